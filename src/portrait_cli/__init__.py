@@ -1,0 +1,1 @@
+"""Structured reflection for education leaders, in a terminal and in files they own."""

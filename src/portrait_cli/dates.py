@@ -1,0 +1,52 @@
+"""Dates as people say them."""
+
+import re
+from datetime import date, datetime, time
+
+
+def ahead(text: str, today: date) -> date | None:
+    """Read a day from today on: `2026-12-07`, `friday`, `2 weeks`, `dec 7`; None when it is no such day."""
+    found = _said(text, today, future=True)
+    return found[0] if found and found[0] >= today else None
+
+
+def back(text: str, today: date) -> tuple[date, date] | None:
+    """Read a day or a span up to today, as its first and last day: `yesterday`, `last month`, `2026-09`."""
+    found = _said(text, today, future=False)
+    if found is None:
+        return None
+    first, span = found
+    match span:
+        case "month":
+            start = first.replace(day=1)
+            return start, _before(start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1))
+        case "year":
+            return first.replace(month=1, day=1), first.replace(month=12, day=31)
+        case _:
+            return first, first
+
+
+def _before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def _said(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
+    text = text.strip()
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return date.fromisoformat(text), "day"
+        except ValueError:
+            return None
+    # A second of import that most commands never need.
+    from dateparser.date import DateDataParser  # noqa: PLC0415
+
+    parser = DateDataParser(
+        languages=["en"],
+        settings={
+            "RELATIVE_BASE": datetime.combine(today, time(12)),
+            "PREFER_DATES_FROM": "future" if future else "past",
+            "PREFER_DAY_OF_MONTH": "current" if future else "first",
+        },
+    )
+    found = parser.get_date_data(text)
+    return (found.date_obj.date(), str(found.period)) if found.date_obj else None

@@ -1,0 +1,255 @@
+"""From the text of a portrait file to a Portrait, or to every problem with its line."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TypeVar
+
+from portrait_cli import shape, yamltree
+from portrait_cli.errors import InvalidFileError
+from portrait_cli.model.portrait import (
+    Attribute,
+    EachAttribute,
+    Guide,
+    GuideStep,
+    Id,
+    Indicator,
+    Level,
+    OffScale,
+    Portrait,
+    Practice,
+    Prompt,
+    Question,
+    Role,
+    Scale,
+    Source,
+)
+from portrait_cli.shape import Path
+from portrait_cli.yamltree import At, Problem
+
+MAX_BYTES = 1_000_000
+MOST_SHOWN = 20
+
+_Named = TypeVar("_Named", Attribute, Indicator, Level, OffScale, Practice, Prompt, Role)
+_Identified = Source | Scale | Level | OffScale | Role | Attribute | Prompt | Indicator | Practice | Guide | Question
+
+
+def load(data: bytes, file: str, *, name: str = "portrait") -> tuple[Portrait, tuple[str, ...]]:
+    """Read a portrait file's bytes; return the portrait and warnings about what it can do without.
+
+    `file` stands in messages; `name` is the portrait's id and title where the file gives none.
+    Raises InvalidFileError with every problem as `file:line:column: what was found, what was expected`.
+    """
+    if len(data) > MAX_BYTES:
+        raise InvalidFileError(f"{file} is larger than 1 MB, too large for a portrait")
+    try:
+        tree = yamltree.parse(decode(data, file))
+        portrait, places = shape.read(Portrait, tree)
+    except (yamltree.YamlError, shape.ShapeError) as error:
+        raise invalid(file, error.problems) from None
+    portrait = _with_ids(portrait, name)
+    check = _Check(places, [], [])
+    check.portrait(portrait)
+    if check.problems:
+        raise invalid(file, check.problems)
+    return portrait, tuple(_line(file, warning) for warning in sorted(check.warnings, key=lambda found: found.at))
+
+
+def decode(data: bytes, file: str) -> str:
+    """Read bytes as text: UTF-8, or UTF-16 with its mark; a byte order mark is dropped.
+
+    Raises InvalidFileError when they are neither.
+    """
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        hint = "save it again as plain text in UTF-8"
+        raise InvalidFileError(f"{file} is not text that we can read", hint=hint) from None
+
+
+def invalid(file: str, problems: Iterable[Problem]) -> InvalidFileError:
+    """Make one error of all problems in a file, in the order of their places."""
+    lines = [_line(file, problem) for problem in sorted(problems, key=lambda problem: problem.at)]
+    more = len(lines) - MOST_SHOWN
+    if more > 0:
+        lines = [*lines[:MOST_SHOWN], f"and {more} more"]
+    return InvalidFileError("\n".join(lines))
+
+
+def _line(file: str, problem: Problem) -> str:
+    return f"{file}:{problem.at.line}:{problem.at.column}: {problem.message}"
+
+
+def _with_ids(portrait: Portrait, name: str) -> Portrait:
+    """Give an id to what has only a name."""
+    return replace(
+        portrait,
+        id=portrait.id or Id(shape.slug(name) or "portrait"),
+        title=portrait.title or name,
+        roles=_named(portrait.roles),
+        scales=tuple(
+            replace(scale, levels=_named(scale.levels), off_scale=_named(scale.off_scale))
+            for scale in portrait.scales
+        ),
+        attributes=tuple(
+            replace(
+                attribute,
+                prompts=_named(attribute.prompts),
+                practices=_named(attribute.practices),
+                indicators=_indicators(attribute.indicators),
+            )
+            for attribute in _named(portrait.attributes)
+        ),
+    )
+
+
+def _indicators(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    return tuple(
+        replace(indicator, indicators=_indicators(indicator.indicators)) for indicator in _named(indicators)
+    )
+
+
+def _named(things: tuple[_Named, ...]) -> tuple[_Named, ...]:
+    return tuple(
+        replace(thing, id=thing.id or Id(shape.slug(_label(thing)) or f"item-{number}"))
+        for number, thing in enumerate(things, start=1)
+    )
+
+
+def _label(thing: Attribute | Indicator | Level | OffScale | Practice | Prompt | Role) -> str:
+    match thing:
+        case Prompt():
+            return thing.text
+        case Indicator():
+            return thing.code or thing.name
+        case Practice():
+            return thing.name or thing.text
+        case _:
+            return thing.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """What the annotations cannot say: names that must differ, and names that must exist."""
+
+    places: Mapping[Path, At]
+    problems: list[Problem]
+    warnings: list[Problem]
+
+    def portrait(self, portrait: Portrait) -> None:
+        scales = {scale.id: scale for scale in portrait.scales}
+        roles = {role.id for role in portrait.roles}
+        self.differ(portrait.sources, ("sources",), "source")
+        self.differ(portrait.scales, ("scales",), "scale")
+        self.differ(portrait.roles, ("roles",), "role")
+        self.differ(portrait.attributes, ("attributes",), "attribute")
+        self.differ(portrait.guides, ("guides",), "guide")
+        if not portrait.attributes:
+            self.wrong(("attributes",), "found an empty list of attributes; expected at least one")
+        for number, scale in enumerate(portrait.scales):
+            self.scale(scale, ("scales", number))
+        seen: dict[str, At] = {}
+        for number, attribute in enumerate(portrait.attributes):
+            path: Path = ("attributes", number)
+            self.attribute(attribute, path, portrait, roles)
+            self.levels(attribute, path, portrait, scales)
+            for index, indicator in enumerate(attribute.indicators):
+                self.indicator(indicator, (*path, "indicators", index), portrait, seen, attribute)
+        for number, guide in enumerate(portrait.guides):
+            self.guide(guide, ("guides", number))
+
+    def scale(self, scale: Scale, path: Path) -> None:
+        self.differ((*scale.levels, *scale.off_scale), (*path, "levels"), "level")
+        if not 2 <= len(scale.levels) <= 9:
+            self.wrong((*path, "levels"), f"found {len(scale.levels)} levels; expected two to nine")
+
+    def attribute(self, attribute: Attribute, path: Path, portrait: Portrait, roles: set[Id]) -> None:
+        self.differ(attribute.prompts, (*path, "prompts"), "prompt")
+        self.differ(attribute.practices, (*path, "practices"), "practice")
+        if attribute.definition and attribute.definition.source:
+            sources = {source.id for source in portrait.sources}
+            self.exists(attribute.definition.source, sources, (*path, "definition", "source"), "source")
+        for number, prompt in enumerate(attribute.prompts):
+            self.roles(prompt.roles, roles, (*path, "prompts", number, "roles"))
+            if prompt.id in {"level", "note"}:
+                at = (*path, "prompts", number, "id")
+                self.wrong(at, f'the name "{prompt.id}" is taken; choose another one for this prompt')
+        for role in attribute.in_role:
+            self.exists(role, roles, (*path, "in_role", role), "role")
+
+    def indicator(
+        self, indicator: Indicator, path: Path, portrait: Portrait, seen: dict[str, At], parent: Attribute | Indicator
+    ) -> None:
+        at = self.at((*path, "id"), path)
+        if indicator.id in seen:
+            first = seen[indicator.id].line
+            self.wrong((*path, "id"), f'the indicator "{indicator.id}" stands already in line {first}')
+        seen.setdefault(indicator.id, at)
+        scale = indicator.scale or parent.scale
+        self.roles(indicator.roles, {role.id for role in portrait.roles}, (*path, "roles"))
+        self.levels(replace(indicator, scale=scale), path, portrait, {item.id: item for item in portrait.scales})
+        for index, finer in enumerate(indicator.indicators):
+            self.indicator(finer, (*path, "indicators", index), portrait, seen, replace(indicator, scale=scale))
+
+    def levels(
+        self, part: Attribute | Indicator, path: Path, portrait: Portrait, scales: Mapping[Id, Scale]
+    ) -> None:
+        if part.scale and part.scale not in scales:
+            self.exists(part.scale, set(scales), (*path, "scale"), "scale")
+            return
+        scale = portrait.scale_of(part)
+        if scale is None:
+            if part.levels:
+                self.wrong((*path, "levels"), "found level statements, but the file has no scale; add `scales`")
+            return
+        known = {level.id for level in scale.levels}
+        for level in part.levels:
+            self.exists(level, known, (*path, "levels", level), "level")
+        missing = [level.name for level in scale.levels if level.id not in part.levels]
+        if part.levels and missing:
+            message = f"{part.name} has no statement for {', '.join(missing)}; the general meaning is shown"
+            self.warnings.append(Problem(self.at((*path, "levels"), path), message))
+
+    def guide(self, guide: Guide, path: Path) -> None:
+        if not guide.steps:
+            self.wrong((*path, "steps"), f"the guide {guide.id} has no steps; expected at least one")
+        steps: list[tuple[GuideStep, Path]] = [
+            (step, (*path, "steps", number)) for number, step in enumerate(guide.steps)
+        ]
+        self.differ([step for step, _ in steps if isinstance(step, Question)], (*path, "steps"), "question")
+        for step, at in steps:
+            if isinstance(step, EachAttribute) and not step.steps:
+                self.wrong((*at, "steps"), "each-attribute has no steps; expected at least one")
+
+    def roles(self, named: tuple[Id, ...], roles: set[Id], path: Path) -> None:
+        for number, role in enumerate(named):
+            self.exists(role, roles, (*path, number), "role")
+
+    def differ(self, things: Iterable[_Identified], path: Path, noun: str) -> None:
+        first: dict[str, int] = {}
+        for number, thing in enumerate(things):
+            if thing.id in first:
+                where = self.at((*path, first[thing.id]), path).line
+                self.wrong(
+                    (*path, number, "id"), f'the {noun} "{thing.id}" stands already in line {where}; names must differ'
+                )
+            first.setdefault(thing.id, number)
+
+    def exists(self, name: str, known: set[Id], path: Path, noun: str) -> None:
+        if name in known:
+            return
+        near = get_close_matches(name, known, n=1)
+        expected = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(sorted(known)) or 'none'}"
+        self.wrong(path, f'found the {noun} "{name}", which this file does not define; {expected}')
+
+    def wrong(self, path: Path, message: str) -> None:
+        self.problems.append(Problem(self.at(path), message))
+
+    def at(self, *paths: Path) -> At:
+        """Find the place of the first path that stands in the file, or of what is around it."""
+        for path in paths:
+            for length in range(len(path), 0, -1):
+                if path[:length] in self.places:
+                    return self.places[path[:length]]
+        return At(1, 1)

@@ -1,0 +1,75 @@
+"""Placements and words over time, from the entries of a journal."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from portrait_cli.model.entry import Entry, Placement, Response, Said
+
+Change = Literal["first", "same", "up", "down", "other"]
+
+
+def prompts_used(entries: Iterable[Entry]) -> Counter[str]:
+    """Count how often each prompt was answered."""
+    return Counter(response.step for entry in entries for response in entry.responses)
+
+
+def said_last(entries: Sequence[Entry]) -> dict[str, Said]:
+    """Find for each attribute what was said last: its newest words and its newest placement.
+
+    `entries` are of one portrait, oldest first.
+    """
+    said: dict[str, Said] = {}
+    for entry in entries:
+        day = entry.written.date()
+        for block in entry.blocks:
+            match block:
+                case Response():
+                    known = said.get(block.attribute, Said(day))
+                    said[block.attribute] = replace(known, on=day, words=block.text)
+                case Placement():
+                    known = said.get(block.target, Said(day))
+                    said[block.target] = replace(known, on=day, placement=block)
+                case _:
+                    pass
+    return said
+
+
+def change(before: Placement | None, now: Placement) -> Change:
+    """Say how a placement compares with the one before it.
+
+    Placements from different scales, and off-scale answers, are never compared: `other`.
+    """
+    if before is None:
+        return "first"
+    if before.level == now.level and before.scale == now.scale:
+        return "same"
+    if before.scale != now.scale or before.levels != now.levels or before.height is None or now.height is None:
+        return "other"
+    return "up" if now.height > before.height else "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Words from about a year ago."""
+
+    on: date
+    prompt: str
+    words: str
+
+
+def a_year_ago(entries: Iterable[Entry], today: date) -> Echo | None:
+    """Find something said within a week of this day last year, the nearest day first."""
+    then = today - timedelta(days=365)
+    near = [
+        (abs((entry.written.date() - then).days), entry.written, response)
+        for entry in entries
+        if abs((entry.written.date() - then).days) <= 7
+        for response in entry.responses[:1]
+    ]
+    if not near:
+        return None
+    _, written, response = min(near, key=lambda found: found[:2])
+    return Echo(written.date(), response.prompt, response.text)

@@ -1,0 +1,182 @@
+"""An entry as values: what was asked, what was said, and what was promised."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from typing import Literal, get_args
+
+Outcome = Literal["kept", "partly", "not", "changed"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The start of a part of the entry: an attribute's (with its id), or another one."""
+
+    title: str
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What was said to one prompt, with the prompt as it was asked."""
+
+    step: str
+    prompt: str
+    text: str
+
+    @property
+    def attribute(self) -> str:
+        """Name the attribute whose prompt it was."""
+        return self.step.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The level a person chose, in the words it was offered in, with the scale it came from."""
+
+    target: str
+    prompt: str
+    level: str
+    label: str
+    statement: str = ""
+    comment: str = ""
+    scale: str = ""
+    levels: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> int | None:
+        """Say which level it is, counted from 1; None for an off-scale answer."""
+        return self.levels.index(self.level) + 1 if self.level in self.levels else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """The words that hold an if-then plan together, as they were asked."""
+
+    when: str = "When"
+    then: str = "then I will"
+    by: str = "by"
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """An if-then plan: when something happens, then I will do something, by a date."""
+
+    id: str
+    attribute: str
+    when: str
+    then: str
+    by: date | None = None
+    words: PlanWords = PlanWords()
+    ticked: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Say the plan in one line."""
+        parts = [f"{self.words.when} {self.when}"] if self.when else []
+        parts.append(f"{self.words.then} {self.then}")
+        if self.by:
+            parts.append(f"{self.words.by} {self.by.isoformat()}")
+        return " ".join(", ".join(parts).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How an earlier commitment went, told in a later entry."""
+
+    commitment: str
+    sentence: str
+    outcome: Outcome
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words that belong to no prompt: a free note, or what was added by hand."""
+
+    text: str
+
+
+Block = Heading | Response | Placement | Commitment | Told | Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated sitting or note."""
+
+    id: str
+    written: datetime
+    """Local time, to the second, without an offset."""
+    utc_offset: str
+    """As `-06:00`."""
+    title: str
+    time_zone: str = ""
+    portrait: str = ""
+    portrait_version: str = ""
+    guide: str = ""
+    role: str = ""
+    attributes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    minutes: int | None = None
+    extra: tuple[str, ...] = ()
+    """Front matter that is not ours, item by item, as it stands."""
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def moment(self) -> datetime:
+        """Say when it was written, so that entries from different time zones can be put in order."""
+        sign = -1 if self.utc_offset.startswith("-") else 1
+        hours, minutes = self.utc_offset.lstrip("+-").split(":")
+        offset = sign * timedelta(hours=int(hours), minutes=int(minutes))
+        return self.written.replace(tzinfo=timezone(offset))
+
+    @property
+    def responses(self) -> tuple[Response, ...]:
+        """List what was said, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Response))
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """List the levels chosen, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Placement))
+
+    @property
+    def commitments(self) -> tuple[Commitment, ...]:
+        """List the plans made, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Commitment))
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """List the outcomes told, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Told))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said last time about an attribute."""
+
+    on: date
+    words: str = ""
+    placement: Placement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCommitment:
+    """A commitment whose outcome has not been told, and when it was made."""
+
+    made: date
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a sitting needs to know of the journal."""
+
+    used: Mapping[str, int] = field(default_factory=dict)
+    """How often each step was answered."""
+    said: Mapping[str, Said] = field(default_factory=dict)
+    """For each attribute, what was said last."""
+    commitments: tuple[OpenCommitment, ...] = ()
+    """The open ones, oldest first."""

@@ -1,0 +1,244 @@
+"""From a YAML tree to frozen dataclasses, by their annotations, with every problem and its place."""
+
+import re
+import types
+import typing
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Literal, TypeVar, get_args, get_origin
+
+from portrait_cli import yamltree
+from portrait_cli.model.portrait import Id
+from portrait_cli.yamltree import At, Node, Problem, Scalar, Sequence
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+_MISSING = object()
+"""Stands for a value that could not be read; the problem is on the list, so it never leaves this module."""
+
+
+class ShapeError(Exception):
+    """The tree does not have the shape; `problems` says where and what."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One name a mapping may have."""
+
+    name: str
+    type: object
+    says: str
+    required: bool
+
+
+@cache
+def fields_of(shape: type) -> tuple[Field, ...]:
+    """List what a dataclass's annotations allow, in order, with what they say about it."""
+    hints = typing.get_type_hints(shape, include_extras=True)
+    found = []
+    for field in fields(shape):
+        hint = hints[field.name]
+        says = ""
+        if get_origin(hint) is Annotated:
+            hint, says = get_args(hint)
+        required = field.default is MISSING and field.default_factory is MISSING
+        found.append(Field(field.name, hint, says, required))
+    return tuple(found)
+
+
+def read(shape: type[T], node: Node, *, exact: bool = False) -> tuple[T, Mapping[Path, At]]:
+    """Read a tree as a dataclass; return the value and where each part of it stands.
+
+    Blanks around a text are dropped, unless it is to be `exact`. Raises ShapeError with every problem found.
+    """
+    reader = _Reader([], {}, exact)
+    value = reader.value(shape, node, (), "")
+    if reader.problems:
+        raise ShapeError(tuple(reader.problems))
+    return typing.cast("T", value), reader.places
+
+
+def slug(text: str, *, words: int = 6) -> str:
+    """Make a name for machines from the first words of a text, in any script."""
+    kept = "".join(
+        character if unicodedata.category(character)[0] in "LNM" else " "
+        for character in unicodedata.normalize("NFC", text.lower())
+    )
+    return "-".join(kept.split()[:words])
+
+
+def _is_id(text: str) -> bool:
+    return slug(text, words=len(text)) == text and text != ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    problems: list[Problem]
+    places: dict[Path, At]
+    exact: bool
+
+    def problem(self, at: At, message: str) -> object:
+        self.problems.append(Problem(at, message))
+        return _MISSING
+
+    def value(self, hint: object, node: Node, path: Path, name: str) -> object:
+        self.places[path] = node.at
+        origin, arguments = get_origin(hint), get_args(hint)
+        if origin in {types.UnionType, typing.Union}:
+            return self.union(arguments, node, path, name)
+        if origin is tuple:
+            return self.sequence(arguments[0], node, path, name)
+        if origin is Mapping:
+            return self.mapping(arguments[1], node, path, name)
+        if isinstance(hint, type) and is_dataclass(hint):
+            return self.record(hint, node, path, name)
+        if not isinstance(node, Scalar):
+            return self.problem(node.at, f"found a {_kind(node)} for {name}; expected {_wanted(hint)}")
+        return self.scalar(hint, node, name)
+
+    def scalar(self, hint: object, node: Scalar, name: str) -> object:
+        text = node.text.strip()
+        if get_origin(hint) is Literal:
+            allowed = get_args(hint)
+            return text if text in allowed else self.problem(node.at, _not_one_of(name, text, allowed))
+        if hint is Id and not _is_id(text):
+            better = slug(text, words=99) or "a-short-name"
+            wanted = f"small letters, digits and hyphens, such as {better}"
+            return self.problem(node.at, f'found "{_short(text)}" for {name}; expected {wanted}')
+        read = _SCALARS.get(hint)
+        if read is None:
+            return node.text if self.exact else text
+        try:
+            return read(text)
+        except ValueError:
+            return self.problem(
+                node.at, f'found "{_short(text)}" for {name}; expected {_wanted(hint)}'
+            )
+
+    def sequence(self, item: object, node: Node, path: Path, name: str) -> object:
+        # One thing where a list may stand is a list of one.
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return tuple(
+            self.value(item, child, (*path, index), _singular(name)) for index, child in enumerate(items)
+        )
+
+    def mapping(self, item: object, node: Node, path: Path, name: str) -> object:
+        if not isinstance(node, yamltree.Mapping):
+            return self.problem(node.at, f"found a {_kind(node)} for {name}; expected lines of `name: value`")
+        return {
+            key.text: self.value(item, child, (*path, key.text), f"{key.text} in {name}")
+            for key, child in node.pairs
+            if not (isinstance(child, Scalar) and child.empty)
+        }
+
+    def union(self, members: tuple[object, ...], node: Node, path: Path, name: str) -> object:
+        shapes = [member for member in members if isinstance(member, type) and is_dataclass(member)]
+        if len(shapes) == 1:
+            return self.value(shapes[0], node, path, name)
+        if not shapes:
+            return self.value(members[0], node, path, name)
+        by_word = {get_args(fields_of(shape)[0].type)[0]: shape for shape in shapes}
+        found = node.get("do") if isinstance(node, yamltree.Mapping) else node
+        word = found.text.strip() if isinstance(found, Scalar) else ""
+        if word not in by_word:
+            at = found.at if found else node.at
+            return self.problem(at, _not_one_of(f"`do` in {name}", word, tuple(by_word)))
+        if isinstance(node, Scalar):  # `- plan` says as much as `- do: plan`
+            node = yamltree.Mapping(((Scalar("do", node.at), node),), node.at)
+        return self.record(by_word[word], node, path, name)
+
+    def record(self, shape: type, node: Node, path: Path, name: str) -> object:
+        allowed = {field.name: field for field in fields_of(shape)}
+        shorthand = getattr(shape, "shorthand", "")
+        if isinstance(node, Scalar) and not node.empty and shorthand:
+            node = yamltree.Mapping(((Scalar(shorthand, node.at), node),), node.at)
+        if not isinstance(node, yamltree.Mapping):
+            wanted = ", ".join(field.name for field in allowed.values() if field.required)
+            thing = f"for {name}" if name else "as the whole file"
+            return self.problem(node.at, f"found {_kind(node, article=True)} {thing}; expected lines with {wanted}")
+        values: dict[str, object] = {}
+        for key, child in node.pairs:
+            if key.text not in allowed:
+                where = f"in {name}" if name else "here"
+                self.problem(key.at, f"{_unknown(key.text, tuple(allowed))} {where}")
+            elif not (isinstance(child, Scalar) and child.empty):
+                values[key.text] = self.value(allowed[key.text].type, child, (*path, key.text), key.text)
+        for field in allowed.values():
+            if field.required and field.name not in values:
+                thing = f"this {name}" if name else "the file"
+                self.problem(node.at, f"{field.name} is missing in {thing}; expected {_says(field)}")
+                values[field.name] = _MISSING
+        construct: Callable[..., object] = shape
+        return construct(**values)
+
+
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(text)
+    return int(text)
+
+
+def _true_or_false(text: str) -> bool:
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in words:
+        raise ValueError(text)
+    return words[text.lower()]
+
+
+_SCALARS: dict[object, Callable[[str], object]] = {
+    int: _whole_number,
+    bool: _true_or_false,
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+}
+_WORDS: dict[object, str] = {
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date such as 2026-11-23",
+    datetime: "a date and time such as 2026-11-23T14:30:00",
+}
+
+
+def _wanted(hint: object) -> str:
+    return _WORDS.get(hint, "text")
+
+
+def _says(field: Field) -> str:
+    return (field.says[:1].lower() + field.says[1:]).rstrip(".") if field.says else "a value"
+
+
+def _kind(node: Node, *, article: bool = False) -> str:
+    match node:
+        case Scalar():
+            return "nothing" if node.empty else ("a text" if article else "text")
+        case Sequence():
+            return "a list" if article else "list"
+        case yamltree.Mapping():
+            return "a group of lines" if article else "group of lines"
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name.endswith("s") else name
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _not_one_of(name: str, found: str, allowed: tuple[str, ...]) -> str:
+    return f'found "{_short(found)}" for {name}; expected one of {", ".join(allowed)}'
+
+
+def _unknown(found: str, allowed: tuple[str, ...]) -> str:
+    near = get_close_matches(found.lower().replace("-", "_").replace(" ", "_"), allowed, n=1)
+    better = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(allowed)}"
+    return f'found the unknown name "{_short(found)}"; {better}'

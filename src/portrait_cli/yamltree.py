@@ -1,0 +1,205 @@
+"""YAML without surprises: every plain value is text, and every node knows its line and column."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class At:
+    """A place in a text, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text; `plain` when it stood without quotes, where empty, `~` and `null` mean nothing."""
+
+    text: str
+    at: At
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing was written."""
+        return self.plain and self.text in {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Names and what belongs to them, in order."""
+
+    pairs: "tuple[tuple[Scalar, Node], ...]"
+    at: At
+
+    def get(self, name: str) -> "Node | None":
+        """Find what belongs to a name."""
+        return next((value for key, value in self.pairs if key.text == name), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one place, and what would be right."""
+
+    at: At
+    message: str
+
+
+class YamlError(Exception):
+    """The text is no YAML that we read; `problems` says where and what."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    at: At
+    is_mapping: bool
+    nodes: list[Node]
+
+
+def parse(text: str) -> Node:
+    """Read a text as one tree; nothing at all is an empty scalar.
+
+    Raises YamlError with every problem found: aliases, anchors, tags, merge keys, names given twice, more than
+    one document, nesting deeper than MAX_DEPTH, and whatever the parser itself refuses.
+    """
+    loader = getattr(yaml, "CLoader", yaml.Loader)
+    problems: list[Problem] = []
+    stack: list[_Open] = [_Open(At(1, 1), is_mapping=False, nodes=[])]
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            at = At(event.start_mark.line + 1, event.start_mark.column + 1)
+            match event:
+                case yaml.DocumentStartEvent() if stack[0].nodes:
+                    problems.append(Problem(at, "a second document begins here; expected one document only"))
+                    break
+                case yaml.AliasEvent():
+                    problems.append(
+                        Problem(at, f"found the alias *{event.anchor}; write the words out instead")
+                    )
+                    stack[-1].nodes.append(Scalar("", at))
+                case yaml.ScalarEvent():
+                    problems += _refused(event.anchor, event.tag, at)
+                    stack[-1].nodes.append(Scalar(event.value, at, plain=event.style is None))
+                case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                    problems += _refused(event.anchor, event.tag, at)
+                    if len(stack) > MAX_DEPTH:
+                        problems.append(Problem(at, f"nested more than {MAX_DEPTH} levels deep"))
+                        break
+                    stack.append(_Open(at, isinstance(event, yaml.MappingStartEvent), []))
+                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                    done = stack.pop()
+                    stack[-1].nodes.append(_close(done, problems))
+                case _:
+                    pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = At(mark.line + 1, mark.column + 1) if mark else At(1, 1)
+        problems.append(Problem(at, _in_plain_words(error.problem or error.context or "not YAML")))
+    except yaml.reader.ReaderError as error:
+        problems.append(Problem(_first_unreadable(text), f"a character that YAML does not allow ({error.reason})"))
+    if problems:
+        raise YamlError(tuple(sorted(problems, key=lambda problem: problem.at)))
+    return stack[0].nodes[0] if stack[0].nodes else Scalar("", At(1, 1))
+
+
+def _refused(anchor: str | None, tag: str | None, at: At) -> list[Problem]:
+    problems = []
+    if anchor:
+        problems.append(Problem(at, f"found the anchor &{anchor}; write the words out where they are needed"))
+    if tag and tag != "!":
+        problems.append(Problem(at, f"found the tag {tag}; leave it out, every value is text here"))
+    return problems
+
+
+def _close(done: _Open, problems: list[Problem]) -> Node:
+    if not done.is_mapping:
+        return Sequence(tuple(done.nodes), done.at)
+    pairs: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in zip(done.nodes[::2], done.nodes[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            problems.append(Problem(key.at, "found a list or group as a name; expected a word before the colon"))
+        elif key.text == "<<" and key.plain:
+            problems.append(Problem(key.at, "found the merge sign <<; write the lines out instead"))
+        elif key.text in pairs:
+            first = pairs[key.text][0].at.line
+            problems.append(
+                Problem(key.at, f'"{key.text}" stands here a second time (first in line {first}); keep one')
+            )
+        else:
+            pairs[key.text] = (key, value)
+    return Mapping(tuple(pairs.values()), done.at)
+
+
+def _first_unreadable(text: str) -> At:
+    """Find what the parser cannot read: it names a byte, people need a line."""
+    for line, words in enumerate(text.split("\n"), start=1):
+        for column, character in enumerate(words, start=1):
+            if not (character in "\t\r\x85" or " " <= character <= "~" or "\xa0" <= character < "\ud800"
+                    or "\ue000" <= character <= "\ufffd" or character >= "\U00010000"):  # fmt: skip
+                return At(line, column)
+    return At(1, 1)
+
+
+def _in_plain_words(problem: str) -> str:
+    """Say in plain words what the parser says in its own."""
+    for theirs, ours in (
+        ("cannot start any token", "found a character that cannot stand here (a tab?); indent with spaces only"),
+        (
+            "mapping values are not allowed",
+            'found ": " inside a text; put the whole text between quotation marks',
+        ),
+        ("could not find expected ':'", "a name without a colon; expected `name: value`"),
+        ("did not find expected key", "this line does not line up with those above it; check the spaces before it"),
+        ("did not find expected '-' indicator", "this line does not line up with the list above it"),
+        ("did not find expected ',' or", "a [ or { that is not closed, or a missing comma"),
+        ("unexpected end of stream", "a quotation mark that is not closed"),
+        ("found unknown escape character", "found \\ before a letter it cannot stand before; use '…' quotation marks"),
+        ("did not find expected <document start>", "more than one thing stands at the left edge; check the spaces"),
+    ):
+        if theirs in problem:
+            return ours
+    return problem
+
+
+def quoted(text: str) -> str:
+    """Write a text as one double-quoted YAML scalar, which is JSON as well."""
+    written = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        f"\\u{ord(character):04x}" if _must_escape(character) else character for character in written
+    )
+
+
+def _must_escape(character: str) -> bool:
+    """Say whether YAML cannot hold the character as it is, or would take it for a line's end."""
+    return "\x7f" <= character <= "\x9f" or character in "\u2028\u2029\ufeff\ufffe\uffff"
+
+
+def plain_or_quoted(text: str) -> str:
+    """Write a text as YAML, without quotes where no reader can take it for anything but text."""
+    unsafe = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+    safe = re.fullmatch(r"[A-Za-z][A-Za-z0-9_/-]*", text) and text.lower() not in unsafe
+    return text if safe else quoted(text)
