@@ -105,9 +105,7 @@ def _with_ids(portrait: Portrait, name: str) -> Portrait:
 
 
 def _indicators(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    return tuple(
-        replace(indicator, indicators=_indicators(indicator.indicators)) for indicator in _named(indicators)
-    )
+    return tuple(replace(indicator, indicators=_indicators(indicator.indicators)) for indicator in _named(indicators))
 
 
 def _named(things: tuple[_Named, ...]) -> tuple[_Named, ...]:
@@ -179,7 +177,12 @@ class _Check:
             self.exists(role, roles, (*path, "in_role", role), "role")
 
     def indicator(
-        self, indicator: Indicator, path: Path, portrait: Portrait, seen: dict[str, At], parent: Attribute | Indicator
+        self,
+        indicator: Indicator,
+        path: Path,
+        portrait: Portrait,
+        seen: dict[str, At],
+        parent: Attribute | Indicator,
     ) -> None:
         at = self.at((*path, "id"), path)
         if indicator.id in seen:
@@ -192,9 +195,7 @@ class _Check:
         for index, finer in enumerate(indicator.indicators):
             self.indicator(finer, (*path, "indicators", index), portrait, seen, replace(indicator, scale=scale))
 
-    def levels(
-        self, part: Attribute | Indicator, path: Path, portrait: Portrait, scales: Mapping[Id, Scale]
-    ) -> None:
+    def levels(self, part: Attribute | Indicator, path: Path, portrait: Portrait, scales: Mapping[Id, Scale]) -> None:
         if part.scale and part.scale not in scales:
             self.exists(part.scale, set(scales), (*path, "scale"), "scale")
             return
@@ -232,7 +233,8 @@ class _Check:
             if thing.id in first:
                 where = self.at((*path, first[thing.id]), path).line
                 self.wrong(
-                    (*path, number, "id"), f'the {noun} "{thing.id}" stands already in line {where}; names must differ'
+                    (*path, number, "id"),
+                    f'the {noun} "{thing.id}" stands already in line {where}; names must differ',
                 )
             first.setdefault(thing.id, number)
 

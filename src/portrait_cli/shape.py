@@ -120,16 +120,12 @@ class _Reader:
         try:
             return read(text)
         except ValueError:
-            return self.problem(
-                node.at, f'found "{_short(text)}" for {name}; expected {_wanted(hint)}'
-            )
+            return self.problem(node.at, f'found "{_short(text)}" for {name}; expected {_wanted(hint)}')
 
     def sequence(self, item: object, node: Node, path: Path, name: str) -> object:
         # One thing where a list may stand is a list of one.
         items = node.items if isinstance(node, Sequence) else (node,)
-        return tuple(
-            self.value(item, child, (*path, index), _singular(name)) for index, child in enumerate(items)
-        )
+        return tuple(self.value(item, child, (*path, index), _singular(name)) for index, child in enumerate(items))
 
     def mapping(self, item: object, node: Node, path: Path, name: str) -> object:
         if not isinstance(node, yamltree.Mapping):

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import yaml
 
@@ -91,19 +91,17 @@ def parse(text: str) -> Node:
     stack: list[_Open] = [_Open(At(1, 1), is_mapping=False, nodes=[])]
     try:
         for event in yaml.parse(text, Loader=loader):
-            at = At(event.start_mark.line + 1, event.start_mark.column + 1)
+            at = _at(event.start_mark)
             match event:
                 case yaml.DocumentStartEvent() if stack[0].nodes:
                     problems.append(Problem(at, "a second document begins here; expected one document only"))
                     break
                 case yaml.AliasEvent():
-                    problems.append(
-                        Problem(at, f"found the alias *{event.anchor}; write the words out instead")
-                    )
+                    problems.append(Problem(at, f"found the alias *{event.anchor}; write the words out instead"))
                     stack[-1].nodes.append(Scalar("", at))
                 case yaml.ScalarEvent():
                     problems += _refused(event.anchor, event.tag, at)
-                    stack[-1].nodes.append(Scalar(event.value, at, plain=event.style is None))
+                    stack[-1].nodes.append(Scalar(event.value, at, plain=not event.style))
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     problems += _refused(event.anchor, event.tag, at)
                     if len(stack) > MAX_DEPTH:
@@ -116,14 +114,24 @@ def parse(text: str) -> Node:
                 case _:
                     pass
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = At(mark.line + 1, mark.column + 1) if mark else At(1, 1)
+        at = _at(error.problem_mark or error.context_mark)
         problems.append(Problem(at, _in_plain_words(error.problem or error.context or "not YAML")))
     except yaml.reader.ReaderError as error:
         problems.append(Problem(_first_unreadable(text), f"a character that YAML does not allow ({error.reason})"))
     if problems:
         raise YamlError(tuple(sorted(problems, key=lambda problem: problem.at)))
     return stack[0].nodes[0] if stack[0].nodes else Scalar("", At(1, 1))
+
+
+class _Mark(Protocol):
+    """A mark of either of the parser's two builds."""
+
+    line: int
+    column: int
+
+
+def _at(mark: _Mark | None) -> At:
+    return At(mark.line + 1, mark.column + 1) if mark else At(1, 1)
 
 
 def _refused(anchor: str | None, tag: str | None, at: At) -> list[Problem]:
@@ -167,30 +175,40 @@ def _first_unreadable(text: str) -> At:
 def _in_plain_words(problem: str) -> str:
     """Say in plain words what the parser says in its own."""
     for theirs, ours in (
-        ("cannot start any token", "found a character that cannot stand here (a tab?); indent with spaces only"),
+        (
+            "cannot start any token",
+            "found a character that cannot stand here (a tab?); indent with spaces only",
+        ),
         (
             "mapping values are not allowed",
             'found ": " inside a text; put the whole text between quotation marks',
         ),
         ("could not find expected ':'", "a name without a colon; expected `name: value`"),
-        ("did not find expected key", "this line does not line up with those above it; check the spaces before it"),
+        (
+            "did not find expected key",
+            "this line does not line up with those above it; check the spaces before it",
+        ),
         ("did not find expected '-' indicator", "this line does not line up with the list above it"),
         ("did not find expected ',' or", "a [ or { that is not closed, or a missing comma"),
         ("unexpected end of stream", "a quotation mark that is not closed"),
-        ("found unknown escape character", "found \\ before a letter it cannot stand before; use '…' quotation marks"),
-        ("did not find expected <document start>", "more than one thing stands at the left edge; check the spaces"),
+        (
+            "found unknown escape character",
+            "found \\ before a letter it cannot stand before; use '…' quotation marks",
+        ),
+        (
+            "did not find expected <document start>",
+            "more than one thing stands at the left edge; check the spaces",
+        ),
     ):
         if theirs in problem:
             return ours
     return problem
 
 
-def quoted(text: str) -> str:
-    """Write a text as one double-quoted YAML scalar, which is JSON as well."""
-    written = json.dumps(text, ensure_ascii=False)
-    return "".join(
-        f"\\u{ord(character):04x}" if _must_escape(character) else character for character in written
-    )
+def json_text(value: object) -> str:
+    """Write a value as JSON that is YAML as well, so that `parse` reads every text in it back unchanged."""
+    written = json.dumps(value, ensure_ascii=False)
+    return "".join(f"\\u{ord(character):04x}" if _must_escape(character) else character for character in written)
 
 
 def _must_escape(character: str) -> bool:
@@ -202,4 +220,4 @@ def plain_or_quoted(text: str) -> str:
     """Write a text as YAML, without quotes where no reader can take it for anything but text."""
     unsafe = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
     safe = re.fullmatch(r"[A-Za-z][A-Za-z0-9_/-]*", text) and text.lower() not in unsafe
-    return text if safe else quoted(text)
+    return text if safe else json_text(text)

@@ -92,9 +92,9 @@ class Prompt:
     shorthand: ClassVar[str] = "text"
     text: Annotated[str, "The question as it is asked, under 35 words."]
     id: Annotated[Id, "The prompt's name for machines; made from the text when missing."] = Id("")
-    depth: Annotated[
-        Depth, "check-in (a minute or two), deep (longer) or next-step (evidence and what follows)."
-    ] = "check-in"
+    depth: Annotated[Depth, "check-in (a minute or two), deep (longer) or next-step (evidence and what follows)."] = (
+        "check-in"
+    )
     roles: Annotated[tuple[Id, ...], "The roles it is for; leave it out for everyone."] = ()
     minutes: Annotated[int, "About how long it takes, in minutes."] = 0
 

@@ -1,0 +1,87 @@
+"""The one door, and the one place that prints an error."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from typer.exceptions import Abort, TyperException
+from typer.main import get_command
+
+from portrait_cli import __version__
+from portrait_cli.cli import app
+from portrait_cli.environment import Environment, PipeClosedError
+from portrait_cli.errors import PortraitError, StoppedError
+
+BUG = 70
+
+
+def main(argv: Sequence[str], environment: Environment) -> int:
+    """Run one command; return its exit code."""
+    try:
+        code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=environment)
+    except StoppedError as stopped:
+        return stopped.exit_code
+    except PortraitError as error:
+        _complain(environment, str(error), error.hint)
+        return error.exit_code
+    except TyperException as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", "portrait")
+        message = error.format_message().rstrip(".")
+        _complain(environment, message[:1].lower() + message[1:], f"{path} --help shows what it takes")
+        return 2
+    except PipeClosedError:
+        _let_go(environment)
+        return 0
+    except (KeyboardInterrupt, Abort):
+        return 130
+    except Exception as error:  # noqa: BLE001  # a bug: no traceback, but a report that helps to mend it
+        return _report(environment, error)
+    return code if isinstance(code, int) else 0
+
+
+def _complain(environment: Environment, message: str, hint: str) -> None:
+    with contextlib.suppress(PipeClosedError, PortraitError):
+        environment.say(f"portrait: {message}")
+        if hint:
+            environment.say(f"hint: {hint}")
+
+
+def _let_go(environment: Environment) -> None:
+    """Point the closed pipe at nothing, so that the interpreter's last flush does not complain."""
+    with contextlib.suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, environment.stdout.fileno())
+
+
+def _report(environment: Environment, error: Exception) -> int:
+    """Write down where the bug is, without any of the person's words, and say where that stands."""
+    import platform
+    import traceback
+
+    from portrait_cli import config, durable
+
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        f"portrait {__version__}, Python {platform.python_version()}, {platform.system()}",
+        type(error).__qualname__,
+        *(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames),
+    ]
+    hint = "please report it"
+    with contextlib.suppress(PortraitError, OSError):
+        place = config.load(environment.variables).reports / f"{environment.now():%Y%m%d-%H%M%S}.txt"
+        durable.replace(place, "\n".join(lines) + "\n")
+        hint = f"please report it with {place}, which holds none of your words"
+    _complain(environment, "this is a fault of the program; your entries and drafts are untouched", hint)
+    return BUG
+
+
+def run() -> None:
+    """Run as the program `portrait`."""
+    environment = Environment()
+    environment.forgive()
+    sys.exit(main(sys.argv[1:], environment))
+
+
+if __name__ == "__main__":
+    run()

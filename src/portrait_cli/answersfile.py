@@ -1,0 +1,134 @@
+"""A sitting answered in a file: the template to fill in, and the way back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from textwrap import wrap
+
+from portrait_cli import shape, yamltree
+from portrait_cli.definitions import MAX_BYTES, decode, invalid
+from portrait_cli.errors import InvalidFileError
+from portrait_cli.session import AnswerError, Session, Step, answer_to
+from portrait_cli.yamltree import At, Node, Problem, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The lines of an answers file that say which sitting it is."""
+
+    guide: str = ""
+    role: str = ""
+    attributes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFile:
+    """What an answers file says, before the sitting it belongs to is laid out."""
+
+    file: str
+    guide: str
+    role: str
+    attributes: tuple[str, ...]
+    answers: Mapping[str, tuple[At, Node]]
+
+
+def template(session: Session) -> str:
+    """Write the file to fill in: every step with its question and choices above it."""
+    lines = [
+        f"# {session.title}: about {session.minutes} minutes. Write behind the colons; leave empty what you like.",
+        "# Put words that contain a colon or a # between quotation marks. For more than one line write | behind",
+        "# the colon, and your lines below it, each with four spaces before it.",
+        f"guide: {yamltree.plain_or_quoted(session.guide)}",
+        f"role: {yamltree.plain_or_quoted(session.role) if session.role else ''}".rstrip(),
+        f"attributes: [{', '.join(yamltree.plain_or_quoted(name) for name in session.attributes)}]",
+        "",
+        "answers:",
+    ]
+    heading = ""
+    for step in session.steps:
+        if step.heading and step.heading != heading:
+            lines += _comment(f"--- {step.heading} ---")
+            lines += _comment(step.meaning)
+            heading = step.heading
+        lines += [*_question(step), f"  {step.id}:", ""]
+    return "\n".join(lines)
+
+
+def _question(step: Step) -> list[str]:
+    lines = _comment(step.prompt)
+    if step.hint:
+        lines += _comment(step.hint)
+    for choice in step.choices:
+        said = " ".join(choice.statement.split())
+        label = "" if said else choice.label
+        lines += _comment(f"  {choice.id}: {said or label}")
+    return lines
+
+
+def _comment(text: str) -> list[str]:
+    inner = "    " if text.startswith("  ") else ""
+    return [f"  # {line}" for line in wrap(text, 96, initial_indent=text[: len(text) - len(text.lstrip())],
+                                            subsequent_indent=inner)]  # fmt: skip
+
+
+def parse(data: bytes, file: str) -> AnswersFile:
+    """Read an answers file. Raises InvalidFileError with every problem and its line."""
+    if len(data) > MAX_BYTES:
+        raise InvalidFileError(f"{file} is larger than 1 MB, too large for an answers file")
+    try:
+        tree = yamltree.parse(decode(data, file))
+    except yamltree.YamlError as error:
+        raise invalid(file, error.problems) from None
+    if not isinstance(tree, yamltree.Mapping):
+        problem = Problem(tree.at, "expected the lines of an answers file; `portrait reflect --template` prints one")
+        raise invalid(file, [problem])
+    header = yamltree.Mapping(tuple(pair for pair in tree.pairs if pair[0].text != "answers"), tree.at)
+    problems: list[Problem] = []
+    try:
+        read, _ = shape.read(_Header, header)
+    except shape.ShapeError as error:
+        read, problems = _Header(), list(error.problems)
+    answers = tree.get("answers")
+    if answers is None or (isinstance(answers, Scalar) and answers.empty):
+        answers = yamltree.Mapping((), tree.at)
+    if not isinstance(answers, yamltree.Mapping):
+        problems.append(Problem(answers.at, "expected a line for each step below `answers`"))
+    if problems or not isinstance(answers, yamltree.Mapping):
+        raise invalid(file, problems)
+    found = {
+        key.text: (key.at, value)
+        for key, value in answers.pairs
+        if not (isinstance(value, Scalar) and (value.empty or not value.text.strip()))
+    }
+    return AnswersFile(file, read.guide, read.role, read.attributes, found)
+
+
+def fill(session: Session, given: AnswersFile, today: date) -> Session:
+    """Answer the steps of a session from the file, and skip the others.
+
+    Raises InvalidFileError with every unknown step, level or date, naming its line.
+    """
+    problems: list[Problem] = []
+    steps = {step.id: step for step in session.steps}
+    read: dict[str, str] = {}
+    for name, (at, node) in given.answers.items():
+        if name not in steps:
+            near = get_close_matches(name, steps, n=1)
+            better = f"did you mean {near[0]}?" if near else "`portrait reflect --template` prints those there are"
+            problems.append(Problem(at, f'found the step "{name}", which this sitting does not have; {better}'))
+        elif not isinstance(node, Scalar):
+            problems.append(Problem(node.at, f"found a list or group for {name}; expected words"))
+        else:
+            try:
+                read[name] = answer_to(steps[name], node.text.removesuffix("\n"), today)
+            except AnswerError as error:
+                hint = f"; {error.hint}" if error.hint else ""
+                problems.append(Problem(node.at, f"{error}{hint}"))
+    for name in read:
+        if steps[name].needs and steps[name].needs not in read:
+            problems.append(Problem(given.answers[name][0], f"{name} goes with {steps[name].needs}, which is empty"))
+    if problems:
+        raise invalid(given.file, problems)
+    answers = {step.id: read[step.id] for step in session.steps if step.id in read}
+    return replace(session, answers=answers, at="")

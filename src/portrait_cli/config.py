@@ -1,0 +1,90 @@
+"""Settings: options before the environment before config.toml before defaults."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+
+import platformdirs
+
+from portrait_cli.durable import storage_errors
+from portrait_cli.errors import InvalidFileError
+
+APP = "portrait"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What config.toml may say."""
+
+    journal: str = ""
+    role: str = ""
+    editor: str = ""
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where everything is, and how the person likes it."""
+
+    journal: Path
+    drafts: Path
+    locks: Path
+    reports: Path
+    settings: Path
+    role: str
+    editor: str
+    plain: bool
+
+
+def load(env: Mapping[str, str], journal: str | None = None, *, plain: bool = False) -> Config:
+    """Find every place and setting. Raises InvalidFileError when config.toml cannot be read as settings."""
+    folders = platformdirs.PlatformDirs(APP, appauthor=False)
+    said = _settings(folders.user_config_path / "config.toml")
+    place = journal or env.get("PORTRAIT_JOURNAL") or said.journal
+    state = folders.user_state_path
+    return Config(
+        journal=Path(place).expanduser().absolute() if place else folders.user_documents_path / "portrait-journal",
+        drafts=state / "drafts",
+        locks=state / "locks",
+        reports=state / "reports",
+        settings=folders.user_config_path / "config.toml",
+        role=env.get("PORTRAIT_ROLE") or said.role,
+        editor=env.get("PORTRAIT_EDITOR") or said.editor or env.get("VISUAL") or env.get("EDITOR") or "",
+        plain=plain
+        or said.plain
+        or bool(env.get("PORTRAIT_PLAIN") or env.get("ACCESSIBLE"))
+        or env.get("TERM") == "dumb",
+    )
+
+
+def _settings(path: Path) -> Settings:
+    try:
+        with storage_errors(path):
+            if not path.exists():
+                return Settings()
+            said = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidFileError(f"{path} cannot be read as settings: {error}") from None
+    kinds = {field.name: field.type for field in fields(Settings)}
+    for name, value in said.items():
+        if name not in kinds:
+            near = get_close_matches(name, kinds, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(kinds)}"
+            raise InvalidFileError(f'{path}: "{name}" is no setting', hint=hint)
+        if not isinstance(value, bool if name == "plain" else str):
+            wanted = "true or false" if name == "plain" else "text between quotation marks"
+            raise InvalidFileError(f"{path}: {name} should be {wanted}")
+    return Settings(**said)
+
+
+def places(config: Config) -> list[tuple[str, Path]]:
+    """List every place that is used, by name."""
+    return [
+        ("journal", config.journal),
+        ("drafts", config.drafts),
+        ("settings", config.settings),
+        ("reports", config.reports),
+        ("locks", config.locks),
+    ]

@@ -1,0 +1,44 @@
+"""What lies on the desk of a command: settings, the portrait, the journal, the drafts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portrait_cli import commitments, growth, naming
+from portrait_cli.config import Config
+from portrait_cli.environment import Environment
+from portrait_cli.journal import Drafts, Journal, Stored
+from portrait_cli.model.entry import Entry, Past
+from portrait_cli.model.portrait import Portrait
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a command needs around it."""
+
+    environment: Environment
+    config: Config
+    portrait: Portrait
+    journal: Journal
+    drafts: Drafts
+
+    def past(self) -> tuple[list[Stored], Past]:
+        """Read what the journal knows of this portrait."""
+        entries, problems = self.journal.entries()
+        for problem in problems:
+            self.environment.say(f"portrait: skipped {problem}")
+        ours = [stored.entry for stored in entries if stored.entry.portrait == self.portrait.id]
+        past = Past(
+            used=growth.prompts_used(ours),
+            said=growth.said_last(ours),
+            commitments=commitments.still_open(stored.entry for stored in entries)[-commitments.MOST_ASKED :],
+        )
+        return entries, past
+
+
+def role_of(desk: Desk, said: str, entries: Sequence[Entry]) -> str:
+    """Find the role: the one named, else the settings', else the one of the newest entry."""
+    said = said or desk.config.role
+    if said:
+        return naming.find(desk.portrait.roles, said, "role").id
+    known = {role.id for role in desk.portrait.roles}
+    return next((entry.role for entry in reversed(entries) if entry.role in known), "")

@@ -1,0 +1,32 @@
+"""A session and its draft file, each made from the other without loss."""
+
+from dataclasses import asdict, replace
+
+from portrait_cli import shape, yamltree
+from portrait_cli.errors import InvalidFileError
+from portrait_cli.session import Session
+
+
+def dump(session: Session) -> str:
+    """Write a session as JSON."""
+    values = asdict(session)
+    values["started"] = session.started.isoformat()
+    values["steps"] = [
+        {
+            **asdict(step),
+            "earlier": {**asdict(step.earlier), "on": step.earlier.on.isoformat()} if step.earlier else None,
+        }
+        for step in session.steps
+    ]
+    return yamltree.json_text(values) + "\n"
+
+
+def parse(text: str, file: str) -> Session:
+    """Read a session back. Raises InvalidFileError, naming the file, when it is no draft of ours."""
+    try:
+        session, _ = shape.read(Session, yamltree.parse(text), exact=True)
+    except (yamltree.YamlError, shape.ShapeError) as error:
+        raise InvalidFileError(f"{file} is not a draft that can be read: {error.problems[0].message}") from None
+    known = {step.id for step in session.steps}
+    answers = {name: answer for name, answer in session.answers.items() if name in known}
+    return replace(session, answers=answers, at=session.at if session.at in known else "")

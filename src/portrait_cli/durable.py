@@ -1,0 +1,108 @@
+"""Writing files so that a reader sees the old text or the new one, never half, whatever happens."""
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from portrait_cli.errors import StorageError
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, for its owner only; one that is there stays as it is.
+
+    Raises StorageError when the system refuses.
+    """
+    with storage_errors(folder):
+        for missing in reversed([folder, *folder.parents]):
+            if not missing.exists():
+                missing.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+
+
+def write_new(path: Path, text: str) -> bool:
+    """Write a file that must not be there yet; False, and nothing is changed, when it is.
+
+    Raises StorageError when the system refuses.
+    """
+    with _temporary(path, text) as temporary:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}:
+                raise
+            # A file system without links: claim the name first, then replace our own empty file.
+            try:
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            except FileExistsError:
+                return False
+            os.replace(temporary, path)
+        _sync_folder(path.parent)
+    return True
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file in place of the one that may be there. Raises StorageError when the system refuses."""
+    with _temporary(path, text) as temporary:
+        os.replace(temporary, path)
+        _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _temporary(path: Path, text: str) -> Iterator[Path]:
+    """Hold the text in a file beside its place, safe on the disk; it is gone afterwards."""
+    make_folder(path.parent)
+    temporary = path.parent / f".portrait-{secrets.token_hex(8)}.tmp"
+    with storage_errors(path):
+        try:
+            descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with open(descriptor, "wb") as file:  # noqa: PTH123  # a descriptor, not a path
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            yield temporary
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in a folder last through a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Turn what the system says about a path into one sentence and a hint."""
+    try:
+        yield
+    except OSError as error:
+        reasons = {
+            errno.EACCES: "you may not write there",
+            errno.EPERM: "you may not write there",
+            errno.EROFS: "it is on a disk that can only be read",
+            errno.ENOSPC: "the disk is full",
+            errno.EDQUOT: "your share of the disk is full",
+            errno.EFBIG: "the file would be too large",
+            errno.ENOTDIR: "a file stands where a folder is needed",
+            errno.ENAMETOOLONG: "the name is too long",
+            errno.ELOOP: "its links lead round in a circle",
+        }
+        reason = reasons.get(error.errno or 0, (error.strerror or "the system refused").lower())
+        raise StorageError(
+            f"could not use {path}: {reason}", hint="`portrait paths` shows every place used"
+        ) from None

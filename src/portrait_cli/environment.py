@@ -1,0 +1,118 @@
+"""The world a command meets: streams, variables, clock; tests hand in another one."""
+
+import contextlib
+import os
+import secrets
+import shutil
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
+
+from portrait_cli.errors import StorageError
+from portrait_cli.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from portrait_cli.render.look import Look, Renderable
+
+
+class PipeClosedError(Exception):
+    """Whoever read our output has stopped; that is no fault."""
+
+
+def _zone() -> str:
+    from tzlocal import get_localzone_name  # noqa: PLC0415  # only a new entry needs it
+
+    try:
+        return str(get_localzone_name() or "")
+    except (LookupError, OSError, ValueError):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Everything outside the program that a command may look at."""
+
+    variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    stdin: TextIO = field(default_factory=lambda: sys.stdin)
+    stdout: TextIO = field(default_factory=lambda: sys.stdout)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    """The local time with its offset."""
+    zone: Callable[[], str] = _zone
+    """The IANA name of the local time zone, or nothing where it is not known."""
+    seconds: Callable[[], float] = time.monotonic
+    token: Callable[[], str] = lambda: secrets.token_hex(3)
+    """Six letters and digits that no other sitting has."""
+
+    @property
+    def can_ask(self) -> bool:
+        """Say whether there is somebody to ask: stdin and stderr are terminals."""
+        return self.stdin.isatty() and self.stderr.isatty()
+
+    def look(self, *, plain: bool, stream: TextIO | None = None) -> "Look":
+        """Say how a stream's screen is."""
+        from portrait_cli.render.look import Look  # noqa: PLC0415  # it brings rich
+
+        return Look(self.console(plain=plain, stream=stream).width, plain)
+
+    def console(self, *, plain: bool = False, stream: TextIO | None = None) -> "Console":
+        """Make a console for a stream, stdout if none is named."""
+        from portrait_cli.render.look import console  # noqa: PLC0415  # it brings rich
+
+        chosen = stream or self.stdout
+        width = None if chosen.isatty() else int(self.variables.get("COLUMNS") or 80)
+        return console(chosen, plain=plain, width=width)
+
+    def show(self, renderable: "Renderable", *, plain: bool = False) -> None:
+        """Print on stdout what is meant for eyes."""
+        with _pipe():
+            self.console(plain=plain).print(renderable)
+
+    def write(self, text: str) -> None:
+        """Print data on stdout: unchanged, but made visible where a terminal would act on it."""
+        with _pipe():
+            self.stdout.write(visible(text) if self.stdout.isatty() else text)
+            self.stdout.flush()
+
+    def say(self, text: str) -> None:
+        """Print a message on stderr, with no word cut at a terminal's edge."""
+        if self.stderr.isatty():
+            width = min(shutil.get_terminal_size().columns, 100)
+            text = "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
+        with _pipe():
+            self.stderr.write(visible(text) + "\n")
+            self.stderr.flush()
+
+    def read_stdin(self) -> bytes:
+        """Read all of stdin as bytes."""
+        if isinstance(self.stdin, TextIOWrapper):
+            return bytes(self.stdin.buffer.read())
+        return self.stdin.read().encode()
+
+    def forgive(self) -> None:
+        """Let no character that a stream cannot write stop the program."""
+        for stream in (self.stdout, self.stderr):
+            if isinstance(stream, TextIOWrapper):
+                if stream.isatty():
+                    stream.reconfigure(errors="replace")
+                else:
+                    stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+@contextlib.contextmanager
+def _pipe() -> Iterator[None]:
+    """Turn a closed pipe, and a full disk behind stdout, into what they are."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise PipeClosedError from None
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise StorageError(f"could not write the output: {reason}") from None

@@ -1,0 +1,209 @@
+"""The folder of entries and the drafts beside it: reading, writing durably, and one writer at a time."""
+
+import contextlib
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from portrait_cli import draftfile, durable, entryfile
+from portrait_cli.definitions import decode
+from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError
+from portrait_cli.model.entry import Entry
+from portrait_cli.session import Session
+
+WAIT_SECONDS = 2.0
+"""How long a writer waits for another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry and its file."""
+
+    path: Path
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A folder of entries, one Markdown file each; the files are the truth."""
+
+    folder: Path
+    locks: Path
+
+    def files(self) -> list[Path]:
+        """List the files that should be entries; hidden folders and files are not ours."""
+        with durable.storage_errors(self.folder):
+            if not self.folder.exists():
+                return []
+            return sorted(
+                path
+                for path in self.folder.rglob("*.md")
+                if not any(part.startswith(".") for part in path.relative_to(self.folder).parts) and path.is_file()
+            )
+
+    def entries(self) -> tuple[list[Stored], list[InvalidFileError]]:
+        """Read every entry, oldest first, and say of the files that are none what is wrong with them."""
+        found: list[Stored] = []
+        problems: list[InvalidFileError] = []
+        for path in self.files():
+            try:
+                found.append(self.read(path))
+            except InvalidFileError as problem:
+                problems.append(problem)
+        found.sort(key=lambda stored: (stored.entry.moment, stored.entry.id, stored.path))
+        return found, problems
+
+    def read(self, path: Path) -> Stored:
+        """Read one entry. Raises InvalidFileError when the file is none, StorageError when it cannot be opened."""
+        with durable.storage_errors(path):
+            data = path.read_bytes()
+        return Stored(path, entryfile.parse(decode(data, str(path)), str(path)))
+
+    def raw(self, path: Path) -> str:
+        """Read an entry's file as it stands."""
+        with durable.storage_errors(path):
+            return decode(path.read_bytes(), str(path))
+
+    def find(self, name: str) -> Stored:
+        """Find an entry: `latest`, a date (the last of that day), an id or a beginning of one, or a path.
+
+        Raises NotFoundError when there is none, or more than one.
+        """
+        path = Path(name).expanduser()
+        if name.endswith(".md") and path.is_file():
+            return self.read(path)
+        entries, _ = self.entries()
+        if not entries:
+            hint = "`portrait reflect` writes the first one"
+            raise NotFoundError(f"there are no entries in {self.folder} yet", hint=hint)
+        if name == "latest":
+            return entries[-1]
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name):
+            days = [stored for stored in entries if stored.entry.written.date().isoformat() == name]
+            if days:
+                return days[-1]
+        exact = [stored for stored in entries if stored.entry.id == name]
+        near = exact or [stored for stored in entries if name and stored.entry.id.startswith(name)]
+        if len(near) == 1:
+            return near[0]
+        if near:
+            some = ", ".join(stored.entry.id for stored in near[:4])
+            raise NotFoundError(f'"{name}" fits {len(near)} entries', hint=f"say more of the id, such as {some}")
+        raise NotFoundError(f'there is no entry "{name}"', hint="`portrait list` shows those there are")
+
+    def add(self, entry: Entry) -> Stored:
+        """Write a new entry under a name that is free; no other entry is touched.
+
+        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
+        """
+        with self._lock():
+            number = 1
+            while True:
+                name = entry.id if number == 1 else f"{entry.id}-{number}"
+                named = replace(entry, id=name)
+                path = self.folder / f"{entry.written:%Y}" / f"{name}.md"
+                if durable.write_new(path, entryfile.dump(named)):
+                    return Stored(path, named)
+                number += 1
+
+    @contextlib.contextmanager
+    def _lock(self) -> Iterator[None]:
+        name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
+        with locked(self.locks / f"{name}.lock", WAIT_SECONDS) as got:
+            if not got:
+                raise LockedError(
+                    f"another portrait is writing to {self.folder}",
+                    hint="nothing is lost: your draft is kept; try again in a moment",
+                )
+            yield
+
+
+@contextlib.contextmanager
+def locked(path: Path, seconds: float) -> Iterator[bool]:
+    """Hold a lock that only one process has; False when another one kept it for so many seconds."""
+    # Most commands never write, and the import costs as much as rich's.
+    from filelock import FileLock, Timeout  # noqa: PLC0415
+
+    durable.make_folder(path.parent)
+    lock = FileLock(path, timeout=seconds, mode=0o600)
+    with durable.storage_errors(path):
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The sittings not finished yet, one file each."""
+
+    folder: Path
+
+    def keep(self, session: Session) -> None:
+        """Write a session's draft, safe on the disk when this returns."""
+        durable.replace(self._path(session), draftfile.dump(session))
+
+    def newest(self) -> Session | None:
+        """Find the draft that was started last and is not open in another window."""
+        found = [
+            session
+            for path in sorted(self.folder.glob("*.json"), reverse=True)
+            if (session := self._read(path)) and not self._is_open(session)
+        ]
+        return max(found, key=lambda session: session.started, default=None)
+
+    def _read(self, path: Path) -> Session | None:
+        try:
+            with durable.storage_errors(path):
+                return draftfile.parse(path.read_bytes().decode(), str(path))
+        except (InvalidFileError, UnicodeDecodeError):
+            return None
+
+    def _is_open(self, session: Session) -> bool:
+        with self.hold(session) as free:
+            return not free
+
+    @contextlib.contextmanager
+    def hold(self, session: Session) -> Iterator[bool]:
+        """Keep other windows from this draft; False when one has it already."""
+        with locked(self._path(session).with_suffix(".lock"), 0) as free:
+            yield free
+
+    def editing(self, session: Session) -> Path:
+        """Name the file in which an answer of this session is written in an editor."""
+        return self._path(session).with_suffix(".md")
+
+    def drop(self, session: Session) -> None:
+        """Remove a draft whose entry is safely written."""
+        for path in (self._path(session), self.editing(session), self._path(session).with_suffix(".lock")):
+            path.unlink(missing_ok=True)
+
+    def set_aside(self, session: Session) -> Path:
+        """Move a draft to where it is kept but not offered again; return its new place."""
+        path = self._path(session)
+        aside = self.folder / "set-aside" / path.name
+        durable.make_folder(aside.parent)
+        with durable.storage_errors(aside):
+            path.replace(aside)
+        return aside
+
+    def _path(self, session: Session) -> Path:
+        return self.folder / f"{session.started:%Y%m%d-%H%M%S}-{session.id}.json"
+
+
+def entry_id(written: datetime, kind: str, attributes: tuple[str, ...]) -> str:
+    """Name an entry after its moment, its guide (or `note`), and its attribute if it is about one.
+
+    The name is fit for every file system: no more than 60 bytes after the moment.
+    """
+    about = [kind, *attributes] if len(attributes) == 1 else [kind]
+    tail = "-".join(about).encode()[:60].decode("utf-8", "ignore")
+    return f"{written:%Y-%m-%d-%H%M%S}-{tail}".rstrip("-")

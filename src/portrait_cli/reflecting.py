@@ -1,0 +1,172 @@
+"""The sitting from the first question to the file: who is asked, what is kept, what is shown at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from portrait_cli import answersfile, durable, growth, naming, sitting
+from portrait_cli.desk import Desk, role_of
+from portrait_cli.environment import Environment
+from portrait_cli.errors import InvalidFileError, StoppedError, UsageError
+from portrait_cli.journal import Stored, entry_id
+from portrait_cli.model.entry import Entry, Past
+from portrait_cli.model.portrait import Attribute, Guide, Portrait
+from portrait_cli.render import asking
+from portrait_cli.render import journal as shown
+from portrait_cli.render.look import count
+from portrait_cli.session import Session, play
+from portrait_cli.terminal.asker import Asker, asker_for
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person asked for: everything may be left open."""
+
+    attributes: tuple[str, ...] = ()
+    guide: str = ""
+    role: str = ""
+
+
+def lay_out(
+    desk: Desk, wish: Wish, past: Past, entries: Sequence[Stored], named: frozenset[str] = frozenset()
+) -> Session:
+    """Make the session that was wished for. Raises NotFoundError for a name that the portrait does not have."""
+    portrait = desk.portrait
+    chosen = tuple(dict.fromkeys(naming.find(portrait.attributes, said, "attribute") for said in wish.attributes))
+    guide = _guide(portrait, wish.guide, chosen)
+    begin = sitting.Begin(
+        id=desk.environment.token(),
+        at=desk.environment.now(),
+        time_zone=desk.environment.zone(),
+        role=role_of(desk, wish.role, [stored.entry for stored in entries]),
+        attributes=chosen or portrait.attributes,
+        named=named,
+    )
+    return sitting.start(portrait, guide, begin, past)
+
+
+def _guide(portrait: Portrait, said: str, chosen: Sequence[Attribute]) -> Guide:
+    """Find the guide: the one named, else the portrait's first, or its second for chosen attributes."""
+    if said:
+        return naming.find(portrait.guides, said, "guide")
+    return portrait.guides[1 if chosen and len(portrait.guides) > 1 else 0]
+
+
+def template(desk: Desk, wish: Wish) -> str:
+    """Write the answers file for a sitting."""
+    entries, past = desk.past()
+    return answersfile.template(lay_out(desk, wish, past, entries))
+
+
+def from_answers(desk: Desk, wish: Wish, data: bytes, file: str) -> None:
+    """Write an entry from a filled-in answers file and show its summary; options overrule the file's header."""
+    given = answersfile.parse(data, file)
+    entries, past = desk.past()
+    wish = Wish(wish.attributes or given.attributes, wish.guide or given.guide, wish.role or given.role)
+    session = lay_out(desk, wish, past, entries, frozenset(given.answers))
+    session = answersfile.fill(session, given, desk.environment.now().date())
+    if not session.answered:
+        raise InvalidFileError(f"{file} holds no answers", hint="write something behind the colons")
+    _save(desk, session, entries, past)
+
+
+def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
+    """Ask the person, keeping a draft after every answer, and write the entry."""
+    environment = desk.environment
+    if not environment.can_ask:
+        message = "there is no terminal to ask questions in"
+        raise UsageError(
+            message,
+            hint="portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml",
+        )
+    ask = asker_for(environment, desk.config, desk.drafts.editing)
+    entries, past = desk.past()
+    session = None if new else _resumed(desk, ask)
+    if session is None:
+        session = lay_out(desk, wish, past, entries)
+        ask.show(asking.opening(session, ask.look))
+    with desk.drafts.hold(session):
+        session = _played(desk, ask, session)
+        if session.answered:
+            _save(desk, session, entries, past)
+        else:
+            environment.say("Nothing was answered, so nothing is written.")
+    desk.drafts.drop(session)
+
+
+def _played(desk: Desk, ask: Asker, session: Session) -> Session:
+    """Play a session to its end; when it is stopped, say what is kept and how to go on."""
+    latest = session
+
+    def keep(now: Session) -> None:
+        nonlocal latest
+        latest = now
+        desk.drafts.keep(now)
+        if now.step and not now.typed:
+            ask.show(asking.saved(now))
+
+    desk.drafts.keep(session)
+    try:
+        return play(session, ask, keep, desk.environment.seconds)
+    except StoppedError as stopped:
+        if latest.answered or stopped.typed.strip():
+            typed = " and the words you were typing" if stopped.typed.strip() else ""
+            kept = f"{count(len(latest.answered), 'answer')}{typed}"
+            desk.environment.say(f"\nStopped. Kept: {kept}. To go on: portrait reflect")
+        else:
+            desk.drafts.drop(latest)
+            desk.environment.say("\nStopped. Nothing was written yet.")
+        raise
+
+
+def _resumed(desk: Desk, ask: Asker) -> Session | None:
+    draft = desk.drafts.newest()
+    if draft is None:
+        return None
+    ways = [("resume", "Go on with it"), ("new", "Begin a new one"), ("aside", "Put it away for good")]
+    ask.show(asking.waiting(draft, ask.look))
+    match ask.offer("Go on where you stopped?", ways):
+        case "resume":
+            return draft
+        case "aside":
+            place = desk.drafts.set_aside(draft)
+            desk.environment.say(f"It is kept in {place}")
+    return None
+
+
+def _save(desk: Desk, session: Session, entries: Sequence[Stored], past: Past) -> None:
+    name = entry_id(session.started, session.guide, session.attributes)
+    durable.make_folder(desk.journal.folder)
+    stored = desk.journal.add(sitting.entry_of(session, name))
+    show_summary(desk, stored, entries, past)
+
+
+def show_summary(desk: Desk, stored: Stored, entries: Sequence[Stored], past: Past) -> None:
+    """Show what a sitting came to."""
+    environment = desk.environment
+    today = environment.now().date()
+    after = shown.Afterwards(
+        today=today,
+        file=_short(stored.path, environment),
+        said=past.said,
+        echo=growth.a_year_ago([before.entry for before in entries], today),
+        then=_next(desk.portrait, stored.entry, first=not entries),
+    )
+    look = environment.look(plain=desk.config.plain)
+    environment.show(shown.summary(stored.entry, desk.portrait, after, look), plain=desk.config.plain)
+
+
+def _short(path: Path, environment: Environment) -> str:
+    """Name a file as people do: from their home folder on."""
+    home = environment.variables.get("HOME", "")
+    return f"~/{path.relative_to(home)}" if home and path.is_relative_to(home) else str(path)
+
+
+def _next(portrait: Portrait, entry: Entry, *, first: bool) -> str:
+    """Choose one thing to do next."""
+    if first and not entry.role and portrait.roles:
+        roles = ", ".join(role.id for role in portrait.roles)
+        return f"portrait reflect --role ROLE asks what fits your work ({roles})"
+    promised = [commitment.attribute for commitment in entry.commitments if commitment.attribute]
+    about = (promised or list(entry.attributes))[0]
+    return f"portrait show {about} for small things to try"

@@ -1,0 +1,149 @@
+"""What stands around a question, and the review before saving."""
+
+from datetime import date
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from portrait_cli.render.look import Look, Renderable, colour, count, day, distance, dots, first_lines, inset, words
+from portrait_cli.session import Session, Step
+
+
+def opening(session: Session, look: Look) -> Renderable:
+    """Say what is coming and how long it takes, in two lines."""
+    about = count(len(session.attributes), "attribute") if len(session.attributes) > 1 else ""
+    facts = " · ".join(filter(None, [session.title, about, f"about {session.minutes} minutes"]))
+    ease = "Only for you. Skip what you like. Roles, not names."
+    return inset([words(facts, "bold"), words(ease, "dim")], look, top=1)
+
+
+def question(session: Session, step: Step, look: Look) -> Renderable:
+    """Show what is asked and what was said before, with the statements of the levels in full."""
+    parts: list[Renderable] = [Text()]
+    if step.heading:
+        parts += _head(session, step)
+    if step.earlier and step.purpose != "outcome":
+        parts += _earlier(step)
+    if step.purpose == "outcome" and step.earlier:
+        parts.append(words(f"On {day(step.earlier.on)} I said:", "dim"))
+    parts.append(words(step.prompt, "bold"))
+    if step.hint:
+        parts.append(words(step.hint, "dim"))
+    if step.example:
+        parts.append(words(f"Such as: {step.example}", "dim"))
+    if any(choice.statement for choice in step.choices):
+        parts.append(statements(step, look))
+    return inset(parts, look)
+
+
+def _head(session: Session, step: Step) -> list[Renderable]:
+    title = Text()
+    title.append_text(words(step.heading, _style(session, step)))
+    if step.part:
+        title.append(f"  {step.part}", "dim")
+    if not _opens(session, step):
+        return [title, Text()]
+    return [title, *([words(step.meaning, "italic")] if step.meaning else []), Text()]
+
+
+def _style(session: Session, step: Step) -> str:
+    if step.attribute not in session.attributes:
+        return "bold"
+    return f"bold {colour(session.places.get(step.attribute, 0))}"
+
+
+def _opens(session: Session, step: Step) -> bool:
+    """Say whether the step is the first one asked under its heading."""
+    before = [known for known in session.active if known.heading == step.heading]
+    return bool(before) and before[0].id == step.id
+
+
+def _earlier(step: Step) -> list[Renderable]:
+    said = step.earlier
+    if said is None:
+        return []
+    line = f"Last time, {day(said.on)}"
+    if said.level:
+        line += f": {said.level}"
+    lines: list[Renderable] = [words(line, "dim")]
+    if said.words:
+        lines.append(words(f"“{first_lines(said.words, 220)}”", "dim italic"))
+    return [*lines, Text()]
+
+
+def statements(step: Step, look: Look) -> Renderable:
+    """Print every level's statement in full, numbered as the choices below."""
+    total = len(step.levels)
+    if look.narrow or look.plain:
+        parts: list[Renderable] = [Text()]
+        for number, choice in enumerate(step.choices, start=1):
+            head = " ".join(filter(None, [f"{number}", dots(choice.height, total, look), choice.label]))
+            parts.append(words(head, "bold"))
+            if choice.statement:
+                parts.append(Padding(words(choice.statement), (0, 0, 0, 2)))
+        return Group(*parts)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_row("", "")
+    for number, choice in enumerate(step.choices, start=1):
+        name = Text(f"{number}  ", "dim")
+        name.append(f"{dots(choice.height, total, look):<{total}} ")
+        name.append_text(words(first_lines(choice.label, 24), "bold"))
+        table.add_row(name, words(choice.statement))
+    return table
+
+
+def answer_words(step: Step, answer: str) -> str:
+    """Say an answer as the person knows it."""
+    return next((choice.label for choice in step.choices if choice.id == answer), answer)
+
+
+def review(session: Session, look: Look) -> Renderable:
+    """List every answer before it is saved, numbered."""
+    parts: list[Renderable] = [Text(), words("Looking back", "bold"), Text()]
+    if not session.answered:
+        return inset([*parts, words("Nothing is answered yet.")], look)
+    heading = ""
+    for number, step in enumerate(session.answered, start=1):
+        if step.heading and step.heading != heading:
+            if heading:
+                parts.append(Text())
+            parts.append(words(step.heading, _style(session, step)))
+            heading = step.heading
+        said = answer_words(step, session.answers[step.id])
+        numbered = Text(f"{number:>2}  " if not look.plain else f"{number}. ", "dim")
+        asked = "" if step.purpose in {"level", "focus"} else f"{first_lines(step.prompt, 60)} "
+        numbered.append_text(words(asked, "dim"))
+        numbered.append_text(words(first_lines(said, 300)))
+        parts.append(numbered)
+    return inset(parts, look)
+
+
+def saved(session: Session) -> Text:
+    """Say quietly that the answer is on the disk, and how far the sitting is."""
+    done = len([step for step in session.active if step.id in session.answers or step.id in session.skipped])
+    return Text(f"  Saved · {done} of {len(session.active)}", "dim")
+
+
+def waiting(session: Session, look: Look) -> Renderable:
+    """Say which sitting waits to be finished, and the words that stood in its line."""
+    parts: list[Renderable] = [Text(), words(draft_line(session))]
+    if session.typed.strip():
+        parts.append(words(f"You were writing: “{first_lines(session.typed, 200)}”", "italic"))
+    return inset(parts, look)
+
+
+def draft_line(session: Session) -> str:
+    """Say which sitting waits to be finished."""
+    known = count(len(session.answered), "answer")
+    typed = " and some half-typed words" if session.typed.strip() else ""
+    return f"{session.title}, begun {day(session.started.date())} at {session.started:%H:%M}: {known}{typed}"
+
+
+def meant(answer: str, today: date) -> str:
+    """Say which day was understood."""
+    when = date.fromisoformat(answer)
+    return f"That is {day(when, weekday=True)}, {distance(when, today)}."

@@ -1,0 +1,260 @@
+"""What is shown of the journal: the summary of a sitting, an entry, a list of entries, and home."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from portrait_cli import growth
+from portrait_cli.model.entry import (
+    Block,
+    Commitment,
+    Entry,
+    Heading,
+    OpenCommitment,
+    Placement,
+    Prose,
+    Response,
+    Said,
+    Told,
+)
+from portrait_cli.model.portrait import Attribute, Portrait
+from portrait_cli.render.look import (
+    Look,
+    Renderable,
+    colour,
+    count,
+    day,
+    distance,
+    first_lines,
+    inset,
+    level,
+    words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What the summary of a sitting needs besides the entry."""
+
+    today: date
+    file: str
+    said: Mapping[str, Said]
+    """What was said before this sitting."""
+    echo: growth.Echo | None
+    then: str
+    """One thing to do next."""
+
+
+def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> Renderable:
+    """Show a finished sitting: the portrait as a picture in words, the plan, and where everything is."""
+    rows = [_row(entry, attribute, place, after.said, look) for place, attribute in _sat_on(entry, portrait)]
+    picture = _picture(rows, look)
+    heading = words(entry.title, "bold")
+    parts: list[Renderable] = [Text()]
+    if look.plain:
+        parts += [heading, Text(), picture]
+    else:
+        panel = Panel(picture, title=heading, title_align="left", border_style="dim", padding=(1, 2), expand=False)
+        parts.append(panel)
+    if any(row.change == "down" for row in rows):
+        parts.append(words("Lower than last time can mean harder weeks, or sharper eyes. Which is it?", "dim"))
+    for commitment in entry.commitments:
+        parts += [Text(), words("My plan", "bold"), *_plan(commitment, after.today)]
+    for told in entry.told:
+        parts += [Text(), words(f"{told.label}: {told.sentence}", "dim")]
+    if after.echo:
+        said = f"A year ago, {day(after.echo.on)}: “{first_lines(after.echo.words, 200)}”"
+        parts += [Text(), words(said, "italic")]
+    parts += [Text(), words(f"{count(entry.minutes or 1, 'minute')}. Saved in", "dim"), words(after.file)]
+    parts += [Text(), words(f"Next: {after.then}")]
+    return inset(parts, look, bottom=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: Text
+    level: Text
+    change: growth.Change
+    remark: Text
+
+
+def _sat_on(entry: Entry, portrait: Portrait) -> Iterable[tuple[int, Attribute]]:
+    return [
+        (place, attribute) for place, attribute in enumerate(portrait.attributes) if attribute.id in entry.attributes
+    ]
+
+
+def _row(entry: Entry, attribute: Attribute, place: int, said: Mapping[str, Said], look: Look) -> _Row:
+    name = words(attribute.name, colour(place))
+    now = next((placement for placement in entry.placements if placement.target == attribute.id), None)
+    if now is None:
+        return _Row(name, Text("not placed today", "dim"), "other", Text())
+    before = said[attribute.id].placement if attribute.id in said else None
+    change = growth.change(before, now)
+    was = f"was {before.label}" if before else ""
+    remark = {"first": "first time", "same": "as before", "up": was, "down": was, "other": was}[change]
+    return _Row(
+        name, level(now.label, now.height, len(now.levels), look, colour(place)), change, words(remark, "dim")
+    )
+
+
+def _picture(rows: Sequence[_Row], look: Look) -> Renderable:
+    if look.narrow or look.plain:
+        parts: list[Renderable] = []
+        for row in rows:
+            second = Text("  ").append_text(row.level)
+            if row.remark.plain:
+                second.append("  ").append_text(row.remark)
+            parts += [row.name, second]
+        return Group(*parts)
+    table = Table.grid(padding=(0, 3, 0, 0))
+    for row in rows:
+        table.add_row(row.name, row.level, row.remark)
+    return table
+
+
+def _plan(commitment: Commitment, today: date) -> list[Renderable]:
+    said = commitment.words
+    lines = [f"{said.when} {commitment.when}"] if commitment.when else []
+    lines.append(f"{said.then} {commitment.then}")
+    if commitment.by:
+        lines.append(f"{said.by} {day(commitment.by, weekday=True)} ({distance(commitment.by, today)})")
+    return [words(line) for line in lines]
+
+
+def entry(stored: Entry, names: Mapping[str, str], look: Look) -> Renderable:
+    """Show a whole entry; `names` are the roles' names, for those who still have them."""
+    facts = [f"{day(stored.written.date(), weekday=True)}, {stored.written:%H:%M}"]
+    if stored.role:
+        facts.append(names.get(stored.role, stored.role))
+    if stored.minutes:
+        facts.append(count(stored.minutes, "minute"))
+    parts: list[Renderable] = [Text(), words(stored.title, "bold"), words(" · ".join(facts), "dim")]
+    place = -1
+    for block in stored.blocks:
+        if isinstance(block, Heading) and block.attribute:
+            place += 1
+        parts += [Text(), *_block(block, place, look)]
+    return inset(parts, look, bottom=1)
+
+
+def _block(block: Block, place: int, look: Look) -> list[Renderable]:
+    match block:
+        case Heading(title, attribute):
+            return [words(title, f"bold {colour(place)}" if attribute else "bold")]
+        case Response(prompt=prompt, text=text):
+            return [words(prompt, "dim"), words(text.strip("\n"))]
+        case Placement():
+            total = len(block.levels)
+            chosen = level(block.label, block.height, total, look, colour(max(place, 0)))
+            lines: list[Renderable] = [words(block.prompt, "dim"), chosen]
+            lines += [words(said, "italic") for said in (block.statement,) if said]
+            return [*lines, *[words(said) for said in (block.comment,) if said]]
+        case Commitment():
+            box = "done" if block.ticked else "open"
+            lines = [words(f"{block.words.when} {block.when}")] if block.when else []
+            lines.append(words(f"{block.words.then} {block.then}"))
+            if block.by:
+                lines.append(words(f"{block.words.by} {day(block.by, weekday=True)}"))
+            return [*lines, words(f"{box} · {block.id}", "dim")]
+        case Told(sentence=sentence, label=label, note=note):
+            return [words(sentence, "dim"), words(label, "bold"), *[words(said) for said in (note,) if said]]
+        case Prose(text):
+            return [_markdown(text)]
+
+
+def _markdown(text: str) -> Renderable:
+    """Render free words, in which people write Markdown."""
+    from rich.markdown import Markdown  # noqa: PLC0415  # 40 ms that sittings need not pay
+
+    from portrait_cli.visible import visible  # noqa: PLC0415
+
+    return Markdown(visible(text), hyperlinks=False)
+
+
+def listing(entries: Sequence[Entry], left: int, look: Look) -> Renderable:
+    """List entries, newest first: when, what, and how it begins."""
+    parts: list[Renderable] = []
+    for stored in entries:
+        head = Text(f"{stored.written:%Y-%m-%d %H:%M}  ", "dim")
+        head.append_text(words(stored.title.rpartition(", ")[0] or stored.title, "bold"))
+        first = next((said for said in _said(stored)), "")
+        parts.append(head)
+        if first:
+            indent = 2 if look.narrow or look.plain else 18
+            width = max(look.width - indent - 4, 20)
+            parts.append(Padding(words(first_lines(first, width)), (0, 0, 0, indent)))
+    if left:
+        parts.append(words(f"and {left} older: portrait list -n {left + len(entries)}", "dim"))
+    return Group(*parts)
+
+
+def _said(stored: Entry) -> Iterable[str]:
+    for block in stored.blocks:
+        match block:
+            case Response(text=text) | Prose(text) if text.strip():
+                yield text
+            case Commitment():
+                yield block.sentence
+            case _:
+                pass
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What home shows: where the person stands with a portrait."""
+
+    portrait: Portrait
+    today: date
+    said: Mapping[str, Said]
+    commitments: tuple[OpenCommitment, ...]
+    draft: str
+    then: str
+
+
+def welcome(portrait: Portrait, look: Look) -> Renderable:
+    """Greet someone who has no entry yet, in three lines, with the first command."""
+    parts = [
+        Text(),
+        words(f"This is your own notebook, built on the {portrait.title}."),
+        words("Five honest minutes. Nobody sees it unless you share a piece."),
+        Text("Begin with: ").append("portrait reflect", "bold"),
+    ]
+    return inset(parts, look, bottom=1)
+
+
+def home(standing: Standing, look: Look) -> Renderable:
+    """Show each attribute as it stands, what is promised, what waits, and one thing to do next."""
+    rows: list[_Row] = []
+    for place, attribute in enumerate(standing.portrait.attributes):
+        said = standing.said.get(attribute.id)
+        name = words(attribute.name, colour(place))
+        if said is None:
+            rows.append(_Row(name, Text("not yet", "dim"), "other", Text()))
+            continue
+        placed = said.placement
+        shown = (
+            level(placed.label, placed.height, len(placed.levels), look, colour(place))
+            if placed
+            else Text("in words", "dim")
+        )
+        rows.append(_Row(name, shown, "other", words(distance(said.on, standing.today), "dim")))
+    parts: list[Renderable] = [Text(), words(standing.portrait.title, "bold"), Text(), _picture(rows, look)]
+    for number, open_one in enumerate(standing.commitments):
+        if number == 0:
+            parts += [Text(), words("I said I would", "bold")]
+        due = open_one.commitment.by
+        when = (
+            "" if due is None or due <= standing.today - timedelta(days=1) else f" ({distance(due, standing.today)})"
+        )
+        parts.append(words(f"{open_one.commitment.sentence}{when}"))
+    if standing.draft:
+        parts += [Text(), words("Waiting to be finished", "bold"), words(standing.draft)]
+    parts += [Text(), words(f"Next: {standing.then}")]
+    return inset(parts, look, bottom=1)

@@ -1,0 +1,251 @@
+"""A sitting as an immutable value: what is asked, what was answered, and where it stands."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Literal, TypeAlias, assert_never
+
+from portrait_cli import dates
+from portrait_cli.errors import PortraitError, StoppedError
+from portrait_cli.model.entry import PlanWords
+
+Purpose = Literal["outcome", "outcome-note", "words", "level", "comment", "focus", "when", "then", "by"]
+
+
+class AnswerError(PortraitError):
+    """An answer that the step cannot take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a closed list; `height` counts levels from 1, off-scale answers have none."""
+
+    id: str
+    label: str
+    statement: str = ""
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was said last time, shown above the question."""
+
+    on: date
+    words: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that is asked, with all that is needed to ask it and to write it down."""
+
+    id: str
+    purpose: Purpose
+    prompt: str
+    attribute: str = ""
+    heading: str = ""
+    meaning: str = ""
+    part: str = ""
+    """Where the sitting stands, as `2 of 5`."""
+    place: int = 0
+    """The attribute's place in its portrait, counted from 0."""
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
+    earlier: Earlier | None = None
+    example: str = ""
+    scale: str = ""
+    levels: tuple[str, ...] = ()
+    needs: str = ""
+    """The step that must have been answered before this one is asked ..."""
+    needs_one_of: tuple[str, ...] = ()
+    """... with one of these, or with anything if there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sitting while it happens."""
+
+    id: str
+    started: datetime
+    utc_offset: str
+    portrait: str
+    portrait_version: str
+    guide: str
+    title: str
+    minutes: int
+    steps: tuple[Step, ...]
+    time_zone: str = ""
+    role: str = ""
+    attributes: tuple[str, ...] = ()
+    words: PlanWords = PlanWords()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    at: str = ""
+    """The step being asked; empty means that everything is dealt with and under review."""
+    typed: str = ""
+    """Words that stood in the line when the sitting was stopped."""
+    seconds: int = 0
+    saved: bool = False
+
+    @property
+    def step(self) -> Step | None:
+        """The step being asked, or None for the review."""
+        return next((step for step in self.steps if step.id == self.at), None)
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Say which place each attribute has in its portrait, counted from 0."""
+        return {step.attribute: step.place for step in self.steps if step.attribute}
+
+    @property
+    def active(self) -> tuple[Step, ...]:
+        """List the steps that are asked, given the answers so far."""
+        return tuple(step for step in self.steps if self._is_asked(step))
+
+    def _is_asked(self, step: Step) -> bool:
+        if not step.needs:
+            return True
+        answer = self.answers.get(step.needs, "")
+        return answer in step.needs_one_of if step.needs_one_of else bool(answer)
+
+    @property
+    def answered(self) -> tuple[Step, ...]:
+        """List the steps that have an answer."""
+        return tuple(step for step in self.steps if step.id in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The person answered; `text` is as typed, or a choice's id."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The person passed over the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The person wants the question before this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """In the review, the person wants to answer a step again."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """In the review, the person is content."""
+
+
+Action: TypeAlias = Answer | Skip | Back | Change | Save
+Ask: TypeAlias = Callable[[Session], Action]
+
+
+LONGEST_PAUSE = 600
+"""Seconds after which a person who has not answered is taken to have left the desk."""
+
+
+def play(session: Session, ask: Ask, keep: Callable[[Session], None], seconds: Callable[[], float]) -> Session:
+    """Ask until everything is saved; `keep` gets the session after every action, so that nothing is lost.
+
+    `seconds` is a clock that only runs forward. Raises StoppedError when the asker does, after the half-typed
+    words are kept as well.
+    """
+    while not session.saved:
+        began = seconds()
+        try:
+            action = ask(session)
+        except StoppedError as stopped:
+            keep(replace(session, typed=stopped.typed))
+            raise
+        spent = min(round(seconds() - began), LONGEST_PAUSE)
+        session = replace(apply(session, action), seconds=session.seconds + spent)
+        keep(session)
+    return session
+
+
+def apply(session: Session, action: Action) -> Session:
+    """Take one action and move on; a new answer replaces the old one."""
+    step = session.step
+    session = replace(session, typed="")
+    match action:
+        case Answer(text) if step:
+            answers = {**session.answers, step.id: text}
+            skipped = tuple(name for name in session.skipped if name != step.id)
+            return forward(replace(session, answers=answers, skipped=skipped))
+        case Skip() if step:
+            answers = {name: answer for name, answer in session.answers.items() if name != step.id}
+            return forward(replace(session, answers=answers, skipped=(*session.skipped, step.id)))
+        case Back():
+            return _back(session)
+        case Change(name):
+            return replace(session, at=name)
+        case Save():
+            return replace(session, saved=True)
+        case Answer() | Skip():  # there is no question to answer in the review
+            return session
+        case _:
+            assert_never(action)
+
+
+def forward(session: Session) -> Session:
+    """Go to the first question not dealt with: after a change that is where the person was."""
+    waiting = (
+        step.id for step in session.active if step.id not in session.answers and step.id not in session.skipped
+    )
+    return replace(session, at=next(waiting, ""))
+
+
+def _back(session: Session) -> Session:
+    names = [step.id for step in session.active]
+    here = names.index(session.at) if session.at in names else len(names)
+    return replace(session, at=names[here - 1]) if here else session
+
+
+def tidy(text: str) -> str:
+    """Make typed or pasted words fit for a file: line ends become `\\n`, halves of characters are replaced.
+
+    Raises AnswerError for a NUL, which no text file holds.
+    """
+    if "\0" in text:
+        raise AnswerError("there is a NUL character in these words", hint="paste them again as plain text")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def choose(step: Step, text: str) -> Choice:
+    """Find the choice meant by its number, id, label or a beginning of the label.
+
+    Raises AnswerError when none or several are meant.
+    """
+    said = text.strip().casefold()
+    for number, choice in enumerate(step.choices, start=1):
+        if said in {str(number), choice.id.casefold(), choice.label.casefold()}:
+            return choice
+    near = [choice for choice in step.choices if said and choice.label.casefold().startswith(said)]
+    if len(near) == 1:
+        return near[0]
+    known = ", ".join(choice.id for choice in step.choices)
+    raise AnswerError(f'"{text.strip()}" is none of the choices', hint=f"choose one of {known}")
+
+
+def answer_to(step: Step, text: str, today: date) -> str:
+    """Turn what was typed at a step into its answer: a choice's id, an ISO date, or the words.
+
+    Raises AnswerError when the step cannot take it.
+    """
+    if step.choices:
+        return choose(step, text).id
+    if step.purpose == "by":
+        day = dates.ahead(text, today)
+        if day is None:
+            message = f'"{text.strip()}" is no day from today on that we can read'
+            raise AnswerError(message, hint="write it like 2 weeks, friday, dec 7 or 2026-12-07")
+        return day.isoformat()
+    return tidy(text)

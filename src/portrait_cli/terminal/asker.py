@@ -1,0 +1,49 @@
+"""Which way of asking suits the person and the terminal."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from portrait_cli.config import Config
+from portrait_cli.environment import Environment
+from portrait_cli.render.look import Look, Renderable
+from portrait_cli.session import Action, Session
+
+
+class Asker(Protocol):
+    """Asks a person, and shows things beside the questions."""
+
+    @property
+    def look(self) -> Look:
+        """How the screen is."""
+
+    def __call__(self, session: Session) -> Action:
+        """Ask the session's question."""
+
+    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        """Let the person choose one of a few ways on, given as ids and labels; return the id."""
+
+    def show(self, shown: Renderable) -> None:
+        """Print something beside the questions."""
+
+
+def asker_for(environment: Environment, config: Config, scratch: Callable[[Session], Path]) -> Asker:
+    """Make the plain asker where it is wanted or the terminal can do no more, else the guided one."""
+    console = environment.console(plain=config.plain, stream=environment.stderr)
+    look = Look(console.width, config.plain)
+    today = environment.now().date()
+    if config.plain:
+        from portrait_cli.terminal.plain import Plain  # noqa: PLC0415  # without questionary's 80 ms
+
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401, PLC0415  # lets `input` edit the line, and us see it
+        return Plain(console, look, today, lambda: _line(environment))
+    from portrait_cli.terminal.guided import Guided  # noqa: PLC0415  # plain sittings do without
+
+    return Guided(console, environment.stderr, look, today, config.editor, scratch)
+
+
+def _line(environment: Environment) -> str:
+    environment.stderr.flush()
+    return input()

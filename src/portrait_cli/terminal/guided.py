@@ -1,0 +1,237 @@
+"""Questions asked with keys and colours: the only place that knows questionary."""
+
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import questionary
+from prompt_toolkit.application.current import get_app_or_none
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output.defaults import create_output
+from rich.console import Console
+
+from portrait_cli.errors import PortraitError, StoppedError
+from portrait_cli.render import asking
+from portrait_cli.render.look import Look, Renderable, dots, first_lines, inset, words
+from portrait_cli.session import Action, Answer, AnswerError, Back, Change, Save, Session, Skip, Step, answer_to
+from portrait_cli.terminal import editor
+from portrait_cli.terminal.stopping import on_signals
+
+T = TypeVar("T")
+
+_STYLE = questionary.Style(
+    [
+        ("qmark", ""),
+        ("question", ""),
+        ("instruction", "fg:ansibrightblack"),
+        ("answer", ""),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+        ("selected", "noreverse"),
+    ]  # fmt: skip
+)
+_WORD_KEYS = "Enter saves · empty skips · Alt-Enter new line · Ctrl-O editor · Ctrl-B back · Ctrl-C stop"
+_MOST_NUMBERED = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """The person wants an editor for these words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """An asker for a person at a terminal: call it with a session, get an action."""
+
+    console: Console
+    stream: TextIO
+    """Where the questions are drawn."""
+    look: Look
+    today: date
+    editor: str
+    """The person's editor, or nothing."""
+    scratch: Callable[[Session], Path]
+    """Names the file in which an answer of a session is written in an editor."""
+
+    def __call__(self, session: Session) -> Action:
+        """Ask the session's question, or show the review."""
+        step = session.step
+        if step is None:
+            return self._review(session)
+        self.console.print(asking.question(session, step, self.look))
+        return self._choose(session, step) if step.choices else self._words(session, step)
+
+    def show(self, shown: Renderable) -> None:
+        """Print something beside the questions."""
+        self.console.print(shown)
+
+    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        """Let the person choose one of a few ways on, given as ids and labels; return the id."""
+        self.console.print(inset([words(""), words(question, "bold")], self.look))
+        return self._select([(label, name) for name, label in choices])
+
+    def _choose(self, session: Session, step: Step) -> Action:
+        total = len(step.levels)
+        room = max(self.look.width - 12 - total, 12)
+        ways: list[tuple[str, Action]] = [
+            (
+                " ".join(filter(None, [dots(choice.height, total, self.look), first_lines(choice.label, room)])),
+                Answer(choice.id),
+            )
+            for choice in step.choices
+        ]
+        letters: dict[str, Action] = {"s": Skip(), "b": Back()}
+        return self._select(ways, Answer(session.answers.get(step.id, "")), letters)
+
+    def _words(self, session: Session, step: Step) -> Action:
+        typed = session.typed or session.answers.get(step.id, "")
+        self.console.print(inset([words(_WORD_KEYS, "dim")], self.look))
+        while True:
+            said = self._line(typed)
+            match said:
+                case Back():
+                    return said
+                case _Edit(text):
+                    typed = self._edited(session, text)
+                    continue
+                case _:
+                    typed = said
+            if not typed.strip():
+                return Skip()
+            try:
+                answer = answer_to(step, typed, self.today)
+            except AnswerError as error:
+                self._complain(error)
+                continue
+            if step.purpose == "by":
+                self.console.print(inset([words(asking.meant(answer, self.today), "dim")], self.look))
+            return Answer(answer)
+
+    def _edited(self, session: Session, text: str) -> str:
+        try:
+            return editor.write(text, self.scratch(session), self.editor)
+        except PortraitError as error:
+            self._complain(error)
+            return text
+
+    def _complain(self, error: PortraitError) -> None:
+        self.console.print(inset([words(str(error)), *([words(error.hint, "dim")] if error.hint else [])], self.look))
+
+    def _review(self, session: Session) -> Action:
+        self.console.print(asking.review(session, self.look))
+        save = "Save" if session.answered else "Leave without saving"
+        stay = Change("")
+        ways: list[tuple[str, Action]] = [(save, Save()), ("Change an answer", stay)]
+        chosen = self._select(ways)
+        if chosen != stay:
+            return chosen
+        room = max(self.look.width - 10, 20)
+        steps: list[tuple[str, Action]] = [
+            (first_lines(f"{step.heading}: {step.prompt}".removeprefix(": "), room), Change(step.id))
+            for step in session.active
+        ]
+        return self._select([*steps, ("Nothing, go on", stay)])
+
+    def _line(self, typed: str) -> str | Back | _Edit:
+        keys = KeyBindings()
+
+        keys.add(Keys.ControlB, eager=True)(_leaving_with(Back()))
+        keys.add(Keys.ControlD, eager=True)(_leaving_by(EOFError))
+
+        @keys.add(Keys.ControlO, eager=True)
+        def _editor(event: KeyPressEvent) -> None:
+            event.app.exit(result=_Edit(event.current_buffer.text))
+
+        @keys.add(Keys.Escape, Keys.Enter, eager=True)
+        def _new_line(event: KeyPressEvent) -> None:
+            event.current_buffer.newline(copy_margin=False)
+
+        question = questionary.text(
+            " ›" if not self.look.narrow else "›",
+            typed,
+            qmark="",
+            style=_STYLE,
+            key_bindings=keys,
+            output=create_output(self.stream),
+        )
+        question.application.current_buffer.cursor_position = len(typed)
+        said: str | Back | _Edit = self._ask(question)
+        return said
+
+    def _select(
+        self, ways: Sequence[tuple[str, T]], at: T | None = None, letters: Mapping[str, T] | None = None
+    ) -> T:
+        """Let the person choose one of the ways, given as labels and values, or press a letter; return the value."""
+        choices = [questionary.Choice(label, value=str(number)) for number, (label, _) in enumerate(ways)]
+        first = next((str(number) for number, (_, value) in enumerate(ways) if value == at), None)
+        numbered = len(ways) <= _MOST_NUMBERED
+        question = questionary.select(
+            "",
+            choices,
+            first,
+            qmark="",
+            pointer="›",
+            style=_STYLE,
+            use_shortcuts=numbered,
+            use_jk_keys=False,
+            instruction=_choice_keys(len(ways), numbered=numbered, letters=bool(letters)),
+            output=create_output(self.stream),
+        )
+        keys = KeyBindings()
+        for letter, value in (letters or {}).items():
+            keys.add(letter, eager=True)(_leaving_with(value))
+        for key, error in ((Keys.SIGINT, KeyboardInterrupt), (Keys.ControlD, EOFError)):
+            keys.add(key, eager=True)(_leaving_by(error))
+        application = question.application
+        application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
+        chosen = self._ask(question)
+        return ways[int(chosen)][1] if isinstance(chosen, str) else chosen
+
+    def _ask(self, question: questionary.Question) -> Any:  # noqa: ANN401  # as questionary has it
+        application = question.application
+
+        def stop(number: int) -> None:
+            stopped = StoppedError(number, application.current_buffer.text)
+            loop = application.loop
+            if get_app_or_none() is None and loop is None:
+                raise stopped
+
+            def leave() -> None:
+                if application.is_running and application.future and not application.future.done():
+                    application.exit(exception=stopped)
+
+            if loop:
+                loop.call_soon_threadsafe(leave)
+
+        with on_signals(stop):
+            try:
+                return question.unsafe_ask()
+            except (KeyboardInterrupt, EOFError):
+                raise StoppedError(signal.SIGINT, application.current_buffer.text) from None
+            except OSError:  # the terminal is gone
+                raise StoppedError(getattr(signal, "SIGHUP", 1), application.current_buffer.text) from None
+
+
+def _choice_keys(ways: int, *, numbered: bool, letters: bool) -> str:
+    keys = f"1-{ways}, then Enter" if numbered else "arrows, then Enter"
+    return f"{keys}{' · s skip · b back' if letters else ''}"
+
+
+def _leaving_with(value: object) -> Callable[[KeyPressEvent], None]:
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(result=value)
+
+    return leave
+
+
+def _leaving_by(error: type[BaseException]) -> Callable[[KeyPressEvent], None]:
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=error)
+
+    return leave

@@ -1,0 +1,136 @@
+"""Questions asked line by line, without redrawing: for screen readers and simple terminals."""
+
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Console
+
+from portrait_cli.errors import StoppedError
+from portrait_cli.render import asking
+from portrait_cli.render.look import Look, Renderable, words
+from portrait_cli.session import Action, Answer, AnswerError, Back, Change, Save, Session, Skip, Step, answer_to
+from portrait_cli.terminal.stopping import on_signals
+
+ReadLine = Callable[[], str]
+"""Reads one line without its end; raises EOFError when there is none."""
+
+_WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Control C stops, all is kept."
+_CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
+_KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An asker that prints a question and reads a line: call it with a session, get an action."""
+
+    console: Console
+    look: Look
+    today: date
+    read: ReadLine
+
+    def __call__(self, session: Session) -> Action:
+        """Ask the session's question, or show the review."""
+        step = session.step
+        if step is None:
+            return self._review(session)
+        self.console.print(asking.question(session, step, self.look))
+        if step.choices and not any(choice.statement for choice in step.choices):
+            self._number([(choice.id, choice.label) for choice in step.choices])
+        self.console.print(words(_CHOICE_KEYS if step.choices else _WORD_KEYS))
+        begun = session.typed or asking.answer_words(step, session.answers.get(step.id, ""))
+        if begun:
+            self.console.print(words(f"So far: {begun}"))
+            self.console.print(words(_KEEP_KEYS))
+        while True:
+            action = self._action(step, begun)
+            if action:
+                return action
+
+    def show(self, shown: Renderable) -> None:
+        """Print something beside the questions."""
+        self.console.print(shown)
+
+    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        """Let the person choose one of a few ways on, given as ids and labels; return the id."""
+        self.console.print(words(question))
+        self._number(choices)
+        while True:
+            line = self._line([])
+            for number, (name, _) in enumerate(choices, start=1):
+                if line.strip() in {str(number), name}:
+                    return name
+            self.console.print(words(f"Type a number from 1 to {len(choices)}."))
+
+    def _number(self, choices: Sequence[tuple[str, str]]) -> None:
+        for number, (_, label) in enumerate(choices, start=1):
+            self.console.print(words(f"{number} {label}"))
+
+    def _action(self, step: Step, begun: str) -> Action | None:
+        line = self._line([])
+        match line.strip():
+            case "<":
+                return Back()
+            case "-" if begun:
+                return Skip()
+            case "" if not begun:
+                return Skip()
+            case "":
+                text = begun
+            case "+" if not step.choices:
+                text = self._many_lines()
+            case _:
+                text = line
+        try:
+            answer = answer_to(step, text, self.today)
+        except AnswerError as error:
+            self.console.print(words(str(error)))
+            if error.hint:
+                self.console.print(words(error.hint))
+            return None
+        if step.purpose == "by":
+            self.console.print(words(asking.meant(answer, self.today)))
+        return Answer(answer) if answer.strip() else Skip()
+
+    def _many_lines(self) -> str:
+        self.console.print(words("Write as many lines as you like. A line with only a dot ends them."))
+        lines: list[str] = []
+        while (line := self._line(lines)) != ".":
+            lines.append(line)
+        return "\n".join(lines)
+
+    def _review(self, session: Session) -> Action:
+        self.console.print(asking.review(session, self.look))
+        known = session.answered
+        self.console.print(words("Empty saves." if known else "Empty leaves without saving."))
+        if known:
+            self.console.print(words("A number changes that answer. < goes back."))
+        while True:
+            line = self._line([]).strip()
+            if not line:
+                return Save()
+            if line == "<":
+                return Back()
+            if line.isascii() and line.isdigit() and 1 <= int(line) <= len(known):
+                return Change(known[int(line) - 1].id)
+            self.console.print(words("Type one of the numbers above, or nothing to save."))
+
+    def _line(self, before: list[str]) -> str:
+        def stop(number: int) -> None:
+            raise StoppedError(number, "\n".join([*before, half_typed()]))
+
+        with on_signals(stop):
+            try:
+                return self.read()
+            except EOFError:
+                raise StoppedError(signal.SIGINT, "\n".join(before)) from None
+
+
+def half_typed() -> str:
+    """Say what stands in the line being typed, where the system lets us see it."""
+    try:
+        import readline  # noqa: PLC0415  # not on every system
+    except ImportError:
+        return ""
+    return readline.get_line_buffer()
