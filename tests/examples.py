@@ -64,9 +64,7 @@ _TRICKY = (
 )
 
 _characters = st.characters(exclude_categories=["Cs"], exclude_characters="\r\0")
-_lines = st.one_of(
-    st.sampled_from(_TRICKY), st.text(_characters), st.text("#-=`~<>!*\\[]: \txX.1>…", max_size=8)
-)
+_lines = st.one_of(st.sampled_from(_TRICKY), st.text(_characters), st.text("#-=`~<>!*\\[]: \txX.1>…", max_size=8))
 
 texts = st.lists(_lines, min_size=1, max_size=6).map("\n".join)
 """What a person can type or paste, with line ends as the program keeps them."""

@@ -125,9 +125,11 @@ def fill(session: Session, given: AnswersFile, today: date) -> Session:
             except AnswerError as error:
                 hint = f"; {error.hint}" if error.hint else ""
                 problems.append(Problem(node.at, f"{error}{hint}"))
-    for name in read:
-        if steps[name].needs and steps[name].needs not in read:
-            problems.append(Problem(given.answers[name][0], f"{name} goes with {steps[name].needs}, which is empty"))
+    problems += [
+        Problem(given.answers[name][0], f"{name} goes with {steps[name].needs}, which is empty")
+        for name in read
+        if steps[name].needs and steps[name].needs not in read
+    ]
     if problems:
         raise invalid(given.file, problems)
     answers = {step.id: read[step.id] for step in session.steps if step.id in read}

@@ -1,6 +1,5 @@
 """The commands: each reads its options, calls what does the work, and shows what came of it."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,7 +28,7 @@ app = typer.Typer(
 )
 
 
-# --- names that complete in the shell --------------------------------------------------------------------------------
+# --- names that complete in the shell ---
 
 
 def _attributes(incomplete: str) -> list[str]:
@@ -56,7 +55,7 @@ def _entries(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in ["latest", *reversed(names)] if name.startswith(incomplete)]
 
 
-# --- options that several commands share -----------------------------------------------------------------------------
+# --- options that several commands share ---
 
 JournalOption = Annotated[
     Path | None, typer.Option("--journal", metavar="DIR", help="The folder of entries; else PORTRAIT_JOURNAL.")
@@ -84,13 +83,13 @@ EntryArgument = Annotated[
 ]
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it so
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"portrait {__version__}")
         raise typer.Exit
 
 
-# --- what the commands stand on --------------------------------------------------------------------------------------
+# --- what the commands stand on ---
 
 
 def _config(environment: Environment, journal: Path | None, *, plain: bool = False) -> "Config":
@@ -140,7 +139,7 @@ def _selected(environment: Environment, journal: Path | None, chosen: "Selection
     return [stored for stored in reversed(entries) if chosen.fits(stored.entry)]
 
 
-# --- the commands ----------------------------------------------------------------------------------------------------
+# --- the commands ---
 
 
 @app.callback(invoke_without_command=True)

@@ -38,7 +38,7 @@ def _said(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
         except ValueError:
             return None
     # A second of import that most commands never need.
-    from dateparser.date import DateDataParser  # noqa: PLC0415
+    from dateparser.date import DateDataParser
 
     parser = DateDataParser(
         languages=["en"],

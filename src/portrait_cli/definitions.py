@@ -29,6 +29,7 @@ from portrait_cli.yamltree import At, Problem
 
 MAX_BYTES = 1_000_000
 MOST_SHOWN = 20
+FEWEST_LEVELS, MOST_LEVELS = 2, 9
 
 _Named = TypeVar("_Named", Attribute, Indicator, Level, OffScale, Practice, Prompt, Role)
 _Identified = Source | Scale | Level | OffScale | Role | Attribute | Prompt | Indicator | Practice | Guide | Question
@@ -159,7 +160,7 @@ class _Check:
 
     def scale(self, scale: Scale, path: Path) -> None:
         self.differ((*scale.levels, *scale.off_scale), (*path, "levels"), "level")
-        if not 2 <= len(scale.levels) <= 9:
+        if not FEWEST_LEVELS <= len(scale.levels) <= MOST_LEVELS:
             self.wrong((*path, "levels"), f"found {len(scale.levels)} levels; expected two to nine")
 
     def attribute(self, attribute: Attribute, path: Path, portrait: Portrait, roles: set[Id]) -> None:

@@ -41,7 +41,7 @@ def write_new(path: Path, text: str) -> bool:
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             except FileExistsError:
                 return False
-            os.replace(temporary, path)
+            temporary.replace(path)
         _sync_folder(path.parent)
     return True
 
@@ -49,7 +49,7 @@ def write_new(path: Path, text: str) -> bool:
 def replace(path: Path, text: str) -> None:
     """Write a file in place of the one that may be there. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:
-        os.replace(temporary, path)
+        temporary.replace(path)
         _sync_folder(path.parent)
 
 

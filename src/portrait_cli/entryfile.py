@@ -6,11 +6,12 @@ would read as structure gets a backslash, and so does every `<!--`, so that a co
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
-from portrait_cli import yamltree
+from portrait_cli import frontmatter
 from portrait_cli.errors import InvalidFileError
+from portrait_cli.frontmatter import FrontMatter, Scales
 from portrait_cli.model.entry import (
     OUTCOMES,
     Block,
@@ -23,9 +24,6 @@ from portrait_cli.model.entry import (
     Response,
     Told,
 )
-from portrait_cli.yamltree import At, Mapping, Node, Problem, Scalar, Sequence, plain_or_quoted
-
-FORMAT = "1"
 
 # The start of a line that stands inside a list or a quotation.
 _INSIDE = r"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*"
@@ -51,12 +49,9 @@ _NOTHING = "…"
 """Stands where a part of a plan was left empty."""
 
 
-# --- entry to text ---------------------------------------------------------------------------------------------------
-
-
 def dump(entry: Entry) -> str:
     """Write an entry as the text of its file, from which `parse` makes the same entry again."""
-    front = "".join(f"{line}\n" for line in (*_front_matter(entry), *entry.extra))
+    front = "".join(f"{line}\n" for line in frontmatter.dump(entry))
     return f"---\n{front}---\n\n{body(entry)}"
 
 
@@ -64,48 +59,6 @@ def body(entry: Entry, *, marks: bool = True) -> str:
     """Write an entry's Markdown below the front matter; without marks it is for people only."""
     blocks = [f"# {_escape_line(entry.title)}", *(_block(block, marks=marks) for block in entry.blocks)]
     return "\n\n".join(blocks) + "\n"
-
-
-def _front_matter(entry: Entry) -> Iterator[str]:
-    yield f"id: {plain_or_quoted(entry.id)}"
-    yield f"date: {entry.written.isoformat(timespec='seconds')}"
-    yield f'utc_offset: "{entry.utc_offset}"'
-    for name, value in (
-        ("time_zone", entry.time_zone),
-        ("portrait", entry.portrait),
-        ("portrait_version", entry.portrait_version),
-        ("guide", entry.guide),
-        ("role", entry.role),
-    ):
-        if value:
-            yield f"{name}: {plain_or_quoted(value)}"
-    yield from _list("attributes", entry.attributes)
-    yield from _list("tags", entry.tags)
-    if entry.minutes is not None:
-        yield f"minutes: {entry.minutes}"
-    yield from _placements(entry.placements)
-    yield f"format: {FORMAT}"
-
-
-def _list(name: str, values: tuple[str, ...]) -> Iterator[str]:
-    if values:
-        yield f"{name}:"
-        yield from (f"  - {plain_or_quoted(value)}" for value in values)
-
-
-def _placements(placements: tuple[Placement, ...]) -> Iterator[str]:
-    """Write the levels chosen, and their scale once: the first one's, and any other where it differs."""
-    if not placements:
-        return
-    for placement in placements:
-        yield f"{plain_or_quoted(f'level_{placement.target}')}: {plain_or_quoted(placement.level)}"
-    common = placements[0]
-    for placement in placements:
-        suffix = "" if placement is common else f"_{placement.target}"
-        if placement is common or (placement.scale, placement.levels) != (common.scale, common.levels):
-            yield f"{plain_or_quoted(f'scale{suffix}')}: {plain_or_quoted(placement.scale)}"
-            levels = ", ".join(plain_or_quoted(level) for level in placement.levels)
-            yield f"{plain_or_quoted(f'scale_levels{suffix}')}: [{levels}]"
 
 
 def _block(block: Block, *, marks: bool) -> str:
@@ -169,9 +122,6 @@ def _escape_bold(text: str) -> str:
     return _STAR.sub(r"\1\\*", text)
 
 
-# --- text to entry ---------------------------------------------------------------------------------------------------
-
-
 def parse(text: str, file: str) -> Entry:
     """Read the text of an entry's file; whatever stands in the body is kept, also what was changed by hand.
 
@@ -182,23 +132,14 @@ def parse(text: str, file: str) -> Entry:
     if not opening:
         message = "no front matter; expected the lines between --- and --- that every entry begins with"
         raise InvalidFileError(f"{file}:1: {message}")
-    front = _Front(opening.group(1) or "", file)
+    front = FrontMatter(opening.group(1) or "", file)
     title, blocks = _body(text[opening.end() :])
     entry = front.entry(title)
     scales = front.scales()
     return replace(entry, blocks=tuple(_with_level(block, scales) for block in blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Scales:
-    """The levels that the front matter names: it is the truth, the body only tells it."""
-
-    chosen: dict[str, str]
-    scale: dict[str, str]
-    levels: dict[str, tuple[str, ...]]
-
-
-def _with_level(block: Block, scales: _Scales) -> Block:
+def _with_level(block: Block, scales: Scales) -> Block:
     if not isinstance(block, Placement):
         return block
     level = scales.chosen.get(block.target, block.level)
@@ -209,128 +150,6 @@ def _with_level(block: Block, scales: _Scales) -> Block:
         scale=scales.scale.get(block.target, scales.scale.get("", "")),
         levels=scales.levels.get(block.target, scales.levels.get("", ())),
     )
-
-
-class _Front:
-    """The front matter: what we know in it, what we do not, and where a wrong value stands."""
-
-    _KNOWN = frozenset(
-        "id date utc_offset time_zone portrait portrait_version guide role attributes tags minutes format".split()
-    )
-    _PREFIXES = ("level_", "scale_levels_", "scale_")
-
-    def __init__(self, text: str, file: str) -> None:
-        self._file = file
-        self._lines = text.split("\n")
-        try:
-            tree = yamltree.parse(text)
-        except yamltree.YamlError as error:
-            raise self._wrong(*error.problems) from None
-        if isinstance(tree, Scalar) and tree.empty:
-            tree = Mapping((), At(1, 1))
-        if not isinstance(tree, Mapping):
-            raise self._wrong(Problem(tree.at, "expected lines of `name: value` in the front matter"))
-        self._tree = tree
-
-    def _wrong(self, *problems: Problem) -> InvalidFileError:
-        # The front matter begins in the file's second line.
-        return InvalidFileError("\n".join(f"{self._file}:{found.at.line + 1}: {found.message}" for found in problems))
-
-    def _text(self, name: str, *, required: bool = False) -> str:
-        node = self._tree.get(name)
-        if node is None or (isinstance(node, Scalar) and node.empty):
-            if required:
-                raise self._wrong(Problem(At(1, 1), f"{name} is missing in the front matter"))
-            return ""
-        if not isinstance(node, Scalar):
-            raise self._wrong(Problem(node.at, f"found more than one value for {name}; expected one"))
-        return node.text
-
-    def _texts(self, name: str) -> tuple[str, ...]:
-        match self._tree.get(name):
-            case None:
-                return ()
-            case Scalar() as node:
-                return () if node.empty else (node.text,)
-            case Sequence(items):
-                return tuple(self._one(item, name) for item in items)
-            case Mapping() as node:
-                raise self._wrong(Problem(node.at, f"found a group of lines for {name}; expected a list"))
-
-    def _one(self, node: Node, name: str) -> str:
-        if isinstance(node, Scalar):
-            return node.text
-        raise self._wrong(Problem(node.at, f"found a list or group in {name}; expected texts"))
-
-    def entry(self, title: str) -> Entry:
-        if (self._text("format") or FORMAT) != FORMAT:
-            message = f"written in format {self._text('format')} by a newer portrait"
-            raise InvalidFileError(f"{self._file}: {message}", hint="update portrait to read it")
-        return Entry(
-            id=self._text("id", required=True),
-            written=self._written(),
-            utc_offset=self._offset(),
-            title=title,
-            time_zone=self._text("time_zone"),
-            portrait=self._text("portrait"),
-            portrait_version=self._text("portrait_version"),
-            guide=self._text("guide"),
-            role=self._text("role"),
-            attributes=self._texts("attributes"),
-            tags=self._texts("tags"),
-            minutes=self._minutes(),
-            extra=self._extra(),
-        )
-
-    def _written(self) -> datetime:
-        said = self._text("date", required=True)
-        try:
-            return datetime.fromisoformat(said).replace(tzinfo=None, microsecond=0)
-        except ValueError:
-            at = self._at("date")
-            wanted = "a date such as 2026-11-23T14:30:00"
-            raise self._wrong(Problem(at, f'found "{said}" for date; expected {wanted}')) from None
-
-    def _offset(self) -> str:
-        said = self._text("utc_offset") or "+00:00"
-        if not re.fullmatch(r"[+-](?:0\d|1\d|2[0-3]):[0-5]\d", said):
-            at = self._at("utc_offset")
-            raise self._wrong(Problem(at, f'found "{said}" for utc_offset; expected one such as "-06:00"'))
-        return said
-
-    def _minutes(self) -> int | None:
-        said = self._text("minutes")
-        if said and not re.fullmatch(r"[0-9]{1,9}", said):
-            raise self._wrong(Problem(self._at("minutes"), f'found "{said}" for minutes; expected a number'))
-        return int(said) if said else None
-
-    def _at(self, name: str) -> At:
-        return next((key.at for key, _ in self._tree.pairs if key.text == name), At(1, 1))
-
-    def scales(self) -> _Scales:
-        found = _Scales({}, {}, {})
-        for key, _ in self._tree.pairs:
-            name = key.text
-            if name.startswith("level_"):
-                found.chosen[name.removeprefix("level_")] = self._text(name)
-            elif name == "scale_levels" or name.startswith("scale_levels_"):
-                found.levels[name.removeprefix("scale_levels").removeprefix("_")] = self._texts(name)
-            elif name == "scale" or name.startswith("scale_"):
-                found.scale[name.removeprefix("scale").removeprefix("_")] = self._text(name)
-        return found
-
-    def _extra(self) -> tuple[str, ...]:
-        """Keep every item that is not ours as the lines it stands in."""
-        starts = [key.at.line - 1 for key, _ in self._tree.pairs]
-        ends = [*starts[1:], len(self._lines)]
-        return tuple(
-            "\n".join(self._lines[start:end])
-            for (key, _), start, end in zip(self._tree.pairs, starts, ends, strict=True)
-            if not self._is_ours(key.text)
-        )
-
-    def _is_ours(self, name: str) -> bool:
-        return name in self._KNOWN or name in {"scale", "scale_levels"} or name.startswith(self._PREFIXES)
 
 
 def _body(text: str) -> tuple[str, list[Block]]:

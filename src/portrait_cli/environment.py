@@ -27,7 +27,7 @@ class PipeClosedError(Exception):
 
 
 def _zone() -> str:
-    from tzlocal import get_localzone_name  # noqa: PLC0415  # only a new entry needs it
+    from tzlocal import get_localzone_name  # only a new entry needs it
 
     try:
         return str(get_localzone_name() or "")
@@ -58,13 +58,13 @@ class Environment:
 
     def look(self, *, plain: bool, stream: TextIO | None = None) -> "Look":
         """Say how a stream's screen is."""
-        from portrait_cli.render.look import Look  # noqa: PLC0415  # it brings rich
+        from portrait_cli.render.look import Look  # it brings rich
 
         return Look(self.console(plain=plain, stream=stream).width, plain)
 
     def console(self, *, plain: bool = False, stream: TextIO | None = None) -> "Console":
         """Make a console for a stream, stdout if none is named."""
-        from portrait_cli.render.look import console  # noqa: PLC0415  # it brings rich
+        from portrait_cli.render.look import console  # it brings rich
 
         chosen = stream or self.stdout
         width = None if chosen.isatty() else int(self.variables.get("COLUMNS") or 80)

@@ -51,6 +51,10 @@ def change(before: Placement | None, now: Placement) -> Change:
     return "up" if now.height > before.height else "down"
 
 
+NEAR = timedelta(days=7)
+"""How far from the day itself "a year ago" may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Echo:
     """Words from about a year ago."""
@@ -64,9 +68,9 @@ def a_year_ago(entries: Iterable[Entry], today: date) -> Echo | None:
     """Find something said within a week of this day last year, the nearest day first."""
     then = today - timedelta(days=365)
     near = [
-        (abs((entry.written.date() - then).days), entry.written, response)
+        (abs(entry.written.date() - then), entry.written, response)
         for entry in entries
-        if abs((entry.written.date() - then).days) <= 7
+        if abs(entry.written.date() - then) <= NEAR
         for response in entry.responses[:1]
     ]
     if not near:

@@ -125,7 +125,7 @@ class Journal:
 def locked(path: Path, seconds: float) -> Iterator[bool]:
     """Hold a lock that only one process has; False when another one kept it for so many seconds."""
     # Most commands never write, and the import costs as much as rich's.
-    from filelock import FileLock, Timeout  # noqa: PLC0415
+    from filelock import FileLock, Timeout
 
     durable.make_folder(path.parent)
     lock = FileLock(path, timeout=seconds, mode=0o600)

@@ -52,7 +52,8 @@ class Step:
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     earlier: Earlier | None = None
-    example: str = ""
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """For each attribute, an answer that shows the form."""
     scale: str = ""
     levels: tuple[str, ...] = ()
     needs: str = ""
@@ -77,7 +78,7 @@ class Session:
     time_zone: str = ""
     role: str = ""
     attributes: tuple[str, ...] = ()
-    words: PlanWords = PlanWords()
+    words: PlanWords = field(default_factory=PlanWords)
     answers: Mapping[str, str] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     at: str = ""
@@ -107,6 +108,12 @@ class Session:
             return True
         answer = self.answers.get(step.needs, "")
         return answer in step.needs_one_of if step.needs_one_of else bool(answer)
+
+    @property
+    def focus(self) -> str:
+        """Name the attribute that the plan is about, if one was chosen or there is only one."""
+        only = self.attributes[0] if len(self.attributes) == 1 else ""
+        return self.answers.get("plan.attribute", only)
 
     @property
     def answered(self) -> tuple[Step, ...]:
@@ -209,7 +216,7 @@ def _back(session: Session) -> Session:
 
 
 def tidy(text: str) -> str:
-    """Make typed or pasted words fit for a file: line ends become `\\n`, halves of characters are replaced.
+    """Make typed or pasted words fit for a file: line ends become line feeds, halves of characters are replaced.
 
     Raises AnswerError for a NUL, which no text file holds.
     """

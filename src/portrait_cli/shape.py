@@ -18,6 +18,8 @@ from portrait_cli.yamltree import At, Node, Problem, Scalar, Sequence
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 
+_LONGEST_SHOWN = 40
+
 _MISSING = object()
 """Stands for a value that could not be read; the problem is on the list, so it never leaves this module."""
 
@@ -223,11 +225,11 @@ def _kind(node: Node, *, article: bool = False) -> str:
 
 
 def _singular(name: str) -> str:
-    return name[:-1] if name.endswith("s") else name
+    return name.removesuffix("s")
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _not_one_of(name: str, found: str, allowed: tuple[str, ...]) -> str:

@@ -69,7 +69,7 @@ def start(portrait: Portrait, guide: Guide, begin: Begin, past: Past) -> Session
         role=begin.role,
         attributes=tuple(attribute.id for attribute in begin.attributes),
         words=PlanWords(plan.when, plan.then, plan.by) if plan else PlanWords(),
-        steps=tuple(_steps(portrait, guide, begin, past)),
+        steps=tuple(_Layout(portrait, begin, past, set()).steps(guide)),
     )
     return forward(session)
 
@@ -79,30 +79,76 @@ def offset(moment: datetime) -> str:
     return f"{moment:%z}"[:3] + ":" + f"{moment:%z}"[3:5]
 
 
-def _steps(portrait: Portrait, guide: Guide, begin: Begin, past: Past) -> Iterator[Step]:
-    chosen = begin.attributes
-    for planned in guide.steps:
-        match planned:
-            case FollowUp():
-                for open_one in past.commitments:
-                    yield from _follow_up(open_one)
-            case EachAttribute(steps=each):
-                for number, attribute in enumerate(chosen, start=1):
-                    part = f"{number} of {len(chosen)}" if len(chosen) > 1 else ""
-                    yield from _for_attribute(portrait, attribute, each, begin, past, part)
-            case AskPrompts() | Place():
-                for attribute in chosen:
-                    yield from _for_attribute(portrait, attribute, (planned,), begin, past, "")
-            case Question(id=name, text=text):
-                yield Step(f"sitting.{name}", "words", _line(text))
-            case Focus(text=text):
-                if len(chosen) > 1:
-                    choices = tuple(Choice(attribute.id, attribute.name) for attribute in chosen)
-                    yield Step("plan.attribute", "focus", _line(text), heading="Next step", choices=choices)
-            case Plan():
-                yield from _plan(planned, chosen)
-            case _:
-                assert_never(planned)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The sitting being laid out; `asked` holds the ids of its steps, so that nothing is asked twice."""
+
+    portrait: Portrait
+    begin: Begin
+    past: Past
+    asked: set[str]
+
+    def steps(self, guide: Guide) -> Iterator[Step]:
+        chosen = self.begin.attributes
+        for planned in guide.steps:
+            match planned:
+                case FollowUp():
+                    for open_one in self.past.commitments:
+                        yield from _follow_up(open_one)
+                case EachAttribute(steps=each):
+                    for number, attribute in enumerate(chosen, start=1):
+                        part = f"{number} of {len(chosen)}" if len(chosen) > 1 else ""
+                        yield from self.attribute(attribute, each, part)
+                case Question(id=name, text=text):
+                    yield Step(f"sitting.{name}", "words", _line(text))
+                case Focus(text=text):
+                    if len(chosen) > 1:
+                        choices = tuple(Choice(attribute.id, _line(attribute.name)) for attribute in chosen)
+                        yield Step("plan.attribute", "focus", _line(text), heading="Next step", choices=choices)
+                case Plan():
+                    yield from _plan(planned, chosen)
+                case _:
+                    assert_never(planned)
+
+    def attribute(self, attribute: Attribute, steps: tuple[AskPrompts | Place, ...], part: str) -> Iterator[Step]:
+        place = self.portrait.attributes.index(attribute)
+        common = Step("", "words", "", attribute.id, _line(attribute.name), _line(attribute.meaning), part, place)
+        said = self.past.said.get(attribute.id)
+        earlier = _earlier(said)
+        for planned in steps:
+            match planned:
+                case AskPrompts(depth=depth, count=count):
+                    for prompt in self.prompts(attribute, depth, count):
+                        name = f"{attribute.id}.{prompt.id}"
+                        yield replace(common, id=name, prompt=_line(prompt.text), earlier=earlier)
+                        earlier = _level_only(said)  # the words once are enough
+                case Place():
+                    scale = self.portrait.scale_of(attribute)
+                    if scale and f"{attribute.id}.level" not in self.asked:
+                        self.asked.add(f"{attribute.id}.level")
+                        yield from _place(common, attribute, scale, earlier)
+                case _:
+                    assert_never(planned)
+
+    def prompts(self, attribute: Attribute, depth: str, count: int) -> list[Prompt]:
+        """Choose the prompts to ask: those an answers file names, else those least used."""
+        fit = [
+            prompt
+            for prompt in attribute.prompts
+            if prompt.depth == depth and f"{attribute.id}.{prompt.id}" not in self.asked
+        ]
+        named = [prompt for prompt in fit if f"{attribute.id}.{prompt.id}" in self.begin.named]
+        chosen = (named or least_used(fit, attribute.id, self.begin.role, self.past.used))[:count]
+        self.asked.update(f"{attribute.id}.{prompt.id}" for prompt in chosen)
+        return chosen
+
+
+def _earlier(said: Said | None) -> Earlier | None:
+    return Earlier(said.on, said.words, said.placement.label if said.placement else "") if said else None
+
+
+def _level_only(said: Said | None) -> Earlier | None:
+    return Earlier(said.on, level=said.placement.label) if said and said.placement else None
 
 
 def _follow_up(open_one: OpenCommitment) -> Iterator[Step]:
@@ -125,44 +171,6 @@ def _follow_up(open_one: OpenCommitment) -> Iterator[Step]:
         hint="One line is enough.",
         needs=f"{name}.outcome",
     )
-
-
-def _for_attribute(
-    portrait: Portrait,
-    attribute: Attribute,
-    steps: tuple[AskPrompts | Place, ...],
-    begin: Begin,
-    past: Past,
-    part: str,
-) -> Iterator[Step]:
-    said = past.said.get(attribute.id)
-    earlier = None
-    if said:
-        earlier = Earlier(said.on, said.words, said.placement.label if said.placement else "")
-    place = portrait.attributes.index(attribute)
-    common = Step("", "words", "", attribute.id, _line(attribute.name), _line(attribute.meaning), part, place)
-    taken: set[str] = set()
-    for planned in steps:
-        match planned:
-            case AskPrompts(depth=depth, count=count):
-                fit = [prompt for prompt in attribute.prompts if prompt.depth == depth and prompt.id not in taken]
-                named = [prompt for prompt in fit if f"{attribute.id}.{prompt.id}" in begin.named]
-                for prompt in (named or least_used(fit, attribute.id, begin.role, past.used))[:count]:
-                    taken.add(prompt.id)
-                    name = f"{attribute.id}.{prompt.id}"
-                    yield replace(common, id=name, prompt=_line(prompt.text), earlier=earlier)
-                    earlier = None  # once for an attribute is enough
-            case Place():
-                scale = portrait.scale_of(attribute)
-                if scale:
-                    yield from _place(common, attribute, scale, earlier or _level_only(said))
-                    earlier = None
-            case _:
-                assert_never(planned)
-
-
-def _level_only(said: Said | None) -> Earlier | None:
-    return Earlier(said.on, level=said.placement.label) if said and said.placement else None
 
 
 def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[str, int]) -> list[Prompt]:
@@ -215,15 +223,16 @@ def statement(text: str) -> str:
 
 
 def _plan(planned: Plan, chosen: tuple[Attribute, ...]) -> Iterator[Step]:
-    examples = [example for attribute in chosen for example in attribute.plan_examples[:1]]
-    example = _example(planned, examples[0]) if examples else ""
+    examples: dict[str, str] = {
+        attribute.id: _example(planned, attribute.plan_examples[0]) for attribute in chosen if attribute.plan_examples
+    }
     yield Step(
         "plan.when",
         "when",
         f"{planned.when} …",
         heading="Next step",
         hint="One small plan. First the moment: a time or place you will recognise when it comes.",
-        example=example,
+        examples=examples,
     )
     yield Step(
         "plan.then",
@@ -308,7 +317,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
             by = session.answers.get("plan.by")
             return Commitment(
                 id=session.id,
-                attribute=_focus(session),
+                attribute=session.focus,
                 when=session.answers.get("plan.when", ""),
                 then=answer,
                 by=date.fromisoformat(by) if by else None,
@@ -332,7 +341,3 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
 
 def _chosen(step: Step, answer: str) -> Choice:
     return next(choice for choice in step.choices if choice.id == answer)
-
-
-def _focus(session: Session) -> str:
-    return session.answers.get("plan.attribute", session.attributes[0] if len(session.attributes) == 1 else "")

@@ -68,7 +68,7 @@ class Commitment:
     when: str
     then: str
     by: date | None = None
-    words: PlanWords = PlanWords()
+    words: PlanWords = field(default_factory=PlanWords)
     ticked: bool = False
 
     @property

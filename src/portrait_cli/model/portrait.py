@@ -234,7 +234,7 @@ class Plan:
     by: Annotated[str, "The word before the date."] = "by"
 
 
-GuideStep = FollowUp | AskPrompts | Question | Place | EachAttribute | Focus | Plan
+GuideStep = FollowUp | Question | EachAttribute | Focus | Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,9 @@ def question(session: Session, step: Step, look: Look) -> Renderable:
     parts.append(words(step.prompt, "bold"))
     if step.hint:
         parts.append(words(step.hint, "dim"))
-    if step.example:
-        parts.append(words(f"Such as: {step.example}", "dim"))
+    if step.examples:
+        example = step.examples.get(session.focus) or next(iter(step.examples.values()))
+        parts.append(words(f"Such as: {example}", "dim"))
     if any(choice.statement for choice in step.choices):
         parts.append(statements(step, look))
     return inset(parts, look)
@@ -98,6 +99,8 @@ def statements(step: Step, look: Look) -> Renderable:
 
 def answer_words(step: Step, answer: str) -> str:
     """Say an answer as the person knows it."""
+    if step.purpose == "by" and answer:
+        return day(date.fromisoformat(answer), weekday=True)
     return next((choice.label for choice in step.choices if choice.id == answer), answer)
 
 
@@ -115,7 +118,7 @@ def review(session: Session, look: Look) -> Renderable:
             heading = step.heading
         said = answer_words(step, session.answers[step.id])
         numbered = Text(f"{number:>2}  " if not look.plain else f"{number}. ", "dim")
-        asked = "" if step.purpose in {"level", "focus"} else f"{first_lines(step.prompt, 60)} "
+        asked = "" if step.purpose == "level" else f"{first_lines(step.prompt, 60)} "
         numbered.append_text(words(asked, "dim"))
         numbered.append_text(words(first_lines(said, 300)))
         parts.append(numbered)

@@ -171,9 +171,9 @@ def _block(block: Block, place: int, look: Look) -> list[Renderable]:
 
 def _markdown(text: str) -> Renderable:
     """Render free words, in which people write Markdown."""
-    from rich.markdown import Markdown  # noqa: PLC0415  # 40 ms that sittings need not pay
+    from rich.markdown import Markdown  # 40 ms that sittings need not pay
 
-    from portrait_cli.visible import visible  # noqa: PLC0415
+    from portrait_cli.visible import visible
 
     return Markdown(visible(text), hyperlinks=False)
 

@@ -51,8 +51,7 @@ def console(file: IO[str], *, plain: bool = False, width: int | None = None) -> 
         color_system=None if plain else "auto",
         no_color=True if plain else None,
     )
-    if made.width > WIDEST:
-        made.width = WIDEST
+    made.width = min(made.width, WIDEST)
     return made
 
 
@@ -100,7 +99,7 @@ def distance(when: date, today: date) -> str:
         case -1:
             return "yesterday"
     weeks = round(abs(days) / 7)
-    span = f"{abs(days)} days" if abs(days) < 14 else f"{weeks} weeks"
+    span = f"{weeks} weeks" if weeks > 1 else f"{abs(days)} days"
     return f"in {span}" if days > 0 else f"{span} ago"
 
 

@@ -1,6 +1,6 @@
 """What is shown of a portrait: the whole at a glance, and one attribute to read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.padding import Padding
@@ -87,7 +87,8 @@ def attribute(portrait: Portrait, shown: Attribute, role: str, mine: Mine, look:
     if shown.watch_out:
         parts += [Text(), words("Watch out", "bold"), words(shown.watch_out)]
     parts += _levels(portrait, shown, look)
-    parts += _indicators(shown.indicators)
+    seen = list(_indicators(shown.indicators, 2))
+    parts += [Text(), words("What it looks like when you see it", "bold"), *seen] if seen else []
     parts += _prompts(shown.prompts, role)
     parts += _practices(shown)
     parts += _in_role(portrait, shown, role)
@@ -129,15 +130,13 @@ def _levels(portrait: Portrait, shown: Attribute, look: Look) -> list[Renderable
     return parts
 
 
-def _indicators(indicators: Iterable[Indicator], indent: int = 2) -> list[Renderable]:
-    parts: list[Renderable] = []
+def _indicators(indicators: Iterable[Indicator], indent: int) -> Iterator[Renderable]:
     for indicator in indicators:
         line = words(" ".join(filter(None, [indicator.code, indicator.name])), "bold")
         if indicator.look_for:
             line.append(": ", "").append_text(words(indicator.look_for, "not bold"))
-        parts.append(Padding(line, (0, 0, 0, indent)))
-        parts += _indicators(indicator.indicators, indent + 2)
-    return [Text(), words("What it looks like when you see it", "bold"), *parts] if parts and indent == 2 else parts
+        yield Padding(line, (0, 0, 0, indent))
+        yield from _indicators(indicator.indicators, indent + 2)
 
 
 def _prompts(prompts: tuple[Prompt, ...], role: str) -> list[Renderable]:

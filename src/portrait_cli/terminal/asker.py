@@ -34,12 +34,12 @@ def asker_for(environment: Environment, config: Config, scratch: Callable[[Sessi
     look = Look(console.width, config.plain)
     today = environment.now().date()
     if config.plain:
-        from portrait_cli.terminal.plain import Plain  # noqa: PLC0415  # without questionary's 80 ms
+        from portrait_cli.terminal.plain import Plain  # without questionary's 80 ms
 
         with contextlib.suppress(ImportError):
-            import readline  # noqa: F401, PLC0415  # lets `input` edit the line, and us see it
+            import readline  # noqa: F401  # lets `input` edit the line, and us see it
         return Plain(console, look, today, lambda: _line(environment))
-    from portrait_cli.terminal.guided import Guided  # noqa: PLC0415  # plain sittings do without
+    from portrait_cli.terminal.guided import Guided  # plain sittings do without
 
     return Guided(console, environment.stderr, look, today, config.editor, scratch)
 

@@ -32,7 +32,7 @@ _STYLE = questionary.Style(
         ("pointer", "bold"),
         ("highlighted", "bold"),
         ("selected", "noreverse"),
-    ]  # fmt: skip
+    ]
 )
 _WORD_KEYS = "Enter saves · empty skips · Alt-Enter new line · Ctrl-O editor · Ctrl-B back · Ctrl-C stop"
 _MOST_NUMBERED = 9

@@ -39,9 +39,9 @@ class Plain:
         if step.choices and not any(choice.statement for choice in step.choices):
             self._number([(choice.id, choice.label) for choice in step.choices])
         self.console.print(words(_CHOICE_KEYS if step.choices else _WORD_KEYS))
-        begun = session.typed or asking.answer_words(step, session.answers.get(step.id, ""))
+        begun = session.typed or session.answers.get(step.id, "")
         if begun:
-            self.console.print(words(f"So far: {begun}"))
+            self.console.print(words(f"So far: {begun if session.typed else asking.answer_words(step, begun)}"))
             self.console.print(words(_KEEP_KEYS))
         while True:
             action = self._action(step, begun)
@@ -130,7 +130,7 @@ class Plain:
 def half_typed() -> str:
     """Say what stands in the line being typed, where the system lets us see it."""
     try:
-        import readline  # noqa: PLC0415  # not on every system
+        import readline  # not on every system
     except ImportError:
         return ""
     return readline.get_line_buffer()
