@@ -32,7 +32,8 @@ def lay_out(
 ) -> Session:
     """Make the session that was wished for. Raises NotFoundError for a name that the portrait does not have."""
     portrait = desk.portrait
-    chosen = tuple(dict.fromkeys(naming.find(portrait.attributes, said, "attribute") for said in wish.attributes))
+    named_ones = {naming.find(portrait.attributes, said, "attribute").id for said in wish.attributes}
+    chosen = tuple(attribute for attribute in portrait.attributes if attribute.id in named_ones)
     guide = _guide(portrait, wish.guide, chosen)
     begin = sitting.Begin(
         id=desk.environment.token(),

@@ -275,7 +275,7 @@ def entry_of(session: Session, entry_id: str) -> Entry:
         role=session.role,
         attributes=session.attributes,
         tags=tuple(f"portrait/{attribute}" for attribute in session.attributes),
-        minutes=max(1, round(session.seconds / 60)),
+        minutes=max(1, round(session.seconds / 60)) if session.seconds else None,
         blocks=tuple(_blocks(session)),
     )
 

@@ -71,7 +71,8 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
     if after.echo:
         said = f"A year ago, {day(after.echo.on)}: “{first_lines(after.echo.words, 200)}”"
         parts += [Text(), words(said, "italic")]
-    parts += [Text(), words(f"{count(entry.minutes or 1, 'minute')}. Saved in", "dim"), words(after.file)]
+    spent = f"{count(entry.minutes, 'minute')}. " if entry.minutes else ""
+    parts += [Text(), words(f"{spent}Saved in", "dim"), words(after.file)]
     parts += [Text(), words(f"Next: {after.then}")]
     return inset(parts, look, bottom=1)
 
@@ -130,7 +131,7 @@ def _plan(commitment: Commitment, today: date) -> list[Renderable]:
 
 def entry(stored: Entry, names: Mapping[str, str], look: Look) -> Renderable:
     """Show a whole entry; `names` are the roles' names, for those who still have them."""
-    facts = [f"{day(stored.written.date(), weekday=True)}, {stored.written:%H:%M}"]
+    facts = [f"{stored.written:%H:%M}"]
     if stored.role:
         facts.append(names.get(stored.role, stored.role))
     if stored.minutes:
