@@ -1,6 +1,6 @@
 """The commands: each reads its options, calls what does the work, and shows what came of it."""
 
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,7 +50,7 @@ def _roles(incomplete: str) -> list[str]:
 
 
 def _entries(context: typer.Context, incomplete: str) -> list[str]:
-    config = _config(Environment(), (context.params or {}).get("journal"))
+    config = _config(Environment(), (context.params or {}).get("journal") or "")
     names = [path.stem for path in _journal(config).files()]
     return [name for name in ["latest", *reversed(names)] if name.startswith(incomplete)]
 
@@ -58,7 +58,7 @@ def _entries(context: typer.Context, incomplete: str) -> list[str]:
 # --- options that several commands share ---
 
 JournalOption = Annotated[
-    Path | None, typer.Option("--journal", metavar="DIR", help="The folder of entries; else PORTRAIT_JOURNAL.")
+    str, typer.Option("--journal", metavar="DIR", help="The folder of entries; else PORTRAIT_JOURNAL.")
 ]
 RoleOption = Annotated[str, typer.Option("--role", autocompletion=_roles, help="Your role, such as building-leader.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and simple terminals.")]
@@ -92,10 +92,10 @@ def _version(wanted: bool) -> None:
 # --- what the commands stand on ---
 
 
-def _config(environment: Environment, journal: Path | None, *, plain: bool = False) -> "Config":
+def _config(environment: Environment, journal: str, *, plain: bool = False) -> "Config":
     from portrait_cli import config
 
-    return config.load(environment.variables, str(journal) if journal else None, plain=plain)
+    return config.load(environment.variables, journal, plain=plain)
 
 
 def _journal(config: "Config") -> "Journal":
@@ -104,13 +104,12 @@ def _journal(config: "Config") -> "Journal":
     return Journal(config.journal, config.locks)
 
 
-def _desk(environment: Environment, journal: Path | None, *, plain: bool = False) -> "Desk":
+def _desk(environment: Environment, journal: str, *, plain: bool = False) -> "Desk":
     from portrait_cli.desk import Desk
-    from portrait_cli.journal import Drafts
     from portrait_cli.portraits import shipped
 
     config = _config(environment, journal, plain=plain)
-    return Desk(environment, config, shipped(), _journal(config), Drafts(config.drafts))
+    return Desk(environment, config, shipped(), _journal(config))
 
 
 def _selection(
@@ -131,7 +130,7 @@ def _selection(
     )
 
 
-def _selected(environment: Environment, journal: Path | None, chosen: "Selection") -> "list[Stored]":
+def _selected(environment: Environment, journal: str, chosen: "Selection") -> "list[Stored]":
     """Read the entries meant, newest first, and name on stderr the files that are none."""
     entries, problems = _journal(_config(environment, journal)).entries()
     for problem in problems:
@@ -145,22 +144,23 @@ def _selected(environment: Environment, journal: Path | None, chosen: "Selection
 @app.callback(invoke_without_command=True)
 def portrait(
     context: typer.Context,
-    journal: JournalOption = None,
+    journal: JournalOption = "",
     plain: PlainOption = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Show where you stand and one thing to do next; with a command, do that."""
+    environment: Environment = context.obj
     if context.invoked_subcommand:
-        if journal or plain:
-            raise UsageError(
-                "--journal and --plain stand behind the command", hint="such as: portrait reflect --plain"
-            )
+        # Before a command the two options hold as the environment's variables would.
+        given = {"PORTRAIT_JOURNAL": journal, "PORTRAIT_PLAIN": "1" if plain else ""}
+        said = {name: value for name, value in given.items() if value}
+        context.obj = replace(environment, variables={**environment.variables, **said})
         return
-    from portrait_cli import reading
+    from portrait_cli import home
 
-    reading.home(_desk(context.obj, journal, plain=plain))
+    home.show(_desk(environment, journal, plain=plain))
 
 
 @app.command()
@@ -177,7 +177,7 @@ def reflect(
     answers: Annotated[
         str, typer.Option("--answers", metavar="FILE", help="Take the answers from a filled-in file; - for stdin.")
     ] = "",
-    journal: JournalOption = None,
+    journal: JournalOption = "",
     plain: PlainOption = False,
 ) -> None:
     """Be walked through good questions, and keep what you say.
@@ -203,6 +203,8 @@ def reflect(
 
 
 def _input(environment: Environment, name: str) -> tuple[bytes, str]:
+    from pathlib import Path
+
     from portrait_cli.durable import storage_errors
 
     if name == "-":
@@ -224,7 +226,7 @@ def show(
     role: RoleOption = "",
     markdown: Annotated[bool, typer.Option("--md", help="Print Markdown.")] = False,
     json: JsonOption = False,
-    journal: JournalOption = None,
+    journal: JournalOption = "",
     plain: PlainOption = False,
 ) -> None:
     """Read the portrait, or one attribute of it.
@@ -251,7 +253,7 @@ def list_entries(
     role: RoleFilter = "",
     tag: TagOption = "",
     json: JsonOption = False,
-    journal: JournalOption = None,
+    journal: JournalOption = "",
     plain: PlainOption = False,
 ) -> None:
     """List your entries, newest first.
@@ -288,7 +290,7 @@ def read(
     entry: EntryArgument = "latest",
     raw: Annotated[bool, typer.Option("--raw", help="Print the file as it stands.")] = False,
     json: JsonOption = False,
-    journal: JournalOption = None,
+    journal: JournalOption = "",
     plain: PlainOption = False,
 ) -> None:
     """Read one entry, the newest unless you name another.
@@ -320,19 +322,21 @@ def export(
     markdown: Annotated[bool, typer.Option("--md", help="As Markdown; this is what you get anyway.")] = False,
     json: JsonOption = False,
     everything: Annotated[bool, typer.Option("--all", help="Every entry.")] = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Into a new file.")] = None,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Into a new file.")] = "",
     since: SinceOption = "",
     until: UntilOption = "",
     attribute: AboutOption = "",
     guide: GuideFilter = "",
     role: RoleFilter = "",
     tag: TagOption = "",
-    journal: JournalOption = None,
+    journal: JournalOption = "",
 ) -> None:
     """Hand out an entry: the newest, the one you name, all of them, or those that fit.
 
     Examples: portrait export --md  ·  portrait export 2026-11-23 -o for-my-coach.md  ·  portrait export --all --json
     """
+    from pathlib import Path
+
     from portrait_cli import durable
     from portrait_cli.export import data
     from portrait_cli.export import markdown as paper
@@ -352,16 +356,16 @@ def export(
     else:
         found = [_journal(_config(environment, journal)).find(entry or "latest").entry]
     text = data.write({"entries": data.entries(found)}) if json else paper.write(found, shipped())
-    if output is None:
+    if not output:
         environment.write(text)
         return
-    if not durable.write_new(output.expanduser().absolute(), text):
+    if not durable.write_new(Path(output).expanduser().absolute(), text):
         raise StorageError(f"{output} is there already", hint="choose another name; nothing was written over")
     environment.say(f"Wrote {output}: " + "; ".join(entry.title for entry in found[:5]) + (" …" if found[5:] else ""))
 
 
 @app.command()
-def paths(context: typer.Context, json: JsonOption = False, journal: JournalOption = None) -> None:
+def paths(context: typer.Context, json: JsonOption = False, journal: JournalOption = "") -> None:
     """Show where everything is: journal, drafts, settings."""
     from portrait_cli.config import places
     from portrait_cli.export import data

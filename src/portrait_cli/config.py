@@ -1,6 +1,5 @@
 """Settings: options before the environment before config.toml before defaults."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
@@ -38,7 +37,7 @@ class Config:
     plain: bool
 
 
-def load(env: Mapping[str, str], journal: str | None = None, *, plain: bool = False) -> Config:
+def load(env: Mapping[str, str], journal: str = "", *, plain: bool = False) -> Config:
     """Find every place and setting. Raises InvalidFileError when config.toml cannot be read as settings."""
     folders = platformdirs.PlatformDirs(APP, appauthor=False)
     said = _settings(folders.user_config_path / "config.toml")
@@ -60,10 +59,12 @@ def load(env: Mapping[str, str], journal: str | None = None, *, plain: bool = Fa
 
 
 def _settings(path: Path) -> Settings:
+    if not path.exists():
+        return Settings()
+    import tomllib  # most people have no such file
+
     try:
         with storage_errors(path):
-            if not path.exists():
-                return Settings()
             said = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidFileError(f"{path} cannot be read as settings: {error}") from None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portrait_cli import commitments, growth, naming
 from portrait_cli.config import Config
 from portrait_cli.environment import Environment
-from portrait_cli.journal import Drafts, Journal, Stored
+from portrait_cli.journal import Journal, Stored
 from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Portrait
 
@@ -19,7 +19,6 @@ class Desk:
     config: Config
     portrait: Portrait
     journal: Journal
-    drafts: Drafts
 
     def past(self) -> tuple[list[Stored], Past]:
         """Read what the journal knows of this portrait."""

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,7 +56,7 @@ def replace(path: Path, text: str) -> None:
 def _temporary(path: Path, text: str) -> Iterator[Path]:
     """Hold the text in a file beside its place, safe on the disk; it is gone afterwards."""
     make_folder(path.parent)
-    temporary = path.parent / f".portrait-{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / f".portrait-{os.urandom(8).hex()}.tmp"
     with storage_errors(path):
         try:
             descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -106,3 +105,23 @@ def storage_errors(path: Path) -> Iterator[None]:
         raise StorageError(
             f"could not use {path}: {reason}", hint="`portrait paths` shows every place used"
         ) from None
+
+
+@contextlib.contextmanager
+def locked(path: Path, seconds: float) -> Iterator[bool]:
+    """Hold a lock that only one process has; False when another one kept it for so many seconds."""
+    # Most commands never write, and the import costs as much as rich's.
+    from filelock import FileLock, Timeout
+
+    make_folder(path.parent)
+    lock = FileLock(path, timeout=seconds, mode=0o600)
+    with storage_errors(path):
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+    try:
+        yield True
+    finally:
+        lock.release()

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import shutil
 import sys
 import textwrap
@@ -48,7 +47,7 @@ class Environment:
     zone: Callable[[], str] = _zone
     """The IANA name of the local time zone, or nothing where it is not known."""
     seconds: Callable[[], float] = time.monotonic
-    token: Callable[[], str] = lambda: secrets.token_hex(3)
+    token: Callable[[], str] = lambda: os.urandom(3).hex()
     """Six letters and digits that no other sitting has."""
 
     @property

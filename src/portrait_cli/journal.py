@@ -1,18 +1,16 @@
-"""The folder of entries and the drafts beside it: reading, writing durably, and one writer at a time."""
+"""The folder of entries: reading, writing durably, and one writer at a time."""
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from portrait_cli import draftfile, durable, entryfile
+from portrait_cli import durable, entryfile
 from portrait_cli.definitions import decode
 from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError
 from portrait_cli.model.entry import Entry
-from portrait_cli.session import Session
 
 WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""
@@ -111,92 +109,16 @@ class Journal:
 
     @contextlib.contextmanager
     def _lock(self) -> Iterator[None]:
+        import hashlib  # only writers need it
+
         name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
-        with locked(self.locks / f"{name}.lock", WAIT_SECONDS) as got:
+        with durable.locked(self.locks / f"{name}.lock", WAIT_SECONDS) as got:
             if not got:
                 raise LockedError(
                     f"another portrait is writing to {self.folder}",
                     hint="nothing is lost: your draft is kept; try again in a moment",
                 )
             yield
-
-
-@contextlib.contextmanager
-def locked(path: Path, seconds: float) -> Iterator[bool]:
-    """Hold a lock that only one process has; False when another one kept it for so many seconds."""
-    # Most commands never write, and the import costs as much as rich's.
-    from filelock import FileLock, Timeout
-
-    durable.make_folder(path.parent)
-    lock = FileLock(path, timeout=seconds, mode=0o600)
-    with durable.storage_errors(path):
-        try:
-            lock.acquire()
-        except Timeout:
-            yield False
-            return
-    try:
-        yield True
-    finally:
-        lock.release()
-
-
-@dataclass(frozen=True, slots=True)
-class Drafts:
-    """The sittings not finished yet, one file each."""
-
-    folder: Path
-
-    def keep(self, session: Session) -> None:
-        """Write a session's draft, safe on the disk when this returns."""
-        durable.replace(self._path(session), draftfile.dump(session))
-
-    def newest(self) -> Session | None:
-        """Find the draft that was started last and is not open in another window."""
-        found = [
-            session
-            for path in sorted(self.folder.glob("*.json"), reverse=True)
-            if (session := self._read(path)) and not self._is_open(session)
-        ]
-        return max(found, key=lambda session: session.started, default=None)
-
-    def _read(self, path: Path) -> Session | None:
-        try:
-            with durable.storage_errors(path):
-                return draftfile.parse(path.read_bytes().decode(), str(path))
-        except (InvalidFileError, UnicodeDecodeError):
-            return None
-
-    def _is_open(self, session: Session) -> bool:
-        with self.hold(session) as free:
-            return not free
-
-    @contextlib.contextmanager
-    def hold(self, session: Session) -> Iterator[bool]:
-        """Keep other windows from this draft; False when one has it already."""
-        with locked(self._path(session).with_suffix(".lock"), 0) as free:
-            yield free
-
-    def editing(self, session: Session) -> Path:
-        """Name the file in which an answer of this session is written in an editor."""
-        return self._path(session).with_suffix(".md")
-
-    def drop(self, session: Session) -> None:
-        """Remove a draft whose entry is safely written."""
-        for path in (self._path(session), self.editing(session), self._path(session).with_suffix(".lock")):
-            path.unlink(missing_ok=True)
-
-    def set_aside(self, session: Session) -> Path:
-        """Move a draft to where it is kept but not offered again; return its new place."""
-        path = self._path(session)
-        aside = self.folder / "set-aside" / path.name
-        durable.make_folder(aside.parent)
-        with durable.storage_errors(aside):
-            path.replace(aside)
-        return aside
-
-    def _path(self, session: Session) -> Path:
-        return self.folder / f"{session.started:%Y%m%d-%H%M%S}-{session.id}.json"
 
 
 def entry_id(written: datetime, kind: str, attributes: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Reading the portrait, and home: what the portrait says beside what the person said."""
+"""Reading the portrait: what it says beside what the person said."""
 
 from typing import Literal
 
@@ -6,10 +6,6 @@ from portrait_cli import naming
 from portrait_cli.desk import Desk
 from portrait_cli.export import data
 from portrait_cli.export import portrait as paper
-from portrait_cli.model.entry import Past
-from portrait_cli.model.portrait import Portrait
-from portrait_cli.render import asking
-from portrait_cli.render import journal as shown
 from portrait_cli.render import portrait as page
 
 Form = Literal["screen", "md", "json"]
@@ -39,35 +35,3 @@ def show(desk: Desk, said: str, role: str, form: Form) -> None:
             )
             page_shown = page.attribute(portrait, attribute, role, mine, look)
         environment.show(page_shown, plain=desk.config.plain)
-
-
-def home(desk: Desk) -> None:
-    """Show where the person stands, or greet who comes for the first time."""
-    environment, portrait = desk.environment, desk.portrait
-    entries, past = desk.past()
-    draft = desk.drafts.newest()
-    look = environment.look(plain=desk.config.plain)
-    if not entries and draft is None:
-        environment.show(shown.welcome(portrait, look), plain=desk.config.plain)
-        return
-    standing = shown.Standing(
-        portrait=portrait,
-        today=environment.now().date(),
-        said=past.said,
-        commitments=past.commitments,
-        draft=asking.draft_line(draft) if draft else "",
-        then=_next(portrait, past, draft_waits=draft is not None),
-    )
-    environment.show(shown.home(standing, look), plain=desk.config.plain)
-
-
-def _next(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
-    """Choose one thing to do next: the draft, else the attribute not spoken of for longest."""
-    if draft_waits:
-        return "portrait reflect, to go on where you stopped"
-    names = [attribute.id for attribute in portrait.attributes]
-    unsaid = [name for name in names if name not in past.said]
-    if unsaid == names:
-        return "portrait reflect"
-    oldest = unsaid or sorted(names, key=lambda name: past.said[name].on)
-    return f"portrait reflect {oldest[0]}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from portrait_cli import answersfile, durable, growth, naming, sitting
 from portrait_cli.desk import Desk, role_of
+from portrait_cli.drafts import Drafts
 from portrait_cli.environment import Environment
 from portrait_cli.errors import InvalidFileError, StoppedError, UsageError
 from portrait_cli.journal import Stored, entry_id
@@ -80,19 +81,19 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
             message,
             hint="portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml",
         )
-    ask = asker_for(environment, desk.config, desk.drafts.editing)
+    ask = asker_for(environment, desk.config, _drafts(desk).editing)
     entries, past = desk.past()
     session = None if new else _resumed(desk, ask)
     if session is None:
         session = lay_out(desk, wish, past, entries)
         ask.show(asking.opening(session, ask.look))
-    with desk.drafts.hold(session):
+    with _drafts(desk).hold(session):
         session = _played(desk, ask, session)
         if session.answered:
             _save(desk, session, entries, past)
         else:
             environment.say("Nothing was answered, so nothing is written.")
-    desk.drafts.drop(session)
+    _drafts(desk).drop(session)
 
 
 def _played(desk: Desk, ask: Asker, session: Session) -> Session:
@@ -102,11 +103,11 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
     def keep(now: Session) -> None:
         nonlocal latest
         latest = now
-        desk.drafts.keep(now)
+        _drafts(desk).keep(now)
         if now.step and not now.typed:
             ask.show(asking.saved(now))
 
-    desk.drafts.keep(session)
+    _drafts(desk).keep(session)
     try:
         return play(session, ask, keep, desk.environment.seconds)
     except StoppedError as stopped:
@@ -115,13 +116,17 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
             kept = f"{count(len(latest.answered), 'answer')}{typed}"
             desk.environment.say(f"\nStopped. Kept: {kept}. To go on: portrait reflect")
         else:
-            desk.drafts.drop(latest)
+            _drafts(desk).drop(latest)
             desk.environment.say("\nStopped. Nothing was written yet.")
         raise
 
 
+def _drafts(desk: Desk) -> Drafts:
+    return Drafts(desk.config.drafts)
+
+
 def _resumed(desk: Desk, ask: Asker) -> Session | None:
-    draft = desk.drafts.newest()
+    draft = _drafts(desk).newest()
     if draft is None:
         return None
     ways = [("resume", "Go on with it"), ("new", "Begin a new one"), ("aside", "Put it away for good")]
@@ -130,7 +135,7 @@ def _resumed(desk: Desk, ask: Asker) -> Session | None:
         case "resume":
             return draft
         case "aside":
-            place = desk.drafts.set_aside(draft)
+            place = _drafts(desk).set_aside(draft)
             desk.environment.say(f"It is kept in {place}")
     return None
 

@@ -1,0 +1,15 @@
+"""A program that imports Typer and questionary and asks one question: the floor of a sitting."""
+
+import questionary
+import typer
+
+app = typer.Typer()
+
+
+@app.command()
+def ask() -> None:
+    """Ask one question."""
+    questionary.text("ready?").unsafe_ask()
+
+
+app()

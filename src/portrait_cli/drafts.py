@@ -1,0 +1,68 @@
+"""The sittings not finished yet: one file each, safe on the disk after every answer."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from portrait_cli import draftfile, durable
+from portrait_cli.errors import InvalidFileError
+from portrait_cli.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The sittings not finished yet, one file each."""
+
+    folder: Path
+
+    def keep(self, session: Session) -> None:
+        """Write a session's draft, safe on the disk when this returns."""
+        durable.replace(self._path(session), draftfile.dump(session))
+
+    def newest(self) -> Session | None:
+        """Find the draft that was started last and is not open in another window."""
+        found = [
+            session
+            for path in sorted(self.folder.glob("*.json"), reverse=True)
+            if (session := self._read(path)) and not self._is_open(session)
+        ]
+        return max(found, key=lambda session: session.started, default=None)
+
+    def _read(self, path: Path) -> Session | None:
+        try:
+            with durable.storage_errors(path):
+                return draftfile.parse(path.read_bytes().decode(), str(path))
+        except (InvalidFileError, UnicodeDecodeError):
+            return None
+
+    def _is_open(self, session: Session) -> bool:
+        with self.hold(session) as free:
+            return not free
+
+    @contextlib.contextmanager
+    def hold(self, session: Session) -> Iterator[bool]:
+        """Keep other windows from this draft; False when one has it already."""
+        with durable.locked(self._path(session).with_suffix(".lock"), 0) as free:
+            yield free
+
+    def editing(self, session: Session) -> Path:
+        """Name the file in which an answer of this session is written in an editor."""
+        return self._path(session).with_suffix(".md")
+
+    def drop(self, session: Session) -> None:
+        """Remove a draft whose entry is safely written."""
+        for path in (self._path(session), self.editing(session), self._path(session).with_suffix(".lock")):
+            path.unlink(missing_ok=True)
+
+    def set_aside(self, session: Session) -> Path:
+        """Move a draft to where it is kept but not offered again; return its new place."""
+        path = self._path(session)
+        aside = self.folder / "set-aside" / path.name
+        durable.make_folder(aside.parent)
+        with durable.storage_errors(aside):
+            path.replace(aside)
+        return aside
+
+    def _path(self, session: Session) -> Path:
+        return self.folder / f"{session.started:%Y%m%d-%H%M%S}-{session.id}.json"
