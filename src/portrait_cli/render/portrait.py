@@ -1,15 +1,14 @@
 """What is shown of a portrait: the whole at a glance, and one attribute to read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from portrait_cli.model.entry import OpenCommitment, Said
-from portrait_cli.model.portrait import Attribute, Indicator, Portrait, Prompt
-from portrait_cli.render.look import Look, Renderable, colour, day, dots, inset, level, words
+from portrait_cli.model.portrait import Attribute, Indicator, Portrait, Practice, Prompt
+from portrait_cli.render.look import Look, Renderable, colour, day, inset, level, words
 
 DEPTHS = {"check-in": "For a check-in", "deep": "To go deeper", "next-step": "Evidence and next step"}
 
@@ -30,20 +29,16 @@ def glance(portrait: Portrait, look: Look) -> Renderable:
     for place, attribute in enumerate(portrait.attributes):
         parts += [Text(), words(attribute.name, f"bold {colour(place)}"), words(_meaning(attribute))]
     for scale in portrait.scales:
-        parts += [Text(), words("Levels", "bold")]
         total = len(scale.levels)
-        for height, step in enumerate(scale.levels, start=1):
-            parts.append(_pair(level(step.name, height, total, look), step.meaning, look))
-        for other in scale.off_scale:
-            parts.append(_pair(words(other.name, "bold"), other.meaning, look))
-    if portrait.roles:
-        parts += [Text(), words("Roles", "bold")]
-        parts += [_pair(words(role.id), role.name + (f": {role.examples}" if role.examples else ""), look)
-                  for role in portrait.roles]  # fmt: skip
-    if portrait.guides:
-        parts += [Text(), words("Guides", "bold")]
-        parts += [_pair(words(guide.id), f"{guide.summary} About {guide.minutes} minutes.", look)
-                  for guide in portrait.guides]  # fmt: skip
+        rows = [
+            (level(step.name, height, total, look), step.meaning) for height, step in enumerate(scale.levels, start=1)
+        ]
+        rows += [(words(other.name, "bold"), other.meaning) for other in scale.off_scale]
+        parts += _pairs("Levels", rows, look)
+    roles = [(words(role.id), ": ".join(filter(None, [role.name, role.examples]))) for role in portrait.roles]
+    parts += _pairs("Roles", roles, look)
+    guides = [(words(guide.id), f"{guide.summary} About {guide.minutes} minutes.") for guide in portrait.guides]
+    parts += _pairs("Guides", guides, look)
     parts += [Text(), *_origin(portrait)]
     return inset(parts, look, bottom=1)
 
@@ -55,14 +50,19 @@ def _meaning(attribute: Attribute) -> str:
     return f"“{definition.text}”" if definition.source else definition.text
 
 
-def _pair(name: Text, said: str, look: Look) -> Renderable:
+def _pairs(title: str, rows: Sequence[tuple[Text, str]], look: Look) -> list[Renderable]:
+    """Put names and what is said of them beside each other, or below each other where there is no room."""
+    if not rows:
+        return []
+    head: list[Renderable] = [Text(), words(title, "bold")]
     if look.narrow or look.plain:
-        return Text.assemble(name, ": ", words(said))
+        return [*head, *(Text.assemble(name, ": ", words(said)) for name, said in rows)]
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=26)
+    table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    table.add_row(name, words(said))
-    return table
+    for name, said in rows:
+        table.add_row(name, words(said))
+    return [*head, table]
 
 
 def _origin(portrait: Portrait) -> list[Renderable]:
@@ -83,15 +83,14 @@ def attribute(portrait: Portrait, shown: Attribute, role: str, mine: Mine, look:
     if shown.plain and shown.plain != shown.meaning:
         parts += [Text(), words(shown.plain)]
     for title, texts in (("Know", shown.know), ("Can do", shown.can_do), ("Believe", shown.believe)):
-        parts += _points(title, texts)
+        parts += _points(title, (words(text) for text in texts), look)
     if shown.watch_out:
         parts += [Text(), words("Watch out", "bold"), words(shown.watch_out)]
     parts += _levels(portrait, shown, look)
-    seen = list(_indicators(shown.indicators, 2))
-    parts += [Text(), words("What it looks like when you see it", "bold"), *seen] if seen else []
-    parts += _prompts(shown.prompts, role)
-    parts += _practices(shown)
-    parts += _in_role(portrait, shown, role)
+    parts += _points("What it looks like when you see it", _indicators(shown.indicators), look)
+    parts += _prompts(shown.prompts, role, look)
+    parts += _points("Things to try", _practices(shown.practices), look)
+    parts += _points("In my role" if role else "In each role", _in_role(portrait, shown, role), look)
     if shown.vignette:
         parts += [Text(), words("What it can look like", "bold"), words(shown.vignette)]
     parts += [Text(), *_origin(portrait)]
@@ -112,54 +111,59 @@ def _mine(mine: Mine, look: Look, style: str) -> list[Renderable]:
     return parts
 
 
-def _points(title: str, texts: Iterable[str]) -> list[Renderable]:
-    lines = [Padding(words(text), (0, 0, 0, 2)) for text in texts]
-    return [Text(), words(title, "bold"), *lines] if lines else []
+def _points(title: str, items: Iterable[Text], look: Look) -> list[Renderable]:
+    """List items below a title, each behind a sign, with its later lines under the first."""
+    listed = list(items)
+    if not listed:
+        return []
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for item in listed:
+        table.add_row("-" if look.plain else "·", item)
+    return [Text(), words(title, "bold"), table]
 
 
 def _levels(portrait: Portrait, shown: Attribute, look: Look) -> list[Renderable]:
     scale = portrait.scale_of(shown)
     if scale is None:
         return []
-    parts: list[Renderable] = [Text(), words("Levels", "bold")]
     total = len(scale.levels)
-    for height, step in enumerate(scale.levels, start=1):
-        said = " ".join(shown.levels.get(step.id, ())) or step.meaning
-        name = " ".join(filter(None, [dots(height, total, look), step.name]))
-        parts.append(_pair(words(name), said, look))
-    return parts
+    rows = [
+        (level(step.name, height, total, look), " ".join(shown.levels.get(step.id, ())) or step.meaning)
+        for height, step in enumerate(scale.levels, start=1)
+    ]
+    return _pairs("Levels", rows, look)
 
 
-def _indicators(indicators: Iterable[Indicator], indent: int) -> Iterator[Renderable]:
+def _indicators(indicators: Iterable[Indicator]) -> Iterator[Text]:
     for indicator in indicators:
         line = words(" ".join(filter(None, [indicator.code, indicator.name])), "bold")
         if indicator.look_for:
-            line.append(": ", "").append_text(words(indicator.look_for, "not bold"))
-        yield Padding(line, (0, 0, 0, indent))
-        yield from _indicators(indicator.indicators, indent + 2)
+            line.append(": ", "not bold").append_text(words(indicator.look_for, "not bold"))
+        yield line
+        yield from _indicators(indicator.indicators)
 
 
-def _prompts(prompts: tuple[Prompt, ...], role: str) -> list[Renderable]:
+def _prompts(prompts: tuple[Prompt, ...], role: str, look: Look) -> list[Renderable]:
     parts: list[Renderable] = []
     for depth, title in DEPTHS.items():
         fit = [prompt for prompt in prompts if prompt.depth == depth and (not prompt.roles or role in prompt.roles)]
-        parts += _points(title, (prompt.text for prompt in fit))
+        parts += _points(title, (words(prompt.text) for prompt in fit), look)
     return parts
 
 
-def _practices(shown: Attribute) -> list[Renderable]:
-    texts = []
-    for practice in shown.practices:
+def _practices(practices: Iterable[Practice]) -> Iterator[Text]:
+    for practice in practices:
         minutes = f" ({practice.minutes} min)" if practice.minutes else ""
-        texts.append(f"{practice.name}{minutes}: {practice.text}" if practice.name else practice.text)
-    return _points("Things to try", texts)
+        line = words(f"{practice.name}{minutes}: " if practice.name else "", "bold")
+        yield line.append_text(words(practice.text, "not bold"))
 
 
-def _in_role(portrait: Portrait, shown: Attribute, role: str) -> list[Renderable]:
-    parts: list[Renderable] = []
+def _in_role(portrait: Portrait, shown: Attribute, role: str) -> Iterator[Text]:
     for known in portrait.roles:
         said = shown.in_role.get(known.id)
         if said and role in {"", known.id}:
             evidence = f" Evidence close at hand: {'; '.join(said.evidence)}." if said.evidence else ""
-            parts.append(Padding(words(f"{known.name}: {said.looks_like}{evidence}"), (0, 0, 0, 2)))
-    return [Text(), words("In each role" if not role else "In my role", "bold"), *parts] if parts else []
+            line = words(f"{known.name}: ", "bold")
+            yield line.append_text(words(f"{said.looks_like}{evidence}", "not bold"))

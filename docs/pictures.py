@@ -1,0 +1,108 @@
+"""Make the README's pictures from the program's own output.
+
+    python docs/pictures.py
+
+It keeps a journal of two sittings in a folder of its own, and writes docs/summary.svg and docs/advocacy.svg.
+"""
+
+import io
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import TextIO
+
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+
+from portrait_cli.__main__ import main
+from portrait_cli.environment import Environment
+
+DOCS = Path(__file__).parent
+WIDTH = 80
+ZONE = timezone(timedelta(hours=-6))
+
+OCTOBER = """\
+guide: whole-portrait
+role: building-leader
+answers:
+  human-centered.needed-something: A new teacher needed someone to talk to. I sent an email.
+  human-centered.level: growing
+  transformation.learned-from-trying: The advisory pilot has no date to decide.
+  transformation.level: starting
+  authenticity.level: steady
+  collaboration.level: growing
+  advocacy.left-out: Families who do not read email heard about family night last.
+  advocacy.level: growing
+"""
+NOVEMBER = """\
+guide: whole-portrait
+role: building-leader
+answers:
+  human-centered.really-listened: The office clerk. She knows who picks up whom, and nobody had asked her.
+  human-centered.level: steady
+  transformation.level: growing
+  authenticity.level: steady
+  collaboration.level: cant-say-yet
+  advocacy.level: starting
+  plan.attribute: advocacy
+  plan.when: I make the list for family night
+  plan.then: call the three families we never reach
+  plan.by: 2 weeks
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording(Environment):
+    """A world whose terminal is a recording."""
+
+    def console(self, *, plain: bool = False, stream: TextIO | None = None) -> Console:
+        """Make a console that remembers what it showed."""
+        del plain, stream
+        console = Console(
+            record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor",
+            markup=False, highlight=False,
+        )  # fmt: skip
+        consoles.append(console)
+        return console
+
+
+consoles: list[Console] = []
+
+
+def picture(name: str, title: str, at: datetime, *arguments: str) -> None:
+    """Run one command and write what it showed as SVG, with no font to fetch from elsewhere."""
+    consoles.clear()
+    world = Recording(now=lambda: at, zone=lambda: "America/Chicago", variables=os.environ)
+    if main(list(arguments), world) != 0:
+        raise SystemExit(f"{arguments} failed")
+    template = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    shown = consoles[-1]
+    (DOCS / name).write_text(
+        shown.export_svg(title=title, theme=MONOKAI, code_format=template, unique_id=name.partition(".")[0]),
+        encoding="utf-8",
+        newline="\n",
+    )
+
+
+def draw() -> None:
+    """Sit twice, and draw."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        os.environ.update(
+            HOME=folder, PORTRAIT_JOURNAL=str(home / "portrait-journal"), XDG_STATE_HOME=str(home / "state")
+        )
+        for text, at in ((OCTOBER, datetime(2026, 10, 12, 17, 5, tzinfo=ZONE)), (NOVEMBER, NOW)):
+            answers = home / "answers.yaml"
+            answers.write_text(text, encoding="utf-8")
+            picture("summary.svg", "portrait reflect", at, "reflect", "--answers", str(answers))
+        picture("advocacy.svg", "portrait show advocacy", NOW, "show", "advocacy", "--role", "building-leader")
+
+
+NOW = datetime(2026, 11, 23, 18, 30, tzinfo=ZONE)
+
+if __name__ == "__main__":
+    draw()
