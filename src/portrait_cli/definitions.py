@@ -11,7 +11,6 @@ from portrait_cli.model.portrait import (
     Attribute,
     EachAttribute,
     Guide,
-    GuideStep,
     Id,
     Indicator,
     Level,
@@ -31,6 +30,12 @@ MAX_BYTES = 1_000_000
 MOST_SHOWN = 20
 FEWEST_LEVELS, MOST_LEVELS = 2, 9
 
+ATTRIBUTES_TAKEN = frozenset({"levels", "plan", "sitting"})
+"""Names that would be taken for `scale_levels` in an entry, or for the steps of a plan or a guide."""
+PROMPTS_TAKEN = frozenset({"comment", "level", "note"})
+"""Names of an attribute's other steps."""
+
+_T = TypeVar("_T")
 _Named = TypeVar("_Named", Attribute, Indicator, Level, OffScale, Practice, Prompt, Role)
 _Identified = Source | Scale | Level | OffScale | Role | Attribute | Prompt | Indicator | Practice | Guide | Question
 
@@ -128,6 +133,10 @@ def _label(thing: Attribute | Indicator | Level | OffScale | Practice | Prompt |
             return thing.name
 
 
+def _placed(things: tuple[_T, ...], path: Path) -> dict[Path, _T]:
+    return {(*path, number): thing for number, thing in enumerate(things)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Check:
     """What the annotations cannot say: names that must differ, and names that must exist."""
@@ -139,11 +148,11 @@ class _Check:
     def portrait(self, portrait: Portrait) -> None:
         scales = {scale.id: scale for scale in portrait.scales}
         roles = {role.id for role in portrait.roles}
-        self.differ(portrait.sources, ("sources",), "source")
-        self.differ(portrait.scales, ("scales",), "scale")
-        self.differ(portrait.roles, ("roles",), "role")
-        self.differ(portrait.attributes, ("attributes",), "attribute")
-        self.differ(portrait.guides, ("guides",), "guide")
+        self.differ(_placed(portrait.sources, ("sources",)), "source")
+        self.differ(_placed(portrait.scales, ("scales",)), "scale")
+        self.differ(_placed(portrait.roles, ("roles",)), "role")
+        self.differ(_placed(portrait.attributes, ("attributes",)), "attribute")
+        self.differ(_placed(portrait.guides, ("guides",)), "guide")
         if not portrait.attributes:
             self.wrong(("attributes",), "found an empty list of attributes; expected at least one")
         for number, scale in enumerate(portrait.scales):
@@ -159,21 +168,22 @@ class _Check:
             self.guide(guide, ("guides", number))
 
     def scale(self, scale: Scale, path: Path) -> None:
-        self.differ((*scale.levels, *scale.off_scale), (*path, "levels"), "level")
+        levels = _placed(scale.levels, (*path, "levels"))
+        self.differ({**levels, **_placed(scale.off_scale, (*path, "off_scale"))}, "level")
         if not FEWEST_LEVELS <= len(scale.levels) <= MOST_LEVELS:
             self.wrong((*path, "levels"), f"found {len(scale.levels)} levels; expected two to nine")
 
     def attribute(self, attribute: Attribute, path: Path, portrait: Portrait, roles: set[Id]) -> None:
-        self.differ(attribute.prompts, (*path, "prompts"), "prompt")
-        self.differ(attribute.practices, (*path, "practices"), "practice")
+        self.free(attribute.id, ATTRIBUTES_TAKEN, path, "attribute")
+        prompts = _placed(attribute.prompts, (*path, "prompts"))
+        self.differ(prompts, "prompt")
+        self.differ(_placed(attribute.practices, (*path, "practices")), "practice")
         if attribute.definition and attribute.definition.source:
             sources = {source.id for source in portrait.sources}
             self.exists(attribute.definition.source, sources, (*path, "definition", "source"), "source")
-        for number, prompt in enumerate(attribute.prompts):
-            self.roles(prompt.roles, roles, (*path, "prompts", number, "roles"))
-            if prompt.id in {"level", "note"}:
-                at = (*path, "prompts", number, "id")
-                self.wrong(at, f'the name "{prompt.id}" is taken; choose another one for this prompt')
+        for at, prompt in prompts.items():
+            self.roles(prompt.roles, roles, (*at, "roles"))
+            self.free(prompt.id, PROMPTS_TAKEN, at, "prompt")
         for role in attribute.in_role:
             self.exists(role, roles, (*path, "in_role", role), "role")
 
@@ -216,11 +226,9 @@ class _Check:
     def guide(self, guide: Guide, path: Path) -> None:
         if not guide.steps:
             self.wrong((*path, "steps"), f"the guide {guide.id} has no steps; expected at least one")
-        steps: list[tuple[GuideStep, Path]] = [
-            (step, (*path, "steps", number)) for number, step in enumerate(guide.steps)
-        ]
-        self.differ([step for step, _ in steps if isinstance(step, Question)], (*path, "steps"), "question")
-        for step, at in steps:
+        steps = _placed(guide.steps, (*path, "steps"))
+        self.differ({at: step for at, step in steps.items() if isinstance(step, Question)}, "question")
+        for at, step in steps.items():
             if isinstance(step, EachAttribute) and not step.steps:
                 self.wrong((*at, "steps"), "each-attribute has no steps; expected at least one")
 
@@ -228,16 +236,17 @@ class _Check:
         for number, role in enumerate(named):
             self.exists(role, roles, (*path, number), "role")
 
-    def differ(self, things: Iterable[_Identified], path: Path, noun: str) -> None:
-        first: dict[str, int] = {}
-        for number, thing in enumerate(things):
+    def free(self, name: Id, taken: frozenset[str], path: Path, noun: str) -> None:
+        if name in taken:
+            self.wrong((*path, "id"), f'the name "{name}" is taken; choose another one for this {noun}')
+
+    def differ(self, things: Mapping[Path, _Identified], noun: str) -> None:
+        first: dict[str, Path] = {}
+        for path, thing in things.items():
             if thing.id in first:
-                where = self.at((*path, first[thing.id]), path).line
-                self.wrong(
-                    (*path, number, "id"),
-                    f'the {noun} "{thing.id}" stands already in line {where}; names must differ',
-                )
-            first.setdefault(thing.id, number)
+                message = f'the {noun} "{thing.id}" stands already in line {self.at(first[thing.id]).line}'
+                self.wrong((*path, "id"), f"{message}; names must differ")
+            first.setdefault(thing.id, path)
 
     def exists(self, name: str, known: set[Id], path: Path, noun: str) -> None:
         if name in known:

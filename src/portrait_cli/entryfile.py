@@ -200,7 +200,7 @@ def _read(lines: list[str]) -> Iterable[Block]:
             outcome = next(known for known in OUTCOMES if known == told)
             return [Told(commitment, heading, outcome, label, note)]
         case "commitment", [name, *attribute]:
-            return _planned(head, lines[1:], name, "".join(attribute))
+            return _planned(head, lines[1:], name, "".join(attribute)) or [Prose("\n".join(lines))]
         case _:
             return [Prose("\n".join(lines))]
 
@@ -223,16 +223,18 @@ def _placed(lines: list[str]) -> tuple[str, str, str]:
 
 
 def _planned(head: str, rest: list[str], name: str, attribute: str) -> list[Block]:
-    """Read a plan from its task line and the lines indented below it; what follows them is prose."""
+    """Read a plan, if it is one, from its task line and the lines indented below it; what follows is prose."""
     below: list[str] = []
     while rest and (not rest[0] or rest[0].startswith("  ")):
         below.append(rest.pop(0).removeprefix("  "))
+    if rest and below and not below[-1]:
+        del below[-1]  # it stands between the plan and the words that follow
     box = re.match(r"- \[([ xX])\] ", head)
     text = "\n".join([head[box.end() :] if box else head, *below])
     bold = r"\*\*((?:[^*]|(?<=\\)\*)*)\*\*"
-    plan = re.fullmatch(rf"{bold} (.*?) {bold} (.*?)(?: {bold} (\d{{4}}-\d\d-\d\d))?", text, re.DOTALL)
+    plan = re.fullmatch(rf"{bold} (.*?) {bold} (.*?)(?: {bold} (\d{{4}}-\d\d-\d\d)\n*)?", text, re.DOTALL)
     if not plan:
-        return [Prose("\n".join([head, *below, *rest]))]
+        return []
     when, then = _unpart(plan.group(2)), _unpart(plan.group(4))
     words = [_unescape_bold(plan.group(number) or "") for number in (1, 3, 5)]
     commitment = Commitment(

@@ -45,6 +45,7 @@ def _placements(placements: tuple[Placement, ...]) -> Iterator[str]:
     """Write the levels chosen, and their scale once: the first one's, and any other where it differs."""
     if not placements:
         return
+    placements = tuple({placement.target: placement for placement in reversed(placements)}.values())[::-1]
     for placement in placements:
         yield f"{plain_or_quoted(f'level_{placement.target}')}: {plain_or_quoted(placement.level)}"
     common = placements[0]
@@ -70,6 +71,7 @@ class FrontMatter:
 
     def __init__(self, text: str, file: str) -> None:
         self._file = file
+        text = f"\n{text}"  # the front matter begins in the file's second line
         self._lines = text.split("\n")
         try:
             tree = yamltree.parse(text)
@@ -82,14 +84,13 @@ class FrontMatter:
         self._tree = tree
 
     def _wrong(self, *problems: Problem) -> InvalidFileError:
-        # The front matter begins in the file's second line.
-        return InvalidFileError("\n".join(f"{self._file}:{found.at.line + 1}: {found.message}" for found in problems))
+        return InvalidFileError("\n".join(f"{self._file}:{found.at.line}: {found.message}" for found in problems))
 
     def _text(self, name: str, *, required: bool = False) -> str:
         node = self._tree.get(name)
         if node is None or (isinstance(node, Scalar) and node.empty):
             if required:
-                raise self._wrong(Problem(At(1, 1), f"{name} is missing in the front matter"))
+                raise self._wrong(Problem(At(2, 1), f"{name} is missing in the front matter"))
             return ""
         if not isinstance(node, Scalar):
             raise self._wrong(Problem(node.at, f"found more than one value for {name}; expected one"))
@@ -155,7 +156,7 @@ class FrontMatter:
         return int(said) if said else None
 
     def _at(self, name: str) -> At:
-        return next((key.at for key, _ in self._tree.pairs if key.text == name), At(1, 1))
+        return next(key.at for key, _ in self._tree.pairs if key.text == name)
 
     def scales(self) -> Scales:
         """Find the levels chosen and the scales they come from."""

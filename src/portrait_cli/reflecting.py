@@ -1,5 +1,6 @@
 """The sitting from the first question to the file: who is asked, what is kept, what is shown at the end."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,8 +8,8 @@ from pathlib import Path
 from portrait_cli import answersfile, durable, growth, naming, sitting
 from portrait_cli.desk import Desk, role_of
 from portrait_cli.drafts import Drafts
-from portrait_cli.environment import Environment
-from portrait_cli.errors import InvalidFileError, StoppedError, UsageError
+from portrait_cli.environment import Environment, PipeClosedError
+from portrait_cli.errors import InvalidFileError, StoppedError, StorageError, UsageError
 from portrait_cli.journal import Stored, entry_id
 from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Attribute, Guide, Portrait
@@ -113,11 +114,12 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
     except StoppedError as stopped:
         if latest.answered or stopped.typed.strip():
             typed = " and the words you were typing" if stopped.typed.strip() else ""
-            kept = f"{count(len(latest.answered), 'answer')}{typed}"
-            desk.environment.say(f"\nStopped. Kept: {kept}. To go on: portrait reflect")
+            said = f"Stopped. Kept: {count(len(latest.answered), 'answer')}{typed}. To go on: portrait reflect"
         else:
             _drafts(desk).drop(latest)
-            desk.environment.say("\nStopped. Nothing was written yet.")
+            said = "Stopped. Nothing was written yet."
+        with contextlib.suppress(StorageError, PipeClosedError):  # the terminal may be gone
+            desk.environment.say(f"\n{said}")
         raise
 
 

@@ -92,6 +92,10 @@ class _Reader:
         self.problems.append(Problem(at, message))
         return _MISSING
 
+    def blank(self, node: Node) -> bool:
+        """Say whether nothing was written; where texts are exact, blanks between quotes are something."""
+        return isinstance(node, Scalar) and (node.empty or not (self.exact or node.text.strip()))
+
     def value(self, hint: object, node: Node, path: Path, name: str) -> object:
         self.places[path] = node.at
         origin, arguments = get_origin(hint), get_args(hint)
@@ -109,6 +113,8 @@ class _Reader:
 
     def scalar(self, hint: object, node: Scalar, name: str) -> object:
         text = node.text.strip()
+        if self.blank(node):
+            return self.problem(node.at, f"found nothing for {name}; expected {_wanted(hint)}")
         if get_origin(hint) is Literal:
             allowed = get_args(hint)
             return text if text in allowed else self.problem(node.at, _not_one_of(name, text, allowed))
@@ -135,7 +141,7 @@ class _Reader:
         return {
             key.text: self.value(item, child, (*path, key.text), f"{key.text} in {name}")
             for key, child in node.pairs
-            if not (isinstance(child, Scalar) and child.empty)
+            if not self.blank(child)
         }
 
     def union(self, members: tuple[object, ...], node: Node, path: Path, name: str) -> object:
@@ -166,9 +172,8 @@ class _Reader:
         values: dict[str, object] = {}
         for key, child in node.pairs:
             if key.text not in allowed:
-                where = f"in {name}" if name else "here"
-                self.problem(key.at, f"{_unknown(key.text, tuple(allowed))} {where}")
-            elif not (isinstance(child, Scalar) and child.empty):
+                self.problem(key.at, _unknown(key.text, tuple(allowed), f" in {name}" if name else ""))
+            elif not self.blank(child):
                 values[key.text] = self.value(allowed[key.text].type, child, (*path, key.text), key.text)
         for field in allowed.values():
             if field.required and field.name not in values:
@@ -236,7 +241,7 @@ def _not_one_of(name: str, found: str, allowed: tuple[str, ...]) -> str:
     return f'found "{_short(found)}" for {name}; expected one of {", ".join(allowed)}'
 
 
-def _unknown(found: str, allowed: tuple[str, ...]) -> str:
+def _unknown(found: str, allowed: tuple[str, ...], where: str) -> str:
     near = get_close_matches(found.lower().replace("-", "_").replace(" ", "_"), allowed, n=1)
     better = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(allowed)}"
-    return f'found the unknown name "{_short(found)}"; {better}'
+    return f'found the unknown name "{_short(found)}"{where}; {better}'

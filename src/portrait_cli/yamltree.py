@@ -177,7 +177,7 @@ def _in_plain_words(problem: str) -> str:
     for theirs, ours in (
         (
             "cannot start any token",
-            "found a character that cannot stand here (a tab?); indent with spaces only",
+            "found a sign or a tab that cannot stand here; indent with spaces, put texts between quotation marks",
         ),
         (
             "mapping values are not allowed",
@@ -187,6 +187,10 @@ def _in_plain_words(problem: str) -> str:
         (
             "did not find expected key",
             "this line does not line up with those above it; check the spaces before it",
+        ),
+        (
+            "did not find expected alphabetic or numeric character",
+            "found * or & at the beginning of a text; put the whole text between quotation marks",
         ),
         ("did not find expected '-' indicator", "this line does not line up with the list above it"),
         ("did not find expected ',' or", "a [ or { that is not closed, or a missing comma"),

@@ -28,7 +28,7 @@ _STYLE = questionary.Style(
         ("qmark", ""),
         ("question", ""),
         ("instruction", "fg:ansibrightblack"),
-        ("answer", ""),
+        ("answer", "fg:default nobold"),
         ("pointer", "bold"),
         ("highlighted", "bold"),
         ("selected", "noreverse"),
@@ -143,6 +143,7 @@ class Guided:
 
         keys.add(Keys.ControlB, eager=True)(_leaving_with(Back()))
         keys.add(Keys.ControlD, eager=True)(_leaving_by(EOFError))
+        keys.add(Keys.ControlZ, eager=True)(_pause)
 
         @keys.add(Keys.ControlO, eager=True)
         def _editor(event: KeyPressEvent) -> None:
@@ -188,6 +189,7 @@ class Guided:
             keys.add(letter, eager=True)(_leaving_with(value))
         for key, error in ((Keys.SIGINT, KeyboardInterrupt), (Keys.ControlD, EOFError)):
             keys.add(key, eager=True)(_leaving_by(error))
+        keys.add(Keys.ControlZ, eager=True)(_pause)
         application = question.application
         application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
         chosen = self._ask(question)
@@ -221,6 +223,11 @@ class Guided:
 def _choice_keys(ways: int, *, numbered: bool, letters: bool) -> str:
     keys = f"1-{ways}, then Enter" if numbered else "arrows, then Enter"
     return f"{keys}{' · s skip · b back' if letters else ''}"
+
+
+def _pause(event: KeyPressEvent) -> None:
+    """Give the terminal back to the shell until `fg`, where the system can."""
+    event.app.suspend_to_background()
 
 
 def _leaving_with(value: object) -> Callable[[KeyPressEvent], None]:

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 @contextlib.contextmanager
@@ -17,7 +17,7 @@ def on_signals(stop: Callable[[int], None]) -> Iterator[None]:
 
     before = {}
     for name in _NAMES:
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        number = getattr(signal, name, None)  # Windows has no SIGHUP and no SIGQUIT
         if number is not None:
             before[number] = signal.signal(number, handle)
     try:

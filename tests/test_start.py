@@ -1,0 +1,35 @@
+"""What a start may import: the rest waits until it is needed."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"rich", "questionary", "yaml", "sqlite3", "pydantic"}
+
+
+def imported(*arguments: str) -> set[str]:
+    """List the top-level modules that a command has imported by its end."""
+    code = (
+        "import sys\nfrom portrait_cli.__main__ import run\nsys.argv = ['portrait', *sys.argv[1:]]\n"
+        "try: run()\nexcept SystemExit: pass\n"
+        "print('MODULES', *{name.partition('.')[0] for name in sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stdout.rpartition("MODULES ")[2].split())
+
+
+def test_the_version_needs_nothing_heavy() -> None:
+    """`portrait --version` imports none of rich, questionary, yaml, sqlite3 or pydantic."""
+    assert imported("--version") & HEAVY == set()
+
+
+def test_help_needs_nothing_heavy() -> None:
+    """`portrait --help` does not either."""
+    assert imported("--help") & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", ["show", "list", "paths"])
+def test_reading_needs_no_questions(command: str) -> None:
+    """Commands that ask nothing do without questionary."""
+    assert imported(command) & {"questionary", "prompt_toolkit", "dateparser", "filelock"} == set()
