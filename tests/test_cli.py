@@ -388,7 +388,7 @@ def test_paths_name_every_place(run: Run, home: Path) -> None:
     """`paths` says where everything is, and what is not there yet."""
     places = json.loads(run("paths", "--json").out)["paths"]
     assert places["journal"] == str(home / "Documents/portrait-journal")
-    assert set(places) == {"journal", "drafts", "settings", "reports", "locks"}
+    assert set(places) == {"journal", "drafts", "settings", "reports", "locks", "cache"}
     assert "(not there yet)" in run("paths").out
 
 

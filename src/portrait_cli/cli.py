@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from portrait_cli.config import Config
     from portrait_cli.desk import Desk
     from portrait_cli.journal import Journal, Stored
+    from portrait_cli.model.portrait import Portrait
     from portrait_cli.selection import Selection
 
 NEWEST = 20
@@ -32,21 +33,19 @@ app = typer.Typer(
 
 
 def _attributes(incomplete: str) -> list[str]:
-    from portrait_cli.portraits import shipped
-
-    return [attribute.id for attribute in shipped().attributes if attribute.id.startswith(incomplete.lower())]
+    return [
+        attribute.id
+        for attribute in _shipped(Environment()).attributes
+        if attribute.id.startswith(incomplete.lower())
+    ]
 
 
 def _guides(incomplete: str) -> list[str]:
-    from portrait_cli.portraits import shipped
-
-    return [guide.id for guide in shipped().guides if guide.id.startswith(incomplete.lower())]
+    return [guide.id for guide in _shipped(Environment()).guides if guide.id.startswith(incomplete.lower())]
 
 
 def _roles(incomplete: str) -> list[str]:
-    from portrait_cli.portraits import shipped
-
-    return [role.id for role in shipped().roles if role.id.startswith(incomplete.lower())]
+    return [role.id for role in _shipped(Environment()).roles if role.id.startswith(incomplete.lower())]
 
 
 def _entries(context: typer.Context, incomplete: str) -> list[str]:
@@ -104,22 +103,27 @@ def _journal(config: "Config") -> "Journal":
     return Journal(config.journal, config.locks)
 
 
+def _shipped(environment: Environment) -> "Portrait":
+    from portrait_cli.portraits import shipped
+
+    return shipped(_config(environment, "").cache)
+
+
 def _desk(environment: Environment, journal: str, *, plain: bool = False) -> "Desk":
     from portrait_cli.desk import Desk
     from portrait_cli.portraits import shipped
 
     config = _config(environment, journal, plain=plain)
-    return Desk(environment, config, shipped(), _journal(config))
+    return Desk(environment, config, shipped(config.cache), _journal(config))
 
 
 def _selection(
     environment: Environment, since: str, until: str, attribute: str, guide: str, role: str, tag: str
 ) -> "Selection":
     from portrait_cli import naming, selection
-    from portrait_cli.portraits import shipped
 
     today = environment.now().date()
-    portrait = shipped()
+    portrait = _shipped(environment)
     return selection.Selection(
         since=selection.first_day(since, today) if since else None,
         until=selection.last_day(until, today) if until else None,
@@ -298,7 +302,6 @@ def read(
     Examples: portrait read  ·  portrait read 2026-11-23  ·  portrait read --raw
     """
     from portrait_cli.export import data
-    from portrait_cli.portraits import shipped
     from portrait_cli.render import journal as shown
 
     environment: Environment = context.obj
@@ -310,7 +313,7 @@ def read(
     elif json:
         environment.write(data.write({"entry": data.entries([stored.entry])[0]}))
     else:
-        names: dict[str, str] = {role.id: role.name for role in shipped().roles}
+        names: dict[str, str] = {role.id: role.name for role in _shipped(environment).roles}
         look = environment.look(plain=config.plain)
         environment.show(shown.entry(stored.entry, names, look), plain=config.plain)
 
@@ -340,7 +343,6 @@ def export(
     from portrait_cli import durable
     from portrait_cli.export import data
     from portrait_cli.export import markdown as paper
-    from portrait_cli.portraits import shipped
     from portrait_cli.selection import Selection
 
     environment: Environment = context.obj
@@ -355,7 +357,7 @@ def export(
             raise _nothing(chosen)
     else:
         found = [_journal(_config(environment, journal)).find(entry or "latest").entry]
-    text = data.write({"entries": data.entries(found)}) if json else paper.write(found, shipped())
+    text = data.write({"entries": data.entries(found)}) if json else paper.write(found, _shipped(environment))
     if not output:
         environment.write(text)
         return

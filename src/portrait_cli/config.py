@@ -32,6 +32,7 @@ class Config:
     locks: Path
     reports: Path
     settings: Path
+    cache: Path
     role: str
     editor: str
     plain: bool
@@ -49,6 +50,7 @@ def load(env: Mapping[str, str], journal: str = "", *, plain: bool = False) -> C
         locks=state / "locks",
         reports=state / "reports",
         settings=folders.user_config_path / "config.toml",
+        cache=folders.user_cache_path,
         role=env.get("PORTRAIT_ROLE") or said.role,
         editor=env.get("PORTRAIT_EDITOR") or said.editor or env.get("VISUAL") or env.get("EDITOR") or "",
         plain=plain
@@ -88,4 +90,5 @@ def places(config: Config) -> list[tuple[str, Path]]:
         ("settings", config.settings),
         ("reports", config.reports),
         ("locks", config.locks),
+        ("cache", config.cache),
     ]

@@ -181,14 +181,14 @@ def apply(session: Session, action: Action) -> Session:
     """Take one action and move on; a new answer replaces the old one."""
     step = session.step
     session = replace(session, typed="")
+    skipped = tuple(name for name in session.skipped if name != session.at)
     match action:
         case Answer(text) if step:
             answers = {**session.answers, step.id: text}
-            skipped = tuple(name for name in session.skipped if name != step.id)
             return forward(replace(session, answers=answers, skipped=skipped))
         case Skip() if step:
             answers = {name: answer for name, answer in session.answers.items() if name != step.id}
-            return forward(replace(session, answers=answers, skipped=(*session.skipped, step.id)))
+            return forward(replace(session, answers=answers, skipped=(*skipped, step.id)))
         case Back():
             return _back(session)
         case Change(name):

@@ -5,8 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-import yaml
-
 MAX_DEPTH = 20
 
 
@@ -86,6 +84,8 @@ def parse(text: str) -> Node:
     Raises YamlError with every problem found: aliases, anchors, tags, merge keys, names given twice, more than
     one document, nesting deeper than MAX_DEPTH, and whatever the parser itself refuses.
     """
+    import yaml  # 15 to 30 ms, which a start that parses nothing need not pay
+
     loader = getattr(yaml, "CLoader", yaml.Loader)
     problems: list[Problem] = []
     stack: list[_Open] = [_Open(At(1, 1), is_mapping=False, nodes=[])]

@@ -46,4 +46,12 @@ def asker_for(environment: Environment, config: Config, scratch: Callable[[Sessi
 
 def _line(environment: Environment) -> str:
     environment.stderr.flush()
-    return input()
+    line = ""
+    try:
+        line = input()
+    except EOFError:
+        if environment.stdin.isatty():
+            raise
+    if not environment.stdin.isatty():  # the window was closed, and readline hands over what stood in the line
+        raise EOFError(line)
+    return line

@@ -14,7 +14,7 @@ from portrait_cli.session import Action, Answer, AnswerError, Back, Change, Save
 from portrait_cli.terminal.stopping import on_signals
 
 ReadLine = Callable[[], str]
-"""Reads one line without its end; raises EOFError when there is none."""
+"""Reads one line without its end; raises EOFError when there is none, with the words so far if the window is gone."""
 
 _WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Control C stops, all is kept."
 _CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
@@ -123,8 +123,9 @@ class Plain:
         with on_signals(stop):
             try:
                 return self.read()
-            except EOFError:
-                raise StoppedError(signal.SIGINT, "\n".join(before)) from None
+            except EOFError as end:
+                number = getattr(signal, "SIGHUP", 1) if end.args else signal.SIGINT
+                raise StoppedError(number, "\n".join([*before, *end.args])) from None
 
 
 def half_typed() -> str:
