@@ -76,7 +76,7 @@ consoles: list[Console] = []
 def picture(name: str, title: str, at: datetime, *arguments: str) -> None:
     """Run one command and write what it showed as SVG, with no font to fetch from elsewhere."""
     consoles.clear()
-    world = Recording(now=lambda: at, zone=lambda: "America/Chicago", variables=os.environ)
+    world = Recording(stdout=io.StringIO(), now=lambda: at, zone=lambda: "America/Chicago", variables=os.environ)
     if main(list(arguments), world) != 0:
         raise SystemExit(f"{arguments} failed")
     template = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)

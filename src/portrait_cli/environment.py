@@ -1,6 +1,7 @@
 """The world a command meets: streams, variables, clock; tests hand in another one."""
 
 import contextlib
+import io
 import os
 import shutil
 import sys
@@ -9,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from portrait_cli.errors import StorageError
@@ -70,9 +70,13 @@ class Environment:
         return console(chosen, plain=plain, width=width)
 
     def show(self, renderable: "Renderable", *, plain: bool = False) -> None:
-        """Print on stdout what is meant for eyes."""
+        """Print on stdout what is meant for eyes, without blanks at the ends of lines."""
+        console = self.console(plain=plain)
+        console.file = page = io.StringIO()
+        console.print(renderable)
         with _pipe():
-            self.console(plain=plain).print(renderable)
+            self.stdout.write("".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines()))
+            self.stdout.flush()
 
     def write(self, text: str) -> None:
         """Print data on stdout: unchanged, but made visible where a terminal would act on it."""
@@ -91,14 +95,14 @@ class Environment:
 
     def read_stdin(self) -> bytes:
         """Read all of stdin as bytes."""
-        if isinstance(self.stdin, TextIOWrapper):
+        if isinstance(self.stdin, io.TextIOWrapper):
             return bytes(self.stdin.buffer.read())
         return self.stdin.read().encode()
 
     def forgive(self) -> None:
         """Let no character that a stream cannot write stop the program."""
         for stream in (self.stdout, self.stderr):
-            if isinstance(stream, TextIOWrapper):
+            if isinstance(stream, io.TextIOWrapper):
                 if stream.isatty():
                     stream.reconfigure(errors="replace")
                 else:

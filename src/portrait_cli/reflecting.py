@@ -103,9 +103,9 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
 
     def keep(now: Session) -> None:
         nonlocal latest
-        latest = now
+        moved_on, latest = now.at != latest.at, now
         _drafts(desk).keep(now)
-        if now.step and not now.typed:
+        if now.step and moved_on:
             ask.show(asking.saved(now))
 
     _drafts(desk).keep(session)

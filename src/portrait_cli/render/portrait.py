@@ -138,11 +138,15 @@ def _levels(portrait: Portrait, shown: Attribute, look: Look) -> list[Renderable
 
 def _indicators(indicators: Iterable[Indicator]) -> Iterator[Text]:
     for indicator in indicators:
-        line = words(" ".join(filter(None, [indicator.code, indicator.name])), "bold")
-        if indicator.look_for:
-            line.append(": ", "not bold").append_text(words(indicator.look_for, "not bold"))
-        yield line
+        name = " ".join(filter(None, [indicator.code, indicator.name]))
+        yield _named(name, indicator.look_for)
         yield from _indicators(indicator.indicators)
+
+
+def _named(name: str, said: str) -> Text:
+    """Put a name in bold before what is said of it; either may be missing."""
+    colon = ": " if name and said else ""
+    return Text.assemble(words(name, "bold"), colon, words(said))
 
 
 def _prompts(prompts: tuple[Prompt, ...], role: str, look: Look) -> list[Renderable]:
@@ -156,8 +160,7 @@ def _prompts(prompts: tuple[Prompt, ...], role: str, look: Look) -> list[Rendera
 def _practices(practices: Iterable[Practice]) -> Iterator[Text]:
     for practice in practices:
         minutes = f" ({practice.minutes} min)" if practice.minutes else ""
-        line = words(f"{practice.name}{minutes}: " if practice.name else "", "bold")
-        yield line.append_text(words(practice.text, "not bold"))
+        yield _named(f"{practice.name}{minutes}" if practice.name else "", practice.text)
 
 
 def _in_role(portrait: Portrait, shown: Attribute, role: str) -> Iterator[Text]:
@@ -165,5 +168,4 @@ def _in_role(portrait: Portrait, shown: Attribute, role: str) -> Iterator[Text]:
         said = shown.in_role.get(known.id)
         if said and role in {"", known.id}:
             evidence = f" Evidence close at hand: {'; '.join(said.evidence)}." if said.evidence else ""
-            line = words(f"{known.name}: ", "bold")
-            yield line.append_text(words(f"{said.looks_like}{evidence}", "not bold"))
+            yield _named(known.name, f"{said.looks_like}{evidence}")

@@ -52,6 +52,6 @@ def _line(environment: Environment) -> str:
     except EOFError:
         if environment.stdin.isatty():
             raise
-    if not environment.stdin.isatty():  # the window was closed, and readline hands over what stood in the line
+    if not environment.stdin.isatty():  # the window was closed
         raise EOFError(line)
     return line

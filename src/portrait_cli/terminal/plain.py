@@ -14,7 +14,7 @@ from portrait_cli.session import Action, Answer, AnswerError, Back, Change, Save
 from portrait_cli.terminal.stopping import on_signals
 
 ReadLine = Callable[[], str]
-"""Reads one line without its end; raises EOFError when there is none, with the words so far if the window is gone."""
+"""Reads one line without its end; raises EOFError when there is none, with its words if the window is gone."""
 
 _WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Control C stops, all is kept."
 _CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
