@@ -1,21 +1,38 @@
-"""Entries as Hypothesis makes them: any text a person can type or paste, where a sitting puts it."""
+"""Entries and sittings as Hypothesis makes them: any text a person can type or paste, where a sitting puts it."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
+from portrait_cli import definitions
 from portrait_cli.model.entry import (
     OUTCOMES,
     Block,
     Commitment,
     Entry,
     Heading,
+    OpenCommitment,
+    Past,
     Placement,
     PlanWords,
     Prose,
     Response,
+    Said,
     Told,
 )
+from portrait_cli.model.portrait import Portrait
+from portrait_cli.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
+from portrait_cli.sitting import Begin, start
+
+
+def one_in(number: int) -> settings:
+    """Ask for a share of the profile's examples, where one takes longer than most."""
+    return settings(max_examples=settings().max_examples // number)
+
 
 _TRICKY = (
     "---",
@@ -123,23 +140,158 @@ def _different_targets(blocks: list[Block]) -> bool:
     return len(targets) == len(set(targets)) and "levels" not in targets
 
 
-_sitting = st.lists(_blocks, max_size=6).filter(_different_targets).map(tuple)
-_note = texts.filter(lambda text: text.strip() != "").map(lambda text: (Prose(text),))
-
-entries = st.builds(
-    Entry,
-    id=one_line,
-    written=st.datetimes(min_value=datetime(1000, 1, 1)).map(lambda moment: moment.replace(microsecond=0)),  # noqa: DTZ001  # local
-    utc_offset=st.sampled_from(["+00:00", "-06:00", "+05:45", "+14:00"]),
-    title=one_line,
-    time_zone=st.sampled_from(["", "America/Chicago", "Etc/GMT+5"]),
-    portrait=one_line,
-    portrait_version=one_line,
-    guide=st.one_of(st.just(""), ids),
-    role=st.one_of(st.just(""), ids),
-    attributes=st.lists(one_line, max_size=3).map(tuple),
-    tags=st.lists(one_line, max_size=3).map(tuple),
-    minutes=st.one_of(st.none(), st.integers(0, 999)),
-    extra=st.sampled_from([(), ("cssclasses: wide",), ("aliases:\n  - one\n  - two", "mood: 'fine'")]),
-    blocks=st.one_of(_sitting, _note),
+_sitting: st.SearchStrategy[tuple[Block, ...]] = st.lists(_blocks, max_size=6).filter(_different_targets).map(tuple)
+_note: st.SearchStrategy[tuple[Block, ...]] = texts.filter(lambda text: text.strip() != "").map(
+    lambda text: (Prose(text),)
 )
+
+
+def _entries(blocks: st.SearchStrategy[tuple[Block, ...]]) -> st.SearchStrategy[Entry]:
+    return st.builds(
+        Entry,
+        id=one_line,
+        written=st.datetimes(min_value=datetime(1000, 1, 1)).map(lambda moment: moment.replace(microsecond=0)),  # noqa: DTZ001  # local
+        utc_offset=st.sampled_from(["+00:00", "-06:00", "+05:45", "+14:00"]),
+        title=one_line,
+        time_zone=st.sampled_from(["", "America/Chicago", "Etc/GMT+5"]),
+        portrait=one_line,
+        portrait_version=one_line,
+        guide=st.one_of(st.just(""), ids),
+        role=st.one_of(st.just(""), ids),
+        attributes=st.lists(one_line, max_size=3).map(tuple),
+        tags=st.lists(one_line, max_size=3).map(tuple),
+        minutes=st.one_of(st.none(), st.integers(0, 999)),
+        extra=st.sampled_from([(), ("cssclasses: wide",), ("aliases:\n  - one\n  - two", "mood: 'a\u2028b'")]),
+        blocks=blocks,
+    )
+
+
+entries = _entries(st.one_of(_sitting, _note))
+"""Any entry."""
+sitting_entries = _entries(_sitting)
+"""Any entry that a sitting left."""
+
+
+# ---- Sittings ----
+
+_HERE = Path(__file__).parent
+PORTRAIT, _ = definitions.load((_HERE.parent / "data" / "attributes.yaml").read_bytes(), "attributes.yaml")
+DISTRICT, _ = definitions.load((_HERE / "portraits" / "district.yaml").read_bytes(), "district.yaml")
+NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=-6)))
+TODAY = NOON.date()
+OPEN = OpenCommitment(date(2026, 11, 2), Commitment("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
+SAID = Said(date(2026, 10, 5), "words from October", Placement("advocacy", "Where?", "growing", "Growing"))
+
+
+def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named: Iterable[str] = ()) -> Begin:
+    """Begin a sitting on some of a portrait's attributes, or on all of them."""
+    chosen = tuple(one for one in portrait.attributes if not attributes or one.id in attributes)
+    return Begin("s1", NOON, "America/Chicago", role, chosen, frozenset(named))
+
+
+def sitting(
+    portrait: Portrait = PORTRAIT, guide: int = 0, *attributes: str, role: str = "", past: Past | None = None
+) -> Session:
+    """Lay out a sitting."""
+    return start(portrait, portrait.guides[guide], begin(portrait, *attributes, role=role), past or Past())
+
+
+def answer(session: Session, **said: str) -> Session:
+    """Answer steps by id, with `__` for the dot and `_` for the hyphen, and go to the review."""
+    named = {name.replace("__", ".").replace("_", "-"): text for name, text in said.items()}
+    assert set(named) <= {step.id for step in session.steps}
+    return replace(session, answers={step.id: named[step.id] for step in session.steps if step.id in named}, at="")
+
+
+@st.composite
+def sittings(draw: st.DrawFn) -> Session:
+    """Draw a sitting that has just begun: any portrait, guide, role, attributes and past."""
+    portrait = draw(st.sampled_from([PORTRAIT, DISTRICT]))
+    names = [attribute.id for attribute in portrait.attributes]
+    chosen = draw(st.lists(st.sampled_from(names), unique=True))
+    role = draw(st.sampled_from(["", *(role.id for role in portrait.roles)]))
+    past = Past(said={"advocacy": SAID}, commitments=draw(st.sampled_from([(), (OPEN,)])))
+    return sitting(portrait, draw(st.integers(0, len(portrait.guides) - 1)), *chosen, role=role, past=past)
+
+
+def answers_to(step: Step) -> st.SearchStrategy[str]:
+    """Draw what a step may take."""
+    if step.choices:
+        return st.sampled_from([choice.id for choice in step.choices])
+    if step.purpose == "by":
+        return st.dates(TODAY).map(date.isoformat)
+    return texts.filter(bool)
+
+
+@st.composite
+def plays(draw: st.DrawFn) -> list[tuple[Session, Action, Session]]:
+    """Draw a sitting and what a person does in it: each action with the session before and after."""
+    session = draw(sittings())
+    moves: list[tuple[Session, Action, Session]] = []
+    for _ in range(draw(st.integers(0, 25))):
+        action = draw(_action(session))
+        after = apply(session, action)
+        moves.append((session, action, after))
+        session = after
+    return moves
+
+
+def _action(session: Session) -> st.SearchStrategy[Action]:
+    if session.step is None:
+        changes = [Change(step.id) for step in session.active]
+        return st.sampled_from([Save(), Back(), Answer("into the air"), Skip(), *changes])
+    answered = answers_to(session.step).map(Answer)
+    return st.one_of(answered, answered, answered, st.just(Skip()), st.just(Back()))
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> Session:
+    """Draw a sitting with any of its steps answered, and words half typed."""
+    session = draw(sittings())
+    answered = draw(st.sets(st.sampled_from(range(len(session.steps) or 1)), max_size=8))
+    said = {step.id: draw(answers_to(step)) for index, step in enumerate(session.steps) if index in answered}
+    return forward(replace(session, answers=said, seconds=draw(st.integers(0, 9999))))
+
+
+# ---- Files, as accidents and other programs leave them ----
+
+_DAMAGE = (
+    "<<<<<<< HEAD", "=======", ">>>>>>> theirs", "---", "...", "\t", "\x00", "\x07", "- ", ": x", "x: [", "x: {",
+    '"', "'", "&a b", "*a", "!!binary x", "<<: {}", "format: 2", "format: [1]", "date: soon", "date: [a]",
+    "id: {a: b}", "attributes: {a: b}", "attributes: [[a]]", "minutes: many", "utc_offset: noon", "tags: {}",
+    "level_a: [b]", "scale_levels: x", "%YAML 9.9", "\ufeff", "\ufffe", "\x85", "é: ß", "x: |", "? a", "## by hand",
+    "<!-- level: a -->", "- [ ] **When** <!-- commitment: c -->", "### q <!-- prompt: a.b -->", "",
+)  # fmt: skip
+
+
+@st.composite
+def damaged(draw: st.DrawFn, text: str) -> bytes:
+    """Draw a copy of a text file after a few accidents."""
+    lines = text.split("\n")
+    for _ in range(draw(st.integers(1, 4))):
+        here, there = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+        match draw(st.sampled_from(["delete", "double", "swap", "insert", "replace", "indent", "cut"])):
+            case "delete" if len(lines) > 1:
+                del lines[here]
+            case "double":
+                lines.insert(here, lines[there])
+            case "swap":
+                lines[here], lines[there] = lines[there], lines[here]
+            case "insert":
+                lines.insert(here, draw(st.sampled_from(_DAMAGE)))
+            case "replace":
+                lines[here] = draw(st.sampled_from(_DAMAGE))
+            case "indent":
+                lines[here] = " " * draw(st.integers(1, 9)) + lines[here]
+            case _:
+                lines[here:] = [lines[here][: draw(st.integers(0, 40))]]
+    found = "\n".join(lines)
+    end = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+    encoding = draw(st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "utf-16", "latin-1"]))
+    return found.replace("\n", end).encode(encoding, "replace")[: draw(st.sampled_from([None, None, -1, 300]))]
+
+
+_plain_words = st.text("abcdefghijklmnopqrstuvwxyzäéñABCمرحبا你好", min_size=1, max_size=8)
+_sentences = st.lists(_plain_words, min_size=1, max_size=8).map(lambda found: " ".join(found) + "?")
+paragraphs = st.lists(st.lists(_sentences, min_size=1, max_size=3).map("\n".join), min_size=1, max_size=3)
+"""Words without Markdown's signs, as most people type them; one text for each paragraph."""

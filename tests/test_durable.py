@@ -80,7 +80,7 @@ def test_a_full_disk_leaves_the_old_text(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        preexec_fn=limit,  # noqa: PLW1509  # the child is Python and has no threads yet
+        preexec_fn=limit,  # the child is Python and has no threads yet
         env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
     )
     assert done.stdout == f"could not use {path}: the file would be too large\n"
@@ -108,8 +108,7 @@ def test_what_the_system_says_becomes_a_sentence(number: int, says: str) -> None
 def test_a_lock_is_for_one(tmp_path: Path) -> None:
     """Of two who want a lock, the second is told so, and gets it when the first is done."""
     path = tmp_path / "locks" / "x.lock"
-    with durable.locked(path, 0) as first:
-        with durable.locked(path, 0) as second:
-            assert (first, second) == (True, False)
+    with durable.locked(path, 0) as first, durable.locked(path, 0) as second:
+        assert (first, second) == (True, False)
     with durable.locked(path, 0) as third:
         assert third

@@ -62,14 +62,12 @@ def _question(step: Step) -> list[str]:
     for choice in step.choices:
         said = " ".join(choice.statement.split())
         label = "" if said else choice.label
-        lines += _comment(f"  {choice.id}: {said or label}")
+        lines += _comment(f"{choice.id}: {said or label}", indent="  ")
     return lines
 
 
-def _comment(text: str) -> list[str]:
-    inner = "    " if text.startswith("  ") else ""
-    return [f"  # {line}" for line in wrap(text, 96, initial_indent=text[: len(text) - len(text.lstrip())],
-                                            subsequent_indent=inner)]  # fmt: skip
+def _comment(text: str, *, indent: str = "") -> list[str]:
+    return [f"  # {line}" for line in wrap(text, 96, initial_indent=indent, subsequent_indent=indent * 2)]
 
 
 def parse(data: bytes, file: str) -> AnswersFile:

@@ -195,7 +195,7 @@ class _Check:
         seen: dict[str, At],
         parent: Attribute | Indicator,
     ) -> None:
-        at = self.at((*path, "id"), path)
+        at = self.at((*path, "id"))
         if indicator.id in seen:
             first = seen[indicator.id].line
             self.wrong((*path, "id"), f'the indicator "{indicator.id}" stands already in line {first}')
@@ -221,7 +221,7 @@ class _Check:
         missing = [level.name for level in scale.levels if level.id not in part.levels]
         if part.levels and missing:
             message = f"{part.name} has no statement for {', '.join(missing)}; the general meaning is shown"
-            self.warnings.append(Problem(self.at((*path, "levels"), path), message))
+            self.warnings.append(Problem(self.at((*path, "levels")), message))
 
     def guide(self, guide: Guide, path: Path) -> None:
         if not guide.steps:
@@ -258,10 +258,7 @@ class _Check:
     def wrong(self, path: Path, message: str) -> None:
         self.problems.append(Problem(self.at(path), message))
 
-    def at(self, *paths: Path) -> At:
-        """Find the place of the first path that stands in the file, or of what is around it."""
-        for path in paths:
-            for length in range(len(path), 0, -1):
-                if path[:length] in self.places:
-                    return self.places[path[:length]]
-        return At(1, 1)
+    def at(self, path: Path) -> At:
+        """Find the place of a path, or of what is around it where the path does not stand in the file."""
+        around = (path[:length] for length in range(len(path), -1, -1))
+        return next(self.places[part] for part in around if part in self.places)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import assert_never
 
 from portrait_cli import frontmatter
 from portrait_cli.errors import InvalidFileError
@@ -85,6 +86,8 @@ def _block(block: Block, *, marks: bool) -> str:
             return _commitment(block, marks=marks)
         case Prose(text):
             return _PROSE_MARK.sub(r"\1\\\2", text) if marks else text
+        case _:
+            assert_never(block)
 
 
 def _lines(statement: str) -> list[str]:

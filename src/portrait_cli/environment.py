@@ -1,5 +1,6 @@
 """The world a command meets: streams, variables, clock; tests hand in another one."""
 
+import codecs
 import contextlib
 import io
 import os
@@ -100,7 +101,9 @@ class Environment:
         return self.stdin.read().encode()
 
     def forgive(self) -> None:
-        """Let no character that a stream cannot write stop the program."""
+        """Let no character that a stream cannot read or write stop the program."""
+        if isinstance(self.stdin, io.TextIOWrapper) and codecs.lookup(self.stdin.encoding).name == "ascii":
+            self.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # what terminals send all the same
         for stream in (self.stdout, self.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 if stream.isatty():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from portrait_cli import yamltree
 from portrait_cli.errors import InvalidFileError
@@ -72,7 +73,7 @@ class FrontMatter:
     def __init__(self, text: str, file: str) -> None:
         self._file = file
         text = f"\n{text}"  # the front matter begins in the file's second line
-        self._lines = text.split("\n")
+        self._lines = re.split("(?<=[\n\x85\u2028\u2029])", f"{text}\n")  # as YAML counts them
         try:
             tree = yamltree.parse(text)
         except yamltree.YamlError as error:
@@ -106,6 +107,8 @@ class FrontMatter:
                 return tuple(self._one(item, name) for item in items)
             case Mapping() as node:
                 raise self._wrong(Problem(node.at, f"found a group of lines for {name}; expected a list"))
+            case node:
+                assert_never(node)
 
     def _one(self, node: Node, name: str) -> str:
         if isinstance(node, Scalar):
@@ -176,7 +179,7 @@ class FrontMatter:
         starts = [key.at.line - 1 for key, _ in self._tree.pairs]
         ends = [*starts[1:], len(self._lines)]
         return tuple(
-            "\n".join(self._lines[start:end])
+            "".join(self._lines[start:end]).removesuffix("\n")
             for (key, _), start, end in zip(self._tree.pairs, starts, ends, strict=True)
             if not self._is_ours(key.text)
         )

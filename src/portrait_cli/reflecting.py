@@ -18,6 +18,7 @@ from portrait_cli.render import journal as shown
 from portrait_cli.render.look import count
 from portrait_cli.session import Session, play
 from portrait_cli.terminal.asker import Asker, asker_for
+from portrait_cli.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _guide(portrait: Portrait, said: str, chosen: Sequence[Attribute]) -> Guide:
 def template(desk: Desk, wish: Wish) -> str:
     """Write the answers file for a sitting."""
     entries, past = desk.past()
-    return answersfile.template(lay_out(desk, wish, past, entries))
+    return visible(answersfile.template(lay_out(desk, wish, past, entries)))  # its comments quote the person's words
 
 
 def from_answers(desk: Desk, wish: Wish, data: bytes, file: str) -> None:
@@ -70,7 +71,7 @@ def from_answers(desk: Desk, wish: Wish, data: bytes, file: str) -> None:
     session = answersfile.fill(session, given, desk.environment.now().date())
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something behind the colons")
-    _save(desk, session, entries, past)
+    show_summary(desk, _save(desk, session), entries, past)
 
 
 def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
@@ -90,11 +91,12 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
         ask.show(asking.opening(session, ask.look))
     with _drafts(desk).hold(session):
         session = _played(desk, ask, session)
-        if session.answered:
-            _save(desk, session, entries, past)
-        else:
-            environment.say("Nothing was answered, so nothing is written.")
+        stored = _save(desk, session) if session.answered else None
     _drafts(desk).drop(session)
+    if stored:
+        show_summary(desk, stored, entries, past)
+    else:
+        environment.say("Nothing was answered, so nothing is written.")
 
 
 def _played(desk: Desk, ask: Asker, session: Session) -> Session:
@@ -142,11 +144,10 @@ def _resumed(desk: Desk, ask: Asker) -> Session | None:
     return None
 
 
-def _save(desk: Desk, session: Session, entries: Sequence[Stored], past: Past) -> None:
+def _save(desk: Desk, session: Session) -> Stored:
     name = entry_id(session.started, session.guide, session.attributes)
     durable.make_folder(desk.journal.folder)
-    stored = desk.journal.add(sitting.entry_of(session, name))
-    show_summary(desk, stored, entries, past)
+    return desk.journal.add(sitting.entry_of(session, name))
 
 
 def show_summary(desk: Desk, stored: Stored, entries: Sequence[Stored], past: Past) -> None:

@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Literal, TypeVar, assert_never, get_args, get_origin
 
 from portrait_cli import yamltree
 from portrait_cli.model.portrait import Id
@@ -227,6 +227,8 @@ def _kind(node: Node, *, article: bool = False) -> str:
             return "a list" if article else "list"
         case yamltree.Mapping():
             return "a group of lines" if article else "group of lines"
+        case _:
+            assert_never(node)
 
 
 def _singular(name: str) -> str:

@@ -116,7 +116,7 @@ def parse(text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         at = _at(error.problem_mark or error.context_mark)
         problems.append(Problem(at, _in_plain_words(error.problem or error.context or "not YAML")))
-    except yaml.reader.ReaderError as error:
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         problems.append(Problem(_first_unreadable(text), f"a character that YAML does not allow ({error.reason})"))
     if problems:
         raise YamlError(tuple(sorted(problems, key=lambda problem: problem.at)))
@@ -162,14 +162,13 @@ def _close(done: _Open, problems: list[Problem]) -> Node:
     return Mapping(tuple(pairs.values()), done.at)
 
 
+_UNREADABLE = re.compile("[^\t\n\r\x85 -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def _first_unreadable(text: str) -> At:
     """Find what the parser cannot read: it names a byte, people need a line."""
-    for line, words in enumerate(text.split("\n"), start=1):
-        for column, character in enumerate(words, start=1):
-            if not (character in "\t\r\x85" or " " <= character <= "~" or "\xa0" <= character < "\ud800"
-                    or "\ue000" <= character <= "\ufffd" or character >= "\U00010000"):  # fmt: skip
-                return At(line, column)
-    return At(1, 1)
+    before = _UNREADABLE.split(text, maxsplit=1)[0]
+    return At(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _in_plain_words(problem: str) -> str:
@@ -194,6 +193,7 @@ def _in_plain_words(problem: str) -> str:
         ),
         ("did not find expected '-' indicator", "this line does not line up with the list above it"),
         ("did not find expected ',' or", "a [ or { that is not closed, or a missing comma"),
+        ("did not find expected node content", "a [ or { that is not closed, or a missing value"),
         ("unexpected end of stream", "a quotation mark that is not closed"),
         (
             "found unknown escape character",

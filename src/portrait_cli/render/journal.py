@@ -57,7 +57,7 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
     picture = _picture(rows, look)
     heading = words(entry.title, "bold")
     parts: list[Renderable] = [Text()]
-    if look.plain:
+    if look.plain or look.narrow:  # a narrow panel would cut its title off
         parts += [heading, Text(), picture]
     else:
         panel = Panel(picture, title=heading, title_align="left", border_style="dim", padding=(1, 2), expand=False)

@@ -19,7 +19,7 @@ from portrait_cli.render import asking
 from portrait_cli.render.look import Look, Renderable, dots, first_lines, inset, words
 from portrait_cli.session import Action, Answer, AnswerError, Back, Change, Save, Session, Skip, Step, answer_to
 from portrait_cli.terminal import editor
-from portrait_cli.terminal.stopping import on_signals
+from portrait_cli.terminal.stopping import on_signals, whole
 
 T = TypeVar("T")
 
@@ -147,7 +147,7 @@ class Guided:
 
         @keys.add(Keys.ControlO, eager=True)
         def _editor(event: KeyPressEvent) -> None:
-            event.app.exit(result=_Edit(event.current_buffer.text))
+            event.app.exit(result=_Edit(whole(event.current_buffer.text)))
 
         @keys.add(Keys.Escape, Keys.Enter, eager=True)
         def _new_line(event: KeyPressEvent) -> None:
@@ -199,7 +199,7 @@ class Guided:
         application = question.application
 
         def stop(number: int) -> None:
-            stopped = StoppedError(number, application.current_buffer.text)
+            stopped = StoppedError(number, whole(application.current_buffer.text))
             loop = application.loop
             if get_app_or_none() is None and loop is None:
                 raise stopped
@@ -215,9 +215,9 @@ class Guided:
             try:
                 return question.unsafe_ask()
             except (KeyboardInterrupt, EOFError):
-                raise StoppedError(signal.SIGINT, application.current_buffer.text) from None
+                raise StoppedError(signal.SIGINT, whole(application.current_buffer.text)) from None
             except OSError:  # the terminal is gone
-                raise StoppedError(getattr(signal, "SIGHUP", 1), application.current_buffer.text) from None
+                raise StoppedError(getattr(signal, "SIGHUP", 1), whole(application.current_buffer.text)) from None
 
 
 def _choice_keys(ways: int, *, numbered: bool, letters: bool) -> str:

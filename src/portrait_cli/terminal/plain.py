@@ -1,9 +1,11 @@
 """Questions asked line by line, without redrawing: for screen readers and simple terminals."""
 
+import contextlib
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import FrameType
 
 from rich.console import Console
 
@@ -11,13 +13,14 @@ from portrait_cli.errors import StoppedError
 from portrait_cli.render import asking
 from portrait_cli.render.look import Look, Renderable, words
 from portrait_cli.session import Action, Answer, AnswerError, Back, Change, Save, Session, Skip, Step, answer_to
-from portrait_cli.terminal.stopping import on_signals
+from portrait_cli.terminal.stopping import on_signals, whole
 
 ReadLine = Callable[[], str]
 """Reads one line without its end; raises EOFError when there is none, with its words if the window is gone."""
 
 _WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Control C stops, all is kept."
 _CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
+_GLIMPSE_SECONDS = 0.5
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 
 
@@ -117,15 +120,45 @@ class Plain:
             self.console.print(words("Type one of the numbers above, or nothing to save."))
 
     def _line(self, before: list[str]) -> str:
-        def stop(number: int) -> None:
-            raise StoppedError(number, "\n".join([*before, half_typed()]))
+        hang_up = getattr(signal, "SIGHUP", 1)
 
-        with on_signals(stop):
-            try:
-                return self.read()
-            except EOFError as end:
-                number = getattr(signal, "SIGHUP", 1) if end.args else signal.SIGINT
-                raise StoppedError(number, "\n".join([*before, *end.args])) from None
+        def typed(line: str) -> str:
+            return whole("\n".join([*before, line]))
+
+        with _glimpses() as glimpsed:
+
+            def stop(number: int) -> None:
+                line = half_typed() or (glimpsed() if number == hang_up else "")
+                raise StoppedError(number, typed(line))
+
+            with on_signals(stop):
+                try:
+                    return self.read()
+                except EOFError as end:
+                    if end.args:
+                        raise StoppedError(hang_up, typed(end.args[0] or glimpsed())) from None
+                    raise StoppedError(signal.SIGINT, whole("\n".join(before))) from None
+
+
+@contextlib.contextmanager
+def _glimpses() -> Iterator[Callable[[], str]]:
+    """Look at the line twice a second: when its window is closed, readline throws it away before we are told."""
+    last = ""
+
+    def look(_number: int, _frame: FrameType | None) -> None:
+        nonlocal last
+        last = half_typed() or last
+
+    if not hasattr(signal, "setitimer"):  # Windows
+        yield lambda: last
+        return
+    before = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _GLIMPSE_SECONDS, _GLIMPSE_SECONDS)
+    try:
+        yield lambda: last
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def half_typed() -> str:

@@ -1,0 +1,208 @@
+"""A real terminal for the tests: a program in a pseudo-terminal, and the screen that a person would see."""
+
+import contextlib
+import os
+import re
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pexpect
+import pyte
+
+PORTRAIT = (sys.executable, "-m", "portrait_cli")
+PATIENCE = 20.0
+"""Seconds after which what was waited for will not come any more."""
+
+ENTER, TAB, UP, DOWN = "\r", "\t", "\x1b[A", "\x1b[B"
+CTRL_B, CTRL_C, CTRL_D, CTRL_O, CTRL_U, CTRL_Z = "\x02", "\x03", "\x04", "\x0f", "\x15", "\x1a"
+CTRL_BACKSLASH = "\x1c"
+ALT_ENTER = "\x1b\r"
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_CONTROL = re.compile(r"\x1b\[[0-9;?<=>]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_=>]")
+
+
+class _Screen(pyte.HistoryScreen):
+    """A screen that answers when it is asked where its cursor is."""
+
+    reply: Callable[[str], object]
+
+    def write_process_input(self, data: str) -> None:
+        self.reply(data)
+
+
+class Terminal:
+    """A program running in a terminal of a given size."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        program: Sequence[str] = PORTRAIT,
+        columns: int = 80,
+        rows: int = 24,
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start the program; `variables` come on top of the environment."""
+        command, *before = program
+        self.columns = columns
+        self.raw = ""
+        """All that the program wrote, as it wrote it."""
+        self._mark = 0
+        self._screen = _Screen(columns, rows, history=100_000, ratio=0.01)
+        self._stream = pyte.Stream(self._screen)
+        self._child = pexpect.spawn(
+            command,
+            [*before, *arguments],
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "", "LINES": "", **(variables or {})},
+            dimensions=(rows, columns),
+            encoding="utf-8",
+            codec_errors="surrogateescape",
+            timeout=None,
+        )
+        self._child.delaybeforesend = None
+        self._screen.reply = self._child.send
+        self.settings_before = self.settings()
+
+    def __enter__(self) -> Self:
+        """Use the terminal, and end its program in any case."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the program if it still runs."""
+        if self._child.closed:
+            return
+        if self._child.flag_eof and not self._child.isalive():
+            self._close()
+        else:
+            self._child.close(force=True)
+
+    def _close(self) -> None:
+        """Close the terminal and nothing more: pexpect's own `close` sends signals, and waits."""
+        self._child.ptyproc.fileobj.close()  # type: ignore[attr-defined]  # not in the types
+        self._child.closed = True
+
+    # --- what a person does ---
+
+    def type(self, keys: str) -> None:
+        """Press keys; what is waited for next must come after them."""
+        self._read()
+        self._mark = len(self.raw)
+        self._child.send(keys)
+
+    def pause(self, seconds: float) -> None:
+        """Think for a while."""
+        since = time.monotonic()
+        _until(lambda: time.monotonic() > since + seconds, lambda: "the clock stands still")
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._read()
+        self._mark = len(self.raw)
+        self._child.kill(number)
+
+    def hang_up(self) -> int:
+        """Close the terminal's window; return the exit code."""
+        process = self._child.pid
+        assert process is not None
+        self._close()
+        status: list[int] = []
+
+        def gone() -> bool:
+            ended, said = os.waitpid(process, os.WNOHANG)
+            status.append(said)
+            return ended != 0
+
+        _until(gone, lambda: "the program lives on without its terminal")
+        return os.waitstatus_to_exitcode(status[-1])
+
+    def finish(self) -> int:
+        """Wait for the program's end; return its exit code."""
+
+        def ended() -> bool:
+            self._read()
+            return self._child.flag_eof
+
+        _until(ended, lambda: f"the program did not end:\n{self.display}")
+        self.settings_after = self.settings()
+        return int(self._child.wait() if self._child.exitstatus is None else self._child.exitstatus)
+
+    # --- what a person sees ---
+
+    def wait_for(self, *texts: str) -> None:
+        """Wait until the program has written these texts, in this order, since the last keys."""
+        pattern = re.compile(".*?".join(re.escape(" ".join(text.split())) for text in texts))
+
+        def written() -> bool:
+            self._read()
+            return bool(pattern.search(flat(self.raw[self._mark :]))) or self._ended_too_soon()
+
+        _until(written, lambda: f"{' ... '.join(texts)!r} did not come:\n{self.display}")
+
+    def wait_on_screen(self, text: str) -> None:
+        """Wait until the screen shows this text, wherever the program drew it."""
+
+        def shown() -> bool:
+            self._read()
+            return text in " ".join(self.display.split()) or self._ended_too_soon()
+
+        _until(shown, lambda: f"{text!r} is not on the screen:\n{self.display}")
+
+    def _ended_too_soon(self) -> bool:
+        assert not self._child.flag_eof, f"the program has ended:\n{self.display}"
+        return False
+
+    @property
+    def display(self) -> str:
+        """The screen as it stands."""
+        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+
+    @property
+    def lines(self) -> list[str]:
+        """Every line, those that scrolled off the screen included."""
+        gone = [
+            "".join(line[column].data for column in range(self.columns)).rstrip() for line in self._screen.history.top
+        ]
+        return [*gone, *(line.rstrip() for line in self._screen.display)]
+
+    @property
+    def words(self) -> str:
+        """All the words on all lines, with one space between them."""
+        return " ".join(" ".join(self.lines).split())
+
+    def settings(self) -> list[object]:
+        """Say how the terminal is set: what `stty -a` prints."""
+        return list(termios.tcgetattr(self._child.child_fd))
+
+    def _read(self) -> None:
+        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
+            while True:
+                text = self._child.read_nonblocking(65536, timeout=0)
+                self.raw += text
+                self._stream.feed(text)
+
+
+def flat(raw: str) -> str:
+    """Take what steers a terminal out of what a program wrote, and leave the words."""
+    return " ".join(_CONTROL.sub(" ", _COLOUR.sub("", raw)).split())
+
+
+def _until(done: Callable[[], bool], complaint: Callable[[], str]) -> None:
+    late = time.monotonic() + PATIENCE
+    while not done():
+        assert time.monotonic() < late, complaint()
+        time.sleep(0.01)
+
+
+def widest_line(raw: str) -> int:
+    """Say how many columns the longest line needs on a screen that has room for all."""
+    screen = pyte.HistoryScreen(400, 50, history=100_000, ratio=0.01)
+    pyte.Stream(screen).feed(raw)
+    gone = ["".join(line[column].data for column in range(400)) for line in screen.history.top]
+    return max(len(line.rstrip()) for line in [*gone, *screen.display])

@@ -1,0 +1,211 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examples import DISTRICT, PORTRAIT, TODAY, answer, one_in, plays, sitting
+from portrait_cli.errors import StoppedError
+from portrait_cli.session import (
+    LONGEST_PAUSE,
+    Action,
+    Answer,
+    AnswerError,
+    Back,
+    Change,
+    Choice,
+    Save,
+    Session,
+    Skip,
+    Step,
+    answer_to,
+    apply,
+    choose,
+    forward,
+    play,
+    tidy,
+)
+
+LEVEL = Step(
+    "a.level",
+    "level",
+    "Where?",
+    choices=(Choice("low", "Low"), Choice("not-yet", "Not yet"), Choice("not-mine", "Not mine")),
+)
+BY = Step("plan.by", "by", "by …")
+WORDS = Step("a.b", "words", "What?")
+
+
+def _scripted(*actions: Action | StoppedError) -> Callable[[Session], Action]:
+    """Make an asker that does what it is told, one action after the other."""
+    waiting = iter(actions)
+
+    def ask(_: Session) -> Action:
+        action = next(waiting)
+        if isinstance(action, StoppedError):
+            raise action
+        return action
+
+    return ask
+
+
+@given(plays())
+@one_in(5)
+def test_no_answer_is_lost(moves: list[tuple[Session, Action, Session]]) -> None:
+    """Whatever a person does, an answer changes only when its own question is answered again or skipped."""
+    for before, action, after in moves:
+        changed = {name for name, said in before.answers.items() if after.answers.get(name) != said}
+        assert changed <= ({before.at} if isinstance(action, Answer | Skip) else set())
+
+
+@given(plays())
+@one_in(5)
+def test_a_sitting_stands_at_a_question_that_is_asked(moves: list[tuple[Session, Action, Session]]) -> None:
+    """There is always a question that is asked, or the review of all of them."""
+    for _, _, after in moves:
+        assert after.at == "" or after.step in after.active
+        assert len(set(after.skipped)) == len(after.skipped)
+        assert not set(after.skipped) & set(after.answers)
+
+
+@given(plays())
+@one_in(5)
+def test_going_back_and_saying_the_same_changes_nothing(moves: list[tuple[Session, Action, Session]]) -> None:
+    """Whoever looks back and gives the same answer stands where they stood."""
+    for _, _, after in moves:
+        looking = apply(after, Back())
+        if after != forward(after) or looking == after:
+            continue
+        again: Action = Answer(looking.answers[looking.at]) if looking.at in looking.answers else Skip()
+        same = apply(looking, again)
+        assert (same.at, same.answers, set(same.skipped)) == (after.at, after.answers, set(after.skipped))
+
+
+@given(plays())
+@one_in(5)
+def test_a_sitting_ends_when_everything_was_asked(moves: list[tuple[Session, Action, Session]]) -> None:
+    """Skipping whatever comes leads to the review after at most one skip for each step, and saving ends it."""
+    session = moves[-1][2] if moves else sitting()
+    for _ in session.steps:
+        session = apply(session, Skip()) if session.step else session
+    assert session.at == ""
+    assert apply(session, Save()).saved
+
+
+def test_back_at_the_first_question_stays_there() -> None:
+    """Before the first question there is none."""
+    session = sitting()
+    assert apply(session, Back()) == session
+
+
+def test_the_review_is_left_by_going_back_or_changing() -> None:
+    """From the review a person comes to the last question, or to the one they name, and returns."""
+    review = replace(answer(sitting(DISTRICT), courage__level="always"), skipped=("plan.when",))
+    assert apply(review, Back()).at == "plan.when"
+    changing = apply(review, Change("courage.level"))
+    assert changing.at == "courage.level"
+    assert apply(changing, Answer("sometimes")).answers == {"courage.level": "sometimes"}
+
+
+def test_in_the_review_there_is_nothing_to_answer() -> None:
+    """An answer or a skip without a question changes nothing."""
+    review = replace(sitting(), at="")
+    assert apply(review, Answer("x")) == review
+    assert apply(review, Skip()) == review
+
+
+def test_a_step_waits_for_what_it_needs() -> None:
+    """The deed is asked after the moment, and a comment only after an answer that needs one."""
+    session = sitting(DISTRICT, 0, "courage")
+    names = [step.id for step in session.active]
+    assert "plan.then" not in names
+    assert "courage.comment" not in names
+    other = answer(session, courage__level="other", plan__when="it rains")
+    names = [step.id for step in other.active]
+    assert "courage.comment" in names
+    assert "plan.then" in names
+    assert "plan.by" not in names
+    assert "courage.comment" not in [step.id for step in answer(session, courage__level="always").active]
+
+
+def test_a_sitting_knows_its_attributes_places() -> None:
+    """Each attribute keeps its place in the portrait, whichever were chosen, so that it keeps its colour."""
+    assert sitting(DISTRICT, 0, "care").places == {"care": 1}
+
+
+def test_the_plan_is_about_the_attribute_chosen() -> None:
+    """The focus is what was chosen, the only attribute, or none."""
+    assert answer(sitting(), plan__attribute="advocacy").focus == "advocacy"
+    assert sitting(PORTRAIT, 0, "advocacy").focus == "advocacy"
+    assert sitting().focus == ""
+
+
+def test_every_action_is_kept() -> None:
+    """The caller gets the session after each action, with the time it took, before the next question."""
+    kept: list[Session] = []
+    clock = iter([0.0, 5.2, 5.2, 10.0, 10.0, 9999.0, 9999.0, 9999.4])
+    session = sitting(PORTRAIT, 0, "advocacy")
+    first = session.at
+    actions = _scripted(Answer("one"), Skip(), Back(), Save())
+    done = play(session, actions, kept.append, lambda: next(clock))
+    assert [made.answers for made in kept] == [{first: "one"}] * 4
+    assert [made.at for made in kept] == ["advocacy.level", "plan.when", "advocacy.level", "advocacy.level"]
+    assert [made.seconds for made in kept] == [5, 10, 10 + LONGEST_PAUSE, 10 + LONGEST_PAUSE]
+    assert done == kept[-1]
+    assert done.saved
+
+
+def test_half_typed_words_are_kept() -> None:
+    """A sitting that is stopped keeps its answers and the words that stood in the line."""
+    kept: list[Session] = []
+    session = sitting(PORTRAIT, 0, "advocacy")
+    actions = _scripted(Answer("one"), StoppedError(2, "half a sen"))
+    with pytest.raises(StoppedError) as caught:
+        play(session, actions, kept.append, lambda: 0.0)
+    assert caught.value.exit_code == 130
+    assert kept[-1] == replace(kept[0], typed="half a sen")
+    assert apply(kept[-1], Answer("growing")).typed == ""
+
+
+@pytest.mark.parametrize("said", ["2", "not-yet", "NOT-YET", " Not Yet ", "not y"])
+def test_a_choice_is_meant_by_number_id_label_or_beginning(said: str) -> None:
+    """A choice is found as people name it, in any case."""
+    assert choose(LEVEL, said).id == "not-yet"
+    assert answer_to(LEVEL, said, TODAY) == "not-yet"
+
+
+@pytest.mark.parametrize("said", ["", "not", "high", "4", "0"])
+def test_what_no_choice_or_several_are_meant_by_is_refused(said: str) -> None:
+    """A word that fits none or several is refused, with the choices there are."""
+    with pytest.raises(AnswerError) as caught:
+        choose(LEVEL, said)
+    assert str(caught.value) == f'"{said}" is none of the choices'
+    assert caught.value.hint == "choose one of low, not-yet, not-mine"
+
+
+def test_a_day_is_kept_as_a_date() -> None:
+    """Two weeks from now is a date; yesterday is no day to come."""
+    assert answer_to(BY, "2 weeks", TODAY) == date(2026, 12, 7).isoformat()
+    with pytest.raises(AnswerError) as caught:
+        answer_to(BY, " yesterday ", TODAY)
+    assert str(caught.value) == '"yesterday" is no day from today on that we can read'
+    assert caught.value.hint == "write it like 2 weeks, friday, dec 7 or 2026-12-07"
+
+
+@given(st.text())
+def test_words_are_kept_as_typed(said: str) -> None:
+    """Words are kept character for character, but for line ends, which become line feeds."""
+    if "\0" in said:
+        with pytest.raises(AnswerError):
+            answer_to(WORDS, said, TODAY)
+    else:
+        kept = answer_to(WORDS, said, TODAY)
+        assert kept == said.replace("\r\n", "\n").replace("\r", "\n")
+        kept.encode()
+
+
+def test_halves_of_characters_are_replaced() -> None:
+    """What no file can hold becomes a question mark, and the words around it stay."""
+    assert tidy("a\ud83db\r\nc") == "a?b\nc"

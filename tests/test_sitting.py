@@ -1,0 +1,299 @@
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+
+from examples import DISTRICT, OPEN, PORTRAIT, SAID, answer, begin, one_in, sessions, sitting
+from portrait_cli import entryfile, growth
+from portrait_cli.model.entry import (
+    Block,
+    Commitment,
+    Entry,
+    Heading,
+    OpenCommitment,
+    Past,
+    Placement,
+    Response,
+    Told,
+)
+from portrait_cli.model.portrait import Portrait
+from portrait_cli.session import Choice, Earlier, Session
+from portrait_cli.sitting import entry_of, least_used, offset, start, statement
+
+ROLES = ["", *(role.id for role in PORTRAIT.roles)]
+
+
+def _ids(session: Session) -> list[str]:
+    return [step.id for step in session.steps]
+
+
+def _said(session: Session) -> list[str]:
+    """List the words of a sitting, whatever they belong to."""
+    spoken = {"words", "when", "then", "comment", "outcome-note"}
+    return [session.answers[step.id] for step in session.answered if step.purpose in spoken]
+
+
+def _written(entry: Entry) -> list[str]:
+    words: list[str] = []
+    for block in entry.blocks:
+        match block:
+            case Response(text=text):
+                words.append(text)
+            case Placement(comment=comment):
+                words.append(comment)
+            case Told(note=note):
+                words.append(note)
+            case Commitment(when=when, then=then):
+                words += [when, then]
+            case _:
+                pass
+    return [text for text in words if text]
+
+
+def test_the_whole_portrait_asks_of_every_attribute() -> None:
+    """One question and one level for each attribute, then where attention is needed, then one plan."""
+    names = _ids(sitting())
+    assert [name.split(".")[0] for name in names[:10:2]] == [attribute.id for attribute in PORTRAIT.attributes]
+    assert names[1:10:2] == [f"{attribute.id}.level" for attribute in PORTRAIT.attributes]
+    assert names[10:] == ["plan.attribute", "plan.when", "plan.then", "plan.by"]
+
+
+def test_a_deep_dive_goes_from_a_moment_to_evidence_to_a_level() -> None:
+    """The deep dive asks one check-in, two deep and one evidence question before the level."""
+    session = sitting(PORTRAIT, 1, "advocacy")
+    depths = {f"advocacy.{prompt.id}": prompt.depth for prompt in PORTRAIT.attributes[4].prompts}
+    assert [depths[name] for name in _ids(session)[:4]] == ["check-in", "deep", "deep", "next-step"]
+    assert _ids(session)[4:] == ["advocacy.level", "plan.when", "plan.then", "plan.by"]
+
+
+def test_a_sitting_says_where_it_stands() -> None:
+    """Every step of an attribute says which one of how many it is; one alone needs no count."""
+    assert [step.part for step in sitting(PORTRAIT, 0, "transformation", "advocacy").steps[:4]] == [
+        "1 of 2",
+        "1 of 2",
+        "2 of 2",
+        "2 of 2",
+    ]
+    assert sitting(PORTRAIT, 0, "advocacy").steps[0].part == ""
+
+
+def test_open_commitments_come_first() -> None:
+    """What was promised is asked about before anything else, with its four outcomes, and a line about it."""
+    outcome, note, *_ = sitting(past=Past(commitments=(OPEN,))).steps
+    assert (outcome.id, outcome.prompt) == (
+        "commitment.c1.outcome",
+        "When I plan, then I will call home, by 2026-11-16",
+    )
+    assert outcome.earlier == Earlier(date(2026, 11, 2))
+    assert [choice.id for choice in outcome.choices] == ["kept", "partly", "not", "changed"]
+    assert (note.id, note.needs) == ("commitment.c1.note", outcome.id)
+
+
+def test_what_was_said_last_stands_beside_the_question() -> None:
+    """The words and the level of last time are shown once, the level again where it is asked for."""
+    session = sitting(PORTRAIT, 0, "advocacy", past=Past(said={"advocacy": SAID}))
+    assert session.steps[0].earlier == Earlier(SAID.on, "words from October", "Growing")
+    assert session.steps[1].earlier == Earlier(SAID.on, level="Growing")
+
+
+def test_the_level_statements_are_printed_in_full() -> None:
+    """Each level comes with its own statements or its general meaning, and with its height; others have none."""
+    level = next(step for step in sitting(DISTRICT, 0, "courage").steps if step.purpose == "level")
+    assert level.choices == (
+        Choice("not-yet", "Not yet", "", 1),
+        Choice("sometimes", "Sometimes", "I speak up.\nI stay.", 2),
+        Choice("always", "Always", "", 3),
+        Choice("other", "Other"),
+    )
+    assert (level.scale, level.levels) == ("stages/2", ("not-yet", "sometimes", "always"))
+    assert statement(" a\n b \n\nc") == "a\nb\nc"
+
+
+def test_nothing_is_asked_twice() -> None:
+    """A guide that names a step twice asks it once, and takes the next prompts instead of the same."""
+    assert _ids(sitting(DISTRICT)) == [
+        "courage.what-did-i-dare",
+        "courage.what-did-i-let-pass",
+        "courage.level",
+        "courage.comment",
+        "care.who-needed-me",
+        "care.level",
+        "القيادة.level",
+        "القيادة.comment",
+        "sitting.week",
+        "plan.attribute",
+        "plan.when",
+        "plan.then",
+        "plan.by",
+    ]
+
+
+@given(sessions())
+@one_in(10)
+def test_every_step_has_a_name_of_its_own(session: Session) -> None:
+    """No two steps of a sitting share an id."""
+    assert len(set(_ids(session))) == len(session.steps)
+
+
+def test_a_portrait_without_a_scale_asks_no_level() -> None:
+    """A portrait may have prompts only."""
+    bare = Portrait(DISTRICT.attributes[2:], guides=DISTRICT.guides)
+    assert "القيادة.level" not in _ids(start(bare, bare.guides[0], begin(bare), Past()))
+
+
+def test_an_example_shows_the_form() -> None:
+    """An attribute's first example of a plan stands ready in the plan's own words."""
+    session = sitting(DISTRICT)
+    when = next(step for step in session.steps if step.purpose == "when")
+    assert when.examples == {"courage": "When a rule harms someone, then I will say so"}
+
+
+def test_a_guide_may_have_no_plan() -> None:
+    """A guide of questions only ends with the last one; without anything to ask it is at its review."""
+    session = sitting(DISTRICT, 1)
+    assert _ids(session) == ["courage.what-did-i-dare", "care.who-needed-me"]
+    assert sitting(DISTRICT, 1, "القيادة").at == ""
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_prompts_fit_the_role(role: str) -> None:
+    """Nobody is asked a question that was written for another role; one's own come first."""
+    for attribute in PORTRAIT.attributes:
+        fit = least_used([*attribute.prompts], attribute.id, role, {})
+        assert {prompt.id for prompt in fit} == {
+            prompt.id for prompt in attribute.prompts if not prompt.roles or role in prompt.roles
+        }
+        own = [bool(prompt.roles) for prompt in fit]
+        assert own == sorted(own, reverse=True)
+
+
+@pytest.mark.parametrize("role", ["", "building-leader"])
+@pytest.mark.parametrize("guide", [0, 1])
+def test_no_prompt_repeats_while_others_are_unused(guide: int, role: str) -> None:
+    """Through twelve sittings, every prompt of a depth is asked before any of them comes again."""
+    entries: list[Entry] = []
+    for number in range(12):
+        past = Past(used=growth.prompts_used(entries))
+        session = sitting(PORTRAIT, guide, role=role, past=past)
+        said = {
+            step.id.replace(".", "__").replace("-", "_"): "x" for step in session.steps if step.purpose == "words"
+        }
+        entries.append(entry_of(answer(session, **said), str(number)))
+        used = growth.prompts_used(entries)
+        for attribute in PORTRAIT.attributes:
+            for depth in {prompt.depth for prompt in attribute.prompts if guide or prompt.depth == "check-in"}:
+                fit = [prompt for prompt in attribute.prompts if not prompt.roles or role in prompt.roles]
+                counts = [used[f"{attribute.id}.{prompt.id}"] for prompt in fit if prompt.depth == depth]
+                assert max(counts) - min(counts) <= 1
+
+
+def test_a_prompt_that_is_named_is_asked() -> None:
+    """An answers file written earlier gets the prompts it answers, whichever would come next."""
+    named = start(PORTRAIT, PORTRAIT.guides[0], begin(PORTRAIT, "advocacy", named=["advocacy.left-out"]), Past())
+    assert named.steps[0].id == "advocacy.left-out"
+
+
+def test_a_sitting_keeps_local_time() -> None:
+    """A sitting knows the local time to the second, and how far that is from UTC."""
+    session = sitting()
+    assert (session.started, session.utc_offset) == (datetime(2026, 11, 23, 12), "-06:00")  # noqa: DTZ001  # local
+    india = timezone(timedelta(hours=5, minutes=30))
+    assert offset(datetime(2026, 1, 1, tzinfo=india)) == "+05:30"
+
+
+def test_a_sitting_becomes_an_entry() -> None:
+    """Each answer becomes what it is: a response, a placement, an outcome, a commitment; a skip becomes nothing."""
+    session = sitting(DISTRICT, 0, "courage", "care", role="coach", past=Past(commitments=(OPEN,)))
+    done = answer(
+        session,
+        commitment__c1__outcome="partly",
+        commitment__c1__note="no time",
+        courage__what_did_i_dare="I asked.",
+        courage__level="other",
+        courage__comment="It depends.",
+        care__level="yes",
+        sitting__week="The snow.",
+        plan__attribute="care",
+        plan__when="it rains",
+        plan__then="stay",
+        plan__by="2026-12-07",
+    )
+    stages = ("not-yet", "sometimes", "always")
+    ask = "Where would I place myself today?"
+    blocks: tuple[Block, ...] = (
+        Heading("Last time I said"),
+        Told("c1", "When I plan, then I will call home, by 2026-11-16", "partly", "Partly", "no time"),
+        Heading("Courage", "courage"),
+        Response("courage.what-did-i-dare", "What did I dare?", "I asked."),
+        Placement("courage", ask, "other", "Other", "", "It depends.", "stages/2", stages),
+        Heading("Care", "care"),
+        Placement("care", ask, "yes", "Yes", scale="two/1", levels=("no", "yes")),
+        Response("sitting.week", "What will I remember of this week?", "The snow."),
+        Heading("Next step"),
+        Commitment("s1", "care", "it rains", "stay", date(2026, 12, 7)),
+    )
+    assert entry_of(done, "e1") == Entry(
+        id="e1",
+        written=datetime(2026, 11, 23, 12),  # noqa: DTZ001  # local
+        utc_offset="-06:00",
+        title="Short look, Monday 23 November 2026",
+        time_zone="America/Chicago",
+        portrait="portrait",
+        portrait_version="1",
+        guide="short",
+        role="coach",
+        attributes=("courage", "care"),
+        tags=("portrait/courage", "portrait/care"),
+        blocks=blocks,
+    )
+
+
+def test_a_plan_left_half_is_kept_as_words() -> None:
+    """A focus and a moment without a deed are no commitment, but the words are there."""
+    done = answer(sitting(), plan__attribute="advocacy", plan__when="it rains")
+    assert entry_of(done, "e").blocks == (
+        Heading("Next step"),
+        Response("plan.attribute", "Where is my attention needed next?", "Advocacy"),
+        Response("plan.when", "When …", "it rains"),
+    )
+
+
+def test_words_whose_question_went_away_are_kept() -> None:
+    """A note or a comment outlives the answer that it belonged to."""
+    session = sitting(DISTRICT, 0, "courage", past=Past(commitments=(OPEN,)))
+    done = answer(session, commitment__c1__note="no time", courage__comment="It depends.")
+    assert [response.text for response in entry_of(done, "e").responses] == ["no time", "It depends."]
+
+
+def test_a_day_alone_is_no_plan() -> None:
+    """A date without a deed leaves no trace; a deed without a date is a plan."""
+    session = sitting(PORTRAIT, 0, "advocacy")
+    assert entry_of(answer(session, plan__by="2026-12-07"), "e").blocks == ()
+    assert entry_of(answer(session, plan__then="stay"), "e").commitments == (
+        Commitment("s1", "advocacy", "", "stay"),
+    )
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(0, None), (5, 1), (89, 1), (400, 7)])
+def test_the_minutes_are_those_it_took(seconds: int, minutes: int | None) -> None:
+    """A sitting says how many minutes it took, one at least; without a clock it says nothing."""
+    session = sitting()
+    taken = replace(session, seconds=seconds)
+    assert entry_of(taken, "e").minutes == minutes
+
+
+@given(sessions())
+@one_in(5)
+def test_every_word_of_a_sitting_is_in_its_entry(session: Session) -> None:
+    """Whatever was answered in whichever order, each word stands in the entry, once, and in its file."""
+    entry = entry_of(session, "e1")
+    assert Counter(_said(session)) - Counter(_written(entry)) == Counter()
+    assert entryfile.parse(entryfile.dump(entry), "e1.md") == entry
+
+
+def test_a_sentence_of_a_plan_is_one_line() -> None:
+    """However a plan was typed, its sentence is one line; without a moment it begins with the deed."""
+    assert Commitment("c", "", "it\nrains", "stay  in").sentence == "When it rains, then I will stay in"
+    assert OpenCommitment(date(2026, 1, 1), Commitment("c", "", "", "stay")).commitment.sentence == "then I will stay"
