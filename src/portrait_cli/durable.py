@@ -117,7 +117,7 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
     lock = FileLock(path, timeout=seconds, mode=0o600)
     with storage_errors(path):
         try:
-            lock.acquire()
+            lock.acquire(poll_interval=0.01)
         except Timeout:
             yield False
             return

@@ -108,7 +108,7 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
         moved_on, latest = now.at != latest.at, now
         _drafts(desk).keep(now)
         if now.step and moved_on:
-            ask.show(asking.saved(now))
+            ask.show(asking.saved(now, ask.look))
 
     _drafts(desk).keep(session)
     try:
@@ -174,8 +174,7 @@ def _short(path: Path, environment: Environment) -> str:
 def _next(portrait: Portrait, entry: Entry, *, first: bool) -> str:
     """Choose one thing to do next."""
     if first and not entry.role and portrait.roles:
-        roles = ", ".join(role.id for role in portrait.roles)
-        return f"portrait reflect --role ROLE asks what fits your work ({roles})"
+        return "portrait reflect --role ROLE asks what fits your work; portrait show lists the roles"
     promised = [commitment.attribute for commitment in entry.commitments if commitment.attribute]
     about = (promised or list(entry.attributes))[0]
     return f"portrait show {about} for small things to try"

@@ -11,6 +11,10 @@ from portrait_cli.render.look import Look, Renderable, colour, count, day, dista
 from portrait_cli.session import Session, Step
 
 
+_LONGEST_SHOWN = 300
+"""Characters of an answer that the review shows."""
+
+
 def opening(session: Session, look: Look) -> Renderable:
     """Say what is coming and how long it takes, in two lines."""
     about = count(len(session.attributes), "attribute") if len(session.attributes) > 1 else ""
@@ -116,19 +120,20 @@ def review(session: Session, look: Look) -> Renderable:
                 parts.append(Text())
             parts.append(words(step.heading, _style(session, step)))
             heading = step.heading
-        said = answer_words(step, session.answers[step.id])
-        numbered = Text(f"{number:>2}  " if not look.plain else f"{number}. ", "dim")
-        asked = "" if step.purpose == "level" else f"{first_lines(step.prompt, 60)} "
-        numbered.append_text(words(asked, "dim"))
-        numbered.append_text(words(first_lines(said, 300)))
-        parts.append(numbered)
+        sign = f"{number}. " if look.plain else f"{number:>2}  "
+        said = first_lines(answer_words(step, session.answers[step.id]), _LONGEST_SHOWN)
+        if step.purpose == "level":
+            parts.append(Text.assemble((sign, "dim"), words(said)))
+        else:
+            parts.append(Text.assemble((sign, "dim"), words(step.prompt, "dim")))
+            parts.append(Padding(words(said), (0, 0, 0, len(sign))))
     return inset(parts, look)
 
 
-def saved(session: Session) -> Text:
+def saved(session: Session, look: Look) -> Renderable:
     """Say quietly that the answer is on the disk, and how far the sitting is."""
     done = len([step for step in session.active if step.id in session.answers or step.id in session.skipped])
-    return Text(f"  Saved · {done} of {len(session.active)}", "dim")
+    return inset([words(f"Saved, {done} of {len(session.active)}", "dim")], look)
 
 
 def waiting(session: Session, look: Look) -> Renderable:

@@ -72,7 +72,7 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
         said = f"A year ago, {day(after.echo.on)}: “{first_lines(after.echo.words, 200)}”"
         parts += [Text(), words(said, "italic")]
     spent = f"{count(entry.minutes, 'minute')}. " if entry.minutes else ""
-    parts += [Text(), words(f"{spent}Saved in", "dim"), words(after.file)]
+    parts += [Text(), words(f"{spent}Saved in", "dim"), *_place(after.file, look)]
     parts += [Text(), words(f"Next: {after.then}")]
     return inset(parts, look, bottom=1)
 
@@ -118,6 +118,13 @@ def _picture(rows: Sequence[_Row], look: Look) -> Renderable:
     for row in rows:
         table.add_row(row.name, row.level, row.remark)
     return table
+
+
+def _place(file: str, look: Look) -> list[Renderable]:
+    """Show where a file is; where there is no room the folder and the name stand on a line each."""
+    folder, slash, name = file.rpartition("/")
+    lines = [folder + slash, name] if look.narrow and folder else [file]
+    return [words(line) for line in lines]
 
 
 def _plan(commitment: Commitment, today: date) -> list[Renderable]:

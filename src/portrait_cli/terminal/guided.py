@@ -34,7 +34,7 @@ _STYLE = questionary.Style(
         ("selected", "noreverse"),
     ]
 )
-_WORD_KEYS = "Enter saves · empty skips · Alt-Enter new line · Ctrl-O editor · Ctrl-B back · Ctrl-C stop"
+_WORD_KEYS = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
 _MOST_NUMBERED = 9
 
 
