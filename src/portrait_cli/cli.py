@@ -129,7 +129,7 @@ def _selection(
         until=selection.last_day(until, today) if until else None,
         attribute=naming.find(portrait.attributes, attribute, "attribute").id if attribute else "",
         guide=naming.find(portrait.guides, guide, "guide").id if guide else "",
-        role=naming.find(portrait.roles, role, "role").id if role else "",
+        role=naming.find_role(portrait.roles, role).id if role else "",
         tag=tag,
     )
 

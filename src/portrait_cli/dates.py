@@ -1,7 +1,9 @@
 """Dates as people say them."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+
+_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
 
 
 def ahead(text: str, today: date) -> date | None:
@@ -37,16 +39,26 @@ def _said(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
             return date.fromisoformat(text), "day"
         except ValueError:
             return None
+    if future and text.isdigit():
+        return None  # a bare number could be anything
     # A second of import that most commands never need.
     from dateparser.date import DateDataParser
 
+    weekday = re.search(rf"\b(next\s+)?({_WEEKDAYS})", text, re.IGNORECASE)
     parser = DateDataParser(
         languages=["en"],
         settings={
             "RELATIVE_BASE": datetime.combine(today, time(12)),
             "PREFER_DATES_FROM": "future" if future else "past",
             "PREFER_DAY_OF_MONTH": "current" if future else "first",
+            # A month alone is no day to look back on; a weekday is one, though no number stands in it.
+            "REQUIRE_PARTS": ["day"] if future and not weekday else [],
         },
     )
     found = parser.get_date_data(text)
-    return (found.date_obj.date(), str(found.period)) if found.date_obj else None
+    if not found.date_obj:
+        return None
+    day = found.date_obj.date()
+    if weekday and weekday.group(1) and day.isocalendar()[:2] == today.isocalendar()[:2]:
+        day += timedelta(days=7)  # "next tuesday", said on a monday, is not tomorrow
+    return day, str(found.period)

@@ -171,7 +171,10 @@ class _Check:
         levels = _placed(scale.levels, (*path, "levels"))
         self.differ({**levels, **_placed(scale.off_scale, (*path, "off_scale"))}, "level")
         if not FEWEST_LEVELS <= len(scale.levels) <= MOST_LEVELS:
-            self.wrong((*path, "levels"), f"the scale {scale.id} has too few or too many levels ({len(scale.levels)}); expected two to nine")
+            self.wrong(
+                (*path, "levels"),
+                f"the scale {scale.id} has too few or too many levels ({len(scale.levels)}); expected two to nine",
+            )
 
     def attribute(self, attribute: Attribute, path: Path, portrait: Portrait, roles: set[Id]) -> None:
         self.free(attribute.id, ATTRIBUTES_TAKEN, path, "attribute")

@@ -38,6 +38,6 @@ def role_of(desk: Desk, said: str, entries: Sequence[Entry]) -> str:
     """Find the role: the one named, else the settings', else the one of the newest entry."""
     said = said or desk.config.role
     if said:
-        return naming.find(desk.portrait.roles, said, "role").id
+        return naming.find_role(desk.portrait.roles, said).id
     known = {role.id for role in desk.portrait.roles}
     return next((entry.role for entry in reversed(entries) if entry.role in known), "")

@@ -21,11 +21,11 @@ class Drafts:
         durable.replace(self._path(session), draftfile.dump(session))
 
     def newest(self) -> Session | None:
-        """Find the draft that was started last and is not open in another window."""
+        """Find the draft that was started last, holds words, and is not open in another window."""
         found = [
             session
             for path in sorted(self.folder.glob("*.json"), reverse=True)
-            if (session := self._read(path)) and not self._is_open(session)
+            if (session := self._read(path)) and _holds_words(session) and not self._is_open(session)
         ]
         return max(found, key=lambda session: session.started, default=None)
 
@@ -66,3 +66,7 @@ class Drafts:
 
     def _path(self, session: Session) -> Path:
         return self.folder / f"{session.started:%Y%m%d-%H%M%S}-{session.id}.json"
+
+
+def _holds_words(session: Session) -> bool:
+    return bool(session.answered or session.typed.strip())

@@ -25,6 +25,7 @@ from portrait_cli.model.entry import (
     Response,
     Told,
 )
+from portrait_cli.shape import slug
 
 # The start of a line that stands inside a list or a quotation.
 _INSIDE = r"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*"
@@ -145,14 +146,14 @@ def parse(text: str, file: str) -> Entry:
 def _with_level(block: Block, scales: Scales) -> Block:
     if not isinstance(block, Placement):
         return block
-    level = scales.chosen.get(block.target, block.level)
+    scale = scales.scale.get(block.target, scales.scale.get("", ""))
+    levels = scales.levels.get(block.target, scales.levels.get("", ()))
+    level, label, statement = scales.chosen.get(block.target, block.level), block.label, block.statement
     if level != block.level:  # changed by hand in the front matter: the words below no longer say it
-        block = replace(block, level=level, label=level.replace("-", " ").capitalize(), statement="")
-    return replace(
-        block,
-        scale=scales.scale.get(block.target, scales.scale.get("", "")),
-        levels=scales.levels.get(block.target, scales.levels.get("", ())),
-    )
+        label, statement = level.replace("-", " ").capitalize(), ""
+    elif label and slug(label) in levels and slug(label) != level:  # changed by hand in the words
+        level, statement = slug(label), ""
+    return replace(block, level=level, label=label, statement=statement, scale=scale, levels=levels)
 
 
 def _body(text: str) -> tuple[str, list[Block]]:

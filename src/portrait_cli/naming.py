@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from portrait_cli.errors import NotFoundError
+from portrait_cli.model.portrait import Role
 
 
 class Named(Protocol):
@@ -39,6 +40,24 @@ def find(things: Sequence[T], said: str, noun: str) -> T:
     close = list(dict.fromkeys(names[label].id for label in get_close_matches(wanted, names)))
     known = ", ".join(close or [thing.id for thing in things]) or "none"
     raise NotFoundError(f'there is no {noun} "{said}"', hint=f"{'the nearest' if close else 'there'} are: {known}")
+
+
+def find_role(roles: Sequence[Role], said: str) -> Role:
+    """Find a role by its id or name, or by a title that belongs to it, such as principal.
+
+    Raises NotFoundError as `find` does.
+    """
+    try:
+        return find(roles, said, "role")
+    except NotFoundError:
+        titles = [role for role in roles if " ".join(said.casefold().split()) in _titles(role)]
+        if len(titles) != 1:
+            raise
+        return titles[0]
+
+
+def _titles(role: Role) -> list[str]:
+    return [" ".join(title.casefold().split()) for title in role.examples.split(",")]
 
 
 def _is(thing: Named, wanted: str) -> bool:

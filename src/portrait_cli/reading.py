@@ -18,7 +18,7 @@ def show(desk: Desk, said: str, role: str, form: Form) -> None:
     """
     environment, portrait = desk.environment, desk.portrait
     attribute = naming.find(portrait.attributes, said, "attribute") if said else None
-    role = naming.find(portrait.roles, role, "role").id if role else desk.config.role
+    role = naming.find_role(portrait.roles, role).id if role else desk.config.role
     if form == "json":
         environment.write(data.write({"attribute": attribute} if attribute else {"portrait": portrait}))
     elif form == "md":

@@ -9,7 +9,7 @@ from portrait_cli import answersfile, durable, growth, naming, sitting
 from portrait_cli.desk import Desk, role_of
 from portrait_cli.drafts import Drafts
 from portrait_cli.environment import Environment, PipeClosedError
-from portrait_cli.errors import InvalidFileError, StoppedError, StorageError, UsageError
+from portrait_cli.errors import InvalidFileError, PortraitError, StoppedError, StorageError, UsageError
 from portrait_cli.journal import Stored, entry_id
 from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Attribute, Guide, Portrait
@@ -71,7 +71,7 @@ def from_answers(desk: Desk, wish: Wish, data: bytes, file: str) -> None:
     session = answersfile.fill(session, given, desk.environment.now().date())
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something behind the colons")
-    show_summary(desk, _save(desk, session), entries, past)
+    show_summary(desk, _save(desk, session), entries, past, session.focus)
 
 
 def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
@@ -83,7 +83,8 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
             message,
             hint="portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml",
         )
-    ask = asker_for(environment, desk.config, _drafts(desk).editing)
+    durable.make_folder(desk.journal.folder)  # better told now than after the last question
+    ask = asker_for(environment, desk.config, _drafts(desk).editing, _drafts(desk).keep)
     entries, past = desk.past()
     session = None if new else _resumed(desk, ask)
     if session is None:
@@ -91,10 +92,14 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
         ask.show(asking.opening(session, ask.look))
     with _drafts(desk).hold(session):
         session = _played(desk, ask, session)
-        stored = _save(desk, session) if session.answered else None
+        try:
+            stored = _save(desk, session) if session.answered else None
+        except PortraitError as error:
+            error.hint = "your answers are safe; once this is mended, portrait reflect goes on and saves them"
+            raise
     _drafts(desk).drop(session)
     if stored:
-        show_summary(desk, stored, entries, past)
+        show_summary(desk, stored, entries, past, session.focus)
     else:
         environment.say("Nothing was answered, so nothing is written.")
 
@@ -105,10 +110,11 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
 
     def keep(now: Session) -> None:
         nonlocal latest
-        moved_on, latest = now.at != latest.at, now
+        before, latest = latest, now
         _drafts(desk).keep(now)
-        if now.step and moved_on:
-            ask.show(asking.saved(now, ask.look))
+        told = asking.progress(before, now, ask.look)
+        if told:
+            ask.show(told)
 
     _drafts(desk).keep(session)
     try:
@@ -133,7 +139,11 @@ def _resumed(desk: Desk, ask: Asker) -> Session | None:
     draft = _drafts(desk).newest()
     if draft is None:
         return None
-    ways = [("resume", "Go on with it"), ("new", "Begin a new one"), ("aside", "Put it away for good")]
+    ways = [
+        ("resume", "Go on with it"),
+        ("new", "Begin a new one"),
+        ("aside", "Put it aside, kept but not offered again"),
+    ]
     ask.show(asking.waiting(draft, ask.look))
     match ask.offer("Go on where you stopped?", ways):
         case "resume":
@@ -146,12 +156,11 @@ def _resumed(desk: Desk, ask: Asker) -> Session | None:
 
 def _save(desk: Desk, session: Session) -> Stored:
     name = entry_id(session.started, session.guide, session.attributes)
-    durable.make_folder(desk.journal.folder)
     return desk.journal.add(sitting.entry_of(session, name))
 
 
-def show_summary(desk: Desk, stored: Stored, entries: Sequence[Stored], past: Past) -> None:
-    """Show what a sitting came to."""
+def show_summary(desk: Desk, stored: Stored, entries: Sequence[Stored], past: Past, focus: str) -> None:
+    """Show what a sitting came to; `focus` is the attribute that needs attention next, if one was named."""
     environment = desk.environment
     today = environment.now().date()
     after = shown.Afterwards(
@@ -159,7 +168,7 @@ def show_summary(desk: Desk, stored: Stored, entries: Sequence[Stored], past: Pa
         file=_short(stored.path, environment),
         said=past.said,
         echo=growth.a_year_ago([before.entry for before in entries], today),
-        then=_next(desk.portrait, stored.entry, first=not entries),
+        then=_next(desk.portrait, stored.entry, focus, first=not entries),
     )
     look = environment.look(plain=desk.config.plain)
     environment.show(shown.summary(stored.entry, desk.portrait, after, look), plain=desk.config.plain)
@@ -171,10 +180,9 @@ def _short(path: Path, environment: Environment) -> str:
     return f"~/{path.relative_to(home)}" if home and path.is_relative_to(home) else str(path)
 
 
-def _next(portrait: Portrait, entry: Entry, *, first: bool) -> str:
+def _next(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
     """Choose one thing to do next."""
+    about = focus or entry.attributes[0]
     if first and not entry.role and portrait.roles:
-        return "portrait reflect --role ROLE asks what fits your work; portrait show lists the roles"
-    promised = [commitment.attribute for commitment in entry.commitments if commitment.attribute]
-    about = (promised or list(entry.attributes))[0]
+        return f"portrait reflect {about} --role ROLE asks what fits your work; portrait show lists the roles"
     return f"portrait show {about} for small things to try"

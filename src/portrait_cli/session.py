@@ -202,11 +202,11 @@ def apply(session: Session, action: Action) -> Session:
 
 
 def forward(session: Session) -> Session:
-    """Go to the first question not dealt with: after a change that is where the person was."""
-    waiting = (
-        step.id for step in session.active if step.id not in session.answers and step.id not in session.skipped
-    )
-    return replace(session, at=next(waiting, ""))
+    """Go to the next question in order, or to the review when every question is dealt with."""
+    names = [step.id for step in session.active]
+    waiting = [name for name in names if name not in session.answers and name not in session.skipped]
+    later = names[names.index(session.at) + 1 :] if session.at in names else waiting
+    return replace(session, at=(later or waiting)[0] if waiting else "")
 
 
 def _back(session: Session) -> Session:
@@ -252,7 +252,20 @@ def answer_to(step: Step, text: str, today: date) -> str:
     if step.purpose == "by":
         day = dates.ahead(text, today)
         if day is None:
-            message = f'"{text.strip()}" is no day from today on that we can read'
-            raise AnswerError(message, hint="write it like 2 weeks, friday, dec 7 or 2026-12-07")
+            message = f'"{text.strip()}" is not a day from today on'
+            raise AnswerError(message, hint="give one such as friday, 2 weeks, dec 7 or 2026-12-07")
         return day.isoformat()
+    if step.purpose in {"when", "then"}:
+        return _fragment(step.prompt, tidy(text))
     return tidy(text)
+
+
+def _fragment(prompt: str, text: str) -> str:
+    """Take a part of a plan without what its form supplies: "When the bell rings." is "the bell rings"."""
+    said, lead = text.strip(), prompt.strip("… ").split()
+    for start in range(len(lead)):
+        words = " ".join(lead[start:])
+        if said.casefold().startswith(f"{words.casefold()} "):
+            said = said[len(words) :].lstrip()
+            break
+    return said if said.endswith("..") else said.removesuffix(".")

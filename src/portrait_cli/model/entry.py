@@ -77,7 +77,7 @@ class Commitment:
         parts = [f"{self.words.when} {self.when}"] if self.when else []
         parts.append(f"{self.words.then} {self.then}")
         if self.by:
-            parts.append(f"{self.words.by} {self.by.isoformat()}")
+            parts.append(f"{self.words.by} {self.by.day} {self.by:%B} {self.by.year}")
         return " ".join(", ".join(parts).split())
 
 

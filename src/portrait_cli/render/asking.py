@@ -8,8 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from portrait_cli.render.look import Look, Renderable, colour, count, day, distance, dots, first_lines, inset, words
-from portrait_cli.session import Session, Step
-
+from portrait_cli.session import Action, Change, Save, Session, Step
 
 _LONGEST_SHOWN = 300
 """Characters of an answer that the review shows."""
@@ -109,31 +108,46 @@ def answer_words(step: Step, answer: str) -> str:
 
 
 def review(session: Session, look: Look) -> Renderable:
-    """List every answer before it is saved, numbered."""
+    """List every question that was asked with its answer, numbered, before it is saved."""
     parts: list[Renderable] = [Text(), words("Looking back", "bold"), Text()]
-    if not session.answered:
-        return inset([*parts, words("Nothing is answered yet.")], look)
     heading = ""
-    for number, step in enumerate(session.answered, start=1):
+    for number, step in enumerate(session.active, start=1):
         if step.heading and step.heading != heading:
             if heading:
                 parts.append(Text())
             parts.append(words(step.heading, _style(session, step)))
             heading = step.heading
         sign = f"{number}. " if look.plain else f"{number:>2}  "
-        said = first_lines(answer_words(step, session.answers[step.id]), _LONGEST_SHOWN)
+        answer = session.answers.get(step.id)
+        said = words(first_lines(answer_words(step, answer), _LONGEST_SHOWN)) if answer else words("skipped", "dim")
         if step.purpose == "level":
-            parts.append(Text.assemble((sign, "dim"), words(said)))
+            parts.append(Text.assemble((sign, "dim"), said))
         else:
             parts.append(Text.assemble((sign, "dim"), words(step.prompt, "dim")))
-            parts.append(Padding(words(said), (0, 0, 0, len(sign))))
-    return inset(parts, look)
+            parts.append(Padding(said, (0, 0, 0, len(sign))))
+    return inset(parts, look, bottom=1)
 
 
-def saved(session: Session, look: Look) -> Renderable:
-    """Say quietly that the answer is on the disk, and how far the sitting is."""
-    done = len([step for step in session.active if step.id in session.answers or step.id in session.skipped])
-    return inset([words(f"Saved, {done} of {len(session.active)}", "dim")], look)
+def reviewed(session: Session, said: str) -> Action | None:
+    """Understand what was typed below the review: nothing saves, a number changes that answer; None for the rest."""
+    text = said.strip()
+    if not text:
+        return Save()
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(session.active):
+        return Change(session.active[int(text) - 1].id)
+    return None
+
+
+def progress(before: Session, now: Session, look: Look) -> Renderable | None:
+    """Say quietly that the answer is on the disk, and how far the sitting is; nothing after going back."""
+    names = [step.id for step in now.active]
+    if now.at == before.at or (
+        now.at in names and before.at in names and names.index(now.at) < names.index(before.at)
+    ):
+        return None
+    done = len([name for name in names if name in now.answers or name in now.skipped])
+    word = "Skipped" if before.at in now.skipped else "Saved"
+    return inset([words(f"{word}, {done} of {len(names)}", "dim")], look)
 
 
 def waiting(session: Session, look: Look) -> Renderable:

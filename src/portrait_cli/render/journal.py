@@ -63,7 +63,10 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
         panel = Panel(picture, title=heading, title_align="left", border_style="dim", padding=(1, 2), expand=False)
         parts.append(panel)
     if any(row.change == "down" for row in rows):
-        parts += [Text(), words("Lower than last time can mean harder weeks, or sharper eyes. Which is it?", "dim")]
+        parts += [
+            Text(),
+            words("Lower than last time can mean harder weeks, or sharper eyes. Both are worth knowing.", "dim"),
+        ]
     for commitment in entry.commitments:
         parts += [Text(), words("My plan", "bold"), *_plan(commitment, after.today)]
     for told in entry.told:

@@ -1,6 +1,7 @@
 """Which way of asking suits the person and the terminal."""
 
 import contextlib
+import select
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +10,9 @@ from portrait_cli.config import Config
 from portrait_cli.environment import Environment
 from portrait_cli.render.look import Look, Renderable
 from portrait_cli.session import Action, Session
+
+_PASTE_SECONDS = 0.02
+"""How soon after a line the next one comes that nobody typed."""
 
 
 class Asker(Protocol):
@@ -28,7 +32,9 @@ class Asker(Protocol):
         """Print something beside the questions."""
 
 
-def asker_for(environment: Environment, config: Config, scratch: Callable[[Session], Path]) -> Asker:
+def asker_for(
+    environment: Environment, config: Config, scratch: Callable[[Session], Path], glimpse: Callable[[Session], None]
+) -> Asker:
     """Make the plain asker where it is wanted or the terminal can do no more, else the guided one."""
     console = environment.console(plain=config.plain, stream=environment.stderr)
     look = Look(console.width, config.plain)
@@ -38,10 +44,25 @@ def asker_for(environment: Environment, config: Config, scratch: Callable[[Sessi
 
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401  # lets `input` edit the line, and us see it
-        return Plain(console, look, today, lambda: _line(environment))
+        return Plain(console, look, today, lambda: _lines(environment), glimpse)
     from portrait_cli.terminal.guided import Guided  # plain sittings do without
 
-    return Guided(console, environment.stderr, look, today, config.editor, scratch)
+    return Guided(console, environment.stderr, look, today, config.editor, scratch, glimpse)
+
+
+def _lines(environment: Environment) -> str:
+    """Read a line, and those that come with it at once: a paste is one answer."""
+    lines = [_line(environment)]
+    while _more_waits(environment):
+        lines.append(_line(environment))
+    return "\n".join(lines)
+
+
+def _more_waits(environment: Environment) -> bool:
+    try:
+        return bool(select.select([environment.stdin], [], [], _PASTE_SECONDS)[0])
+    except (OSError, ValueError):  # Windows can only wait for sockets
+        return False
 
 
 def _line(environment: Environment) -> str:

@@ -1,8 +1,9 @@
 """Questions asked with keys and colours: the only place that knows questionary."""
 
+import asyncio
 import signal
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -17,7 +18,7 @@ from rich.console import Console
 from portrait_cli.errors import PortraitError, StoppedError
 from portrait_cli.render import asking
 from portrait_cli.render.look import Look, Renderable, dots, first_lines, inset, words
-from portrait_cli.session import Action, Answer, AnswerError, Back, Change, Save, Session, Skip, Step, answer_to
+from portrait_cli.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
 from portrait_cli.terminal import editor
 from portrait_cli.terminal.stopping import on_signals, whole
 
@@ -35,7 +36,10 @@ _STYLE = questionary.Style(
     ]
 )
 _WORD_KEYS = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
+_REVIEW_KEYS = "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops"
+_EMPTY_KEYS = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
 _MOST_NUMBERED = 9
+_GLIMPSE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Guided:
     """The person's editor, or nothing."""
     scratch: Callable[[Session], Path]
     """Names the file in which an answer of a session is written in an editor."""
+    glimpse: Callable[[Session], None]
+    """Keeps a session while its next answer is being typed."""
 
     def __call__(self, session: Session) -> Action:
         """Ask the session's question, or show the review."""
@@ -86,14 +92,15 @@ class Guided:
             )
             for choice in step.choices
         ]
-        letters: dict[str, Action] = {"s": Skip(), "b": Back()}
-        return self._select(ways, Answer(session.answers.get(step.id, "")), letters)
+        # Nobody should be placed by pressing Enter: until something is chosen, it skips.
+        given = session.answers.get(step.id)
+        return self._select([*ways, ("Skip", Skip())], Answer(given) if given else Skip(), Back())
 
     def _words(self, session: Session, step: Step) -> Action:
         typed = session.typed or session.answers.get(step.id, "")
         self.console.print(inset([words(_WORD_KEYS, "dim")], self.look))
         while True:
-            said = self._line(typed)
+            said = self._line(session, typed)
             match said:
                 case Back():
                     return said
@@ -125,22 +132,22 @@ class Guided:
 
     def _review(self, session: Session) -> Action:
         self.console.print(asking.review(session, self.look))
-        save = "Save" if session.answered else "Leave without saving"
-        stay = Change("")
-        ways: list[tuple[str, Action]] = [(save, Save()), ("Change an answer", stay)]
-        chosen = self._select(ways)
-        if chosen != stay:
-            return chosen
-        room = max(self.look.width - 10, 20)
-        steps: list[tuple[str, Action]] = [
-            (first_lines(f"{step.heading}: {step.prompt}".removeprefix(": "), room), Change(step.id))
-            for step in session.active
-        ]
-        return self._select([*steps, ("Nothing, go on", stay)])
+        self.console.print(inset([words(_REVIEW_KEYS if session.answered else _EMPTY_KEYS, "dim")], self.look))
+        while True:
+            match self._line(session, ""):
+                case Back() as back:
+                    return back
+                case _Edit():
+                    continue
+                case said:
+                    action = asking.reviewed(session, said)
+            if action:
+                return action
+            self._complain(PortraitError(f"there is no answer {said.strip()}", hint="type a number from the list"))
 
-    def _line(self, typed: str) -> str | Back | _Edit:
+    def _line(self, session: Session, typed: str) -> str | Back | _Edit:
+        """Let the person write; what stands in the line is kept every second, should the machine stop."""
         keys = KeyBindings()
-
         keys.add(Keys.ControlB, eager=True)(_leaving_with(Back()))
         keys.add(Keys.ControlD, eager=True)(_leaving_by(EOFError))
         keys.add(Keys.ControlZ, eager=True)(_pause)
@@ -154,21 +161,34 @@ class Guided:
             event.current_buffer.newline(copy_margin=False)
 
         question = questionary.text(
-            " ›" if not self.look.narrow else "›",
+            "›" if self.look.narrow else " ›",
             typed,
             qmark="",
             style=_STYLE,
             key_bindings=keys,
             output=create_output(self.stream),
         )
-        question.application.current_buffer.cursor_position = len(typed)
+        application = question.application
+        application.current_buffer.cursor_position = len(typed)
+
+        async def glimpse() -> None:
+            kept = typed
+            while True:
+                await asyncio.sleep(_GLIMPSE_SECONDS)
+                now = whole(application.current_buffer.text)
+                if now != kept:
+                    self.glimpse(replace(session, typed=now))
+                    kept = now
+
+        def watch() -> None:
+            application.create_background_task(glimpse())
+
+        application.pre_run_callables.append(watch)
         said: str | Back | _Edit = self._ask(question)
         return said
 
-    def _select(
-        self, ways: Sequence[tuple[str, T]], at: T | None = None, letters: Mapping[str, T] | None = None
-    ) -> T:
-        """Let the person choose one of the ways, given as labels and values, or press a letter; return the value."""
+    def _select(self, ways: Sequence[tuple[str, T]], at: T | None = None, back: T | None = None) -> T:
+        """Let the person choose one of the ways, given as labels and values, or go `back`; return the value."""
         choices = [questionary.Choice(label, value=str(number)) for number, (label, _) in enumerate(ways)]
         first = next((str(number) for number, (_, value) in enumerate(ways) if value == at), None)
         numbered = len(ways) <= _MOST_NUMBERED
@@ -181,18 +201,27 @@ class Guided:
             style=_STYLE,
             use_shortcuts=numbered,
             use_jk_keys=False,
-            instruction=_choice_keys(len(ways), numbered=numbered, letters=bool(letters)),
+            instruction=" · ".join(
+                filter(
+                    None,
+                    [
+                        f"1-{len(ways)} or arrows, then Enter" if numbered else "arrows, then Enter",
+                        "Ctrl-B back" if back is not None else "",
+                    ],
+                )
+            ),
             output=create_output(self.stream),
         )
         keys = KeyBindings()
-        for letter, value in (letters or {}).items():
-            keys.add(letter, eager=True)(_leaving_with(value))
+        if back is not None:
+            keys.add(Keys.ControlB, eager=True)(_leaving_with(back))
         for key, error in ((Keys.SIGINT, KeyboardInterrupt), (Keys.ControlD, EOFError)):
             keys.add(key, eager=True)(_leaving_by(error))
         keys.add(Keys.ControlZ, eager=True)(_pause)
+        keys.add(Keys.BracketedPaste, eager=True)(_passing_over)
         application = question.application
         application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
-        chosen = self._ask(question)
+        chosen: str | T = self._ask(question)
         return ways[int(chosen)][1] if isinstance(chosen, str) else chosen
 
     def _ask(self, question: questionary.Question) -> Any:  # noqa: ANN401  # as questionary has it
@@ -220,14 +249,13 @@ class Guided:
                 raise StoppedError(getattr(signal, "SIGHUP", 1), whole(application.current_buffer.text)) from None
 
 
-def _choice_keys(ways: int, *, numbered: bool, letters: bool) -> str:
-    keys = f"1-{ways}, then Enter" if numbered else "arrows, then Enter"
-    return f"{keys}{' · s skip · b back' if letters else ''}"
-
-
 def _pause(event: KeyPressEvent) -> None:
     """Give the terminal back to the shell until `fg`, where the system can."""
     event.app.suspend_to_background()
+
+
+def _passing_over(_event: KeyPressEvent) -> None:
+    """Let pasted words not disturb a list."""
 
 
 def _leaving_with(value: object) -> Callable[[KeyPressEvent], None]:

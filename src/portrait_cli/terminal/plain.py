@@ -3,7 +3,7 @@
 import contextlib
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import FrameType
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from portrait_cli.errors import StoppedError
 from portrait_cli.render import asking
 from portrait_cli.render.look import Look, Renderable, words
-from portrait_cli.session import Action, Answer, AnswerError, Back, Change, Save, Session, Skip, Step, answer_to
+from portrait_cli.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
 from portrait_cli.terminal.stopping import on_signals, whole
 
 ReadLine = Callable[[], str]
@@ -32,6 +32,8 @@ class Plain:
     look: Look
     today: date
     read: ReadLine
+    glimpse: Callable[[Session], None]
+    """Keeps a session while its next answer is being typed."""
 
     def __call__(self, session: Session) -> Action:
         """Ask the session's question, or show the review."""
@@ -47,7 +49,7 @@ class Plain:
             self.console.print(words(f"So far: {begun if session.typed else asking.answer_words(step, begun)}"))
             self.console.print(words(_KEEP_KEYS))
         while True:
-            action = self._action(step, begun)
+            action = self._action(session, step, begun)
             if action:
                 return action
 
@@ -70,8 +72,8 @@ class Plain:
         for number, (_, label) in enumerate(choices, start=1):
             self.console.print(words(f"{number} {label}"))
 
-    def _action(self, step: Step, begun: str) -> Action | None:
-        line = self._line([])
+    def _action(self, session: Session, step: Step, begun: str) -> Action | None:
+        line = self._line([], session)
         match line.strip():
             case "<":
                 return Back()
@@ -82,50 +84,51 @@ class Plain:
             case "":
                 text = begun
             case "+" if not step.choices:
-                text = self._many_lines()
+                text = self._many_lines(session)
             case _:
                 text = line
         try:
             answer = answer_to(step, text, self.today)
         except AnswerError as error:
             self.console.print(words(str(error)))
-            if error.hint:
-                self.console.print(words(error.hint))
+            hint = f"Type a number from 1 to {len(step.choices)}." if step.choices else error.hint
+            self.console.print(words(hint))
             return None
         if step.purpose == "by":
             self.console.print(words(asking.meant(answer, self.today)))
         return Answer(answer) if answer.strip() else Skip()
 
-    def _many_lines(self) -> str:
+    def _many_lines(self, session: Session) -> str:
         self.console.print(words("Write as many lines as you like. A line with only a dot ends them."))
         lines: list[str] = []
-        while (line := self._line(lines)) != ".":
+        while (line := self._line(lines, session)) != ".":
             lines.append(line)
         return "\n".join(lines)
 
     def _review(self, session: Session) -> Action:
         self.console.print(asking.review(session, self.look))
-        known = session.answered
-        self.console.print(words("Empty saves." if known else "Empty leaves without saving."))
-        if known:
-            self.console.print(words("A number changes that answer. < goes back."))
+        self.console.print(words("Empty saves." if session.answered else "Empty leaves without saving."))
+        self.console.print(words("A number changes that answer. < goes back."))
         while True:
-            line = self._line([]).strip()
-            if not line:
-                return Save()
-            if line == "<":
+            line = self._line([])
+            if line.strip() == "<":
                 return Back()
-            if line.isascii() and line.isdigit() and 1 <= int(line) <= len(known):
-                return Change(known[int(line) - 1].id)
+            action = asking.reviewed(session, line)
+            if action:
+                return action
             self.console.print(words("Type one of the numbers above, or nothing to save."))
 
-    def _line(self, before: list[str]) -> str:
+    def _line(self, before: list[str], session: Session | None = None) -> str:
         hang_up = getattr(signal, "SIGHUP", 1)
 
         def typed(line: str) -> str:
             return whole("\n".join([*before, line]))
 
-        with _glimpses() as glimpsed:
+        def seen(line: str) -> None:
+            if session:
+                self.glimpse(replace(session, typed=typed(line)))
+
+        with _glimpses(seen) as glimpsed:
 
             def stop(number: int) -> None:
                 line = half_typed() or (glimpsed() if number == hang_up else "")
@@ -141,13 +144,16 @@ class Plain:
 
 
 @contextlib.contextmanager
-def _glimpses() -> Iterator[Callable[[], str]]:
-    """Look at the line twice a second: when its window is closed, readline throws it away before we are told."""
+def _glimpses(seen: Callable[[str], None]) -> Iterator[Callable[[], str]]:
+    """Look at the line twice a second: the machine may stop, and a closed window takes readline's line with it."""
     last = ""
 
     def look(_number: int, _frame: FrameType | None) -> None:
         nonlocal last
-        last = half_typed() or last
+        line = half_typed()
+        if line and line != last:
+            last = line
+            seen(line)
 
     if not hasattr(signal, "setitimer"):  # Windows
         yield lambda: last
