@@ -8,7 +8,7 @@ from examples import DISTRICT, OPEN, PORTRAIT, TODAY, answer, one_in, sessions, 
 from portrait_cli import answersfile, yamltree
 from portrait_cli.errors import InvalidFileError
 from portrait_cli.model.entry import Past
-from portrait_cli.session import Session
+from portrait_cli.session import Session, answer_to
 
 SHORT = replace(sitting(DISTRICT, 0, "courage", past=Past(commitments=(OPEN,))), minutes=4, at="")
 TEMPLATE = """\
@@ -21,7 +21,7 @@ attributes: [courage]
 
 answers:
   # --- Last time I said ---
-  # When I plan, then I will call home, by 2026-11-16
+  # When I plan, then I will call home, by 16 November 2026
   # How did it go?
   #   kept: Kept
   #   partly: Partly
@@ -69,7 +69,7 @@ answers:
 """
 
 
-LIKE = "that we can read; write it like 2 weeks, friday, dec 7 or 2026-12-07"
+LIKE = "give one such as friday, 2 weeks, dec 7 or 2026-12-07"
 NO_STEP = "which this sitting does not have;"
 
 
@@ -116,7 +116,8 @@ def test_a_filled_in_template_is_the_sitting(session: Session) -> None:
             said[step.id] = words
     text = _filled_in(answersfile.template(session), said)
     filled = _fill(text, session)
-    answers = {name: words.removesuffix("\n") for name, words in said.items()}
+    steps = {step.id: step for step in session.steps}
+    answers = {name: answer_to(steps[name], words.removesuffix("\n"), TODAY) for name, words in said.items()}
     assert filled == replace(session, answers=answers, at="")
 
 
@@ -175,7 +176,7 @@ def test_one_attribute_needs_no_list() -> None:
         ("answers:\n  courage.level: superb\n",
          'a.yaml:2:18: "superb" is none of the choices; choose one of not-yet, sometimes, always, other'),
         ("answers:\n  plan.when: a\n  plan.then: b\n  plan.by: 2020-01-01\n",
-         f'a.yaml:4:12: "2020-01-01" is no day from today on {LIKE}'),
+         f'a.yaml:4:12: "2020-01-01" is not a day from today on; {LIKE}'),
         ("answers:\n  sitting.week: [a, b]\n", "a.yaml:2:17: found a list or group for sitting.week; expected words"),
         ("answers:\n  sitting.week: {a: b}\n", "a.yaml:2:17: found a list or group for sitting.week; expected words"),
         ("answers:\n  plan.then: b\n", "a.yaml:2:3: plan.then goes with plan.when, which is empty"),

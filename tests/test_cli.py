@@ -26,7 +26,7 @@ def test_done_is_0(run: Run) -> None:
     assert run("paths").code == 0
 
 
-def test_failed_is_1(home: Path) -> None:
+def test_failed_is_1() -> None:
     """What failed in no other way ends with 1: here, completion for a shell that we do not know."""
     done = subprocess.run(
         [sys.executable, "-m", "portrait_cli"],
@@ -119,7 +119,7 @@ def test_a_bug_is_70_and_leaves_a_report_without_words(home: Path) -> None:
     assert "secret" not in text
 
 
-def test_a_closed_pipe_is_quiet(answers: Path, home: Path) -> None:
+def test_a_closed_pipe_is_quiet() -> None:
     """A reader that stops early is no fault: no message, no error."""
     portrait = [sys.executable, "-m", "portrait_cli"]
     done = subprocess.run(
@@ -131,7 +131,7 @@ def test_a_closed_pipe_is_quiet(answers: Path, home: Path) -> None:
     assert done.stderr == ""
 
 
-def test_output_that_cannot_be_written_is_6(home: Path) -> None:
+def test_output_that_cannot_be_written_is_6() -> None:
     """A full disk behind stdout is told, not hidden."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
@@ -148,15 +148,19 @@ def test_output_that_cannot_be_written_is_6(home: Path) -> None:
 # --- reflect ---
 
 
-def test_a_filled_in_template_writes_an_entry(run: Run, tmp_path: Path, home: Path) -> None:
+def test_a_filled_in_template_writes_an_entry(run: Run, tmp_path: Path) -> None:
     """The template, filled in, becomes an entry, with no terminal at all."""
     text = run("reflect", "--template", "--role", "coach").out
     path = tmp_path / "filled.yaml"
-    path.write_text(
-        text.replace("collaboration.level:", "collaboration.level: Steady").replace("plan.when:", "plan.when: it is Friday")
-        .replace("plan.then:", "plan.then: thank two people").replace("plan.by:", "plan.by: 'in 3 days'"),
-        encoding="utf-8",
-    )  # fmt: skip
+    filled = {
+        "collaboration.level": "Steady",
+        "plan.when": "it is Friday",
+        "plan.then": "thank two",
+        "plan.by": "3 days",
+    }
+    for step, answer in filled.items():
+        text = text.replace(f"  {step}:", f"  {step}: {answer}")
+    path.write_text(text, encoding="utf-8")
     done = run("reflect", "--answers", str(path))
     assert (done.code, done.err) == (0, "")
     entry = json.loads(run("read", "--json").out)["entry"]

@@ -66,9 +66,9 @@ def test_a_full_disk_leaves_the_old_text(tmp_path: Path) -> None:
     path = tmp_path / "draft.json"
     durable.replace(path, "old")
     code = (
-        "import sys; from pathlib import Path; from portrait_cli import durable; from portrait_cli.errors import StorageError\n"
+        "import sys\nfrom pathlib import Path\nfrom portrait_cli import durable, errors\n"
         "try: durable.replace(Path(sys.argv[1]), 'new' * 1000)\n"
-        "except StorageError as error: print(error)\n"
+        "except errors.StorageError as error: print(error)\n"
     )
 
     def limit() -> None:

@@ -356,3 +356,13 @@ def test_the_words_of_another_language_hold_the_plan() -> None:
     planned = replace(PLANNED, words=PlanWords("Cuando", "entonces", "antes del"))
     spanish = replace(WHOLE, blocks=(planned,))
     assert entryfile.parse(entryfile.dump(spanish), "entry.md") == spanish
+
+
+def test_a_level_changed_by_hand_in_the_words_is_the_level() -> None:
+    """Another level's word in place of the one chosen counts, and the sentence of the old one does not stay."""
+    placed = Placement("a", "Where?", "growing", "Growing", "I grow.", "", "growth/1", ("growing", "steady"))
+    entry = Entry("e", datetime(2026, 11, 23), "-06:00", "E", blocks=(placed,))  # noqa: DTZ001  # local
+    text = entryfile.dump(entry).replace("**Growing**", "**Steady**")
+    assert entryfile.parse(text, "e.md").placements == (
+        replace(placed, level="steady", label="Steady", statement=""),
+    )

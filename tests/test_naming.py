@@ -2,8 +2,8 @@ import pytest
 
 from examples import PORTRAIT
 from portrait_cli.errors import NotFoundError
-from portrait_cli.model.portrait import Attribute, Id
-from portrait_cli.naming import find
+from portrait_cli.model.portrait import Attribute, Id, Role
+from portrait_cli.naming import find, find_role
 
 THINGS = (*PORTRAIT.attributes, Attribute("Adversity", Id("adversity")), Attribute("القيادة", Id("القيادة")))
 
@@ -46,3 +46,26 @@ def test_a_name_of_nothing_at_all() -> None:
     with pytest.raises(NotFoundError) as caught:
         find((), "coach", "role")
     assert caught.value.hint == "there are: none"
+
+
+ROLES = (
+    Role("Building leader", Id("building-leader"), "principal, assistant principal"),
+    Role("District leader", Id("district-leader"), "superintendent, director"),
+    Role("Other leader", Id("other-leader"), "dean, director"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"), [("building", 0), ("Principal", 0), ("assistant  principal", 0), ("dean", 2)]
+)
+def test_a_role_is_found_by_a_title(said: str, role: int) -> None:
+    """A role is found by its name, or by a title that belongs to it alone."""
+    assert find_role(ROLES, said) == ROLES[role]
+
+
+@pytest.mark.parametrize("said", ["director", "king"])
+def test_a_title_of_several_roles_or_none_is_told(said: str) -> None:
+    """A title that several roles share, or none has, finds nothing, and the roles are named."""
+    with pytest.raises(NotFoundError) as caught:
+        find_role(ROLES, said)
+    assert caught.value.hint == "there are: building-leader, district-leader, other-leader"

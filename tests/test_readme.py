@@ -53,7 +53,7 @@ def test_the_two_commands_stand_at_the_top() -> None:
     assert README.index(SET_UP) < README.index(TESTS) < README.index("## ")
 
 
-def test_the_first_command_asks_the_first_question(tmp_path: Path, home: Path) -> None:
+def test_the_first_command_asks_the_first_question(tmp_path: Path) -> None:
     """In a fresh copy of the project the first command ends in the first question."""
     for name in ("src", "data", "pyproject.toml", "README.md", "LICENSE"):
         source = ROOT / name
@@ -104,7 +104,7 @@ def test_the_daily_blocks_work(place: Path) -> None:
     assert sh(plain, place).returncode == 2
 
 
-def test_the_pictures_are_what_the_program_shows(tmp_path: Path, home: Path) -> None:
+def test_the_pictures_are_what_the_program_shows(tmp_path: Path) -> None:
     """The pictures in the README are drawn anew to the same picture."""
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     subprocess.run([sys.executable, tmp_path / "docs/pictures.py"], check=True)

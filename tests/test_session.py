@@ -16,6 +16,7 @@ from portrait_cli.session import (
     Back,
     Change,
     Choice,
+    Purpose,
     Save,
     Session,
     Skip,
@@ -190,8 +191,8 @@ def test_a_day_is_kept_as_a_date() -> None:
     assert answer_to(BY, "2 weeks", TODAY) == date(2026, 12, 7).isoformat()
     with pytest.raises(AnswerError) as caught:
         answer_to(BY, " yesterday ", TODAY)
-    assert str(caught.value) == '"yesterday" is no day from today on that we can read'
-    assert caught.value.hint == "write it like 2 weeks, friday, dec 7 or 2026-12-07"
+    assert str(caught.value) == '"yesterday" is not a day from today on'
+    assert caught.value.hint == "give one such as friday, 2 weeks, dec 7 or 2026-12-07"
 
 
 @given(st.text())
@@ -209,3 +210,19 @@ def test_words_are_kept_as_typed(said: str) -> None:
 def test_halves_of_characters_are_replaced() -> None:
     """What no file can hold becomes a question mark, and the words around it stay."""
     assert tidy("a\ud83db\r\nc") == "a?b\nc"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "purpose", "typed", "kept"),
+    [
+        ("When …", "when", "When the buses have left.", "the buses have left"),
+        ("When …", "when", "whenever I can", "whenever I can"),
+        ("… then I will …", "then", "Then I will walk to room 114.", "walk to room 114"),
+        ("… then I will …", "then", "I will walk", "walk"),
+        ("… then I will …", "then", "will walk ...", "walk ..."),
+        ("… then I will …", "then", " ask\nand wait ", "ask\nand wait"),
+    ],
+)
+def test_a_plan_is_kept_without_the_words_of_its_form(prompt: str, purpose: Purpose, typed: str, kept: str) -> None:
+    """Whoever repeats the words that the form supplies does not find them twice."""
+    assert answer_to(Step("plan.x", purpose, prompt), typed, TODAY) == kept

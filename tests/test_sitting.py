@@ -84,7 +84,7 @@ def test_open_commitments_come_first() -> None:
     outcome, note, *_ = sitting(past=Past(commitments=(OPEN,))).steps
     assert (outcome.id, outcome.prompt) == (
         "commitment.c1.outcome",
-        "When I plan, then I will call home, by 2026-11-16",
+        "When I plan, then I will call home, by 16 November 2026",
     )
     assert outcome.earlier == Earlier(date(2026, 11, 2))
     assert [choice.id for choice in outcome.choices] == ["kept", "partly", "not", "changed"]
@@ -224,7 +224,7 @@ def test_a_sitting_becomes_an_entry() -> None:
     ask = "Where would I place myself today?"
     blocks: tuple[Block, ...] = (
         Heading("Last time I said"),
-        Told("c1", "When I plan, then I will call home, by 2026-11-16", "partly", "Partly", "no time"),
+        Told("c1", "When I plan, then I will call home, by 16 November 2026", "partly", "Partly", "no time"),
         Heading("Courage", "courage"),
         Response("courage.what-did-i-dare", "What did I dare?", "I asked."),
         Placement("courage", ask, "other", "Other", "", "It depends.", "stages/2", stages),

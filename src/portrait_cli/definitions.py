@@ -173,7 +173,7 @@ class _Check:
         if not FEWEST_LEVELS <= len(scale.levels) <= MOST_LEVELS:
             self.wrong(
                 (*path, "levels"),
-                f"the scale {scale.id} has too few or too many levels ({len(scale.levels)}); expected two to nine",
+                f"found {len(scale.levels)} for the number of levels; expected two to nine",
             )
 
     def attribute(self, attribute: Attribute, path: Path, portrait: Portrait, roles: set[Id]) -> None:
