@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 
 from examples import damaged, entries, one_in, one_line, paragraphs, sitting_entries, texts
 from portrait_cli import entryfile
-from portrait_cli.definitions import decode
 from portrait_cli.errors import InvalidFileError
 from portrait_cli.model.entry import Commitment, Entry, Heading, Placement, PlanWords, Prose, Response, Told
+from portrait_cli.plaintext import decode
 
 PLACED = Placement(
     "advocacy",

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from textwrap import wrap
 
 from portrait_cli import shape, yamltree
-from portrait_cli.definitions import MAX_BYTES, decode, invalid
+from portrait_cli.definitions import MAX_BYTES, invalid
 from portrait_cli.errors import InvalidFileError
+from portrait_cli.plaintext import decode
 from portrait_cli.session import AnswerError, Session, Step, answer_to
 from portrait_cli.yamltree import At, Node, Problem, Scalar
 

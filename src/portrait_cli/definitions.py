@@ -23,6 +23,7 @@ from portrait_cli.model.portrait import (
     Scale,
     Source,
 )
+from portrait_cli.plaintext import decode
 from portrait_cli.shape import Path
 from portrait_cli.yamltree import At, Problem
 
@@ -59,19 +60,6 @@ def load(data: bytes, file: str, *, name: str = "portrait") -> tuple[Portrait, t
     if check.problems:
         raise invalid(file, check.problems)
     return portrait, tuple(_line(file, warning) for warning in sorted(check.warnings, key=lambda found: found.at))
-
-
-def decode(data: bytes, file: str) -> str:
-    """Read bytes as text: UTF-8, or UTF-16 with its mark; a byte order mark is dropped.
-
-    Raises InvalidFileError when they are neither.
-    """
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        return data.decode("utf-16" if utf16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        hint = "save it again as plain text in UTF-8"
-        raise InvalidFileError(f"{file} is not text that we can read", hint=hint) from None
 
 
 def invalid(file: str, problems: Iterable[Problem]) -> InvalidFileError:

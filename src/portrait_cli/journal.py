@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from portrait_cli import durable, entryfile
-from portrait_cli.definitions import decode
 from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError
 from portrait_cli.model.entry import Entry
+from portrait_cli.plaintext import decode
 
 WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from portrait_cli import answersfile, durable, growth, naming, sitting
+from portrait_cli import durable, growth, naming, sitting
 from portrait_cli.desk import Desk, role_of
 from portrait_cli.drafts import Drafts
 from portrait_cli.environment import Environment, PipeClosedError
@@ -14,7 +14,6 @@ from portrait_cli.journal import Stored, entry_id
 from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Attribute, Guide, Portrait
 from portrait_cli.render import asking
-from portrait_cli.render import journal as shown
 from portrait_cli.render.look import count
 from portrait_cli.session import Session, play
 from portrait_cli.terminal.asker import Asker, asker_for
@@ -58,12 +57,16 @@ def _guide(portrait: Portrait, said: str, chosen: Sequence[Attribute]) -> Guide:
 
 def template(desk: Desk, wish: Wish) -> str:
     """Write the answers file for a sitting."""
+    from portrait_cli import answersfile
+
     entries, past = desk.past()
     return visible(answersfile.template(lay_out(desk, wish, past, entries)))  # its comments quote the person's words
 
 
 def from_answers(desk: Desk, wish: Wish, data: bytes, file: str) -> None:
     """Write an entry from a filled-in answers file and show its summary; options overrule the file's header."""
+    from portrait_cli import answersfile
+
     given = answersfile.parse(data, file)
     entries, past = desk.past()
     wish = Wish(wish.attributes or given.attributes, wish.guide or given.guide, wish.role or given.role)
@@ -161,6 +164,8 @@ def _save(desk: Desk, session: Session) -> Stored:
 
 def show_summary(desk: Desk, stored: Stored, entries: Sequence[Stored], past: Past, focus: str) -> None:
     """Show what a sitting came to; `focus` is the attribute that needs attention next, if one was named."""
+    from portrait_cli.render import journal as shown
+
     environment = desk.environment
     today = environment.now().date()
     after = shown.Afterwards(

@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 from portrait_cli import durable
-from portrait_cli.definitions import decode
 from portrait_cli.errors import PortraitError
+from portrait_cli.plaintext import decode
 
 _KNOWN = ("nano", "micro", "vim", "vi", "notepad")
 

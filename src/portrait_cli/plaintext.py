@@ -1,0 +1,16 @@
+"""Bytes that people's editors wrote, as text."""
+
+from portrait_cli.errors import InvalidFileError
+
+
+def decode(data: bytes, file: str) -> str:
+    """Read bytes as text: UTF-8, or UTF-16 with its mark; a byte order mark is dropped.
+
+    Raises InvalidFileError when they are neither.
+    """
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        hint = "save it again as plain text in UTF-8"
+        raise InvalidFileError(f"{file} is not text that we can read", hint=hint) from None
