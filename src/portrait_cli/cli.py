@@ -59,7 +59,9 @@ def _entries(context: typer.Context, incomplete: str) -> list[str]:
 JournalOption = Annotated[
     str, typer.Option("--journal", metavar="DIR", help="The folder of entries; else PORTRAIT_JOURNAL.")
 ]
-RoleOption = Annotated[str, typer.Option("--role", autocompletion=_roles, help="Your role, such as building-leader.")]
+RoleOption = Annotated[
+    str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Your role, such as building-leader.")
+]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and simple terminals.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 SinceOption = Annotated[
@@ -67,13 +69,18 @@ SinceOption = Annotated[
 ]
 UntilOption = Annotated[str, typer.Option("--until", metavar="DATE", help="Up to this day.")]
 AboutOption = Annotated[
-    str, typer.Option("--attribute", autocompletion=_attributes, help="Only entries about this attribute.")
+    str,
+    typer.Option(
+        "--attribute", metavar="ATTRIBUTE", autocompletion=_attributes, help="Only entries about this attribute."
+    ),
 ]
 GuideFilter = Annotated[
-    str, typer.Option("--guide", autocompletion=_guides, help="Only entries made with this guide.")
+    str, typer.Option("--guide", metavar="GUIDE", autocompletion=_guides, help="Only entries made with this guide.")
 ]
-RoleFilter = Annotated[str, typer.Option("--role", autocompletion=_roles, help="Only entries written in this role.")]
-TagOption = Annotated[str, typer.Option("--tag", help="Only entries with this tag.")]
+RoleFilter = Annotated[
+    str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Only entries written in this role.")
+]
+TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entries with this tag.")]
 EntryArgument = Annotated[
     str,
     typer.Argument(
@@ -174,7 +181,9 @@ def reflect(
         list[str] | None,
         typer.Argument(metavar="[ATTRIBUTE]...", autocompletion=_attributes, help="None for the whole portrait."),
     ] = None,
-    guide: Annotated[str, typer.Option("--guide", autocompletion=_guides, help="The guide to follow.")] = "",
+    guide: Annotated[
+        str, typer.Option("--guide", metavar="GUIDE", autocompletion=_guides, help="The guide to follow.")
+    ] = "",
     role: RoleOption = "",
     new: Annotated[bool, typer.Option("--new", help="Begin anew; an unfinished draft is left as it is.")] = False,
     template: Annotated[bool, typer.Option("--template", help="Print the answers file to fill in.")] = False,
@@ -188,7 +197,12 @@ def reflect(
 
     Without ATTRIBUTE it is every attribute in turn, in about six minutes. With one or more of them it goes deeper.
 
-    Examples: portrait reflect  ·  portrait reflect advocacy  ·  portrait reflect --template > answers.yaml
+    Such as:
+
+    \b
+        portrait reflect
+        portrait reflect advocacy
+        portrait reflect --template > answers.yaml
     """
     from portrait_cli import reflecting
 
@@ -235,7 +249,12 @@ def show(
 ) -> None:
     """Read the portrait, or one attribute of it.
 
-    Examples: portrait show  ·  portrait show advocacy  ·  portrait show human --role coach
+    Such as:
+
+    \b
+        portrait show
+        portrait show advocacy
+        portrait show human --role coach
     """
     from portrait_cli import reading
 
@@ -249,7 +268,9 @@ def show(
 @app.command(name="list")
 def list_entries(
     context: typer.Context,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many, newest first.")] = NEWEST,
+    number: Annotated[
+        int, typer.Option("-n", "--number", metavar="N", min=1, help="How many, newest first.")
+    ] = NEWEST,
     since: SinceOption = "",
     until: UntilOption = "",
     attribute: AboutOption = "",
@@ -262,7 +283,12 @@ def list_entries(
 ) -> None:
     """List your entries, newest first.
 
-    Examples: portrait list  ·  portrait list --since "last month"  ·  portrait list --attribute advocacy
+    Such as:
+
+    \b
+        portrait list
+        portrait list --since "last month"
+        portrait list --attribute advocacy
     """
     from portrait_cli.export import data
     from portrait_cli.render.journal import listing
@@ -299,7 +325,12 @@ def read(
 ) -> None:
     """Read one entry, the newest unless you name another.
 
-    Examples: portrait read  ·  portrait read 2026-11-23  ·  portrait read --raw
+    Such as:
+
+    \b
+        portrait read
+        portrait read 2026-11-23
+        portrait read --raw
     """
     from portrait_cli.export import data
     from portrait_cli.render import journal as shown
@@ -334,9 +365,14 @@ def export(
     tag: TagOption = "",
     journal: JournalOption = "",
 ) -> None:
-    """Hand out an entry: the newest, the one you name, all of them, or those that fit.
+    """Hand out the newest entry, the one you name, or several.
 
-    Examples: portrait export --md  ·  portrait export 2026-11-23 -o for-my-coach.md  ·  portrait export --all --json
+    Such as:
+
+    \b
+        portrait export --md
+        portrait export 2026-11-23 -o for-my-coach.md
+        portrait export --all --json
     """
     from pathlib import Path
 
