@@ -180,7 +180,8 @@ DISTRICT, _ = definitions.load((_HERE / "portraits" / "district.yaml").read_byte
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=-6)))
 TODAY = NOON.date()
 OPEN = OpenCommitment(date(2026, 11, 2), Commitment("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
-SAID = Said(date(2026, 10, 5), "words from October", Placement("advocacy", "Where?", "growing", "Growing"))
+_OCTOBER = date(2026, 10, 5)
+SAID = Said(_OCTOBER, "words from October", Placement("advocacy", "Where?", "growing", "Growing"), _OCTOBER)
 
 
 def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named: Iterable[str] = ()) -> Begin:

@@ -123,7 +123,7 @@ class Terminal:
         return os.waitstatus_to_exitcode(status[-1])
 
     def finish(self) -> int:
-        """Wait for the program's end; return its exit code."""
+        """Wait for the program's end; return its exit code, below zero for a signal that killed it."""
 
         def ended() -> bool:
             self._read()
@@ -131,7 +131,10 @@ class Terminal:
 
         _until(ended, lambda: f"the program did not end:\n{self.display}")
         self.settings_after = self.settings()
-        return int(self._child.wait() if self._child.exitstatus is None else self._child.exitstatus)
+        status, killed = self._child.exitstatus, self._child.signalstatus
+        if status is None and killed is None:
+            status, killed = self._child.wait(), self._child.signalstatus
+        return int(status or 0) if killed is None else -int(killed)
 
     # --- what a person sees ---
 
@@ -153,6 +156,15 @@ class Terminal:
             return text in " ".join(self.display.split()) or self._ended_too_soon()
 
         _until(shown, lambda: f"{text!r} is not on the screen:\n{self.display}")
+
+    def wait_until(self, done: Callable[[], bool], what: str) -> None:
+        """Wait for what the program does elsewhere than on the screen."""
+
+        def happened() -> bool:
+            self._read()
+            return done() or self._ended_too_soon()
+
+        _until(happened, lambda: f"{what} did not happen:\n{self.display}")
 
     def _ended_too_soon(self) -> bool:
         assert not self._child.flag_eof, f"the program has ended:\n{self.display}"

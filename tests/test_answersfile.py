@@ -20,7 +20,7 @@ role:
 attributes: [courage]
 
 answers:
-  # --- Last time I said ---
+  # --- My last plan ---
   # When I plan, then I will call home, by 16 November 2026
   # How did it go?
   #   kept: Kept

@@ -1,6 +1,6 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,10 @@ from conftest import NOON
 from portrait_cli import answersfile, definitions, sitting, yamltree
 from portrait_cli.model.entry import Past
 from portrait_cli.render.look import Look, console
-from portrait_cli.session import Action, Session, Step, play
+from portrait_cli.session import Action, Answer, Back, Session, Skip, Step, apply, play
 from portrait_cli.terminal.guided import Guided
 from portrait_cli.terminal.plain import Plain
-from screen import ALT_ENTER, CTRL_B, CTRL_U, DOWN, ENTER, PASTE_BEGINS, PASTE_ENDS
+from screen import ALT_ENTER, CTRL_B, CTRL_U, DOWN, ENTER, PASTE_BEGINS, PASTE_ENDS, UP
 
 TODAY = NOON.date()
 PORTRAIT, _ = definitions.load(
@@ -43,6 +43,11 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """The person is content with the answer given before."""
+
+
+@dataclass(frozen=True, slots=True)
 class GoBack:
     """The person wants the question before."""
 
@@ -59,7 +64,7 @@ class SaveIt:
     """In the review, the person is content."""
 
 
-Intention = Say | Choose | Pass | GoBack | ChangeIt | SaveIt
+Intention = Say | Choose | Pass | Keep | GoBack | ChangeIt | SaveIt
 
 SCRIPT: Sequence[Intention] = (
     Say("First words."),
@@ -69,14 +74,16 @@ SCRIPT: Sequence[Intention] = (
     Pass(),
     Pass(),
     Say("Wrong."),
+    Choose("starting"),
+    GoBack(),
     GoBack(),
     Say("- right: yes"),
-    Choose("starting"),
+    Keep(),
     Say("مرحبا 你好"),
     Pass(),
     Choose("collaboration"),
-    Say("I make the list"),
-    Say("call three families"),
+    Say("When the buses have left."),
+    Say("I will walk."),
     Say("2 weeks"),
     ChangeIt("human-centered.level"),
     Choose("multiplying"),
@@ -102,8 +109,8 @@ def expected(session: Session) -> Mapping[str, str]:
         words["collaboration"]: "- right: yes",
         "collaboration.level": "starting",
         "plan.attribute": "collaboration",
-        "plan.when": "I make the list",
-        "plan.then": "call three families",
+        "plan.when": "the buses have left",
+        "plan.then": "walk",
         "plan.by": "2026-12-07",
     }
 
@@ -112,6 +119,15 @@ def played(ask: Callable[[Session], Action]) -> Mapping[str, str]:
     done = play(sitting_begun(), ask, lambda _: None, lambda: 0.0)
     assert done.saved
     return done.answers
+
+
+def glimpsed(_: Session) -> None:
+    """Keep nothing: what stands in the line is looked at in the tests of the terminal."""
+
+
+def no_more() -> bool:
+    """Say that no line comes with the one before."""
+    return False
 
 
 def number(step: Step | None, wanted: str) -> int:
@@ -128,13 +144,13 @@ def keys(intention: Intention, session: Session) -> str:
         case Choose(wanted):
             return f"{number(session.step, wanted)}{ENTER}"
         case Pass():
-            return "s" if session.step and session.step.choices else CTRL_U + ENTER
+            step = session.step
+            return f"{len(step.choices) + 1}{ENTER}" if step and step.choices else CTRL_U + ENTER
         case GoBack():
-            return "b" if session.step and session.step.choices else CTRL_B
+            return CTRL_B
         case ChangeIt(name):
-            place = [step.id for step in session.active].index(name)
-            return f"2{ENTER}{DOWN * place}{ENTER}"
-        case SaveIt():
+            return f"{[step.id for step in session.active].index(name) + 1}{ENTER}"
+        case Keep() | SaveIt():
             return ENTER
 
 
@@ -153,8 +169,8 @@ def lines(intention: Intention, session: Session) -> Iterator[str]:
         case GoBack():
             yield "<"
         case ChangeIt(name):
-            yield str([step.id for step in session.answered].index(name) + 1)
-        case SaveIt():
+            yield str([step.id for step in session.active].index(name) + 1)
+        case Keep() | SaveIt():
             yield ""
 
 
@@ -163,7 +179,7 @@ def test_the_guided_asker_gives_what_is_meant(tmp_path: Path, columns: int) -> N
     """Keys pressed at the guided questions come to the answers that the person has in mind."""
     stream = io.StringIO()
     screen = console(stream, width=columns)
-    guided = Guided(screen, stream, Look(columns), TODAY, "", lambda _: tmp_path / "answer.md")
+    guided = Guided(screen, stream, Look(columns), TODAY, "", lambda _: tmp_path / "answer.md", glimpsed)
     script = iter(SCRIPT)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
 
@@ -178,7 +194,9 @@ def test_the_guided_asker_gives_what_is_meant(tmp_path: Path, columns: int) -> N
 def test_the_plain_asker_gives_what_is_meant() -> None:
     """Lines sent to the plain questions come to the same answers."""
     waiting: list[str] = []
-    plain = Plain(console(io.StringIO(), plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0))
+    plain = Plain(
+        console(io.StringIO(), plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), no_more, glimpsed
+    )
     script = iter(SCRIPT)
 
     def ask(session: Session) -> Action:
@@ -207,9 +225,53 @@ def test_the_answers_file_gives_what_is_meant() -> None:
 def test_many_lines_can_be_typed_key_by_key(tmp_path: Path) -> None:
     """Alt-Enter at the guided questions and `+` at the plain ones give the same words."""
     stream = io.StringIO()
-    guided = Guided(console(stream, width=80), stream, Look(80), TODAY, "", lambda _: tmp_path / "answer.md")
+    guided = Guided(
+        console(stream, width=80), stream, Look(80), TODAY, "", lambda _: tmp_path / "answer.md", glimpsed
+    )
     waiting = ["+", "one", "", "two", "."]
-    plain = Plain(console(io.StringIO(), plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0))
+    plain = Plain(
+        console(io.StringIO(), plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), no_more, glimpsed
+    )
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text(f"one{ALT_ENTER}{ALT_ENTER}two{ENTER}")
         assert guided(sitting_begun()) == plain(sitting_begun())
+
+
+def test_lines_that_come_at_once_are_one_answer() -> None:
+    """Pasted lines give the same words at the plain questions as the same lines after `+`."""
+    waiting = ["one", "", " two", "three"]
+    stream = io.StringIO()
+
+    def asker(more: Callable[[], bool]) -> Plain:
+        return Plain(console(stream, plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), more, glimpsed)
+
+    pasted = asker(lambda: bool(waiting))(sitting_begun())
+    waiting.extend(["+", "one", "", " two", "three", "."])
+    assert pasted == asker(no_more)(sitting_begun()) == Answer("one\n\n two\nthree")
+    assert waiting == []
+
+
+def test_enter_places_nobody(tmp_path: Path) -> None:
+    """In a list Enter skips until something was chosen, and keeps what was; letters choose nothing."""
+    stream = io.StringIO()
+    guided = Guided(console(stream, width=80), stream, Look(80), TODAY, "", lambda _: tmp_path / "a.md", glimpsed)
+    asked = apply(sitting_begun(), Skip())
+    assert asked.step
+    assert asked.step.choices
+    choices = [choice.id for choice in asked.step.choices]
+    given = replace(asked, answers={asked.step.id: choices[2]})
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        for session, pressed, action in (
+            (asked, ENTER, Skip()),
+            (asked, f"sbjk{ENTER}", Skip()),
+            (asked, f"{PASTE_BEGINS}2\r{PASTE_ENDS}{ENTER}", Skip()),
+            (asked, DOWN + ENTER, Answer(choices[0])),
+            (asked, UP + ENTER, Answer(choices[-1])),
+            (asked, CTRL_B, Back()),
+            (given, ENTER, Answer(choices[2])),
+            (given, DOWN + ENTER, Answer(choices[3])),
+            (given, f"7{ENTER}", Skip()),
+            (given, CTRL_B, Back()),
+        ):
+            pipe.send_text(pressed)
+            assert guided(session) == action

@@ -242,8 +242,8 @@ def test_the_deep_dive_is_for_chosen_attributes(run: Run) -> None:
         (("reflect", "a", "--template"), "could be several attributes"),
         (("reflect", "--answers", "no-such-file"), "there is no file"),
         (("reflect", "--answers", "/"), "could not use"),
-        (("show", "--md", "--json"), "exclude each other"),
-        (("export", "--md", "--json"), "exclude each other"),
+        (("show", "--md", "--json"), "choose --md or --json, not both"),
+        (("export", "--md", "--json"), "choose --md or --json, not both"),
         (("export", "latest", "--all"), "one entry"),
         (("export",), "there are no entries"),
         (("export", "--all"), "there are no entries yet"),
@@ -392,7 +392,7 @@ def test_paths_name_every_place(run: Run, home: Path) -> None:
     """`paths` says where everything is, and what is not there yet."""
     places = json.loads(run("paths", "--json").out)["paths"]
     assert places["journal"] == str(home / "Documents/portrait-journal")
-    assert set(places) == {"journal", "drafts", "settings", "reports", "locks", "cache"}
+    assert set(places) == {"journal", "drafts", "settings", "reports", "locks", "cache", "portrait"}
     assert "(not there yet)" in run("paths").out
 
 
@@ -409,7 +409,7 @@ def test_home_shows_where_one_stands(run: Run, answers: Path) -> None:
     text = run(at=NOON + timedelta(days=3)).out
     assert "●●○○ Growing" in text
     assert "3 days ago" in text
-    assert "I said I would" in text
+    assert "My open plans" in text
     assert text.strip().splitlines()[-1].strip() == "Next: portrait reflect collaboration"
 
 

@@ -25,12 +25,12 @@ def test_a_prompt_counts_each_time_it_was_answered() -> None:
 
 
 def test_what_was_said_last_is_the_newest_of_each_kind() -> None:
-    """The newest words and the newest level may come from different days; the later one dates them."""
+    """The newest words and the newest level may come from different days, and each keeps its own."""
     first = _entry(date(2026, 9, 1), Heading("Advocacy", "advocacy"), Response("advocacy.a", "A?", "old"))
     second = _entry(date(2026, 10, 1), _placed("growing"), Response("care.b", "B?", "other"))
     third = _entry(date(2026, 11, 1), Response("advocacy.a", "A?", "new"))
     assert said_last([first, second, third]) == {
-        "advocacy": Said(date(2026, 11, 1), "new", _placed("growing")),
+        "advocacy": Said(date(2026, 11, 1), "new", _placed("growing"), date(2026, 10, 1)),
         "care": Said(date(2026, 10, 1), "other"),
     }
 

@@ -37,7 +37,7 @@ def test_what_is_added_is_read_back(journal: Journal) -> None:
     stored = journal.add(made())
     assert stored == Stored(journal.folder / "2026" / "2026-11-23-183000-whole-portrait.md", made())
     assert journal.entries() == ([stored], [])
-    assert journal.find("latest") == stored
+    assert journal.find("latest", [stored]) == stored
 
 
 def test_entries_are_in_the_order_they_were_written_wherever(journal: Journal) -> None:
@@ -70,12 +70,12 @@ def test_a_broken_link_is_passed_over_and_a_good_one_read(journal: Journal, tmp_
 
 def test_an_unreadable_name_is_not_found(journal: Journal) -> None:
     """A name that fits nothing is told so, with the way to find the right one."""
-    journal.add(made())
+    entries = [journal.add(made())]
     with pytest.raises(NotFoundError) as caught:
-        journal.find("")
+        journal.find("", entries)
     assert str(caught.value) == 'there is no entry ""'
     with pytest.raises(NotFoundError):
-        journal.find("2026-13-45")
+        journal.find("2026-13-45", entries)
 
 
 def test_a_journal_that_is_a_file_is_told(tmp_path: Path) -> None:
@@ -140,11 +140,11 @@ def sat(name: str = "abc123", minute: int = 30, typed: str = "half a thou") -> S
 
 def test_the_newest_draft_is_offered(drafts: Drafts) -> None:
     """Of several drafts the one begun last that holds words comes back, half-typed ones too."""
-    assert drafts.newest() is None
+    assert drafts.newest() == (None, [])
     drafts.keep(sat("one", 10))
     drafts.keep(sat("two", 20))
     drafts.keep(sat("three", 30, typed=" "))
-    assert drafts.newest() == sat("two", 20)
+    assert drafts.newest() == (sat("two", 20), [])
 
 
 def test_a_draft_open_elsewhere_is_not_offered(drafts: Drafts) -> None:
@@ -152,16 +152,18 @@ def test_a_draft_open_elsewhere_is_not_offered(drafts: Drafts) -> None:
     drafts.keep(sat())
     with drafts.hold(sat()) as held:
         assert held
-        assert drafts.newest() is None
-    assert drafts.newest() == sat()
+        assert drafts.newest() == (None, [])
+    assert drafts.newest() == (sat(), [])
 
 
 def test_a_damaged_draft_hides_no_other(drafts: Drafts) -> None:
-    """A draft that cannot be read is passed over and stays where it is."""
+    """A draft that cannot be read is named, passed over, and stays where it is."""
     drafts.keep(sat())
     damaged = drafts.folder / "20261124-000000-ffffff.json"
     damaged.write_bytes(b"\xff{")
-    assert drafts.newest() == sat()
+    found, problems = drafts.newest()
+    assert found == sat()
+    assert [str(problem) for problem in problems] == [f"{damaged} is not text that we can read"]
     assert damaged.exists()
 
 
@@ -169,7 +171,7 @@ def test_a_draft_put_away_is_kept(drafts: Drafts) -> None:
     """A draft put away is not offered again, and nothing of it is lost."""
     drafts.keep(sat(typed="words"))
     place = drafts.set_aside(sat())
-    assert drafts.newest() is None
+    assert drafts.newest() == (None, [])
     assert "words" in place.read_text(encoding="utf-8")
 
 

@@ -94,8 +94,8 @@ def test_open_commitments_come_first() -> None:
 def test_what_was_said_last_stands_beside_the_question() -> None:
     """The words and the level of last time are shown once, the level again where it is asked for."""
     session = sitting(PORTRAIT, 0, "advocacy", past=Past(said={"advocacy": SAID}))
-    assert session.steps[0].earlier == Earlier(SAID.on, "words from October", "Growing")
-    assert session.steps[1].earlier == Earlier(SAID.on, level="Growing")
+    assert session.steps[0].earlier == Earlier(SAID.on, "words from October", "Growing", SAID.placed)
+    assert session.steps[1].earlier == Earlier(SAID.on, level="Growing", placed=SAID.placed)
 
 
 def test_the_level_statements_are_printed_in_full() -> None:
@@ -223,7 +223,7 @@ def test_a_sitting_becomes_an_entry() -> None:
     stages = ("not-yet", "sometimes", "always")
     ask = "Where would I place myself today?"
     blocks: tuple[Block, ...] = (
-        Heading("Last time I said"),
+        Heading("My last plan"),
         Told("c1", "When I plan, then I will call home, by 16 November 2026", "partly", "Partly", "no time"),
         Heading("Courage", "courage"),
         Response("courage.what-did-i-dare", "What did I dare?", "I asked."),

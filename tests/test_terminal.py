@@ -30,10 +30,12 @@ from screen import (
     widest_line,
 )
 
-LINE = "Ctrl-C stop", "›"
+LINE = "Ctrl-C stops", "›"
 """What is there when a line is ready to be typed ..."""
-CHOICE = "then Enter", "›"
-"""... and when a choice is ready to be made."""
+CHOICE = "Enter · Ctrl-B back", "›"
+"""... when a choice is ready to be made ..."""
+OFFER = "or arrows, then Enter", "›"
+"""... and when a way on is, before the first question."""
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 
 
@@ -62,38 +64,39 @@ def whole_sitting(terminal: Terminal, home: Path) -> Session:
     terminal.wait_for("Whole portrait", "about 6 minutes", "1 of 5", *LINE)
     begun = drafts(home)[0]
     terminal.type("Two teachers asked for time, and one of them got it. The other one waits." + ENTER)
-    terminal.wait_for("Saved · 1 of 12", *CHOICE)
+    terminal.wait_for("Saved, 1 of 12", *CHOICE)
     choices_in_full(terminal, begun, "human-centered.level")
     terminal.type("2" + ENTER)
-    terminal.wait_for("Saved · 2 of 12", "2 of 5", *LINE)
+    terminal.wait_for("Saved, 2 of 12", "2 of 5", *LINE)
     terminal.type("We ended the pilot." + ENTER)
-    terminal.wait_for("Saved · 3 of 12", *CHOICE)
-    terminal.type(DOWN + DOWN + ENTER)
-    terminal.wait_for("Saved · 4 of 12", "3 of 5", *LINE)
+    terminal.wait_for("Saved, 3 of 12", *CHOICE)
+    assert "› 7) Skip" in terminal.display
+    terminal.type(DOWN * 3 + ENTER)
+    terminal.wait_for("Saved, 4 of 12", "3 of 5", *LINE)
     terminal.type(ENTER)
-    terminal.wait_for("Saved · 5 of 12", *CHOICE)
+    terminal.wait_for("Skipped, 5 of 12", *CHOICE)
     terminal.type("5" + ENTER)
-    terminal.wait_for("Saved · 6 of 12", "4 of 5", *LINE)
+    terminal.wait_for("Saved, 6 of 12", "4 of 5", *LINE)
     terminal.type("مرحبا, 你好 and 👩🏽‍🏫." + ENTER)
-    terminal.wait_for("Saved · 7 of 12", *CHOICE)
-    terminal.type("s")
-    terminal.wait_for("Saved · 8 of 12", "5 of 5", *LINE)
+    terminal.wait_for("Saved, 7 of 12", *CHOICE)
+    terminal.type(ENTER)
+    terminal.wait_for("Skipped, 8 of 12", "5 of 5", *LINE)
     terminal.type("Families without email." + ENTER)
-    terminal.wait_for("Saved · 9 of 12", *CHOICE)
+    terminal.wait_for("Saved, 9 of 12", *CHOICE)
     choices_in_full(terminal, begun, "advocacy.level")
     terminal.type("4" + ENTER)
-    terminal.wait_for("Saved · 10 of 12", "Where is my attention needed next?", *CHOICE)
+    terminal.wait_for("Saved, 10 of 12", "Where is my attention needed next?", *CHOICE)
     choices_in_full(terminal, begun, "plan.attribute")
     terminal.type("5" + ENTER)
-    terminal.wait_for("Saved · 11 of 12", "When …", *LINE)
-    terminal.type("I make the list for family night" + ENTER)
-    terminal.wait_for("Saved · 12 of 13", "then I will …", *LINE)
-    terminal.type("call the three families who never answer" + ENTER)
-    terminal.wait_for("Saved · 13 of 14", "by …", *LINE)
+    terminal.wait_for("Saved, 11 of 12", "When …", *LINE)
+    terminal.type("When I make the list for family night." + ENTER)
+    terminal.wait_for("Saved, 12 of 13", "then I will …", *LINE)
+    terminal.type("I will call the three families who never answer" + ENTER)
+    terminal.wait_for("Saved, 13 of 14", "by …", *LINE)
     terminal.type("someday" + ENTER)
-    terminal.wait_for('"someday" is no day', "›")
+    terminal.wait_for('"someday" is not a day from today on', "›")
     terminal.type(CTRL_U + "2 weeks" + ENTER)
-    terminal.wait_for("That is", "in 2 weeks.", "Looking back", "Growing", *CHOICE)
+    terminal.wait_for("That is", "in 2 weeks.", "Saved, 14 of 14", "Looking back", "Growing", *LINE)
     terminal.type(ENTER)
     assert terminal.finish() == 0
     return begun
@@ -197,7 +200,7 @@ def test_half_typed_words_outlive_the_sitting(home: Path, stop: Stop, code: int)
         terminal.type("Two teachers." + ENTER)
         terminal.wait_for(*CHOICE)
         terminal.type("2" + ENTER)
-        terminal.wait_for("Saved · 2 of 12", *LINE)
+        terminal.wait_for("Saved, 2 of 12", *LINE)
         terminal.type("half a tho")
         terminal.wait_on_screen("› half a tho")
         assert stop(terminal) == code
@@ -205,16 +208,16 @@ def test_half_typed_words_outlive_the_sitting(home: Path, stop: Stop, code: int)
     assert list(draft.answers.values()) == ["Two teachers.", "growing"]
     assert draft.typed == "half a tho"
     with Terminal("reflect") as terminal:
-        terminal.wait_for("2 answers and some half-typed words", "“half a tho”", "Go on where you stopped?", *CHOICE)
+        terminal.wait_for("2 answers and some half-typed words", "“half a tho”", "Go on where you stopped?", *OFFER)
         terminal.type(ENTER)
         terminal.wait_for("2 of 5", "› half a tho")
         terminal.type("ught" + ENTER)
-        terminal.wait_for("Saved · 3 of 12", *CHOICE)
-        terminal.type("b")
+        terminal.wait_for("Saved, 3 of 12", *CHOICE)
+        terminal.type(CTRL_B)
         terminal.wait_for("› half a thought")
         terminal.type(CTRL_B)
         terminal.wait_for("› 2) ●●○○ Growing")
-        terminal.type("b")
+        terminal.type(CTRL_B)
         terminal.wait_for("› Two teachers.")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
@@ -234,7 +237,7 @@ def test_a_sitting_can_be_stopped_at_a_choice(key: str) -> None:
         assert "Stopped. Kept: 1 answer. To go on: portrait reflect" in terminal.words
         assert terminal.settings_after == terminal.settings_before
     with Terminal("reflect") as terminal:
-        terminal.wait_for("1 answer", *CHOICE)
+        terminal.wait_for("1 answer", *OFFER)
         assert "You were writing" not in terminal.words
         terminal.type("1" + ENTER)
         terminal.wait_for("Where would I place myself today?", *CHOICE)
@@ -243,13 +246,17 @@ def test_a_sitting_can_be_stopped_at_a_choice(key: str) -> None:
 
 
 def test_keys_that_mean_nothing_here_do_nothing(home: Path) -> None:
-    """Ctrl-backslash neither ends a sitting nor leaves a mark in the words."""
+    """Ctrl-backslash leaves no mark in the words, and in a list neither letters nor pasted words do anything."""
     with Terminal("reflect") as terminal:
         terminal.wait_for(*LINE)
         terminal.type(f"one{CTRL_BACKSLASH} two{ENTER}")
-        terminal.wait_for("Saved · 1 of 12", *CHOICE)
-        terminal.type(CTRL_BACKSLASH + "xq1" + ENTER)
-        terminal.wait_for("Saved · 2 of 12", *LINE)
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
+        listed = terminal.display
+        terminal.type(f"{CTRL_BACKSLASH}xqsb{PASTE_BEGINS}3 rows\rand 2 more\r{PASTE_ENDS}{DOWN}")
+        terminal.wait_for("› 1)")
+        assert terminal.display == listed.replace("› 7)", "  7)").replace("  1)", "› 1)")
+        terminal.type(ENTER)
+        terminal.wait_for("Saved, 2 of 12", *LINE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert list(drafts(home)[0].answers.values()) == ["one two", "starting"]
@@ -268,13 +275,13 @@ def test_a_sitting_can_wait_in_the_background(home: Path) -> None:
         terminal.type("fg" + ENTER)
         terminal.wait_for("› half a tho")
         terminal.type("ught" + ENTER)
-        terminal.wait_for("Saved · 1 of 12", *CHOICE)
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
         terminal.type(CTRL_Z)
         terminal.wait_for("Stopped", "ready>")
         terminal.type("fg" + ENTER)
         terminal.wait_for("Growing")
         terminal.type("2" + ENTER)
-        terminal.wait_for("Saved · 2 of 12", *LINE)
+        terminal.wait_for("Saved, 2 of 12", *LINE)
         terminal.type(CTRL_C)
         terminal.wait_for("Kept: 2 answers", "ready>")
         terminal.type("exit" + ENTER)
@@ -283,57 +290,104 @@ def test_a_sitting_can_wait_in_the_background(home: Path) -> None:
 
 
 def test_back_skip_and_change(home: Path) -> None:
-    """A person can go back, skip, and change any answer in the review before saving."""
+    """A person can go back, on in order, skip, and change any answer in the review before saving."""
     with Terminal("reflect", "advocacy", "--guide", "deep-dive", variables={"NO_COLOR": "1"}) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("First words." + ENTER)
-        terminal.wait_for("Saved · 1 of", *LINE)
-        terminal.type("Second" + CTRL_B)
-        terminal.wait_for("› First words.")
-        terminal.type(CTRL_U + "Better words." + ENTER)
-        terminal.wait_for("Saved · 1 of", *LINE)
+        terminal.wait_for("Saved, 1 of 6", *LINE)
         terminal.type("Second words." + ENTER)
-        terminal.wait_for("Saved · 2 of", *LINE)
+        terminal.wait_for("Saved, 2 of 6", *LINE)
         terminal.type(ENTER)
-        terminal.wait_for("Saved · 3 of", *LINE)
+        terminal.wait_for("Skipped, 3 of 6", *LINE)
         terminal.type("Fourth words." + ENTER)
-        terminal.wait_for("Saved · 4 of", "Where would I place myself", *CHOICE)
-        terminal.type("b")
-        terminal.wait_for("› Fourth words.")
-        terminal.type(CTRL_U + ENTER)
-        terminal.wait_for("Saved · 4 of", *CHOICE)
-        terminal.type("1" + ENTER)
-        terminal.wait_for("Saved · 5 of", "When …", *LINE)
+        terminal.wait_for("Saved, 4 of 6", "Where would I place myself", *CHOICE)
+        for words in ("› Fourth words.", "›", "› Second words.", "› First words."):
+            terminal.type(CTRL_B)
+            terminal.wait_for("Ctrl-C stops", words)
+        assert terminal.words.count("of 6") == 4
+        terminal.type(CTRL_U + "Better words." + ENTER)
+        terminal.wait_for("Saved, 4 of 6", "› Second words.")
         terminal.type(ENTER)
-        terminal.wait_for("Looking back", "Better words.", "Starting", *CHOICE)
-        assert "Second words." in terminal.display
-        assert "Fourth words." not in terminal.display
-        terminal.type("2" + ENTER)
-        terminal.wait_for(*CHOICE)
+        terminal.wait_for("Saved, 4 of 6", *LINE)
+        terminal.type(ENTER)
+        terminal.wait_for("Skipped, 4 of 6", "› Fourth words.")
+        terminal.type(CTRL_U + ENTER)
+        terminal.wait_for("Skipped, 4 of 6", "› 7) Skip")
+        terminal.type("1" + ENTER)
+        terminal.wait_for("Saved, 5 of 6", "When …", *LINE)
+        terminal.type(CTRL_B)
+        terminal.wait_for("› 1) ●○○○ Starting")
+        terminal.type(ENTER)
+        terminal.wait_for("Saved, 5 of 6", "When …", *LINE)
+        terminal.type(ENTER)
+        terminal.wait_for("Skipped, 6 of 6", "Looking back", *LINE)
+        assert not COLOUR.search(terminal.raw)
         terminal.type("5" + ENTER)
         terminal.wait_for("› 1) ●○○○ Starting")
         terminal.type("3" + ENTER)
-        terminal.wait_for("Looking back", "Steady", *CHOICE)
-        terminal.type("2" + ENTER)
-        terminal.wait_for("Nothing, go on")
-        terminal.type("7" + ENTER)
-        terminal.wait_for("Looking back", "Steady", *CHOICE)
+        terminal.wait_for("Saved, 6 of 6", "Looking back", "Steady", *LINE)
+        terminal.type("3" + ENTER)
+        terminal.wait_for("Advocacy", *LINE)
+        terminal.type("Third words." + ENTER)
+        terminal.wait_for("Saved, 6 of 6", "Looking back", "Third words.", *LINE)
         terminal.type(ENTER)
         assert terminal.finish() == 0
-        assert not COLOUR.search(terminal.raw)
     (entry,) = entries(home)
-    assert [response.text for response in entry.responses] == ["Better words.", "Second words."]
+    assert [response.text for response in entry.responses] == ["Better words.", "Second words.", "Third words."]
     assert [placement.level for placement in entry.placements] == ["steady"]
 
 
-def test_drafts_are_left_be_or_put_away(home: Path) -> None:
-    """`--new` leaves a draft as it is; one put away is kept, but not offered again."""
+def test_the_review_lists_every_question(home: Path) -> None:
+    """Answers stand under their numbered questions, skipped ones too, and only a number or nothing goes on."""
+    with Terminal("reflect", "advocacy", rows=40) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("First words." + ENTER)
+        for word in ("Saved, 1", "Skipped, 2", "Skipped, 3"):
+            terminal.wait_for(f"{word} of", *LINE)
+            terminal.type(ENTER)
+        terminal.wait_for("Skipped, 4 of 6", *CHOICE)
+        terminal.type("2" + ENTER)
+        terminal.wait_for("Saved, 5 of 6", *LINE)
+        terminal.type(ENTER)
+        terminal.wait_for("Looking back", *LINE)
+        steps = drafts(home)[0].steps[:6]
+        shown = [line.strip() for line in terminal.display[terminal.display.index("Looking back") :].split("\n")]
+        said = ["First words.", "skipped", "skipped", "skipped", "Growing", "skipped"]
+        heads = [line for line in shown if re.match(r"[1-6]  ", line)]
+        assert [head[:1] for head in heads] == ["1", "2", "3", "4", "5", "6"]
+        for head, step, answer in zip(heads, steps, said, strict=True):
+            if step.purpose == "level":
+                assert head == f"5  {answer}"
+            else:
+                assert step.prompt.startswith(head[3:])
+        assert [line for line in shown if line in said] == [
+            "First words.",
+            "skipped",
+            "skipped",
+            "skipped",
+            "skipped",
+        ]
+        assert "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops" in shown
+        for wrong in ("7", "0", "words"):
+            terminal.type(wrong + ENTER)
+            terminal.wait_for(f"there is no answer {wrong}", "type a number from the list", "›")
+        terminal.type(CTRL_B)
+        terminal.wait_for("When …", *LINE)
+        terminal.type(CTRL_B)
+        terminal.wait_for("› 2) ●●○○ Growing")
+        assert terminal.words.count("of 6") == 6
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+
+
+def test_drafts_are_left_be_or_put_aside(home: Path) -> None:
+    """`--new` leaves a draft as it is; one put aside is kept, but not offered again."""
 
     def stopped(*arguments: str, words: str) -> None:
         with Terminal("reflect", *arguments) as terminal:
             terminal.wait_for("Only for you.", *LINE)
             terminal.type(words + ENTER)
-            terminal.wait_for("Saved · 1 of 12", *CHOICE)
+            terminal.wait_for("Saved, 1 of 12", *CHOICE)
             terminal.type(CTRL_C)
             assert terminal.finish() == 130
 
@@ -343,7 +397,7 @@ def test_drafts_are_left_be_or_put_away(home: Path) -> None:
     assert before[0] in drafts(home)
     assert len(drafts(home)) == 2
     with Terminal("reflect") as terminal:
-        terminal.wait_for("Go on where you stopped?", *CHOICE)
+        terminal.wait_for("Go on where you stopped?", "3) Put it aside, kept but not offered again")
         terminal.type("3" + ENTER)
         terminal.wait_for("It is kept in", "Only for you.", *LINE)
         terminal.type(CTRL_C)
@@ -386,7 +440,7 @@ def test_keys_typed_ahead_are_not_lost(home: Path) -> None:
     """Somebody who types before the first question stands there has typed an answer."""
     with Terminal("reflect") as terminal:
         terminal.type(f"Early words.{ENTER}2{ENTER}")
-        terminal.wait_for("Saved · 2 of 12", *LINE)
+        terminal.wait_for("Saved, 2 of 12", *LINE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert list(drafts(home)[0].answers.values()) == ["Early words.", "growing"]
@@ -401,11 +455,11 @@ def test_a_saved_sitting_is_not_offered_again(home: Path) -> None:
         for _ in range(3):
             terminal.wait_for("Advocacy", *LINE)
             terminal.type(ENTER)
-        terminal.wait_for("Saved · 4 of", *CHOICE)
-        terminal.type("s")
+        terminal.wait_for("Skipped, 4 of", *CHOICE)
+        terminal.type("7" + ENTER)
         terminal.wait_for("When …", *LINE)
         terminal.type(ENTER)
-        terminal.wait_for("Looking back", *CHOICE)
+        terminal.wait_for("Looking back", *LINE)
         terminal.type(ENTER)
         assert terminal.finish() == 0
     assert len(entries(home)) == 1
@@ -415,19 +469,19 @@ def test_a_saved_sitting_is_not_offered_again(home: Path) -> None:
 @pytest.mark.parametrize("options", [[], ["--plain"]])
 def test_words_outlive_a_locale_without_letters(home: Path, options: list[str]) -> None:
     """Where the system claims to know ASCII only, or a byte is no character, all else that is typed is kept."""
-    ready = "stop" if not options else "kept."
+    ready = "stops" if not options else "kept."
     variables = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "INPUTRC": "/dev/null"}
     with Terminal("reflect", *options, variables=variables) as terminal:
         terminal.wait_for("Only for you.", ready)
         if not options:
-            terminal.wait_for("Ctrl-C stop", "?")
+            terminal.wait_for("Ctrl-C stops", "?")
         terminal.type("café 你好" + ENTER)
         terminal.wait_for("1 of 12", "Not part of my role")
         terminal.wait_for("then Enter" if not options else "kept.")
         terminal.type("2" + ENTER)
         terminal.wait_for("2 of 12", ready)
         if not options:
-            terminal.wait_for("Ctrl-C stop", "?")
+            terminal.wait_for("Ctrl-C stops", "?")
         terminal.type("half é \udcff x")
         terminal.wait_on_screen(" x")
         terminal.type(CTRL_C)
@@ -452,7 +506,7 @@ def test_an_answer_can_be_written_in_an_editor(home: Path, tmp_path: Path) -> No
         terminal.type("Begun here" + CTRL_O)
         terminal.wait_for("and a second line", "end")
         terminal.type("ing" + ENTER)
-        terminal.wait_for("Saved · 1 of 12", *CHOICE)
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert list(drafts(home)[0].answers.values()) == ["Begun here\nand a second line\n\nending"]
@@ -469,13 +523,13 @@ def test_an_editor_that_fails_loses_nothing(home: Path, tmp_path: Path) -> None:
             terminal.type("Begun here" + CTRL_O)
             terminal.wait_for(complaint, "› Begun here")
             terminal.type(" and ended." + ENTER)
-            terminal.wait_for("Saved · 1 of 12", *CHOICE)
+            terminal.wait_for("Saved, 1 of 12", *CHOICE)
             (draft,) = drafts(home)
             assert list(draft.answers.values()) == ["Begun here and ended."]
-            terminal.type("b")
+            terminal.type(CTRL_B)
             terminal.wait_for("› Begun here and ended.")
             terminal.type(CTRL_U + ENTER)
-            terminal.wait_for("Saved · 1 of 12", *CHOICE)
+            terminal.wait_for("Skipped, 1 of 12", *CHOICE)
             terminal.type(CTRL_C)
             assert terminal.finish() == 130
 
@@ -487,7 +541,7 @@ def test_an_answer_can_have_many_lines(home: Path) -> None:
         terminal.type(f"one{ALT_ENTER}two {PASTE_BEGINS}three\r  four\tfive\r\rsix{PASTE_ENDS}")
         terminal.wait_on_screen("six")
         terminal.type(ENTER)
-        terminal.wait_for("Saved · 1 of 12", *CHOICE)
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert list(drafts(home)[0].answers.values()) == ["one\ntwo three\n  four\tfive\n\nsix"]
@@ -499,7 +553,7 @@ def test_two_windows_do_not_share_a_draft(home: Path) -> None:
         first.wait_for("Only for you.", *LINE)
         second.wait_for("Only for you.", *LINE)
         first.type("In the first." + ENTER)
-        first.wait_for("Saved · 1 of 12", *CHOICE)
+        first.wait_for("Saved, 1 of 12", *CHOICE)
         with Terminal("reflect") as third:
             third.wait_for("Only for you.", *LINE)
             third.type(CTRL_C)
@@ -507,12 +561,12 @@ def test_two_windows_do_not_share_a_draft(home: Path) -> None:
         first.type(CTRL_C)
         assert first.finish() == 130
         second.type("In the second." + ENTER)
-        second.wait_for("Saved · 1 of 12", *CHOICE)
+        second.wait_for("Saved, 1 of 12", *CHOICE)
         with Terminal("reflect") as third:
-            third.wait_for("1 answer", "Go on where you stopped?", *CHOICE)
+            third.wait_for("1 answer", "Go on where you stopped?", *OFFER)
             third.type("1" + ENTER)
             third.wait_for(*CHOICE)
-            third.type("b")
+            third.type(CTRL_B)
             third.wait_for("› In the first.")
             third.type(CTRL_C)
             assert third.finish() == 130
@@ -536,14 +590,142 @@ def test_nothing_answered_leaves_nothing_behind(home: Path) -> None:
         for _ in range(4):
             terminal.wait_for("Advocacy", *LINE)
             terminal.type(ENTER)
-        terminal.wait_for("Saved · 4 of", *CHOICE)
-        terminal.type("s")
+        terminal.wait_for("Skipped, 4 of", *CHOICE)
+        terminal.type(ENTER)
         terminal.wait_for("When …", *LINE)
         terminal.type(ENTER)
-        terminal.wait_for("Nothing is answered yet.", "Leave without saving")
+        terminal.wait_for("Looking back", "Enter leaves without saving · a number answers that question", *LINE)
         terminal.type(ENTER)
         assert terminal.finish() == 0
         assert "Nothing was answered, so nothing is written." in terminal.words
     assert drafts(home) == []
     assert journal_files(home) == []
-    assert not (home / "Documents" / "portrait-journal").exists()
+    assert not list((home / "Documents" / "portrait-journal").iterdir())
+
+
+def test_a_killed_sitting_loses_at_most_a_second(home: Path) -> None:
+    """What has stood in the line for a second outlives even SIGKILL, and the next sitting offers it."""
+    with Terminal("reflect") as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Two teachers." + ENTER)
+        terminal.wait_for(*CHOICE)
+        terminal.type("2" + ENTER)
+        terminal.wait_for("Saved, 2 of 12", *LINE)
+        terminal.type("half a tho")
+        terminal.wait_until(lambda: drafts(home)[0].typed == "half a tho", "a draft with the words in the line")
+        terminal.type(f"{ALT_ENTER}more")
+        terminal.wait_until(lambda: drafts(home)[0].typed == "half a tho\nmore", "a draft with the second line")
+        terminal.signal(signal.SIGKILL)
+        assert terminal.finish() == -signal.SIGKILL
+    with Terminal("reflect") as terminal:
+        terminal.wait_for("2 answers and some half-typed words", "half a tho", "Go on where you stopped?", *OFFER)
+        terminal.type(ENTER)
+        terminal.wait_for("2 of 5", "half a tho", "more")
+        terminal.type("!" + ENTER)
+        terminal.wait_for("Saved, 3 of 12", *CHOICE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert list(drafts(home)[0].answers.values()) == ["Two teachers.", "growing", "half a tho\nmore!"]
+
+
+def test_a_draft_without_words_is_not_offered(home: Path) -> None:
+    """Of a sitting killed before anything was typed, a draft is left that nobody is asked about."""
+    with Terminal("reflect") as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type(ENTER)
+        terminal.wait_for("Skipped, 1 of 12", *CHOICE)
+        terminal.signal(signal.SIGKILL)
+        assert terminal.finish() == -signal.SIGKILL
+    assert len(drafts(home)) == 1
+    with Terminal("reflect") as terminal:
+        terminal.wait_for("Only for you.", "1 of 5", *LINE)
+        assert "Go on" not in terminal.words
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+
+
+@pytest.mark.parametrize("options", [[], ["--plain"]])
+def test_words_in_the_line_outlive_a_folder_that_is_gone(home: Path, options: list[str]) -> None:
+    """While the drafts cannot be written the line is left in peace, and the next write keeps all of it."""
+    folder = home / ".local" / "state" / "portrait" / "drafts"
+    with Terminal("reflect", *options, variables={"INPUTRC": "/dev/null"}) as terminal:
+        terminal.wait_for("Only for you.", "1 of 5", *(["all is kept."] if options else LINE))
+        folder.rename(folder.with_name("elsewhere"))
+        folder.write_text("", encoding="utf-8")
+        terminal.type("half a tho")
+        terminal.wait_on_screen("half a tho")
+        terminal.pause(1.3)
+        assert "rror" not in terminal.raw
+        assert "xception" not in terminal.raw
+        folder.unlink()
+        folder.with_name("elsewhere").rename(folder)
+        terminal.type("ught" + ENTER)
+        terminal.wait_for("Saved, 1 of 12")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert list(drafts(home)[0].answers.values()) == ["half a thought"]
+
+
+def test_an_entry_that_cannot_be_written_is_saved_later(home: Path) -> None:
+    """When the journal is gone at the end the answers are kept, and the next sitting saves them without asking."""
+    journal = home / "Documents" / "portrait-journal"
+    with Terminal("reflect", "advocacy") as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("First words." + ENTER)
+        for word in ("Saved, 1", "Skipped, 2", "Skipped, 3"):
+            terminal.wait_for(f"{word} of", *LINE)
+            terminal.type(ENTER)
+        terminal.wait_for("Skipped, 4 of 6", *CHOICE)
+        terminal.type("2" + ENTER)
+        terminal.wait_for("Saved, 5 of 6", *LINE)
+        terminal.type(ENTER)
+        terminal.wait_for("Looking back", *LINE)
+        journal.rmdir()
+        journal.write_text("", encoding="utf-8")
+        terminal.type(ENTER)
+        assert terminal.finish() == 6
+        assert "a file stands where a folder is needed" in terminal.words
+        safe = "your answers are safe; once this is mended, portrait reflect goes on and saves them"
+        assert safe in terminal.words
+        assert terminal.settings_after == terminal.settings_before
+    journal.unlink()
+    with Terminal("reflect") as terminal:
+        terminal.wait_for("2 answers", "Go on where you stopped?", *OFFER)
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+        assert "Looking back" not in terminal.words
+        assert "Growing" in terminal.words
+    (entry,) = entries(home)
+    assert [response.text for response in entry.responses] == ["First words."]
+    assert [placement.level for placement in entry.placements] == ["growing"]
+    assert drafts(home) == []
+
+
+def test_a_journal_that_cannot_be_made_is_told_at_once(home: Path) -> None:
+    """Nobody answers a question whose answer has no place to go."""
+    (home / "Documents").mkdir()
+    (home / "Documents" / "portrait-journal").write_text("", encoding="utf-8")
+    with Terminal("reflect") as terminal:
+        assert terminal.finish() == 6
+        assert "a file stands where a folder is needed" in terminal.words
+        assert "Only for you." not in terminal.words
+    assert drafts(home) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "choice"),
+    [(40, "1-7 or arrows, Enter · Ctrl-B back"), (80, "1-7 or arrows, then Enter · Ctrl-B back")],
+)
+def test_the_hints_name_the_keys(home: Path, columns: int, choice: str) -> None:
+    """Every key that does something is named below the question, and at 80 columns in one line."""
+    words = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
+    with Terminal("reflect", columns=columns) as terminal:
+        terminal.wait_for(*LINE)
+        assert words in terminal.words
+        assert columns == 40 or f"  {words}" in terminal.lines
+        terminal.type("Words." + ENTER)
+        terminal.wait_for(*CHOICE)
+        assert f"  {choice}" in terminal.lines
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert len(drafts(home)) == 1

@@ -72,7 +72,9 @@ def _report(environment: Environment, error: Exception) -> int:
         place = config.load(environment.variables).reports / f"{environment.now():%Y%m%d-%H%M%S}.txt"
         durable.replace(place, "\n".join(lines) + "\n")
         hint = f"please report it with {place}, which holds none of your words"
-    _complain(environment, "this is a fault of the program; your entries and drafts are untouched", hint)
+    _complain(
+        environment, "something broke in portrait, not in what you did; your entries and drafts are untouched", hint
+    )
     return BUG
 
 

@@ -12,7 +12,7 @@ from portrait_cli.errors import NotFoundError, StorageError, UsageError
 if TYPE_CHECKING:
     from portrait_cli.config import Config
     from portrait_cli.desk import Desk
-    from portrait_cli.journal import Journal, Stored
+    from portrait_cli.journal import Journal
     from portrait_cli.model.portrait import Portrait
     from portrait_cli.selection import Selection
 
@@ -124,13 +124,10 @@ def _desk(environment: Environment, journal: str, *, plain: bool = False) -> "De
     return Desk(environment, config, shipped(config.cache), _journal(config))
 
 
-def _selection(
-    environment: Environment, since: str, until: str, attribute: str, guide: str, role: str, tag: str
-) -> "Selection":
+def _selection(desk: "Desk", since: str, until: str, attribute: str, guide: str, role: str, tag: str) -> "Selection":
     from portrait_cli import naming, selection
 
-    today = environment.now().date()
-    portrait = _shipped(environment)
+    today, portrait = desk.environment.now().date(), desk.portrait
     return selection.Selection(
         since=selection.first_day(since, today) if since else None,
         until=selection.last_day(until, today) if until else None,
@@ -141,14 +138,6 @@ def _selection(
     )
 
 
-def _selected(environment: Environment, journal: str, chosen: "Selection") -> "list[Stored]":
-    """Read the entries meant, newest first, and name on stderr the files that are none."""
-    entries, problems = _journal(_config(environment, journal)).entries()
-    for problem in problems:
-        environment.say(f"portrait: skipped {problem}")
-    return [stored for stored in reversed(entries) if chosen.fits(stored.entry)]
-
-
 # --- the commands ---
 
 
@@ -157,6 +146,7 @@ def portrait(
     context: typer.Context,
     journal: JournalOption = "",
     plain: PlainOption = False,
+    json: JsonOption = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -171,7 +161,7 @@ def portrait(
         return
     from portrait_cli import home
 
-    home.show(_desk(environment, journal, plain=plain))
+    home.show(_desk(environment, journal, plain=plain), as_data=json)
 
 
 @app.command()
@@ -193,11 +183,11 @@ def reflect(
     journal: JournalOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Be walked through good questions, and keep what you say.
+    """Answer a few good questions, and keep what you say.
 
-    Without ATTRIBUTE it is every attribute in turn, in about six minutes. With one or more of them it goes deeper.
+    Without ATTRIBUTE it is every attribute in turn. With one or more of them it goes deeper.
 
-    Such as:
+    For example:
 
     \b
         portrait reflect
@@ -221,16 +211,14 @@ def reflect(
 
 
 def _input(environment: Environment, name: str) -> tuple[bytes, str]:
-    from pathlib import Path
-
-    from portrait_cli.durable import storage_errors
+    from portrait_cli import durable
 
     if name == "-":
         return environment.read_stdin(), "stdin"
-    path = Path(name).expanduser()
-    if not path.exists():
+    path = durable.path_of(name)
+    if not durable.exists(path):
         raise NotFoundError(f"there is no file {name}")
-    with storage_errors(path):
+    with durable.storage_errors(path):
         return path.read_bytes(), name
 
 
@@ -249,7 +237,7 @@ def show(
 ) -> None:
     """Read the portrait, or one attribute of it.
 
-    Such as:
+    For example:
 
     \b
         portrait show
@@ -259,7 +247,7 @@ def show(
     from portrait_cli import reading
 
     if markdown and json:
-        raise UsageError("--md and --json exclude each other")
+        raise UsageError("choose --md or --json, not both")
     reading.show(
         _desk(context.obj, journal, plain=plain), attribute, role, "md" if markdown else "json" if json else "screen"
     )
@@ -283,7 +271,7 @@ def list_entries(
 ) -> None:
     """List your entries, newest first.
 
-    Such as:
+    For example:
 
     \b
         portrait list
@@ -292,26 +280,19 @@ def list_entries(
     """
     from portrait_cli.export import data
     from portrait_cli.render.journal import listing
+    from portrait_cli.selection import nothing
 
     environment: Environment = context.obj
-    chosen = _selection(environment, since, until, attribute, guide, role, tag)
-    found = [stored.entry for stored in _selected(environment, journal, chosen)]
+    desk = _desk(environment, journal, plain=plain)
+    chosen = _selection(desk, since, until, attribute, guide, role, tag)
+    found = desk.selected(chosen)
     if json:
         environment.write(data.write({"entries": data.entries(found[:number])}))
-        return
-    if not found:
-        raise _nothing(chosen)
-    config = _config(environment, journal, plain=plain)
-    look = environment.look(plain=config.plain)
-    environment.show(listing(found[:number], len(found[number:]), look), plain=config.plain)
-
-
-def _nothing(chosen: "Selection") -> NotFoundError:
-    from portrait_cli.selection import Selection
-
-    if chosen == Selection():
-        return NotFoundError("there are no entries yet", hint="`portrait reflect` writes the first one")
-    return NotFoundError("no entry fits", hint="`portrait list` shows them all")
+    elif not found:
+        raise nothing(chosen)
+    else:
+        look = environment.look(plain=desk.config.plain)
+        environment.show(listing(found[:number], len(found[number:]), look), plain=desk.config.plain)
 
 
 @app.command()
@@ -325,7 +306,7 @@ def read(
 ) -> None:
     """Read one entry, the newest unless you name another.
 
-    Such as:
+    For example:
 
     \b
         portrait read
@@ -336,24 +317,22 @@ def read(
     from portrait_cli.render import journal as shown
 
     environment: Environment = context.obj
-    config = _config(environment, journal, plain=plain)
-    folder = _journal(config)
-    stored = folder.find(entry)
+    desk = _desk(environment, journal, plain=plain)
+    stored = desk.journal.find(entry, desk.entries())
     if raw:
-        environment.write(folder.raw(stored.path))
+        environment.write(desk.journal.raw(stored.path))
     elif json:
         environment.write(data.write({"entry": data.entries([stored.entry])[0]}))
     else:
-        names: dict[str, str] = {role.id: role.name for role in _shipped(environment).roles}
-        look = environment.look(plain=config.plain)
-        environment.show(shown.entry(stored.entry, names, look), plain=config.plain)
+        look = environment.look(plain=desk.config.plain)
+        environment.show(shown.entry(stored.entry, desk.portrait, look), plain=desk.config.plain)
 
 
 @app.command()
 def export(
     context: typer.Context,
     entry: EntryArgument = "",
-    markdown: Annotated[bool, typer.Option("--md", help="As Markdown; this is what you get anyway.")] = False,
+    markdown: Annotated[bool, typer.Option("--md", help="Markdown (the default).")] = False,
     json: JsonOption = False,
     everything: Annotated[bool, typer.Option("--all", help="Every entry.")] = False,
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Into a new file.")] = "",
@@ -365,39 +344,36 @@ def export(
     tag: TagOption = "",
     journal: JournalOption = "",
 ) -> None:
-    """Hand out the newest entry, the one you name, or several.
+    """Copy out an entry to share or to keep, the newest unless you name another.
 
-    Such as:
+    For example:
 
     \b
         portrait export --md
         portrait export 2026-11-23 -o for-my-coach.md
         portrait export --all --json
     """
-    from pathlib import Path
-
     from portrait_cli import durable
     from portrait_cli.export import data
     from portrait_cli.export import markdown as paper
-    from portrait_cli.selection import Selection
+    from portrait_cli.selection import Selection, nothing
 
     environment: Environment = context.obj
     if markdown and json:
-        raise UsageError("--md and --json exclude each other")
-    chosen = _selection(environment, since, until, attribute, guide, role, tag)
-    if entry and (everything or chosen != Selection()):
+        raise UsageError("choose --md or --json, not both")
+    desk = _desk(environment, journal)
+    chosen = _selection(desk, since, until, attribute, guide, role, tag)
+    several = everything or chosen != Selection()
+    if entry and several:
         raise UsageError("an ENTRY is one entry, --all and filters are many", hint="use one or the other")
-    if everything or chosen != Selection():
-        found = [stored.entry for stored in _selected(environment, journal, chosen)]
-        if not found:
-            raise _nothing(chosen)
-    else:
-        found = [_journal(_config(environment, journal)).find(entry or "latest").entry]
-    text = data.write({"entries": data.entries(found)}) if json else paper.write(found, _shipped(environment))
+    found = desk.selected(chosen) if several else [desk.journal.find(entry or "latest", desk.entries()).entry]
+    if not found:
+        raise nothing(chosen)
+    text = data.write({"entries": data.entries(found)}) if json else paper.write(found, desk.portrait)
     if not output:
         environment.write(text)
         return
-    if not durable.write_new(Path(output).expanduser().absolute(), text):
+    if not durable.write_new(durable.path_of(output), text):
         raise StorageError(f"{output} is there already", hint="choose another name; nothing was written over")
     environment.say(f"Wrote {output}: " + "; ".join(entry.title for entry in found[:5]) + (" …" if found[5:] else ""))
 
@@ -407,9 +383,10 @@ def paths(context: typer.Context, json: JsonOption = False, journal: JournalOpti
     """Show where everything is: journal, drafts, settings."""
     from portrait_cli.config import places
     from portrait_cli.export import data
+    from portrait_cli.portraits import shipped_file
 
     environment: Environment = context.obj
-    known = places(_config(environment, journal))
+    known = [*places(_config(environment, journal)), ("portrait", shipped_file())]
     if json:
         environment.write(data.write({"paths": {name: str(path) for name, path in known}}))
         return

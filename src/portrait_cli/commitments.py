@@ -4,9 +4,6 @@ from collections.abc import Iterable
 
 from portrait_cli.model.entry import Entry, OpenCommitment
 
-MOST_ASKED = 3
-"""How many open commitments a sitting asks about: more would tire."""
-
 
 def still_open(entries: Iterable[Entry]) -> tuple[OpenCommitment, ...]:
     """List the commitments whose outcome has not been told, oldest first.

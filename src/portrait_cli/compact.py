@@ -19,7 +19,7 @@ def dump(portrait: Portrait) -> str:
 
 
 def load(text: str) -> Portrait:
-    """Read what `dump` wrote. Raises ValueError, KeyError or TypeError when it is something else."""
+    """Read what `dump` wrote. Raises ValueError, KeyError, TypeError or AttributeError when it is something else."""
     portrait: Portrait = _builder(Portrait)(json.loads(text))
     return portrait
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from portrait_cli.durable import storage_errors
+from portrait_cli.durable import path_of, storage_errors
 from portrait_cli.errors import InvalidFileError
 
 APP = "portrait"
@@ -45,7 +45,7 @@ def load(env: Mapping[str, str], journal: str = "", *, plain: bool = False) -> C
     place = journal or env.get("PORTRAIT_JOURNAL") or said.journal
     state = folders.user_state_path
     return Config(
-        journal=Path(place).expanduser().absolute() if place else folders.user_documents_path / "portrait-journal",
+        journal=path_of(place) if place else folders.user_documents_path / "portrait-journal",
         drafts=state / "drafts",
         locks=state / "locks",
         reports=state / "reports",
@@ -55,7 +55,8 @@ def load(env: Mapping[str, str], journal: str = "", *, plain: bool = False) -> C
         editor=env.get("PORTRAIT_EDITOR") or said.editor or env.get("VISUAL") or env.get("EDITOR") or "",
         plain=plain
         or said.plain
-        or bool(env.get("PORTRAIT_PLAIN") or env.get("ACCESSIBLE"))
+        or _is_on(env.get("PORTRAIT_PLAIN", ""))
+        or _is_on(env.get("ACCESSIBLE", ""))
         or env.get("TERM") == "dumb",
     )
 
@@ -80,6 +81,10 @@ def _settings(path: Path) -> Settings:
             wanted = "true or false" if name == "plain" else "text between quotation marks"
             raise InvalidFileError(f"{path}: {name} should be {wanted}")
     return Settings(**said)
+
+
+def _is_on(value: str) -> bool:
+    return value.casefold() not in {"", "0", "no", "false", "off"}
 
 
 def places(config: Config) -> list[tuple[str, Path]]:

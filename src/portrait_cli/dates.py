@@ -1,6 +1,7 @@
 """Dates as people say them."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
@@ -20,16 +21,11 @@ def back(text: str, today: date) -> tuple[date, date] | None:
     first, span = found
     match span:
         case "month":
-            start = first.replace(day=1)
-            return start, _before(start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1))
+            return first.replace(day=1), first.replace(day=monthrange(first.year, first.month)[1])
         case "year":
             return first.replace(month=1, day=1), first.replace(month=12, day=31)
         case _:
             return first, first
-
-
-def _before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
 
 
 def _said(text: str, today: date, *, future: bool) -> tuple[date, str] | None:

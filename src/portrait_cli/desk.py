@@ -9,6 +9,7 @@ from portrait_cli.environment import Environment
 from portrait_cli.journal import Journal, Stored
 from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Portrait
+from portrait_cli.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,25 @@ class Desk:
     portrait: Portrait
     journal: Journal
 
-    def past(self) -> tuple[list[Stored], Past]:
-        """Read what the journal knows of this portrait."""
+    def entries(self) -> list[Stored]:
+        """Read every entry, oldest first, and name on stderr the files that are none."""
         entries, problems = self.journal.entries()
         for problem in problems:
             self.environment.say(f"portrait: skipped {problem}")
+        return entries
+
+    def selected(self, selection: Selection) -> list[Entry]:
+        """Read the entries meant, newest first."""
+        return [stored.entry for stored in reversed(self.entries()) if selection.fits(stored.entry)]
+
+    def past(self, entries: Sequence[Stored]) -> Past:
+        """Say what a journal's entries know of this portrait."""
         ours = [stored.entry for stored in entries if stored.entry.portrait == self.portrait.id]
-        past = Past(
+        return Past(
             used=growth.prompts_used(ours),
             said=growth.said_last(ours),
-            commitments=commitments.still_open(stored.entry for stored in entries)[-commitments.MOST_ASKED :],
+            commitments=commitments.still_open(stored.entry for stored in entries),
         )
-        return entries, past
 
 
 def role_of(desk: Desk, said: str, entries: Sequence[Entry]) -> str:

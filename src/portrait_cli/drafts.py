@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portrait_cli import draftfile, durable
-from portrait_cli.errors import InvalidFileError
+from portrait_cli.errors import PortraitError
+from portrait_cli.plaintext import decode
 from portrait_cli.session import Session
 
 
@@ -20,21 +21,27 @@ class Drafts:
         """Write a session's draft, safe on the disk when this returns."""
         durable.replace(self._path(session), draftfile.dump(session))
 
-    def newest(self) -> Session | None:
-        """Find the draft that was started last, holds words, and is not open in another window."""
-        found = [
-            session
-            for path in sorted(self.folder.glob("*.json"), reverse=True)
-            if (session := self._read(path)) and _holds_words(session) and not self._is_open(session)
-        ]
-        return max(found, key=lambda session: session.started, default=None)
+    def newest(self) -> tuple[Session | None, list[PortraitError]]:
+        """Find the draft that was started last, holds words, and is not open in another window.
 
-    def _read(self, path: Path) -> Session | None:
-        try:
-            with durable.storage_errors(path):
-                return draftfile.parse(path.read_bytes().decode(), str(path))
-        except (InvalidFileError, UnicodeDecodeError):
-            return None
+        Return with it what is wrong with the drafts that cannot be read; they stay where they are.
+        """
+        found: list[Session] = []
+        problems: list[PortraitError] = []
+        for path in sorted(self.folder.glob("*.json")):
+            try:
+                session = self._read(path)
+            except PortraitError as problem:
+                problems.append(problem)
+                continue
+            if _holds_words(session) and not self._is_open(session):
+                found.append(session)
+        return max(found, key=lambda session: session.started, default=None), problems
+
+    def _read(self, path: Path) -> Session:
+        with durable.storage_errors(path):
+            data = path.read_bytes()
+        return draftfile.parse(decode(data, str(path)), str(path))
 
     def _is_open(self, session: Session) -> bool:
         with self.hold(session) as free:

@@ -6,7 +6,23 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from portrait_cli.errors import StorageError
+from portrait_cli.errors import NotFoundError, StorageError
+
+
+def path_of(name: str) -> Path:
+    """Read a path as people write it, `~` included. Raises NotFoundError for the home of nobody."""
+    try:
+        return Path(name).expanduser().absolute()
+    except RuntimeError:
+        raise NotFoundError(f"there is no home folder for {name.split('/', maxsplit=1)[0]}") from None
+
+
+def exists(path: Path) -> bool:
+    """Say whether something stands at a path; nothing can stand at one that the system refuses."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def make_folder(folder: Path) -> None:

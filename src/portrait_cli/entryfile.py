@@ -41,7 +41,7 @@ _ESCAPED_COMMENT = re.compile(r"\\(\\*)<!--")
 _STAR = re.compile(r"(\\*)\*")
 _ESCAPED_STAR = re.compile(r"\\(\\*)\*")
 
-_MARK = re.compile(r"^(.*) <!-- (attribute|part|prompt|level|outcome|commitment): ?([^<>]*?) -->$")
+_MARK = re.compile(r"^(.*) <!-- (attribute|part|prompt|level|outcome|commitment): ?([^<>]*?) -->[ \t]*$")
 _OURS = r"(\\*)(<!-- (?:attribute|part|prompt|level|outcome|commitment):)"
 _PROSE_MARK = re.compile(_OURS)
 _ESCAPED_PROSE_MARK = re.compile(rf"\\{_OURS}")

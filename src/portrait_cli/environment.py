@@ -4,6 +4,7 @@ import codecs
 import contextlib
 import io
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -48,8 +49,8 @@ class Environment:
     zone: Callable[[], str] = _zone
     """The IANA name of the local time zone, or nothing where it is not known."""
     seconds: Callable[[], float] = time.monotonic
-    token: Callable[[], str] = lambda: os.urandom(3).hex()
-    """Six letters and digits that no other sitting has."""
+    token: Callable[[], str] = lambda: os.urandom(4).hex()
+    """Eight letters and digits, by chance, so that no two sittings share a name."""
 
     @property
     def can_ask(self) -> bool:
@@ -67,7 +68,7 @@ class Environment:
         from portrait_cli.render.look import console  # it brings rich
 
         chosen = stream or self.stdout
-        width = None if chosen.isatty() else int(self.variables.get("COLUMNS") or 80)
+        width = None if chosen.isatty() else _width(self.variables.get("COLUMNS", ""))
         return console(chosen, plain=plain, width=width)
 
     def show(self, renderable: "Renderable", *, plain: bool = False) -> None:
@@ -110,6 +111,11 @@ class Environment:
                     stream.reconfigure(errors="replace")
                 else:
                     stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _width(said: str) -> int:
+    """Read how wide a page is meant to be; 80 columns when nothing sensible is said."""
+    return int(said) if re.fullmatch("[1-9][0-9]{1,2}", said) else 80
 
 
 @contextlib.contextmanager

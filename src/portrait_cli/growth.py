@@ -31,7 +31,8 @@ def said_last(entries: Sequence[Entry]) -> dict[str, Said]:
                     said[block.attribute] = replace(known, on=day, words=block.text)
                 case Placement():
                     known = said.get(block.target, Said(day))
-                    said[block.target] = replace(known, on=day, placement=block)
+                    on = known.on if known.words else day
+                    said[block.target] = replace(known, on=on, placement=block, placed=day)
                 case _:
                     pass
     return said

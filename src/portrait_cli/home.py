@@ -2,33 +2,47 @@
 
 from portrait_cli.desk import Desk
 from portrait_cli.drafts import Drafts
+from portrait_cli.export import data
 from portrait_cli.model.entry import Past
 from portrait_cli.model.portrait import Portrait
 from portrait_cli.render import asking
 from portrait_cli.render import journal as shown
 
 
-def show(desk: Desk) -> None:
-    """Show where the person stands, or greet who comes for the first time."""
+def show(desk: Desk, *, as_data: bool) -> None:
+    """Show where the person stands, or greet who comes for the first time; or print it as JSON."""
     environment, portrait = desk.environment, desk.portrait
-    entries, past = desk.past()
-    draft = Drafts(desk.config.drafts).newest()
+    entries = desk.entries()
+    past = desk.past(entries)
+    draft, problems = Drafts(desk.config.drafts).newest()
+    for problem in problems:
+        environment.say(f"portrait: {problem}")
+    then = _suggestion(portrait, past, draft_waits=draft is not None)
+    if as_data:
+        standing = {
+            "said": past.said,
+            "commitments": past.commitments,
+            "draft_waits": draft is not None,
+            "next": then,
+        }
+        environment.write(data.write(standing))
+        return
     look = environment.look(plain=desk.config.plain)
     if not entries and draft is None:
         environment.show(shown.welcome(portrait, look), plain=desk.config.plain)
         return
-    standing = shown.Standing(
+    home = shown.Standing(
         portrait=portrait,
         today=environment.now().date(),
         said=past.said,
         commitments=past.commitments,
         draft=asking.draft_line(draft) if draft else "",
-        then=_next(portrait, past, draft_waits=draft is not None),
+        then=then,
     )
-    environment.show(shown.home(standing, look), plain=desk.config.plain)
+    environment.show(shown.home(home, look), plain=desk.config.plain)
 
 
-def _next(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
+def _suggestion(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
     """Choose one thing to do next: the draft, else the attribute not spoken of for longest."""
     if draft_waits:
         return "portrait reflect, to go on where you stopped"

@@ -1,7 +1,6 @@
 """The folder of entries: reading, writing durably, and one writer at a time."""
 
 import contextlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -65,24 +64,21 @@ class Journal:
         with durable.storage_errors(path):
             return decode(path.read_bytes(), str(path))
 
-    def find(self, name: str) -> Stored:
+    def find(self, name: str, entries: list[Stored]) -> Stored:
         """Find an entry: `latest`, a date (the last of that day), an id or a beginning of one, or a path.
 
-        Raises NotFoundError when there is none, or more than one.
+        `entries` are those of the journal, oldest first. Raises NotFoundError when none is meant, or more than one.
         """
-        path = Path(name).expanduser()
-        if name.endswith(".md") and path.is_file():
+        if name.endswith(".md") and durable.exists(path := durable.path_of(name)):
             return self.read(path)
-        entries, _ = self.entries()
         if not entries:
             hint = "`portrait reflect` writes the first one"
             raise NotFoundError(f"there are no entries in {self.folder} yet", hint=hint)
         if name == "latest":
             return entries[-1]
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", name):
-            days = [stored for stored in entries if stored.entry.written.date().isoformat() == name]
-            if days:
-                return days[-1]
+        days = [stored for stored in entries if stored.entry.written.date().isoformat() == name]
+        if days:
+            return days[-1]
         exact = [stored for stored in entries if stored.entry.id == name]
         near = exact or [stored for stored in entries if name and stored.entry.id.startswith(name)]
         if len(near) == 1:

@@ -13,15 +13,20 @@ SHIPPED = "attributes.yaml"
 
 def shipped(cache: Path) -> Portrait:
     """Read the Portrait of a Leader that comes with the program; `cache` is a folder that may be deleted."""
+    return _read(shipped_file(), cache)
+
+
+def shipped_file() -> Path:
+    """Find the file of the Portrait of a Leader."""
     # Not importlib.resources, which takes 10 ms to import; the program does not run from a zip file.
-    return _read(Path(import_module("portrait_cli.data").__path__[0], SHIPPED), cache)
+    return Path(import_module("portrait_cli.data").__path__[0], SHIPPED)
 
 
 def _read(file: Path, cache: Path) -> Portrait:
     """Read a portrait file, or its checked form in the cache when the file has not changed since."""
     state = file.stat()
     kept = cache / f"{file.stem}-{__version__}-{state.st_size}-{state.st_mtime_ns}.json"
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         return compact.load(kept.read_text(encoding="utf-8"))
     from portrait_cli import definitions, durable  # yaml and the checks: 40 ms that the cache saves
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from portrait_cli import naming
-from portrait_cli.desk import Desk
+from portrait_cli.desk import Desk, role_of
 from portrait_cli.export import data
 from portrait_cli.export import portrait as paper
 from portrait_cli.render import portrait as page
@@ -18,7 +18,7 @@ def show(desk: Desk, said: str, role: str, form: Form) -> None:
     """
     environment, portrait = desk.environment, desk.portrait
     attribute = naming.find(portrait.attributes, said, "attribute") if said else None
-    role = naming.find_role(portrait.roles, role).id if role else desk.config.role
+    role = role_of(desk, role, ())
     if form == "json":
         environment.write(data.write({"attribute": attribute} if attribute else {"portrait": portrait}))
     elif form == "md":
@@ -28,7 +28,7 @@ def show(desk: Desk, said: str, role: str, form: Form) -> None:
         if attribute is None:
             page_shown = page.glance(portrait, look)
         else:
-            past = desk.past()[1]
+            past = desk.past(desk.entries())
             mine = page.Mine(
                 past.said.get(attribute.id),
                 tuple(one for one in past.commitments if one.commitment.attribute == attribute.id),

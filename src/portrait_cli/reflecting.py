@@ -49,17 +49,19 @@ def lay_out(
 
 
 def _guide(portrait: Portrait, said: str, chosen: Sequence[Attribute]) -> Guide:
-    """Find the guide: the one named, else the portrait's first, or its second for chosen attributes."""
-    if said:
+    """Find the guide: the one named, else the first for chosen attributes, or the first for all of them."""
+    if said or not portrait.guides:
         return naming.find(portrait.guides, said, "guide")
-    return portrait.guides[1 if chosen and len(portrait.guides) > 1 else 0]
+    fit = [guide for guide in portrait.guides if guide.per_attribute == bool(chosen)]
+    return (fit or list(portrait.guides))[0]
 
 
 def template(desk: Desk, wish: Wish) -> str:
     """Write the answers file for a sitting."""
     from portrait_cli import answersfile
 
-    entries, past = desk.past()
+    entries = desk.entries()
+    past = desk.past(entries)
     return visible(answersfile.template(lay_out(desk, wish, past, entries)))  # its comments quote the person's words
 
 
@@ -68,7 +70,8 @@ def from_answers(desk: Desk, wish: Wish, data: bytes, file: str) -> None:
     from portrait_cli import answersfile
 
     given = answersfile.parse(data, file)
-    entries, past = desk.past()
+    entries = desk.entries()
+    past = desk.past(entries)
     wish = Wish(wish.attributes or given.attributes, wish.guide or given.guide, wish.role or given.role)
     session = lay_out(desk, wish, past, entries, frozenset(given.answers))
     session = answersfile.fill(session, given, desk.environment.now().date())
@@ -88,7 +91,8 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
         )
     durable.make_folder(desk.journal.folder)  # better told now than after the last question
     ask = asker_for(environment, desk.config, _drafts(desk).editing, _drafts(desk).keep)
-    entries, past = desk.past()
+    entries = desk.entries()
+    past = desk.past(entries)
     session = None if new else _resumed(desk, ask)
     if session is None:
         session = lay_out(desk, wish, past, entries)
@@ -139,7 +143,9 @@ def _drafts(desk: Desk) -> Drafts:
 
 
 def _resumed(desk: Desk, ask: Asker) -> Session | None:
-    draft = _drafts(desk).newest()
+    draft, problems = _drafts(desk).newest()
+    for problem in problems:
+        desk.environment.say(f"portrait: {problem}")
     if draft is None:
         return None
     ways = [
@@ -189,5 +195,5 @@ def _next(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
     """Choose one thing to do next."""
     about = focus or entry.attributes[0]
     if first and not entry.role and portrait.roles:
-        return f"portrait reflect {about} --role ROLE asks what fits your work; portrait show lists the roles"
+        return f"portrait reflect {about} --role {portrait.roles[0].id}, with your own role, asks what fits your work"
     return f"portrait show {about} for small things to try"

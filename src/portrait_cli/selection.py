@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portrait_cli import dates
-from portrait_cli.errors import UsageError
+from portrait_cli.errors import NotFoundError, UsageError
 from portrait_cli.model.entry import Entry
 
 
@@ -52,3 +52,10 @@ def _span(said: str, today: date) -> tuple[date, date]:
         hint = "write it like 2026-11-23, 2026-09, yesterday, last month, 2 weeks ago or sep 1"
         raise UsageError(f'"{said}" is no date that we can read', hint=hint)
     return span
+
+
+def nothing(selection: Selection) -> NotFoundError:
+    """Say kindly that no entry is meant."""
+    if selection == Selection():
+        return NotFoundError("there are no entries yet", hint="`portrait reflect` writes the first one")
+    return NotFoundError("no entry fits", hint="`portrait list` shows them all")

@@ -33,6 +33,8 @@ class Earlier:
     on: date
     words: str = ""
     level: str = ""
+    placed: date | None = None
+    """The day of the level."""
 
 
 @dataclass(frozen=True, slots=True)

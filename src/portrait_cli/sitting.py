@@ -36,6 +36,9 @@ from portrait_cli.model.portrait import (
 )
 from portrait_cli.session import Choice, Earlier, Session, Step, forward
 
+MOST_ASKED = 3
+"""How many open commitments a sitting asks about, the oldest first: more would tire."""
+
 OUTCOME_WORDS = {"kept": "Kept", "partly": "Partly", "not": "Not this time", "changed": "Changed my mind"}
 
 
@@ -65,7 +68,7 @@ def start(portrait: Portrait, guide: Guide, begin: Begin, past: Past) -> Session
         portrait_version=portrait.version,
         guide=guide.id,
         title=guide.name,
-        minutes=guide.minutes,
+        minutes=guide.minutes * (len(begin.attributes) if guide.per_attribute else 1),
         role=begin.role,
         attributes=tuple(attribute.id for attribute in begin.attributes),
         words=PlanWords(plan.when, plan.then, plan.by) if plan else PlanWords(),
@@ -93,7 +96,7 @@ class _Layout:
         for planned in guide.steps:
             match planned:
                 case FollowUp():
-                    for open_one in self.past.commitments:
+                    for open_one in self.past.commitments[:MOST_ASKED]:
                         yield from _follow_up(open_one)
                 case EachAttribute(steps=each):
                     for number, attribute in enumerate(chosen, start=1):
@@ -144,11 +147,15 @@ class _Layout:
 
 
 def _earlier(said: Said | None) -> Earlier | None:
-    return Earlier(said.on, said.words, said.placement.label if said.placement else "") if said else None
+    if said is None:
+        return None
+    return Earlier(said.on, said.words, said.placement.label if said.placement else "", said.placed)
 
 
 def _level_only(said: Said | None) -> Earlier | None:
-    return Earlier(said.on, level=said.placement.label) if said and said.placement else None
+    if said is None or said.placement is None or said.placed is None:
+        return None
+    return Earlier(said.placed, level=said.placement.label, placed=said.placed)
 
 
 def _follow_up(open_one: OpenCommitment) -> Iterator[Step]:
@@ -158,7 +165,7 @@ def _follow_up(open_one: OpenCommitment) -> Iterator[Step]:
         f"{name}.outcome",
         "outcome",
         commitment.sentence,
-        heading="Last time I said",
+        heading="My last plan",
         hint="How did it go?",
         choices=tuple(Choice(outcome, OUTCOME_WORDS[outcome]) for outcome in OUTCOMES),
         earlier=Earlier(open_one.made),
@@ -167,7 +174,7 @@ def _follow_up(open_one: OpenCommitment) -> Iterator[Step]:
         f"{name}.note",
         "outcome-note",
         "What helped, or what got in the way?",
-        heading="Last time I said",
+        heading="My last plan",
         hint="One line is enough.",
         needs=f"{name}.outcome",
     )

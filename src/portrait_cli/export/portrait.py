@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from portrait_cli.model.portrait import Attribute, Portrait
+from portrait_cli.model.portrait import Attribute, Indicator, Portrait, Practice
 
 
 def glance(portrait: Portrait) -> str:
@@ -28,23 +28,37 @@ def attribute(portrait: Portrait, shown: Attribute, role: str) -> str:
     if scale:
         said = {level.id: " ".join(shown.levels.get(level.id, ())) or level.meaning for level in scale.levels}
         lines += _points("Levels", (f"**{level.name}:** {said[level.id]}" for level in scale.levels))
-    lines += _points(
-        "What it looks like when you see it",
-        (f"**{' '.join(filter(None, [seen.code, seen.name]))}:** {seen.look_for}" for seen in shown.indicators),
-    )
+    lines += _points("What it looks like when you see it", _indicators(shown.indicators))
     fit = [prompt for prompt in shown.prompts if not prompt.roles or role in prompt.roles]
     lines += _points("Questions", (prompt.text for prompt in fit))
-    lines += _points("Things to try", (f"**{item.name}:** {item.text}" for item in shown.practices))
-    lines += _points(
-        "In each role",
-        (
-            f"**{known.name}:** {shown.in_role[known.id].looks_like}"
-            for known in portrait.roles
-            if known.id in shown.in_role and role in {"", known.id}
-        ),
-    )
+    lines += _points("Things to try", (_named(_timed(item), item.text) for item in shown.practices))
+    lines += _points("In my role" if role else "In each role", _in_role(portrait, shown, role))
     lines += _section("What it can look like", [shown.vignette])
     return _text([*lines, *_footer(portrait)])
+
+
+def _named(name: str, said: str) -> str:
+    """Put a name in bold before what is said of it; either may be missing."""
+    bold = f"**{name}**" if name else ""
+    return ": ".join(filter(None, [bold, said]))
+
+
+def _timed(practice: Practice) -> str:
+    return f"{practice.name} ({practice.minutes} min)" if practice.name and practice.minutes else practice.name
+
+
+def _indicators(indicators: Iterable[Indicator]) -> Iterator[str]:
+    for seen in indicators:
+        yield _named(" ".join(filter(None, [seen.code, seen.name])), seen.look_for)
+        yield from _indicators(seen.indicators)
+
+
+def _in_role(portrait: Portrait, shown: Attribute, role: str) -> Iterator[str]:
+    for known in portrait.roles:
+        said = shown.in_role.get(known.id)
+        if said and role in {"", known.id}:
+            evidence = f" Evidence close at hand: {'; '.join(said.evidence)}." if said.evidence else ""
+            yield _named(known.name, f"{said.looks_like}{evidence}")
 
 
 def _meaning(portrait: Portrait, shown: Attribute) -> Iterator[str]:

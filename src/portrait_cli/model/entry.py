@@ -158,8 +158,11 @@ class Said:
     """What was said last time about an attribute."""
 
     on: date
+    """The day of the words, or of the placement where there are none."""
     words: str = ""
     placement: Placement | None = None
+    placed: date | None = None
+    """The day of the placement."""
 
 
 @dataclass(frozen=True, slots=True)

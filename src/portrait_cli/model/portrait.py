@@ -245,7 +245,10 @@ class Guide:
     name: Annotated[str, "Its name."]
     steps: Annotated[tuple[GuideStep, ...], "What is done, in order."]
     summary: Annotated[str, "What it is good for, one line."] = ""
-    minutes: Annotated[int, "About how long it takes with every attribute it is for, in minutes."] = 10
+    minutes: Annotated[int, "About how long it takes, in minutes."] = 10
+    per_attribute: Annotated[
+        bool, "Whether it is for chosen attributes, and takes so long for each of them: true or false."
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def opening(session: Session, look: Look) -> Renderable:
     """Say what is coming and how long it takes, in two lines."""
     about = count(len(session.attributes), "attribute") if len(session.attributes) > 1 else ""
     facts = " · ".join(filter(None, [session.title, about, f"about {session.minutes} minutes"]))
-    ease = "Only for you. Skip what you like. Roles, not names."
+    ease = "Only for you. Skip what you like. Write roles, not names."
     return inset([words(facts, "bold"), words(ease, "dim")], look, top=1)
 
 
@@ -30,7 +30,7 @@ def question(session: Session, step: Step, look: Look) -> Renderable:
     if step.earlier and step.purpose != "outcome":
         parts += _earlier(step)
     if step.purpose == "outcome" and step.earlier:
-        parts.append(words(f"On {day(step.earlier.on)} I said:", "dim"))
+        parts.append(words(f"From {day(step.earlier.on)}:", "dim"))
     parts.append(words(step.prompt, "bold"))
     if step.hint:
         parts.append(words(step.hint, "dim"))
@@ -70,7 +70,7 @@ def _earlier(step: Step) -> list[Renderable]:
         return []
     line = f"Last time, {day(said.on)}"
     if said.level:
-        line += f": {said.level}"
+        line += f": {said.level}" if said.placed in {None, said.on} else f" ({said.level} on {day(said.placed)})"
     lines: list[Renderable] = [words(line, "dim")]
     if said.words:
         lines.append(words(f"“{first_lines(said.words, 220)}”", "dim italic"))
@@ -141,8 +141,10 @@ def reviewed(session: Session, said: str) -> Action | None:
 def progress(before: Session, now: Session, look: Look) -> Renderable | None:
     """Say quietly that the answer is on the disk, and how far the sitting is; nothing after going back."""
     names = [step.id for step in now.active]
-    if now.at == before.at or (
-        now.at in names and before.at in names and names.index(now.at) < names.index(before.at)
+    if (
+        not before.at
+        or now.at == before.at
+        or (now.at in names and before.at in names and names.index(now.at) < names.index(before.at))
     ):
         return None
     done = len([name for name in names if name in now.answers or name in now.skipped])

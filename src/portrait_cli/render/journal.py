@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rich.console import Group
 from rich.padding import Padding
@@ -75,7 +75,7 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
         said = f"A year ago, {day(after.echo.on)}: “{first_lines(after.echo.words, 200)}”"
         parts += [Text(), words(said, "italic")]
     spent = f"{count(entry.minutes, 'minute')}. " if entry.minutes else ""
-    parts += [Text(), words(f"{spent}Saved in", "dim"), *_place(after.file, look)]
+    parts += [Text(), words(f"{spent}Saved in", "dim"), *_file_lines(after.file, look)]
     parts += [Text(), words(f"Next: {after.then}")]
     return inset(parts, look, bottom=1)
 
@@ -123,59 +123,57 @@ def _picture(rows: Sequence[_Row], look: Look) -> Renderable:
     return table
 
 
-def _place(file: str, look: Look) -> list[Renderable]:
+def _file_lines(file: str, look: Look) -> list[Renderable]:
     """Show where a file is; where there is no room the folder and the name stand on a line each."""
     folder, slash, name = file.rpartition("/")
     lines = [folder + slash, name] if look.narrow and folder else [file]
     return [words(line) for line in lines]
 
 
-def _plan(commitment: Commitment, today: date) -> list[Renderable]:
+def _plan(commitment: Commitment, today: date | None = None) -> list[Renderable]:
+    """Show a plan, a part on each line; with a day to count from, also how far its date is."""
     said = commitment.words
     lines = [f"{said.when} {commitment.when}"] if commitment.when else []
     lines.append(f"{said.then} {commitment.then}")
     if commitment.by:
-        lines.append(f"{said.by} {day(commitment.by, weekday=True)} ({distance(commitment.by, today)})")
+        far = f" ({distance(commitment.by, today)})" if today else ""
+        lines.append(f"{said.by} {day(commitment.by, weekday=True)}{far}")
     return [words(line) for line in lines]
 
 
-def entry(stored: Entry, names: Mapping[str, str], look: Look) -> Renderable:
-    """Show a whole entry; `names` are the roles' names, for those who still have them."""
+def entry(stored: Entry, portrait: Portrait, look: Look) -> Renderable:
+    """Show a whole entry, in the colours and with the role's name of the portrait if it is still that one."""
+    ours = portrait if stored.portrait == portrait.id else None
+    names: dict[str, str] = {role.id: role.name for role in ours.roles} if ours else {}
+    colours: dict[str, str] = (
+        {attribute.id: colour(place) for place, attribute in enumerate(ours.attributes)} if ours else {}
+    )
     facts = [f"{stored.written:%H:%M}"]
     if stored.role:
         facts.append(names.get(stored.role, stored.role))
     if stored.minutes:
         facts.append(count(stored.minutes, "minute"))
     parts: list[Renderable] = [Text(), words(stored.title, "bold"), words(" · ".join(facts), "dim")]
-    place = -1
     for block in stored.blocks:
-        if isinstance(block, Heading) and block.attribute:
-            place += 1
-        parts += [Text(), *_block(block, place, look)]
+        parts += [Text(), *_block(block, colours, look)]
     return inset(parts, look, bottom=1)
 
 
-def _block(block: Block, place: int, look: Look) -> list[Renderable]:
+def _block(block: Block, colours: Mapping[str, str], look: Look) -> list[Renderable]:
     match block:
         case Heading(title, attribute):
-            return [words(title, f"bold {colour(place)}" if attribute else "bold")]
+            return [words(title, f"bold {colours.get(attribute, '')}".strip())]
         case Response(prompt=prompt, text=text):
             return [words(prompt, "dim"), words(text.strip("\n"))]
         case Placement():
-            total = len(block.levels)
-            chosen = level(block.label, block.height, total, look, colour(max(place, 0)))
-            lines: list[Renderable] = [words(block.prompt, "dim"), chosen]
-            lines += [words(said, "italic") for said in (block.statement,) if said]
-            return [*lines, *[words(said) for said in (block.comment,) if said]]
+            chosen = level(block.label, block.height, len(block.levels), look, colours.get(block.target, ""))
+            said = [words(block.statement, "italic")] if block.statement else []
+            return [words(block.prompt, "dim"), chosen, *said, *([words(block.comment)] if block.comment else [])]
         case Commitment():
-            box = "done" if block.ticked else "open"
-            lines = [words(f"{block.words.when} {block.when}")] if block.when else []
-            lines.append(words(f"{block.words.then} {block.then}"))
-            if block.by:
-                lines.append(words(f"{block.words.by} {day(block.by, weekday=True)}"))
-            return [*lines, words(f"{box} · {block.id}", "dim")]
+            done = "done" if block.ticked else "open"
+            return [*_plan(block), words(f"{done} · {block.id}", "dim")]
         case Told(sentence=sentence, label=label, note=note):
-            return [words(sentence, "dim"), words(label, "bold"), *[words(said) for said in (note,) if said]]
+            return [words(sentence, "dim"), words(label, "bold"), *([words(note)] if note else [])]
         case Prose(text):
             return [_markdown(text)]
 
@@ -234,7 +232,7 @@ def welcome(portrait: Portrait, look: Look) -> Renderable:
     parts = [
         Text(),
         words(f"This is your own notebook, built on the {portrait.title}."),
-        words("Five honest minutes. Nobody sees it unless you share a piece."),
+        words("A few honest minutes. Nobody sees it unless you share a piece."),
         Text("Begin with: ").append("portrait reflect", "bold"),
     ]
     return inset(parts, look, bottom=1)
@@ -255,15 +253,13 @@ def home(standing: Standing, look: Look) -> Renderable:
             if placed
             else Text("in words", "dim")
         )
-        rows.append(_Row(name, shown, "other", words(distance(said.on, standing.today), "dim")))
+        rows.append(_Row(name, shown, "other", words(distance(said.placed or said.on, standing.today), "dim")))
     parts: list[Renderable] = [Text(), words(standing.portrait.title, "bold"), Text(), _picture(rows, look)]
     for number, open_one in enumerate(standing.commitments):
         if number == 0:
-            parts += [Text(), words("I said I would", "bold")]
+            parts += [Text(), words("My open plans", "bold")]
         due = open_one.commitment.by
-        when = (
-            "" if due is None or due <= standing.today - timedelta(days=1) else f" ({distance(due, standing.today)})"
-        )
+        when = "" if due is None or due < standing.today else f" ({distance(due, standing.today)})"
         parts.append(words(f"{open_one.commitment.sentence}{when}"))
     if standing.draft:
         parts += [Text(), words("Waiting to be finished", "bold"), words(standing.draft)]

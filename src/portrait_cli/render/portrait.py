@@ -100,7 +100,7 @@ def attribute(portrait: Portrait, shown: Attribute, role: str, mine: Mine, look:
 def _mine(mine: Mine, look: Look, style: str) -> list[Renderable]:
     parts: list[Renderable] = []
     if mine.said:
-        line = words(f"Last time, {day(mine.said.on)}: ")
+        line = words(f"Last time, {day(mine.said.placed or mine.said.on)}: ")
         placed = mine.said.placement
         if placed:
             line.append_text(level(placed.label, placed.height, len(placed.levels), look, style))

@@ -44,21 +44,14 @@ def asker_for(
 
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401  # lets `input` edit the line, and us see it
-        return Plain(console, look, today, lambda: _lines(environment), glimpse)
+        return Plain(console, look, today, lambda: _line(environment), lambda: _more_waits(environment), glimpse)
     from portrait_cli.terminal.guided import Guided  # plain sittings do without
 
     return Guided(console, environment.stderr, look, today, config.editor, scratch, glimpse)
 
 
-def _lines(environment: Environment) -> str:
-    """Read a line, and those that come with it at once: a paste is one answer."""
-    lines = [_line(environment)]
-    while _more_waits(environment):
-        lines.append(_line(environment))
-    return "\n".join(lines)
-
-
 def _more_waits(environment: Environment) -> bool:
+    """Say whether a line comes at once after the last one."""
     try:
         return bool(select.select([environment.stdin], [], [], _PASTE_SECONDS)[0])
     except (OSError, ValueError):  # Windows can only wait for sockets

@@ -1,6 +1,7 @@
 """Questions asked with keys and colours: the only place that knows questionary."""
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.defaults import create_output
 from rich.console import Console
 
-from portrait_cli.errors import PortraitError, StoppedError
+from portrait_cli.errors import PortraitError, StoppedError, StorageError
 from portrait_cli.render import asking
 from portrait_cli.render.look import Look, Renderable, dots, first_lines, inset, words
 from portrait_cli.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
@@ -177,7 +178,8 @@ class Guided:
                 await asyncio.sleep(_GLIMPSE_SECONDS)
                 now = whole(application.current_buffer.text)
                 if now != kept:
-                    self.glimpse(replace(session, typed=now))
+                    with contextlib.suppress(StorageError):  # told when the answer is kept
+                        self.glimpse(replace(session, typed=now))
                     kept = now
 
         def watch() -> None:
@@ -192,6 +194,7 @@ class Guided:
         choices = [questionary.Choice(label, value=str(number)) for number, (label, _) in enumerate(ways)]
         first = next((str(number) for number, (_, value) in enumerate(ways) if value == at), None)
         numbered = len(ways) <= _MOST_NUMBERED
+        enter = "Enter" if self.look.narrow else "then Enter"  # a line too long would be broken within a word
         question = questionary.select(
             "",
             choices,
@@ -205,7 +208,7 @@ class Guided:
                 filter(
                     None,
                     [
-                        f"1-{len(ways)} or arrows, then Enter" if numbered else "arrows, then Enter",
+                        f"1-{len(ways)} or arrows, {enter}" if numbered else f"arrows, {enter}",
                         "Ctrl-B back" if back is not None else "",
                     ],
                 )

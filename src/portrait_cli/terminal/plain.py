@@ -9,7 +9,7 @@ from types import FrameType
 
 from rich.console import Console
 
-from portrait_cli.errors import StoppedError
+from portrait_cli.errors import StoppedError, StorageError
 from portrait_cli.render import asking
 from portrait_cli.render.look import Look, Renderable, words
 from portrait_cli.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
@@ -32,6 +32,8 @@ class Plain:
     look: Look
     today: date
     read: ReadLine
+    more: Callable[[], bool]
+    """Says whether another line comes at once: a paste is one answer."""
     glimpse: Callable[[Session], None]
     """Keeps a session while its next answer is being typed."""
 
@@ -62,7 +64,7 @@ class Plain:
         self.console.print(words(question))
         self._number(choices)
         while True:
-            line = self._line([])
+            line = "\n".join(self._lines([]))
             for number, (name, _) in enumerate(choices, start=1):
                 if line.strip() in {str(number), name}:
                     return name
@@ -73,7 +75,7 @@ class Plain:
             self.console.print(words(f"{number} {label}"))
 
     def _action(self, session: Session, step: Step, begun: str) -> Action | None:
-        line = self._line([], session)
+        line = "\n".join(self._lines([], session))
         match line.strip():
             case "<":
                 return Back()
@@ -101,16 +103,16 @@ class Plain:
     def _many_lines(self, session: Session) -> str:
         self.console.print(words("Write as many lines as you like. A line with only a dot ends them."))
         lines: list[str] = []
-        while (line := self._line(lines, session)) != ".":
-            lines.append(line)
-        return "\n".join(lines)
+        while lines[-1:] != ["."]:
+            lines += self._lines(lines, session)
+        return "\n".join(lines[:-1])
 
     def _review(self, session: Session) -> Action:
         self.console.print(asking.review(session, self.look))
         self.console.print(words("Empty saves." if session.answered else "Empty leaves without saving."))
         self.console.print(words("A number changes that answer. < goes back."))
         while True:
-            line = self._line([])
+            line = "\n".join(self._lines([]))
             if line.strip() == "<":
                 return Back()
             action = asking.reviewed(session, line)
@@ -118,15 +120,26 @@ class Plain:
                 return action
             self.console.print(words("Type one of the numbers above, or nothing to save."))
 
-    def _line(self, before: list[str], session: Session | None = None) -> str:
+    def _lines(self, before: list[str], session: Session | None = None) -> list[str]:
+        """Read a line, and those that come with it at once; `before` are the answer's lines so far."""
+        line, more = self._line(before, session)
+        lines = [line]
+        while more:
+            line, more = self._line([*before, *lines], session)
+            lines.append(line)
+        return lines
+
+    def _line(self, before: list[str], session: Session | None) -> tuple[str, bool]:
         hang_up = getattr(signal, "SIGHUP", 1)
 
-        def typed(line: str) -> str:
-            return whole("\n".join([*before, line]))
+        def typed(*line: str) -> str:
+            begun = session.typed if session else ""  # shown above; only other words take its place
+            return whole("\n".join([*before, *line])) or begun
 
         def seen(line: str) -> None:
             if session:
-                self.glimpse(replace(session, typed=typed(line)))
+                with contextlib.suppress(StorageError):  # told when the answer is kept
+                    self.glimpse(replace(session, typed=typed(line)))
 
         with _glimpses(seen) as glimpsed:
 
@@ -136,11 +149,11 @@ class Plain:
 
             with on_signals(stop):
                 try:
-                    return self.read()
+                    return self.read(), self.more()
                 except EOFError as end:
                     if end.args:
                         raise StoppedError(hang_up, typed(end.args[0] or glimpsed())) from None
-                    raise StoppedError(signal.SIGINT, whole("\n".join(before))) from None
+                    raise StoppedError(signal.SIGINT, typed()) from None
 
 
 @contextlib.contextmanager
