@@ -157,6 +157,10 @@ class Terminal:
 
         _until(shown, lambda: f"{text!r} is not on the screen:\n{self.display}")
 
+    def wait_until_it_reads(self) -> None:
+        """Wait until the program takes the terminal's keys one by one: Ctrl-D pressed before that gets lost."""
+        self.wait_until(lambda: not termios.tcgetattr(self._child.child_fd)[3] & termios.ICANON, "reading keys")
+
     def wait_until(self, done: Callable[[], bool], what: str) -> None:
         """Wait for what the program does elsewhere than on the screen."""
 

@@ -165,6 +165,7 @@ def test_a_plain_sitting_keeps_half_typed_words(home: Path, options: list[str], 
             terminal.wait_for("half-typed words", "Go on where you stopped?", "1 Go on with it")
             terminal.type("1" + ENTER)
             terminal.wait_for("2 of 5", "So far: half a tho", "Empty keeps this answer.")
+            terminal.wait_until_it_reads()
             terminal.type(key)
             assert terminal.finish() == 130
             assert "Stopped. Kept: 2 answers and the words you were typing." in terminal.words
@@ -174,6 +175,7 @@ def test_a_plain_sitting_keeps_half_typed_words(home: Path, options: list[str], 
         terminal.wait_for("2 of 5", "So far: half a tho", "Empty keeps this answer.")
         terminal.type(ENTER)
         terminal.wait_for("Saved, 3 of 12", LINE)
+        terminal.wait_until_it_reads()
         terminal.type(CTRL_D)
         assert terminal.finish() == 130
         assert "Stopped. Kept: 3 answers. To go on: portrait reflect" in terminal.words
@@ -240,7 +242,6 @@ def test_nothing_plain_is_cut_off_at_40_columns(home: Path) -> None:
 
 def test_a_killed_plain_sitting_loses_at_most_half_a_second(home: Path) -> None:
     """What has stood in the line for half a second outlives even SIGKILL, the lines before it as well."""
-
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
         terminal.wait_for(LINE)
         terminal.type("Two teachers." + ENTER)

@@ -226,3 +226,22 @@ def test_halves_of_characters_are_replaced() -> None:
 def test_a_plan_is_kept_without_the_words_of_its_form(prompt: str, purpose: Purpose, typed: str, kept: str) -> None:
     """Whoever repeats the words that the form supplies does not find them twice."""
     assert answer_to(Step("plan.x", purpose, prompt), typed, TODAY) == kept
+
+
+def test_going_back_keeps_the_words_in_the_line() -> None:
+    """Words that stand in the line when a person goes back are the answer, and come again with the question."""
+    session = sitting()
+    session = apply(session, Answer("first"))
+    while session.step is None or session.step.purpose != "words":
+        session = apply(session, Skip())
+    here = session.at
+    back = apply(session, Back("half a thought"))
+    assert back.answers[here] == "half a thought"
+    assert back.at != here
+
+
+def test_the_review_lists_every_answer() -> None:
+    """What was answered is listed, also when the question before it is not answered any more."""
+    session = replace(sitting(), answers={"plan.then": "rest"})
+    assert "plan.then" in {step.id for step in session.listed}
+    assert "plan.then" not in {step.id for step in session.active}

@@ -660,7 +660,8 @@ def test_words_in_the_line_outlive_a_folder_that_is_gone(home: Path, options: li
         folder.unlink()
         folder.with_name("elsewhere").rename(folder)
         terminal.type("ught" + ENTER)
-        terminal.wait_for("Saved, 1 of 12")
+        terminal.wait_for("Saved, 1 of 12", *(["all is kept."] if options else CHOICE))
+        terminal.wait_until_it_reads()
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert list(drafts(home)[0].answers.values()) == ["half a thought"]

@@ -9,14 +9,15 @@ from portrait_cli import durable, growth, naming, sitting
 from portrait_cli.desk import Desk, role_of
 from portrait_cli.drafts import Drafts
 from portrait_cli.environment import Environment, PipeClosedError
-from portrait_cli.errors import InvalidFileError, PortraitError, StoppedError, StorageError, UsageError
+from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StoppedError, StorageError, UsageError
 from portrait_cli.journal import Stored, entry_id
 from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Attribute, Guide, Portrait
 from portrait_cli.render import asking
 from portrait_cli.render.look import count
-from portrait_cli.session import Session, play
+from portrait_cli.session import Action, Session, play
 from portrait_cli.terminal.asker import Asker, asker_for
+from portrait_cli.terminal.stopping import on_signals
 from portrait_cli.visible import visible
 
 
@@ -97,7 +98,9 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
     if session is None:
         session = lay_out(desk, wish, past, entries)
         ask.show(asking.opening(session, ask.look))
-    with _drafts(desk).hold(session):
+    with _drafts(desk).hold(session) as free:
+        if not free:
+            raise LockedError("this sitting is open in another window", hint="portrait reflect --new begins another")
         session = _played(desk, ask, session)
         try:
             stored = _save(desk, session) if session.answered else None
@@ -123,9 +126,18 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
         if told:
             ask.show(told)
 
+    waiting: list[int] = []
+
+    def ask_unless_stopped(now: Session) -> Action:
+        if waiting:
+            raise StoppedError(waiting[0])
+        return ask(now)
+
     _drafts(desk).keep(session)
     try:
-        return play(session, ask, keep, desk.environment.seconds)
+        # Between two questions a signal waits until what was just said is on the disk.
+        with on_signals(waiting.append):
+            return play(session, ask_unless_stopped, keep, desk.environment.seconds)
     except StoppedError as stopped:
         if latest.answered or stopped.typed.strip():
             typed = " and the words you were typing" if stopped.typed.strip() else ""

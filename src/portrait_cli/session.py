@@ -112,6 +112,11 @@ class Session:
         return answer in step.needs_one_of if step.needs_one_of else bool(answer)
 
     @property
+    def listed(self) -> tuple[Step, ...]:
+        """List the steps that the review shows: those that are asked, and any other that has an answer."""
+        return tuple(step for step in self.steps if self._is_asked(step) or step.id in self.answers)
+
+    @property
     def focus(self) -> str:
         """Name the attribute that the plan is about, if one was chosen or there is only one."""
         only = self.attributes[0] if len(self.attributes) == 1 else ""
@@ -137,7 +142,9 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """The person wants the question before this one."""
+    """The person wants the question before this one; `typed` words in the line are kept as the answer."""
+
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +198,10 @@ def apply(session: Session, action: Action) -> Session:
         case Skip() if step:
             answers = {name: answer for name, answer in session.answers.items() if name != step.id}
             return forward(replace(session, answers=answers, skipped=(*skipped, step.id)))
-        case Back():
+        case Back(typed):
+            if step and not step.choices and step.purpose != "by" and typed.strip():
+                session = apply(session, Answer(typed))
+                session = replace(session, at=step.id)
             return _back(session)
         case Change(name):
             return replace(session, at=name)

@@ -111,7 +111,7 @@ def review(session: Session, look: Look) -> Renderable:
     """List every question that was asked with its answer, numbered, before it is saved."""
     parts: list[Renderable] = [Text(), words("Looking back", "bold"), Text()]
     heading = ""
-    for number, step in enumerate(session.active, start=1):
+    for number, step in enumerate(session.listed, start=1):
         if step.heading and step.heading != heading:
             if heading:
                 parts.append(Text())
@@ -133,8 +133,8 @@ def reviewed(session: Session, said: str) -> Action | None:
     text = said.strip()
     if not text:
         return Save()
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(session.active):
-        return Change(session.active[int(text) - 1].id)
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(session.listed):
+        return Change(session.listed[int(text) - 1].id)
     return None
 
 

@@ -149,9 +149,12 @@ class Guided:
     def _line(self, session: Session, typed: str) -> str | Back | _Edit:
         """Let the person write; what stands in the line is kept every second, should the machine stop."""
         keys = KeyBindings()
-        keys.add(Keys.ControlB, eager=True)(_leaving_with(Back()))
         keys.add(Keys.ControlD, eager=True)(_leaving_by(EOFError))
         keys.add(Keys.ControlZ, eager=True)(_pause)
+
+        @keys.add(Keys.ControlB, eager=True)
+        def _back(event: KeyPressEvent) -> None:
+            event.app.exit(result=Back(whole(event.current_buffer.text)))
 
         @keys.add(Keys.ControlO, eager=True)
         def _editor(event: KeyPressEvent) -> None:
@@ -194,7 +197,15 @@ class Guided:
         choices = [questionary.Choice(label, value=str(number)) for number, (label, _) in enumerate(ways)]
         first = next((str(number) for number, (_, value) in enumerate(ways) if value == at), None)
         numbered = len(ways) <= _MOST_NUMBERED
-        enter = "Enter" if self.look.narrow else "then Enter"  # a line too long would be broken within a word
+        ask = " · ".join(
+            [
+                f"1-{len(ways)} or arrows, then Enter" if numbered else "arrows, then Enter",
+                *(["Ctrl-B back"] if back is not None else []),
+                "Ctrl-C stops",
+            ]
+        )
+        if self.look.narrow:  # questionary would break the line within a word
+            self.console.print(words(ask, "dim"))
         question = questionary.select(
             "",
             choices,
@@ -204,15 +215,7 @@ class Guided:
             style=_STYLE,
             use_shortcuts=numbered,
             use_jk_keys=False,
-            instruction=" · ".join(
-                filter(
-                    None,
-                    [
-                        f"1-{len(ways)} or arrows, {enter}" if numbered else f"arrows, {enter}",
-                        "Ctrl-B back" if back is not None else "",
-                    ],
-                )
-            ),
+            instruction=" " if self.look.narrow else ask,
             output=create_output(self.stream),
         )
         keys = KeyBindings()
