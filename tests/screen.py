@@ -17,7 +17,7 @@ PORTRAIT = (sys.executable, "-m", "portrait_cli")
 PATIENCE = 20.0
 """Seconds after which what was waited for will not come any more."""
 
-ENTER, TAB, UP, DOWN = "\r", "\t", "\x1b[A", "\x1b[B"
+ENTER, TAB, BACKSPACE, UP, DOWN = "\r", "\t", "\x7f", "\x1b[A", "\x1b[B"
 CTRL_B, CTRL_C, CTRL_D, CTRL_O, CTRL_U, CTRL_Z = "\x02", "\x03", "\x04", "\x0f", "\x15", "\x1a"
 CTRL_BACKSLASH = "\x1c"
 ALT_ENTER = "\x1b\r"

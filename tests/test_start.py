@@ -11,7 +11,7 @@ HEAVY = {"rich", "questionary", "yaml", "sqlite3", "pydantic"}
 def imported(*arguments: str) -> set[str]:
     """List the top-level modules that a command has imported by its end."""
     code = (
-        "import sys\nfrom portrait_cli.__main__ import run\nsys.argv = ['portrait', *sys.argv[1:]]\n"
+        "import sys\nfrom portrait_cli.start import run\nsys.argv = ['portrait', *sys.argv[1:]]\n"
         "try: run()\nexcept SystemExit: pass\n"
         "print('MODULES', *{name.partition('.')[0] for name in sys.modules})"
     )

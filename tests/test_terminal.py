@@ -14,6 +14,7 @@ from portrait_cli.model.entry import Entry
 from portrait_cli.session import Session
 from screen import (
     ALT_ENTER,
+    BACKSPACE,
     CTRL_B,
     CTRL_BACKSLASH,
     CTRL_C,
@@ -415,7 +416,11 @@ def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path)
     day = f"{week_ago.day} {week_ago:%B %Y}"
     with Terminal("reflect") as terminal:
         terminal.wait_for(
-            "Last time I said", f"On {day} I said:", "call the three families", "How did it go?", *CHOICE
+            "My last plan",
+            f"From {day}:",
+            "When I make the list for family night, then I will call the three families",
+            "How did it go?",
+            *CHOICE,
         )
         for label in ("1) Kept", "2) Partly", "3) Not this time", "4) Changed my mind"):
             assert label in terminal.display
@@ -514,21 +519,25 @@ def test_an_answer_can_be_written_in_an_editor(home: Path, tmp_path: Path) -> No
 
 def test_an_editor_that_fails_loses_nothing(home: Path, tmp_path: Path) -> None:
     """When the editor ends with an error or is not there, a sentence says so and the words are still in the line."""
-    for editor, complaint in (
-        (editor_script(tmp_path, 'echo more >> "$1"', "exit 1"), "ended with an error; your words are kept in"),
-        ("no-such-editor --wait", "could not open no-such-editor: no such file or directory"),
+    for editor, complaint, left in (
+        (
+            editor_script(tmp_path, 'echo more >> "$1"', "exit 1"),
+            "ended with an error; what it wrote stands below",
+            "\nmore",
+        ),
+        ("no-such-editor --wait", "could not open no-such-editor: no such file or directory", ""),
     ):
         with Terminal("reflect", variables={"VISUAL": editor}) as terminal:
             terminal.wait_for(*LINE)
             terminal.type("Begun here" + CTRL_O)
-            terminal.wait_for(complaint, "› Begun here")
+            terminal.wait_for(complaint, f"› Begun here{left}")
             terminal.type(" and ended." + ENTER)
             terminal.wait_for("Saved, 1 of 12", *CHOICE)
             (draft,) = drafts(home)
-            assert list(draft.answers.values()) == ["Begun here and ended."]
+            assert list(draft.answers.values()) == [f"Begun here{left} and ended."]
             terminal.type(CTRL_B)
-            terminal.wait_for("› Begun here and ended.")
-            terminal.type(CTRL_U + ENTER)
+            terminal.wait_for(f"› Begun here{left} and ended.")
+            terminal.type(CTRL_U + BACKSPACE + CTRL_U + ENTER)
             terminal.wait_for("Skipped, 1 of 12", *CHOICE)
             terminal.type(CTRL_C)
             assert terminal.finish() == 130
@@ -713,20 +722,17 @@ def test_a_journal_that_cannot_be_made_is_told_at_once(home: Path) -> None:
     assert drafts(home) == []
 
 
-@pytest.mark.parametrize(
-    ("columns", "choice"),
-    [(40, "1-7 or arrows, Enter · Ctrl-B back"), (80, "1-7 or arrows, then Enter · Ctrl-B back")],
-)
-def test_the_hints_name_the_keys(home: Path, columns: int, choice: str) -> None:
-    """Every key that does something is named below the question, and at 80 columns in one line."""
-    words = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_hints_name_the_keys(home: Path, columns: int) -> None:
+    """Every key that does something is named with the question: whole words, and at 80 columns one line."""
     with Terminal("reflect", columns=columns) as terminal:
-        terminal.wait_for(*LINE)
-        assert words in terminal.words
-        assert columns == 40 or f"  {words}" in terminal.lines
-        terminal.type("Words." + ENTER)
-        terminal.wait_for(*CHOICE)
-        assert f"  {choice}" in terminal.lines
-        terminal.type(CTRL_C)
+        for hint, ready, keys in (
+            ("Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops", LINE, "Words." + ENTER),
+            ("1-7 or arrows, then Enter · Ctrl-B back · Ctrl-C stops", CHOICE, CTRL_C),
+        ):
+            terminal.wait_for(*ready)
+            assert hint in terminal.words
+            assert columns == 40 or f"  {hint}" in terminal.lines
+            terminal.type(keys)
         assert terminal.finish() == 130
     assert len(drafts(home)) == 1

@@ -11,7 +11,7 @@ from typer.main import get_command
 from portrait_cli import __version__
 from portrait_cli.cli import app
 from portrait_cli.environment import Environment, PipeClosedError
-from portrait_cli.errors import PortraitError, StoppedError
+from portrait_cli.errors import PortraitError, StoppedError, StorageError
 
 BUG = 70
 
@@ -33,6 +33,9 @@ def main(argv: Sequence[str], environment: Environment) -> int:
     except PipeClosedError:
         _let_go(environment)
         return 0
+    except OSError as error:  # typer prints help and version by itself
+        _complain(environment, f"could not write the output: {(error.strerror or 'the system refused').lower()}", "")
+        return StorageError.exit_code
     except (KeyboardInterrupt, Abort):
         return 130
     except Exception as error:  # noqa: BLE001  # a bug: no traceback, but a report that helps to mend it
@@ -68,7 +71,7 @@ def _report(environment: Environment, error: Exception) -> int:
         *(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames),
     ]
     hint = "please report it"
-    with contextlib.suppress(PortraitError, OSError):
+    with contextlib.suppress(Exception):  # whatever is broken, the message still comes
         place = config.load(environment.variables).reports / f"{environment.now():%Y%m%d-%H%M%S}.txt"
         durable.replace(place, "\n".join(lines) + "\n")
         hint = f"please report it with {place}, which holds none of your words"
@@ -78,12 +81,12 @@ def _report(environment: Environment, error: Exception) -> int:
     return BUG
 
 
-def run() -> None:
-    """Run as the program `portrait`."""
+def start() -> None:
+    """Run with the words of the command line, in the world as it is."""
     environment = Environment()
     environment.forgive()
     sys.exit(main(sys.argv[1:], environment))
 
 
 if __name__ == "__main__":
-    run()
+    start()

@@ -8,6 +8,7 @@ import typer
 from portrait_cli import __version__
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
+from portrait_cli.visible import visible
 
 if TYPE_CHECKING:
     from portrait_cli.config import Config
@@ -51,7 +52,8 @@ def _roles(incomplete: str) -> list[str]:
 def _entries(context: typer.Context, incomplete: str) -> list[str]:
     config = _config(Environment(), (context.params or {}).get("journal") or "")
     names = [path.stem for path in _journal(config).files()]
-    return [name for name in ["latest", *reversed(names)] if name.startswith(incomplete)]
+    # A name that could act on the terminal is not offered.
+    return [name for name in ["latest", *reversed(names)] if name.startswith(incomplete) and visible(name) == name]
 
 
 # --- options that several commands share ---
@@ -370,7 +372,7 @@ def export(
     if not found:
         raise nothing(chosen)
     text = data.write({"entries": data.entries(found)}) if json else paper.write(found, desk.portrait)
-    if not output:
+    if output in {"", "-"}:
         environment.write(text)
         return
     if not durable.write_new(durable.path_of(output), text):
@@ -382,6 +384,7 @@ def export(
 def paths(context: typer.Context, json: JsonOption = False, journal: JournalOption = "") -> None:
     """Show where everything is: journal, drafts, settings."""
     from portrait_cli.config import places
+    from portrait_cli.durable import exists
     from portrait_cli.export import data
     from portrait_cli.portraits import shipped_file
 
@@ -391,5 +394,5 @@ def paths(context: typer.Context, json: JsonOption = False, journal: JournalOpti
         environment.write(data.write({"paths": {name: str(path) for name, path in known}}))
         return
     for name, path in known:
-        missing = "" if path.exists() else "  (not there yet)"
+        missing = "" if exists(path) else "  (not there yet)"
         environment.write(f"{name:<9} {path}{missing}\n")

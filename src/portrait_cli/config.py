@@ -62,14 +62,14 @@ def load(env: Mapping[str, str], journal: str = "", *, plain: bool = False) -> C
 
 
 def _settings(path: Path) -> Settings:
-    if not path.exists():
+    if not path.is_file():
         return Settings()
     import tomllib  # most people have no such file
 
     try:
         with storage_errors(path):
             said = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or more than the parser can bear
         raise InvalidFileError(f"{path} cannot be read as settings: {error}") from None
     kinds = {field.name: field.type for field in fields(Settings)}
     for name, value in said.items():

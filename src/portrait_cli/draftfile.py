@@ -1,5 +1,6 @@
 """A session and its draft file, each made from the other without loss."""
 
+import re
 from dataclasses import asdict, replace
 
 from portrait_cli import shape, yamltree
@@ -9,16 +10,7 @@ from portrait_cli.session import Session
 
 def dump(session: Session) -> str:
     """Write a session as JSON."""
-    values = asdict(session)
-    values["started"] = session.started.isoformat()
-    values["steps"] = [
-        {
-            **asdict(step),
-            "earlier": {**asdict(step.earlier), "on": step.earlier.on.isoformat()} if step.earlier else None,
-        }
-        for step in session.steps
-    ]
-    return yamltree.json_text(values) + "\n"
+    return yamltree.json_text(asdict(session)) + "\n"
 
 
 def parse(text: str, file: str) -> Session:
@@ -27,6 +19,8 @@ def parse(text: str, file: str) -> Session:
         session, _ = shape.read(Session, yamltree.parse(text), exact=True)
     except (yamltree.YamlError, shape.ShapeError) as error:
         raise InvalidFileError(f"{file} is not a draft that can be read: {error.problems[0].message}") from None
+    if not session.attributes or not re.fullmatch(r"[+-](?:0\d|1\d|2[0-3]):[0-5]\d", session.utc_offset):
+        raise InvalidFileError(f"{file} is not a draft that can be read: its attributes or its time are wrong")
     known = {step.id for step in session.steps}
     answers = {name: answer for name, answer in session.answers.items() if name in known}
     return replace(session, answers=answers, at=session.at if session.at in known else "")

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portrait_cli import draftfile, durable
@@ -28,7 +28,7 @@ class Drafts:
         """
         found: list[Session] = []
         problems: list[PortraitError] = []
-        for path in sorted(self.folder.glob("*.json")):
+        for path in sorted(path for path in self.folder.glob("*.json") if path.is_file()):
             try:
                 session = self._read(path)
             except PortraitError as problem:
@@ -41,7 +41,21 @@ class Drafts:
     def _read(self, path: Path) -> Session:
         with durable.storage_errors(path):
             data = path.read_bytes()
-        return draftfile.parse(decode(data, str(path)), str(path))
+        session = draftfile.parse(decode(data, str(path)), str(path))
+        return replace(session, typed=self._left_in_editor(session) or session.typed)
+
+    def again(self, session: Session) -> Session | None:
+        """Read a session's draft once more, now that it is held; None when it is finished or put away."""
+        path = self._path(session)
+        return self._read(path) if path.is_file() else None
+
+    def _left_in_editor(self, session: Session) -> str:
+        """Find words that stand in an editor's file: the program ended before it could take them."""
+        file = self.editing(session)
+        try:
+            return decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
+        except (OSError, PortraitError):
+            return ""
 
     def _is_open(self, session: Session) -> bool:
         with self.hold(session) as free:
@@ -59,7 +73,7 @@ class Drafts:
 
     def drop(self, session: Session) -> None:
         """Remove a draft whose entry is safely written."""
-        for path in (self._path(session), self.editing(session), self._path(session).with_suffix(".lock")):
+        for path in (self._path(session), self._path(session).with_suffix(".lock")):
             path.unlink(missing_ok=True)
 
     def set_aside(self, session: Session) -> Path:

@@ -107,8 +107,8 @@ def storage_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reasons = {
-            errno.EACCES: "you may not write there",
-            errno.EPERM: "you may not write there",
+            errno.EACCES: "you may not use it",
+            errno.EPERM: "you may not use it",
             errno.EROFS: "it is on a disk that can only be read",
             errno.ENOSPC: "the disk is full",
             errno.EDQUOT: "your share of the disk is full",

@@ -36,15 +36,15 @@ _STRUCTURE = (
 )
 _LOOKS_LIKE_OURS = re.compile(rf"^({_INSIDE})(\\*{_STRUCTURE})", re.MULTILINE)
 _ESCAPED_LINE = re.compile(rf"^({_INSIDE})\\(\\*{_STRUCTURE})", re.MULTILINE)
-_COMMENT = re.compile(r"(\\*)<!--")
-_ESCAPED_COMMENT = re.compile(r"\\(\\*)<!--")
-_STAR = re.compile(r"(\\*)\*")
-_ESCAPED_STAR = re.compile(r"\\(\\*)\*")
+_COMMENT = re.compile(r"(?<!\\)(\\*)<!--")
+_ESCAPED_COMMENT = re.compile(r"(?<!\\)\\(\\*)<!--")
+_STAR = re.compile(r"(?<!\\)(\\*)\*")
+_ESCAPED_STAR = re.compile(r"(?<!\\)\\(\\*)\*")
 
 _MARK = re.compile(r"^(.*) <!-- (attribute|part|prompt|level|outcome|commitment): ?([^<>]*?) -->[ \t]*$")
 _OURS = r"(\\*)(<!-- (?:attribute|part|prompt|level|outcome|commitment):)"
-_PROSE_MARK = re.compile(_OURS)
-_ESCAPED_PROSE_MARK = re.compile(rf"\\{_OURS}")
+_PROSE_MARK = re.compile(rf"(?<!\\){_OURS}")
+_ESCAPED_PROSE_MARK = re.compile(rf"(?<!\\)\\{_OURS}")
 _HEADING_BY_HAND = re.compile(r"^#{1,3}(?:[ \t]|$)")
 
 _NOTHING = "…"

@@ -11,7 +11,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 from portrait_cli.errors import StorageError
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
 class PipeClosedError(Exception):
     """Whoever read our output has stopped; that is no fault."""
+
+
+def _nothing() -> TextIO:
+    """Stand in for a stream that was closed before the program began."""
+    return open(os.devnull, "r+", encoding="utf-8")  # noqa: PTH123  # no pathlib at the start; never closed
+
+
+def _now() -> datetime:
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError):  # a time zone that cannot be
+        return datetime.now(UTC)
 
 
 def _zone() -> str:
@@ -41,10 +53,10 @@ class Environment:
     """Everything outside the program that a command may look at."""
 
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    stdin: TextIO = field(default_factory=lambda: sys.stdin)
-    stdout: TextIO = field(default_factory=lambda: sys.stdout)
-    stderr: TextIO = field(default_factory=lambda: sys.stderr)
-    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    stdin: TextIO = field(default_factory=lambda: sys.stdin or _nothing())
+    stdout: TextIO = field(default_factory=lambda: sys.stdout or _nothing())
+    stderr: TextIO = field(default_factory=lambda: sys.stderr or _nothing())
+    now: Callable[[], datetime] = _now
     """The local time with its offset."""
     zone: Callable[[], str] = _zone
     """The IANA name of the local time zone, or nothing where it is not known."""

@@ -1,13 +1,15 @@
 """The folder of entries: reading, writing durably, and one writer at a time."""
 
 import contextlib
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from portrait_cli import durable, entryfile
-from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError
+from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError, PortraitError, StorageError
 from portrait_cli.model.entry import Entry
 from portrait_cli.plaintext import decode
 
@@ -30,25 +32,40 @@ class Journal:
     folder: Path
     locks: Path
 
-    def files(self) -> list[Path]:
-        """List the files that should be entries; hidden folders and files are not ours."""
-        with durable.storage_errors(self.folder):
-            if not self.folder.exists():
-                return []
-            return sorted(
-                path
-                for path in self.folder.rglob("*.md")
-                if not any(part.startswith(".") for part in path.relative_to(self.folder).parts) and path.is_file()
-            )
+    def files(self, problems: list[PortraitError] | None = None) -> list[Path]:
+        """List the files that should be entries; hidden folders and files are not ours.
 
-    def entries(self) -> tuple[list[Stored], list[InvalidFileError]]:
+        Folders that cannot be opened go on the list of problems, if there is one.
+        """
+
+        def refused(error: OSError) -> None:
+            if problems is not None:
+                try:
+                    with durable.storage_errors(Path(error.filename)):
+                        raise error
+                except StorageError as problem:
+                    problems.append(problem)
+
+        if not durable.exists(self.folder):
+            return []
+        if not self.folder.is_dir():
+            with durable.storage_errors(self.folder):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        found: list[Path] = []
+        for folder, below, names in os.walk(self.folder, onerror=refused):
+            below[:] = [name for name in below if not name.startswith(".")]
+            paths = [Path(folder, name) for name in names if name.endswith(".md") and not name.startswith(".")]
+            found += [path for path in paths if path.is_file()]
+        return sorted(found)
+
+    def entries(self) -> tuple[list[Stored], list[PortraitError]]:
         """Read every entry, oldest first, and say of the files that are none what is wrong with them."""
         found: list[Stored] = []
-        problems: list[InvalidFileError] = []
-        for path in self.files():
+        problems: list[PortraitError] = []
+        for path in self.files(problems):
             try:
                 found.append(self.read(path))
-            except InvalidFileError as problem:
+            except (InvalidFileError, StorageError) as problem:
                 problems.append(problem)
         found.sort(key=lambda stored: (stored.entry.moment, stored.entry.id, stored.path))
         return found, problems
@@ -79,12 +96,12 @@ class Journal:
         days = [stored for stored in entries if stored.entry.written.date().isoformat() == name]
         if days:
             return days[-1]
-        exact = [stored for stored in entries if stored.entry.id == name]
+        exact = [stored for stored in entries if name in {stored.path.stem, stored.entry.id}]
         near = exact or [stored for stored in entries if name and stored.entry.id.startswith(name)]
         if len(near) == 1:
             return near[0]
         if near:
-            some = ", ".join(stored.entry.id for stored in near[:4])
+            some = ", ".join(stored.path.stem for stored in near[:4])
             raise NotFoundError(f'"{name}" fits {len(near)} entries', hint=f"say more of the id, such as {some}")
         raise NotFoundError(f'there is no entry "{name}"', hint="`portrait list` shows those there are")
 

@@ -26,7 +26,7 @@ def _read(file: Path, cache: Path) -> Portrait:
     """Read a portrait file, or its checked form in the cache when the file has not changed since."""
     state = file.stat()
     kept = cache / f"{file.stem}-{__version__}-{state.st_size}-{state.st_mtime_ns}.json"
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return compact.load(kept.read_text(encoding="utf-8"))
     from portrait_cli import definitions, durable  # yaml and the checks: 40 ms that the cache saves
 

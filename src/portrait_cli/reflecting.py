@@ -95,12 +95,19 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
     entries = desk.entries()
     past = desk.past(entries)
     session = None if new else _resumed(desk, ask)
+    resumed = session is not None
     if session is None:
         session = lay_out(desk, wish, past, entries)
         ask.show(asking.opening(session, ask.look))
     with _drafts(desk).hold(session) as free:
         if not free:
             raise LockedError("this sitting is open in another window", hint="portrait reflect --new begins another")
+        if resumed:
+            session = _drafts(desk).again(session)
+            if session is None:
+                raise LockedError(
+                    "this sitting was finished in another window", hint="portrait reflect begins another"
+                )
         session = _played(desk, ask, session)
         try:
             stored = _save(desk, session) if session.answered else None
@@ -116,12 +123,19 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
 
 def _played(desk: Desk, ask: Asker, session: Session) -> Session:
     """Play a session to its end; when it is stopped, say what is kept and how to go on."""
-    latest = session
+    latest, kept = session, True
 
     def keep(now: Session) -> None:
-        nonlocal latest
+        nonlocal latest, kept
         before, latest = latest, now
-        _drafts(desk).keep(now)
+        try:
+            _drafts(desk).keep(now)
+            kept = True
+        except StorageError as error:
+            kept = False
+            desk.environment.say(
+                f"portrait: {error}\nhint: your answers are safe in this window; make room before it closes"
+            )
         told = asking.progress(before, now, ask.look)
         if told:
             ask.show(told)
@@ -134,6 +148,7 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
         return ask(now)
 
     _drafts(desk).keep(session)
+    _drafts(desk).editing(session).unlink(missing_ok=True)  # its words are the session's now
     try:
         # Between two questions a signal waits until what was just said is on the disk.
         with on_signals(waiting.append):
@@ -146,8 +161,14 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
             _drafts(desk).drop(latest)
             said = "Stopped. Nothing was written yet."
         with contextlib.suppress(StorageError, PipeClosedError):  # the terminal may be gone
-            desk.environment.say(f"\n{said}")
+            desk.environment.say(f"\n{said}" if kept else f"\n{_last_resort(latest, stopped.typed)}")
         raise
+
+
+def _last_resort(session: Session, typed: str) -> str:
+    """Put every answer on the screen: the draft could not be written."""
+    lines = [f"{step.prompt}\n{asking.answer_words(step, session.answers[step.id])}" for step in session.answered]
+    return "\n\n".join(["The draft could not be written. Copy your words from here:", *lines, typed])
 
 
 def _drafts(desk: Desk) -> Drafts:

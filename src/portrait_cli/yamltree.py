@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeAlias
 
 MAX_DEPTH = 20
@@ -211,8 +212,14 @@ def _in_plain_words(problem: str) -> str:
 
 def json_text(value: object) -> str:
     """Write a value as JSON that is YAML as well, so that `parse` reads every text in it back unchanged."""
-    written = json.dumps(value, ensure_ascii=False)
+    written = json.dumps(value, ensure_ascii=False, default=_iso)
     return "".join(f"\\u{ord(character):04x}" if _must_escape(character) else character for character in written)
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
 
 
 def _must_escape(character: str) -> bool:

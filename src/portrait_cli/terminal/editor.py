@@ -33,6 +33,14 @@ def write(text: str, file: Path, command: str) -> str:
         reason = (error.strerror or "the system refused").lower()
         raise PortraitError(f"could not open {words[0]}: {reason}", hint=hint) from None
     if code:
-        raise PortraitError(f"{words[0]} ended with an error; your words are kept in {file}")
+        raise PortraitError(f"{words[0]} ended with an error; what it wrote stands below")
     with durable.storage_errors(file):
         return decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
+
+
+def left(file: Path, text: str) -> str:
+    """Take what a failed editor left in its file; the text it was given when that cannot be read."""
+    try:
+        return decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
+    except (OSError, PortraitError):
+        return text

@@ -122,11 +122,21 @@ class Guided:
             return Answer(answer)
 
     def _edited(self, session: Session, text: str) -> str:
+        """Let the person write in an editor; whatever happens to it, its words come back and are in the draft."""
+        file = self.scratch(session)
+        self._keep(replace(session, typed=text))
         try:
-            return editor.write(text, self.scratch(session), self.editor)
+            text = editor.write(text, file, self.editor)
         except PortraitError as error:
             self._complain(error)
-            return text
+            text = editor.left(file, text)
+        self._keep(replace(session, typed=text))
+        file.unlink(missing_ok=True)
+        return text
+
+    def _keep(self, session: Session) -> None:
+        with contextlib.suppress(StorageError):  # told when the answer is kept
+            self.glimpse(session)
 
     def _complain(self, error: PortraitError) -> None:
         self.console.print(inset([words(str(error)), *([words(error.hint, "dim")] if error.hint else [])], self.look))
@@ -181,8 +191,7 @@ class Guided:
                 await asyncio.sleep(_GLIMPSE_SECONDS)
                 now = whole(application.current_buffer.text)
                 if now != kept:
-                    with contextlib.suppress(StorageError):  # told when the answer is kept
-                        self.glimpse(replace(session, typed=now))
+                    self._keep(replace(session, typed=now))
                     kept = now
 
         def watch() -> None:
