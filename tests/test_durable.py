@@ -93,7 +93,7 @@ def test_a_full_disk_leaves_the_old_text(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "the disk is full"),
         (errno.EROFS, "it is on a disk that can only be read"),
-        (errno.EACCES, "you may not write there"),
+        (errno.EACCES, "you may not use it"),
         (errno.EIO, "input/output error"),
     ],
 )

@@ -133,6 +133,7 @@ def sat(name: str = "abc123", minute: int = 30, typed: str = "half a thou") -> S
         title="G",
         minutes=5,
         steps=(Step("a.b", "words", "What?"),),
+        attributes=("a",),
         at="a.b",
         typed=typed,
     )
@@ -178,8 +179,42 @@ def test_a_draft_put_away_is_kept(drafts: Drafts) -> None:
 def test_a_finished_draft_leaves_nothing(drafts: Drafts) -> None:
     """When the entry is written, nothing of the draft stays."""
     drafts.keep(sat())
-    drafts.editing(sat()).write_text("x", encoding="utf-8")
     with drafts.hold(sat()):
         pass
     drafts.drop(sat())
     assert list(drafts.folder.iterdir()) == []
+
+
+def test_words_left_in_an_editor_are_the_words_being_typed(drafts: Drafts) -> None:
+    """When the program ends while an editor is open, what the editor wrote comes back with the draft."""
+    drafts.keep(sat())
+    drafts.editing(sat()).write_text("written there\r\nand here\n", encoding="utf-8")
+    assert drafts.newest() == (sat(typed="written there\nand here"), [])
+
+
+def test_a_draft_finished_elsewhere_is_gone(drafts: Drafts) -> None:
+    """Whoever comes to hold a draft reads it again: another window may have written to it, or finished it."""
+    drafts.keep(sat())
+    drafts.keep(sat(typed="newer"))
+    assert drafts.again(sat()) == sat(typed="newer")
+    drafts.drop(sat())
+    assert drafts.again(sat()) is None
+
+
+def test_a_folder_that_cannot_be_opened_is_named(journal: Journal, tmp_path: Path) -> None:
+    """A folder in a circle of links, or a file in the journal's place, is told."""
+    stored = journal.add(made())
+    (journal.folder / "circle.md").symlink_to(journal.folder / "circle.md")
+    assert journal.entries() == ([stored], [])
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageError, match="a file stands where a folder is needed"):
+        Journal(tmp_path / "file", tmp_path / "locks").entries()
+
+
+def test_an_entry_is_found_by_its_file_name_too(journal: Journal) -> None:
+    """Of two copies with one id, each is found by the name of its file."""
+    stored = journal.add(made())
+    copy = stored.path.with_name("conflicted.md")
+    copy.write_bytes(stored.path.read_bytes())
+    entries, _ = journal.entries()
+    assert journal.find("conflicted", entries).path == copy

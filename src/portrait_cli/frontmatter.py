@@ -12,6 +12,7 @@ from portrait_cli.model.entry import Entry, Placement
 from portrait_cli.yamltree import At, Mapping, Node, Problem, Scalar, Sequence, plain_or_quoted
 
 FORMAT = "1"
+_LONGEST_SHOWN = 40
 
 _TEXTS = ("time_zone", "portrait", "portrait_version", "guide", "role")
 _KNOWN = {"id", "date", "utc_offset", *_TEXTS, "attributes", "tags", "minutes", "format", "scale", "scale_levels"}
@@ -143,19 +144,19 @@ class FrontMatter:
         except ValueError:
             at = self._at("date")
             wanted = "a date such as 2026-11-23T14:30:00"
-            raise self._wrong(Problem(at, f'found "{said}" for date; expected {wanted}')) from None
+            raise self._wrong(Problem(at, f'found "{_shown(said)}" for date; expected {wanted}')) from None
 
     def _offset(self) -> str:
         said = self._text("utc_offset") or "+00:00"
         if not re.fullmatch(r"[+-](?:0\d|1\d|2[0-3]):[0-5]\d", said):
             at = self._at("utc_offset")
-            raise self._wrong(Problem(at, f'found "{said}" for utc_offset; expected one such as "-06:00"'))
+            raise self._wrong(Problem(at, f'found "{_shown(said)}" for utc_offset; expected one such as "-06:00"'))
         return said
 
     def _minutes(self) -> int | None:
         said = self._text("minutes")
         if said and not re.fullmatch(r"[0-9]{1,9}", said):
-            raise self._wrong(Problem(self._at("minutes"), f'found "{said}" for minutes; expected a number'))
+            raise self._wrong(Problem(self._at("minutes"), f'found "{_shown(said)}" for minutes; expected a number'))
         return int(said) if said else None
 
     def _at(self, name: str) -> At:
@@ -187,3 +188,9 @@ class FrontMatter:
     @staticmethod
     def _is_ours(name: str) -> bool:
         return name in _KNOWN or name.startswith(_PREFIXES)
+
+
+def _shown(said: str) -> str:
+    """Quote a value on one line, and not too much of it."""
+    line = " ".join(said.split())
+    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
