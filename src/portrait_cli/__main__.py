@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
@@ -31,7 +32,7 @@ def main(argv: Sequence[str], environment: Environment) -> int:
         _complain(environment, message[:1].lower() + message[1:], f"{path} --help shows what it takes")
         return 2
     except PipeClosedError:
-        _let_go(environment)
+        _let_go(environment.stdout)
         return 0
     except OSError as error:  # typer prints help and version by itself
         _complain(environment, f"could not write the output: {(error.strerror or 'the system refused').lower()}", "")
@@ -50,11 +51,11 @@ def _complain(environment: Environment, message: str, hint: str) -> None:
             environment.say(f"hint: {hint}")
 
 
-def _let_go(environment: Environment) -> None:
-    """Point the closed pipe at nothing, so that the interpreter's last flush does not complain."""
+def _let_go(stream: TextIO) -> None:
+    """Point a closed stream at nothing, so that the interpreter's last flush does not complain."""
     with contextlib.suppress(OSError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, environment.stdout.fileno())
+        os.dup2(nothing, stream.fileno())
 
 
 def _report(environment: Environment, error: Exception) -> int:
@@ -85,7 +86,13 @@ def start() -> None:
     """Run with the words of the command line, in the world as it is."""
     environment = Environment()
     environment.forgive()
-    sys.exit(main(sys.argv[1:], environment))
+    code = main(sys.argv[1:], environment)
+    for stream in (environment.stdout, environment.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # nobody reads it any more, and the interpreter would fail on it with 120
+            _let_go(stream)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

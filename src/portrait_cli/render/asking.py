@@ -117,14 +117,15 @@ def review(session: Session, look: Look) -> Renderable:
                 parts.append(Text())
             parts.append(words(step.heading, _style(session, step)))
             heading = step.heading
-        sign = f"{number}. " if look.plain else f"{number:>2}  "
         answer = session.answers.get(step.id)
         said = words(first_lines(answer_words(step, answer), _LONGEST_SHOWN)) if answer else words("skipped", "dim")
-        if step.purpose == "level":
-            parts.append(Text.assemble((sign, "dim"), said))
-        else:
-            parts.append(Text.assemble((sign, "dim"), words(step.prompt, "dim")))
-            parts.append(Padding(said, (0, 0, 0, len(sign))))
+        row = Table.grid(padding=(0, 1 if look.plain else 2, 0, 0))
+        row.add_column(no_wrap=True)
+        row.add_column(ratio=1)
+        sign = f"{number}." if look.plain else f"{number:>2}"
+        asked = [] if step.purpose == "level" else [words(step.prompt, "dim")]
+        row.add_row(Text(sign, "dim"), Group(*asked, said))
+        parts.append(row)
     return inset(parts, look, bottom=1)
 
 

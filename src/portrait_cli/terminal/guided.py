@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 import questionary
-from prompt_toolkit.application.current import get_app_or_none
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.defaults import create_output
@@ -41,6 +40,7 @@ _REVIEW_KEYS = "Enter saves · a number changes that answer · Ctrl-B back · Ct
 _EMPTY_KEYS = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
 _MOST_NUMBERED = 9
 _GLIMPSE_SECONDS = 1.0
+_MOMENT_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,27 +241,31 @@ class Guided:
 
     def _ask(self, question: questionary.Question) -> Any:  # noqa: ANN401  # as questionary has it
         application = question.application
+        stopped: list[StoppedError] = []
+
+        def leave() -> None:
+            if application.future and not application.future.done():
+                application.exit(exception=stopped[0])
+            elif application.future is None and application.loop:  # it is just beginning: a moment later
+                application.loop.call_later(_MOMENT_SECONDS, leave)
 
         def stop(number: int) -> None:
-            stopped = StoppedError(number, whole(application.current_buffer.text))
-            loop = application.loop
-            if get_app_or_none() is None and loop is None:
-                raise stopped
-
-            def leave() -> None:
-                if application.is_running and application.future and not application.future.done():
-                    application.exit(exception=stopped)
-
-            if loop:
-                loop.call_soon_threadsafe(leave)
+            stopped.append(StoppedError(number, whole(application.current_buffer.text)))
+            if application.loop is None:
+                raise stopped[0]
+            application.loop.call_soon_threadsafe(leave)
 
         with on_signals(stop):
             try:
-                return question.unsafe_ask()
+                # As questionary's `unsafe_ask`, but a Ctrl-C before the first key is ours as well.
+                answer = application.run(handle_sigint=False)
             except (KeyboardInterrupt, EOFError):
                 raise StoppedError(signal.SIGINT, whole(application.current_buffer.text)) from None
             except OSError:  # the terminal is gone
                 raise StoppedError(getattr(signal, "SIGHUP", 1), whole(application.current_buffer.text)) from None
+        if stopped:
+            raise stopped[0]
+        return answer
 
 
 def _pause(event: KeyPressEvent) -> None:
