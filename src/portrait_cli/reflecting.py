@@ -15,7 +15,7 @@ from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Attribute, Guide, Portrait
 from portrait_cli.render import asking
 from portrait_cli.render.look import count
-from portrait_cli.session import Action, Session, play
+from portrait_cli.session import Session, play
 from portrait_cli.terminal.asker import Asker, asker_for
 from portrait_cli.terminal.stopping import on_signals
 from portrait_cli.visible import visible
@@ -140,19 +140,12 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
         if told:
             ask.show(told)
 
-    waiting: list[int] = []
-
-    def ask_unless_stopped(now: Session) -> Action:
-        if waiting:
-            raise StoppedError(waiting[0])
-        return ask(now)
-
     _drafts(desk).keep(session)
     _drafts(desk).editing(session).unlink(missing_ok=True)  # its words are the session's now
     try:
         # Between two questions a signal waits until what was just said is on the disk.
-        with on_signals(waiting.append):
-            return play(session, ask_unless_stopped, keep, desk.environment.seconds)
+        with on_signals(ask.waiting.append):
+            return play(session, ask, keep, desk.environment.seconds)
     except StoppedError as stopped:
         if latest.answered or stopped.typed.strip():
             typed = " and the words you were typing" if stopped.typed.strip() else ""

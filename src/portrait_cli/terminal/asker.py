@@ -22,6 +22,10 @@ class Asker(Protocol):
     def look(self) -> Look:
         """How the screen is."""
 
+    @property
+    def waiting(self) -> list[int]:
+        """Numbers of signals that came between two questions: the next question is not asked any more."""
+
     def __call__(self, session: Session) -> Action:
         """Ask the session's question."""
 

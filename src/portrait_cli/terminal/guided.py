@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -65,6 +65,8 @@ class Guided:
     """Names the file in which an answer of a session is written in an editor."""
     glimpse: Callable[[Session], None]
     """Keeps a session while its next answer is being typed."""
+    waiting: list[int] = field(default_factory=list)
+    """Numbers of signals that came between two questions."""
 
     def __call__(self, session: Session) -> Action:
         """Ask the session's question, or show the review."""
@@ -256,6 +258,8 @@ class Guided:
             application.loop.call_soon_threadsafe(leave)
 
         with on_signals(stop):
+            if self.waiting:
+                raise StoppedError(self.waiting[0], whole(application.current_buffer.text))
             try:
                 # As questionary's `unsafe_ask`, but a Ctrl-C before the first key is ours as well.
                 answer = application.run(handle_sigint=False)

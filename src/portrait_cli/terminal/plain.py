@@ -3,7 +3,7 @@
 import contextlib
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import FrameType
 
@@ -36,6 +36,8 @@ class Plain:
     """Says whether another line comes at once: a paste is one answer."""
     glimpse: Callable[[Session], None]
     """Keeps a session while its next answer is being typed."""
+    waiting: list[int] = field(default_factory=list)
+    """Numbers of signals that came between two questions."""
 
     def __call__(self, session: Session) -> Action:
         """Ask the session's question, or show the review."""
@@ -148,6 +150,8 @@ class Plain:
                 raise StoppedError(number, typed(line))
 
             with on_signals(stop):
+                if self.waiting:
+                    raise StoppedError(self.waiting[0], typed())
                 try:
                     return self.read(), self.more()
                 except EOFError as end:
