@@ -486,3 +486,65 @@ def test_nothing_is_lost_in_a_narrow_locale(answers: Path, home: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert "●●○○ Growing" in done.stdout.decode("utf-8")
+
+
+def test_home_is_data_too(run: Run, answers: Path) -> None:
+    """`portrait --json` says where one stands, for programs."""
+    run("reflect", "--answers", str(answers))
+    standing = json.loads(run("--json").out)
+    assert standing["next"] == "portrait reflect collaboration"
+    assert standing["said"]["advocacy"]["placement"]["level"] == "starting"
+    assert [one["commitment"]["then"] for one in standing["commitments"]] == [
+        "call the three families who never answer"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("portrait list >&-", 3),
+        ("portrait reflect <&-", 2),
+        ("portrait nonsense 2>&-", 2),
+        ("portrait --help >/dev/full", 6),
+        ("portrait --version >/dev/full", 6),
+        ("TZ=XXX-24:59:59 portrait show --json >/dev/null", 0),
+        ("portrait paths --journal $(printf %05000d 0) >/dev/null", 0),
+        ("portrait list --journal ~nobody-here/x", 3),
+        ("portrait list --journal /dev/null", 6),
+        ("COLUMNS=abc portrait show >/dev/null", 0),
+    ],
+)
+def test_an_odd_world_is_no_bug(command: str, code: int) -> None:
+    """Closed streams, full disks, impossible time zones and places end with their exit code, and no traceback."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", "-c", command], env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+
+
+def test_an_export_to_a_dash_is_data(run: Run, answers: Path) -> None:
+    """`-o -` is stdout, as everywhere."""
+    run("reflect", "--answers", str(answers))
+    assert run("export", "-o", "-").out == run("export").out != ""
+
+
+@pytest.mark.parametrize(("value", "plain"), [("1", True), ("0", False), ("no", False), ("", False)])
+def test_plain_is_on_only_when_it_is_meant(run: Run, answers: Path, value: str, plain: bool) -> None:
+    """PORTRAIT_PLAIN=0 is off, and 1 is on."""
+    run("reflect", "--answers", str(answers))
+    assert ("●" not in run("read", env={"PORTRAIT_PLAIN": value}).out) == plain
+
+
+def test_settings_that_are_too_much_are_refused(run: Run, home: Path) -> None:
+    """A settings file that no parser can bear is refused by name."""
+    settings = home / ".config/portrait/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("a=" + "[" * 5000, encoding="utf-8")
+    assert run("list").code == 4
+
+
+def test_a_role_is_found_by_its_title(run: Run) -> None:
+    """`--role principal` is the building leader."""
+    assert "role: building-leader" in run("reflect", "--template", "--role", "principal").out
+    assert "In my role" in run("show", "advocacy", env={"PORTRAIT_ROLE": "principal"}).out

@@ -76,3 +76,11 @@ def test_a_damaged_draft_is_read_or_refused(data: st.DataObject) -> None:
         assert str(error).startswith("draft.json is not a draft that can be read: ")  # noqa: PT017  # both ends are right
     else:
         assert session.at == "" or session.step
+
+
+@pytest.mark.parametrize("wrong", [{"utc_offset": "six"}, {"attributes": []}])
+def test_a_draft_that_no_entry_can_come_of_is_refused(wrong: dict[str, object]) -> None:
+    """A draft whose time or attributes were damaged is refused by name, before anything is made of it."""
+    values = {**json.loads(draftfile.dump(sitting())), **wrong}
+    with pytest.raises(InvalidFileError, match=r"its attributes or its time are wrong$"):
+        draftfile.parse(json.dumps(values), "d.json")

@@ -11,9 +11,10 @@ HEAVY = {"rich", "questionary", "yaml", "sqlite3", "pydantic"}
 def imported(*arguments: str) -> set[str]:
     """List the top-level modules that a command has imported by its end."""
     code = (
-        "import sys\nfrom portrait_cli.start import run\nsys.argv = ['portrait', *sys.argv[1:]]\n"
+        "import sys\nbefore = set(sys.modules)\nfrom portrait_cli.start import run\n"
+        "sys.argv = ['portrait', *sys.argv[1:]]\n"
         "try: run()\nexcept SystemExit: pass\n"
-        "print('MODULES', *{name.partition('.')[0] for name in sys.modules})"
+        "print('MODULES', *{name.partition('.')[0] for name in set(sys.modules) - before})"
     )
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     return set(done.stdout.rpartition("MODULES ")[2].split())

@@ -216,10 +216,8 @@ def json_text(value: object) -> str:
     return "".join(f"\\u{ord(character):04x}" if _must_escape(character) else character for character in written)
 
 
-def _iso(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+def _iso(value: date) -> str:
+    return value.isoformat()
 
 
 def _must_escape(character: str) -> bool:
