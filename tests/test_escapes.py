@@ -1,5 +1,6 @@
 """Other people's words can do nothing to a terminal, and are not changed in the files."""
 
+import io
 import json
 import os
 import re
@@ -9,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run, journal_files
-from portrait_cli import entryfile
-from portrait_cli.model.entry import Entry, Prose
+from conftest import NOON, Run, journal_files
+from portrait_cli import definitions, entryfile, sitting
+from portrait_cli.model.entry import Entry, Past, Prose
+from portrait_cli.model.portrait import Portrait
+from portrait_cli.render import asking
+from portrait_cli.render import portrait as page
+from portrait_cli.render.look import Look, console
+from portrait_cli.session import Session
 from screen import PORTRAIT, Terminal
 
 NASTY = (
@@ -242,3 +248,47 @@ def test_a_template_that_quotes_nasty_words_can_be_filled_in(journal: Path, home
     harmless(done.stdout + done.stderr)
     assert len(journal_files(home)) == len(before) + 1
     assert journal.is_dir()
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_portrait_file_cannot_act_on_a_terminal(width: int) -> None:
+    """Whatever a portrait file says, in any field that is shown, is shown as signs, and kept as it is."""
+    said = quoted(NASTY)
+    text = f"""\
+title: {said}
+summary: {said}
+attribution: {said}
+roles: [{{id: lead, name: {said}, examples: {said}}}]
+scales: [{{id: s, question: {said}, hint: {said}, levels: [{{id: low, name: {said}, meaning: {said}}}, High]}}]
+attributes:
+  - id: a
+    name: {said}
+    definition: {said}
+    plain: {said}
+    know: [{said}]
+    watch_out: {said}
+    prompts: [{{id: p, text: {said}}}]
+    indicators: [{{id: i, code: {said}, name: {said}, look_for: {said}}}]
+    practices: [{{id: t, name: {said}, text: {said}}}]
+    vignette: {said}
+    in_role: {{lead: {{looks_like: {said}, evidence: [{said}]}}}}
+guides:
+  - {{id: g, name: {said}, summary: {said}, steps: [{{do: each-attribute, steps: [{{do: ask}}, {{do: place}}]}}]}}
+"""
+    portrait, _ = definitions.load(text.encode(), "nasty.yaml")
+    assert portrait.attributes[0].plain == NASTY.strip()
+    look = Look(width)
+    session = begin_with(portrait)
+    pages = [page.glance(portrait, look), page.attribute(portrait, portrait.attributes[0], "lead", page.Mine(), look)]
+    pages += [asking.opening(session, look), asking.review(session, look)]
+    pages += [asking.question(session, step, look) for step in session.steps]
+    out = io.StringIO()
+    for shown in pages:
+        console(out, plain=True, width=width).print(shown)
+    assert ACTING.findall(out.getvalue()) == []
+
+
+def begin_with(portrait: Portrait) -> Session:
+    """Begin a sitting with all of a portrait."""
+    begin = sitting.Begin("s", NOON, "", "lead", portrait.attributes)
+    return sitting.start(portrait, portrait.guides[0], begin, Past())

@@ -1,4 +1,4 @@
-"""What lies on the desk of a command: settings, the portrait, the journal, the drafts."""
+"""What lies on the desk of a command: settings, the portrait, the journal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

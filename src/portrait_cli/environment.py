@@ -69,11 +69,11 @@ class Environment:
         """Say whether there is somebody to ask: stdin and stderr are terminals."""
         return self.stdin.isatty() and self.stderr.isatty()
 
-    def look(self, *, plain: bool, stream: TextIO | None = None) -> "Look":
-        """Say how a stream's screen is."""
+    def look(self, *, plain: bool) -> "Look":
+        """Say how the screen behind stdout is."""
         from portrait_cli.render.look import Look  # it brings rich
 
-        return Look(self.console(plain=plain, stream=stream).width, plain)
+        return Look(self.console(plain=plain).width, plain)
 
     def console(self, *, plain: bool = False, stream: TextIO | None = None) -> "Console":
         """Make a console for a stream, stdout if none is named."""
