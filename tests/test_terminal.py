@@ -410,7 +410,7 @@ def test_drafts_are_left_be_or_put_aside(home: Path) -> None:
     assert before[0] in drafts(home)
     assert len(drafts(home)) == 2
     with Terminal("reflect") as terminal:
-        terminal.wait_for("Go on where you stopped?", "3) Put it aside, kept but not offered again")
+        terminal.wait_for("Go on where you stopped?", "3) Keep it, but stop asking")
         terminal.type("3" + ENTER)
         terminal.wait_for("It is kept in", "Only for you.", *LINE)
         terminal.type(CTRL_C)
@@ -663,6 +663,22 @@ def test_a_draft_without_words_is_not_offered(home: Path) -> None:
         assert "Go on" not in terminal.words
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
+
+
+def test_answers_that_no_draft_can_hold_are_put_on_the_screen(home: Path) -> None:
+    """Where a draft cannot be written nothing is called saved, the sitting goes on, and the words come at its end."""
+    folder = home / ".local" / "state" / "portrait" / "drafts"
+    with Terminal("reflect") as terminal:
+        terminal.wait_for("1 of 5", *LINE)
+        folder.rename(folder.with_name("elsewhere"))
+        folder.write_text("", encoding="utf-8")
+        terminal.type("Two teachers." + ENTER)
+        terminal.wait_for("your answers are safe in this window", *CHOICE)
+        assert "Saved" not in terminal.words
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+        assert "Copy your words from here:" in terminal.words
+        assert terminal.words.rstrip().endswith("Two teachers.")
 
 
 @pytest.mark.parametrize("options", [[], ["--plain"]])

@@ -112,8 +112,12 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
         try:
             stored = _save(desk, session) if session.answered else None
         except PortraitError as error:
-            error.hint = "your answers are safe; once this is mended, portrait reflect goes on and saves them"
-            raise
+            try:
+                _drafts(desk).keep(session)
+                error.hint = "your answers are safe; once this is mended, portrait reflect goes on and saves them"
+            except StorageError:
+                environment.say(_last_resort(session, ""))
+            raise error from None
     _drafts(desk).drop(session)
     if stored:
         show_summary(desk, stored, entries, past, session.focus)
@@ -137,7 +141,7 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
                 f"portrait: {error}\nhint: your answers are safe in this window; make room before it closes"
             )
         told = asking.progress(before, now, ask.look)
-        if told:
+        if told and kept:
             ask.show(told)
 
     _drafts(desk).keep(session)
@@ -177,7 +181,7 @@ def _resumed(desk: Desk, ask: Asker) -> Session | None:
     ways = [
         ("resume", "Go on with it"),
         ("new", "Begin a new one"),
-        ("aside", "Put it aside, kept but not offered again"),
+        ("aside", "Keep it, but stop asking"),
     ]
     ask.show(asking.waiting(draft, ask.look))
     match ask.offer("Go on where you stopped?", ways):
