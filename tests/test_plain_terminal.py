@@ -136,6 +136,24 @@ def test_the_plain_review_takes_a_number_or_nothing(home: Path) -> None:
 
 
 @PLAIN
+def test_a_stop_that_comes_with_the_clock_is_a_stop(
+    home: Path, options: list[str], variables: Mapping[str, str]
+) -> None:
+    """A signal in the moment in which the line is looked at stops a plain sitting like any other."""
+    for number, code in ((signal.SIGHUP, 129), (signal.SIGQUIT, 131), (signal.SIGTERM, 143)):
+        with Terminal("reflect", "--new", *options, variables=variables) as terminal:
+            terminal.wait_for(LINE)
+            terminal.wait_until_it_reads()
+            terminal.type("half a tho")
+            terminal.wait_for("half a tho")
+            for at_once in (signal.SIGSTOP, signal.SIGALRM, number, signal.SIGCONT):
+                terminal.signal(at_once)
+            assert terminal.finish() == code
+        assert draftfile.parse(drafts(home)[-1].read_text(encoding="utf-8"), "draft").typed == "half a tho"
+        drafts(home)[-1].unlink()
+
+
+@PLAIN
 def test_a_plain_sitting_keeps_half_typed_words(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
     """However a plain sitting is stopped, the words in the line are kept, and the next one shows them."""
     for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGQUIT, 131), (signal.SIGHUP, 129)):
