@@ -9,7 +9,6 @@ import io
 import os
 import re
 import tempfile
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TextIO
@@ -55,8 +54,7 @@ answers:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Recording(Environment):
+class Recording(Environment, frozen=True):
     """A world whose terminal is a recording."""
 
     def console(self, *, plain: bool = False, stream: TextIO | None = None) -> Console:

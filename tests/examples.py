@@ -1,12 +1,12 @@
 """Entries and sittings as Hypothesis makes them: any text a person can type or paste, where a sitting puts it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from portrait_cli import definitions
 from portrait_cli.model.entry import (

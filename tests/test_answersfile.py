@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from examples import DISTRICT, OPEN, PORTRAIT, TODAY, answer, one_in, sessions, sitting
 from portrait_cli import answersfile, yamltree
@@ -30,7 +29,6 @@ answers:
   commitment.c1.outcome:
 
   # What helped, or what got in the way?
-  # One line is enough.
   commitment.c1.note:
 
   # --- Courage ---
@@ -51,6 +49,7 @@ answers:
   # What makes that the honest answer?
   courage.comment:
 
+  # --- Short look ---
   # What will I remember of this week?
   sitting.week:
 

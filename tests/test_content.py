@@ -129,7 +129,7 @@ def test_no_two_questions_are_the_same() -> None:
     """Every prompt, practice and indicator of the portrait has words and a name of its own."""
     prompts = [prompt.text for attribute in PORTRAIT.attributes for prompt in attribute.prompts]
     assert len(set(prompts)) == len(prompts)
-    indicators = [indicator.id for indicator in PORTRAIT.indicators()]
+    indicators = [indicator.id for _, indicator in PORTRAIT.indicators()]
     assert len(set(indicators)) == len(indicators) == 30
 
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -6,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from examples import damaged, entries, one_in, one_line, paragraphs, sitting_entries, texts
 from portrait_cli import entryfile

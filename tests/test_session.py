@@ -1,10 +1,10 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from examples import DISTRICT, PORTRAIT, TODAY, answer, one_in, plays, sitting
 from portrait_cli.errors import StoppedError

@@ -1,9 +1,9 @@
 from collections import Counter
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from examples import DISTRICT, OPEN, PORTRAIT, SAID, answer, begin, one_in, sessions, sitting
 from portrait_cli import entryfile, growth
@@ -230,6 +230,7 @@ def test_a_sitting_becomes_an_entry() -> None:
         Placement("courage", ask, "other", "Other", "", "It depends.", "stages/2", stages),
         Heading("Care", "care"),
         Placement("care", ask, "yes", "Yes", scale="two/1", levels=("no", "yes")),
+        Heading("Short look"),
         Response("sitting.week", "What will I remember of this week?", "The snow."),
         Heading("Next step"),
         Commitment("s1", "care", "it rains", "stay", date(2026, 12, 7)),

@@ -1,10 +1,12 @@
 """A sitting answered in a file: the template to fill in, and the way back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from textwrap import wrap
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli import shape, yamltree
 from portrait_cli.definitions import MAX_BYTES, invalid
@@ -14,8 +16,7 @@ from portrait_cli.session import AnswerError, Session, Step, answer_to
 from portrait_cli.yamltree import At, Node, Problem, Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """The lines of an answers file that say which sitting it is."""
 
     guide: str = ""
@@ -23,8 +24,7 @@ class _Header:
     attributes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersFile:
+class AnswersFile(Struct, frozen=True):
     """What an answers file says, before the sitting it belongs to is laid out."""
 
     file: str

@@ -1,9 +1,9 @@
 """The commands: each reads its options, calls what does the work, and shows what came of it."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from portrait_cli import __version__
 from portrait_cli.environment import Environment

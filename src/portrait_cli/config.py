@@ -1,11 +1,11 @@
 """Settings: options before the environment before config.toml before defaults."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 from portrait_cli.durable import path_of, storage_errors
 from portrait_cli.errors import InvalidFileError
@@ -13,8 +13,7 @@ from portrait_cli.errors import InvalidFileError
 APP = "portrait"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What config.toml may say."""
 
     journal: str = ""
@@ -23,8 +22,7 @@ class Settings:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """Where everything is, and how the person likes it."""
 
     journal: Path
@@ -71,7 +69,7 @@ def _settings(path: Path) -> Settings:
             said = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or more than the parser can bear
         raise InvalidFileError(f"{path} cannot be read as settings: {error}") from None
-    kinds = {field.name: field.type for field in fields(Settings)}
+    kinds = Settings.__struct_fields__
     for name, value in said.items():
         if name not in kinds:
             near = get_close_matches(name, kinds, n=1)

@@ -1,18 +1,25 @@
 """From the text of a portrait file to a Portrait, or to every problem with its line."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli import shape, yamltree
 from portrait_cli.errors import InvalidFileError
 from portrait_cli.model.portrait import (
+    ATTRIBUTES_TAKEN,
+    INDICATORS_TAKEN,
+    PROMPTS_TAKEN,
     Attribute,
+    Choose,
     EachAttribute,
     Guide,
     Id,
     Indicator,
+    Lens,
     Level,
     OffScale,
     Portrait,
@@ -22,6 +29,7 @@ from portrait_cli.model.portrait import (
     Role,
     Scale,
     Source,
+    Subset,
 )
 from portrait_cli.plaintext import decode
 from portrait_cli.shape import Path
@@ -29,16 +37,25 @@ from portrait_cli.yamltree import At, Problem
 
 MAX_BYTES = 1_000_000
 MOST_SHOWN = 20
-FEWEST_LEVELS, MOST_LEVELS = 2, 9
-
-ATTRIBUTES_TAKEN = frozenset({"levels", "plan", "sitting"})
-"""Names that would be taken for `scale_levels` in an entry, or for the steps of a plan or a guide."""
-PROMPTS_TAKEN = frozenset({"comment", "level", "note"})
-"""Names of an attribute's other steps."""
 
 _T = TypeVar("_T")
-_Named = TypeVar("_Named", Attribute, Indicator, Level, OffScale, Practice, Prompt, Role)
-_Identified = Source | Scale | Level | OffScale | Role | Attribute | Prompt | Indicator | Practice | Guide | Question
+_Named = TypeVar("_Named", Attribute, Indicator, Lens, Level, OffScale, Practice, Prompt, Role, Subset)
+_Identified = (
+    Source
+    | Scale
+    | Level
+    | OffScale
+    | Role
+    | Attribute
+    | Prompt
+    | Indicator
+    | Practice
+    | Guide
+    | Question
+    | Choose
+    | Subset
+    | Lens
+)
 
 
 def load(data: bytes, file: str, *, name: str = "portrait") -> tuple[Portrait, tuple[str, ...]]:
@@ -82,6 +99,9 @@ def _with_ids(portrait: Portrait, name: str) -> Portrait:
         id=portrait.id or Id(shape.slug(name) or "portrait"),
         title=portrait.title or name,
         roles=_named(portrait.roles),
+        prompts=_named(portrait.prompts),
+        subsets=_named(portrait.subsets),
+        lenses=_named(portrait.lenses),
         scales=tuple(
             replace(scale, levels=_named(scale.levels), off_scale=_named(scale.off_scale))
             for scale in portrait.scales
@@ -109,8 +129,12 @@ def _named(things: tuple[_Named, ...]) -> tuple[_Named, ...]:
     )
 
 
-def _label(thing: Attribute | Indicator | Level | OffScale | Practice | Prompt | Role) -> str:
+def _label(
+    thing: Attribute | Indicator | Lens | Level | OffScale | Practice | Prompt | Role | Subset,
+) -> str:
     match thing:
+        case Lens():
+            return thing.name or thing.text
         case Prompt():
             return thing.text
         case Indicator():
@@ -125,8 +149,7 @@ def _placed(things: tuple[_T, ...], path: Path) -> dict[Path, _T]:
     return {(*path, number): thing for number, thing in enumerate(things)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(Struct, frozen=True):
     """What the annotations cannot say: names that must differ, and names that must exist."""
 
     places: Mapping[Path, At]
@@ -141,8 +164,6 @@ class _Check:
         self.differ(_placed(portrait.roles, ("roles",)), "role")
         self.differ(_placed(portrait.attributes, ("attributes",)), "attribute")
         self.differ(_placed(portrait.guides, ("guides",)), "guide")
-        if not portrait.attributes:
-            self.wrong(("attributes",), "found an empty list of attributes; expected at least one")
         for number, scale in enumerate(portrait.scales):
             self.scale(scale, ("scales", number))
         seen: dict[str, At] = {}
@@ -152,31 +173,45 @@ class _Check:
             self.levels(attribute, path, portrait, scales)
             for index, indicator in enumerate(attribute.indicators):
                 self.indicator(indicator, (*path, "indicators", index), portrait, seen, attribute)
+        named = {Id(name) for name in seen}
+        self.prompts(portrait.prompts, ("prompts",), roles)
+        self.differ(_placed(portrait.lenses, ("lenses",)), "lens")
+        for number, role in enumerate(portrait.roles):
+            self.all_exist(role.start_with, named, ("roles", number, "start_with"), "indicator")
+        self.subsets(portrait, named)
+        asked = {step.id for guide in portrait.guides for step in guide.steps if isinstance(step, Question | Choose)}
         for number, guide in enumerate(portrait.guides):
-            self.guide(guide, ("guides", number))
+            self.guide(guide, ("guides", number), asked)
 
     def scale(self, scale: Scale, path: Path) -> None:
         levels = _placed(scale.levels, (*path, "levels"))
         self.differ({**levels, **_placed(scale.off_scale, (*path, "off_scale"))}, "level")
-        if not FEWEST_LEVELS <= len(scale.levels) <= MOST_LEVELS:
-            self.wrong(
-                (*path, "levels"),
-                f"found {len(scale.levels)} for the number of levels; expected two to nine",
-            )
 
     def attribute(self, attribute: Attribute, path: Path, portrait: Portrait, roles: set[Id]) -> None:
         self.free(attribute.id, ATTRIBUTES_TAKEN, path, "attribute")
-        prompts = _placed(attribute.prompts, (*path, "prompts"))
-        self.differ(prompts, "prompt")
+        self.prompts(attribute.prompts, (*path, "prompts"), roles)
         self.differ(_placed(attribute.practices, (*path, "practices")), "practice")
         if attribute.definition and attribute.definition.source:
             sources = {source.id for source in portrait.sources}
             self.exists(attribute.definition.source, sources, (*path, "definition", "source"), "source")
-        for at, prompt in prompts.items():
-            self.roles(prompt.roles, roles, (*at, "roles"))
-            self.free(prompt.id, PROMPTS_TAKEN, at, "prompt")
         for role in attribute.in_role:
             self.exists(role, roles, (*path, "in_role", role), "role")
+
+    def prompts(self, prompts: tuple[Prompt, ...], path: Path, roles: set[Id]) -> None:
+        placed = _placed(prompts, path)
+        self.differ(placed, "prompt")
+        for at, prompt in placed.items():
+            self.all_exist(prompt.roles, roles, (*at, "roles"), "role")
+            self.free(prompt.id, PROMPTS_TAKEN, at, "prompt")
+
+    def subsets(self, portrait: Portrait, indicators: set[Id]) -> None:
+        attributes = {attribute.id for attribute in portrait.attributes}
+        placed = _placed(portrait.subsets, ("subsets",))
+        self.differ(placed, "subset")
+        for at, subset in placed.items():
+            self.free(subset.id, frozenset(attributes), at, "subset")
+            self.all_exist(subset.attributes, attributes, (*at, "attributes"), "attribute")
+            self.all_exist(subset.indicators, indicators, (*at, "indicators"), "indicator")
 
     def indicator(
         self,
@@ -191,8 +226,10 @@ class _Check:
             first = seen[indicator.id].line
             self.wrong((*path, "id"), f'the indicator "{indicator.id}" stands already in line {first}')
         seen.setdefault(indicator.id, at)
+        taken = INDICATORS_TAKEN | {attribute.id for attribute in portrait.attributes}
+        self.free(indicator.id, taken, path, "indicator")
         scale = indicator.scale or parent.scale
-        self.roles(indicator.roles, {role.id for role in portrait.roles}, (*path, "roles"))
+        self.all_exist(indicator.roles, {role.id for role in portrait.roles}, (*path, "roles"), "role")
         self.levels(replace(indicator, scale=scale), path, portrait, {item.id: item for item in portrait.scales})
         for index, finer in enumerate(indicator.indicators):
             self.indicator(finer, (*path, "indicators", index), portrait, seen, replace(indicator, scale=scale))
@@ -201,7 +238,7 @@ class _Check:
         if part.scale and part.scale not in scales:
             self.exists(part.scale, set(scales), (*path, "scale"), "scale")
             return
-        scale = portrait.scale_of(part)
+        scale = scales.get(part.scale) or (portrait.scales[0] if portrait.scales else None)
         if scale is None:
             if part.levels:
                 self.wrong((*path, "levels"), "found level statements, but the file has no scale; add `scales`")
@@ -214,18 +251,23 @@ class _Check:
             message = f"{part.name} has no statement for {', '.join(missing)}; the general meaning is shown"
             self.warnings.append(Problem(self.at((*path, "levels")), message))
 
-    def guide(self, guide: Guide, path: Path) -> None:
-        if not guide.steps:
-            self.wrong((*path, "steps"), f"the guide {guide.id} has no steps; expected at least one")
+    def guide(self, guide: Guide, path: Path, known: set[Id]) -> None:
         steps = _placed(guide.steps, (*path, "steps"))
-        self.differ({at: step for at, step in steps.items() if isinstance(step, Question)}, "question")
+        self.differ({at: step for at, step in steps.items() if isinstance(step, Question | Choose)}, "question")
+        asks = {at: step for at, step in steps.items() if isinstance(step, Question)}
         for at, step in steps.items():
-            if isinstance(step, EachAttribute) and not step.steps:
-                self.wrong((*at, "steps"), "each-attribute has no steps; expected at least one")
+            if isinstance(step, EachAttribute):
+                inner = _placed(step.steps, (*at, "steps"))
+                questions = {within: asked for within, asked in inner.items() if isinstance(asked, Question)}
+                self.differ(questions, "question")
+                asks.update(questions)
+        for at, question in asks.items():
+            if question.recalls:
+                self.exists(question.recalls, known, (*at, "recalls"), "question")
 
-    def roles(self, named: tuple[Id, ...], roles: set[Id], path: Path) -> None:
-        for number, role in enumerate(named):
-            self.exists(role, roles, (*path, number), "role")
+    def all_exist(self, named: tuple[Id, ...], known: set[Id], path: Path, noun: str) -> None:
+        for number, name in enumerate(named):
+            self.exists(name, known, (*path, number), noun)
 
     def free(self, name: Id, taken: frozenset[str], path: Path, noun: str) -> None:
         if name in taken:

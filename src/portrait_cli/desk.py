@@ -1,7 +1,8 @@
 """What lies on the desk of a command: settings, the portrait, the journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from portrait_cli import commitments, growth, naming
 from portrait_cli.config import Config
@@ -12,8 +13,7 @@ from portrait_cli.model.portrait import Portrait
 from portrait_cli.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """All that a command needs around it."""
 
     environment: Environment
@@ -38,6 +38,7 @@ class Desk:
         return Past(
             used=growth.prompts_used(ours),
             said=growth.said_last(ours),
+            recalled=growth.recalled(ours),
             commitments=commitments.still_open(stored.entry for stored in entries),
         )
 

@@ -1,7 +1,9 @@
 """A session and its draft file, each made from the other without loss."""
 
 import re
-from dataclasses import asdict, replace
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from portrait_cli import shape, yamltree
 from portrait_cli.errors import InvalidFileError
@@ -10,7 +12,7 @@ from portrait_cli.session import Session
 
 def dump(session: Session) -> str:
     """Write a session as JSON."""
-    return yamltree.json_text(asdict(session)) + "\n"
+    return yamltree.json_text(to_builtins(session)) + "\n"
 
 
 def parse(text: str, file: str) -> Session:
@@ -19,8 +21,8 @@ def parse(text: str, file: str) -> Session:
         session, _ = shape.read(Session, yamltree.parse(text), exact=True)
     except (yamltree.YamlError, shape.ShapeError) as error:
         raise InvalidFileError(f"{file} is not a draft that can be read: {error.problems[0].message}") from None
-    if not session.attributes or not re.fullmatch(r"[+-](?:0\d|1\d|2[0-3]):[0-5]\d", session.utc_offset):
-        raise InvalidFileError(f"{file} is not a draft that can be read: its attributes or its time are wrong")
+    if not re.fullmatch(r"[+-](?:0\d|1\d|2[0-3]):[0-5]\d", session.utc_offset):
+        raise InvalidFileError(f"{file} is not a draft that can be read: its time is wrong")
     known = {step.id for step in session.steps}
     answers = {name: answer for name, answer in session.answers.items() if name in known}
     return replace(session, answers=answers, at=session.at if session.at in known else "")

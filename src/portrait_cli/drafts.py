@@ -2,8 +2,10 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli import draftfile, durable
 from portrait_cli.errors import PortraitError
@@ -11,8 +13,7 @@ from portrait_cli.plaintext import decode
 from portrait_cli.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """The sittings not finished yet, one file each."""
 
     folder: Path

@@ -6,15 +6,17 @@ would read as structure gets a backslash, and so does every `<!--`, so that a co
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from portrait_cli import frontmatter
 from portrait_cli.errors import InvalidFileError
 from portrait_cli.frontmatter import FrontMatter, Scales
 from portrait_cli.model.entry import (
     OUTCOMES,
+    AsOf,
     Block,
     Commitment,
     Entry,
@@ -75,7 +77,7 @@ def _block(block: Block, *, marks: bool) -> str:
         case Response(step, prompt, text):
             return mark(f"### {_escape_line(prompt)}", "prompt", step) + "\n\n" + _escape(text)
         case Placement():
-            lines = [mark(f"### {_escape_line(block.prompt)}", "level", block.target, block.level), ""]
+            lines = [mark(f"### {_escape_line(block.prompt)}", "level", *_chosen(block)), ""]
             lines.append(f"**{_escape_bold(block.label)}**")
             lines += [f"> {line}" for line in _lines(block.statement)]
             return "\n".join(lines) + (f"\n\n{_escape(block.comment)}" if block.comment else "")
@@ -89,6 +91,10 @@ def _block(block: Block, *, marks: bool) -> str:
             return _PROSE_MARK.sub(r"\1\\\2", text) if marks else text
         case _:
             assert_never(block)
+
+
+def _chosen(placement: Placement) -> list[str]:
+    return [placement.target, placement.level, *(["then"] if placement.as_of == "then" else [])]
 
 
 def _lines(statement: str) -> list[str]:
@@ -146,9 +152,10 @@ def parse(text: str, file: str) -> Entry:
 def _with_level(block: Block, scales: Scales) -> Block:
     if not isinstance(block, Placement):
         return block
-    scale = scales.scale.get(block.target, scales.scale.get("", ""))
-    levels = scales.levels.get(block.target, scales.levels.get("", ()))
-    level, label, statement = scales.chosen.get(block.target, block.level), block.label, block.statement
+    name = frontmatter.property_of(block)
+    scale = scales.scale.get(name, scales.scale.get("", ""))
+    levels = scales.levels.get(name, scales.levels.get("", ()))
+    level, label, statement = scales.chosen.get(name, block.level), block.label, block.statement
     if level != block.level:  # changed by hand in the front matter: the words below no longer say it
         label, statement = level.replace("-", " ").capitalize(), ""
     elif label and slug(label) in levels and slug(label) != level:  # changed by hand in the words
@@ -196,9 +203,10 @@ def _read(lines: list[str]) -> Iterable[Block]:
             return [Heading(heading, attribute), *_prose(rest)]
         case "prompt", [step]:
             return [Response(step, heading, _unescape("\n".join(rest)))] if rest else []
-        case "level", [target, level]:
+        case "level", [target, level, *then] if then in ([], ["then"]):
             label, statement, comment = _placed(rest)
-            return [Placement(target, heading, level, label, statement, comment)]
+            as_of: AsOf = "then" if then else "now"
+            return [Placement(target, heading, level, label, statement, comment, as_of=as_of)]
         case "outcome", [commitment, told] if told in OUTCOMES:
             label, _, note = _placed(rest)
             outcome = next(known for known in OUTCOMES if known == told)

@@ -10,9 +10,10 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct, field
 
 from portrait_cli.errors import StorageError
 from portrait_cli.visible import visible
@@ -48,8 +49,7 @@ def _zone() -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Struct, frozen=True):
     """Everything outside the program that a command may look at."""
 
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
+
+from msgspec import Struct
 
 from portrait_cli import yamltree
 from portrait_cli.errors import InvalidFileError
@@ -47,20 +48,25 @@ def _placements(placements: tuple[Placement, ...]) -> Iterator[str]:
     """Write the levels chosen, and their scale once: the first one's, and any other where it differs."""
     if not placements:
         return
-    placements = tuple({placement.target: placement for placement in reversed(placements)}.values())[::-1]
-    for placement in placements:
-        yield f"{plain_or_quoted(f'level_{placement.target}')}: {plain_or_quoted(placement.level)}"
-    common = placements[0]
-    for placement in placements:
-        suffix = "" if placement is common else f"_{placement.target}"
+    first = {property_of(placement): placement for placement in reversed(placements)}
+    named = list(first.items())[::-1]
+    for name, placement in named:
+        yield f"{plain_or_quoted(f'level_{name}')}: {plain_or_quoted(placement.level)}"
+    common = named[0][1]
+    for name, placement in named:
+        suffix = "" if placement is common else f"_{name}"
         if placement is common or (placement.scale, placement.levels) != (common.scale, common.levels):
             yield f"{plain_or_quoted(f'scale{suffix}')}: {plain_or_quoted(placement.scale)}"
             levels = ", ".join(plain_or_quoted(level) for level in placement.levels)
             yield f"{plain_or_quoted(f'scale_levels{suffix}')}: [{levels}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Scales:
+def property_of(placement: Placement) -> str:
+    """Name a placement's properties, behind `level_` and its like; no id holds the low line."""
+    return f"then_{placement.target}" if placement.as_of == "then" else placement.target
+
+
+class Scales(Struct, frozen=True):
     """The levels that the front matter names: it is the truth, the body only tells it."""
 
     chosen: dict[str, str]

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from portrait_cli.model.entry import Entry, Placement, Response, Said
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.model.entry import SITTING, Entry, Placement, Recalled, Response, Said
 
 Change = Literal["first", "same", "up", "down", "other"]
 
@@ -29,13 +31,23 @@ def said_last(entries: Sequence[Entry]) -> dict[str, Said]:
                 case Response():
                     known = said.get(block.attribute, Said(day))
                     said[block.attribute] = replace(known, on=day, words=block.text)
-                case Placement():
+                case Placement(as_of="now"):
                     known = said.get(block.target, Said(day))
                     on = known.on if known.words else day
                     said[block.target] = replace(known, on=on, placement=block, placed=day)
                 case _:
                     pass
     return said
+
+
+def recalled(entries: Iterable[Entry]) -> dict[str, Recalled]:
+    """Find the last answer to each question that belongs to a guide; `entries` are oldest first."""
+    return {
+        response.step: Recalled(entry.written.date(), response.text)
+        for entry in entries
+        for response in entry.responses
+        if response.attribute == SITTING
+    }
 
 
 def change(before: Placement | None, now: Placement) -> Change:
@@ -56,8 +68,7 @@ NEAR = timedelta(days=7)
 """How far from the day itself "a year ago" may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Struct, frozen=True):
     """Words from about a year ago."""
 
     on: date

@@ -4,9 +4,11 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli import durable, entryfile
 from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError, PortraitError, StorageError
@@ -17,16 +19,14 @@ WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """An entry and its file."""
 
     path: Path
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """A folder of entries, one Markdown file each; the files are the truth."""
 
     folder: Path

@@ -4,7 +4,9 @@ import contextlib
 from importlib import import_module
 from pathlib import Path
 
-from portrait_cli import __version__, compact
+import msgspec
+
+from portrait_cli import __version__
 from portrait_cli.errors import PortraitError
 from portrait_cli.model.portrait import Portrait
 
@@ -26,11 +28,11 @@ def _read(file: Path, cache: Path) -> Portrait:
     """Read a portrait file, or its checked form in the cache when the file has not changed since."""
     state = file.stat()
     kept = cache / f"{file.stem}-{__version__}-{state.st_size}-{state.st_mtime_ns}.json"
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return compact.load(kept.read_text(encoding="utf-8"))
+    with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return msgspec.json.decode(kept.read_bytes(), type=Portrait)
     from portrait_cli import definitions, durable  # yaml and the checks: 40 ms that the cache saves
 
     portrait, _ = definitions.load(file.read_bytes(), file.name)
     with contextlib.suppress(PortraitError):  # a cache that cannot be written is no fault
-        durable.replace(kept, compact.dump(portrait))
+        durable.replace(kept, msgspec.json.encode(portrait).decode())
     return portrait

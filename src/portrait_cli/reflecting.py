@@ -2,8 +2,9 @@
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from portrait_cli import durable, growth, naming, sitting
 from portrait_cli.desk import Desk, role_of
@@ -21,8 +22,7 @@ from portrait_cli.terminal.stopping import on_signals
 from portrait_cli.visible import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What the person asked for: everything may be left open."""
 
     attributes: tuple[str, ...] = ()

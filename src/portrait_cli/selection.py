@@ -1,15 +1,15 @@
 """Which entries are meant: the filters that every command on entries understands."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from portrait_cli import dates
 from portrait_cli.errors import NotFoundError, UsageError
 from portrait_cli.model.entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Filters, all of which must fit; an empty one fits everything."""
 
     since: date | None = None

@@ -1,23 +1,30 @@
 """A sitting as an immutable value: what is asked, what was answered, and where it stands."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, TypeAlias, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from portrait_cli import dates
 from portrait_cli.errors import PortraitError, StoppedError
-from portrait_cli.model.entry import PlanWords
+from portrait_cli.model.entry import AsOf, PlanWords
+from portrait_cli.model.portrait import Nudge
 
-Purpose = Literal["outcome", "outcome-note", "words", "level", "comment", "focus", "when", "then", "by"]
+Purpose = Literal[
+    "outcome", "outcome-note", "words", "level", "comment", "choice", "indicator", "focus", "when", "then", "by"
+]
+
+
+_PUNCTUATION = ".,;:!?…\"'()“”‘’"
 
 
 class AnswerError(PortraitError):
     """An answer that the step cannot take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer of a closed list; `height` counts levels from 1, off-scale answers have none."""
 
     id: str
@@ -26,8 +33,7 @@ class Choice:
     height: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """What was said last time, shown above the question."""
 
     on: date
@@ -37,8 +43,7 @@ class Earlier:
     """The day of the level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing that is asked, with all that is needed to ask it and to write it down."""
 
     id: str
@@ -54,18 +59,22 @@ class Step:
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     earlier: Earlier | None = None
-    examples: Mapping[str, str] = field(default_factory=dict)
+    examples: Mapping[str, str] = {}
     """For each attribute, an answer that shows the form."""
+    target: str = ""
+    """The attribute or indicator that is placed."""
+    as_of: AsOf = "now"
     scale: str = ""
     levels: tuple[str, ...] = ()
+    nudged: bool = False
+    """Whether a thin answer is met with a nudge."""
     needs: str = ""
     """The step that must have been answered before this one is asked ..."""
     needs_one_of: tuple[str, ...] = ()
     """... with one of these, or with anything if there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A sitting while it happens."""
 
     id: str
@@ -80,13 +89,17 @@ class Session:
     time_zone: str = ""
     role: str = ""
     attributes: tuple[str, ...] = ()
-    words: PlanWords = field(default_factory=PlanWords)
-    answers: Mapping[str, str] = field(default_factory=dict)
+    words: PlanWords = PlanWords()
+    answers: Mapping[str, str] = {}
     skipped: tuple[str, ...] = ()
     at: str = ""
     """The step being asked; empty means that everything is dealt with and under review."""
     typed: str = ""
     """Words that stood in the line when the sitting was stopped."""
+    nudges: tuple[Nudge, ...] = ()
+    """The nudges still to be offered; after one of them there are none."""
+    nudge: str = ""
+    """The nudge that stands above the question just now."""
     seconds: int = 0
     saved: bool = False
 
@@ -128,34 +141,29 @@ class Session:
         return tuple(step for step in self.steps if step.id in self.answers)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The person answered; `text` is as typed, or a choice's id."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """The person passed over the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """The person wants the question before this one; `typed` words in the line are kept as the answer."""
 
     typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """In the review, the person wants to answer a step again."""
 
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(Struct, frozen=True):
     """In the review, the person is content."""
 
 
@@ -189,12 +197,13 @@ def play(session: Session, ask: Ask, keep: Callable[[Session], None], seconds: C
 def apply(session: Session, action: Action) -> Session:
     """Take one action and move on; a new answer replaces the old one."""
     step = session.step
-    session = replace(session, typed="")
+    session = replace(session, typed="", nudge="")
     skipped = tuple(name for name in session.skipped if name != session.at)
     match action:
         case Answer(text) if step:
-            answers = {**session.answers, step.id: text}
-            return forward(replace(session, answers=answers, skipped=skipped))
+            answered = replace(session, answers={**session.answers, step.id: text}, skipped=skipped)
+            nudge = _nudge(session, step, text)
+            return replace(answered, typed=text, nudge=nudge, nudges=()) if nudge else forward(answered)
         case Skip() if step:
             answers = {name: answer for name, answer in session.answers.items() if name != step.id}
             return forward(replace(session, answers=answers, skipped=(*skipped, step.id)))
@@ -211,6 +220,17 @@ def apply(session: Session, action: Action) -> Session:
             return session
         case _:
             assert_never(action)
+
+
+def _nudge(session: Session, step: Step, text: str) -> str:
+    """Choose the nudge that a thin answer calls for, if one is left in this sitting."""
+    if not step.nudged:
+        return ""
+    said = [word.strip(_PUNCTUATION).casefold() for word in text.split()]
+    for nudge in session.nudges:
+        if len(said) < nudge.fewer_than or {word.casefold() for word in nudge.words} & set(said):
+            return nudge.text
+    return ""
 
 
 def forward(session: Session) -> Session:

@@ -1,15 +1,16 @@
-"""From a YAML tree to frozen dataclasses, by their annotations, with every problem and its place."""
+"""From a YAML tree to frozen structs, by their annotations, with every problem and its place."""
 
 import re
 import types
 import typing
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Literal, TypeVar, assert_never, get_args, get_origin
+from typing import Annotated, Literal, TypeGuard, TypeVar, assert_never, get_args, get_origin
+
+from msgspec import Meta, Struct, structs
 
 from portrait_cli import yamltree
 from portrait_cli.model.portrait import Id
@@ -32,29 +33,37 @@ class ShapeError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One name a mapping may have."""
+class Field(Struct, frozen=True):
+    """One name a mapping may have; `limits` bound its value or its number of items."""
 
     name: str
     type: object
     says: str
     required: bool
+    limits: Meta = Meta()
 
 
 @cache
-def fields_of(shape: type) -> tuple[Field, ...]:
-    """List what a dataclass's annotations allow, in order, with what they say about it."""
+def fields_of(shape: type[Struct]) -> tuple[Field, ...]:
+    """List what a struct's annotations allow, in order, with what they say about it."""
     hints = typing.get_type_hints(shape, include_extras=True)
     found = []
-    for field in fields(shape):
-        hint = hints[field.name]
-        says = ""
+    for field in structs.fields(shape):
+        hint, says, limits = hints[field.name], "", Meta()
         if get_origin(hint) is Annotated:
-            hint, says = get_args(hint)
-        required = field.default is MISSING and field.default_factory is MISSING
-        found.append(Field(field.name, hint, says, required))
+            hint, says, limits = (*get_args(hint), Meta())[:3]
+        found.append(Field(field.name, hint, says, field.required, limits))
     return tuple(found)
+
+
+def members_of(members: tuple[object, ...]) -> dict[str, type[Struct]]:
+    """List the structs among a union's members, by the word that tells them apart; one alone has none."""
+    return {str(member.__struct_config__.tag or ""): member for member in members if is_struct(member)}
+
+
+def is_struct(hint: object) -> TypeGuard[type[Struct]]:
+    """Say whether an annotation names a struct."""
+    return isinstance(hint, type) and issubclass(hint, Struct)
 
 
 def read(shape: type[T], node: Node, *, exact: bool = False) -> tuple[T, Mapping[Path, At]]:
@@ -82,8 +91,7 @@ def _is_id(text: str) -> bool:
     return slug(text, words=len(text)) == text and text != ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     problems: list[Problem]
     places: dict[Path, At]
     exact: bool
@@ -105,7 +113,7 @@ class _Reader:
             return self.sequence(arguments[0], node, path, name)
         if origin is Mapping:
             return self.mapping(arguments[1], node, path, name)
-        if isinstance(hint, type) and is_dataclass(hint):
+        if is_struct(hint):
             return self.record(hint, node, path, name)
         if not isinstance(node, Scalar):
             return self.problem(node.at, f"found a {_kind(node)} for {name}; expected {_wanted(hint)}")
@@ -145,22 +153,19 @@ class _Reader:
         }
 
     def union(self, members: tuple[object, ...], node: Node, path: Path, name: str) -> object:
-        shapes = [member for member in members if isinstance(member, type) and is_dataclass(member)]
-        if len(shapes) == 1:
-            return self.value(shapes[0], node, path, name)
-        if not shapes:
+        by_word = members_of(members)
+        if set(by_word) <= {""}:  # a value that may be missing
             return self.value(members[0], node, path, name)
-        by_word = {get_args(fields_of(shape)[0].type)[0]: shape for shape in shapes}
         found = node.get("do") if isinstance(node, yamltree.Mapping) else node
         word = found.text.strip() if isinstance(found, Scalar) else ""
         if word not in by_word:
             at = found.at if found else node.at
             return self.problem(at, _not_one_of(f"`do` in {name}", word, tuple(by_word)))
-        if isinstance(node, Scalar):  # `- plan` says as much as `- do: plan`
-            node = yamltree.Mapping(((Scalar("do", node.at), node),), node.at)
-        return self.record(by_word[word], node, path, name)
+        pairs = node.pairs if isinstance(node, yamltree.Mapping) else ()  # `- plan` says as much as `- do: plan`
+        rest = yamltree.Mapping(tuple(pair for pair in pairs if pair[0].text != "do"), node.at)
+        return self.record(by_word[word], rest, path, name)
 
-    def record(self, shape: type, node: Node, path: Path, name: str) -> object:
+    def record(self, shape: type[Struct], node: Node, path: Path, name: str) -> object:
         allowed = {field.name: field for field in fields_of(shape)}
         shorthand = getattr(shape, "shorthand", "")
         if isinstance(node, Scalar) and not node.empty and shorthand:
@@ -174,7 +179,9 @@ class _Reader:
             if key.text not in allowed:
                 self.problem(key.at, _unknown(key.text, tuple(allowed), f" in {name}" if name else ""))
             elif not self.blank(child):
-                values[key.text] = self.value(allowed[key.text].type, child, (*path, key.text), key.text)
+                field = allowed[key.text]
+                values[field.name] = self.value(field.type, child, (*path, field.name), field.name)
+                self.limit(field, values[field.name], child)
         for field in allowed.values():
             if field.required and field.name not in values:
                 thing = f"this {name}" if name else "the file"
@@ -182,6 +189,16 @@ class _Reader:
                 values[field.name] = _MISSING
         construct: Callable[..., object] = shape
         return construct(**values)
+
+    def limit(self, field: Field, value: object, node: Node) -> None:
+        """Hold a value to its field's limits."""
+        if isinstance(value, tuple):
+            fewest, most = field.limits.min_length or 0, field.limits.max_length
+            if len(value) < fewest or (most is not None and len(value) > most):
+                wanted = f"{fewest} to {most}" if most is not None else f"at least {fewest}"
+                self.problem(node.at, f"found {len(value) or 'nothing'} in {field.name}; expected {wanted}")
+        elif isinstance(value, int) and field.limits.ge is not None and value < field.limits.ge:
+            self.problem(node.at, f"found {value} for {field.name}; expected at least {field.limits.ge}")
 
 
 def _whole_number(text: str) -> int:
@@ -240,7 +257,8 @@ def _short(text: str) -> str:
 
 
 def _not_one_of(name: str, found: str, allowed: tuple[str, ...]) -> str:
-    return f'found "{_short(found)}" for {name}; expected one of {", ".join(allowed)}'
+    shown = f'"{_short(found)}"' if found else "nothing"
+    return f"found {shown} for {name}; expected one of {', '.join(allowed)}"
 
 
 def _unknown(found: str, allowed: tuple[str, ...], where: str) -> str:

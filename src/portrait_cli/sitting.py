@@ -1,12 +1,15 @@
 """From a guide to the session that it asks for, and from a session to the entry it leaves."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from portrait_cli.model.entry import (
     OUTCOMES,
+    SITTING,
     Block,
     Commitment,
     Entry,
@@ -20,30 +23,33 @@ from portrait_cli.model.entry import (
     Told,
 )
 from portrait_cli.model.portrait import (
+    AskLens,
     AskPrompts,
     Attribute,
+    Choose,
     EachAttribute,
     Focus,
     FollowUp,
     Guide,
+    Indicator,
+    Level,
     Place,
+    PlaceIndicator,
     Plan,
     PlanExample,
     Portrait,
     Prompt,
     Question,
     Scale,
+    walk,
 )
 from portrait_cli.session import Choice, Earlier, Session, Step, forward
 
 MOST_ASKED = 3
 """How many open commitments a sitting asks about, the oldest first: more would tire."""
 
-OUTCOME_WORDS = {"kept": "Kept", "partly": "Partly", "not": "Not this time", "changed": "Changed my mind"}
 
-
-@dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Struct, frozen=True):
     """What a sitting begins with: when and where, who, and on what."""
 
     id: str
@@ -70,11 +76,17 @@ def start(portrait: Portrait, guide: Guide, begin: Begin, past: Past) -> Session
         title=guide.name,
         minutes=guide.minutes * (len(begin.attributes) if guide.per_attribute else 1),
         role=begin.role,
-        attributes=tuple(attribute.id for attribute in begin.attributes),
+        attributes=tuple(attribute.id for attribute in begin.attributes) if _goes_through(guide) else (),
+        nudges=portrait.nudges,
         words=PlanWords(plan.when, plan.then, plan.by) if plan else PlanWords(),
         steps=tuple(_Layout(portrait, begin, past, set()).steps(guide)),
     )
     return forward(session)
+
+
+def _goes_through(guide: Guide) -> bool:
+    """Say whether a guide is about the attributes one by one."""
+    return any(isinstance(step, EachAttribute) for step in guide.steps)
 
 
 def offset(moment: datetime) -> str:
@@ -82,8 +94,7 @@ def offset(moment: datetime) -> str:
     return f"{moment:%z}"[:3] + ":" + f"{moment:%z}"[3:5]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """The sitting being laid out; `asked` holds the ids of its steps, so that nothing is asked twice."""
 
     portrait: Portrait
@@ -93,27 +104,58 @@ class _Layout:
 
     def steps(self, guide: Guide) -> Iterator[Step]:
         chosen = self.begin.attributes
+        own = [step for step in guide.steps if isinstance(step, Question | Choose)]
         for planned in guide.steps:
             match planned:
                 case FollowUp():
                     for open_one in self.past.commitments[:MOST_ASKED]:
-                        yield from _follow_up(open_one)
+                        yield from _follow_up(planned, open_one)
                 case EachAttribute(steps=each):
                     for number, attribute in enumerate(chosen, start=1):
                         part = f"{number} of {len(chosen)}" if len(chosen) > 1 else ""
                         yield from self.attribute(attribute, each, part)
-                case Question(id=name, text=text):
-                    yield Step(f"sitting.{name}", "words", _line(text))
-                case Focus(text=text):
+                case Question() | Choose():
+                    number = next(index for index, step in enumerate(own, start=1) if step is planned)
+                    part = f"{number} of {len(own)}" if len(own) > 1 else ""
+                    common = Step("", "words", "", heading=_line(guide.name), meaning=_line(guide.summary), part=part)
+                    if isinstance(planned, Question):
+                        yield self.question(planned, common, f"{SITTING}.{planned.id}")
+                    else:
+                        yield self.choose(planned, common)
+                case Focus(heading=heading, text=text):
                     if len(chosen) > 1:
                         choices = tuple(Choice(attribute.id, _line(attribute.name)) for attribute in chosen)
-                        yield Step("plan.attribute", "focus", _line(text), heading="Next step", choices=choices)
+                        yield Step("plan.attribute", "focus", _line(text), heading=_line(heading), choices=choices)
                 case Plan():
                     yield from _plan(planned, chosen)
                 case _:
                     assert_never(planned)
 
-    def attribute(self, attribute: Attribute, steps: tuple[AskPrompts | Place, ...], part: str) -> Iterator[Step]:
+    def question(self, planned: Question, common: Step, name: str) -> Step:
+        before = self.past.recalled.get(f"{SITTING}.{planned.recalls}") if planned.recalls else None
+        return replace(
+            common,
+            id=name,
+            prompt=_line(planned.text),
+            hint=_line(planned.hint),
+            earlier=Earlier(before.on, before.words) if before else None,
+        )
+
+    def choose(self, planned: Choose, common: Step) -> Step:
+        choices = tuple(
+            Choice(attribute.id, _line(attribute.name), _line(attribute.meaning))
+            for attribute in self.begin.attributes
+        )
+        return replace(
+            common, id=f"{SITTING}.{planned.id}", purpose="choice", prompt=_line(planned.text), choices=choices
+        )
+
+    def attribute(
+        self,
+        attribute: Attribute,
+        steps: tuple[AskPrompts | AskLens | Question | Place | PlaceIndicator, ...],
+        part: str,
+    ) -> Iterator[Step]:
         place = self.portrait.attributes.index(attribute)
         common = Step("", "words", "", attribute.id, _line(attribute.name), _line(attribute.meaning), part, place)
         said = self.past.said.get(attribute.id)
@@ -121,15 +163,27 @@ class _Layout:
         for planned in steps:
             match planned:
                 case AskPrompts(depth=depth, count=count):
+                    hint = _line(self.portrait.wording.evidence) if depth == "next-step" else ""
                     for prompt in self.prompts(attribute, depth, count):
                         name = f"{attribute.id}.{prompt.id}"
-                        yield replace(common, id=name, prompt=_line(prompt.text), earlier=earlier)
+                        yield replace(
+                            common,
+                            id=name,
+                            prompt=_line(prompt.text),
+                            hint=hint,
+                            earlier=earlier,
+                            nudged=depth == "deep",
+                        )
                         earlier = _level_only(said)  # the words once are enough
+                case AskLens():
+                    for name, text in self.lens(attribute):
+                        yield replace(common, id=name, prompt=_line(text))
+                case Question():
+                    yield self.question(planned, common, f"{attribute.id}.{SITTING}.{planned.id}")
                 case Place():
-                    scale = self.portrait.scale_of(attribute)
-                    if scale and f"{attribute.id}.level" not in self.asked:
-                        self.asked.add(f"{attribute.id}.level")
-                        yield from _place(common, attribute, scale, earlier)
+                    yield from self.place(planned, common, attribute, earlier)
+                case PlaceIndicator():
+                    yield from self.indicator(planned, common, attribute)
                 case _:
                     assert_never(planned)
 
@@ -137,13 +191,59 @@ class _Layout:
         """Choose the prompts to ask: those an answers file names, else those least used."""
         fit = [
             prompt
-            for prompt in attribute.prompts
+            for prompt in attribute.prompts or self.portrait.prompts
             if prompt.depth == depth and f"{attribute.id}.{prompt.id}" not in self.asked
         ]
         named = [prompt for prompt in fit if f"{attribute.id}.{prompt.id}" in self.begin.named]
         chosen = (named or least_used(fit, attribute.id, self.begin.role, self.past.used))[:count]
         self.asked.update(f"{attribute.id}.{prompt.id}" for prompt in chosen)
         return chosen
+
+    def lens(self, attribute: Attribute) -> list[tuple[str, str]]:
+        """Choose the lens to ask through: the one an answers file names, else the one least used."""
+        names = {f"{attribute.id}.lens.{lens.id}": lens.text for lens in self.portrait.lenses}
+        waiting = [name for name in names if name not in self.asked]
+        named = [name for name in waiting if name in self.begin.named]
+        chosen = (named or sorted(waiting, key=lambda name: self.past.used.get(name, 0)))[:1]
+        self.asked.update(chosen)
+        return [(name, names[name]) for name in chosen]
+
+    def place(self, planned: Place, common: Step, attribute: Attribute, earlier: Earlier | None) -> Iterator[Step]:
+        base = attribute.id if planned.as_of == "now" else f"{attribute.id}.then"
+        scale = self.portrait.scale_of(attribute)
+        if scale and base not in self.asked:
+            self.asked.add(base)
+            earlier = earlier if planned.as_of == "now" else None
+            common = replace(common, as_of=planned.as_of, target=attribute.id, earlier=earlier)
+            yield from _place(common, base, planned.text, attribute, scale)
+
+    def indicator(self, planned: PlaceIndicator, common: Step, attribute: Attribute) -> Iterator[Step]:
+        fit = [
+            (indicator, scale)
+            for indicator in walk(attribute.indicators)
+            if (scale := self.portrait.scale_of_indicator(attribute, indicator)) and self.is_for_me(indicator)
+        ]
+        name = f"{attribute.id}.indicator"
+        if not fit or name in self.asked:
+            return
+        self.asked.add(name)
+        choices = tuple(Choice(item.id, _line(item.label), _line(item.look_for)) for item, _ in fit)
+        yield replace(common, id=name, purpose="indicator", prompt=_line(planned.text), choices=choices)
+        for item, scale in fit:
+            said = self.past.said.get(item.id)
+            asked = replace(
+                common,
+                target=item.id,
+                meaning=_line(item.look_for),
+                earlier=_level_only(said),
+                needs=name,
+                needs_one_of=(item.id,),
+            )
+            text = f"{_line(item.label)}: {_line(scale.question)}"
+            yield from _place(asked, f"{attribute.id}.{item.id}", text, item, scale)
+
+    def is_for_me(self, indicator: Indicator) -> bool:
+        return not indicator.roles or self.begin.role in indicator.roles
 
 
 def _earlier(said: Said | None) -> Earlier | None:
@@ -158,24 +258,24 @@ def _level_only(said: Said | None) -> Earlier | None:
     return Earlier(said.placed, level=said.placement.label, placed=said.placed)
 
 
-def _follow_up(open_one: OpenCommitment) -> Iterator[Step]:
+def _follow_up(planned: FollowUp, open_one: OpenCommitment) -> Iterator[Step]:
     commitment = open_one.commitment
     name = f"commitment.{commitment.id}"
+    labels = dict(zip(OUTCOMES, (planned.kept, planned.partly, planned.missed, planned.changed), strict=True))
     yield Step(
         f"{name}.outcome",
         "outcome",
         commitment.sentence,
-        heading="My last plan",
-        hint="How did it go?",
-        choices=tuple(Choice(outcome, OUTCOME_WORDS[outcome]) for outcome in OUTCOMES),
+        heading=_line(planned.heading),
+        hint=_line(planned.text),
+        choices=tuple(Choice(outcome, _line(labels[outcome])) for outcome in OUTCOMES),
         earlier=Earlier(open_one.made),
     )
     yield Step(
         f"{name}.note",
         "outcome-note",
-        "What helped, or what got in the way?",
-        heading="My last plan",
-        hint="One line is enough.",
+        _line(planned.note),
+        heading=_line(planned.heading),
         needs=f"{name}.outcome",
     )
 
@@ -189,26 +289,19 @@ def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[s
     return sorted(fit, key=lambda prompt: (used.get(f"{attribute}.{prompt.id}", 0), not prompt.roles))
 
 
-def _place(common: Step, attribute: Attribute, scale: Scale, earlier: Earlier | None) -> Iterator[Step]:
-    name = f"{attribute.id}.level"
+def _place(common: Step, base: str, text: str, part: Attribute | Indicator, scale: Scale) -> Iterator[Step]:
     levels = tuple(
-        Choice(
-            level.id,
-            _line(level.name),
-            statement("\n".join(attribute.levels.get(level.id, ())) or level.meaning),
-            height,
-        )
-        for height, level in enumerate(scale.levels, start=1)
+        Choice(level.id, _line(level.name), statement(said), height)
+        for height, (level, said) in enumerate(level_statements(part, scale), start=1)
     )
     others = tuple(Choice(other.id, _line(other.name), statement(other.meaning)) for other in scale.off_scale)
     yield replace(
         common,
-        id=name,
+        id=f"{base}.level",
         purpose="level",
-        prompt=_line(scale.question),
+        prompt=_line(text or scale.question),
         hint=_line(scale.hint),
         choices=(*levels, *others),
-        earlier=earlier,
         scale=scale.reference,
         levels=tuple(level.id for level in scale.levels),
     )
@@ -216,12 +309,20 @@ def _place(common: Step, attribute: Attribute, scale: Scale, earlier: Earlier | 
     if asked:
         yield replace(
             common,
-            id=f"{attribute.id}.comment",
+            id=f"{base}.comment",
             purpose="comment",
-            prompt="What makes that the honest answer?",
-            needs=name,
+            prompt=_line(scale.comment),
+            earlier=None,
+            needs=f"{base}.level",
             needs_one_of=asked,
         )
+
+
+def level_statements(part: Attribute | Indicator, scale: Scale) -> Iterator[tuple[Level, str]]:
+    """Say for each level what it looks like: in the part's own words, else what the level means in general."""
+    for height, level in enumerate(scale.levels):
+        said = "\n".join(part.levels.get(level.id, ())) or level.meaning
+        yield level, f"+ {said}" if scale.cumulative and height and said else said
 
 
 def statement(text: str) -> str:
@@ -237,24 +338,24 @@ def _plan(planned: Plan, chosen: tuple[Attribute, ...]) -> Iterator[Step]:
         "plan.when",
         "when",
         f"{planned.when} …",
-        heading="Next step",
-        hint="One small plan. First the moment: a time or place you will recognise when it comes.",
+        heading=_line(planned.heading),
+        hint=_line(planned.moment),
         examples=examples,
     )
     yield Step(
         "plan.then",
         "then",
         f"… {planned.then} …",
-        heading="Next step",
-        hint="Something another person could see you do.",
+        heading=_line(planned.heading),
+        hint=_line(planned.deed),
         needs="plan.when",
     )
     yield Step(
         "plan.by",
         "by",
         f"… {planned.by} …",
-        heading="Next step",
-        hint="A day to look back on it: 2 weeks, friday, dec 7.",
+        heading=_line(planned.heading),
+        hint=_line(planned.day),
         needs="plan.then",
     )
 
@@ -270,6 +371,7 @@ def _line(text: str) -> str:
 def entry_of(session: Session, entry_id: str) -> Entry:
     """Write down a sitting as an entry; what was skipped leaves no trace."""
     day = session.started
+    about = session.attributes or tuple(filter(None, [session.focus]))
     return Entry(
         id=entry_id,
         written=session.started,
@@ -280,8 +382,8 @@ def entry_of(session: Session, entry_id: str) -> Entry:
         portrait_version=session.portrait_version,
         guide=session.guide,
         role=session.role,
-        attributes=session.attributes,
-        tags=tuple(f"portrait/{attribute}" for attribute in session.attributes),
+        attributes=about,
+        tags=tuple(f"portrait/{attribute}" for attribute in about),
         minutes=max(1, round(session.seconds / 60)) if session.seconds else None,
         blocks=tuple(_blocks(session)),
     )
@@ -305,9 +407,9 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
             return Response(step.id, step.prompt, answer)
         case "level":
             chosen = _chosen(step, answer)
-            comment = session.answers.get(f"{step.attribute}.comment", "")
+            comment = session.answers.get(step.id.removesuffix("level") + "comment", "")
             return Placement(
-                step.attribute,
+                step.target,
                 step.prompt,
                 answer,
                 chosen.label,
@@ -315,7 +417,11 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
                 comment,
                 step.scale,
                 step.levels,
+                step.as_of,
             )
+        case "choice" | "indicator":  # an indicator is told by its level, if it has one
+            told = f"{step.attribute}.{answer}.level" in session.answers
+            return None if told else Response(step.id, step.prompt, _chosen(step, answer).label)
         case "outcome":
             note = session.answers.get(step.id.removesuffix("outcome") + "note", "")
             outcome = next(known for known in OUTCOMES if known == answer)

@@ -2,23 +2,22 @@
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 MAX_DEPTH = 20
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class At:
+class At(Struct, frozen=True, order=True):
     """A place in a text, counted from 1."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One text; `plain` when it stood without quotes, where empty, `~` and `null` mean nothing."""
 
     text: str
@@ -31,16 +30,14 @@ class Scalar:
         return self.plain and self.text in {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: "tuple[Node, ...]"
     at: At
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Names and what belongs to them, in order."""
 
     pairs: "tuple[tuple[Scalar, Node], ...]"
@@ -54,8 +51,7 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong at one place, and what would be right."""
 
     at: At
@@ -70,8 +66,7 @@ class YamlError(Exception):
         self.problems = problems
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end has not come yet."""
 
     at: At

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, is_dataclass
-from datetime import date
+
+from msgspec import to_builtins
 
 from portrait_cli.model.entry import Entry
 from portrait_cli.visible import visible_json
@@ -11,17 +11,8 @@ from portrait_cli.visible import visible_json
 
 def write(values: Mapping[str, object]) -> str:
     """Write one JSON object with the schema's number; a character that could act on a terminal is escaped."""
-    text = json.dumps({"schema": 1, **values}, ensure_ascii=False, indent=2, default=_plain)
+    text = json.dumps({"schema": 1, **values}, ensure_ascii=False, indent=2, default=to_builtins)
     return visible_json(text) + "\n"
-
-
-def _plain(value: object) -> object:
-    """Make of a value what JSON knows."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 def entries(stored: Sequence[Entry]) -> list[dict[str, object]]:
@@ -43,5 +34,5 @@ def _entry(entry: Entry) -> dict[str, object]:
         "attributes": entry.attributes,
         "tags": entry.tags,
         "minutes": entry.minutes,
-        "blocks": [{"kind": type(block).__name__.lower(), **asdict(block)} for block in entry.blocks],
+        "blocks": [{"kind": type(block).__name__.lower(), **to_builtins(block)} for block in entry.blocks],
     }

@@ -1,24 +1,26 @@
 """An entry as values: what was asked, what was said, and what was promised."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal, get_args
 
+from msgspec import Struct
+
+AsOf = Literal["now", "then"]
 Outcome = Literal["kept", "partly", "not", "changed"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+SITTING = "sitting"
+"""Stands where an attribute's name would, in the names of steps that belong to a guide and to no attribute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The start of a part of the entry: an attribute's (with its id), or another one."""
 
     title: str
     attribute: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """What was said to one prompt, with the prompt as it was asked."""
 
     step: str
@@ -31,8 +33,7 @@ class Response:
         return self.step.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """The level a person chose, in the words it was offered in, with the scale it came from."""
 
     target: str
@@ -43,6 +44,8 @@ class Placement:
     comment: str = ""
     scale: str = ""
     levels: tuple[str, ...] = ()
+    as_of: AsOf = "now"
+    """Whether it says how it is, or how it was at an earlier time as seen from the day of the entry."""
 
     @property
     def height(self) -> int | None:
@@ -50,8 +53,7 @@ class Placement:
         return self.levels.index(self.level) + 1 if self.level in self.levels else None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWords:
+class PlanWords(Struct, frozen=True):
     """The words that hold an if-then plan together, as they were asked."""
 
     when: str = "When"
@@ -59,8 +61,7 @@ class PlanWords:
     by: str = "by"
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(Struct, frozen=True):
     """An if-then plan: when something happens, then I will do something, by a date."""
 
     id: str
@@ -68,7 +69,7 @@ class Commitment:
     when: str
     then: str
     by: date | None = None
-    words: PlanWords = field(default_factory=PlanWords)
+    words: PlanWords = PlanWords()
     ticked: bool = False
 
     @property
@@ -81,8 +82,7 @@ class Commitment:
         return " ".join(", ".join(parts).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """How an earlier commitment went, told in a later entry."""
 
     commitment: str
@@ -92,8 +92,7 @@ class Told:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Words that belong to no prompt: a free note, or what was added by hand."""
 
     text: str
@@ -102,8 +101,7 @@ class Prose:
 Block = Heading | Response | Placement | Commitment | Told | Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One dated sitting or note."""
 
     id: str
@@ -139,8 +137,13 @@ class Entry:
 
     @property
     def placements(self) -> tuple[Placement, ...]:
-        """List the levels chosen, in order."""
+        """List the levels chosen, in order, those of an earlier time among them."""
         return tuple(block for block in self.blocks if isinstance(block, Placement))
+
+    @property
+    def placed_now(self) -> tuple[Placement, ...]:
+        """List the levels chosen for the day of the entry, in order."""
+        return tuple(placement for placement in self.placements if placement.as_of == "now")
 
     @property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -153,8 +156,7 @@ class Entry:
         return tuple(block for block in self.blocks if isinstance(block, Told))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What was said last time about an attribute."""
 
     on: date
@@ -165,21 +167,28 @@ class Said:
     """The day of the placement."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCommitment:
+class OpenCommitment(Struct, frozen=True):
     """A commitment whose outcome has not been told, and when it was made."""
 
     made: date
     commitment: Commitment
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Recalled(Struct, frozen=True):
+    """An answer to a guide's own question, and its day."""
+
+    on: date
+    words: str
+
+
+class Past(Struct, frozen=True):
     """What a sitting needs to know of the journal."""
 
-    used: Mapping[str, int] = field(default_factory=dict)
+    used: Mapping[str, int] = {}
     """How often each step was answered."""
-    said: Mapping[str, Said] = field(default_factory=dict)
+    said: Mapping[str, Said] = {}
     """For each attribute, what was said last."""
+    recalled: Mapping[str, Recalled] = {}
+    """For each question that belongs to a guide, by its step, the last answer."""
     commitments: tuple[OpenCommitment, ...] = ()
     """The open ones, oldest first."""

@@ -4,18 +4,31 @@ The annotations are the format. `shape` reads a file by them, and what stands be
 coordinator's words, what belongs there.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal, NewType
+
+from msgspec import Meta, Struct
+
+from portrait_cli.model.entry import AsOf
 
 Id = NewType("Id", str)
 """A name for machines: lower-case letters, digits and hyphens, in any script; it never changes once published."""
 
+ATTRIBUTES_TAKEN = frozenset({"commitment", "levels", "plan", "sitting"})
+"""Names that would be taken for `scale_levels` in an entry, or for steps that belong to no attribute."""
+INDICATORS_TAKEN = frozenset({"lens", "sitting", "then"})
+PROMPTS_TAKEN = frozenset({"comment", "indicator", "level", "note"})
+"""Names of an attribute's other steps."""
+
 Depth = Literal["check-in", "deep", "next-step"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+def _but(taken: frozenset[str]) -> Meta:
+    """Say which names a thing may not have."""
+    return Meta(extra={"taken": sorted(taken)})
+
+
+class Source(Struct, frozen=True):
     """Where words come from."""
 
     id: Annotated[Id, "How this file refers to the source."]
@@ -26,8 +39,7 @@ class Source:
     note: Annotated[str, "What is taken from it."] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One named level of a scale."""
 
     shorthand: ClassVar[str] = "name"
@@ -37,8 +49,7 @@ class Level:
     sign: Annotated[str, "A rule of thumb for recognising it."] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OffScale:
+class OffScale(Struct, frozen=True):
     """An honest answer that is no level."""
 
     shorthand: ClassVar[str] = "name"
@@ -48,15 +59,17 @@ class OffScale:
     needs_comment: Annotated[bool, "Whether a line of explanation is asked for: true or false."] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Ordered levels, lowest first, and the off-scale answers beside them."""
 
     id: Annotated[Id, "How this file refers to the scale."]
-    levels: Annotated[tuple[Level, ...], "The levels, lowest first; two to nine."]
+    levels: Annotated[tuple[Level, ...], "The levels, lowest first; two to nine.", Meta(min_length=2, max_length=9)]
     version: Annotated[str, "Changes when the levels change, so that old and new are never mixed."] = "1"
     question: Annotated[str, "How the level is asked for."] = "Where would I place myself today?"
     hint: Annotated[str, "One short sentence of help for choosing."] = ""
+    comment: Annotated[str, "How a comment is asked for, where an answer needs one."] = (
+        "What makes that the honest answer?"
+    )
     cumulative: Annotated[bool, "Whether each level includes those below it: true or false."] = False
     off_scale: Annotated[tuple[OffScale, ...], "Answers that are no level."] = ()
 
@@ -66,18 +79,18 @@ class Scale:
         return f"{self.id}/{self.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A kind of leader."""
 
     shorthand: ClassVar[str] = "name"
     name: Annotated[str, "What people in this role are called."]
     id: Annotated[Id, "The role's name for machines; made from the name when missing."] = Id("")
-    examples: Annotated[str, "Titles that belong to the role."] = ""
+    examples: Annotated[str, "Titles that belong to the role, with commas between them."] = ""
+    start_with: Annotated[tuple[Id, ...], "Indicators that are good to begin with in this role."] = ()
+    question: Annotated[str, "A question to carry through the first month."] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """An attribute's one-line meaning."""
 
     shorthand: ClassVar[str] = "text"
@@ -85,13 +98,14 @@ class Definition:
     source: Annotated[Id, "The source it is quoted from; leave it out for your own words."] = Id("")
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """One question."""
 
     shorthand: ClassVar[str] = "text"
     text: Annotated[str, "The question as it is asked, under 35 words."]
-    id: Annotated[Id, "The prompt's name for machines; made from the text when missing."] = Id("")
+    id: Annotated[Id, "The prompt's name for machines; made from the text when missing.", _but(PROMPTS_TAKEN)] = Id(
+        ""
+    )
     depth: Annotated[Depth, "check-in (a minute or two), deep (longer) or next-step (evidence and what follows)."] = (
         "check-in"
     )
@@ -99,26 +113,29 @@ class Prompt:
     minutes: Annotated[int, "About how long it takes, in minutes."] = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """An observable thing a leader does."""
 
     shorthand: ClassVar[str] = "name"
     name: Annotated[str, "The indicator in a few words."]
-    id: Annotated[Id, "The indicator's name for machines; made from the code or name when missing."] = Id("")
+    id: Annotated[
+        Id, "The indicator's name for machines; made from the code or name when missing.", _but(INDICATORS_TAKEN)
+    ] = Id("")
     code: Annotated[str, "Your own code, such as 2.1b."] = ""
     look_for: Annotated[str, "What another person could see."] = ""
     seen_by: Annotated[tuple[str, ...], "Who could see it."] = ()
     roles: Annotated[tuple[Id, ...], "The roles it is for; leave it out for everyone."] = ()
     scale: Annotated[Id, "Its scale; leave it out for the attribute's."] = Id("")
-    levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = field(
-        default_factory=dict
-    )
+    levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = {}
     indicators: Annotated["tuple[Indicator, ...]", "Finer indicators below this one."] = ()
 
+    @property
+    def label(self) -> str:
+        """Say its code and its name."""
+        return " ".join(filter(None, [self.code, self.name]))
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+
+class Practice(Struct, frozen=True):
     """Something to try."""
 
     shorthand: ClassVar[str] = "text"
@@ -128,8 +145,7 @@ class Practice:
     minutes: Annotated[int, "About how long it takes, in minutes."] = 0
 
 
-@dataclass(frozen=True, slots=True)
-class InRole:
+class InRole(Struct, frozen=True):
     """What an attribute looks like in one role."""
 
     shorthand: ClassVar[str] = "looks_like"
@@ -137,21 +153,21 @@ class InRole:
     evidence: Annotated[tuple[str, ...], "Evidence close at hand."] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlanExample:
+class PlanExample(Struct, frozen=True):
     """An if-then plan, to show the form."""
 
     when: Annotated[str, "When ..., without the word When."]
     then: Annotated[str, "Then I will ..., without those words."]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """One facet of the portrait."""
 
     shorthand: ClassVar[str] = "name"
     name: Annotated[str, "The attribute's name."]
-    id: Annotated[Id, "The attribute's name for machines; made from the name when missing."] = Id("")
+    id: Annotated[
+        Id, "The attribute's name for machines; made from the name when missing.", _but(ATTRIBUTES_TAKEN)
+    ] = Id("")
     code: Annotated[str, "Your own code, such as A."] = ""
     definition: Annotated[Definition | None, "Its one-line definition."] = None
     plain: Annotated[str, "What it means in plain words."] = ""
@@ -160,14 +176,12 @@ class Attribute:
     believe: Annotated[tuple[str, ...], "What a leader believes."] = ()
     watch_out: Annotated[str, "What it looks like when overdone."] = ""
     scale: Annotated[Id, "Its scale; leave it out for the file's first one."] = Id("")
-    levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = field(
-        default_factory=dict
-    )
+    levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = {}
     prompts: Annotated[tuple[Prompt, ...], "Its questions."] = ()
     indicators: Annotated[tuple[Indicator, ...], "What a leader can be seen doing."] = ()
     practices: Annotated[tuple[Practice, ...], "Things to try."] = ()
     vignette: Annotated[str, "A short invented story of what it can look like."] = ""
-    in_role: Annotated[Mapping[Id, InRole], "For each role, what it looks like."] = field(default_factory=dict)
+    in_role: Annotated[Mapping[Id, InRole], "For each role, what it looks like."] = {}
     plan_examples: Annotated[tuple[PlanExample, ...], "If-then plans, to show the form."] = ()
 
     @property
@@ -176,74 +190,98 @@ class Attribute:
         return self.definition.text if self.definition else self.plain
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
     """Ask how the open commitments went."""
 
-    do: Literal["follow-up"]
+    heading: Annotated[str, "What stands above it."] = "My last plan"
+    text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
+    note: Annotated[str, "How a line about it is asked for."] = "What helped, or what got in the way?"
+    kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
+    partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
+    missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
+    changed: Annotated[str, "The answer for a plan that is no longer wanted."] = "Changed my mind"
 
 
-@dataclass(frozen=True, slots=True)
-class AskPrompts:
+class AskPrompts(Struct, frozen=True, tag_field="do", tag="ask"):
     """Ask prompts of one depth, those least used first."""
 
-    do: Literal["ask"]
     depth: Annotated[Depth, "check-in, deep or next-step."] = "check-in"
-    count: Annotated[int, "How many prompts."] = 1
+    count: Annotated[int, "How many prompts.", Meta(ge=1)] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class AskLens(Struct, frozen=True, tag_field="do", tag="lens"):
+    """Ask one of the portrait's lens questions, which look at the same thing through someone else's eyes."""
+
+
+class Question(Struct, frozen=True, tag_field="do", tag="question"):
     """Ask one question that belongs to the guide itself."""
 
-    do: Literal["question"]
+    id: Annotated[Id, "The question's name for machines."]
+    text: Annotated[str, "The question as it is asked."]
+    hint: Annotated[str, "One short sentence of help."] = ""
+    recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
+
+
+class Choose(Struct, frozen=True, tag_field="do", tag="choose"):
+    """Ask for one of the attributes."""
+
     id: Annotated[Id, "The question's name for machines."]
     text: Annotated[str, "The question as it is asked."]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, tag_field="do", tag="place"):
     """Ask for a level of the attribute at hand."""
 
-    do: Literal["place"]
+    as_of: Annotated[AsOf, "now, or then: how it was at an earlier time, as seen from today."] = "now"
+    text: Annotated[str, "How it is asked; leave it out for the scale's own question."] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EachAttribute:
+class PlaceIndicator(Struct, frozen=True, tag_field="do", tag="place-indicator"):
+    """Let the person choose an indicator of the attribute at hand, and ask for its level."""
+
+    text: Annotated[str, "How the indicator is asked for."] = "Which of these would I like to look at closely?"
+
+
+class EachAttribute(Struct, frozen=True, tag_field="do", tag="each-attribute"):
     """Go through the sitting's attributes, one after the other."""
 
-    do: Literal["each-attribute"]
-    steps: Annotated[tuple[AskPrompts | Place, ...], "What is done for each attribute."]
+    steps: Annotated[
+        tuple[AskPrompts | AskLens | Question | Place | PlaceIndicator, ...],
+        "What is done for each attribute.",
+        Meta(min_length=1),
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Struct, frozen=True, tag_field="do", tag="focus"):
     """Ask which attribute needs attention next."""
 
-    do: Literal["focus"]
+    heading: Annotated[str, "What stands above it."] = "Next step"
     text: Annotated[str, "How it is asked."] = "Where is my attention needed next?"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, tag_field="do", tag="plan"):
     """Ask for one if-then plan."""
 
-    do: Literal["plan"]
+    heading: Annotated[str, "What stands above it."] = "Next step"
     when: Annotated[str, "The word before the moment."] = "When"
     then: Annotated[str, "The words before the deed."] = "then I will"
     by: Annotated[str, "The word before the date."] = "by"
+    moment: Annotated[str, "A hint for the moment."] = (
+        "One small plan. First the moment: a time or place you will recognise when it comes."
+    )
+    deed: Annotated[str, "A hint for the deed."] = "Something another person could see you do."
+    day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
 
 
-GuideStep = FollowUp | Question | EachAttribute | Focus | Plan
+GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(Struct, frozen=True):
     """An ordered plan for a sitting."""
 
     id: Annotated[Id, "How the guide is asked for: `portrait reflect --guide ID`."]
     name: Annotated[str, "Its name."]
-    steps: Annotated[tuple[GuideStep, ...], "What is done, in order."]
+    steps: Annotated[tuple[GuideStep, ...], "What is done, in order.", Meta(min_length=1)]
     summary: Annotated[str, "What it is good for, one line."] = ""
     minutes: Annotated[int, "About how long it takes, in minutes."] = 10
     per_attribute: Annotated[
@@ -251,15 +289,55 @@ class Guide:
     ] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Subset(Struct, frozen=True):
+    """A named part of the portrait, such as the targets of the first year."""
+
+    name: Annotated[str, "Its name; `portrait reflect NAME` takes its attributes."]
+    id: Annotated[Id, "Its name for machines; made from the name when missing."] = Id("")
+    summary: Annotated[str, "Whom or what it is for, one line."] = ""
+    attributes: Annotated[tuple[Id, ...], "The attributes in it."] = ()
+    indicators: Annotated[tuple[Id, ...], "The indicators in it; leave them out for all of its attributes' own."] = ()
+
+
+class Lens(Struct, frozen=True):
+    """A follow-up question that looks at the same thing through someone else's eyes."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Annotated[str, "The question as it is asked."]
+    name: Annotated[str, "Whose eyes, one word."] = ""
+    id: Annotated[Id, "The lens's name for machines; made from the name when missing."] = Id("")
+
+
+class Nudge(Struct, frozen=True):
+    """A gentle question after a thin answer: offered once in a sitting, and never in the way."""
+
+    text: Annotated[str, "What is asked."]
+    fewer_than: Annotated[int, "Asked when an answer has fewer words than this."] = 0
+    words: Annotated[tuple[str, ...], "Asked when an answer has one of these words."] = ()
+
+
+class Wording(Struct, frozen=True):
+    """What is said at certain moments; what is left out is not said."""
+
+    welcome: Annotated[str, "Before the first sitting."] = ""
+    records: Annotated[str, "Beside the welcome: who else might come to read these files."] = ""
+    evidence: Annotated[str, "Beside a question about evidence: what a good line looks like."] = ""
+    after_a_gap: Annotated[str, "After many weeks without an entry."] = ""
+    after_a_dip: Annotated[str, "When a level is lower than last time."] = ""
+    all_high: Annotated[str, "When every level is one of the two highest."] = ""
+    all_low: Annotated[str, "When every level is the lowest."] = ""
+    footer: Annotated[str, "Below everything that is handed on."] = ""
+
+
+class Portrait(Struct, frozen=True):
     """A definition of good leadership: attributes, scales, roles, prompts, guides and where they come from."""
 
-    attributes: Annotated[tuple[Attribute, ...], "The attributes, in order."]
+    attributes: Annotated[tuple[Attribute, ...], "The attributes, in order.", Meta(min_length=1)]
     format: Annotated[Literal["1"], "The format's version: 1."] = "1"
     id: Annotated[Id, "The portrait's name for machines; made from the file's name when missing."] = Id("")
     title: Annotated[str, "The portrait's title; made from the file's name when missing."] = ""
     version: Annotated[str, "The portrait's version."] = "1"
+    status: Annotated[str, "Where it stands: draft, adopted or superseded, with the date."] = ""
     language: Annotated[str, "Its language, such as en, es or ar."] = "en"
     summary: Annotated[str, "What it is, one line."] = ""
     publisher: Annotated[str, "Who stands behind it."] = ""
@@ -269,22 +347,53 @@ class Portrait:
     sources: Annotated[tuple[Source, ...], "Where words come from."] = ()
     scales: Annotated[tuple[Scale, ...], "The scales; the first is used where none is named."] = ()
     roles: Annotated[tuple[Role, ...], "The kinds of leaders it speaks to."] = ()
+    prompts: Annotated[
+        tuple[Prompt, ...], "Questions that fit any attribute, for those that have none of their own."
+    ] = ()
     guides: Annotated[tuple[Guide, ...], "The sittings it offers."] = ()
+    subsets: Annotated[tuple[Subset, ...], "Named parts of it, such as the targets of the first year."] = ()
+    lenses: Annotated[tuple[Lens, ...], "Questions that look at an answer through someone else's eyes."] = ()
+    nudges: Annotated[tuple[Nudge, ...], "Gentle questions after a thin answer."] = ()
+    wording: Annotated[Wording, "What is said at certain moments."] = Wording()
 
-    def scale_of(self, part: Attribute | Indicator) -> Scale | None:
-        """Find the scale on which an attribute or indicator is placed, if there is one."""
-        if part.scale:
-            return next(scale for scale in self.scales if scale.id == part.scale)
+    def indicators(self) -> Iterator[tuple[Attribute, Indicator]]:
+        """Go through every indicator, at any depth, with its attribute."""
+        for attribute in self.attributes:
+            for indicator in walk(attribute.indicators):
+                yield attribute, indicator
+
+    def scale_of(self, attribute: Attribute) -> Scale | None:
+        """Find the scale on which an attribute is placed, if there is one."""
+        return self._scale(attribute.scale)
+
+    def scale_of_indicator(self, attribute: Attribute, indicator: Indicator) -> Scale | None:
+        """Find the scale on which an indicator is placed: its own, else that of the one above it."""
+        return self._scale(_inherited(attribute.scale, attribute.indicators, indicator))
+
+    def _scale(self, name: Id) -> Scale | None:
+        if name:
+            return next(scale for scale in self.scales if scale.id == name)
         return self.scales[0] if self.scales else None
 
     def source_of(self, definition: Definition) -> Source | None:
         """Find the source a definition is quoted from, if it is a quotation."""
         return next((source for source in self.sources if source.id == definition.source), None)
 
-    def indicators(self) -> "Iterator[Indicator]":
-        """Go through every indicator of every attribute, at any depth."""
-        waiting = [indicator for attribute in self.attributes for indicator in attribute.indicators]
-        while waiting:
-            indicator = waiting.pop(0)
-            yield indicator
-            waiting[:0] = indicator.indicators
+
+def walk(indicators: Iterable[Indicator]) -> Iterator[Indicator]:
+    """Go through indicators and the finer ones below them, in order."""
+    for indicator in indicators:
+        yield indicator
+        yield from walk(indicator.indicators)
+
+
+def _inherited(scale: Id, indicators: tuple[Indicator, ...], wanted: Indicator) -> Id:
+    """Name the scale that an indicator takes from those above it."""
+    for indicator in indicators:
+        own = indicator.scale or scale
+        if indicator is wanted:
+            return own
+        found = _inherited(own, indicator.indicators, wanted)
+        if found:
+            return found
+    return Id("")

@@ -1,9 +1,9 @@
 """What is shown of the journal: the summary of a sitting, an entry, a list of entries, and home."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from rich.console import Group
 from rich.padding import Padding
 from rich.panel import Panel
@@ -38,8 +38,7 @@ from portrait_cli.render.look import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Afterwards:
+class Afterwards(Struct, frozen=True):
     """What the summary of a sitting needs besides the entry."""
 
     today: date
@@ -80,8 +79,7 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
     return inset(parts, look, bottom=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     name: Text
     level: Text
     change: growth.Change
@@ -215,8 +213,7 @@ def _said(stored: Entry) -> Iterable[str]:
                 pass
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What home shows: where the person stands with a portrait."""
 
     portrait: Portrait

@@ -1,10 +1,10 @@
 """What every screen shares: colours, level dots, dates, widths."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
+from msgspec import Struct
 from rich.console import Console, ConsoleRenderable, Group, RichCast
 from rich.padding import Padding
 from rich.text import Text
@@ -20,8 +20,7 @@ NARROW = 60
 _COLOURS = ("#2f86c4", "#d9601a", "#00967d", "#b4609a", "#a07800", "#7a7f2f", "#c0504d", "#5a6fb8")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How the screen is: its width in columns, and whether signs and colours are left out."""
 
     width: int

@@ -1,8 +1,8 @@
 """What is shown of a portrait: the whole at a glance, and one attribute to read."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.table import Table
 from rich.text import Text
 
@@ -13,8 +13,7 @@ from portrait_cli.render.look import Look, Renderable, colour, day, inset, level
 DEPTHS = {"check-in": "For a check-in", "deep": "To go deeper", "next-step": "Evidence and next step"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
+class Mine(Struct, frozen=True):
     """What the reader has said about an attribute."""
 
     said: Said | None = None

@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 import questionary
+from msgspec import Struct
+from msgspec.structs import replace
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.defaults import create_output
@@ -43,15 +44,13 @@ _GLIMPSE_SECONDS = 1.0
 _MOMENT_SECONDS = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """The person wants an editor for these words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guided:
+class Guided(Struct, frozen=True):
     """An asker for a person at a terminal: call it with a session, get an action."""
 
     console: Console
@@ -65,7 +64,7 @@ class Guided:
     """Names the file in which an answer of a session is written in an editor."""
     glimpse: Callable[[Session], None]
     """Keeps a session while its next answer is being typed."""
-    waiting: list[int] = field(default_factory=list)
+    waiting: list[int] = []
     """Numbers of signals that came between two questions."""
 
     def __call__(self, session: Session) -> Action:

@@ -3,10 +3,11 @@
 import contextlib
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from types import FrameType
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.console import Console
 
 from portrait_cli.errors import StoppedError, StorageError
@@ -24,8 +25,7 @@ _GLIMPSE_SECONDS = 0.5
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """An asker that prints a question and reads a line: call it with a session, get an action."""
 
     console: Console
@@ -36,7 +36,7 @@ class Plain:
     """Says whether another line comes at once: a paste is one answer."""
     glimpse: Callable[[Session], None]
     """Keeps a session while its next answer is being typed."""
-    waiting: list[int] = field(default_factory=list)
+    waiting: list[int] = []
     """Numbers of signals that came between two questions."""
 
     def __call__(self, session: Session) -> Action:
