@@ -55,7 +55,7 @@ answers:
 
   # --- Next step ---
   # When …
-  # One small plan. First the moment: a time or place you will recognise when it comes.
+  # One small plan. First the moment: a time or place that is easy to recognize.
   plan.when:
 
   # … then I will …

@@ -7,11 +7,12 @@ import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from conftest import NOON, Run, journal_files
-from portrait_cli import definitions, entryfile, sitting
+from portrait_cli import definitions, entryfile, layers, sitting
 from portrait_cli.model.entry import Entry, Past, Prose
 from portrait_cli.model.portrait import Portrait
 from portrait_cli.render import asking
@@ -277,9 +278,14 @@ guides:
 """
     portrait, _ = definitions.load(text.encode(), "nasty.yaml")
     assert portrait.attributes[0].plain == NASTY.strip()
-    look = Look(width)
+    look, first = Look(width), portrait.attributes[0]
     session = begin_with(portrait)
-    pages = [page.glance(portrait, look), page.attribute(portrait, portrait.attributes[0], "lead", page.Mine(), look)]
+    pages = [
+        page.glance(portrait, look),
+        page.attribute(
+            portrait, first, layers.attribute(portrait, first, "lead", get_args(layers.Layer)), page.Mine(), look
+        ),
+    ]
     pages += [asking.opening(session, look), asking.review(session, look)]
     pages += [asking.question(session, step, look) for step in session.steps]
     out = io.StringIO()

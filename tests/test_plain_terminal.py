@@ -11,6 +11,7 @@ from portrait_cli import draftfile, entryfile
 from portrait_cli.model.entry import Entry
 from screen import CTRL_C, CTRL_D, CTRL_U, ENTER, Terminal, widest_line
 
+SHORT = str(Path(__file__).parent / "portraits" / "short.yaml")
 LINE = "Control C stops, all is kept."
 REVIEW = "Empty saves. A number changes that answer. < goes back."
 DRAWN = re.compile("[\u2500-\u259f\u25a0-\u25ff\u2800-\u28ff]")
@@ -105,7 +106,9 @@ def test_a_plain_sitting_goes_line_by_line(home: Path, options: list[str], varia
 
 def test_the_plain_review_takes_a_number_or_nothing(home: Path) -> None:
     """Below the numbered list only a number, `<` or an empty line goes on; with nothing answered, that one leaves."""
-    with Terminal("reflect", "advocacy", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
+    with Terminal(
+        "reflect", "advocacy", "--portrait", SHORT, "--plain", variables={"INPUTRC": "/dev/null"}
+    ) as terminal:
         terminal.wait_for("Only for you.", LINE)
         terminal.type(ENTER)
         for done in range(1, 6):

@@ -61,11 +61,21 @@ def test_the_whole_portrait_asks_of_every_attribute() -> None:
 
 
 def test_a_deep_dive_goes_from_a_moment_to_evidence_to_a_level() -> None:
-    """The deep dive asks one check-in, two deep and one evidence question before the level."""
+    """The deep dive asks one check-in, two deep, one lens and one evidence question before the level."""
     session = sitting(PORTRAIT, 1, "advocacy")
     depths = {f"advocacy.{prompt.id}": prompt.depth for prompt in PORTRAIT.attributes[4].prompts}
-    assert [depths[name] for name in _ids(session)[:4]] == ["check-in", "deep", "deep", "next-step"]
-    assert _ids(session)[4:] == ["advocacy.level", "plan.when", "plan.then", "plan.by"]
+    asked = [name for name in _ids(session) if "indicator" not in name and not name.startswith("advocacy.ad")]
+    assert [depths.get(name, name) for name in asked] == [
+        "check-in",
+        "deep",
+        "deep",
+        "advocacy.lens.learner",
+        "next-step",
+        "advocacy.level",
+        "plan.when",
+        "plan.then",
+        "plan.by",
+    ]
 
 
 def test_a_sitting_says_where_it_stands() -> None:

@@ -31,6 +31,7 @@ from screen import (
     widest_line,
 )
 
+SHORT = str(Path(__file__).parent / "portraits" / "short.yaml")
 LINE = "Ctrl-C stops", "›"
 """What is there when a line is ready to be typed ..."""
 CHOICE = "Enter · Ctrl-B back", "›"
@@ -304,7 +305,9 @@ def test_a_sitting_can_wait_in_the_background(home: Path) -> None:
 
 def test_back_skip_and_change(home: Path) -> None:
     """A person can go back, on in order, skip, and change any answer in the review before saving."""
-    with Terminal("reflect", "advocacy", "--guide", "deep-dive", variables={"NO_COLOR": "1"}) as terminal:
+    with Terminal(
+        "reflect", "advocacy", "--portrait", SHORT, "--guide", "deep-dive", variables={"NO_COLOR": "1"}
+    ) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("First words." + ENTER)
         terminal.wait_for("Saved, 1 of 6", *LINE)
@@ -352,7 +355,7 @@ def test_back_skip_and_change(home: Path) -> None:
 
 def test_the_review_lists_every_question(home: Path) -> None:
     """Answers stand under their numbered questions, skipped ones too, and only a number or nothing goes on."""
-    with Terminal("reflect", "advocacy", rows=40) as terminal:
+    with Terminal("reflect", "advocacy", "--portrait", SHORT, rows=40) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("First words." + ENTER)
         for word in ("Saved, 1", "Skipped, 2", "Skipped, 3"):
@@ -465,7 +468,7 @@ def test_keys_typed_ahead_are_not_lost(home: Path) -> None:
 
 def test_a_saved_sitting_is_not_offered_again(home: Path) -> None:
     """When nobody reads the summary, the entry is written and its draft is gone all the same."""
-    command = f"set -o pipefail; {shlex.join([*PORTRAIT, 'reflect', 'advocacy'])} | true"
+    command = f"set -o pipefail; {shlex.join([*PORTRAIT, 'reflect', 'advocacy', '--portrait', SHORT])} | true"
     with Terminal(program=("bash", "-c", command)) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Words." + ENTER)
@@ -607,7 +610,7 @@ def test_nothing_answered_leaves_nothing_behind(home: Path) -> None:
         assert terminal.finish() == 130
         assert "Stopped. Nothing was written yet." in terminal.words
     assert drafts(home) == []
-    with Terminal("reflect", "advocacy") as terminal:
+    with Terminal("reflect", "advocacy", "--portrait", SHORT) as terminal:
         for _ in range(4):
             terminal.wait_for("Advocacy", *LINE)
             terminal.type(ENTER)
@@ -707,7 +710,7 @@ def test_words_in_the_line_outlive_a_folder_that_is_gone(home: Path, options: li
 def test_an_entry_that_cannot_be_written_is_saved_later(home: Path) -> None:
     """When the journal is gone at the end the answers are kept, and the next sitting saves them without asking."""
     journal = home / "Documents" / "portrait-journal"
-    with Terminal("reflect", "advocacy") as terminal:
+    with Terminal("reflect", "advocacy", "--portrait", SHORT) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("First words." + ENTER)
         for word in ("Saved, 1", "Skipped, 2", "Skipped, 3"):

@@ -13,6 +13,7 @@ from portrait_cli.definitions import MAX_BYTES, invalid
 from portrait_cli.errors import InvalidFileError
 from portrait_cli.plaintext import decode
 from portrait_cli.session import AnswerError, Session, Step, answer_to
+from portrait_cli.shape import slug
 from portrait_cli.yamltree import At, Node, Problem, Scalar
 
 
@@ -61,9 +62,9 @@ def _question(step: Step) -> list[str]:
     if step.hint:
         lines += _comment(step.hint)
     for choice in step.choices:
-        said = " ".join(choice.statement.split())
-        label = "" if said else choice.label
-        lines += _comment(f"{choice.id}: {said or label}", indent="  ")
+        label = "" if choice.statement and slug(choice.label) == choice.id else choice.label
+        said = " ".join([label, *choice.statement.split()]) if label else " ".join(choice.statement.split())
+        lines += _comment(f"{choice.id}: {said}", indent="  ")
     return lines
 
 

@@ -1,21 +1,38 @@
 """The commands: each reads its options, calls what does the work, and shows what came of it."""
 
+import contextlib
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec.structs import replace
 
-from portrait_cli import __version__
+from portrait_cli import __version__, shelf
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
-from portrait_cli.visible import visible
+from portrait_cli.options import (
+    AboutOption,
+    AttributeArgument,
+    AttributesArgument,
+    EntryArgument,
+    GuideFilter,
+    GuideOption,
+    IndicatorArgument,
+    JournalOption,
+    JsonOption,
+    PlainOption,
+    PortraitOption,
+    RoleFilter,
+    RoleOption,
+    SinceOption,
+    TagOption,
+    UntilOption,
+    config_of,
+    desk_of,
+    selection_of,
+)
 
 if TYPE_CHECKING:
-    from portrait_cli.config import Config
-    from portrait_cli.desk import Desk
-    from portrait_cli.journal import Journal
-    from portrait_cli.model.portrait import Portrait
-    from portrait_cli.selection import Selection
+    from portrait_cli.layers import Layer
 
 NEWEST = 20
 """How many entries `list` shows unless it is told otherwise."""
@@ -28,116 +45,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # boxes tire, and a screen reader reads them aloud
 )
-
-
-# --- names that complete in the shell ---
-
-
-def _attributes(incomplete: str) -> list[str]:
-    return [
-        attribute.id
-        for attribute in _shipped(Environment()).attributes
-        if attribute.id.startswith(incomplete.lower())
-    ]
-
-
-def _guides(incomplete: str) -> list[str]:
-    return [guide.id for guide in _shipped(Environment()).guides if guide.id.startswith(incomplete.lower())]
-
-
-def _roles(incomplete: str) -> list[str]:
-    return [role.id for role in _shipped(Environment()).roles if role.id.startswith(incomplete.lower())]
-
-
-def _entries(context: typer.Context, incomplete: str) -> list[str]:
-    config = _config(Environment(), (context.params or {}).get("journal") or "")
-    names = [path.stem for path in _journal(config).files()]
-    # A name that could act on the terminal is not offered.
-    return [name for name in ["latest", *reversed(names)] if name.startswith(incomplete) and visible(name) == name]
-
-
-# --- options that several commands share ---
-
-JournalOption = Annotated[
-    str, typer.Option("--journal", metavar="DIR", help="The folder of entries; else PORTRAIT_JOURNAL.")
-]
-RoleOption = Annotated[
-    str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Your role, such as building-leader.")
-]
-PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and simple terminals.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-SinceOption = Annotated[
-    str, typer.Option("--since", metavar="DATE", help="From this day on: 2026-09, yesterday, sep 1.")
-]
-UntilOption = Annotated[str, typer.Option("--until", metavar="DATE", help="Up to this day.")]
-AboutOption = Annotated[
-    str,
-    typer.Option(
-        "--attribute", metavar="ATTRIBUTE", autocompletion=_attributes, help="Only entries about this attribute."
-    ),
-]
-GuideFilter = Annotated[
-    str, typer.Option("--guide", metavar="GUIDE", autocompletion=_guides, help="Only entries made with this guide.")
-]
-RoleFilter = Annotated[
-    str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Only entries written in this role.")
-]
-TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entries with this tag.")]
-EntryArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="[ENTRY]", autocompletion=_entries, help="latest, a date, an id or the beginning of one, or a file."
-    ),
-]
+app.add_typer(shelf.app)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"portrait {__version__}")
         raise typer.Exit
-
-
-# --- what the commands stand on ---
-
-
-def _config(environment: Environment, journal: str, *, plain: bool = False) -> "Config":
-    from portrait_cli import config
-
-    return config.load(environment.variables, journal, plain=plain)
-
-
-def _journal(config: "Config") -> "Journal":
-    from portrait_cli.journal import Journal
-
-    return Journal(config.journal, config.locks)
-
-
-def _shipped(environment: Environment) -> "Portrait":
-    from portrait_cli.portraits import shipped
-
-    return shipped(_config(environment, "").cache)
-
-
-def _desk(environment: Environment, journal: str, *, plain: bool = False) -> "Desk":
-    from portrait_cli.desk import Desk
-    from portrait_cli.portraits import shipped
-
-    config = _config(environment, journal, plain=plain)
-    return Desk(environment, config, shipped(config.cache), _journal(config))
-
-
-def _selection(desk: "Desk", since: str, until: str, attribute: str, guide: str, role: str, tag: str) -> "Selection":
-    from portrait_cli import naming, selection
-
-    today, portrait = desk.environment.now().date(), desk.portrait
-    return selection.Selection(
-        since=selection.first_day(since, today) if since else None,
-        until=selection.last_day(until, today) if until else None,
-        attribute=naming.find(portrait.attributes, attribute, "attribute").id if attribute else "",
-        guide=naming.find(portrait.guides, guide, "guide").id if guide else "",
-        role=naming.find_role(portrait.roles, role).id if role else "",
-        tag=tag,
-    )
 
 
 # --- the commands ---
@@ -147,6 +61,7 @@ def _selection(desk: "Desk", since: str, until: str, attribute: str, guide: str,
 def portrait(
     context: typer.Context,
     journal: JournalOption = "",
+    chosen: PortraitOption = "",
     plain: PlainOption = False,
     json: JsonOption = False,
     version: Annotated[
@@ -156,26 +71,21 @@ def portrait(
     """Show where you stand and one thing to do next; with a command, do that."""
     environment: Environment = context.obj
     if context.invoked_subcommand:
-        # Before a command the two options hold as the environment's variables would.
-        given = {"PORTRAIT_JOURNAL": journal, "PORTRAIT_PLAIN": "1" if plain else ""}
+        # Before a command the options hold as the environment's variables would.
+        given = {"PORTRAIT_JOURNAL": journal, "PORTRAIT_PORTRAIT": chosen, "PORTRAIT_PLAIN": "1" if plain else ""}
         said = {name: value for name, value in given.items() if value}
         context.obj = replace(environment, variables={**environment.variables, **said})
         return
     from portrait_cli import home
 
-    home.show(_desk(environment, journal, plain=plain), as_data=json)
+    home.show(desk_of(environment, journal=journal, portrait=chosen, plain=plain), as_data=json)
 
 
 @app.command()
 def reflect(
     context: typer.Context,
-    attributes: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[ATTRIBUTE]...", autocompletion=_attributes, help="None for the whole portrait."),
-    ] = None,
-    guide: Annotated[
-        str, typer.Option("--guide", metavar="GUIDE", autocompletion=_guides, help="The guide to follow.")
-    ] = "",
+    attributes: AttributesArgument = None,
+    guide: GuideOption = "",
     role: RoleOption = "",
     new: Annotated[bool, typer.Option("--new", help="Begin anew; an unfinished draft is left as it is.")] = False,
     template: Annotated[bool, typer.Option("--template", help="Print the answers file to fill in.")] = False,
@@ -183,6 +93,7 @@ def reflect(
         str, typer.Option("--answers", metavar="FILE", help="Take the answers from a filled-in file; - for stdin.")
     ] = "",
     journal: JournalOption = "",
+    portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
     """Answer a few good questions, and keep what you say.
@@ -202,7 +113,7 @@ def reflect(
     if template and answers:
         raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")
     wish = reflecting.Wish(tuple(attributes or ()), guide, role)
-    desk = _desk(environment, journal, plain=plain)
+    desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
     if template:
         environment.write(reflecting.template(desk, wish))
     elif answers:
@@ -227,32 +138,49 @@ def _input(environment: Environment, name: str) -> tuple[bytes, str]:
 @app.command()
 def show(
     context: typer.Context,
-    attribute: Annotated[
-        str,
-        typer.Argument(metavar="[ATTRIBUTE]", autocompletion=_attributes, help="None for the portrait at a glance."),
-    ] = "",
+    attribute: AttributeArgument = "",
+    indicator: IndicatorArgument = "",
     role: RoleOption = "",
+    prompts: Annotated[bool, typer.Option("--prompts", help="Its questions.")] = False,
+    practices: Annotated[
+        bool, typer.Option("--practices", help="Things to try, plans to begin from, a story.")
+    ] = False,
     markdown: Annotated[bool, typer.Option("--md", help="Print Markdown.")] = False,
     json: JsonOption = False,
     journal: JournalOption = "",
+    portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Read the portrait, or one attribute of it.
+    """Read the portrait, one attribute of it, or one indicator.
 
     For example:
 
     \b
         portrait show
         portrait show advocacy
+        portrait show advocacy AD2
+        portrait show advocacy --prompts
         portrait show human --role coach
     """
     from portrait_cli import reading
 
     if markdown and json:
         raise UsageError("choose --md or --json, not both")
-    reading.show(
-        _desk(context.obj, journal, plain=plain), attribute, role, "md" if markdown else "json" if json else "screen"
-    )
+    chosen: list[Layer] = ["prompts"] if prompts else []
+    chosen += ["practices"] if practices else []
+    wish = reading.Wish(attribute, indicator, role, tuple(chosen))
+    desk = desk_of(context.obj, journal=journal, portrait=portrait, plain=plain)
+    reading.show(desk, wish, "md" if markdown else "json" if json else "screen")
+
+
+@app.command()
+def guides(
+    context: typer.Context, json: JsonOption = False, portrait: PortraitOption = "", plain: PlainOption = False
+) -> None:
+    """List the guides: what each is good for, and its minutes."""
+    from portrait_cli import reading
+
+    reading.guides(desk_of(context.obj, portrait=portrait, plain=plain), as_data=json)
 
 
 @app.command(name="list")
@@ -269,6 +197,7 @@ def list_entries(
     tag: TagOption = "",
     json: JsonOption = False,
     journal: JournalOption = "",
+    portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
     """List your entries, newest first.
@@ -285,8 +214,8 @@ def list_entries(
     from portrait_cli.selection import nothing
 
     environment: Environment = context.obj
-    desk = _desk(environment, journal, plain=plain)
-    chosen = _selection(desk, since, until, attribute, guide, role, tag)
+    desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
+    chosen = selection_of(desk, since, until, attribute, guide, role, tag)
     found = desk.selected(chosen)
     if json:
         environment.write(data.write({"entries": data.entries(found[:number])}))
@@ -304,6 +233,7 @@ def read(
     raw: Annotated[bool, typer.Option("--raw", help="Print the file as it stands.")] = False,
     json: JsonOption = False,
     journal: JournalOption = "",
+    portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
     """Read one entry, the newest unless you name another.
@@ -319,7 +249,7 @@ def read(
     from portrait_cli.render import journal as shown
 
     environment: Environment = context.obj
-    desk = _desk(environment, journal, plain=plain)
+    desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
     stored = desk.journal.find(entry, desk.entries())
     if raw:
         environment.write(desk.journal.raw(stored.path))
@@ -345,6 +275,7 @@ def export(
     role: RoleFilter = "",
     tag: TagOption = "",
     journal: JournalOption = "",
+    portrait: PortraitOption = "",
 ) -> None:
     """Copy out an entry to share or to keep, the newest unless you name another.
 
@@ -363,8 +294,8 @@ def export(
     environment: Environment = context.obj
     if markdown and json:
         raise UsageError("choose --md or --json, not both")
-    desk = _desk(environment, journal)
-    chosen = _selection(desk, since, until, attribute, guide, role, tag)
+    desk = desk_of(environment, journal=journal, portrait=portrait)
+    chosen = selection_of(desk, since, until, attribute, guide, role, tag)
     several = everything or chosen != Selection()
     if entry and several:
         raise UsageError("an ENTRY is one entry, --all and filters are many", hint="use one or the other")
@@ -382,14 +313,17 @@ def export(
 
 @app.command()
 def paths(context: typer.Context, json: JsonOption = False, journal: JournalOption = "") -> None:
-    """Show where everything is: journal, drafts, settings."""
+    """Show where everything is: journal, drafts, settings, portraits."""
     from portrait_cli.config import places
     from portrait_cli.durable import exists
     from portrait_cli.export import data
-    from portrait_cli.portraits import shipped_file
+    from portrait_cli.portraits import chosen
 
     environment: Environment = context.obj
-    known = [*places(_config(environment, journal)), ("portrait", shipped_file())]
+    config = config_of(environment, journal=journal)
+    known = places(config)
+    with contextlib.suppress(NotFoundError):  # a name that is wrong hides no place
+        known.append(("portrait", chosen(config)))
     if json:
         environment.write(data.write({"paths": {name: str(path) for name, path in known}}))
         return

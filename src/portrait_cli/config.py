@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 from msgspec import Struct
 
-from portrait_cli.durable import path_of, storage_errors
+from portrait_cli.durable import path_of, replace, storage_errors
 from portrait_cli.errors import InvalidFileError
 
 APP = "portrait"
@@ -17,6 +17,7 @@ class Settings(Struct, frozen=True):
     """What config.toml may say."""
 
     journal: str = ""
+    portrait: str = ""
     role: str = ""
     editor: str = ""
     plain: bool = False
@@ -31,12 +32,15 @@ class Config(Struct, frozen=True):
     reports: Path
     settings: Path
     cache: Path
+    portraits: Path
+    portrait: str
+    """The name or file of the portrait in use; empty for the one that ships."""
     role: str
     editor: str
     plain: bool
 
 
-def load(env: Mapping[str, str], journal: str = "", *, plain: bool = False) -> Config:
+def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain: bool = False) -> Config:
     """Find every place and setting. Raises InvalidFileError when config.toml cannot be read as settings."""
     folders = platformdirs.PlatformDirs(APP, appauthor=False)
     said = _settings(folders.user_config_path / "config.toml")
@@ -49,6 +53,8 @@ def load(env: Mapping[str, str], journal: str = "", *, plain: bool = False) -> C
         reports=state / "reports",
         settings=folders.user_config_path / "config.toml",
         cache=folders.user_cache_path,
+        portraits=folders.user_config_path / "portraits",
+        portrait=portrait or env.get("PORTRAIT_PORTRAIT") or said.portrait,
         role=env.get("PORTRAIT_ROLE") or said.role,
         editor=env.get("PORTRAIT_EDITOR") or said.editor or env.get("VISUAL") or env.get("EDITOR") or "",
         plain=plain
@@ -81,6 +87,20 @@ def _settings(path: Path) -> Settings:
     return Settings(**said)
 
 
+def remember(config: Config, name: str, value: str) -> None:
+    """Write one setting into config.toml and leave everything else in it as it stands.
+
+    Raises StorageError when the system refuses.
+    """
+    import tomlkit  # the one writer of TOML that keeps comments and order
+
+    with storage_errors(config.settings):
+        text = config.settings.read_bytes().decode("utf-8-sig") if config.settings.is_file() else ""
+    document = tomlkit.parse(text)
+    document[name] = value
+    replace(config.settings, tomlkit.dumps(document))
+
+
 def _is_on(value: str) -> bool:
     return value.casefold() not in {"", "0", "no", "false", "off"}
 
@@ -91,6 +111,7 @@ def places(config: Config) -> list[tuple[str, Path]]:
         ("journal", config.journal),
         ("drafts", config.drafts),
         ("settings", config.settings),
+        ("portraits", config.portraits),
         ("reports", config.reports),
         ("locks", config.locks),
         ("cache", config.cache),

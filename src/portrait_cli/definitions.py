@@ -16,12 +16,15 @@ from portrait_cli.model.portrait import (
     Attribute,
     Choose,
     EachAttribute,
+    Focus,
+    FollowUp,
     Guide,
     Id,
     Indicator,
     Lens,
     Level,
     OffScale,
+    Plan,
     Portrait,
     Practice,
     Prompt,
@@ -255,12 +258,19 @@ class _Check(Struct, frozen=True):
         steps = _placed(guide.steps, (*path, "steps"))
         self.differ({at: step for at, step in steps.items() if isinstance(step, Question | Choose)}, "question")
         asks = {at: step for at, step in steps.items() if isinstance(step, Question)}
+        inner: dict[Path, Question] = {}
+        first: dict[type, Path] = {}
         for at, step in steps.items():
             if isinstance(step, EachAttribute):
-                inner = _placed(step.steps, (*at, "steps"))
-                questions = {within: asked for within, asked in inner.items() if isinstance(asked, Question)}
-                self.differ(questions, "question")
-                asks.update(questions)
+                placed = _placed(step.steps, (*at, "steps"))
+                inner |= {within: asked for within, asked in placed.items() if isinstance(asked, Question)}
+            elif isinstance(step, FollowUp | Focus | Plan) and type(step) in first:
+                before = self.at(first[type(step)]).line
+                word = step.__struct_config__.tag
+                self.wrong(at, f"found {word} a second time in this guide (first in line {before}); keep one")
+            first.setdefault(type(step), at)
+        self.differ(inner, "question")
+        asks |= inner
         for at, question in asks.items():
             if question.recalls:
                 self.exists(question.recalls, known, (*at, "recalls"), "question")

@@ -38,7 +38,7 @@ def make_folder(folder: Path) -> None:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
-def write_new(path: Path, text: str) -> bool:
+def write_new(path: Path, text: str | bytes) -> bool:
     """Write a file that must not be there yet; False, and nothing is changed, when it is.
 
     Raises StorageError when the system refuses.
@@ -61,7 +61,7 @@ def write_new(path: Path, text: str) -> bool:
     return True
 
 
-def replace(path: Path, text: str) -> None:
+def replace(path: Path, text: str | bytes) -> None:
     """Write a file in place of the one that may be there. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:
         temporary.replace(path)
@@ -69,7 +69,7 @@ def replace(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def _temporary(path: Path, text: str) -> Iterator[Path]:
+def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
     """Hold the text in a file beside its place, safe on the disk; it is gone afterwards."""
     make_folder(path.parent)
     temporary = path.parent / f".portrait-{os.urandom(8).hex()}.tmp"
@@ -77,7 +77,7 @@ def _temporary(path: Path, text: str) -> Iterator[Path]:
         try:
             descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with open(descriptor, "wb") as file:  # noqa: PTH123  # a descriptor, not a path
-                file.write(text.encode())
+                file.write(text.encode() if isinstance(text, str) else text)
                 file.flush()
                 os.fsync(file.fileno())
             yield temporary

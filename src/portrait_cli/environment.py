@@ -5,6 +5,7 @@ import contextlib
 import io
 import os
 import re
+import shlex
 import shutil
 import sys
 import textwrap
@@ -83,14 +84,35 @@ class Environment(Struct, frozen=True):
         width = None if chosen.isatty() else _width(self.variables.get("COLUMNS", ""))
         return console(chosen, plain=plain, width=width)
 
-    def show(self, renderable: "Renderable", *, plain: bool = False) -> None:
-        """Print on stdout what is meant for eyes, without blanks at the ends of lines."""
+    def show(self, renderable: "Renderable", *, plain: bool = False, paged: bool = False) -> None:
+        """Print on stdout what is meant for eyes, without blanks at the ends of lines.
+
+        What is `paged` and too long for the screen goes through the person's pager, if there is one.
+        """
         console = self.console(plain=plain)
         console.file = page = io.StringIO()
         console.print(renderable)
+        lines = [line.rstrip() for line in page.getvalue().splitlines()]
+        text = "".join(f"{line}\n" for line in lines)
+        if paged and not plain and self.stdout.isatty() and self.stdin.isatty():
+            rows = shutil.get_terminal_size().lines
+            if len(lines) >= rows and self._page(text):
+                return
         with _pipe():
-            self.stdout.write("".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines()))
+            self.stdout.write(text)
             self.stdout.flush()
+
+    def _page(self, text: str) -> bool:
+        """Show a text in the pager; False where there is none."""
+        import subprocess  # a short text needs none
+
+        pager = shlex.split(self.variables.get("PAGER", "less"))
+        if not pager or not shutil.which(pager[0]):
+            return False
+        # Colours pass, and the text stays on the screen afterwards, as with git.
+        variables = {"LESS": "-RX", **self.variables}
+        subprocess.run(pager, input=text, encoding="utf-8", errors="replace", env=variables, check=False)  # noqa: S603  # the person's own choice
+        return True
 
     def write(self, text: str) -> None:
         """Print data on stdout: unchanged, but made visible where a terminal would act on it."""

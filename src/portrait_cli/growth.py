@@ -1,7 +1,7 @@
 """Placements and words over time, from the entries of a journal."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -28,7 +28,7 @@ def said_last(entries: Sequence[Entry]) -> dict[str, Said]:
         day = entry.written.date()
         for block in entry.blocks:
             match block:
-                case Response():
+                case Response() if block.attribute != SITTING:
                     known = said.get(block.attribute, Said(day))
                     said[block.attribute] = replace(known, on=day, words=block.text)
                 case Placement(as_of="now"):
@@ -38,6 +38,11 @@ def said_last(entries: Sequence[Entry]) -> dict[str, Said]:
                 case _:
                     pass
     return said
+
+
+def longest_ago(attributes: Sequence[str], said: Mapping[str, Said]) -> str:
+    """Name the attribute that was not spoken of for longest; the first of those never spoken of."""
+    return min(attributes, key=lambda name: said[name].on if name in said else date.min)
 
 
 def recalled(entries: Iterable[Entry]) -> dict[str, Recalled]:

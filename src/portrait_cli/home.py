@@ -1,12 +1,18 @@
 """Home: where the person stands, and one thing to do next."""
 
+from datetime import datetime, timedelta
+
+from portrait_cli import growth
 from portrait_cli.desk import Desk
 from portrait_cli.drafts import Drafts
 from portrait_cli.export import data
-from portrait_cli.model.entry import Past
+from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Portrait
 from portrait_cli.render import asking
 from portrait_cli.render import journal as shown
+
+AWAY = timedelta(weeks=6)
+"""After how long someone is greeted as one who was away."""
 
 
 def show(desk: Desk, *, as_data: bool) -> None:
@@ -38,8 +44,13 @@ def show(desk: Desk, *, as_data: bool) -> None:
         commitments=past.commitments,
         draft=asking.draft_line(draft) if draft else "",
         then=then,
+        greeting=portrait.wording.after_a_gap if entries and _was_away(entries[-1].entry, environment.now()) else "",
     )
     environment.show(shown.home(home, look), plain=desk.config.plain)
+
+
+def _was_away(newest: Entry, now: datetime) -> bool:
+    return now - newest.moment > AWAY
 
 
 def _suggestion(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
@@ -47,8 +58,6 @@ def _suggestion(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
     if draft_waits:
         return "portrait reflect, to go on where you stopped"
     names = [attribute.id for attribute in portrait.attributes]
-    unsaid = [name for name in names if name not in past.said]
-    if unsaid == names:
+    if not any(name in past.said for name in names):
         return "portrait reflect"
-    oldest = unsaid or sorted(names, key=lambda name: past.said[name].on)
-    return f"portrait reflect {oldest[0]}"
+    return f"portrait reflect {growth.longest_ago(names, past.said)}"

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Protocol, TypeVar
 
 from portrait_cli.errors import NotFoundError
-from portrait_cli.model.portrait import Role
+from portrait_cli.model.portrait import Attribute, Indicator, Role
 
 
 class Named(Protocol):
@@ -61,7 +61,8 @@ def _titles(role: Role) -> list[str]:
 
 
 def _is(thing: Named, wanted: str) -> bool:
-    return wanted in {thing.id.casefold(), thing.name.casefold()}
+    code = thing.code if isinstance(thing, Attribute | Indicator) else ""
+    return wanted in {thing.id.casefold(), thing.name.casefold(), code.casefold()}
 
 
 def _begins(thing: Named, wanted: str) -> bool:

@@ -13,7 +13,7 @@ from portrait_cli.environment import Environment, PipeClosedError
 from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StoppedError, StorageError, UsageError
 from portrait_cli.journal import Stored, entry_id
 from portrait_cli.model.entry import Entry, Past
-from portrait_cli.model.portrait import Attribute, Guide, Portrait
+from portrait_cli.model.portrait import Attribute, Guide, Portrait, Subset
 from portrait_cli.render import asking
 from portrait_cli.render.look import count
 from portrait_cli.session import Session, play
@@ -35,18 +35,38 @@ def lay_out(
 ) -> Session:
     """Make the session that was wished for. Raises NotFoundError for a name that the portrait does not have."""
     portrait = desk.portrait
-    named_ones = {naming.find(portrait.attributes, said, "attribute").id for said in wish.attributes}
-    chosen = tuple(attribute for attribute in portrait.attributes if attribute.id in named_ones)
+    chosen, indicators = _named(portrait, wish.attributes)
     guide = _guide(portrait, wish.guide, chosen)
+    if guide.per_attribute and not chosen:  # all of them would take an evening
+        oldest = growth.longest_ago([attribute.id for attribute in portrait.attributes], past.said)
+        chosen = tuple(attribute for attribute in portrait.attributes if attribute.id == oldest)
     begin = sitting.Begin(
         id=desk.environment.token(),
         at=desk.environment.now(),
         time_zone=desk.environment.zone(),
         role=role_of(desk, wish.role, [stored.entry for stored in entries]),
         attributes=chosen or portrait.attributes,
+        indicators=indicators,
         named=named,
     )
     return sitting.start(portrait, guide, begin, past)
+
+
+def _named(portrait: Portrait, said: Sequence[str]) -> tuple[tuple[Attribute, ...], frozenset[str]]:
+    """Find the attributes named, in the portrait's order, and the indicators that a named subset is limited to."""
+    known: list[Attribute | Subset] = [*portrait.attributes, *portrait.subsets]
+    attributes: set[str] = set()
+    indicators: set[str] = set()
+    for name in said:
+        found = naming.find(known, name, "attribute")
+        if isinstance(found, Attribute):
+            attributes.add(found.id)
+        else:
+            indicators.update(found.indicators)
+            holding = [of.id for of, indicator in portrait.indicators() if indicator.id in found.indicators]
+            attributes.update(found.attributes or holding)
+    chosen = tuple(attribute for attribute in portrait.attributes if attribute.id in attributes)
+    return chosen, frozenset(indicators)
 
 
 def _guide(portrait: Portrait, said: str, chosen: Sequence[Attribute]) -> Guide:
@@ -210,6 +230,7 @@ def show_summary(desk: Desk, stored: Stored, entries: Sequence[Stored], past: Pa
         said=past.said,
         echo=growth.a_year_ago([before.entry for before in entries], today),
         then=_next(desk.portrait, stored.entry, focus, first=not entries),
+        note="" if entries else desk.portrait.wording.records,
     )
     look = environment.look(plain=desk.config.plain)
     environment.show(shown.summary(stored.entry, desk.portrait, after, look), plain=desk.config.plain)
@@ -223,7 +244,7 @@ def _short(path: Path, environment: Environment) -> str:
 
 def _next(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
     """Choose one thing to do next."""
-    about = focus or entry.attributes[0]
+    about = focus or (entry.attributes or (portrait.attributes[0].id,))[0]
     if first and not entry.role and portrait.roles:
         return f"portrait reflect {about} --role {portrait.roles[0].id}, with your own role, asks what fits your work"
     return f"portrait show {about} for small things to try"

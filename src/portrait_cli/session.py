@@ -73,6 +73,11 @@ class Step(Struct, frozen=True):
     needs_one_of: tuple[str, ...] = ()
     """... with one of these, or with anything if there are none."""
 
+    @property
+    def numbered(self) -> bool:
+        """Say whether a choice may be named by its number: not where names are numbers themselves."""
+        return not any(choice.id.isdecimal() or choice.label.isdecimal() for choice in self.choices)
+
 
 class Session(Struct, frozen=True):
     """A sitting while it happens."""
@@ -228,7 +233,9 @@ def _nudge(session: Session, step: Step, text: str) -> str:
         return ""
     said = [word.strip(_PUNCTUATION).casefold() for word in text.split()]
     for nudge in session.nudges:
-        if len(said) < nudge.fewer_than or {word.casefold() for word in nudge.words} & set(said):
+        short = len(said) < nudge.fewer_than or not nudge.fewer_than
+        named = {word.casefold() for word in nudge.words}
+        if short and (named & set(said) or (nudge.fewer_than and not named)):
             return nudge.text
     return ""
 
@@ -265,7 +272,7 @@ def choose(step: Step, text: str) -> Choice:
     """
     said = text.strip().casefold()
     for number, choice in enumerate(step.choices, start=1):
-        if said in {str(number), choice.id.casefold(), choice.label.casefold()}:
+        if said in {choice.id.casefold(), choice.label.casefold(), str(number) if step.numbered else ""} - {""}:
             return choice
     near = [choice for choice in step.choices if said and choice.label.casefold().startswith(said)]
     if len(near) == 1:

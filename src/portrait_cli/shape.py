@@ -61,6 +61,11 @@ def members_of(members: tuple[object, ...]) -> dict[str, type[Struct]]:
     return {str(member.__struct_config__.tag or ""): member for member in members if is_struct(member)}
 
 
+def is_union(origin: object) -> bool:
+    """Say whether an annotation's origin is a choice between types."""
+    return origin in {types.UnionType, typing.Union}
+
+
 def is_struct(hint: object) -> TypeGuard[type[Struct]]:
     """Say whether an annotation names a struct."""
     return isinstance(hint, type) and issubclass(hint, Struct)
@@ -107,7 +112,7 @@ class _Reader(Struct, frozen=True):
     def value(self, hint: object, node: Node, path: Path, name: str) -> object:
         self.places[path] = node.at
         origin, arguments = get_origin(hint), get_args(hint)
-        if origin in {types.UnionType, typing.Union}:
+        if is_union(origin):
             return self.union(arguments, node, path, name)
         if origin is tuple:
             return self.sequence(arguments[0], node, path, name)
@@ -176,7 +181,12 @@ class _Reader(Struct, frozen=True):
             return self.problem(node.at, f"found {_kind(node, article=True)} {thing}; expected lines with {wanted}")
         values: dict[str, object] = {}
         for key, child in node.pairs:
-            if key.text not in allowed:
+            if key.text not in allowed and " " in key.text and self.blank(child):  # `{text: First, then, ...}`
+                self.problem(
+                    key.at,
+                    f'found "{_short(key.text)}" by itself; put a text with a comma in it between quotation marks',
+                )
+            elif key.text not in allowed:
                 self.problem(key.at, _unknown(key.text, tuple(allowed), f" in {name}" if name else ""))
             elif not self.blank(child):
                 field = allowed[key.text]

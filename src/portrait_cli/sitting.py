@@ -32,7 +32,6 @@ from portrait_cli.model.portrait import (
     FollowUp,
     Guide,
     Indicator,
-    Level,
     Place,
     PlaceIndicator,
     Plan,
@@ -58,6 +57,8 @@ class Begin(Struct, frozen=True):
     time_zone: str
     role: str
     attributes: tuple[Attribute, ...]
+    indicators: frozenset[str] = frozenset()
+    """The indicators to choose among; nothing is all of them."""
     named: frozenset[str] = frozenset()
     """Steps that an answers file names: its prompts are asked, whichever would come next."""
 
@@ -189,9 +190,10 @@ class _Layout(Struct, frozen=True):
 
     def prompts(self, attribute: Attribute, depth: str, count: int) -> list[Prompt]:
         """Choose the prompts to ask: those an answers file names, else those least used."""
+        own = [prompt for prompt in attribute.prompts if prompt.depth == depth]
         fit = [
             prompt
-            for prompt in attribute.prompts or self.portrait.prompts
+            for prompt in own or self.portrait.prompts
             if prompt.depth == depth and f"{attribute.id}.{prompt.id}" not in self.asked
         ]
         named = [prompt for prompt in fit if f"{attribute.id}.{prompt.id}" in self.begin.named]
@@ -215,6 +217,8 @@ class _Layout(Struct, frozen=True):
             self.asked.add(base)
             earlier = earlier if planned.as_of == "now" else None
             common = replace(common, as_of=planned.as_of, target=attribute.id, earlier=earlier)
+            if planned.as_of == "then":  # the hint is for today's level
+                scale = replace(scale, hint="")
             yield from _place(common, base, planned.text, attribute, scale)
 
     def indicator(self, planned: PlaceIndicator, common: Step, attribute: Attribute) -> Iterator[Step]:
@@ -243,7 +247,8 @@ class _Layout(Struct, frozen=True):
             yield from _place(asked, f"{attribute.id}.{item.id}", text, item, scale)
 
     def is_for_me(self, indicator: Indicator) -> bool:
-        return not indicator.roles or self.begin.role in indicator.roles
+        wanted = not self.begin.indicators or indicator.id in self.begin.indicators
+        return wanted and (not indicator.roles or self.begin.role in indicator.roles)
 
 
 def _earlier(said: Said | None) -> Earlier | None:
@@ -292,7 +297,7 @@ def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[s
 def _place(common: Step, base: str, text: str, part: Attribute | Indicator, scale: Scale) -> Iterator[Step]:
     levels = tuple(
         Choice(level.id, _line(level.name), statement(said), height)
-        for height, (level, said) in enumerate(level_statements(part, scale), start=1)
+        for height, (level, said) in enumerate(scale.statements(part.levels), start=1)
     )
     others = tuple(Choice(other.id, _line(other.name), statement(other.meaning)) for other in scale.off_scale)
     yield replace(
@@ -316,13 +321,6 @@ def _place(common: Step, base: str, text: str, part: Attribute | Indicator, scal
             needs=f"{base}.level",
             needs_one_of=asked,
         )
-
-
-def level_statements(part: Attribute | Indicator, scale: Scale) -> Iterator[tuple[Level, str]]:
-    """Say for each level what it looks like: in the part's own words, else what the level means in general."""
-    for height, level in enumerate(scale.levels):
-        said = "\n".join(part.levels.get(level.id, ())) or level.meaning
-        yield level, f"+ {said}" if scale.cumulative and height and said else said
 
 
 def statement(text: str) -> str:

@@ -78,6 +78,15 @@ class Scale(Struct, frozen=True):
         """Name the scale and its version, as an entry does."""
         return f"{self.id}/{self.version}"
 
+    def statements(self, own: Mapping[Id, tuple[str, ...]]) -> Iterator[tuple[Level, str]]:
+        """Say what each level looks like: in the words of what is placed, else what the level means in general.
+
+        Several statements stand on a line each; one that includes those below it begins with a plus.
+        """
+        for height, level in enumerate(self.levels):
+            said = "\n".join(own.get(level.id, ())) or level.meaning
+            yield level, f"+ {said}" if self.cumulative and height and said else said
+
 
 class Role(Struct, frozen=True):
     """A kind of leader."""
@@ -185,6 +194,11 @@ class Attribute(Struct, frozen=True):
     plan_examples: Annotated[tuple[PlanExample, ...], "If-then plans, to show the form."] = ()
 
     @property
+    def label(self) -> str:
+        """Say its code and its name."""
+        return " ".join(filter(None, [self.code, self.name]))
+
+    @property
     def meaning(self) -> str:
         """Say in one line what the attribute means."""
         return self.definition.text if self.definition else self.plain
@@ -267,7 +281,7 @@ class Plan(Struct, frozen=True, tag_field="do", tag="plan"):
     then: Annotated[str, "The words before the deed."] = "then I will"
     by: Annotated[str, "The word before the date."] = "by"
     moment: Annotated[str, "A hint for the moment."] = (
-        "One small plan. First the moment: a time or place you will recognise when it comes."
+        "One small plan. First the moment: a time or place that is easy to recognize."
     )
     deed: Annotated[str, "A hint for the deed."] = "Something another person could see you do."
     day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
@@ -312,8 +326,8 @@ class Nudge(Struct, frozen=True):
     """A gentle question after a thin answer: offered once in a sitting, and never in the way."""
 
     text: Annotated[str, "What is asked."]
-    fewer_than: Annotated[int, "Asked when an answer has fewer words than this."] = 0
-    words: Annotated[tuple[str, ...], "Asked when an answer has one of these words."] = ()
+    fewer_than: Annotated[int, "Only for an answer of fewer words than this."] = 0
+    words: Annotated[tuple[str, ...], "Only for an answer with one of these words."] = ()
 
 
 class Wording(Struct, frozen=True):
@@ -355,6 +369,11 @@ class Portrait(Struct, frozen=True):
     lenses: Annotated[tuple[Lens, ...], "Questions that look at an answer through someone else's eyes."] = ()
     nudges: Annotated[tuple[Nudge, ...], "Gentle questions after a thin answer."] = ()
     wording: Annotated[Wording, "What is said at certain moments."] = Wording()
+
+    @property
+    def plan(self) -> Plan:
+        """Find the words in which plans are made: those of the first guide that makes one."""
+        return next((step for guide in self.guides for step in guide.steps if isinstance(step, Plan)), Plan())
 
     def indicators(self) -> Iterator[tuple[Attribute, Indicator]]:
         """Go through every indicator, at any depth, with its attribute."""

@@ -31,6 +31,8 @@ def question(session: Session, step: Step, look: Look) -> Renderable:
         parts += _earlier(step)
     if step.purpose == "outcome" and step.earlier:
         parts.append(words(f"From {day(step.earlier.on)}:", "dim"))
+    if session.nudge:
+        return inset([Text(), words(session.nudge, "italic")], look)
     parts.append(words(step.prompt, "bold"))
     if step.hint:
         parts.append(words(step.hint, "dim"))
@@ -83,7 +85,8 @@ def statements(step: Step, look: Look) -> Renderable:
     if look.narrow or look.plain:
         parts: list[Renderable] = [Text()]
         for number, choice in enumerate(step.choices, start=1):
-            head = " ".join(filter(None, [f"{number}", dots(choice.height, total, look), choice.label]))
+            sign = f"{number}" if step.numbered else ""
+            head = " ".join(filter(None, [sign, dots(choice.height, total, look), choice.label]))
             parts.append(words(head, "bold"))
             if choice.statement:
                 parts.append(Padding(words(choice.statement), (0, 0, 0, 2)))
@@ -93,7 +96,7 @@ def statements(step: Step, look: Look) -> Renderable:
     table.add_column(ratio=1)
     table.add_row("", "")
     for number, choice in enumerate(step.choices, start=1):
-        name = Text(f"{number}  ", "dim")
+        name = Text(f"{number}  " if step.numbered else "", "dim")
         name.append(f"{dots(choice.height, total, look):<{total}} ")
         name.append_text(words(first_lines(choice.label, 24), "bold"))
         table.add_row(name, words(choice.statement))

@@ -37,6 +37,9 @@ from portrait_cli.render.look import (
     words,
 )
 
+SEVERAL = 3
+"""From how many levels on something is said about all of them."""
+
 
 class Afterwards(Struct, frozen=True):
     """What the summary of a sitting needs besides the entry."""
@@ -48,6 +51,8 @@ class Afterwards(Struct, frozen=True):
     echo: growth.Echo | None
     then: str
     """One thing to do next."""
+    note: str = ""
+    """What is said once, after the first sitting."""
 
 
 def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> Renderable:
@@ -61,11 +66,9 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
     else:
         panel = Panel(picture, title=heading, title_align="left", border_style="dim", padding=(1, 2), expand=False)
         parts.append(panel)
-    if any(row.change == "down" for row in rows):
-        parts += [
-            Text(),
-            words("Lower than last time can mean harder weeks, or sharper eyes. Both are worth knowing.", "dim"),
-        ]
+    remark = _remark(entry, portrait, rows)
+    if remark:
+        parts += [Text(), words(remark, "dim")]
     for commitment in entry.commitments:
         parts += [Text(), words("My plan", "bold"), *_plan(commitment, after.today)]
     for told in entry.told:
@@ -76,7 +79,21 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
     spent = f"{count(entry.minutes, 'minute')}. " if entry.minutes else ""
     parts += [Text(), words(f"{spent}Saved in", "dim"), *_file_lines(after.file, look)]
     parts += [Text(), words(f"Next: {after.then}")]
+    if after.note:
+        parts += [Text(), words(after.note, "dim")]
     return inset(parts, look, bottom=1)
+
+
+def _remark(entry: Entry, portrait: Portrait, rows: Sequence["_Row"]) -> str:
+    """Choose what the portrait has to say about the levels as a whole."""
+    heights = [(placed.height, len(placed.levels)) for placed in entry.placed_now if placed.height is not None]
+    if any(row.change == "down" for row in rows):
+        return portrait.wording.after_a_dip
+    if len(heights) < SEVERAL:
+        return ""
+    if all(height >= among - 1 and height > 1 for height, among in heights):
+        return portrait.wording.all_high
+    return portrait.wording.all_low if all(height == 1 for height, _ in heights) else ""
 
 
 class _Row(Struct, frozen=True):
@@ -94,13 +111,18 @@ def _sat_on(entry: Entry, portrait: Portrait) -> Iterable[tuple[int, Attribute]]
 
 def _row(entry: Entry, attribute: Attribute, place: int, said: Mapping[str, Said], look: Look) -> _Row:
     name = words(attribute.name, colour(place))
-    now = next((placement for placement in entry.placements if placement.target == attribute.id), None)
+    now = next((placed for placed in entry.placed_now if placed.target == attribute.id), None)
+    then = next(
+        (placed for placed in entry.placements if placed.target == attribute.id and placed.as_of == "then"), None
+    )
     if now is None:
         return _Row(name, Text("not placed today", "dim"), "other", Text())
     before = said[attribute.id].placement if attribute.id in said else None
     change = growth.change(before, now)
     was = f"was {before.label}" if before else ""
     remark = {"first": "first time", "same": "as before", "up": was, "down": was, "other": was}[change]
+    if then:
+        remark = f"looking back, {then.label} then"
     return _Row(
         name, level(now.label, now.height, len(now.levels), look, colour(place)), change, words(remark, "dim")
     )
@@ -222,17 +244,15 @@ class Standing(Struct, frozen=True):
     commitments: tuple[OpenCommitment, ...]
     draft: str
     then: str
+    greeting: str = ""
+    """What is said to someone who was away for long."""
 
 
 def welcome(portrait: Portrait, look: Look) -> Renderable:
-    """Greet someone who has no entry yet, in three lines, with the first command."""
-    parts = [
-        Text(),
-        words(f"This is your own notebook, built on the {portrait.title}."),
-        words("A few honest minutes. Nobody sees it unless you share a piece."),
-        Text("Begin with: ").append("portrait reflect", "bold"),
-    ]
-    return inset(parts, look, bottom=1)
+    """Greet someone who has no entry yet, in the portrait's words, with the first command."""
+    said = portrait.wording.welcome or f"This is your own notebook, built on the {portrait.title}."
+    begin = Text("Begin with: ").append("portrait reflect", "bold")
+    return inset([Text(), words(said), begin], look, bottom=1)
 
 
 def home(standing: Standing, look: Look) -> Renderable:
@@ -252,6 +272,8 @@ def home(standing: Standing, look: Look) -> Renderable:
         )
         rows.append(_Row(name, shown, "other", words(distance(said.placed or said.on, standing.today), "dim")))
     parts: list[Renderable] = [Text(), words(standing.portrait.title, "bold"), Text(), _picture(rows, look)]
+    if standing.greeting:
+        parts = [Text(), words(standing.greeting), *parts]
     for number, open_one in enumerate(standing.commitments):
         if number == 0:
             parts += [Text(), words("My open plans", "bold")]

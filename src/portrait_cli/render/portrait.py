@@ -1,20 +1,29 @@
-"""What is shown of a portrait: the whole at a glance, and one attribute to read."""
+"""What is shown of a portrait: the whole at a glance, an attribute, an indicator."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from rich.table import Table
 from rich.text import Text
 
+from portrait_cli import layers
+from portrait_cli.layers import Item, Part
 from portrait_cli.model.entry import OpenCommitment, Said
-from portrait_cli.model.portrait import Attribute, Indicator, Portrait, Practice, Prompt
+from portrait_cli.model.portrait import Attribute, Guide, Indicator, Portrait
 from portrait_cli.render.look import Look, Renderable, colour, day, inset, level, words
 
-DEPTHS = {"check-in": "For a check-in", "deep": "To go deeper", "next-step": "Evidence and next step"}
+
+class Offered(Struct, frozen=True):
+    """A portrait that can be chosen."""
+
+    id: str
+    title: str
+    problem: str
+    is_used: bool
 
 
 class Mine(Struct, frozen=True):
-    """What the reader has said about an attribute."""
+    """What the reader has said about an attribute or indicator."""
 
     said: Said | None = None
     commitments: tuple[OpenCommitment, ...] = ()
@@ -22,78 +31,73 @@ class Mine(Struct, frozen=True):
 
 def glance(portrait: Portrait, look: Look) -> Renderable:
     """Show the portrait at a glance: attributes with their meanings, levels, roles, guides."""
-    parts: list[Renderable] = [Text(), words(portrait.title, "bold")]
-    if portrait.summary:
-        parts.append(words(portrait.summary))
-    for place, attribute in enumerate(portrait.attributes):
-        parts += [Text(), words(attribute.name, f"bold {colour(place)}"), words(_meaning(attribute))]
-    for scale in portrait.scales:
-        total = len(scale.levels)
-        rows = [
-            (level(step.name, height, total, look), step.meaning) for height, step in enumerate(scale.levels, start=1)
-        ]
-        rows += [(words(other.name, "bold"), other.meaning) for other in scale.off_scale]
-        parts += _pairs("Levels", rows, look)
-    roles = [(words(role.id), ": ".join(filter(None, [role.name, role.examples]))) for role in portrait.roles]
-    parts += _pairs("Roles", roles, look)
-    guides = [(words(guide.id), f"{guide.summary} About {guide.minutes} minutes.") for guide in portrait.guides]
-    parts += _pairs("Guides", guides, look)
-    parts += [Text(), *_origin(portrait)]
+    styles = {item.label: f"bold {colour(place)}" for place, item in enumerate(portrait.attributes)}
+    facts = ", ".join(filter(None, [f"version {portrait.version}", portrait.status]))
+    parts: list[Renderable] = [Text(), words(portrait.title, "bold"), words(facts, "dim")]
+    parts += _parts(layers.glance(portrait), look, styles)
+    licence = [words(portrait.licence, "dim")] if portrait.licence else []
+    parts += [Text(), *_origin(portrait), *licence]
     return inset(parts, look, bottom=1)
 
 
-def _meaning(attribute: Attribute) -> str:
-    definition = attribute.definition
-    if definition is None:
-        return attribute.plain
-    return f"“{definition.text}”" if definition.source else definition.text
+def guides(known: Iterable[Guide], look: Look) -> Renderable:
+    """List guides with what they are good for and their minutes."""
+    part = Part(tuple(layers.guides(known)), "Guides", "pairs")
+    how = words("Follow one with: portrait reflect --guide NAME", "dim")
+    return inset([*_parts([part], look, {}), Text(), how], look, bottom=1)
 
 
-def _pairs(title: str, rows: Sequence[tuple[Text, str]], look: Look) -> list[Renderable]:
-    """Put names and what is said of them beside each other, or below each other where there is no room."""
-    if not rows:
-        return []
-    head: list[Renderable] = [Text(), words(title, "bold")]
-    if look.narrow or look.plain:
-        return [*head, *(Text.assemble(name, ": ", words(said)) for name, said in rows)]
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    for name, said in rows:
-        table.add_row(name, words(said))
-    return [*head, table]
+def shelf(known: Iterable[Offered], look: Look) -> Renderable:
+    """List the portraits at hand, with a sign at the one in use."""
+    parts: list[Renderable] = []
+    for one in known:
+        sign = "* " if one.is_used else "  "
+        name = Text.assemble(sign, words(one.id, "bold"))
+        if one.title:
+            name.append_text(words(f"  {one.title}"))
+        parts.append(name)
+        if one.problem:
+            parts.append(words(f"    cannot be read: {one.problem.splitlines()[0]}"))
+    how = words("* is in use. Choose another with: portrait portraits use NAME", "dim")
+    return inset([Text(), *parts, Text(), how], look, bottom=1)
+
+
+def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part], mine: Mine, look: Look) -> Renderable:
+    """Show an attribute's layers below its name, with what the reader said about it and where more is."""
+    style = f"bold {colour(portrait.attributes.index(shown))}"
+    head: list[Renderable] = [Text(), words(shown.label, style)]
+    quoted = layers.quoted(shown.definition)
+    if quoted:
+        head.append(words(quoted, "italic"))
+    source = layers.source_line(portrait, shown.definition)
+    if source:
+        head.append(words(source, "dim"))
+    head += _mine(mine, look, style)
+    more = [Text(), words(_more(shown), "dim")]
+    return inset([*head, *_parts(parts, look, {}), *more, *_origin(portrait)], look, bottom=1)
+
+
+def _more(shown: Attribute) -> str:
+    """Name the layers that are not shown."""
+    ways = [f"portrait show {shown.id} {shown.indicators[0].id}"] if shown.indicators else []
+    ways += ["--prompts"] if shown.prompts else []
+    ways += ["--practices"] if shown.practices else []
+    ways += ["--role ROLE"] if shown.in_role else []
+    return f"More: {', '.join(ways)}" if ways else ""
+
+
+def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, look: Look) -> Renderable:
+    """Show an indicator with its levels, and where the reader placed it last."""
+    style = f"bold {colour(portrait.attributes.index(of))}"
+    head: list[Renderable] = [Text(), words(shown.label, style), words(of.label, "dim")]
+    head += _mine(mine, look, style)
+    return inset(
+        [*head, *_parts(layers.indicator(portrait, of, shown), look, {}), Text(), *_origin(portrait)], look, bottom=1
+    )
 
 
 def _origin(portrait: Portrait) -> list[Renderable]:
     return [words(said, "dim") for said in (portrait.attribution, portrait.disclaimer) if said]
-
-
-def attribute(portrait: Portrait, shown: Attribute, role: str, mine: Mine, look: Look) -> Renderable:
-    """Show one attribute to read, layer by layer, with what the reader said about it."""
-    style = f"bold {colour(portrait.attributes.index(shown))}"
-    parts: list[Renderable] = [Text(), words(shown.name, style)]
-    definition = shown.definition
-    if definition:
-        source = portrait.source_of(definition)
-        parts.append(words(_meaning(shown), "italic"))
-        if source:
-            parts.append(words(", ".join(filter(None, [source.publisher, source.title, source.date[:4]])), "dim"))
-    parts += _mine(mine, look, style)
-    if shown.plain and shown.plain != shown.meaning:
-        parts += [Text(), words(shown.plain)]
-    for title, texts in (("Know", shown.know), ("Can do", shown.can_do), ("Believe", shown.believe)):
-        parts += _points(title, (words(text) for text in texts), look)
-    if shown.watch_out:
-        parts += [Text(), words("Watch out", "bold"), words(shown.watch_out)]
-    parts += _levels(portrait, shown, look)
-    parts += _points("What it looks like when you see it", _indicators(shown.indicators), look)
-    parts += _prompts(shown.prompts, role, look)
-    parts += _points("Things to try", _practices(shown.practices), look)
-    parts += _points("In my role" if role else "In each role", _in_role(portrait, shown, role), look)
-    if shown.vignette:
-        parts += [Text(), words("What it can look like", "bold"), words(shown.vignette)]
-    parts += [Text(), *_origin(portrait)]
-    return inset(parts, look, bottom=1)
 
 
 def _mine(mine: Mine, look: Look, style: str) -> list[Renderable]:
@@ -110,61 +114,52 @@ def _mine(mine: Mine, look: Look, style: str) -> list[Renderable]:
     return parts
 
 
-def _points(title: str, items: Iterable[Text], look: Look) -> list[Renderable]:
-    """List items below a title, each behind a sign, with its later lines under the first."""
-    listed = list(items)
-    if not listed:
-        return []
+def _parts(parts: Iterable[Part], look: Look, styles: dict[str, str]) -> list[Renderable]:
+    """Put parts below each other, with air between them; `styles` are for names."""
+    shown: list[Renderable] = []
+    for part in parts:
+        shown.append(Text())
+        if part.title:
+            shown.append(words(part.title, "bold"))
+        match part.form:
+            case "paragraphs":
+                shown += [words(item.text) for item in part.items]
+            case "points":
+                shown.append(_points(part.items, look))
+            case "pairs":
+                shown += _pairs(part.items, look, styles)
+    return shown
+
+
+def _points(items: Iterable[Item], look: Look) -> Renderable:
+    """List items, each behind a sign, with its later lines under the first."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for item in listed:
-        table.add_row("-" if look.plain else "·", item)
-    return [Text(), words(title, "bold"), table]
+    for item in items:
+        colon = ": " if item.name and item.text else ""
+        table.add_row("-" if look.plain else "·", Text.assemble(words(item.name, "bold"), colon, words(item.text)))
+    return table
 
 
-def _levels(portrait: Portrait, shown: Attribute, look: Look) -> list[Renderable]:
-    scale = portrait.scale_of(shown)
-    if scale is None:
-        return []
-    total = len(scale.levels)
-    rows = [
-        (level(step.name, height, total, look), " ".join(shown.levels.get(step.id, ())) or step.meaning)
-        for height, step in enumerate(scale.levels, start=1)
-    ]
-    return _pairs("Levels", rows, look)
+def _pairs(items: Sequence[Item], look: Look, styles: dict[str, str]) -> list[Renderable]:
+    """Put names and what is said of them beside each other, or below each other where there is no room."""
+    named = [(_name(item, look, styles), words(item.text)) for item in items]
+    widest = max(name.cell_len for name, _ in named)
+    if look.narrow or look.plain or widest > look.width // 3:
+        shown: list[Renderable] = []
+        for name, said in named:
+            shown += [Text.assemble(name, ": " if said else "", said)] if look.plain or look.narrow else [name, said]
+        return shown
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for name, said in named:
+        table.add_row(name, said)
+    return [table]
 
 
-def _indicators(indicators: Iterable[Indicator]) -> Iterator[Text]:
-    for indicator in indicators:
-        name = " ".join(filter(None, [indicator.code, indicator.name]))
-        yield _named(name, indicator.look_for)
-        yield from _indicators(indicator.indicators)
-
-
-def _named(name: str, said: str) -> Text:
-    """Put a name in bold before what is said of it; either may be missing."""
-    colon = ": " if name and said else ""
-    return Text.assemble(words(name, "bold"), colon, words(said))
-
-
-def _prompts(prompts: tuple[Prompt, ...], role: str, look: Look) -> list[Renderable]:
-    parts: list[Renderable] = []
-    for depth, title in DEPTHS.items():
-        fit = [prompt for prompt in prompts if prompt.depth == depth and (not prompt.roles or role in prompt.roles)]
-        parts += _points(title, (words(prompt.text) for prompt in fit), look)
-    return parts
-
-
-def _practices(practices: Iterable[Practice]) -> Iterator[Text]:
-    for practice in practices:
-        minutes = f" ({practice.minutes} min)" if practice.minutes else ""
-        yield _named(f"{practice.name}{minutes}" if practice.name else "", practice.text)
-
-
-def _in_role(portrait: Portrait, shown: Attribute, role: str) -> Iterator[Text]:
-    for known in portrait.roles:
-        said = shown.in_role.get(known.id)
-        if said and role in {"", known.id}:
-            evidence = f" Evidence close at hand: {'; '.join(said.evidence)}." if said.evidence else ""
-            yield _named(known.name, f"{said.looks_like}{evidence}")
+def _name(item: Item, look: Look, styles: dict[str, str]) -> Text:
+    if item.height:
+        return level(item.name, item.height, item.among, look)
+    return words(item.name, styles.get(item.name, "bold"))

@@ -46,7 +46,7 @@ class Plain(Struct, frozen=True):
             return self._review(session)
         self.console.print(asking.question(session, step, self.look))
         if step.choices and not any(choice.statement for choice in step.choices):
-            self._number([(choice.id, choice.label) for choice in step.choices])
+            self._number([(choice.id, choice.label) for choice in step.choices], signs=step.numbered)
         self.console.print(words(_CHOICE_KEYS if step.choices else _WORD_KEYS))
         begun = session.typed or session.answers.get(step.id, "")
         if begun:
@@ -72,9 +72,9 @@ class Plain(Struct, frozen=True):
                     return name
             self.console.print(words(f"Type a number from 1 to {len(choices)}."))
 
-    def _number(self, choices: Sequence[tuple[str, str]]) -> None:
+    def _number(self, choices: Sequence[tuple[str, str]], *, signs: bool = True) -> None:
         for number, (_, label) in enumerate(choices, start=1):
-            self.console.print(words(f"{number} {label}"))
+            self.console.print(words(f"{number} {label}" if signs else label))
 
     def _action(self, session: Session, step: Step, begun: str) -> Action | None:
         line = "\n".join(self._lines([], session))
@@ -95,7 +95,8 @@ class Plain(Struct, frozen=True):
             answer = answer_to(step, text, self.today)
         except AnswerError as error:
             self.console.print(words(str(error)))
-            hint = f"Type a number from 1 to {len(step.choices)}." if step.choices else error.hint
+            number = bool(step.choices) and step.numbered
+            hint = f"Type a number from 1 to {len(step.choices)}." if number else error.hint
             self.console.print(words(hint))
             return None
         if step.purpose == "by":

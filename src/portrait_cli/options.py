@@ -1,0 +1,175 @@
+"""What several commands share: options, names that complete in the shell, and the desk they work at."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from portrait_cli.environment import Environment
+from portrait_cli.errors import PortraitError
+from portrait_cli.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from portrait_cli.config import Config
+    from portrait_cli.desk import Desk
+    from portrait_cli.journal import Journal
+    from portrait_cli.model.portrait import Portrait
+    from portrait_cli.selection import Selection
+
+
+# --- what the commands stand on ---
+
+
+def config_of(environment: Environment, *, journal: str = "", portrait: str = "", plain: bool = False) -> "Config":
+    """Read the settings; what is given here overrules them."""
+    from portrait_cli import config
+
+    return config.load(environment.variables, journal=journal, portrait=portrait, plain=plain)
+
+
+def desk_of(environment: Environment, *, journal: str = "", portrait: str = "", plain: bool = False) -> "Desk":
+    """Lay out all that a command needs around it."""
+    from portrait_cli import portraits
+    from portrait_cli.desk import Desk
+
+    config = config_of(environment, journal=journal, portrait=portrait, plain=plain)
+    return Desk(environment, config, portraits.in_use(config), journal_of(config))
+
+
+def journal_of(config: "Config") -> "Journal":
+    """Find the journal."""
+    from portrait_cli.journal import Journal
+
+    return Journal(config.journal, config.locks)
+
+
+def selection_of(
+    desk: "Desk", since: str, until: str, attribute: str, guide: str, role: str, tag: str
+) -> "Selection":
+    """Read the filters of `list`, with names as people say them. Raises NotFoundError for one that is none."""
+    from portrait_cli import naming, selection
+
+    today, portrait = desk.environment.now().date(), desk.portrait
+    return selection.Selection(
+        since=selection.first_day(since, today) if since else None,
+        until=selection.last_day(until, today) if until else None,
+        attribute=naming.find(portrait.attributes, attribute, "attribute").id if attribute else "",
+        guide=naming.find(portrait.guides, guide, "guide").id if guide else "",
+        role=naming.find_role(portrait.roles, role).id if role else "",
+        tag=tag,
+    )
+
+
+# --- names that complete in the shell ---
+
+
+def _given(context: typer.Context, name: str) -> str:
+    """Find an option given earlier in the line that is being completed."""
+    return str((context.params or {}).get(name) or "")
+
+
+def _portrait(context: typer.Context) -> "Portrait | None":
+    from portrait_cli import portraits
+
+    try:
+        return portraits.in_use(config_of(Environment(), portrait=_given(context, "portrait")))
+    except PortraitError:  # whoever presses Tab wants no error
+        return None
+
+
+def _beginning(names: "Iterable[str]", incomplete: str) -> list[str]:
+    """Keep the names that begin so; one that could act on the terminal is not offered."""
+    return [name for name in names if name.startswith(incomplete.lower()) and visible(name) == name]
+
+
+def _attributes(context: typer.Context, incomplete: str) -> list[str]:
+    portrait = _portrait(context)
+    return _beginning([item.id for item in portrait.attributes], incomplete) if portrait else []
+
+
+def _indicators(context: typer.Context, incomplete: str) -> list[str]:
+    portrait = _portrait(context)
+    return _beginning([indicator.id for _, indicator in portrait.indicators()], incomplete) if portrait else []
+
+
+def _guides(context: typer.Context, incomplete: str) -> list[str]:
+    portrait = _portrait(context)
+    return _beginning([guide.id for guide in portrait.guides], incomplete) if portrait else []
+
+
+def _roles(context: typer.Context, incomplete: str) -> list[str]:
+    portrait = _portrait(context)
+    return _beginning([role.id for role in portrait.roles], incomplete) if portrait else []
+
+
+def _entries(context: typer.Context, incomplete: str) -> list[str]:
+    config = config_of(Environment(), journal=_given(context, "journal"))
+    names = [path.stem for path in journal_of(config).files()]
+    return [name for name in ["latest", *reversed(names)] if name.startswith(incomplete) and visible(name) == name]
+
+
+def portraits_beginning(incomplete: str) -> list[str]:
+    """List the portraits at hand whose names begin so, for the shell to complete."""
+    from portrait_cli import portraits
+
+    return _beginning([known.id for known in portraits.at_hand(config_of(Environment()))], incomplete)
+
+
+# --- options and arguments ---
+
+JournalOption = Annotated[
+    str, typer.Option("--journal", metavar="DIR", help="The folder of entries; else PORTRAIT_JOURNAL.")
+]
+PortraitOption = Annotated[
+    str,
+    typer.Option(
+        "--portrait",
+        metavar="NAME-or-FILE",
+        autocompletion=portraits_beginning,
+        help="Another portrait, by name or file; else PORTRAIT_PORTRAIT.",
+    ),
+]
+RoleOption = Annotated[
+    str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Your role, such as building-leader.")
+]
+PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and simple terminals.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+SinceOption = Annotated[
+    str, typer.Option("--since", metavar="DATE", help="From this day on: 2026-09, yesterday, sep 1.")
+]
+UntilOption = Annotated[str, typer.Option("--until", metavar="DATE", help="Up to this day.")]
+AboutOption = Annotated[
+    str,
+    typer.Option(
+        "--attribute", metavar="ATTRIBUTE", autocompletion=_attributes, help="Only entries about this attribute."
+    ),
+]
+GuideOption = Annotated[
+    str,
+    typer.Option("--guide", metavar="GUIDE", autocompletion=_guides, help="The guide to follow: portrait guides."),
+]
+GuideFilter = Annotated[
+    str, typer.Option("--guide", metavar="GUIDE", autocompletion=_guides, help="Only entries made with this guide.")
+]
+RoleFilter = Annotated[
+    str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Only entries written in this role.")
+]
+TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entries with this tag.")]
+EntryArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[ENTRY]", autocompletion=_entries, help="latest, a date, an id or the beginning of one, or a file."
+    ),
+]
+AttributesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ATTRIBUTE]...", autocompletion=_attributes, help="None for the whole portrait."),
+]
+AttributeArgument = Annotated[
+    str,
+    typer.Argument(metavar="[ATTRIBUTE]", autocompletion=_attributes, help="None for the portrait at a glance."),
+]
+IndicatorArgument = Annotated[
+    str, typer.Argument(metavar="[INDICATOR]", autocompletion=_indicators, help="One of its indicators, such as AD2.")
+]

@@ -1,0 +1,258 @@
+"""The commands about portraits: which are at hand, which is in use, and how to make one's own."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from portrait_cli.environment import Environment
+from portrait_cli.errors import InvalidFileError, NotFoundError, StorageError, UsageError
+from portrait_cli.options import JsonOption, PlainOption, config_of, portraits_beginning
+
+if TYPE_CHECKING:
+    from portrait_cli.starter import Rubric
+
+SCHEMA = "portrait.schema.json"
+
+app = typer.Typer(
+    name="portraits",
+    help="Choose the portrait you reflect on, or make your own.",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    no_args_is_help=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def portraits(context: typer.Context) -> None:
+    """Choose the portrait you reflect on, or make your own.
+
+    For example:
+
+    \b
+        portrait portraits list
+        portrait portraits new ours.yaml --from rubric.csv
+        portrait portraits check ours.yaml
+        portrait portraits use ours.yaml
+    """
+    if context.invoked_subcommand is None:
+        _list(context.obj, as_data=False, plain=False)
+
+
+@app.command(name="list")
+def list_portraits(context: typer.Context, json: JsonOption = False, plain: PlainOption = False) -> None:
+    """List the portraits at hand; an arrow stands at the one in use."""
+    _list(context.obj, as_data=json, plain=plain)
+
+
+def _list(environment: Environment, *, as_data: bool, plain: bool) -> None:
+    from portrait_cli import portraits as known
+    from portrait_cli.export import data
+    from portrait_cli.render.portrait import Offered, shelf
+
+    config = config_of(environment, plain=plain)
+    found = list(known.at_hand(config))
+    used = known.chosen(config)
+    if as_data:
+        facts = [
+            {
+                "id": one.id,
+                "title": one.name,
+                "version": one.portrait.version if one.portrait else "",
+                "file": str(one.file),
+                "in_use": one.file == used,
+                "problem": one.problem,
+            }
+            for one in found
+        ]
+        environment.write(data.write({"portraits": facts}))
+    else:
+        rows = [Offered(one.id, one.label, one.problem, one.file == used) for one in found]
+        environment.show(shelf(rows, environment.look(plain=config.plain)), plain=config.plain)
+
+
+@app.command()
+def use(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME-or-FILE", autocompletion=portraits_beginning, help="One of the list, or a file."
+        ),
+    ],
+) -> None:
+    """Reflect on this portrait from now on. A file is copied, so that it stays where it is.
+
+    For example:
+
+    \b
+        portrait portraits use ours.yaml
+        portrait portraits use portrait-of-a-leader
+    """
+    from portrait_cli import config as settings
+    from portrait_cli import naming, portraits
+
+    environment: Environment = context.obj
+    config = config_of(environment)
+    if portraits.is_file_name(name):
+        path = _there(name)
+        portrait, changed = portraits.install(path, config)
+        copied = "The copy made before was replaced." if changed else "A copy was made."
+        environment.say(f"{copied} After a change in {name}, run this command again.")
+    else:
+        found = naming.find(list(portraits.at_hand(config)), name, "portrait")
+        if found.portrait is None:
+            raise InvalidFileError(found.problem, hint=f"portrait portraits check {found.file}")
+        portrait = found.portrait
+    settings.remember(config, "portrait", portrait.id)
+    environment.say(f"In use now: {portrait.title}. Read it with: portrait show")
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="A portrait file; none for the one in use.")] = "",
+    json: JsonOption = False,
+) -> None:
+    """Check a portrait file, and name every problem with its line.
+
+    For example:
+
+    \b
+        portrait portraits check ours.yaml
+    """
+    from portrait_cli import definitions, durable, portraits
+    from portrait_cli.export import data
+    from portrait_cli.render.look import count
+
+    environment: Environment = context.obj
+    config = config_of(environment)
+    path = _there(file) if file else portraits.chosen(config)
+    with durable.storage_errors(path):
+        text = path.read_bytes()
+    portrait, warnings = definitions.load(text, file or path.name, name=path.stem)
+    if json:
+        environment.write(data.write({"file": str(path), "portrait": portrait.id, "warnings": warnings}))
+        return
+    for warning in warnings:
+        environment.write(f"{warning}\n")
+    holds = [
+        count(len(portrait.attributes), "attribute"),
+        count(len(list(portrait.indicators())), "indicator"),
+        count(sum(len(attribute.prompts) for attribute in portrait.attributes), "prompt"),
+        count(len(portrait.guides), "guide"),
+    ]
+    environment.write(f"{portrait.title}, version {portrait.version}: {', '.join(holds)}. It can be used.\n")
+
+
+@app.command()
+def schema(context: typer.Context) -> None:
+    """Print the format as a JSON Schema, for editors that complete and explain."""
+    environment: Environment = context.obj
+    environment.write(_schema())
+
+
+def _schema() -> str:
+    import json
+
+    from portrait_cli.schema import portrait_schema
+
+    return json.dumps(portrait_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, such as ours.yaml.")],
+    table: Annotated[
+        str, typer.Option("--from", metavar="TABLE", help="Begin from a rubric table saved as CSV.")
+    ] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TITLE", help="What the portrait is called.")] = "",
+    attributes: Annotated[
+        list[str] | None, typer.Option("--attribute", metavar="NAME", help="An attribute; give it again for more.")
+    ] = None,
+    levels: Annotated[
+        list[str] | None, typer.Option("--level", metavar="NAME", help="A level, lowest first; again for more.")
+    ] = None,
+) -> None:
+    """Write a portrait file to begin from, with notes in it that explain each part.
+
+    In a terminal it asks three questions; with any of the options it asks none.
+
+    For example:
+
+    \b
+        portrait portraits new ours.yaml
+        portrait portraits new ours.yaml --from rubric.csv
+        portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
+    """
+    from portrait_cli import durable, starter
+
+    environment: Environment = context.obj
+    path = durable.path_of(file)
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        raise UsageError(f"{file} should end in .yaml", hint=f"portrait portraits new {path.stem or 'ours'}.yaml")
+    if durable.exists(path):
+        raise StorageError(f"{file} is there already", hint="choose another name; nothing was written over")
+    if table:
+        rubric = _from_table(environment, table, title or Path(table).stem)
+    elif title or attributes or levels or not environment.can_ask:
+        rubric = starter.rubric(title or path.stem, tuple(attributes or ()), tuple(levels or ()))
+    else:
+        rubric = _asked(path.stem)
+    beside = path.parent / SCHEMA
+    if not durable.write_new(path, starter.write(rubric, schema=SCHEMA)):
+        raise StorageError(f"{file} is there already", hint="choose another name; nothing was written over")
+    if not durable.exists(beside):
+        durable.write_new(beside, _schema())
+    environment.say(
+        f"Wrote {file}, and {SCHEMA} beside it for editors that know YAML.\n"
+        f"Open it in any editor, then: portrait portraits check {file}\n"
+        f"Try it: portrait reflect --portrait {file}"
+    )
+
+
+def _from_table(environment: Environment, name: str, title: str) -> "Rubric":
+    from msgspec.structs import replace
+
+    from portrait_cli import durable, table
+
+    path = _there(name)
+    with durable.storage_errors(path):
+        read, warnings = table.read(path.read_bytes(), name)
+    for warning in warnings:
+        environment.say(f"portrait: {warning}")
+    return replace(read, title=read.title or title)
+
+
+def _asked(stem: str) -> "Rubric":
+    """Ask three questions; Enter is an answer to each."""
+    from portrait_cli import starter
+
+    title = typer.prompt("What is your portrait called?", default=stem, err=True)
+    attributes = typer.prompt(
+        "Its attributes, with commas between them (Enter for three examples)",
+        default="",
+        show_default=False,
+        err=True,
+    )
+    levels = typer.prompt(
+        "Its levels, lowest first, with commas (Enter for Starting, Growing, Steady, Multiplying)",
+        default="",
+        show_default=False,
+        err=True,
+    )
+    return starter.rubric(title, _names(attributes), _names(levels))
+
+
+def _names(said: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in said.replace("،", ",").split(",") if name.strip())
+
+
+def _there(name: str) -> Path:
+    from portrait_cli import durable
+
+    path = durable.path_of(name)
+    if not durable.exists(path):
+        raise NotFoundError(f"there is no file {name}")
+    return path
