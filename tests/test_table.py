@@ -221,8 +221,11 @@ def test_levels_numbered_downwards_are_turned_round() -> None:
 
 def test_a_cell_holds_several_statements() -> None:
     """Lines, bullets and check-boxes in a cell are statements of their own."""
-    rubric = _read('Area,A,B,C\nCare,"one\n\ntwo","Leaders:\n- one\n- two,\nthree\n-  ",• one • two\n')
+    rubric = _read(
+        'Area,A,B,C\nCare,"one\n\ntwo","Leaders:\n- one\n- two,\nthree\n-  ",• one • two\n- x,1 - by 2 * 3,\n'
+    )
     assert rubric.attributes[0].statements == (("one", "two"), ("Leaders:", "one", "two, three"), ("one", "two"))
+    assert rubric.attributes[1].statements == (("1 - by 2 * 3",), (), ())
 
 
 def test_what_has_no_place_is_named_once() -> None:
@@ -400,6 +403,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         "Standard,a," * 90_000,
         f"Standard,{'(' * 130_000},N/A{'(' * 130_000}\nCare",
         "Standard,No,Yes\nCare,a" + " " * 130_000 + "b," + "•" * 130_000,
+        'Standard,No,Yes\nCare,"- ' + "x\n" * 60_000 + '",b',
         "Standard\n" + "a," * 490_000,
         "Standard\n" + "\n" * 990_000 + "Care",
         "Standard,No,Yes\n" + "".join(f'Care {row},"x\nx\nx",y\n' for row in range(1_999)),

@@ -166,7 +166,8 @@ def show(
 
     if markdown and json:
         raise UsageError("choose --md or --json, not both")
-    chosen: list[Layer] = ["prompts"] if prompts else []
+    chosen: list[Layer] = ["role"] if role else []
+    chosen += ["prompts"] if prompts else []
     chosen += ["practices"] if practices else []
     wish = reading.Wish(attribute, indicator, role, tuple(chosen))
     desk = desk_of(context.obj, journal=journal, portrait=portrait, plain=plain)

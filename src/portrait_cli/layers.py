@@ -36,7 +36,8 @@ def glance(portrait: Portrait) -> list[Part]:
     attributes = [
         Item(quoted(attribute.definition) or attribute.plain, attribute.label) for attribute in portrait.attributes
     ]
-    roles = [Item(", ".join(filter(None, [role.name, role.examples])), role.id) for role in portrait.roles]
+    roles = [Item(_besides(role.id, role.name, role.examples), role.id) for role in portrait.roles]
+    ways = [guide.id for guide in portrait.guides]
     subsets = [Item(subset.summary or subset.name, subset.id) for subset in portrait.subsets]
     return _said(
         Part((Item(portrait.summary),)),
@@ -44,7 +45,7 @@ def glance(portrait: Portrait) -> list[Part]:
         *(Part(tuple(_scale(scale)), _scale_title(portrait, scale), "pairs") for scale in portrait.scales),
         Part(tuple(roles), "Roles", "pairs"),
         Part(tuple(subsets), "Parts of it", "pairs"),
-        Part(tuple(guides(portrait.guides)), "Guides", "pairs"),
+        Part((Item(", ".join(ways)),), "Guides"),
     )
 
 
@@ -62,26 +63,34 @@ def _scale(scale: Scale) -> Iterator[Item]:
 def guides(known: Iterable[Guide]) -> Iterator[Item]:
     """Say of each guide what it is good for and how long it takes."""
     for guide in known:
-        each = " for each attribute" if guide.per_attribute else ""
-        name = f"{guide.name}." if slug(guide.name) != guide.id else ""
-        said = [name, guide.summary, f"About {guide.minutes} minutes{each}."]
-        yield Item(" ".join(filter(None, said)), guide.id)
+        each = " each" if guide.per_attribute else ""
+        yield Item(_besides(guide.id, guide.name, guide.summary), f"{guide.id}, {guide.minutes} min{each}")
 
 
-def attribute(portrait: Portrait, shown: Attribute, role: str, layers: Iterable[Layer]) -> list[Part]:
-    """Say what an attribute is, in the layers wished for; `role` chooses what is for one role only."""
+def _besides(own: str, name: str, said: str) -> str:
+    """Say a name before other words, unless the id says it already."""
+    return said if slug(name) == own else ". ".join(filter(None, [name, said]))
+
+
+def attribute(
+    portrait: Portrait, shown: Attribute, role: str, layers: Iterable[Layer], *, brief: bool = False
+) -> list[Part]:
+    """Say what an attribute is, in the layers wished for; `role` chooses what is for one role only.
+
+    In `brief` its indicators are named and no more: each has a page of its own.
+    """
     parts: list[Part] = []
     for layer in layers:
         match layer:
             case "meaning":
-                parts += _meaning(portrait, shown, role)
+                parts += _meaning(portrait, shown, role, brief=brief)
             case "prompts":
                 parts += _prompts(shown.prompts or portrait.prompts, role)
             case "practices":
                 parts += _practices(portrait, shown)
             case "role":
                 parts += _in_role(portrait, shown, role)
-    return parts
+    return parts or _meaning(portrait, shown, role, brief=brief)
 
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> list[Part]:
@@ -120,8 +129,12 @@ def _said(*parts: Part) -> list[Part]:
     return [part for part in kept if part.items]
 
 
-def _meaning(portrait: Portrait, shown: Attribute, role: str) -> list[Part]:
+def _meaning(portrait: Portrait, shown: Attribute, role: str, *, brief: bool) -> list[Part]:
     scale = portrait.scale_of(shown)
+    mine = shown.in_role.get(Id(role))
+    indicators = list(_indicators(shown.indicators, role))
+    if brief:
+        indicators = [replace(item, text="") for item in indicators]
     return _said(
         Part((Item(shown.plain if shown.plain != shown.meaning or shown.definition is None else ""),)),
         *(
@@ -129,8 +142,9 @@ def _meaning(portrait: Portrait, shown: Attribute, role: str) -> list[Part]:
             for title, texts in (("Know", shown.know), ("Can do", shown.can_do), ("Believe", shown.believe))
         ),
         Part((Item(shown.watch_out),), "Watch out"),
-        Part(tuple(_levels(scale, shown.levels)) if scale else (), "Levels", "pairs"),
-        Part(tuple(_indicators(shown.indicators, role)), "What it looks like when you see it", "points"),
+        Part((Item(mine.looks_like if mine and brief else ""),), "In my role"),
+        Part(tuple(_levels(scale, shown.levels))[: len(scale.levels)] if scale else (), "Levels", "pairs"),
+        Part(tuple(indicators), "What it looks like when you see it", "points"),
     )
 
 

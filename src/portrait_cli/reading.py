@@ -81,8 +81,7 @@ def _attribute(desk: Desk, attribute: Attribute, role: str, wanted: Sequence[Lay
             parts = layers.attribute(portrait, attribute, role, wanted or everything)
             environment.write(paper.attribute(portrait, attribute, parts))
         case "screen":
-            first: tuple[Layer, ...] = ("meaning", "role") if role else ("meaning",)
-            parts = layers.attribute(portrait, attribute, role, wanted or first)
+            parts = layers.attribute(portrait, attribute, role, wanted or ("meaning",), brief=True)
             look = environment.look(plain=desk.config.plain)
             shown = page.attribute(portrait, attribute, parts, _mine(desk, attribute.id), look)
             environment.show(shown, plain=desk.config.plain, paged=True)

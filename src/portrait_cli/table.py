@@ -22,7 +22,7 @@ _MOST_ROWS = 2000
 _MOST_TIERS = 4
 _LONGEST_SHOWN = 40
 _SIGNS = "•▪●■☐□❑❏"
-_BULLET = re.compile(rf"\s*(?:[{_SIGNS}◦‣·]|[-–*](?:\s|$))\s*")
+_BULLET = re.compile(rf"(?:[{_SIGNS}◦‣·]|[-–*](?:\s|$))\s*")
 _ALMOST = 0.95  # room in the portrait for what its owners write
 
 _SAVE_AS = "in the spreadsheet choose Save as, CSV (UTF-8), and try again"
@@ -366,12 +366,13 @@ def _finished(part: _Part, step: int) -> Part:
 
 def _statements(cell: str) -> list[str]:
     """List what a cell says: a statement for each bullet, else for each line."""
-    lines = [line for line in re.split(rf"\n|(?=[{_SIGNS}])", cell) if line.strip()]
-    bullets = any(map(_BULLET.match, lines))
+    lines = [line.strip() for line in re.split(rf"\n|(?=[{_SIGNS}])", cell) if line.strip()]
+    bullets = [_BULLET.match(line) for line in lines]
+    bulleted = any(bullets)
     said: list[str] = []
-    for line in lines:
-        text = _BULLET.sub("", line).strip()
-        if bullets and said and not _BULLET.match(line):
+    for line, bullet in zip(lines, bullets, strict=True):
+        text = line[bullet.end() :] if bullet else line
+        if bulleted and said and not bullet:
             said[-1] = f"{said[-1]} {text}"  # a bullet's second line
         elif text:
             said.append(text)

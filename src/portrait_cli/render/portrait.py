@@ -74,16 +74,18 @@ def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part], mine:
         head.append(words(source, "dim"))
     head += _mine(mine, look, style)
     more = [Text(), words(_more(shown), "dim")]
-    return inset([*head, *_parts(parts, look, {}), *more, *_origin(portrait)], look, bottom=1)
+    return inset([*head, *_parts(parts, look, {}), *more], look, bottom=1)
 
 
 def _more(shown: Attribute) -> str:
-    """Name the layers that are not shown."""
-    ways = [f"portrait show {shown.id} {shown.indicators[0].id}"] if shown.indicators else []
+    """Say how to read the other layers."""
+    first = shown.indicators[0] if shown.indicators else None
+    ways = [f"portrait show {shown.id}"]
+    ways += [first.code or first.id] if first else []
     ways += ["--prompts"] if shown.prompts else []
-    ways += ["--practices"] if shown.practices else []
+    ways += ["--practices"] if shown.practices or shown.plan_examples or shown.vignette else []
     ways += ["--role ROLE"] if shown.in_role else []
-    return f"More: {', '.join(ways)}" if ways else ""
+    return f"More: {ways[0]} {' | '.join(ways[1:])}" if ways[1:] else ""
 
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, look: Look) -> Renderable:
@@ -91,9 +93,7 @@ def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, l
     style = f"bold {colour(portrait.attributes.index(of))}"
     head: list[Renderable] = [Text(), words(shown.label, style), words(of.label, "dim")]
     head += _mine(mine, look, style)
-    return inset(
-        [*head, *_parts(layers.indicator(portrait, of, shown), look, {}), Text(), *_origin(portrait)], look, bottom=1
-    )
+    return inset([*head, *_parts(layers.indicator(portrait, of, shown), look, {})], look, bottom=1)
 
 
 def _origin(portrait: Portrait) -> list[Renderable]:
