@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -57,7 +58,7 @@ def shelf(known: Iterable[Offered], look: Look) -> Renderable:
             name.append_text(words(f"  {one.title}"))
         parts.append(name)
         if one.problem:
-            parts.append(words(f"    cannot be read: {one.problem.splitlines()[0]}"))
+            parts.append(Padding(words(f"cannot be read: {one.problem.splitlines()[0]}"), (0, 0, 0, 4)))
     how = words("* is in use. Choose another with: portrait portraits use NAME", "dim")
     return inset([Text(), *parts, Text(), how], look, bottom=1)
 
