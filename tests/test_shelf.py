@@ -1,6 +1,8 @@
 import json
+import os
 import re
 import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 
 from conftest import NOON, Run, journal_files
 from portrait_cli import definitions
-from screen import ENTER, Terminal
+from screen import ENTER, PORTRAIT, Terminal
 
 VALID = Path(__file__).parent / "portraits" / "valid"
 CHECKLIST = VALID / "checklist.yaml"
@@ -281,3 +283,32 @@ def test_entries_outlive_their_portrait(run: Run, home: Path, tmp_path: Path) ->
         ]
     assert "I ask." in before[0]
     assert len(journal_files(home)) == 1
+
+
+BOMB = "a: &a [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1 or ''}, *a{n - 1 or ''}]\n" for n in range(1, 60))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("deep", "attributes:\n  " + "[" * 20_000),
+        ("huge", "attributes: [A]\n" + "# filler\n" * 1_200_000),
+        ("bomb", BOMB),
+        ("wide", "attributes: [" + "A, " * 300_000 + "]"),
+        ("keys", "".join(f"k{number}: 1\n" for number in range(90_000))),
+    ],
+)
+def test_a_trap_costs_little(tmp_path: Path, name: str, text: str) -> None:
+    """A file made to hurt is refused in half a second of the machine's time and 100 MB, with a message."""
+    mine = tmp_path / f"{name}.yaml"
+    mine.write_text(text, encoding="utf-8")
+    with (tmp_path / "said").open("wb") as said:
+        process = subprocess.Popen([*PORTRAIT, "portraits", "check", str(mine)], stdout=said, stderr=said)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    words = (tmp_path / "said").read_text(encoding="utf-8")
+    assert process.returncode == 4, words
+    assert words.startswith("portrait: ")
+    assert "Traceback" not in words
+    assert used.ru_utime + used.ru_stime < 0.5
+    assert used.ru_maxrss < 100_000  # kilobytes

@@ -119,14 +119,22 @@ def read(file: Path, cache: Path) -> Portrait:
     kept = cache / f"{file.stem[:40]}-{__version__}-{state.st_ino}-{state.st_size}-{state.st_mtime_ns}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return msgspec.json.decode(kept.read_bytes(), type=Portrait)
-    from portrait_cli import definitions  # yaml and the checks: 40 ms that the cache saves
-
-    with storage_errors(file):
-        data = file.read_bytes() if state.st_size <= definitions.MAX_BYTES else bytes(definitions.MAX_BYTES + 1)
-    portrait, _ = definitions.load(data, file.name, name=file.stem)
+    portrait, _ = check(file, file.name)
     with contextlib.suppress(PortraitError):  # a cache that cannot be written is no fault
         replace(kept, msgspec.json.encode(portrait))
     return portrait
+
+
+def check(file: Path, said: str) -> tuple[Portrait, tuple[str, ...]]:
+    """Read a portrait file with every check; return warnings too. `said` is its name in messages.
+
+    Raises InvalidFileError with every problem in it, StorageError when the system refuses.
+    """
+    from portrait_cli import definitions  # yaml and the checks: 40 ms that the cache saves
+
+    with storage_errors(file), file.open("rb") as opened:
+        data = opened.read(definitions.MAX_BYTES + 1)  # no more than it takes to see that it is too large
+    return definitions.load(data, said, name=file.stem)
 
 
 def _complete(portrait: Portrait, ours: Portrait) -> Portrait:

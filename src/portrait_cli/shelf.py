@@ -121,16 +121,14 @@ def check(
     \b
         portrait portraits check ours.yaml
     """
-    from portrait_cli import definitions, durable, portraits
+    from portrait_cli import portraits
     from portrait_cli.export import data
     from portrait_cli.render.look import count
 
     environment: Environment = context.obj
     config = config_of(environment)
     path = _there(file) if file else portraits.chosen(config)
-    with durable.storage_errors(path):
-        text = path.read_bytes()
-    portrait, warnings = definitions.load(text, file or path.name, name=path.stem)
+    portrait, warnings = portraits.check(path, file or path.name)
     if json:
         environment.write(data.write({"file": str(path), "portrait": portrait.id, "warnings": warnings}))
         return

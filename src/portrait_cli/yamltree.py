@@ -8,6 +8,8 @@ from typing import Protocol, TypeAlias
 from msgspec import Struct
 
 MAX_DEPTH = 20
+MAX_VALUES = 20_000
+"""Texts, lists and groups in one file: six times what the largest known portrait has."""
 
 
 class At(Struct, frozen=True, order=True):
@@ -78,16 +80,21 @@ def parse(text: str) -> Node:
     """Read a text as one tree; nothing at all is an empty scalar.
 
     Raises YamlError with every problem found: aliases, anchors, tags, merge keys, names given twice, more than
-    one document, nesting deeper than MAX_DEPTH, and whatever the parser itself refuses.
+    one document, more than MAX_VALUES values, nesting deeper than MAX_DEPTH, and whatever the parser itself refuses.
     """
     import yaml  # 15 to 30 ms, which a start that parses nothing need not pay
 
     loader = getattr(yaml, "CLoader", yaml.Loader)
     problems: list[Problem] = []
     stack: list[_Open] = [_Open(At(1, 1), is_mapping=False, nodes=[])]
+    values = 0
     try:
         for event in yaml.parse(text, Loader=loader):
             at = _at(event.start_mark)
+            values += isinstance(event, yaml.NodeEvent)
+            if values > MAX_VALUES:
+                problems.append(Problem(at, f"more than {MAX_VALUES:,} values in one file"))
+                break
             match event:
                 case yaml.DocumentStartEvent() if stack[0].nodes:
                     problems.append(Problem(at, "a second document begins here; expected one document only"))
