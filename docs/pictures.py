@@ -9,6 +9,7 @@ import io
 import os
 import re
 import tempfile
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TextIO
@@ -54,7 +55,8 @@ answers:
 """
 
 
-class Recording(Environment, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Recording(Environment):
     """A world whose terminal is a recording."""
 
     def console(self, *, plain: bool = False, stream: TextIO | None = None) -> Console:

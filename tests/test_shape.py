@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from portrait_cli.model.portrait import Id
-from portrait_cli.shape import Field, ShapeError, fields_of, read, slug
+from portrait_cli.plaintext import slug
+from portrait_cli.shape import Field, ShapeError, fields_of, read
 from portrait_cli.yamltree import At, parse
 
 

@@ -11,9 +11,8 @@ from msgspec.structs import replace
 from portrait_cli import shape, yamltree
 from portrait_cli.definitions import MAX_BYTES, invalid
 from portrait_cli.errors import InvalidFileError
-from portrait_cli.plaintext import decode
+from portrait_cli.plaintext import decode, slug
 from portrait_cli.session import AnswerError, Session, Step, answer_to
-from portrait_cli.shape import slug
 from portrait_cli.yamltree import At, Node, Problem, Scalar
 
 

@@ -1,10 +1,10 @@
 """The commands: each reads its options, calls what does the work, and shows what came of it."""
 
 import contextlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec.structs import replace
 
 from portrait_cli import __version__, shelf
 from portrait_cli.environment import Environment

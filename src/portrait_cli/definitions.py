@@ -34,7 +34,7 @@ from portrait_cli.model.portrait import (
     Source,
     Subset,
 )
-from portrait_cli.plaintext import decode
+from portrait_cli.plaintext import decode, slug
 from portrait_cli.shape import Path
 from portrait_cli.yamltree import At, Problem
 
@@ -99,7 +99,7 @@ def _with_ids(portrait: Portrait, name: str) -> Portrait:
     """Give an id to what has only a name."""
     return replace(
         portrait,
-        id=portrait.id or Id(shape.slug(name) or "portrait"),
+        id=portrait.id or Id(slug(name) or "portrait"),
         title=portrait.title or name,
         roles=_named(portrait.roles),
         prompts=_named(portrait.prompts),
@@ -127,7 +127,7 @@ def _indicators(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
 
 def _named(things: tuple[_Named, ...]) -> tuple[_Named, ...]:
     return tuple(
-        replace(thing, id=thing.id or Id(shape.slug(_label(thing)) or f"item-{number}"))
+        replace(thing, id=thing.id or Id(slug(_label(thing)) or f"item-{number}"))
         for number, thing in enumerate(things, start=1)
     )
 

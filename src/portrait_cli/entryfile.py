@@ -27,7 +27,7 @@ from portrait_cli.model.entry import (
     Response,
     Told,
 )
-from portrait_cli.shape import slug
+from portrait_cli.plaintext import slug
 
 # The start of a line that stands inside a list or a quotation.
 _INSIDE = r"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*"

@@ -11,10 +11,9 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field  # `--version` needs no msgspec
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
-
-from msgspec import Struct, field
 
 from portrait_cli.errors import StorageError
 from portrait_cli.visible import visible
@@ -50,7 +49,8 @@ def _zone() -> str:
         return ""
 
 
-class Environment(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Environment:
     """Everything outside the program that a command may look at."""
 
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli import durable, entryfile
+from portrait_cli import durable
 from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError, PortraitError, StorageError
 from portrait_cli.model.entry import Entry
 from portrait_cli.plaintext import decode
@@ -74,6 +74,8 @@ class Journal(Struct, frozen=True):
         """Read one entry. Raises InvalidFileError when the file is none, StorageError when it cannot be opened."""
         with durable.storage_errors(path):
             data = path.read_bytes()
+        from portrait_cli import entryfile  # an empty journal needs it not
+
         return Stored(path, entryfile.parse(decode(data, str(path)), str(path)))
 
     def raw(self, path: Path) -> str:
@@ -110,6 +112,8 @@ class Journal(Struct, frozen=True):
 
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
+        from portrait_cli import entryfile
+
         with self._lock():
             number = 1
             while True:

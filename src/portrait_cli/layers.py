@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.model.portrait import Attribute, Definition, Guide, Id, Indicator, Portrait, Prompt, Scale
-from portrait_cli.shape import slug
+from portrait_cli.plaintext import slug
 
 Layer = Literal["meaning", "prompts", "practices", "role"]
 

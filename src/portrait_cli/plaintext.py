@@ -1,4 +1,6 @@
-"""Bytes that people's editors wrote, as text."""
+"""Bytes that people's editors wrote, as text; and names for machines made from text."""
+
+import unicodedata
 
 from portrait_cli.errors import InvalidFileError
 
@@ -14,3 +16,12 @@ def decode(data: bytes, file: str) -> str:
     except UnicodeDecodeError:
         hint = "save it again as plain text in UTF-8"
         raise InvalidFileError(f"{file} is not text that we can read", hint=hint) from None
+
+
+def slug(text: str, *, words: int = 6) -> str:
+    """Make a name for machines from the first words of a text, in any script."""
+    kept = "".join(
+        character if unicodedata.category(character)[0] in "LNM" else " "
+        for character in unicodedata.normalize("NFC", text.lower())
+    )
+    return "-".join(kept.split()[:words])

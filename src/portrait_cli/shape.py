@@ -3,7 +3,6 @@
 import re
 import types
 import typing
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -14,6 +13,7 @@ from msgspec import Meta, Struct, structs
 
 from portrait_cli import yamltree
 from portrait_cli.model.portrait import Id
+from portrait_cli.plaintext import slug
 from portrait_cli.yamltree import At, Node, Problem, Scalar, Sequence
 
 T = TypeVar("T")
@@ -81,15 +81,6 @@ def read(shape: type[T], node: Node, *, exact: bool = False) -> tuple[T, Mapping
     if reader.problems:
         raise ShapeError(tuple(reader.problems))
     return typing.cast("T", value), reader.places
-
-
-def slug(text: str, *, words: int = 6) -> str:
-    """Make a name for machines from the first words of a text, in any script."""
-    kept = "".join(
-        character if unicodedata.category(character)[0] in "LNM" else " "
-        for character in unicodedata.normalize("NFC", text.lower())
-    )
-    return "-".join(kept.split()[:words])
 
 
 def _is_id(text: str) -> bool:

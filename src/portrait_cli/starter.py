@@ -18,7 +18,7 @@ from portrait_cli.model.portrait import (
     OffScale,
     Prompt,
 )
-from portrait_cli.shape import slug
+from portrait_cli.plaintext import slug
 from portrait_cli.yamltree import plain_or_quoted
 
 FEWEST_LEVELS, MOST_LEVELS = 2, 9

@@ -165,12 +165,13 @@ def _close(done: _Open, problems: list[Problem]) -> Node:
     return Mapping(tuple(pairs.values()), done.at)
 
 
-_UNREADABLE = re.compile("[^\t\n\r\x85 -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Not compiled: it takes 5 ms, and is seldom needed.
+_UNREADABLE = "[^\t\n\r\x85 -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def _first_unreadable(text: str) -> At:
     """Find what the parser cannot read: it names a byte, people need a line."""
-    before = _UNREADABLE.split(text, maxsplit=1)[0]
+    before = re.split(_UNREADABLE, text, maxsplit=1)[0]
     return At(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
