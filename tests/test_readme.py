@@ -24,6 +24,7 @@ BIN = Path(sys.executable).parent
 def place(tmp_path: Path, home: Path) -> Path:
     """Make a folder with an entry in the journal, in which `portrait` is on the PATH as the README has it."""
     (tmp_path / ".venv").symlink_to(BIN.parent)
+    (tmp_path / "rubric.csv").write_text("Standard,Low,High\nCourage,I ask.,Others ask.\n", encoding="utf-8")
     (tmp_path / "first.yaml").write_text(ANSWERS, encoding="utf-8")
     subprocess.run(
         [BIN / "portrait", "reflect", "--answers", "first.yaml"], cwd=tmp_path, check=True, capture_output=True
@@ -92,9 +93,11 @@ def test_every_inline_reflection_is_understood(command: str, place: Path) -> Non
 
 def test_the_daily_blocks_work(place: Path) -> None:
     """The blocks work one after the other; the answers file is filled in between its two commands."""
-    path, answers, plain = DAILY
+    path, new, own, answers, plain = DAILY
     made, read = answers.splitlines()
     assert sh(f"{path}\nportrait paths", place).returncode == 0
+    for command in (*new.splitlines(), *own.splitlines()):
+        assert sh(command, place).returncode == 0, command
     assert sh(made, place).returncode == 0
     filled = (place / "answers.yaml").read_text(encoding="utf-8").replace("plan.then:", "plan.then: rest")
     filled = filled.replace("plan.when:", "plan.when: it is Friday")

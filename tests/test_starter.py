@@ -126,15 +126,17 @@ def test_a_starter_needs_no_change_to_be_used() -> None:
     assert warnings == ()
     assert [level.name for level in portrait.scales[0].levels] == ["Starting", "Growing", "Steady", "Multiplying"]
     assert [attribute.name for attribute in portrait.attributes] == [part.name for part in EXAMPLE.attributes]
-    assert [guide.id for guide in portrait.guides] == ["check-in", "closer-look"]
+    assert (portrait.guides, portrait.prompts) == ((), ())
 
 
 @pytest.mark.parametrize("levels", [EXAMPLE.levels, ()])
 def test_an_idea_counts_when_its_sign_is_taken_away(levels: tuple[Level, ...]) -> None:
-    """Whoever takes the # off the ideas, and nothing else, has roles, subsets and what the scale lacked."""
+    """Whoever takes the # off the ideas, and nothing else, has roles, guides, subsets and what the scale lacked."""
     text = _IDEA.sub("", starter.write(replace(EXAMPLE, levels=levels)))
     portrait = _load(text)
     assert [role.name for role in portrait.roles] == ["Principal", "Coach"]
+    assert [guide.id for guide in portrait.guides] == ["check-in"]
+    assert [prompt.id for prompt in portrait.prompts] == ["lately", "seen-otherwise"]
     assert [subset.attributes for subset in portrait.subsets] == [("puts-people-first",)]
     names = [scale.off_scale or scale.levels for scale in portrait.scales]
     assert [[part.name for part in parts] for parts in names] == [

@@ -333,9 +333,9 @@ def test_what_is_no_table_of_text_is_refused(data: bytes, message: str) -> None:
         (b"", "r.csv is empty"),
         (b"\xef\xbb\xbf \r\n\r\n", "r.csv is empty"),
         (b"Standard\n" * 120_000, "r.csv is larger than 1 MB, too large for a rubric"),
-        (b"Standard\n" + b"x\n" * 2001, "r.csv has more than 2,000 rows, too many for a rubric"),
+        (b"Standard\n" + b"x\n" * 1001, "r.csv has more than 1,000 rows, too many for a rubric"),
         (b'Standard,No,Yes\nA,"' + b"x\n" * 60_000 + b'"\nB,"' + b"x\n" * 60_000 + b'"\n',
-         "r.csv would make a portrait larger than 1 MB; make it shorter, or make two of it"),
+         "r.csv would make too large a portrait; make it shorter, or make two of it"),
     ],
 )  # fmt: skip
 def test_nothing_and_too_much_are_refused(data: bytes, message: str) -> None:

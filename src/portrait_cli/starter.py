@@ -148,43 +148,31 @@ _ATTRIBUTES = """
 # - indicators: what a leader can be seen doing; each may have a code, a look_for and levels of its own
 """
 _ALWAYS = """
-# Questions that fit any attribute. They are asked where an attribute has none of that depth.
-prompts:
-  - id: lately
-    depth: check-in
-    text: What did I do lately that shows this, and what came of it?
-  - id: hard-lately
-    depth: check-in
-    text: When was this hard for me lately? What would have helped?
-  - id: seen-otherwise
-    depth: deep
-    text: Who sees me do this least? What would they say, and what have they seen?
+# Questions that fit any attribute. They are asked where an attribute has none of that depth. Without yours, those
+# that come with the program are asked.
+#prompts:
+#  - id: lately
+#    depth: check-in
+#    text: What did I do lately that shows this, and what came of it?
+#  - id: seen-otherwise
+#    depth: deep
+#    text: Who sees me do this least? What would they say, and what have they seen?
 
-# The sittings to choose from: what is asked, and in which order.
-guides:
-  - id: check-in
-    name: Check-in
-    summary: One question and one look at each attribute.
-    steps:
-      - follow-up
-      - do: each-attribute
-        steps:
-          - ask
-          - place
-      - focus
-      - plan
-  - id: closer-look
-    name: Closer look
-    summary: More time for the attributes I choose.
-    per_attribute: true
-    steps:
-      - do: each-attribute
-        steps:
-          - do: ask
-            depth: deep
-          - place
-          - place-indicator
-      - plan
+# The sittings to choose from: what is asked, and in which order. Without yours, those that come with the program
+# can be chosen; `portrait guides` lists them.
+#guides:
+#  - id: check-in
+#    name: Check-in
+#    summary: One question and one look at each attribute.
+#    minutes: 6
+#    steps:
+#      - follow-up
+#      - do: each-attribute
+#        steps:
+#          - ask
+#          - place
+#      - focus
+#      - plan
 
 # The kinds of leaders this speaks to. A prompt or an indicator is for some of them only when it has a line
 # such as `roles: [coach]`.

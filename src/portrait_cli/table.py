@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli import starter
+from portrait_cli import starter, yamltree
 from portrait_cli.definitions import MAX_BYTES, MOST_SHOWN
 from portrait_cli.errors import InvalidFileError
 from portrait_cli.model.portrait import Level, OffScale
@@ -18,7 +18,7 @@ from portrait_cli.starter import FEWEST_LEVELS, MOST_LEVELS, Part, Rubric, clean
 
 _HEADER_WITHIN = 30  # rows: above it stands a title at most
 _MOST_COLUMNS = 100
-_MOST_ROWS = 2000
+_MOST_ROWS = 1000
 _MOST_TIERS = 4
 _LONGEST_SHOWN = 40
 _SIGNS = "•▪●■☐□❑❏"
@@ -103,8 +103,14 @@ def read(data: bytes, file: str) -> tuple[Rubric, tuple[str, ...]]:
     rubric = table.rubric(header_row)
     if found.problems:
         raise InvalidFileError("\n".join(_shown(file, found.problems)))
-    if len(starter.write(rubric).encode()) > MAX_BYTES * _ALMOST:
-        raise InvalidFileError(f"{file} would make a portrait larger than 1 MB; make it shorter, or make two of it")
+    written = starter.write(rubric)
+    try:
+        yamltree.parse(written)
+        fits = len(written.encode()) <= MAX_BYTES * _ALMOST
+    except yamltree.YamlError:  # more values than a file may have
+        fits = False
+    if not fits:
+        raise InvalidFileError(f"{file} would make too large a portrait; make it shorter, or make two of it")
     return rubric, tuple(_shown(file, found.warnings))
 
 
