@@ -180,9 +180,10 @@ def _parts(lines: list[str]) -> Iterator[list[str]]:
     starts, marked = [0], bool(_MARK.match(lines[0]))
     for number, line in enumerate(lines):
         # Words that belong to no prompt stay together, whatever headings stand in them.
-        if number and (_MARK.match(line) or (marked and _HEADING_BY_HAND.match(line))):
+        is_mark = "-->" in line and bool(_MARK.match(line))
+        if number and (is_mark or (marked and line.startswith("#") and _HEADING_BY_HAND.match(line))):
             starts.append(number)
-            marked = bool(_MARK.match(line))
+            marked = is_mark
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         part = lines[start:end]
         # One empty line stands between the blocks; any other was typed.
@@ -276,6 +277,8 @@ def _unpart(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
+    if "\\" not in text:  # most words have none, and a journal has many
+        return text
     return _ESCAPED_LINE.sub(r"\1\2", _ESCAPED_COMMENT.sub(r"\1<!--", text))
 
 
