@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portrait_cli.drafts import Drafts
-from portrait_cli.errors import NotFoundError, StorageError
+from portrait_cli.errors import StorageError
 from portrait_cli.journal import Journal, Stored, entry_id
 from portrait_cli.model.entry import Entry, Response
 from portrait_cli.session import Session, Step
@@ -37,7 +37,6 @@ def test_what_is_added_is_read_back(journal: Journal) -> None:
     stored = journal.add(made())
     assert stored == Stored(journal.folder / "2026" / "2026-11-23-183000-whole-portrait.md", made())
     assert journal.entries() == ([stored], [])
-    assert journal.find("latest", [stored]) == stored
 
 
 def test_entries_are_in_the_order_they_were_written_wherever(journal: Journal) -> None:
@@ -66,16 +65,6 @@ def test_a_broken_link_is_passed_over_and_a_good_one_read(journal: Journal, tmp_
     stored.path.rename(elsewhere)
     stored.path.symlink_to(elsewhere)
     assert journal.entries() == ([stored], [])
-
-
-def test_an_unreadable_name_is_not_found(journal: Journal) -> None:
-    """A name that fits nothing is told so, with the way to find the right one."""
-    entries = [journal.add(made())]
-    with pytest.raises(NotFoundError) as caught:
-        journal.find("", entries)
-    assert str(caught.value) == 'there is no entry ""'
-    with pytest.raises(NotFoundError):
-        journal.find("2026-13-45", entries)
 
 
 def test_a_journal_that_is_a_file_is_told(tmp_path: Path) -> None:
@@ -209,12 +198,3 @@ def test_a_folder_that_cannot_be_opened_is_named(journal: Journal, tmp_path: Pat
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match="a file stands where a folder is needed"):
         Journal(tmp_path / "file", tmp_path / "locks").entries()
-
-
-def test_an_entry_is_found_by_its_file_name_too(journal: Journal) -> None:
-    """Of two copies with one id, each is found by the name of its file."""
-    stored = journal.add(made())
-    copy = stored.path.with_name("conflicted.md")
-    copy.write_bytes(stored.path.read_bytes())
-    entries, _ = journal.entries()
-    assert journal.find("conflicted", entries).path == copy

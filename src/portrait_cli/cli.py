@@ -217,14 +217,15 @@ def list_entries(
     environment: Environment = context.obj
     desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
     chosen = selection_of(desk, since, until, attribute, guide, role, tag)
-    found = desk.selected(chosen)
+    found = desk.index().entries(chosen, number)
+    entries = [stored.entry for stored in found.entries]
     if json:
-        environment.write(data.write({"entries": data.entries(found[:number])}))
-    elif not found:
+        environment.write(data.write({"entries": data.entries(entries)}))
+    elif not entries:
         raise nothing(chosen)
     else:
         look = environment.look(plain=desk.config.plain)
-        environment.show(listing(found[:number], len(found[number:]), look), plain=desk.config.plain)
+        environment.show(listing(entries, found.more, look), plain=desk.config.plain)
 
 
 @app.command()
@@ -251,7 +252,7 @@ def read(
 
     environment: Environment = context.obj
     desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
-    stored = desk.journal.find(entry, desk.entries())
+    stored = desk.find(entry, desk.index())
     if raw:
         environment.write(desk.journal.raw(stored.path))
     elif json:
@@ -300,7 +301,9 @@ def export(
     several = everything or chosen != Selection()
     if entry and several:
         raise UsageError("an ENTRY is one entry, --all and filters are many", hint="use one or the other")
-    found = desk.selected(chosen) if several else [desk.journal.find(entry or "latest", desk.entries()).entry]
+    index = desk.index()
+    meant = index.entries(chosen).entries if several else [desk.find(entry or "latest", index)]
+    found = [stored.entry for stored in meant]
     if not found:
         raise nothing(chosen)
     text = data.write({"entries": data.entries(found)}) if json else paper.write(found, desk.portrait)

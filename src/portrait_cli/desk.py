@@ -1,16 +1,16 @@
-"""What lies on the desk of a command: settings, the portrait, the journal."""
+"""What lies on the desk of a command: settings, the portrait, the journal and its index."""
 
-from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
-from portrait_cli import commitments, growth, naming
+from portrait_cli import durable, naming
 from portrait_cli.config import Config
 from portrait_cli.environment import Environment
+from portrait_cli.errors import NotFoundError
+from portrait_cli.index import Index
 from portrait_cli.journal import Journal, Stored
-from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Portrait
-from portrait_cli.selection import Selection
 
 
 class Desk(Struct, frozen=True):
@@ -21,32 +21,50 @@ class Desk(Struct, frozen=True):
     portrait: Portrait
     journal: Journal
 
-    def entries(self) -> list[Stored]:
-        """Read every entry, oldest first, and name on stderr the files that are none."""
-        entries, problems = self.journal.entries()
-        for problem in problems:
+    def index(self) -> Index:
+        """Open the journal's index, up to date, and name on stderr the files that are no entries."""
+        with self.environment.progress("Reading the journal") as tell:
+            index = Index(self.journal, self.config.cache, tell)
+        for problem in index.problems():
             self.environment.say(f"portrait: skipped {problem}")
-        return entries
+        return index
 
-    def selected(self, selection: Selection) -> list[Entry]:
-        """Read the entries meant, newest first."""
-        return [stored.entry for stored in reversed(self.entries()) if selection.fits(stored.entry)]
+    def find(self, name: str, index: Index) -> Stored:
+        """Find an entry: `latest`, a date (the last of that day), an id or a beginning of one, or a path.
 
-    def past(self, entries: Sequence[Stored]) -> Past:
-        """Say what a journal's entries know of this portrait."""
-        ours = [stored.entry for stored in entries if stored.entry.portrait == self.portrait.id]
-        return Past(
-            used=growth.prompts_used(ours),
-            said=growth.said_last(ours),
-            recalled=growth.recalled(ours),
-            commitments=commitments.still_open(stored.entry for stored in entries),
-        )
+        Raises NotFoundError when none is meant, or more than one.
+        """
+        if name.endswith(".md") and durable.exists(path := durable.path_of(name)):
+            return self.journal.read(path)
+        newest = index.newest()
+        if newest is None:
+            hint = "`portrait reflect` writes the first one"
+            raise NotFoundError(f"there are no entries in {self.journal.folder} yet", hint=hint)
+        if name == "latest":
+            return newest
+        days = index.of_day(date.fromisoformat(name)) if is_day(name) else []
+        if days:
+            return days[-1]
+        near = index.named(name)
+        if len(near) == 1:
+            return near[0]
+        if near:
+            some = ", ".join(stored.path.stem for stored in near[:4])
+            raise NotFoundError(f'"{name}" fits {len(near)} entries', hint=f"say more of the id, such as {some}")
+        raise NotFoundError(f'there is no entry "{name}"', hint="`portrait list` shows those there are")
 
 
-def role_of(desk: Desk, said: str, entries: Sequence[Entry]) -> str:
-    """Find the role: the one named, else the settings', else the one of the newest entry."""
+def is_day(said: str) -> bool:
+    """Say whether a text is a day as `2026-11-23`."""
+    try:
+        return date.fromisoformat(said).isoformat() == said
+    except ValueError:
+        return False
+
+
+def role_of(desk: Desk, said: str, index: Index | None = None) -> str:
+    """Find the role: the one named, else the settings', else the one taken last."""
     said = said or desk.config.role
     if said:
         return naming.find_role(desk.portrait.roles, said).id
-    known = {role.id for role in desk.portrait.roles}
-    return next((entry.role for entry in reversed(entries) if entry.role in known), "")
+    return index.newest_role(role.id for role in desk.portrait.roles) if index else ""

@@ -49,6 +49,10 @@ def _zone() -> str:
         return ""
 
 
+_PATIENCE = 1.0
+"""Seconds after which a person wants to know how far something is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Environment:
     """Everything outside the program that a command may look at."""
@@ -101,6 +105,27 @@ class Environment:
         with _pipe():
             self.stdout.write(text)
             self.stdout.flush()
+
+    @contextlib.contextmanager
+    def progress(self, what: str) -> "Iterator[Callable[[int, int], None]]":
+        """Show on stderr how far something is, once it has taken a second; nothing where nobody looks."""
+        began, shown = time.monotonic(), False
+
+        def tell(done: int, among: int) -> None:
+            nonlocal shown
+            if time.monotonic() - began < _PATIENCE and not (shown and done == among):
+                return
+            if self.stderr.isatty() and (done % 50 == 0 or done == among):
+                shown = True
+                self.stderr.write(f"\r{what}: {done} of {among}")
+                self.stderr.flush()
+
+        try:
+            yield tell
+        finally:
+            if shown:
+                self.stderr.write("\r\x1b[K")
+                self.stderr.flush()
 
     def _page(self, text: str) -> bool:
         """Show a text in the pager; False where there is none."""

@@ -69,6 +69,7 @@ def change(before: Placement | None, now: Placement) -> Change:
     return "up" if now.height > before.height else "down"
 
 
+YEAR = timedelta(days=365)
 NEAR = timedelta(days=7)
 """How far from the day itself "a year ago" may be."""
 
@@ -83,7 +84,7 @@ class Echo(Struct, frozen=True):
 
 def a_year_ago(entries: Iterable[Entry], today: date) -> Echo | None:
     """Find something said within a week of this day last year, the nearest day first."""
-    then = today - timedelta(days=365)
+    then = today - YEAR
     near = [
         (abs(entry.written.date() - then), entry.written, response)
         for entry in entries

@@ -18,8 +18,8 @@ AWAY = timedelta(weeks=6)
 def show(desk: Desk, *, as_data: bool) -> None:
     """Show where the person stands, or greet who comes for the first time; or print it as JSON."""
     environment, portrait = desk.environment, desk.portrait
-    entries = desk.entries()
-    past = desk.past(entries)
+    index = desk.index()
+    past, newest = index.past(portrait.id), index.newest()
     draft, problems = Drafts(desk.config.drafts).newest()
     for problem in problems:
         environment.say(f"portrait: {problem}")
@@ -34,7 +34,7 @@ def show(desk: Desk, *, as_data: bool) -> None:
         environment.write(data.write(standing))
         return
     look = environment.look(plain=desk.config.plain)
-    if not entries and draft is None:
+    if newest is None and draft is None:
         environment.show(shown.welcome(portrait, look), plain=desk.config.plain)
         return
     home = shown.Standing(
@@ -44,7 +44,7 @@ def show(desk: Desk, *, as_data: bool) -> None:
         commitments=past.commitments,
         draft=asking.draft_line(draft) if draft else "",
         then=then,
-        greeting=portrait.wording.after_a_gap if entries and _was_away(entries[-1].entry, environment.now()) else "",
+        greeting=portrait.wording.after_a_gap if newest and _was_away(newest.entry, environment.now()) else "",
     )
     environment.show(shown.home(home, look), plain=desk.config.plain)
 

@@ -1,8 +1,8 @@
 """The folder of entries: reading, writing durably, and one writer at a time."""
 
 import contextlib
-import errno
 import os
+import stat
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli import durable
-from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError, PortraitError, StorageError
+from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StorageError
 from portrait_cli.model.entry import Entry
 from portrait_cli.plaintext import decode
 
@@ -32,31 +32,43 @@ class Journal(Struct, frozen=True):
     folder: Path
     locks: Path
 
-    def files(self, problems: list[PortraitError] | None = None) -> list[Path]:
-        """List the files that should be entries; hidden folders and files are not ours.
+    def stamps(self, problems: list[PortraitError] | None = None) -> dict[Path, str]:
+        """Find the files that should be entries, each with what tells one state of it from another.
 
-        Folders that cannot be opened go on the list of problems, if there is one.
+        A stamp ends in the nanosecond of the last change. Hidden folders and files are not ours. Folders that cannot
+        be opened go on the list of problems, if there is one. Raises StorageError when the journal cannot be opened.
         """
-
-        def refused(error: OSError) -> None:
-            if problems is not None:
-                try:
-                    with durable.storage_errors(Path(error.filename)):
-                        raise error
-                except StorageError as problem:
-                    problems.append(problem)
-
         if not durable.exists(self.folder):
-            return []
-        if not self.folder.is_dir():
-            with durable.storage_errors(self.folder):
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-        found: list[Path] = []
-        for folder, below, names in os.walk(self.folder, onerror=refused):
-            below[:] = [name for name in below if not name.startswith(".")]
-            paths = [Path(folder, name) for name in names if name.endswith(".md") and not name.startswith(".")]
-            found += [path for path in paths if path.is_file()]
-        return sorted(found)
+            return {}
+        found: dict[Path, str] = {}
+        waiting = [self.folder]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with durable.storage_errors(folder), os.scandir(folder) as listed:
+                    for one in listed:
+                        if one.name.startswith("."):
+                            continue
+                        if one.is_dir(follow_symlinks=False):
+                            waiting.append(folder / one.name)
+                        elif one.name.endswith(".md"):
+                            with contextlib.suppress(OSError):  # a link that leads nowhere is no file
+                                state = one.stat()
+                                if stat.S_ISREG(state.st_mode):
+                                    changed = max(state.st_mtime_ns, state.st_ctime_ns)
+                                    found[folder / one.name] = (
+                                        f"{state.st_size} {state.st_ino} {state.st_mtime_ns} {changed}"
+                                    )
+            except StorageError as problem:
+                if folder == self.folder:
+                    raise
+                if problems is not None:
+                    problems.append(problem)
+        return found
+
+    def files(self, problems: list[PortraitError] | None = None) -> list[Path]:
+        """List the files that should be entries. Raises StorageError when the journal cannot be opened."""
+        return sorted(self.stamps(problems))
 
     def entries(self) -> tuple[list[Stored], list[PortraitError]]:
         """Read every entry, oldest first, and say of the files that are none what is wrong with them."""
@@ -82,30 +94,6 @@ class Journal(Struct, frozen=True):
         """Read an entry's file as it stands."""
         with durable.storage_errors(path):
             return decode(path.read_bytes(), str(path))
-
-    def find(self, name: str, entries: list[Stored]) -> Stored:
-        """Find an entry: `latest`, a date (the last of that day), an id or a beginning of one, or a path.
-
-        `entries` are those of the journal, oldest first. Raises NotFoundError when none is meant, or more than one.
-        """
-        if name.endswith(".md") and durable.exists(path := durable.path_of(name)):
-            return self.read(path)
-        if not entries:
-            hint = "`portrait reflect` writes the first one"
-            raise NotFoundError(f"there are no entries in {self.folder} yet", hint=hint)
-        if name == "latest":
-            return entries[-1]
-        days = [stored for stored in entries if stored.entry.written.date().isoformat() == name]
-        if days:
-            return days[-1]
-        exact = [stored for stored in entries if name in {stored.path.stem, stored.entry.id}]
-        near = exact or [stored for stored in entries if name and stored.entry.id.startswith(name)]
-        if len(near) == 1:
-            return near[0]
-        if near:
-            some = ", ".join(stored.path.stem for stored in near[:4])
-            raise NotFoundError(f'"{name}" fits {len(near)} entries', hint=f"say more of the id, such as {some}")
-        raise NotFoundError(f'there is no entry "{name}"', hint="`portrait list` shows those there are")
 
     def add(self, entry: Entry) -> Stored:
         """Write a new entry under a name that is free; no other entry is touched.

@@ -36,7 +36,7 @@ def show(desk: Desk, wish: Wish, form: Form) -> None:
     if attribute is None:
         _glance(desk, form)
     elif indicator is None:
-        _attribute(desk, attribute, role_of(desk, wish.role, ()), wish.layers, form)
+        _attribute(desk, attribute, role_of(desk, wish.role), wish.layers, form)
     else:
         _indicator(desk, attribute, indicator, form)
 
@@ -101,7 +101,7 @@ def _indicator(desk: Desk, attribute: Attribute, indicator: Indicator, form: For
 
 
 def _mine(desk: Desk, target: str) -> page.Mine:
-    past = desk.past(desk.entries())
+    past = desk.index().past(desk.portrait.id)
     plans = tuple(one for one in past.commitments if one.commitment.attribute == target)
     return page.Mine(past.said.get(target), plans)
 

@@ -11,6 +11,7 @@ from portrait_cli.desk import Desk, role_of
 from portrait_cli.drafts import Drafts
 from portrait_cli.environment import Environment, PipeClosedError
 from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StoppedError, StorageError, UsageError
+from portrait_cli.index import Index
 from portrait_cli.journal import Stored, entry_id
 from portrait_cli.model.entry import Entry, Past
 from portrait_cli.model.portrait import Attribute, Guide, Portrait, Subset
@@ -30,9 +31,7 @@ class Wish(Struct, frozen=True):
     role: str = ""
 
 
-def lay_out(
-    desk: Desk, wish: Wish, past: Past, entries: Sequence[Stored], named: frozenset[str] = frozenset()
-) -> Session:
+def lay_out(desk: Desk, wish: Wish, past: Past, index: Index, named: frozenset[str] = frozenset()) -> Session:
     """Make the session that was wished for. Raises NotFoundError for a name that the portrait does not have."""
     portrait = desk.portrait
     chosen, indicators = _named(portrait, wish.attributes)
@@ -44,7 +43,7 @@ def lay_out(
         id=desk.environment.token(),
         at=desk.environment.now(),
         time_zone=desk.environment.zone(),
-        role=role_of(desk, wish.role, [stored.entry for stored in entries]),
+        role=role_of(desk, wish.role, index),
         attributes=chosen or portrait.attributes,
         indicators=indicators,
         named=named,
@@ -81,9 +80,9 @@ def template(desk: Desk, wish: Wish) -> str:
     """Write the answers file for a sitting."""
     from portrait_cli import answersfile
 
-    entries = desk.entries()
-    past = desk.past(entries)
-    return visible(answersfile.template(lay_out(desk, wish, past, entries)))  # its comments quote the person's words
+    index = desk.index()
+    past = index.past(desk.portrait.id)
+    return visible(answersfile.template(lay_out(desk, wish, past, index)))  # its comments quote the person's words
 
 
 def from_answers(desk: Desk, wish: Wish, data: bytes, file: str) -> None:
@@ -91,14 +90,14 @@ def from_answers(desk: Desk, wish: Wish, data: bytes, file: str) -> None:
     from portrait_cli import answersfile
 
     given = answersfile.parse(data, file)
-    entries = desk.entries()
-    past = desk.past(entries)
+    index = desk.index()
+    past = index.past(desk.portrait.id)
     wish = Wish(wish.attributes or given.attributes, wish.guide or given.guide, wish.role or given.role)
-    session = lay_out(desk, wish, past, entries, frozenset(given.answers))
+    session = lay_out(desk, wish, past, index, frozenset(given.answers))
     session = answersfile.fill(session, given, desk.environment.now().date())
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something behind the colons")
-    show_summary(desk, _save(desk, session), entries, past, session.focus)
+    show_summary(desk, _save(desk, session), index, past, session.focus)
 
 
 def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
@@ -112,12 +111,12 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
         )
     durable.make_folder(desk.journal.folder)  # better told now than after the last question
     ask = asker_for(environment, desk.config, _drafts(desk).editing, _drafts(desk).keep)
-    entries = desk.entries()
-    past = desk.past(entries)
+    index = desk.index()
+    past = index.past(desk.portrait.id)
     session = None if new else _resumed(desk, ask)
     resumed = session is not None
     if session is None:
-        session = lay_out(desk, wish, past, entries)
+        session = lay_out(desk, wish, past, index)
         ask.show(asking.opening(session, ask.look))
     with _drafts(desk).hold(session) as free:
         if not free:
@@ -140,7 +139,7 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
             raise error from None
     _drafts(desk).drop(session)
     if stored:
-        show_summary(desk, stored, entries, past, session.focus)
+        show_summary(desk, stored, index, past, session.focus)
     else:
         environment.say("Nothing was answered, so nothing is written.")
 
@@ -218,19 +217,19 @@ def _save(desk: Desk, session: Session) -> Stored:
     return desk.journal.add(sitting.entry_of(session, name))
 
 
-def show_summary(desk: Desk, stored: Stored, entries: Sequence[Stored], past: Past, focus: str) -> None:
+def show_summary(desk: Desk, stored: Stored, index: Index, past: Past, focus: str) -> None:
     """Show what a sitting came to; `focus` is the attribute that needs attention next, if one was named."""
     from portrait_cli.render import journal as shown
 
     environment = desk.environment
-    today = environment.now().date()
+    today, first = environment.now().date(), index.newest() is None
     after = shown.Afterwards(
         today=today,
         file=_short(stored.path, environment),
         said=past.said,
-        echo=growth.a_year_ago([before.entry for before in entries], today),
-        then=_next(desk.portrait, stored.entry, focus, first=not entries),
-        note="" if entries else desk.portrait.wording.records,
+        echo=index.a_year_before(today),
+        then=_next(desk.portrait, stored.entry, focus, first=first),
+        note=desk.portrait.wording.records if first else "",
     )
     look = environment.look(plain=desk.config.plain)
     environment.show(shown.summary(stored.entry, desk.portrait, after, look), plain=desk.config.plain)

@@ -28,11 +28,12 @@ class Selection(Struct, frozen=True):
             and (not self.attribute or self.attribute in entry.attributes)
             and (not self.guide or self.guide == (entry.guide or "note"))
             and (not self.role or self.role == entry.role)
-            and (not self.tag or _tag(self.tag) in {_tag(tag) for tag in entry.tags})
+            and (not self.tag or same_tag(self.tag) in {same_tag(tag) for tag in entry.tags})
         )
 
 
-def _tag(tag: str) -> str:
+def same_tag(tag: str) -> str:
+    """Write a tag so that tags that mean the same are the same."""
     return tag.removeprefix("#").casefold()
 
 

@@ -34,5 +34,5 @@ def _entry(entry: Entry) -> dict[str, object]:
         "attributes": entry.attributes,
         "tags": entry.tags,
         "minutes": entry.minutes,
-        "blocks": [{"kind": type(block).__name__.lower(), **to_builtins(block)} for block in entry.blocks],
+        "blocks": to_builtins(entry.blocks),
     }

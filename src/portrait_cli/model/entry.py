@@ -13,14 +13,14 @@ SITTING = "sitting"
 """Stands where an attribute's name would, in the names of steps that belong to a guide and to no attribute."""
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The start of a part of the entry: an attribute's (with its id), or another one."""
 
     title: str
     attribute: str = ""
 
 
-class Response(Struct, frozen=True):
+class Response(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """What was said to one prompt, with the prompt as it was asked."""
 
     step: str
@@ -33,7 +33,7 @@ class Response(Struct, frozen=True):
         return self.step.partition(".")[0]
 
 
-class Placement(Struct, frozen=True):
+class Placement(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The level a person chose, in the words it was offered in, with the scale it came from."""
 
     target: str
@@ -61,7 +61,7 @@ class PlanWords(Struct, frozen=True):
     by: str = "by"
 
 
-class Commitment(Struct, frozen=True):
+class Commitment(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """An if-then plan: when something happens, then I will do something, by a date."""
 
     id: str
@@ -82,7 +82,7 @@ class Commitment(Struct, frozen=True):
         return " ".join(", ".join(parts).split())
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """How an earlier commitment went, told in a later entry."""
 
     commitment: str
@@ -92,7 +92,7 @@ class Told(Struct, frozen=True):
     note: str = ""
 
 
-class Prose(Struct, frozen=True):
+class Prose(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """Words that belong to no prompt: a free note, or what was added by hand."""
 
     text: str
@@ -129,6 +129,14 @@ class Entry(Struct, frozen=True):
         hours, minutes = self.utc_offset.lstrip("+-").split(":")
         offset = sign * timedelta(hours=int(hours), minutes=int(minutes))
         return self.written.replace(tzinfo=timezone(offset))
+
+    @property
+    def seconds(self) -> int:
+        """Count the seconds of `moment`, as a number that has no ends as time has."""
+        offset = self.moment.utcoffset() or timedelta()
+        day = self.written.toordinal() * 86_400
+        clock = self.written.hour * 3600 + self.written.minute * 60 + self.written.second
+        return day + clock - round(offset.total_seconds())
 
     @property
     def responses(self) -> tuple[Response, ...]:

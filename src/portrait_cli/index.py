@@ -1,0 +1,399 @@
+"""The index: what the journal's files say, in a database that may be deleted at any time.
+
+It is brought up to date from the files at each use and never trusted over them. It says which entries to look at, and
+holds them as they were read; what they mean is the core's to say.
+"""
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from portrait_cli import __version__, commitments, growth
+from portrait_cli.durable import locked, replace
+from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StorageError
+from portrait_cli.journal import Journal, Stored
+from portrait_cli.model.entry import SITTING, Commitment, Entry, Past, Placement, Prose, Response, Told
+from portrait_cli.query import Query
+from portrait_cli.selection import Selection, same_tag
+
+_SCHEMA = """
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL, stamp TEXT NOT NULL, problem TEXT, hint TEXT,
+    name TEXT, stem TEXT, day TEXT, rank BLOB, guide TEXT, role TEXT, entry BLOB
+);
+CREATE INDEX file_rank ON file (rank);
+CREATE INDEX file_day ON file (day);
+CREATE INDEX file_name ON file (name);
+CREATE TABLE about (file INTEGER NOT NULL, attribute TEXT NOT NULL);
+CREATE INDEX about_file ON about (file);
+CREATE INDEX about_attribute ON about (attribute, file);
+CREATE TABLE tag (file INTEGER NOT NULL, tag TEXT NOT NULL);
+CREATE INDEX tag_file ON tag (file);
+CREATE TABLE said (file INTEGER NOT NULL, portrait TEXT NOT NULL, step TEXT NOT NULL, target TEXT NOT NULL,
+    rank BLOB NOT NULL);
+CREATE INDEX said_file ON said (file);
+CREATE INDEX said_step ON said (portrait, target, step, rank, file);
+CREATE INDEX said_target ON said (portrait, target, rank, file);
+CREATE TABLE placed (file INTEGER NOT NULL, portrait TEXT NOT NULL, target TEXT NOT NULL, as_of TEXT NOT NULL,
+    rank BLOB NOT NULL);
+CREATE INDEX placed_file ON placed (file);
+CREATE INDEX placed_target ON placed (portrait, as_of, target, rank, file);
+CREATE TABLE plan (file INTEGER NOT NULL, name TEXT NOT NULL, ticked INTEGER NOT NULL);
+CREATE INDEX plan_file ON plan (file);
+CREATE INDEX plan_name ON plan (name);
+CREATE TABLE told (file INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE INDEX told_file ON told (file);
+CREATE INDEX told_name ON told (name);
+CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
+"""
+_PARTS = ("about", "tag", "said", "placed", "plan", "told")
+_VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{_SCHEMA}".encode()).digest()[:4], "big") >> 1
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which one more change to a file surely gives it another stamp."""
+_UNSETTLED = ""
+_PATIENCE = 5.0
+"""Seconds to wait for another process that brings the same index up to date."""
+_OLDEST_FIRST = "ORDER BY rank"
+
+Tell = Callable[[int, int], None]
+"""Hears how many of how many files have been read."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Entry).decode
+
+
+class Found(Struct, frozen=True):
+    """Entries, and how many more there are of the kind."""
+
+    entries: list[Stored]
+    more: int = 0
+
+
+class Index:
+    """A journal's entries, found without reading every file."""
+
+    def __init__(self, journal: Journal, cache: Path, tell: Tell) -> None:
+        """Bring the index up to date; where it cannot be kept it is made in memory, for this once.
+
+        Raises StorageError when the journal's folder cannot be opened.
+        """
+        self._journal = journal
+        self._tell = tell
+        name = hashlib.sha256(os.fsencode(journal.folder.resolve())).hexdigest()[:16]
+        self._file = cache / f"index-{name}.sqlite"
+        self._seal = self._file.with_suffix(".seal")
+        self._stamps = {os.fsencode(path): stamp for path, stamp in journal.stamps().items()}
+        try:
+            self._database = self._kept()
+        except (sqlite3.Error, OSError, PortraitError):  # locked, full, or not ours to write
+            self._database = self._in_memory()
+
+    # --- which entries ---
+
+    def entries(self, selection: Selection, most: int = -1) -> Found:
+        """Find the entries meant, newest first, no more than `most`; all of them when it is below zero."""
+        where, values = _where(selection)
+        found = self._stored(f"WHERE {where} ORDER BY rank DESC LIMIT ?", (*values, most))
+        if most < 0 or len(found) < most:
+            return Found(found)
+        total = self._rows(f"SELECT count(*) FROM file WHERE {where}", values)[0][0]
+        return Found(found, total - len(found))
+
+    def search(self, query: Query, selection: Selection, most: int = -1) -> Found:
+        """Find the entries meant in which the query's words stand, the best first."""
+        where, values = _where(selection)
+        if query.wanted:
+            source = "(SELECT rowid, bm25(words, 4.0, 1.0) AS worth FROM words WHERE words MATCH ?) AS hit"
+            where, values = f"file.id = hit.rowid AND {where}", (query.wanted, *values)
+            order = "hit.worth, rank DESC"
+        else:
+            source, order = "(SELECT 1) AS hit", "rank DESC"
+        if query.unwanted:
+            where += " AND file.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"
+            values = (*values, query.unwanted)
+        found = self._stored(f", {source} WHERE {where} ORDER BY {order} LIMIT ?", (*values, most))
+        if most < 0 or len(found) < most:
+            return Found(found)
+        total = self._rows(f"SELECT count(*) FROM file, {source} WHERE {where}", values)[0][0]
+        return Found(found, total - len(found))
+
+    def newest(self) -> Stored | None:
+        """Find the newest entry."""
+        return next(iter(self._stored("WHERE entry IS NOT NULL ORDER BY rank DESC LIMIT 1")), None)
+
+    def newest_role(self, known: Iterable[str]) -> str:
+        """Name the role that was taken last, of those that are known."""
+        names = tuple(known)
+        marks = ", ".join("?" * len(names))
+        rows = self._rows(f"SELECT role FROM file WHERE role IN ({marks}) ORDER BY rank DESC LIMIT 1", names)
+        return str(rows[0][0]) if rows else ""
+
+    def of_day(self, day: date) -> list[Stored]:
+        """Find the entries of a day, oldest first."""
+        return self._stored(f"WHERE day = ? {_OLDEST_FIRST}", (day.isoformat(),))
+
+    def between(self, first: date, last: date) -> list[Stored]:
+        """Find the entries from one day to another, oldest first."""
+        return self._stored(f"WHERE day BETWEEN ? AND ? {_OLDEST_FIRST}", (first.isoformat(), last.isoformat()))
+
+    def named(self, name: str) -> list[Stored]:
+        """Find the entries of this id or file name, else those whose id begins so; oldest first."""
+        exact = self._stored(f"WHERE name = ?1 OR stem = ?1 {_OLDEST_FIRST}", (name,))
+        if exact or not name:
+            return exact
+        return self._stored(f"WHERE substr(name, 1, ?) = ? {_OLDEST_FIRST}", (len(name), name))
+
+    def days(self) -> dict[str, int]:
+        """Count the entries of each day."""
+        return dict(self._rows("SELECT day, count(*) FROM file WHERE day IS NOT NULL GROUP BY day"))
+
+    def problems(self) -> list[PortraitError]:
+        """Say what is wrong with the files that are no entries."""
+        rows = self._rows("SELECT problem, hint FROM file WHERE problem IS NOT NULL ORDER BY path")
+        return [InvalidFileError(problem, hint=hint) for problem, hint in rows]
+
+    # --- what a sitting and the pictures need to know ---
+
+    def past(self, portrait: str) -> Past:
+        """Say what all the entries know of a portrait."""
+        return Past(
+            used=self._used(portrait),
+            said=growth.said_last(self._newest_words_and_levels(portrait)),
+            recalled=growth.recalled(self._newest_of_guides(portrait)),
+            commitments=commitments.still_open(self._open_plans()),
+        )
+
+    def _used(self, portrait: str) -> dict[str, int]:
+        rows = self._rows("SELECT step, count(*) FROM said WHERE portrait = ? GROUP BY target, step", (portrait,))
+        return dict(rows)
+
+    def _newest_words_and_levels(self, portrait: str) -> list[Entry]:
+        return self._read(
+            f"""WHERE id IN (
+                SELECT file FROM (SELECT file, max(rank) FROM said WHERE portrait = ?1 GROUP BY target)
+                UNION SELECT file FROM (SELECT file, max(rank) FROM placed
+                    WHERE portrait = ?1 AND as_of = 'now' GROUP BY target)
+            ) {_OLDEST_FIRST}""",
+            (portrait,),
+        )
+
+    def _newest_of_guides(self, portrait: str) -> list[Entry]:
+        return self._read(
+            f"""WHERE id IN (SELECT file FROM
+                (SELECT file, max(rank) FROM said WHERE portrait = ? AND target = ? GROUP BY step)
+            ) {_OLDEST_FIRST}""",
+            (portrait, SITTING),
+        )
+
+    def _open_plans(self) -> list[Entry]:
+        """Find the entries with open plans, and those that tell of other plans in them."""
+        return self._read(
+            f"""WHERE id IN (
+                WITH unclosed AS (
+                    SELECT file FROM plan WHERE name NOT IN (SELECT name FROM told)
+                    AND name NOT IN (SELECT name FROM plan WHERE ticked)
+                ), beside AS (SELECT name FROM plan WHERE file IN unclosed)
+                SELECT file FROM unclosed
+                UNION SELECT file FROM told WHERE name IN beside
+                UNION SELECT file FROM plan WHERE ticked AND name IN beside
+            ) {_OLDEST_FIRST}"""
+        )
+
+    def with_plans(self) -> list[Entry]:
+        """Find the entries in which a plan is made or told of, oldest first."""
+        return self._read(f"WHERE id IN (SELECT file FROM plan UNION SELECT file FROM told) {_OLDEST_FIRST}")
+
+    def with_levels(self, portrait: str, target: str, most: int = -1) -> list[Entry]:
+        """Find the newest entries, `most` of them, that place a target, and the first one; oldest first."""
+        return self._read(
+            f"""WHERE id IN (
+                SELECT * FROM (SELECT file FROM placed WHERE portrait = ?1 AND target = ?2
+                    ORDER BY rank DESC LIMIT ?3)
+                UNION SELECT * FROM (SELECT file FROM placed WHERE portrait = ?1 AND target = ?2
+                    ORDER BY rank LIMIT 1)
+            ) {_OLDEST_FIRST}""",
+            (portrait, target, most),
+        )
+
+    def portraits_placed(self) -> list[tuple[str, str]]:
+        """List every portrait with every attribute and indicator that was placed in it."""
+        return self._rows("SELECT DISTINCT portrait, target FROM placed ORDER BY portrait, target")
+
+    def a_year_before(self, today: date) -> growth.Echo | None:
+        """Find something said about a year before a day."""
+        day = today - growth.YEAR
+        near = self.between(day - growth.NEAR, day + growth.NEAR)
+        return growth.a_year_ago([stored.entry for stored in near], today)
+
+    # --- bringing it up to date ---
+
+    def _kept(self) -> sqlite3.Connection:
+        """Open the index in the cache; whatever was written into it by others is thrown away."""
+        if self._is_sealed():
+            database = _connect(self._file)
+            if not any(self._differences(database)):
+                return database
+            database.close()
+        with locked(self._file.with_suffix(".lock"), _PATIENCE) as got:
+            if not got:
+                raise LockedError("the index is busy")
+            if not self._is_sealed():
+                self._file.unlink(missing_ok=True)
+            self._seal.unlink(missing_ok=True)  # until all is written: a crash leaves no seal, and so no index
+            database = _connect(self._file)
+            self._update(database)
+            replace(self._seal, self._state())
+        return database
+
+    def _is_sealed(self) -> bool:
+        """Say whether the index is as we left it."""
+        try:
+            return self._seal.read_text(encoding="utf-8") == self._state()
+        except (OSError, ValueError):
+            return False
+
+    def _state(self) -> str:
+        state = self._file.stat()
+        return f"{_VERSION} {state.st_size} {state.st_mtime_ns} {state.st_ino}"
+
+    def _in_memory(self) -> sqlite3.Connection:
+        database = _connect(Path(":memory:"))
+        self._update(database)
+        return database
+
+    def _differences(self, database: sqlite3.Connection) -> tuple[list[bytes], list[bytes]]:
+        """List the files that changed since they were read, and those that are gone."""
+        known = dict(database.execute("SELECT path, stamp FROM file").fetchall())
+        changed = [path for path, stamp in self._stamps.items() if known.get(path) != stamp]
+        return changed, [path for path in known if path not in self._stamps]
+
+    def _update(self, database: sqlite3.Connection) -> None:
+        changed, gone = self._differences(database)
+        with database:
+            for path in gone:
+                _forget(database, path)
+            for done, path in enumerate(changed, start=1):
+                _forget(database, path)
+                self._take(database, path)
+                self._tell(done, len(changed))
+
+    def _take(self, database: sqlite3.Connection, path: bytes) -> None:
+        """Read one file into the index; one that is no entry leaves what is wrong with it."""
+        # A file changed a moment ago may change again within the clock's tick, so its stamp is not believed.
+        stamp = self._stamps[path]
+        if int(stamp.rpartition(" ")[2]) > time.time_ns() - _SETTLED:
+            stamp = _UNSETTLED
+        try:
+            stored = self._journal.read(Path(os.fsdecode(path)))
+        except (InvalidFileError, StorageError) as problem:
+            query = "INSERT INTO file (path, stamp, problem, hint) VALUES (?, ?, ?, ?)"
+            database.execute(query, (path, stamp, _whole(str(problem)), problem.hint))
+        else:
+            _insert(database, stored, path, stamp)
+
+    # --- reading rows ---
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:  # damaged after all: it is only a copy
+            self._seal.unlink(missing_ok=True)
+            self._database = self._in_memory()
+            return self._database.execute(query, values).fetchall()
+
+    def _stored(self, rest: str, values: tuple[object, ...] = ()) -> list[Stored]:
+        rows = self._rows(f"SELECT path, entry FROM file {rest}", values)
+        return [Stored(Path(os.fsdecode(path)), _decode(entry)) for path, entry in rows if entry is not None]
+
+    def _read(self, rest: str, values: tuple[object, ...] = ()) -> list[Entry]:
+        return [stored.entry for stored in self._stored(rest, values)]
+
+
+def _whole(text: str) -> str:
+    """Make a name that is not UTF-8 fit for the database."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    """Open a database with our tables in it; it need not outlive a power cut, and its seal tells of one."""
+    database = sqlite3.connect(file, timeout=_PATIENCE)
+    database.execute("PRAGMA journal_mode = MEMORY")
+    database.execute("PRAGMA synchronous = OFF")
+    if not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        database.executescript(_SCHEMA)
+        if str(file) != ":memory:":
+            file.chmod(0o600)
+    return database
+
+
+def _forget(database: sqlite3.Connection, path: bytes) -> None:
+    row = database.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone()
+    if row:
+        for table in _PARTS:
+            database.execute(f"DELETE FROM {table} WHERE file = ?", row)
+        database.execute("DELETE FROM words WHERE rowid = ?", row)
+        database.execute("DELETE FROM file WHERE id = ?", row)
+
+
+def _insert(database: sqlite3.Connection, stored: Stored, path: bytes, stamp: str) -> None:
+    entry = stored.entry
+    rank = f"{entry.seconds:015d}\0{entry.id}\0{path!r}".encode()
+    values = (
+        path, stamp, entry.id, _whole(stored.path.stem), entry.written.date().isoformat(), rank,
+        entry.guide or "note", entry.role, _encode(entry),
+    )  # fmt: skip
+    names = "path, stamp, name, stem, day, rank, guide, role, entry"
+    own = database.execute(f"INSERT INTO file ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid
+    many = database.executemany
+    many("INSERT INTO about VALUES (?, ?)", [(own, name) for name in entry.attributes])
+    many("INSERT INTO tag VALUES (?, ?)", [(own, same_tag(tag)) for tag in entry.tags])
+    said = [(own, entry.portrait, one.step, one.attribute, rank) for one in entry.responses]
+    many("INSERT INTO said VALUES (?, ?, ?, ?, ?)", said)
+    placed = [(own, entry.portrait, one.target, one.as_of, rank) for one in entry.placements]
+    many("INSERT INTO placed VALUES (?, ?, ?, ?, ?)", placed)
+    many("INSERT INTO plan VALUES (?, ?, ?)", [(own, one.id, one.ticked) for one in entry.commitments])
+    many("INSERT INTO told VALUES (?, ?)", [(own, one.commitment) for one in entry.told])
+    title = "\n".join([entry.title, *entry.attributes, *entry.tags])
+    database.execute(
+        "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (own, title, "\n".join(own_words(entry)))
+    )
+
+
+def own_words(entry: Entry) -> Iterator[str]:
+    """Go through the words of an entry that the person wrote, in order: no prompts and no level statements."""
+    for block in entry.blocks:
+        match block:
+            case Response(text=text) | Prose(text=text):
+                yield text
+            case Placement(comment=comment):
+                yield comment
+            case Commitment():
+                yield block.sentence
+            case Told(note=note):
+                yield note
+            case _:
+                pass
+
+
+def _where(selection: Selection) -> tuple[str, tuple[str, ...]]:
+    """Say a selection in the database's language; it means what `Selection.fits` says."""
+    wanted = [
+        ("day >= ?", selection.since.isoformat() if selection.since else ""),
+        ("day <= ?", selection.until.isoformat() if selection.until else ""),
+        ("file.id IN (SELECT file FROM about WHERE attribute = ?)", selection.attribute),
+        ("guide = ?", selection.guide),
+        ("role = ?", selection.role),
+        ("file.id IN (SELECT file FROM tag WHERE tag = ?)", same_tag(selection.tag) if selection.tag else ""),
+    ]
+    used = [(clause, value) for clause, value in wanted if value]
+    return " AND ".join(["file.entry IS NOT NULL", *(clause for clause, _ in used)]), tuple(
+        value for _, value in used
+    )
