@@ -100,6 +100,7 @@ _placements = st.builds(
     comment=st.one_of(st.just(""), texts),
     scale=st.sampled_from(["growth/1", "stages/2"]),
     levels=st.sampled_from([("starting", "growing"), ("no", "yes"), ()]),
+    as_of=st.sampled_from(["now", "then"]),
 )
 _commitments = st.builds(
     Commitment,
@@ -136,8 +137,8 @@ _blocks: st.SearchStrategy[Block] = st.one_of(
 
 
 def _different_targets(blocks: list[Block]) -> bool:
-    targets = [block.target for block in blocks if isinstance(block, Placement)]
-    return len(targets) == len(set(targets)) and "levels" not in targets
+    targets = [(block.target, block.as_of) for block in blocks if isinstance(block, Placement)]
+    return len(targets) == len(set(targets)) and not any(target == "levels" for target, _ in targets)
 
 
 _sitting: st.SearchStrategy[tuple[Block, ...]] = st.lists(_blocks, max_size=6).filter(_different_targets).map(tuple)
@@ -187,7 +188,7 @@ SAID = Said(_OCTOBER, "words from October", Placement("advocacy", "Where?", "gro
 def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named: Iterable[str] = ()) -> Begin:
     """Begin a sitting on some of a portrait's attributes, or on all of them."""
     chosen = tuple(one for one in portrait.attributes if not attributes or one.id in attributes)
-    return Begin("s1", NOON, "America/Chicago", role, chosen, frozenset(named))
+    return Begin("s1", NOON, "America/Chicago", role, chosen, named=frozenset(named))
 
 
 def sitting(

@@ -68,7 +68,7 @@ def test_nothing_found_is_3(run: Run) -> None:
     """An unknown attribute is refused with the nearest name."""
     done = run("show", "advocasy")
     assert done.code == 3
-    assert done.err == 'portrait: there is no attribute "advocasy"\nhint: the nearest are: advocacy\n'
+    assert done.err == 'portrait: there is no attribute "advocasy"\nhint: the nearest: advocacy\n'
 
 
 def test_an_invalid_answers_file_is_4(run: Run, answers: Path, home: Path) -> None:

@@ -175,12 +175,13 @@ def test_a_small_portrait_is_a_whole_one() -> None:
                 "Care",
                 Id("care"),
                 definition=Definition("We care.", Id("kw")),
+                scale=Id("s"),
                 levels={Id("low"): ("I try.",), Id("high"): ("I do.", "We do.")},
                 prompts=(
                     Prompt("Who needed me?", Id("who-needed-me")),
                     Prompt("Whom did I miss?", Id("whom-did-i-miss"), "deep", (Id("coach"),)),
                 ),
-                indicators=(Indicator("Listens", Id("c1"), "C1"),),
+                indicators=(Indicator("Listens", Id("c1"), "C1", scale=Id("s")),),
             ),
         ),
         guides=(
@@ -322,7 +323,7 @@ def test_a_missing_statement_is_a_warning() -> None:
     text = "scales: {id: s, levels: [Low, Mid, High]}\nattributes:\n  - {name: B, levels: {low: x}}\n  - A\n"
     portrait, warnings = definitions.load(text.encode(), "p.yaml")
     assert len(portrait.attributes) == 2
-    assert warnings == ("p.yaml:3:23: B has no statement for Mid, High; the general meaning is shown",)
+    assert warnings == ("p.yaml:3:23: B has no statement for Mid, High; the level's name alone is shown",)
 
 
 def test_an_indicator_has_the_scale_of_what_it_stands_in() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from examples import entries, one_in
-from portrait_cli import entryfile
+from portrait_cli import entryfile, frontmatter
 from portrait_cli.errors import InvalidFileError
 from portrait_cli.model.entry import Entry, Placement
 
@@ -32,7 +32,7 @@ def test_another_program_reads_the_same_properties(entry: Entry) -> None:
         "tags": list(entry.tags),
         "minutes": entry.minutes,
         "format": 1,
-        **{f"level_{placement.target}": placement.level for placement in entry.placements},
+        **{f"level_{frontmatter.property_of(placement)}": placement.level for placement in entry.placements},
     }
     wanted = {"id": entry.id, **{name: value for name, value in expected.items() if value not in ("", None, [])}}
     assert {name: value for name, value in found.items() if name in {"id", *expected}} == wanted

@@ -212,7 +212,7 @@ def test_an_index_brought_up_to_date_is_one_made_from_nothing(data: st.DataObjec
                 life.step()
             kept = everything(Index(journal, cache, silent))
             assert kept == everything(Index(journal, cache.with_name("another"), silent))
-            shutil.rmtree(cache.with_name("another"))
+            shutil.rmtree(cache.with_name("another"), ignore_errors=True)  # of an empty journal nothing is kept
 
 
 @given(entries, st.text(max_size=30))

@@ -29,7 +29,7 @@ def test_a_thing_is_found_by_what_people_call_it(said: str, name: str) -> None:
     ("said", "message", "hint"),
     [
         ("adv", '"adv" could be several attributes', "say which: advocacy, adversity"),
-        ("advocasy", 'there is no attribute "advocasy"', "the nearest are: advocacy"),
+        ("advocasy", 'there is no attribute "advocasy"', "the nearest: advocacy"),
         ("zzz", 'there is no attribute "zzz"', "there are: " + ", ".join(thing.id for thing in THINGS)),
         (" ", 'there is no attribute " "', "there are: " + ", ".join(thing.id for thing in THINGS)),
     ],

@@ -133,7 +133,13 @@ def test_blanks_count_where_texts_are_exact() -> None:
             "id: a\npets: [{name: Rex, tail: 1}]",
             '2:20: found the unknown name "tail" in pet; expected one of name, legs',
         ),
-        ("id: a\nguest: {name: {x: y}}", "2:15: found a group of lines for name; expected text"),
+        (
+            "id: a\nguest: {name: {x: y}}",
+            (
+                "2:15: found a group of lines for name; expected text; "
+                "put a text with a colon in it between quotation marks"
+            ),
+        ),
         ("id: a\nevenings: dance", '2:11: found "dance" for `do` in evening; expected one of sing, sleep'),
         ("id: a\nevenings: [{song: x}]", "2:12: found nothing for `do` in evening; expected one of sing, sleep"),
         ("id: a\nrooms: [1]", "2:8: found a list for rooms; expected lines of `name: value`"),

@@ -82,7 +82,7 @@ def test_a_copy_of_ours_needs_a_name_of_its_own(run: Run, tmp_path: Path) -> Non
     mine.write_text("id: portrait-of-a-leader\nattributes: [Courage]\n", encoding="utf-8")
     done = run("portraits", "use", str(mine))
     assert done.code == 2
-    assert "which is the name of the portrait that comes with the program" in done.err
+    assert "has the id of the portrait that comes with the program" in done.err
     assert "hint: give it an id of its own" in done.err
 
 

@@ -49,7 +49,7 @@ def parts_of(attribute: Attribute) -> list[Attribute | Indicator]:
 def scales_of(portrait: Portrait) -> dict[str, Scale | None]:
     """Name the scale of everything that can be placed."""
     found: dict[str, Scale | None] = {item.id: portrait.scale_of(item) for item in portrait.attributes}
-    found.update({item.id: portrait.scale_of_indicator(above, item) for above, item in portrait.indicators()})
+    found.update({item.id: portrait.scale_of(item) for above, item in portrait.indicators()})
     return found
 
 
@@ -255,7 +255,7 @@ def test_each_indicator_is_shown_with_its_levels(desk: Desk) -> None:
     for above, indicator in desk.portrait.indicators():
         shown = flat(desk("show", above.id, indicator.id))
         assert flat(indicator.label) in shown
-        scale = desk.portrait.scale_of_indicator(above, indicator)
+        scale = desk.portrait.scale_of(indicator)
         assert [level.name for level in (scale.levels if scale else ()) if level.name not in shown] == []
 
 

@@ -37,7 +37,7 @@ class AnswersFile(Struct, frozen=True):
 def template(session: Session) -> str:
     """Write the file to fill in: every step with its question and choices above it."""
     lines = [
-        f"# {session.title}: about {session.minutes} minutes. Write behind the colons; leave empty what you like.",
+        f"# {session.title}: about {_minutes(session.minutes)}. Write behind the colons; leave empty what you like.",
         "# Put words that contain a colon or a # between quotation marks. For more than one line write | behind",
         "# the colon, and your lines below it, each with four spaces before it.",
         f"guide: {yamltree.plain_or_quoted(session.guide)}",
@@ -54,6 +54,10 @@ def template(session: Session) -> str:
             heading = step.heading
         lines += [*_question(step), f"  {step.id}:", ""]
     return "\n".join(lines)
+
+
+def _minutes(number: int) -> str:
+    return "1 minute" if number == 1 else f"{number} minutes"
 
 
 def _question(step: Step) -> list[str]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from portrait_cli import __version__, shelf
+from portrait_cli import __version__
+from portrait_cli.commands import portraits
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
 from portrait_cli.options import (
@@ -45,7 +46,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # boxes tire, and a screen reader reads them aloud
 )
-app.add_typer(shelf.app)
 
 
 def _version(wanted: bool) -> None:
@@ -334,3 +334,8 @@ def paths(context: typer.Context, json: JsonOption = False, journal: JournalOpti
     for name, path in known:
         missing = "" if exists(path) else "  (not there yet)"
         environment.write(f"{name:<9} {path}{missing}\n")
+
+
+# --- commands with a module of their own, in the order of the help ---
+
+app.add_typer(portraits.app)

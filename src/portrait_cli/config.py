@@ -66,8 +66,9 @@ def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain
 
 
 def _settings(path: Path) -> Settings:
-    if not path.is_file():
-        return Settings()
+    with storage_errors(path):
+        if not path.is_file():
+            return Settings()
     import tomllib  # most people have no such file
 
     try:
@@ -98,7 +99,7 @@ def remember(config: Config, name: str, value: str) -> None:
         text = config.settings.read_bytes().decode("utf-8-sig") if config.settings.is_file() else ""
     document = tomlkit.parse(text)
     document[name] = value
-    replace(config.settings, tomlkit.dumps(document))
+    replace(config.settings.resolve(), tomlkit.dumps(document))  # a link to it stays a link
 
 
 def _is_on(value: str) -> bool:

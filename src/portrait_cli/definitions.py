@@ -35,7 +35,7 @@ from portrait_cli.model.portrait import (
     Subset,
 )
 from portrait_cli.plaintext import decode, slug
-from portrait_cli.shape import Path
+from portrait_cli.shape import LONGEST_ID, Path
 from portrait_cli.yamltree import At, Problem
 
 MAX_BYTES = 1_000_000
@@ -96,7 +96,8 @@ def _line(file: str, problem: Problem) -> str:
 
 
 def _with_ids(portrait: Portrait, name: str) -> Portrait:
-    """Give an id to what has only a name."""
+    """Give an id to what has only a name, and a scale to what takes it from above."""
+    first = portrait.scales[0].id if portrait.scales else Id("")
     return replace(
         portrait,
         id=portrait.id or Id(slug(name) or "portrait"),
@@ -114,20 +115,28 @@ def _with_ids(portrait: Portrait, name: str) -> Portrait:
                 attribute,
                 prompts=_named(attribute.prompts),
                 practices=_named(attribute.practices),
-                indicators=_indicators(attribute.indicators),
+                scale=attribute.scale or first,
+                indicators=_indicators(attribute.indicators, attribute.scale or first),
             )
             for attribute in _named(portrait.attributes)
         ),
     )
 
 
-def _indicators(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    return tuple(replace(indicator, indicators=_indicators(indicator.indicators)) for indicator in _named(indicators))
+def _indicators(indicators: tuple[Indicator, ...], scale: Id) -> tuple[Indicator, ...]:
+    return tuple(
+        replace(
+            indicator,
+            scale=indicator.scale or scale,
+            indicators=_indicators(indicator.indicators, indicator.scale or scale),
+        )
+        for indicator in _named(indicators)
+    )
 
 
 def _named(things: tuple[_Named, ...]) -> tuple[_Named, ...]:
     return tuple(
-        replace(thing, id=thing.id or Id(slug(_label(thing)) or f"item-{number}"))
+        replace(thing, id=thing.id or Id(slug(_label(thing))[:LONGEST_ID].rstrip("-") or f"item-{number}"))
         for number, thing in enumerate(things, start=1)
     )
 
@@ -152,6 +161,14 @@ def _placed(things: tuple[_T, ...], path: Path) -> dict[Path, _T]:
     return {(*path, number): thing for number, thing in enumerate(things)}
 
 
+class _Known(Struct, frozen=True):
+    """What the parts of a portrait may name, and what its indicators may not be called."""
+
+    roles: set[Id]
+    scales: Mapping[Id, Scale]
+    taken: frozenset[str]
+
+
 class _Check(Struct, frozen=True):
     """What the annotations cannot say: names that must differ, and names that must exist."""
 
@@ -160,8 +177,9 @@ class _Check(Struct, frozen=True):
     warnings: list[Problem]
 
     def portrait(self, portrait: Portrait) -> None:
-        scales = {scale.id: scale for scale in portrait.scales}
         roles = {role.id for role in portrait.roles}
+        taken = INDICATORS_TAKEN | {attribute.id for attribute in portrait.attributes}
+        known = _Known(roles, {scale.id: scale for scale in portrait.scales}, taken)
         self.differ(_placed(portrait.sources, ("sources",)), "source")
         self.differ(_placed(portrait.scales, ("scales",)), "scale")
         self.differ(_placed(portrait.roles, ("roles",)), "role")
@@ -173,9 +191,9 @@ class _Check(Struct, frozen=True):
         for number, attribute in enumerate(portrait.attributes):
             path: Path = ("attributes", number)
             self.attribute(attribute, path, portrait, roles)
-            self.levels(attribute, path, portrait, scales)
+            self.levels(attribute, path, known)
             for index, indicator in enumerate(attribute.indicators):
-                self.indicator(indicator, (*path, "indicators", index), portrait, seen, attribute)
+                self.indicator(indicator, (*path, "indicators", index), known, seen)
         named = {Id(name) for name in seen}
         self.prompts(portrait.prompts, ("prompts",), roles)
         self.differ(_placed(portrait.lenses, ("lenses",)), "lens")
@@ -216,42 +234,36 @@ class _Check(Struct, frozen=True):
             self.all_exist(subset.attributes, attributes, (*at, "attributes"), "attribute")
             self.all_exist(subset.indicators, indicators, (*at, "indicators"), "indicator")
 
-    def indicator(
-        self,
-        indicator: Indicator,
-        path: Path,
-        portrait: Portrait,
-        seen: dict[str, At],
-        parent: Attribute | Indicator,
-    ) -> None:
+    def indicator(self, indicator: Indicator, path: Path, known: "_Known", seen: dict[str, At]) -> None:
         at = self.at((*path, "id"))
         if indicator.id in seen:
             first = seen[indicator.id].line
             self.wrong((*path, "id"), f'the indicator "{indicator.id}" stands already in line {first}')
         seen.setdefault(indicator.id, at)
-        taken = INDICATORS_TAKEN | {attribute.id for attribute in portrait.attributes}
-        self.free(indicator.id, taken, path, "indicator")
-        scale = indicator.scale or parent.scale
-        self.all_exist(indicator.roles, {role.id for role in portrait.roles}, (*path, "roles"), "role")
-        self.levels(replace(indicator, scale=scale), path, portrait, {item.id: item for item in portrait.scales})
+        self.free(indicator.id, known.taken, path, "indicator")
+        self.all_exist(indicator.roles, known.roles, (*path, "roles"), "role")
+        self.levels(indicator, path, known)
         for index, finer in enumerate(indicator.indicators):
-            self.indicator(finer, (*path, "indicators", index), portrait, seen, replace(indicator, scale=scale))
+            self.indicator(finer, (*path, "indicators", index), known, seen)
 
-    def levels(self, part: Attribute | Indicator, path: Path, portrait: Portrait, scales: Mapping[Id, Scale]) -> None:
-        if part.scale and part.scale not in scales:
-            self.exists(part.scale, set(scales), (*path, "scale"), "scale")
-            return
-        scale = scales.get(part.scale) or (portrait.scales[0] if portrait.scales else None)
-        if scale is None:
+    def levels(self, part: Attribute | Indicator, path: Path, known: "_Known") -> None:
+        if not part.scale:
             if part.levels:
                 self.wrong((*path, "levels"), "found level statements, but the file has no scale; add `scales`")
             return
-        known = {level.id for level in scale.levels}
+        scale = known.scales.get(part.scale)
+        if scale is None:
+            if (*path, "scale") in self.places:  # told once, where it stands
+                self.exists(part.scale, set(known.scales), (*path, "scale"), "scale")
+            return
+        levels = {level.id for level in scale.levels}
         for level in part.levels:
-            self.exists(level, known, (*path, "levels", level), "level")
+            self.exists(level, levels, (*path, "levels", level), "level")
         missing = [level.name for level in scale.levels if level.id not in part.levels]
         if part.levels and missing:
-            message = f"{part.name} has no statement for {', '.join(missing)}; the general meaning is shown"
+            general = all(level.meaning for level in scale.levels)
+            instead = "the general meaning" if general else "the level's name alone"
+            message = f"{part.name} has no statement for {', '.join(missing)}; {instead} is shown"
             self.warnings.append(Problem(self.at((*path, "levels")), message))
 
     def guide(self, guide: Guide, path: Path, known: set[Id]) -> None:
@@ -294,7 +306,8 @@ class _Check(Struct, frozen=True):
     def exists(self, name: str, known: set[Id], path: Path, noun: str) -> None:
         if name in known:
             return
-        near = get_close_matches(name, known, n=1)
+        # Of many problems the first few are shown, and looking for near names takes long.
+        near = get_close_matches(name, known, n=1) if len(self.problems) < MOST_SHOWN else []
         expected = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(sorted(known)) or 'none'}"
         self.wrong(path, f'found the {noun} "{name}", which this file does not define; {expected}')
 

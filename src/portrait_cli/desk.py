@@ -1,5 +1,6 @@
 """What lies on the desk of a command: settings, the portrait, the journal and its index."""
 
+import contextlib
 from datetime import date
 
 from msgspec import Struct
@@ -64,7 +65,8 @@ def is_day(said: str) -> bool:
 
 def role_of(desk: Desk, said: str, index: Index | None = None) -> str:
     """Find the role: the one named, else the settings', else the one taken last."""
-    said = said or desk.config.role
     if said:
         return naming.find_role(desk.portrait.roles, said).id
+    with contextlib.suppress(NotFoundError):  # a role in the settings may be another portrait's
+        return naming.find_role(desk.portrait.roles, desk.config.role).id
     return index.newest_role(role.id for role in desk.portrait.roles) if index else ""

@@ -13,6 +13,9 @@ def path_of(name: str) -> Path:
     """Read a path as people write it, `~` included. Raises NotFoundError for the home of nobody."""
     try:
         return Path(name).expanduser().absolute()
+    except OSError:
+        message = "the folder you are in is not there any more"
+        raise StorageError(message, hint="cd to another one, and try again") from None
     except RuntimeError:
         raise NotFoundError(f"there is no home folder for {name.split('/', maxsplit=1)[0]}") from None
 

@@ -94,7 +94,10 @@ def _block(block: Block, *, marks: bool) -> str:
 
 
 def _chosen(placement: Placement) -> list[str]:
-    return [placement.target, placement.level, *(["then"] if placement.as_of == "then" else [])]
+    """Say what was chosen; where the level's name is not that of its id, also how it is written."""
+    written = slug(placement.label)
+    as_of = ["then"] if placement.as_of == "then" else []
+    return [placement.target, placement.level, *as_of, *([f"={written}"] if written != placement.level else [])]
 
 
 def _lines(statement: str) -> list[str]:
@@ -143,27 +146,27 @@ def parse(text: str, file: str) -> Entry:
         message = "no front matter; expected the lines between --- and --- that every entry begins with"
         raise InvalidFileError(f"{file}:1: {message}")
     front = FrontMatter(opening.group(1) or "", file)
-    title, blocks = _body(text[opening.end() :])
-    entry = front.entry(title)
-    scales = front.scales()
-    return replace(entry, blocks=tuple(_with_level(block, scales) for block in blocks))
+    title, blocks = _body(text[opening.end() :], front.scales())
+    return replace(front.entry(title), blocks=tuple(blocks))
 
 
-def _with_level(block: Block, scales: Scales) -> Block:
-    if not isinstance(block, Placement):
-        return block
-    name = frontmatter.property_of(block)
+def _with_level(placed: Placement, written: str, scales: Scales) -> Placement:
+    """Complete a placement from the front matter, in which, or in whose words, the level may be changed by hand.
+
+    `written` is what became of the label's words when the entry was written.
+    """
+    name = frontmatter.property_of(placed)
     scale = scales.scale.get(name, scales.scale.get("", ""))
     levels = scales.levels.get(name, scales.levels.get("", ()))
-    level, label, statement = scales.chosen.get(name, block.level), block.label, block.statement
-    if level != block.level:  # changed by hand in the front matter: the words below no longer say it
+    level, label, statement = scales.chosen.get(name, placed.level), placed.label, placed.statement
+    if level != placed.level:  # changed by hand in the front matter: the words below no longer say it
         label, statement = level.replace("-", " ").capitalize(), ""
-    elif label and slug(label) in levels and slug(label) != level:  # changed by hand in the words
+    elif label and slug(label) in levels and slug(label) != written:  # changed by hand in the words
         level, statement = slug(label), ""
-    return replace(block, level=level, label=label, statement=statement, scale=scale, levels=levels)
+    return replace(placed, level=level, label=label, statement=statement, scale=scale, levels=levels)
 
 
-def _body(text: str) -> tuple[str, list[Block]]:
+def _body(text: str, scales: Scales) -> tuple[str, list[Block]]:
     lines = text.removesuffix("\n").split("\n")
     if lines and not lines[0]:
         del lines[0]
@@ -172,7 +175,7 @@ def _body(text: str) -> tuple[str, list[Block]]:
         title = _unescape_line(lines.pop(0)[2:])
         if lines and not lines[0]:
             del lines[0]
-    return title, [block for part in _parts(lines) for block in _read(part)] if lines else []
+    return title, [block for part in _parts(lines) for block in _read(part, scales)] if lines else []
 
 
 def _parts(lines: list[str]) -> Iterator[list[str]]:
@@ -190,7 +193,7 @@ def _parts(lines: list[str]) -> Iterator[list[str]]:
         yield part[:-1] if end < len(lines) and len(part) > 1 and not part[-1] else part
 
 
-def _read(lines: list[str]) -> Iterable[Block]:
+def _read(lines: list[str], scales: Scales) -> Iterable[Block]:
     marked = _MARK.match(lines[0])
     if not marked:
         return _prose(lines)
@@ -204,10 +207,11 @@ def _read(lines: list[str]) -> Iterable[Block]:
             return [Heading(heading, attribute), *_prose(rest)]
         case "prompt", [step]:
             return [Response(step, heading, _unescape("\n".join(rest)))] if rest else []
-        case "level", [target, level, *then] if then in ([], ["then"]):
+        case "level", [target, level, *more] if re.fullmatch(r"(?:then)? ?(?:=\S*)?", " ".join(more)):
             label, statement, comment = _placed(rest)
-            as_of: AsOf = "then" if then else "now"
-            return [Placement(target, heading, level, label, statement, comment, as_of=as_of)]
+            as_of: AsOf = "then" if "then" in more else "now"
+            placement = Placement(target, heading, level, label, statement, comment, as_of=as_of)
+            return [_with_level(placement, more[-1][1:] if more[-1:] not in ([], ["then"]) else level, scales)]
         case "outcome", [commitment, told] if told in OUTCOMES:
             label, _, note = _placed(rest)
             outcome = next(known for known in OUTCOMES if known == told)

@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import sys
 import textwrap
 import time
@@ -131,13 +132,27 @@ class Environment:
         """Show a text in the pager; False where there is none."""
         import subprocess  # a short text needs none
 
-        pager = shlex.split(self.variables.get("PAGER", "less"))
+        try:
+            pager = shlex.split(self.variables.get("PAGER", "less"))
+        except ValueError:  # a quotation mark that is not closed
+            return False
         if not pager or not shutil.which(pager[0]):
             return False
         # Colours pass, and the text stays on the screen afterwards, as with git.
-        variables = {"LESS": "-RX", **self.variables}
-        subprocess.run(pager, input=text, encoding="utf-8", errors="replace", env=variables, check=False)  # noqa: S603  # the person's own choice
-        return True
+        variables = {"LESS": "-RXE -PsSpace goes on, q comes back", **self.variables}
+        try:
+            process = subprocess.Popen(  # noqa: S603  # the person's own choice
+                pager, stdin=subprocess.PIPE, encoding="utf-8", errors="replace", env=variables
+            )
+        except OSError:  # it is there, but it cannot run
+            return False
+        # Ctrl-C is the pager's: it must put the terminal right.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            process.communicate(text)
+        finally:
+            signal.signal(signal.SIGINT, before)
+        return process.returncode == 0
 
     def write(self, text: str) -> None:
         """Print data on stdout: unchanged, but made visible where a terminal would act on it."""

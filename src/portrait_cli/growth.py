@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.model.entry import SITTING, Entry, Placement, Recalled, Response, Said
+from portrait_cli.model.portrait import ATTRIBUTES_TAKEN
 
 Change = Literal["first", "same", "up", "down", "other"]
 
@@ -28,7 +29,7 @@ def said_last(entries: Sequence[Entry]) -> dict[str, Said]:
         day = entry.written.date()
         for block in entry.blocks:
             match block:
-                case Response() if block.attribute != SITTING:
+                case Response() if block.attribute not in ATTRIBUTES_TAKEN:
                     known = said.get(block.attribute, Said(day))
                     said[block.attribute] = replace(known, on=day, words=block.text)
                 case Placement(as_of="now"):
@@ -48,7 +49,7 @@ def longest_ago(attributes: Sequence[str], said: Mapping[str, Said]) -> str:
 def recalled(entries: Iterable[Entry]) -> dict[str, Recalled]:
     """Find the last answer to each question that belongs to a guide; `entries` are oldest first."""
     return {
-        response.step: Recalled(entry.written.date(), response.text)
+        response.step: Recalled(entry.written.date(), response.prompt, response.text)
         for entry in entries
         for response in entry.responses
         if response.attribute == SITTING

@@ -92,7 +92,7 @@ class Index:
         self._seal = self._file.with_suffix(".seal")
         self._stamps = {os.fsencode(path): stamp for path, stamp in journal.stamps().items()}
         try:
-            self._database = self._kept()
+            self._database = self._kept() if self._stamps else self._in_memory()  # of nothing none need be kept
         except (sqlite3.Error, OSError, PortraitError):  # locked, full, or not ours to write
             self._database = self._in_memory()
 

@@ -1,12 +1,13 @@
 """A portrait in layers to read: what is said about it, cut into parts that a screen and a page both show."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.model.portrait import Attribute, Definition, Guide, Id, Indicator, Portrait, Prompt, Scale
+from portrait_cli.model.portrait import Attribute, Definition, Guide, Id, Indicator, Portrait, Scale, fits
 from portrait_cli.plaintext import slug
 
 Layer = Literal["meaning", "prompts", "practices", "role"]
@@ -85,7 +86,7 @@ def attribute(
             case "meaning":
                 parts += _meaning(portrait, shown, role, brief=brief)
             case "prompts":
-                parts += _prompts(shown.prompts or portrait.prompts, role)
+                parts += _prompts(portrait, shown, role)
             case "practices":
                 parts += _practices(portrait, shown)
             case "role":
@@ -93,12 +94,12 @@ def attribute(
     return parts or _meaning(portrait, shown, role, brief=brief)
 
 
-def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> list[Part]:
+def indicator(portrait: Portrait, shown: Indicator) -> list[Part]:
     """Say what an indicator is: what to look for, who could see it, what it looks like at each level."""
-    scale = portrait.scale_of_indicator(of, shown)
+    scale = portrait.scale_of(shown)
     names = {role.id: role.name for role in portrait.roles}
     people = [Item(", ".join(shown.seen_by))] if shown.seen_by else []
-    roles = [Item(", ".join(names[role] for role in shown.roles))] if shown.roles else []
+    roles = [Item(", ".join(names.get(role, role) for role in shown.roles))] if shown.roles else []
     return _said(
         Part((Item(shown.look_for),)),
         Part(tuple(_levels(scale, shown.levels)) if scale else (), "Levels", "pairs"),
@@ -118,7 +119,11 @@ def quoted(definition: Definition | None) -> str:
 def source_line(portrait: Portrait, definition: Definition | None) -> str:
     """Say where a quoted definition comes from."""
     source = portrait.source_of(definition) if definition else None
-    return ", ".join(filter(None, [source.publisher, source.title, source.date[:4]])) if source else ""
+    return ", ".join(filter(None, [source.publisher, source.title, _year(source.date)])) if source else ""
+
+
+def _year(when: str) -> str:
+    return when[:4] if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", when) else when
 
 
 def _said(*parts: Part) -> list[Part]:
@@ -157,19 +162,17 @@ def _levels(scale: Scale, own: Mapping[Id, tuple[str, ...]]) -> Iterator[Item]:
 
 def _indicators(indicators: Iterable[Indicator], role: str) -> Iterator[Item]:
     for seen in indicators:
-        if not seen.roles or not role or role in seen.roles:
+        if not role or fits(seen.roles, role):  # without a role all of them are there to read
             yield Item(seen.look_for, seen.label)
             yield from _indicators(seen.indicators, role)
 
 
-def _prompts(prompts: Iterable[Prompt], role: str) -> list[Part]:
-    fit = [prompt for prompt in prompts if not prompt.roles or role in prompt.roles]
-    return _said(
-        *(
-            Part(tuple(Item(prompt.text) for prompt in fit if prompt.depth == depth), title, "points")
-            for depth, title in DEPTHS.items()
-        )
-    )
+def _prompts(portrait: Portrait, shown: Attribute, role: str) -> list[Part]:
+    parts = []
+    for depth, title in DEPTHS.items():
+        fit = [prompt for prompt in portrait.prompts_of(shown, depth) if fits(prompt.roles, role)]
+        parts.append(Part(tuple(Item(prompt.text) for prompt in fit), title, "points"))
+    return _said(*parts)
 
 
 def _practices(portrait: Portrait, shown: Attribute) -> list[Part]:

@@ -29,7 +29,7 @@ def find(things: Sequence[T], said: str, noun: str) -> T:
     Raises NotFoundError with the nearest names when none is meant, and with those meant when there are several.
     """
     wanted = " ".join(said.casefold().split())
-    for fits in (_is, _begins, _has_word):
+    for fits in (_is_id, _is, _begins, _has_word):
         near = [thing for thing in things if wanted and fits(thing, wanted)]
         if len(near) == 1:
             return near[0]
@@ -39,7 +39,7 @@ def find(things: Sequence[T], said: str, noun: str) -> T:
     names = {label.casefold(): thing for thing in things for label in (thing.id, thing.name)}
     close = list(dict.fromkeys(names[label].id for label in get_close_matches(wanted, names)))
     known = ", ".join(close or [thing.id for thing in things]) or "none"
-    raise NotFoundError(f'there is no {noun} "{said}"', hint=f"{'the nearest' if close else 'there'} are: {known}")
+    raise NotFoundError(f'there is no {noun} "{said}"', hint=f"{'the nearest: ' if close else 'there are: '}{known}")
 
 
 def find_role(roles: Sequence[Role], said: str) -> Role:
@@ -60,9 +60,13 @@ def _titles(role: Role) -> list[str]:
     return [" ".join(title.casefold().split()) for title in role.examples.split(",")]
 
 
+def _is_id(thing: Named, wanted: str) -> bool:
+    return wanted == thing.id.casefold()
+
+
 def _is(thing: Named, wanted: str) -> bool:
     code = thing.code if isinstance(thing, Attribute | Indicator) else ""
-    return wanted in {thing.id.casefold(), thing.name.casefold(), code.casefold()}
+    return wanted in {thing.name.casefold(), code.casefold()}
 
 
 def _begins(thing: Named, wanted: str) -> bool:

@@ -55,7 +55,7 @@ def selection_of(
         since=selection.first_day(since, today) if since else None,
         until=selection.last_day(until, today) if until else None,
         attribute=naming.find(portrait.attributes, attribute, "attribute").id if attribute else "",
-        guide=naming.find(portrait.guides, guide, "guide").id if guide else "",
+        guide=guide if guide in {"", "note"} else naming.find(portrait.guides, guide, "guide").id,
         role=naming.find_role(portrait.roles, role).id if role else "",
         tag=tag,
     )

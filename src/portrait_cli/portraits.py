@@ -1,6 +1,7 @@
 """The portraits at hand: the one that ships, those installed beside the settings, and any file."""
 
 import contextlib
+import glob
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -11,10 +12,13 @@ from msgspec import Struct
 from portrait_cli import __version__, naming
 from portrait_cli.config import Config
 from portrait_cli.durable import exists, path_of, replace, storage_errors
-from portrait_cli.errors import NotFoundError, PortraitError, UsageError
+from portrait_cli.errors import InvalidFileError, NotFoundError, PortraitError, UsageError
 from portrait_cli.model.portrait import Portrait, Wording
 
 SHIPPED = "attributes.yaml"
+LARGEST = 1_000_000
+"""Bytes of a portrait file."""
+_TAKEN = "has the id of the portrait that comes with the program"
 
 
 class AtHand(Struct, frozen=True):
@@ -56,16 +60,22 @@ def is_file_name(said: str) -> bool:
 
 
 def at_hand(config: Config) -> Iterator[AtHand]:
-    """Go through the portraits that can be chosen by name, the one that ships first."""
+    """Go through the portraits that can be chosen by name, the one that ships first; then a file that is in use."""
     ours = shipped(config.cache)
     yield AtHand(ours.id, shipped_file(), ours)
-    for path in sorted(config.portraits.glob("*.yaml")):
+    files = sorted(path for path in config.portraits.glob("*.yaml") if path.is_file())
+    if is_file_name(config.portrait) and exists(path_of(config.portrait)):
+        files.append(path_of(config.portrait))
+    for path in files:
         try:
             portrait = read(path, config.cache)
         except PortraitError as problem:
             yield AtHand(path.stem, path, None, str(problem))
+            continue
+        if portrait.id == ours.id and path.parent == config.portraits:
+            yield AtHand(path.stem, path, None, f"it {_TAKEN}")
         else:
-            yield AtHand(path.stem, path, portrait)
+            yield AtHand(portrait.id, path, portrait)
 
 
 def chosen(config: Config) -> Path:
@@ -79,23 +89,42 @@ def chosen(config: Config) -> Path:
     return installed if exists(installed) else naming.find(list(at_hand(config)), said, "portrait").file
 
 
-def install(path: Path, config: Config) -> tuple[Portrait, bool]:
-    """Copy a portrait file to those that can be chosen by name; say whether it took another one's place.
+def install(path: Path, config: Config) -> tuple[Portrait, Portrait | None]:
+    """Copy a portrait file to those that can be chosen by name; return it, and what stood there if it was another.
 
     Raises InvalidFileError when it is no portrait, UsageError when it has the name of the one that ships.
     """
-    portrait = read(path, config.cache)
+    data = _contents(path)  # once: what is checked is what is kept
+    portrait, _ = _load(data, path.name, path.stem)
     if portrait.id == shipped(config.cache).id:
-        message = f'{path} has the id "{portrait.id}", which is the name of the portrait that comes with the program'
-        raise UsageError(message, hint="give it an id of its own, in the line `id:`")
-    place = config.portraits / f"{portrait.id}.yaml"
-    with storage_errors(path):
-        text = path.read_bytes()
-    there = exists(place)
-    changed = there and place.read_bytes() != text
-    if changed or not there:
-        replace(place, text)
-    return portrait, changed
+        raise UsageError(f"{path} {_TAKEN}", hint="give it an id of its own, in the line `id:`")
+    place = _place(path, portrait, config)
+    before = None
+    if exists(place):
+        if _contents(place) == data:
+            return portrait, None
+        with contextlib.suppress(InvalidFileError):  # it was broken by hand
+            before = read(place, config.cache)
+    replace(place, data)
+    return portrait, before
+
+
+def names_of(portrait: Portrait) -> set[str]:
+    """List the ids that entries know a portrait's attributes, indicators and levels by."""
+    levels = {f"{scale.id}: {level.id}" for scale in portrait.scales for level in scale.levels}
+    return {
+        *(attribute.id for attribute in portrait.attributes),
+        *(one.id for _, one in portrait.indicators()),
+        *levels,
+    }
+
+
+def _place(path: Path, portrait: Portrait, config: Config) -> Path:
+    """Choose where the copy of a portrait file goes: its place if it has one, else its own name."""
+    known = {one.file: one.id for one in at_hand(config) if one.file.parent == config.portraits}
+    mine = [file for file, name in known.items() if name == portrait.id]
+    own = config.portraits / f"{path.stem}.yaml"
+    return mine[0] if mine else own if own not in known else config.portraits / f"{path.stem}-{portrait.id}.yaml"
 
 
 def shipped(cache: Path) -> Portrait:
@@ -116,11 +145,14 @@ def read(file: Path, cache: Path) -> Portrait:
     """
     with storage_errors(file):
         state = file.stat()
-    kept = cache / f"{file.stem[:40]}-{__version__}-{state.st_ino}-{state.st_size}-{state.st_mtime_ns}.json"
+    stamp = f"{state.st_ino}-{state.st_size}-{state.st_mtime_ns}-{state.st_ctime_ns}"
+    kept = cache / f"{file.stem[:40]}-{__version__}-{stamp}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return msgspec.json.decode(kept.read_bytes(), type=Portrait)
     portrait, _ = check(file, file.name)
-    with contextlib.suppress(PortraitError):  # a cache that cannot be written is no fault
+    with contextlib.suppress(PortraitError, OSError):  # a cache that cannot be written is no fault
+        for old in cache.glob(f"{glob.escape(file.stem[:40])}-*.json"):
+            old.unlink()
         replace(kept, msgspec.json.encode(portrait))
     return portrait
 
@@ -130,11 +162,19 @@ def check(file: Path, said: str) -> tuple[Portrait, tuple[str, ...]]:
 
     Raises InvalidFileError with every problem in it, StorageError when the system refuses.
     """
+    return _load(_contents(file), said, file.stem)
+
+
+def _contents(file: Path) -> bytes:
+    """Read a file, but no more of it than it takes to see that it is too large."""
+    with storage_errors(file), file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def _load(data: bytes, said: str, stem: str) -> tuple[Portrait, tuple[str, ...]]:
     from portrait_cli import definitions  # yaml and the checks: 40 ms that the cache saves
 
-    with storage_errors(file), file.open("rb") as opened:
-        data = opened.read(definitions.MAX_BYTES + 1)  # no more than it takes to see that it is too large
-    return definitions.load(data, said, name=file.stem)
+    return definitions.load(data, said, name=stem)
 
 
 def _complete(portrait: Portrait, ours: Portrait) -> Portrait:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from portrait_cli import layers, naming
 from portrait_cli.desk import Desk, role_of
-from portrait_cli.errors import NotFoundError
+from portrait_cli.errors import NotFoundError, UsageError
 from portrait_cli.export import data
 from portrait_cli.export import portrait as paper
 from portrait_cli.layers import Layer
@@ -33,6 +33,12 @@ def show(desk: Desk, wish: Wish, form: Form) -> None:
     Raises NotFoundError for a name that the portrait does not have.
     """
     attribute, indicator = _meant(desk, wish)
+    if wish.role:
+        naming.find_role(desk.portrait.roles, wish.role)
+    if wish.layers and indicator:
+        raise UsageError(
+            "an indicator has one page", hint=f"portrait show {wish.attribute} {wish.indicator}".rstrip()
+        )
     if attribute is None:
         _glance(desk, form)
     elif indicator is None:
@@ -50,7 +56,10 @@ def _meant(desk: Desk, wish: Wish) -> tuple[Attribute | None, Indicator | None]:
         attribute = naming.find(desk.portrait.attributes, wish.attribute, "attribute")
     except NotFoundError:
         for attribute, indicator in known:
-            if wish.attribute.casefold() in {indicator.id.casefold(), indicator.code.casefold()}:
+            if not wish.indicator and wish.attribute.casefold() in {
+                indicator.id.casefold(),
+                indicator.code.casefold(),
+            }:
                 return attribute, indicator
         raise
     if not wish.indicator:

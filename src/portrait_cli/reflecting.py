@@ -1,7 +1,7 @@
 """The sitting from the first question to the file: who is asked, what is kept, what is shown at the end."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, St
 from portrait_cli.index import Index
 from portrait_cli.journal import Stored, entry_id
 from portrait_cli.model.entry import Entry, Past
-from portrait_cli.model.portrait import Attribute, Guide, Portrait, Subset
+from portrait_cli.model.portrait import Attribute, Guide, Portrait, Subset, walk
 from portrait_cli.render import asking
 from portrait_cli.render.look import count
 from portrait_cli.session import Session, play
@@ -51,21 +51,23 @@ def lay_out(desk: Desk, wish: Wish, past: Past, index: Index, named: frozenset[s
     return sitting.start(portrait, guide, begin, past)
 
 
-def _named(portrait: Portrait, said: Sequence[str]) -> tuple[tuple[Attribute, ...], frozenset[str]]:
-    """Find the attributes named, in the portrait's order, and the indicators that a named subset is limited to."""
+def _named(portrait: Portrait, said: Sequence[str]) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
+    """Find the attributes named, in the portrait's order, and for each the indicators meant where not all are."""
     known: list[Attribute | Subset] = [*portrait.attributes, *portrait.subsets]
     attributes: set[str] = set()
-    indicators: set[str] = set()
+    limits: dict[str, frozenset[str]] = {}
     for name in said:
         found = naming.find(known, name, "attribute")
         if isinstance(found, Attribute):
             attributes.add(found.id)
+            limits[found.id] = frozenset(indicator.id for indicator in walk(found.indicators))
         else:
-            indicators.update(found.indicators)
             holding = [of.id for of, indicator in portrait.indicators() if indicator.id in found.indicators]
             attributes.update(found.attributes or holding)
+            for of in holding:
+                limits[of] = limits.get(of, frozenset()) | frozenset(found.indicators)
     chosen = tuple(attribute for attribute in portrait.attributes if attribute.id in attributes)
-    return chosen, frozenset(indicators)
+    return chosen, limits
 
 
 def _guide(portrait: Portrait, said: str, chosen: Sequence[Attribute]) -> Guide:
@@ -115,6 +117,8 @@ def at_the_terminal(desk: Desk, wish: Wish, *, new: bool) -> None:
     past = index.past(desk.portrait.id)
     session = None if new else _resumed(desk, ask)
     resumed = session is not None
+    if session is not None:
+        past = index.past(session.portrait)  # it may be of another portrait than the one in use now
     if session is None:
         session = lay_out(desk, wish, past, index)
         ask.show(asking.opening(session, ask.look))
@@ -245,5 +249,6 @@ def _next(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
     """Choose one thing to do next."""
     about = focus or (entry.attributes or (portrait.attributes[0].id,))[0]
     if first and not entry.role and portrait.roles:
-        return f"portrait reflect {about} --role {portrait.roles[0].id}, with your own role, asks what fits your work"
-    return f"portrait show {about} for small things to try"
+        return f"portrait reflect {about} --role ROLE asks what fits your work; portrait show lists the roles"
+    tried = any(attribute.practices for attribute in portrait.attributes if attribute.id == about)
+    return f"portrait show {about} --practices for small things to try" if tried else f"portrait show {about}"

@@ -41,6 +41,8 @@ class Earlier(Struct, frozen=True):
     level: str = ""
     placed: date | None = None
     """The day of the level."""
+    prompt: str = ""
+    """What was asked, where it was something else."""
 
 
 class Step(Struct, frozen=True):
@@ -214,8 +216,7 @@ def apply(session: Session, action: Action) -> Session:
             return forward(replace(session, answers=answers, skipped=(*skipped, step.id)))
         case Back(typed):
             if step and not step.choices and step.purpose != "by" and typed.strip():
-                session = apply(session, Answer(typed))
-                session = replace(session, at=step.id)
+                session = replace(session, answers={**session.answers, step.id: typed}, skipped=skipped)
             return _back(session)
         case Change(name):
             return replace(session, at=name)

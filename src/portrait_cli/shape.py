@@ -19,6 +19,8 @@ from portrait_cli.yamltree import At, Node, Problem, Scalar, Sequence
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 
+LONGEST_ID = 80
+"""Characters of an id: people type it, and it stands in the names of an entry's properties."""
 _LONGEST_SHOWN = 40
 
 _MISSING = object()
@@ -72,7 +74,7 @@ def is_struct(hint: object) -> TypeGuard[type[Struct]]:
 
 
 def read(shape: type[T], node: Node, *, exact: bool = False) -> tuple[T, Mapping[Path, At]]:
-    """Read a tree as a dataclass; return the value and where each part of it stands.
+    """Read a tree as a struct; return the value and where each part of it stands.
 
     Blanks around a text are dropped, unless it is to be `exact`. Raises ShapeError with every problem found.
     """
@@ -112,7 +114,9 @@ class _Reader(Struct, frozen=True):
         if is_struct(hint):
             return self.record(hint, node, path, name)
         if not isinstance(node, Scalar):
-            return self.problem(node.at, f"found a {_kind(node)} for {name}; expected {_wanted(hint)}")
+            colon = isinstance(node, yamltree.Mapping) and len(node.pairs) == 1
+            better = "; put a text with a colon in it between quotation marks" if colon else ""
+            return self.problem(node.at, f"found a {_kind(node)} for {name}; expected {_wanted(hint)}{better}")
         return self.scalar(hint, node, name)
 
     def scalar(self, hint: object, node: Scalar, name: str) -> object:
@@ -122,6 +126,8 @@ class _Reader(Struct, frozen=True):
         if get_origin(hint) is Literal:
             allowed = get_args(hint)
             return text if text in allowed else self.problem(node.at, _not_one_of(name, text, allowed))
+        if hint is Id and len(text) > LONGEST_ID:
+            return self.problem(node.at, f"found {len(text)} characters for {name}; expected at most {LONGEST_ID}")
         if hint is Id and not _is_id(text):
             better = slug(text, words=99) or "a-short-name"
             wanted = f"small letters, digits and hyphens, such as {better}"
@@ -250,7 +256,7 @@ def _kind(node: Node, *, article: bool = False) -> str:
 
 
 def _singular(name: str) -> str:
-    return name.removesuffix("s")
+    return "lens" if name == "lenses" else name.removesuffix("s")
 
 
 def _short(text: str) -> str:

@@ -40,6 +40,7 @@ from portrait_cli.model.portrait import (
     Prompt,
     Question,
     Scale,
+    fits,
     walk,
 )
 from portrait_cli.session import Choice, Earlier, Session, Step, forward
@@ -57,8 +58,8 @@ class Begin(Struct, frozen=True):
     time_zone: str
     role: str
     attributes: tuple[Attribute, ...]
-    indicators: frozenset[str] = frozenset()
-    """The indicators to choose among; nothing is all of them."""
+    indicators: Mapping[str, frozenset[str]] = {}
+    """For an attribute, the indicators to choose among where not all of them are meant."""
     named: frozenset[str] = frozenset()
     """Steps that an answers file names: its prompts are asked, whichever would come next."""
 
@@ -74,12 +75,12 @@ def start(portrait: Portrait, guide: Guide, begin: Begin, past: Past) -> Session
         portrait=portrait.id,
         portrait_version=portrait.version,
         guide=guide.id,
-        title=guide.name,
+        title=_line(guide.name),
         minutes=guide.minutes * (len(begin.attributes) if guide.per_attribute else 1),
         role=begin.role,
         attributes=tuple(attribute.id for attribute in begin.attributes) if _goes_through(guide) else (),
         nudges=portrait.nudges,
-        words=PlanWords(plan.when, plan.then, plan.by) if plan else PlanWords(),
+        words=PlanWords(_line(plan.when), _line(plan.then), _line(plan.by)) if plan else PlanWords(),
         steps=tuple(_Layout(portrait, begin, past, set()).steps(guide)),
     )
     return forward(session)
@@ -139,7 +140,7 @@ class _Layout(Struct, frozen=True):
             id=name,
             prompt=_line(planned.text),
             hint=_line(planned.hint),
-            earlier=Earlier(before.on, before.words) if before else None,
+            earlier=Earlier(before.on, before.words, prompt=before.prompt) if before else None,
         )
 
     def choose(self, planned: Choose, common: Step) -> Step:
@@ -158,7 +159,8 @@ class _Layout(Struct, frozen=True):
         part: str,
     ) -> Iterator[Step]:
         place = self.portrait.attributes.index(attribute)
-        common = Step("", "words", "", attribute.id, _line(attribute.name), _line(attribute.meaning), part, place)
+        meaning = attribute.meaning or ", ".join(indicator.label for indicator in attribute.indicators)
+        common = Step("", "words", "", attribute.id, _line(attribute.name), _line(meaning), part, place)
         said = self.past.said.get(attribute.id)
         earlier = _earlier(said)
         for planned in steps:
@@ -190,11 +192,10 @@ class _Layout(Struct, frozen=True):
 
     def prompts(self, attribute: Attribute, depth: str, count: int) -> list[Prompt]:
         """Choose the prompts to ask: those an answers file names, else those least used."""
-        own = [prompt for prompt in attribute.prompts if prompt.depth == depth]
         fit = [
             prompt
-            for prompt in own or self.portrait.prompts
-            if prompt.depth == depth and f"{attribute.id}.{prompt.id}" not in self.asked
+            for prompt in self.portrait.prompts_of(attribute, depth)
+            if f"{attribute.id}.{prompt.id}" not in self.asked
         ]
         named = [prompt for prompt in fit if f"{attribute.id}.{prompt.id}" in self.begin.named]
         chosen = (named or least_used(fit, attribute.id, self.begin.role, self.past.used))[:count]
@@ -225,7 +226,9 @@ class _Layout(Struct, frozen=True):
         fit = [
             (indicator, scale)
             for indicator in walk(attribute.indicators)
-            if (scale := self.portrait.scale_of_indicator(attribute, indicator)) and self.is_for_me(indicator)
+            if indicator.id in self.begin.indicators.get(attribute.id, {indicator.id})
+            and (scale := self.portrait.scale_of(indicator))
+            and self.is_for_me(indicator)
         ]
         name = f"{attribute.id}.indicator"
         if not fit or name in self.asked:
@@ -247,8 +250,7 @@ class _Layout(Struct, frozen=True):
             yield from _place(asked, f"{attribute.id}.{item.id}", text, item, scale)
 
     def is_for_me(self, indicator: Indicator) -> bool:
-        wanted = not self.begin.indicators or indicator.id in self.begin.indicators
-        return wanted and (not indicator.roles or self.begin.role in indicator.roles)
+        return fits(indicator.roles, self.begin.role)
 
 
 def _earlier(said: Said | None) -> Earlier | None:
@@ -290,7 +292,7 @@ def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[s
 
     None comes again while others are unused; among equals those written for the role come first.
     """
-    fit = [prompt for prompt in prompts if not prompt.roles or role in prompt.roles]
+    fit = [prompt for prompt in prompts if fits(prompt.roles, role)]
     return sorted(fit, key=lambda prompt: (used.get(f"{attribute}.{prompt.id}", 0), not prompt.roles))
 
 
@@ -335,7 +337,7 @@ def _plan(planned: Plan, chosen: tuple[Attribute, ...]) -> Iterator[Step]:
     yield Step(
         "plan.when",
         "when",
-        f"{planned.when} …",
+        f"{_line(planned.when)} …",
         heading=_line(planned.heading),
         hint=_line(planned.moment),
         examples=examples,
@@ -343,7 +345,7 @@ def _plan(planned: Plan, chosen: tuple[Attribute, ...]) -> Iterator[Step]:
     yield Step(
         "plan.then",
         "then",
-        f"… {planned.then} …",
+        f"… {_line(planned.then)} …",
         heading=_line(planned.heading),
         hint=_line(planned.deed),
         needs="plan.when",
@@ -351,7 +353,7 @@ def _plan(planned: Plan, chosen: tuple[Attribute, ...]) -> Iterator[Step]:
     yield Step(
         "plan.by",
         "by",
-        f"… {planned.by} …",
+        f"… {_line(planned.by)} …",
         heading=_line(planned.heading),
         hint=_line(planned.day),
         needs="plan.then",
@@ -423,7 +425,8 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
         case "outcome":
             note = session.answers.get(step.id.removesuffix("outcome") + "note", "")
             outcome = next(known for known in OUTCOMES if known == answer)
-            return Told(step.id.split(".")[1], step.prompt, outcome, _chosen(step, answer).label, note)
+            commitment = step.id.removeprefix("commitment.").removesuffix(".outcome")
+            return Told(commitment, step.prompt, outcome, _chosen(step, answer).label, note)
         case "then":
             by = session.answers.get("plan.by")
             return Commitment(
@@ -444,7 +447,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
             )
         case "comment" | "outcome-note":  # part of what they belong to, if that was answered
             return None if step.needs in session.answers else Response(step.id, step.prompt, answer)
-        case "by":
+        case "by":  # a day without a deed is no plan
             return None
         case _:
             assert_never(step.purpose)

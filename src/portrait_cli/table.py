@@ -198,6 +198,8 @@ def _meaning(header: str) -> tuple[str, str]:
     plain = re.sub(r"\blook fors?\b", "lookfor", _plain(header))
     plain = plain.replace("performance area", "component").replace("sub standard", "substandard")
     words = [_known(word) for word in plain.split() if word not in _SMALL_WORDS]
+    if any(word and _KINDS[word] == _LEFT_OUT for word in words):  # `Notes for evaluators`
+        return _LEFT_OUT, ""
     if not words or "" in words:
         return "", ""
     kinds = [_KINDS[word] for word in words]
@@ -219,6 +221,7 @@ def _columns(header: list[str], row: int, found: _Found) -> tuple[_Column, ...]:
         columns = [_indicator(column, unknown) for column in columns]
     last = max(column.index for column in columns if column.kind in _TIERS)
     columns = [column if column.kind else _answer(column, last) for column in columns]
+    columns = _numbered_levels(columns)
     for column in columns:
         if column.kind == _LEFT_OUT:
             found.warnings.append((row, f"{column.place} is left out; a portrait has no place for it"))
@@ -253,6 +256,15 @@ def _answer(column: _Column, last: int) -> _Column:
     if column.index < last:
         return replace(column, kind=_LEFT_OUT)
     return replace(column, kind=_OFF_SCALE if _plain(column.header) in _OFF_SCALE_WORDS else _LEVEL)
+
+
+def _numbered_levels(columns: list[_Column]) -> list[_Column]:
+    """Where most levels have a number in their header, take those without one for something else."""
+    levels = [column for column in columns if column.kind == _LEVEL]
+    bare = [column for column in levels if not re.search(r"\d", column.header)]
+    if len(levels) - len(bare) < FEWEST_LEVELS or len(bare) * 2 > len(levels):
+        return columns
+    return [replace(column, kind=_LEFT_OUT) if column in bare else column for column in columns]
 
 
 class _Table(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import date
 from typing import Protocol, TypeAlias
 
 from msgspec import Struct
@@ -118,7 +117,13 @@ def parse(text: str) -> Node:
                     pass
     except yaml.MarkedYAMLError as error:
         at = _at(error.problem_mark or error.context_mark)
-        problems.append(Problem(at, _in_plain_words(error.problem or error.context or "not YAML")))
+        line = text.splitlines()[at.line - 1 : at.line]
+        curly = (
+            "the curly quotation marks “ and ” are letters here; use the straight ones"
+            if "“" in "".join(line)
+            else ""
+        )
+        problems.append(Problem(at, curly or _in_plain_words(error.problem or error.context or "not YAML")))
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         problems.append(Problem(_first_unreadable(text), f"a character that YAML does not allow ({error.reason})"))
     if problems:
@@ -183,6 +188,10 @@ def _in_plain_words(problem: str) -> str:
             "found a sign or a tab that cannot stand here; indent with spaces, put texts between quotation marks",
         ),
         (
+            "found a tab character",
+            "found a tab; indent with spaces",
+        ),
+        (
             "mapping values are not allowed",
             'found ": " inside a text; put the whole text between quotation marks',
         ),
@@ -215,12 +224,8 @@ def _in_plain_words(problem: str) -> str:
 
 def json_text(value: object) -> str:
     """Write a value as JSON that is YAML as well, so that `parse` reads every text in it back unchanged."""
-    written = json.dumps(value, ensure_ascii=False, default=_iso)
+    written = json.dumps(value, ensure_ascii=False)
     return "".join(f"\\u{ord(character):04x}" if _must_escape(character) else character for character in written)
-
-
-def _iso(value: date) -> str:
-    return value.isoformat()
 
 
 def _must_escape(character: str) -> bool:

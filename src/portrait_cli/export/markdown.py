@@ -30,5 +30,5 @@ def _entry(entry: Entry, portrait: Portrait) -> str:
 def _footer(entries: Sequence[Entry], portrait: Portrait) -> str:
     lines = [GROWTH]
     if any(entry.portrait == portrait.id for entry in entries):
-        lines += filter(None, [portrait.attribution, portrait.disclaimer])
+        lines = [portrait.wording.footer or GROWTH, *filter(None, [portrait.attribution])]
     return "\n\n".join(f"*{' '.join(line.split())}*" for line in lines) + "\n"

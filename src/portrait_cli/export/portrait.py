@@ -16,13 +16,13 @@ def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part]) -> st
     """Write an attribute's layers below its name and definition."""
     credit = layers.source_line(portrait, shown.definition)
     said = shown.definition.text if shown.definition else ""
-    quotation = f"> {said}{f' ({credit})' if credit else ''}" if said else ""
+    quotation = f"> {_plain(' '.join(said.split()))}{f' ({credit})' if credit else ''}" if said else ""
     return _page(portrait, shown.label, quotation, parts)
 
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> str:
     """Write an indicator with its levels."""
-    return _page(portrait, shown.label, of.label, layers.indicator(portrait, of, shown))
+    return _page(portrait, shown.label, _plain(of.label), layers.indicator(portrait, shown))
 
 
 def _page(portrait: Portrait, title: str, lead: str, parts: Iterable[Part]) -> str:
@@ -33,8 +33,8 @@ def _page(portrait: Portrait, title: str, lead: str, parts: Iterable[Part]) -> s
             lines += [line for item in part.items for line in _paragraph(item.text)]
         else:
             lines += ["", *(f"- {_named(item)}" for item in part.items)]
-    said = [f"*{text}*" for text in (portrait.attribution, portrait.disclaimer) if text]
-    footer = ["", "---", *(line for text in said for line in _paragraph(text))] if said else []
+    said = [f"*{_plain(' '.join(text.split()))}*" for text in (portrait.attribution, portrait.disclaimer) if text]
+    footer = ["", "---", *(line for text in said for line in ("", text))] if said else []
     return "\n".join([*lines, *footer]) + "\n"
 
 

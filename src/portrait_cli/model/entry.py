@@ -29,7 +29,7 @@ class Response(Struct, frozen=True, tag_field="kind", tag=str.lower):
 
     @property
     def attribute(self) -> str:
-        """Name the attribute whose prompt it was."""
+        """Name the attribute whose prompt it was, or what stands in its place where there is none."""
         return self.step.partition(".")[0]
 
 
@@ -183,9 +183,10 @@ class OpenCommitment(Struct, frozen=True):
 
 
 class Recalled(Struct, frozen=True):
-    """An answer to a guide's own question, and its day."""
+    """An answer to a guide's own question, with the question as it was asked, and its day."""
 
     on: date
+    prompt: str
     words: str
 
 

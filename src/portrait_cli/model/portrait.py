@@ -16,7 +16,7 @@ Id = NewType("Id", str)
 
 ATTRIBUTES_TAKEN = frozenset({"commitment", "levels", "plan", "sitting"})
 """Names that would be taken for `scale_levels` in an entry, or for steps that belong to no attribute."""
-INDICATORS_TAKEN = frozenset({"lens", "sitting", "then"})
+INDICATORS_TAKEN = frozenset({"lens", "levels", "sitting", "then"})
 PROMPTS_TAKEN = frozenset({"comment", "indicator", "level", "note"})
 """Names of an attribute's other steps."""
 
@@ -381,22 +381,23 @@ class Portrait(Struct, frozen=True):
             for indicator in walk(attribute.indicators):
                 yield attribute, indicator
 
-    def scale_of(self, attribute: Attribute) -> Scale | None:
-        """Find the scale on which an attribute is placed, if there is one."""
-        return self._scale(attribute.scale)
+    def scale_of(self, part: Attribute | Indicator) -> Scale | None:
+        """Find the scale on which an attribute or indicator is placed, if there is one."""
+        return next((scale for scale in self.scales if scale.id == part.scale), None)
 
-    def scale_of_indicator(self, attribute: Attribute, indicator: Indicator) -> Scale | None:
-        """Find the scale on which an indicator is placed: its own, else that of the one above it."""
-        return self._scale(_inherited(attribute.scale, attribute.indicators, indicator))
-
-    def _scale(self, name: Id) -> Scale | None:
-        if name:
-            return next(scale for scale in self.scales if scale.id == name)
-        return self.scales[0] if self.scales else None
+    def prompts_of(self, attribute: Attribute, depth: str) -> tuple[Prompt, ...]:
+        """List the prompts of a depth: the attribute's own, else those that fit any attribute."""
+        own = tuple(prompt for prompt in attribute.prompts if prompt.depth == depth)
+        return own or tuple(prompt for prompt in self.prompts if prompt.depth == depth)
 
     def source_of(self, definition: Definition) -> Source | None:
         """Find the source a definition is quoted from, if it is a quotation."""
         return next((source for source in self.sources if source.id == definition.source), None)
+
+
+def fits(roles: tuple[Id, ...], role: str) -> bool:
+    """Say whether something is for a role; what names no roles is for everyone."""
+    return not roles or role in roles
 
 
 def walk(indicators: Iterable[Indicator]) -> Iterator[Indicator]:
@@ -404,15 +405,3 @@ def walk(indicators: Iterable[Indicator]) -> Iterator[Indicator]:
     for indicator in indicators:
         yield indicator
         yield from walk(indicator.indicators)
-
-
-def _inherited(scale: Id, indicators: tuple[Indicator, ...], wanted: Indicator) -> Id:
-    """Name the scale that an indicator takes from those above it."""
-    for indicator in indicators:
-        own = indicator.scale or scale
-        if indicator is wanted:
-            return own
-        found = _inherited(own, indicator.indicators, wanted)
-        if found:
-            return found
-    return Id("")

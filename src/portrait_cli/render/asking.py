@@ -10,6 +10,8 @@ from rich.text import Text
 from portrait_cli.render.look import Look, Renderable, colour, count, day, distance, dots, first_lines, inset, words
 from portrait_cli.session import Action, Change, Save, Session, Step
 
+_WIDEST_NAME = 24
+"""Characters of a choice's name up to which its statement stands beside it, and not below."""
 _LONGEST_SHOWN = 300
 """Characters of an answer that the review shows."""
 
@@ -17,7 +19,7 @@ _LONGEST_SHOWN = 300
 def opening(session: Session, look: Look) -> Renderable:
     """Say what is coming and how long it takes, in two lines."""
     about = count(len(session.attributes), "attribute") if len(session.attributes) > 1 else ""
-    facts = " · ".join(filter(None, [session.title, about, f"about {session.minutes} minutes"]))
+    facts = " · ".join(filter(None, [session.title, about, f"about {count(session.minutes, 'minute')}"]))
     ease = "Only for you. Skip what you like. Write roles, not names."
     return inset([words(facts, "bold"), words(ease, "dim")], look, top=1)
 
@@ -73,7 +75,7 @@ def _earlier(step: Step) -> list[Renderable]:
     line = f"Last time, {day(said.on)}"
     if said.level:
         line += f": {said.level}" if said.placed in {None, said.on} else f" ({said.level} on {day(said.placed)})"
-    lines: list[Renderable] = [words(line, "dim")]
+    lines: list[Renderable] = [words(line, "dim"), *([words(said.prompt, "dim")] if said.prompt else [])]
     if said.words:
         lines.append(words(f"“{first_lines(said.words, 220)}”", "dim italic"))
     return [*lines, Text()]
@@ -82,7 +84,7 @@ def _earlier(step: Step) -> list[Renderable]:
 def statements(step: Step, look: Look) -> Renderable:
     """Print every level's statement in full, numbered as the choices below."""
     total = len(step.levels)
-    if look.narrow or look.plain:
+    if look.narrow or look.plain or any(len(choice.label) > _WIDEST_NAME for choice in step.choices):
         parts: list[Renderable] = [Text()]
         for number, choice in enumerate(step.choices, start=1):
             sign = f"{number}" if step.numbered else ""
@@ -98,7 +100,7 @@ def statements(step: Step, look: Look) -> Renderable:
     for number, choice in enumerate(step.choices, start=1):
         name = Text(f"{number}  " if step.numbered else "", "dim")
         name.append(f"{dots(choice.height, total, look):<{total}} ")
-        name.append_text(words(first_lines(choice.label, 24), "bold"))
+        name.append_text(words(choice.label, "bold"))
         table.add_row(name, words(choice.statement))
     return table
 
@@ -126,7 +128,8 @@ def review(session: Session, look: Look) -> Renderable:
         row.add_column(no_wrap=True)
         row.add_column(ratio=1)
         sign = f"{number}." if look.plain else f"{number:>2}"
-        asked = [] if step.purpose == "level" else [words(step.prompt, "dim")]
+        plainly = step.purpose == "level" and step.target == step.attribute and step.as_of == "now"
+        asked = [] if plainly else [words(step.prompt, "dim")]
         row.add_row(Text(sign, "dim"), Group(*asked, said))
         parts.append(row)
     return inset(parts, look, bottom=1)

@@ -23,7 +23,7 @@ from portrait_cli.model.entry import (
     Said,
     Told,
 )
-from portrait_cli.model.portrait import Attribute, Portrait
+from portrait_cli.model.portrait import Portrait, walk
 from portrait_cli.render.look import (
     Look,
     Renderable,
@@ -57,11 +57,18 @@ class Afterwards(Struct, frozen=True):
 
 def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> Renderable:
     """Show a finished sitting: the portrait as a picture in words, the plan, and where everything is."""
-    rows = [_row(entry, attribute, place, after.said, look) for place, attribute in _sat_on(entry, portrait)]
+    rows = [
+        row
+        for place, (name, finer) in enumerate(_parts_of(entry, portrait).items())
+        if name in entry.attributes
+        for row in _rows(entry, finer, place, after, look)
+    ]
     picture = _picture(rows, look)
     heading = words(entry.title, "bold")
     parts: list[Renderable] = [Text()]
-    if look.plain or look.narrow:  # a narrow panel would cut its title off
+    if not rows:
+        parts.append(heading)
+    elif look.plain or look.narrow:  # a narrow panel would cut its title off
         parts += [heading, Text(), picture]
     else:
         panel = Panel(picture, title=heading, title_align="left", border_style="dim", padding=(1, 2), expand=False)
@@ -103,29 +110,32 @@ class _Row(Struct, frozen=True):
     remark: Text
 
 
-def _sat_on(entry: Entry, portrait: Portrait) -> Iterable[tuple[int, Attribute]]:
-    return [
-        (place, attribute) for place, attribute in enumerate(portrait.attributes) if attribute.id in entry.attributes
-    ]
+def _parts_of(entry: Entry, portrait: Portrait) -> dict[str, dict[str, str]]:
+    """For each attribute, name it and its indicators; of another portrait only the entry's own words are known."""
+    if entry.portrait == portrait.id:
+        return {
+            attribute.id: {attribute.id: attribute.name, **{one.id: one.label for one in walk(attribute.indicators)}}
+            for attribute in portrait.attributes
+        }
+    heads = {block.attribute: block.title for block in entry.blocks if isinstance(block, Heading)}
+    return {name: {name: heads.get(name, name)} for name in entry.attributes}
 
 
-def _row(entry: Entry, attribute: Attribute, place: int, said: Mapping[str, Said], look: Look) -> _Row:
-    name = words(attribute.name, colour(place))
-    now = next((placed for placed in entry.placed_now if placed.target == attribute.id), None)
-    then = next(
-        (placed for placed in entry.placements if placed.target == attribute.id and placed.as_of == "then"), None
-    )
-    if now is None:
-        return _Row(name, Text("not placed today", "dim"), "other", Text())
-    before = said[attribute.id].placement if attribute.id in said else None
-    change = growth.change(before, now)
-    was = f"was {before.label}" if before else ""
-    remark = {"first": "first time", "same": "as before", "up": was, "down": was, "other": was}[change]
-    if then:
-        remark = f"looking back, {then.label} then"
-    return _Row(
-        name, level(now.label, now.height, len(now.levels), look, colour(place)), change, words(remark, "dim")
-    )
+def _rows(entry: Entry, names: Mapping[str, str], place: int, after: Afterwards, look: Look) -> Iterable[_Row]:
+    """Show an attribute, the first of the names, with its level, and below it the indicators that were placed."""
+    placed = [placement for placement in entry.placed_now if placement.target in names]
+    if not placed:
+        yield _Row(words(next(iter(names.values())), colour(place)), Text("not placed today", "dim"), "other", Text())
+    for now in placed:
+        before = after.said[now.target].placement if now.target in after.said else None
+        change = growth.change(before, now)
+        was = f"was {before.label}" if before else ""
+        remark = {"first": "first time", "same": "as before", "up": was, "down": was, "other": was}[change]
+        for then in entry.placements:
+            if (then.target, then.as_of) == (now.target, "then"):
+                remark = f"then: {then.label}"
+        shown = level(now.label, now.height, len(now.levels), look, colour(place))
+        yield _Row(words(names[now.target], colour(place)), shown, change, words(remark, "dim"))
 
 
 def _picture(rows: Sequence[_Row], look: Look) -> Renderable:
@@ -138,6 +148,8 @@ def _picture(rows: Sequence[_Row], look: Look) -> Renderable:
             parts += [row.name, second]
         return Group(*parts)
     table = Table.grid(padding=(0, 3, 0, 0))
+    for _ in range(2):
+        table.add_column(no_wrap=True)
     for row in rows:
         table.add_row(row.name, row.level, row.remark)
     return table
@@ -262,7 +274,7 @@ def home(standing: Standing, look: Look) -> Renderable:
         said = standing.said.get(attribute.id)
         name = words(attribute.name, colour(place))
         if said is None:
-            rows.append(_Row(name, Text("not yet", "dim"), "other", Text()))
+            rows.append(_Row(name, Text("no entry yet", "dim"), "other", Text()))
             continue
         placed = said.placement
         shown = (

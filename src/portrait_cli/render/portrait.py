@@ -1,6 +1,7 @@
 """What is shown of a portrait: the whole at a glance, an attribute, an indicator."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 from rich.padding import Padding
@@ -11,16 +12,8 @@ from portrait_cli import layers
 from portrait_cli.layers import Item, Part
 from portrait_cli.model.entry import OpenCommitment, Said
 from portrait_cli.model.portrait import Attribute, Guide, Indicator, Portrait
+from portrait_cli.portraits import AtHand
 from portrait_cli.render.look import Look, Renderable, colour, day, inset, level, words
-
-
-class Offered(Struct, frozen=True):
-    """A portrait that can be chosen."""
-
-    id: str
-    title: str
-    problem: str
-    is_used: bool
 
 
 class Mine(Struct, frozen=True):
@@ -48,14 +41,14 @@ def guides(known: Iterable[Guide], look: Look) -> Renderable:
     return inset([*_parts([part], look, {}), Text(), how], look, bottom=1)
 
 
-def shelf(known: Iterable[Offered], look: Look) -> Renderable:
+def shelf(known: Iterable[AtHand], used: Path | None, look: Look) -> Renderable:
     """List the portraits at hand, with a sign at the one in use."""
     parts: list[Renderable] = []
     for one in known:
-        sign = "* " if one.is_used else "  "
+        sign = "* " if one.file == used else "  "
         name = Text.assemble(sign, words(one.id, "bold"))
-        if one.title:
-            name.append_text(words(f"  {one.title}"))
+        if one.label:
+            name.append_text(words(f"  {one.label}"))
         parts.append(name)
         if one.problem:
             parts.append(Padding(words(f"cannot be read: {one.problem.splitlines()[0]}"), (0, 0, 0, 4)))
@@ -94,7 +87,7 @@ def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, l
     style = f"bold {colour(portrait.attributes.index(of))}"
     head: list[Renderable] = [Text(), words(shown.label, style), words(of.label, "dim")]
     head += _mine(mine, look, style)
-    return inset([*head, *_parts(layers.indicator(portrait, of, shown), look, {})], look, bottom=1)
+    return inset([*head, *_parts(layers.indicator(portrait, shown), look, {})], look, bottom=1)
 
 
 def _origin(portrait: Portrait) -> list[Renderable]:

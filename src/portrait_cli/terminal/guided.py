@@ -100,6 +100,8 @@ class Guided(Struct, frozen=True):
 
     def _words(self, session: Session, step: Step) -> Action:
         typed = session.typed or session.answers.get(step.id, "")
+        if session.nudge:
+            typed += " "  # whoever writes on need not begin with it
         self.console.print(inset([words(_WORD_KEYS, "dim")], self.look))
         while True:
             said = self._line(session, typed)
@@ -117,10 +119,11 @@ class Guided(Struct, frozen=True):
                 answer = answer_to(step, typed, self.today)
             except AnswerError as error:
                 self._complain(error)
+                typed = ""  # the next try does not go behind the last one
                 continue
             if step.purpose == "by":
                 self.console.print(inset([words(asking.meant(answer, self.today), "dim")], self.look))
-            return Answer(answer)
+            return Answer(answer.removesuffix(" ") if session.nudge else answer)
 
     def _edited(self, session: Session, text: str) -> str:
         """Let the person write in an editor; whatever happens to it, its words come back and are in the draft."""
@@ -234,7 +237,8 @@ class Guided(Struct, frozen=True):
         for key, error in ((Keys.SIGINT, KeyboardInterrupt), (Keys.ControlD, EOFError)):
             keys.add(key, eager=True)(_leaving_by(error))
         keys.add(Keys.ControlZ, eager=True)(_pause)
-        keys.add(Keys.BracketedPaste, eager=True)(_passing_over)
+        for key in (Keys.BracketedPaste, Keys.ControlO):  # the editor is for words
+            keys.add(key, eager=True)(_passing_over)
         application = question.application
         application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
         chosen: str | T = self._ask(question)
@@ -277,7 +281,7 @@ def _pause(event: KeyPressEvent) -> None:
 
 
 def _passing_over(_event: KeyPressEvent) -> None:
-    """Let pasted words not disturb a list."""
+    """Let what belongs to words not disturb a list."""
 
 
 def _leaving_with(value: object) -> Callable[[KeyPressEvent], None]:

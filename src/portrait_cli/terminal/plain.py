@@ -23,6 +23,7 @@ _WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Contro
 _CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
 _GLIMPSE_SECONDS = 0.5
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
+_MORE_KEYS = "Write more, or nothing to leave it so."
 
 
 class Plain(Struct, frozen=True):
@@ -51,7 +52,7 @@ class Plain(Struct, frozen=True):
         begun = session.typed or session.answers.get(step.id, "")
         if begun:
             self.console.print(words(f"So far: {begun if session.typed else asking.answer_words(step, begun)}"))
-            self.console.print(words(_KEEP_KEYS))
+            self.console.print(words(_MORE_KEYS if session.nudge else _KEEP_KEYS))
         while True:
             action = self._action(session, step, begun)
             if action:
@@ -90,7 +91,7 @@ class Plain(Struct, frozen=True):
             case "+" if not step.choices:
                 text = self._many_lines(session)
             case _:
-                text = line
+                text = f"{begun}\n{line}" if session.nudge else line
         try:
             answer = answer_to(step, text, self.today)
         except AnswerError as error:

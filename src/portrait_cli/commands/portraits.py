@@ -1,5 +1,7 @@
 """The commands about portraits: which are at hand, which is in use, and how to make one's own."""
 
+import contextlib
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,18 +43,20 @@ def portraits(context: typer.Context) -> None:
 
 @app.command(name="list")
 def list_portraits(context: typer.Context, json: JsonOption = False, plain: PlainOption = False) -> None:
-    """List the portraits at hand; an arrow stands at the one in use."""
+    """List the portraits at hand; a star stands at the one in use."""
     _list(context.obj, as_data=json, plain=plain)
 
 
 def _list(environment: Environment, *, as_data: bool, plain: bool) -> None:
     from portrait_cli import portraits as known
     from portrait_cli.export import data
-    from portrait_cli.render.portrait import Offered, shelf
+    from portrait_cli.render.portrait import shelf
 
     config = config_of(environment, plain=plain)
     found = list(known.at_hand(config))
-    used = known.chosen(config)
+    used: Path | None = None
+    with contextlib.suppress(NotFoundError):  # what is lost is found by looking at what is there
+        used = known.chosen(config)
     if as_data:
         facts = [
             {
@@ -67,8 +71,7 @@ def _list(environment: Environment, *, as_data: bool, plain: bool) -> None:
         ]
         environment.write(data.write({"portraits": facts}))
     else:
-        rows = [Offered(one.id, one.label, one.problem, one.file == used) for one in found]
-        environment.show(shelf(rows, environment.look(plain=config.plain)), plain=config.plain)
+        environment.show(shelf(found, used, environment.look(plain=config.plain)), plain=config.plain)
 
 
 @app.command()
@@ -96,9 +99,12 @@ def use(
     config = config_of(environment)
     if portraits.is_file_name(name):
         path = _there(name)
-        portrait, changed = portraits.install(path, config)
-        copied = "The copy made before was replaced." if changed else "A copy was made."
+        portrait, before = portraits.install(path, config)
+        copied = "The copy made before was replaced." if before else "A copy was made."
         environment.say(f"{copied} After a change in {name}, run this command again.")
+        lost = sorted(portraits.names_of(before) - portraits.names_of(portrait)) if before else []
+        if lost:
+            environment.say(f"No longer in it: {', '.join(lost)}. Entries keep what they say of them.")
     else:
         found = naming.find(list(portraits.at_hand(config)), name, "portrait")
         if found.portrait is None:
@@ -106,6 +112,9 @@ def use(
         portrait = found.portrait
     settings.remember(config, "portrait", portrait.id)
     environment.say(f"In use now: {portrait.title}. Read it with: portrait show")
+    overruled = environment.variables.get("PORTRAIT_PORTRAIT")
+    if overruled:
+        environment.say(f"In this window PORTRAIT_PORTRAIT still says {overruled}.")
 
 
 @app.command()
@@ -134,13 +143,16 @@ def check(
         return
     for warning in warnings:
         environment.write(f"{warning}\n")
-    holds = [
-        count(len(portrait.attributes), "attribute"),
-        count(len(list(portrait.indicators())), "indicator"),
-        count(sum(len(attribute.prompts) for attribute in portrait.attributes), "prompt"),
-        count(len(portrait.guides), "guide"),
-    ]
-    environment.write(f"{portrait.title}, version {portrait.version}: {', '.join(holds)}. It can be used.\n")
+    numbers = {
+        "attribute": len(portrait.attributes),
+        "indicator": len(list(portrait.indicators())),
+        "prompt": sum(len(attribute.prompts) for attribute in portrait.attributes),
+        "guide": len(portrait.guides),
+    }
+    holds = ", ".join(count(number, noun) for noun, number in numbers.items() if number)
+    lent = [f"{noun}s" for noun in ("prompt", "guide") if not numbers[noun]]
+    lends = f" The {' and '.join(lent)} of the Portrait of a Leader are lent to it." if lent else ""
+    environment.write(f"{portrait.title}, version {portrait.version}: {holds}. It can be used.{lends}\n")
 
 
 @app.command()
@@ -189,9 +201,15 @@ def new(
     environment: Environment = context.obj
     path = durable.path_of(file)
     if path.suffix.lower() not in {".yaml", ".yml"}:
-        raise UsageError(f"{file} should end in .yaml", hint=f"portrait portraits new {path.stem or 'ours'}.yaml")
+        raise UsageError(
+            f"{file} should end in .yaml", hint=f"portrait portraits new {shlex.quote(path.stem or 'ours')}.yaml"
+        )
     if durable.exists(path):
         raise StorageError(f"{file} is there already", hint="choose another name; nothing was written over")
+    if table and (attributes or levels):
+        raise UsageError(
+            "--from takes attributes and levels from the table", hint="leave --attribute and --level out"
+        )
     if table:
         rubric = _from_table(environment, table, title or Path(table).stem)
     elif title or attributes or levels or not environment.can_ask:
@@ -201,12 +219,12 @@ def new(
     beside = path.parent / SCHEMA
     if not durable.write_new(path, starter.write(rubric, schema=SCHEMA)):
         raise StorageError(f"{file} is there already", hint="choose another name; nothing was written over")
-    if not durable.exists(beside):
-        durable.write_new(beside, _schema())
+    ours = durable.write_new(beside, _schema())
+    with_schema = f", and {SCHEMA} beside it for editors that know YAML" if ours else ""
     environment.say(
-        f"Wrote {file}, and {SCHEMA} beside it for editors that know YAML.\n"
-        f"Open it in any editor, then: portrait portraits check {file}\n"
-        f"Try it: portrait reflect --portrait {file}"
+        f"Wrote {file}{with_schema}.\n"
+        f"Open it in any editor, then: portrait portraits check {shlex.quote(file)}\n"
+        f"Try it: portrait reflect --portrait {shlex.quote(file)}"
     )
 
 
@@ -214,13 +232,18 @@ def _from_table(environment: Environment, name: str, title: str) -> "Rubric":
     from msgspec.structs import replace
 
     from portrait_cli import durable, table
+    from portrait_cli.definitions import MAX_BYTES
 
     path = _there(name)
-    with durable.storage_errors(path):
-        read, warnings = table.read(path.read_bytes(), name)
+    with durable.storage_errors(path), path.open("rb") as opened:
+        data = opened.read(MAX_BYTES + 1)  # no more than it takes to see that it is too large
+    read, warnings = table.read(data, name)
     for warning in warnings:
         environment.say(f"portrait: {warning}")
-    return replace(read, title=read.title or title)
+    if read.levels:
+        names = ", ".join(level.name for level in read.levels)
+        environment.say(f"Levels, lowest first: {names}. If that is not so, change their order in the file.")
+    return replace(read, title=title)
 
 
 def _asked(stem: str) -> "Rubric":
