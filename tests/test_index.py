@@ -42,7 +42,7 @@ def place() -> Iterator[tuple[Journal, Path]]:
 def everything(index: Index) -> list[Any]:
     """Say all that an index holds, but for the numbers of its rows and what only saves it reading."""
     found: list[Any] = [(stored.path, stored.entry) for stored in index.entries(Selection()).entries]
-    found += [sorted(str(problem) for problem in index.problems()), index.days(), index.portraits_placed()]
+    found += [sorted(str(problem) for problem in index.problems()), index.days(Selection()), index.portraits_placed()]
     found += [index.past(portrait) for portrait in PORTRAITS]
     found += [index.with_levels(portrait, target) for portrait, target in index.portraits_placed()]
     return [*found, index.with_plans(), index.newest(), index.a_year_before(date(2027, 11, 23))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from portrait_cli import __version__
-from portrait_cli.commands import portraits
+from portrait_cli.commands import finding, portraits
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
 from portrait_cli.options import (
@@ -196,6 +196,9 @@ def list_entries(
     guide: GuideFilter = "",
     role: RoleFilter = "",
     tag: TagOption = "",
+    calendar: Annotated[
+        bool, typer.Option("--calendar", help="The days of the last twelve months at a glance.")
+    ] = False,
     json: JsonOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -209,6 +212,7 @@ def list_entries(
         portrait list
         portrait list --since "last month"
         portrait list --attribute advocacy
+        portrait list --calendar
     """
     from portrait_cli.export import data
     from portrait_cli.render.journal import listing
@@ -217,6 +221,9 @@ def list_entries(
     environment: Environment = context.obj
     desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
     chosen = selection_of(desk, since, until, attribute, guide, role, tag)
+    if calendar:
+        finding.calendar(desk, chosen, as_data=json)
+        return
     found = desk.index().entries(chosen, number)
     entries = [stored.entry for stored in found.entries]
     if json:
@@ -338,4 +345,5 @@ def paths(context: typer.Context, json: JsonOption = False, journal: JournalOpti
 
 # --- commands with a module of their own, in the order of the help ---
 
+app.command()(finding.search)
 app.add_typer(portraits.app)

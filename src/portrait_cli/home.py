@@ -44,6 +44,7 @@ def show(desk: Desk, *, as_data: bool) -> None:
         commitments=past.commitments,
         draft=asking.draft_line(draft) if draft else "",
         then=then,
+        echo=index.a_year_before(environment.now().date()),
         greeting=portrait.wording.after_a_gap if newest and _was_away(newest.entry, environment.now()) else "",
     )
     environment.show(shown.home(home, look), plain=desk.config.plain)

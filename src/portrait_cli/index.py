@@ -151,9 +151,10 @@ class Index:
             return exact
         return self._stored(f"WHERE substr(name, 1, ?) = ? {_OLDEST_FIRST}", (len(name), name))
 
-    def days(self) -> dict[str, int]:
-        """Count the entries of each day."""
-        return dict(self._rows("SELECT day, count(*) FROM file WHERE day IS NOT NULL GROUP BY day"))
+    def days(self, selection: Selection) -> dict[str, int]:
+        """Count the entries meant of each day."""
+        where, values = _where(selection)
+        return dict(self._rows(f"SELECT day, count(*) FROM file WHERE {where} GROUP BY day ORDER BY day", values))
 
     def problems(self) -> list[PortraitError]:
         """Say what is wrong with the files that are no entries."""

@@ -79,6 +79,18 @@ def lines_with(query: Query, texts: list[str], most: int) -> list[str]:
     return found
 
 
+def places(query: Query, line: str) -> list[tuple[int, int]]:
+    """Find where in a line wanted words stand, as their beginnings and ends."""
+    found = list(_WORD.finditer(line))
+    said = [plain(match.group()) for match in found]
+    return [
+        (found[start].start(), found[start + len(words) - 1].end())
+        for words in query.words
+        for start in range(len(said) - len(words) + 1)
+        if _stands(words, said[start : start + len(words)])
+    ]
+
+
 def _stands(words: tuple[str, ...], said: list[str]) -> bool:
     """Say whether words follow each other in what was said, the last one as a beginning."""
     *whole, last = words

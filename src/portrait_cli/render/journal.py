@@ -1,5 +1,6 @@
 """What is shown of the journal: the summary of a sitting, an entry, a list of entries, and home."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -10,7 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from portrait_cli import growth
+from portrait_cli import growth, query
 from portrait_cli.model.entry import (
     Block,
     Commitment,
@@ -24,6 +25,7 @@ from portrait_cli.model.entry import (
     Told,
 )
 from portrait_cli.model.portrait import Portrait, walk
+from portrait_cli.query import Query
 from portrait_cli.render.look import (
     Look,
     Renderable,
@@ -36,6 +38,11 @@ from portrait_cli.render.look import (
     level,
     words,
 )
+
+
+def _echo(echo: growth.Echo) -> list[Renderable]:
+    return [words(f"A year ago, {day(echo.on)}: “{first_lines(echo.words, 200)}”", "italic")]
+
 
 SEVERAL = 3
 """From how many levels on something is said about all of them."""
@@ -81,8 +88,7 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
     for told in entry.told:
         parts += [Text(), words(f"{told.label}: {told.sentence}", "dim")]
     if after.echo:
-        said = f"A year ago, {day(after.echo.on)}: “{first_lines(after.echo.words, 200)}”"
-        parts += [Text(), words(said, "italic")]
+        parts += [Text(), *_echo(after.echo)]
     spent = f"{count(entry.minutes, 'minute')}. " if entry.minutes else ""
     parts += [Text(), words(f"{spent}Saved in", "dim"), *_file_lines(after.file, look)]
     parts += [Text(), words(f"Next: {after.then}")]
@@ -247,6 +253,61 @@ def _said(stored: Entry) -> Iterable[str]:
                 pass
 
 
+class Hit(Struct, frozen=True):
+    """An entry that was found, and the lines in which it was."""
+
+    entry: Entry
+    lines: tuple[str, ...]
+
+
+def hits(found: Sequence[Hit], asked: Query, left: int, look: Look) -> Renderable:
+    """List what was found: when, what, and the lines with the words that were looked for."""
+    parts: list[Renderable] = []
+    for hit in found:
+        head = Text(f"{hit.entry.written:%Y-%m-%d %H:%M}  ", "dim")
+        head.append_text(words(hit.entry.title.rpartition(", ")[0] or hit.entry.title, "bold"))
+        parts.append(head)
+        for line in hit.lines:
+            shown = words(_around(line, asked, max(look.width - 8, 20)))
+            for start, end in query.places(asked, shown.plain):
+                shown.stylize("bold underline", start, end)
+            parts.append(Padding(shown, (0, 0, 0, 2)))
+    if left:
+        parts.append(words(f"and {left} more: portrait search ... -n {left + len(found)}", "dim"))
+    return Group(*parts)
+
+
+def _around(line: str, asked: Query, most: int) -> str:
+    """Shorten a line to what stands around the first word that was looked for."""
+    first = next((start for start, _ in query.places(asked, line)), 0)
+    start = max(0, min(first - most // 3, len(line) - most))
+    if not start:
+        return first_lines(line, most)
+    return "…" + first_lines(line[start:].partition(" ")[2] or line[start:], most)
+
+
+def calendar(days: Mapping[str, int], today: date, look: Look) -> Renderable:
+    """Show the last twelve months, a line each, with a sign for every day that has an entry."""
+    parts: list[Renderable] = [Text()]
+    for back in range(11, -1, -1):
+        index = today.year * 12 + today.month - 1 - back
+        year, month = divmod(index, 12)
+        first = date(year, month + 1, 1)
+        inside = [day for day in days if day.startswith(f"{first:%Y-%m}")]
+        counted = count(sum(days[day] for day in inside), "entry") if inside else ""
+        if look.plain:
+            on = ", ".join(str(int(day[8:])) for day in inside)
+            parts.append(words(f"{first:%B %Y}: {counted} on {on}" if inside else f"{first:%B %Y}: none"))
+            continue
+        length = monthrange(year, month + 1)[1]
+        signs = "".join("●" if f"{first:%Y-%m}-{number:02d}" in days else "·" for number in range(1, length + 1))
+        row = Text.assemble((f"{first:%b} ", "bold"), signs)
+        if not look.narrow:
+            row = Text.assemble((f"{first:%b %Y}  ", "bold"), f"{signs:<31}  ", (counted, "dim"))
+        parts.append(row)
+    return inset(parts, look, bottom=1)
+
+
 class Standing(Struct, frozen=True):
     """What home shows: where the person stands with a portrait."""
 
@@ -256,6 +317,8 @@ class Standing(Struct, frozen=True):
     commitments: tuple[OpenCommitment, ...]
     draft: str
     then: str
+    echo: growth.Echo | None = None
+    """What was said about a year ago."""
     greeting: str = ""
     """What is said to someone who was away for long."""
 
@@ -294,5 +357,7 @@ def home(standing: Standing, look: Look) -> Renderable:
         parts.append(words(f"{open_one.commitment.sentence}{when}"))
     if standing.draft:
         parts += [Text(), words("Waiting to be finished", "bold"), words(standing.draft)]
+    if standing.echo:
+        parts += [Text(), *_echo(standing.echo)]
     parts += [Text(), words(f"Next: {standing.then}")]
     return inset(parts, look, bottom=1)
