@@ -181,6 +181,10 @@ DISTRICT, _ = definitions.load((_HERE / "portraits" / "district.yaml").read_byte
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=-6)))
 TODAY = NOON.date()
 OPEN = OpenCommitment(date(2026, 11, 2), Commitment("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
+FOUR = tuple(
+    OpenCommitment(date(2026, 11, day), Commitment(f"c{day}", "advocacy", "I plan", f"call {day}"))
+    for day in range(1, 5)
+)
 _OCTOBER = date(2026, 10, 5)
 SAID = Said(_OCTOBER, "words from October", Placement("advocacy", "Where?", "growing", "Growing"), _OCTOBER)
 
@@ -212,7 +216,7 @@ def sittings(draw: st.DrawFn) -> Session:
     names = [attribute.id for attribute in portrait.attributes]
     chosen = draw(st.lists(st.sampled_from(names), unique=True))
     role = draw(st.sampled_from(["", *(role.id for role in portrait.roles)]))
-    past = Past(said={"advocacy": SAID}, commitments=draw(st.sampled_from([(), (OPEN,)])))
+    past = Past(said={"advocacy": SAID}, commitments=draw(st.sampled_from([(), (OPEN,), FOUR])))
     return sitting(portrait, draw(st.integers(0, len(portrait.guides) - 1)), *chosen, role=role, past=past)
 
 

@@ -1,7 +1,12 @@
 from datetime import date, datetime
 
-from portrait_cli.commitments import still_open
-from portrait_cli.model.entry import Block, Commitment, Entry, OpenCommitment, Told
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portrait_cli.commitments import Promise, closed_of, find, history, open_of, short_ids, still_open
+from portrait_cli.errors import NotFoundError
+from portrait_cli.model.entry import OUTCOMES, Block, Commitment, Entry, OpenCommitment, Told
 
 FIRST, SECOND = Commitment("c1", "care", "it rains", "stay"), Commitment("c2", "care", "it snows", "go")
 TICKED = Commitment("c1", "care", "it rains", "stay", ticked=True)
@@ -10,6 +15,11 @@ TICKED = Commitment("c1", "care", "it rains", "stay", ticked=True)
 def _entry(hour: int, *blocks: Block, utc_offset: str = "-06:00") -> Entry:
     written = datetime(2026, 11, 23, hour)  # noqa: DTZ001  # local, as entries are
     return Entry(id=str(hour), written=written, utc_offset=utc_offset, title="T", blocks=blocks)
+
+
+def _promises(*ids: str, closed: str = "") -> tuple[Promise, ...]:
+    made = _entry(9, *(Commitment(name, "care", "it rains", "stay", ticked=name == closed) for name in ids))
+    return history([made])
 
 
 def test_a_commitment_is_open_until_its_outcome_is_told() -> None:
@@ -23,6 +33,8 @@ def test_a_commitment_is_open_until_its_outcome_is_told() -> None:
 def test_a_ticked_box_closes_a_commitment() -> None:
     """A box ticked by hand counts as kept."""
     assert still_open([_entry(9, TICKED)]) == ()
+    (promise,) = history([_entry(9, TICKED)])
+    assert (promise.outcome, promise.label, promise.told, promise.note) == ("kept", "", None, "")
 
 
 def test_open_commitments_come_oldest_first() -> None:
@@ -37,3 +49,97 @@ def test_an_outcome_may_stand_before_its_commitment() -> None:
     """A clock that was set back does not open again what was told."""
     told = Told("c1", FIRST.sentence, "kept", "Kept")
     assert still_open([_entry(8, told), _entry(9, FIRST)]) == ()
+
+
+def test_the_history_says_how_each_went() -> None:
+    """A closed commitment keeps its words, where it was made, and how it went; what was told last holds."""
+    made, once = _entry(9, TICKED, SECOND), _entry(10, Told("c1", FIRST.sentence, "not", "Not this time", "snow"))
+    again = _entry(11, Told("c1", FIRST.sentence, "partly", "In part", "half of it"))
+    promises = history([again, made, once])
+    assert promises == (
+        Promise(TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it"),
+        Promise(SECOND, made),
+    )
+    assert (promises[0].id, promises[0].made, promises[0].entry.id) == ("c1", date(2026, 11, 23), "9")
+
+
+_parts = st.one_of(
+    st.builds(Commitment, id=st.sampled_from("abc"), attribute=st.just(""), when=st.just("x"), then=st.just("y"),
+        ticked=st.booleans()),
+    st.builds(Told, commitment=st.sampled_from("abcd"), sentence=st.just("s"), outcome=st.sampled_from(OUTCOMES),
+        label=st.just("l")),
+)  # fmt: skip
+_journals = st.lists(st.builds(_entry, st.integers(0, 23)).flatmap(
+    lambda entry: st.lists(_parts, max_size=3).map(
+        lambda blocks: _entry(entry.written.hour, *blocks)
+    )
+), max_size=6)  # fmt: skip
+
+
+@given(_journals)
+def test_open_is_what_nothing_closes(entries: list[Entry]) -> None:
+    """In any journal, every commitment is there once, and open unless it was told of or ticked anywhere."""
+    promises = history(entries)
+    plans = [commitment for entry in entries for commitment in entry.commitments]
+    closed = {told.commitment for entry in entries for told in entry.told}
+    closed |= {commitment.id for commitment in plans if commitment.ticked}
+    assert sorted(promise.id for promise in promises) == sorted({plan.id for plan in plans})
+    assert {promise.id for promise in open_of(promises)} == {plan.id for plan in plans} - closed
+    assert still_open(entries) == tuple(OpenCommitment(one.made, one.commitment) for one in open_of(promises))
+    assert sorted(one.id for one in (*open_of(promises), *closed_of(promises))) == sorted(one.id for one in promises)
+
+
+def test_the_closed_come_newest_first() -> None:
+    """What was closed lately is what a person looks for."""
+    entries = [_entry(9, TICKED), _entry(10, Commitment("c2", "care", "it snows", "go", ticked=True))]
+    assert [promise.id for promise in closed_of(history(entries))] == ["c2", "c1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1", "a1b2c3d4"),
+        ("2", "a1ffffff"),
+        ("a1b", "a1b2c3d4"),
+        (" a1ffffff ", "a1ffffff"),
+        ("9", "99"),
+        ("99", "99"),
+    ],
+)
+def test_a_plan_is_found_by_number_id_or_its_beginning(said: str, meant: str) -> None:
+    """The number in the list, the id, or enough of it."""
+    assert find(_promises("99", "a1b2c3d4", "a1ffffff", closed="99"), said).id == meant
+
+
+def test_an_id_goes_before_a_number() -> None:
+    """Where an id is a number, or the beginning of another id, the whole id is meant."""
+    assert find(_promises("ab", "abcd", "1"), "1").id == "1"
+    assert find(_promises("abcd", "ab"), "ab").id == "ab"
+
+
+@pytest.mark.parametrize(
+    ("ids", "closed", "said", "message", "hint"),
+    [
+        ("a1b2c3d4 a1ffffff", "", "a1", '"a1" could be several plans', "say more of the id: a1b2c3d4, a1ffffff"),
+        ("a1b2c3d4 a1ffffff", "", "x", 'there is no plan "x"', "open are: 1 (a1b2), 2 (a1ff)"),
+        ("a1b2c3d4 a1ffffff", "a1b2c3d4", "2", 'there is no plan "2"', "open are: 1 (a1ff)"),
+        ("c1", "c1", " ", 'there is no plan " "', "none is open; `portrait commitments --all` shows the others"),
+        ("", "", "1", "there are no plans yet", "`portrait reflect` ends with one"),
+    ],
+)
+def test_what_means_no_plan_or_several_is_refused(ids: str, closed: str, said: str, message: str, hint: str) -> None:
+    """Who names none, or several, is told what there is."""
+    with pytest.raises(NotFoundError) as caught:
+        find(_promises(*ids.split(), closed=closed), said)
+    assert (str(caught.value), caught.value.hint) == (message, hint)
+
+
+@given(st.sets(st.text("ab1", min_size=1, max_size=7), max_size=12))
+def test_a_short_id_means_its_plan(ids: set[str]) -> None:
+    """Whatever the ids are, each short one can be typed: it means its own plan and no other."""
+    promises = _promises(*sorted(ids))
+    assert set(short_ids(promises)) == ids
+    for name, short in short_ids(promises).items():
+        assert name.startswith(short)
+        numbers = {str(number) for number in range(1, len(ids) + 1)}
+        assert short in numbers - ids or find(promises, short).id == name

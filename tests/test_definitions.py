@@ -255,6 +255,23 @@ def test_an_id_is_made_from_a_name(name: str, made: str) -> None:
     assert [attribute.id for attribute in _load(f"attributes:\n  - {name}\n").attributes] == [made]
 
 
+def test_a_made_id_is_cut() -> None:
+    """A long word or code makes an id of 80 characters at most, without a hyphen at its end."""
+    names = ["a" * 99, f"{'b' * 79} cc"]
+    text = f"attributes: [{names[0]}, {{name: {names[1]}, indicators: {{name: I, code: {'C' * 99}}}}}]"
+    portrait = _load(text)
+    assert [attribute.id for attribute in portrait.attributes] == ["a" * 80, "b" * 79]
+    assert [indicator.id for _, indicator in portrait.indicators()] == ["c" * 80]
+
+
+def test_a_given_id_is_not_cut() -> None:
+    """An id over 80 characters is refused, not shortened: entries would not find it again."""
+    assert _load(f"attributes: {{name: A, id: {'a' * 80}}}").attributes[0].id == "a" * 80
+    assert _refusal(f"attributes: {{name: A, id: {'a' * 81}}}") == (
+        "p.yaml:1:27: found 81 characters for id; expected at most 80"
+    )
+
+
 @pytest.mark.parametrize(
     "word", ["no", "on", "1:30", "010", "2026-01-01", "1e3", ".inf", "0x1f", "yes", "Off", "=", "1_000"]
 )
@@ -324,6 +341,26 @@ def test_a_missing_statement_is_a_warning() -> None:
     portrait, warnings = definitions.load(text.encode(), "p.yaml")
     assert len(portrait.attributes) == 2
     assert warnings == ("p.yaml:3:23: B has no statement for Mid, High; the level's name alone is shown",)
+
+
+def test_a_missing_statement_has_the_general_meaning() -> None:
+    """Where every level has a meaning of its own, the warning says that it stands in."""
+    text = """\
+scales: {id: s, levels: [{name: Low, meaning: Not yet.}, {name: High, meaning: All the time.}]}
+attributes: [{name: B, levels: {low: I try.}}]
+"""
+    portrait, warnings = definitions.load(text.encode(), "p.yaml")
+    assert warnings == ("p.yaml:2:32: B has no statement for High; the general meaning is shown",)
+    assert [said for _, said in portrait.scales[0].statements(portrait.attributes[0].levels)] == [
+        "I try.",
+        "All the time.",
+    ]
+
+
+def test_a_guide_may_end_as_it_began() -> None:
+    """Attributes may be gone through twice; what is there once does not hinder anything."""
+    steps = "[follow-up, {do: each-attribute, steps: ask}, {do: each-attribute, steps: place}, focus, plan]"
+    assert len(_load(f"guides: {{id: g, name: G, steps: {steps}}}\nattributes: [A]\n").guides[0].steps) == 5
 
 
 def test_an_indicator_has_the_scale_of_what_it_stands_in() -> None:

@@ -25,6 +25,15 @@ def test_a_thing_is_found_by_what_people_call_it(said: str, name: str) -> None:
     assert find(THINGS, said, "attribute").name == name
 
 
+def test_an_id_wins_over_a_name() -> None:
+    """Where one thing's id is another one's name or code, the id is meant; two that share a name are told apart."""
+    things = (Attribute("Care", Id("care-2")), Attribute("Courage", Id("care")), Attribute("Trust", Id("t"), "care"))
+    assert find(things, "Care", "attribute").name == "Courage"
+    with pytest.raises(NotFoundError) as caught:
+        find((things[0], things[2]), "care", "attribute")
+    assert caught.value.hint == "say which: care-2, t"
+
+
 @pytest.mark.parametrize(
     ("said", "message", "hint"),
     [

@@ -24,6 +24,11 @@ BIN = Path(sys.executable).parent
 def place(tmp_path: Path, home: Path) -> Path:
     """Make a folder with an entry in the journal, in which `portrait` is on the PATH as the README has it."""
     (tmp_path / ".venv").symlink_to(BIN.parent)
+    (tmp_path / "jrnl.json").write_text(
+        '{"tags": {}, "entries": [{"title": "A walk.", "body": "", "date": "2024-03-04", "time": "09:00", "tags": [],'
+        ' "starred": false}]}',
+        encoding="utf-8",
+    )
     (tmp_path / "rubric.csv").write_text("Standard,Low,High\nCourage,I ask.,Others ask.\n", encoding="utf-8")
     (tmp_path / "first.yaml").write_text(ANSWERS, encoding="utf-8")
     subprocess.run(
@@ -77,6 +82,10 @@ def test_the_first_command_asks_the_first_question(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", [command for command in INLINE if "reflect" not in command])
 def test_every_inline_command_works(command: str, place: Path) -> None:
     """Each command of the README that asks nothing works as it stands."""
+    if command == "portrait edit":
+        command = "EDITOR=true portrait edit"  # whoever writes this has an editor
+    if command == "portrait undo":
+        command = "portrait delete latest --yes && portrait undo"
     if command == "portrait --install-completion":
         command = f"bash -c '{command}; exit $?'"  # it asks which shell it is called from
     done = sh(command, place)
@@ -93,7 +102,7 @@ def test_every_inline_reflection_is_understood(command: str, place: Path) -> Non
 
 def test_the_daily_blocks_work(place: Path) -> None:
     """The blocks work one after the other; the answers file is filled in between its two commands."""
-    path, new, own, answers, plain = DAILY
+    path, new, own, answers, bring, plain = DAILY
     made, read = answers.splitlines()
     assert sh(f"{path}\nportrait paths", place).returncode == 0
     for command in (*new.splitlines(), *own.splitlines()):
@@ -103,6 +112,8 @@ def test_the_daily_blocks_work(place: Path) -> None:
     filled = filled.replace("plan.when:", "plan.when: it is Friday")
     (place / "answers.yaml").write_text(filled, encoding="utf-8")
     assert sh(read, place).returncode == 0
+    for command in bring.splitlines():
+        assert sh(command, place).returncode == 0, command
     assert "--plain" in plain
     assert sh(plain, place).returncode == 2
 

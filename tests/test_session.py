@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from examples import DISTRICT, PORTRAIT, TODAY, answer, one_in, plays, sitting
+from examples import DISTRICT, PORTRAIT, TODAY, answer, one_in, plays, sessions, sitting, texts
 from portrait_cli.errors import StoppedError
+from portrait_cli.model.entry import Commitment, OpenCommitment, Past
+from portrait_cli.model.portrait import Nudge
 from portrait_cli.session import (
     LONGEST_PAUSE,
     Action,
@@ -28,6 +30,7 @@ from portrait_cli.session import (
     play,
     tidy,
 )
+from portrait_cli.sitting import entry_of
 
 LEVEL = Step(
     "a.level",
@@ -240,8 +243,95 @@ def test_going_back_keeps_the_words_in_the_line() -> None:
     assert back.at != here
 
 
+@given(sessions(), texts, st.booleans())
+@one_in(5)
+def test_the_question_before_is_shown_clean(session: Session, said: str, nudged: bool) -> None:
+    """Words in the line stay with their own question: the one before has neither them nor a nudge above it."""
+    nudges = (Nudge("Which ones?", fewer_than=99),) if nudged else ()
+    after = apply(replace(session, typed=said, nudge="What more?", nudges=nudges), Back(said))
+    step = session.step
+    keeps = step is not None and not step.choices and step.purpose != "by" and said.strip() != ""
+    assert (after.typed, after.nudge) == ("", "")
+    assert after.answers == ({**session.answers, session.at: said} if keeps else session.answers)
+    assert after.nudges == nudges
+
+
+def test_a_deep_question_left_by_going_back_is_not_nudged() -> None:
+    """A thin answer is met with a nudge when it is given, and not when a person looks back in the middle of it."""
+    nudges = (Nudge("Which ones?", fewer_than=6), Nudge("Whose words?", words=("they",)))
+    deep = replace(WORDS, nudged=True)
+    session = replace(
+        sitting(), steps=(replace(WORDS, id="a.a"), deep), at="a.b", answers={"a.a": "x"}, nudges=nudges
+    )
+    nudged = apply(session, Answer("They do."))
+    assert (nudged.at, nudged.typed, nudged.nudge, nudged.nudges) == ("a.b", "They do.", "Which ones?", ())
+    assert apply(nudged, Answer("They do.")).at == ""
+    back = apply(session, Back("They do."))
+    assert (back.at, back.typed, back.nudge, back.nudges) == ("a.a", "", "", nudges)
+    assert apply(session, Answer("All that they say here is said by them.")).nudge == "Whose words?"
+
+
 def test_the_review_lists_every_answer() -> None:
     """What was answered is listed, also when the question before it is not answered any more."""
     session = replace(sitting(), answers={"plan.then": "rest"})
     assert "plan.then" in {step.id for step in session.listed}
     assert "plan.then" not in {step.id for step in session.active}
+
+
+THREE = tuple(OpenCommitment(date(2026, 11, 2), Commitment(f"c{n}", "", "it rains", f"stay {n}")) for n in "123")
+FOUR = (*THREE, OpenCommitment(date(2026, 11, 9), Commitment("c4", "", "it snows", "go")))
+
+
+@pytest.mark.parametrize(("open_ones", "told", "asked"), [(THREE, 0, True), (THREE, 1, False), (FOUR, 1, True),
+    (FOUR, 2, False), (THREE[:2], 0, False)])  # fmt: skip
+def test_room_is_made_before_a_fourth_plan(open_ones: tuple[OpenCommitment, ...], told: int, asked: bool) -> None:
+    """Which plan may rest is asked only while three stay open, those that no follow-up asks about included."""
+    session = sitting(DISTRICT, 0, past=Past(commitments=open_ones))
+    session = replace(session, answers={f"commitment.c{n}.outcome": "kept" for n in range(1, told + 1)})
+    names = [step.id for step in session.active]
+    assert ("plan.room" in names) == asked
+    if asked:
+        assert names[names.index("plan.room") + 1] == "plan.when"
+        room = next(step for step in session.active if step.purpose == "room")
+        left = open_ones[told:]
+        assert [choice.label for choice in room.choices] == [one.commitment.sentence for one in left]
+        assert [choice.id for choice in room.choices] == [f"commitment.{one.commitment.id}" for one in left]
+
+
+def test_a_plan_chosen_to_rest_can_be_chosen_again() -> None:
+    """What was chosen stays on the list, also when that plan is told of after all: no answer goes away by itself."""
+    session = sitting(DISTRICT, 0, past=Past(commitments=FOUR))
+    said = {f"commitment.c{n}.outcome": "kept" for n in "123"}
+    session = replace(session, answers={"plan.room": "commitment.c1", **said}, at="")
+    assert "plan.room" not in {step.id for step in session.active}
+    assert "plan.room" in {step.id for step in session.listed}
+    step = apply(session, Change("plan.room")).step
+    assert step is not None
+    assert [choice.id for choice in step.choices] == ["commitment.c1", "commitment.c4"]
+
+
+@given(st.data())
+@one_in(5)
+def test_making_room_blocks_nobody(data: st.DataObject) -> None:
+    """However a person goes about four open plans, the sitting ends and is an entry that tells of each plan once."""
+    session = sitting(DISTRICT, 0, "care", past=Past(commitments=FOUR))
+    for _ in range(data.draw(st.integers(0, 20))):
+        step = session.step
+        ways: list[Action] = [Skip(), Back()]
+        if step is None:
+            ways = [Back(), *(Change(listed.id) for listed in session.listed)]
+        elif step.choices:
+            ways += [Answer(choice.id) for choice in step.choices]
+        else:
+            ways += [Answer("2026-12-07" if step.purpose == "by" else "words")]
+        before = session
+        session = apply(session, data.draw(st.sampled_from(ways)))
+        assert session.step is None or session.step.choices or session.step.purpose != "room"
+        assert {name for name in before.answers if session.answers.get(name) != before.answers[name]} <= {before.at}
+    for _ in session.steps:
+        session = apply(session, Skip()) if session.step else session
+    assert session.at == ""
+    told = [told.commitment for told in entry_of(session, "e").told]
+    assert len(told) == len(set(told))
+    rests = session.answers.get("plan.room", "").removeprefix("commitment.")
+    assert not rests or rests in told

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from portrait_cli.model.portrait import Id
 from portrait_cli.plaintext import slug
@@ -49,6 +49,9 @@ class House(Struct, frozen=True):
     guest: Pet | None = None
     evenings: tuple[Sing | Sleep, ...] = ()
     rooms: Mapping[str, int] = {}
+    doors: Annotated[int, "How many doors.", Meta(ge=1)] = 1
+    keys: Annotated[tuple[str, ...], "Who has one.", Meta(min_length=2, max_length=3)] = ()
+    walls: Annotated[tuple[str, ...], "What they are made of.", Meta(min_length=1)] = ("clay",)
 
 
 def _house(text: str, *, exact: bool = False) -> House:
@@ -149,6 +152,39 @@ def test_blanks_count_where_texts_are_exact() -> None:
 def test_what_does_not_fit_is_told(text: str, problem: str) -> None:
     """Each misfit is told with its place, what was found and what was expected."""
     assert _problems(text) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("id: a\ndoors: 0", "2:8: found 0 for doors; expected at least 1"),
+        ("id: a\nkeys: [Tom]", "2:7: found 1 in keys; expected 2 to 3"),
+        ("id: a\nkeys: [a, b, c, d]", "2:7: found 4 in keys; expected 2 to 3"),
+        ("id: a\nwalls: []", "2:8: found nothing in walls; expected at least 1"),
+        (f"id: {'a' * 81}", "1:5: found 81 characters for id; expected at most 80"),
+        (
+            "id: a\nguest: {name: First, then Tom}",
+            '2:22: found "then Tom" by itself; put a text with a comma in it between quotation marks',
+        ),
+        (
+            "id: a\nguest: {name: Tom, tail}",
+            '2:20: found the unknown name "tail" in guest; expected one of name, legs',
+        ),
+        (
+            "id: a\nguest: {name: Tom, a tail: 1}",
+            '2:20: found the unknown name "a tail" in guest; expected one of name, legs',
+        ),
+    ],
+)
+def test_what_is_too_little_too_much_or_cut_at_a_comma_is_told(text: str, problem: str) -> None:
+    """Limits that the annotations set are held, and a text that its comma has cut in two is known for one."""
+    assert _problems(text) == [problem]
+
+
+def test_limits_are_within_what_is_allowed() -> None:
+    """A value at its very limit is fine, and so is a list that is not there at all."""
+    house = _house(f"id: {'a' * 80}\ndoors: 1\nkeys: [a, b]\n")
+    assert (len(house.id), house.doors, house.keys, house.walls) == (80, 1, ("a", "b"), ("clay",))
 
 
 def test_all_misfits_are_told() -> None:

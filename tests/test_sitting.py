@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from examples import DISTRICT, OPEN, PORTRAIT, SAID, answer, begin, one_in, sessions, sitting
-from portrait_cli import entryfile, growth
+from examples import DISTRICT, OPEN, PORTRAIT, SAID, TODAY, answer, begin, one_in, sessions, sitting
+from portrait_cli import answersfile, draftfile, entryfile, growth
+from portrait_cli.errors import InvalidFileError
 from portrait_cli.model.entry import (
     Block,
     Commitment,
@@ -259,6 +260,72 @@ def test_a_sitting_becomes_an_entry() -> None:
         tags=("portrait/courage", "portrait/care"),
         blocks=blocks,
     )
+
+
+def _open(number: int) -> tuple[OpenCommitment, ...]:
+    return tuple(
+        OpenCommitment(date(2026, 11, day), Commitment(f"c{day}", "care", "it rains", f"stay {day}"))
+        for day in range(1, number + 1)
+    )
+
+
+def test_a_fourth_plan_asks_which_one_may_rest() -> None:
+    """With three open plans the step before the new one offers each in full, with its day; with two there is none."""
+    assert "plan.room" not in _ids(sitting(past=Past(commitments=_open(2))))
+    session = sitting(past=Past(commitments=_open(4)))
+    assert _ids(session)[-5:] == ["plan.attribute", "plan.room", "plan.when", "plan.then", "plan.by"]
+    room = session.steps[-4]
+    assert (room.heading, room.attribute, room.needs) == ("Next step", "", "")
+    assert room.choices == tuple(
+        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"(from {day} November 2026)")
+        for day in range(1, 5)
+    )
+    assert "commitment.c4.outcome" not in _ids(session)
+
+
+def test_a_plan_that_rests_is_told_of() -> None:
+    """The choice closes that plan in the new entry, unless the same sitting said how it went."""
+    session = sitting(DISTRICT, 0, past=Past(commitments=_open(4)))
+    rests = answer(session, plan__room="commitment.c4", plan__when="it snows", plan__then="go")
+    assert entry_of(rests, "e").blocks == (
+        Heading("Next step"),
+        Told("c4", "When it rains, then I will stay 4", "changed", "Let it rest"),
+        Commitment("s1", "", "it snows", "go"),
+    )
+    kept = answer(session, plan__room="commitment.c1", commitment__c1__outcome="kept")
+    assert entry_of(kept, "e").told == (Told("c1", "When it rains, then I will stay 1", "kept", "Kept"),)
+    assert entryfile.parse(entryfile.dump(entry_of(rests, "e")), "e.md") == entry_of(rests, "e")
+
+
+def _fill(session: Session, text: str) -> Session:
+    return answersfile.fill(session, answersfile.parse(text.encode(), "a.yaml"), TODAY)
+
+
+def test_room_is_made_in_an_answers_file() -> None:
+    """The template asks as the screen does; by number, id or first words the same plan is meant."""
+    session = sitting(past=Past(commitments=_open(3)))
+    assert "commitment.c1: When it rains, then I will stay 1 (from 1 November 2026)" in answersfile.template(session)
+    for said in ("2", "commitment.c2", "When it rains, then I will stay 2"):
+        filled = _fill(session, f"answers: {{plan.room: '{said}', plan.when: x, plan.then: y}}")
+        assert filled.answers["plan.room"] == "commitment.c2"
+    assert _fill(session, "answers: {plan.when: x, plan.then: y}").answers == {"plan.when": "x", "plan.then": "y"}
+    drafted = draftfile.parse(draftfile.dump(session), "d.json")
+    assert drafted == session
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ("c1", "plan.room names a plan whose outcome is told above; keep one of the two"),
+        ("c2", "plan.room is for when 3 plans stay open; leave it empty, there is room"),
+    ],
+)
+def test_an_answers_file_makes_room_only_where_there_is_none(told: str, message: str) -> None:
+    """A plan that is told of cannot rest as well, and none need rest while there is room."""
+    session = sitting(past=Past(commitments=_open(3)))
+    with pytest.raises(InvalidFileError) as caught:
+        _fill(session, f"answers:\n  plan.room: 1\n  commitment.{told}.outcome: kept\n")
+    assert str(caught.value) == f"a.yaml:2:3: {message}"
 
 
 def test_a_plan_left_half_is_kept_as_words() -> None:

@@ -66,6 +66,19 @@ def test_the_error_says_what_it_found() -> None:
         parse("[a")
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: b\nc: “d”: e\n", "the curly quotation marks “ and ” are letters here; use the straight ones"),
+        ("a: b\nc: d: e\n", 'found ": " inside a text; put the whole text between quotation marks'),
+        ("a: “b”\nc: d: e\n", 'found ": " inside a text; put the whole text between quotation marks'),
+    ],
+)
+def test_curly_quotation_marks_are_named(text: str, message: str) -> None:
+    """Marks that a word processor made are named where they are in the way, and nowhere else."""
+    assert [(problem.at.line, problem.message) for problem in _problems(text)] == [(2, message)]
+
+
 def test_what_we_cannot_say_better_is_said_as_the_parser_does() -> None:
     """A problem that has no plain words yet keeps the parser's."""
     assert _problems("%YAML 3.0\n--- a\n") == (Problem(At(1, 1), "found incompatible YAML document"),)

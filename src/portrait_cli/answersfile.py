@@ -1,6 +1,6 @@
 """A sitting answered in a file: the template to fill in, and the way back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from textwrap import wrap
@@ -12,7 +12,7 @@ from portrait_cli import shape, yamltree
 from portrait_cli.definitions import MAX_BYTES, invalid
 from portrait_cli.errors import InvalidFileError
 from portrait_cli.plaintext import decode, slug
-from portrait_cli.session import AnswerError, Session, Step, answer_to
+from portrait_cli.session import MOST_OPEN, AnswerError, Session, Step, answer_to, choose
 from portrait_cli.yamltree import At, Node, Problem, Scalar
 
 
@@ -133,7 +133,20 @@ def fill(session: Session, given: AnswersFile, today: date) -> Session:
         for name in read
         if steps[name].needs and steps[name].needs not in read
     ]
+    answers = {step.id: read[step.id] for step in session.steps if step.id in read}
+    filled = replace(session, answers=answers, at="")
+    problems += [Problem(given.answers[name][0], message) for name, message in _without_need(filled)]
     if problems:
         raise invalid(given.file, problems)
-    answers = {step.id: read[step.id] for step in session.steps if step.id in read}
-    return replace(session, answers=answers, at="")
+    return filled
+
+
+def _without_need(filled: Session) -> Iterator[tuple[str, str]]:
+    """Find a commitment that is to rest though its outcome is told, or though there is room without that."""
+    for step in filled.answered:
+        if step.purpose != "room":
+            continue
+        if not filled.is_open(choose(step, filled.answers[step.id])):
+            yield step.id, f"{step.id} names a plan whose outcome is told above; keep one of the two"
+        elif step.id not in {asked.id for asked in filled.active}:
+            yield step.id, f"{step.id} is for when {MOST_OPEN} plans stay open; leave it empty, there is room"

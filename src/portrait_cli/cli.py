@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from portrait_cli import __version__
-from portrait_cli.commands import finding, portraits
+from portrait_cli.commands import commitments, finding, importing, portraits, writing
+from portrait_cli.commands.growth import growth
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
 from portrait_cli.options import (
@@ -346,4 +347,11 @@ def paths(context: typer.Context, json: JsonOption = False, journal: JournalOpti
 # --- commands with a module of their own, in the order of the help ---
 
 app.command()(finding.search)
+app.add_typer(commitments.app)
 app.add_typer(portraits.app)
+app.command(name="import")(importing.import_entries)
+app.command()(growth)
+app.command()(writing.note)
+app.command()(writing.edit)
+app.command()(writing.delete)
+app.command()(writing.undo)

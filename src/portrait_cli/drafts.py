@@ -43,7 +43,8 @@ class Drafts(Struct, frozen=True):
         with durable.storage_errors(path):
             data = path.read_bytes()
         session = draftfile.parse(decode(data, str(path)), str(path))
-        return replace(session, typed=self._left_in_editor(session) or session.typed)
+        typed = self._left_in_editor(session) or (session.begun if session.nudge else session.typed)
+        return replace(session, typed=typed, nudge="")  # the question is asked again, without its nudge
 
     def again(self, session: Session) -> Session | None:
         """Read a session's draft once more, now that it is held; None when it is finished or put away."""

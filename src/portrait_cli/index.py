@@ -8,8 +8,9 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,13 @@ CREATE INDEX told_file ON told (file);
 CREATE INDEX told_name ON told (name);
 CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
 """
-_PARTS = ("about", "tag", "said", "placed", "plan", "told")
+_ROWS = {
+    "file": "id", "about": "file", "tag": "file", "said": "file", "placed": "file", "plan": "file", "told": "file",
+    "words": "rowid",
+}  # fmt: skip
+"""The tables, each with the column that names the file."""
+_BATCH = 500
+"""Files after which what was read is written."""
 _VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{_SCHEMA}".encode()).digest()[:4], "big") >> 1
 _SETTLED = 2_000_000_000
 """Nanoseconds after which one more change to a file surely gives it another stamp."""
@@ -90,7 +97,8 @@ class Index:
         name = hashlib.sha256(os.fsencode(journal.folder.resolve())).hexdigest()[:16]
         self._file = cache / f"index-{name}.sqlite"
         self._seal = self._file.with_suffix(".seal")
-        self._stamps = {os.fsencode(path): stamp for path, stamp in journal.stamps().items()}
+        self._stamps = journal.stamps()
+        """The files as they are now."""
         try:
             self._database = self._kept() if self._stamps else self._in_memory()  # of nothing none need be kept
         except (sqlite3.Error, OSError, PortraitError):  # locked, full, or not ours to write
@@ -212,21 +220,53 @@ class Index:
         """Find the entries in which a plan is made or told of, oldest first."""
         return self._read(f"WHERE id IN (SELECT file FROM plan UNION SELECT file FROM told) {_OLDEST_FIRST}")
 
-    def with_levels(self, portrait: str, target: str, most: int = -1) -> list[Entry]:
-        """Find the newest entries, `most` of them, that place a target, and the first one; oldest first."""
+    def with_levels(
+        self, portrait: str, target: str, most: int = -1, since: date = date.min, until: date = date.max
+    ) -> list[Entry]:
+        """Find the newest entries, `most` of them, that place a target, and the first one; oldest first.
+
+        Those that tell in that time how plans on the target went are there too, and those that made these plans.
+        """
+        placing = """SELECT placed.file, placed.rank FROM placed CROSS JOIN file ON file.id = placed.file
+            WHERE portrait = ?1 AND target = ?2 AND day BETWEEN ?4 AND ?5 AND placed.rank BETWEEN ?6 AND ?7
+            AND as_of ="""
+        newest, first = "ORDER BY placed.rank DESC LIMIT ?3", "ORDER BY placed.rank LIMIT 1"
+        within = "FROM file WHERE +day <= ?5 AND rank BETWEEN (SELECT min(rank) FROM newest) AND ?7"
+        on_it = "EXISTS (SELECT 1 FROM about WHERE attribute = ?2 AND about.file = plan.file)"
         return self._read(
             f"""WHERE id IN (
-                SELECT * FROM (SELECT file FROM placed WHERE portrait = ?1 AND target = ?2
-                    ORDER BY rank DESC LIMIT ?3)
-                UNION SELECT * FROM (SELECT file FROM placed WHERE portrait = ?1 AND target = ?2
-                    ORDER BY rank LIMIT 1)
+                WITH newest AS (SELECT * FROM (
+                    SELECT * FROM ({placing} 'now' {newest}) UNION SELECT * FROM ({placing} 'then' {newest})
+                ) ORDER BY rank DESC LIMIT ?3),
+                span AS (SELECT id, rank {within}),
+                telling AS (SELECT told.file, told.name FROM span CROSS JOIN told ON told.file = span.id
+                    CROSS JOIN plan ON plan.name = told.name WHERE {on_it} ORDER BY span.rank DESC LIMIT 4 * ?3),
+                ticked AS (SELECT plan.file FROM span CROSS JOIN plan ON plan.file = span.id
+                    WHERE plan.ticked AND {on_it} ORDER BY span.rank DESC LIMIT 4 * ?3)
+                SELECT file FROM newest
+                UNION SELECT file FROM ({placing} 'now' {first}) UNION SELECT file FROM ({placing} 'then' {first})
+                UNION SELECT file FROM telling UNION SELECT file FROM ticked
+                UNION SELECT file FROM plan WHERE name IN (SELECT name FROM telling)
             ) {_OLDEST_FIRST}""",
-            (portrait, target, most),
+            (portrait, target, most, since.isoformat(), until.isoformat(), *_ranks(since, until)),
         )
 
     def portraits_placed(self) -> list[tuple[str, str]]:
         """List every portrait with every attribute and indicator that was placed in it."""
-        return self._rows("SELECT DISTINCT portrait, target FROM placed ORDER BY portrait, target")
+        beyond = (
+            "placed.portrait = this.portrait AND placed.as_of = this.as_of AND placed.target > this.target",
+            "placed.portrait = this.portrait AND placed.as_of > this.as_of",
+            "placed.portrait > this.portrait",
+        )
+        first = (
+            "(SELECT placed.rowid FROM placed WHERE {} ORDER BY placed.portrait, placed.as_of, placed.target LIMIT 1)"
+        )
+        later = ", ".join(first.format(where) for where in beyond)
+        return self._rows(  # from each to the next in the index: to look at every row would take long
+            f"""WITH RECURSIVE one (at) AS (SELECT {first.format("true")} UNION ALL
+                SELECT coalesce({later}) FROM one JOIN placed AS this ON this.rowid = at)
+            SELECT DISTINCT portrait, target FROM one JOIN placed ON placed.rowid = at ORDER BY portrait, target"""
+        )
 
     def a_year_before(self, today: date) -> growth.Echo | None:
         """Find something said about a year before a day."""
@@ -238,67 +278,89 @@ class Index:
 
     def _kept(self) -> sqlite3.Connection:
         """Open the index in the cache; whatever was written into it by others is thrown away."""
-        if self._is_sealed():
-            database = _connect(self._file)
-            if not any(self._differences(database)):
-                return database
-            database.close()
+        if self._sealed() == self._state(self._digest()):
+            return _connect(self._file)
         with locked(self._file.with_suffix(".lock"), _PATIENCE) as got:
             if not got:
                 raise LockedError("the index is busy")
-            if not self._is_sealed():
+            if self._sealed().partition("\n")[0] != self._state():
                 self._file.unlink(missing_ok=True)
             self._seal.unlink(missing_ok=True)  # until all is written: a crash leaves no seal, and so no index
             database = _connect(self._file)
-            self._update(database)
-            replace(self._seal, self._state())
+            settled = self._update(database)
+            replace(self._seal, self._state(self._digest() if settled else "unsettled"))
         return database
 
-    def _is_sealed(self) -> bool:
-        """Say whether the index is as we left it."""
+    def _sealed(self) -> str:
+        """Read in which state we left the index, and the files; nothing where there is no seal."""
         try:
-            return self._seal.read_text(encoding="utf-8") == self._state()
+            return self._seal.read_text(encoding="utf-8")
         except (OSError, ValueError):
-            return False
+            return ""
 
-    def _state(self) -> str:
-        state = self._file.stat()
-        return f"{_VERSION} {state.st_size} {state.st_mtime_ns} {state.st_ino}"
+    def _state(self, digest: str = "") -> str:
+        try:
+            state = self._file.stat()
+        except OSError:
+            return "no index"
+        mine = f"{_VERSION} {state.st_size} {state.st_mtime_ns} {state.st_ino}"
+        return f"{mine}\n{digest}" if digest else mine
+
+    def _digest(self) -> str:
+        """Say in a few characters which files there are, and in which state."""
+        said = "\0".join(chain.from_iterable(self._stamps.items()))
+        return hashlib.blake2b(said.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
     def _in_memory(self) -> sqlite3.Connection:
         database = _connect(Path(":memory:"))
         self._update(database)
         return database
 
-    def _differences(self, database: sqlite3.Connection) -> tuple[list[bytes], list[bytes]]:
-        """List the files that changed since they were read, and those that are gone."""
+    def _update(self, database: sqlite3.Connection) -> bool:
+        """Read what changed; say whether nothing can change without being seen the next time."""
         known = dict(database.execute("SELECT path, stamp FROM file").fetchall())
-        changed = [path for path, stamp in self._stamps.items() if known.get(path) != stamp]
-        return changed, [path for path in known if path not in self._stamps]
-
-    def _update(self, database: sqlite3.Connection) -> None:
-        changed, gone = self._differences(database)
+        stamps = {os.fsencode(path): stamp for path, stamp in self._stamps.items()}
+        changed = [path for path, stamp in stamps.items() if known.get(path) != stamp]
         with database:
-            for path in gone:
-                _forget(database, path)
+            _forget(database, [path for path in known if path not in stamps or known[path] != stamps[path]])
+            first = database.execute("SELECT coalesce(max(id), 0) FROM file").fetchone()[0]
+            batch: dict[str, list[tuple[object, ...]]] = {table: [] for table in _ROWS}
+            settled = True
             for done, path in enumerate(changed, start=1):
-                _forget(database, path)
-                self._take(database, path)
+                # A file changed a moment ago may change again within the clock's tick: its stamp is not believed.
+                is_new = int(stamps[path].rpartition(" ")[2]) > time.time_ns() - _SETTLED
+                settled = settled and not is_new
+                rows = self._rows_of(first + done, path, _UNSETTLED if is_new else stamps[path])
+                for table in rows:
+                    batch[table] += rows[table]
+                if done % _BATCH == 0 or done == len(changed):
+                    _insert(database, batch)
                 self._tell(done, len(changed))
+        return settled
 
-    def _take(self, database: sqlite3.Connection, path: bytes) -> None:
-        """Read one file into the index; one that is no entry leaves what is wrong with it."""
-        # A file changed a moment ago may change again within the clock's tick, so its stamp is not believed.
-        stamp = self._stamps[path]
-        if int(stamp.rpartition(" ")[2]) > time.time_ns() - _SETTLED:
-            stamp = _UNSETTLED
+    def _rows_of(self, own: int, path: bytes, stamp: str) -> dict[str, list[tuple[object, ...]]]:
+        """Say what a file leaves in each table; one that is no entry leaves what is wrong with it."""
         try:
             stored = self._journal.read(Path(os.fsdecode(path)))
         except (InvalidFileError, StorageError) as problem:
-            query = "INSERT INTO file (path, stamp, problem, hint) VALUES (?, ?, ?, ?)"
-            database.execute(query, (path, stamp, _whole(str(problem)), problem.hint))
-        else:
-            _insert(database, stored, path, stamp)
+            nothing = (None,) * 7
+            return {"file": [(own, path, stamp, _whole(str(problem)), problem.hint, *nothing)]}
+        entry = stored.entry
+        rank = f"{entry.seconds:015d}\0{entry.id}\0{path!r}".encode()
+        facts = (
+            _whole(stored.path.stem), entry.written.date().isoformat(), rank, entry.guide or "note", entry.role,
+        )  # fmt: skip
+        title = "\n".join([entry.title, *entry.attributes, *entry.tags])
+        return {
+            "file": [(own, path, stamp, None, None, entry.id, *facts, _encode(entry))],
+            "about": [(own, name) for name in entry.attributes],
+            "tag": [(own, same_tag(tag)) for tag in entry.tags],
+            "said": [(own, entry.portrait, one.step, one.attribute, rank) for one in entry.responses],
+            "placed": [(own, entry.portrait, one.target, one.as_of, rank) for one in entry.placements],
+            "plan": [(own, one.id, one.ticked) for one in entry.commitments],
+            "told": [(own, one.commitment) for one in entry.told],
+            "words": [(own, title, "\n".join(own_words(entry)))],
+        }
 
     # --- reading rows ---
 
@@ -318,6 +380,12 @@ class Index:
         return [stored.entry for stored in self._stored(rest, values)]
 
 
+def _ranks(since: date, until: date) -> tuple[bytes, bytes]:
+    """Bound the ranks of the entries of some days, wherever on earth the days were."""
+    low, high = (since.toordinal() - 1) * 86_400, (until.toordinal() + 2) * 86_400
+    return f"{low:015d}".encode() if low else b"", f"{high:015d}".encode()
+
+
 def _whole(text: str) -> str:
     """Make a name that is not UTF-8 fit for the database."""
     return text.encode("utf-8", "replace").decode()
@@ -335,37 +403,22 @@ def _connect(file: Path) -> sqlite3.Connection:
     return database
 
 
-def _forget(database: sqlite3.Connection, path: bytes) -> None:
-    row = database.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone()
-    if row:
-        for table in _PARTS:
-            database.execute(f"DELETE FROM {table} WHERE file = ?", row)
-        database.execute("DELETE FROM words WHERE rowid = ?", row)
-        database.execute("DELETE FROM file WHERE id = ?", row)
+def _forget(database: sqlite3.Connection, paths: Iterable[bytes]) -> None:
+    """Take files out of every table."""
+    rows = [database.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone() for path in paths]
+    known = [row for row in rows if row]
+    for table, column in _ROWS.items():
+        database.executemany(f"DELETE FROM {table} WHERE {column} = ?", known)
 
 
-def _insert(database: sqlite3.Connection, stored: Stored, path: bytes, stamp: str) -> None:
-    entry = stored.entry
-    rank = f"{entry.seconds:015d}\0{entry.id}\0{path!r}".encode()
-    values = (
-        path, stamp, entry.id, _whole(stored.path.stem), entry.written.date().isoformat(), rank,
-        entry.guide or "note", entry.role, _encode(entry),
-    )  # fmt: skip
-    names = "path, stamp, name, stem, day, rank, guide, role, entry"
-    own = database.execute(f"INSERT INTO file ({names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid
-    many = database.executemany
-    many("INSERT INTO about VALUES (?, ?)", [(own, name) for name in entry.attributes])
-    many("INSERT INTO tag VALUES (?, ?)", [(own, same_tag(tag)) for tag in entry.tags])
-    said = [(own, entry.portrait, one.step, one.attribute, rank) for one in entry.responses]
-    many("INSERT INTO said VALUES (?, ?, ?, ?, ?)", said)
-    placed = [(own, entry.portrait, one.target, one.as_of, rank) for one in entry.placements]
-    many("INSERT INTO placed VALUES (?, ?, ?, ?, ?)", placed)
-    many("INSERT INTO plan VALUES (?, ?, ?)", [(own, one.id, one.ticked) for one in entry.commitments])
-    many("INSERT INTO told VALUES (?, ?)", [(own, one.commitment) for one in entry.told])
-    title = "\n".join([entry.title, *entry.attributes, *entry.tags])
-    database.execute(
-        "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (own, title, "\n".join(own_words(entry)))
-    )
+def _insert(database: sqlite3.Connection, batch: Mapping[str, list[tuple[object, ...]]]) -> None:
+    """Put rows into their tables, many at a time, and leave the batch empty."""
+    for table, rows in batch.items():
+        if rows:
+            columns = "(rowid, title, body) " if table == "words" else ""
+            marks = ", ".join("?" * len(rows[0]))
+            database.executemany(f"INSERT INTO {table} {columns}VALUES ({marks})", rows)
+            rows.clear()
 
 
 def own_words(entry: Entry) -> Iterator[str]:

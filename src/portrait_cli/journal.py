@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli import durable
-from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StorageError
+from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
 from portrait_cli.model.entry import Entry
 from portrait_cli.plaintext import decode
 
@@ -32,7 +32,7 @@ class Journal(Struct, frozen=True):
     folder: Path
     locks: Path
 
-    def stamps(self, problems: list[PortraitError] | None = None) -> dict[Path, str]:
+    def stamps(self, problems: list[PortraitError] | None = None) -> dict[str, str]:
         """Find the files that should be entries, each with what tells one state of it from another.
 
         A stamp ends in the nanosecond of the last change. Hidden folders and files are not ours. Folders that cannot
@@ -40,27 +40,24 @@ class Journal(Struct, frozen=True):
         """
         if not durable.exists(self.folder):
             return {}
-        found: dict[Path, str] = {}
-        waiting = [self.folder]
+        found: dict[str, str] = {}  # texts, not paths: of ten thousand files every microsecond counts
+        top = str(self.folder)
+        waiting = [top]
         while waiting:
             folder = waiting.pop()
             try:
-                with durable.storage_errors(folder), os.scandir(folder) as listed:
+                with durable.storage_errors(Path(folder)), os.scandir(folder) as listed:
                     for one in listed:
                         if one.name.startswith("."):
                             continue
                         if one.is_dir(follow_symlinks=False):
-                            waiting.append(folder / one.name)
+                            waiting.append(one.path)
                         elif one.name.endswith(".md"):
-                            with contextlib.suppress(OSError):  # a link that leads nowhere is no file
-                                state = one.stat()
-                                if stat.S_ISREG(state.st_mode):
-                                    changed = max(state.st_mtime_ns, state.st_ctime_ns)
-                                    found[folder / one.name] = (
-                                        f"{state.st_size} {state.st_ino} {state.st_mtime_ns} {changed}"
-                                    )
+                            stamp = _stamp(one)
+                            if stamp:
+                                found[one.path] = stamp
             except StorageError as problem:
-                if folder == self.folder:
+                if folder == top:
                     raise
                 if problems is not None:
                     problems.append(problem)
@@ -68,7 +65,7 @@ class Journal(Struct, frozen=True):
 
     def files(self, problems: list[PortraitError] | None = None) -> list[Path]:
         """List the files that should be entries. Raises StorageError when the journal cannot be opened."""
-        return sorted(self.stamps(problems))
+        return sorted(map(Path, self.stamps(problems)))
 
     def entries(self) -> tuple[list[Stored], list[PortraitError]]:
         """Read every entry, oldest first, and say of the files that are none what is wrong with them."""
@@ -102,7 +99,7 @@ class Journal(Struct, frozen=True):
         """
         from portrait_cli import entryfile
 
-        with self._lock():
+        with self.writing():
             number = 1
             while True:
                 name = entry.id if number == 1 else f"{entry.id}-{number}"
@@ -112,8 +109,35 @@ class Journal(Struct, frozen=True):
                     return Stored(path, named)
                 number += 1
 
+    def rewrite(self, path: Path, text: bytes) -> None:
+        """Write an entry's file anew; a link to it stays a link, and its mode stays as it was.
+
+        Whoever calls it is `writing`, and has kept what stood there. Raises StorageError when the system refuses.
+        """
+        with durable.storage_errors(path):
+            file = path.resolve()
+            mode = stat.S_IMODE(file.stat().st_mode)
+        durable.replace(file, text)
+        with durable.storage_errors(path):
+            file.chmod(mode)
+
+    def place(self, path: Path) -> Path:
+        """Say where an entry's file stands, seen from the journal's folder.
+
+        Raises UsageError when it stands elsewhere or in a hidden folder: such files are not ours to change.
+        """
+        with durable.storage_errors(path):
+            file, folder = path.parent.resolve() / path.name, self.folder.resolve()
+        place = file.relative_to(folder) if file.is_relative_to(folder) else Path()
+        if place == Path() or any(part.startswith(".") for part in place.parts):
+            raise UsageError(
+                f"{path} is not among the entries in {self.folder}", hint="any editor opens it where it is"
+            )
+        return place
+
     @contextlib.contextmanager
-    def _lock(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Keep other writers away. Raises LockedError when another portrait keeps writing."""
         import hashlib  # only writers need it
 
         name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
@@ -121,9 +145,20 @@ class Journal(Struct, frozen=True):
             if not got:
                 raise LockedError(
                     f"another portrait is writing to {self.folder}",
-                    hint="nothing is lost: your draft is kept; try again in a moment",
+                    hint="nothing was changed; try again in a moment",
                 )
             yield
+
+
+def _stamp(one: "os.DirEntry[str]") -> str:
+    """Tell a file's state from any other it may have; nothing for what is no file, or a link that leads nowhere."""
+    try:
+        state = one.stat()
+    except OSError:
+        return ""
+    changed = max(state.st_mtime_ns, state.st_ctime_ns)
+    is_file = stat.S_ISREG(state.st_mode)
+    return f"{state.st_size} {state.st_ino} {state.st_mtime_ns} {changed}" if is_file else ""
 
 
 def entry_id(written: datetime, kind: str, attributes: tuple[str, ...]) -> str:

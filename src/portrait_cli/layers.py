@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -91,6 +91,8 @@ def attribute(
                 parts += _practices(portrait, shown)
             case "role":
                 parts += _in_role(portrait, shown, role)
+            case _:
+                assert_never(layer)
     return parts or _meaning(portrait, shown, role, brief=brief)
 
 
@@ -181,7 +183,7 @@ def _practices(portrait: Portrait, shown: Attribute) -> list[Part]:
         minutes = f" ({practice.minutes} min)" if practice.name and practice.minutes else ""
         practices.append(Item(practice.text, f"{practice.name}{minutes}"))
     plan = portrait.plan
-    plans = [Item(f"{plan.when} {said.when}, {plan.then} {said.then}") for said in shown.plan_examples]
+    plans = [Item(" ".join(f"{plan.when} {one.when}, {plan.then} {one.then}".split())) for one in shown.plan_examples]
     return _said(
         Part(tuple(practices), "Things to try", "points"),
         Part(tuple(plans), "Plans to begin from", "points"),

@@ -85,8 +85,7 @@ def chosen(config: Config) -> Path:
         return shipped_file()
     if is_file_name(said):
         return path_of(said)
-    installed = config.portraits / f"{said}.yaml"  # a whole name needs no look at the others
-    return installed if exists(installed) else naming.find(list(at_hand(config)), said, "portrait").file
+    return naming.find(list(at_hand(config)), said, "portrait").file
 
 
 def install(path: Path, config: Config) -> tuple[Portrait, Portrait | None]:

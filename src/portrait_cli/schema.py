@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from msgspec import Struct
 
 from portrait_cli.model.portrait import Id, Portrait
-from portrait_cli.shape import Field, fields_of, is_struct, is_union, members_of
+from portrait_cli.shape import LONGEST_ID, Field, fields_of, is_struct, is_union, members_of
 
 Schema = dict[str, Any]
 
@@ -22,7 +22,13 @@ _EMPTY: Schema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\
 _ID = r"^\s*[^\u0000-,./:-`{-\u00bf\u2000-\u206f]+(-[^\u0000-,./:-`{-\u00bf\u2000-\u206f]+)*\s*$"
 _SCALARS: dict[object, Schema] = {
     str: _TEXT,
-    Id: {"anyOf": [{"type": "string", "pattern": _ID}, {"type": "integer", "minimum": 0}, {"type": "boolean"}]},
+    Id: {
+        "anyOf": [
+            {"type": "string", "pattern": _ID, "maxLength": LONGEST_ID},
+            {"type": "integer", "minimum": 0},
+            {"type": "boolean"},
+        ]
+    },
     int: {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\s*[0-9]{1,9}\s*$"}]},
     bool: {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": r"^\s*([Tt]rue|[Yy]es|[Ff]alse|[Nn]o)\s*$"}]},
 }

@@ -13,8 +13,22 @@ from portrait_cli.model.entry import AsOf, PlanWords
 from portrait_cli.model.portrait import Nudge
 
 Purpose = Literal[
-    "outcome", "outcome-note", "words", "level", "comment", "choice", "indicator", "focus", "when", "then", "by"
+    "outcome",
+    "outcome-note",
+    "words",
+    "level",
+    "comment",
+    "choice",
+    "indicator",
+    "focus",
+    "room",
+    "when",
+    "then",
+    "by",
 ]
+
+MOST_OPEN = 3
+"""How many commitments may be open before a sitting asks which one may rest, to make room for another."""
 
 
 _PUNCTUATION = ".,;:!?…\"'()“”‘’"
@@ -113,7 +127,15 @@ class Session(Struct, frozen=True):
     @property
     def step(self) -> Step | None:
         """The step being asked, or None for the review."""
-        return next((step for step in self.steps if step.id == self.at), None)
+        return next((self._as_asked(step) for step in self.steps if step.id == self.at), None)
+
+    @property
+    def begun(self) -> str:
+        """Say what the step's answer is so far: what stood in the line, behind the answer that a nudge met."""
+        answer = self.answers.get(self.at, "")
+        if self.nudge and answer and self.typed and not self.typed.startswith(answer):
+            return f"{answer}\n{self.typed}"
+        return self.typed or answer
 
     @property
     def places(self) -> Mapping[str, int]:
@@ -123,18 +145,31 @@ class Session(Struct, frozen=True):
     @property
     def active(self) -> tuple[Step, ...]:
         """List the steps that are asked, given the answers so far."""
-        return tuple(step for step in self.steps if self._is_asked(step))
+        return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step))
 
     def _is_asked(self, step: Step) -> bool:
+        if step.purpose == "room":
+            return len([choice for choice in step.choices if self.is_open(choice)]) >= MOST_OPEN
         if not step.needs:
             return True
         answer = self.answers.get(step.needs, "")
         return answer in step.needs_one_of if step.needs_one_of else bool(answer)
 
+    def _as_asked(self, step: Step) -> Step:
+        """Leave out the commitments that this sitting has told of, but for one that was chosen before."""
+        if step.purpose != "room":
+            return step
+        said = self.answers.get(step.id)
+        return replace(step, choices=tuple(one for one in step.choices if one.id == said or self.is_open(one)))
+
+    def is_open(self, commitment: Choice) -> bool:
+        """Say whether a commitment, offered to rest, was not told of in this sitting."""
+        return f"{commitment.id}.outcome" not in self.answers
+
     @property
     def listed(self) -> tuple[Step, ...]:
         """List the steps that the review shows: those that are asked, and any other that has an answer."""
-        return tuple(step for step in self.steps if self._is_asked(step) or step.id in self.answers)
+        return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
 
     @property
     def focus(self) -> str:

@@ -15,6 +15,7 @@ from portrait_cli.model.entry import (
     Entry,
     Heading,
     OpenCommitment,
+    Outcome,
     Past,
     Placement,
     PlanWords,
@@ -43,10 +44,14 @@ from portrait_cli.model.portrait import (
     fits,
     walk,
 )
-from portrait_cli.session import Choice, Earlier, Session, Step, forward
+from portrait_cli.session import MOST_OPEN, Choice, Earlier, Session, Step, forward
+
+RESTS = "Let it rest"
+"""How a plan that was put aside for another one is told of."""
 
 MOST_ASKED = 3
 """How many open commitments a sitting asks about, the oldest first: more would tire."""
+"""What is said of a commitment that makes room for another."""
 
 
 class Begin(Struct, frozen=True):
@@ -129,6 +134,7 @@ class _Layout(Struct, frozen=True):
                         choices = tuple(Choice(attribute.id, _line(attribute.name)) for attribute in chosen)
                         yield Step("plan.attribute", "focus", _line(text), heading=_line(heading), choices=choices)
                 case Plan():
+                    yield from _room(planned, self.past.commitments)
                     yield from _plan(planned, chosen)
                 case _:
                     assert_never(planned)
@@ -234,7 +240,9 @@ class _Layout(Struct, frozen=True):
         if not fit or name in self.asked:
             return
         self.asked.add(name)
-        choices = tuple(Choice(item.id, _line(item.label), _line(item.look_for)) for item, _ in fit)
+        choices = tuple(
+            Choice(item.id, _line(item.label)) for item, _ in fit
+        )  # what each means comes with its levels
         yield replace(common, id=name, purpose="indicator", prompt=_line(planned.text), choices=choices)
         for item, scale in fit:
             said = self.past.said.get(item.id)
@@ -246,7 +254,8 @@ class _Layout(Struct, frozen=True):
                 needs=name,
                 needs_one_of=(item.id,),
             )
-            text = f"{_line(item.label)}: {_line(scale.question)}"
+            look_for = _line(item.look_for) or _line(scale.question)
+            text = f"{_line(item.label)}: {look_for}"
             yield from _place(asked, f"{attribute.id}.{item.id}", text, item, scale)
 
     def is_for_me(self, indicator: Indicator) -> bool:
@@ -267,15 +276,15 @@ def _level_only(said: Said | None) -> Earlier | None:
 
 def _follow_up(planned: FollowUp, open_one: OpenCommitment) -> Iterator[Step]:
     commitment = open_one.commitment
-    name = f"commitment.{commitment.id}"
-    labels = dict(zip(OUTCOMES, (planned.kept, planned.partly, planned.missed, planned.changed), strict=True))
+    name = _name(commitment)
+    labels = outcome_labels(planned)
     yield Step(
         f"{name}.outcome",
         "outcome",
         commitment.sentence,
         heading=_line(planned.heading),
         hint=_line(planned.text),
-        choices=tuple(Choice(outcome, _line(labels[outcome])) for outcome in OUTCOMES),
+        choices=tuple(Choice(outcome, labels[outcome]) for outcome in OUTCOMES),
         earlier=Earlier(open_one.made),
     )
     yield Step(
@@ -285,6 +294,17 @@ def _follow_up(planned: FollowUp, open_one: OpenCommitment) -> Iterator[Step]:
         heading=_line(planned.heading),
         needs=f"{name}.outcome",
     )
+
+
+def outcome_labels(planned: FollowUp) -> dict[Outcome, str]:
+    """Say in a portrait's own words how a commitment may have gone."""
+    labels = (planned.kept, planned.partly, planned.missed, planned.changed)
+    return {outcome: _line(label) for outcome, label in zip(OUTCOMES, labels, strict=True)}
+
+
+def _name(commitment: Commitment) -> str:
+    """Name a commitment as the steps about it begin."""
+    return f"commitment.{commitment.id}"
 
 
 def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[str, int]) -> list[Prompt]:
@@ -330,6 +350,18 @@ def statement(text: str) -> str:
     return "\n".join(_line(line) for line in text.split("\n") if line.strip())
 
 
+def _room(planned: Plan, open_ones: tuple[OpenCommitment, ...]) -> Iterator[Step]:
+    """Ask which commitment may rest, where there are as many as one can hold."""
+    if len(open_ones) < MOST_OPEN:
+        return
+    choices = tuple(
+        Choice(_name(one.commitment), one.commitment.sentence, f"(from {one.made.day} {one.made:%B %Y})")
+        for one in open_ones
+    )
+    room, hint = _line(planned.room), _line(planned.room_hint)
+    yield Step("plan.room", "room", room, heading=_line(planned.heading), hint=hint, choices=choices)
+
+
 def _plan(planned: Plan, chosen: tuple[Attribute, ...]) -> Iterator[Step]:
     examples: dict[str, str] = {
         attribute.id: _example(planned, attribute.plan_examples[0]) for attribute in chosen if attribute.plan_examples
@@ -361,7 +393,7 @@ def _plan(planned: Plan, chosen: tuple[Attribute, ...]) -> Iterator[Step]:
 
 
 def _example(planned: Plan, example: PlanExample) -> str:
-    return f"{planned.when} {_line(example.when)}, {planned.then} {_line(example.then)}"
+    return f"{_line(planned.when)} {_line(example.when)}, {_line(planned.then)} {_line(example.then)}"
 
 
 def _line(text: str) -> str:
@@ -422,11 +454,8 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
         case "choice" | "indicator":  # an indicator is told by its level, if it has one
             told = f"{step.attribute}.{answer}.level" in session.answers
             return None if told else Response(step.id, step.prompt, _chosen(step, answer).label)
-        case "outcome":
-            note = session.answers.get(step.id.removesuffix("outcome") + "note", "")
-            outcome = next(known for known in OUTCOMES if known == answer)
-            commitment = step.id.removeprefix("commitment.").removesuffix(".outcome")
-            return Told(commitment, step.prompt, outcome, _chosen(step, answer).label, note)
+        case "outcome" | "room":
+            return _told(session, step, answer)
         case "then":
             by = session.answers.get("plan.by")
             return Commitment(
@@ -451,6 +480,18 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
             return None
         case _:
             assert_never(step.purpose)
+
+
+def _told(session: Session, step: Step, answer: str) -> Told | None:
+    """Say how a commitment went; one that was to rest, and was told of after all, is told of once."""
+    chosen = _chosen(step, answer)
+    if step.purpose == "room":
+        rests = chosen.id.removeprefix("commitment.")
+        return Told(rests, chosen.label, "changed", RESTS) if session.is_open(chosen) else None
+    note = session.answers.get(step.id.removesuffix("outcome") + "note", "")
+    outcome = next(known for known in OUTCOMES if known == answer)
+    commitment = step.id.removeprefix("commitment.").removesuffix(".outcome")
+    return Told(commitment, step.prompt, outcome, chosen.label, note)
 
 
 def _chosen(step: Step, answer: str) -> Choice:

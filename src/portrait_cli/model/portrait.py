@@ -284,6 +284,12 @@ class Plan(Struct, frozen=True, tag_field="do", tag="plan"):
         "One small plan. First the moment: a time or place that is easy to recognize."
     )
     deed: Annotated[str, "A hint for the deed."] = "Something another person could see you do."
+    room: Annotated[str, "How it is asked, before one plan too many, which of the open ones may rest."] = (
+        "Which of my open plans may rest, to make room for a new one?"
+    )
+    room_hint: Annotated[str, "A hint for that."] = (
+        "Three at a time are enough. Skip this, and all of them stay open."
+    )
     day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
 
 

@@ -230,7 +230,7 @@ def listing(entries: Sequence[Entry], left: int, look: Look) -> Renderable:
     parts: list[Renderable] = []
     for stored in entries:
         head = Text(f"{stored.written:%Y-%m-%d %H:%M}  ", "dim")
-        head.append_text(words(stored.title.rpartition(", ")[0] or stored.title, "bold"))
+        head.append_text(words(_name(stored), "bold"))
         first = next((said for said in _said(stored)), "")
         parts.append(head)
         if first:
@@ -242,6 +242,12 @@ def listing(entries: Sequence[Entry], left: int, look: Look) -> Renderable:
     return Group(*parts)
 
 
+def _name(stored: Entry) -> str:
+    """Say an entry's title without its date, which stands before it in a list."""
+    day = stored.written
+    return stored.title.removesuffix(f", {day:%A} {day.day} {day:%B %Y}") or stored.title
+
+
 def _said(stored: Entry) -> Iterable[str]:
     for block in stored.blocks:
         match block:
@@ -249,6 +255,8 @@ def _said(stored: Entry) -> Iterable[str]:
                 yield text
             case Commitment():
                 yield block.sentence
+            case Told(sentence=sentence):
+                yield sentence
             case _:
                 pass
 
@@ -265,7 +273,7 @@ def hits(found: Sequence[Hit], asked: Query, left: int, look: Look) -> Renderabl
     parts: list[Renderable] = []
     for hit in found:
         head = Text(f"{hit.entry.written:%Y-%m-%d %H:%M}  ", "dim")
-        head.append_text(words(hit.entry.title.rpartition(", ")[0] or hit.entry.title, "bold"))
+        head.append_text(words(_name(hit.entry), "bold"))
         parts.append(head)
         for line in hit.lines:
             shown = words(_around(line, asked, max(look.width - 8, 20)))

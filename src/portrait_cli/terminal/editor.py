@@ -1,7 +1,8 @@
-"""A person's own editor, for answers that need more room."""
+"""A person's own editor, for answers that need more room, for notes and for entries."""
 
 import shlex
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -18,29 +19,59 @@ def write(text: str, file: Path, command: str) -> str:
     The file stays where it is, so that a failing editor loses nothing. Raises PortraitError when there is no
     editor, when it fails, or when it leaves something other than text.
     """
-    command = command or next((name for name in _KNOWN if shutil.which(name)), "")
-    try:
-        words = shlex.split(command)
-    except ValueError:
-        words = []
     hint = "set EDITOR to the name of an editor, or write here"
-    if not words:
-        raise PortraitError("no editor was found", hint=hint)
+    words = _words(command, hint)
     durable.replace(file, text + "\n" if text and not text.endswith("\n") else text)
-    try:
-        code = subprocess.run([*words, str(file)], check=False).returncode  # noqa: S603  # the person's own choice
-    except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
-        raise PortraitError(f"could not open {words[0]}: {reason}", hint=hint) from None
-    if code:
+    if _run(words, file, hint):
         raise PortraitError(f"{words[0]} ended with an error; what it wrote stands below")
-    with durable.storage_errors(file):
-        return decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
+    return _read(file)
+
+
+def change(file: Path, command: str) -> None:
+    """Open a file as it stands in an editor, and wait for the editor's end.
+
+    Raises PortraitError when there is no editor, or when it fails; the file is as it left it.
+    """
+    hint = "set EDITOR to the name of an editor, such as nano"
+    words = _words(command, hint)
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the editor's
+    try:
+        code = _run(words, file, hint)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if code:
+        raise PortraitError(f"{words[0]} ended with an error")
 
 
 def left(file: Path, text: str) -> str:
     """Take what a failed editor left in its file; the text it was given when that cannot be read."""
     try:
-        return decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
-    except (OSError, PortraitError):
+        return _read(file)
+    except PortraitError:
         return text
+
+
+def _words(command: str, hint: str) -> list[str]:
+    """Find the editor's command, the person's own or one that is here."""
+    command = command or next((name for name in _KNOWN if shutil.which(name)), "")
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        words = []
+    if not words:
+        raise PortraitError("no editor was found", hint=hint)
+    return words
+
+
+def _run(words: list[str], file: Path, hint: str) -> int:
+    try:
+        return subprocess.run([*words, str(file)], check=False).returncode  # noqa: S603  # the person's own choice
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise PortraitError(f"could not open {words[0]}: {reason}", hint=hint) from None
+
+
+def _read(file: Path) -> str:
+    with durable.storage_errors(file):
+        data = file.read_bytes()
+    return decode(data, str(file)).replace("\r\n", "\n").removesuffix("\n")

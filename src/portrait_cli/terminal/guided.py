@@ -99,7 +99,7 @@ class Guided(Struct, frozen=True):
         return self._select([*ways, ("Skip", Skip())], Answer(given) if given else Skip(), Back())
 
     def _words(self, session: Session, step: Step) -> Action:
-        typed = session.typed or session.answers.get(step.id, "")
+        typed = session.begun
         if session.nudge:
             typed += " "  # whoever writes on need not begin with it
         self.console.print(inset([words(_WORD_KEYS, "dim")], self.look))

@@ -49,7 +49,7 @@ class Plain(Struct, frozen=True):
         if step.choices and not any(choice.statement for choice in step.choices):
             self._number([(choice.id, choice.label) for choice in step.choices], signs=step.numbered)
         self.console.print(words(_CHOICE_KEYS if step.choices else _WORD_KEYS))
-        begun = session.typed or session.answers.get(step.id, "")
+        begun = session.begun
         if begun:
             self.console.print(words(f"So far: {begun if session.typed else asking.answer_words(step, begun)}"))
             self.console.print(words(_MORE_KEYS if session.nudge else _KEEP_KEYS))
@@ -90,6 +90,7 @@ class Plain(Struct, frozen=True):
                 text = begun
             case "+" if not step.choices:
                 text = self._many_lines(session)
+                text = f"{begun}\n{text}" if session.nudge else text
             case _:
                 text = f"{begun}\n{line}" if session.nudge else line
         try:

@@ -1,0 +1,289 @@
+"""The commands about plans: which are open, how one went, and their days for a calendar."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from portrait_cli.errors import NotFoundError, StorageError, UsageError
+from portrait_cli.options import JournalOption, JsonOption, PlainOption, PortraitOption, desk_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portrait_cli.commitments import Promise
+    from portrait_cli.desk import Desk
+    from portrait_cli.environment import Environment
+    from portrait_cli.model.entry import Outcome
+    from portrait_cli.model.portrait import Portrait
+
+app = typer.Typer(
+    name="commitments",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    no_args_is_help=False,
+)
+
+_TITLES: dict["Outcome", str] = {
+    "kept": "A plan kept",
+    "partly": "A plan kept in part",
+    "not": "A plan not kept this time",
+    "changed": "A plan let go",
+}
+
+PlanArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="Its number in the list, or the beginning of its id.")
+]
+NoteOption = Annotated[
+    str, typer.Option("--note", metavar="WORDS", help="A line on what helped, or what got in the way.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def commitments(
+    context: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Those that are closed as well.")] = False,
+    json: JsonOption = False,
+    ics: Annotated[bool, typer.Option("--ics", help="Print a calendar file with a reminder for each.")] = False,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="With --ics: into a new file.")] = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """See your open plans, and say how they went.
+
+    For example:
+
+    \b
+        portrait commitments
+        portrait commitments kept 1
+        portrait commitments not 2 --note "The week was too full."
+        portrait commitments --ics -o plans.ics
+    """
+    environment: Environment = context.obj
+    if context.invoked_subcommand:
+        if everything or json or ics or output:
+            raise UsageError(
+                f"--all, --json, --ics and -o go with the list, not with {context.invoked_subcommand}",
+                hint=f"portrait commitments {context.invoked_subcommand} --help shows what it takes",
+            )
+        # Before a command the options hold as the environment's variables would.
+        given = {"PORTRAIT_JOURNAL": journal, "PORTRAIT_PORTRAIT": portrait, "PORTRAIT_PLAIN": "1" if plain else ""}
+        said = {name: value for name, value in given.items() if value}
+        context.obj = replace(environment, variables={**environment.variables, **said})
+        return
+    if output and not ics:
+        raise UsageError("-o goes with --ics", hint="portrait commitments --ics -o plans.ics")
+    if ics and (json or everything):
+        raise UsageError("--ics is for the open plans alone", hint="leave --json and --all out")
+    desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
+    promises = _promises(desk)
+    if ics:
+        _calendar(environment, promises, output)
+    elif json:
+        _data(environment, promises, everything=everything)
+    else:
+        _list(desk, promises, everything=everything)
+
+
+def _promises(desk: "Desk") -> "Sequence[Promise]":
+    from portrait_cli import commitments as known
+
+    return known.history(desk.index().with_plans())
+
+
+def _labels(portrait: "Portrait") -> "dict[Outcome, str]":
+    """Find the portrait's own words for how a plan went."""
+    from portrait_cli.model.portrait import FollowUp
+    from portrait_cli.sitting import outcome_labels
+
+    planned = [step for guide in portrait.guides for step in guide.steps if isinstance(step, FollowUp)]
+    return outcome_labels([*planned, FollowUp()][0])
+
+
+# --- the list ---
+
+
+def _list(desk: "Desk", promises: "Sequence[Promise]", *, everything: bool) -> None:
+    from portrait_cli.commitments import open_of
+    from portrait_cli.render.commitments import listing
+
+    environment, plain = desk.environment, desk.config.plain
+    if promises and (everything or open_of(promises)):
+        look, today = environment.look(plain=plain), environment.now().date()
+        shown = listing(promises, _labels(desk.portrait), today, look, closed=everything)
+        environment.show(shown, plain=plain)
+    elif promises:
+        environment.say("No plan is open; you have told of them all: portrait commitments --all")
+        environment.say("A new one comes at the end of: portrait reflect")
+    else:
+        environment.say("There are no plans yet. Your first one comes at the end of: portrait reflect")
+
+
+def _data(environment: "Environment", promises: "Sequence[Promise]", *, everything: bool) -> None:
+    from portrait_cli.commitments import closed_of, open_of
+    from portrait_cli.export import data
+
+    chosen = [*open_of(promises), *(closed_of(promises) if everything else ())]
+    rows = [
+        {
+            "id": promise.id,
+            "attribute": promise.commitment.attribute,
+            "when": promise.commitment.when,
+            "then": promise.commitment.then,
+            "by": promise.commitment.by,
+            "sentence": promise.commitment.sentence,
+            "made": promise.made,
+            "entry": promise.entry.id,
+            "outcome": promise.outcome,
+            "label": promise.label,
+            "told": promise.told,
+            "note": promise.note,
+        }
+        for promise in chosen
+    ]
+    environment.write(data.write({"commitments": rows}))
+
+
+# --- the calendar ---
+
+
+def _calendar(environment: "Environment", promises: "Sequence[Promise]", output: str) -> None:
+    from portrait_cli import durable
+    from portrait_cli.commitments import open_of
+    from portrait_cli.export import calendar
+    from portrait_cli.render.look import count
+
+    still = open_of(promises)
+    dated = [promise for promise in still if promise.commitment.by]
+    if not dated:
+        missing = "no open plan has a day" if still else "no plan is open"
+        raise NotFoundError(f"{missing}, so there is nothing for a calendar", hint="portrait reflect asks for a plan")
+    text = calendar.write(dated)
+    if output in {"", "-"}:
+        environment.write(text)
+    elif durable.write_new(durable.path_of(output), text):
+        environment.say(f"Wrote {output}: {count(len(dated), 'plan')}. Open it with your calendar.")
+    else:
+        raise StorageError(f"{output} is there already", hint="choose another name; nothing was written over")
+    for promise in still:
+        if not promise.commitment.by:
+            environment.say(f"Not in it, for it has no day: {promise.commitment.sentence}")
+    environment.say("It holds the words of your plans: a shared calendar shows them to others.")
+
+
+# --- how one went ---
+
+
+@app.command()
+def kept(
+    context: typer.Context,
+    plan: PlanArgument,
+    note: NoteOption = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+) -> None:
+    """Say that a plan was kept.
+
+    For example:
+
+    \b
+        portrait commitments kept 1
+        portrait commitments kept 3f2a --note "The list on my door helped."
+    """
+    _tell(desk_of(context.obj, journal=journal, portrait=portrait), "kept", plan, note)
+
+
+@app.command()
+def partly(
+    context: typer.Context,
+    plan: PlanArgument,
+    note: NoteOption = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+) -> None:
+    """Say that a plan was kept in part.
+
+    For example:
+
+    \b
+        portrait commitments partly 1 --note "Two of three families."
+    """
+    _tell(desk_of(context.obj, journal=journal, portrait=portrait), "partly", plan, note)
+
+
+@app.command(name="not")
+def not_(
+    context: typer.Context,
+    plan: PlanArgument,
+    note: NoteOption = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+) -> None:
+    """Say that a plan was not kept this time, which is fine.
+
+    For example:
+
+    \b
+        portrait commitments not 1 --note "The moment did not come."
+    """
+    _tell(desk_of(context.obj, journal=journal, portrait=portrait), "not", plan, note)
+
+
+@app.command()
+def changed(
+    context: typer.Context,
+    plan: PlanArgument,
+    note: NoteOption = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+) -> None:
+    """Say that you changed your mind about a plan.
+
+    For example:
+
+    \b
+        portrait commitments changed 1
+    """
+    _tell(desk_of(context.obj, journal=journal, portrait=portrait), "changed", plan, note)
+
+
+def _tell(desk: "Desk", outcome: "Outcome", plan: str, note: str) -> None:
+    """Write a small entry that says how a plan went; the entry in which it was made stays as it is."""
+    from portrait_cli import commitments as known
+    from portrait_cli.desk import role_of
+    from portrait_cli.journal import entry_id
+    from portrait_cli.model.entry import Entry, Told
+    from portrait_cli.render.look import day
+    from portrait_cli.session import tidy
+    from portrait_cli.sitting import offset
+
+    environment, index, labels = desk.environment, desk.index(), _labels(desk.portrait)
+    promise = known.find(known.history(index.with_plans()), plan)
+    if promise.outcome:
+        when = f", told on {day(promise.told)}" if promise.told else ", its box ticked by hand"
+        raise UsageError(
+            f"this plan is closed already: {promise.label or labels[promise.outcome]}{when}",
+            hint="nothing was changed; portrait commitments --all shows it",
+        )
+    now = environment.now()
+    about = tuple(filter(None, [promise.commitment.attribute]))
+    told = Told(promise.id, promise.commitment.sentence, outcome, labels[outcome], tidy(note) if note.strip() else "")
+    desk.journal.add(
+        Entry(
+            id=entry_id(now, "outcome", about),
+            written=now.replace(tzinfo=None, microsecond=0),
+            utc_offset=offset(now),
+            title=f"{_TITLES[outcome]}, {day(now.date(), weekday=True)}",
+            time_zone=environment.zone(),
+            portrait=promise.entry.portrait,
+            portrait_version=promise.entry.portrait_version,
+            role=role_of(desk, "", index),
+            attributes=about,
+            tags=tuple(f"portrait/{attribute}" for attribute in about),
+            blocks=(told,),
+        )
+    )
+    fine = " Not done is fine." if outcome == "not" else ""
+    environment.say(f"Written down.{fine} {told.label}: {told.sentence}")
+    environment.say("Read it: portrait read. All your plans: portrait commitments --all")

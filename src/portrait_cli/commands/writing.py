@@ -1,0 +1,568 @@
+"""Writing freely, and changing what was written: notes, edits, deletes, and the way back."""
+
+import contextlib
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass  # `--version` needs no msgspec
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError, PortraitError, StorageError, UsageError
+from portrait_cli.options import (
+    EntryArgument,
+    JournalOption,
+    PlainOption,
+    PortraitOption,
+    RoleOption,
+    _attributes,
+    _entries,
+    config_of,
+    desk_of,
+    journal_of,
+)
+
+if TYPE_CHECKING:
+    from portrait_cli.desk import Desk
+    from portrait_cli.environment import Environment
+    from portrait_cli.model.entry import Entry
+
+_AT_ONCE = 2.0
+"""Seconds in which nobody edits a text: an editor that ends so soon has a window of its own."""
+_LONGEST_NAME = 100
+_LONGEST_SHOWN = 70
+_IN_NO_TAG = r"[\u2000-\u206f\u2e00-\u2e7f'\"!#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\x00-\x1f\x7f-\x9f]"
+"""What Obsidian takes for a tag's end."""
+
+
+# --- notes ---
+
+
+def note(
+    context: typer.Context,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="Your words; - for stdin; none for your editor.")
+    ] = None,
+    attribute: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--attribute",
+            metavar="ATTRIBUTE",
+            autocompletion=_attributes,
+            help="What it is about; give it again for more.",
+        ),
+    ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; give it again for more.")
+    ] = None,
+    day: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="The day it is about: yesterday, 2026-11-20.")
+    ] = "",
+    role: RoleOption = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """Write down whatever you like, without questions.
+
+    For example:
+
+    \b
+        portrait note "The bus families came, all of them."
+        portrait note --attribute advocacy --tag family-night
+        portrait note --date yesterday < minutes.txt
+    """
+    environment: Environment = context.obj
+    desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
+    blank = _blank(desk, attribute or [], tag or [], day, role)
+    if text and text != ["-"]:
+        from portrait_cli.terminal.stopping import whole
+
+        _write_down(desk, blank, _tidy(whole(" ".join(text)), "the note"))
+    elif text or not environment.stdin.isatty():
+        from portrait_cli.plaintext import decode
+
+        said = decode(environment.read_stdin(), "stdin")
+        _write_down(desk, blank, _tidy(said, "stdin").removesuffix("\n"))
+    elif environment.can_ask:
+        _note_in_editor(desk, blank)
+    else:
+        raise UsageError("there is no terminal to write in", hint='portrait note "what happened"')
+
+
+def _blank(desk: "Desk", attributes: list[str], tags: list[str], day: str, role: str) -> "Entry":
+    """Make a note without words. Raises UsageError or NotFoundError for what cannot be meant."""
+    from portrait_cli import naming, sitting
+    from portrait_cli.desk import role_of
+    from portrait_cli.journal import entry_id
+    from portrait_cli.model.entry import Entry
+    from portrait_cli.selection import same_tag
+
+    at = _moment(desk.environment, day)
+    taken = role_of(desk, role)
+    if not taken:
+        with contextlib.suppress(StorageError):  # told when the note is saved, and its words are kept
+            taken = role_of(desk, "", desk.index())
+    found = [naming.find(desk.portrait.attributes, said, "attribute").id for said in attributes]
+    about = tuple(dict.fromkeys(found))
+    named = [*(f"portrait/{name}" for name in about), *(_tag(said) for said in tags)]
+    return Entry(
+        id=entry_id(at, "note", about),
+        written=at.replace(tzinfo=None, microsecond=0),
+        utc_offset=sitting.offset(at),
+        title=f"Note, {at:%A} {at.day} {at:%B %Y}",
+        time_zone=desk.environment.zone(),
+        portrait=desk.portrait.id,
+        portrait_version=desk.portrait.version,
+        role=taken,
+        attributes=about,
+        tags=tuple({same_tag(tag): tag for tag in reversed(named)}.values())[::-1],
+    )
+
+
+def _moment(environment: "Environment", said: str) -> datetime:
+    """Read the day that a note is about, at the time of day that it is now. Raises UsageError when it is none."""
+    now = environment.now()
+    if not said:
+        return now
+    from zoneinfo import ZoneInfo
+
+    day = _day(said, now.date())
+    then = datetime.combine(day, now.time())
+    with contextlib.suppress(KeyError, ValueError, OSError):  # a zone that this system does not know
+        return then.replace(tzinfo=ZoneInfo(environment.zone()))  # summer time may have come or gone since
+    return then.replace(tzinfo=now.tzinfo or UTC)
+
+
+def _day(said: str, today: date) -> date:
+    from portrait_cli import dates
+
+    first, last = dates.back(said, today) or (date.min, date.max)
+    if first != last:
+        raise UsageError(f'"{said}" is no day that we can read', hint="write it like 2026-11-23, yesterday or sep 1")
+    if first > today:
+        raise UsageError(f'"{said}" is still to come', hint="a note is about today, or a day before")
+    return first
+
+
+def _tag(said: str) -> str:
+    """Read a tag so that Obsidian reads it too. Raises UsageError when it is none."""
+    tag = "-".join(said.removeprefix("#").split()).strip("/")
+    if re.search(_IN_NO_TAG, tag) or not tag.strip("0123456789/"):
+        raise UsageError(
+            f'"{said}" cannot be a tag', hint="a tag has letters, digits, - and _, and is more than a number"
+        )
+    return tag
+
+
+def _tidy(text: str, file: str) -> str:
+    """Give a text the line ends that entries have. Raises InvalidFileError for a NUL, which no text should hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise InvalidFileError(f"{file}:{line}: found a NUL character; expected text")
+    return text
+
+
+def _write_down(desk: "Desk", blank: "Entry", text: str, copy: Path | None = None) -> None:
+    """Save a note and say where; when it cannot be saved, its words are kept and it is said where."""
+    from msgspec.structs import replace
+
+    from portrait_cli.model.entry import Prose
+
+    if not text.strip():
+        raise UsageError("there are no words to write down", hint='portrait note "what happened"')
+    try:
+        stored = desk.journal.add(replace(blank, blocks=(Prose(text),)))
+    except PortraitError as error:
+        error.hint = _kept_note(desk, text, copy)
+        raise
+    desk.environment.say(f"Saved in {stored.path}")
+
+
+def _kept_note(desk: "Desk", text: str, copy: Path | None) -> str:
+    """Keep the words of a note that could not be saved, on the screen if nowhere else, and say so."""
+    from portrait_cli import durable
+
+    if copy is None:
+        copy = desk.config.drafts / f"note-{desk.environment.token()}.md"
+        try:
+            durable.replace(copy, text)
+        except PortraitError:
+            return f"your words could not be kept either; copy them from here:\n\n{text}"
+    return f"your words are kept in {copy}; once this is mended, portrait note opens them"
+
+
+def _note_in_editor(desk: "Desk", blank: "Entry") -> None:
+    from portrait_cli import durable
+    from portrait_cli.plaintext import decode
+
+    durable.make_folder(desk.journal.folder)  # better told now than when all is written
+    environment = desk.environment
+    with _note_copy(desk) as copy:
+        if not durable.write_new(copy, "") and (_there(copy) or b"").strip():
+            environment.say("Words of an earlier note were kept. Here they are again.")
+        quick = _visited(desk, copy, b"", "portrait note")
+        try:
+            said = decode(_there(copy) or b"", str(copy))
+            text = _tidy(said, str(copy)).removesuffix("\n")
+        except InvalidFileError as problem:
+            problem.hint = "save it as plain text in UTF-8: portrait note opens it again"
+            raise
+        if text.strip():
+            _write_down(desk, blank, text, copy)
+            copy.unlink(missing_ok=True)
+            return
+        environment.say("Nothing was written.")
+        if quick:
+            environment.say(_OWN_WINDOW.format("portrait note"))
+        else:
+            copy.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _note_copy(desk: "Desk") -> Iterator[Path]:
+    """Choose the file to write a note in: one that was left with words in it, else a new one."""
+    new = desk.config.drafts / f"note-{desk.environment.token()}.md"
+    for copy in [*sorted(desk.config.drafts.glob("note-*.md")), new]:
+        with _held(desk, copy) as free:
+            if free:
+                yield copy
+                return
+
+
+# --- edits ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Editing:
+    """An entry being edited: its file, and the copy that the editor has."""
+
+    desk: "Desk"
+    place: Path
+    """Where the entry stands, seen from the journal's folder."""
+    name: str
+    """The entry's id; nothing when its file cannot be read as an entry."""
+
+    @property
+    def path(self) -> Path:
+        """The entry's file."""
+        return self.desk.journal.folder / self.place
+
+    @property
+    def copy(self) -> Path:
+        """The editor's copy; no other entry of any journal has the same."""
+        import hashlib
+
+        other = hashlib.sha256(str(self.path.parent.resolve() / self.path.name).encode("utf-8", "replace"))
+        name = self.place.stem.encode("utf-8", "replace")[:_LONGEST_NAME].decode("utf-8", "ignore")
+        return self.desk.config.drafts / f"edit-{name}-{other.hexdigest()[:6]}.md"
+
+    @property
+    def base(self) -> Path:
+        """What the entry was when the copy was made."""
+        return _base(self.copy)
+
+    @property
+    def again(self) -> str:
+        """The command that goes on with the copy."""
+        return f"portrait edit {shlex.quote(self.place.stem if self.name else str(self.path))}"
+
+
+def edit(
+    context: typer.Context,
+    entry: EntryArgument = "latest",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """Change an entry in your own editor, the newest unless you name another.
+
+    The version before goes to the trash: portrait undo brings it back.
+
+    For example:
+
+    \b
+        portrait edit
+        portrait edit 2026-11-23
+        EDITOR=nano portrait edit
+    """
+    environment: Environment = context.obj
+    desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
+    place, found = _meant(desk, entry)
+    if not (environment.can_ask or desk.config.editor):
+        raise UsageError("there is no terminal to open an editor in", hint="EDITOR=... portrait edit")
+    editing = _Editing(desk, place, found.id if found else "")
+    with _held(desk, editing.copy) as free:
+        if not free:
+            raise LockedError(f"{place.stem} is being edited in another window", hint="finish it there first")
+        _edit_until_saved(editing)
+
+
+def _meant(desk: "Desk", name: str) -> "tuple[Path, Entry | None]":
+    """Find an entry's place, and the entry if its file, given by its path, can be read as one."""
+    from portrait_cli import durable
+
+    if name.endswith(".md") and durable.exists(path := durable.path_of(name)):
+        place = desk.journal.place(path)
+        try:
+            return place, desk.journal.read(path).entry
+        except InvalidFileError:  # an editor mends it
+            return place, None
+    stored = desk.find(name, desk.index())
+    return desk.journal.place(stored.path), stored.entry
+
+
+def _edit_until_saved(editing: _Editing) -> None:
+    """Let the person edit until the entry is saved, or the copy is kept for another time."""
+    from portrait_cli.trash import Trash
+
+    desk, environment = editing.desk, editing.desk.environment
+    before = _begun(editing)
+    while True:
+        quick = _visited(desk, editing.copy, before, editing.again)
+        data = _there(editing.copy)
+        if data is None or _is_same(before, data):
+            environment.say("Nothing was changed.")
+            if quick:
+                environment.say(_OWN_WINDOW.format(editing.again))
+            else:
+                editing.copy.unlink(missing_ok=True)
+            return
+        try:
+            text = _checked(data, editing.place.name, editing.name)
+            break
+        except InvalidFileError as problem:
+            kept = f"your changes are kept in {editing.copy}"
+            if not environment.can_ask:
+                problem.hint = f"{kept}; {editing.again} opens them again"
+                raise
+            environment.say(f"portrait: {problem}\nNothing is saved yet; {kept}")
+            if _offered(desk, "Open it again?", ("again", "Open it again"), ("keep", "Stop here")) == "keep":
+                environment.say(f"To go on: {editing.again}")
+                raise typer.Exit(InvalidFileError.exit_code) from None
+    try:
+        saved = Trash(desk.journal).rewrite(editing.place, before, text.encode(), environment.now())
+    except PortraitError as error:
+        error.hint = f"your changes are kept in {editing.copy}; {editing.again} goes on with them"
+        raise
+    if not saved:
+        raise PortraitError(
+            f"{editing.place.stem} was changed elsewhere in the meantime, and was not overwritten",
+            hint=f"your changes are kept in {editing.copy}; {editing.again} shows them again",
+        )
+    editing.copy.unlink(missing_ok=True)
+    environment.say(f"Saved {editing.place.stem}. The version before: portrait undo")
+
+
+def _begun(editing: _Editing) -> bytes:
+    """Lay out the copy: one that was kept, if the person wants it, else a new one; return what the entry is now."""
+    from portrait_cli import durable
+
+    environment = editing.desk.environment
+    with durable.storage_errors(editing.path):
+        now = editing.path.read_bytes()
+    kept, base = _there(editing.copy), _there(editing.base)
+    if kept is not None and kept not in (base, now):
+        environment.say(f"Changes that were not saved are kept in {editing.copy}")
+        if base != now:
+            environment.say(
+                "The entry itself was changed since. Saving the kept ones moves that version to the trash."
+            )
+        if _goes_on(editing, changed=base != now):
+            durable.replace(editing.base, now)
+            return now
+        aside = editing.copy.parent / "set-aside" / f"{editing.copy.stem}-{environment.token()}.md"
+        durable.write_new(aside, kept)
+        environment.say(f"They are put aside in {aside}")
+    editing.copy.unlink(missing_ok=True)
+    durable.replace(editing.base, now)
+    durable.replace(editing.copy, now)
+    return now
+
+
+def _goes_on(editing: _Editing, *, changed: bool) -> bool:
+    """Ask whether to go on with the kept copy; where nobody can be asked, go on if nothing stands against it."""
+    if editing.desk.environment.can_ask:
+        ways = ("resume", "Go on with them"), ("aside", "Put them aside, and open the entry as it is")
+        return _offered(editing.desk, "Go on with them?", *ways) == "resume"
+    if changed:
+        raise PortraitError(
+            f"both {editing.place.stem} and the copy of it were changed",
+            hint=f"{editing.again} in a terminal asks which one to take; or move the copy away first",
+        )
+    return True
+
+
+def _checked(data: bytes, file: str, name: str) -> str:
+    """Read what the editor left as an entry of this name. Raises InvalidFileError when it is none."""
+    from portrait_cli import entryfile
+    from portrait_cli.plaintext import decode
+
+    text = _tidy(decode(data, file), file)
+    found = entryfile.parse(text, file).id
+    if name and found != name:
+        line = next((at for at, line in enumerate(text.split("\n"), start=1) if re.match("[\"']?id\\b", line)), 2)
+        raise InvalidFileError(f'{file}:{line}: found "{found}" for id; expected {name}: an entry keeps its name')
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _is_same(before: bytes, after: bytes) -> bool:
+    """Say whether two files hold the same words, however their lines end."""
+    from portrait_cli.plaintext import decode
+
+    try:
+        texts = [decode(data, "").replace("\r\n", "\n").removesuffix("\n") for data in (before, after)]
+    except InvalidFileError:
+        return before == after
+    return texts[0] == texts[1]
+
+
+# --- deletes, and the way back ---
+
+
+def delete(
+    context: typer.Context,
+    entry: Annotated[
+        str,
+        typer.Argument(
+            metavar="ENTRY", autocompletion=_entries, help="latest, a date, an id or the beginning of one, or a file."
+        ),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+) -> None:
+    """Move an entry to the journal's trash; portrait undo brings it back.
+
+    For example:
+
+    \b
+        portrait delete 2026-11-23
+        portrait delete latest --yes
+    """
+    from portrait_cli.trash import Trash
+
+    environment: Environment = context.obj
+    desk = desk_of(environment, journal=journal, portrait=portrait)
+    place, found = _meant(desk, entry)
+    title = found.title if found and found.title else place.stem
+    if not yes:
+        if not environment.can_ask:
+            raise UsageError("there is no terminal to ask in", hint=f"portrait delete {shlex.quote(entry)} --yes")
+        environment.say("\n".join([title, *_first_words(found), str(place)]))
+        if not typer.confirm("Move it to the trash?", err=True):
+            environment.say("Nothing was deleted.")
+            return
+    Trash(desk.journal).delete(place, environment.now())
+    environment.say(f"In the trash now: {title} ({place.stem}). To bring it back: portrait undo")
+
+
+def _first_words(entry: "Entry | None") -> list[str]:
+    """Quote the first line that the person wrote."""
+    from portrait_cli.index import own_words
+    from portrait_cli.render.look import first_lines
+
+    texts = own_words(entry) if entry else ()
+    lines = (first_lines(line, _LONGEST_SHOWN) for text in texts for line in text.split("\n"))
+    return [f"“{line}”" for line in lines if line][:1]
+
+
+def undo(context: typer.Context, journal: JournalOption = "") -> None:
+    """Take back the last edit or delete; again, and the one before it.
+
+    What stood in the place of what comes back is kept in the journal's trash.
+
+    For example:
+
+    \b
+        portrait undo
+    """
+    from portrait_cli.trash import Trash
+
+    environment: Environment = context.obj
+    undone = Trash(journal_of(config_of(environment, journal=journal))).undo(environment.now())
+    if undone is None:
+        raise NotFoundError("there is nothing to undo", hint="undo takes back an edit or a delete")
+    name = undone.version.place.stem
+    if undone.already:
+        environment.say(f"{name} stands already as it was before it was {undone.version.done}.")
+    elif undone.kept:
+        environment.say(f"{name} is as it was before the edit. The edited version is kept in {undone.kept}")
+    elif undone.path.stem == name:
+        environment.say(f"{name} is back in {undone.path}")
+    else:
+        environment.say(f"{name} is back in {undone.path}: another file stands in its old place")
+
+
+# --- editors and their copies ---
+
+_OWN_WINDOW = (
+    "If your editor has a window of its own: save there, close it, then {} again. "
+    "With an option such as --wait in EDITOR we wait for it."
+)
+
+
+def _visited(desk: "Desk", copy: Path, before: bytes, again: str) -> bool:
+    """Let the person change the copy in their editor; say whether it ended sooner than anybody edits.
+
+    Raises PortraitError when the editor fails; what it wrote is kept, if it is not what was there `before`.
+    """
+    from portrait_cli.terminal import editor
+
+    seconds = desk.environment.seconds
+    began = seconds()
+    try:
+        editor.change(copy, desk.config.editor)
+    except PortraitError as error:
+        after = _there(copy)
+        if after is None or after == before:
+            copy.unlink(missing_ok=True)
+            error.hint = error.hint or "nothing was changed"
+        else:
+            hint = f"; {error.hint}" if error.hint else ""
+            error.hint = f"your words are kept in {copy}; {again} goes on with them{hint}"
+        raise
+    return seconds() - began < _AT_ONCE
+
+
+def _there(file: Path) -> bytes | None:
+    """Read a file of ours; None when there is none."""
+    from portrait_cli import durable
+
+    with durable.storage_errors(file):
+        try:
+            return file.read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+@contextlib.contextmanager
+def _held(desk: "Desk", copy: Path) -> Iterator[bool]:
+    """Keep other windows from a copy; False when one has it already."""
+    from portrait_cli import durable
+
+    lock = desk.config.locks / f"{copy.stem}.lock"
+    with durable.locked(lock, 0) as free:
+        try:
+            yield free
+        finally:
+            if free and not copy.exists():
+                _base(copy).unlink(missing_ok=True)
+                lock.unlink(missing_ok=True)
+
+
+def _base(copy: Path) -> Path:
+    return copy.with_suffix(".before")
+
+
+def _offered(desk: "Desk", question: str, *ways: tuple[str, str]) -> str:
+    """Let the person choose one of two ways on."""
+    from portrait_cli.drafts import Drafts
+    from portrait_cli.terminal.asker import asker_for
+
+    drafts = Drafts(desk.config.drafts)
+    return asker_for(desk.environment, desk.config, drafts.editing, drafts.keep).offer(question, ways)

@@ -1,0 +1,544 @@
+import json
+import os
+import shlex
+import sys
+import time
+import tomllib
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import NOON, Run, journal_files
+from portrait_cli import definitions, draftfile, entryfile
+from portrait_cli.errors import InvalidFileError
+from screen import CTRL_B, CTRL_C, CTRL_O, ENTER, PORTRAIT, Terminal
+
+SHORT = Path(__file__).parent / "portraits" / "short.yaml"
+STATE = Path(__file__).parent / "portraits" / "valid" / "state-rubric.yaml"
+LINE = "Ctrl-C stops", "›"
+CHOICE = "Enter · Ctrl-B back", "›"
+PLAIN_LINE = "Control C stops, all is kept."
+
+
+@pytest.fixture
+def nudging(tmp_path: Path) -> str:
+    """Write a portrait that nudges after the word `they`."""
+    mine = tmp_path / "nudging.yaml"
+    text = SHORT.read_text(encoding="utf-8").replace("nobody-says-this", "they")
+    mine.write_text(text.replace("id: short", "id: nudging"), encoding="utf-8")
+    return str(mine)
+
+
+@pytest.fixture
+def settings(home: Path) -> Path:
+    """Name the settings file, in a folder that is there."""
+    path = home / ".config" / "portrait" / "config.toml"
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def portrait_file(path: Path, *lines: str) -> str:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def answers(folder: Path, *lines: str, guide: str = "") -> str:
+    head = [f"guide: {guide}"] if guide else []
+    return portrait_file(folder / "answers.yaml", *head, "answers:", *(f"  {line}" for line in lines))
+
+
+def said(home: Path) -> Sequence[str]:
+    """List the answers in the newest draft."""
+    path = max((home / ".local" / "state" / "portrait" / "drafts").glob("*.json"), key=os.path.getmtime)
+    return list(draftfile.parse(path.read_text(encoding="utf-8"), path.name).answers.values())
+
+
+def kept(home: Path, number: int = 0) -> dict[str, str]:
+    """List the answers to questions in the first entry, or another one."""
+    path = journal_files(home)[number]
+    entry = entryfile.parse(path.read_text(encoding="utf-8"), path.name)
+    return {response.prompt: response.text for response in entry.responses}
+
+
+# --- a sitting ---
+
+
+def test_going_back_from_a_deep_question_shows_the_one_before_clean(home: Path, nudging: str) -> None:
+    """Ctrl-B with words in the line keeps them for their own question; no nudge comes, and no word moves."""
+    with Terminal("reflect", "advocacy", "--portrait", nudging) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("First words." + ENTER)
+        terminal.wait_for("Saved, 1 of 6", *LINE)
+        terminal.type("as they say")
+        terminal.wait_on_screen("› as they say")
+        terminal.type(CTRL_B)
+        terminal.wait_for("Who was left out", "› First words.")
+        assert "as they say" not in terminal.display.rsplit("Who was left out", 1)[1]
+        assert "Which ones?" not in terminal.words
+        terminal.type(ENTER)
+        terminal.wait_for("2 of 6", "› as they say")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert said(home) == ["First words.", "as they say"]
+
+
+def test_a_nudged_answer_is_written_on_guided(home: Path, nudging: str) -> None:
+    """After a nudge the line holds the answer and a blank, ready for more; what is left so stays as it was."""
+    for more, becomes in (("The fifth graders.", "I speak for they The fifth graders."), ("", "I speak for they")):
+        with Terminal("reflect", "advocacy", "--portrait", nudging, "--new") as terminal:
+            terminal.wait_for(*LINE)
+            terminal.type(ENTER)
+            terminal.wait_for("Skipped, 1 of 6", *LINE)
+            terminal.type("I speak for they" + ENTER)
+            terminal.wait_for("Which ones?", "› I speak for they")
+            terminal.type(more + ENTER)
+            terminal.wait_for("Saved, 2 of 6", *LINE)
+            terminal.type(CTRL_C)
+            assert terminal.finish() == 130
+        assert said(home) == [becomes]
+
+
+def test_a_nudged_answer_is_written_on_plainly(home: Path, nudging: str) -> None:
+    """Line by line, what is written after a nudge comes below the first answer, and nothing leaves it so."""
+    for more, becomes in (("The fifth graders.", "I speak for they\nThe fifth graders."), ("", "I speak for they")):
+        with Terminal(
+            "reflect", "advocacy", "--portrait", nudging, "--new", "--plain", variables={"INPUTRC": "/dev/null"}
+        ) as terminal:
+            terminal.wait_for(PLAIN_LINE)
+            terminal.type(ENTER)
+            terminal.wait_for("Skipped, 1 of 6", PLAIN_LINE)
+            terminal.type("I speak for they" + ENTER)
+            terminal.wait_for("Which ones?", "So far: I speak for they", "Write more, or nothing to leave it so.")
+            terminal.type(more + ENTER)
+            terminal.wait_for("Saved, 2 of 6", PLAIN_LINE)
+            terminal.type(CTRL_C)
+            assert terminal.finish() == 130
+        assert said(home) == [becomes]
+
+
+def test_a_list_has_no_editor(home: Path, nudging: str) -> None:
+    """Ctrl-O at a choice does nothing: the list stays, and the choice after it counts."""
+    with Terminal("reflect", "advocacy", "--portrait", nudging) as terminal:
+        for done in range(4):
+            terminal.wait_for(*([f"{done} of 6"] if done else []), *LINE)
+            terminal.type(ENTER)
+        terminal.wait_for("4 of 6", *CHOICE)
+        terminal.type(CTRL_O + "2" + ENTER)
+        terminal.wait_for("Saved, 5 of 6", *LINE)
+        assert "rror" not in terminal.raw
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert said(home) == ["growing"]
+
+
+def test_a_resumed_sitting_belongs_to_its_own_portrait(run: Run, tmp_path: Path) -> None:
+    """A draft of one portrait, finished while another is in use, compares and names as its own portrait does."""
+    files = []
+    for name, attribute, level in (("one", "Speaking Up", "low"), ("two", "Something Else", "high")):
+        scale = "scales: {id: s, levels: [Low, Mid, High]}"
+        guide = "guides: {id: g, name: G, steps: [{do: each-attribute, steps: [ask, place]}]}"
+        part = f"attributes: [{{name: {attribute}, id: care, prompts: [What now?]}}]"
+        files.append(portrait_file(tmp_path / f"{name}.yaml", f"id: {name}", scale, part, guide))
+        path = answers(tmp_path, f"care.level: {level}")
+        assert run("reflect", "--portrait", files[-1], "--answers", path, at=NOON - timedelta(days=9)).code == 0
+    with Terminal("reflect", "--portrait", files[0]) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Now this." + ENTER)
+        terminal.wait_for("1 of 2", *CHOICE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    with Terminal("reflect", "--portrait", files[1]) as terminal:
+        terminal.wait_for("Go on where you stopped?", "›")
+        terminal.type("1" + ENTER)
+        terminal.wait_for("Speaking Up", "Last time", "Low", *CHOICE)
+        terminal.type("2" + ENTER)
+        terminal.wait_for("Looking back", *LINE)
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+        summary = terminal.words.rsplit("Looking back", 1)[1]
+        assert "Mid was Low" in summary
+        assert "Speaking Up" in summary
+        assert "Something Else" not in summary
+
+
+def test_a_sitting_without_attributes_has_no_empty_box(run: Run, tmp_path: Path) -> None:
+    """A guide of questions alone ends with its title, the file and what is next, and nothing is drawn."""
+    mine = portrait_file(
+        tmp_path / "p.yaml",
+        "attributes: [Care]",
+        "guides: {id: ask, name: Only asked, steps: [{do: question, id: q, text: What now?}]}",
+    )
+    done = run("reflect", "--portrait", mine, "--answers", answers(tmp_path, "sitting.q: Rest."))
+    assert done.code == 0
+    assert "Only asked, Monday 23 November 2026" in done.out
+    assert not set(done.out) & set("╭╮╰╯│─")
+    assert "Care" not in done.out
+
+
+def test_the_summary_lists_the_indicators_placed(run: Run, tmp_path: Path) -> None:
+    """An indicator that was placed stands in the summary under its own name, and the next one compares with it."""
+    for level in ("starting", "growing"):
+        path = answers(tmp_path, "advocacy.indicator: ad2", f"advocacy.ad2.level: {level}")
+        done = run("reflect", "advocacy", "--answers", path)
+        assert done.code == 0
+    (shown,) = [line for line in done.out.splitlines() if "Growing" in line]
+    assert "AD2 " in shown
+    assert "was Starting" in shown
+    assert "not placed today" not in done.out
+
+
+# --- entries ---
+
+LEVELS = "[{id: developing, name: Emerging}, {id: proficient, name: Developing}, {id: advanced, name: Advanced}]"
+
+
+def test_a_level_may_have_the_name_of_another_ones_id(run: Run, home: Path, tmp_path: Path) -> None:
+    """The level chosen comes back whatever its name is, and a change of the name in the file counts all the same."""
+    mine = portrait_file(
+        tmp_path / "p.yaml", "id: ours", f"scales: {{id: s, levels: {LEVELS}}}", "attributes: [Care]"
+    )
+    for chosen, label in (("proficient", "Developing"), ("developing", "Emerging"), ("advanced", "Advanced")):
+        path = answers(tmp_path, f"care.level: {chosen}")
+        assert run("reflect", "--portrait", mine, "--guide", "whole", "--answers", path).code == 0
+        (block,) = _placements(run)
+        assert (block["level"], block["label"]) == (chosen, label)
+    (text,) = [text for text in map(_text, journal_files(home)) if "**Developing**" in text]
+    changed = entryfile.parse(text.replace("**Developing**", "**Advanced**"), "changed.md")
+    assert all(entryfile.dump(entryfile.parse(_text(file), file.name)) == _text(file) for file in journal_files(home))
+    assert [(placed.level, placed.label) for placed in changed.placements] == [("advanced", "Advanced")]
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def _placements(run: Run) -> list[dict[str, str]]:
+    blocks = json.loads(run("read", "--json").out)["entry"]["blocks"]
+    return [block for block in blocks if block["kind"] == "placement"]
+
+
+def test_a_level_then_that_is_changed_by_hand_counts(run: Run, home: Path, tmp_path: Path) -> None:
+    """How it was then can be changed in the front matter like today's level, and the two stay apart."""
+    mine = portrait_file(
+        tmp_path / "p.yaml",
+        "scales: {id: s, levels: [Low, Mid, High]}",
+        "attributes: [Care]",
+        "guides: {id: g, name: G, steps: [{do: each-attribute, steps: [place, {do: place, as_of: then}]}]}",
+    )
+    path = answers(tmp_path, "care.level: high", "care.then.level: low")
+    assert run("reflect", "--portrait", mine, "--answers", path).code == 0
+    (file,) = journal_files(home)
+    text = file.read_text(encoding="utf-8")
+    assert [(block["as_of"], block["level"]) for block in _placements(run)] == [("now", "high"), ("then", "low")]
+    assert "level_then_care: low" in text
+    file.write_text(text.replace("level_then_care: low", "level_then_care: mid"), encoding="utf-8")
+    assert [(block["as_of"], block["label"]) for block in _placements(run)] == [("now", "High"), ("then", "Mid")]
+
+
+def test_a_plan_in_words_with_line_breaks(run: Run, home: Path, tmp_path: Path) -> None:
+    """A guide's name and a plan's words that go over several lines are one line in the entry, and read back."""
+    mine = portrait_file(
+        tmp_path / "p.yaml",
+        "attributes: [Care]",
+        "guides:",
+        "  id: g",
+        "  name: |",
+        "    Two",
+        "    lines",
+        "  steps:",
+        "    - do: plan",
+        "      when: |",
+        "        As soon",
+        "        as",
+        "      then: |",
+        "        I",
+        "        shall",
+        "      by: |",
+        "        not after",
+        "        the",
+    )
+    path = answers(tmp_path, "plan.when: it rains", "plan.then: stay", "plan.by: 2 weeks")
+    assert run("reflect", "--portrait", mine, "--answers", path).code == 0
+    (file,) = journal_files(home)
+    text = file.read_text(encoding="utf-8")
+    assert "# Two lines, Monday 23 November 2026\n" in text
+    (plan,) = entryfile.parse(text, file.name).commitments
+    assert (plan.words.when, plan.words.then, plan.words.by) == ("As soon as", "I shall", "not after the")
+    assert (plan.when, plan.then, str(plan.by)) == ("it rains", "stay", "2026-12-07")
+    assert run("show", "care", "--portrait", mine).code == 0
+
+
+def test_notes_are_a_guide_to_choose_by(run: Run, tmp_path: Path) -> None:
+    """`list --guide note` chooses the notes, of which no portrait has a guide."""
+    assert run("reflect", "--answers", answers(tmp_path, "advocacy.level: growing")).code == 0
+    assert json.loads(run("list", "--guide", "note", "--json").out)["entries"] == []
+    assert run("list", "--guide", "note").code == 3
+    assert run("list", "--guide", "nonsense").code == 3
+
+
+# --- the pager ---
+
+
+def _last_words(run: Run) -> str:
+    return " ".join(run("show").out.split())[-60:]
+
+
+def _script(path: Path, *lines: str, mode: int = 0o755) -> str:
+    path.write_text("\n".join(["#!/bin/sh", *lines]) + "\n", encoding="utf-8")
+    path.chmod(mode)
+    return shlex.quote(str(path))
+
+
+@pytest.mark.parametrize("pager", ["less '", "false", "{folder}/locked", "{folder}/garbage", "", "no-such-pager"])
+def test_a_pager_that_is_none_leaves_the_text_on_the_screen(run: Run, tmp_path: Path, pager: str) -> None:
+    """Where the pager cannot be understood, started or relied on, the text comes as it would without one."""
+    _script(tmp_path / "locked", mode=0o644)
+    (tmp_path / "garbage").write_bytes(b"\0\1\2")
+    (tmp_path / "garbage").chmod(0o755)
+    with Terminal("show", variables={"PAGER": pager.format(folder=tmp_path)}) as terminal:
+        assert terminal.finish() == 0
+        assert terminal.settings_after == terminal.settings_before
+        assert _last_words(run) in terminal.words
+        assert "rror" not in terminal.raw
+
+
+def test_ctrl_c_in_a_pager_that_ends_shows_the_text(run: Run, tmp_path: Path) -> None:
+    """A pager that dies of Ctrl-C takes nothing with it: the text stands on the screen, and the terminal is right."""
+    pager = _script(
+        tmp_path / "pager", "stty -echo", "echo waiting", "trap 'stty echo; exit 1' INT", "sleep 30 & wait"
+    )
+    with Terminal("show", variables={"PAGER": pager}) as terminal:
+        terminal.wait_for("waiting")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 0
+        assert terminal.settings_after == terminal.settings_before
+        assert _last_words(run) in terminal.words
+
+
+def test_ctrl_c_in_less_is_its_own(run: Run) -> None:
+    """The usual pager lives on after Ctrl-C, `q` ends it, and the text is not printed a second time."""
+    head = "Portrait of a Leader"
+    with Terminal("show", variables={"PAGER": "less", "LESS": "-RX"}) as terminal:
+        terminal.wait_for(head)
+        terminal.type(CTRL_C)
+        terminal.pause(0.3)
+        terminal.type("q")
+        assert terminal.finish() == 0
+        assert terminal.settings_after == terminal.settings_before
+        assert _last_words(run) not in terminal.words
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rows", "paged"),
+    [
+        pytest.param(["show"], 24, True, id="long"),
+        pytest.param(["show"], 300, False, id="short"),
+        pytest.param(["show", "--plain"], 24, False, id="plain"),
+    ],
+)
+def test_only_what_is_too_long_is_paged(
+    run: Run, tmp_path: Path, arguments: list[str], rows: int, *, paged: bool
+) -> None:
+    """A text that fits on the screen comes without a pager, and so does every plain one."""
+    pager = _script(tmp_path / "pager", f"cat > {shlex.quote(str(tmp_path / 'paged'))}")
+    with Terminal(*arguments, rows=rows, variables={"PAGER": pager}) as terminal:
+        assert terminal.finish() == 0
+        assert (_last_words(run) not in terminal.words) == paged
+    assert (tmp_path / "paged").exists() == paged
+
+
+def test_a_pipe_is_never_paged(run: Run, tmp_path: Path) -> None:
+    """What goes to another program goes there whole."""
+    pager = _script(tmp_path / "pager", f"cat > {shlex.quote(str(tmp_path / 'paged'))}")
+    command = f"{shlex.join([*PORTRAIT, 'show'])} | cat"
+    with Terminal(program=("bash", "-c", command), variables={"PAGER": pager}) as terminal:
+        assert terminal.finish() == 0
+        assert _last_words(run) in terminal.words
+    assert not (tmp_path / "paged").exists()
+
+
+# --- settings, and portraits at hand ---
+
+
+def test_a_role_of_another_portrait_is_passed_over(run: Run, settings: Path) -> None:
+    """A role in the settings that this portrait does not have counts for nothing; one in an option is an error."""
+    settings.write_text('role = "instructional-coach"\n', encoding="utf-8")
+    for words in (("reflect", "--template"), ("show", "advocacy"), ()):
+        assert run(*words).code == 0
+        assert run(*words, "--portrait", str(SHORT)).code == 0
+    assert "role: instructional-coach" in run("reflect", "--template").out
+    assert "role: instructional-coach" not in run("reflect", "--template", "--portrait", str(SHORT)).out
+    for words in (("reflect", "--template"), ("show", "advocacy")):
+        done = run(*words, "--portrait", str(SHORT), "--role", "instructional-coach")
+        assert (done.code, done.out) == (3, "")
+        assert 'there is no role "instructional-coach"' in done.err
+
+
+def test_a_portrait_can_come_through_a_pipe(run: Run, home: Path) -> None:
+    """`use` reads what it checks and copies once, so that a pipe is copied whole."""
+    command = f"portrait portraits use <(cat {shlex.quote(str(STATE))})"
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    with Terminal(program=("bash", "-c", command), variables={"PATH": path}) as terminal:
+        assert terminal.finish() == 0
+        assert "A copy was made." in terminal.words
+    (copy,) = (home / ".config" / "portrait" / "portraits").iterdir()
+    assert copy.read_bytes() == STATE.read_bytes()
+    assert run("show").code == 0
+
+
+def test_names_that_are_gone_are_told(run: Run, tmp_path: Path) -> None:
+    """When a new version lacks an attribute, an indicator or a level, `use` names it; of what is new it is silent."""
+    scale = "scales: {id: s, levels: [%s]}"
+    mine = tmp_path / "ours.yaml"
+    before = "[{name: Care, indicators: [{name: Listens}]}, Courage]"
+    portrait_file(mine, "id: ours", scale % "Low, Mid", f"attributes: {before}")
+    assert "No longer in it" not in run("portraits", "use", str(mine)).err
+    portrait_file(mine, "id: ours", scale % "Low, High", "attributes: [Care, Patience]")
+    assert (
+        "No longer in it: courage, listens, s: mid. Entries keep what they say of them."
+        in run("portraits", "use", str(mine)).err
+    )
+
+
+def test_a_copy_broken_by_hand_is_replaced(run: Run, home: Path, tmp_path: Path) -> None:
+    """A copy that cannot be read any more does not stand in the way of a good one."""
+    mine = portrait_file(tmp_path / "ours.yaml", "id: ours", "attributes: [Care]")
+    run("portraits", "use", mine)
+    copy = home / ".config" / "portrait" / "portraits" / "ours.yaml"
+    copy.write_text("attributes: [", encoding="utf-8")
+    portrait_file(tmp_path / "ours.yaml", "id: ours", "attributes: [Care, Courage]")
+    assert run("portraits", "use", mine).code == 0
+    assert "Courage" in run("show").out
+
+
+def test_settings_that_are_a_link_stay_one(run: Run, settings: Path, tmp_path: Path) -> None:
+    """Who keeps config.toml elsewhere, behind a link, finds the choice there, and the link where it was."""
+    elsewhere = tmp_path / "dotfiles.toml"
+    elsewhere.write_text('# mine\nrole = "coach"\n', encoding="utf-8")
+    settings.symlink_to(elsewhere)
+    assert run("portraits", "use", "portrait-of-a-leader").code == 0
+    assert settings.is_symlink()
+    text = elsewhere.read_text(encoding="utf-8")
+    assert tomllib.loads(text) == {"role": "coach", "portrait": "portrait-of-a-leader"}
+    assert text.startswith("# mine\n")
+
+
+def test_a_portrait_in_the_folder_is_known_by_its_id(run: Run, settings: Path) -> None:
+    """A file put into the folder under any name is used by the id in it."""
+    folder = settings.parent / "portraits"
+    folder.mkdir()
+    portrait_file(folder / "rubric-final-v2.yaml", "id: riverside", "title: Riverside", "attributes: [Care]")
+    assert run("portraits", "use", "riverside").code == 0
+    assert tomllib.loads(settings.read_text(encoding="utf-8")) == {"portrait": "riverside"}
+    assert "Riverside" in run("show").out
+    (used,) = [row for row in json.loads(run("portraits", "list", "--json").out)["portraits"] if row["in_use"]]
+    assert (used["id"], Path(used["file"]).name) == ("riverside", "rubric-final-v2.yaml")
+
+
+def test_a_copy_of_ours_put_into_the_folder_is_told(run: Run, settings: Path) -> None:
+    """A file in the folder that claims to be the portrait that ships is listed with that problem."""
+    folder = settings.parent / "portraits"
+    folder.mkdir()
+    portrait_file(folder / "copy.yaml", "id: portrait-of-a-leader", "attributes: [Care]")
+    assert "cannot be read: it has the id of the portrait that comes with the program" in run("portraits").out
+    assert "Advocacy" in run("show").out
+
+
+def test_a_choice_that_is_overruled_is_told(run: Run) -> None:
+    """Where a variable of the window names another portrait, `use` says that it still holds."""
+    done = run("portraits", "use", "portrait-of-a-leader", env={"PORTRAIT_PORTRAIT": str(SHORT)})
+    assert done.code == 0
+    assert f"In this window PORTRAIT_PORTRAIT still says {SHORT}." in done.err
+    assert "PORTRAIT_PORTRAIT" not in run("portraits", "use", "portrait-of-a-leader").err
+
+
+def test_a_spoilt_cache_is_no_fault(run: Run, home: Path, tmp_path: Path) -> None:
+    """A cached portrait that names a role nobody knows is shown with the name as it stands."""
+    mine = portrait_file(
+        tmp_path / "p.yaml",
+        "roles: [Coach]",
+        "scales: {id: s, levels: [Low, High]}",
+        "attributes: [{name: Care, indicators: [{name: Listens, roles: coach}]}]",
+    )
+    assert "Coach" in run("show", "care", "listens", "--portrait", mine).out
+    (cached,) = (home / ".cache" / "portrait").glob("p-*.json")
+    text = cached.read_text(encoding="utf-8")
+    assert '"roles":["coach"]' in text
+    cached.write_text(text.replace('"roles":["coach"]', '"roles":["boss"]'), encoding="utf-8")
+    done = run("show", "care", "listens", "--portrait", mine)
+    assert (done.code, done.err) == (0, "")
+    assert "boss" in done.out
+
+
+# --- reading the portrait ---
+
+
+def test_a_role_has_a_page_of_each_attribute(run: Run) -> None:
+    """`--role` shows what an attribute is in that role, and no other role's part."""
+    text = run("show", "advocacy", "--role", "coach").out
+    assert "In my role" in text
+    assert "Instructional coach" in text
+    assert "Building leader" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("show", "AD1", "AD2"), 3, 'there is no attribute "AD1"'),
+        (("show", "advocacy", "AD2", "--prompts"), 2, "hint: portrait show advocacy AD2"),
+        (("show", "AD2", "--practices"), 2, "hint: portrait show AD2\n"),
+        (("show", "advocacy", "AD2", "--role", "coach"), 2, "an indicator has one page"),
+        (("show", "--role", "nobody"), 3, 'there is no role "nobody"'),
+        (("show", "advocacy", "--role", "nobody"), 3, 'there is no role "nobody"'),
+        (("show", "AD2", "--role", "nobody"), 3, 'there is no role "nobody"'),
+    ],
+)
+def test_what_cannot_be_shown_is_told(run: Run, words: tuple[str, ...], code: int, says: str) -> None:
+    """Names and wishes that do not fit together end with a sentence, and nothing on stdout."""
+    done = run(*words)
+    assert (done.code, done.out) == (code, "")
+    assert says in done.err
+
+
+def test_an_indicators_code_may_stand_alone(run: Run) -> None:
+    """`show AD2` is the indicator's page, as is `show advocacy AD2`."""
+    assert run("show", "ad2").out == run("show", "advocacy", "AD2").out != ""
+
+
+# --- large and odd files ---
+
+
+def test_thousands_of_wrong_names_are_told_in_no_time() -> None:
+    """Three thousand misspelt roles are refused in two seconds of the machine's time, the first twenty by name."""
+    roles = ", ".join(f"role number {number}" for number in range(300))
+    prompts = "\n".join(f"      - {{text: Question {n}?, roles: rolle-number-{n}}}" for n in range(3000))
+    text = f"roles: [{roles}]\nattributes:\n  - name: Care\n    prompts:\n{prompts}\n"
+    began = time.process_time()
+    with pytest.raises(InvalidFileError) as caught:
+        definitions.load(text.encode(), "p.yaml")
+    spent = time.process_time() - began
+    lines = str(caught.value).split("\n")
+    assert "did you mean role-number-0?" in lines[0]
+    assert (len(lines), lines[-1]) == (21, "and 2980 more")
+    assert spent < 2
+
+
+def test_a_column_of_notes_is_no_level(run: Run, tmp_path: Path) -> None:
+    """Notes for evaluators, and the one column without a number among numbered levels, are left out with a word."""
+    table, mine = tmp_path / "rubric.csv", tmp_path / "ours.yaml"
+    table.write_text(
+        "Standard,1 - Low,2 - Mid,3 - High,Remarks of ours,Notes for evaluators\n"
+        "Care,Asks.,Asks early.,Others ask.,Look at page 3,Ask for proof\n",
+        encoding="utf-8",
+    )
+    done = run("portraits", "new", str(mine), "--from", str(table))
+    assert done.code == 0
+    for name in ("Remarks of ours", "Notes for evaluators"):
+        assert f'"{name}"' in done.err
+    assert done.err.count("is left out; a portrait has no place for it") == 2
+    assert "Levels, lowest first: Low, Mid, High." in done.err
+    portrait, _ = definitions.load(mine.read_bytes(), "ours.yaml")
+    assert [level.name for level in portrait.scales[0].levels] == ["Low", "Mid", "High"]
+    assert "page 3" not in mine.read_text(encoding="utf-8")
