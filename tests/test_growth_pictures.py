@@ -157,7 +157,10 @@ def replay(run: Run, transcript: str) -> str:
 @pytest.mark.usefixtures("journal")
 @pytest.mark.parametrize("name", ["growth-two-years", "growth-narrow", "growth-plain"])
 def test_two_school_years_look_like_this(run: Run, name: str) -> None:
-    """What the commands of a transcript print is what stands in it, to the letter."""
+    """What the commands of a transcript print is what stands in it, to the letter.
+
+    After a change that is meant, WRITE_TRANSCRIPTS=1 writes them anew: read them before they are kept.
+    """
     file = TRANSCRIPTS / f"{name}.txt"
     printed = replay(run, file.read_text(encoding="utf-8"))
     if os.environ.get("WRITE_TRANSCRIPTS"):
@@ -336,7 +339,7 @@ def test_other_portraits_are_named(run: Run, home: Path) -> None:
     shown = run("growth").out
     assert "Levels of springfield: portrait growth --portrait springfield\n" in shown
     assert "Levels of elsewhere, a portrait no longer here, stay in their entries.\n" in shown
-    assert "  Lost one\n\n  2 March 2026" in shown
+    assert "\n\n  Lost one\n  2 March 2026  Often\n" in shown
     assert "Lost one" in run("growth", "LOST-one").out
     shown = run("growth", "--portrait", "springfield").out
     assert "  Solid   ●────●\n  New\n" in shown

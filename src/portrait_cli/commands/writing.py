@@ -4,10 +4,9 @@ import contextlib
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass  # `--version` needs no msgspec
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -237,8 +236,7 @@ def _note_copy(desk: "Desk") -> Iterator[Path]:
 # --- edits ---
 
 
-@dataclass(frozen=True, slots=True)
-class _Editing:
+class _Editing(NamedTuple):  # `--version` needs no msgspec, and dataclasses take their time
     """An entry being edited: its file, and the copy that the editor has."""
 
     desk: "Desk"

@@ -49,7 +49,8 @@ def overview(topics: Sequence[Topic], others: Others, dip: str, look: Look) -> R
         parts += _head(topic)
         for line in topic.growth.lines:
             shown = line.points if look.plain else line.points[-1:]
-            parts += [*_caption(line, topic, look), *_picture(line, topic, look), Text()]
+            picture = _picture(line, topic, look)
+            parts += [*_caption(line, topic, look), *picture, *([Text()] if picture else [])]
             for point in shown:
                 parts += _point(point, _style(topic), look, brief=point is not line.points[-1])
             parts += _changes(line)
