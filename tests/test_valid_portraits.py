@@ -178,7 +178,9 @@ def filled(template: str, pick: int = 0) -> str:
         choice = re.match(r"  #   (\S+?): ", line)
         if choice:
             choices.append(choice[1])
-        if asked:
+        if asked and asked[1] == "plan.room":  # every open plan was told of above, so there is room
+            lines.append(line)
+        elif asked:
             words = "2027-06-30" if asked[1].endswith(".by") else f"My words: one, two # three ({asked[1]})"
             said = choices[min(pick, len(choices) - 1)] if choices else words
             lines.append(f"{line} {json.dumps(said, ensure_ascii=False)}")

@@ -287,7 +287,7 @@ def export(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Copy out an entry to share or to keep, the newest unless you name another.
+    """Copy out entries, to share or to keep; the newest unless you name another.
 
     For example:
 

@@ -60,7 +60,7 @@ def write_new(path: Path, text: str | bytes) -> bool:
             except FileExistsError:
                 return False
             temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return True
 
 
@@ -68,7 +68,7 @@ def replace(path: Path, text: str | bytes) -> None:
     """Write a file in place of the one that may be there. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 @contextlib.contextmanager
@@ -89,7 +89,7 @@ def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
                 temporary.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name in a folder last through a power cut, where the system can."""
     if os.name == "nt":
         return

@@ -83,7 +83,8 @@ def _beginning(names: "Iterable[str]", incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete.lower()) and visible(name) == name]
 
 
-def _attributes(context: typer.Context, incomplete: str) -> list[str]:
+def attributes_beginning(context: typer.Context, incomplete: str) -> list[str]:
+    """List the attributes whose ids begin so, for the shell to complete."""
     portrait = _portrait(context)
     return _beginning([item.id for item in portrait.attributes], incomplete) if portrait else []
 
@@ -103,7 +104,8 @@ def _roles(context: typer.Context, incomplete: str) -> list[str]:
     return _beginning([role.id for role in portrait.roles], incomplete) if portrait else []
 
 
-def _entries(context: typer.Context, incomplete: str) -> list[str]:
+def entries_beginning(context: typer.Context, incomplete: str) -> list[str]:
+    """List the entries whose names begin so, for the shell to complete."""
     config = config_of(Environment(), journal=_given(context, "journal"))
     names = [path.stem for path in journal_of(config).files()]
     return [name for name in ["latest", *reversed(names)] if name.startswith(incomplete) and visible(name) == name]
@@ -142,7 +144,10 @@ UntilOption = Annotated[str, typer.Option("--until", metavar="DATE", help="Up to
 AboutOption = Annotated[
     str,
     typer.Option(
-        "--attribute", metavar="ATTRIBUTE", autocompletion=_attributes, help="Only entries about this attribute."
+        "--attribute",
+        metavar="ATTRIBUTE",
+        autocompletion=attributes_beginning,
+        help="Only entries about this attribute.",
     ),
 ]
 GuideOption = Annotated[
@@ -159,16 +164,22 @@ TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entri
 EntryArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[ENTRY]", autocompletion=_entries, help="latest, a date, an id or the beginning of one, or a file."
+        metavar="[ENTRY]",
+        autocompletion=entries_beginning,
+        help="latest, a date, an id or the beginning of one, or a file.",
     ),
 ]
 AttributesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ATTRIBUTE]...", autocompletion=_attributes, help="None for the whole portrait."),
+    typer.Argument(
+        metavar="[ATTRIBUTE]...", autocompletion=attributes_beginning, help="None for the whole portrait."
+    ),
 ]
 AttributeArgument = Annotated[
     str,
-    typer.Argument(metavar="[ATTRIBUTE]", autocompletion=_attributes, help="None for the portrait at a glance."),
+    typer.Argument(
+        metavar="[ATTRIBUTE]", autocompletion=attributes_beginning, help="None for the portrait at a glance."
+    ),
 ]
 IndicatorArgument = Annotated[
     str, typer.Argument(metavar="[INDICATOR]", autocompletion=_indicators, help="One of its indicators, such as AD2.")

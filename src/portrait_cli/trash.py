@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from portrait_cli import durable
-from portrait_cli.durable import _sync_folder
+from portrait_cli.durable import sync_folder
 from portrait_cli.errors import StorageError
 from portrait_cli.journal import Journal
 
@@ -66,8 +66,8 @@ class Trash(Struct, frozen=True):
             try:
                 with durable.storage_errors(path):
                     path.rename(kept)
-                    _sync_folder(kept.parent)
-                    _sync_folder(path.parent)
+                    sync_folder(kept.parent)
+                    sync_folder(path.parent)
             except StorageError:
                 self._clear(kept)
                 raise
@@ -203,7 +203,7 @@ def _restore(kept: Path, path: Path) -> bool:
                 path.symlink_to(kept.readlink())
             except FileExistsError:
                 return False
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         return True
     with durable.storage_errors(kept):
         data, mode = kept.read_bytes(), kept.stat().st_mode & 0o777

@@ -17,10 +17,10 @@ from portrait_cli.options import (
     PlainOption,
     PortraitOption,
     RoleOption,
-    _attributes,
-    _entries,
+    attributes_beginning,
     config_of,
     desk_of,
+    entries_beginning,
     journal_of,
 )
 
@@ -50,7 +50,7 @@ def note(
         typer.Option(
             "--attribute",
             metavar="ATTRIBUTE",
-            autocompletion=_attributes,
+            autocompletion=attributes_beginning,
             help="What it is about; give it again for more.",
         ),
     ] = None,
@@ -427,7 +427,9 @@ def delete(
     entry: Annotated[
         str,
         typer.Argument(
-            metavar="ENTRY", autocompletion=_entries, help="latest, a date, an id or the beginning of one, or a file."
+            metavar="ENTRY",
+            autocompletion=entries_beginning,
+            help="latest, a date, an id or the beginning of one, or a file.",
         ),
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
