@@ -335,3 +335,12 @@ def test_making_room_blocks_nobody(data: st.DataObject) -> None:
     assert len(told) == len(set(told))
     rests = session.answers.get("plan.room", "").removeprefix("commitment.")
     assert not rests or rests in told
+
+
+def test_what_is_written_under_a_nudge_stands_behind_the_answer() -> None:
+    """Words half typed under a nudge do not take the answer's place, and a line that holds both is taken as it is."""
+    session = replace(sitting(), at="advocacy.level", answers={"advocacy.level": "first"}, nudge="Which one?")
+    assert session.begun == "first"
+    assert replace(session, typed="second").begun == "first\nsecond"
+    assert replace(session, typed="first and second").begun == "first and second"
+    assert replace(session, typed="second", nudge="").begun == "second"
