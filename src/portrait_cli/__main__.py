@@ -6,13 +6,9 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from typer.exceptions import Abort, TyperException
-from typer.main import get_command
-
 from portrait_cli import __version__
-from portrait_cli.cli import app
 from portrait_cli.environment import Environment, PipeClosedError
-from portrait_cli.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.errors import PortraitError, StoppedError, StorageError, UsageError
 
 BUG = 70
 
@@ -20,27 +16,43 @@ BUG = 70
 def main(argv: Sequence[str], environment: Environment) -> int:
     """Run one command; return its exit code."""
     try:
-        code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=environment)
+        return _run(argv, environment)
     except StoppedError as stopped:
         return stopped.exit_code
     except PortraitError as error:
         _complain(environment, str(error), error.hint)
         return error.exit_code
-    except TyperException as error:
-        path = getattr(getattr(error, "ctx", None), "command_path", "portrait")
-        message = error.format_message().rstrip(".")
-        _complain(environment, message[:1].lower() + message[1:], f"{path} --help shows what it takes")
-        return 2
     except PipeClosedError:
         _let_go(environment.stdout)
         return 0
     except OSError as error:  # typer prints help and version by itself
         _complain(environment, f"could not write the output: {(error.strerror or 'the system refused').lower()}", "")
         return StorageError.exit_code
-    except (KeyboardInterrupt, Abort):
+    except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001  # a bug: no traceback, but a report that helps to mend it
         return _report(environment, error)
+
+
+def _run(argv: Sequence[str], environment: Environment) -> int:
+    """Run one command. Raises UsageError for words that no command understands."""
+    if list(argv) == ["--version"]:  # whoever asks for no more need not wait for the commands
+        environment.write(f"portrait {__version__}\n")
+        return 0
+    from typer.exceptions import Abort, TyperException
+    from typer.main import get_command
+
+    from portrait_cli.cli import app
+
+    try:
+        code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=environment)
+    except Abort:
+        return 130
+    except TyperException as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", "portrait")
+        message = error.format_message().rstrip(".")
+        message = message[:1].lower() + message[1:]
+        raise UsageError(message, hint=f"{path} --help shows what it takes") from None
     return code if isinstance(code, int) else 0
 
 

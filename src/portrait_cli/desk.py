@@ -2,6 +2,7 @@
 
 import contextlib
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -9,9 +10,11 @@ from portrait_cli import durable, naming
 from portrait_cli.config import Config
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError
-from portrait_cli.index import Index
 from portrait_cli.journal import Journal, Stored
 from portrait_cli.model.portrait import Portrait
+
+if TYPE_CHECKING:
+    from portrait_cli.index import Index
 
 
 class Desk(Struct, frozen=True):
@@ -22,15 +25,17 @@ class Desk(Struct, frozen=True):
     portrait: Portrait
     journal: Journal
 
-    def index(self) -> Index:
+    def index(self) -> "Index":
         """Open the journal's index, up to date, and name on stderr the files that are no entries."""
+        from portrait_cli.index import Index  # with its database 15 ms, which some commands need not pay
+
         with self.environment.progress("Reading the journal") as tell:
             index = Index(self.journal, self.config.cache, tell)
         for problem in index.problems():
             self.environment.say(f"portrait: skipped {problem}")
         return index
 
-    def find(self, name: str, index: Index) -> Stored:
+    def find(self, name: str, index: "Index") -> Stored:
         """Find an entry: `latest`, a date (the last of that day), an id or a beginning of one, or a path.
 
         Raises NotFoundError when none is meant, or more than one.
@@ -63,7 +68,7 @@ def is_day(said: str) -> bool:
         return False
 
 
-def role_of(desk: Desk, said: str, index: Index | None = None) -> str:
+def role_of(desk: Desk, said: str, index: "Index | None" = None) -> str:
     """Find the role: the one named, else the settings', else the one taken last."""
     if said:
         return naming.find_role(desk.portrait.roles, said).id

@@ -110,6 +110,8 @@ def _indicator(desk: Desk, attribute: Attribute, indicator: Indicator, form: For
 
 
 def _mine(desk: Desk, target: str) -> page.Mine:
+    if not desk.journal.stamps():  # nothing was said yet, and no index is needed to know it
+        return page.Mine()
     past = desk.index().past(desk.portrait.id)
     plans = tuple(one for one in past.commitments if one.commitment.attribute == target)
     return page.Mine(past.said.get(target), plans)
