@@ -42,10 +42,12 @@ def _run(argv: Sequence[str], environment: Environment) -> int:
     from typer.exceptions import Abort, TyperException
     from typer.main import get_command
 
-    from portrait_cli.cli import app
+    from portrait_cli.cli import only
 
     try:
-        code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=environment)
+        code = get_command(only(argv[0] if argv else "")).main(
+            list(argv), prog_name="portrait", standalone_mode=False, obj=environment
+        )
     except Abort:
         return 130
     except TyperException as error:
