@@ -323,9 +323,9 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize("deep", ["[" * 20_000, "- " * 20_000, "{a: " * 20_000, "? " * 20_000])
 def test_deep_nesting_is_refused_at_once(deep: str) -> None:
     """Twenty thousand brackets neither crash the program nor keep it busy."""
-    began = time.perf_counter()
+    began = time.process_time()
     message = _refusal(f"attributes: \n  {deep}\n")
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert re.fullmatch(r"p\.yaml:2:\d+: nested more than 20 levels deep", message)
 
 
