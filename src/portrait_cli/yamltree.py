@@ -7,8 +7,8 @@ from typing import Protocol, TypeAlias
 from msgspec import Struct
 
 MAX_DEPTH = 20
-MAX_VALUES = 30_000
-"""Texts, lists and groups in one file: eight times what the portrait that ships has."""
+MAX_VALUES = 20_000
+"""Texts, lists and groups in one file: five times what the portrait that ships has."""
 
 
 class At(Struct, frozen=True, order=True):
