@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from portrait_cli.index import Index
 
 
+_LATELY = 10
+"""How many of the newest entries are read where only they matter."""
+
+
 class Desk(Struct, frozen=True):
     """All that a command needs around it."""
 
@@ -69,9 +73,15 @@ def is_day(said: str) -> bool:
 
 
 def role_of(desk: Desk, said: str, index: "Index | None" = None) -> str:
-    """Find the role: the one named, else the settings', else the one taken last."""
+    """Find the role: the one named, else the settings', else the one taken last, if there is an index to ask."""
     if said:
         return naming.find_role(desk.portrait.roles, said).id
     with contextlib.suppress(NotFoundError):  # a role in the settings may be another portrait's
         return naming.find_role(desk.portrait.roles, desk.config.role).id
     return index.newest_role(role.id for role in desk.portrait.roles) if index else ""
+
+
+def role_taken_lately(desk: Desk) -> str:
+    """Find the role of the newest entries without an index: a note is written at once, however many there are."""
+    known = {role.id for role in desk.portrait.roles}
+    return next((entry.role for entry in desk.journal.lately(_LATELY) if entry.role in known), "")

@@ -43,6 +43,7 @@ _ESCAPED_COMMENT = re.compile(r"(?<!\\)\\(\\*)<!--")
 _STAR = re.compile(r"(?<!\\)(\\*)\*")
 _ESCAPED_STAR = re.compile(r"(?<!\\)\\(\\*)\*")
 
+_FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)")
 _MARK = re.compile(r"^(.*) <!-- (attribute|part|prompt|level|outcome|commitment): ?([^<>]*?) -->[ \t]*$")
 _OURS = r"(\\*)(<!-- (?:attribute|part|prompt|level|outcome|commitment):)"
 _PROSE_MARK = re.compile(rf"(?<!\\){_OURS}")
@@ -141,11 +142,11 @@ def parse(text: str, file: str) -> Entry:
     Raises InvalidFileError, naming `file` and line, when the front matter is missing or says what it cannot say.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    opening = re.match(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|$)", text, re.DOTALL)
+    opening = _FRONT.match(text)
     if not opening:
         message = "no front matter; expected the lines between --- and --- that every entry begins with"
         raise InvalidFileError(f"{file}:1: {message}")
-    front = FrontMatter(opening.group(1) or "", file)
+    front = FrontMatter(opening.group(1).removesuffix("\n"), file)
     title, blocks = _body(text[opening.end() :], front.scales())
     return replace(front.entry(title), blocks=tuple(blocks))
 
@@ -287,8 +288,8 @@ def _unescape(text: str) -> str:
 
 
 def _unescape_line(text: str) -> str:
-    return _ESCAPED_COMMENT.sub(r"\1<!--", text)
+    return _ESCAPED_COMMENT.sub(r"\1<!--", text) if "\\" in text else text
 
 
 def _unescape_bold(text: str) -> str:
-    return _ESCAPED_STAR.sub(r"\1*", text)
+    return _ESCAPED_STAR.sub(r"\1*", text) if "\\" in text else text

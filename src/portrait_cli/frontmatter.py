@@ -90,12 +90,13 @@ class FrontMatter:
         if not isinstance(tree, Mapping):
             raise self._wrong(Problem(tree.at, "expected lines of `name: value` in the front matter"))
         self._tree = tree
+        self._values = {key.text: value for key, value in tree.pairs}
 
     def _wrong(self, *problems: Problem) -> InvalidFileError:
         return InvalidFileError("\n".join(f"{self._file}:{found.at.line}: {found.message}" for found in problems))
 
     def _text(self, name: str, *, required: bool = False) -> str:
-        node = self._tree.get(name)
+        node = self._values.get(name)
         if node is None or (isinstance(node, Scalar) and node.empty):
             if required:
                 raise self._wrong(Problem(At(2, 1), f"{name} is missing in the front matter"))
@@ -105,7 +106,7 @@ class FrontMatter:
         return node.text
 
     def _texts(self, name: str) -> tuple[str, ...]:
-        match self._tree.get(name):
+        match self._values.get(name):
             case None:
                 return ()
             case Scalar() as node:

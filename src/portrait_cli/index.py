@@ -5,12 +5,12 @@ holds them as they were read; what they mean is the core's to say.
 """
 
 import hashlib
+import marshal
 import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,39 +21,53 @@ from portrait_cli import __version__, commitments, growth
 from portrait_cli.durable import locked, replace
 from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StorageError
 from portrait_cli.journal import Journal, Stored
-from portrait_cli.model.entry import SITTING, Commitment, Entry, Past, Placement, Prose, Response, Told
+from portrait_cli.model.entry import (
+    SITTING,
+    Commitment,
+    Entry,
+    OpenCommitment,
+    Past,
+    Placement,
+    Prose,
+    Response,
+    Told,
+)
 from portrait_cli.query import Query
 from portrait_cli.selection import Selection, same_tag
 
-_SCHEMA = """
-CREATE TABLE file (
+_TABLES = """
+CREATE TABLE IF NOT EXISTS file (
     id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL, stamp TEXT NOT NULL, problem TEXT, hint TEXT,
     name TEXT, stem TEXT, day TEXT, rank BLOB, guide TEXT, role TEXT, entry BLOB
 );
-CREATE INDEX file_rank ON file (rank);
-CREATE INDEX file_day ON file (day);
-CREATE INDEX file_name ON file (name);
-CREATE TABLE about (file INTEGER NOT NULL, attribute TEXT NOT NULL);
-CREATE INDEX about_file ON about (file);
-CREATE INDEX about_attribute ON about (attribute, file);
-CREATE TABLE tag (file INTEGER NOT NULL, tag TEXT NOT NULL);
-CREATE INDEX tag_file ON tag (file);
-CREATE TABLE said (file INTEGER NOT NULL, portrait TEXT NOT NULL, step TEXT NOT NULL, target TEXT NOT NULL,
-    rank BLOB NOT NULL);
-CREATE INDEX said_file ON said (file);
-CREATE INDEX said_step ON said (portrait, target, step, rank, file);
-CREATE INDEX said_target ON said (portrait, target, rank, file);
-CREATE TABLE placed (file INTEGER NOT NULL, portrait TEXT NOT NULL, target TEXT NOT NULL, as_of TEXT NOT NULL,
-    rank BLOB NOT NULL);
-CREATE INDEX placed_file ON placed (file);
-CREATE INDEX placed_target ON placed (portrait, as_of, target, rank, file);
-CREATE TABLE plan (file INTEGER NOT NULL, name TEXT NOT NULL, ticked INTEGER NOT NULL);
-CREATE INDEX plan_file ON plan (file);
-CREATE INDEX plan_name ON plan (name);
-CREATE TABLE told (file INTEGER NOT NULL, name TEXT NOT NULL);
-CREATE INDEX told_file ON told (file);
-CREATE INDEX told_name ON told (name);
-CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE IF NOT EXISTS about (file INTEGER NOT NULL, attribute TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS tag (file INTEGER NOT NULL, tag TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS said (file INTEGER NOT NULL, portrait TEXT NOT NULL, step TEXT NOT NULL,
+    target TEXT NOT NULL, rank BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS placed (file INTEGER NOT NULL, portrait TEXT NOT NULL, target TEXT NOT NULL,
+    as_of TEXT NOT NULL, rank BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS plan (file INTEGER NOT NULL, name TEXT NOT NULL, ticked INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS told (file INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
+"""
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS file_rank ON file (rank);
+CREATE INDEX IF NOT EXISTS file_day ON file (day, rank);
+CREATE INDEX IF NOT EXISTS file_name ON file (name);
+CREATE INDEX IF NOT EXISTS file_role ON file (rank, role) WHERE role <> '';
+CREATE INDEX IF NOT EXISTS file_problem ON file (path) WHERE problem IS NOT NULL;
+CREATE INDEX IF NOT EXISTS about_file ON about (file);
+CREATE INDEX IF NOT EXISTS about_attribute ON about (attribute, file);
+CREATE INDEX IF NOT EXISTS tag_file ON tag (file);
+CREATE INDEX IF NOT EXISTS said_file ON said (file);
+CREATE INDEX IF NOT EXISTS said_step ON said (portrait, target, step, rank, file);
+CREATE INDEX IF NOT EXISTS said_target ON said (portrait, target, rank, file);
+CREATE INDEX IF NOT EXISTS placed_file ON placed (file);
+CREATE INDEX IF NOT EXISTS placed_target ON placed (portrait, as_of, target, rank, file);
+CREATE INDEX IF NOT EXISTS plan_file ON plan (file);
+CREATE INDEX IF NOT EXISTS plan_name ON plan (name);
+CREATE INDEX IF NOT EXISTS told_file ON told (file);
+CREATE INDEX IF NOT EXISTS told_name ON told (name);
 """
 _ROWS = {
     "file": "id", "about": "file", "tag": "file", "said": "file", "placed": "file", "plan": "file", "told": "file",
@@ -62,7 +76,7 @@ _ROWS = {
 """The tables, each with the column that names the file."""
 _BATCH = 500
 """Files after which what was read is written."""
-_VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{_SCHEMA}".encode()).digest()[:4], "big") >> 1
+_VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{_TABLES}{_INDEXES}".encode()).digest()[:4], "big") >> 1
 _SETTLED = 2_000_000_000
 """Nanoseconds after which one more change to a file surely gives it another stamp."""
 _UNSETTLED = ""
@@ -135,13 +149,14 @@ class Index:
 
     def newest(self) -> Stored | None:
         """Find the newest entry."""
-        return next(iter(self._stored("WHERE entry IS NOT NULL ORDER BY rank DESC LIMIT 1")), None)
+        return next(iter(self._stored("WHERE rank IS NOT NULL ORDER BY rank DESC LIMIT 1")), None)
 
     def newest_role(self, known: Iterable[str]) -> str:
         """Name the role that was taken last, of those that are known."""
         names = tuple(known)
         marks = ", ".join("?" * len(names))
-        rows = self._rows(f"SELECT role FROM file WHERE role IN ({marks}) ORDER BY rank DESC LIMIT 1", names)
+        query = f"SELECT role FROM file WHERE role <> '' AND role IN ({marks}) ORDER BY rank DESC LIMIT 1"
+        rows = self._rows(query, names)
         return str(rows[0][0]) if rows else ""
 
     def of_day(self, day: date) -> list[Stored]:
@@ -177,7 +192,7 @@ class Index:
             used=self._used(portrait),
             said=growth.said_last(self._newest_words_and_levels(portrait)),
             recalled=growth.recalled(self._newest_of_guides(portrait)),
-            commitments=commitments.still_open(self._open_plans()),
+            commitments=self._open_plans(),
         )
 
     def _used(self, portrait: str) -> dict[str, int]:
@@ -185,14 +200,8 @@ class Index:
         return dict(rows)
 
     def _newest_words_and_levels(self, portrait: str) -> list[Entry]:
-        return self._read(
-            f"""WHERE id IN (
-                SELECT file FROM (SELECT file, max(rank) FROM said WHERE portrait = ?1 GROUP BY target)
-                UNION SELECT file FROM (SELECT file, max(rank) FROM placed
-                    WHERE portrait = ?1 AND as_of = 'now' GROUP BY target)
-            ) {_OLDEST_FIRST}""",
-            (portrait,),
-        )
+        words, levels = _newest_by_target("said"), _newest_by_target("placed", "AND as_of = 'now'")
+        return self._read(f"WHERE id IN ({words} UNION {levels}) {_OLDEST_FIRST}", (portrait,))
 
     def _newest_of_guides(self, portrait: str) -> list[Entry]:
         return self._read(
@@ -202,19 +211,13 @@ class Index:
             (portrait, SITTING),
         )
 
-    def _open_plans(self) -> list[Entry]:
-        """Find the entries with open plans, and those that tell of other plans in them."""
-        return self._read(
-            f"""WHERE id IN (
-                WITH unclosed AS (
-                    SELECT file FROM plan WHERE name NOT IN (SELECT name FROM told)
-                    AND name NOT IN (SELECT name FROM plan WHERE ticked)
-                ), beside AS (SELECT name FROM plan WHERE file IN unclosed)
-                SELECT file FROM unclosed
-                UNION SELECT file FROM told WHERE name IN beside
-                UNION SELECT file FROM plan WHERE ticked AND name IN beside
-            ) {_OLDEST_FIRST}"""
-        )
+    def _open_plans(self) -> tuple[OpenCommitment, ...]:
+        """Find the open plans; an entry that holds one may hold others, of whose end it does not know."""
+        unclosed = """SELECT name FROM plan WHERE name NOT IN (SELECT name FROM told)
+            AND name NOT IN (SELECT name FROM plan WHERE ticked)"""
+        names = {name for (name,) in self._rows(unclosed)}
+        entries = self._read(f"WHERE id IN (SELECT file FROM plan WHERE name IN ({unclosed})) {_OLDEST_FIRST}")
+        return tuple(one for one in commitments.still_open(entries) if one.commitment.id in names)
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or told of, oldest first."""
@@ -286,6 +289,7 @@ class Index:
             if self._sealed().partition("\n")[0] != self._state():
                 self._file.unlink(missing_ok=True)
             self._seal.unlink(missing_ok=True)  # until all is written: a crash leaves no seal, and so no index
+            self._file.touch(mode=0o600)
             database = _connect(self._file)
             settled = self._update(database)
             replace(self._seal, self._state(self._digest() if settled else "unsettled"))
@@ -308,8 +312,8 @@ class Index:
 
     def _digest(self) -> str:
         """Say in a few characters which files there are, and in which state."""
-        said = "\0".join(chain.from_iterable(self._stamps.items()))
-        return hashlib.blake2b(said.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        said = marshal.dumps(self._stamps, 2)  # the version that depends on nothing but the values, and is quick
+        return hashlib.blake2b(said, digest_size=16).hexdigest()
 
     def _in_memory(self) -> sqlite3.Connection:
         database = _connect(Path(":memory:"))
@@ -318,9 +322,10 @@ class Index:
 
     def _update(self, database: sqlite3.Connection) -> bool:
         """Read what changed; say whether nothing can change without being seen the next time."""
+        database.executescript(_TABLES)
         known = dict(database.execute("SELECT path, stamp FROM file").fetchall())
-        stamps = {os.fsencode(path): stamp for path, stamp in self._stamps.items()}
-        changed = [path for path, stamp in stamps.items() if known.get(path) != stamp]
+        stamps = {os.fsencode(path): " ".join(map(str, stamp)) for path, stamp in self._stamps.items()}
+        changed = sorted(path for path, stamp in stamps.items() if known.get(path) != stamp)
         with database:
             _forget(database, [path for path in known if path not in stamps or known[path] != stamps[path]])
             first = database.execute("SELECT coalesce(max(id), 0) FROM file").fetchone()[0]
@@ -328,7 +333,7 @@ class Index:
             settled = True
             for done, path in enumerate(changed, start=1):
                 # A file changed a moment ago may change again within the clock's tick: its stamp is not believed.
-                is_new = int(stamps[path].rpartition(" ")[2]) > time.time_ns() - _SETTLED
+                is_new = max(self._stamps[os.fsdecode(path)][2:]) > time.time_ns() - _SETTLED
                 settled = settled and not is_new
                 rows = self._rows_of(first + done, path, _UNSETTLED if is_new else stamps[path])
                 for table in rows:
@@ -336,6 +341,7 @@ class Index:
                 if done % _BATCH == 0 or done == len(changed):
                     _insert(database, batch)
                 self._tell(done, len(changed))
+        database.executescript(_INDEXES)  # after the rows: so the first ones come in faster
         return settled
 
     def _rows_of(self, own: int, path: bytes, stamp: str) -> dict[str, list[tuple[object, ...]]]:
@@ -380,6 +386,15 @@ class Index:
         return [stored.entry for stored in self._stored(rest, values)]
 
 
+def _newest_by_target(table: str, only: str = "") -> str:
+    """Ask for the newest file of each target of a portrait: from one target to the next, past all the other rows."""
+    of_portrait = f"FROM {table} WHERE portrait = ?1 {only}"
+    return f"""SELECT (SELECT file {of_portrait} AND target = one.name ORDER BY rank DESC LIMIT 1) FROM (
+            WITH RECURSIVE one (name) AS (SELECT min(target) {of_portrait} UNION ALL
+                SELECT (SELECT min(target) {of_portrait} AND target > one.name) FROM one WHERE name IS NOT NULL)
+            SELECT name FROM one WHERE name IS NOT NULL) AS one"""
+
+
 def _ranks(since: date, until: date) -> tuple[bytes, bytes]:
     """Bound the ranks of the entries of some days, wherever on earth the days were."""
     low, high = (since.toordinal() - 1) * 86_400, (until.toordinal() + 2) * 86_400
@@ -392,14 +407,10 @@ def _whole(text: str) -> str:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    """Open a database with our tables in it; it need not outlive a power cut, and its seal tells of one."""
+    """Open a database; it need not outlive a power cut, for its seal tells of one."""
     database = sqlite3.connect(file, timeout=_PATIENCE)
     database.execute("PRAGMA journal_mode = MEMORY")
     database.execute("PRAGMA synchronous = OFF")
-    if not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-        database.executescript(_SCHEMA)
-        if str(file) != ":memory:":
-            file.chmod(0o600)
     return database
 
 
@@ -448,6 +459,4 @@ def _where(selection: Selection) -> tuple[str, tuple[str, ...]]:
         ("file.id IN (SELECT file FROM tag WHERE tag = ?)", same_tag(selection.tag) if selection.tag else ""),
     ]
     used = [(clause, value) for clause, value in wanted if value]
-    return " AND ".join(["file.entry IS NOT NULL", *(clause for clause, _ in used)]), tuple(
-        value for _, value in used
-    )
+    return " AND ".join(["rank IS NOT NULL", *(clause for clause, _ in used)]), tuple(value for _, value in used)

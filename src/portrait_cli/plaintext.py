@@ -1,6 +1,7 @@
 """Bytes that people's editors wrote, as text; and names for machines made from text."""
 
 import unicodedata
+from functools import lru_cache
 
 from portrait_cli.errors import InvalidFileError
 
@@ -18,6 +19,7 @@ def decode(data: bytes, file: str) -> str:
         raise InvalidFileError(f"{file} is not text that we can read", hint=hint) from None
 
 
+@lru_cache(maxsize=1024)  # a journal names the same few levels again and again
 def slug(text: str, *, words: int = 6) -> str:
     """Make a name for machines from the first words of a text, in any script."""
     kept = "".join(

@@ -95,15 +95,15 @@ def parse(text: str) -> Node:
                 problems.append(Problem(at, f"more than {MAX_VALUES:,} values in one file"))
                 break
             match event:
+                case yaml.ScalarEvent():  # most are, and a journal has many: asked for first
+                    problems += _refused(event.anchor, event.tag, at)
+                    stack[-1].nodes.append(Scalar(event.value, at, not event.style))
                 case yaml.DocumentStartEvent() if stack[0].nodes:
                     problems.append(Problem(at, "a second document begins here; expected one document only"))
                     break
                 case yaml.AliasEvent():
                     problems.append(Problem(at, f"found the alias *{event.anchor}; write the words out instead"))
                     stack[-1].nodes.append(Scalar("", at))
-                case yaml.ScalarEvent():
-                    problems += _refused(event.anchor, event.tag, at)
-                    stack[-1].nodes.append(Scalar(event.value, at, plain=not event.style))
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                     problems += _refused(event.anchor, event.tag, at)
                     if len(stack) > MAX_DEPTH:
@@ -117,13 +117,7 @@ def parse(text: str) -> Node:
                     pass
     except yaml.MarkedYAMLError as error:
         at = _at(error.problem_mark or error.context_mark)
-        line = text.splitlines()[at.line - 1 : at.line]
-        curly = (
-            "the curly quotation marks “ and ” are letters here; use the straight ones"
-            if "“" in "".join(line)
-            else ""
-        )
-        problems.append(Problem(at, curly or _in_plain_words(error.problem or error.context or "not YAML")))
+        problems.append(Problem(at, _in_plain_words(error.problem or error.context or "not YAML", _line(text, at))))
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         problems.append(Problem(_first_unreadable(text), f"a character that YAML does not allow ({error.reason})"))
     if problems:
@@ -180,8 +174,14 @@ def _first_unreadable(text: str) -> At:
     return At(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _in_plain_words(problem: str) -> str:
-    """Say in plain words what the parser says in its own."""
+def _line(text: str, at: At) -> str:
+    return "".join(text.splitlines()[at.line - 1 : at.line])
+
+
+def _in_plain_words(problem: str, line: str) -> str:
+    """Say in plain words what the parser says of a line in its own."""
+    if "“" in line:
+        return "the curly quotation marks “ and ” are letters here; use the straight ones"
     for theirs, ours in (
         (
             "cannot start any token",
@@ -225,12 +225,11 @@ def _in_plain_words(problem: str) -> str:
 def json_text(value: object) -> str:
     """Write a value as JSON that is YAML as well, so that `parse` reads every text in it back unchanged."""
     written = json.dumps(value, ensure_ascii=False)
-    return "".join(f"\\u{ord(character):04x}" if _must_escape(character) else character for character in written)
+    return re.sub(_MUST_ESCAPE, lambda found: f"\\u{ord(found.group()):04x}", written)
 
 
-def _must_escape(character: str) -> bool:
-    """Say whether YAML cannot hold the character as it is, or would take it for a line's end."""
-    return "\x7f" <= character <= "\x9f" or character in "\u2028\u2029\ufeff\ufffe\uffff"
+# What YAML cannot hold as it is, or would take for a line's end.
+_MUST_ESCAPE = "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 
 
 def plain_or_quoted(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError, PortraitError, StorageError, UsageError
+from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError, PortraitError, UsageError
 from portrait_cli.options import (
     EntryArgument,
     JournalOption,
@@ -95,16 +95,12 @@ def note(
 def _blank(desk: "Desk", attributes: list[str], tags: list[str], day: str, role: str) -> "Entry":
     """Make a note without words. Raises UsageError or NotFoundError for what cannot be meant."""
     from portrait_cli import naming, sitting
-    from portrait_cli.desk import role_of
+    from portrait_cli.desk import role_of, role_taken_lately
     from portrait_cli.journal import entry_id
     from portrait_cli.model.entry import Entry
     from portrait_cli.selection import same_tag
 
     at = _moment(desk.environment, day)
-    taken = role_of(desk, role)
-    if not taken:
-        with contextlib.suppress(StorageError):  # told when the note is saved, and its words are kept
-            taken = role_of(desk, "", desk.index())
     found = [naming.find(desk.portrait.attributes, said, "attribute").id for said in attributes]
     about = tuple(dict.fromkeys(found))
     named = [*(f"portrait/{name}" for name in about), *(_tag(said) for said in tags)]
@@ -116,7 +112,7 @@ def _blank(desk: "Desk", attributes: list[str], tags: list[str], day: str, role:
         time_zone=desk.environment.zone(),
         portrait=desk.portrait.id,
         portrait_version=desk.portrait.version,
-        role=taken,
+        role=role_of(desk, role) or role_taken_lately(desk),
         attributes=about,
         tags=tuple({same_tag(tag): tag for tag in reversed(named)}.values())[::-1],
     )

@@ -4,7 +4,6 @@ from datetime import date
 
 from rich.console import Group
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from portrait_cli.render.look import Look, Renderable, colour, count, day, distance, dots, first_lines, inset, words
@@ -93,6 +92,8 @@ def statements(step: Step, look: Look) -> Renderable:
             if choice.statement:
                 parts.append(Padding(words(choice.statement), (0, 0, 0, 2)))
         return Group(*parts)
+    from rich.table import Table  # 4 ms that the first question need not pay
+
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
@@ -114,6 +115,8 @@ def answer_words(step: Step, answer: str) -> str:
 
 def review(session: Session, look: Look) -> Renderable:
     """List every question that was asked with its answer, numbered, before it is saved."""
+    from rich.table import Table  # likewise
+
     parts: list[Renderable] = [Text(), words("Looking back", "bold"), Text()]
     heading = ""
     for number, step in enumerate(session.listed, start=1):

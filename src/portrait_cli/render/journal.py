@@ -7,8 +7,6 @@ from datetime import date
 from msgspec import Struct
 from rich.console import Group
 from rich.padding import Padding
-from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from portrait_cli import growth, query
@@ -78,6 +76,8 @@ def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> 
     elif look.plain or look.narrow:  # a narrow panel would cut its title off
         parts += [heading, Text(), picture]
     else:
+        from rich.panel import Panel  # of all the screens only this one has a panel
+
         panel = Panel(picture, title=heading, title_align="left", border_style="dim", padding=(1, 2), expand=False)
         parts.append(panel)
     remark = _remark(entry, portrait, rows)
@@ -153,6 +153,8 @@ def _picture(rows: Sequence[_Row], look: Look) -> Renderable:
                 second.append("  ").append_text(row.remark)
             parts += [row.name, second]
         return Group(*parts)
+    from rich.table import Table  # 4 ms that lists need not pay
+
     table = Table.grid(padding=(0, 3, 0, 0))
     for _ in range(2):
         table.add_column(no_wrap=True)
