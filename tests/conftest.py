@@ -132,4 +132,5 @@ def answers(tmp_path: Path) -> Path:
 
 def journal_files(home: Path) -> Sequence[Path]:
     """List the entries in a home folder's journal."""
-    return sorted((home / "Documents" / "portrait-journal").rglob("*.md"))
+    folder = home / "Documents" / "portrait-journal"
+    return sorted(path for path in folder.rglob("*.md") if ".trash" not in path.relative_to(folder).parts)

@@ -11,7 +11,7 @@ from portrait_cli.session import Session, answer_to
 
 SHORT = replace(sitting(DISTRICT, 0, "courage", past=Past(commitments=(OPEN,))), minutes=4, at="")
 TEMPLATE = """\
-# Short look: about 4 minutes. Write behind the colons; leave empty what you like.
+# Short look, about 4 minutes. Write behind the colons; leave empty what you like.
 # Put words that contain a colon or a # between quotation marks. For more than one line write | behind
 # the colon, and your lines below it, each with four spaces before it.
 guide: short
@@ -19,7 +19,7 @@ role:
 attributes: [courage]
 
 answers:
-  # --- My last plan ---
+  # --- A plan I made ---
   # When I plan, then I will call home, by 16 November 2026
   # How did it go?
   #   kept: Kept

@@ -311,7 +311,7 @@ def test_a_filter_that_fits_nothing_is_3(run: Run) -> None:
 @pytest.mark.usefixtures("three")
 def test_list_says_what_is_left_out(run: Run) -> None:
     """A shortened list says how to see the rest."""
-    assert "and 2 older: portrait list -n 3" in run("list", "-n", "1").out
+    assert "and 2 older; -n 3 shows them too" in run("list", "-n", "1").out
 
 
 @pytest.mark.usefixtures("three")

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from portrait_cli.dates import school_year
 from portrait_cli.growth import (
     Change,
     Echo,
@@ -16,7 +17,6 @@ from portrait_cli.growth import (
     over_time,
     prompts_used,
     said_last,
-    school_year,
 )
 from portrait_cli.model.entry import (
     Block,

@@ -270,7 +270,7 @@ def test_more_points_than_fit_are_in_the_list(run: Run, home: Path) -> None:
     shown = run("growth", "advocacy").out
     assert (shown.count("●●○○ Growing"), "Earlier ones: portrait growth advocacy --all" in shown) == (24, True)
     assert "The picture begins on" in shown
-    assert "Since the first time, 1 January 2024: Growing, as before." in shown
+    assert "; since the first time, 1 January 2024: Growing,\n  as before." in shown
     shown = run("growth", "advocacy", "--all").out
     assert (shown.count("●●○○ Growing"), "--all" in shown) == (30, False)
     assert "The picture begins on" not in run("growth").out

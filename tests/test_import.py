@@ -65,7 +65,7 @@ def test_a_jrnl_export_comes_as_jrnl_shows_it(run: Run, home: Path, name: str) -
     assert (done.code, done.out) == (0, "")
     assert done.err == (
         "13 entries from 3 March 2024 to 23 November 2026: 13 new, 0 already here\n"
-        "Brought in: 13 entries. To see them: portrait list\n"
+        "Brought in: 13 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     listed = json.loads(run("list", "--json", "-n", "100").out)["entries"][::-1]
     assert [
@@ -199,7 +199,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
         "portrait: skipped Journal.json, entry 3: found no date that we can read\n"
         "portrait: skipped Journal.json, entry 4: not as an export is written "
         "(expected `str | null`, got `int` - at `$.text`)\n"
-        "Brought in: 3 entries. To see them: portrait list\n"
+        "Brought in: 3 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     first, second, third = [
         entryfile.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)
@@ -274,7 +274,7 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
         "portrait: skipped empty.md: it is empty\n"
         "portrait: skipped old.md is not text that we can read\n"
         "portrait: skipped template.md:2: found a list or group as a name; expected a word before the colon\n"
-        "Brought in: 5 entries. To see them: portrait list\n"
+        "Brought in: 5 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     entries = [entryfile.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
     assert [(one.written.isoformat(), one.utc_offset, one.title, one.tags) for one in entries] == [
@@ -555,6 +555,32 @@ def test_what_was_edited_or_renamed_since_is_left_alone(run: Run, home: Path) ->
     before = {path: path.read_bytes() for path in journal_files(home)}
     assert "0 new, 13 already here" in run("import", source, "--yes").err
     assert {path: path.read_bytes() for path in journal_files(home)} == before
+
+
+def test_an_import_can_be_taken_back(run: Run, home: Path) -> None:
+    """One `undo` takes out all that one import brought, edits and all, and nothing else; it can be brought again."""
+    run("note", "Mine.")
+    source = str(IMPORTS / "jrnl.json")
+    before = {path: path.read_bytes() for path in journal_files(home)}
+    assert "portrait undo" in run("import", source, "--yes").err
+    assert run("undo").err.startswith("Taken out again: 13 entries. Kept in ")
+    assert {path: path.read_bytes() for path in journal_files(home) if ".trash" not in path.parts} == before
+    assert "13 new" in run("import", source).err
+
+
+def test_what_was_thrown_away_stays_away(run: Run, home: Path) -> None:
+    """An entry that was brought along and deleted does not come back with the next import."""
+    source = str(IMPORTS / "jrnl.json")
+    run("import", source, "--yes")
+    run("delete", journal_files(home)[0].stem, "--yes")
+    assert "0 new, 12 already here, 1 in the trash" in run("import", source, "--yes").err
+
+
+def test_a_folder_with_a_jrnl_export_is_known_by_what_is_in_it(run: Run, tmp_path: Path) -> None:
+    """What lies in a folder is told apart by its text, not by its ending."""
+    (tmp_path / "out").mkdir()
+    shutil.copy(IMPORTS / "jrnl.json", tmp_path / "out" / "mine.json")
+    assert "13 entries" in run("import", str(tmp_path / "out"), "--dry-run").err
 
 
 def test_an_import_that_stopped_goes_on(run: Run, home: Path) -> None:

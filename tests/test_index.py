@@ -19,7 +19,7 @@ from examples import DISTRICT, entries, one_in
 from portrait_cli import commitments, entryfile, growth, query
 from portrait_cli.index import Index
 from portrait_cli.journal import Journal
-from portrait_cli.model.entry import Commitment, Entry, Placement, Prose, Response, Told
+from portrait_cli.model.entry import Block, Commitment, Entry, Placement, Prose, Response, Told
 from portrait_cli.selection import Selection
 
 NOON = datetime(2026, 11, 23, 12)  # noqa: DTZ001  # an entry's date is local
@@ -348,6 +348,23 @@ def test_two_at_once_are_safe(journal: Journal, tmp_path: Path) -> None:
     for process in running:
         out, err = process.communicate()
         assert (out.split(), err) == (["203"] * 5, "")
+
+
+def test_a_plan_told_of_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path) -> None:
+    """An entry with two plans, one of them open, does not open the other one again, whatever else tells of it."""
+    journal = Journal(tmp_path / "plans", tmp_path / "locks")
+    journal.folder.mkdir()
+    first, other = (Commitment(name, "care", "now", "go") for name in ("first", "other"))
+    blocks: dict[str, tuple[Block, ...]] = {
+        "a": (first, other),
+        "b": (replace(first, ticked=True), Commitment("third", "care", "now", "go")),
+        "c": (Told("third", "When", "kept", "Kept"),),
+    }
+    made = [Entry(name, NOON, "+00:00", "T", blocks=held) for name, held in blocks.items()]
+    known = written(journal, list(blocks), made)
+    past = Index(journal, tmp_path / "cache", silent).past("")
+    assert [one.commitment.id for one in past.commitments] == ["other"]
+    assert past.commitments == commitments.still_open(known)
 
 
 def test_another_portrait_of_the_same_journal_is_apart(journal: Journal, tmp_path: Path) -> None:

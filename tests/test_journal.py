@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from datetime import datetime
@@ -198,3 +199,17 @@ def test_a_folder_that_cannot_be_opened_is_named(journal: Journal, tmp_path: Pat
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match="a file stands where a folder is needed"):
         Journal(tmp_path / "file", tmp_path / "locks").entries()
+
+
+def test_the_newest_are_read_by_their_names(journal: Journal, tmp_path: Path) -> None:
+    """`lately` goes from the newest name back, past what is no entry and what is no file at all."""
+    for day in (3, 20, 7):
+        journal.add(made(f"2026-11-{day:02d}-120000-note", datetime(2026, 11, day, 12)))  # noqa: DTZ001  # local
+    journal.add(made("2025-01-01-120000-note", datetime(2025, 1, 1, 12)))  # noqa: DTZ001  # local
+    (journal.folder / "2026" / "2026-11-30-damaged.md").write_text("no entry", encoding="utf-8")
+    os.mkfifo(journal.folder / "2026" / "2026-12-01-pipe.md")
+    (journal.folder / ".trash").mkdir()
+    (journal.folder / ".trash" / "2030.md").write_text("x", encoding="utf-8")
+    assert [entry.written.day for entry in journal.lately(4)] == [20, 7, 3]
+    assert [entry.written.year for entry in journal.lately(9)] == [2026, 2026, 2026, 2025]
+    assert list(Journal(tmp_path / "none", tmp_path / "locks").lately(3)) == []

@@ -542,3 +542,117 @@ def test_a_column_of_notes_is_no_level(run: Run, tmp_path: Path) -> None:
     portrait, _ = definitions.load(mine.read_bytes(), "ours.yaml")
     assert [level.name for level in portrait.scales[0].levels] == ["Low", "Mid", "High"]
     assert "page 3" not in mine.read_text(encoding="utf-8")
+
+
+# --- a journal that remembers ---
+
+ODD = "I told <the new teacher> no; 2*3*4\n![p](x.jpg) then # one more\n\n    and this"
+
+
+@pytest.mark.parametrize("options", [[], ["--plain"]])
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_read_shows_every_word_of_a_note(run: Run, options: list[str], columns: str) -> None:
+    """A note is shown as it stands: no sign in it is taken for markup, and no line is joined to another."""
+    run("note", "-", stdin=ODD)
+    shown = run("read", *options, env={"COLUMNS": columns}).out
+    assert " ".join(ODD.split()) in " ".join(shown.split())
+    assert not any("teacher" in line and "![p]" in line for line in shown.splitlines())
+
+
+def test_what_was_brought_along_is_shown_with_its_day(run: Run, tmp_path: Path) -> None:
+    """An entry whose title has no date says its day; a time that its source did not have is not made up."""
+    (tmp_path / "in").mkdir()
+    portrait_file(tmp_path / "in" / "2024-03-04 Hall duty.md", "Words.")
+    run("import", str(tmp_path / "in"), "--yes")
+    shown = run("read").out
+    assert "Hall duty\n" in shown
+    assert "Monday 4 March 2024\n" in shown
+    assert "00:00" not in shown
+
+
+def test_the_newest_plans_are_asked_about(run: Run, home: Path, tmp_path: Path) -> None:
+    """Of more than three open plans a sitting asks about the three made last."""
+    for number in range(4):
+        plan = answers(tmp_path, f"plan.when: it is day {number}", "plan.then: go", guide="whole-portrait")
+        run("reflect", "--answers", plan, at=NOON + timedelta(days=number))
+    asked = run("reflect", "--template", at=NOON + timedelta(days=5)).out
+    assert [f"# When it is day {number}," in asked for number in range(4)] == [False, True, True, True]
+    assert len(journal_files(home)) == 4
+
+
+def test_a_choice_of_an_indicator_is_not_quoted_as_words(run: Run, tmp_path: Path) -> None:
+    """Last time's words are those that the person wrote, not the name of the indicator that was chosen."""
+    mine = answers(tmp_path, "advocacy.left-out: They moved the date.", guide="whole-portrait")
+    run("reflect", "advocacy", "--answers", mine, at=NOON - timedelta(days=1))
+    mine = answers(tmp_path, "advocacy.indicator: ad2", guide="deep-dive")
+    assert run("reflect", "advocacy", "--answers", mine).code == 0
+    assert json.loads(run("--json").out)["said"]["advocacy"]["words"] == "They moved the date."
+
+
+def test_a_deep_dive_is_named_after_what_it_goes_into(run: Run, tmp_path: Path) -> None:
+    """In lists and files a sitting on one attribute or two says which."""
+    mine = answers(tmp_path, "advocacy.level: growing", guide="deep-dive")
+    run("reflect", "advocacy", "--answers", mine)
+    assert "Deep dive: Advocacy\n" in run("list").out
+    assert "Deep dive: Advocacy, Monday 23 November 2026" in run("read").out
+
+
+def test_a_hint_about_an_indicator_works(run: Run) -> None:
+    """Where an indicator has no level yet, the hint names the attribute that asks for it."""
+    run("note", "Words.")
+    done = run("growth", "AD2")
+    assert done.code == 3
+    assert "hint: `portrait reflect advocacy` asks for one" in done.err
+
+
+@pytest.mark.parametrize(
+    ("when", "then", "sentence"),
+    [
+        ("When the board meets,", "I'd say so.", "When the board meets, then I will say so"),
+        ("the bell rings;", "I’ll go home", "When the bell rings, then I will go home"),
+        ("I'm late", "then I'll call", "When I'm late, then I will call"),
+    ],
+)
+def test_a_plan_reads_as_one_sentence(run: Run, tmp_path: Path, when: str, then: str, sentence: str) -> None:
+    """Commas at the end and the ways people write `I will` do not stand in the plan twice."""
+    mine = answers(tmp_path, f'plan.when: "{when}"', f'plan.then: "{then}"', guide="whole-portrait")
+    run("reflect", "--answers", mine)
+    assert [row["sentence"] for row in json.loads(run("commitments", "--json").out)["commitments"]] == [sentence]
+
+
+def test_the_review_shows_all_of_an_answer(home: Path) -> None:
+    """Before anything is saved, every line of a long answer is there to be looked over."""
+    words = [f"line{number} has some words in it" for number in range(30)]
+    with Terminal("reflect", "advocacy", "--guide", "whole-portrait", "--plain", rows=200) as terminal:
+        terminal.wait_for(PLAIN_LINE)
+        terminal.type("+\r")
+        terminal.wait_for("only a dot ends")
+        terminal.type("".join(f"{line}\r" for line in words) + ".\r")
+        terminal.wait_for("Where would I place myself")
+        terminal.type("\r")
+        terminal.wait_for("When …")
+        terminal.type("\r")
+        terminal.wait_for("Looking back", *words)
+    assert len(journal_files(home)) == 0
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_long_choice_is_printed_in_full(columns: int) -> None:
+    """Choices that are cut in the menu stand in full above it, with no line begun at the edge in the middle."""
+    with Terminal("reflect", "authenticity", "--guide", "deep-dive", columns=columns, rows=60) as terminal:
+        terminal.wait_for(*LINE)
+        for _ in range(5):
+            terminal.type(ENTER)
+            terminal.wait_for("Skipped")
+        terminal.wait_for(*CHOICE)
+        assert "AU1 Matches words and choices" in terminal.words
+
+
+def test_ctrl_c_at_a_question_with_yes_or_no_says_so(run: Run) -> None:
+    """Stopping there ends the line and says that nothing was changed."""
+    run("note", "Words.")
+    with Terminal("delete", "latest") as terminal:
+        terminal.wait_for("Move it to the trash?")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+        assert "Stopped. Nothing was changed." in terminal.display

@@ -156,7 +156,6 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
     result = run("commitments", outcome, "1", "--note", "Snow.\r\nMuch snow.", at=NOON + timedelta(days=1))
     assert (result.code, result.out) == (0, "")
     assert f"{label}: When it rains, then I will stay, by 7 December 2026\n" in result.err
-    assert "portrait read" in result.err
     assert made.read_bytes() == before
     _, file = journal_files(home)
     assert file.name == "2026-11-24-183000-outcome-advocacy.md"
@@ -286,7 +285,7 @@ def test_a_plan_lives_in_a_terminal(home: Path, plans: str) -> None:
     (made,) = journal_files(home)
     before = made.read_bytes()
     with Terminal("reflect", "--portrait", plans) as terminal:
-        terminal.wait_for("My last plan", sentence, "How did it go?", *CHOICE)
+        terminal.wait_for("A plan I made", sentence, "How did it go?", *CHOICE)
         terminal.type("2" + ENTER)
         terminal.wait_for("What helped", *LINE)
         terminal.type("One of two days." + ENTER)
@@ -425,7 +424,7 @@ def test_a_calendar_goes_into_a_new_file(run: Run, tmp_path: Path) -> None:
     before = file.read_bytes()
     again = run("commitments", "--ics", "-o", str(file))
     assert again.code == 6
-    assert "nothing was written over" in again.err
+    assert "write over it with --force" in again.err
     assert file.read_bytes() == before
 
 
@@ -479,3 +478,49 @@ def test_any_plan_fits_a_calendar(when: str, then: str, by: date, written: datet
     lines = text.split("\r\n")
     assert lines.pop() == ""
     assert all(len(line.encode()) <= 75 and not re.search(r"[\x00-\x08\x0a-\x1f\x7f]", line) for line in lines)
+
+
+# --- the way back, and what is left ---
+
+
+def test_an_outcome_can_be_taken_back(run: Run, home: Path) -> None:
+    """`undo` after telling how a plan went leaves every file as it was before, and the plan open again."""
+    make(run, "it rains", "stay")
+    before = {path: path.read_bytes() for path in journal_files(home)}
+    told = run("commitments", "kept", "1", at=NOON + timedelta(hours=1))
+    assert "To take it back: portrait undo." in told.err
+    back = run("undo", at=NOON + timedelta(hours=2))
+    assert back.err.startswith("Taken out again: 2026-11-23-193000-outcome-advocacy. Kept in ")
+    assert {path: path.read_bytes() for path in journal_files(home)} == before
+    assert [row["outcome"] for row in of(run("commitments", "--json").out)] == [None]
+    assert run("undo").code == 3
+
+
+def test_the_plans_that_stay_open_are_named_with_their_new_numbers(run: Run) -> None:
+    """Numbers move up when a plan is closed, so the others are shown as they are called now."""
+    _four(run)
+    told = run("commitments", "kept", "1")
+    assert "Still open:\n1 When it snows, then I will call" in told.err
+    assert "\n3 When I can, then I will rest\n" in told.err
+
+
+@pytest.mark.parametrize(
+    ("end", "shown"), [("commitments partly 1", "Partly, 23 November 2026"), ("", "open"), ("tick", "done, ticked")]
+)
+def test_an_entry_shows_how_its_plan_went(run: Run, home: Path, end: str, shown: str) -> None:
+    """Whoever reads the entry in which a plan was made sees what became of it, wherever that was told."""
+    make(run, "it rains", "stay")
+    if end == "tick":
+        tick(journal_files(home)[0])
+    elif end:
+        run(*end.split(), at=NOON + timedelta(minutes=5))
+    assert f"{shown}" in run("read", journal_files(home)[0].stem).out
+
+
+def test_home_shows_the_newest_plans(run: Run) -> None:
+    """Home has room for three plans; the others are counted, with the command that lists them."""
+    _four(run)
+    shown = run().out
+    assert "it rains" not in shown
+    assert "I can" in shown
+    assert "and 1 earlier one: portrait commitments" in shown

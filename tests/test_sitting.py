@@ -234,7 +234,7 @@ def test_a_sitting_becomes_an_entry() -> None:
     stages = ("not-yet", "sometimes", "always")
     ask = "Where would I place myself today?"
     blocks: tuple[Block, ...] = (
-        Heading("My last plan"),
+        Heading("A plan I made"),
         Told("c1", "When I plan, then I will call home, by 16 November 2026", "partly", "Partly", "no time"),
         Heading("Courage", "courage"),
         Response("courage.what-did-i-dare", "What did I dare?", "I asked."),
@@ -277,23 +277,23 @@ def test_a_fourth_plan_asks_which_one_may_rest() -> None:
     room = session.steps[-4]
     assert (room.heading, room.attribute, room.needs) == ("Next step", "", "")
     assert room.choices == tuple(
-        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"(from {day} November 2026)")
+        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"from {day} November 2026")
         for day in range(1, 5)
     )
-    assert "commitment.c4.outcome" not in _ids(session)
+    assert "commitment.c1.outcome" not in _ids(session)
 
 
 def test_a_plan_that_rests_is_told_of() -> None:
     """The choice closes that plan in the new entry, unless the same sitting said how it went."""
     session = sitting(DISTRICT, 0, past=Past(commitments=_open(4)))
-    rests = answer(session, plan__room="commitment.c4", plan__when="it snows", plan__then="go")
+    rests = answer(session, plan__room="commitment.c1", plan__when="it snows", plan__then="go")
     assert entry_of(rests, "e").blocks == (
         Heading("Next step"),
-        Told("c4", "When it rains, then I will stay 4", "changed", "Let it rest"),
+        Told("c1", "When it rains, then I will stay 1", "changed", "Let it rest"),
         Commitment("s1", "", "it snows", "go"),
     )
-    kept = answer(session, plan__room="commitment.c1", commitment__c1__outcome="kept")
-    assert entry_of(kept, "e").told == (Told("c1", "When it rains, then I will stay 1", "kept", "Kept"),)
+    kept = answer(session, plan__room="commitment.c4", commitment__c4__outcome="kept")
+    assert entry_of(kept, "e").told == (Told("c4", "When it rains, then I will stay 4", "kept", "Kept"),)
     assert entryfile.parse(entryfile.dump(entry_of(rests, "e")), "e.md") == entry_of(rests, "e")
 
 
@@ -304,7 +304,7 @@ def _fill(session: Session, text: str) -> Session:
 def test_room_is_made_in_an_answers_file() -> None:
     """The template asks as the screen does; by number, id or first words the same plan is meant."""
     session = sitting(past=Past(commitments=_open(3)))
-    assert "commitment.c1: When it rains, then I will stay 1 (from 1 November 2026)" in answersfile.template(session)
+    assert "commitment.c1: When it rains, then I will stay 1 · from 1 November 2026" in answersfile.template(session)
     for said in ("2", "commitment.c2", "When it rains, then I will stay 2"):
         filled = _fill(session, f"answers: {{plan.room: '{said}', plan.when: x, plan.then: y}}")
         assert filled.answers["plan.room"] == "commitment.c2"

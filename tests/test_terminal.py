@@ -431,7 +431,7 @@ def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path)
     day = f"{week_ago.day} {week_ago:%B %Y}"
     with Terminal("reflect") as terminal:
         terminal.wait_for(
-            "My last plan",
+            "A plan I made",
             f"From {day}:",
             "When I make the list for family night, then I will call the three families",
             "How did it go?",

@@ -242,6 +242,7 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("edit"), st.integers(0, 1), st.binary(max_size=8)),
         st.tuples(st.just("delete"), st.integers(0, 1), st.just(b"")),
+        st.tuples(st.just("add"), st.integers(1, 3), st.binary(max_size=8)),
     ),
     max_size=6,
 )
@@ -250,7 +251,7 @@ STEPS = st.lists(
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_as_many_undos_as_steps_restore_every_byte(steps: list[tuple[str, int, bytes]]) -> None:
-    """After any edits and deletes, each undo gives back the state before, down to the first."""
+    """After any edits, deletes and additions, each undo gives back the state before, down to the first."""
     with tempfile.TemporaryDirectory() as folder:
         trash = made(Path(folder))
         other = trash.journal.folder / "2026" / "other.md"
@@ -260,7 +261,14 @@ def test_as_many_undos_as_steps_restore_every_byte(steps: list[tuple[str, int, b
             return {path: path.read_bytes() for path in trash.journal.files()}
 
         states = [entries()]
-        for what, which, text in steps:
+        for number, (what, which, text) in enumerate(steps):
+            if what == "add":
+                places = [Path("2026") / f"new-{number}-{one}.md" for one in range(which)]
+                for place in places:
+                    (trash.journal.folder / place).write_bytes(text)
+                trash.added(places, AT)
+                states.append(entries())
+                continue
             place = (PLACE, Path("2026") / "other.md")[which]
             path = trash.journal.folder / place
             if not path.exists():
@@ -291,6 +299,7 @@ DO = {
     "rewrite": lambda trash: trash.rewrite(PLACE, OLD, NEW, AT),
     "undo edit": lambda trash: trash.undo(AT),
     "undo delete": lambda trash: trash.undo(AT),
+    "undo add": lambda trash: trash.undo(AT),
 }
 for name, do in DO.items():
     for number in count(1):
@@ -299,6 +308,10 @@ for name, do in DO.items():
             trash.rewrite(PLACE, OLD, NEW, AT)
         if name == "undo delete":
             trash.delete(PLACE, AT)
+        if name == "undo add":
+            for other in ("b.md", "c.md"):
+                (trash.journal.folder / "2026" / other).write_bytes(NEW)
+            trash.added([Path("2026") / "b.md", Path("2026") / "c.md"], AT)
         child = os.fork()
         if not child:
             seen = count(1)
@@ -320,15 +333,14 @@ def test_a_kill_at_any_step_loses_nothing(tmp_path: Path) -> None:
     command = [sys.executable, *map(str, (script, Path(__file__).parent, tmp_path))]
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     subprocess.run(command, check=True, env=quiet)
-    for name in ("delete", "rewrite", "undo edit", "undo delete"):
+    for name in ("delete", "rewrite", "undo edit", "undo delete", "undo add"):
         folders = sorted((tmp_path / name).iterdir())
         assert len(folders) > 5
         for folder in folders:
             trash = Trash(Journal(folder / "journal", folder / "locks"))
-            path = trash.journal.folder / PLACE
-            words = {*kept(trash).values(), path.read_bytes() if path.exists() else b""}
+            words = {*kept(trash).values(), *(found.read_bytes() for found in trash.journal.files())}
             assert OLD in words
-            assert name != "undo edit" or NEW in words
+            assert name not in {"undo edit", "undo add"} or NEW in words
             while trash.undo(AT):
                 pass
             assert [found.read_bytes() for found in trash.journal.files()] == [OLD], (name, folder)

@@ -48,7 +48,8 @@ def _run(argv: Sequence[str], environment: Environment) -> int:
         code = get_command(only(argv[0] if argv else "")).main(
             list(argv), prog_name="portrait", standalone_mode=False, obj=environment
         )
-    except Abort:
+    except Abort:  # of a question with yes or no, before anything was done
+        environment.say("\nStopped. Nothing was changed.")
         return 130
     except TyperException as error:
         path = getattr(getattr(error, "ctx", None), "command_path", "portrait")

@@ -37,7 +37,7 @@ class AnswersFile(Struct, frozen=True):
 def template(session: Session) -> str:
     """Write the file to fill in: every step with its question and choices above it."""
     lines = [
-        f"# {session.title}: about {_minutes(session.minutes)}. Write behind the colons; leave empty what you like.",
+        f"# {session.title}, about {_minutes(session.minutes)}. Write behind the colons; leave empty what you like.",
         "# Put words that contain a colon or a # between quotation marks. For more than one line write | behind",
         "# the colon, and your lines below it, each with four spaces before it.",
         f"guide: {yamltree.plain_or_quoted(session.guide)}",
@@ -66,7 +66,7 @@ def _question(step: Step) -> list[str]:
         lines += _comment(step.hint)
     for choice in step.choices:
         label = "" if choice.statement and slug(choice.label) == choice.id else choice.label
-        said = " ".join([label, *choice.statement.split()]) if label else " ".join(choice.statement.split())
+        said = " · ".join(filter(None, [label, " ".join(choice.statement.split())]))
         lines += _comment(f"{choice.id}: {said}", indent="  ")
     return lines
 

@@ -13,10 +13,12 @@ from portrait_cli.commands.growth import growth
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
 from portrait_cli.options import (
+    NOT_WRITTEN_OVER,
     AboutOption,
     AttributeArgument,
     AttributesArgument,
     EntryArgument,
+    ForceOption,
     GuideFilter,
     GuideOption,
     IndicatorArgument,
@@ -256,19 +258,22 @@ def read(
         portrait read 2026-11-23
         portrait read --raw
     """
+    from portrait_cli.commitments import history
     from portrait_cli.export import data
     from portrait_cli.render import journal as shown
 
     environment: Environment = context.obj
     desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
-    stored = desk.find(entry, desk.index())
+    index = desk.index()
+    stored = desk.find(entry, index)
     if raw:
         environment.write(desk.journal.raw(stored.path))
     elif json:
         environment.write(data.write({"entry": data.entries([stored.entry])[0]}))
     else:
         look = environment.look(plain=desk.config.plain)
-        environment.show(shown.entry(stored.entry, desk.portrait, look), plain=desk.config.plain)
+        promises = history([stored.entry, *index.telling_of(stored.entry)])  # it may lie outside the journal
+        environment.show(shown.entry(stored.entry, promises, desk.portrait, look), plain=desk.config.plain)
 
 
 @app.command()
@@ -279,6 +284,7 @@ def export(
     json: JsonOption = False,
     everything: Annotated[bool, typer.Option("--all", help="Every entry.")] = False,
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Into a new file.")] = "",
+    force: ForceOption = False,
     since: SinceOption = "",
     until: UntilOption = "",
     attribute: AboutOption = "",
@@ -319,8 +325,8 @@ def export(
     if output in {"", "-"}:
         environment.write(text)
         return
-    if not durable.write_new(durable.path_of(output), text):
-        raise StorageError(f"{output} is there already", hint="choose another name; nothing was written over")
+    if not durable.write_out(durable.path_of(output), text, over=force):
+        raise StorageError(f"{output} is there already", hint=NOT_WRITTEN_OVER)
     environment.say(f"Wrote {output}: " + "; ".join(entry.title for entry in found[:5]) + (" …" if found[5:] else ""))
 
 

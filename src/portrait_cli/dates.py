@@ -4,6 +4,10 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
+SCHOOL_YEAR = (8, 1)
+"""The month and the day on which a school year begins."""
+
+_LAST_MONTH = r"\blast (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$)"
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
 
 
@@ -15,7 +19,12 @@ def ahead(text: str, today: date) -> date | None:
 
 def back(text: str, today: date) -> tuple[date, date] | None:
     """Read a day or a span up to today, as its first and last day: `yesterday`, `last month`, `2026-09`."""
-    found = _said(text, today, future=False)
+    school = re.fullmatch(r"(this|last) school year", " ".join(text.lower().split()))
+    if school:
+        begins = school_year(today)
+        begins = begins if school.group(1) == "this" else school_year(begins - timedelta(days=1))
+        return begins, school_year(begins + timedelta(days=400)) - timedelta(days=1)
+    found = _said(re.sub(_LAST_MONTH, "", text.strip(), flags=re.IGNORECASE), today, future=False)
     if found is None:
         return None
     first, span = found
@@ -26,6 +35,13 @@ def back(text: str, today: date) -> tuple[date, date] | None:
             return first.replace(month=1, day=1), first.replace(month=12, day=31)
         case _:
             return first, first
+
+
+def school_year(day: date, begins: tuple[int, int] = SCHOOL_YEAR) -> date:
+    """Find the day on which the school year of a day began."""
+    month, first = begins
+    starts = [date(max(year, 1), month, 1) + timedelta(days=first - 1) for year in (day.year - 1, day.year)]
+    return max(start for start in starts if start <= day or start is starts[0])
 
 
 def _said(text: str, today: date, *, future: bool) -> tuple[date, str] | None:

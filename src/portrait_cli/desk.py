@@ -1,6 +1,7 @@
 """What lies on the desk of a command: settings, the portrait, the journal and its index."""
 
 import contextlib
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ class Desk(Struct, frozen=True):
         return index
 
     def find(self, name: str, index: "Index") -> Stored:
-        """Find an entry: `latest`, a date (the last of that day), an id or a beginning of one, or a path.
+        """Find an entry: `latest`, a day (the last of it) or a moment, an id or a beginning of one, or a path.
 
         Raises NotFoundError when none is meant, or more than one.
         """
@@ -52,16 +53,29 @@ class Desk(Struct, frozen=True):
             raise NotFoundError(f"there are no entries in {self.journal.folder} yet", hint=hint)
         if name == "latest":
             return newest
-        days = index.of_day(date.fromisoformat(name)) if is_day(name) else []
-        if days:
-            return days[-1]
-        near = index.named(name)
+        near = index.of_day(date.fromisoformat(name))[-1:] if is_day(name) else _at_moment(name, index)
+        near = near or index.named(name) or self._of_day_in_words(name, index)
         if len(near) == 1:
             return near[0]
         if near:
             some = ", ".join(stored.path.stem for stored in near[:4])
             raise NotFoundError(f'"{name}" fits {len(near)} entries', hint=f"say more of the id, such as {some}")
-        raise NotFoundError(f'there is no entry "{name}"', hint="`portrait list` shows those there are")
+        hint = "name it by its day, or by day and time as `portrait list` shows them: 2026-11-23 18:30"
+        raise NotFoundError(f'there is no entry "{name}"', hint=hint)
+
+    def _of_day_in_words(self, name: str, index: "Index") -> list[Stored]:
+        """Find the last entry of a day as people say it, such as `yesterday` or `nov 23`."""
+        from portrait_cli import dates
+
+        first, last = dates.back(name, self.environment.now().date()) or (date.max, date.min)
+        return index.of_day(first)[-1:] if first == last else []
+
+
+def _at_moment(said: str, index: "Index") -> list[Stored]:
+    """Find the entries of a moment, said as a list shows it: `2026-11-23 18:30`."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)", said.strip())
+    days = index.of_day(date.fromisoformat(found.group(1))) if found and is_day(found.group(1)) else []
+    return [stored for stored in days if found and f"{stored.entry.written:%H:%M}" == found.group(2)]
 
 
 def is_day(said: str) -> bool:

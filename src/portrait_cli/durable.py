@@ -64,6 +64,16 @@ def write_new(path: Path, text: str | bytes) -> bool:
     return True
 
 
+def write_out(path: Path, text: str, *, over: bool) -> bool:
+    """Write a file that a person asked for; False when one is there, and it is not to be written over.
+
+    Raises StorageError when the system refuses.
+    """
+    if over:
+        replace(path, text)
+    return over or write_new(path, text)
+
+
 def replace(path: Path, text: str | bytes) -> None:
     """Write a file in place of the one that may be there. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.dates import SCHOOL_YEAR, school_year
 from portrait_cli.model.entry import SITTING, Entry, Heading, Placement, Recalled, Response, Said, Told
 from portrait_cli.model.portrait import ATTRIBUTES_TAKEN
 
@@ -31,7 +32,7 @@ def said_last(entries: Sequence[Entry]) -> dict[str, Said]:
         day = entry.written.date()
         for block in entry.blocks:
             match block:
-                case Response() if block.attribute not in ATTRIBUTES_TAKEN:
+                case Response() if block.attribute not in ATTRIBUTES_TAKEN and not block.is_label:
                     known = said.get(block.attribute, Said(day))
                     said[block.attribute] = replace(known, on=day, words=block.text)
                 case Placement(as_of="now"):
@@ -101,9 +102,6 @@ def a_year_ago(entries: Iterable[Entry], today: date) -> Echo | None:
 
 
 # --- lines: the placements of one attribute or indicator, in the order of time ---
-
-SCHOOL_YEAR = (8, 1)
-"""The month and the day on which a school year begins."""
 
 Over = Literal["last", "first", "span", "year"]
 """Since when something is compared: last time, the first time, the first of the days asked for, the school year's."""
@@ -230,7 +228,7 @@ def _evidence(entry: Entry, placed: Placement, scope: Scope) -> str:
     said = [
         (number, block)
         for number, block in enumerate(entry.blocks)
-        if isinstance(block, Response) and block.attribute in attributes and not block.step.endswith(".indicator")
+        if isinstance(block, Response) and block.attribute in attributes and not block.is_label
     ]
     before = [response.text for number, response in said if number < at]
     best = [response.text for number, response in said if number < at and response.step in scope.next_steps]
@@ -277,10 +275,3 @@ def _comparisons(line: Sequence[Point], firsts: Sequence[Point], scope: Scope) -
 
 def _compare(over: Over, before: tuple[Point, Placement], now: Placement) -> Comparison:
     return Comparison(over, before[0].day, before[1], now, change(before[1], now))
-
-
-def school_year(day: date, begins: tuple[int, int] = SCHOOL_YEAR) -> date:
-    """Find the day on which the school year of a day began."""
-    month, first = begins
-    starts = [date(max(year, 1), month, 1) + timedelta(days=first - 1) for year in (day.year - 1, day.year)]
-    return max(start for start in starts if start <= day or start is starts[0])

@@ -32,6 +32,7 @@ from portrait_cli.model.entry import (
     Response,
     Told,
 )
+from portrait_cli.plaintext import slug
 from portrait_cli.query import Query
 from portrait_cli.selection import Selection, same_tag
 
@@ -223,6 +224,16 @@ class Index:
         """Find the entries in which a plan is made or told of, oldest first."""
         return self._read(f"WHERE id IN (SELECT file FROM plan UNION SELECT file FROM told) {_OLDEST_FIRST}")
 
+    def telling_of(self, entry: Entry) -> list[Entry]:
+        """Find the entries that hold the plans of an entry, or say how they went, oldest first."""
+        names = (msgspec.json.encode([plan.id for plan in entry.commitments]).decode(),)
+        named = "name IN (SELECT value FROM json_each(?1))"
+        return self._read(
+            f"""WHERE id IN (SELECT file FROM plan WHERE {named} UNION SELECT file FROM told WHERE {named})
+            {_OLDEST_FIRST}""",
+            names,
+        )
+
     def with_levels(
         self, portrait: str, target: str, most: int = -1, since: date = date.min, until: date = date.max
     ) -> list[Entry]:
@@ -356,12 +367,15 @@ class Index:
         facts = (
             _whole(stored.path.stem), entry.written.date().isoformat(), rank, entry.guide or "note", entry.role,
         )  # fmt: skip
-        title = "\n".join([entry.title, *entry.attributes, *entry.tags])
+        title = "\n".join([_own_title(entry), *entry.attributes, *entry.tags])
         return {
             "file": [(own, path, stamp, None, None, entry.id, *facts, _encode(entry))],
             "about": [(own, name) for name in entry.attributes],
             "tag": [(own, same_tag(tag)) for tag in entry.tags],
-            "said": [(own, entry.portrait, one.step, one.attribute, rank) for one in entry.responses],
+            "said": [
+                (own, entry.portrait, one.step, "" if one.is_label else one.attribute, rank)
+                for one in entry.responses
+            ],
             "placed": [(own, entry.portrait, one.target, one.as_of, rank) for one in entry.placements],
             "plan": [(own, one.id, one.ticked) for one in entry.commitments],
             "told": [(own, one.commitment) for one in entry.told],
@@ -430,6 +444,12 @@ def _insert(database: sqlite3.Connection, batch: Mapping[str, list[tuple[object,
             marks = ", ".join("?" * len(rows[0]))
             database.executemany(f"INSERT INTO {table} {columns}VALUES ({marks})", rows)
             rows.clear()
+
+
+def _own_title(entry: Entry) -> str:
+    """Find the title that the person gave; nothing where it is the program's, which would be found too often."""
+    title = entry.short_title
+    return "" if entry.told or slug(title).startswith(entry.guide or "note") else title
 
 
 def own_words(entry: Entry) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from portrait_cli.environment import Environment
-from portrait_cli.errors import PortraitError
+from portrait_cli.errors import PortraitError, UsageError
 from portrait_cli.visible import visible
 
 if TYPE_CHECKING:
@@ -51,9 +51,13 @@ def selection_of(
     from portrait_cli import naming, selection
 
     today, portrait = desk.environment.now().date(), desk.portrait
+    first = selection.first_day(since, today) if since else None
+    last = selection.last_day(until, today) if until else None
+    if first and last and first > last:
+        raise UsageError(f"--since {since} comes after --until {until}", hint="say the earlier day with --since")
     return selection.Selection(
-        since=selection.first_day(since, today) if since else None,
-        until=selection.last_day(until, today) if until else None,
+        since=first,
+        until=last,
         attribute=naming.find(portrait.attributes, attribute, "attribute").id if attribute else "",
         guide=guide if guide in {"", "note"} else naming.find(portrait.guides, guide, "guide").id,
         role=naming.find_role(portrait.roles, role).id if role else "",
@@ -161,12 +165,14 @@ RoleFilter = Annotated[
     str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Only entries written in this role.")
 ]
 TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entries with this tag.")]
+ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Write over FILE if it is there.")]
+NOT_WRITTEN_OVER = "choose another name, or write over it with --force"
 EntryArgument = Annotated[
     str,
     typer.Argument(
         metavar="[ENTRY]",
         autocompletion=entries_beginning,
-        help="latest, a date, an id or the beginning of one, or a file.",
+        help='latest, a day, "2026-11-23 18:30", an id or the beginning of one, or a file.',
     ),
 ]
 AttributesArgument = Annotated[

@@ -25,6 +25,7 @@ def parse(text: str) -> Query:
     """Read a search as people write it: words that all must be there, unless AND, OR or NOT stands between them.
 
     NOT holds for the word behind it, OR binds looser than AND. What holds no letter and no digit is passed over.
+    A beginning is enough, of a word and of the last word of a phrase.
     """
     ways: list[list[str]] = [[]]
     unwanted: list[str] = []
@@ -43,7 +44,7 @@ def parse(text: str) -> Query:
         found = tuple(_WORD.findall(phrase or word.removeprefix("-")))
         if not found:
             continue
-        said = '"' + " ".join(found) + '"' + ("" if phrase else "*")
+        said = f'"{" ".join(found)}"*'
         if negated or (word.startswith("-") and len(word) > 1):
             unwanted.append(said)
         else:

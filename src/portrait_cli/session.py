@@ -1,5 +1,6 @@
 """A sitting as an immutable value: what is asked, what was answered, and where it stands."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Literal, TypeAlias, assert_never
@@ -336,11 +337,12 @@ def answer_to(step: Step, text: str, today: date) -> str:
 
 
 def _fragment(prompt: str, text: str) -> str:
-    """Take a part of a plan without what its form supplies: "When the bell rings." is "the bell rings"."""
+    """Take a part of a plan without what its form supplies: "When the bell rings," is "the bell rings"."""
     said, lead = text.strip(), prompt.strip("… ").split()
     for start in range(len(lead)):
-        words = " ".join(lead[start:])
-        if said.casefold().startswith(f"{words.casefold()} "):
-            said = said[len(words) :].lstrip()
+        whole, short = (re.escape(" ".join(lead[start:end])) for end in (None, -1))
+        found = re.match(rf"(?:{whole}|{short}['’](?:ll|d)) ", said, re.IGNORECASE)  # "I'll" is "I will"
+        if found:
+            said = said[found.end() :].lstrip()
             break
-    return said if said.endswith("..") else said.removesuffix(".")
+    return said if said.endswith("..") else said.rstrip(",;:").removesuffix(".")

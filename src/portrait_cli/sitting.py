@@ -49,9 +49,10 @@ from portrait_cli.session import MOST_OPEN, Choice, Earlier, Session, Step, forw
 RESTS = "Let it rest"
 """How a plan that was put aside for another one is told of."""
 
+_NAMED = 2
+"""Up to how many attributes a sitting is named after."""
 MOST_ASKED = 3
-"""How many open commitments a sitting asks about, the oldest first: more would tire."""
-"""What is said of a commitment that makes room for another."""
+"""How many open commitments a sitting asks about, those made last: more would tire."""
 
 
 class Begin(Struct, frozen=True):
@@ -80,7 +81,7 @@ def start(portrait: Portrait, guide: Guide, begin: Begin, past: Past) -> Session
         portrait=portrait.id,
         portrait_version=portrait.version,
         guide=guide.id,
-        title=_line(guide.name),
+        title=_title(guide, begin.attributes),
         minutes=guide.minutes * (len(begin.attributes) if guide.per_attribute else 1),
         role=begin.role,
         attributes=tuple(attribute.id for attribute in begin.attributes) if _goes_through(guide) else (),
@@ -89,6 +90,13 @@ def start(portrait: Portrait, guide: Guide, begin: Begin, past: Past) -> Session
         steps=tuple(_Layout(portrait, begin, past, set()).steps(guide)),
     )
     return forward(session)
+
+
+def _title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
+    """Name a sitting after its guide and, where that goes into one or two attributes, after them."""
+    named = guide.per_attribute and len(attributes) <= _NAMED
+    about = f": {', '.join(_line(attribute.name) for attribute in attributes)}" if named else ""
+    return f"{_line(guide.name)}{about}"
 
 
 def _goes_through(guide: Guide) -> bool:
@@ -115,7 +123,7 @@ class _Layout(Struct, frozen=True):
         for planned in guide.steps:
             match planned:
                 case FollowUp():
-                    for open_one in self.past.commitments[:MOST_ASKED]:
+                    for open_one in self.past.commitments[-MOST_ASKED:]:
                         yield from _follow_up(planned, open_one)
                 case EachAttribute(steps=each):
                     for number, attribute in enumerate(chosen, start=1):
@@ -355,7 +363,7 @@ def _room(planned: Plan, open_ones: tuple[OpenCommitment, ...]) -> Iterator[Step
     if len(open_ones) < MOST_OPEN:
         return
     choices = tuple(
-        Choice(_name(one.commitment), one.commitment.sentence, f"(from {one.made.day} {one.made:%B %Y})")
+        Choice(_name(one.commitment), one.commitment.sentence, f"from {one.made.day} {one.made:%B %Y}")
         for one in open_ones
     )
     room, hint = _line(planned.room), _line(planned.room_hint)

@@ -1,12 +1,13 @@
-"""The journal's trash: what was deleted, and how entries stood before they were edited.
+"""The journal's trash: what was deleted, how entries stood before they were edited, and what was added at one go.
 
 Each version is a file below a folder of its own, `.trash/<moment>-<what was done>/<where it stood>`. Its name says
 all that there is to know of it, so that undo needs no other record and people can look into the trash themselves.
+Of what was added there is a list, by which an undo takes it out of the journal again.
 """
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, get_args
@@ -19,8 +20,9 @@ from portrait_cli.errors import StorageError
 from portrait_cli.journal import Journal
 
 FOLDER = ".trash"
-Done = Literal["deleted", "edited", "undone"]
+Done = Literal["deleted", "edited", "added", "undone"]
 
+_LIST = "added.txt"
 _MOMENT = "%Y-%m-%dT%H%M%S.%fZ"
 _NAME = re.compile(rf"([0-8]\d{{3}}-\d\d-\d\dT\d{{6}}\.\d{{6}}Z)-({'|'.join(get_args(Done))})")
 _TICK = timedelta(microseconds=1)
@@ -47,6 +49,8 @@ class Undone(Struct, frozen=True):
     """Where in the trash that is which stood in its place."""
     already: bool = False
     """Nothing was left to do: it stood there again, or still."""
+    taken: int = 0
+    """How many added entries were taken out of the journal."""
 
 
 class Trash(Struct, frozen=True):
@@ -84,8 +88,21 @@ class Trash(Struct, frozen=True):
             self._swap("edited", place, before, after, at)
         return True
 
+    def added(self, places: Sequence[Path], at: datetime) -> None:
+        """Remember entries that were added at one go, so that an undo takes them out again.
+
+        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
+        """
+        with self.journal.writing():
+            lines = "".join(f"{place.as_posix()}\n" for place in places)
+            durable.write_new(self._folder("added", at) / _LIST, lines)
+
+    def deleted(self) -> Iterator[str]:
+        """Name the entries that were deleted and lie here, as their files are named."""
+        return (version.place.stem for version in self._newest_first() if version.done == "deleted")
+
     def undo(self, at: datetime) -> Undone | None:
-        """Take back the last delete or edit that was not undone yet; None when there is none.
+        """Take back the last delete, edit or addition that was not undone yet; None when there is none.
 
         An entry that was deleted comes back under its old name or, where another file stands there now, under a free
         one. What an undo replaces goes to the trash in its turn and stays there: the next undo goes one step further
@@ -96,6 +113,8 @@ class Trash(Struct, frozen=True):
             if version is None:
                 return None
             path = self.journal.folder / version.place
+            if version.done == "added":
+                return self._take_out(version, at)
             stands = _bytes(path)
             if _is_same(version.file, path):
                 undone = Undone(version, path, already=True)
@@ -108,6 +127,22 @@ class Trash(Struct, frozen=True):
                 version.file.unlink()
             self._clear(version.file)
         return undone
+
+    def _take_out(self, version: Version, at: datetime) -> Undone:
+        """Move to the trash what was added at one go and still stands where it was put."""
+        kept, taken = self._folder("undone", at), []
+        for line in (_bytes(version.file) or b"").decode("utf-8", "replace").splitlines():
+            path = self.journal.folder / self.journal.place(self.journal.folder / line)
+            if durable.exists(path):
+                durable.make_folder((kept / line).parent)
+                with durable.storage_errors(path):
+                    path.rename(kept / line)
+                    sync_folder(path.parent)
+                taken.append(path)
+        with durable.storage_errors(version.file):
+            version.file.unlink()
+        self._clear(version.file)
+        return Undone(version, (*taken, version.file)[0], kept, already=not taken, taken=len(taken))
 
     def _swap(self, done: Done, place: Path, before: bytes, after: bytes, at: datetime) -> Path:
         """Put one text in place of another, which is safe in the trash first; return where."""

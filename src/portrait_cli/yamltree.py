@@ -195,6 +195,7 @@ def _in_plain_words(problem: str, line: str) -> str:
             "mapping values are not allowed",
             'found ": " inside a text; put the whole text between quotation marks',
         ),
+        ("exceeded maximum nesting depth", f"nested more than {MAX_DEPTH} levels deep"),
         ("could not find expected ':'", "a name without a colon; expected `name: value`"),
         (
             "did not find expected key",

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
-from portrait_cli.options import JournalOption, JsonOption, PlainOption, PortraitOption, desk_of
+from portrait_cli.options import (
+    NOT_WRITTEN_OVER,
+    ForceOption,
+    JournalOption,
+    JsonOption,
+    PlainOption,
+    PortraitOption,
+    desk_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +54,7 @@ def commitments(
     json: JsonOption = False,
     ics: Annotated[bool, typer.Option("--ics", help="Print a calendar file with a reminder for each.")] = False,
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="With --ics: into a new file.")] = "",
+    force: ForceOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,
@@ -79,7 +88,7 @@ def commitments(
     desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
     promises = _promises(desk)
     if ics:
-        _calendar(environment, promises, output)
+        _calendar(environment, promises, output, force=force)
     elif json:
         _data(environment, promises, everything=everything)
     else:
@@ -148,7 +157,7 @@ def _data(environment: "Environment", promises: "Sequence[Promise]", *, everythi
 # --- the calendar ---
 
 
-def _calendar(environment: "Environment", promises: "Sequence[Promise]", output: str) -> None:
+def _calendar(environment: "Environment", promises: "Sequence[Promise]", output: str, *, force: bool) -> None:
     from portrait_cli import durable
     from portrait_cli.commitments import open_of
     from portrait_cli.export import calendar
@@ -162,10 +171,10 @@ def _calendar(environment: "Environment", promises: "Sequence[Promise]", output:
     text = calendar.write(dated)
     if output in {"", "-"}:
         environment.write(text)
-    elif durable.write_new(durable.path_of(output), text):
+    elif durable.write_out(durable.path_of(output), text, over=force):
         environment.say(f"Wrote {output}: {count(len(dated), 'plan')}. Open it with your calendar.")
     else:
-        raise StorageError(f"{output} is there already", hint="choose another name; nothing was written over")
+        raise StorageError(f"{output} is there already", hint=NOT_WRITTEN_OVER)
     for promise in still:
         if not promise.commitment.by:
             environment.say(f"Not in it, for it has no day: {promise.commitment.sentence}")
@@ -257,9 +266,11 @@ def _tell(desk: "Desk", outcome: "Outcome", plan: str, note: str) -> None:
     from portrait_cli.render.look import day
     from portrait_cli.session import tidy
     from portrait_cli.sitting import offset
+    from portrait_cli.trash import Trash
 
     environment, index, labels = desk.environment, desk.index(), _labels(desk.portrait)
-    promise = known.find(known.history(index.with_plans()), plan)
+    promises = known.history(index.with_plans())
+    promise = known.find(promises, plan)
     if promise.outcome:
         when = f", told on {day(promise.told)}" if promise.told else ", its box ticked by hand"
         raise UsageError(
@@ -269,7 +280,7 @@ def _tell(desk: "Desk", outcome: "Outcome", plan: str, note: str) -> None:
     now = environment.now()
     about = tuple(filter(None, [promise.commitment.attribute]))
     told = Told(promise.id, promise.commitment.sentence, outcome, labels[outcome], tidy(note) if note.strip() else "")
-    desk.journal.add(
+    stored = desk.journal.add(
         Entry(
             id=entry_id(now, "outcome", about),
             written=now.replace(tzinfo=None, microsecond=0),
@@ -284,6 +295,12 @@ def _tell(desk: "Desk", outcome: "Outcome", plan: str, note: str) -> None:
             blocks=(told,),
         )
     )
+    Trash(desk.journal).added([desk.journal.place(stored.path)], now)
     fine = " Not done is fine." if outcome == "not" else ""
     environment.say(f"Written down.{fine} {told.label}: {told.sentence}")
-    environment.say("Read it: portrait read. All your plans: portrait commitments --all")
+    environment.say("To take it back: portrait undo. All your plans: portrait commitments --all")
+    still = [one for one in known.open_of(promises) if one.id != promise.id]
+    if still:
+        environment.say("Still open:")
+    for number, one in enumerate(still, start=1):
+        environment.say(f"{number} {one.commitment.sentence}")

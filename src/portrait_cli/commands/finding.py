@@ -23,6 +23,8 @@ from portrait_cli.options import (
 if TYPE_CHECKING:
     from portrait_cli.desk import Desk
     from portrait_cli.environment import Environment
+    from portrait_cli.model.entry import Entry
+    from portrait_cli.query import Query
     from portrait_cli.selection import Selection
 
 FIRST = 10
@@ -74,8 +76,8 @@ def search(
             f"nothing found for {' '.join(said)}", hint="a part of a word is enough: portrait search fam"
         )
     shown = [
-        Hit(stored.entry, tuple(query.lines_with(asked, list(own_words(stored.entry)), MOST_LINES)))
-        for stored in found.entries
+        Hit(entry, tuple(query.lines_with(asked, list(own_words(entry)), MOST_LINES) or _tags_with(entry, asked)))
+        for entry in (stored.entry for stored in found.entries)
     ]
     if json:
         rows = [{**data.entries([hit.entry])[0], "lines": hit.lines} for hit in shown]
@@ -85,8 +87,15 @@ def search(
         environment.show(hits(shown, asked, found.more, look), plain=desk.config.plain)
 
 
+def _tags_with(entry: "Entry", asked: "Query") -> list[str]:
+    """Find the tags in which what was asked for stands, where no line holds it."""
+    from portrait_cli import query
+
+    return [" ".join(query.lines_with(asked, [f"#{tag}" for tag in entry.tags], MOST_LINES))]
+
+
 def calendar(desk: "Desk", chosen: "Selection", *, as_data: bool) -> None:
-    """Show the days with entries of the last twelve months, or print them as JSON."""
+    """Show the days with entries of the last twelve months, or of the time asked for; or print them as JSON."""
     from portrait_cli.export import data
     from portrait_cli.render.journal import calendar as year
 
@@ -96,4 +105,5 @@ def calendar(desk: "Desk", chosen: "Selection", *, as_data: bool) -> None:
         environment.write(data.write({"days": days}))
     else:
         look = environment.look(plain=desk.config.plain)
-        environment.show(year(days, environment.now().date(), look), plain=desk.config.plain)
+        last = chosen.until or environment.now().date()
+        environment.show(year(days, chosen.since, last, look), plain=desk.config.plain)

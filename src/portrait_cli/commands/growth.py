@@ -82,7 +82,7 @@ def growth(
         unplaced = tuple(topic.name for topic in topics if not topic.growth.lines)
         others = replace(others, unplaced=unplaced, in_those_days=bool(since or until))
     if not seen:
-        raise _nothing(topics, others, chosen, index, attribute)
+        raise _nothing(topics, others, chosen, index, desk.portrait, attribute)
     look, dip = environment.look(plain=desk.config.plain), desk.portrait.wording.after_a_dip
     shown = page.closely if attribute else page.overview
     environment.show(shown(seen, others, dip, look), plain=desk.config.plain, paged=True)
@@ -134,13 +134,14 @@ def _grown(desk: "Desk", index: "Index", target: str, chosen: "Selection", most:
     from datetime import date
 
     from portrait_cli import growth as core
+    from portrait_cli.dates import school_year
 
     scope = core.Scope(desk.portrait.id, target, _next_steps(desk.portrait), most, chosen.since, chosen.until)
     since, until = chosen.since or date.min, chosen.until or date.max
     read = index.with_levels(scope.portrait, target, most + 1 if most >= 0 else most, since, until)
     days = [entry.written.date() for entry in read if any(placed.target == target for placed in entry.placements)]
     if 0 <= most < len(days):  # not all were read, the first of the school year perhaps not either
-        year = max(core.school_year(days[-1], scope.year_begins), since)
+        year = max(school_year(days[-1], scope.year_begins), since)
         of_year = index.with_levels(scope.portrait, target, 1, year, until)
         read += [entry for entry in of_year if entry not in read]
     return core.over_time(read, scope)
@@ -168,18 +169,23 @@ def _others(desk: "Desk", used: set[str]) -> "Others":
 
 
 def _nothing(
-    topics: list["Topic"], others: "Others", chosen: "Selection", index: "Index", attribute: str
+    topics: list["Topic"], others: "Others", chosen: "Selection", index: "Index", portrait: "Portrait", attribute: str
 ) -> NotFoundError:
     """Say kindly that there is no level to show, and what to do."""
     from portrait_cli import selection
 
     if index.newest() is None:
         return selection.nothing(selection.Selection())
-    named = f" {topics[0].growth.target}" if attribute else ""
+    target = topics[0].growth.target
+    named = f" {target}" if attribute else ""
     if chosen != selection.Selection():
         return NotFoundError("no level was chosen in that time", hint=f"`portrait growth{named}` shows them all")
     if others.at_hand and not attribute:
         hint = f"those of another portrait: portrait growth --portrait {others.at_hand[0]}"
         return NotFoundError("there are no levels of this portrait yet", hint=hint)
-    about = f" for {topics[0].name}" if attribute else ""
-    return NotFoundError(f"there is no level{about} yet", hint=f"`portrait reflect{named}` asks for one")
+    if not attribute:
+        return NotFoundError("there is no level yet", hint="`portrait reflect` asks for one")
+    holding = next((of.id for of, one in portrait.indicators() if one.id == target), target)
+    return NotFoundError(
+        f"there is no level for {topics[0].name} yet", hint=f"`portrait reflect {holding}` asks for one"
+    )

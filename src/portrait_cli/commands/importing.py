@@ -1,5 +1,6 @@
 """The command that brings entries along from another journal."""
 
+import contextlib
 import os
 import shlex
 from collections.abc import Iterator, Sequence
@@ -48,6 +49,7 @@ def import_entries(
     """
     from portrait_cli import importfile
     from portrait_cli.selection import Selection
+    from portrait_cli.trash import Trash
 
     environment: Environment = context.obj
     desk = desk_of(environment, journal=journal)
@@ -57,11 +59,12 @@ def import_entries(
     problems = [*brought.problems, *opened.problems]
     here = desk.index().entries(Selection()).entries
     known = [name for stored in here for name in (stored.entry.id, stored.path.stem)]
-    new = importfile.fresh(brought.entries, [*known, *(path.stem for path in desk.journal.files())])
+    missing = importfile.fresh(brought.entries, [*known, *(path.stem for path in desk.journal.files())])
+    new = importfile.fresh(missing, Trash(desk.journal).deleted())  # what was thrown away stays away
     if not brought.entries and not problems:
         raise NotFoundError(f"there are no entries in {source}")
     if brought.entries:
-        environment.say(_counted(brought, len(new), opened.others))
+        environment.say(_counted(brought, len(new), len(missing) - len(new), opened.others))
     for problem in problems[:_SHOWN]:
         environment.say(f"portrait: skipped {problem}")
     if problems[_SHOWN:]:
@@ -80,13 +83,14 @@ def import_entries(
         environment.say("Nothing was written.")
 
 
-def _counted(brought: "Brought", new: int, others: int) -> str:
+def _counted(brought: "Brought", new: int, deleted: int, others: int) -> str:
     """Say how many entries there are, from when, and what stays where it is."""
     from portrait_cli.render.look import count, day
 
     days = sorted(entry.written.date() for entry in brought.entries)
     when = f"from {day(days[0])} to {day(days[-1])}" if days[0] != days[-1] else f"of {day(days[0])}"
-    said = [f"{count(len(days), 'entry')} {when}: {new} new, {len(days) - new} already here"]
+    here = f"{new} new, {len(days) - new - deleted} already here"
+    said = [f"{count(len(days), 'entry')} {when}: {here}{f', {deleted} in the trash' if deleted else ''}"]
     if brought.undated:
         said.append(
             f"{count(brought.undated, 'entry')} without a date, filed under the day the file was last changed"
@@ -102,20 +106,27 @@ def _counted(brought: "Brought", new: int, others: int) -> str:
 def _write(desk: "Desk", new: "Sequence[Entry]") -> None:
     """Write the new entries; when that is stopped, those written stay, and the next time only the rest is new."""
     from portrait_cli.render.look import count
+    from portrait_cli.trash import Trash
 
-    environment, written = desk.environment, 0
+    environment, done = desk.environment, 0
+    places: list[Path] = []
     try:
         with environment.progress("Bringing entries in") as tell:
-            for entry in new:
+            for done, entry in enumerate(new, start=1):
                 stored = desk.journal.add(entry)
-                if stored.entry.id != entry.id:  # another import has just brought the same one
+                if stored.entry.id == entry.id:
+                    places.append(desk.journal.place(stored.path))
+                else:  # another import has just brought the same one
                     stored.path.unlink()
-                written += 1
-                tell(written, len(new))
+                tell(done, len(new))
     except (KeyboardInterrupt, PortraitError):
-        environment.say(f"{written} of {len(new)} are in. The same command brings the rest.")
+        with contextlib.suppress(PortraitError):
+            Trash(desk.journal).added(places, environment.now())
+        environment.say(f"{len(places)} of {len(new)} are in. The same command brings the rest.")
         raise
-    environment.say(f"Brought in: {count(written, 'entry')}. To see them: portrait list")
+    Trash(desk.journal).added(places, environment.now())
+    brought = f"Brought in: {count(len(places), 'entry')}"
+    environment.say(f"{brought}. To see them: portrait list. To take that back: portrait undo")
 
 
 class _Source:
@@ -151,7 +162,7 @@ class _Source:
         elif self._alone is not None:
             found = importfile.guess(self._alone)
         else:
-            found = "dayone" if self._exports else "markdown"
+            found = self._kind_of_exports() if self._exports else "markdown"
         if found is None:
             hint = f"say which with --format: {known}"
             if self._alone is not None and self._alone.data.startswith(b"PK\x03\x04"):
@@ -161,6 +172,12 @@ class _Source:
             raise UsageError(f"{self._name} is a folder", hint="name the file in it that was exported")
         self._exports = self._exports if found != "markdown" else []
         return found
+
+    def _kind_of_exports(self) -> "Format":
+        from portrait_cli import importfile
+
+        guesses = [importfile.guess(self._page(path, path.name)) for path in self._exports[:1]]
+        return next(filter(None, guesses), "dayone")
 
     def pages(self) -> "Iterator[Page]":
         """Read the files one after another."""

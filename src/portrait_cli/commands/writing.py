@@ -425,12 +425,13 @@ def delete(
         typer.Argument(
             metavar="ENTRY",
             autocompletion=entries_beginning,
-            help="latest, a date, an id or the beginning of one, or a file.",
+            help='latest, a day, "2026-11-23 18:30", an id or the beginning of one, or a file.',
         ),
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
+    _plain: PlainOption = False,
 ) -> None:
     """Move an entry to the journal's trash; portrait undo brings it back.
 
@@ -467,8 +468,8 @@ def _first_words(entry: "Entry | None") -> list[str]:
     return [f"“{line}”" for line in lines if line][:1]
 
 
-def undo(context: typer.Context, journal: JournalOption = "") -> None:
-    """Take back the last edit or delete; again, and the one before it.
+def undo(context: typer.Context, journal: JournalOption = "", _plain: PlainOption = False) -> None:
+    """Take back the last edit, delete, import or outcome of a plan; again, and the one before it.
 
     What stood in the place of what comes back is kept in the journal's trash.
 
@@ -482,9 +483,16 @@ def undo(context: typer.Context, journal: JournalOption = "") -> None:
     environment: Environment = context.obj
     undone = Trash(journal_of(config_of(environment, journal=journal))).undo(environment.now())
     if undone is None:
-        raise NotFoundError("there is nothing to undo", hint="undo takes back an edit or a delete")
+        raise NotFoundError(
+            "there is nothing to undo", hint="undo takes back an edit, a delete, an import or how a plan went"
+        )
     name = undone.version.place.stem
-    if undone.already:
+    if undone.version.done == "added":
+        from portrait_cli.render.look import count
+
+        what = undone.path.stem if undone.taken == 1 else count(undone.taken, "entry")
+        environment.say(f"Taken out again: {what}. Kept in {undone.kept}" if undone.taken else "It was gone already.")
+    elif undone.already:
         environment.say(f"{name} stands already as it was before it was {undone.version.done}.")
     elif undone.kept:
         environment.say(f"{name} is as it was before the edit. The edited version is kept in {undone.kept}")

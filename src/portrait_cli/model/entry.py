@@ -32,6 +32,11 @@ class Response(Struct, frozen=True, tag_field="kind", tag=str.lower):
         """Name the attribute whose prompt it was, or what stands in its place where there is none."""
         return self.step.partition(".")[0]
 
+    @property
+    def is_label(self) -> bool:
+        """Say whether it names the indicator that was chosen, and holds no words of the person's."""
+        return self.step.endswith(".indicator")
+
 
 class Placement(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The level a person chose, in the words it was offered in, with the scale it came from."""
@@ -137,6 +142,12 @@ class Entry(Struct, frozen=True):
         day = self.written.toordinal() * 86_400
         clock = self.written.hour * 3600 + self.written.minute * 60 + self.written.second
         return day + clock - round(offset.total_seconds())
+
+    @property
+    def short_title(self) -> str:
+        """Say the title without the date that the program puts behind it."""
+        day = self.written
+        return self.title.removesuffix(f", {day:%A} {day.day} {day:%B %Y}") or self.title
 
     @property
     def responses(self) -> tuple[Response, ...]:

@@ -207,7 +207,7 @@ class Attribute(Struct, frozen=True):
 class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
     """Ask how the open commitments went."""
 
-    heading: Annotated[str, "What stands above it."] = "My last plan"
+    heading: Annotated[str, "What stands above it."] = "A plan I made"
     text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
     note: Annotated[str, "How a line about it is asked for."] = "What helped, or what got in the way?"
     kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"

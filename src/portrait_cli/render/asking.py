@@ -11,8 +11,8 @@ from portrait_cli.session import Action, Change, Save, Session, Step
 
 _WIDEST_NAME = 24
 """Characters of a choice's name up to which its statement stands beside it, and not below."""
-_LONGEST_SHOWN = 300
-"""Characters of an answer that the review shows."""
+_LONGEST_SHOWN = 5_000
+"""Characters of an answer that the review shows: nobody looks over more."""
 
 
 def opening(session: Session, look: Look) -> Renderable:
@@ -40,9 +40,14 @@ def question(session: Session, step: Step, look: Look) -> Renderable:
     if step.examples:
         example = step.examples.get(session.focus) or next(iter(step.examples.values()))
         parts.append(words(f"Such as: {example}", "dim"))
-    if any(choice.statement for choice in step.choices):
+    if any(choice.statement or len(choice.label) > room(step, look) for choice in step.choices):
         parts.append(statements(step, look))
     return inset(parts, look)
+
+
+def room(step: Step, look: Look) -> int:
+    """Say how many characters of a choice's label fit behind its number and its dots."""
+    return max(look.width - 12 - len(step.levels), 12) if not look.plain else _LONGEST_SHOWN
 
 
 def _head(session: Session, step: Step) -> list[Renderable]:
@@ -82,18 +87,23 @@ def _earlier(step: Step) -> list[Renderable]:
 
 def statements(step: Step, look: Look) -> Renderable:
     """Print every level's statement in full, numbered as the choices below."""
+    from rich.table import Table  # 4 ms that the first question need not pay
+
     total = len(step.levels)
     if look.narrow or look.plain or any(len(choice.label) > _WIDEST_NAME for choice in step.choices):
         parts: list[Renderable] = [Text()]
         for number, choice in enumerate(step.choices, start=1):
             sign = f"{number}" if step.numbered else ""
-            head = " ".join(filter(None, [sign, dots(choice.height, total, look), choice.label]))
-            parts.append(words(head, "bold"))
+            head = " ".join(filter(None, [dots(choice.height, total, look), choice.label]))
+            if look.plain or not sign:
+                parts.append(words(f"{sign} {head}".strip(), "bold"))
+            else:
+                row = Table.grid(padding=(0, 1, 0, 0))
+                row.add_row(Text(sign, "bold"), words(head, "bold"))
+                parts.append(row)
             if choice.statement:
                 parts.append(Padding(words(choice.statement), (0, 0, 0, 2)))
         return Group(*parts)
-    from rich.table import Table  # 4 ms that the first question need not pay
-
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
@@ -126,7 +136,7 @@ def review(session: Session, look: Look) -> Renderable:
             parts.append(words(step.heading, _style(session, step)))
             heading = step.heading
         answer = session.answers.get(step.id)
-        said = words(first_lines(answer_words(step, answer), _LONGEST_SHOWN)) if answer else words("skipped", "dim")
+        said = words(_shown(answer_words(step, answer))) if answer else words("skipped", "dim")
         row = Table.grid(padding=(0, 1 if look.plain else 2, 0, 0))
         row.add_column(no_wrap=True)
         row.add_column(ratio=1)
@@ -136,6 +146,11 @@ def review(session: Session, look: Look) -> Renderable:
         row.add_row(Text(sign, "dim"), Group(*asked, said))
         parts.append(row)
     return inset(parts, look, bottom=1)
+
+
+def _shown(answer: str) -> str:
+    whole = answer.strip("\n")
+    return whole if len(whole) <= _LONGEST_SHOWN else whole[:_LONGEST_SHOWN].rstrip() + "…"
 
 
 def reviewed(session: Session, said: str) -> Action | None:

@@ -1,7 +1,9 @@
 """What is shown of growth: level words over time as a small picture, and the words behind each point."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
+from typing import assert_never
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
@@ -16,7 +18,8 @@ from portrait_cli.visible import visible
 
 _CELL = 5
 """Columns that a point takes: room for a year below it."""
-_NOW, _THEN, _NEW_VERSION = "●", "○", "┊"
+_NOW, _THEN, _NEW_VERSION, _NEAR, _FAR = "●", "○", "┊", "─", "╌"
+_HALF_A_YEAR = timedelta(days=183)
 
 
 class Topic(Struct, frozen=True):
@@ -151,7 +154,7 @@ def _picture(line: Line, topic: Topic, look: Look) -> list[Renderable]:
         label = words(set_cell_size(_shortened(names[name], widest), widest + 2))
         parts.append(label.append(canvas[number].rstrip(), _style(topic)))
     parts += [words(" " * (widest + 2) + row, "dim") for row in _calendar(points)]
-    return [*parts, *_key(line.points, points)]
+    return [*parts, *_key(line.points, points, "".join(canvas))]
 
 
 def _shortened(name: str, widest: int) -> str:
@@ -170,7 +173,8 @@ def _drawn(points: Sequence[Point], rows: Mapping[str, int], levels: int) -> lis
         if number and before.now and point.now:
             start, end = rows[before.now.level], rows[point.now.level]
             if max(start, end) < levels:
-                _join(canvas, at, start, end)
+                far = point.day - before.day > _HALF_A_YEAR
+                _join(canvas, at, start, end, _FAR if far else _NEAR)
         if point.then:
             beside = (2 if number else 1) if point.now else 0
             canvas[rows[point.then.level]][at - beside] = _THEN
@@ -179,11 +183,11 @@ def _drawn(points: Sequence[Point], rows: Mapping[str, int], levels: int) -> lis
     return ["".join(row) for row in canvas]
 
 
-def _join(canvas: list[list[str]], at: int, start: int, end: int) -> None:
+def _join(canvas: list[list[str]], at: int, start: int, end: int, sign: str) -> None:
     """Draw one step."""
     for column in range(at - _CELL + 1, at):
         if canvas[start][column] == " ":
-            canvas[start][column] = "─"
+            canvas[start][column] = sign
     for row in range(min(start, end) + 1, max(start, end)):
         canvas[row][at] = "│"
     canvas[start][at] = "╯" if end < start else "╮"
@@ -199,11 +203,13 @@ def _calendar(points: Sequence[Point]) -> list[str]:
     return [months.rstrip(), years.rstrip()]
 
 
-def _key(points: Sequence[Point], drawn: Sequence[Point]) -> list[Renderable]:
+def _key(points: Sequence[Point], drawn: Sequence[Point], signs: str) -> list[Renderable]:
     """Explain the signs that are there."""
     said = []
-    if any(point.then for point in drawn):
+    if _THEN in signs:
         said.append(f"{_THEN} then, as I saw it that day")
+    if _FAR in signs:
+        said.append(f"{_FAR} more than half a year in between")
     versions = [point.portrait_version for point in drawn]
     changed = [new for old, new in pairwise(versions) if old != new]
     if changed:
@@ -220,7 +226,7 @@ def _point(point: Point, style: str, look: Look, *, brief: bool = False) -> list
     """Show a day and its level, with the words behind it and the plans told of, unless it is brief."""
     if look.plain:
         said = _sentences(point)
-        return [words(" ".join(said[:1] if brief else said))]
+        return [words(line) for line in (said[:1] if brief else said)]
     head = words(f"{day(point.day)}  ")
     if point.now:
         head.append_text(_level(point.now, look, style))
@@ -252,20 +258,29 @@ def _told(point: Point) -> list[str]:
 
 
 def _changes(line: Line) -> list[Renderable]:
-    """Say what changed since when, each earlier day once."""
-    days = {one.since: one for one in reversed(line.comparisons)}
-    return [words(_sentence(one)) for one in reversed(days.values())]
+    """Say what changed since when, each earlier day and each change once."""
+    days: dict[date, Comparison] = {}
+    for one in line.comparisons:
+        days.setdefault(one.since, one)
+    since: dict[str, list[str]] = {}
+    for one in days.values():
+        since.setdefault(_how(one), []).append(_since(one))
+    sentences = (f"{'; '.join(times)}: {how}." for how, times in since.items())
+    return [words(said[:1].upper() + said[1:]) for said in sentences]
 
 
-def _sentence(one: Comparison) -> str:
-    since = {
-        "last": "Since last time",
-        "first": "Since the first time",
-        "span": "Since the first of these days",
-        "year": "Over the school year, since",
-    }[one.over]
-    comma = "" if one.over == "year" else ","
-    return f"{since}{comma} {day(one.since)}: {_how(one)}."
+def _since(one: Comparison) -> str:
+    match one.over:
+        case "last":
+            return f"since last time, {day(one.since)}"
+        case "first":
+            return f"since the first time, {day(one.since)}"
+        case "span":
+            return f"since the first of these days, {day(one.since)}"
+        case "year":
+            return f"over the school year, since {day(one.since)}"
+        case _:
+            assert_never(one.over)
 
 
 def _how(one: Comparison) -> str:

@@ -2,7 +2,8 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
+from textwrap import wrap
 
 from msgspec import Struct
 from rich.console import Group
@@ -10,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from portrait_cli import growth, query
+from portrait_cli.commitments import Promise
 from portrait_cli.model.entry import (
     Block,
     Commitment,
@@ -36,6 +38,11 @@ from portrait_cli.render.look import (
     level,
     words,
 )
+from portrait_cli.session import MOST_OPEN
+from portrait_cli.visible import visible
+
+_NARROWEST = 12
+"""Columns in which a title still reads."""
 
 
 def _echo(echo: growth.Echo) -> list[Renderable]:
@@ -181,22 +188,38 @@ def _plan(commitment: Commitment, today: date | None = None) -> list[Renderable]
     return [words(line) for line in lines]
 
 
-def entry(stored: Entry, portrait: Portrait, look: Look) -> Renderable:
-    """Show a whole entry, in the colours and with the role's name of the portrait if it is still that one."""
+def entry(stored: Entry, promises: Sequence[Promise], portrait: Portrait, look: Look) -> Renderable:
+    """Show a whole entry, in the colours and with the role's name of the portrait if it is still that one.
+
+    `promises` say how its plans went.
+    """
     ours = portrait if stored.portrait == portrait.id else None
     names: dict[str, str] = {role.id: role.name for role in ours.roles} if ours else {}
     colours: dict[str, str] = (
         {attribute.id: colour(place) for place, attribute in enumerate(ours.attributes)} if ours else {}
     )
-    facts = [f"{stored.written:%H:%M}"]
+    written = stored.written
+    facts = [] if stored.short_title != stored.title else [day(written.date(), weekday=True)]
+    facts += [f"{written:%H:%M}"] if written.time() != time() else []  # of a day alone no time is known
     if stored.role:
         facts.append(names.get(stored.role, stored.role))
     if stored.minutes:
         facts.append(count(stored.minutes, "minute"))
+    ends = {promise.id: promise for promise in promises}
     parts: list[Renderable] = [Text(), words(stored.title, "bold"), words(" · ".join(facts), "dim")]
     for block in stored.blocks:
-        parts += [Text(), *_block(block, colours, look)]
+        if isinstance(block, Commitment):
+            parts += [Text(), *_plan(block), words(f"{_end(ends.get(block.id))} · {block.id}", "dim")]
+        else:
+            parts += [Text(), *_block(block, colours, look)]
     return inset(parts, look, bottom=1)
+
+
+def _end(promise: Promise | None) -> str:
+    """Say how a plan went, in the words in which it was told."""
+    if promise is None or promise.outcome is None:
+        return "open"
+    return f"{promise.label}, {day(promise.told)}" if promise.told else "done, ticked by hand"
 
 
 def _block(block: Block, colours: Mapping[str, str], look: Look) -> list[Renderable]:
@@ -210,29 +233,18 @@ def _block(block: Block, colours: Mapping[str, str], look: Look) -> list[Rendera
             said = [words(block.statement, "italic")] if block.statement else []
             return [words(block.prompt, "dim"), chosen, *said, *([words(block.comment)] if block.comment else [])]
         case Commitment():
-            done = "done" if block.ticked else "open"
-            return [*_plan(block), words(f"{done} · {block.id}", "dim")]
+            return _plan(block)
         case Told(sentence=sentence, label=label, note=note):
             return [words(sentence, "dim"), words(label, "bold"), *([words(note)] if note else [])]
         case Prose(text):
-            return [_markdown(text)]
-
-
-def _markdown(text: str) -> Renderable:
-    """Render free words, in which people write Markdown."""
-    from rich.markdown import Markdown  # 40 ms that sittings need not pay
-
-    from portrait_cli.visible import visible
-
-    return Markdown(visible(text), hyperlinks=False)
+            return [words(text.strip("\n"))]  # as it stands: what renders Markdown leaves words out
 
 
 def listing(entries: Sequence[Entry], left: int, look: Look) -> Renderable:
     """List entries, newest first: when, what, and how it begins."""
     parts: list[Renderable] = []
     for stored in entries:
-        head = Text(f"{stored.written:%Y-%m-%d %H:%M}  ", "dim")
-        head.append_text(words(_name(stored), "bold"))
+        head = _head(stored, look)
         first = next((said for said in _said(stored)), "")
         parts.append(head)
         if first:
@@ -240,14 +252,15 @@ def listing(entries: Sequence[Entry], left: int, look: Look) -> Renderable:
             width = max(look.width - indent - 4, 20)
             parts.append(Padding(words(first_lines(first, width)), (0, 0, 0, indent)))
     if left:
-        parts.append(words(f"and {left} older: portrait list -n {left + len(entries)}", "dim"))
+        parts.append(words(f"and {left} older; -n {left + len(entries)} shows them too", "dim"))
     return Group(*parts)
 
 
-def _name(stored: Entry) -> str:
-    """Say an entry's title without its date, which stands before it in a list."""
-    day = stored.written
-    return stored.title.removesuffix(f", {day:%A} {day.day} {day:%B %Y}") or stored.title
+def _head(stored: Entry, look: Look) -> Text:
+    """Say when an entry was written, and its title without the date, with no word below the date."""
+    when = f"{stored.written:%Y-%m-%d %H:%M}  "
+    lines = wrap(visible(stored.short_title), max(look.width - len(when), _NARROWEST), break_on_hyphens=False)
+    return Text(when, "dim").append(f"\n{' ' * len(when)}".join(lines), "bold")
 
 
 def _said(stored: Entry) -> Iterable[str]:
@@ -274,16 +287,14 @@ def hits(found: Sequence[Hit], asked: Query, left: int, look: Look) -> Renderabl
     """List what was found: when, what, and the lines with the words that were looked for."""
     parts: list[Renderable] = []
     for hit in found:
-        head = Text(f"{hit.entry.written:%Y-%m-%d %H:%M}  ", "dim")
-        head.append_text(words(_name(hit.entry), "bold"))
-        parts.append(head)
+        parts.append(_head(hit.entry, look))
         for line in hit.lines:
             shown = words(_around(line, asked, max(look.width - 8, 20)))
             for start, end in query.places(asked, shown.plain):
                 shown.stylize("bold underline", start, end)
             parts.append(Padding(shown, (0, 0, 0, 2)))
     if left:
-        parts.append(words(f"and {left} more: portrait search ... -n {left + len(found)}", "dim"))
+        parts.append(words(f"and {left} more; -n {left + len(found)} shows them too", "dim"))
     return Group(*parts)
 
 
@@ -296,11 +307,15 @@ def _around(line: str, asked: Query, most: int) -> str:
     return "…" + first_lines(line[start:].partition(" ")[2] or line[start:], most)
 
 
-def calendar(days: Mapping[str, int], today: date, look: Look) -> Renderable:
-    """Show the last twelve months, a line each, with a sign for every day that has an entry."""
+def calendar(days: Mapping[str, int], since: date | None, last: date, look: Look) -> Renderable:
+    """Show months up to a last day, a line each, with a sign for every day that has an entry.
+
+    They are the twelve last ones, unless a first day is named.
+    """
     parts: list[Renderable] = [Text()]
-    for back in range(11, -1, -1):
-        index = today.year * 12 + today.month - 1 - back
+    end = last.year * 12 + last.month
+    start = since.year * 12 + since.month - 1 if since else max(end - 12, 12)
+    for index in range(start, end):
         year, month = divmod(index, 12)
         first = date(year, month + 1, 1)
         inside = [day for day in days if day.startswith(f"{first:%Y-%m}")]
@@ -359,12 +374,15 @@ def home(standing: Standing, look: Look) -> Renderable:
     parts: list[Renderable] = [Text(), words(standing.portrait.title, "bold"), Text(), _picture(rows, look)]
     if standing.greeting:
         parts = [Text(), words(standing.greeting), *parts]
-    for number, open_one in enumerate(standing.commitments):
+    others = len(standing.commitments) - MOST_OPEN
+    for number, open_one in enumerate(standing.commitments[-MOST_OPEN:]):
         if number == 0:
             parts += [Text(), words("My open plans", "bold")]
         due = open_one.commitment.by
         when = "" if due is None or due < standing.today else f" ({distance(due, standing.today)})"
         parts.append(words(f"{open_one.commitment.sentence}{when}"))
+    if others > 0:
+        parts.append(words(f"and {count(others, 'earlier one')}: portrait commitments", "dim"))
     if standing.draft:
         parts += [Text(), words("Waiting to be finished", "bold"), words(standing.draft)]
     if standing.echo:

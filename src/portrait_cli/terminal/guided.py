@@ -86,7 +86,7 @@ class Guided(Struct, frozen=True):
 
     def _choose(self, session: Session, step: Step) -> Action:
         total = len(step.levels)
-        room = max(self.look.width - 12 - total, 12)
+        room = asking.room(step, self.look)
         ways: list[tuple[str, Action]] = [
             (
                 " ".join(filter(None, [dots(choice.height, total, self.look), first_lines(choice.label, room)])),
