@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from portrait_cli import __version__
-from portrait_cli.commands import commitments, finding, importing, portraits, writing
+from portrait_cli.commands import changing, commitments, finding, importing, portraits
 from portrait_cli.commands.growth import growth
+from portrait_cli.commands.note import note
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
 from portrait_cli.options import (
@@ -358,10 +359,10 @@ app.add_typer(commitments.app)
 app.add_typer(portraits.app)
 app.command(name="import")(importing.import_entries)
 app.command()(growth)
-app.command()(writing.note)
-app.command()(writing.edit)
-app.command()(writing.delete)
-app.command()(writing.undo)
+app.command()(note)
+app.command()(changing.edit)
+app.command()(changing.delete)
+app.command()(changing.undo)
 
 
 def only(name: str) -> typer.Typer:

@@ -1,23 +1,19 @@
-"""Writing freely, and changing what was written: notes, edits, deletes, and the way back."""
+"""Changing what was written: edits, deletes, and the way back."""
 
-import contextlib
 import re
 import shlex
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from portrait_cli.commands.copies import OWN_WINDOW, base_of, held, there, tidy, visited
 from portrait_cli.errors import InvalidFileError, LockedError, NotFoundError, PortraitError, UsageError
 from portrait_cli.options import (
     EntryArgument,
     JournalOption,
     PlainOption,
     PortraitOption,
-    RoleOption,
-    attributes_beginning,
     config_of,
     desk_of,
     entries_beginning,
@@ -29,207 +25,8 @@ if TYPE_CHECKING:
     from portrait_cli.environment import Environment
     from portrait_cli.model.entry import Entry
 
-_AT_ONCE = 2.0
-"""Seconds in which nobody edits a text: an editor that ends so soon has a window of its own."""
 _LONGEST_NAME = 100
 _LONGEST_SHOWN = 70
-_IN_NO_TAG = r"[\u2000-\u206f\u2e00-\u2e7f'\"!#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\x00-\x1f\x7f-\x9f]"
-"""What Obsidian takes for a tag's end."""
-
-
-# --- notes ---
-
-
-def note(
-    context: typer.Context,
-    text: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]...", help="Your words; - for stdin; none for your editor.")
-    ] = None,
-    attribute: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--attribute",
-            metavar="ATTRIBUTE",
-            autocompletion=attributes_beginning,
-            help="What it is about; give it again for more.",
-        ),
-    ] = None,
-    tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; give it again for more.")
-    ] = None,
-    day: Annotated[
-        str, typer.Option("--date", metavar="DATE", help="The day it is about: yesterday, 2026-11-20.")
-    ] = "",
-    role: RoleOption = "",
-    journal: JournalOption = "",
-    portrait: PortraitOption = "",
-    plain: PlainOption = False,
-) -> None:
-    """Write down whatever you like, without questions.
-
-    For example:
-
-    \b
-        portrait note "The bus families came, all of them."
-        portrait note --attribute advocacy --tag family-night
-        portrait note --date yesterday < minutes.txt
-    """
-    environment: Environment = context.obj
-    desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
-    blank = _blank(desk, attribute or [], tag or [], day, role)
-    if text and text != ["-"]:
-        from portrait_cli.terminal.stopping import whole
-
-        _write_down(desk, blank, _tidy(whole(" ".join(text)), "the note"))
-    elif text or not environment.stdin.isatty():
-        from portrait_cli.plaintext import decode
-
-        said = decode(environment.read_stdin(), "stdin")
-        _write_down(desk, blank, _tidy(said, "stdin").removesuffix("\n"))
-    elif environment.can_ask:
-        _note_in_editor(desk, blank)
-    else:
-        raise UsageError("there is no terminal to write in", hint='portrait note "what happened"')
-
-
-def _blank(desk: "Desk", attributes: list[str], tags: list[str], day: str, role: str) -> "Entry":
-    """Make a note without words. Raises UsageError or NotFoundError for what cannot be meant."""
-    from portrait_cli import naming, sitting
-    from portrait_cli.desk import role_of, role_taken_lately
-    from portrait_cli.journal import entry_id
-    from portrait_cli.model.entry import Entry
-    from portrait_cli.selection import same_tag
-
-    at = _moment(desk.environment, day)
-    found = [naming.find(desk.portrait.attributes, said, "attribute").id for said in attributes]
-    about = tuple(dict.fromkeys(found))
-    named = [*(f"portrait/{name}" for name in about), *(_tag(said) for said in tags)]
-    return Entry(
-        id=entry_id(at, "note", about),
-        written=at.replace(tzinfo=None, microsecond=0),
-        utc_offset=sitting.offset(at),
-        title=f"Note, {at:%A} {at.day} {at:%B %Y}",
-        time_zone=desk.environment.zone(),
-        portrait=desk.portrait.id,
-        portrait_version=desk.portrait.version,
-        role=role_of(desk, role) or role_taken_lately(desk),
-        attributes=about,
-        tags=tuple({same_tag(tag): tag for tag in reversed(named)}.values())[::-1],
-    )
-
-
-def _moment(environment: "Environment", said: str) -> datetime:
-    """Read the day that a note is about, at the time of day that it is now. Raises UsageError when it is none."""
-    now = environment.now()
-    if not said:
-        return now
-    from zoneinfo import ZoneInfo
-
-    day = _day(said, now.date())
-    then = datetime.combine(day, now.time())
-    with contextlib.suppress(KeyError, ValueError, OSError):  # a zone that this system does not know
-        return then.replace(tzinfo=ZoneInfo(environment.zone()))  # summer time may have come or gone since
-    return then.replace(tzinfo=now.tzinfo or UTC)
-
-
-def _day(said: str, today: date) -> date:
-    from portrait_cli import dates
-
-    first, last = dates.back(said, today) or (date.min, date.max)
-    if first != last:
-        raise UsageError(f'"{said}" is no day that we can read', hint="write it like 2026-11-23, yesterday or sep 1")
-    if first > today:
-        raise UsageError(f'"{said}" is still to come', hint="a note is about today, or a day before")
-    return first
-
-
-def _tag(said: str) -> str:
-    """Read a tag so that Obsidian reads it too. Raises UsageError when it is none."""
-    tag = "-".join(said.removeprefix("#").split()).strip("/")
-    if re.search(_IN_NO_TAG, tag) or not tag.strip("0123456789/"):
-        raise UsageError(
-            f'"{said}" cannot be a tag', hint="a tag has letters, digits, - and _, and is more than a number"
-        )
-    return tag
-
-
-def _tidy(text: str, file: str) -> str:
-    """Give a text the line ends that entries have. Raises InvalidFileError for a NUL, which no text should hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise InvalidFileError(f"{file}:{line}: found a NUL character; expected text")
-    return text
-
-
-def _write_down(desk: "Desk", blank: "Entry", text: str, copy: Path | None = None) -> None:
-    """Save a note and say where; when it cannot be saved, its words are kept and it is said where."""
-    from msgspec.structs import replace
-
-    from portrait_cli.model.entry import Prose
-
-    if not text.strip():
-        raise UsageError("there are no words to write down", hint='portrait note "what happened"')
-    try:
-        stored = desk.journal.add(replace(blank, blocks=(Prose(text),)))
-    except PortraitError as error:
-        error.hint = _kept_note(desk, text, copy)
-        raise
-    desk.environment.say(f"Saved in {stored.path}")
-
-
-def _kept_note(desk: "Desk", text: str, copy: Path | None) -> str:
-    """Keep the words of a note that could not be saved, on the screen if nowhere else, and say so."""
-    from portrait_cli import durable
-
-    if copy is None:
-        copy = desk.config.drafts / f"note-{desk.environment.token()}.md"
-        try:
-            durable.replace(copy, text)
-        except PortraitError:
-            return f"your words could not be kept either; copy them from here:\n\n{text}"
-    return f"your words are kept in {copy}; once this is mended, portrait note opens them"
-
-
-def _note_in_editor(desk: "Desk", blank: "Entry") -> None:
-    from portrait_cli import durable
-    from portrait_cli.plaintext import decode
-
-    durable.make_folder(desk.journal.folder)  # better told now than when all is written
-    environment = desk.environment
-    with _note_copy(desk) as copy:
-        if not durable.write_new(copy, "") and (_there(copy) or b"").strip():
-            environment.say("Words of an earlier note were kept. Here they are again.")
-        quick = _visited(desk, copy, b"", "portrait note")
-        try:
-            said = decode(_there(copy) or b"", str(copy))
-            text = _tidy(said, str(copy)).removesuffix("\n")
-        except InvalidFileError as problem:
-            problem.hint = "save it as plain text in UTF-8: portrait note opens it again"
-            raise
-        if text.strip():
-            _write_down(desk, blank, text, copy)
-            copy.unlink(missing_ok=True)
-            return
-        environment.say("Nothing was written.")
-        if quick:
-            environment.say(_OWN_WINDOW.format("portrait note"))
-        else:
-            copy.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _note_copy(desk: "Desk") -> Iterator[Path]:
-    """Choose the file to write a note in: one that was left with words in it, else a new one."""
-    new = desk.config.drafts / f"note-{desk.environment.token()}.md"
-    for copy in [*sorted(desk.config.drafts.glob("note-*.md")), new]:
-        with _held(desk, copy) as free:
-            if free:
-                yield copy
-                return
-
-
-# --- edits ---
 
 
 class _Editing(NamedTuple):  # `--version` needs no msgspec, and dataclasses take their time
@@ -258,7 +55,7 @@ class _Editing(NamedTuple):  # `--version` needs no msgspec, and dataclasses tak
     @property
     def base(self) -> Path:
         """What the entry was when the copy was made."""
-        return _base(self.copy)
+        return base_of(self.copy)
 
     @property
     def again(self) -> str:
@@ -290,7 +87,7 @@ def edit(
     if not (environment.can_ask or desk.config.editor):
         raise UsageError("there is no terminal to open an editor in", hint="EDITOR=... portrait edit")
     editing = _Editing(desk, place, found.id if found else "")
-    with _held(desk, editing.copy) as free:
+    with held(desk, editing.copy) as free:
         if not free:
             raise LockedError(f"{place.stem} is being edited in another window", hint="finish it there first")
         _edit_until_saved(editing)
@@ -317,12 +114,12 @@ def _edit_until_saved(editing: _Editing) -> None:
     desk, environment = editing.desk, editing.desk.environment
     before = _begun(editing)
     while True:
-        quick = _visited(desk, editing.copy, before, editing.again)
-        data = _there(editing.copy)
+        quick = visited(desk, editing.copy, before, editing.again)
+        data = there(editing.copy)
         if data is None or _is_same(before, data):
             environment.say("Nothing was changed.")
             if quick:
-                environment.say(_OWN_WINDOW.format(editing.again))
+                environment.say(OWN_WINDOW.format(editing.again))
             else:
                 editing.copy.unlink(missing_ok=True)
             return
@@ -359,7 +156,7 @@ def _begun(editing: _Editing) -> bytes:
     environment = editing.desk.environment
     with durable.storage_errors(editing.path):
         now = editing.path.read_bytes()
-    kept, base = _there(editing.copy), _there(editing.base)
+    kept, base = there(editing.copy), there(editing.base)
     if kept is not None and kept not in (base, now):
         environment.say(f"Changes that were not saved are kept in {editing.copy}")
         if base != now:
@@ -396,7 +193,7 @@ def _checked(data: bytes, file: str, name: str) -> str:
     from portrait_cli import entryfile
     from portrait_cli.plaintext import decode
 
-    text = _tidy(decode(data, file), file)
+    text = tidy(decode(data, file), file)
     found = entryfile.parse(text, file).id
     if name and found != name:
         line = next((at for at, line in enumerate(text.split("\n"), start=1) if re.match("[\"']?id\\b", line)), 2)
@@ -413,6 +210,15 @@ def _is_same(before: bytes, after: bytes) -> bool:
     except InvalidFileError:
         return before == after
     return texts[0] == texts[1]
+
+
+def _offered(desk: "Desk", question: str, *ways: tuple[str, str]) -> str:
+    """Let the person choose one of two ways on."""
+    from portrait_cli.drafts import Drafts
+    from portrait_cli.terminal.asker import asker_for
+
+    drafts = Drafts(desk.config.drafts)
+    return asker_for(desk.environment, desk.config, drafts.editing, drafts.keep).offer(question, ways)
 
 
 # --- deletes, and the way back ---
@@ -500,73 +306,3 @@ def undo(context: typer.Context, journal: JournalOption = "", _plain: PlainOptio
         environment.say(f"{name} is back in {undone.path}")
     else:
         environment.say(f"{name} is back in {undone.path}: another file stands in its old place")
-
-
-# --- editors and their copies ---
-
-_OWN_WINDOW = (
-    "If your editor has a window of its own: save there, close it, then {} again. "
-    "With an option such as --wait in EDITOR we wait for it."
-)
-
-
-def _visited(desk: "Desk", copy: Path, before: bytes, again: str) -> bool:
-    """Let the person change the copy in their editor; say whether it ended sooner than anybody edits.
-
-    Raises PortraitError when the editor fails; what it wrote is kept, if it is not what was there `before`.
-    """
-    from portrait_cli.terminal import editor
-
-    seconds = desk.environment.seconds
-    began = seconds()
-    try:
-        editor.change(copy, desk.config.editor)
-    except PortraitError as error:
-        after = _there(copy)
-        if after is None or after == before:
-            copy.unlink(missing_ok=True)
-            error.hint = error.hint or "nothing was changed"
-        else:
-            hint = f"; {error.hint}" if error.hint else ""
-            error.hint = f"your words are kept in {copy}; {again} goes on with them{hint}"
-        raise
-    return seconds() - began < _AT_ONCE
-
-
-def _there(file: Path) -> bytes | None:
-    """Read a file of ours; None when there is none."""
-    from portrait_cli import durable
-
-    with durable.storage_errors(file):
-        try:
-            return file.read_bytes()
-        except FileNotFoundError:
-            return None
-
-
-@contextlib.contextmanager
-def _held(desk: "Desk", copy: Path) -> Iterator[bool]:
-    """Keep other windows from a copy; False when one has it already."""
-    from portrait_cli import durable
-
-    lock = desk.config.locks / f"{copy.stem}.lock"
-    with durable.locked(lock, 0) as free:
-        try:
-            yield free
-        finally:
-            if free and not copy.exists():
-                _base(copy).unlink(missing_ok=True)
-                lock.unlink(missing_ok=True)
-
-
-def _base(copy: Path) -> Path:
-    return copy.with_suffix(".before")
-
-
-def _offered(desk: "Desk", question: str, *ways: tuple[str, str]) -> str:
-    """Let the person choose one of two ways on."""
-    from portrait_cli.drafts import Drafts
-    from portrait_cli.terminal.asker import asker_for
-
-    drafts = Drafts(desk.config.drafts)
-    return asker_for(desk.environment, desk.config, drafts.editing, drafts.keep).offer(question, ways)
