@@ -115,6 +115,14 @@ def test_a_note_is_about_something(run: Run, home: Path) -> None:
     assert both.tags == ("portrait/advocacy", "portrait/human-centered", "आशा/2026")
 
 
+def test_a_note_takes_the_role_of_the_entry_before_it(run: Run, home: Path) -> None:
+    """The role taken last holds for a note too, and no index is made for it."""
+    run("note", "x", "--role", "coach", at=NOON - timedelta(days=400))
+    run("note", "y")
+    assert [one.role for one in entries(home)] == ["instructional-coach"] * 2
+    assert not list((home / ".cache").rglob("*.sqlite"))
+
+
 @pytest.mark.parametrize(
     ("options", "code", "says"),
     [

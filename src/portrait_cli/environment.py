@@ -164,7 +164,10 @@ class Environment:
         """Print a message on stderr, with no word cut at a terminal's edge."""
         if self.stderr.isatty():
             width = min(shutil.get_terminal_size().columns, 100)
-            text = "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
+            text = "\n".join(
+                textwrap.fill(line, width, break_on_hyphens=False, break_long_words=False)
+                for line in text.split("\n")
+            )
         with _pipe():
             self.stderr.write(visible(text) + "\n")
             self.stderr.flush()
