@@ -265,35 +265,47 @@ def test_options_may_stand_before_the_outcome(run: Run, tmp_path: Path) -> None:
 # --- a whole life in a terminal ---
 
 
-def test_a_plan_lives_in_a_terminal(home: Path, plans: str) -> None:
-    """Made in a sitting, listed, met again at the next one, told of, off the list, and never forgotten."""
-    with Terminal("reflect", "--portrait", plans) as terminal:
-        terminal.wait_for("When …", *LINE)
-        terminal.type("the buses have left" + ENTER)
-        terminal.wait_for("then I will …", *LINE)
-        terminal.type("walk to room 114" + ENTER)
-        terminal.wait_for("by …", *LINE)
-        terminal.type("2 weeks" + ENTER)
-        terminal.wait_for("Looking back", *LINE)
-        terminal.type(ENTER)
+def _sit(*asked: tuple[str, ...]) -> None:
+    """Sit down on advocacy in a real terminal: wait for each question, then type its answer, which stands last."""
+    with Terminal("reflect", "advocacy", "--guide", "whole-portrait", rows=60) as terminal:
+        for *texts, answer in asked:
+            terminal.wait_for(*texts)
+            terminal.type(answer + ENTER)
         assert terminal.finish() == 0
+
+
+def test_a_plan_lives_in_a_terminal(home: Path, tmp_path: Path) -> None:
+    """Made in a sitting, listed, in the calendar, met again, told of, off the list, and beside the level it moved."""
+    _sit(
+        ("Who was left out", *LINE, "The bus families."),
+        ("Where would I place myself", *CHOICE, "2"),
+        ("When …", *LINE, "the buses have left,"),
+        ("then I will …", *LINE, "I'll walk to room 114."),
+        ("by …", *LINE, "2 weeks"),
+        ("Looking back", *LINE, ""),
+    )
     sentence = "When the buses have left, then I will walk to room 114"
     with Terminal("commitments") as terminal:
         assert terminal.finish() == 0
         assert f"1 {sentence} made today · by" in terminal.words
         assert "(in 2 weeks)" in terminal.words
+    file = tmp_path / "plans.ics"
+    with Terminal("commitments", "--ics", "-o", str(file)) as terminal:
+        assert terminal.finish() == 0
+    (event,) = vobject.readOne(file.read_bytes().decode()).vevent_list
+    assert event.summary.value.startswith(sentence)
+    assert (event.dtstart.value - datetime.now().date()).days in {13, 14}  # noqa: DTZ005  # midnight may pass
+    assert event.valarm.trigger.value == timedelta(hours=9)
     (made,) = journal_files(home)
     before = made.read_bytes()
-    with Terminal("reflect", "--portrait", plans) as terminal:
-        terminal.wait_for("A plan I made", sentence, "How did it go?", *CHOICE)
-        terminal.type("2" + ENTER)
-        terminal.wait_for("What helped", *LINE)
-        terminal.type("One of two days." + ENTER)
-        terminal.wait_for("When …", *LINE)
-        terminal.type(ENTER)
-        terminal.wait_for("Looking back", "Partly", *LINE)
-        terminal.type(ENTER)
-        assert terminal.finish() == 0
+    _sit(
+        ("A plan I made", sentence, "How did it go?", *CHOICE, "2"),
+        ("What helped", *LINE, "One of two days."),
+        ("Last time", "Growing", *LINE, "A mother told me of the fee."),
+        ("Where would I place myself", *CHOICE, "3"),
+        ("When …", *LINE, ""),
+        ("Looking back", "Partly", *LINE, ""),
+    )
     with Terminal("commitments") as terminal:
         assert terminal.finish() == 0
         assert terminal.words.startswith("No plan is open; you have told of them all: portrait commitments --all")
@@ -301,6 +313,10 @@ def test_a_plan_lives_in_a_terminal(home: Path, plans: str) -> None:
         assert terminal.finish() == 0
         assert f"{sentence} Partly on" in terminal.words
         assert "One of two days." in terminal.words
+    with Terminal("growth", "advocacy", rows=60) as terminal:
+        assert terminal.finish() == 0
+        assert re.search(r"Steady +●\n +Growing +●────╯\n", terminal.display)
+        assert f"●●●○ Steady “A mother told me of the fee.” Partly: {sentence}, by" in terminal.words
     assert made.read_bytes() == before
 
 
