@@ -1,6 +1,10 @@
 import json
 import os
+import re
 import shlex
+import signal
+import sqlite3
+import subprocess
 import sys
 import time
 import tomllib
@@ -9,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from conftest import NOON, Run, journal_files
 from portrait_cli import definitions, draftfile, entryfile
@@ -656,3 +661,200 @@ def test_ctrl_c_at_a_question_with_yes_or_no_says_so(run: Run) -> None:
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
         assert "Stopped. Nothing was changed." in terminal.display
+
+
+# --- what an attacker found ---
+
+
+def shell(command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a line as a shell does, with `portrait` for the program."""
+    program = shlex.join(PORTRAIT)
+    return subprocess.run(
+        ["bash", "-c", f'portrait() {{ {program} "$@"; }}\n{command}'],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **variables},
+    )
+
+
+def broken(home: Path) -> Path:
+    """Put a file that is no entry into the journal."""
+    path = home / "Documents" / "portrait-journal" / "2026" / "broken.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("broken", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("command", "files"),
+    [
+        ("printf precious | portrait note - 2>&1 >/dev/null | true", 2),
+        ("portrait note precious 2>&1 >/dev/null | true", 2),
+        ('echo "[2026-01-01 10:00] Hi." > x; portrait import x --format jrnl --yes 2>&1 >/dev/null | true', 2),
+    ],
+)
+def test_nothing_is_lost_when_nobody_reads_the_messages(home: Path, tmp_path: Path, command: str, files: int) -> None:
+    """Where stderr is closed the messages go nowhere, and what was asked for is done all the same."""
+    broken(home)
+    for _ in range(3):  # whoever reads the pipe may be gone sooner or later
+        shell(f"cd {tmp_path}; {command}")
+    assert len(journal_files(home)) >= files
+
+
+def test_a_plan_changed_by_hand_writes_nowhere_else(run: Run, home: Path, tmp_path: Path) -> None:
+    """What stands in a mark cannot lead out of the journal, whatever it is."""
+    plan = answers(tmp_path, "plan.when: it rains", "plan.then: stay", guide="whole-portrait")
+    run("reflect", "advocacy", "--answers", plan)
+    (made,) = journal_files(home)
+    text = made.read_text(encoding="utf-8")
+    made.write_text(re.sub(r"(<!-- commitment: \w+) advocacy", r"\1 x/../../../../pwned", text), encoding="utf-8")
+    assert run("commitments", "kept", "1").code == 0
+    assert {path.name for path in journal_files(home)} == {made.name, "2026-11-23-183000-outcome-x-pwned.md"}
+    assert not list(home.rglob("pwned*"))
+    assert run("commitments", "--json").out.count('"id"') == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "portrait note precious --tag $'\\xff'",
+        "portrait list --tag $'\\xff'",
+        "portrait read $'\\xff'",
+        "portrait delete $'\\xff' --yes",
+        "portrait note precious --journal \"$HOME\"/$'j\\xff'",
+        "portrait undo --journal \"$HOME\"/$'j\\xff'",
+        "TZ=CET-1CEST portrait list --since yesterday",
+        "TZ=Foo portrait note precious --date yesterday",
+        "TZ=EST5EDT,M3.2.0,M11.1.0 portrait search x --since '2 weeks ago'",
+        "portrait list -n 9223372036854775808",
+        "portrait search x -n 9223372036854775808",
+        "ln -s loop loop; portrait --journal $PWD/loop",
+        "ln -s loop loop; portrait note precious --journal $PWD/loop",
+        "portrait list --tag '#'",
+        "portrait import '' --yes",
+    ],
+)
+def test_odd_words_and_places_are_answered(tmp_path: Path, command: str) -> None:
+    """Bytes that are no text, odd time zones, large numbers and circles of links are no bugs of ours."""
+    done = shell(f"cd {tmp_path}; portrait note first; {command}")
+    assert done.returncode in {0, 2, 3, 6}, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "something broke" not in done.stderr
+
+
+def test_words_in_a_locale_without_letters_are_kept(run: Run) -> None:
+    """In a locale that knows only ASCII a tag and a line about a plan are what was typed."""
+    shell("portrait note precious --tag élan", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert json.loads(run("list", "--json").out)["entries"][0]["tags"] == ["élan"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="takes root's right to open everything away for a while")
+def test_a_file_that_opens_again_is_read_again(run: Run, home: Path) -> None:
+    """A file or folder that could not be opened is named, and is there again as soon as it opens."""
+    run("note", "Hidden for a while.")
+    (path,) = journal_files(home)
+    os.utime(path, (10**9, 10**9))
+    without = "setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all"
+    for what in (path, path.parent):
+        mode = what.stat().st_mode
+        what.chmod(0)
+        done = shell(f"sleep 2.1; {without} {shlex.join(PORTRAIT)} list")
+        what.chmod(mode)
+        assert f"skipped could not use {what}: you may not use it" in done.stderr
+        assert "Hidden" in run("list").out
+
+
+def test_what_is_no_file_of_words_is_named(run: Run, home: Path) -> None:
+    """A pipe, and a file larger than any entry, are named with what is wrong, and keep nobody waiting."""
+    folder = broken(home).parent
+    os.mkfifo(folder / "pipe.md")
+    with (folder / "huge.md").open("wb") as huge:
+        huge.truncate(3 * 1024**3)
+    done = run("read", str(folder / "pipe.md"))
+    assert (done.code, "is no file with words in it" in done.err) == (4, True)
+    assert "huge.md is larger than 100 MB" in run("list").err
+
+
+def test_the_exact_name_of_an_entry_wins(run: Run, home: Path) -> None:
+    """Of two files with one id, as programs that sync leave them, each is found by its own name."""
+    run("note", "One.")
+    (path,) = journal_files(home)
+    path.with_name(f"{path.stem}-2.md").write_bytes(path.read_bytes().replace(b"One.", b"Two."))
+    assert "One." in run("read", path.stem).out
+    assert "Two." in run("read", f"{path.stem}-2").out
+
+
+def test_rot_in_the_index_is_not_believed(run: Run, home: Path) -> None:
+    """Bytes of the index that went bad, with its size and times kept, are read from the files again."""
+    run("note", "Words of mine.")
+    os.utime(journal_files(home)[0], (10**9, 10**9))
+    run("list")
+    (file,) = (home / ".cache").rglob("*.sqlite")
+    state = file.stat()
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE file SET entry = x'c1c1c1'")
+    database.close()
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert file.stat().st_size == state.st_size
+    assert "Words of mine." in run("list").out
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_no_half_of_a_file_stays_when_it_is_told_to_end(home: Path, tmp_path: Path, number: int) -> None:
+    """A program that is ended while it writes leaves whole entries, and nothing else, in the journal."""
+    text = "".join(f"[2026-01-{1 + at // 24:02d} {at % 24:02d}:00] Entry {at}.\n\n" for at in range(600))
+    source = portrait_file(tmp_path / "x.txt", text)
+    process = subprocess.Popen([*PORTRAIT, "import", source, "--format", "jrnl", "--yes"], stderr=subprocess.PIPE)
+    while len(journal_files(home)) < 5:
+        time.sleep(0.01)
+    process.send_signal(number)
+    _, said = process.communicate()
+    assert process.returncode == 128 + number
+    assert b"The same command brings the rest." in said
+    assert not list((home / "Documents").rglob(".portrait-*"))
+
+
+def test_an_import_goes_round_what_stands_in_the_way(run: Run, home: Path, tmp_path: Path) -> None:
+    """An id that no disk takes is named, and so is what stands where an entry belongs; the others come."""
+    (tmp_path / "in").mkdir()
+    run("note", "Mine.")
+    (mine,) = journal_files(home)
+    text = mine.read_text(encoding="utf-8")
+    mine.unlink()
+    for name in ("字" * 100, "in-the-way", "fine"):
+        changed = text.replace(f"id: {json.dumps(mine.stem)}", f"id: {name}")
+        (tmp_path / "in" / f"{len(name)}.md").write_text(changed, encoding="utf-8")
+    (mine.parent / "in-the-way.md").mkdir()
+    done = run("import", str(tmp_path / "in"), "--yes")
+    assert done.code == 0
+    assert "its id is not fit to name a file" in done.err
+    assert "skipped in-the-way: something else stands in its place" in done.err
+    assert "Brought in: 1 entry." in done.err
+    assert [path.stem for path in journal_files(home) if path.is_file()] == ["fine"]
+
+
+def test_a_deleted_entry_comes_back_beside_a_folder(run: Run, home: Path) -> None:
+    """Where a folder stands in the old place, undo finds a free name."""
+    run("note", "Words.")
+    (path,) = journal_files(home)
+    run("delete", "latest", "--yes")
+    path.mkdir()
+    assert run("undo").code == 0
+    assert path.with_name(f"{path.stem}-2.md").is_file()
+
+
+def test_an_underscore_is_no_word(run: Run) -> None:
+    """What holds no letter and no digit is passed over in a search."""
+    run("note", "The families came.")
+    assert "The families came." in run("search", "families", "_").out
+
+
+def test_the_line_about_a_plan_is_shown_when_it_cannot_be_saved(run: Run, home: Path, tmp_path: Path) -> None:
+    """Where the outcome of a plan cannot be written, its words are on the screen."""
+    plan = answers(tmp_path, "plan.when: it rains", "plan.then: stay", guide="whole-portrait")
+    run("reflect", "advocacy", "--answers", plan)
+    (lock,) = (home / ".local" / "state" / "portrait" / "locks").glob("*.lock")
+    with FileLock(lock):
+        done = run("commitments", "kept", "1", "--note", "The list helped.")
+    assert (done.code, "your words: The list helped." in done.err) == (5, True)

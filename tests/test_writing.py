@@ -537,7 +537,7 @@ def test_an_edit_that_is_no_entry_can_wait(home: Path, entry: Path, editor: Call
 def test_ctrl_c_in_the_editor_is_the_editors(home: Path, entry: Path, editor: Callable[..., str]) -> None:
     """Ctrl-C that ends the editor leaves the copy, and it is said where."""
     before = entry.read_bytes()
-    slow = editor('sed -i "s/bus/train/" "$1"; echo ready; sleep 20')
+    slow = editor('sed -i "s/bus/train/" "$1"; echo ready; exec sleep 20')
     with Terminal("edit", variables={"EDITOR": slow}) as terminal:
         terminal.wait_for("ready")
         terminal.type(CTRL_C)
@@ -550,7 +550,7 @@ def test_ctrl_c_in_the_editor_is_the_editors(home: Path, entry: Path, editor: Ca
 def test_a_killed_edit_goes_on(run: Run, entry: Path, editor: Callable[..., str]) -> None:
     """When the program is killed while the editor is open, the next edit has its words."""
     before = entry.read_bytes()
-    slow = editor('sed -i "s/bus/train/" "$1"; echo ready; sleep 20')
+    slow = editor('sed -i "s/bus/train/" "$1"; echo ready; exec sleep 20')
     with Terminal("edit", variables={"EDITOR": slow}) as terminal:
         terminal.wait_for("ready")
         terminal.signal(signal.SIGKILL)

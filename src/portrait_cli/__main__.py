@@ -1,13 +1,14 @@
 """The one door, and the one place that prints an error."""
 
 import contextlib
-import os
+import signal
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from types import FrameType
+from typing import NoReturn
 
 from portrait_cli import __version__
-from portrait_cli.environment import Environment, PipeClosedError
+from portrait_cli.environment import Environment, PipeClosedError, let_go
 from portrait_cli.errors import PortraitError, StoppedError, StorageError, UsageError
 
 BUG = 70
@@ -23,10 +24,11 @@ def main(argv: Sequence[str], environment: Environment) -> int:
         _complain(environment, str(error), error.hint)
         return error.exit_code
     except PipeClosedError:
-        _let_go(environment.stdout)
+        let_go(environment.stdout)
         return 0
     except OSError as error:  # typer prints help and version by itself
-        _complain(environment, f"could not write the output: {(error.strerror or 'the system refused').lower()}", "")
+        what = f"use {error.filename}" if error.filename else "write the output"
+        _complain(environment, f"could not {what}: {(error.strerror or 'the system refused').lower()}", "")
         return StorageError.exit_code
     except KeyboardInterrupt:
         return 130
@@ -66,13 +68,6 @@ def _complain(environment: Environment, message: str, hint: str) -> None:
             environment.say(f"hint: {hint}")
 
 
-def _let_go(stream: TextIO) -> None:
-    """Point a closed stream at nothing, so that the interpreter's last flush does not complain."""
-    with contextlib.suppress(OSError, ValueError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-
-
 def _report(environment: Environment, error: Exception) -> int:
     """Write down where the bug is, without any of the person's words, and say where that stands."""
     import platform
@@ -97,16 +92,24 @@ def _report(environment: Environment, error: Exception) -> int:
     return BUG
 
 
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """End as Ctrl-C does, so that no file is left half done."""
+    raise StoppedError(number)
+
+
 def start() -> None:
     """Run with the words of the command line, in the world as it is."""
     environment = Environment()
     environment.forgive()
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, _stop)
     code = main(sys.argv[1:], environment)
     for stream in (environment.stdout, environment.stderr):
         try:
             stream.flush()
         except (OSError, ValueError):  # nobody reads it any more, and the interpreter would fail on it with 120
-            _let_go(stream)
+            let_go(stream)
     sys.exit(code)
 
 

@@ -14,6 +14,7 @@ from portrait_cli.commands.note import note
 from portrait_cli.environment import Environment
 from portrait_cli.errors import NotFoundError, StorageError, UsageError
 from portrait_cli.options import (
+    MOST,
     NOT_WRITTEN_OVER,
     AboutOption,
     AttributeArgument,
@@ -193,7 +194,7 @@ def guides(
 def list_entries(
     context: typer.Context,
     number: Annotated[
-        int, typer.Option("-n", "--number", metavar="N", min=1, help="How many, newest first.")
+        int, typer.Option("-n", "--number", metavar="N", min=1, max=MOST, help="How many, newest first.")
     ] = NEWEST,
     since: SinceOption = "",
     until: UntilOption = "",

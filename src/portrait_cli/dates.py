@@ -61,6 +61,7 @@ def _said(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
         languages=["en"],
         settings={
             "RELATIVE_BASE": datetime.combine(today, time(12)),
+            "TIMEZONE": "UTC",  # no zone matters, and the system's may be one that it cannot read
             "PREFER_DATES_FROM": "future" if future else "past",
             "PREFER_DAY_OF_MONTH": "current" if future else "first",
             # A month alone is no day to look back on; a weekday is one, though no number stands in it.

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli import draftfile, durable
-from portrait_cli.errors import PortraitError
+from portrait_cli.errors import PortraitError, StorageError
 from portrait_cli.plaintext import decode
 from portrait_cli.session import Session
 
@@ -60,8 +60,11 @@ class Drafts(Struct, frozen=True):
             return ""
 
     def _is_open(self, session: Session) -> bool:
-        with self.hold(session) as free:
-            return not free
+        try:
+            with self.hold(session) as free:
+                return not free
+        except StorageError:  # where nothing can be written, nobody is writing
+            return False
 
     @contextlib.contextmanager
     def hold(self, session: Session) -> Iterator[bool]:

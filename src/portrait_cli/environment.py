@@ -168,9 +168,12 @@ class Environment:
                 textwrap.fill(line, width, break_on_hyphens=False, break_long_words=False)
                 for line in text.split("\n")
             )
-        with _pipe():
-            self.stderr.write(visible(text) + "\n")
-            self.stderr.flush()
+        try:
+            with _pipe():
+                self.stderr.write(visible(text) + "\n")
+                self.stderr.flush()
+        except PipeClosedError:  # nobody reads the messages; what is being done goes on all the same
+            let_go(self.stderr)
 
     def read_stdin(self) -> bytes:
         """Read all of stdin as bytes."""
@@ -188,6 +191,14 @@ class Environment:
                     stream.reconfigure(errors="replace")
                 else:
                     stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def let_go(stream: TextIO) -> None:
+    """Point a closed stream at nothing, so that nothing written to it fails any more."""
+    with contextlib.suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
 
 
 def _width(said: str) -> int:

@@ -32,7 +32,7 @@ from portrait_cli.model.entry import (
     Response,
     Told,
 )
-from portrait_cli.plaintext import slug
+from portrait_cli.plaintext import slug, whole
 from portrait_cli.query import Query
 from portrait_cli.selection import Selection, same_tag
 
@@ -109,10 +109,12 @@ class Index:
         """
         self._journal = journal
         self._tell = tell
-        name = hashlib.sha256(os.fsencode(journal.folder.resolve())).hexdigest()[:16]
+        name = hashlib.sha256(os.fsencode(os.path.realpath(journal.folder))).hexdigest()[:16]
         self._file = cache / f"index-{name}.sqlite"
         self._seal = self._file.with_suffix(".seal")
-        self._stamps = journal.stamps()
+        self._closed: list[PortraitError] = []
+        """What is wrong with folders that cannot be opened."""
+        self._stamps = journal.stamps(self._closed)
         """The files as they are now."""
         try:
             self._database = self._kept() if self._stamps else self._in_memory()  # of nothing none need be kept
@@ -169,10 +171,11 @@ class Index:
         return self._stored(f"WHERE day BETWEEN ? AND ? {_OLDEST_FIRST}", (first.isoformat(), last.isoformat()))
 
     def named(self, name: str) -> list[Stored]:
-        """Find the entries of this id or file name, else those whose id begins so; oldest first."""
-        exact = self._stored(f"WHERE name = ?1 OR stem = ?1 {_OLDEST_FIRST}", (name,))
-        if exact or not name:
-            return exact
+        """Find the entries of this file name, else of this id, else those whose id begins so; oldest first."""
+        for column in ("stem", "name"):
+            exact = self._stored(f"WHERE {column} = ? {_OLDEST_FIRST}", (name,))
+            if exact or not name:
+                return exact
         return self._stored(f"WHERE substr(name, 1, ?) = ? {_OLDEST_FIRST}", (len(name), name))
 
     def days(self, selection: Selection) -> dict[str, int]:
@@ -183,7 +186,7 @@ class Index:
     def problems(self) -> list[PortraitError]:
         """Say what is wrong with the files that are no entries."""
         rows = self._rows("SELECT problem, hint FROM file WHERE problem IS NOT NULL ORDER BY path")
-        return [InvalidFileError(problem, hint=hint) for problem, hint in rows]
+        return [*self._closed, *(InvalidFileError(problem, hint=hint) for problem, hint in rows)]
 
     # --- what a sitting and the pictures need to know ---
 
@@ -345,8 +348,8 @@ class Index:
             for done, path in enumerate(changed, start=1):
                 # A file changed a moment ago may change again within the clock's tick: its stamp is not believed.
                 is_new = max(self._stamps[os.fsdecode(path)][2:]) > time.time_ns() - _SETTLED
-                settled = settled and not is_new
                 rows = self._rows_of(first + done, path, _UNSETTLED if is_new else stamps[path])
+                settled = settled and rows["file"][0][2] != _UNSETTLED
                 for table in rows:
                     batch[table] += rows[table]
                 if done % _BATCH == 0 or done == len(changed):
@@ -361,11 +364,13 @@ class Index:
             stored = self._journal.read(Path(os.fsdecode(path)))
         except (InvalidFileError, StorageError) as problem:
             nothing = (None,) * 7
-            return {"file": [(own, path, stamp, _whole(str(problem)), problem.hint, *nothing)]}
+            if isinstance(problem, StorageError):  # it may open the next time, unchanged
+                stamp = _UNSETTLED
+            return {"file": [(own, path, stamp, whole(str(problem)), problem.hint, *nothing)]}
         entry = stored.entry
         rank = f"{entry.seconds:015d}\0{entry.id}\0{path!r}".encode()
         facts = (
-            _whole(stored.path.stem), entry.written.date().isoformat(), rank, entry.guide or "note", entry.role,
+            whole(stored.path.stem), entry.written.date().isoformat(), rank, entry.guide or "note", entry.role,
         )  # fmt: skip
         title = "\n".join([_own_title(entry), *entry.attributes, *entry.tags])
         return {
@@ -385,16 +390,25 @@ class Index:
     # --- reading rows ---
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        fit = tuple(whole(value) if isinstance(value, str) else value for value in values)
         try:
-            return self._database.execute(query, values).fetchall()
-        except sqlite3.DatabaseError:  # damaged after all: it is only a copy
-            self._seal.unlink(missing_ok=True)
-            self._database = self._in_memory()
-            return self._database.execute(query, values).fetchall()
+            return self._database.execute(query, fit).fetchall()
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            return self._database.execute(query, fit).fetchall()
+
+    def _begin_anew(self) -> None:
+        """Read the files themselves: the index is damaged after all, and only a copy."""
+        self._seal.unlink(missing_ok=True)
+        self._database = self._in_memory()
 
     def _stored(self, rest: str, values: tuple[object, ...] = ()) -> list[Stored]:
-        rows = self._rows(f"SELECT path, entry FROM file {rest}", values)
-        return [Stored(Path(os.fsdecode(path)), _decode(entry)) for path, entry in rows if entry is not None]
+        query = f"SELECT path, entry FROM file {rest}"
+        try:
+            return _decoded(self._rows(query, values))
+        except msgspec.MsgspecError:
+            self._begin_anew()
+            return _decoded(self._rows(query, values))
 
     def _read(self, rest: str, values: tuple[object, ...] = ()) -> list[Entry]:
         return [stored.entry for stored in self._stored(rest, values)]
@@ -415,9 +429,8 @@ def _ranks(since: date, until: date) -> tuple[bytes, bytes]:
     return f"{low:015d}".encode() if low else b"", f"{high:015d}".encode()
 
 
-def _whole(text: str) -> str:
-    """Make a name that is not UTF-8 fit for the database."""
-    return text.encode("utf-8", "replace").decode()
+def _decoded(rows: list[tuple[bytes, bytes | None]]) -> list[Stored]:
+    return [Stored(Path(os.fsdecode(path)), _decode(entry)) for path, entry in rows if entry is not None]
 
 
 def _connect(file: Path) -> sqlite3.Connection:

@@ -15,8 +15,10 @@ from msgspec.structs import replace
 from portrait_cli import durable
 from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
 from portrait_cli.model.entry import Entry
-from portrait_cli.plaintext import decode
+from portrait_cli.plaintext import decode, slug
 
+LARGEST = 100 * 1024 * 1024
+"""Bytes of an entry's file."""
 WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""
 
@@ -87,11 +89,10 @@ class Journal(Struct, frozen=True):
 
     def read(self, path: Path) -> Stored:
         """Read one entry. Raises InvalidFileError when the file is none, StorageError when it cannot be opened."""
-        with durable.storage_errors(path):
-            data = path.read_bytes()
+        text = self.raw(path)
         from portrait_cli import entryfile  # an empty journal needs it not
 
-        return Stored(path, entryfile.parse(decode(data, str(path)), str(path)))
+        return Stored(path, entryfile.parse(text, str(path)))
 
     def lately(self, most: int) -> Iterator[Entry]:
         """Read the newest entries, no more than `most`, as the names of their files have it.
@@ -109,9 +110,15 @@ class Journal(Struct, frozen=True):
             yield from (path for path in paths if path.suffix == ".md" and path.is_file())
 
     def raw(self, path: Path) -> str:
-        """Read an entry's file as it stands."""
+        """Read an entry's file as it stands. Raises InvalidFileError when it is no text, or too large to be one."""
         with durable.storage_errors(path):
-            return decode(path.read_bytes(), str(path))
+            if not path.is_file() and durable.exists(path):
+                raise InvalidFileError(f"{path} is no file with words in it")
+            with path.open("rb") as opened:
+                data = opened.read(LARGEST + 1)  # no more than it takes to see that it is too large
+        if len(data) > LARGEST:
+            raise InvalidFileError(f"{path} is larger than 100 MB, too large for an entry")
+        return decode(data, str(path))
 
     def add(self, entry: Entry) -> Stored:
         """Write a new entry under a name that is free; no other entry is touched.
@@ -136,7 +143,7 @@ class Journal(Struct, frozen=True):
         Whoever calls it is `writing`, and has kept what stood there. Raises StorageError when the system refuses.
         """
         with durable.storage_errors(path):
-            file = path.resolve()
+            file = Path(os.path.realpath(path))
             mode = stat.S_IMODE(file.stat().st_mode)
         durable.replace(file, text)
         with durable.storage_errors(path):
@@ -148,7 +155,8 @@ class Journal(Struct, frozen=True):
         Raises UsageError when it stands elsewhere or in a hidden folder: such files are not ours to change.
         """
         with durable.storage_errors(path):
-            file, folder = path.parent.resolve() / path.name, self.folder.resolve()
+            file = Path(os.path.realpath(path.parent), path.name)
+            folder = Path(os.path.realpath(self.folder))
         place = file.relative_to(folder) if file.is_relative_to(folder) else Path()
         if place == Path() or any(part.startswith(".") for part in place.parts):
             raise UsageError(
@@ -161,7 +169,7 @@ class Journal(Struct, frozen=True):
         """Keep other writers away. Raises LockedError when another portrait keeps writing."""
         import hashlib  # only writers need it
 
-        name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
+        name = hashlib.sha256(os.fsencode(os.path.realpath(self.folder))).hexdigest()[:16]
         with durable.locked(self.locks / f"{name}.lock", WAIT_SECONDS) as got:
             if not got:
                 raise LockedError(
@@ -187,5 +195,6 @@ def entry_id(written: datetime, kind: str, attributes: tuple[str, ...]) -> str:
     The name is fit for every file system: no more than 60 bytes after the moment.
     """
     about = [kind, *attributes] if len(attributes) == 1 else [kind]
-    tail = "-".join(about).encode()[:60].decode("utf-8", "ignore")
+    named = (slug(part, words=len(part)) for part in about)  # a file may have been changed by hand into anything
+    tail = "-".join(named).encode()[:60].decode("utf-8", "ignore")
     return f"{written:%Y-%m-%d-%H%M%S}-{tail}".rstrip("-")

@@ -51,6 +51,8 @@ def selection_of(
     from portrait_cli import naming, selection
 
     today, portrait = desk.environment.now().date(), desk.portrait
+    if tag and not selection.same_tag(tag):
+        raise UsageError(f'"{tag}" is no tag', hint="a tag has letters, digits, - and _")
     first = selection.first_day(since, today) if since else None
     last = selection.last_day(until, today) if until else None
     if first and last and first > last:
@@ -166,6 +168,8 @@ RoleFilter = Annotated[
 ]
 TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entries with this tag.")]
 ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Write over FILE if it is there.")]
+MOST = 1_000_000_000
+"""The largest number of entries that can be asked for."""
 NOT_WRITTEN_OVER = "choose another name, or write over it with --force"
 EntryArgument = Annotated[
     str,

@@ -19,6 +19,14 @@ def decode(data: bytes, file: str) -> str:
         raise InvalidFileError(f"{file} is not text that we can read", hint=hint) from None
 
 
+def whole(typed: str) -> str:
+    """Make words that Python could not read as characters fit for a file: as UTF-8 if they are, else with signs."""
+    try:
+        return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # halves of characters that no terminal sends
+        return typed.encode("utf-8", "replace").decode()
+
+
 @lru_cache(maxsize=1024)  # a journal names the same few levels again and again
 def slug(text: str, *, words: int = 6) -> str:
     """Make a name for machines from the first words of a text, in any script."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Query(Struct, frozen=True):

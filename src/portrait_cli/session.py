@@ -12,6 +12,7 @@ from portrait_cli import dates
 from portrait_cli.errors import PortraitError, StoppedError
 from portrait_cli.model.entry import AsOf, PlanWords
 from portrait_cli.model.portrait import Nudge
+from portrait_cli.plaintext import whole
 
 Purpose = Literal[
     "outcome",
@@ -299,7 +300,7 @@ def tidy(text: str) -> str:
     if "\0" in text:
         raise AnswerError("there is a NUL character in these words", hint="paste them again as plain text")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return whole(text)
 
 
 def choose(step: Step, text: str) -> Choice:

@@ -178,10 +178,11 @@ class Trash(Struct, frozen=True):
     def _names(self) -> list[str]:
         """List the folders of versions, oldest first; others may keep theirs beside them."""
         trash = self.journal.folder / FOLDER
-        if not durable.exists(trash):
-            return []
         with durable.storage_errors(trash):
-            return sorted(name for name in os.listdir(trash) if _moment(name))  # noqa: PTH208  # names are wanted
+            try:
+                return sorted(name for name in os.listdir(trash) if _moment(name))  # noqa: PTH208  # names are wanted
+            except FileNotFoundError:
+                return []
 
     def _folder(self, done: Done, at: datetime) -> Path:
         """Name the folder of a new version, later than all others even when the clock goes back."""
@@ -215,11 +216,11 @@ def _refuse(error: OSError) -> None:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """Read a file; None when there is none."""
+    """Read a file; None when there is none, or a folder."""
     with durable.storage_errors(path):
         try:
             return path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError):
             return None
 
 

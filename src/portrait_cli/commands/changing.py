@@ -1,5 +1,6 @@
 """Changing what was written: edits, deletes, and the way back."""
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -48,7 +49,7 @@ class _Editing(NamedTuple):  # `--version` needs no msgspec, and dataclasses tak
         """The editor's copy; no other entry of any journal has the same."""
         import hashlib
 
-        other = hashlib.sha256(str(self.path.parent.resolve() / self.path.name).encode("utf-8", "replace"))
+        other = hashlib.sha256(os.fsencode(Path(os.path.realpath(self.path.parent), self.path.name)))
         name = self.place.stem.encode("utf-8", "replace")[:_LONGEST_NAME].decode("utf-8", "ignore")
         return self.desk.config.drafts / f"edit-{name}-{other.hexdigest()[:6]}.md"
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from portrait_cli.errors import NotFoundError, StorageError, UsageError
+from portrait_cli.errors import NotFoundError, PortraitError, StorageError, UsageError
 from portrait_cli.options import (
     NOT_WRITTEN_OVER,
     ForceOption,
@@ -280,21 +280,24 @@ def _tell(desk: "Desk", outcome: "Outcome", plan: str, note: str) -> None:
     now = environment.now()
     about = tuple(filter(None, [promise.commitment.attribute]))
     told = Told(promise.id, promise.commitment.sentence, outcome, labels[outcome], tidy(note) if note.strip() else "")
-    stored = desk.journal.add(
-        Entry(
-            id=entry_id(now, "outcome", about),
-            written=now.replace(tzinfo=None, microsecond=0),
-            utc_offset=offset(now),
-            title=f"{_TITLES[outcome]}, {day(now.date(), weekday=True)}",
-            time_zone=environment.zone(),
-            portrait=promise.entry.portrait,
-            portrait_version=promise.entry.portrait_version,
-            role=role_of(desk, "", index),
-            attributes=about,
-            tags=tuple(f"portrait/{attribute}" for attribute in about),
-            blocks=(told,),
-        )
+    entry = Entry(
+        id=entry_id(now, "outcome", about),
+        written=now.replace(tzinfo=None, microsecond=0),
+        utc_offset=offset(now),
+        title=f"{_TITLES[outcome]}, {day(now.date(), weekday=True)}",
+        time_zone=environment.zone(),
+        portrait=promise.entry.portrait,
+        portrait_version=promise.entry.portrait_version,
+        role=role_of(desk, "", index),
+        attributes=about,
+        tags=tuple(f"portrait/{attribute}" for attribute in about),
+        blocks=(told,),
     )
+    try:
+        stored = desk.journal.add(entry)
+    except PortraitError as error:
+        error.hint = f"{error.hint}; your words: {told.note}" if told.note else error.hint
+        raise
     Trash(desk.journal).added([desk.journal.place(stored.path)], now)
     fine = " Not done is fine." if outcome == "not" else ""
     environment.say(f"Written down.{fine} {told.label}: {told.sentence}")

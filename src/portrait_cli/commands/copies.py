@@ -46,10 +46,7 @@ def there(file: Path) -> bytes | None:
     from portrait_cli import durable
 
     with durable.storage_errors(file):
-        try:
-            return file.read_bytes()
-        except FileNotFoundError:
-            return None
+        return file.read_bytes() if file.is_file() else None
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ import typer
 
 from portrait_cli.errors import NotFoundError
 from portrait_cli.options import (
+    MOST,
     AboutOption,
     GuideFilter,
     JournalOption,
@@ -39,7 +40,7 @@ def search(
         list[str], typer.Argument(metavar="WORDS...", help='Words, "a phrase", AND, OR, NOT; beginnings are enough.')
     ],
     number: Annotated[
-        int, typer.Option("-n", "--number", metavar="N", min=1, help="How many, the best first.")
+        int, typer.Option("-n", "--number", metavar="N", min=1, max=MOST, help="How many, the best first.")
     ] = FIRST,
     since: SinceOption = "",
     until: UntilOption = "",

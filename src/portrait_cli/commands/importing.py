@@ -52,6 +52,8 @@ def import_entries(
     from portrait_cli.trash import Trash
 
     environment: Environment = context.obj
+    if not source:
+        raise UsageError("there is no source named", hint="portrait import --help shows what it takes")
     desk = desk_of(environment, journal=journal)
     local = _zone(environment)
     opened = _Source(environment, source, local)
@@ -116,8 +118,10 @@ def _write(desk: "Desk", new: "Sequence[Entry]") -> None:
                 stored = desk.journal.add(entry)
                 if stored.entry.id == entry.id:
                     places.append(desk.journal.place(stored.path))
-                else:  # another import has just brought the same one
+                else:  # another import has just brought the same one, or what is no entry has its name
                     stored.path.unlink()
+                    if not stored.path.with_name(f"{entry.id}.md").is_file():
+                        environment.say(f"portrait: skipped {entry.id}: something else stands in its place")
                 tell(done, len(new))
     except (KeyboardInterrupt, PortraitError):
         with contextlib.suppress(PortraitError):

@@ -67,7 +67,7 @@ def note(
     desk = desk_of(environment, journal=journal, portrait=portrait, plain=plain)
     blank = _blank(desk, attribute or [], tag or [], day, role)
     if text and text != ["-"]:
-        from portrait_cli.terminal.stopping import whole
+        from portrait_cli.plaintext import whole
 
         _write_down(desk, blank, tidy(whole(" ".join(text)), "the note"))
     elif text or not environment.stdin.isatty():
@@ -134,7 +134,9 @@ def _day(said: str, today: date) -> date:
 
 def _tag(said: str) -> str:
     """Read a tag so that Obsidian reads it too. Raises UsageError when it is none."""
-    tag = "-".join(said.removeprefix("#").split()).strip("/")
+    from portrait_cli.plaintext import whole
+
+    tag = "-".join(whole(said).removeprefix("#").split()).strip("/")
     if re.search(_IN_NO_TAG, tag) or not tag.strip("0123456789/"):
         raise UsageError(
             f'"{said}" cannot be a tag', hint="a tag has letters, digits, - and _, and is more than a number"

@@ -24,6 +24,8 @@ __all__ = ["FORMATS", "Brought", "Format", "Page", "Zones", "fresh", "guess", "i
 
 Format = Literal["jrnl", "dayone", "markdown"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+LONGEST_ID = 200
+"""Bytes of an id that every disk takes for a file's name."""
 ATTACHMENT = "Attachment, left where it was: "
 
 
@@ -151,7 +153,8 @@ def _trouble(entry: Entry) -> str:
     text = entryfile.dump(entry)
     if "\0" in text:
         return "there is a NUL character in it, which no text file holds"
-    if not re.fullmatch(r'[^\x00-\x1f/\\:*?"<>|.][^\x00-\x1f/\\:*?"<>|]{0,99}', entry.id):
+    fits = len(entry.id.encode("utf-8", "replace")) <= LONGEST_ID
+    if not fits or not re.fullmatch(r'[^\x00-\x1f/\\:*?"<>|.][^\x00-\x1f/\\:*?"<>|]*', entry.id):
         return "its id is not fit to name a file"
     try:
         same = entryfile.parse(text.encode().decode(), "it") == entry

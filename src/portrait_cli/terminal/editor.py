@@ -65,7 +65,8 @@ def _words(command: str, hint: str) -> list[str]:
 
 def _run(words: list[str], file: Path, hint: str) -> int:
     try:
-        return subprocess.run([*words, str(file)], check=False).returncode  # noqa: S603  # the person's own choice
+        # Not `run`, which kills the editor when we are told to end: its words are the person's.
+        return subprocess.Popen([*words, str(file)]).wait()  # noqa: S603  # the person's own choice
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise PortraitError(f"could not open {words[0]}: {reason}", hint=hint) from None

@@ -17,11 +17,12 @@ from prompt_toolkit.output.defaults import create_output
 from rich.console import Console
 
 from portrait_cli.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.plaintext import whole
 from portrait_cli.render import asking
 from portrait_cli.render.look import Look, Renderable, dots, first_lines, inset, words
 from portrait_cli.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
 from portrait_cli.terminal import editor
-from portrait_cli.terminal.stopping import on_signals, whole
+from portrait_cli.terminal.stopping import on_signals
 
 T = TypeVar("T")
 

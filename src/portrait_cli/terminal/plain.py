@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from portrait_cli.errors import StoppedError, StorageError
+from portrait_cli.plaintext import whole
 from portrait_cli.render import asking
 from portrait_cli.render.look import Look, Renderable, words
 from portrait_cli.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
-from portrait_cli.terminal.stopping import on_signals, whole
+from portrait_cli.terminal.stopping import on_signals
 
 ReadLine = Callable[[], str]
 """Reads one line without its end; raises EOFError when there is none, with its words if the window is gone."""

@@ -25,11 +25,3 @@ def on_signals(stop: Callable[[int], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def whole(typed: str) -> str:
-    """Make words that Python could not read as characters fit for a file: as UTF-8 if they are, else with signs."""
-    try:
-        return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    except UnicodeEncodeError:  # halves of characters that no terminal sends
-        return typed.encode("utf-8", "replace").decode()
