@@ -3,8 +3,9 @@
     python benchmarks/bars.py [SIZE]... [--rounds N]
 
 It needs `hyperfine`, `jrnl` and `rg` on the PATH, and an environment with the built wheel and `pexpect`. Journals of
-each size, and the same text as jrnl journals, are made anew. Every program takes its turn in every round, so that a
-slow moment of the machine meets them all; the figures are medians of whole processes.
+each size, and the same text as jrnl journals, are made anew. Every program takes its turn in every round, and what is
+held against each other runs one after the other, so that a slow moment of the machine meets both; times are medians
+of whole processes, and ratios are medians of the ratios of each round.
 """
 
 import argparse
@@ -26,7 +27,8 @@ import pexpect
 
 import journal
 
-BIN = Path(sys.executable).parent
+PYTHON = sys.executable
+PORTRAIT = str(Path(PYTHON).parent / "portrait")
 PROGRAMS = Path(__file__).parent / "programs"
 QUESTION = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 SETTLED = 3
@@ -37,8 +39,8 @@ SMALL, LARGE = 10, 10_000
 """The sizes that the bars name."""
 
 Measure = Callable[[], float]
-Medians = Mapping[str, float]
-"""Seconds by what was measured."""
+Times = Mapping[str, list[float]]
+"""Seconds of each round, by what was measured."""
 
 
 class Place:
@@ -69,6 +71,12 @@ class Place:
         )  # fmt: skip
         return float(json.loads(report.read_text(encoding="utf-8"))["results"][0]["times"][0])
 
+    def settle(self) -> None:
+        """Wait until what was written is old enough to be believed, and warm what lasts between two starts."""
+        time.sleep(SETTLED)
+        for command in (("list",), ("show", "advocacy")):
+            self.seconds(PORTRAIT, *command)
+
     def until(self, marker: str, *command: str) -> float:
         """Measure how long it takes until something stands on the terminal."""
         shutil.rmtree(self.folder / "state", ignore_errors=True)  # no draft is offered
@@ -90,42 +98,40 @@ class Place:
 
 
 def floors(place: Place) -> dict[str, Measure]:
-    """List the programs that do nothing else, and what of ours is measured against them; the journal is empty."""
-    portrait, python = str(BIN / "portrait"), str(BIN / "python")
+    """List the programs that do nothing else, each before what of ours is held against it; the journal is empty."""
+    bare, floor, one_question = (str(PROGRAMS / f"{name}.py") for name in ("bare", "floor", "one_question"))
     return {
-        "bare Typer program": lambda: place.seconds(python, str(PROGRAMS / "bare.py"), "--version"),
-        "`portrait --version`": lambda: place.seconds(portrait, "--version"),
-        "Typer, rich, yaml, one panel": lambda: place.seconds(python, str(PROGRAMS / "floor.py")),
-        "`portrait show advocacy`": lambda: place.seconds(portrait, "show", "advocacy"),
-        "Typer, questionary, one question": lambda: place.until("ready?", python, str(PROGRAMS / "one_question.py")),
-        "first question of `portrait reflect`": lambda: place.until(QUESTION, portrait, "reflect"),
+        "bare Typer program": lambda: place.seconds(PYTHON, bare, "--version"),
+        "`portrait --version`": lambda: place.seconds(PORTRAIT, "--version"),
+        "Typer, rich, yaml, one panel": lambda: place.seconds(PYTHON, floor),
+        "`portrait show advocacy`": lambda: place.seconds(PORTRAIT, "show", "advocacy"),
+        "Typer, questionary, one question": lambda: place.until("ready?", PYTHON, one_question),
+        "first question of `portrait reflect`": lambda: place.until(QUESTION, PORTRAIT, "reflect"),
     }
 
 
 def over(place: Place) -> dict[str, Measure]:
-    """List what is measured over a journal."""
-    portrait = str(BIN / "portrait")
+    """List what is measured over a journal: first what only reads, each beside its like of jrnl's."""
     jrnl = ("jrnl", "--config-file", str(place.folder / "jrnl.yaml"))
     newest = max((place.folder / "journal").rglob("*.md"))
     touched = f"sh -c {shlex.quote(f'echo >> {shlex.quote(str(newest))}')}"
     sitting = ("reflect", "advocacy", "--guide", "whole-portrait", "--answers", str(place.folder / "answers.yaml"))
+    cold = f"rm -rf {place.folder / 'cache'}"
     words = "Families without email."
     return {
-        "list": lambda: place.seconds(portrait, "list"),
-        "search": lambda: place.seconds(portrait, "search", "garden", "algebra"),
-        "growth": lambda: place.seconds(portrait, "growth"),
-        "home": lambda: place.seconds(portrait),
-        "save": lambda: place.seconds(portrait, "note", words),
-        "save a sitting": lambda: place.seconds(portrait, *sitting),
-        "first question": lambda: place.until(QUESTION, portrait, "reflect"),
-        "list, one file changed": lambda: place.seconds(portrait, "list", prepare=touched),
-        "list, index from nothing": lambda: place.seconds(
-            portrait, "list", prepare=f"rm -rf {place.folder / 'cache'}"
-        ),
+        "list": lambda: place.seconds(PORTRAIT, "list"),
         "jrnl list": lambda: place.seconds(*jrnl, "-n", "20"),
+        "search": lambda: place.seconds(PORTRAIT, "search", "garden", "algebra"),
         "jrnl search": lambda: place.seconds(*jrnl, "-contains", "garden", "-and", "-contains", "algebra"),
-        "jrnl save": lambda: place.seconds(*jrnl, words),
         "rg": lambda: place.seconds("rg", "-l", "garden", str(place.folder / "journal")),
+        "growth": lambda: place.seconds(PORTRAIT, "growth"),
+        "home": lambda: place.seconds(PORTRAIT),
+        "first question": lambda: place.until(QUESTION, PORTRAIT, "reflect"),
+        "save a sitting": lambda: place.seconds(PORTRAIT, *sitting),
+        "save": lambda: place.seconds(PORTRAIT, "note", words),
+        "jrnl save": lambda: place.seconds(*jrnl, words),
+        "list, one file changed": lambda: place.seconds(PORTRAIT, "list", prepare=touched),
+        "list, index from nothing": lambda: place.seconds(PORTRAIT, "list", prepare=cold),
     }
 
 
@@ -146,25 +152,30 @@ class Bar:
         return f"| {self.what} | {words} | {self.seen:.2f}{self.unit} | {'met' if met else '**not met**'} |"
 
 
-def bars(bare: Medians, taken: Mapping[int, Medians], memory: Mapping[int, float]) -> list[Bar]:
+def ratio(ours: list[float], theirs: list[float]) -> float:
+    """Say how many times as long ours take as theirs, round by round; what was measured once counts in each."""
+    rounds = max(len(ours), len(theirs))
+    ours, theirs = (times * rounds if len(times) == 1 else times for times in (ours, theirs))
+    return statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
+
+
+def bars(bare: Times, taken: Mapping[int, Times], memory: Mapping[int, float]) -> list[Bar]:
     """Hold what was measured against the bars; those of sizes that were not measured are left out."""
     names = list(bare)
     found = [
-        Bar(f"{ours}, against: {floor}", bare[ours] / bare[floor], limit)
+        Bar(f"{ours}, against: {floor}", ratio(bare[ours], bare[floor]), limit)
         for floor, ours, limit in zip(names[::2], names[1::2], (1.2, 1.3, 1.3), strict=True)
     ]
     if not {SMALL, LARGE} <= taken.keys():
         return found
     small, large = taken[SMALL], taken[LARGE]
     against = f"with {LARGE:,} entries, against {SMALL}"
-    found += [
-        Bar(f"{name}, {against}", large[name] / small[name], 1.5) for name in ("list", "search", "growth", "home")
-    ]
-    found += [Bar(f"{name}, {against}", large[name] / small[name], 1.2) for name in ("save", "save a sitting")]
+    limits = {"list": 1.5, "search": 1.5, "growth": 1.5, "home": 1.5, "save": 1.2, "save a sitting": 1.2}
+    found += [Bar(f"{name}, {against}", ratio(large[name], small[name]), limit) for name, limit in limits.items()]
     found += [
         Bar(
             f"jrnl's {name} with {size:,} entries, against ours",
-            of[f"jrnl {name}"] / of[name],
+            ratio(of[f"jrnl {name}"], of[name]),
             10 if name == "save" else 5,
             at_least=True,
         )
@@ -172,7 +183,8 @@ def bars(bare: Medians, taken: Mapping[int, Medians], memory: Mapping[int, float
         if size >= LARGE
         for name in ("list", "search", "save")
     ]
-    found.append(Bar(f"index of {LARGE:,} entries from nothing", large["list, index from nothing"], 4, " s"))
+    cold = statistics.median(large["list, index from nothing"])
+    found.append(Bar(f"index of {LARGE:,} entries from nothing", cold, 4, " s"))
     found.append(Bar(f"memory with {LARGE:,} entries, a search", memory[LARGE], 80, " MB"))
     return found
 
@@ -181,30 +193,28 @@ def main(sizes: list[int], rounds: int) -> None:
     """Measure everything by turns, and print the tables."""
     with tempfile.TemporaryDirectory() as folder:
         places = {size: made(Path(folder) / str(size), size) for size in sizes}
-        empty = made(Path(folder) / "empty", 0)
-        measures = {0: floors(empty), **{size: over(place) for size, place in places.items()}}
-        taken: dict[int, dict[str, list[float]]] = {
-            size: {name: [] for name in those} for size, those in measures.items()
-        }
+        bare = floors(made(Path(folder) / "empty", 0))
+        measures = {size: over(place) for size, place in places.items()}
+        once: dict[str, list[float]] = {name: [] for name in bare}
+        taken: dict[int, dict[str, list[float]]] = {size: {name: [] for name in measures[size]} for size in sizes}
         for number in range(rounds):
-            for size, those in measures.items():
-                for name, measure in those.items():
+            for name, measure in bare.items():
+                once[name].append(measure())
+            for place in places.values():
+                place.settle()
+            for name in measures[sizes[0]]:
+                for size in sizes:
                     slow = size > PATIENT and ("jrnl" in name or "from nothing" in name)
                     if number == 0 or not slow:
-                        taken[size][name].append(measure())
-                print(f"round {number + 1}, {size:,} entries", file=sys.stderr)
-        portrait = str(BIN / "portrait")
-        memory = {size: place.megabytes(portrait, "search", "garden") for size, place in places.items()}
-    medians = {
-        size: {name: statistics.median(times) for name, times in those.items()} for size, those in taken.items()
-    }
-    bare = medians.pop(0)
+                        taken[size][name].append(measures[size][name]())
+            print(f"round {number + 1} of {rounds}", file=sys.stderr)
+        memory = {size: place.megabytes(PORTRAIT, "search", "garden") for size, place in places.items()}
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     python = f"{platform.python_implementation()} {platform.python_version()}"
     print(f"{python}, {machine}; {rounds} rounds by turns; medians of whole processes\n")
     print("| what | bar | seen | |\n|---|---|---|---|")
-    print("\n".join(map(str, bars(bare, medians, memory))))
-    times(bare, medians, memory)
+    print("\n".join(map(str, bars(once, taken, memory))))
+    times(once, taken, memory)
 
 
 def made(folder: Path, size: int) -> Place:
@@ -212,23 +222,24 @@ def made(folder: Path, size: int) -> Place:
     folder.mkdir()
     if size:
         journal.make(folder, size)
-        time.sleep(SETTLED)
     place = Place(folder)
-    for command in (("list",), ("show", "advocacy")):
-        place.seconds(str(BIN / "portrait"), *command)
+    place.settle()
     return place
 
 
-def times(bare: Medians, medians: Mapping[int, Medians], memory: Mapping[int, float]) -> None:
+def times(bare: Times, taken: Mapping[int, Times], memory: Mapping[int, float]) -> None:
     """Print every time, and how many times as long it is as with the smallest journal."""
     print("\n| what | takes |\n|---|---|")
     for name, seconds in bare.items():
-        print(f"| {name} | {seconds * 1000:.0f} ms |")
-    sizes = list(medians)
+        print(f"| {name} | {statistics.median(seconds) * 1000:.0f} ms |")
+    sizes = list(taken)
     print("\n| what | " + " | ".join(f"{size:,} entries" for size in sizes) + " |")
     print("|---|" + "---|" * len(sizes))
-    for name, least in medians[sizes[0]].items():
-        cells = [f"{medians[size][name] * 1000:.0f} ms (×{medians[size][name] / least:.2f})" for size in sizes]
+    for name, least in taken[sizes[0]].items():
+        cells = [
+            f"{statistics.median(taken[size][name]) * 1000:.0f} ms (×{ratio(taken[size][name], least):.2f})"
+            for size in sizes
+        ]
         print(f"| {name} | " + " | ".join(cells) + " |")
     print("| memory of a search | " + " | ".join(f"{memory[size]:.0f} MB" for size in sizes) + " |")
 

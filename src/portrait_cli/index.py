@@ -38,7 +38,7 @@ from portrait_cli.selection import Selection, same_tag
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS file (
-    id INTEGER PRIMARY KEY, path BLOB UNIQUE NOT NULL, stamp TEXT NOT NULL, problem TEXT, hint TEXT,
+    id INTEGER PRIMARY KEY, path BLOB NOT NULL, stamp TEXT NOT NULL, problem TEXT, hint TEXT,
     name TEXT, stem TEXT, day TEXT, rank BLOB, guide TEXT, role TEXT, entry BLOB
 );
 CREATE TABLE IF NOT EXISTS about (file INTEGER NOT NULL, attribute TEXT NOT NULL);
@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS told (file INTEGER NOT NULL, name TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
 """
 _INDEXES = """
+CREATE INDEX IF NOT EXISTS file_stamp ON file (path, stamp);
 CREATE INDEX IF NOT EXISTS file_rank ON file (rank);
 CREATE INDEX IF NOT EXISTS file_day ON file (day, rank);
 CREATE INDEX IF NOT EXISTS file_name ON file (name);

@@ -112,12 +112,12 @@ class Journal(Struct, frozen=True):
     def raw(self, path: Path) -> str:
         """Read an entry's file as it stands. Raises InvalidFileError when it is no text, or too large to be one."""
         with durable.storage_errors(path):
-            if not path.is_file() and durable.exists(path):
+            state = path.stat()
+            if not stat.S_ISREG(state.st_mode):
                 raise InvalidFileError(f"{path} is no file with words in it")
-            with path.open("rb") as opened:
-                data = opened.read(LARGEST + 1)  # no more than it takes to see that it is too large
-        if len(data) > LARGEST:
-            raise InvalidFileError(f"{path} is larger than 100 MB, too large for an entry")
+            if state.st_size > LARGEST:
+                raise InvalidFileError(f"{path} is larger than 100 MB, too large for an entry")
+            data = path.read_bytes()
         return decode(data, str(path))
 
     def add(self, entry: Entry) -> Stored:

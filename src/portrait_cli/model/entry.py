@@ -130,18 +130,19 @@ class Entry(Struct, frozen=True):
     @property
     def moment(self) -> datetime:
         """Say when it was written, so that entries from different time zones can be put in order."""
-        sign = -1 if self.utc_offset.startswith("-") else 1
-        hours, minutes = self.utc_offset.lstrip("+-").split(":")
-        offset = sign * timedelta(hours=int(hours), minutes=int(minutes))
-        return self.written.replace(tzinfo=timezone(offset))
+        return self.written.replace(tzinfo=timezone(timedelta(minutes=self._offset)))
+
+    @property
+    def _offset(self) -> int:
+        """Read the distance from UTC, in minutes."""
+        hours, minutes = self.utc_offset[1:].split(":")
+        return (-1 if self.utc_offset[0] == "-" else 1) * (int(hours) * 60 + int(minutes))
 
     @property
     def seconds(self) -> int:
         """Count the seconds of `moment`, as a number that has no ends as time has."""
-        offset = self.moment.utcoffset() or timedelta()
-        day = self.written.toordinal() * 86_400
-        clock = self.written.hour * 3600 + self.written.minute * 60 + self.written.second
-        return day + clock - round(offset.total_seconds())
+        at = self.written
+        return at.toordinal() * 86_400 + at.hour * 3600 + at.minute * 60 + at.second - self._offset * 60
 
     @property
     def short_title(self) -> str:
