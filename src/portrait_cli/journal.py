@@ -56,14 +56,13 @@ class Journal(Struct, frozen=True):
             try:
                 with durable.storage_errors(Path(folder)), os.scandir(folder) as listed:
                     for one in listed:
-                        if one.name.startswith("."):
+                        name = one.name
+                        if name.startswith("."):
                             continue
                         if one.is_dir(follow_symlinks=False):
                             waiting.append(one.path)
-                        elif one.name.endswith(".md"):
-                            stamp = _stamp(one)
-                            if stamp:
-                                found[one.path] = stamp
+                        elif name.endswith(".md") and (stamp := _stamp(one)):
+                            found[one.path] = stamp
             except StorageError as problem:
                 if folder == top:
                     raise
