@@ -16,7 +16,9 @@ import pytest
 from filelock import FileLock
 
 from conftest import NOON, Run, journal_files
+from conftest import Terminal as Stream
 from portrait_cli import definitions, draftfile, entryfile
+from portrait_cli.environment import Environment
 from portrait_cli.errors import InvalidFileError
 from screen import CTRL_B, CTRL_C, CTRL_O, ENTER, PORTRAIT, Terminal
 
@@ -858,3 +860,45 @@ def test_the_line_about_a_plan_is_shown_when_it_cannot_be_saved(run: Run, home: 
     with FileLock(lock):
         done = run("commitments", "kept", "1", "--note", "The list helped.")
     assert (done.code, "your words: The list helped." in done.err) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("columns", "plain", "shown"),
+    [
+        ("80", False, "\rReading  ━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌  500 of 2,000"),
+        ("40", False, "\rReading  500 of 2,000"),
+        ("80", True, "Reading, 2,000 files.\n"),
+    ],
+)
+def test_what_takes_long_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, columns: str, plain: bool, shown: str
+) -> None:
+    """After a second there is a bar, which is gone at the end; in plain mode one sentence, drawn once."""
+    monkeypatch.setenv("COLUMNS", columns)
+    clock = [0.0]
+    screen = Stream()
+    environment = Environment(stderr=screen, seconds=lambda: clock[0])
+    with environment.progress("Reading", plain=plain) as tell:
+        for done in range(1, 500):
+            tell(done, 2000)
+        assert screen.getvalue() == ""
+        clock[0] = 1.5
+        for done in range(500, 601):
+            tell(done, 2000)
+        said = screen.getvalue()
+    assert said.startswith(shown)
+    assert said.count("2,000") == (1 if plain else 3)
+    assert screen.getvalue().endswith("\n" if plain else "\r\x1b[K")
+
+
+def test_a_journal_that_is_read_anew_says_how_far_it_is(home: Path) -> None:
+    """In a real terminal the bar comes when the index of a large journal is made, and leaves nothing behind."""
+    folder = home / "Documents" / "portrait-journal" / "2026"
+    folder.mkdir(parents=True)
+    text = "---\nid: {0}\ndate: 2026-11-23T18:30:00\n---\n\n# Note\n\n" + "Words of mine, and more of them.\n\n" * 300
+    for number in range(3_000):
+        (folder / f"n{number}.md").write_text(text.format(f"n{number}"), encoding="utf-8")
+    with Terminal("list", "-n", "2") as terminal:
+        terminal.wait_for("Reading the journal", "of 3,000")
+        assert terminal.finish() == 0
+        assert "Reading" not in terminal.display

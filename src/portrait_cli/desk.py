@@ -34,7 +34,7 @@ class Desk(Struct, frozen=True):
         """Open the journal's index, up to date, and name on stderr the files that are no entries."""
         from portrait_cli.index import Index  # with its database 15 ms, which some commands need not pay
 
-        with self.environment.progress("Reading the journal") as tell:
+        with self.environment.progress("Reading the journal", plain=self.config.plain) as tell:
             index = Index(self.journal, self.config.cache, tell)
         for problem in index.problems():
             self.environment.say(f"portrait: skipped {problem}")

@@ -52,6 +52,10 @@ def _zone() -> str:
 
 _PATIENCE = 1.0
 """Seconds after which a person wants to know how far something is."""
+_STEP = 50
+"""Things after which the line is drawn anew."""
+_CELLS, _ROOM = 20, 64
+"""Columns of the bar, and how many a line must have to hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +112,28 @@ class Environment:
             self.stdout.flush()
 
     @contextlib.contextmanager
-    def progress(self, what: str) -> "Iterator[Callable[[int, int], None]]":
-        """Show on stderr how far something is, once it has taken a second; nothing where nobody looks."""
-        began, shown = time.monotonic(), False
+    def progress(self, what: str, *, plain: bool) -> "Iterator[Callable[[int, int], None]]":
+        """Show on stderr how far something is, once it has taken a second; nothing where nobody looks.
+
+        In plain mode it is said once: a line that is drawn anew would be read aloud anew.
+        """
+        began, shown = self.seconds(), False
 
         def tell(done: int, among: int) -> None:
             nonlocal shown
-            if time.monotonic() - began < _PATIENCE and not (shown and done == among):
+            if not self.stderr.isatty() or self.seconds() - began < _PATIENCE:
                 return
-            if self.stderr.isatty() and (done % 50 == 0 or done == among):
-                shown = True
-                self.stderr.write(f"\r{what}: {done} of {among}")
+            if not plain and (done % _STEP == 0 or not shown):
+                self.stderr.write(f"\r{what}  {_bar(done, among)}{done:,} of {among:,}")
                 self.stderr.flush()
+            elif plain and not shown:
+                self.say(f"{what}, {among:,} files.")
+            shown = True
 
         try:
             yield tell
         finally:
-            if shown:
+            if shown and not plain:
                 self.stderr.write("\r\x1b[K")
                 self.stderr.flush()
 
@@ -199,6 +208,14 @@ def let_go(stream: TextIO) -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
+
+
+def _bar(done: int, among: int) -> str:
+    """Draw how far something is, where the line has room for it."""
+    if shutil.get_terminal_size().columns < _ROOM:
+        return ""
+    full = done * _CELLS // max(among, 1)
+    return f"{'━' * full}{'╌' * (_CELLS - full)}  "
 
 
 def _width(said: str) -> int:

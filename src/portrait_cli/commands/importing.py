@@ -113,7 +113,7 @@ def _write(desk: "Desk", new: "Sequence[Entry]") -> None:
     environment, done = desk.environment, 0
     places: list[Path] = []
     try:
-        with environment.progress("Bringing entries in") as tell:
+        with environment.progress("Bringing entries in", plain=desk.config.plain) as tell:
             for done, entry in enumerate(new, start=1):
                 stored = desk.journal.add(entry)
                 if stored.entry.id == entry.id:
