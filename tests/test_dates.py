@@ -53,6 +53,7 @@ def test_a_day_to_come(said: str, day: date | None) -> None:
         ("december 2025", (date(2025, 12, 1), date(2025, 12, 31))),
         ("2025", (date(2025, 1, 1), date(2025, 12, 31))),
         ("last august", (date(2026, 8, 1), date(2026, 8, 31))),
+        ("last november", (date(2025, 11, 1), date(2025, 11, 30))),
         ("Last Dec", (date(2025, 12, 1), date(2025, 12, 31))),
         ("this school year", (date(2026, 8, 1), date(2027, 7, 31))),
         ("last School  year", (date(2025, 8, 1), date(2026, 7, 31))),

@@ -18,6 +18,7 @@ from filelock import FileLock
 from conftest import NOON, Run, journal_files
 from conftest import Terminal as Stream
 from portrait_cli import definitions, draftfile, entryfile
+from portrait_cli.__main__ import main
 from portrait_cli.environment import Environment
 from portrait_cli.errors import InvalidFileError
 from screen import CTRL_B, CTRL_C, CTRL_O, ENTER, PORTRAIT, Terminal
@@ -615,7 +616,8 @@ def test_a_hint_about_an_indicator_works(run: Run) -> None:
 @pytest.mark.parametrize(
     ("when", "then", "sentence"),
     [
-        ("When the board meets,", "I'd say so.", "When the board meets, then I will say so"),
+        ("When the board meets,", "say so,", "When the board meets, then I will say so"),
+        ("the board meets", "I'd rather be asked", "When the board meets, then I will I'd rather be asked"),
         ("the bell rings;", "I’ll go home", "When the bell rings, then I will go home"),
         ("I'm late", "then I'll call", "When I'm late, then I will call"),
     ],
@@ -809,6 +811,7 @@ def test_no_half_of_a_file_stays_when_it_is_told_to_end(home: Path, tmp_path: Pa
     source = portrait_file(tmp_path / "x.txt", text)
     process = subprocess.Popen([*PORTRAIT, "import", source, "--format", "jrnl", "--yes"], stderr=subprocess.PIPE)
     while len(journal_files(home)) < 5:
+        assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(number)
     _, said = process.communicate()
@@ -867,7 +870,7 @@ def test_the_line_about_a_plan_is_shown_when_it_cannot_be_saved(run: Run, home: 
     [
         ("80", False, "\rReading  ━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌  500 of 2,000"),
         ("40", False, "\rReading  500 of 2,000"),
-        ("80", True, "Reading, 2,000 files.\n"),
+        ("80", True, "Reading, 2,000 in all.\n"),
     ],
 )
 def test_what_takes_long_says_how_far_it_is(
@@ -891,14 +894,101 @@ def test_what_takes_long_says_how_far_it_is(
     assert screen.getvalue().endswith("\n" if plain else "\r\x1b[K")
 
 
-def test_a_journal_that_is_read_anew_says_how_far_it_is(home: Path) -> None:
-    """In a real terminal the bar comes when the index of a large journal is made, and leaves nothing behind."""
+@pytest.mark.parametrize(
+    ("options", "shown"), [([], "\rReading the journal  "), (["--plain"], "Reading the journal, ")]
+)
+def test_a_journal_that_is_read_anew_says_how_far_it_is(run: Run, options: list[str], shown: str) -> None:
+    """Any command that has to read the journal for more than a second says how far it is."""
+    for number in range(3):
+        run("note", f"Words {number}.", at=NOON + timedelta(minutes=number))
+    ticks = iter(range(1000))
+    screen = Stream()
+    world = Environment(stdout=Stream(), stderr=screen, seconds=lambda: float(next(ticks)), now=lambda: NOON)
+    assert main(["list", *options], world) == 0
+    assert screen.getvalue().startswith(shown)
+
+
+# --- what a reader of the change found ---
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_when_it_is_told_to_whatever_it_does(home: Path, number: int) -> None:
+    """A stop in the middle of making the index ends the program; the next time all is there."""
     folder = home / "Documents" / "portrait-journal" / "2026"
     folder.mkdir(parents=True)
-    text = "---\nid: {0}\ndate: 2026-11-23T18:30:00\n---\n\n# Note\n\n" + "Words of mine, and more of them.\n\n" * 300
-    for number in range(3_000):
-        (folder / f"n{number}.md").write_text(text.format(f"n{number}"), encoding="utf-8")
-    with Terminal("list", "-n", "2") as terminal:
-        terminal.wait_for("Reading the journal", "of 3,000")
-        assert terminal.finish() == 0
-        assert "Reading" not in terminal.display
+    text = "---\nid: {0}\ndate: 2026-11-23T18:30:00\n---\n\n# Note\n\n" + "### a <!-- prompt: a.b -->\n\nb\n\n" * 2000
+    for name in range(300):
+        (folder / f"n{name}.md").write_text(text.format(f"n{name}"), encoding="utf-8")
+    process = subprocess.Popen([*PORTRAIT, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not list((home / ".cache").rglob("*.lock")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(number)
+    out, err = process.communicate()
+    assert (process.returncode, out, err) == (128 + number, b"", b"")
+    assert shell("portrait list").returncode == 0
+
+
+def test_what_was_told_not_to_hear_of_a_hang_up_goes_on(tmp_path: Path) -> None:
+    """Under `nohup` a hang-up does not end what is being done."""
+    source = portrait_file(tmp_path / "x.txt", "".join(f"[2026-01-01 10:{at:02d}] A.\n" for at in range(60)))
+    script = f"trap '' HUP; portrait import {source} --format jrnl --yes & sleep 0.3; kill -HUP $!; wait $!"
+    done = shell(script)
+    assert (done.returncode, "Brought in: 60 entries" in done.stderr) == (0, True)
+
+
+@pytest.mark.parametrize("said", ["2026-11-23 03:33", "11:30"])
+def test_a_moment_without_an_entry_means_none(run: Run, said: str) -> None:
+    """A minute at which nothing was written is no other entry of that day."""
+    run("note", "Words.")
+    assert run("delete", said, "--yes").code == 3
+    assert run("list").code == 0
+
+
+def test_a_title_of_ones_own_is_found(run: Run, tmp_path: Path) -> None:
+    """A title that the person gave is found, whatever it begins with, and no empty line stands below it."""
+    (tmp_path / "in").mkdir()
+    portrait_file(tmp_path / "in" / "2026-03-04.md", "# Notes from the zeppelin board", "", "Words.")
+    run("import", str(tmp_path / "in"), "--yes")
+    found = json.loads(run("search", "zeppelin", "--json").out)["entries"]
+    assert [(one["title"], one["lines"]) for one in found] == [("Notes from the zeppelin board", [])]
+
+
+def test_an_outcome_that_cannot_be_taken_back_is_written_all_the_same(run: Run, home: Path, tmp_path: Path) -> None:
+    """Where the trash cannot be used, what counts is written, and nothing is said to have failed."""
+    plan = answers(tmp_path, "plan.when: it rains", "plan.then: stay", guide="whole-portrait")
+    run("reflect", "advocacy", "--answers", plan)
+    (home / "Documents" / "portrait-journal" / ".trash").write_text("a file", encoding="utf-8")
+    done = run("commitments", "kept", "1")
+    assert (done.code, "Written down." in done.err, "portrait undo" in done.err) == (0, True, False)
+
+
+def test_an_import_of_nothing_uses_up_no_undo(run: Run, home: Path, tmp_path: Path) -> None:
+    """An import that is stopped before its first entry leaves the undo of what was done before."""
+    run("note", "Words.")
+    run("delete", "latest", "--yes")
+    source = portrait_file(tmp_path / "x.txt", "[2026-01-01 10:00] A.")
+    (lock,) = (home / ".local" / "state" / "portrait" / "locks").glob("*.lock")
+    with FileLock(lock):
+        assert run("import", source, "--format", "jrnl", "--yes").code == 5
+    assert "is back in" in run("undo").err
+
+
+def test_an_export_written_over_keeps_its_link_and_mode(run: Run, tmp_path: Path) -> None:
+    """--force writes through a link, and a file that others may read stays one."""
+    run("note", "Words.")
+    real, link = tmp_path / "real.md", tmp_path / "link.md"
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o644)
+    link.symlink_to(real)
+    assert run("export", "-o", str(link)).code == 6
+    assert run("export", "-o", str(link), "--force").code == 0
+    assert (link.is_symlink(), "Words." in real.read_text(encoding="utf-8")) == (True, True)
+    assert real.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_calendar_begins_where_there_is_something(run: Run) -> None:
+    """A first day long ago makes no calendar of empty centuries, and one to come is told."""
+    run("note", "Words.")
+    assert len(run("list", "--calendar", "--since", "1700-01-01").out.strip().splitlines()) == 1
+    assert run("list", "--calendar", "--since", "2027-01-01").code == 3

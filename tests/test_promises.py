@@ -521,7 +521,8 @@ def test_the_plans_that_stay_open_are_named_with_their_new_numbers(run: Run) -> 
 
 
 @pytest.mark.parametrize(
-    ("end", "shown"), [("commitments partly 1", "Partly, 23 November 2026"), ("", "open"), ("tick", "done, ticked")]
+    ("end", "shown"),
+    [("commitments partly 1", "Partly, 23 November 2026 · "), ("", "open · "), ("tick", "done, ticked by hand · ")],
 )
 def test_an_entry_shows_how_its_plan_went(run: Run, home: Path, end: str, shown: str) -> None:
     """Whoever reads the entry in which a plan was made sees what became of it, wherever that was told."""

@@ -62,7 +62,7 @@ def _run(argv: Sequence[str], environment: Environment) -> int:
 
 
 def _complain(environment: Environment, message: str, hint: str) -> None:
-    with contextlib.suppress(PipeClosedError, PortraitError):
+    with contextlib.suppress(PortraitError):
         environment.say(f"portrait: {message}")
         if hint:
             environment.say(f"hint: {hint}")
@@ -102,7 +102,8 @@ def start() -> None:
     environment = Environment()
     environment.forgive()
     for name in ("SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
             signal.signal(number, _stop)
     code = main(sys.argv[1:], environment)
     for stream in (environment.stdout, environment.stderr):

@@ -285,7 +285,7 @@ def export(
     markdown: Annotated[bool, typer.Option("--md", help="Markdown (the default).")] = False,
     json: JsonOption = False,
     everything: Annotated[bool, typer.Option("--all", help="Every entry.")] = False,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Into a new file.")] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Into a file.")] = "",
     force: ForceOption = False,
     since: SinceOption = "",
     until: UntilOption = "",

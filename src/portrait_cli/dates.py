@@ -18,13 +18,16 @@ def ahead(text: str, today: date) -> date | None:
 
 
 def back(text: str, today: date) -> tuple[date, date] | None:
-    """Read a day or a span up to today, as its first and last day: `yesterday`, `last month`, `2026-09`."""
+    """Read a day or a span that has begun, as its first and last day: `yesterday`, `last month`, `2026-09`."""
     school = re.fullmatch(r"(this|last) school year", " ".join(text.lower().split()))
     if school:
         begins = school_year(today)
         begins = begins if school.group(1) == "this" else school_year(begins - timedelta(days=1))
         return begins, school_year(begins + timedelta(days=400)) - timedelta(days=1)
-    found = _said(re.sub(_LAST_MONTH, "", text.strip(), flags=re.IGNORECASE), today, future=False)
+    named = re.sub(_LAST_MONTH, "", text.strip(), flags=re.IGNORECASE)
+    if named != text.strip():
+        today = today.replace(day=1) - timedelta(days=1)  # this month is not the last of its name
+    found = _said(named, today, future=False)
     if found is None:
         return None
     first, span = found

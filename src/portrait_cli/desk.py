@@ -67,6 +67,8 @@ class Desk(Struct, frozen=True):
         """Find the last entry of a day as people say it, such as `yesterday` or `nov 23`."""
         from portrait_cli import dates
 
+        if re.search(r"\d:\d", name):  # a moment, and there was nothing at it
+            return []
         first, last = dates.back(name, self.environment.now().date()) or (date.max, date.min)
         return index.of_day(first)[-1:] if first == last else []
 

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,9 +70,23 @@ def write_out(path: Path, text: str, *, over: bool) -> bool:
 
     Raises StorageError when the system refuses.
     """
-    if over:
-        replace(path, text)
-    return over or write_new(path, text)
+    if over and exists(path):
+        rewrite(path, text)
+        return True
+    return write_new(path, text)
+
+
+def rewrite(path: Path, text: str | bytes) -> None:
+    """Write a file that is there anew; a link to it stays a link, and its mode stays as it was.
+
+    Raises StorageError when the system refuses.
+    """
+    with storage_errors(path):
+        file = Path(os.path.realpath(path))
+        mode = stat.S_IMODE(file.stat().st_mode)
+    replace(file, text)
+    with storage_errors(path):
+        file.chmod(mode)
 
 
 def replace(path: Path, text: str | bytes) -> None:

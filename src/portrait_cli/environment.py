@@ -127,7 +127,7 @@ class Environment:
                 self.stderr.write(f"\r{what}  {_bar(done, among)}{done:,} of {among:,}")
                 self.stderr.flush()
             elif plain and not shown:
-                self.say(f"{what}, {among:,} files.")
+                self.say(f"{what}, {among:,} in all.")
             shown = True
 
         try:

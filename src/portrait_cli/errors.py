@@ -41,8 +41,11 @@ class StorageError(PortraitError):
     exit_code = 6
 
 
-class StoppedError(PortraitError):
-    """The person or the system stopped a sitting; `typed` is what stood in the line just then."""
+class StoppedError(BaseException):
+    """The person or the system told the program to end; `typed` is what stood in the line just then.
+
+    Like KeyboardInterrupt it is no fault, and nothing that mends faults may catch it.
+    """
 
     def __init__(self, number: int, typed: str = "") -> None:
         super().__init__("stopped")

@@ -463,7 +463,8 @@ def _insert(database: sqlite3.Connection, batch: Mapping[str, list[tuple[object,
 def _own_title(entry: Entry) -> str:
     """Find the title that the person gave; nothing where it is the program's, which would be found too often."""
     title = entry.short_title
-    return "" if entry.told or slug(title).startswith(entry.guide or "note") else title
+    dated = title != entry.title
+    return "" if dated and (entry.told or slug(title).startswith(entry.guide or "note")) else title
 
 
 def own_words(entry: Entry) -> Iterator[str]:

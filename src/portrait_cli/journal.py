@@ -103,10 +103,16 @@ class Journal(Struct, frozen=True):
                 yield self.read(path).entry
 
     def _newest_names(self) -> Iterator[Path]:
+        beside: list[Path] = []  # the folders of the years come first
         for folder, folders, names in os.walk(self.folder):
             folders[:] = sorted((name for name in folders if not name.startswith(".")), reverse=True)
-            paths = (Path(folder, name) for name in sorted(names, reverse=True) if not name.startswith("."))
-            yield from (path for path in paths if path.suffix == ".md" and path.is_file())
+            ours = (name for name in sorted(names, reverse=True) if name.endswith(".md") and not name.startswith("."))
+            paths = [Path(folder, name) for name in ours]
+            if folder == str(self.folder):
+                beside = paths
+            else:
+                yield from filter(Path.is_file, paths)
+        yield from filter(Path.is_file, beside)
 
     def raw(self, path: Path) -> str:
         """Read an entry's file as it stands. Raises InvalidFileError when it is no text, or too large to be one."""
@@ -135,18 +141,6 @@ class Journal(Struct, frozen=True):
                 if durable.write_new(path, entryfile.dump(named)):
                     return Stored(path, named)
                 number += 1
-
-    def rewrite(self, path: Path, text: bytes) -> None:
-        """Write an entry's file anew; a link to it stays a link, and its mode stays as it was.
-
-        Whoever calls it is `writing`, and has kept what stood there. Raises StorageError when the system refuses.
-        """
-        with durable.storage_errors(path):
-            file = Path(os.path.realpath(path))
-            mode = stat.S_IMODE(file.stat().st_mode)
-        durable.replace(file, text)
-        with durable.storage_errors(path):
-            file.chmod(mode)
 
     def place(self, path: Path) -> Path:
         """Say where an entry's file stands, seen from the journal's folder.

@@ -176,7 +176,7 @@ EntryArgument = Annotated[
     typer.Argument(
         metavar="[ENTRY]",
         autocompletion=entries_beginning,
-        help='latest, a day, "2026-11-23 18:30", an id or the beginning of one, or a file.',
+        help='latest, a day such as yesterday, "2026-11-23 18:30", an id or its beginning, or a file.',
     ),
 ]
 AttributesArgument = Annotated[

@@ -9,7 +9,7 @@ from msgspec import Struct
 from portrait_cli import durable, growth, naming, sitting
 from portrait_cli.desk import Desk, role_of
 from portrait_cli.drafts import Drafts
-from portrait_cli.environment import Environment, PipeClosedError
+from portrait_cli.environment import Environment
 from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StoppedError, StorageError, UsageError
 from portrait_cli.index import Index
 from portrait_cli.journal import Stored, entry_id
@@ -180,7 +180,7 @@ def _played(desk: Desk, ask: Asker, session: Session) -> Session:
         else:
             _drafts(desk).drop(latest)
             said = "Stopped. Nothing was written yet."
-        with contextlib.suppress(StorageError, PipeClosedError):  # the terminal may be gone
+        with contextlib.suppress(StorageError):  # the terminal may be gone
             desk.environment.say(f"\n{said}" if kept else f"\n{_last_resort(latest, stopped.typed)}")
         raise
 

@@ -342,7 +342,7 @@ def _fragment(prompt: str, text: str) -> str:
     said, lead = text.strip(), prompt.strip("… ").split()
     for start in range(len(lead)):
         whole, short = (re.escape(" ".join(lead[start:end])) for end in (None, -1))
-        found = re.match(rf"(?:{whole}|{short}['’](?:ll|d)) ", said, re.IGNORECASE)  # "I'll" is "I will"
+        found = re.match(rf"(?:{whole}|{short}['’]ll) ", said, re.IGNORECASE)  # "I'll" is "I will"
         if found:
             said = said[found.end() :].lstrip()
             break

@@ -149,7 +149,7 @@ class Trash(Struct, frozen=True):
         kept = self._folder(done, at) / place
         durable.write_new(kept, before)
         try:
-            self.journal.rewrite(self.journal.folder / place, after)
+            durable.rewrite(self.journal.folder / place, after)
         except StorageError:
             kept.unlink()
             self._clear(kept)

@@ -232,7 +232,7 @@ def delete(
         typer.Argument(
             metavar="ENTRY",
             autocompletion=entries_beginning,
-            help='latest, a day, "2026-11-23 18:30", an id or the beginning of one, or a file.',
+            help='latest, a day such as yesterday, "2026-11-23 18:30", an id or its beginning, or a file.',
         ),
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,

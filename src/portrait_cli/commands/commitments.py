@@ -1,5 +1,6 @@
 """The commands about plans: which are open, how one went, and their days for a calendar."""
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,7 +54,7 @@ def commitments(
     everything: Annotated[bool, typer.Option("--all", help="Those that are closed as well.")] = False,
     json: JsonOption = False,
     ics: Annotated[bool, typer.Option("--ics", help="Print a calendar file with a reminder for each.")] = False,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="With --ics: into a new file.")] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="With --ics: into a file.")] = "",
     force: ForceOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -264,7 +265,7 @@ def _tell(desk: "Desk", outcome: "Outcome", plan: str, note: str) -> None:
     from portrait_cli.journal import entry_id
     from portrait_cli.model.entry import Entry, Told
     from portrait_cli.render.look import day
-    from portrait_cli.session import tidy
+    from portrait_cli.session import MOST_OPEN, tidy
     from portrait_cli.sitting import offset
     from portrait_cli.trash import Trash
 
@@ -298,12 +299,17 @@ def _tell(desk: "Desk", outcome: "Outcome", plan: str, note: str) -> None:
     except PortraitError as error:
         error.hint = f"{error.hint}; your words: {told.note}" if told.note else error.hint
         raise
-    Trash(desk.journal).added([desk.journal.place(stored.path)], now)
+    way_back = ""
+    with contextlib.suppress(PortraitError):  # what counts is written
+        Trash(desk.journal).added([desk.journal.place(stored.path)], now)
+        way_back = "To take it back: portrait undo. "
     fine = " Not done is fine." if outcome == "not" else ""
     environment.say(f"Written down.{fine} {told.label}: {told.sentence}")
-    environment.say("To take it back: portrait undo. All your plans: portrait commitments --all")
+    environment.say(f"{way_back}All your plans: portrait commitments --all")
     still = [one for one in known.open_of(promises) if one.id != promise.id]
     if still:
         environment.say("Still open:")
-    for number, one in enumerate(still, start=1):
+    for number, one in enumerate(still[:MOST_OPEN], start=1):
         environment.say(f"{number} {one.commitment.sentence}")
+    if still[MOST_OPEN:]:
+        environment.say(f"and {len(still) - MOST_OPEN} more: portrait commitments")

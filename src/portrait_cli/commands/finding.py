@@ -92,13 +92,15 @@ def _tags_with(entry: "Entry", asked: "Query") -> list[str]:
     """Find the tags in which what was asked for stands, where no line holds it."""
     from portrait_cli import query
 
-    return [" ".join(query.lines_with(asked, [f"#{tag}" for tag in entry.tags], MOST_LINES))]
+    found = query.lines_with(asked, [f"#{tag}" for tag in entry.tags], MOST_LINES)
+    return [" ".join(found)] if found else []
 
 
 def calendar(desk: "Desk", chosen: "Selection", *, as_data: bool) -> None:
     """Show the days with entries of the last twelve months, or of the time asked for; or print them as JSON."""
     from portrait_cli.export import data
     from portrait_cli.render.journal import calendar as year
+    from portrait_cli.selection import nothing
 
     environment = desk.environment
     days = desk.index().days(chosen)
@@ -107,4 +109,6 @@ def calendar(desk: "Desk", chosen: "Selection", *, as_data: bool) -> None:
     else:
         look = environment.look(plain=desk.config.plain)
         last = chosen.until or environment.now().date()
+        if chosen.since and chosen.since > last:
+            raise nothing(chosen)
         environment.show(year(days, chosen.since, last, look), plain=desk.config.plain)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from portrait_cli.environment import Environment
-from portrait_cli.errors import InvalidFileError, NotFoundError, PortraitError, StorageError, UsageError
+from portrait_cli.errors import InvalidFileError, NotFoundError, PortraitError, StoppedError, StorageError, UsageError
 from portrait_cli.options import JournalOption, desk_of
 
 if TYPE_CHECKING:
@@ -108,9 +108,8 @@ def _counted(brought: "Brought", new: int, deleted: int, others: int) -> str:
 def _write(desk: "Desk", new: "Sequence[Entry]") -> None:
     """Write the new entries; when that is stopped, those written stay, and the next time only the rest is new."""
     from portrait_cli.render.look import count
-    from portrait_cli.trash import Trash
 
-    environment, done = desk.environment, 0
+    environment = desk.environment
     places: list[Path] = []
     try:
         with environment.progress("Bringing entries in", plain=desk.config.plain) as tell:
@@ -123,14 +122,23 @@ def _write(desk: "Desk", new: "Sequence[Entry]") -> None:
                     if not stored.path.with_name(f"{entry.id}.md").is_file():
                         environment.say(f"portrait: skipped {entry.id}: something else stands in its place")
                 tell(done, len(new))
-    except (KeyboardInterrupt, PortraitError):
-        with contextlib.suppress(PortraitError):
-            Trash(desk.journal).added(places, environment.now())
+    except (KeyboardInterrupt, StoppedError, PortraitError):
+        _remember(desk, places)
         environment.say(f"{len(places)} of {len(new)} are in. The same command brings the rest.")
         raise
-    Trash(desk.journal).added(places, environment.now())
-    brought = f"Brought in: {count(len(places), 'entry')}"
-    environment.say(f"{brought}. To see them: portrait list. To take that back: portrait undo")
+    back = " To take that back: portrait undo" if _remember(desk, places) else ""
+    environment.say(f"Brought in: {count(len(places), 'entry')}. To see them: portrait list.{back}")
+
+
+def _remember(desk: "Desk", places: "Sequence[Path]") -> bool:
+    """Remember what was brought in, for an undo; False where there is nothing, or it cannot be remembered."""
+    from portrait_cli.trash import Trash
+
+    with contextlib.suppress(PortraitError):  # what counts is written
+        if places:
+            Trash(desk.journal).added(places, desk.environment.now())
+            return True
+    return False
 
 
 class _Source:
@@ -180,8 +188,8 @@ class _Source:
     def _kind_of_exports(self) -> "Format":
         from portrait_cli import importfile
 
-        guesses = [importfile.guess(self._page(path, path.name)) for path in self._exports[:1]]
-        return next(filter(None, guesses), "dayone")
+        first = self._exports[0]
+        return importfile.guess(self._page(first, first.name)) or "dayone"
 
     def pages(self) -> "Iterator[Page]":
         """Read the files one after another."""

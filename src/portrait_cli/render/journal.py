@@ -310,11 +310,14 @@ def _around(line: str, asked: Query, most: int) -> str:
 def calendar(days: Mapping[str, int], since: date | None, last: date, look: Look) -> Renderable:
     """Show months up to a last day, a line each, with a sign for every day that has an entry.
 
-    They are the twelve last ones, unless a first day is named.
+    They are the twelve last ones, unless a first day is named; no year before the first entry is shown.
     """
     parts: list[Renderable] = [Text()]
     end = last.year * 12 + last.month
-    start = since.year * 12 + since.month - 1 if since else max(end - 12, 12)
+    start = max(end - 12, 12)
+    if since:
+        first = max(since, min((date.fromisoformat(day).replace(month=1, day=1) for day in days), default=since))
+        start = first.year * 12 + first.month - 1
     for index in range(start, end):
         year, month = divmod(index, 12)
         first = date(year, month + 1, 1)
