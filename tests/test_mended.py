@@ -990,5 +990,5 @@ def test_an_export_written_over_keeps_its_link_and_mode(run: Run, tmp_path: Path
 def test_a_calendar_begins_where_there_is_something(run: Run) -> None:
     """A first day long ago makes no calendar of empty centuries, and one to come is told."""
     run("note", "Words.")
-    assert len(run("list", "--calendar", "--since", "1700-01-01").out.strip().splitlines()) == 1
+    assert len(run("list", "--calendar", "--since", "1700-01-01").out.strip().splitlines()) == 11
     assert run("list", "--calendar", "--since", "2027-01-01").code == 3
