@@ -192,7 +192,7 @@ SAID = Said(_OCTOBER, "words from October", Placement("advocacy", "Where?", "gro
 def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named: Iterable[str] = ()) -> Begin:
     """Begin a sitting on some of a portrait's attributes, or on all of them."""
     chosen = tuple(one for one in portrait.attributes if not attributes or one.id in attributes)
-    return Begin("s1", NOON, "America/Chicago", role, chosen, named=frozenset(named))
+    return Begin("s1", NOON, role, chosen, named=frozenset(named))
 
 
 def sitting(

@@ -95,7 +95,7 @@ SCRIPT: Sequence[Intention] = (
 
 
 def sitting_begun() -> Session:
-    begin = sitting.Begin("c0ffee", NOON, "America/Chicago", "building-leader", PORTRAIT.attributes)
+    begin = sitting.Begin("c0ffee", NOON, "building-leader", PORTRAIT.attributes)
     return sitting.start(PORTRAIT, PORTRAIT.guides[0], begin, Past())
 
 

@@ -296,5 +296,5 @@ guides:
 
 def begin_with(portrait: Portrait) -> Session:
     """Begin a sitting with all of a portrait."""
-    begin = sitting.Begin("s", NOON, "", "lead", portrait.attributes)
+    begin = sitting.Begin("s", NOON, "lead", portrait.attributes)
     return sitting.start(portrait, portrait.guides[0], begin, Past())

@@ -216,7 +216,8 @@ def test_a_sitting_keeps_local_time() -> None:
 
 def test_a_sitting_becomes_an_entry() -> None:
     """Each answer becomes what it is: a response, a placement, an outcome, a commitment; a skip becomes nothing."""
-    session = sitting(DISTRICT, 0, "courage", "care", role="coach", past=Past(commitments=(OPEN,)))
+    begun = sitting(DISTRICT, 0, "courage", "care", role="coach", past=Past(commitments=(OPEN,)))
+    session = replace(begun, time_zone="America/Chicago")
     done = answer(
         session,
         commitment__c1__outcome="partly",

@@ -9,7 +9,7 @@ import marshal
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,71 +17,25 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from portrait_cli import __version__, commitments, growth
+from portrait_cli import commitments, growth
 from portrait_cli.durable import locked, replace
-from portrait_cli.errors import InvalidFileError, LockedError, PortraitError, StorageError
+from portrait_cli.errors import InvalidFileError, LockedError, PortraitError
+from portrait_cli.indexfile import INDEXES, ROWS, TABLES, UNSETTLED, VERSION, connect, forget, insert, rows_of
 from portrait_cli.journal import Journal, Stored
 from portrait_cli.model.entry import (
     SITTING,
-    Commitment,
     Entry,
     OpenCommitment,
     Past,
-    Placement,
-    Prose,
-    Response,
-    Told,
 )
-from portrait_cli.plaintext import slug, whole
+from portrait_cli.plaintext import whole
 from portrait_cli.query import Query
 from portrait_cli.selection import Selection, same_tag
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS file (
-    id INTEGER PRIMARY KEY, path BLOB NOT NULL, stamp TEXT NOT NULL, problem TEXT, hint TEXT,
-    name TEXT, stem TEXT, day TEXT, rank BLOB, guide TEXT, role TEXT, entry BLOB
-);
-CREATE TABLE IF NOT EXISTS about (file INTEGER NOT NULL, attribute TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS tag (file INTEGER NOT NULL, tag TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS said (file INTEGER NOT NULL, portrait TEXT NOT NULL, step TEXT NOT NULL,
-    target TEXT NOT NULL, rank BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS placed (file INTEGER NOT NULL, portrait TEXT NOT NULL, target TEXT NOT NULL,
-    as_of TEXT NOT NULL, rank BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS plan (file INTEGER NOT NULL, name TEXT NOT NULL, ticked INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS told (file INTEGER NOT NULL, name TEXT NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
-"""
-_INDEXES = """
-CREATE INDEX IF NOT EXISTS file_stamp ON file (path, stamp);
-CREATE INDEX IF NOT EXISTS file_rank ON file (rank);
-CREATE INDEX IF NOT EXISTS file_day ON file (day, rank);
-CREATE INDEX IF NOT EXISTS file_name ON file (name);
-CREATE INDEX IF NOT EXISTS file_role ON file (rank, role) WHERE role <> '';
-CREATE INDEX IF NOT EXISTS file_problem ON file (path) WHERE problem IS NOT NULL;
-CREATE INDEX IF NOT EXISTS about_file ON about (file);
-CREATE INDEX IF NOT EXISTS about_attribute ON about (attribute, file);
-CREATE INDEX IF NOT EXISTS tag_file ON tag (file);
-CREATE INDEX IF NOT EXISTS said_file ON said (file);
-CREATE INDEX IF NOT EXISTS said_step ON said (portrait, target, step, rank, file);
-CREATE INDEX IF NOT EXISTS said_target ON said (portrait, target, rank, file);
-CREATE INDEX IF NOT EXISTS placed_file ON placed (file);
-CREATE INDEX IF NOT EXISTS placed_target ON placed (portrait, as_of, target, rank, file);
-CREATE INDEX IF NOT EXISTS plan_file ON plan (file);
-CREATE INDEX IF NOT EXISTS plan_name ON plan (name);
-CREATE INDEX IF NOT EXISTS told_file ON told (file);
-CREATE INDEX IF NOT EXISTS told_name ON told (name);
-"""
-_ROWS = {
-    "file": "id", "about": "file", "tag": "file", "said": "file", "placed": "file", "plan": "file", "told": "file",
-    "words": "rowid",
-}  # fmt: skip
-"""The tables, each with the column that names the file."""
 _BATCH = 500
 """Files after which what was read is written."""
-_VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{_TABLES}{_INDEXES}".encode()).digest()[:4], "big") >> 1
 _SETTLED = 2_000_000_000
 """Nanoseconds after which one more change to a file surely gives it another stamp."""
-_UNSETTLED = ""
 _PATIENCE = 5.0
 """Seconds to wait for another process that brings the same index up to date."""
 _OLDEST_FIRST = "ORDER BY rank"
@@ -89,7 +43,6 @@ _OLDEST_FIRST = "ORDER BY rank"
 Tell = Callable[[int, int], None]
 """Hears how many of how many files have been read."""
 
-_encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Entry).decode
 
 
@@ -297,7 +250,7 @@ class Index:
     def _kept(self) -> sqlite3.Connection:
         """Open the index in the cache; whatever was written into it by others is thrown away."""
         if self._sealed() == self._state(self._digest()):
-            return _connect(self._file)
+            return connect(self._file)
         with locked(self._file.with_suffix(".lock"), _PATIENCE) as got:
             if not got:
                 raise LockedError("the index is busy")
@@ -305,7 +258,7 @@ class Index:
                 self._file.unlink(missing_ok=True)
             self._seal.unlink(missing_ok=True)  # until all is written: a crash leaves no seal, and so no index
             self._file.touch(mode=0o600)
-            database = _connect(self._file)
+            database = connect(self._file)
             settled = self._update(database)
             replace(self._seal, self._state(self._digest() if settled else "unsettled"))
         return database
@@ -322,7 +275,7 @@ class Index:
             state = self._file.stat()
         except OSError:
             return "no index"
-        mine = f"{_VERSION} {state.st_size} {state.st_mtime_ns} {state.st_ino}"
+        mine = f"{VERSION} {state.st_size} {state.st_mtime_ns} {state.st_ino}"
         return f"{mine}\n{digest}" if digest else mine
 
     def _digest(self) -> str:
@@ -331,62 +284,33 @@ class Index:
         return hashlib.blake2b(said, digest_size=16).hexdigest()
 
     def _in_memory(self) -> sqlite3.Connection:
-        database = _connect(Path(":memory:"))
+        database = connect(Path(":memory:"))
         self._update(database)
         return database
 
     def _update(self, database: sqlite3.Connection) -> bool:
         """Read what changed; say whether nothing can change without being seen the next time."""
-        database.executescript(_TABLES)
+        database.executescript(TABLES)
         known = dict(database.execute("SELECT path, stamp FROM file").fetchall())
         stamps = {os.fsencode(path): " ".join(map(str, stamp)) for path, stamp in self._stamps.items()}
         changed = sorted(path for path, stamp in stamps.items() if known.get(path) != stamp)
         with database:
-            _forget(database, [path for path in known if path not in stamps or known[path] != stamps[path]])
+            forget(database, [path for path in known if path not in stamps or known[path] != stamps[path]])
             first = database.execute("SELECT coalesce(max(id), 0) FROM file").fetchone()[0]
-            batch: dict[str, list[tuple[object, ...]]] = {table: [] for table in _ROWS}
+            batch: dict[str, list[tuple[object, ...]]] = {table: [] for table in ROWS}
             settled = True
             for done, path in enumerate(changed, start=1):
                 # A file changed a moment ago may change again within the clock's tick: its stamp is not believed.
                 is_new = max(self._stamps[os.fsdecode(path)][2:]) > time.time_ns() - _SETTLED
-                rows = self._rows_of(first + done, path, _UNSETTLED if is_new else stamps[path])
-                settled = settled and rows["file"][0][2] != _UNSETTLED
+                rows = rows_of(self._journal, first + done, path, UNSETTLED if is_new else stamps[path])
+                settled = settled and rows["file"][0][2] != UNSETTLED
                 for table in rows:
                     batch[table] += rows[table]
                 if done % _BATCH == 0 or done == len(changed):
-                    _insert(database, batch)
+                    insert(database, batch)
                 self._tell(done, len(changed))
-        database.executescript(_INDEXES)  # after the rows: so the first ones come in faster
+        database.executescript(INDEXES)  # after the rows: so the first ones come in faster
         return settled
-
-    def _rows_of(self, own: int, path: bytes, stamp: str) -> dict[str, list[tuple[object, ...]]]:
-        """Say what a file leaves in each table; one that is no entry leaves what is wrong with it."""
-        try:
-            stored = self._journal.read(Path(os.fsdecode(path)))
-        except (InvalidFileError, StorageError) as problem:
-            nothing = (None,) * 7
-            if isinstance(problem, StorageError):  # it may open the next time, unchanged
-                stamp = _UNSETTLED
-            return {"file": [(own, path, stamp, whole(str(problem)), problem.hint, *nothing)]}
-        entry = stored.entry
-        rank = f"{entry.seconds:015d}\0{entry.id}\0{path!r}".encode()
-        facts = (
-            whole(stored.path.stem), entry.written.date().isoformat(), rank, entry.guide or "note", entry.role,
-        )  # fmt: skip
-        title = "\n".join([_own_title(entry), *entry.attributes, *entry.tags])
-        return {
-            "file": [(own, path, stamp, None, None, entry.id, *facts, _encode(entry))],
-            "about": [(own, name) for name in entry.attributes],
-            "tag": [(own, same_tag(tag)) for tag in entry.tags],
-            "said": [
-                (own, entry.portrait, one.step, "" if one.is_label else one.attribute, rank)
-                for one in entry.responses
-            ],
-            "placed": [(own, entry.portrait, one.target, one.as_of, rank) for one in entry.placements],
-            "plan": [(own, one.id, one.ticked) for one in entry.commitments],
-            "told": [(own, one.commitment) for one in entry.told],
-            "words": [(own, title, "\n".join(own_words(entry)))],
-        }
 
     # --- reading rows ---
 
@@ -432,55 +356,6 @@ def _ranks(since: date, until: date) -> tuple[bytes, bytes]:
 
 def _decoded(rows: list[tuple[bytes, bytes | None]]) -> list[Stored]:
     return [Stored(Path(os.fsdecode(path)), _decode(entry)) for path, entry in rows if entry is not None]
-
-
-def _connect(file: Path) -> sqlite3.Connection:
-    """Open a database; it need not outlive a power cut, for its seal tells of one."""
-    database = sqlite3.connect(file, timeout=_PATIENCE)
-    database.execute("PRAGMA journal_mode = MEMORY")
-    database.execute("PRAGMA synchronous = OFF")
-    return database
-
-
-def _forget(database: sqlite3.Connection, paths: Iterable[bytes]) -> None:
-    """Take files out of every table."""
-    rows = [database.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone() for path in paths]
-    known = [row for row in rows if row]
-    for table, column in _ROWS.items():
-        database.executemany(f"DELETE FROM {table} WHERE {column} = ?", known)
-
-
-def _insert(database: sqlite3.Connection, batch: Mapping[str, list[tuple[object, ...]]]) -> None:
-    """Put rows into their tables, many at a time, and leave the batch empty."""
-    for table, rows in batch.items():
-        if rows:
-            columns = "(rowid, title, body) " if table == "words" else ""
-            marks = ", ".join("?" * len(rows[0]))
-            database.executemany(f"INSERT INTO {table} {columns}VALUES ({marks})", rows)
-            rows.clear()
-
-
-def _own_title(entry: Entry) -> str:
-    """Find the title that the person gave; nothing where it is the program's, which would be found too often."""
-    title = entry.short_title
-    dated = title != entry.title
-    return "" if dated and (entry.told or slug(title).startswith(entry.guide or "note")) else title
-
-
-def own_words(entry: Entry) -> Iterator[str]:
-    """Go through the words of an entry that the person wrote, in order: no prompts and no level statements."""
-    for block in entry.blocks:
-        match block:
-            case Response(text=text) | Prose(text=text):
-                yield text
-            case Placement(comment=comment):
-                yield comment
-            case Commitment():
-                yield block.sentence
-            case Told(note=note):
-                yield note
-            case _:
-                pass
 
 
 def _where(selection: Selection) -> tuple[str, tuple[str, ...]]:

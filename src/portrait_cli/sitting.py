@@ -61,7 +61,6 @@ class Begin(Struct, frozen=True):
     id: str
     at: datetime
     """Local time with its offset."""
-    time_zone: str
     role: str
     attributes: tuple[Attribute, ...]
     indicators: Mapping[str, frozenset[str]] = {}
@@ -77,7 +76,6 @@ def start(portrait: Portrait, guide: Guide, begin: Begin, past: Past) -> Session
         id=begin.id,
         started=begin.at.replace(tzinfo=None, microsecond=0),
         utc_offset=offset(begin.at),
-        time_zone=begin.time_zone,
         portrait=portrait.id,
         portrait_version=portrait.version,
         guide=guide.id,

@@ -267,10 +267,9 @@ def delete(
 
 def _first_words(entry: "Entry | None") -> list[str]:
     """Quote the first line that the person wrote."""
-    from portrait_cli.index import own_words
     from portrait_cli.render.look import first_lines
 
-    texts = own_words(entry) if entry else ()
+    texts = entry.own_words if entry else ()
     lines = (first_lines(line, _LONGEST_SHOWN) for text in texts for line in text.split("\n"))
     return [f"“{line}”" for line in lines if line][:1]
 

@@ -64,7 +64,6 @@ def search(
     """
     from portrait_cli import query
     from portrait_cli.export import data
-    from portrait_cli.index import own_words
     from portrait_cli.render.journal import Hit, hits
 
     environment: Environment = context.obj
@@ -77,7 +76,7 @@ def search(
             f"nothing found for {' '.join(said)}", hint="a part of a word is enough: portrait search fam"
         )
     shown = [
-        Hit(entry, tuple(query.lines_with(asked, list(own_words(entry)), MOST_LINES) or _tags_with(entry, asked)))
+        Hit(entry, tuple(query.lines_with(asked, list(entry.own_words), MOST_LINES) or _tags_with(entry, asked)))
         for entry in (stored.entry for stored in found.entries)
     ]
     if json:

@@ -1,10 +1,12 @@
 """An entry as values: what was asked, what was said, and what was promised."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal, get_args
 
 from msgspec import Struct
+
+from portrait_cli.plaintext import slug
 
 AsOf = Literal["now", "then"]
 Outcome = Literal["kept", "partly", "not", "changed"]
@@ -151,6 +153,18 @@ class Entry(Struct, frozen=True):
         return self.title.removesuffix(f", {day:%A} {day.day} {day:%B %Y}") or self.title
 
     @property
+    def own_title(self) -> str:
+        """Find the title that the person gave; nothing where it is the program's, which half of all entries have."""
+        title = self.short_title
+        theirs = self.told or slug(title).startswith(self.guide or "note")
+        return "" if theirs and title != self.title else title
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """List the texts that the person wrote, in order: no prompts and no level statements."""
+        return tuple(text for block in self.blocks for text in _own_words(block))
+
+    @property
     def responses(self) -> tuple[Response, ...]:
         """List what was said, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Response))
@@ -174,6 +188,20 @@ class Entry(Struct, frozen=True):
     def told(self) -> tuple[Told, ...]:
         """List the outcomes told, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Told))
+
+
+def _own_words(block: Block) -> Iterator[str]:
+    match block:
+        case Response(text=text) | Prose(text=text):
+            yield text
+        case Placement(comment=comment):
+            yield comment
+        case Commitment():
+            yield block.sentence
+        case Told(note=note):
+            yield note
+        case _:
+            pass
 
 
 class Said(Struct, frozen=True):
