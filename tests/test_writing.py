@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -385,7 +386,7 @@ def test_an_edit_that_changes_nothing(
 
 def test_an_unchanged_edit_leaves_no_copy(home: Path, entry: Path, editor: Callable[..., str]) -> None:
     """When somebody has only looked, nothing is left behind and no more is said."""
-    seconds = iter([0.0, 60.0])
+    seconds = count(0.0, 60.0)
     err = io.StringIO()
     world = Environment(
         variables={**os.environ, "EDITOR": editor("true")}, stdin=io.StringIO(), stdout=io.StringIO(), stderr=err,
