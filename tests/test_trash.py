@@ -285,6 +285,20 @@ def test_as_many_undos_as_steps_restore_every_byte(steps: list[tuple[str, int, b
         assert trash.undo(AT) is None
 
 
+def test_an_addition_may_have_any_name_or_be_empty(trash: Trash) -> None:
+    """A name with a line end of another kind in it is one name, and a list that was emptied stops no undo."""
+    place = Path("2026") / "odd\u2028name.md"
+    (trash.journal.folder / place).write_bytes(NEW)
+    trash.added([], AT)
+    trash.added([place], AT)
+    undone = trash.undo(AT)
+    assert undone is not None
+    assert (undone.taken, (trash.journal.folder / place).exists()) == (1, False)
+    undone = trash.undo(AT)
+    assert undone is not None
+    assert undone.already
+
+
 KILLER = """
 import os, signal, sys
 from itertools import count

@@ -131,7 +131,8 @@ class Trash(Struct, frozen=True):
     def _take_out(self, version: Version, at: datetime) -> Undone:
         """Move to the trash what was added at one go and still stands where it was put."""
         kept, taken = self._folder("undone", at), []
-        for line in (_bytes(version.file) or b"").decode("utf-8", "replace").splitlines():
+        listed = (_bytes(version.file) or b"").decode("utf-8", "replace").split("\n")
+        for line in filter(None, listed):
             path = self.journal.folder / self.journal.place(self.journal.folder / line)
             if durable.exists(path):
                 durable.make_folder((kept / line).parent)
