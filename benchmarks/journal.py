@@ -8,10 +8,10 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from portrait_cli import definitions, entryfile
-from portrait_cli.journal import entry_id
-from portrait_cli.model.entry import Block, Commitment, Entry, Heading, Placement, Prose, Response, Told
-from portrait_cli.model.portrait import Attribute, Portrait
+from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.portrait import Attribute, Portrait
+from portrait_cli.formats import entry_file, portrait_file
+from portrait_cli.store.journal import entry_id
 
 ROOT = Path(__file__).parent.parent
 SEED = 20261123
@@ -38,12 +38,12 @@ def text(chance: random.Random, most: int) -> str:
     return " ".join(sentence(chance) for _ in range(chance.randint(1, most)))
 
 
-def entry(portrait: Portrait, at: datetime, chance: random.Random, plans: list[Commitment]) -> Entry:
+def entry(portrait: Portrait, at: datetime, chance: random.Random, plans: list[Plan]) -> Entry:
     """Make one entry: most are check-ins on one attribute, some are notes, a few go through the whole portrait.
 
     The plan made last is told of in the next sitting.
     """
-    told = [Told(plan.id, plan.sentence, "kept", "Kept", sentence(chance)) for plan in plans]
+    told = [PlanOutcome(plan.id, plan.sentence, "kept", "Kept", sentence(chance)) for plan in plans]
     kind = chance.choices(("check-in", "note", "whole-portrait"), (60, 25, 15))[0]
     if kind == "note":
         chosen: tuple[Attribute, ...] = ()
@@ -55,7 +55,7 @@ def entry(portrait: Portrait, at: datetime, chance: random.Random, plans: list[C
         if chance.random() < 1 / 3:
             token = f"{chance.getrandbits(32):08x}"
             then = sentence(chance).removesuffix(".")
-            plans[:] = [Commitment(token, chosen[0].id, "the week begins", then, at.date())]
+            plans[:] = [Plan(token, chosen[0].id, "the week begins", then, at.date())]
             blocks += [Heading("Next step"), *plans]
         else:
             plans.clear()
@@ -99,8 +99,8 @@ def sat_on(portrait: Portrait, attribute: Attribute, chance: random.Random) -> l
 def make(folder: Path, size: int) -> None:
     """Write a journal of so many entries below a folder, and the same text as a jrnl journal."""
     chance = random.Random(SEED)  # noqa: S311  # the same entries each time
-    portrait, _ = definitions.load((ROOT / "data/attributes.yaml").read_bytes(), "attributes.yaml")
-    plans: list[Commitment] = []
+    portrait, _ = portrait_file.load((ROOT / "data/attributes.yaml").read_bytes(), "attributes.yaml")
+    plans: list[Plan] = []
     step = timedelta(days=365.25 * YEARS) / size
     with (folder / "jrnl.txt").open("w", encoding="utf-8") as other:
         for number in range(size):
@@ -108,7 +108,7 @@ def make(folder: Path, size: int) -> None:
             made = entry(portrait, at, chance, plans)
             path = folder / "journal" / f"{at:%Y}" / f"{made.id}-{number}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            written = entryfile.dump(made)
+            written = entry_file.dump(made)
             path.write_text(written.replace(f"id: {made.id}\n", f"id: {path.stem}\n"), encoding="utf-8")
             said = "\n".join(one.text for one in made.blocks if isinstance(one, Response | Prose))
             other.write(f"[{at:%Y-%m-%d %H:%M}] {made.title}\n{said}\n\n")

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
 from portrait_cli.__main__ import main
-from portrait_cli.environment import Environment
+from portrait_cli.terminal.environment import Environment
 
 DOCS = Path(__file__).parent
 WIDTH = 80

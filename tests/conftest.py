@@ -11,13 +11,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from portrait_cli.__main__ import main
-from portrait_cli.environment import Environment
+from portrait_cli.terminal.environment import Environment
 
 _slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("ci", max_examples=1000, deadline=None, suppress_health_check=_slow)
 settings.register_profile("long", max_examples=50_000, deadline=None, suppress_health_check=_slow)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
 REAL_HOME = Path.home()
 CHICAGO = timezone(timedelta(hours=-6))
 NOON = datetime(2026, 11, 23, 18, 30, tzinfo=CHICAGO)

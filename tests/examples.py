@@ -8,25 +8,25 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from portrait_cli import definitions
-from portrait_cli.model.entry import (
+from portrait_cli.core.entry import (
     OUTCOMES,
     Block,
-    Commitment,
     Entry,
     Heading,
-    OpenCommitment,
+    OpenPlan,
     Past,
     Placement,
+    Plan,
+    PlanOutcome,
     PlanWords,
     Prose,
     Response,
     Said,
-    Told,
 )
-from portrait_cli.model.portrait import Portrait
-from portrait_cli.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
-from portrait_cli.sitting import Begin, start
+from portrait_cli.core.layout import SessionStart, start
+from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
+from portrait_cli.formats import portrait_file
 
 
 def one_in(number: int) -> settings:
@@ -102,8 +102,8 @@ _placements = st.builds(
     levels=st.sampled_from([("starting", "growing"), ("no", "yes"), ()]),
     as_of=st.sampled_from(["now", "then"]),
 )
-_commitments = st.builds(
-    Commitment,
+_plans = st.builds(
+    Plan,
     id=ids,
     attribute=st.one_of(st.just(""), ids),
     when=st.one_of(st.just(""), texts),
@@ -114,20 +114,20 @@ _commitments = st.builds(
 ).map(lambda made: made if made.by else _without_by(made))
 
 
-def _without_by(made: Commitment) -> Commitment:
+def _without_by(made: Plan) -> Plan:
     """Without a date the word before it is not written."""
     words = PlanWords(made.words.when, made.words.then)
-    return Commitment(made.id, made.attribute, made.when, made.then, None, words, made.ticked)
+    return Plan(made.id, made.attribute, made.when, made.then, None, words, made.ticked)
 
 
 _blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, title=one_line, attribute=st.one_of(st.just(""), ids)),
     st.builds(Response, step=st.tuples(ids, ids).map(".".join), prompt=one_line, text=_answers),
     _placements,
-    _commitments,
+    _plans,
     st.builds(
-        Told,
-        commitment=ids,
+        PlanOutcome,
+        plan=ids,
         sentence=one_line,
         outcome=st.sampled_from(OUTCOMES),
         label=one_line,
@@ -141,7 +141,9 @@ def _different_targets(blocks: list[Block]) -> bool:
     return len(targets) == len(set(targets)) and not any(target == "levels" for target, _ in targets)
 
 
-_sitting: st.SearchStrategy[tuple[Block, ...]] = st.lists(_blocks, max_size=6).filter(_different_targets).map(tuple)
+_session_blocks: st.SearchStrategy[tuple[Block, ...]] = (
+    st.lists(_blocks, max_size=6).filter(_different_targets).map(tuple)
+)
 _note: st.SearchStrategy[tuple[Block, ...]] = texts.filter(lambda text: text.strip() != "").map(
     lambda text: (Prose(text),)
 )
@@ -167,35 +169,34 @@ def _entries(blocks: st.SearchStrategy[tuple[Block, ...]]) -> st.SearchStrategy[
     )
 
 
-entries = _entries(st.one_of(_sitting, _note))
+entries = _entries(st.one_of(_session_blocks, _note))
 """Any entry."""
-sitting_entries = _entries(_sitting)
+session_entries = _entries(_session_blocks)
 """Any entry that a sitting left."""
 
 
 # ---- Sittings ----
 
 _HERE = Path(__file__).parent
-PORTRAIT, _ = definitions.load((_HERE.parent / "data" / "attributes.yaml").read_bytes(), "attributes.yaml")
-DISTRICT, _ = definitions.load((_HERE / "portraits" / "district.yaml").read_bytes(), "district.yaml")
+PORTRAIT, _ = portrait_file.load((_HERE.parent / "data" / "attributes.yaml").read_bytes(), "attributes.yaml")
+DISTRICT, _ = portrait_file.load((_HERE / "portraits" / "district.yaml").read_bytes(), "district.yaml")
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=-6)))
 TODAY = NOON.date()
-OPEN = OpenCommitment(date(2026, 11, 2), Commitment("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
+OPEN = OpenPlan(date(2026, 11, 2), Plan("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
 FOUR = tuple(
-    OpenCommitment(date(2026, 11, day), Commitment(f"c{day}", "advocacy", "I plan", f"call {day}"))
-    for day in range(1, 5)
+    OpenPlan(date(2026, 11, day), Plan(f"c{day}", "advocacy", "I plan", f"call {day}")) for day in range(1, 5)
 )
 _OCTOBER = date(2026, 10, 5)
 SAID = Said(_OCTOBER, "words from October", Placement("advocacy", "Where?", "growing", "Growing"), _OCTOBER)
 
 
-def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named: Iterable[str] = ()) -> Begin:
+def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named: Iterable[str] = ()) -> SessionStart:
     """Begin a sitting on some of a portrait's attributes, or on all of them."""
     chosen = tuple(one for one in portrait.attributes if not attributes or one.id in attributes)
-    return Begin("s1", NOON, role, chosen, named=frozenset(named))
+    return SessionStart("s1", NOON, role, chosen, named=frozenset(named))
 
 
-def sitting(
+def new_session(
     portrait: Portrait = PORTRAIT, guide: int = 0, *attributes: str, role: str = "", past: Past | None = None
 ) -> Session:
     """Lay out a sitting."""
@@ -210,14 +211,14 @@ def answer(session: Session, **said: str) -> Session:
 
 
 @st.composite
-def sittings(draw: st.DrawFn) -> Session:
+def new_sessions(draw: st.DrawFn) -> Session:
     """Draw a sitting that has just begun: any portrait, guide, role, attributes and past."""
     portrait = draw(st.sampled_from([PORTRAIT, DISTRICT]))
     names = [attribute.id for attribute in portrait.attributes]
     chosen = draw(st.lists(st.sampled_from(names), unique=True))
     role = draw(st.sampled_from(["", *(role.id for role in portrait.roles)]))
-    past = Past(said={"advocacy": SAID}, commitments=draw(st.sampled_from([(), (OPEN,), FOUR])))
-    return sitting(portrait, draw(st.integers(0, len(portrait.guides) - 1)), *chosen, role=role, past=past)
+    past = Past(said={"advocacy": SAID}, open_plans=draw(st.sampled_from([(), (OPEN,), FOUR])))
+    return new_session(portrait, draw(st.integers(0, len(portrait.guides) - 1)), *chosen, role=role, past=past)
 
 
 def answers_to(step: Step) -> st.SearchStrategy[str]:
@@ -232,7 +233,7 @@ def answers_to(step: Step) -> st.SearchStrategy[str]:
 @st.composite
 def plays(draw: st.DrawFn) -> list[tuple[Session, Action, Session]]:
     """Draw a sitting and what a person does in it: each action with the session before and after."""
-    session = draw(sittings())
+    session = draw(new_sessions())
     moves: list[tuple[Session, Action, Session]] = []
     for _ in range(draw(st.integers(0, 25))):
         action = draw(_action(session))
@@ -253,7 +254,7 @@ def _action(session: Session) -> st.SearchStrategy[Action]:
 @st.composite
 def sessions(draw: st.DrawFn) -> Session:
     """Draw a sitting with any of its steps answered, and words half typed."""
-    session = draw(sittings())
+    session = draw(new_sessions())
     answered = draw(st.sets(st.sampled_from(range(len(session.steps) or 1)), max_size=8))
     said = {step.id: draw(answers_to(step)) for index, step in enumerate(session.steps) if index in answered}
     return forward(replace(session, answers=said, seconds=draw(st.integers(0, 9999))))

@@ -23,6 +23,11 @@ CTRL_BACKSLASH = "\x1c"
 ALT_ENTER = "\x1b\r"
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
+LINE, CHOICE = ("Ctrl-C stops", "›"), ("Enter · Ctrl-B back", "›")
+"""What stands on the screen when a line, or a choice in a session, is asked for."""
+OFFER = "or arrows, then Enter", "›"
+"""What stands there when a choice is offered beside a session."""
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _CONTROL = re.compile(r"\x1b\[[0-9;?<=>]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_=>]")
 

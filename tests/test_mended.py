@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from conftest import NOON, Run, journal_files
+from conftest import NOON, TESTS, Run, journal_files
 from conftest import Terminal as Stream
-from portrait_cli import definitions, draftfile, entryfile
 from portrait_cli.__main__ import main
-from portrait_cli.environment import Environment
-from portrait_cli.errors import InvalidFileError
+from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.formats import draft_file, entry_file, portrait_file
+from portrait_cli.terminal.environment import Environment
 from screen import CTRL_B, CTRL_C, CTRL_O, ENTER, PORTRAIT, Terminal
 
-SHORT = Path(__file__).parent / "portraits" / "short.yaml"
-STATE = Path(__file__).parent / "portraits" / "valid" / "state-rubric.yaml"
+SHORT = TESTS / "portraits" / "short.yaml"
+STATE = TESTS / "portraits" / "valid" / "state-rubric.yaml"
 LINE = "Ctrl-C stops", "›"
 CHOICE = "Enter · Ctrl-B back", "›"
 PLAIN_LINE = "Control C stops, all is kept."
@@ -47,26 +47,26 @@ def settings(home: Path) -> Path:
     return path
 
 
-def portrait_file(path: Path, *lines: str) -> str:
+def file_of(path: Path, *lines: str) -> str:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return str(path)
 
 
 def answers(folder: Path, *lines: str, guide: str = "") -> str:
     head = [f"guide: {guide}"] if guide else []
-    return portrait_file(folder / "answers.yaml", *head, "answers:", *(f"  {line}" for line in lines))
+    return file_of(folder / "answers.yaml", *head, "answers:", *(f"  {line}" for line in lines))
 
 
 def said(home: Path) -> Sequence[str]:
     """List the answers in the newest draft."""
     path = max((home / ".local" / "state" / "portrait" / "drafts").glob("*.json"), key=os.path.getmtime)
-    return list(draftfile.parse(path.read_text(encoding="utf-8"), path.name).answers.values())
+    return list(draft_file.parse(path.read_text(encoding="utf-8"), path.name).answers.values())
 
 
 def kept(home: Path, number: int = 0) -> dict[str, str]:
     """List the answers to questions in the first entry, or another one."""
     path = journal_files(home)[number]
-    entry = entryfile.parse(path.read_text(encoding="utf-8"), path.name)
+    entry = entry_file.parse(path.read_text(encoding="utf-8"), path.name)
     return {response.prompt: response.text for response in entry.responses}
 
 
@@ -148,7 +148,7 @@ def test_a_resumed_sitting_belongs_to_its_own_portrait(run: Run, tmp_path: Path)
         scale = "scales: {id: s, levels: [Low, Mid, High]}"
         guide = "guides: {id: g, name: G, steps: [{do: each-attribute, steps: [ask, place]}]}"
         part = f"attributes: [{{name: {attribute}, id: care, prompts: [What now?]}}]"
-        files.append(portrait_file(tmp_path / f"{name}.yaml", f"id: {name}", scale, part, guide))
+        files.append(file_of(tmp_path / f"{name}.yaml", f"id: {name}", scale, part, guide))
         path = answers(tmp_path, f"care.level: {level}")
         assert run("reflect", "--portrait", files[-1], "--answers", path, at=NOON - timedelta(days=9)).code == 0
     with Terminal("reflect", "--portrait", files[0]) as terminal:
@@ -173,7 +173,7 @@ def test_a_resumed_sitting_belongs_to_its_own_portrait(run: Run, tmp_path: Path)
 
 def test_a_sitting_without_attributes_has_no_empty_box(run: Run, tmp_path: Path) -> None:
     """A guide of questions alone ends with its title, the file and what is next, and nothing is drawn."""
-    mine = portrait_file(
+    mine = file_of(
         tmp_path / "p.yaml",
         "attributes: [Care]",
         "guides: {id: ask, name: Only asked, steps: [{do: question, id: q, text: What now?}]}",
@@ -204,17 +204,17 @@ LEVELS = "[{id: developing, name: Emerging}, {id: proficient, name: Developing},
 
 def test_a_level_may_have_the_name_of_another_ones_id(run: Run, home: Path, tmp_path: Path) -> None:
     """The level chosen comes back whatever its name is, and a change of the name in the file counts all the same."""
-    mine = portrait_file(
-        tmp_path / "p.yaml", "id: ours", f"scales: {{id: s, levels: {LEVELS}}}", "attributes: [Care]"
-    )
+    mine = file_of(tmp_path / "p.yaml", "id: ours", f"scales: {{id: s, levels: {LEVELS}}}", "attributes: [Care]")
     for chosen, label in (("proficient", "Developing"), ("developing", "Emerging"), ("advanced", "Advanced")):
         path = answers(tmp_path, f"care.level: {chosen}")
         assert run("reflect", "--portrait", mine, "--guide", "whole", "--answers", path).code == 0
         (block,) = _placements(run)
         assert (block["level"], block["label"]) == (chosen, label)
     (text,) = [text for text in map(_text, journal_files(home)) if "**Developing**" in text]
-    changed = entryfile.parse(text.replace("**Developing**", "**Advanced**"), "changed.md")
-    assert all(entryfile.dump(entryfile.parse(_text(file), file.name)) == _text(file) for file in journal_files(home))
+    changed = entry_file.parse(text.replace("**Developing**", "**Advanced**"), "changed.md")
+    assert all(
+        entry_file.dump(entry_file.parse(_text(file), file.name)) == _text(file) for file in journal_files(home)
+    )
     assert [(placed.level, placed.label) for placed in changed.placements] == [("advanced", "Advanced")]
 
 
@@ -229,7 +229,7 @@ def _placements(run: Run) -> list[dict[str, str]]:
 
 def test_a_level_then_that_is_changed_by_hand_counts(run: Run, home: Path, tmp_path: Path) -> None:
     """How it was then can be changed in the front matter like today's level, and the two stay apart."""
-    mine = portrait_file(
+    mine = file_of(
         tmp_path / "p.yaml",
         "scales: {id: s, levels: [Low, Mid, High]}",
         "attributes: [Care]",
@@ -247,7 +247,7 @@ def test_a_level_then_that_is_changed_by_hand_counts(run: Run, home: Path, tmp_p
 
 def test_a_plan_in_words_with_line_breaks(run: Run, home: Path, tmp_path: Path) -> None:
     """A guide's name and a plan's words that go over several lines are one line in the entry, and read back."""
-    mine = portrait_file(
+    mine = file_of(
         tmp_path / "p.yaml",
         "attributes: [Care]",
         "guides:",
@@ -272,7 +272,7 @@ def test_a_plan_in_words_with_line_breaks(run: Run, home: Path, tmp_path: Path) 
     (file,) = journal_files(home)
     text = file.read_text(encoding="utf-8")
     assert "# Two lines, Monday 23 November 2026\n" in text
-    (plan,) = entryfile.parse(text, file.name).commitments
+    (plan,) = entry_file.parse(text, file.name).plans
     assert (plan.words.when, plan.words.then, plan.words.by) == ("As soon as", "I shall", "not after the")
     assert (plan.when, plan.then, str(plan.by)) == ("it rains", "stay", "2026-12-07")
     assert run("show", "care", "--portrait", mine).code == 0
@@ -401,9 +401,9 @@ def test_names_that_are_gone_are_told(run: Run, tmp_path: Path) -> None:
     scale = "scales: {id: s, levels: [%s]}"
     mine = tmp_path / "ours.yaml"
     before = "[{name: Care, indicators: [{name: Listens}]}, Courage]"
-    portrait_file(mine, "id: ours", scale % "Low, Mid", f"attributes: {before}")
+    file_of(mine, "id: ours", scale % "Low, Mid", f"attributes: {before}")
     assert "No longer in it" not in run("portraits", "use", str(mine)).err
-    portrait_file(mine, "id: ours", scale % "Low, High", "attributes: [Care, Patience]")
+    file_of(mine, "id: ours", scale % "Low, High", "attributes: [Care, Patience]")
     assert (
         "No longer in it: courage, listens, s: mid. Entries keep what they say of them."
         in run("portraits", "use", str(mine)).err
@@ -412,11 +412,11 @@ def test_names_that_are_gone_are_told(run: Run, tmp_path: Path) -> None:
 
 def test_a_copy_broken_by_hand_is_replaced(run: Run, home: Path, tmp_path: Path) -> None:
     """A copy that cannot be read any more does not stand in the way of a good one."""
-    mine = portrait_file(tmp_path / "ours.yaml", "id: ours", "attributes: [Care]")
+    mine = file_of(tmp_path / "ours.yaml", "id: ours", "attributes: [Care]")
     run("portraits", "use", mine)
     copy = home / ".config" / "portrait" / "portraits" / "ours.yaml"
     copy.write_text("attributes: [", encoding="utf-8")
-    portrait_file(tmp_path / "ours.yaml", "id: ours", "attributes: [Care, Courage]")
+    file_of(tmp_path / "ours.yaml", "id: ours", "attributes: [Care, Courage]")
     assert run("portraits", "use", mine).code == 0
     assert "Courage" in run("show").out
 
@@ -437,7 +437,7 @@ def test_a_portrait_in_the_folder_is_known_by_its_id(run: Run, settings: Path) -
     """A file put into the folder under any name is used by the id in it."""
     folder = settings.parent / "portraits"
     folder.mkdir()
-    portrait_file(folder / "rubric-final-v2.yaml", "id: riverside", "title: Riverside", "attributes: [Care]")
+    file_of(folder / "rubric-final-v2.yaml", "id: riverside", "title: Riverside", "attributes: [Care]")
     assert run("portraits", "use", "riverside").code == 0
     assert tomllib.loads(settings.read_text(encoding="utf-8")) == {"portrait": "riverside"}
     assert "Riverside" in run("show").out
@@ -449,7 +449,7 @@ def test_a_copy_of_ours_put_into_the_folder_is_told(run: Run, settings: Path) ->
     """A file in the folder that claims to be the portrait that ships is listed with that problem."""
     folder = settings.parent / "portraits"
     folder.mkdir()
-    portrait_file(folder / "copy.yaml", "id: portrait-of-a-leader", "attributes: [Care]")
+    file_of(folder / "copy.yaml", "id: portrait-of-a-leader", "attributes: [Care]")
     assert "cannot be read: it has the id of the portrait that comes with the program" in run("portraits").out
     assert "Advocacy" in run("show").out
 
@@ -464,7 +464,7 @@ def test_a_choice_that_is_overruled_is_told(run: Run) -> None:
 
 def test_a_spoilt_cache_is_no_fault(run: Run, home: Path, tmp_path: Path) -> None:
     """A cached portrait that names a role nobody knows is shown with the name as it stands."""
-    mine = portrait_file(
+    mine = file_of(
         tmp_path / "p.yaml",
         "roles: [Coach]",
         "scales: {id: s, levels: [Low, High]}",
@@ -525,7 +525,7 @@ def test_thousands_of_wrong_names_are_told_in_no_time() -> None:
     text = f"roles: [{roles}]\nattributes:\n  - name: Care\n    prompts:\n{prompts}\n"
     began = time.process_time()
     with pytest.raises(InvalidFileError) as caught:
-        definitions.load(text.encode(), "p.yaml")
+        portrait_file.load(text.encode(), "p.yaml")
     spent = time.process_time() - began
     lines = str(caught.value).split("\n")
     assert "did you mean role-number-0?" in lines[0]
@@ -547,7 +547,7 @@ def test_a_column_of_notes_is_no_level(run: Run, tmp_path: Path) -> None:
         assert f'"{name}"' in done.err
     assert done.err.count("is left out; a portrait has no place for it") == 2
     assert "Levels, lowest first: Low, Mid, High." in done.err
-    portrait, _ = definitions.load(mine.read_bytes(), "ours.yaml")
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
     assert [level.name for level in portrait.scales[0].levels] == ["Low", "Mid", "High"]
     assert "page 3" not in mine.read_text(encoding="utf-8")
 
@@ -570,7 +570,7 @@ def test_read_shows_every_word_of_a_note(run: Run, options: list[str], columns: 
 def test_what_was_brought_along_is_shown_with_its_day(run: Run, tmp_path: Path) -> None:
     """An entry whose title has no date says its day; a time that its source did not have is not made up."""
     (tmp_path / "in").mkdir()
-    portrait_file(tmp_path / "in" / "2024-03-04 Hall duty.md", "Words.")
+    file_of(tmp_path / "in" / "2024-03-04 Hall duty.md", "Words.")
     run("import", str(tmp_path / "in"), "--yes")
     shown = run("read").out
     assert "Hall duty\n" in shown
@@ -808,7 +808,7 @@ def test_rot_in_the_index_is_not_believed(run: Run, home: Path) -> None:
 def test_no_half_of_a_file_stays_when_it_is_told_to_end(home: Path, tmp_path: Path, number: int) -> None:
     """A program that is ended while it writes leaves whole entries, and nothing else, in the journal."""
     text = "".join(f"[2026-01-{1 + at // 24:02d} {at % 24:02d}:00] Entry {at}.\n\n" for at in range(600))
-    source = portrait_file(tmp_path / "x.txt", text)
+    source = file_of(tmp_path / "x.txt", text)
     process = subprocess.Popen([*PORTRAIT, "import", source, "--format", "jrnl", "--yes"], stderr=subprocess.PIPE)
     while len(journal_files(home)) < 5:
         assert process.poll() is None
@@ -932,7 +932,7 @@ def test_it_ends_when_it_is_told_to_whatever_it_does(home: Path, number: int) ->
 def test_what_was_told_not_to_hear_of_a_hang_up_goes_on(home: Path, tmp_path: Path) -> None:
     """Under `nohup` a hang-up does not end what is being done."""
     text = "".join(f"[2026-01-01 {at // 60:02d}:{at % 60:02d}] A.\n" for at in range(300))
-    source = portrait_file(tmp_path / "x.txt", text)
+    source = file_of(tmp_path / "x.txt", text)
     process = subprocess.Popen(
         ["nohup", *PORTRAIT, "import", source, "--format", "jrnl", "--yes"],
         stdin=subprocess.DEVNULL,
@@ -958,7 +958,7 @@ def test_a_moment_without_an_entry_means_none(run: Run, said: str) -> None:
 def test_a_title_of_ones_own_is_found(run: Run, tmp_path: Path) -> None:
     """A title that the person gave is found, whatever it begins with, and no empty line stands below it."""
     (tmp_path / "in").mkdir()
-    portrait_file(tmp_path / "in" / "2026-03-04.md", "# Notes from the zeppelin board", "", "Words.")
+    file_of(tmp_path / "in" / "2026-03-04.md", "# Notes from the zeppelin board", "", "Words.")
     run("import", str(tmp_path / "in"), "--yes")
     found = json.loads(run("search", "zeppelin", "--json").out)["entries"]
     assert [(one["title"], one["lines"]) for one in found] == [("Notes from the zeppelin board", [])]
@@ -977,7 +977,7 @@ def test_an_import_of_nothing_uses_up_no_undo(run: Run, home: Path, tmp_path: Pa
     """An import that is stopped before its first entry leaves the undo of what was done before."""
     run("note", "Words.")
     run("delete", "latest", "--yes")
-    source = portrait_file(tmp_path / "x.txt", "[2026-01-01 10:00] A.")
+    source = file_of(tmp_path / "x.txt", "[2026-01-01 10:00] A.")
     (lock,) = (home / ".local" / "state" / "portrait" / "locks").glob("*.lock")
     with FileLock(lock):
         assert run("import", source, "--format", "jrnl", "--yes").code == 5

@@ -15,12 +15,11 @@ from hypothesis import strategies as st
 
 from conftest import CHICAGO, NOON, Run, journal_files
 from examples import one_in, texts
-from portrait_cli import entryfile
-from portrait_cli.commitments import Promise
-from portrait_cli.export import calendar
-from portrait_cli.model.entry import Commitment, Entry, Outcome, Told
-from screen import CTRL_C, ENTER, PORTRAIT, Terminal, widest_line
-from test_terminal import CHOICE, LINE, OFFER
+from portrait_cli.core.entry import Entry, Outcome, Plan, PlanOutcome
+from portrait_cli.core.plans import TrackedPlan
+from portrait_cli.export import ics
+from portrait_cli.formats import entry_file
+from screen import CHOICE, CTRL_C, ENTER, LINE, OFFER, PORTRAIT, Terminal, widest_line
 
 PLANS = """\
 title: Plans only
@@ -51,7 +50,7 @@ def make(run: Run, when: str, then: str, by: str = "", *, at: datetime = NOON) -
 
 
 def entries(home: Path) -> list[Entry]:
-    return [entryfile.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
+    return [entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
 
 
 def of(result_out: str) -> list[dict[str, object]]:
@@ -168,8 +167,8 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
         "-06:00",
         "America/Chicago",
     )
-    (plan,) = entries(home)[0].commitments
-    assert entry.blocks == (Told(plan.id, plan.sentence, outcome, label, "Snow.\nMuch snow."),)
+    (plan,) = entries(home)[0].plans
+    assert entry.blocks == (PlanOutcome(plan.id, plan.sentence, outcome, label, "Snow.\nMuch snow."),)
     assert of(run("commitments", "--json").out) == []
     (shown,) = of(run("commitments", "--all", "--json").out)
     assert shown == {
@@ -240,7 +239,7 @@ def test_a_plan_about_nothing_in_particular_can_be_told_of(run: Run, home: Path,
     """A plan without an attribute is told of without one, in the words of the portrait in use."""
     run("reflect", "--portrait", plans, "--answers", "-", stdin="answers: {plan.when: it rains, plan.then: stay}")
     assert run("commitments", "--portrait", plans, "kept", "1").code == 0
-    entry = next(entry for entry in entries(home) if entry.told)
+    entry = next(entry for entry in entries(home) if entry.outcomes)
     assert (entry.id, entry.attributes, entry.tags, entry.portrait) == (
         "2026-11-23-183000-outcome",
         (),
@@ -360,7 +359,7 @@ def test_a_fourth_plan_asks_for_room(run: Run, home: Path, plans: str, columns: 
         assert terminal.finish() == 0
         assert "Let it rest: When the buses have left, then I will call the three families" in terminal.words
     assert [row["then"] for row in of(run("commitments", "--json").out)] == ["walk to room 114", "ask", "go"]
-    assert [told.outcome for entry in entries(home) for told in entry.told] == ["changed"]
+    assert [told.outcome for entry in entries(home) for told in entry.outcomes] == ["changed"]
 
 
 def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
@@ -469,9 +468,9 @@ def test_a_calendar_through_a_pipe_is_as_its_format_wants(run: Run) -> None:
 
 def test_the_ends_of_time_fit_a_calendar() -> None:
     """An entry dated by hand in the last hour of all is no reason to fail."""
-    plan = Commitment("c1", "", "it rains", "stay", date.max)
+    plan = Plan("c1", "", "it rains", "stay", date.max)
     made = Entry("e", datetime(9999, 12, 31, 23, 30), "-06:00", "T", blocks=(plan,))  # noqa: DTZ001  # local
-    assert "DTSTAMP:99991231T233000Z\r\n" in calendar.write([Promise(plan, made)])
+    assert "DTSTAMP:99991231T233000Z\r\n" in ics.write([TrackedPlan(plan, made)])
 
 
 @given(
@@ -481,9 +480,9 @@ def test_the_ends_of_time_fit_a_calendar() -> None:
 @one_in(5)
 def test_any_plan_fits_a_calendar(when: str, then: str, by: date, written: datetime, utc_offset: str) -> None:
     """Whatever was typed, two parsers read one event of that day with the plan's words, and no line is too long."""
-    plan = Commitment("c1", "", when, then, by)
+    plan = Plan("c1", "", when, then, by)
     made = Entry("e", written.replace(microsecond=0), utc_offset, "T", blocks=(plan,))
-    text = calendar.write([Promise(plan, made), Promise(Commitment("c2", "", when, then), made)])
+    text = ics.write([TrackedPlan(plan, made), TrackedPlan(Plan("c2", "", when, then), made)])
     ((uid, (day, said)),) = days_of(text).items()
     (event,) = icalendar.Calendar.from_ical(text).events
     assert (uid, day) == ("c1@portrait-cli", by)

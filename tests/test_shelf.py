@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import NOON, Run, journal_files
-from portrait_cli import definitions
+from conftest import NOON, TESTS, Run, journal_files
+from portrait_cli.formats import portrait_file
 from screen import ENTER, Terminal
 
-VALID = Path(__file__).parent / "portraits" / "valid"
+VALID = TESTS / "portraits" / "valid"
 CHECKLIST = VALID / "checklist.yaml"
 RUBRIC = """\
 Standard;Indicator;Code;Developing;Applying;Leading
@@ -41,7 +41,7 @@ def test_a_file_is_copied_and_used(run: Run, settings: Path, tmp_path: Path) -> 
     """After `use FILE` every command is about that portrait, also when the file is gone; `use NAME` goes back."""
     mine = tmp_path / "ours.yaml"
     shutil.copy(CHECKLIST, mine)
-    name = definitions.load(mine.read_bytes(), "ours.yaml", name="ours")[0].id
+    name = portrait_file.load(mine.read_bytes(), "ours.yaml", name="ours")[0].id
     done = run("portraits", "use", str(mine))
     assert (done.code, done.out) == (0, "")
     assert "A copy was made." in done.err
@@ -185,7 +185,7 @@ def test_names_given_are_taken(run: Run, tmp_path: Path) -> None:
         "Yes",
     ]
     assert run("portraits", "new", str(mine), *words).code == 0
-    portrait, _ = definitions.load(mine.read_bytes(), "ours.yaml")
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
     assert portrait.title == "Our Leaders"
     assert [attribute.name for attribute in portrait.attributes] == ["Courage", "Ánimo"]
     assert [level.name for level in portrait.scales[0].levels] == ["No", "Yes"]
@@ -200,7 +200,7 @@ def test_a_rubric_comes_from_a_spreadsheet(run: Run, tmp_path: Path) -> None:
     table.write_text(RUBRIC, encoding="utf-8-sig")
     done = run("portraits", "new", str(mine), "--from", str(table))
     assert done.code == 0
-    portrait, _ = definitions.load(mine.read_bytes(), "ours.yaml")
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
     assert portrait.title == "our rubric"
     assert [attribute.name for attribute in portrait.attributes] == ["Learning first", "Fair chances"]
     assert [level.name for level in portrait.scales[0].levels] == ["Developing", "Applying", "Leading"]
@@ -232,7 +232,7 @@ def test_three_questions_make_a_portrait(home: Path, run: Run) -> None:
         terminal.type(ENTER)
         assert terminal.finish() == 0
         assert "portrait portraits check" in terminal.words
-    portrait, _ = definitions.load(mine.read_bytes(), "ours.yaml")
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
     assert [attribute.name for attribute in portrait.attributes] == ["Courage", "Care"]
     assert len(portrait.scales[0].levels) == 4
     other = home / "other.yaml"

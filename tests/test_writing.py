@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from conftest import NOON, Run, journal_files
 from conftest import Terminal as Stream
-from portrait_cli import entryfile
 from portrait_cli.__main__ import main
-from portrait_cli.environment import Environment
-from portrait_cli.model.entry import Entry, Prose
+from portrait_cli.core.entry import Entry, Prose
+from portrait_cli.formats import entry_file
+from portrait_cli.terminal.environment import Environment
 from screen import CTRL_C, DOWN, ENTER, PORTRAIT, Terminal
 
 NAME = "2026-11-23-183000-note"
@@ -27,7 +27,7 @@ OFFER = "or arrows, then Enter", "›"
 
 
 def entries(home: Path) -> list[Entry]:
-    return [entryfile.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
+    return [entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
 
 
 def words(entry: Entry) -> str:
@@ -211,7 +211,7 @@ def test_whatever_is_typed_comes_back(text: str) -> None:
         )
         assert main(["note", "--journal", folder], world) == 0
         (path,) = Path(folder).rglob("*.md")
-        assert words(entryfile.parse(path.read_bytes().decode(), path.name)) == text
+        assert words(entry_file.parse(path.read_bytes().decode(), path.name)) == text
 
 
 def test_words_that_cannot_be_saved_are_kept(run: Run, home: Path) -> None:
@@ -618,8 +618,8 @@ def test_a_lock_held_elsewhere_keeps_the_edit(run: Run, home: Path, entry: Path,
     before = entry.read_bytes()
     lock = next((home / ".local/state/portrait/locks").glob("*.lock"))
     code = (
-        "import sys, time\nfrom pathlib import Path\nfrom portrait_cli import durable\n"
-        "with durable.locked(Path(sys.argv[1]), 0): print(flush=True); time.sleep(60)"
+        "import sys, time\nfrom pathlib import Path\nfrom portrait_cli.store import files\n"
+        "with files.locked(Path(sys.argv[1]), 0): print(flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(lock)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout

@@ -8,8 +8,8 @@ from types import FrameType
 from typing import NoReturn
 
 from portrait_cli import __version__
-from portrait_cli.environment import Environment, PipeClosedError, let_go
-from portrait_cli.errors import PortraitError, StoppedError, StorageError, UsageError
+from portrait_cli.core.errors import PortraitError, StoppedError, StorageError, UsageError
+from portrait_cli.terminal.environment import Environment, PipeClosedError, discard_output
 
 BUG = 70
 
@@ -24,7 +24,7 @@ def main(argv: Sequence[str], environment: Environment) -> int:
         _complain(environment, str(error), error.hint)
         return error.exit_code
     except PipeClosedError:
-        let_go(environment.stdout)
+        discard_output(environment.stdout)
         return 0
     except OSError as error:  # typer prints help and version by itself
         what = f"use {error.filename}" if error.filename else "write the output"
@@ -44,7 +44,7 @@ def _run(argv: Sequence[str], environment: Environment) -> int:
     from typer.exceptions import Abort, TyperException
     from typer.main import get_command
 
-    from portrait_cli.cli import only
+    from portrait_cli.cli.app import only
 
     try:
         code = get_command(only(argv[0] if argv else "")).main(
@@ -73,7 +73,7 @@ def _report(environment: Environment, error: Exception) -> int:
     import platform
     import traceback
 
-    from portrait_cli import config, durable
+    from portrait_cli.store import config, files
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
@@ -84,7 +84,7 @@ def _report(environment: Environment, error: Exception) -> int:
     hint = "please report it"
     with contextlib.suppress(Exception):  # whatever is broken, the message still comes
         place = config.load(environment.variables).reports / f"{environment.now():%Y%m%d-%H%M%S}.txt"
-        durable.replace(place, "\n".join(lines) + "\n")
+        files.replace(place, "\n".join(lines) + "\n")
         hint = f"please report it with {place}, which holds none of your words"
     _complain(
         environment, "something broke in portrait, not in what you did; your entries and drafts are untouched", hint
@@ -100,7 +100,7 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
 def start() -> None:
     """Run with the words of the command line, in the world as it is."""
     environment = Environment()
-    environment.forgive()
+    environment.tolerate_bad_encodings()
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
@@ -110,7 +110,7 @@ def start() -> None:
         try:
             stream.flush()
         except (OSError, ValueError):  # nobody reads it any more, and the interpreter would fail on it with 120
-            let_go(stream)
+            discard_output(stream)
     sys.exit(code)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from portrait_cli import entryfile
-from portrait_cli.model.entry import Entry
-from portrait_cli.model.portrait import Portrait
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.portrait import Portrait
+from portrait_cli.formats import entry_file
 
 GROWTH = "Self-reported, for growth, not for evaluation."
 
@@ -15,7 +15,7 @@ def write(entries: Sequence[Entry], portrait: Portrait) -> str:
 
 
 def _entry(entry: Entry, portrait: Portrait) -> str:
-    title, _, rest = entryfile.body(entry, marks=False).partition("\n")
+    title, _, rest = entry_file.body(entry, marks=False).partition("\n")
     names: dict[str, str] = {role.id: role.name for role in portrait.roles} if entry.portrait == portrait.id else {}
     version = f"{entry.portrait} {entry.portrait_version}".strip()
     known = entry.portrait == portrait.id

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from portrait_cli import layers
-from portrait_cli.layers import Item, Part
-from portrait_cli.model.portrait import Attribute, Indicator, Portrait
+from portrait_cli.core import outline
+from portrait_cli.core.outline import Item, Part
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 
 
 def glance(portrait: Portrait) -> str:
     """Write the portrait at a glance: attributes with their meanings, levels, roles, guides."""
-    return _page(portrait, portrait.title, "", layers.glance(portrait))
+    return _page(portrait, portrait.title, "", outline.glance(portrait))
 
 
 def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part]) -> str:
     """Write an attribute's layers below its name and definition."""
-    credit = layers.source_line(portrait, shown.definition)
+    credit = outline.source_line(portrait, shown.definition)
     said = shown.definition.text if shown.definition else ""
     quotation = f"> {_plain(' '.join(said.split()))}{f' ({credit})' if credit else ''}" if said else ""
     return _page(portrait, shown.label, quotation, parts)
@@ -22,7 +22,7 @@ def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part]) -> st
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> str:
     """Write an indicator with its levels."""
-    return _page(portrait, shown.label, _plain(of.label), layers.indicator(portrait, shown))
+    return _page(portrait, shown.label, _plain(of.label), outline.indicator(portrait, shown))
 
 
 def _page(portrait: Portrait, title: str, lead: str, parts: Iterable[Part]) -> str:

@@ -10,11 +10,11 @@ from rich.cells import cell_len, set_cell_size
 from rich.padding import Padding
 from rich.text import Text
 
-from portrait_cli.growth import Comparison, Growth, Line, Point
-from portrait_cli.model.entry import Placement
-from portrait_cli.model.portrait import Scale
-from portrait_cli.render.look import Look, Renderable, colour, day, first_lines, inset, level, words
-from portrait_cli.visible import visible
+from portrait_cli.core.entry import Placement
+from portrait_cli.core.growth import Comparison, Growth, Line, Point
+from portrait_cli.core.portrait import Scale
+from portrait_cli.core.text import visible
+from portrait_cli.render.screen import Look, Renderable, color, day, first_lines, inset, level, words
 
 _CELL = 5
 """Columns that a point takes: room for a year below it."""
@@ -101,7 +101,7 @@ def _others(others: Others, above: Iterable[Renderable] = ()) -> list[Renderable
 
 
 def _style(topic: Topic) -> str:
-    return "" if topic.place is None else colour(topic.place)
+    return "" if topic.place is None else color(topic.place)
 
 
 def _head(topic: Topic) -> list[Renderable]:

@@ -8,27 +8,27 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from portrait_cli import layers
-from portrait_cli.layers import Item, Part
-from portrait_cli.model.entry import OpenCommitment, Said
-from portrait_cli.model.portrait import Attribute, Guide, Indicator, Portrait
-from portrait_cli.portraits import AtHand
-from portrait_cli.render.look import Look, Renderable, colour, day, inset, level, words
+from portrait_cli.core import outline
+from portrait_cli.core.entry import OpenPlan, Said
+from portrait_cli.core.outline import Item, Part
+from portrait_cli.core.portrait import Attribute, Guide, Indicator, Portrait
+from portrait_cli.render.screen import Look, Renderable, color, day, inset, level, words
+from portrait_cli.store.library import AtHand
 
 
 class Mine(Struct, frozen=True):
     """What the reader has said about an attribute or indicator."""
 
     said: Said | None = None
-    commitments: tuple[OpenCommitment, ...] = ()
+    open_plans: tuple[OpenPlan, ...] = ()
 
 
 def glance(portrait: Portrait, look: Look) -> Renderable:
     """Show the portrait at a glance: attributes with their meanings, levels, roles, guides."""
-    styles = {item.label: f"bold {colour(place)}" for place, item in enumerate(portrait.attributes)}
+    styles = {item.label: f"bold {color(place)}" for place, item in enumerate(portrait.attributes)}
     facts = ", ".join(filter(None, [f"version {portrait.version}", portrait.status]))
     parts: list[Renderable] = [Text(), words(portrait.title, "bold"), words(facts, "dim")]
-    parts += _parts(layers.glance(portrait), look, styles)
+    parts += _parts(outline.glance(portrait), look, styles)
     licence = [words(portrait.licence, "dim")] if portrait.licence else []
     parts += [Text(), *_origin(portrait), *licence]
     return inset(parts, look, bottom=1)
@@ -36,7 +36,7 @@ def glance(portrait: Portrait, look: Look) -> Renderable:
 
 def guides(known: Iterable[Guide], look: Look) -> Renderable:
     """List guides with what they are good for and their minutes."""
-    part = Part(tuple(layers.guides(known)), "Guides", "pairs")
+    part = Part(tuple(outline.guides(known)), "Guides", "pairs")
     how = words("Follow one with: portrait reflect --guide NAME", "dim")
     return inset([*_parts([part], look, {}), Text(), how], look, bottom=1)
 
@@ -58,12 +58,12 @@ def shelf(known: Iterable[AtHand], used: Path | None, look: Look) -> Renderable:
 
 def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part], mine: Mine, look: Look) -> Renderable:
     """Show an attribute's layers below its name, with what the reader said about it and where more is."""
-    style = f"bold {colour(portrait.attributes.index(shown))}"
+    style = f"bold {color(portrait.attributes.index(shown))}"
     head: list[Renderable] = [Text(), words(shown.label, style)]
-    quoted = layers.quoted(shown.definition)
+    quoted = outline.quoted(shown.definition)
     if quoted:
         head.append(words(quoted, "italic"))
-    source = layers.source_line(portrait, shown.definition)
+    source = outline.source_line(portrait, shown.definition)
     if source:
         head.append(words(source, "dim"))
     head += _mine(mine, look, style)
@@ -84,10 +84,10 @@ def _more(shown: Attribute) -> str:
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, look: Look) -> Renderable:
     """Show an indicator with its levels, and where the reader placed it last."""
-    style = f"bold {colour(portrait.attributes.index(of))}"
+    style = f"bold {color(portrait.attributes.index(of))}"
     head: list[Renderable] = [Text(), words(shown.label, style), words(of.label, "dim")]
     head += _mine(mine, look, style)
-    return inset([*head, *_parts(layers.indicator(portrait, shown), look, {})], look, bottom=1)
+    return inset([*head, *_parts(outline.indicator(portrait, shown), look, {})], look, bottom=1)
 
 
 def _origin(portrait: Portrait) -> list[Renderable]:
@@ -104,7 +104,7 @@ def _mine(mine: Mine, look: Look, style: str) -> list[Renderable]:
         else:
             line.append("in words")
         parts += [Text(), line]
-    parts += [words(f"I said: {one.commitment.sentence}") for one in mine.commitments]
+    parts += [words(f"I said: {one.plan.sentence}") for one in mine.open_plans]
     return parts
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from portrait_cli.config import Config
-from portrait_cli.environment import Environment
-from portrait_cli.render.look import Look, Renderable
-from portrait_cli.session import Action, Session
+from portrait_cli.core.session import Action, Session
+from portrait_cli.render.screen import Look, Renderable
+from portrait_cli.store.config import Config
+from portrait_cli.terminal.environment import Environment
 
 _PASTE_SECONDS = 0.02
 """How soon after a line the next one comes that nobody typed."""
@@ -37,7 +37,10 @@ class Asker(Protocol):
 
 
 def asker_for(
-    environment: Environment, config: Config, scratch: Callable[[Session], Path], glimpse: Callable[[Session], None]
+    environment: Environment,
+    config: Config,
+    scratch: Callable[[Session], Path],
+    save_partial: Callable[[Session], None],
 ) -> Asker:
     """Make the plain asker where it is wanted or the terminal can do no more, else the guided one."""
     console = environment.console(plain=config.plain, stream=environment.stderr)
@@ -48,10 +51,10 @@ def asker_for(
 
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401  # lets `input` edit the line, and us see it
-        return Plain(console, look, today, lambda: _line(environment), lambda: _more_waits(environment), glimpse)
+        return Plain(console, look, today, lambda: _line(environment), lambda: _more_waits(environment), save_partial)
     from portrait_cli.terminal.guided import Guided  # plain sittings do without
 
-    return Guided(console, environment.stderr, look, today, config.editor, scratch, glimpse)
+    return Guided(console, environment.stderr, look, today, config.editor, scratch, save_partial)
 
 
 def _more_waits(environment: Environment) -> bool:

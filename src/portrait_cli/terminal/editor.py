@@ -6,9 +6,9 @@ import signal
 import subprocess
 from pathlib import Path
 
-from portrait_cli import durable
-from portrait_cli.errors import PortraitError
-from portrait_cli.plaintext import decode
+from portrait_cli.core.errors import PortraitError
+from portrait_cli.core.text import decode
+from portrait_cli.store import files
 
 _KNOWN = ("nano", "micro", "vim", "vi", "notepad")
 
@@ -21,7 +21,7 @@ def write(text: str, file: Path, command: str) -> str:
     """
     hint = "set EDITOR to the name of an editor, or write here"
     words = _words(command, hint)
-    durable.replace(file, text + "\n" if text and not text.endswith("\n") else text)
+    files.replace(file, text + "\n" if text and not text.endswith("\n") else text)
     if _run(words, file, hint):
         raise PortraitError(f"{words[0]} ended with an error; what it wrote stands below")
     return _read(file)
@@ -73,6 +73,6 @@ def _run(words: list[str], file: Path, hint: str) -> int:
 
 
 def _read(file: Path) -> str:
-    with durable.storage_errors(file):
+    with files.storage_errors(file):
         data = file.read_bytes()
     return decode(data, str(file)).replace("\r\n", "\n").removesuffix("\n")

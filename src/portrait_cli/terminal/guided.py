@@ -16,13 +16,13 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.defaults import create_output
 from rich.console import Console
 
-from portrait_cli.errors import PortraitError, StoppedError, StorageError
-from portrait_cli.plaintext import whole
-from portrait_cli.render import asking
-from portrait_cli.render.look import Look, Renderable, dots, first_lines, inset, words
-from portrait_cli.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
+from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.core.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
+from portrait_cli.core.text import replace_surrogates
+from portrait_cli.render import question
+from portrait_cli.render.screen import Look, Renderable, dots, first_lines, inset, words
 from portrait_cli.terminal import editor
-from portrait_cli.terminal.stopping import on_signals
+from portrait_cli.terminal.signals import on_signals
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ _WORD_KEYS = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl
 _REVIEW_KEYS = "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops"
 _EMPTY_KEYS = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
 _MOST_NUMBERED = 9
-_GLIMPSE_SECONDS = 1.0
+_SAVE_SECONDS = 1.0
 _MOMENT_SECONDS = 0.02
 
 
@@ -63,7 +63,7 @@ class Guided(Struct, frozen=True):
     """The person's editor, or nothing."""
     scratch: Callable[[Session], Path]
     """Names the file in which an answer of a session is written in an editor."""
-    glimpse: Callable[[Session], None]
+    save_partial: Callable[[Session], None]
     """Keeps a session while its next answer is being typed."""
     waiting: list[int] = []
     """Numbers of signals that came between two questions."""
@@ -73,7 +73,7 @@ class Guided(Struct, frozen=True):
         step = session.step
         if step is None:
             return self._review(session)
-        self.console.print(asking.question(session, step, self.look))
+        self.console.print(question.question(session, step, self.look))
         return self._choose(session, step) if step.choices else self._words(session, step)
 
     def show(self, shown: Renderable) -> None:
@@ -87,7 +87,7 @@ class Guided(Struct, frozen=True):
 
     def _choose(self, session: Session, step: Step) -> Action:
         total = len(step.levels)
-        room = asking.room(step, self.look)
+        room = question.room(step, self.look)
         ways: list[tuple[str, Action]] = [
             (
                 " ".join(filter(None, [dots(choice.height, total, self.look), first_lines(choice.label, room)])),
@@ -123,7 +123,7 @@ class Guided(Struct, frozen=True):
                 typed = ""  # the next try does not go behind the last one
                 continue
             if step.purpose == "by":
-                self.console.print(inset([words(asking.meant(answer, self.today), "dim")], self.look))
+                self.console.print(inset([words(question.meant(answer, self.today), "dim")], self.look))
             return Answer(answer.removesuffix(" ") if session.nudge else answer)
 
     def _edited(self, session: Session, text: str) -> str:
@@ -141,13 +141,13 @@ class Guided(Struct, frozen=True):
 
     def _keep(self, session: Session) -> None:
         with contextlib.suppress(StorageError):  # told when the answer is kept
-            self.glimpse(session)
+            self.save_partial(session)
 
     def _complain(self, error: PortraitError) -> None:
         self.console.print(inset([words(str(error)), *([words(error.hint, "dim")] if error.hint else [])], self.look))
 
     def _review(self, session: Session) -> Action:
-        self.console.print(asking.review(session, self.look))
+        self.console.print(question.review(session, self.look))
         self.console.print(inset([words(_REVIEW_KEYS if session.answered else _EMPTY_KEYS, "dim")], self.look))
         while True:
             match self._line(session, ""):
@@ -156,7 +156,7 @@ class Guided(Struct, frozen=True):
                 case _Edit():
                     continue
                 case said:
-                    action = asking.reviewed(session, said)
+                    action = question.reviewed(session, said)
             if action:
                 return action
             self._complain(PortraitError(f"there is no answer {said.strip()}", hint="type a number from the list"))
@@ -169,11 +169,11 @@ class Guided(Struct, frozen=True):
 
         @keys.add(Keys.ControlB, eager=True)
         def _back(event: KeyPressEvent) -> None:
-            event.app.exit(result=Back(whole(event.current_buffer.text)))
+            event.app.exit(result=Back(replace_surrogates(event.current_buffer.text)))
 
         @keys.add(Keys.ControlO, eager=True)
         def _editor(event: KeyPressEvent) -> None:
-            event.app.exit(result=_Edit(whole(event.current_buffer.text)))
+            event.app.exit(result=_Edit(replace_surrogates(event.current_buffer.text)))
 
         @keys.add(Keys.Escape, Keys.Enter, eager=True)
         def _new_line(event: KeyPressEvent) -> None:
@@ -190,17 +190,17 @@ class Guided(Struct, frozen=True):
         application = question.application
         application.current_buffer.cursor_position = len(typed)
 
-        async def glimpse() -> None:
+        async def save_partial() -> None:
             kept = typed
             while True:
-                await asyncio.sleep(_GLIMPSE_SECONDS)
-                now = whole(application.current_buffer.text)
+                await asyncio.sleep(_SAVE_SECONDS)
+                now = replace_surrogates(application.current_buffer.text)
                 if now != kept:
                     self._keep(replace(session, typed=now))
                     kept = now
 
         def watch() -> None:
-            application.create_background_task(glimpse())
+            application.create_background_task(save_partial())
 
         application.pre_run_callables.append(watch)
         said: str | Back | _Edit = self._ask(question)
@@ -256,21 +256,23 @@ class Guided(Struct, frozen=True):
                 application.loop.call_later(_MOMENT_SECONDS, leave)
 
         def stop(number: int) -> None:
-            stopped.append(StoppedError(number, whole(application.current_buffer.text)))
+            stopped.append(StoppedError(number, replace_surrogates(application.current_buffer.text)))
             if application.loop is None:
                 raise stopped[0]
             application.loop.call_soon_threadsafe(leave)
 
         with on_signals(stop):
             if self.waiting:
-                raise StoppedError(self.waiting[0], whole(application.current_buffer.text))
+                raise StoppedError(self.waiting[0], replace_surrogates(application.current_buffer.text))
             try:
                 # As questionary's `unsafe_ask`, but a Ctrl-C before the first key is ours as well.
                 answer = application.run(handle_sigint=False)
             except (KeyboardInterrupt, EOFError):
-                raise StoppedError(signal.SIGINT, whole(application.current_buffer.text)) from None
+                raise StoppedError(signal.SIGINT, replace_surrogates(application.current_buffer.text)) from None
             except OSError:  # the terminal is gone
-                raise StoppedError(getattr(signal, "SIGHUP", 1), whole(application.current_buffer.text)) from None
+                raise StoppedError(
+                    getattr(signal, "SIGHUP", 1), replace_surrogates(application.current_buffer.text)
+                ) from None
         if stopped:
             raise stopped[0]
         return answer

@@ -10,19 +10,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.console import Console
 
-from portrait_cli.errors import StoppedError, StorageError
-from portrait_cli.plaintext import whole
-from portrait_cli.render import asking
-from portrait_cli.render.look import Look, Renderable, words
-from portrait_cli.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
-from portrait_cli.terminal.stopping import on_signals
+from portrait_cli.core.errors import StoppedError, StorageError
+from portrait_cli.core.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
+from portrait_cli.core.text import replace_surrogates
+from portrait_cli.render import question
+from portrait_cli.render.screen import Look, Renderable, words
+from portrait_cli.terminal.signals import on_signals
 
 ReadLine = Callable[[], str]
 """Reads one line without its end; raises EOFError when there is none, with its words if the window is gone."""
 
 _WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Control C stops, all is kept."
 _CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
-_GLIMPSE_SECONDS = 0.5
+_SAVE_SECONDS = 0.5
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 _MORE_KEYS = "Write more, or nothing to leave it so."
 
@@ -36,7 +36,7 @@ class Plain(Struct, frozen=True):
     read: ReadLine
     more: Callable[[], bool]
     """Says whether another line comes at once: a paste is one answer."""
-    glimpse: Callable[[Session], None]
+    save_partial: Callable[[Session], None]
     """Keeps a session while its next answer is being typed."""
     waiting: list[int] = []
     """Numbers of signals that came between two questions."""
@@ -46,13 +46,13 @@ class Plain(Struct, frozen=True):
         step = session.step
         if step is None:
             return self._review(session)
-        self.console.print(asking.question(session, step, self.look))
+        self.console.print(question.question(session, step, self.look))
         if step.choices and not any(choice.statement for choice in step.choices):
             self._number([(choice.id, choice.label) for choice in step.choices], signs=step.numbered)
         self.console.print(words(_CHOICE_KEYS if step.choices else _WORD_KEYS))
         begun = session.begun
         if begun:
-            self.console.print(words(f"So far: {begun if session.typed else asking.answer_words(step, begun)}"))
+            self.console.print(words(f"So far: {begun if session.typed else question.answer_words(step, begun)}"))
             self.console.print(words(_MORE_KEYS if session.nudge else _KEEP_KEYS))
         while True:
             action = self._action(session, step, begun)
@@ -103,7 +103,7 @@ class Plain(Struct, frozen=True):
             self.console.print(words(hint))
             return None
         if step.purpose == "by":
-            self.console.print(words(asking.meant(answer, self.today)))
+            self.console.print(words(question.meant(answer, self.today)))
         return Answer(answer) if answer.strip() else Skip()
 
     def _many_lines(self, session: Session) -> str:
@@ -114,14 +114,14 @@ class Plain(Struct, frozen=True):
         return "\n".join(lines[:-1])
 
     def _review(self, session: Session) -> Action:
-        self.console.print(asking.review(session, self.look))
+        self.console.print(question.review(session, self.look))
         self.console.print(words("Empty saves." if session.answered else "Empty leaves without saving."))
         self.console.print(words("A number changes that answer. < goes back."))
         while True:
             line = "\n".join(self._lines([]))
             if line.strip() == "<":
                 return Back()
-            action = asking.reviewed(session, line)
+            action = question.reviewed(session, line)
             if action:
                 return action
             self.console.print(words("Type one of the numbers above, or nothing to save."))
@@ -140,14 +140,14 @@ class Plain(Struct, frozen=True):
 
         def typed(*line: str) -> str:
             begun = session.typed if session else ""  # shown above; only other words take its place
-            return whole("\n".join([*before, *line])) or begun
+            return replace_surrogates("\n".join([*before, *line])) or begun
 
         def seen(line: str) -> None:
             if session:
                 with contextlib.suppress(StorageError):  # told when the answer is kept
-                    self.glimpse(replace(session, typed=typed(line)))
+                    self.save_partial(replace(session, typed=typed(line)))
 
-        with _glimpses(seen) as glimpsed:
+        with _saving_partly(seen) as glimpsed:
 
             def stop(number: int) -> None:
                 line = half_typed() or (glimpsed() if number == hang_up else "")
@@ -170,7 +170,7 @@ class Plain(Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def _glimpses(seen: Callable[[str], None]) -> Iterator[Callable[[], str]]:
+def _saving_partly(seen: Callable[[str], None]) -> Iterator[Callable[[], str]]:
     """Look at the line twice a second: the machine may stop, and a closed window takes readline's line with it."""
     last = ""
 
@@ -185,7 +185,7 @@ def _glimpses(seen: Callable[[str], None]) -> Iterator[Callable[[], str]]:
         yield lambda: last
         return
     before = signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, _GLIMPSE_SECONDS, _GLIMPSE_SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, _SAVE_SECONDS, _SAVE_SECONDS)
     try:
         yield lambda: last
     finally:

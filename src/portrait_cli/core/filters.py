@@ -1,0 +1,62 @@
+"""Which entries are meant: the filters that every command on entries understands."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from portrait_cli.core import dates
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.errors import NotFoundError, UsageError
+
+
+class Filters(Struct, frozen=True):
+    """Filters, all of which must fit; an empty one fits everything."""
+
+    since: date | None = None
+    until: date | None = None
+    attribute: str = ""
+    guide: str = ""
+    role: str = ""
+    tag: str = ""
+
+    def fits(self, entry: Entry) -> bool:
+        """Say whether an entry is meant."""
+        day = entry.written.date()
+        return (
+            (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+            and (not self.attribute or self.attribute in entry.attributes)
+            and (not self.guide or self.guide == (entry.guide or "note"))
+            and (not self.role or self.role == entry.role)
+            and (not self.tag or same_tag(self.tag) in {same_tag(tag) for tag in entry.tags})
+        )
+
+
+def same_tag(tag: str) -> str:
+    """Write a tag so that tags that mean the same are the same."""
+    return tag.removeprefix("#").casefold()
+
+
+def first_day(said: str, today: date) -> date:
+    """Read the day from which on entries are meant. Raises UsageError when it is no date."""
+    return _span(said, today)[0]
+
+
+def last_day(said: str, today: date) -> date:
+    """Read the day up to which entries are meant. Raises UsageError when it is no date."""
+    return _span(said, today)[1]
+
+
+def _span(said: str, today: date) -> tuple[date, date]:
+    span = dates.back(said, today)
+    if span is None:
+        hint = "write it like 2026-11-23, 2026-09, yesterday, last month, 2 weeks ago or sep 1"
+        raise UsageError(f'"{said}" is no date that we can read', hint=hint)
+    return span
+
+
+def nothing(filters: Filters) -> NotFoundError:
+    """Say kindly that no entry is meant."""
+    if filters == Filters():
+        return NotFoundError("there are no entries yet", hint="`portrait reflect` writes the first one")
+    return NotFoundError("no entry fits", hint="`portrait list` shows them all")

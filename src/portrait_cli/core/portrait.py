@@ -1,0 +1,413 @@
+"""The portrait file as values: what a district says good leadership looks like.
+
+The annotations are the format. `shape` reads a file by them, and what stands behind each type says, in a
+coordinator's words, what belongs there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, ClassVar, Literal, NewType
+
+from msgspec import Meta, Struct
+
+from portrait_cli.core.entry import AsOf
+
+Id = NewType("Id", str)
+"""A name for machines: lower-case letters, digits and hyphens, in any script; it never changes once published."""
+
+ATTRIBUTES_TAKEN = frozenset({"commitment", "levels", "plan", "sitting"})
+"""Names that would be taken for `scale_levels` in an entry, or for steps that belong to no attribute."""
+INDICATORS_TAKEN = frozenset({"lens", "levels", "sitting", "then"})
+PROMPTS_TAKEN = frozenset({"comment", "indicator", "level", "note"})
+"""Names of an attribute's other steps."""
+
+Depth = Literal["check-in", "deep", "next-step"]
+
+
+def _but(taken: frozenset[str]) -> Meta:
+    """Say which names a thing may not have."""
+    return Meta(extra={"taken": sorted(taken)})
+
+
+class Source(Struct, frozen=True):
+    """Where words come from."""
+
+    id: Annotated[Id, "How this file refers to the source."]
+    title: Annotated[str, "The title of the work."]
+    publisher: Annotated[str, "Who published it."] = ""
+    date: Annotated[str, "When it was published."] = ""
+    url: Annotated[str, "Where it can be read."] = ""
+    note: Annotated[str, "What is taken from it."] = ""
+
+
+class Level(Struct, frozen=True):
+    """One named level of a scale."""
+
+    shorthand: ClassVar[str] = "name"
+    name: Annotated[str, "The level's name, one or two words."]
+    id: Annotated[Id, "The level's name for machines; made from the name when missing."] = Id("")
+    meaning: Annotated[str, "What the level means in general."] = ""
+    sign: Annotated[str, "A rule of thumb for recognising it."] = ""
+
+
+class OffScale(Struct, frozen=True):
+    """An honest answer that is no level."""
+
+    shorthand: ClassVar[str] = "name"
+    name: Annotated[str, "The answer's name, a few words."]
+    id: Annotated[Id, "The answer's name for machines; made from the name when missing."] = Id("")
+    meaning: Annotated[str, "When to choose it."] = ""
+    needs_comment: Annotated[bool, "Whether a line of explanation is asked for: true or false."] = False
+
+
+class Scale(Struct, frozen=True):
+    """Ordered levels, lowest first, and the off-scale answers beside them."""
+
+    id: Annotated[Id, "How this file refers to the scale."]
+    levels: Annotated[tuple[Level, ...], "The levels, lowest first; two to nine.", Meta(min_length=2, max_length=9)]
+    version: Annotated[str, "Changes when the levels change, so that old and new are never mixed."] = "1"
+    question: Annotated[str, "How the level is asked for."] = "Where would I place myself today?"
+    hint: Annotated[str, "One short sentence of help for choosing."] = ""
+    comment: Annotated[str, "How a comment is asked for, where an answer needs one."] = (
+        "What makes that the honest answer?"
+    )
+    cumulative: Annotated[bool, "Whether each level includes those below it: true or false."] = False
+    off_scale: Annotated[tuple[OffScale, ...], "Answers that are no level."] = ()
+
+    @property
+    def reference(self) -> str:
+        """Name the scale and its version, as an entry does."""
+        return f"{self.id}/{self.version}"
+
+    def statements(self, own: Mapping[Id, tuple[str, ...]]) -> Iterator[tuple[Level, str]]:
+        """Say what each level looks like: in the words of what is placed, else what the level means in general.
+
+        Several statements stand on a line each; one that includes those below it begins with a plus.
+        """
+        for height, level in enumerate(self.levels):
+            said = "\n".join(own.get(level.id, ())) or level.meaning
+            yield level, f"+ {said}" if self.cumulative and height and said else said
+
+
+class Role(Struct, frozen=True):
+    """A kind of leader."""
+
+    shorthand: ClassVar[str] = "name"
+    name: Annotated[str, "What people in this role are called."]
+    id: Annotated[Id, "The role's name for machines; made from the name when missing."] = Id("")
+    examples: Annotated[str, "Titles that belong to the role, with commas between them."] = ""
+    start_with: Annotated[tuple[Id, ...], "Indicators that are good to begin with in this role."] = ()
+    question: Annotated[str, "A question to carry through the first month."] = ""
+
+
+class Definition(Struct, frozen=True):
+    """An attribute's one-line meaning."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Annotated[str, "The definition, one line."]
+    source: Annotated[Id, "The source it is quoted from; leave it out for your own words."] = Id("")
+
+
+class Prompt(Struct, frozen=True):
+    """One question."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Annotated[str, "The question as it is asked, under 35 words."]
+    id: Annotated[Id, "The prompt's name for machines; made from the text when missing.", _but(PROMPTS_TAKEN)] = Id(
+        ""
+    )
+    depth: Annotated[Depth, "check-in (a minute or two), deep (longer) or next-step (evidence and what follows)."] = (
+        "check-in"
+    )
+    roles: Annotated[tuple[Id, ...], "The roles it is for; leave it out for everyone."] = ()
+    minutes: Annotated[int, "About how long it takes, in minutes."] = 0
+
+
+class Indicator(Struct, frozen=True):
+    """An observable thing a leader does."""
+
+    shorthand: ClassVar[str] = "name"
+    name: Annotated[str, "The indicator in a few words."]
+    id: Annotated[
+        Id, "The indicator's name for machines; made from the code or name when missing.", _but(INDICATORS_TAKEN)
+    ] = Id("")
+    code: Annotated[str, "Your own code, such as 2.1b."] = ""
+    look_for: Annotated[str, "What another person could see."] = ""
+    seen_by: Annotated[tuple[str, ...], "Who could see it."] = ()
+    roles: Annotated[tuple[Id, ...], "The roles it is for; leave it out for everyone."] = ()
+    scale: Annotated[Id, "Its scale; leave it out for the attribute's."] = Id("")
+    levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = {}
+    indicators: Annotated["tuple[Indicator, ...]", "Finer indicators below this one."] = ()
+
+    @property
+    def label(self) -> str:
+        """Say its code and its name."""
+        return " ".join(filter(None, [self.code, self.name]))
+
+
+class Practice(Struct, frozen=True):
+    """Something to try."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Annotated[str, "What to do."]
+    name: Annotated[str, "Its name, a few words."] = ""
+    id: Annotated[Id, "The practice's name for machines; made from the name when missing."] = Id("")
+    minutes: Annotated[int, "About how long it takes, in minutes."] = 0
+
+
+class InRole(Struct, frozen=True):
+    """What an attribute looks like in one role."""
+
+    shorthand: ClassVar[str] = "looks_like"
+    looks_like: Annotated[str, "What it can look like in this role."]
+    evidence: Annotated[tuple[str, ...], "Evidence close at hand."] = ()
+
+
+class PlanExample(Struct, frozen=True):
+    """An if-then plan, to show the form."""
+
+    when: Annotated[str, "When ..., without the word When."]
+    then: Annotated[str, "Then I will ..., without those words."]
+
+
+class Attribute(Struct, frozen=True):
+    """One facet of the portrait."""
+
+    shorthand: ClassVar[str] = "name"
+    name: Annotated[str, "The attribute's name."]
+    id: Annotated[
+        Id, "The attribute's name for machines; made from the name when missing.", _but(ATTRIBUTES_TAKEN)
+    ] = Id("")
+    code: Annotated[str, "Your own code, such as A."] = ""
+    definition: Annotated[Definition | None, "Its one-line definition."] = None
+    plain: Annotated[str, "What it means in plain words."] = ""
+    know: Annotated[tuple[str, ...], "What a leader knows."] = ()
+    can_do: Annotated[tuple[str, ...], "What a leader can do."] = ()
+    believe: Annotated[tuple[str, ...], "What a leader believes."] = ()
+    watch_out: Annotated[str, "What it looks like when overdone."] = ""
+    scale: Annotated[Id, "Its scale; leave it out for the file's first one."] = Id("")
+    levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = {}
+    prompts: Annotated[tuple[Prompt, ...], "Its questions."] = ()
+    indicators: Annotated[tuple[Indicator, ...], "What a leader can be seen doing."] = ()
+    practices: Annotated[tuple[Practice, ...], "Things to try."] = ()
+    vignette: Annotated[str, "A short invented story of what it can look like."] = ""
+    in_role: Annotated[Mapping[Id, InRole], "For each role, what it looks like."] = {}
+    plan_examples: Annotated[tuple[PlanExample, ...], "If-then plans, to show the form."] = ()
+
+    @property
+    def label(self) -> str:
+        """Say its code and its name."""
+        return " ".join(filter(None, [self.code, self.name]))
+
+    @property
+    def meaning(self) -> str:
+        """Say in one line what the attribute means."""
+        return self.definition.text if self.definition else self.plain
+
+
+class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
+    """Ask how the open commitments went."""
+
+    heading: Annotated[str, "What stands above it."] = "A plan I made"
+    text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
+    note: Annotated[str, "How a line about it is asked for."] = "What helped, or what got in the way?"
+    kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
+    partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
+    missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
+    changed: Annotated[str, "The answer for a plan that is no longer wanted."] = "Changed my mind"
+
+
+class AskPrompts(Struct, frozen=True, tag_field="do", tag="ask"):
+    """Ask prompts of one depth, those least used first."""
+
+    depth: Annotated[Depth, "check-in, deep or next-step."] = "check-in"
+    count: Annotated[int, "How many prompts.", Meta(ge=1)] = 1
+
+
+class AskLens(Struct, frozen=True, tag_field="do", tag="lens"):
+    """Ask one of the portrait's lens questions, which look at the same thing through someone else's eyes."""
+
+
+class Question(Struct, frozen=True, tag_field="do", tag="question"):
+    """Ask one question that belongs to the guide itself."""
+
+    id: Annotated[Id, "The question's name for machines."]
+    text: Annotated[str, "The question as it is asked."]
+    hint: Annotated[str, "One short sentence of help."] = ""
+    recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
+
+
+class Choose(Struct, frozen=True, tag_field="do", tag="choose"):
+    """Ask for one of the attributes."""
+
+    id: Annotated[Id, "The question's name for machines."]
+    text: Annotated[str, "The question as it is asked."]
+
+
+class Place(Struct, frozen=True, tag_field="do", tag="place"):
+    """Ask for a level of the attribute at hand."""
+
+    as_of: Annotated[AsOf, "now, or then: how it was at an earlier time, as seen from today."] = "now"
+    text: Annotated[str, "How it is asked; leave it out for the scale's own question."] = ""
+
+
+class PlaceIndicator(Struct, frozen=True, tag_field="do", tag="place-indicator"):
+    """Let the person choose an indicator of the attribute at hand, and ask for its level."""
+
+    text: Annotated[str, "How the indicator is asked for."] = "Which of these would I like to look at closely?"
+
+
+class EachAttribute(Struct, frozen=True, tag_field="do", tag="each-attribute"):
+    """Go through the sitting's attributes, one after the other."""
+
+    steps: Annotated[
+        tuple[AskPrompts | AskLens | Question | Place | PlaceIndicator, ...],
+        "What is done for each attribute.",
+        Meta(min_length=1),
+    ]
+
+
+class Focus(Struct, frozen=True, tag_field="do", tag="focus"):
+    """Ask which attribute needs attention next."""
+
+    heading: Annotated[str, "What stands above it."] = "Next step"
+    text: Annotated[str, "How it is asked."] = "Where is my attention needed next?"
+
+
+class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
+    """Ask for one if-then plan."""
+
+    heading: Annotated[str, "What stands above it."] = "Next step"
+    when: Annotated[str, "The word before the moment."] = "When"
+    then: Annotated[str, "The words before the deed."] = "then I will"
+    by: Annotated[str, "The word before the date."] = "by"
+    moment: Annotated[str, "A hint for the moment."] = (
+        "One small plan. First the moment: a time or place that is easy to recognize."
+    )
+    deed: Annotated[str, "A hint for the deed."] = "Something another person could see you do."
+    room: Annotated[str, "How it is asked, before one plan too many, which of the open ones may rest."] = (
+        "Which of my open plans may rest, to make room for a new one?"
+    )
+    room_hint: Annotated[str, "A hint for that."] = (
+        "Three at a time are enough. Skip this, and all of them stay open."
+    )
+    day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
+
+
+GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | AskPlan
+
+
+class Guide(Struct, frozen=True):
+    """An ordered plan for a sitting."""
+
+    id: Annotated[Id, "How the guide is asked for: `portrait reflect --guide ID`."]
+    name: Annotated[str, "Its name."]
+    steps: Annotated[tuple[GuideStep, ...], "What is done, in order.", Meta(min_length=1)]
+    summary: Annotated[str, "What it is good for, one line."] = ""
+    minutes: Annotated[int, "About how long it takes, in minutes."] = 10
+    per_attribute: Annotated[
+        bool, "Whether it is for chosen attributes, and takes so long for each of them: true or false."
+    ] = False
+
+
+class Subset(Struct, frozen=True):
+    """A named part of the portrait, such as the targets of the first year."""
+
+    name: Annotated[str, "Its name; `portrait reflect NAME` takes its attributes."]
+    id: Annotated[Id, "Its name for machines; made from the name when missing."] = Id("")
+    summary: Annotated[str, "Whom or what it is for, one line."] = ""
+    attributes: Annotated[tuple[Id, ...], "The attributes in it."] = ()
+    indicators: Annotated[tuple[Id, ...], "The indicators in it; leave them out for all of its attributes' own."] = ()
+
+
+class Lens(Struct, frozen=True):
+    """A follow-up question that looks at the same thing through someone else's eyes."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Annotated[str, "The question as it is asked."]
+    name: Annotated[str, "Whose eyes, one word."] = ""
+    id: Annotated[Id, "The lens's name for machines; made from the name when missing."] = Id("")
+
+
+class Nudge(Struct, frozen=True):
+    """A gentle question after a thin answer: offered once in a sitting, and never in the way."""
+
+    text: Annotated[str, "What is asked."]
+    fewer_than: Annotated[int, "Only for an answer of fewer words than this."] = 0
+    words: Annotated[tuple[str, ...], "Only for an answer with one of these words."] = ()
+
+
+class Wording(Struct, frozen=True):
+    """What is said at certain moments; what is left out is not said."""
+
+    welcome: Annotated[str, "Before the first sitting."] = ""
+    records: Annotated[str, "Beside the welcome: who else might come to read these files."] = ""
+    evidence: Annotated[str, "Beside a question about evidence: what a good line looks like."] = ""
+    after_a_gap: Annotated[str, "After many weeks without an entry."] = ""
+    after_a_dip: Annotated[str, "When a level is lower than last time."] = ""
+    all_high: Annotated[str, "When every level is one of the two highest."] = ""
+    all_low: Annotated[str, "When every level is the lowest."] = ""
+    footer: Annotated[str, "Below everything that is handed on."] = ""
+
+
+class Portrait(Struct, frozen=True):
+    """A definition of good leadership: attributes, scales, roles, prompts, guides and where they come from."""
+
+    attributes: Annotated[tuple[Attribute, ...], "The attributes, in order.", Meta(min_length=1)]
+    format: Annotated[Literal["1"], "The format's version: 1."] = "1"
+    id: Annotated[Id, "The portrait's name for machines; made from the file's name when missing."] = Id("")
+    title: Annotated[str, "The portrait's title; made from the file's name when missing."] = ""
+    version: Annotated[str, "The portrait's version."] = "1"
+    status: Annotated[str, "Where it stands: draft, adopted or superseded, with the date."] = ""
+    language: Annotated[str, "Its language, such as en, es or ar."] = "en"
+    summary: Annotated[str, "What it is, one line."] = ""
+    publisher: Annotated[str, "Who stands behind it."] = ""
+    licence: Annotated[str, "What others may do with it."] = ""
+    attribution: Annotated[str, "Whom to name when it is shown."] = ""
+    disclaimer: Annotated[str, "What it is not."] = ""
+    sources: Annotated[tuple[Source, ...], "Where words come from."] = ()
+    scales: Annotated[tuple[Scale, ...], "The scales; the first is used where none is named."] = ()
+    roles: Annotated[tuple[Role, ...], "The kinds of leaders it speaks to."] = ()
+    prompts: Annotated[
+        tuple[Prompt, ...], "Questions that fit any attribute, for those that have none of their own."
+    ] = ()
+    guides: Annotated[tuple[Guide, ...], "The sittings it offers."] = ()
+    subsets: Annotated[tuple[Subset, ...], "Named parts of it, such as the targets of the first year."] = ()
+    lenses: Annotated[tuple[Lens, ...], "Questions that look at an answer through someone else's eyes."] = ()
+    nudges: Annotated[tuple[Nudge, ...], "Gentle questions after a thin answer."] = ()
+    wording: Annotated[Wording, "What is said at certain moments."] = Wording()
+
+    @property
+    def plan(self) -> AskPlan:
+        """Find the words in which plans are made: those of the first guide that makes one."""
+        return next((step for guide in self.guides for step in guide.steps if isinstance(step, AskPlan)), AskPlan())
+
+    def indicators(self) -> Iterator[tuple[Attribute, Indicator]]:
+        """Go through every indicator, at any depth, with its attribute."""
+        for attribute in self.attributes:
+            for indicator in walk(attribute.indicators):
+                yield attribute, indicator
+
+    def scale_of(self, part: Attribute | Indicator) -> Scale | None:
+        """Find the scale on which an attribute or indicator is placed, if there is one."""
+        return next((scale for scale in self.scales if scale.id == part.scale), None)
+
+    def prompts_of(self, attribute: Attribute, depth: str) -> tuple[Prompt, ...]:
+        """List the prompts of a depth: the attribute's own, else those that fit any attribute."""
+        own = tuple(prompt for prompt in attribute.prompts if prompt.depth == depth)
+        return own or tuple(prompt for prompt in self.prompts if prompt.depth == depth)
+
+    def source_of(self, definition: Definition) -> Source | None:
+        """Find the source a definition is quoted from, if it is a quotation."""
+        return next((source for source in self.sources if source.id == definition.source), None)
+
+
+def fits(roles: tuple[Id, ...], role: str) -> bool:
+    """Say whether something is for a role; what names no roles is for everyone."""
+    return not roles or role in roles
+
+
+def walk(indicators: Iterable[Indicator]) -> Iterator[Indicator]:
+    """Go through indicators and the finer ones below them, in order."""
+    for indicator in indicators:
+        yield indicator
+        yield from walk(indicator.indicators)

@@ -1,0 +1,134 @@
+"""Every command in the README is run, as it stands, in a folder and a home of its own."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from conftest import ANSWERS, ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+SET_UP, TEST_COMMAND, *DAILY = BLOCKS
+INLINE = sorted(set(re.findall(r"`(portrait(?: [^`]*)?)`", README)))
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture
+def place(tmp_path: Path, home: Path) -> Path:
+    """Make a folder with an entry in the journal, in which `portrait` is on the PATH as the README has it."""
+    (tmp_path / ".venv").symlink_to(BIN.parent)
+    (tmp_path / "jrnl.json").write_text(
+        '{"tags": {}, "entries": [{"title": "A walk.", "body": "", "date": "2024-03-04", "time": "09:00", "tags": [],'
+        ' "starred": false}]}',
+        encoding="utf-8",
+    )
+    (tmp_path / "rubric.csv").write_text("Standard,Low,High\nCourage,I ask.,Others ask.\n", encoding="utf-8")
+    (tmp_path / "first.yaml").write_text(ANSWERS, encoding="utf-8")
+    subprocess.run(
+        [BIN / "portrait", "reflect", "--answers", "first.yaml"], cwd=tmp_path, check=True, capture_output=True
+    )
+    entry = next((home / "Documents/portrait-journal").rglob("*.md"))
+    moved = entry.with_name("2026-11-23-120000-whole-portrait.md")
+    text = re.sub(r"^date: .*$", "date: 2026-11-23T12:00:00", entry.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    moved.write_text(text, encoding="utf-8")
+    entry.unlink()
+    return tmp_path
+
+
+def sh(command: str, place: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in plain sh, with the README's PATH."""
+    path = f"{place}/.venv/bin:{os.environ['PATH']}"
+    return subprocess.run(
+        ["sh", "-ec", command], cwd=place, env={**os.environ, "PATH": path, "COLUMNS": "80"},
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def test_the_two_commands_stand_at_the_top() -> None:
+    """One sets up and asks, one sets up and tests; both with nothing but venv and pip."""
+    assert SET_UP.count("\n") == TEST_COMMAND.count("\n") == 1
+    assert SET_UP.endswith(".venv/bin/portrait reflect\n")
+    assert ".venv-dev/bin/pytest" in TEST_COMMAND
+    assert README.index(SET_UP) < README.index(TEST_COMMAND) < README.index("## ")
+
+
+def test_the_first_command_asks_the_first_question(tmp_path: Path) -> None:
+    """In a fresh copy of the project the first command ends in the first question."""
+    for name in ("src", "data", "pyproject.toml", "README.md", "LICENSE"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    child: pexpect.spawn[str] = pexpect.spawn(
+        "sh", ["-ec", SET_UP], cwd=str(tmp_path), timeout=240, encoding="utf-8", dimensions=(24, 80),
+        env={**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm"},
+    )  # fmt: skip
+    child.expect_exact("Who needed something from me this week, and did they get it?")
+    child.expect_exact("›")
+    child.sendcontrol("c")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+
+
+@pytest.mark.parametrize("command", [command for command in INLINE if "reflect" not in command])
+def test_every_inline_command_works(command: str, place: Path) -> None:
+    """Each command of the README that asks nothing works as it stands."""
+    if command == "portrait edit":
+        command = "EDITOR=true portrait edit"  # whoever writes this has an editor
+    if command == "portrait undo":
+        command = "portrait delete latest --yes && portrait undo"
+    if command == "portrait --install-completion":
+        command = f"bash -c '{command}; exit $?'"  # it asks which shell it is called from
+    done = sh(command, place)
+    assert (done.returncode, done.stderr.startswith("portrait: ")) == (0, False), done.stderr
+
+
+@pytest.mark.parametrize("command", [command for command in INLINE if "reflect" in command])
+def test_every_inline_reflection_is_understood(command: str, place: Path) -> None:
+    """Each sitting of the README begins where there is a terminal; without one it says what works."""
+    done = sh(command, place)
+    assert (done.returncode, "there is no terminal" in done.stderr) == (2, True)
+    assert sh(f"{command} --template", place).returncode == 0
+
+
+def test_the_daily_blocks_work(place: Path) -> None:
+    """The blocks work one after the other; the answers file is filled in between its two commands."""
+    path, new, own, answers, bring, plain = DAILY
+    made, read = answers.splitlines()
+    assert sh(f"{path}\nportrait paths", place).returncode == 0
+    for command in (*new.splitlines(), *own.splitlines()):
+        assert sh(command, place).returncode == 0, command
+    assert sh(made, place).returncode == 0
+    filled = (place / "answers.yaml").read_text(encoding="utf-8").replace("plan.then:", "plan.then: rest")
+    filled = filled.replace("plan.when:", "plan.when: it is Friday")
+    (place / "answers.yaml").write_text(filled, encoding="utf-8")
+    assert sh(read, place).returncode == 0
+    for command in bring.splitlines():
+        assert sh(command, place).returncode == 0, command
+    assert "--plain" in plain
+    assert sh(plain, place).returncode == 2
+
+
+def test_the_pictures_are_what_the_program_shows(tmp_path: Path) -> None:
+    """The pictures in the README are drawn anew to the same picture."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    subprocess.run([sys.executable, tmp_path / "docs/pictures.py"], check=True)
+    for name in ("summary.svg", "advocacy.svg"):
+        assert (tmp_path / "docs" / name).read_bytes() == (ROOT / "docs" / name).read_bytes()
+        assert f"docs/{name}" in README
+
+
+def test_nothing_in_the_pictures_is_fetched() -> None:
+    """The pictures name no font or picture elsewhere."""
+    for name in ("summary.svg", "advocacy.svg"):
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert "url(http" not in text
+        assert "@font-face" not in text

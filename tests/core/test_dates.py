@@ -1,0 +1,76 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examples import one_in
+from portrait_cli.core import dates
+
+TODAY = date(2026, 11, 23)
+"""A Monday."""
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2026-12-07", date(2026, 12, 7)),
+        (" 2026-11-23 ", TODAY),
+        ("today", TODAY),
+        ("tomorrow", date(2026, 11, 24)),
+        ("friday", date(2026, 11, 27)),
+        ("2 weeks", date(2026, 12, 7)),
+        ("in 2 weeks", date(2026, 12, 7)),
+        ("dec 7", date(2026, 12, 7)),
+        ("jan 9", date(2027, 1, 9)),
+        ("next tuesday", date(2026, 12, 1)),
+        ("tuesday", date(2026, 11, 24)),
+        ("12/7", date(2026, 12, 7)),
+        ("12/32", None),
+        ("3", None),
+        ("december", None),
+        ("2026-11-22", None),
+        ("2026-02-31", None),
+        ("yesterday", None),
+        ("when I can", None),
+        ("", None),
+    ],
+)
+def test_a_day_to_come(said: str, day: date | None) -> None:
+    """A day is read as people say it, from today on; anything else is no day."""
+    assert dates.ahead(said, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "span"),
+    [
+        ("2026-09-01", (date(2026, 9, 1), date(2026, 9, 1))),
+        ("yesterday", (date(2026, 11, 22), date(2026, 11, 22))),
+        ("2 weeks ago", (date(2026, 11, 9), date(2026, 11, 9))),
+        ("sep 1", (date(2026, 9, 1), date(2026, 9, 1))),
+        ("2026-09", (date(2026, 9, 1), date(2026, 9, 30))),
+        ("last month", (date(2026, 10, 1), date(2026, 10, 31))),
+        ("december 2025", (date(2025, 12, 1), date(2025, 12, 31))),
+        ("2025", (date(2025, 1, 1), date(2025, 12, 31))),
+        ("last august", (date(2026, 8, 1), date(2026, 8, 31))),
+        ("last november", (date(2025, 11, 1), date(2025, 11, 30))),
+        ("Last Dec", (date(2025, 12, 1), date(2025, 12, 31))),
+        ("this school year", (date(2026, 8, 1), date(2027, 7, 31))),
+        ("last School  year", (date(2025, 8, 1), date(2026, 7, 31))),
+        ("2026-13-01", None),
+        ("long ago", None),
+    ],
+)
+def test_a_span_gone_by(said: str, span: tuple[date, date] | None) -> None:
+    """A day, month or year gone by is its first and last day."""
+    assert dates.back(said, TODAY) == span
+
+
+@given(st.text(max_size=30))
+@one_in(5)
+def test_any_words_are_a_day_or_none(said: str) -> None:
+    """No words break the reading of a date."""
+    day = dates.ahead(said, TODAY)
+    assert day is None or day >= TODAY
+    span = dates.back(said, TODAY)
+    assert span is None or span[0] <= span[1]

@@ -1,0 +1,64 @@
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.errors import UsageError
+from portrait_cli.core.filters import Filters, first_day, last_day
+
+TODAY = date(2026, 11, 23)
+ENTRY = Entry(
+    id="x",
+    written=datetime(2026, 11, 23, 23, 59),  # noqa: DTZ001  # local, as entries are
+    utc_offset="-06:00",
+    title="T",
+    guide="deep-dive",
+    role="coach",
+    attributes=("care", "courage"),
+    tags=("portrait/care", "Family Night"),
+)
+NOTE = Entry(id="y", written=ENTRY.written, utc_offset="-06:00", title="T")
+
+
+@pytest.mark.parametrize(
+    ("filters", "fits"),
+    [
+        (Filters(), True),
+        (Filters(since=TODAY, until=TODAY), True),
+        (Filters(since=date(2026, 11, 24)), False),
+        (Filters(until=date(2026, 11, 22)), False),
+        (Filters(attribute="courage"), True),
+        (Filters(attribute="advocacy"), False),
+        (Filters(guide="deep-dive"), True),
+        (Filters(guide="note"), False),
+        (Filters(role="coach"), True),
+        (Filters(role="principal"), False),
+        (Filters(tag="#family night"), True),
+        (Filters(tag="family"), False),
+        (Filters(attribute="care", role="principal"), False),
+    ],
+)
+def test_an_entry_fits_when_every_filter_does(filters: Filters, *, fits: bool) -> None:
+    """All filters must fit; an empty one fits everything."""
+    assert filters.fits(ENTRY) is fits
+
+
+def test_a_note_is_found_as_a_note() -> None:
+    """An entry without a guide is a note."""
+    assert Filters(guide="note").fits(NOTE)
+    assert not Filters(role="coach").fits(NOTE)
+
+
+def test_a_span_has_a_first_and_a_last_day() -> None:
+    """Since a month means its first day, until a month its last."""
+    assert (first_day("last month", TODAY), last_day("last month", TODAY)) == (date(2026, 10, 1), date(2026, 10, 31))
+
+
+@pytest.mark.parametrize("read", [first_day, last_day])
+def test_words_that_are_no_date_are_refused(read: Callable[[str, date], date]) -> None:
+    """A date that cannot be read is a usage error that shows how to write one."""
+    with pytest.raises(UsageError) as caught:
+        read("the other day", TODAY)
+    assert str(caught.value) == '"the other day" is no date that we can read'
+    assert caught.value.hint == "write it like 2026-11-23, 2026-09, yesterday, last month, 2 weeks ago or sep 1"

@@ -1,0 +1,80 @@
+import pytest
+
+from examples import PORTRAIT
+from portrait_cli.core.errors import NotFoundError
+from portrait_cli.core.lookup import find, find_role
+from portrait_cli.core.portrait import Attribute, Id, Role
+
+THINGS = (*PORTRAIT.attributes, Attribute("Adversity", Id("adversity")), Attribute("القيادة", Id("القيادة")))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("advocacy", "Advocacy"),
+        ("ADVOC", "Advocacy"),
+        ("human", "Human-Centered Approaches"),
+        ("Human-Centered  approaches", "Human-Centered Approaches"),
+        ("centered", "Human-Centered Approaches"),
+        ("approach", "Human-Centered Approaches"),
+        ("القي", "القيادة"),
+    ],
+)
+def test_a_thing_is_found_by_what_people_call_it(said: str, name: str) -> None:
+    """The id, the name, or an unambiguous beginning of them or of a word finds it, in any case."""
+    assert find(THINGS, said, "attribute").name == name
+
+
+def test_an_id_wins_over_a_name() -> None:
+    """Where one thing's id is another one's name or code, the id is meant; two that share a name are told apart."""
+    things = (Attribute("Care", Id("care-2")), Attribute("Courage", Id("care")), Attribute("Trust", Id("t"), "care"))
+    assert find(things, "Care", "attribute").name == "Courage"
+    with pytest.raises(NotFoundError) as caught:
+        find((things[0], things[2]), "care", "attribute")
+    assert caught.value.hint == "say which: care-2, t"
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "hint"),
+    [
+        ("adv", '"adv" could be several attributes', "say which: advocacy, adversity"),
+        ("advocasy", 'there is no attribute "advocasy"', "the nearest: advocacy"),
+        ("zzz", 'there is no attribute "zzz"', "there are: " + ", ".join(thing.id for thing in THINGS)),
+        (" ", 'there is no attribute " "', "there are: " + ", ".join(thing.id for thing in THINGS)),
+    ],
+)
+def test_what_is_meant_by_none_or_several_is_told(said: str, message: str, hint: str) -> None:
+    """An unknown name is answered with the nearest ones, an ambiguous one with those meant."""
+    with pytest.raises(NotFoundError) as caught:
+        find(THINGS, said, "attribute")
+    assert (str(caught.value), caught.value.hint) == (message, hint)
+
+
+def test_a_name_of_nothing_at_all() -> None:
+    """Where there is nothing, the hint says so."""
+    with pytest.raises(NotFoundError) as caught:
+        find((), "coach", "role")
+    assert caught.value.hint == "there are: none"
+
+
+ROLES = (
+    Role("Building leader", Id("building-leader"), "principal, assistant principal"),
+    Role("District leader", Id("district-leader"), "superintendent, director"),
+    Role("Other leader", Id("other-leader"), "dean, director"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "role"), [("building", 0), ("Principal", 0), ("assistant  principal", 0), ("dean", 2)]
+)
+def test_a_role_is_found_by_a_title(said: str, role: int) -> None:
+    """A role is found by its name, or by a title that belongs to it alone."""
+    assert find_role(ROLES, said) == ROLES[role]
+
+
+@pytest.mark.parametrize("said", ["director", "king"])
+def test_a_title_of_several_roles_or_none_is_told(said: str) -> None:
+    """A title that several roles share, or none has, finds nothing, and the roles are named."""
+    with pytest.raises(NotFoundError) as caught:
+        find_role(ROLES, said)
+    assert caught.value.hint == "there are: building-leader, district-leader, other-leader"

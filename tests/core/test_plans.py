@@ -1,0 +1,150 @@
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portrait_cli.core.entry import OUTCOMES, Block, Entry, OpenPlan, Plan, PlanOutcome
+from portrait_cli.core.errors import NotFoundError
+from portrait_cli.core.plans import TrackedPlan, closed_of, find, history, open_of, short_ids, still_open
+
+FIRST, SECOND = Plan("c1", "care", "it rains", "stay"), Plan("c2", "care", "it snows", "go")
+TICKED = Plan("c1", "care", "it rains", "stay", ticked=True)
+
+
+def _entry(hour: int, *blocks: Block, utc_offset: str = "-06:00") -> Entry:
+    written = datetime(2026, 11, 23, hour)  # noqa: DTZ001  # local, as entries are
+    return Entry(id=str(hour), written=written, utc_offset=utc_offset, title="T", blocks=blocks)
+
+
+def _tracked_plans(*ids: str, closed: str = "") -> tuple[TrackedPlan, ...]:
+    made = _entry(9, *(Plan(name, "care", "it rains", "stay", ticked=name == closed) for name in ids))
+    return history([made])
+
+
+def test_a_commitment_is_open_until_its_outcome_is_told() -> None:
+    """Whatever the outcome, telling it in any entry closes the commitment; the others stay."""
+    told = PlanOutcome("c1", FIRST.sentence, "not", "Not this time")
+    assert still_open([_entry(9, FIRST), _entry(10, SECOND), _entry(11, told)]) == (
+        OpenPlan(date(2026, 11, 23), SECOND),
+    )
+
+
+def test_a_ticked_box_closes_a_commitment() -> None:
+    """A box ticked by hand counts as kept."""
+    assert still_open([_entry(9, TICKED)]) == ()
+    (tracked,) = history([_entry(9, TICKED)])
+    assert (tracked.outcome, tracked.label, tracked.told, tracked.note) == ("kept", "", None, "")
+
+
+def test_open_commitments_come_oldest_first() -> None:
+    """The order is that of the moments, not of the files, nor of local clocks."""
+    evening_in_india = _entry(20, FIRST, utc_offset="+05:30")
+    morning_in_chicago = _entry(9, SECOND)
+    found = still_open([morning_in_chicago, evening_in_india])
+    assert [open_one.plan.id for open_one in found] == ["c1", "c2"]
+
+
+def test_an_outcome_may_stand_before_its_commitment() -> None:
+    """A clock that was set back does not open again what was told."""
+    told = PlanOutcome("c1", FIRST.sentence, "kept", "Kept")
+    assert still_open([_entry(8, told), _entry(9, FIRST)]) == ()
+
+
+def test_the_history_says_how_each_went() -> None:
+    """A closed commitment keeps its words, where it was made, and how it went; what was told last holds."""
+    made, once = (
+        _entry(9, TICKED, SECOND),
+        _entry(10, PlanOutcome("c1", FIRST.sentence, "not", "Not this time", "snow")),
+    )
+    again = _entry(11, PlanOutcome("c1", FIRST.sentence, "partly", "In part", "half of it"))
+    tracked_plans = history([again, made, once])
+    assert tracked_plans == (
+        TrackedPlan(TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it"),
+        TrackedPlan(SECOND, made),
+    )
+    assert (tracked_plans[0].id, tracked_plans[0].made, tracked_plans[0].entry.id) == ("c1", date(2026, 11, 23), "9")
+
+
+_parts = st.one_of(
+    st.builds(Plan, id=st.sampled_from("abc"), attribute=st.just(""), when=st.just("x"), then=st.just("y"),
+        ticked=st.booleans()),
+    st.builds(PlanOutcome, plan=st.sampled_from("abcd"), sentence=st.just("s"), outcome=st.sampled_from(OUTCOMES),
+        label=st.just("l")),
+)  # fmt: skip
+_journals = st.lists(st.builds(_entry, st.integers(0, 23)).flatmap(
+    lambda entry: st.lists(_parts, max_size=3).map(
+        lambda blocks: _entry(entry.written.hour, *blocks)
+    )
+), max_size=6)  # fmt: skip
+
+
+@given(_journals)
+def test_open_is_what_nothing_closes(entries: list[Entry]) -> None:
+    """In any journal, every commitment is there once, and open unless it was told of or ticked anywhere."""
+    tracked_plans = history(entries)
+    plans = [plan for entry in entries for plan in entry.plans]
+    closed = {told.plan for entry in entries for told in entry.outcomes}
+    closed |= {plan.id for plan in plans if plan.ticked}
+    assert sorted(tracked.id for tracked in tracked_plans) == sorted({plan.id for plan in plans})
+    assert {tracked.id for tracked in open_of(tracked_plans)} == {plan.id for plan in plans} - closed
+    assert still_open(entries) == tuple(OpenPlan(one.made, one.plan) for one in open_of(tracked_plans))
+    assert sorted(one.id for one in (*open_of(tracked_plans), *closed_of(tracked_plans))) == sorted(
+        one.id for one in tracked_plans
+    )
+
+
+def test_the_closed_come_newest_first() -> None:
+    """What was closed lately is what a person looks for."""
+    entries = [_entry(9, TICKED), _entry(10, Plan("c2", "care", "it snows", "go", ticked=True))]
+    assert [tracked.id for tracked in closed_of(history(entries))] == ["c2", "c1"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1", "a1b2c3d4"),
+        ("2", "a1ffffff"),
+        ("a1b", "a1b2c3d4"),
+        (" a1ffffff ", "a1ffffff"),
+        ("9", "99"),
+        ("99", "99"),
+    ],
+)
+def test_a_plan_is_found_by_number_id_or_its_beginning(said: str, meant: str) -> None:
+    """The number in the list, the id, or enough of it."""
+    assert find(_tracked_plans("99", "a1b2c3d4", "a1ffffff", closed="99"), said).id == meant
+
+
+def test_an_id_goes_before_a_number() -> None:
+    """Where an id is a number, or the beginning of another id, the whole id is meant."""
+    assert find(_tracked_plans("ab", "abcd", "1"), "1").id == "1"
+    assert find(_tracked_plans("abcd", "ab"), "ab").id == "ab"
+
+
+@pytest.mark.parametrize(
+    ("ids", "closed", "said", "message", "hint"),
+    [
+        ("a1b2c3d4 a1ffffff", "", "a1", '"a1" could be several plans', "say more of the id: a1b2c3d4, a1ffffff"),
+        ("a1b2c3d4 a1ffffff", "", "x", 'there is no plan "x"', "open are: 1 (a1b2), 2 (a1ff)"),
+        ("a1b2c3d4 a1ffffff", "a1b2c3d4", "2", 'there is no plan "2"', "open are: 1 (a1ff)"),
+        ("c1", "c1", " ", 'there is no plan " "', "none is open; `portrait commitments --all` shows the others"),
+        ("", "", "1", "there are no plans yet", "`portrait reflect` ends with one"),
+    ],
+)
+def test_what_means_no_plan_or_several_is_refused(ids: str, closed: str, said: str, message: str, hint: str) -> None:
+    """Who names none, or several, is told what there is."""
+    with pytest.raises(NotFoundError) as caught:
+        find(_tracked_plans(*ids.split(), closed=closed), said)
+    assert (str(caught.value), caught.value.hint) == (message, hint)
+
+
+@given(st.sets(st.text("ab1", min_size=1, max_size=7), max_size=12))
+def test_a_short_id_means_its_plan(ids: set[str]) -> None:
+    """Whatever the ids are, each short one can be typed: it means its own plan and no other."""
+    tracked_plans = _tracked_plans(*sorted(ids))
+    assert set(short_ids(tracked_plans)) == ids
+    for name, short in short_ids(tracked_plans).items():
+        assert name.startswith(short)
+        numbers = {str(number) for number in range(1, len(ids) + 1)}
+        assert short in numbers - ids or find(tracked_plans, short).id == name

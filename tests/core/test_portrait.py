@@ -1,0 +1,88 @@
+from portrait_cli.core.portrait import (
+    AskPlan,
+    Attribute,
+    Focus,
+    Guide,
+    Id,
+    Indicator,
+    Level,
+    Portrait,
+    Prompt,
+    Scale,
+    fits,
+    walk,
+)
+
+FINER = Indicator("Finer", Id("finer"), scale=Id("two"))
+COARSE = Indicator("Coarse", Id("coarse"), "C1", indicators=(FINER,))
+TWO = Scale(Id("two"), (Level("No", Id("no")), Level("Yes", Id("yes"))))
+ATTRIBUTE = Attribute(
+    "Care",
+    Id("care"),
+    "A",
+    scale=Id("two"),
+    prompts=(Prompt("Own?", Id("own")),),
+    indicators=(COARSE,),
+)
+COMMON = (Prompt("Common?", Id("common")), Prompt("Deep?", Id("deep"), "deep"))
+PORTRAIT = Portrait((ATTRIBUTE, Attribute("Courage", Id("courage"))), scales=(TWO,), prompts=COMMON)
+
+
+def test_every_indicator_comes_with_its_attribute() -> None:
+    """Indicators are gone through in order, the finer ones right after those they belong to."""
+    assert list(PORTRAIT.indicators()) == [(ATTRIBUTE, COARSE), (ATTRIBUTE, FINER)]
+    assert list(walk((COARSE, FINER))) == [COARSE, FINER, FINER]
+    assert list(walk(())) == []
+
+
+def test_a_part_has_the_scale_that_it_names() -> None:
+    """An attribute or indicator is placed on the scale it names; one that names none, or an unknown one, on none."""
+    assert (PORTRAIT.scale_of(ATTRIBUTE), PORTRAIT.scale_of(FINER)) == (TWO, TWO)
+    assert PORTRAIT.scale_of(COARSE) is None
+    assert PORTRAIT.scale_of(Attribute("Lost", scale=Id("three"))) is None
+
+
+def test_prompts_of_a_depth_are_the_attributes_own_or_common() -> None:
+    """The portrait's common prompts are asked where an attribute has none of its own in that depth."""
+    own, bare = PORTRAIT.attributes
+    assert PORTRAIT.prompts_of(own, "check-in") == own.prompts
+    assert PORTRAIT.prompts_of(own, "deep") == COMMON[1:]
+    assert PORTRAIT.prompts_of(bare, "check-in") == COMMON[:1]
+    assert PORTRAIT.prompts_of(bare, "next-step") == ()
+
+
+def test_what_names_no_roles_is_for_everyone() -> None:
+    """Without roles it fits whoever comes, with roles only those."""
+    coach = Id("coach")
+    assert [fits((), ""), fits((), "coach"), fits((coach,), "coach"), fits((coach,), ""), fits((coach,), "boss")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_plans_are_made_in_the_words_of_the_first_guide_that_makes_one() -> None:
+    """A portrait speaks of plans as its guides do, or as everybody does."""
+    mine = AskPlan(when="Once")
+    guides = (
+        Guide(Id("a"), "A", (Focus(),)),
+        Guide(Id("b"), "B", (Focus(), mine)),
+        Guide(Id("c"), "C", (AskPlan(),)),
+    )
+    assert Portrait((ATTRIBUTE,), guides=guides).plan == mine
+    assert PORTRAIT.plan == AskPlan()
+
+
+def test_a_cumulative_level_adds_to_those_below() -> None:
+    """Every level but the lowest begins with a plus, where something is said of it at all."""
+    scale = Scale(
+        Id("s"),
+        (Level("Low", Id("low")), Level("Mid", Id("mid"), "In general."), Level("High", Id("high"))),
+        cumulative=True,
+    )
+    own = {Id("low"): ("I try.",), Id("mid"): ("I do.", "We do.")}
+    assert [said for _, said in scale.statements(own)] == ["I try.", "+ I do.\nWe do.", ""]
+    assert [said for _, said in scale.statements({})] == ["", "+ In general.", ""]
+    assert (scale.reference, ATTRIBUTE.label, COARSE.label, FINER.label) == ("s/1", "A Care", "C1 Coarse", "Finer")

@@ -1,0 +1,346 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from examples import DISTRICT, PORTRAIT, TODAY, answer, new_session, one_in, plays, sessions, texts
+from portrait_cli.core.entry import OpenPlan, Past, Plan
+from portrait_cli.core.errors import StoppedError
+from portrait_cli.core.layout import entry_of
+from portrait_cli.core.portrait import Nudge
+from portrait_cli.core.session import (
+    LONGEST_PAUSE,
+    Action,
+    Answer,
+    AnswerError,
+    Back,
+    Change,
+    Choice,
+    Purpose,
+    Save,
+    Session,
+    Skip,
+    Step,
+    answer_to,
+    apply,
+    choose,
+    forward,
+    play,
+    tidy,
+)
+
+LEVEL = Step(
+    "a.level",
+    "level",
+    "Where?",
+    choices=(Choice("low", "Low"), Choice("not-yet", "Not yet"), Choice("not-mine", "Not mine")),
+)
+BY = Step("plan.by", "by", "by …")
+WORDS = Step("a.b", "words", "What?")
+
+
+def _scripted(*actions: Action | StoppedError) -> Callable[[Session], Action]:
+    """Make an asker that does what it is told, one action after the other."""
+    waiting = iter(actions)
+
+    def ask(_: Session) -> Action:
+        action = next(waiting)
+        if isinstance(action, StoppedError):
+            raise action
+        return action
+
+    return ask
+
+
+@given(plays())
+@one_in(5)
+def test_no_answer_is_lost(moves: list[tuple[Session, Action, Session]]) -> None:
+    """Whatever a person does, an answer changes only when its own question is answered again or skipped."""
+    for before, action, after in moves:
+        changed = {name for name, said in before.answers.items() if after.answers.get(name) != said}
+        assert changed <= ({before.at} if isinstance(action, Answer | Skip) else set())
+
+
+@given(plays())
+@one_in(5)
+def test_a_sitting_stands_at_a_question_that_is_asked(moves: list[tuple[Session, Action, Session]]) -> None:
+    """There is always a question that is asked, or the review of all of them."""
+    for _, _, after in moves:
+        assert after.at == "" or after.step in after.active
+        assert len(set(after.skipped)) == len(after.skipped)
+        assert not set(after.skipped) & set(after.answers)
+
+
+@given(plays())
+@one_in(5)
+def test_going_back_and_saying_the_same_changes_nothing(moves: list[tuple[Session, Action, Session]]) -> None:
+    """Whoever looks back and gives the same answer stands where they stood."""
+    for _, _, after in moves:
+        looking = apply(after, Back())
+        if after != forward(after) or looking == after:
+            continue
+        again: Action = Answer(looking.answers[looking.at]) if looking.at in looking.answers else Skip()
+        same = apply(looking, again)
+        assert (same.at, same.answers, set(same.skipped)) == (after.at, after.answers, set(after.skipped))
+
+
+@given(plays())
+@one_in(5)
+def test_a_sitting_ends_when_everything_was_asked(moves: list[tuple[Session, Action, Session]]) -> None:
+    """Skipping whatever comes leads to the review after at most one skip for each step, and saving ends it."""
+    session = moves[-1][2] if moves else new_session()
+    for _ in session.steps:
+        session = apply(session, Skip()) if session.step else session
+    assert session.at == ""
+    assert apply(session, Save()).saved
+
+
+def test_back_at_the_first_question_stays_there() -> None:
+    """Before the first question there is none."""
+    session = new_session()
+    assert apply(session, Back()) == session
+
+
+def test_the_review_is_left_by_going_back_or_changing() -> None:
+    """From the review a person comes to the last question, or to the one they name, and returns."""
+    review = replace(answer(new_session(DISTRICT), courage__level="always"), skipped=("plan.when",))
+    assert apply(review, Back()).at == "plan.when"
+    changing = apply(review, Change("courage.level"))
+    assert changing.at == "courage.level"
+    assert apply(changing, Answer("sometimes")).answers == {"courage.level": "sometimes"}
+
+
+def test_in_the_review_there_is_nothing_to_answer() -> None:
+    """An answer or a skip without a question changes nothing."""
+    review = replace(new_session(), at="")
+    assert apply(review, Answer("x")) == review
+    assert apply(review, Skip()) == review
+
+
+def test_a_step_waits_for_what_it_needs() -> None:
+    """The deed is asked after the moment, and a comment only after an answer that needs one."""
+    session = new_session(DISTRICT, 0, "courage")
+    names = [step.id for step in session.active]
+    assert "plan.then" not in names
+    assert "courage.comment" not in names
+    other = answer(session, courage__level="other", plan__when="it rains")
+    names = [step.id for step in other.active]
+    assert "courage.comment" in names
+    assert "plan.then" in names
+    assert "plan.by" not in names
+    assert "courage.comment" not in [step.id for step in answer(session, courage__level="always").active]
+
+
+def test_a_sitting_knows_its_attributes_places() -> None:
+    """Each attribute keeps its place in the portrait, whichever were chosen, so that it keeps its colour."""
+    assert new_session(DISTRICT, 0, "care").places == {"care": 1}
+
+
+def test_the_plan_is_about_the_attribute_chosen() -> None:
+    """The focus is what was chosen, the only attribute, or none."""
+    assert answer(new_session(), plan__attribute="advocacy").focus == "advocacy"
+    assert new_session(PORTRAIT, 0, "advocacy").focus == "advocacy"
+    assert new_session().focus == ""
+
+
+def test_every_action_is_kept() -> None:
+    """The caller gets the session after each action, with the time it took, before the next question."""
+    kept: list[Session] = []
+    clock = iter([0.0, 5.2, 5.2, 10.0, 10.0, 9999.0, 9999.0, 9999.4])
+    session = new_session(PORTRAIT, 0, "advocacy")
+    first = session.at
+    actions = _scripted(Answer("one"), Skip(), Back(), Save())
+    done = play(session, actions, kept.append, lambda: next(clock))
+    assert [made.answers for made in kept] == [{first: "one"}] * 4
+    assert [made.at for made in kept] == ["advocacy.level", "plan.when", "advocacy.level", "advocacy.level"]
+    assert [made.seconds for made in kept] == [5, 10, 10 + LONGEST_PAUSE, 10 + LONGEST_PAUSE]
+    assert done == kept[-1]
+    assert done.saved
+
+
+def test_half_typed_words_are_kept() -> None:
+    """A sitting that is stopped keeps its answers and the words that stood in the line."""
+    kept: list[Session] = []
+    session = new_session(PORTRAIT, 0, "advocacy")
+    actions = _scripted(Answer("one"), StoppedError(2, "half a sen"))
+    with pytest.raises(StoppedError) as caught:
+        play(session, actions, kept.append, lambda: 0.0)
+    assert caught.value.exit_code == 130
+    assert kept[-1] == replace(kept[0], typed="half a sen")
+    assert apply(kept[-1], Answer("growing")).typed == ""
+
+
+@pytest.mark.parametrize("said", ["2", "not-yet", "NOT-YET", " Not Yet ", "not y"])
+def test_a_choice_is_meant_by_number_id_label_or_beginning(said: str) -> None:
+    """A choice is found as people name it, in any case."""
+    assert choose(LEVEL, said).id == "not-yet"
+    assert answer_to(LEVEL, said, TODAY) == "not-yet"
+
+
+@pytest.mark.parametrize("said", ["", "not", "high", "4", "0"])
+def test_what_no_choice_or_several_are_meant_by_is_refused(said: str) -> None:
+    """A word that fits none or several is refused, with the choices there are."""
+    with pytest.raises(AnswerError) as caught:
+        choose(LEVEL, said)
+    assert str(caught.value) == f'"{said}" is none of the choices'
+    assert caught.value.hint == "choose one of low, not-yet, not-mine"
+
+
+def test_a_day_is_kept_as_a_date() -> None:
+    """Two weeks from now is a date; yesterday is no day to come."""
+    assert answer_to(BY, "2 weeks", TODAY) == date(2026, 12, 7).isoformat()
+    with pytest.raises(AnswerError) as caught:
+        answer_to(BY, " yesterday ", TODAY)
+    assert str(caught.value) == '"yesterday" is not a day from today on'
+    assert caught.value.hint == "give one such as friday, 2 weeks, dec 7 or 2026-12-07"
+
+
+@given(st.text())
+def test_words_are_kept_as_typed(said: str) -> None:
+    """Words are kept character for character, but for line ends, which become line feeds."""
+    if "\0" in said:
+        with pytest.raises(AnswerError):
+            answer_to(WORDS, said, TODAY)
+    else:
+        kept = answer_to(WORDS, said, TODAY)
+        assert kept == said.replace("\r\n", "\n").replace("\r", "\n")
+        kept.encode()
+
+
+def test_halves_of_characters_are_replaced() -> None:
+    """What no file can hold becomes a question mark, and the words around it stay."""
+    assert tidy("a\ud83db\r\nc") == "a?b\nc"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "purpose", "typed", "kept"),
+    [
+        ("When …", "when", "When the buses have left.", "the buses have left"),
+        ("When …", "when", "whenever I can", "whenever I can"),
+        ("… then I will …", "then", "Then I will walk to room 114.", "walk to room 114"),
+        ("… then I will …", "then", "I will walk", "walk"),
+        ("… then I will …", "then", "will walk ...", "walk ..."),
+        ("… then I will …", "then", " ask\nand wait ", "ask\nand wait"),
+    ],
+)
+def test_a_plan_is_kept_without_the_words_of_its_form(prompt: str, purpose: Purpose, typed: str, kept: str) -> None:
+    """Whoever repeats the words that the form supplies does not find them twice."""
+    assert answer_to(Step("plan.x", purpose, prompt), typed, TODAY) == kept
+
+
+def test_going_back_keeps_the_words_in_the_line() -> None:
+    """Words that stand in the line when a person goes back are the answer, and come again with the question."""
+    session = new_session()
+    session = apply(session, Answer("first"))
+    while session.step is None or session.step.purpose != "words":
+        session = apply(session, Skip())
+    here = session.at
+    back = apply(session, Back("half a thought"))
+    assert back.answers[here] == "half a thought"
+    assert back.at != here
+
+
+@given(sessions(), texts, st.booleans())
+@one_in(5)
+def test_the_question_before_is_shown_clean(session: Session, said: str, nudged: bool) -> None:
+    """Words in the line stay with their own question: the one before has neither them nor a nudge above it."""
+    nudges = (Nudge("Which ones?", fewer_than=99),) if nudged else ()
+    after = apply(replace(session, typed=said, nudge="What more?", nudges=nudges), Back(said))
+    step = session.step
+    keeps = step is not None and not step.choices and step.purpose != "by" and said.strip() != ""
+    assert (after.typed, after.nudge) == ("", "")
+    assert after.answers == ({**session.answers, session.at: said} if keeps else session.answers)
+    assert after.nudges == nudges
+
+
+def test_a_deep_question_left_by_going_back_is_not_nudged() -> None:
+    """A thin answer is met with a nudge when it is given, and not when a person looks back in the middle of it."""
+    nudges = (Nudge("Which ones?", fewer_than=6), Nudge("Whose words?", words=("they",)))
+    deep = replace(WORDS, nudged=True)
+    session = replace(
+        new_session(), steps=(replace(WORDS, id="a.a"), deep), at="a.b", answers={"a.a": "x"}, nudges=nudges
+    )
+    nudged = apply(session, Answer("They do."))
+    assert (nudged.at, nudged.typed, nudged.nudge, nudged.nudges) == ("a.b", "They do.", "Which ones?", ())
+    assert apply(nudged, Answer("They do.")).at == ""
+    back = apply(session, Back("They do."))
+    assert (back.at, back.typed, back.nudge, back.nudges) == ("a.a", "", "", nudges)
+    assert apply(session, Answer("All that they say here is said by them.")).nudge == "Whose words?"
+
+
+def test_the_review_lists_every_answer() -> None:
+    """What was answered is listed, also when the question before it is not answered any more."""
+    session = replace(new_session(), answers={"plan.then": "rest"})
+    assert "plan.then" in {step.id for step in session.listed}
+    assert "plan.then" not in {step.id for step in session.active}
+
+
+THREE = tuple(OpenPlan(date(2026, 11, 2), Plan(f"c{n}", "", "it rains", f"stay {n}")) for n in "123")
+FOUR = (*THREE, OpenPlan(date(2026, 11, 9), Plan("c4", "", "it snows", "go")))
+
+
+@pytest.mark.parametrize(("open_ones", "told", "asked"), [(THREE, 0, True), (THREE, 1, False), (FOUR, 1, True),
+    (FOUR, 2, False), (THREE[:2], 0, False)])  # fmt: skip
+def test_room_is_made_before_a_fourth_plan(open_ones: tuple[OpenPlan, ...], told: int, asked: bool) -> None:
+    """Which plan may rest is asked only while three stay open, those that no follow-up asks about included."""
+    session = new_session(DISTRICT, 0, past=Past(open_plans=open_ones))
+    session = replace(session, answers={f"commitment.c{n}.outcome": "kept" for n in range(1, told + 1)})
+    names = [step.id for step in session.active]
+    assert ("plan.room" in names) == asked
+    if asked:
+        assert names[names.index("plan.room") + 1] == "plan.when"
+        room = next(step for step in session.active if step.purpose == "room")
+        left = open_ones[told:]
+        assert [choice.label for choice in room.choices] == [one.plan.sentence for one in left]
+        assert [choice.id for choice in room.choices] == [f"commitment.{one.plan.id}" for one in left]
+
+
+def test_a_plan_chosen_to_rest_can_be_chosen_again() -> None:
+    """What was chosen stays on the list, also when that plan is told of after all: no answer goes away by itself."""
+    session = new_session(DISTRICT, 0, past=Past(open_plans=FOUR))
+    said = {f"commitment.c{n}.outcome": "kept" for n in "123"}
+    session = replace(session, answers={"plan.room": "commitment.c1", **said}, at="")
+    assert "plan.room" not in {step.id for step in session.active}
+    assert "plan.room" in {step.id for step in session.listed}
+    step = apply(session, Change("plan.room")).step
+    assert step is not None
+    assert [choice.id for choice in step.choices] == ["commitment.c1", "commitment.c4"]
+
+
+@given(st.data())
+@one_in(5)
+def test_making_room_blocks_nobody(data: st.DataObject) -> None:
+    """However a person goes about four open plans, the sitting ends and is an entry that tells of each plan once."""
+    session = new_session(DISTRICT, 0, "care", past=Past(open_plans=FOUR))
+    for _ in range(data.draw(st.integers(0, 20))):
+        step = session.step
+        ways: list[Action] = [Skip(), Back()]
+        if step is None:
+            ways = [Back(), *(Change(listed.id) for listed in session.listed)]
+        elif step.choices:
+            ways += [Answer(choice.id) for choice in step.choices]
+        else:
+            ways += [Answer("2026-12-07" if step.purpose == "by" else "words")]
+        before = session
+        session = apply(session, data.draw(st.sampled_from(ways)))
+        assert session.step is None or session.step.choices or session.step.purpose != "room"
+        assert {name for name in before.answers if session.answers.get(name) != before.answers[name]} <= {before.at}
+    for _ in session.steps:
+        session = apply(session, Skip()) if session.step else session
+    assert session.at == ""
+    told = [told.plan for told in entry_of(session, "e").outcomes]
+    assert len(told) == len(set(told))
+    rests = session.answers.get("plan.room", "").removeprefix("commitment.")
+    assert not rests or rests in told
+
+
+def test_what_is_written_under_a_nudge_stands_behind_the_answer() -> None:
+    """Words half typed under a nudge do not take the answer's place, and a line that holds both is taken as it is."""
+    session = replace(new_session(), at="advocacy.level", answers={"advocacy.level": "first"}, nudge="Which one?")
+    assert session.begun == "first"
+    assert replace(session, typed="second").begun == "first\nsecond"
+    assert replace(session, typed="first and second").begun == "first and second"
+    assert replace(session, typed="second", nudge="").begun == "second"

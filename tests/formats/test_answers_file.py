@@ -1,0 +1,224 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from examples import DISTRICT, OPEN, PORTRAIT, TODAY, answer, new_session, one_in, sessions
+from portrait_cli.core.entry import Past
+from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.session import Session, answer_to
+from portrait_cli.formats import answers_file, yaml_tree
+
+SHORT = replace(new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,))), minutes=4, at="")
+TEMPLATE = """\
+# Short look, about 4 minutes. Write behind the colons; leave empty what you like.
+# Put words that contain a colon or a # between quotation marks. For more than one line write | behind
+# the colon, and your lines below it, each with four spaces before it.
+guide: short
+role:
+attributes: [courage]
+
+answers:
+  # --- A plan I made ---
+  # When I plan, then I will call home, by 16 November 2026
+  # How did it go?
+  #   kept: Kept
+  #   partly: Partly
+  #   not: Not this time
+  #   changed: Changed my mind
+  commitment.c1.outcome:
+
+  # What helped, or what got in the way?
+  commitment.c1.note:
+
+  # --- Courage ---
+  # Doing what is right.
+  # What did I dare?
+  courage.what-did-i-dare:
+
+  # What did I let pass?
+  courage.what-did-i-let-pass:
+
+  # Where would I place myself today?
+  #   not-yet: Not yet
+  #   sometimes: I speak up. I stay.
+  #   always: Always
+  #   other: Other
+  courage.level:
+
+  # What makes that the honest answer?
+  courage.comment:
+
+  # --- Short look ---
+  # What will I remember of this week?
+  sitting.week:
+
+  # --- Next step ---
+  # When …
+  # One small plan. First the moment: a time or place that is easy to recognize.
+  plan.when:
+
+  # … then I will …
+  # Something another person could see you do.
+  plan.then:
+
+  # … by …
+  # A day to look back on it: 2 weeks, friday, dec 7.
+  plan.by:
+"""
+
+
+LIKE = "give one such as friday, 2 weeks, dec 7 or 2026-12-07"
+NO_STEP = "which this sitting does not have;"
+
+
+def _fill(text: str, session: Session = SHORT) -> Session:
+    return answers_file.fill(session, answers_file.parse(text.encode(), "a.yaml"), TODAY)
+
+
+def _refusal(text: str) -> list[str]:
+    with pytest.raises(InvalidFileError) as caught:
+        _fill(text)
+    return str(caught.value).split("\n")
+
+
+def _filled_in(template: str, answers: dict[str, str]) -> str:
+    """Write each answer behind its step's colon, as a person would with quotation marks."""
+    for step, said in answers.items():
+        assert template.count(f"  {step}:\n") == 1
+        template = template.replace(f"  {step}:\n", f"  {step}: {yaml_tree.json_text(said)}\n")
+    return template
+
+
+def test_the_template_asks_everything() -> None:
+    """The template is a file to fill in: every question and its choices above an empty place."""
+    assert answers_file.template(SHORT) == TEMPLATE
+
+
+@pytest.mark.parametrize(
+    "session", [SHORT, new_session(), new_session(DISTRICT), new_session(PORTRAIT, 1, role="coach")]
+)
+def test_the_template_is_an_answers_file(session: Session) -> None:
+    """As printed, the template says which sitting it is, and skips everything."""
+    given_ = answers_file.parse(answers_file.template(session).encode(), "a.yaml")
+    assert (given_.guide, given_.role, given_.attributes) == (session.guide, session.role, session.attributes)
+    assert answers_file.fill(session, given_, TODAY) == replace(session, at="")
+    assert max(len(line) for line in answers_file.template(session).split("\n")) <= 110
+
+
+@given(sessions())
+@one_in(5)
+def test_a_filled_in_template_is_the_sitting(session: Session) -> None:
+    """The same answers make the same sitting, whether they were given one by one or in a file."""
+    said: dict[str, str] = {}
+    for step in session.active:
+        words = session.answers.get(step.id, "")
+        told_above = step.purpose == "room" and f"{words}.outcome" in said  # a file says of a plan one thing only
+        if words.strip() and (not step.needs or step.needs in said) and not told_above:
+            said[step.id] = words
+    text = _filled_in(answers_file.template(session), said)
+    filled = _fill(text, session)
+    steps = {step.id: step for step in session.steps}
+    answers = {name: answer_to(steps[name], words.removesuffix("\n"), TODAY) for name, words in said.items()}
+    assert filled == replace(session, answers=answers, at="")
+
+
+def test_words_of_many_lines_are_written_below_the_name() -> None:
+    """A block of lines is one answer, its empty lines included; a quoted text is what stands between the quotes."""
+    text = """\
+answers:
+  courage.what-did-i-dare: |
+    First line: with a colon.
+
+    Last line. # no comment
+  sitting.week: "a \\"quoted\\" text: yes"
+  courage.what-did-i-let-pass: no
+  courage.level: Some
+"""
+    assert _fill(text).answers == {
+        "courage.what-did-i-dare": "First line: with a colon.\n\nLast line. # no comment",
+        "courage.what-did-i-let-pass": "no",
+        "courage.level": "sometimes",
+        "sitting.week": 'a "quoted" text: yes',
+    }
+
+
+def test_a_day_in_words_is_a_date() -> None:
+    """The file takes days as the questions do."""
+    filled = _fill("answers: {plan.when: it rains, plan.then: stay, plan.by: 2 weeks}")
+    assert filled.answers["plan.by"] == "2026-12-07"
+
+
+@pytest.mark.parametrize("text", ["guide: short\n", "answers:\n", "answers: ~\n", "answers: {sitting.week: '  '}\n"])
+def test_empty_or_missing_is_skipped(text: str) -> None:
+    """A step without words is a step skipped."""
+    assert _fill(text) == SHORT
+
+
+def test_one_attribute_needs_no_list() -> None:
+    """The lines above the answers say which sitting it is; one name is a list of one."""
+    given_ = answers_file.parse(b"guide: short\nrole: coach\nattributes: courage\n", "a.yaml")
+    assert (given_.guide, given_.role, given_.attributes) == ("short", "coach", ("courage",))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "a.yaml:1:1: expected the lines of an answers file; `portrait reflect --template` prints one"),
+        ("- x\n", "a.yaml:1:1: expected the lines of an answers file; `portrait reflect --template` prints one"),
+        ("answers: x\n", "a.yaml:1:10: expected a line for each step below `answers`"),
+        ("answers: [x]\n", "a.yaml:1:10: expected a line for each step below `answers`"),
+        ("gide: x\n", 'a.yaml:1:1: found the unknown name "gide"; did you mean guide?'),
+        ("answers:\n  sitting.week: a: b\n",
+         'a.yaml:2:18: found ": " inside a text; put the whole text between quotation marks'),
+        ("answers:\n  courage.levl: always\n",
+         f'a.yaml:2:3: found the step "courage.levl", {NO_STEP} did you mean courage.level?'),
+        ("answers:\n  zzz: always\n",
+         f'a.yaml:2:3: found the step "zzz", {NO_STEP} `portrait reflect --template` prints those there are'),
+        ("answers:\n  courage.level: superb\n",
+         'a.yaml:2:18: "superb" is none of the choices; choose one of not-yet, sometimes, always, other'),
+        ("answers:\n  plan.when: a\n  plan.then: b\n  plan.by: 2020-01-01\n",
+         f'a.yaml:4:12: "2020-01-01" is not a day from today on; {LIKE}'),
+        ("answers:\n  sitting.week: [a, b]\n", "a.yaml:2:17: found a list or group for sitting.week; expected words"),
+        ("answers:\n  sitting.week: {a: b}\n", "a.yaml:2:17: found a list or group for sitting.week; expected words"),
+        ("answers:\n  plan.then: b\n", "a.yaml:2:3: plan.then goes with plan.when, which is empty"),
+        ('answers:\n  sitting.week: "a\\0b"\n',
+         "a.yaml:2:17: there is a NUL character in these words; paste them again as plain text"),
+    ],
+)  # fmt: skip
+def test_what_the_sitting_cannot_take_is_refused(text: str, message: str) -> None:
+    """An unknown step, level or day is refused with its line, and nothing is answered."""
+    assert _refusal(text) == [message]
+
+
+def test_all_problems_are_told_in_one_go() -> None:
+    """Every line that is wrong is named, in the order of the lines."""
+    assert _refusal("gide: x\nanswers: y\n") == [
+        'a.yaml:1:1: found the unknown name "gide"; did you mean guide?',
+        "a.yaml:2:10: expected a line for each step below `answers`",
+    ]
+    lines = _refusal("answers:\n  plan.by: never\n  courage.level: x\n  nothing: y\n  plan.then: z\n")
+    assert [line.split(":")[1] for line in lines] == ["2", "3", "4", "5"]
+
+
+def test_a_huge_file_is_refused() -> None:
+    """A file over 1 MB is no answers file."""
+    with pytest.raises(InvalidFileError) as caught:
+        answers_file.parse(b"#" * 1_000_001, "a.yaml")
+    assert str(caught.value) == "a.yaml is larger than 1 MB, too large for an answers file"
+
+
+@given(st.binary() | st.text().map(lambda text: f"answers:\n  sitting.week: {text}".encode()))
+def test_any_file_is_answers_or_refused(data: bytes) -> None:
+    """Any bytes are answers, or an error that names the file."""
+    try:
+        answers_file.fill(SHORT, answers_file.parse(data, "a.yaml"), TODAY)
+    except InvalidFileError as error:
+        assert all(line.startswith(("a.yaml", "and ")) for line in str(error).split("\n"))  # noqa: PT017  # both ends are right
+
+
+def test_a_whole_sitting_in_a_file() -> None:
+    """The answers of a sitting with everything in it come in the order of its steps."""
+    said = {"plan__by": "2026-12-07", "plan__then": "stay", "plan__when": "it rains", "courage__level": "other"}
+    expected = answer(SHORT, courage__comment="It depends.", **said)
+    assert _fill(_filled_in(TEMPLATE, dict(expected.answers))) == expected

@@ -1,0 +1,372 @@
+import re
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+import textstat  # type: ignore[import-untyped]  # it ships no types
+
+from conftest import ROOT
+from examples import PORTRAIT
+from portrait_cli.core.portrait import (
+    AskLens,
+    AskPlan,
+    AskPrompts,
+    Attribute,
+    Choose,
+    Definition,
+    EachAttribute,
+    Focus,
+    FollowUp,
+    Guide,
+    GuideStep,
+    Id,
+    Place,
+    PlaceIndicator,
+    Question,
+    Source,
+)
+from portrait_cli.formats import portrait_file
+
+DATA = ROOT / "data" / "attributes.yaml"
+OFFICIAL = {
+    "Human-Centered Approaches": "Centering people and relationships in all decisions.",
+    "Transformation": "Inspiring bold action to drive positive, impactful change.",
+    "Authenticity": "Leading with integrity, purpose and vision.",
+    "Collaboration": "Working together to create systemic, sustainable solutions.",
+    "Advocacy": "Championing equity, access and opportunities for all.",
+}
+"""Quoted from https://knowledgeworks.org/?p=83136, the only words that are not this project's own."""
+BANNED = re.compile(
+    r"\b(leverag\w+|driv(e|en|er|es|ing)|stakeholder\w*|fidelity|buy[- ]in|best[- ]practice\w*)\b"
+    r"|\b(empower\w*|impactful)\b",
+    re.IGNORECASE,
+)
+SELF_WHY = re.compile(r"\bwhy\b[^?.]*\b(I|me|my|am|myself)\b", re.IGNORECASE)
+GUIDES = [
+    "whole-portrait",
+    "deep-dive",
+    "check-in",
+    "hard-moment",
+    "joy-note",
+    "first-time",
+    "start-of-year",
+    "mid-year",
+    "end-of-year",
+    "handover",
+    "critical-friend",
+]
+each_attribute = pytest.mark.parametrize("attribute", PORTRAIT.attributes, ids=lambda attribute: attribute.id)
+each_guide = pytest.mark.parametrize("guide", PORTRAIT.guides, ids=lambda guide: guide.id)
+
+
+def _ours(attribute: Attribute) -> Iterator[str]:
+    """Go through the words on an attribute that are this project's own."""
+    yield from (attribute.plain, attribute.watch_out, attribute.vignette)
+    yield from (*attribute.know, *attribute.can_do, *attribute.believe)
+    yield from (prompt.text for prompt in attribute.prompts)
+    yield from (practice.text for practice in attribute.practices)
+    for levels in (attribute.levels, *(indicator.levels for indicator in attribute.indicators)):
+        yield from (line for lines in levels.values() for line in lines)
+    yield from (indicator.look_for for indicator in attribute.indicators)
+    for role in attribute.in_role.values():
+        yield from (role.looks_like, *role.evidence)
+    for example in attribute.plan_examples:
+        yield from (example.when, example.then)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Go through every text of the file that is this project's own, ids and all."""
+    match value:
+        case str() if value not in OFFICIAL.values():
+            yield value
+        case dict():
+            for part in value.values():
+                yield from _texts(part)
+        case list() | tuple():
+            for part in value:
+                yield from _texts(part)
+        case _:
+            pass
+
+
+def _steps(guide: Guide) -> Iterator[GuideStep | AskPrompts | AskLens | Place | PlaceIndicator]:
+    """Go through the steps of a guide, those for each attribute among them."""
+    for step in guide.steps:
+        yield step
+        if isinstance(step, EachAttribute):
+            yield from step.steps
+
+
+def _questions(guide: Guide) -> Iterator[str]:
+    """Go through what a guide asks in its own words."""
+    for step in _steps(guide):
+        match step:
+            case Question() | Choose() | Focus() | PlaceIndicator() | Place():
+                yield from filter(None, [step.text])
+            case FollowUp():
+                yield from (step.text, step.note)
+            case _:
+                pass
+
+
+def _asked() -> Iterator[str]:
+    """Go through every question of the file."""
+    yield from (scale.question for scale in PORTRAIT.scales)
+    yield from (role.question for role in PORTRAIT.roles)
+    yield from (prompt.text for attribute in PORTRAIT.attributes for prompt in attribute.prompts)
+    yield from (prompt.text for prompt in PORTRAIT.prompts)
+    yield from (lens.text for lens in PORTRAIT.lenses)
+    yield from (nudge.text for nudge in PORTRAIT.nudges)
+    yield from (text for guide in PORTRAIT.guides for text in _questions(guide))
+
+
+def _grade(texts: Iterator[str]) -> float:
+    """Measure the school grade for which texts are easy enough, by two formulas; the harder one counts.
+
+    Both count letters. The formulas of textstat that count syllables, Flesch-Kincaid's among them, would load a
+    dictionary from the network; measured with it once, every text here is easier still.
+    """
+    whole = " ".join(text if text.endswith((".", "?", '"')) else f"{text}." for text in texts)
+    return max(float(textstat.automated_readability_index(whole)), float(textstat.coleman_liau_index(whole)))
+
+
+def test_the_file_has_no_warnings() -> None:
+    """The portrait that ships is complete."""
+    assert portrait_file.load(DATA.read_bytes(), "attributes.yaml")[1] == ()
+
+
+def test_the_attributes_are_the_official_five_in_order() -> None:
+    """Names, order and definitions are quoted to the letter, and marked as quotes with their source."""
+    quoted = {attribute.name: attribute.definition for attribute in PORTRAIT.attributes}
+    assert quoted == {name: Definition(text, Id("knowledgeworks-2025")) for name, text in OFFICIAL.items()}
+    assert list(quoted) == list(OFFICIAL)
+
+
+def test_the_source_is_named() -> None:
+    """The quoted words lead to who published them, when and where; the file says what else it is not."""
+    source = PORTRAIT.source_of(Definition("", Id("knowledgeworks-2025")))
+    assert isinstance(source, Source)
+    assert (source.title, source.publisher) == ("Portrait of a Leader", "KnowledgeWorks, Lead for Learners")
+    assert (source.date, source.url) == ("2025-02-18", "https://knowledgeworks.org/?p=83136")
+    assert "KnowledgeWorks did not make it and does not endorse it" in PORTRAIT.disclaimer
+
+
+def test_the_levels_are_words() -> None:
+    """Four levels, each with a meaning and a sign, and two honest answers beside them."""
+    scale = PORTRAIT.scales[0]
+    assert [level.name for level in scale.levels] == ["Starting", "Growing", "Steady", "Multiplying"]
+    assert all(level.meaning and level.sign for level in scale.levels)
+    assert [other.name for other in scale.off_scale] == ["Can't say yet", "Not part of my role"]
+
+
+@each_attribute
+def test_six_indicators_each_with_a_descriptor_for_every_level(attribute: Attribute) -> None:
+    """Six observable things, each seen by somebody, with exactly one descriptor for each level, all distinct."""
+    levels = [level.id for level in PORTRAIT.scales[0].levels]
+    assert len(attribute.indicators) == 6
+    for indicator in attribute.indicators:
+        assert list(indicator.levels) == levels
+        assert all(len(lines) == 1 for lines in indicator.levels.values())
+        assert indicator.code == indicator.id.upper()
+        assert indicator.look_for
+        assert indicator.seen_by
+    parts = (attribute, *attribute.indicators)
+    descriptors = [lines for part in parts for lines in part.levels.values()]
+    assert len(set(descriptors)) == len(descriptors) == 7 * len(levels)
+
+
+@each_attribute
+def test_every_depth_has_prompts_for_everyone(attribute: Attribute) -> None:
+    """At least four prompts of each depth are for any role, and each role has two of its own."""
+    for depth in ("check-in", "deep", "next-step"):
+        assert len([prompt for prompt in attribute.prompts if prompt.depth == depth and not prompt.roles]) >= 4
+    for role in PORTRAIT.roles:
+        assert len([prompt for prompt in attribute.prompts if role.id in prompt.roles]) == 2
+
+
+def test_whatever_is_asked_is_short_and_open() -> None:
+    """A question has fewer than 35 words, ends as one, and never asks a person why they are as they are."""
+    asked = list(_asked())
+    assert len(asked) > 200
+    assert not [text for text in asked if len(text.split()) >= 35]
+    assert not [text for text in asked if not text.endswith("?")]
+    assert not [text for text in asked if SELF_WHY.search(text)]
+
+
+@pytest.mark.parametrize("text", ["Why did I do that?", "What happened, and why am I so?", "Why do I stay silent?"])
+def test_a_why_about_oneself_is_noticed(text: str) -> None:
+    """The pattern that keeps such questions out would find them."""
+    assert SELF_WHY.search(text)
+
+
+def test_questions_are_easy_to_read() -> None:
+    """All prompts together, and all other questions, can be read with five years of school; eight are allowed."""
+    prompts = (prompt.text for attribute in PORTRAIT.attributes for prompt in attribute.prompts)
+    assert _grade(prompts) <= 5
+    assert _grade(_asked()) <= 5
+
+
+@each_attribute
+def test_all_words_on_an_attribute_are_easy_to_read(attribute: Attribute) -> None:
+    """Levels, practices and stories can be read with seven years of school; eight or nine are allowed."""
+    assert _grade(_ours(attribute)) <= 7
+
+
+@each_attribute
+def test_every_role_finds_itself(attribute: Attribute) -> None:
+    """Each of the five roles has a line on what the attribute looks like, and evidence close at hand."""
+    assert list(attribute.in_role) == [role.id for role in PORTRAIT.roles]
+    assert all(role.looks_like and role.evidence for role in attribute.in_role.values())
+
+
+def test_the_words_are_plain() -> None:
+    """The words that make tired people stop reading stand nowhere but in the quoted definitions."""
+    texts = list(_texts(msgspec.to_builtins(PORTRAIT)))
+    assert len(texts) > 1000
+    assert not [text for text in texts if BANNED.search(text)]
+    assert BANNED.search("We drive impactful change.")
+
+
+@each_attribute
+def test_stories_name_nobody(attribute: Attribute) -> None:
+    """In a vignette only a sentence, a month or an abbreviation begins with a capital letter."""
+    inside = re.findall(r"(?<![.?!\"]) \"?([A-Z][\w']*)", attribute.vignette)
+    assert set(inside) <= {"I", "ID", "March"}
+
+
+@each_attribute
+def test_there_is_something_to_try(attribute: Attribute) -> None:
+    """Each attribute has practices, a short story, what goes wrong when overdone, and examples of a plan."""
+    assert len(attribute.practices) >= 4
+    assert attribute.vignette
+    assert attribute.watch_out
+    assert len(attribute.plan_examples) >= 2
+    assert not any(example.when.lower().startswith("when ") for example in attribute.plan_examples)
+
+
+def test_every_role_has_a_place_to_begin() -> None:
+    """Each of the five roles has two indicators of different attributes to start with, and a question to carry."""
+    homes = {indicator.id: attribute.id for attribute, indicator in PORTRAIT.indicators()}
+    assert len(PORTRAIT.roles) == 5
+    for role in PORTRAIT.roles:
+        assert len({homes[name] for name in role.start_with}) == len(role.start_with) == 2
+        assert role.examples
+        assert role.question
+    starts = [name for role in PORTRAIT.roles for name in role.start_with]
+    assert len(set(starts)) == len(starts)
+
+
+def test_no_two_questions_are_the_same() -> None:
+    """Every question, descriptor and indicator of the portrait has words and a name of its own."""
+    own = [*PORTRAIT.prompts, *(prompt for attribute in PORTRAIT.attributes for prompt in attribute.prompts)]
+    for texts in ([prompt.text for prompt in own], [prompt.id for prompt in own]):
+        assert len(set(texts)) == len(texts)
+    indicators = [indicator.id for _, indicator in PORTRAIT.indicators()]
+    assert len(set(indicators)) == len(indicators) == 30
+    levels = [attribute.levels for attribute in PORTRAIT.attributes]
+    levels += [indicator.levels for _, indicator in PORTRAIT.indicators()]
+    descriptors = [lines for statements in levels for lines in statements.values()]
+    assert len(set(descriptors)) == len(descriptors) == 35 * 4
+
+
+@pytest.mark.parametrize("depth", ["check-in", "deep", "next-step"])
+def test_an_attribute_without_prompts_can_be_asked_about(depth: str) -> None:
+    """Three questions of each depth fit any attribute and any role."""
+    fit = [prompt for prompt in PORTRAIT.prompts if prompt.depth == depth]
+    assert len(fit) >= 3
+    assert not any(prompt.roles for prompt in fit)
+
+
+def test_an_answer_can_be_looked_at_through_seven_lenses() -> None:
+    """Six people's eyes and the wider view stand ready, in this order."""
+    names = ["learner", "family", "colleague", "newcomer", "successor", "evidence", "wider-view"]
+    assert [lens.id for lens in PORTRAIT.lenses] == names
+    assert all(lens.name for lens in PORTRAIT.lenses)
+
+
+def test_nudges_go_from_the_particular_to_the_general() -> None:
+    """Nudges for a word come first and quote it; the last is for an answer of a few words."""
+    *particular, general = PORTRAIT.nudges
+    for nudge in particular:
+        assert nudge.fewer_than in {0, 15}
+        assert f'"{nudge.words[0]}"' in nudge.text
+    assert (general.words, general.fewer_than) == ((), 6)
+
+
+def test_every_moment_has_its_words() -> None:
+    """Something is said at each moment: briefly, and with what a person must know about privacy and purpose."""
+    said = PORTRAIT.wording
+    assert all(msgspec.structs.asdict(said).values())
+    assert len(said.welcome.split()) <= 45
+    assert "names" in said.welcome
+    assert "school records" in said.records
+    assert "not legal advice" in said.records
+    assert "not for evaluation" in said.footer
+    assert "KnowledgeWorks did not make it and does not endorse it" in said.footer
+    assert "https://knowledgeworks.org/?p=83136" in said.footer
+    assert "missed" not in said.after_a_gap
+
+
+def test_the_guides_are_those_promised() -> None:
+    """`reflect` alone is the whole portrait, with attributes the deep dive; nine more stand ready."""
+    assert [guide.id for guide in PORTRAIT.guides] == GUIDES
+    assert [guide.id for guide in PORTRAIT.guides if guide.per_attribute] == ["deep-dive", "check-in"]
+
+
+@each_guide
+def test_a_guide_says_what_it_is_for_and_how_long_it_takes(guide: Guide) -> None:
+    """Each guide has a name, one line on what it is good for, honest minutes, and steps."""
+    assert guide.name
+    assert guide.summary.endswith(".")
+    assert len(guide.summary) < 118
+    assert 2 <= guide.minutes <= 60
+    assert len(guide.steps) >= 3
+
+
+@each_guide
+def test_a_guide_comes_to_a_plan(guide: Guide) -> None:
+    """Every guide asks for one if-then plan; only the joy note, two minutes long, leaves it out."""
+    plans = [step for step in guide.steps if isinstance(step, AskPlan)]
+    assert len(plans) == (guide.id != "joy-note")
+
+
+@each_guide
+def test_a_question_recalls_one_from_an_earlier_guide(guide: Guide) -> None:
+    """What is shown again was asked in a guide that stands before this one."""
+    before = PORTRAIT.guides[: PORTRAIT.guides.index(guide)]
+    known = {step.id for one in before for step in _steps(one) if isinstance(step, Question)}
+    recalled = {step.recalls for step in _steps(guide) if isinstance(step, Question) and step.recalls}
+    assert recalled <= known
+    assert bool(recalled) == (guide.id in {"mid-year", "end-of-year"})
+
+
+def test_a_question_is_known_by_its_id_in_every_guide() -> None:
+    """No two questions of the guides share an id or their words."""
+    questions = [step for guide in PORTRAIT.guides for step in _steps(guide) if isinstance(step, Question | Choose)]
+    assert len({question.id for question in questions}) == len(questions)
+    assert len({question.text for question in questions}) == len(questions)
+
+
+def test_the_deep_dive_looks_before_it_places() -> None:
+    """A moment, two deep questions, a lens and evidence come before the indicator and the level."""
+    guide = next(guide for guide in PORTRAIT.guides if guide.id == "deep-dive")
+    assert guide.steps == (
+        FollowUp(),
+        EachAttribute(
+            (
+                AskPrompts("check-in"),
+                AskPrompts("deep", 2),
+                AskLens(),
+                AskPrompts("next-step"),
+                PlaceIndicator(),
+                Place(),
+            )
+        ),
+        AskPlan(),
+    )
+
+
+def test_the_end_of_the_year_asks_for_then_before_now() -> None:
+    """The level at the start of the year, as seen from today, comes before today's."""
+    guide = next(guide for guide in PORTRAIT.guides if guide.id == "end-of-year")
+    assert [step.as_of for step in _steps(guide) if isinstance(step, Place)] == ["then", "now"]

@@ -1,0 +1,368 @@
+from datetime import date, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from msgspec.structs import replace
+
+from examples import damaged, entries, one_in, one_line, paragraphs, session_entries, texts
+from portrait_cli.core.entry import Entry, Heading, Placement, Plan, PlanOutcome, PlanWords, Prose, Response
+from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.text import decode
+from portrait_cli.formats import entry_file
+
+PLACED = Placement(
+    "advocacy",
+    "Where would I place myself today?",
+    "growing",
+    "Growing",
+    "I do it on purpose in some places.",
+    scale="growth/1",
+    levels=("starting", "growing", "steady"),
+)
+PLANNED = Plan("s1", "advocacy", "I make the list", "call three families", date(2026, 12, 7))
+WHOLE = Entry(
+    id="20261123-143000-abc",
+    written=datetime(2026, 11, 23, 14, 30),  # noqa: DTZ001  # local, as entries are
+    utc_offset="-06:00",
+    title="Whole portrait, Monday 23 November 2026",
+    time_zone="America/Chicago",
+    portrait="portrait-of-a-leader",
+    portrait_version="1.0",
+    guide="whole-portrait",
+    role="building-leader",
+    attributes=("advocacy",),
+    tags=("portrait/advocacy",),
+    minutes=6,
+    blocks=(
+        Heading("Last time I said"),
+        PlanOutcome("c1", "When I plan, then I will ask", "partly", "Partly", "Too little time."),
+        Heading("Advocacy", "advocacy"),
+        Response("advocacy.left-out", "Who was left out?", "Families without email.\n\nThey heard last."),
+        PLACED,
+        Heading("Next step"),
+        PLANNED,
+    ),
+)
+TEXT = """\
+---
+id: "20261123-143000-abc"
+date: 2026-11-23T14:30:00
+utc_offset: "-06:00"
+time_zone: America/Chicago
+portrait: portrait-of-a-leader
+portrait_version: "1.0"
+guide: whole-portrait
+role: building-leader
+attributes:
+  - advocacy
+tags:
+  - portrait/advocacy
+minutes: 6
+level_advocacy: growing
+scale: growth/1
+scale_levels: [starting, growing, steady]
+format: 1
+---
+
+# Whole portrait, Monday 23 November 2026
+
+## Last time I said <!-- part: -->
+
+### When I plan, then I will ask <!-- outcome: c1 partly -->
+
+**Partly**
+
+Too little time.
+
+## Advocacy <!-- attribute: advocacy -->
+
+### Who was left out? <!-- prompt: advocacy.left-out -->
+
+Families without email.
+
+They heard last.
+
+### Where would I place myself today? <!-- level: advocacy growing -->
+
+**Growing**
+> I do it on purpose in some places.
+
+## Next step <!-- part: -->
+
+- [ ] **When** I make the list **then I will** call three families **by** 2026-12-07 <!-- commitment: s1 advocacy -->
+"""
+
+
+def _headings(text: str) -> list[tuple[int, str]]:
+    """Find the headings as an independent Markdown parser sees them."""
+    tokens = MarkdownIt("commonmark").parse(text)
+    return [
+        (int(opening.tag[1:]), inline.content)
+        for opening, inline in pairwise(tokens)
+        if opening.type == "heading_open"
+    ]
+
+
+def _paragraphs(text: str) -> list[str]:
+    tokens = MarkdownIt("commonmark").parse(text)
+    return [inline.content for opening, inline in pairwise(tokens) if opening.type == "paragraph_open"]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _expected_headings(entry: Entry) -> list[tuple[int, str]]:
+    found = [(1, entry.title)]
+    for block in entry.blocks:
+        match block:
+            case Heading(title):
+                found.append((2, title))
+            case Response(prompt=words) | Placement(prompt=words) | PlanOutcome(sentence=words):
+                found.append((3, words))
+            case _:
+                pass
+    return found
+
+
+def _changed(old: str, new: str) -> Entry:
+    """Read the whole entry after one change by hand."""
+    assert TEXT.count(old) == 1
+    return entry_file.parse(TEXT.replace(old, new), "entry.md")
+
+
+def _with_block(number: int, *blocks: Response | Placement | Plan | Prose | Heading | PlanOutcome) -> Entry:
+    return replace(WHOLE, blocks=(*WHOLE.blocks[:number], *blocks, *WHOLE.blocks[number + 1 :]))
+
+
+@given(entries)
+def test_an_entry_survives_its_file(entry: Entry) -> None:
+    """Whatever a person types comes back character for character."""
+    assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry
+
+
+def test_an_entry_is_a_file_that_reads_well() -> None:
+    """The file is plain Markdown: flat properties, a title, a section for each part, a question and its answer."""
+    assert entry_file.dump(WHOLE) == TEXT
+    assert entry_file.parse(TEXT, "entry.md") == WHOLE
+
+
+@given(texts)
+def test_a_note_is_the_words_themselves(words: str) -> None:
+    """A note of any words is written without a mark, and what stands in its file is what was written."""
+    note = replace(WHOLE, guide="", blocks=(Prose(words),) if words.strip() else ())
+    assert entry_file.parse(entry_file.dump(note), "note.md") == note
+
+
+@given(session_entries)
+@one_in(2)
+def test_no_answer_leaks_into_the_headings(entry: Entry) -> None:
+    """An independent Markdown parser sees the title, the sections and the prompts as headings, and no others."""
+    seen, expected = _headings(entry_file.body(entry)), _expected_headings(entry)
+    assert [level for level, _ in seen] == [level for level, _ in expected]
+
+
+@given(one_line.filter(lambda text: "#" not in text and "<" not in text and "\\" not in text), paragraphs)
+@one_in(4)
+def test_a_markdown_viewer_shows_the_answer(prompt: str, said: list[str]) -> None:
+    """Prompts are headings in their own words, and answers are paragraphs, letter by letter."""
+    entry = replace(WHOLE, blocks=(Response("a.b", prompt, "\n\n".join(said)), *WHOLE.blocks))
+    text = entry_file.body(entry)
+    assert _letters(_headings(text)[1][1].removesuffix("<!-- prompt: a.b -->")) == _letters(prompt)
+    assert _paragraphs(text)[: len(said)] == said
+
+
+@given(session_entries)
+@one_in(4)
+def test_without_marks_no_comment_of_ours_is_left(entry: Entry) -> None:
+    """What is for people only holds no machine marks, and the same headings."""
+    text = entry_file.body(entry, marks=False)
+    assert not [token for token in MarkdownIt("commonmark").parse(text) if token.type == "html_block"]
+    assert [level for level, _ in _headings(text)] == [level for level, _ in _expected_headings(entry)]
+
+
+def test_without_marks_the_words_stay() -> None:
+    """An export differs from the entry's file in the marks only."""
+    lines = TEXT.split("---\n\n", 1)[1].splitlines()
+    assert entry_file.body(WHOLE, marks=False).splitlines() == [line.split(" <!-- ")[0] for line in lines]
+
+
+def test_a_note_without_marks_is_unchanged() -> None:
+    """Words that look like our marks need no sign where there are none."""
+    words = "## x <!-- attribute: a -->"
+    assert entry_file.body(replace(WHOLE, blocks=(Prose(words),)), marks=False).endswith(f"\n\n{words}\n")
+
+
+@given(st.binary() | st.text().map(str.encode) | st.text().map(lambda text: f"---\n{text}\n---\n{text}".encode()))
+def test_any_file_is_read_or_refused(data: bytes) -> None:
+    """Any bytes are an entry or an error that names the file."""
+    _read_or_refuse(data)
+
+
+@given(st.data())
+def test_a_damaged_entry_is_read_or_refused(data: st.DataObject) -> None:
+    """An entry after accidents and merges is an entry or an error that names the file."""
+    _read_or_refuse(data.draw(damaged(TEXT)))
+
+
+def _read_or_refuse(data: bytes) -> None:
+    try:
+        entry = entry_file.parse(decode(data, "entry.md"), "entry.md")
+    except InvalidFileError as error:
+        assert all(line.startswith("entry.md") for line in str(error).split("\n"))  # noqa: PT017  # both ends are right
+    else:
+        again = entry_file.parse(entry_file.dump(entry), "entry.md")
+        assert replace(again, blocks=()) == replace(entry, blocks=())
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_are_read(end: str) -> None:
+    """An entry saved with Windows' line ends and byte order mark is the same entry."""
+    assert entry_file.parse("\ufeff" + TEXT.replace("\n", end), "entry.md") == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no front matter; expected the lines between --- and --- that every entry begins with"),
+        ("# Notes\n", "no front matter; expected the lines between --- and --- that every entry begins with"),
+        ("---\nid: x\n", "no front matter; expected the lines between --- and --- that every entry begins with"),
+    ],
+)
+def test_a_file_without_front_matter_is_no_entry(text: str, message: str) -> None:
+    """A Markdown file that is not ours is named, with what is missing."""
+    with pytest.raises(InvalidFileError) as caught:
+        entry_file.parse(text, "notes.md")
+    assert str(caught.value) == f"notes.md:1: {message}"
+
+
+def test_a_changed_answer_is_the_answer() -> None:
+    """What stands in the file counts, not what was typed once."""
+    changed = _changed("Families without email.\n\nThey heard last.", "Families who moved.")
+    assert changed == _with_block(3, Response("advocacy.left-out", "Who was left out?", "Families who moved."))
+
+
+@pytest.mark.parametrize("empty", ["\n", ""])
+def test_a_deleted_answer_disappears(empty: str) -> None:
+    """An answer deleted by hand is no error, and no answer."""
+    assert _changed("\nFamilies without email.\n\nThey heard last.\n", empty).responses == ()
+
+
+def test_a_question_without_any_line_is_no_answer() -> None:
+    """A prompt's heading at the very end of the file asks, and nothing was said."""
+    text = TEXT.split("\n\nFamilies", maxsplit=1)[0] + "\n"
+    assert entry_file.parse(text, "entry.md").responses == ()
+
+
+def test_an_emptied_answer_keeps_the_rest() -> None:
+    """What comes after a deleted answer is still read."""
+    changed = _changed("Families without email.\n\nThey heard last.\n\n", "")
+    assert changed.placements == (PLACED,)
+    assert changed.plans == (PLANNED,)
+
+
+def test_a_level_changed_in_the_front_matter_is_the_level() -> None:
+    """The property counts; the statement of the old level no longer does."""
+    changed = _changed("level_advocacy: growing", "level_advocacy: steady")
+    assert changed == _with_block(4, replace(PLACED, level="steady", label="Steady", statement=""))
+
+
+def test_a_ticked_box_counts() -> None:
+    """A task box ticked in any editor means that the plan was kept."""
+    assert _changed("- [ ]", "- [x]").plans == (replace(PLANNED, ticked=True),)
+    assert _changed("- [ ]", "- [X]").plans == (replace(PLANNED, ticked=True),)
+
+
+def test_a_box_taken_away_is_not_ticked() -> None:
+    """A plan is read without its task box as well."""
+    assert _changed("- [ ] **When**", "**When**").plans == (PLANNED,)
+
+
+def test_unknown_front_matter_is_kept() -> None:
+    """Properties of other programs stay, in order and to the letter."""
+    changed = _changed("minutes: 6\n", "mood:   'fine'  # today\nminutes: 6\naliases:\n  - one\n\n")
+    assert changed.extra == ("mood:   'fine'  # today", "aliases:\n  - one\n")
+    assert entry_file.parse(entry_file.dump(changed), "entry.md") == changed
+
+
+def test_added_text_and_headings_are_kept() -> None:
+    """Words between our parts stay where they were put, and belong to no answer."""
+    changed = _changed("## Next step", "## My own heading\n\nMy own words.\n\n## Next step")
+    added = Prose("## My own heading\n\nMy own words.")
+    assert changed.blocks == (*WHOLE.blocks[:5], added, *WHOLE.blocks[5:])
+    assert entry_file.parse(entry_file.dump(changed), "entry.md") == changed
+
+
+def test_words_below_a_section_are_kept() -> None:
+    """Words typed right below a section's heading are kept as words."""
+    changed = _changed(
+        "## Advocacy <!-- attribute: advocacy -->\n", "## Advocacy <!-- attribute: advocacy -->\nHi.\n"
+    )
+    assert changed.blocks[2:4] == (Heading("Advocacy", "advocacy"), Prose("Hi."))
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_words_below_a_plan_are_kept(between: str) -> None:
+    """Words added below the plan are no part of it, and the plan stays whole."""
+    changed = entry_file.parse(f"{TEXT}{between}And then I went home.\n", "entry.md")
+    assert changed.blocks[-2:] == (PLANNED, Prose("And then I went home."))
+
+
+def test_a_plan_that_is_no_longer_one_is_kept_as_words() -> None:
+    """A plan rewritten freely is kept word by word, as prose."""
+    changed = _changed("**When** I make the list **then I will** call", "I will just call")
+    assert changed.plans == ()
+    words = "- [ ] I will just call three families **by** 2026-12-07 <!-- commitment: s1 advocacy -->"
+    assert changed.blocks[-1] == Prose(words)
+
+
+def test_a_date_that_cannot_be_is_no_date() -> None:
+    """A plan with a day that no calendar has is a plan without a day."""
+    assert _changed("**by** 2026-12-07", "**by** 2026-02-31").plans[0].by is None
+
+
+def test_an_outcome_we_do_not_know_is_kept_as_words() -> None:
+    """A mark changed beyond recognition stays in the file as it stands."""
+    changed = _changed("outcome: c1 partly", "outcome: c1 maybe")
+    assert changed.outcomes == ()
+    assert changed.blocks[1] == Prose(
+        "### When I plan, then I will ask <!-- outcome: c1 maybe -->\n\n**Partly**\n\nToo little time."
+    )
+
+
+def test_a_deleted_label_leaves_the_level() -> None:
+    """The level is known from its mark even where its words are gone."""
+    changed = _changed("**Growing**\n> I do it on purpose in some places.\n\n", "")
+    assert changed.placements == (replace(PLACED, label="", statement=""),)
+
+
+def test_an_entry_may_lose_its_body() -> None:
+    """Front matter alone is an entry without title and words."""
+    front = TEXT.split("\n\n", maxsplit=1)[0]
+    assert entry_file.parse(front, "entry.md") == replace(WHOLE, title="", blocks=())
+
+
+def test_a_title_may_be_gone() -> None:
+    """A body that begins with words has no title, and keeps the words."""
+    read = entry_file.parse("---\nid: x\ndate: 2026-11-23\n---\nJust words.\n", "entry.md")
+    assert (read.title, read.blocks) == ("", (Prose("Just words."),))
+
+
+def test_the_words_of_another_language_hold_the_plan() -> None:
+    """A plan in a portrait's own words comes back in them."""
+    planned = replace(PLANNED, words=PlanWords("Cuando", "entonces", "antes del"))
+    spanish = replace(WHOLE, blocks=(planned,))
+    assert entry_file.parse(entry_file.dump(spanish), "entry.md") == spanish
+
+
+def test_a_level_changed_by_hand_in_the_words_is_the_level() -> None:
+    """Another level's word in place of the one chosen counts, and the sentence of the old one does not stay."""
+    placed = Placement("a", "Where?", "growing", "Growing", "I grow.", "", "growth/1", ("growing", "steady"))
+    entry = Entry("e", datetime(2026, 11, 23), "-06:00", "E", blocks=(placed,))  # noqa: DTZ001  # local
+    text = entry_file.dump(entry).replace("**Growing**", "**Steady**")
+    assert entry_file.parse(text, "e.md").placements == (
+        replace(placed, level="steady", label="Steady", statement=""),
+    )

@@ -1,0 +1,415 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examples import damaged, one_in
+from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.portrait import Level, OffScale
+from portrait_cli.formats import portrait_file, rubric_table, starter
+from portrait_cli.formats.starter import Part, Rubric
+
+STATE = """\
+State Rubric for School Leaders,,,,,,,,,
+,,,,,,,,,
+Standard #,Standard,Indicator code,Indicator,1 - Ineffective,2 - Emerging,3 - Proficient,4 - Accomplished,\
+5 - Exemplary,Not Demonstrated (comment required)
+I,Vision and Mission,I.A,Shares a vision,"States, at times, a vision.","• Writes a vision
+• Shares it with
+staff",Makes it with others.,Others use it.,Others renew it.,
+,,I.B,Plans for change,Reacts.,Plans alone.,Plans with a team.,The team plans.,"Teams plan, act and learn.",
+II,Culture,,,Waits.,Watches.,Builds.,Sustains.,Spreads.,
+,,II.A,"Says ""thank you"" early",,,Often.,,,
+"""
+STAGES = """\
+sep=;
+Competency;Description;Key practice;Aspiring leader;Years 1-3;Veteran
+Listening;Hears people, first;;Asks.;Asks early.;Others ask.
+;;Closes the loop;Tells some.;Tells all.;Others tell.
+;And last;;;Asks again.;
+Learning;;;;;
+"""
+CHECKLIST = """\
+Competencia;Código;Descripción;Sí;No
+Escucha;A1;Oye a las familias antes de decidir.;Lo hago: siempre;Todavía no
+Acompaña;A2;"Visita aulas; conversa después.";;
+"""
+
+
+def _read(text: str) -> Rubric:
+    return rubric_table.read(text.encode(), "r.csv")[0]
+
+
+def _warnings(text: str) -> tuple[str, ...]:
+    return rubric_table.read(text.encode(), "r.csv")[1]
+
+
+def _refusal(text: str | bytes) -> InvalidFileError:
+    with pytest.raises(InvalidFileError) as caught:
+        rubric_table.read(text if isinstance(text, bytes) else text.encode(), "r.csv")
+    return caught.value
+
+
+def test_a_state_rubric_is_read() -> None:
+    """Codes, merged cells, bullets and numbered levels come out as the state meant them."""
+    assert _read(STATE) == Rubric(
+        levels=tuple(map(Level, ["Ineffective", "Emerging", "Proficient", "Accomplished", "Exemplary"])),
+        off_scale=(OffScale("Not Demonstrated", needs_comment=True),),
+        attributes=(
+            Part(
+                "Vision and Mission",
+                code="I",
+                statements=((),) * 5,
+                parts=(
+                    Part(
+                        "Shares a vision",
+                        code="I.A",
+                        statements=(
+                            ("States, at times, a vision.",),
+                            ("Writes a vision", "Shares it with staff"),
+                            ("Makes it with others.",),
+                            ("Others use it.",),
+                            ("Others renew it.",),
+                        ),
+                    ),
+                    Part(
+                        "Plans for change",
+                        code="I.B",
+                        statements=(
+                            ("Reacts.",),
+                            ("Plans alone.",),
+                            ("Plans with a team.",),
+                            ("The team plans.",),
+                            ("Teams plan, act and learn.",),
+                        ),
+                    ),
+                ),
+            ),
+            Part(
+                "Culture",
+                code="II",
+                statements=(("Waits.",), ("Watches.",), ("Builds.",), ("Sustains.",), ("Spreads.",)),
+                parts=(Part('Says "thank you" early', code="II.A", statements=((), (), ("Often.",), (), ())),),
+            ),
+        ),
+    )
+    assert _warnings(STATE) == ()
+
+
+def test_a_table_of_career_stages_is_read() -> None:
+    """Columns may be stages; a row without names goes on with the one above; a bare name is remarked on."""
+    rubric, warnings = rubric_table.read(STAGES.encode(), "stages.csv")
+    assert rubric == Rubric(
+        levels=(Level("Aspiring leader"), Level("Years 1-3"), Level("Veteran")),
+        attributes=(
+            Part(
+                "Listening",
+                definition="Hears people, first",
+                statements=(("Asks.",), ("Asks early.",), ("Others ask.",)),
+                parts=(
+                    Part(
+                        "Closes the loop",
+                        definition="And last",
+                        statements=(("Tells some.",), ("Tells all.", "Asks again."), ("Others tell.",)),
+                    ),
+                ),
+            ),
+            Part("Learning", statements=((), (), ())),
+        ),
+    )
+    assert warnings == ('stages.csv:6: "Learning" stands alone; if it is a note, take it out of the portrait',)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_checklist_in_spanish_is_read(encoding: str, line_end: str) -> None:
+    """Two levels are enough, and the words arrive whole from whichever system saved them."""
+    rubric, warnings = rubric_table.read(CHECKLIST.replace("\n", line_end).encode(encoding), "lista.csv")
+    assert rubric == Rubric(
+        levels=(Level("Sí"), Level("No")),
+        attributes=(
+            Part(
+                "Escucha",
+                code="A1",
+                definition="Oye a las familias antes de decidir.",
+                statements=(("Lo hago: siempre",), ("Todavía no",)),
+            ),
+            Part("Acompaña", code="A2", definition="Visita aulas; conversa después.", statements=((), ())),
+        ),
+    )
+    assert warnings == ()
+
+
+@pytest.mark.parametrize("text", [STATE, STAGES, CHECKLIST])
+def test_what_is_read_becomes_a_portrait(text: str) -> None:
+    """A table ends as a portrait file that loads."""
+    rubric = _read(text)
+    portrait, _ = portrait_file.load(starter.write(rubric).encode(), "p.yaml")
+    assert [attribute.name for attribute in portrait.attributes] == [part.name for part in rubric.attributes]
+
+
+def test_labels_may_stand_in_every_row() -> None:
+    """A table that repeats its attribute in each row, and its header on each page, reads like one that does not."""
+    head = "Domain\tDomain definition\tStandard\tPractice No.\tPractice\tLook-fors\tLow\tHigh\n"
+    rubric = _read(
+        f"{head}People\tWe care.\tTrust\t1\tListens\tStaff talk.\ta\tb\n"
+        f"people\tWe care.\tTrust\t2\tThanks\t\tc\td\n{head}\tAlways.\tTime\t\t\t\te\tf\n"
+    )
+    assert rubric.attributes == (
+        Part(
+            "People",
+            definition="We care.\nAlways.",
+            statements=((), ()),
+            parts=(
+                Part(
+                    "Trust",
+                    statements=((), ()),
+                    parts=(
+                        Part("Listens", code="1", look_for="Staff talk.", statements=(("a",), ("b",))),
+                        Part("Thanks", code="2", statements=(("c",), ("d",))),
+                    ),
+                ),
+                Part("Time", statements=(("e",), ("f",))),
+            ),
+        ),
+    )
+
+
+def test_a_detail_belongs_to_what_its_header_names() -> None:
+    """A code of indicators goes to the indicators, whatever these are called."""
+    (attribute,) = _read("Attribute,Indicator ID,Practice\nCare,C1,Listens\n").attributes
+    assert attribute == Part("Care", parts=(Part("Listens", code="C1"),))
+
+
+def test_a_look_for_alone_is_an_indicator() -> None:
+    """Where no column has indicators, what to look for is one."""
+    assert _read("Criteria,Look-for\nCare,Listens\n").attributes == (Part("Care", parts=(Part("Listens"),)),)
+    assert _read("Criteria,No,Yes,Evidence\nCare,a,b,c\n").attributes == (
+        Part("Care", look_for="c", statements=(("a",), ("b",))),
+    )
+    assert _read("Criteria,Criteria look-for\nCare,Listens\n").attributes == (Part("Care", look_for="Listens"),)
+
+
+@pytest.mark.parametrize(
+    ("headers", "names"),
+    [
+        ("Level 1: Trying,Level 2: Applying", ["Trying", "Applying"]),
+        ("Trying (1),Applying (2 points)", ["Trying", "Applying"]),
+        ("Trying - 1,Applying - 2", ["Trying", "Applying"]),
+        ("1. Trying,2) Applying", ["Trying", "Applying"]),
+        ("Level 1,Level 2", ["Level 1", "Level 2"]),
+        ("1,2", ["1", "2"]),
+        ("0-3 years,4 or more years", ["0-3 years", "4 or more years"]),
+        ("Meets (1),Meets (2)", ["Meets (1)", "Meets (2)"]),
+        ("Approaching Standard,Meets Standard", ["Approaching Standard", "Meets Standard"]),
+    ],
+)
+def test_a_levels_number_is_no_part_of_its_name(headers: str, names: list[str]) -> None:
+    """Numbers that only count the levels go; those that say something stay."""
+    rubric = _read(f"Standard,{headers}\nCare,a,b\n")
+    assert [level.name for level in rubric.levels] == names
+
+
+def test_levels_numbered_downwards_are_turned_round() -> None:
+    """The lowest level comes first in a portrait, wherever it stood in the table."""
+    rubric, warnings = rubric_table.read(b"Standard,2 - High,1 - Low\nCare,b,a\n", "r.csv")
+    assert [level.name for level in rubric.levels] == ["Low", "High"]
+    assert rubric.attributes[0].statements == (("a",), ("b",))
+    assert warnings == ("r.csv:1: the levels are numbered downwards; now the lowest is first: Low, High",)
+
+
+def test_a_cell_holds_several_statements() -> None:
+    """Lines, bullets and check-boxes in a cell are statements of their own."""
+    rubric = _read(
+        'Area,A,B,C\nCare,"one\n\ntwo","Leaders:\n- one\n- two,\nthree\n-  ",• one • two\n- x,1 - by 2 * 3,\n'
+    )
+    assert rubric.attributes[0].statements == (("one", "two"), ("Leaders:", "one", "two, three"), ("one", "two"))
+    assert rubric.attributes[1].statements == (("1 - by 2 * 3",), (), ())
+
+
+def test_what_has_no_place_is_named_once() -> None:
+    """Scores, columns without a header and texts below an off-scale answer are left out, and it is said."""
+    text = "Year,Standard,No,Yes,N/A,,Score\n2,,,,,,\n1,Care,a,b,never,x,4\n1,Trust,a,b,never,x,4\n"
+    rubric, warnings = rubric_table.read(text.encode(), "r.csv")
+    assert [answer.name for answer in rubric.off_scale] == ["N/A"]
+    assert [level.name for level in rubric.levels] == ["No", "Yes"]
+    assert warnings == (
+        'r.csv:1: column A ("Year") is left out; a portrait has no place for it',
+        'r.csv:1: column G ("Score") is left out; a portrait has no place for it',
+        'r.csv:3: column E ("N/A") is no level, so what stands below it is left out',
+        "r.csv:3: column F has no header and is left out",
+    )
+
+
+def test_an_answer_beside_no_levels_is_dropped() -> None:
+    """A portrait without levels has no other answers either."""
+    assert _read("Standard,Not observed\nCare,\n") == Rubric((Part("Care"),))
+
+
+_EMPTY = 'column A ("Standard") is empty, here and above; say what this row belongs to'
+_STRAY = "is a text with a comma missing its quotation marks?"
+_TWICE = "put the two rows together, or change a name"
+_NO_COLUMN = (
+    "found no column for the attributes; name one of the headers Attribute, Competency, Standard or Domain"
+    " (the headers found are: "
+)
+_UNCLOSED = (
+    "a cell begins with a quotation mark that is not closed, or holds more than a cell can;"
+    " look at the quotation marks from here on"
+)
+_TEN = ", ".join(f'column {place} ("{name}")' for place, name in zip("BCDEFGHIJK", "ABCDEFGHIJ", strict=True))
+_FIVE = 'A ("Standard"), column B ("Domain"), column C ("Area"), column D ("Practice"), column E ("Component")'
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("Standard,No,Yes\n,a,b\nCare,a,b\n", [f"2: {_EMPTY}"]),
+        ("Standard,Indicator\n,Listens\n", [f"2: {_EMPTY}"]),
+        (
+            "Standard,Practice\nCare,Listens\n,listens\nCare,\nCARE\n",
+            [f'3: "Listens" stands already in row 2; {_TWICE}', f'5: "Care" stands already in row 4; {_TWICE}'],
+        ),
+        (
+            "Standard,No,Yes\nCare,I try, mostly,b\n\nTrust,a,b,,,c\n",
+            [
+                f'2: column D has no header, but here it has "b"; {_STRAY}',
+                f'4: column F has no header, but here it has "c"; {_STRAY}',
+            ],
+        ),
+        ("Standard,Yes\nCare,a\n", ['1: found 1 level, expected two to nine or none: column B ("Yes")']),
+        (
+            f"Standard,{','.join('ABCDEFGHIJ')}\nCare,a\n",
+            [f"1: found 10 levels, expected two to nine or none: {_TEN}"],
+        ),
+        (
+            "Title\nStandard,Yes,No,yes\nCare,a,b,c\n",
+            ['2: column B ("Yes") and column D ("yes") are headed alike; give each its own header'],
+        ),
+        (
+            "Standard,Domain,Area,Practice,Component\nCare,a,b,c,d\n",
+            [f"1: found 5 columns for attributes and indicators, expected one to four: column {_FIVE}"],
+        ),
+        ("Standard,No,Yes\n,,\n", ["1: found headers, but no attributes below them"]),
+        ("Rubric\nName,No,Yes\nCare,a,b\n", [f'2: {_NO_COLUMN}"Name", "No", "Yes")']),
+        ("\x01", [f"1: {_NO_COLUMN}none)"]),
+        ('Standard,No,Yes\nCare,"a,b\nTrust,a,b\n', [f"2: {_UNCLOSED}"]),
+        ('"Standard,No,Yes\nCare,a,b\n', [f"1: {_UNCLOSED}"]),
+        (f"Standard\n{'x' * 140_000}\n", [f"2: {_UNCLOSED}"]),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_row(text: str, problems: list[str]) -> None:
+    """Every problem names the file, the spreadsheet's row, what was found and what to do."""
+    assert str(_refusal(text)).split("\n") == [f"r.csv:{problem}" for problem in problems]
+
+
+def test_many_problems_are_counted() -> None:
+    """Nobody reads a hundred problems: the first ones are shown, and how many there are."""
+    lines = str(_refusal("Standard,No,Yes\n" + "Care,a,b\n" * 101)).split("\n")
+    assert len(lines) == 21
+    assert lines[-1] == "and 80 more"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04\x14\x00", "r.csv is a workbook, which we cannot read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "r.csv is a workbook, which we cannot read"),
+        (b"Standard,\0\n", "r.csv is not a table that we can read"),
+        (b"\xff\xfex", "r.csv is not a table that we can read"),
+        (b"Standard\n\x81\n", "r.csv is not a table that we can read"),
+    ],
+)
+def test_what_is_no_table_of_text_is_refused(data: bytes, message: str) -> None:
+    """A workbook is not a CSV file, and a hint says how to make one of it."""
+    error = _refusal(data)
+    assert (str(error), error.hint) == (message, "in the spreadsheet choose Save as, CSV (UTF-8), and try again")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "r.csv is empty"),
+        (b"\xef\xbb\xbf \r\n\r\n", "r.csv is empty"),
+        (b"Standard\n" * 120_000, "r.csv is larger than 1 MB, too large for a rubric"),
+        (b"Standard\n" + b"x\n" * 1001, "r.csv has more than 1,000 rows, too many for a rubric"),
+        (b'Standard,No,Yes\nA,"' + b"x\n" * 60_000 + b'"\nB,"' + b"x\n" * 60_000 + b'"\n',
+         "r.csv would make too large a portrait; make it shorter, or make two of it"),
+    ],
+)  # fmt: skip
+def test_nothing_and_too_much_are_refused(data: bytes, message: str) -> None:
+    """A rubric has something in it, and not more than a portrait can hold."""
+    assert str(_refusal(data)) == message
+
+
+def _read_or_refuse(data: bytes) -> None:
+    try:
+        rubric, _ = rubric_table.read(data, "r.csv")
+    except InvalidFileError as error:
+        assert str(error).startswith("r.csv")  # noqa: PT017  # both ends are right
+    else:
+        portrait_file.load(starter.write(rubric).encode(), "p.yaml")
+
+
+_cells = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(["", "", "Care", "Trust", "• a • b", "- a\n- b", '"', "N/A", "Standard", "#"]),
+)
+_others = st.sampled_from(
+    [
+        "Standard",
+        "Indicator",
+        "Look-for",
+        "Code",
+        "Domain ID",
+        "Definition",
+        "Notes",
+        "",
+        "Practice",
+        "Year",
+        "Domain",
+    ]
+)
+_levels = st.sampled_from(
+    [[], ["1 - Low", "High (2)"], ["No", "Yes", "N/A"], ["4", "3", "Mid"], ["Low"], ["a", "b", ""]]
+)
+_delimiters = st.sampled_from([",", ";", "\t"])
+
+
+@given(st.lists(_others, max_size=4), _levels, st.lists(st.lists(_cells, max_size=9), max_size=6), _delimiters)
+def test_any_table_is_read_or_refused(
+    others: list[str], levels: list[str], rows: list[list[str]], delimiter: str
+) -> None:
+    """Whatever stands in the cells, there is a portrait that loads, or an error that names the file."""
+    header = ["Competency", *others, *levels]
+    kept = [row[: len(header) + 1] for row in rows]
+    quoted = [['"' + cell.replace('"', '""') + '"' for cell in row] for row in [header, ["Care"], *kept]]
+    _read_or_refuse("\n".join(delimiter.join(row) for row in quoted).encode("utf-8", "replace"))
+
+
+@given(st.one_of(st.binary(), damaged(STATE), damaged(STAGES), damaged(CHECKLIST)))
+@one_in(2)
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    """Whatever an accident makes of a file, there is a portrait that loads, or an error that names the file."""
+    _read_or_refuse(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Standard,a," * 90_000,
+        f"Standard,{'(' * 130_000},N/A{'(' * 130_000}\nCare",
+        "Standard,No,Yes\nCare,a" + " " * 130_000 + "b," + "•" * 130_000,
+        'Standard,No,Yes\nCare,"- ' + "x\n" * 60_000 + '",b',
+        "Standard\n" + "a," * 490_000,
+        "Standard\n" + "\n" * 990_000 + "Care",
+        "Standard,No,Yes\n" + "".join(f'Care {row},"x\nx\nx",y\n' for row in range(1_999)),
+        'Standard,No,Yes\nA,"' + "x\n" * 65_000 + '"',
+    ],
+)
+def test_a_strange_table_takes_no_time(text: str) -> None:
+    """What nobody would call a rubric is dealt with in a moment."""
+    began = time.process_time()
+    _read_or_refuse(text.encode())
+    assert time.process_time() - began < 10

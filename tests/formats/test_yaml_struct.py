@@ -1,0 +1,221 @@
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Meta, Struct
+
+from portrait_cli.core.portrait import Id
+from portrait_cli.core.text import slug
+from portrait_cli.formats.yaml_struct import Field, ShapeError, fields_of, read
+from portrait_cli.formats.yaml_tree import At, parse
+
+
+class Pet(Struct, frozen=True):
+    """A thing in a list."""
+
+    shorthand: ClassVar[str] = "name"
+    name: Annotated[str, "What it is called."]
+    legs: int = 4
+
+
+class Sing(Struct, frozen=True, tag_field="do", tag="sing"):
+    """One of two things to do."""
+
+    song: str = ""
+
+
+class Sleep(Struct, frozen=True, tag_field="do", tag="sleep"):
+    """The other one."""
+
+
+class PlanOutcome(Struct, frozen=True):
+    """Something about which nothing is said."""
+
+    what: str
+
+
+class House(Struct, frozen=True):
+    """A thing with all that a thing can have."""
+
+    id: Annotated[Id, "Its name for machines."]
+    color: Literal["red", "blue"] = "red"
+    built: date | None = None
+    sold: datetime | None = None
+    open: bool = False
+    pets: tuple[Pet, ...] = ()
+    guest: Pet | None = None
+    evenings: tuple[Sing | Sleep, ...] = ()
+    rooms: Mapping[str, int] = {}
+    doors: Annotated[int, "How many doors.", Meta(ge=1)] = 1
+    keys: Annotated[tuple[str, ...], "Who has one.", Meta(min_length=2, max_length=3)] = ()
+    walls: Annotated[tuple[str, ...], "What they are made of.", Meta(min_length=1)] = ("clay",)
+
+
+def _house(text: str, *, exact: bool = False) -> House:
+    return read(House, parse(text), exact=exact)[0]
+
+
+def _problems(text: str) -> list[str]:
+    with pytest.raises(ShapeError) as caught:
+        _house(text)
+    assert str(caught.value)
+    return [f"{problem.at.line}:{problem.at.column}: {problem.message}" for problem in caught.value.problems]
+
+
+def test_a_tree_becomes_a_value() -> None:
+    """Every kind of field is read by its annotation."""
+    text = """\
+id: my-house
+color: blue
+built: 2026-11-23
+sold: 2026-11-23T14:30:00
+open: yes
+pets: [Rex, {name: Tweety, legs: 2}]
+guest: Tom
+evenings: [sleep, {do: sing, song: Hallelujah}]
+rooms: {kitchen: 1, bath: ~}
+"""
+    assert _house(text) == House(
+        id=Id("my-house"),
+        color="blue",
+        built=date(2026, 11, 23),
+        sold=datetime(2026, 11, 23, 14, 30),  # noqa: DTZ001  # local
+        open=True,
+        pets=(Pet("Rex"), Pet("Tweety", 2)),
+        guest=Pet("Tom"),
+        evenings=(Sleep(), Sing("Hallelujah")),
+        rooms={"kitchen": 1},
+    )
+
+
+def test_what_is_missing_has_its_default() -> None:
+    """What need not be said is as good as said by its default."""
+    assert _house("id: a\npets:\nguest: ~\nbuilt: ''\n") == House(Id("a"))
+
+
+def test_every_part_knows_its_place() -> None:
+    """Each part of the value is found in the file again."""
+    _, places = read(House, parse("id: a\npets:\n  - Rex\n  - name: Tom\n"))
+    assert places[("pets", 1, "name")] == At(4, 11)
+    assert places[("pets", 0)] == places[("pets", 0, "name")] == At(3, 5)
+
+
+def test_blanks_count_where_texts_are_exact() -> None:
+    """Blanks around a text are dropped, unless every character counts."""
+    assert _house("id: a\nguest: '  Tom '\n").guest == Pet("Tom")
+    assert _house("id: a\nguest: '  Tom '\n", exact=True).guest == Pet("  Tom ")
+    assert _house("id: a\nguest: '  '\n").guest is None
+    assert _house("id: a\nguest: '  '\n", exact=True).guest == Pet("  ")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("x", "1:1: found a text as the whole file; expected lines with id"),
+        ("[x]", "1:1: found a list as the whole file; expected lines with id"),
+        ("~", "1:1: found nothing as the whole file; expected lines with id"),
+        ("open: yes", "1:1: id is missing in the file; expected its name for machines"),
+        ("id: a b", '1:5: found "a b" for id; expected small letters, digits and hyphens, such as a-b'),
+        ("id: a\ncolor: green", '2:8: found "green" for color; expected one of red, blue'),
+        ("id: a\nbuilt: soon", '2:8: found "soon" for built; expected a date such as 2026-11-23'),
+        (
+            "id: a\nsold: soon",
+            '2:7: found "soon" for sold; expected a date and time such as 2026-11-23T14:30:00',
+        ),
+        ("id: a\nopen: maybe", '2:7: found "maybe" for open; expected true or false'),
+        ("id: a\nopen: [yes]", "2:7: found a list for open; expected true or false"),
+        ("id: a\nid-: b", '2:1: found the unknown name "id-"; did you mean id?'),
+        ("id: a\npets: [[Rex]]", "2:8: found a list for pet; expected lines with name"),
+        ("id: a\npets: [~]", "2:8: found nothing for pet; expected lines with name"),
+        ("id: a\npets: {legs: 3}", "2:7: name is missing in this pet; expected what it is called"),
+        ("id: a\npets: [{name: Rex, legs: -1}]", '2:26: found "-1" for legs; expected a whole number'),
+        (
+            "id: a\npets: [{name: Rex, tail: 1}]",
+            '2:20: found the unknown name "tail" in pet; expected one of name, legs',
+        ),
+        (
+            "id: a\nguest: {name: {x: y}}",
+            (
+                "2:15: found a group of lines for name; expected text; "
+                "put a text with a colon in it between quotation marks"
+            ),
+        ),
+        ("id: a\nevenings: dance", '2:11: found "dance" for `do` in evening; expected one of sing, sleep'),
+        ("id: a\nevenings: [{song: x}]", "2:12: found nothing for `do` in evening; expected one of sing, sleep"),
+        ("id: a\nrooms: [1]", "2:8: found a list for rooms; expected lines of `name: value`"),
+        ("id: a\nrooms: {bath: two}", '2:15: found "two" for bath in rooms; expected a whole number'),
+    ],
+)
+def test_what_does_not_fit_is_told(text: str, problem: str) -> None:
+    """Each misfit is told with its place, what was found and what was expected."""
+    assert _problems(text) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("id: a\ndoors: 0", "2:8: found 0 for doors; expected at least 1"),
+        ("id: a\nkeys: [Tom]", "2:7: found 1 in keys; expected 2 to 3"),
+        ("id: a\nkeys: [a, b, c, d]", "2:7: found 4 in keys; expected 2 to 3"),
+        ("id: a\nwalls: []", "2:8: found nothing in walls; expected at least 1"),
+        (f"id: {'a' * 81}", "1:5: found 81 characters for id; expected at most 80"),
+        (
+            "id: a\nguest: {name: First, then Tom}",
+            '2:22: found "then Tom" by itself; put a text with a comma in it between quotation marks',
+        ),
+        (
+            "id: a\nguest: {name: Tom, tail}",
+            '2:20: found the unknown name "tail" in guest; expected one of name, legs',
+        ),
+        (
+            "id: a\nguest: {name: Tom, a tail: 1}",
+            '2:20: found the unknown name "a tail" in guest; expected one of name, legs',
+        ),
+    ],
+)
+def test_what_is_too_little_too_much_or_cut_at_a_comma_is_told(text: str, problem: str) -> None:
+    """Limits that the annotations set are held, and a text that its comma has cut in two is known for one."""
+    assert _problems(text) == [problem]
+
+
+def test_limits_are_within_what_is_allowed() -> None:
+    """A value at its very limit is fine, and so is a list that is not there at all."""
+    house = _house(f"id: {'a' * 80}\ndoors: 1\nkeys: [a, b]\n")
+    assert (len(house.id), house.doors, house.keys, house.walls) == (80, 1, ("a", "b"), ("clay",))
+
+
+def test_all_misfits_are_told() -> None:
+    """One misfit does not hide the others."""
+    assert len(_problems("color: x\nopen: y\npets: [{legs: z}]\n")) == 5
+
+
+def test_a_long_text_is_shortened() -> None:
+    """A message stays readable, whatever was found."""
+    (problem,) = _problems(f"id: a\ncolor: {'x' * 99}")
+    assert problem == f"X; expected one of red, blue"
+
+
+def test_the_annotations_are_the_format() -> None:
+    """What a field may hold and what is said about it stand in the dataclass."""
+    assert fields_of(Pet) == (
+        Field("name", str, "What it is called.", required=True),
+        Field("legs", int, "", required=False),
+    )
+
+
+def test_what_needs_no_words_still_expects_a_value() -> None:
+    """A field about which nothing is said expects a value."""
+    with pytest.raises(ShapeError) as caught:
+        read(PlanOutcome, parse("{}"))
+    assert caught.value.problems[0].message == "what is missing in the file; expected a value"
+
+
+@given(st.text())
+def test_a_slug_is_its_own_slug(text: str) -> None:
+    """A name for machines made from any text holds small letters, digits and hyphens, and is stable."""
+    made = slug(text)
+    assert slug(made, words=99) == made
+    assert not set(made) & set(" ._/:#\n")

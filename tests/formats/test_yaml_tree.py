@@ -1,0 +1,209 @@
+import json
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examples import one_in
+from portrait_cli.formats.yaml_tree import (
+    At,
+    Mapping,
+    Problem,
+    Scalar,
+    Sequence,
+    YamlError,
+    json_text,
+    parse,
+    plain_or_quoted,
+    quickly,
+    thoroughly,
+)
+
+
+def _problems(text: str) -> tuple[Problem, ...]:
+    with pytest.raises(YamlError) as caught:
+        parse(text)
+    return caught.value.problems
+
+
+def test_every_node_knows_its_place() -> None:
+    """Texts, lists and groups come with the line and column they begin in."""
+    assert parse("a:\n  - b\n  - 'c'\n") == Mapping(
+        ((Scalar("a", At(1, 1)), Sequence((Scalar("b", At(2, 5)), Scalar("c", At(3, 5), plain=False)), At(2, 3))),),
+        At(1, 1),
+    )
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n"])
+def test_nothing_is_an_empty_text(text: str) -> None:
+    """A file without anything in it is an empty text."""
+    node = parse(text)
+    assert isinstance(node, Scalar)
+    assert node.empty
+
+
+def test_a_name_is_found() -> None:
+    """What belongs to a name is found, or nothing is."""
+    tree = parse("a: b\n")
+    assert isinstance(tree, Mapping)
+    assert (tree.get("a"), tree.get("b")) == (Scalar("b", At(1, 4)), None)
+
+
+@given(st.text())
+def test_any_text_is_a_tree_or_problems(text: str) -> None:
+    """No text breaks the reader."""
+    try:
+        parse(text)
+    except YamlError as error:
+        assert error.problems == tuple(sorted(error.problems, key=lambda problem: problem.at))  # noqa: PT017  # both ends are right
+
+
+def test_all_that_is_refused_is_told_in_order() -> None:
+    """Anchors, aliases, tags, merge signs, lists as names and names given twice are told together."""
+    text = "a: &x 1\nb: *x\nc: !!str d\n<<: {e: f}\n? [g]\n: h\na: 2\n'<<': fine\ni: ! fine\n"
+    assert [(problem.at.line, problem.message.split(";")[0]) for problem in _problems(text)] == [
+        (1, "found the anchor &x"),
+        (2, "found the alias *x"),
+        (3, "found the tag tag:yaml.org,2002:str"),
+        (4, "found the merge sign <<"),
+        (5, "found a list or group as a name"),
+        (7, '"a" stands here a second time (first in line 1)'),
+    ]
+
+
+def test_the_error_says_what_it_found() -> None:
+    """The problems stand in the error's own words as well, for a report."""
+    with pytest.raises(YamlError, match=r"^a \[ or { that is not closed"):
+        parse("[a")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: b\nc: “d”: e\n", "the curly quotation marks “ and ” are letters here; use the straight ones"),
+        ("a: b\nc: d: e\n", 'found ": " inside a text; put the whole text between quotation marks'),
+        ("a: “b”\nc: d: e\n", 'found ": " inside a text; put the whole text between quotation marks'),
+    ],
+)
+def test_curly_quotation_marks_are_named(text: str, message: str) -> None:
+    """Marks that a word processor made are named where they are in the way, and nowhere else."""
+    assert [(problem.at.line, problem.message) for problem in _problems(text)] == [(2, message)]
+
+
+def test_what_we_cannot_say_better_is_said_as_the_parser_does() -> None:
+    """A problem that has no plain words yet keeps the parser's."""
+    assert _problems("%YAML 3.0\n--- a\n") == (Problem(At(1, 1), "found incompatible YAML document"),)
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x7f", "\ufffe", "\uffff", "\udfff"])
+def test_a_character_that_no_text_has_is_found(character: str) -> None:
+    """The first character that YAML does not allow is named by its line and column, not by a byte."""
+    (problem,) = _problems(f"ä: b\nc: 😀{character}\n")
+    assert problem.at == At(2, 5)
+    assert problem.message.startswith("a character that YAML does not allow (")
+
+
+@one_in(5)
+@given(st.recursive(st.text(), lambda values: st.lists(values) | st.dictionaries(st.text(max_size=99), values)))
+def test_json_is_read_back_unchanged(value: object) -> None:
+    """Any value written as JSON is JSON to others, and the same texts to us."""
+    written = json_text(value)
+    assert json.loads(written) == value
+    assert "\n" not in written
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_text_is_read_back_unchanged(text: str) -> None:
+    """Any text, quoted where it must be, is the same text to us and to any other YAML reader."""
+    node = parse(f"a: {plain_or_quoted(text)}\n")
+    assert isinstance(node, Mapping)
+    found = node.get("a")
+    assert isinstance(found, Scalar)
+    assert (found.text, found.empty) == (text, False)
+    assert yaml.safe_load(f"a: {plain_or_quoted(text)}\n") == {"a": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("advocacy", "advocacy"),
+        ("America/Chicago", "America/Chicago"),
+        ("no", '"no"'),
+        ("True", '"True"'),
+        ("1.0", '"1.0"'),
+        ("", '""'),
+        ("a: b", '"a: b"'),
+        ("\x85\u2028\ufeff", '"\\u0085\\u2028\\ufeff"'),
+    ],
+)
+def test_quotes_stand_only_where_they_must(text: str, written: str) -> None:
+    """A plain word stays plain; what any reader might take for something else is quoted."""
+    assert plain_or_quoted(text) == written
+
+
+_keys = st.sampled_from(["id", "date", "level_care", "y", "null", "a-b", "n1"])
+_values = st.one_of(
+    st.sampled_from(
+        [
+            "x",
+            "null",
+            "yes",
+            "a/b",
+            "2026-11-20T17:30:00",
+            "1:30",
+            "0x1F",
+            "010",
+            "-",
+            "~",
+            "[a, b]",
+            "[]",
+            "[a,b]",
+            '"-06:00"',
+            '""',
+            '"a  b # c: d"',
+            '"\\n"',
+            "'x'",
+            "a b",
+            "x:",
+            "12:",
+            "a #b",
+            "&a",
+            "*a",
+            "!t x",
+            "{a: b}",
+            "|",
+            ">-",
+            "- a",
+            "1.",
+            "1e3",
+            "[null, y]",
+            "[1:30, 2]",
+            '"é"',
+            "é",
+        ]
+    ),
+    st.text("ab1-:[]\"'#, T./_", max_size=6),
+)
+_lines = st.one_of(
+    st.tuples(_keys, _values).map(": ".join),
+    _keys.map("{}:".format),
+    _values.map("  - {}".format),
+    st.sampled_from(["", "  -", "- a", "    - a", "# note", "id : x", "id:  x", "x", "---", " id: x"]),
+)
+
+
+@given(st.lists(_lines, max_size=6).map("\n".join), st.sampled_from(["\n", ""]))
+def test_what_is_read_quickly_is_what_the_parser_reads(text: str, before: str) -> None:
+    """Lines that are read without the parser make the tree that it makes, names, values, quotes and places."""
+    quick = quickly(before + text)
+    assert quick is None or quick == thoroughly(before + text)
+
+
+def test_front_matter_is_read_quickly() -> None:
+    """What the program writes into front matter takes the quick way."""
+    front = '\nid: "2026-11-23"\ndate: 2026-11-23T18:30:00\nutc_offset: "-06:00"\nattributes:\n  - care\nminutes: 5'
+    assert quickly(front + "\nlevel_care: low\nscale_levels: [low, high]\nformat: 1") == thoroughly(
+        front + "\nlevel_care: low\nscale_levels: [low, high]\nformat: 1"
+    )
+    assert quickly("\n" * 2 + front) is None

@@ -1,0 +1,115 @@
+import errno
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from portrait_cli.core.errors import StorageError
+from portrait_cli.store import files
+
+HALF_A_LIMIT = 512
+
+
+def test_a_new_file_is_whole_and_ours_alone(tmp_path: Path) -> None:
+    """A new file has its text, mode 0600, in folders of mode 0700, and nothing lies beside it."""
+    path = tmp_path / "a" / "b" / "entry.md"
+    assert files.write_new(path, "one\r\ntwo\n")
+    assert path.read_bytes() == b"one\r\ntwo\n"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
+    """Writing a new file where one stands changes nothing, links that lead nowhere included."""
+    path = tmp_path / "entry.md"
+    files.write_new(path, "first")
+    assert not files.write_new(path, "second")
+    assert path.read_text(encoding="utf-8") == "first"
+    dangling = tmp_path / "dangling.md"
+    dangling.symlink_to(tmp_path / "nowhere")
+    assert not files.write_new(dangling, "third")
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["dangling.md", "entry.md"]
+
+
+def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
+    """A folder somebody made keeps the mode they gave it."""
+    tmp_path.chmod(0o750)
+    files.write_new(tmp_path / "x.md", "")
+    assert tmp_path.stat().st_mode & 0o777 == 0o750
+
+
+def test_many_writers_of_one_name_leave_one_file(tmp_path: Path) -> None:
+    """Of many who write one name at once, one succeeds and its text is whole."""
+    path = tmp_path / "entry.md"
+    texts = [str(number) * 10_000 for number in range(8)]
+    won: list[str] = []
+    threads = [
+        threading.Thread(target=lambda text=text: won.append(text) if files.write_new(path, text) else None)
+        for text in texts
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(won) == 1
+    assert path.read_text(encoding="utf-8") == won[0]
+
+
+def test_a_full_disk_leaves_the_old_text(tmp_path: Path) -> None:
+    """When the system refuses in the middle of a write, the old file stands and nothing lies beside it."""
+    path = tmp_path / "draft.json"
+    files.replace(path, "old")
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from portrait_cli.core import errors\nfrom portrait_cli.store import files\n"
+        "try: files.replace(Path(sys.argv[1]), 'new' * 1000)\n"
+        "except errors.StorageError as error: print(error)\n"
+    )
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (HALF_A_LIMIT, HALF_A_LIMIT))
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        preexec_fn=limit,  # the child is Python and has no threads yet
+        env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
+    )
+    assert done.stdout == f"could not use {path}: the file would be too large\n"
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EROFS, "it is on a disk that can only be read"),
+        (errno.EACCES, "you may not use it"),
+        (errno.EIO, "input/output error"),
+    ],
+)
+def test_what_the_system_says_becomes_a_sentence(number: int, says: str) -> None:
+    """Every refusal is one sentence with the path, and a hint."""
+    with pytest.raises(StorageError) as caught, files.storage_errors(Path("there")):
+        raise OSError(number, os.strerror(number))
+    assert str(caught.value) == f"could not use there: {says}"
+    assert caught.value.hint
+
+
+def test_a_lock_is_for_one(tmp_path: Path) -> None:
+    """Of two who want a lock, the second is told so, and gets it when the first is done."""
+    path = tmp_path / "locks" / "x.lock"
+    with files.locked(path, 0) as first, files.locked(path, 0) as second:
+        assert (first, second) == (True, False)
+    with files.locked(path, 0) as third:
+        assert third

@@ -1,0 +1,375 @@
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from examples import DISTRICT, entries, one_in
+from portrait_cli.core import growth, plans, search
+from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.filters import Filters
+from portrait_cli.formats import entry_file
+from portrait_cli.store.index import Index
+from portrait_cli.store.journal import Journal
+
+NOON = datetime(2026, 11, 23, 12)  # noqa: DTZ001  # an entry's date is local
+PORTRAITS = ("portrait-of-a-leader", "district")
+
+
+def silent(_done: int, _among: int) -> None:
+    """Hear of the progress and say nothing."""
+
+
+@contextmanager
+def place() -> Iterator[tuple[Journal, Path]]:
+    """Make a journal and a cache of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "journal").mkdir()
+        yield Journal(root / "journal", root / "locks"), root / "cache"
+
+
+def everything(index: Index) -> list[Any]:
+    """Say all that an index holds, but for the numbers of its rows and what only saves it reading."""
+    found: list[Any] = [(stored.path, stored.entry) for stored in index.entries(Filters()).entries]
+    found += [sorted(str(problem) for problem in index.problems()), index.days(Filters()), index.portraits_placed()]
+    found += [index.past(portrait) for portrait in PORTRAITS]
+    found += [index.with_levels(portrait, target) for portrait, target in index.portraits_placed()]
+    return [*found, index.with_plans(), index.newest(), index.a_year_before(date(2027, 11, 23))]
+
+
+steps = st.sampled_from(["care.a", "courage.b", "sitting.goal"])
+said = st.builds(Response, steps, st.just("What?"), st.sampled_from(["Listening.", "Röad"]))
+targets, levels = st.sampled_from(["care", "courage"]), ("low", "high")
+placed = st.builds(
+    Placement,
+    targets,
+    st.just("Where?"),
+    st.sampled_from(levels),
+    st.just("Level"),
+    levels=st.just(levels),
+    as_of=st.sampled_from(["now", "then"]),
+)
+plan_ids, ticks = st.sampled_from(["p", "q", "r"]), st.booleans()
+planned = st.builds(Plan, plan_ids, st.just("care"), st.just("now"), st.just("go"), ticked=ticks)
+told = st.builds(PlanOutcome, plan_ids, st.just("When"), st.sampled_from(["kept", "not"]), st.just("Kept"))
+small = st.builds(
+    Entry,
+    id=st.sampled_from(["a", "b", "c%_\\", "2026-11-23-120000-note"]),
+    written=st.datetimes(datetime(2026, 11, 20), datetime(2026, 11, 26)).map(lambda at: at.replace(microsecond=0)),  # noqa: DTZ001
+    utc_offset=st.sampled_from(["+00:00", "-06:00", "+14:00"]),
+    title=st.just("A title"),
+    portrait=st.sampled_from(PORTRAITS),
+    guide=st.sampled_from(["", "deep-dive"]),
+    role=st.sampled_from(["", "coach"]),
+    attributes=st.lists(st.sampled_from(["care", "courage"]), unique=True).map(tuple),
+    tags=st.lists(st.sampled_from(["Work", "#work", "home"]), max_size=2).map(tuple),
+    blocks=st.lists(st.one_of(said, placed, planned, told), max_size=4).map(tuple),
+)
+
+
+def written(journal: Journal, names: list[str], made: list[Entry]) -> list[Entry]:
+    """Write entries under file names; return them as they are read, oldest first."""
+    for name, entry in zip(names, made, strict=True):
+        path = journal.folder / f"{name}.md"
+        path.write_text(entry_file.dump(entry), encoding="utf-8")
+    return [stored.entry for stored in journal.entries()[0]]
+
+
+some = st.lists(small, max_size=7).flatmap(
+    lambda made: st.tuples(
+        st.just(made), st.lists(st.sampled_from("abcdefghij"), min_size=len(made), max_size=len(made), unique=True)
+    )
+)
+
+
+@given(some)
+@one_in(3)
+def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]]) -> None:
+    """Whatever is asked of the index, the answer is the core's over all the entries."""
+    with place() as (journal, cache):
+        known = written(journal, drawn[1], drawn[0])
+        index = Index(journal, cache, silent)
+        assert [stored.entry for stored in index.entries(Filters()).entries] == known[::-1]
+        for portrait in PORTRAITS:
+            ours = [entry for entry in known if entry.portrait == portrait]
+            past = index.past(portrait)
+            assert dict(past.used) == dict(growth.prompts_used(ours))
+            assert past.said == growth.said_last(ours)
+            assert past.recalled == growth.recalled(ours)
+            assert past.open_plans == plans.still_open(known)
+        today = date(2027, 11, 23)
+        assert index.a_year_before(today) == growth.a_year_ago(known, today)
+        assert index.newest_role(["coach"]) == ("coach" if any(entry.role for entry in known) else "")
+
+
+@given(some, st.data())
+@one_in(3)
+def test_a_filter_means_the_same_everywhere(drawn: tuple[list[Entry], list[str]], data: st.DataObject) -> None:
+    """What the index finds by a filter is what the filter says of each entry, newest first, and counted."""
+    days = st.none() | st.dates(date(2026, 11, 19), date(2026, 11, 27))
+    chosen = Filters(
+        since=data.draw(days),
+        until=data.draw(days),
+        attribute=data.draw(st.sampled_from(["", "care", "none"])),
+        guide=data.draw(st.sampled_from(["", "note", "deep-dive"])),
+        role=data.draw(st.sampled_from(["", "coach"])),
+        tag=data.draw(st.sampled_from(["", "WORK", "#home"])),
+    )
+    with place() as (journal, cache):
+        known = [entry for entry in written(journal, drawn[1], drawn[0]) if chosen.fits(entry)]
+        found = Index(journal, cache, silent).entries(chosen, 2)
+        assert [stored.entry for stored in found.entries] == known[::-1][:2]
+        assert found.more == max(len(known) - 2, 0)
+
+
+class Life:
+    """A journal to which things happen."""
+
+    def __init__(self, journal: Journal, cache: Path, data: st.DataObject) -> None:
+        self.journal, self.cache, self.data = journal, cache, data
+
+    def step(self) -> None:
+        """Let one thing happen."""
+        happen = [self.write, self.damage, self.delete, self.move, self.clock, self.spoil]
+        self.data.draw(st.sampled_from(happen), label="what happens")()
+
+    def _file(self) -> Path:
+        return self.journal.folder / self.data.draw(st.sampled_from(["a.md", "b.md", "year/a.md", "year/.hidden.md"]))
+
+    def write(self) -> None:
+        """Write or rewrite an entry by hand."""
+        path = self._file()
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(entry_file.dump(self.data.draw(small)), encoding="utf-8")
+
+    def damage(self) -> None:
+        """Make a file no entry."""
+        path = self._file()
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(self.data.draw(st.sampled_from([b"", b"\xff", b"---\nid: a\n---\n", b"no front matter"])))
+
+    def delete(self) -> None:
+        """Delete a file, or a whole folder."""
+        path = self._file()
+        path.unlink(missing_ok=True)
+        if self.data.draw(st.booleans()) and path.parent != self.journal.folder:
+            shutil.rmtree(path.parent, ignore_errors=True)
+
+    def move(self) -> None:
+        """Move a file over another name, with its old times."""
+        source, target = self._file(), self._file()
+        if source.exists():
+            target.parent.mkdir(exist_ok=True)
+            source.replace(target)
+
+    def clock(self) -> None:
+        """Set a file's time to long ago, or to long from now, as a copying program does."""
+        path = self._file()
+        if path.exists():
+            moment = self.data.draw(st.sampled_from([0, 10**9, 4 * 10**9]))
+            os.utime(path, (moment, moment))
+
+    def spoil(self) -> None:
+        """Do something to the index itself."""
+        for path in sorted(self.cache.glob("index-*"))[:: self.data.draw(st.sampled_from([1, -1]))][:1]:
+            if path.suffix == ".lock":
+                continue
+            held = bytearray(path.read_bytes())
+            match self.data.draw(st.sampled_from(["gone", "short", "noise", "empty", "text"])):
+                case "gone":
+                    path.unlink()
+                case "short":
+                    path.write_bytes(held[: len(held) // 2])
+                case "noise":
+                    start = self.data.draw(st.integers(0, max(len(held) - 1, 0)))
+                    held[start : start + 40] = os.urandom(40)
+                    path.write_bytes(held)
+                case "empty":
+                    path.write_bytes(b"")
+                case _:
+                    path.write_text("this is no database", encoding="utf-8")
+
+
+@given(st.data())
+@one_in(3)
+def test_an_index_brought_up_to_date_is_one_made_from_nothing(data: st.DataObject) -> None:
+    """After any writes, edits, deletes, moves, damage and clock changes the index says what a new one says."""
+    with place() as (journal, cache):
+        life = Life(journal, cache, data)
+        for _ in range(data.draw(st.integers(1, 5))):
+            for _ in range(data.draw(st.integers(1, 3))):
+                life.step()
+            kept = everything(Index(journal, cache, silent))
+            assert kept == everything(Index(journal, cache.with_name("another"), silent))
+            shutil.rmtree(cache.with_name("another"), ignore_errors=True)  # of an empty journal nothing is kept
+
+
+@given(entries, st.text(max_size=30))
+@one_in(3)
+def test_any_entry_is_held_as_it_was_read(entry: Entry, words: str) -> None:
+    """The index holds any entry without loss, and any words can be looked for in it."""
+    with place() as (journal, cache):
+        stored = journal.add(replace(entry, id="an-entry"))
+        index = Index(journal, cache, silent)
+        assert index.entries(Filters()).entries == [journal.read(stored.path)]
+        index.search(search.parse(words), Filters())
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    """Make a journal with three entries."""
+    made = Journal(tmp_path / "journal", tmp_path / "locks")
+    for number, words in enumerate(["We moved the bus.", "I listened to Ms. R. and the bus driver.", "Nothing."]):
+        made.add(
+            Entry(
+                id=f"e{number}",
+                written=NOON + timedelta(days=number),
+                utc_offset="+00:00",
+                title="A sitting",
+                attributes=("care",),
+                blocks=(Response("care.what", "Which bus?", words), Prose("Écoute bien")),
+            )
+        )
+    return made
+
+
+def test_nothing_is_read_twice(journal: Journal, tmp_path: Path) -> None:
+    """A file that did not change is read no more than twice: once more if it was new, and then never again."""
+    seen: list[int] = []
+
+    def look() -> list[int]:
+        seen.clear()
+        Index(journal, tmp_path / "cache", lambda done, _: seen.append(done))
+        return list(seen)
+
+    assert look() == [1, 2, 3]
+    assert look() == [1, 2, 3]  # a stamp of the last two seconds is not believed
+    time.sleep(2.1)
+    assert look() == [1, 2, 3]
+    assert look() == []
+    journal.files()[1].write_text("no entry", encoding="utf-8")
+    assert look() == [1]
+    time.sleep(2.1)
+    assert look() == [1]
+    assert look() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("bus", ["e1", "e0"]),
+        ("BUS moved", ["e0"]),
+        ("moved OR listened", ["e1", "e0"]),
+        ("bus NOT driver", ["e0"]),
+        ("bus -driver", ["e0"]),
+        ("NOT bus", ["e2"]),
+        ('"bus driver"', ["e1"]),
+        ('"driver bus"', []),
+        ("listen", ["e1"]),
+        ("ecoute", ["e2", "e1", "e0"]),
+        ("which", []),
+        ("care AND nothing", ["e2"]),
+        ("", ["e2", "e1", "e0"]),
+        ("!!! ''", ["e2", "e1", "e0"]),
+        ("AND OR NOT", ["e2", "e1", "e0"]),
+    ],
+)
+def test_words_find_entries(journal: Journal, tmp_path: Path, words: str, found: list[str]) -> None:
+    """Words, beginnings of words, phrases, AND, OR and NOT find what the person wrote, not what was asked."""
+    index = Index(journal, tmp_path / "cache", silent)
+    asked = search.parse(words)
+    assert sorted(stored.entry.id for stored in index.search(asked, Filters()).entries) == sorted(found)
+    hit = index.search(asked, Filters(), 1)
+    assert len(hit.entries) + hit.more == len(found)
+
+
+def test_the_cache_is_private(journal: Journal, tmp_path: Path) -> None:
+    """The index holds the person's words, so it is for its owner only."""
+    Index(journal, tmp_path / "cache", silent)
+    assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
+    for path in (tmp_path / "cache").iterdir():
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_cache_that_may_not_be_written_is_done_without(journal: Journal, tmp_path: Path) -> None:
+    """Where the cache folder may not be written, everything works from memory."""
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o500)
+    assert len(Index(journal, cache, silent).entries(Filters()).entries) == 3
+    assert list(cache.iterdir()) == []
+
+
+def test_a_cache_that_cannot_be_is_done_without(journal: Journal, tmp_path: Path) -> None:
+    """Where a file stands in the cache folder's place, everything works from memory."""
+    (tmp_path / "file").touch()
+    assert len(Index(journal, tmp_path / "file" / "cache", silent).entries(Filters()).entries) == 3
+
+
+def test_damage_under_our_hands_is_survived(journal: Journal, tmp_path: Path) -> None:
+    """An index that turns bad after it was opened is replaced by the files themselves."""
+    index = Index(journal, tmp_path / "cache", silent)
+    file = next((tmp_path / "cache").glob("*.sqlite"))
+    file.write_bytes(b"\0" * file.stat().st_size)
+    assert len(index.entries(Filters()).entries) == 3
+    assert len(Index(journal, tmp_path / "cache", silent).entries(Filters()).entries) == 3
+
+
+def test_two_at_once_are_safe(journal: Journal, tmp_path: Path) -> None:
+    """Processes that make the same index at once all find every entry."""
+    for number in range(200):
+        (journal.folder / f"n{number}.md").write_text(
+            entry_file.dump(Entry(f"n{number}", NOON, "+00:00", "Note")), encoding="utf-8"
+        )
+    code = (
+        "import sys; from pathlib import Path; from portrait_cli.store.index import Index;"
+        "from portrait_cli.store.journal import Journal; from portrait_cli.core.filters import Filters;"
+        "j = Journal(Path(sys.argv[1]), Path(sys.argv[2]));"
+        "[print(len(Index(j, Path(sys.argv[3]), lambda a, b: None).entries(Filters()).entries)) for _ in range(5)]"
+    )
+    places = [str(journal.folder), str(journal.locks), str(tmp_path / "cache")]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, *places], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    for process in running:
+        out, err = process.communicate()
+        assert (out.split(), err) == (["203"] * 5, "")
+
+
+def test_a_plan_told_of_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path) -> None:
+    """An entry with two plans, one of them open, does not open the other one again, whatever else tells of it."""
+    journal = Journal(tmp_path / "plans", tmp_path / "locks")
+    journal.folder.mkdir()
+    first, other = (Plan(name, "care", "now", "go") for name in ("first", "other"))
+    blocks: dict[str, tuple[Block, ...]] = {
+        "a": (first, other),
+        "b": (replace(first, ticked=True), Plan("third", "care", "now", "go")),
+        "c": (PlanOutcome("third", "When", "kept", "Kept"),),
+    }
+    made = [Entry(name, NOON, "+00:00", "T", blocks=held) for name, held in blocks.items()]
+    known = written(journal, list(blocks), made)
+    past = Index(journal, tmp_path / "cache", silent).past("")
+    assert [one.plan.id for one in past.open_plans] == ["other"]
+    assert past.open_plans == plans.still_open(known)
+
+
+def test_another_portrait_of_the_same_journal_is_apart(journal: Journal, tmp_path: Path) -> None:
+    """What was said in one portrait is not known of another."""
+    index = Index(journal, tmp_path / "cache", silent)
+    assert index.past("").said["care"].words.startswith("Nothing.")
+    assert index.past(DISTRICT.id).said == {}

@@ -1,0 +1,277 @@
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from conftest import NOON, ROOT
+from portrait_cli.core import layout
+from portrait_cli.core.entry import Past
+from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step, apply, play
+from portrait_cli.formats import answers_file, portrait_file, yaml_tree
+from portrait_cli.render.screen import Look, console
+from portrait_cli.terminal.guided import Guided
+from portrait_cli.terminal.plain import Plain
+from screen import ALT_ENTER, CTRL_B, CTRL_U, DOWN, ENTER, PASTE_BEGINS, PASTE_ENDS, UP
+
+TODAY = NOON.date()
+PORTRAIT, _ = portrait_file.load((ROOT / "data" / "attributes.yaml").read_bytes(), "attributes.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The person wants to answer with these words, over what is there."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The person wants the choice with this id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """The person wants to skip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The person is content with the answer given before."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """The person wants the question before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeIt:
+    """In the review, the person wants to answer a step again."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveIt:
+    """In the review, the person is content."""
+
+
+Intention = Say | Choose | Pass | Keep | GoBack | ChangeIt | SaveIt
+
+SCRIPT: Sequence[Intention] = (
+    Say("First words."),
+    Choose("growing"),
+    Say('Two lines:\n\n  # and more, it\'s "so".'),
+    Choose("cant-say-yet"),
+    Pass(),
+    Pass(),
+    Say("Wrong."),
+    Choose("starting"),
+    GoBack(),
+    GoBack(),
+    Say("- right: yes"),
+    Keep(),
+    Say("مرحبا 你好"),
+    Pass(),
+    Choose("collaboration"),
+    Say("When the buses have left."),
+    Say("I will walk."),
+    Say("2 weeks"),
+    ChangeIt("human-centered.level"),
+    Choose("multiplying"),
+    ChangeIt("advocacy.left-out"),
+    Pass(),
+    SaveIt(),
+)
+
+
+def sitting_begun() -> Session:
+    begin = layout.SessionStart("c0ffee", NOON, "building-leader", PORTRAIT.attributes)
+    return layout.start(PORTRAIT, PORTRAIT.guides[0], begin, Past())
+
+
+def expected(session: Session) -> Mapping[str, str]:
+    """Say what the script answers, by the purposes of the steps that it comes to."""
+    words = {step.attribute: step.id for step in session.steps if step.purpose == "words"}
+    return {
+        words["human-centered"]: "First words.",
+        "human-centered.level": "multiplying",
+        words["transformation"]: 'Two lines:\n\n  # and more, it\'s "so".',
+        "transformation.level": "cant-say-yet",
+        words["collaboration"]: "- right: yes",
+        "collaboration.level": "starting",
+        "plan.attribute": "collaboration",
+        "plan.when": "the buses have left",
+        "plan.then": "walk",
+        "plan.by": "2026-12-07",
+    }
+
+
+def played(ask: Callable[[Session], Action]) -> Mapping[str, str]:
+    done = play(sitting_begun(), ask, lambda _: None, lambda: 0.0)
+    assert done.saved
+    return done.answers
+
+
+def glimpsed(_: Session) -> None:
+    """Keep nothing: what stands in the line is looked at in the tests of the terminal."""
+
+
+def no_more() -> bool:
+    """Say that no line comes with the one before."""
+    return False
+
+
+def number(step: Step | None, wanted: str) -> int:
+    assert step is not None
+    return next(place for place, choice in enumerate(step.choices, start=1) if choice.id == wanted)
+
+
+def keys(intention: Intention, session: Session) -> str:
+    """Say which keys a person presses at the guided asker."""
+    match intention:
+        case Say(text):
+            pasted = text.replace("\n", "\r")
+            return f"{CTRL_U}{PASTE_BEGINS}{pasted}{PASTE_ENDS}{ENTER}" if "\n" in text else f"{CTRL_U}{text}{ENTER}"
+        case Choose(wanted):
+            return f"{number(session.step, wanted)}{ENTER}"
+        case Pass():
+            step = session.step
+            return f"{len(step.choices) + 1}{ENTER}" if step and step.choices else CTRL_U + ENTER
+        case GoBack():
+            return CTRL_B
+        case ChangeIt(name):
+            return f"{[step.id for step in session.active].index(name) + 1}{ENTER}"
+        case Keep() | SaveIt():
+            return ENTER
+
+
+def lines(intention: Intention, session: Session) -> Iterator[str]:
+    """Say which lines a person sends to the plain asker."""
+    known = session.step is not None and session.step.id in session.answers
+    match intention:
+        case Say(text) if "\n" in text:
+            yield from ("+", *text.split("\n"), ".")
+        case Say(text):
+            yield text
+        case Choose(wanted):
+            yield str(number(session.step, wanted))
+        case Pass():
+            yield "-" if known else ""
+        case GoBack():
+            yield "<"
+        case ChangeIt(name):
+            yield str([step.id for step in session.active].index(name) + 1)
+        case Keep() | SaveIt():
+            yield ""
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_guided_asker_gives_what_is_meant(tmp_path: Path, columns: int) -> None:
+    """Keys pressed at the guided questions come to the answers that the person has in mind."""
+    stream = io.StringIO()
+    screen = console(stream, width=columns)
+    guided = Guided(screen, stream, Look(columns), TODAY, "", lambda _: tmp_path / "answer.md", glimpsed)
+    script = iter(SCRIPT)
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+
+        def ask(session: Session) -> Action:
+            pipe.send_text(keys(next(script), session))
+            return guided(session)
+
+        assert played(ask) == expected(sitting_begun())
+    assert not list(script)
+
+
+def test_the_plain_asker_gives_what_is_meant() -> None:
+    """Lines sent to the plain questions come to the same answers."""
+    waiting: list[str] = []
+    plain = Plain(
+        console(io.StringIO(), plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), no_more, glimpsed
+    )
+    script = iter(SCRIPT)
+
+    def ask(session: Session) -> Action:
+        assert waiting == []
+        waiting.extend(lines(next(script), session))
+        return plain(session)
+
+    assert played(ask) == expected(sitting_begun())
+    assert not list(script)
+
+
+def test_the_answers_file_gives_what_is_meant() -> None:
+    """The same answers written behind the template's colons come to the same answers."""
+    session = sitting_begun()
+    said = {**expected(session), "plan.by": "2 weeks"}
+    filled = []
+    for line in answers_file.template(session).split("\n"):
+        name = line.strip().removesuffix(":")
+        filled.append(f"{line} {yaml_tree.json_text(said[name])}" if name in said else line)
+    given = answers_file.parse("\n".join(filled).encode(), "answers.yaml")
+    assert (given.guide, given.role) == ("whole-portrait", "building-leader")
+    assert given.attributes == tuple(attribute.id for attribute in PORTRAIT.attributes)
+    assert answers_file.fill(session, given, TODAY).answers == expected(session)
+
+
+def test_many_lines_can_be_typed_key_by_key(tmp_path: Path) -> None:
+    """Alt-Enter at the guided questions and `+` at the plain ones give the same words."""
+    stream = io.StringIO()
+    guided = Guided(
+        console(stream, width=80), stream, Look(80), TODAY, "", lambda _: tmp_path / "answer.md", glimpsed
+    )
+    waiting = ["+", "one", "", "two", "."]
+    plain = Plain(
+        console(io.StringIO(), plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), no_more, glimpsed
+    )
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(f"one{ALT_ENTER}{ALT_ENTER}two{ENTER}")
+        assert guided(sitting_begun()) == plain(sitting_begun())
+
+
+def test_lines_that_come_at_once_are_one_answer() -> None:
+    """Pasted lines give the same words at the plain questions as the same lines after `+`."""
+    waiting = ["one", "", " two", "three"]
+    stream = io.StringIO()
+
+    def asker(more: Callable[[], bool]) -> Plain:
+        return Plain(console(stream, plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), more, glimpsed)
+
+    pasted = asker(lambda: bool(waiting))(sitting_begun())
+    waiting.extend(["+", "one", "", " two", "three", "."])
+    assert pasted == asker(no_more)(sitting_begun()) == Answer("one\n\n two\nthree")
+    assert waiting == []
+
+
+def test_enter_places_nobody(tmp_path: Path) -> None:
+    """In a list Enter skips until something was chosen, and keeps what was; letters choose nothing."""
+    stream = io.StringIO()
+    guided = Guided(console(stream, width=80), stream, Look(80), TODAY, "", lambda _: tmp_path / "a.md", glimpsed)
+    asked = apply(sitting_begun(), Skip())
+    assert asked.step
+    assert asked.step.choices
+    choices = [choice.id for choice in asked.step.choices]
+    given = replace(asked, answers={asked.step.id: choices[2]})
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        for session, pressed, action in (
+            (asked, ENTER, Skip()),
+            (asked, f"sbjk{ENTER}", Skip()),
+            (asked, f"{PASTE_BEGINS}2\r{PASTE_ENDS}{ENTER}", Skip()),
+            (asked, DOWN + ENTER, Answer(choices[0])),
+            (asked, UP + ENTER, Answer(choices[-1])),
+            (asked, CTRL_B, Back()),
+            (given, ENTER, Answer(choices[2])),
+            (given, DOWN + ENTER, Answer(choices[3])),
+            (given, f"7{ENTER}", Skip()),
+            (given, CTRL_B, Back()),
+        ):
+            pipe.send_text(pressed)
+            assert guided(session) == action
