@@ -41,7 +41,7 @@ def text(chance: random.Random, most: int) -> str:
 def entry(portrait: Portrait, at: datetime, chance: random.Random, plans: list[Plan]) -> Entry:
     """Make one entry: most are check-ins on one attribute, some are notes, a few go through the whole portrait.
 
-    The plan made last is told of in the next sitting.
+    The plan made last is told of in the next session.
     """
     told = [PlanOutcome(plan.id, plan.sentence, "kept", "Kept", sentence(chance)) for plan in plans]
     kind = chance.choices(("check-in", "note", "whole-portrait"), (60, 25, 15))[0]

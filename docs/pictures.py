@@ -2,7 +2,7 @@
 
     python docs/pictures.py
 
-It keeps a journal of two sittings in a folder of its own, and writes docs/summary.svg and docs/advocacy.svg.
+It keeps a journal of two sessions in a folder of its own, and writes docs/summary.svg and docs/advocacy.svg.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Entries and sittings as Hypothesis makes them: any text a person can type or paste, where a sitting puts it."""
+"""Entries and sessions as Hypothesis makes them: any text a person can type or paste, where a session puts it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
@@ -172,10 +172,10 @@ def _entries(blocks: st.SearchStrategy[tuple[Block, ...]]) -> st.SearchStrategy[
 entries = _entries(st.one_of(_session_blocks, _note))
 """Any entry."""
 session_entries = _entries(_session_blocks)
-"""Any entry that a sitting left."""
+"""Any entry that a session left."""
 
 
-# ---- Sittings ----
+# ---- Sessions ----
 
 _HERE = Path(__file__).parent
 PORTRAIT, _ = portrait_file.load((_HERE.parent / "data" / "attributes.yaml").read_bytes(), "attributes.yaml")
@@ -191,7 +191,7 @@ SAID = Said(_OCTOBER, "words from October", Placement("advocacy", "Where?", "gro
 
 
 def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named: Iterable[str] = ()) -> SessionStart:
-    """Begin a sitting on some of a portrait's attributes, or on all of them."""
+    """Begin a session on some of a portrait's attributes, or on all of them."""
     chosen = tuple(one for one in portrait.attributes if not attributes or one.id in attributes)
     return SessionStart("s1", NOON, role, chosen, named=frozenset(named))
 
@@ -199,7 +199,7 @@ def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named
 def new_session(
     portrait: Portrait = PORTRAIT, guide: int = 0, *attributes: str, role: str = "", past: Past | None = None
 ) -> Session:
-    """Lay out a sitting."""
+    """Lay out a session."""
     return start(portrait, portrait.guides[guide], begin(portrait, *attributes, role=role), past or Past())
 
 
@@ -212,7 +212,7 @@ def answer(session: Session, **said: str) -> Session:
 
 @st.composite
 def new_sessions(draw: st.DrawFn) -> Session:
-    """Draw a sitting that has just begun: any portrait, guide, role, attributes and past."""
+    """Draw a session that has just begun: any portrait, guide, role, attributes and past."""
     portrait = draw(st.sampled_from([PORTRAIT, DISTRICT]))
     names = [attribute.id for attribute in portrait.attributes]
     chosen = draw(st.lists(st.sampled_from(names), unique=True))
@@ -232,7 +232,7 @@ def answers_to(step: Step) -> st.SearchStrategy[str]:
 
 @st.composite
 def plays(draw: st.DrawFn) -> list[tuple[Session, Action, Session]]:
-    """Draw a sitting and what a person does in it: each action with the session before and after."""
+    """Draw a session and what a person does in it: each action with the session before and after."""
     session = draw(new_sessions())
     moves: list[tuple[Session, Action, Session]] = []
     for _ in range(draw(st.integers(0, 25))):
@@ -253,7 +253,7 @@ def _action(session: Session) -> st.SearchStrategy[Action]:
 
 @st.composite
 def sessions(draw: st.DrawFn) -> Session:
-    """Draw a sitting with any of its steps answered, and words half typed."""
+    """Draw a session with any of its steps answered, and words half typed."""
     session = draw(new_sessions())
     answered = draw(st.sets(st.sampled_from(range(len(session.steps) or 1)), max_size=8))
     said = {step.id: draw(answers_to(step)) for index, step in enumerate(session.steps) if index in answered}

@@ -70,7 +70,7 @@ def kept(home: Path, number: int = 0) -> dict[str, str]:
     return {response.prompt: response.text for response in entry.responses}
 
 
-# --- a sitting ---
+# --- a session ---
 
 
 def test_going_back_from_a_deep_question_shows_the_one_before_clean(home: Path, nudging: str) -> None:
@@ -579,7 +579,7 @@ def test_what_was_brought_along_is_shown_with_its_day(run: Run, tmp_path: Path) 
 
 
 def test_the_newest_plans_are_asked_about(run: Run, home: Path, tmp_path: Path) -> None:
-    """Of more than three open plans a sitting asks about the three made last."""
+    """Of more than three open plans a session asks about the three made last."""
     for number in range(4):
         plan = answers(tmp_path, f"plan.when: it is day {number}", "plan.then: go", guide="whole-portrait")
         run("reflect", "--answers", plan, at=NOON + timedelta(days=number))
@@ -598,7 +598,7 @@ def test_a_choice_of_an_indicator_is_not_quoted_as_words(run: Run, tmp_path: Pat
 
 
 def test_a_deep_dive_is_named_after_what_it_goes_into(run: Run, tmp_path: Path) -> None:
-    """In lists and files a sitting on one attribute or two says which."""
+    """In lists and files a session on one attribute or two says which."""
     mine = answers(tmp_path, "advocacy.level: growing", guide="deep-dive")
     run("reflect", "advocacy", "--answers", mine)
     assert "Deep dive: Advocacy\n" in run("list").out
@@ -626,7 +626,7 @@ def test_a_plan_reads_as_one_sentence(run: Run, tmp_path: Path, when: str, then:
     """Commas at the end and the ways people write `I will` do not stand in the plan twice."""
     mine = answers(tmp_path, f'plan.when: "{when}"', f'plan.then: "{then}"', guide="whole-portrait")
     run("reflect", "--answers", mine)
-    assert [row["sentence"] for row in json.loads(run("commitments", "--json").out)["commitments"]] == [sentence]
+    assert [row["sentence"] for row in json.loads(run("plans", "--json").out)["commitments"]] == [sentence]
 
 
 def test_the_review_shows_all_of_an_answer(home: Path) -> None:
@@ -713,10 +713,10 @@ def test_a_plan_changed_by_hand_writes_nowhere_else(run: Run, home: Path, tmp_pa
     (made,) = journal_files(home)
     text = made.read_text(encoding="utf-8")
     made.write_text(re.sub(r"(<!-- commitment: \w+) advocacy", r"\1 x/../../../../pwned", text), encoding="utf-8")
-    assert run("commitments", "kept", "1").code == 0
+    assert run("plans", "kept", "1").code == 0
     assert {path.name for path in journal_files(home)} == {made.name, "2026-11-23-183000-outcome-x-pwned.md"}
     assert not list(home.rglob("pwned*"))
-    assert run("commitments", "--json").out.count('"id"') == 0
+    assert run("plans", "--json").out.count('"id"') == 0
 
 
 @pytest.mark.parametrize(
@@ -861,7 +861,7 @@ def test_the_line_about_a_plan_is_shown_when_it_cannot_be_saved(run: Run, home: 
     run("reflect", "advocacy", "--answers", plan)
     (lock,) = (home / ".local" / "state" / "portrait" / "locks").glob("*.lock")
     with FileLock(lock):
-        done = run("commitments", "kept", "1", "--note", "The list helped.")
+        done = run("plans", "kept", "1", "--note", "The list helped.")
     assert (done.code, "your words: The list helped." in done.err) == (5, True)
 
 
@@ -969,7 +969,7 @@ def test_an_outcome_that_cannot_be_taken_back_is_written_all_the_same(run: Run, 
     plan = answers(tmp_path, "plan.when: it rains", "plan.then: stay", guide="whole-portrait")
     run("reflect", "advocacy", "--answers", plan)
     (home / "Documents" / "portrait-journal" / ".trash").write_text("a file", encoding="utf-8")
-    done = run("commitments", "kept", "1")
+    done = run("plans", "kept", "1")
     assert (done.code, "Written down." in done.err, "portrait undo" in done.err) == (0, True, False)
 
 

@@ -1,4 +1,4 @@
-"""Plans as a person meets them: in sittings, on the command line, in an editor, in a calendar."""
+"""Plans as a person meets them: in sessions, on the command line, in an editor, in a calendar."""
 
 import json
 import re
@@ -42,7 +42,7 @@ def plans(tmp_path: Path) -> str:
 
 
 def make(run: Run, when: str, then: str, by: str = "", *, at: datetime = NOON) -> None:
-    """Make a plan, as a sitting does."""
+    """Make a plan, as a session does."""
     lines = ["plan.attribute: advocacy", f"plan.when: {when}", f"plan.then: {then}", f"plan.by: {by}"]
     text = "guide: whole-portrait\nanswers:\n" + "".join(f"  {line}\n" for line in lines)
     result = run("reflect", "--answers", "-", stdin=text, at=at)
@@ -75,7 +75,7 @@ LIST = """
   4  When I can, then I will rest
      made today · 0000
 
-  How did one go? portrait commitments kept 1 (or partly, not, changed)
+  How did one go? portrait plans kept 1 (or partly, not, changed)
 
 """
 
@@ -96,21 +96,21 @@ def _four(run: Run) -> None:
 def test_open_plans_are_listed(run: Run) -> None:
     """Each in full, oldest first, with when it was made, its day and how far that is, and its id; none is scolded."""
     _four(run)
-    result = run("commitments")
+    result = run("plans")
     assert result.code == 0
     assert re.sub(r"0{5}\d\n", "0000\n", result.out) == LIST
-    assert "overdue" not in run("commitments", "--all").out
-    run("commitments", "kept", "4")
-    assert run("commitments").out.endswith("not, changed)\n  1 earlier plan: portrait commitments --all\n\n")
+    assert "overdue" not in run("plans", "--all").out
+    run("plans", "kept", "4")
+    assert run("plans").out.endswith("not, changed)\n  1 earlier plan: portrait plans --all\n\n")
 
 
 @pytest.mark.parametrize("options", [[], ["--plain"]])
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_the_list_fits_the_screen(run: Run, options: list[str], columns: int) -> None:
-    """From 40 columns on every word is there, without colours where they are not wanted."""
+    """From 40 columns on every word is there, without colors where they are not wanted."""
     _four(run)
-    run("commitments", "kept", "1", "--note", "It was the list on my door that helped me to think of it.")
-    with Terminal("commitments", "--all", *options, columns=columns, variables={"NO_COLOR": "1"}) as terminal:
+    run("plans", "kept", "1", "--note", "It was the list on my door that helped me to think of it.")
+    with Terminal("plans", "--all", *options, columns=columns, variables={"NO_COLOR": "1"}) as terminal:
         assert terminal.finish() == 0
         assert widest_line(terminal.raw) <= min(columns, 100)
         assert "\x1b[3" not in terminal.raw
@@ -126,16 +126,16 @@ def test_the_list_fits_the_screen(run: Run, options: list[str], columns: int) ->
 
 def test_without_plans_there_is_a_kind_line(run: Run) -> None:
     """Nothing to list is no error, and the next command is named; standard output stays empty."""
-    empty = run("commitments")
+    empty = run("plans")
     assert (empty.code, empty.out) == (0, "")
     assert empty.err == "There are no plans yet. Your first one comes at the end of: portrait reflect\n"
-    assert of(run("commitments", "--json").out) == []
+    assert of(run("plans", "--json").out) == []
     make(run, "it rains", "stay")
-    run("commitments", "kept", "1")
-    closed = run("commitments")
+    run("plans", "kept", "1")
+    closed = run("plans")
     assert (closed.code, closed.out) == (0, "")
-    assert "portrait commitments --all" in closed.err
-    assert "My open plans" not in run("commitments", "--all").out
+    assert "portrait plans --all" in closed.err
+    assert "My open plans" not in run("plans", "--all").out
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
     make(run, "it rains", "stay", "2 weeks")
     (made,) = journal_files(home)
     before = made.read_bytes()
-    result = run("commitments", outcome, "1", "--note", "Snow.\r\nMuch snow.", at=NOON + timedelta(days=1))
+    result = run("plans", outcome, "1", "--note", "Snow.\r\nMuch snow.", at=NOON + timedelta(days=1))
     assert (result.code, result.out) == (0, "")
     assert f"{label}: When it rains, then I will stay, by 7 December 2026\n" in result.err
     assert made.read_bytes() == before
@@ -169,8 +169,8 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
     )
     (plan,) = entries(home)[0].plans
     assert entry.blocks == (PlanOutcome(plan.id, plan.sentence, outcome, label, "Snow.\nMuch snow."),)
-    assert of(run("commitments", "--json").out) == []
-    (shown,) = of(run("commitments", "--all", "--json").out)
+    assert of(run("plans", "--json").out) == []
+    (shown,) = of(run("plans", "--all", "--json").out)
     assert shown == {
         "id": plan.id,
         "attribute": "advocacy",
@@ -185,7 +185,7 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
         "told": "2026-11-24",
         "note": "Snow.\nMuch snow.",
     }
-    listed = run("commitments", "--all", at=datetime(2027, 3, 1, 12, tzinfo=CHICAGO)).out
+    listed = run("plans", "--all", at=datetime(2027, 3, 1, 12, tzinfo=CHICAGO)).out
     assert f"{label} on 24 November 2026" in listed
     assert "Snow." in listed
     assert f"{label}\nSnow." in run("read", "--plain").out
@@ -195,14 +195,14 @@ def test_a_plan_is_named_by_its_id(run: Run, home: Path) -> None:
     """The beginning of an id is enough; what is no plan is told with what there is, and nothing is written."""
     make(run, "it rains", "stay")
     make(run, "it snows", "go", at=NOON + timedelta(minutes=1))
-    one, other = (row["id"] for row in of(run("commitments", "--json").out))
-    unknown = run("commitments", "kept", "zz")
+    one, other = (row["id"] for row in of(run("plans", "--json").out))
+    unknown = run("plans", "kept", "zz")
     assert unknown.code == 3
     assert 'there is no plan "zz"' in unknown.err
     assert f"1 ({one}), 2 ({other})" in unknown.err
     assert len(entries(home)) == 2
-    assert run("commitments", "kept", str(other)).code == 0
-    assert [row["id"] for row in of(run("commitments", "--json").out)] == [one]
+    assert run("plans", "kept", str(other)).code == 0
+    assert [row["id"] for row in of(run("plans", "--json").out)] == [one]
 
 
 def test_a_closed_plan_is_not_told_twice(run: Run, home: Path) -> None:
@@ -210,10 +210,10 @@ def test_a_closed_plan_is_not_told_twice(run: Run, home: Path) -> None:
     make(run, "it rains", "stay")
     make(run, "it snows", "go", at=NOON + timedelta(minutes=1))
     tick(journal_files(home)[1])
-    one, other = (row["id"] for row in of(run("commitments", "--all", "--json").out))
-    run("commitments", "partly", str(one))
+    one, other = (row["id"] for row in of(run("plans", "--all", "--json").out))
+    run("plans", "partly", str(one))
     for plan, how in ((one, "Partly, told on 23 November 2026"), (other, "Kept, its box ticked by hand")):
-        again = run("commitments", "not", str(plan))
+        again = run("plans", "not", str(plan))
         assert again.code == 2
         assert f"this plan is closed already: {how}\n" in again.err
         assert "nothing was changed" in again.err
@@ -229,16 +229,16 @@ def test_a_box_ticked_in_an_editor_counts(run: Run, home: Path) -> None:
     """It is off the list, and among the others it stands as kept."""
     make(run, "it rains", "stay")
     tick(journal_files(home)[0])
-    assert run("commitments").out == ""
-    assert "Kept, ticked by hand · made today" in run("commitments", "--all").out
-    (row,) = of(run("commitments", "--all", "--json").out)
+    assert run("plans").out == ""
+    assert "Kept, ticked by hand · made today" in run("plans", "--all").out
+    (row,) = of(run("plans", "--all", "--json").out)
     assert (row["outcome"], row["told"]) == ("kept", None)
 
 
 def test_a_plan_about_nothing_in_particular_can_be_told_of(run: Run, home: Path, plans: str) -> None:
     """A plan without an attribute is told of without one, in the words of the portrait in use."""
     run("reflect", "--portrait", plans, "--answers", "-", stdin="answers: {plan.when: it rains, plan.then: stay}")
-    assert run("commitments", "--portrait", plans, "kept", "1").code == 0
+    assert run("plans", "--portrait", plans, "kept", "1").code == 0
     entry = next(entry for entry in entries(home) if entry.outcomes)
     assert (entry.id, entry.attributes, entry.tags, entry.portrait) == (
         "2026-11-23-183000-outcome",
@@ -253,10 +253,10 @@ def test_options_may_stand_before_the_outcome(run: Run, tmp_path: Path) -> None:
     text = "guide: whole-portrait\nanswers: {plan.when: it rains, plan.then: stay}"
     folder = str(tmp_path / "elsewhere")
     assert run("reflect", "--journal", folder, "--answers", "-", stdin=text).code == 0
-    assert run("commitments", "kept", "1").code == 3
-    assert run("commitments", "--journal", folder, "--plain", "kept", "1").code == 0
+    assert run("plans", "kept", "1").code == 3
+    assert run("plans", "--journal", folder, "--plain", "kept", "1").code == 0
     for option in ("--all", "--json", "--ics", "-o=x"):
-        refused = run("commitments", option, "kept", "1")
+        refused = run("plans", option, "kept", "1")
         assert refused.code == 2
         assert "go with the list, not with kept" in refused.err
 
@@ -274,7 +274,7 @@ def _sit(*asked: tuple[str, ...]) -> None:
 
 
 def test_a_plan_lives_in_a_terminal(home: Path, tmp_path: Path) -> None:
-    """Made in a sitting, listed, in the calendar, met again, told of, off the list, and beside the level it moved."""
+    """Made in a session, listed, in the calendar, met again, told of, off the list, and beside the level it moved."""
     _sit(
         ("Who was left out", *LINE, "The bus families."),
         ("Where would I place myself", *CHOICE, "2"),
@@ -284,12 +284,12 @@ def test_a_plan_lives_in_a_terminal(home: Path, tmp_path: Path) -> None:
         ("Looking back", *LINE, ""),
     )
     sentence = "When the buses have left, then I will walk to room 114"
-    with Terminal("commitments") as terminal:
+    with Terminal("plans") as terminal:
         assert terminal.finish() == 0
         assert f"1 {sentence} made today · by" in terminal.words
         assert "(in 2 weeks)" in terminal.words
     file = tmp_path / "plans.ics"
-    with Terminal("commitments", "--ics", "-o", str(file)) as terminal:
+    with Terminal("plans", "--ics", "-o", str(file)) as terminal:
         assert terminal.finish() == 0
     (event,) = vobject.readOne(file.read_bytes().decode()).vevent_list
     assert event.summary.value.startswith(sentence)
@@ -305,10 +305,10 @@ def test_a_plan_lives_in_a_terminal(home: Path, tmp_path: Path) -> None:
         ("When …", *LINE, ""),
         ("Looking back", "Partly", *LINE, ""),
     )
-    with Terminal("commitments") as terminal:
+    with Terminal("plans") as terminal:
         assert terminal.finish() == 0
-        assert terminal.words.startswith("No plan is open; you have told of them all: portrait commitments --all")
-    with Terminal("commitments", "--all") as terminal:
+        assert terminal.words.startswith("No plan is open; you have told of them all: portrait plans --all")
+    with Terminal("plans", "--all") as terminal:
         assert terminal.finish() == 0
         assert f"{sentence} Partly on" in terminal.words
         assert "One of two days." in terminal.words
@@ -328,9 +328,9 @@ def _three(run: Run, plans: str) -> None:
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_a_fourth_plan_asks_for_room(run: Run, home: Path, plans: str, columns: int) -> None:
-    """With three open a sitting asks which may rest, in full; the answer outlives a stop, and is in the review."""
+    """With three open a session asks which may rest, in full; the answer outlives a stop, and is in the review."""
     _three(run, plans)
-    ask = "Which of my open plans may rest, to make room for a new one?"
+    ask = "Which of my open plans can I let rest, to make room for a new one?"
     with Terminal("reflect", "--portrait", plans, columns=columns) as terminal:
         for _ in range(3):
             terminal.wait_for("How did it go?", *CHOICE)
@@ -358,7 +358,7 @@ def test_a_fourth_plan_asks_for_room(run: Run, home: Path, plans: str, columns: 
         terminal.type(ENTER)
         assert terminal.finish() == 0
         assert "Let it rest: When the buses have left, then I will call the three families" in terminal.words
-    assert [row["then"] for row in of(run("commitments", "--json").out)] == ["walk to room 114", "ask", "go"]
+    assert [row["then"] for row in of(run("plans", "--json").out)] == ["walk to room 114", "ask", "go"]
     assert [told.outcome for entry in entries(home) for told in entry.outcomes] == ["changed"]
 
 
@@ -370,7 +370,9 @@ def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
             terminal.wait_for("How did it go?", "all is kept.")
             terminal.wait_until_it_reads()
             terminal.type(ENTER)
-        terminal.wait_for("Which of my open plans may rest", "3 When the buses have left, then I will ask", "kept.")
+        terminal.wait_for(
+            "Which of my open plans can I let rest", "3 When the buses have left, then I will ask", "kept."
+        )
         terminal.wait_until_it_reads()
         terminal.type(ENTER)
         for ask, said in (("When …", "it snows"), ("then I will …", "go"), ("by …", "")):
@@ -381,15 +383,15 @@ def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
         terminal.wait_until_it_reads()
         terminal.type(ENTER)
         assert terminal.finish() == 0
-    assert len(of(run("commitments", "--json").out)) == 4
-    run("commitments", "kept", "1")
-    run("commitments", "kept", "1", at=NOON + timedelta(minutes=1))
+    assert len(of(run("plans", "--json").out)) == 4
+    run("plans", "kept", "1")
+    run("plans", "kept", "1", at=NOON + timedelta(minutes=1))
     with Terminal("reflect", "--portrait", plans) as terminal:
         for _ in range(2):
             terminal.wait_for("How did it go?", *CHOICE)
             terminal.type(ENTER)
         terminal.wait_for("When …", *LINE)
-        assert "may rest" not in terminal.words
+        assert "let rest" not in terminal.words
         terminal.type(CTRL_C)
         terminal.finish()
 
@@ -408,11 +410,11 @@ def days_of(text: str) -> dict[str, tuple[date, str]]:
 def test_a_calendar_reminds_of_each_plan(run: Run) -> None:
     """Every open plan with a day is that whole day, with a reminder at nine; importing it twice makes no double."""
     _four(run)
-    run("commitments", "kept", "1")
-    result = run("commitments", "--ics", at=NOON + timedelta(days=1))
+    run("plans", "kept", "1")
+    result = run("plans", "--ics", at=NOON + timedelta(days=1))
     assert result.code == 0
-    assert result.out == run("commitments", "--ics", at=NOON + timedelta(days=3)).out
-    rows = of(run("commitments", "--json").out)[:2]
+    assert result.out == run("plans", "--ics", at=NOON + timedelta(days=3)).out
+    rows = of(run("plans", "--json").out)[:2]
     expected = {f"{row['id']}@portrait-cli": (date.fromisoformat(str(row["by"])), row["sentence"]) for row in rows}
     assert days_of(result.out) == expected
     read = icalendar.Calendar.from_ical(result.out)
@@ -431,13 +433,13 @@ def test_a_calendar_goes_into_a_new_file(run: Run, tmp_path: Path) -> None:
     """With -o it is a file, for its owner only, that takes no other one's place."""
     make(run, "it rains", "stay; or, \\n, go", "2 weeks")
     file = tmp_path / "plans.ics"
-    result = run("commitments", "--ics", "-o", str(file))
+    result = run("plans", "--ics", "-o", str(file))
     assert (result.code, result.out) == (0, "")
     assert f"Wrote {file}: 1 plan." in result.err
-    assert file.read_bytes().decode() == run("commitments", "--ics", "-o", "-").out
+    assert file.read_bytes().decode() == run("plans", "--ics", "-o", "-").out
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     before = file.read_bytes()
-    again = run("commitments", "--ics", "-o", str(file))
+    again = run("plans", "--ics", "-o", str(file))
     assert again.code == 6
     assert "write over it with --force" in again.err
     assert file.read_bytes() == before
@@ -445,9 +447,9 @@ def test_a_calendar_goes_into_a_new_file(run: Run, tmp_path: Path) -> None:
 
 def test_a_calendar_needs_a_day(run: Run) -> None:
     """Without an open plan that has a day there is no file, and the reason is told."""
-    assert "no plan is open" in run("commitments", "--ics").err
+    assert "no plan is open" in run("plans", "--ics").err
     make(run, "it rains", "stay")
-    result = run("commitments", "--ics")
+    result = run("plans", "--ics")
     assert (result.code, result.out) == (3, "")
     assert "no open plan has a day" in result.err
 
@@ -455,14 +457,14 @@ def test_a_calendar_needs_a_day(run: Run) -> None:
 @pytest.mark.parametrize("options", [["-o", "x.ics"], ["--ics", "--json"], ["--ics", "--all"]])
 def test_options_that_do_not_go_together_are_refused(run: Run, options: list[str]) -> None:
     """What makes no sense together is refused with what does."""
-    assert run("commitments", *options).code == 2
+    assert run("plans", *options).code == 2
 
 
 def test_a_calendar_through_a_pipe_is_as_its_format_wants(run: Run) -> None:
     """The real program prints lines that end in CR and LF, and nothing else between them."""
     make(run, "it rains", "stay", "2 weeks")
-    done = subprocess.run([*PORTRAIT, "commitments", "--ics"], check=True, capture_output=True)
-    assert done.stdout.decode() == run("commitments", "--ics").out
+    done = subprocess.run([*PORTRAIT, "plans", "--ics"], check=True, capture_output=True)
+    assert done.stdout.decode() == run("plans", "--ics").out
     assert done.stdout.count(b"\n") == done.stdout.count(b"\r\n") > 5
 
 
@@ -502,26 +504,26 @@ def test_an_outcome_can_be_taken_back(run: Run, home: Path) -> None:
     """`undo` after telling how a plan went leaves every file as it was before, and the plan open again."""
     make(run, "it rains", "stay")
     before = {path: path.read_bytes() for path in journal_files(home)}
-    told = run("commitments", "kept", "1", at=NOON + timedelta(hours=1))
+    told = run("plans", "kept", "1", at=NOON + timedelta(hours=1))
     assert "To take it back: portrait undo." in told.err
     back = run("undo", at=NOON + timedelta(hours=2))
     assert back.err.startswith("Taken out again: 2026-11-23-193000-outcome-advocacy. Kept in ")
     assert {path: path.read_bytes() for path in journal_files(home)} == before
-    assert [row["outcome"] for row in of(run("commitments", "--json").out)] == [None]
+    assert [row["outcome"] for row in of(run("plans", "--json").out)] == [None]
     assert run("undo").code == 3
 
 
 def test_the_plans_that_stay_open_are_named_with_their_new_numbers(run: Run) -> None:
     """Numbers move up when a plan is closed, so the others are shown as they are called now."""
     _four(run)
-    told = run("commitments", "kept", "1")
+    told = run("plans", "kept", "1")
     assert "Still open:\n1 When it snows, then I will call" in told.err
     assert "\n3 When I can, then I will rest\n" in told.err
 
 
 @pytest.mark.parametrize(
     ("end", "shown"),
-    [("commitments partly 1", "Partly, 23 November 2026 · "), ("", "open · "), ("tick", "done, ticked by hand · ")],
+    [("plans partly 1", "Partly, 23 November 2026 · "), ("", "open · "), ("tick", "done, ticked by hand · ")],
 )
 def test_an_entry_shows_how_its_plan_went(run: Run, home: Path, end: str, shown: str) -> None:
     """Whoever reads the entry in which a plan was made sees what became of it, wherever that was told."""
@@ -539,4 +541,4 @@ def test_home_shows_the_newest_plans(run: Run) -> None:
     shown = run().out
     assert "it rains" not in shown
     assert "I can" in shown
-    assert "and 1 earlier one: portrait commitments" in shown
+    assert "and 1 earlier one: portrait plans" in shown

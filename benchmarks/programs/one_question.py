@@ -1,4 +1,4 @@
-"""A program that imports Typer and questionary and asks one question: the floor of a sitting."""
+"""A program that imports Typer and questionary and asks one question: the floor of a session."""
 
 import questionary
 import typer

@@ -24,7 +24,7 @@ answers:
 
 @pytest.fixture
 def journal(run: Run) -> None:
-    """Keep two sittings, a year and two days apart."""
+    """Keep two sessions, a year and two days apart."""
     new_session = ("reflect", "advocacy", "--guide", "whole-portrait", "--answers", "-")
     for days, level in ((-367, "starting"), (-2, "growing")):
         done = run(*new_session, stdin=ANSWERS.format(level=level), at=NOON + timedelta(days=days))

@@ -196,7 +196,7 @@ def test_files_are_for_their_owner_only(run: Run, answers: Path, home: Path) -> 
 
 
 def test_the_last_commitment_comes_back(run: Run, answers: Path, tmp_path: Path) -> None:
-    """The next sitting begins with it, and its outcome told, it is gone; the entry that made it does not change."""
+    """The next session begins with it, and its outcome told, it is gone; the entry that made it does not change."""
     run("reflect", "--answers", str(answers))
     later = NOON + timedelta(days=14)
     text = run("reflect", "--template", at=later).out
@@ -372,7 +372,7 @@ def test_everything_can_be_taken_along(run: Run) -> None:
 
 
 def test_an_attribute_is_shown_with_what_was_said(run: Run, answers: Path) -> None:
-    """`show` puts the last placement and the open commitment beside the attribute."""
+    """`show` puts the last placement and the open plan beside the attribute."""
     run("reflect", "--answers", str(answers))
     text = run("show", "advocacy").out
     assert "Championing equity, access and opportunities for all." in text
@@ -404,7 +404,7 @@ def test_the_first_home_is_a_few_lines(run: Run) -> None:
 
 
 def test_home_shows_where_one_stands(run: Run, answers: Path) -> None:
-    """Home shows the levels, the open commitment, and one thing to do next."""
+    """Home shows the levels, the open plan, and one thing to do next."""
     run("reflect", "--answers", str(answers))
     text = run(at=NOON + timedelta(days=3)).out
     assert "●●○○ Growing" in text
@@ -431,7 +431,7 @@ def test_the_journal_can_be_anywhere(run: Run, answers: Path, tmp_path: Path, ho
     [
         ("journal = ", "cannot be read as settings"),
         ("jurnal = 'x'", "did you mean journal?"),
-        ("colour = 'x'", "the settings are journal, portrait, role, editor, plain"),
+        ("color = 'x'", "the settings are journal, portrait, role, editor, plain"),
         ("plain = 'yes'", "plain should be true or false"),
         ("role = 3", "role should be text between quotation marks"),
     ],
@@ -447,7 +447,7 @@ def test_wrong_settings_are_named(run: Run, home: Path, text: str, says: str) ->
 
 
 def test_the_role_is_remembered(run: Run, answers: Path) -> None:
-    """The role of the newest entry holds for the next sitting, until another one is named or set."""
+    """The role of the newest entry holds for the next session, until another one is named or set."""
     run("reflect", "--answers", str(answers))
     assert "role: building-leader" in run("reflect", "--template").out
     assert "role: teacher-leader" in run("reflect", "--template", env={"PORTRAIT_ROLE": "teacher"}).out

@@ -239,7 +239,7 @@ def texts_in(value: object) -> Iterator[str]:
 
 
 def test_a_template_that_quotes_nasty_words_can_be_filled_in(journal: Path, home: Path, tmp_path: Path) -> None:
-    """The template holds open commitments in its comments, and is an answers file all the same."""
+    """The template holds open plans in its comments, and is an answers file all the same."""
     before = journal_files(home)
     template = piped("reflect", "--template").stdout
     assert "[link=https://x.example]y[/link]" in template
@@ -296,6 +296,6 @@ guides:
 
 
 def begin_with(portrait: Portrait) -> Session:
-    """Begin a sitting with all of a portrait."""
+    """Begin a session with all of a portrait."""
     begin = layout.SessionStart("s", NOON, "lead", portrait.attributes)
     return layout.start(portrait, portrait.guides[0], begin, Past())

@@ -93,7 +93,7 @@ def test_every_inline_command_works(command: str, place: Path) -> None:
 
 @pytest.mark.parametrize("command", [command for command in INLINE if "reflect" in command])
 def test_every_inline_reflection_is_understood(command: str, place: Path) -> None:
-    """Each sitting of the README begins where there is a terminal; without one it says what works."""
+    """Each session of the README begins where there is a terminal; without one it says what works."""
     done = sh(command, place)
     assert (done.returncode, "there is no terminal" in done.stderr) == (2, True)
     assert sh(f"{command} --template", place).returncode == 0

@@ -22,7 +22,7 @@ def _ids(session: Session) -> list[str]:
 
 
 def _said(session: Session) -> list[str]:
-    """List the words of a sitting, whatever they belong to."""
+    """List the words of a session, whatever they belong to."""
     spoken = {"words", "when", "then", "comment", "outcome-note"}
     return [session.answers[step.id] for step in session.answered if step.purpose in spoken]
 
@@ -135,7 +135,7 @@ def test_nothing_is_asked_twice() -> None:
 @given(sessions())
 @one_in(10)
 def test_every_step_has_a_name_of_its_own(session: Session) -> None:
-    """No two steps of a sitting share an id."""
+    """No two steps of a session share an id."""
     assert len(set(_ids(session))) == len(session.steps)
 
 
@@ -174,7 +174,7 @@ def test_prompts_fit_the_role(role: str) -> None:
 @pytest.mark.parametrize("role", ["", "building-leader"])
 @pytest.mark.parametrize("guide", [0, 1])
 def test_no_prompt_repeats_while_others_are_unused(guide: int, role: str) -> None:
-    """Through twelve sittings, every prompt of a depth is asked before any of them comes again."""
+    """Through twelve sessions, every prompt of a depth is asked before any of them comes again."""
     entries: list[Entry] = []
     for number in range(12):
         past = Past(used=growth.prompts_used(entries))
@@ -198,7 +198,7 @@ def test_a_prompt_that_is_named_is_asked() -> None:
 
 
 def test_a_sitting_keeps_local_time() -> None:
-    """A sitting knows the local time to the second, and how far that is from UTC."""
+    """A session knows the local time to the second, and how far that is from UTC."""
     session = new_session()
     assert (session.started, session.utc_offset) == (datetime(2026, 11, 23, 12), "-06:00")  # noqa: DTZ001  # local
     india = timezone(timedelta(hours=5, minutes=30))
@@ -206,7 +206,7 @@ def test_a_sitting_keeps_local_time() -> None:
 
 
 def test_a_sitting_becomes_an_entry() -> None:
-    """Each answer becomes what it is: a response, a placement, an outcome, a commitment; a skip becomes nothing."""
+    """Each answer becomes what it is: a response, a placement, an outcome, a plan; a skip becomes nothing."""
     begun = new_session(DISTRICT, 0, "courage", "care", role="coach", past=Past(open_plans=(OPEN,)))
     session = replace(begun, time_zone="America/Chicago")
     done = answer(
@@ -217,7 +217,7 @@ def test_a_sitting_becomes_an_entry() -> None:
         courage__level="other",
         courage__comment="It depends.",
         care__level="yes",
-        sitting__week="The snow.",
+        session__week="The snow.",
         plan__attribute="care",
         plan__when="it rains",
         plan__then="stay",
@@ -276,7 +276,7 @@ def test_a_fourth_plan_asks_which_one_may_rest() -> None:
 
 
 def test_a_plan_that_rests_is_told_of() -> None:
-    """The choice closes that plan in the new entry, unless the same sitting said how it went."""
+    """The choice closes that plan in the new entry, unless the same session said how it went."""
     session = new_session(DISTRICT, 0, past=Past(open_plans=_open(4)))
     rests = answer(session, plan__room="commitment.c1", plan__when="it snows", plan__then="go")
     assert entry_of(rests, "e").blocks == (
@@ -321,7 +321,7 @@ def test_an_answers_file_makes_room_only_where_there_is_none(told: str, message:
 
 
 def test_a_plan_left_half_is_kept_as_words() -> None:
-    """A focus and a moment without a deed are no commitment, but the words are there."""
+    """A focus and a moment without a deed are no plan, but the words are there."""
     done = answer(new_session(), plan__attribute="advocacy", plan__when="it rains")
     assert entry_of(done, "e").blocks == (
         Heading("Next step"),
@@ -346,7 +346,7 @@ def test_a_day_alone_is_no_plan() -> None:
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(0, None), (5, 1), (89, 1), (400, 7)])
 def test_the_minutes_are_those_it_took(seconds: int, minutes: int | None) -> None:
-    """A sitting says how many minutes it took, one at least; without a clock it says nothing."""
+    """A session says how many minutes it took, one at least; without a clock it says nothing."""
     session = new_session()
     taken = replace(session, seconds=seconds)
     assert entry_of(taken, "e").minutes == minutes

@@ -23,7 +23,7 @@ def _tracked_plans(*ids: str, closed: str = "") -> tuple[TrackedPlan, ...]:
 
 
 def test_a_commitment_is_open_until_its_outcome_is_told() -> None:
-    """Whatever the outcome, telling it in any entry closes the commitment; the others stay."""
+    """Whatever the outcome, telling it in any entry closes the plan; the others stay."""
     told = PlanOutcome("c1", FIRST.sentence, "not", "Not this time")
     assert still_open([_entry(9, FIRST), _entry(10, SECOND), _entry(11, told)]) == (
         OpenPlan(date(2026, 11, 23), SECOND),
@@ -52,7 +52,7 @@ def test_an_outcome_may_stand_before_its_commitment() -> None:
 
 
 def test_the_history_says_how_each_went() -> None:
-    """A closed commitment keeps its words, where it was made, and how it went; what was told last holds."""
+    """A closed plan keeps its words, where it was made, and how it went; what was told last holds."""
     made, once = (
         _entry(9, TICKED, SECOND),
         _entry(10, PlanOutcome("c1", FIRST.sentence, "not", "Not this time", "snow")),
@@ -81,7 +81,7 @@ _journals = st.lists(st.builds(_entry, st.integers(0, 23)).flatmap(
 
 @given(_journals)
 def test_open_is_what_nothing_closes(entries: list[Entry]) -> None:
-    """In any journal, every commitment is there once, and open unless it was told of or ticked anywhere."""
+    """In any journal, every plan is there once, and open unless it was told of or ticked anywhere."""
     tracked_plans = history(entries)
     plans = [plan for entry in entries for plan in entry.plans]
     closed = {told.plan for entry in entries for told in entry.outcomes}
@@ -128,7 +128,7 @@ def test_an_id_goes_before_a_number() -> None:
         ("a1b2c3d4 a1ffffff", "", "a1", '"a1" could be several plans', "say more of the id: a1b2c3d4, a1ffffff"),
         ("a1b2c3d4 a1ffffff", "", "x", 'there is no plan "x"', "open are: 1 (a1b2), 2 (a1ff)"),
         ("a1b2c3d4 a1ffffff", "a1b2c3d4", "2", 'there is no plan "2"', "open are: 1 (a1ff)"),
-        ("c1", "c1", " ", 'there is no plan " "', "none is open; `portrait commitments --all` shows the others"),
+        ("c1", "c1", " ", 'there is no plan " "', "none is open; `portrait plans --all` shows the others"),
         ("", "", "1", "there are no plans yet", "`portrait reflect` ends with one"),
     ],
 )

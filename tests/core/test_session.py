@@ -135,7 +135,7 @@ def test_a_step_waits_for_what_it_needs() -> None:
 
 
 def test_a_sitting_knows_its_attributes_places() -> None:
-    """Each attribute keeps its place in the portrait, whichever were chosen, so that it keeps its colour."""
+    """Each attribute keeps its place in the portrait, whichever were chosen, so that it keeps its color."""
     assert new_session(DISTRICT, 0, "care").places == {"care": 1}
 
 
@@ -162,7 +162,7 @@ def test_every_action_is_kept() -> None:
 
 
 def test_half_typed_words_are_kept() -> None:
-    """A sitting that is stopped keeps its answers and the words that stood in the line."""
+    """A session that is stopped keeps its answers and the words that stood in the line."""
     kept: list[Session] = []
     session = new_session(PORTRAIT, 0, "advocacy")
     actions = _scripted(Answer("one"), StoppedError(2, "half a sen"))
@@ -292,7 +292,7 @@ def test_room_is_made_before_a_fourth_plan(open_ones: tuple[OpenPlan, ...], told
     assert ("plan.room" in names) == asked
     if asked:
         assert names[names.index("plan.room") + 1] == "plan.when"
-        room = next(step for step in session.active if step.purpose == "room")
+        room = next(step for step in session.active if step.purpose == "let-one-rest")
         left = open_ones[told:]
         assert [choice.label for choice in room.choices] == [one.plan.sentence for one in left]
         assert [choice.id for choice in room.choices] == [f"commitment.{one.plan.id}" for one in left]
@@ -313,7 +313,7 @@ def test_a_plan_chosen_to_rest_can_be_chosen_again() -> None:
 @given(st.data())
 @one_in(5)
 def test_making_room_blocks_nobody(data: st.DataObject) -> None:
-    """However a person goes about four open plans, the sitting ends and is an entry that tells of each plan once."""
+    """However a person goes about four open plans, the session ends and is an entry that tells of each plan once."""
     session = new_session(DISTRICT, 0, "care", past=Past(open_plans=FOUR))
     for _ in range(data.draw(st.integers(0, 20))):
         step = session.step
@@ -326,7 +326,7 @@ def test_making_room_blocks_nobody(data: st.DataObject) -> None:
             ways += [Answer("2026-12-07" if step.purpose == "by" else "words")]
         before = session
         session = apply(session, data.draw(st.sampled_from(ways)))
-        assert session.step is None or session.step.choices or session.step.purpose != "room"
+        assert session.step is None or session.step.choices or session.step.purpose != "let-one-rest"
         assert {name for name in before.answers if session.answers.get(name) != before.answers[name]} <= {before.at}
     for _ in session.steps:
         session = apply(session, Skip()) if session.step else session

@@ -69,7 +69,7 @@ answers:
 
 
 LIKE = "give one such as friday, 2 weeks, dec 7 or 2026-12-07"
-NO_STEP = "which this sitting does not have;"
+NO_STEP = "which this session does not have;"
 
 
 def _fill(text: str, session: Session = SHORT) -> Session:
@@ -99,7 +99,7 @@ def test_the_template_asks_everything() -> None:
     "session", [SHORT, new_session(), new_session(DISTRICT), new_session(PORTRAIT, 1, role="coach")]
 )
 def test_the_template_is_an_answers_file(session: Session) -> None:
-    """As printed, the template says which sitting it is, and skips everything."""
+    """As printed, the template says which session it is, and skips everything."""
     given_ = answers_file.parse(answers_file.template(session).encode(), "a.yaml")
     assert (given_.guide, given_.role, given_.attributes) == (session.guide, session.role, session.attributes)
     assert answers_file.fill(session, given_, TODAY) == replace(session, at="")
@@ -108,12 +108,14 @@ def test_the_template_is_an_answers_file(session: Session) -> None:
 
 @given(sessions())
 @one_in(5)
-def test_a_filled_in_template_is_the_sitting(session: Session) -> None:
-    """The same answers make the same sitting, whether they were given one by one or in a file."""
+def test_a_filled_in_template_is_the_session(session: Session) -> None:
+    """The same answers make the same session, whether they were given one by one or in a file."""
     said: dict[str, str] = {}
     for step in session.active:
         words = session.answers.get(step.id, "")
-        told_above = step.purpose == "room" and f"{words}.outcome" in said  # a file says of a plan one thing only
+        told_above = (
+            step.purpose == "let-one-rest" and f"{words}.outcome" in said
+        )  # a file says of a plan one thing only
         if words.strip() and (not step.needs or step.needs in said) and not told_above:
             said[step.id] = words
     text = _filled_in(answers_file.template(session), said)
@@ -156,7 +158,7 @@ def test_empty_or_missing_is_skipped(text: str) -> None:
 
 
 def test_one_attribute_needs_no_list() -> None:
-    """The lines above the answers say which sitting it is; one name is a list of one."""
+    """The lines above the answers say which session it is; one name is a list of one."""
     given_ = answers_file.parse(b"guide: short\nrole: coach\nattributes: courage\n", "a.yaml")
     assert (given_.guide, given_.role, given_.attributes) == ("short", "coach", ("courage",))
 
@@ -218,7 +220,7 @@ def test_any_file_is_answers_or_refused(data: bytes) -> None:
 
 
 def test_a_whole_sitting_in_a_file() -> None:
-    """The answers of a sitting with everything in it come in the order of its steps."""
+    """The answers of a session with everything in it come in the order of its steps."""
     said = {"plan__by": "2026-12-07", "plan__then": "stay", "plan__when": "it rains", "courage__level": "other"}
     expected = answer(SHORT, courage__comment="It depends.", **said)
     assert _fill(_filled_in(TEMPLATE, dict(expected.answers))) == expected

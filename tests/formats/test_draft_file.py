@@ -18,7 +18,7 @@ DRAFT = draft_file.dump(new_session(DISTRICT))
 @given(sessions(), texts)
 @one_in(4)
 def test_a_session_survives_its_draft(session: Session, typed: str) -> None:
-    """Any sitting, with any words answered and half typed, comes back as it was."""
+    """Any session, with any words answered and half typed, comes back as it was."""
     session = replace(session, typed=typed)
     assert draft_file.parse(draft_file.dump(session), "draft.json") == session
 
@@ -37,7 +37,7 @@ def test_what_was_said_before_survives() -> None:
 
 
 def test_a_draft_can_be_continued() -> None:
-    """A sitting goes on from its draft as if it had not stopped."""
+    """A session goes on from its draft as if it had not stopped."""
     session = new_session(DISTRICT)
     again = draft_file.parse(draft_file.dump(session), "draft.json")
     assert apply(again, Answer("words")) == apply(session, Answer("words"))
@@ -68,7 +68,7 @@ def test_what_is_no_draft_is_refused(text: str, reason: str) -> None:
 @given(st.data())
 @one_in(10)
 def test_a_damaged_draft_is_read_or_refused(data: st.DataObject) -> None:
-    """A draft after accidents is a sitting or an error that names the file."""
+    """A draft after accidents is a session or an error that names the file."""
     text = data.draw(damaged(DRAFT.replace(", ", ",\n"))).decode("utf-8", "replace")
     try:
         session = draft_file.parse(text, "draft.json")

@@ -61,14 +61,14 @@ def every_guide() -> Iterator[tuple[Portrait, Guide]]:
             yield portrait, guide
 
 
-every_sitting = pytest.mark.parametrize(
+every_session = pytest.mark.parametrize(
     ("portrait", "guide"),
     [pytest.param(portrait, guide, id=f"{portrait.id}-{guide.id}") for portrait, guide in every_guide()],
 )
 
 
 def lay_out(portrait: Portrait, guide: Guide) -> Session:
-    """Begin a sitting as the program does: a guide for chosen attributes with the first, others with all."""
+    """Begin a session as the program does: a guide for chosen attributes with the first, others with all."""
     chosen = [portrait.attributes[0].id] if guide.per_attribute else []
     return start(portrait, guide, begin(portrait, *chosen), Past())
 
@@ -115,18 +115,18 @@ def test_the_portraits_differ_in_shape() -> None:
     assert {bool(portrait.guides) for portrait in portraits} == {True, False}
 
 
-@every_sitting
+@every_session
 def test_every_step_has_a_name_of_its_own(portrait: Portrait, guide: Guide) -> None:
-    """No two steps of a sitting share a name, for one attribute and for all of them."""
+    """No two steps of a session share a name, for one attribute and for all of them."""
     for chosen in ([portrait.attributes[0].id], []):
         names = [step.id for step in start(portrait, guide, begin(portrait, *chosen), Past()).steps]
         assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("pick", [LOWEST, HIGHEST, LAST])
-@every_sitting
+@every_session
 def test_a_sitting_becomes_an_entry_that_its_file_gives_back(portrait: Portrait, guide: Guide, pick: int) -> None:
-    """A sitting in which everything is answered makes an entry that comes back from its file unchanged."""
+    """A session in which everything is answered makes an entry that comes back from its file unchanged."""
     session = sat(lay_out(portrait, guide), pick)
     assert {step.id for step in session.active} <= set(session.answers)
     entry = entry_of(session, "2026-11-23-a-sitting")
@@ -134,7 +134,7 @@ def test_a_sitting_becomes_an_entry_that_its_file_gives_back(portrait: Portrait,
     assert (entry.portrait, entry.portrait_version) == (portrait.id, portrait.version)
 
 
-@every_sitting
+@every_session
 def test_a_level_is_told_with_its_own_scale(portrait: Portrait, guide: Guide) -> None:
     """Each level chosen carries the reference and the level ids of its own scale, counted from 1 in order."""
     scales = scales_of(portrait)
@@ -154,7 +154,7 @@ def test_a_level_is_told_with_its_own_scale(portrait: Portrait, guide: Guide) ->
             assert placement.label in {item.name for item in scale.levels}
 
 
-@every_sitting
+@every_session
 def test_no_scale_asks_for_no_level(portrait: Portrait, guide: Guide) -> None:
     """Where a portrait has no scale, a guide that places asks for no level and leaves the rest."""
     session = lay_out(portrait, guide)
@@ -213,7 +213,7 @@ class Workspace:
         return done.out
 
     def sit(self, *words: str, days: int = 0, pick: int = 0) -> Entry:
-        """Answer a whole sitting in a file, and read the entry that it leaves."""
+        """Answer a whole session in a file, and read the entry that it leaves."""
         before = set(journal_files(self.home))
         template = self("reflect", *words, "--template", days=days)
         self("reflect", *words, "--answers", "-", stdin=filled(template, pick), days=days)
@@ -289,7 +289,7 @@ def test_the_guides_are_listed(workspace: Workspace) -> None:
 
 
 @every_file
-def test_a_part_of_the_portrait_has_its_own_sitting(workspace: Workspace) -> None:
+def test_a_part_of_the_portrait_has_its_own_session(workspace: Workspace) -> None:
     """`reflect NAME` with the name or id of a subset goes through the attributes of that subset."""
     for subset in workspace.portrait.subsets:
         for said in (subset.id, subset.name):
@@ -299,7 +299,7 @@ def test_a_part_of_the_portrait_has_its_own_sitting(workspace: Workspace) -> Non
 
 @every_file
 def test_a_role_is_asked_what_is_for_it(workspace: Workspace) -> None:
-    """In each role of the portrait a sitting asks for no indicator that is for other roles only."""
+    """In each role of the portrait a session asks for no indicator that is for other roles only."""
     portrait = workspace.portrait
     for role in portrait.roles:
         template = workspace("reflect", "--role", role.name, "--template")
@@ -363,7 +363,7 @@ def test_two_sittings_are_compared_on_the_same_scale(workspace: Workspace) -> No
 
 @every_file
 def test_two_portraits_in_one_journal_do_not_mix(run: Run, workspace: Workspace) -> None:
-    """A sitting with another portrait changes nothing that is said of this one, at home or in a sitting."""
+    """A session with another portrait changes nothing that is said of this one, at home or in a session."""
     workspace.sit()
     before = json.loads(workspace("--json", days=7))["said"]
     other = Workspace(run, next(file for file in FILES if file != workspace.file), workspace.home)

@@ -195,7 +195,7 @@ def test_all_misfits_are_told() -> None:
 def test_a_long_text_is_shortened() -> None:
     """A message stays readable, whatever was found."""
     (problem,) = _problems(f"id: a\ncolor: {'x' * 99}")
-    assert problem == f"X; expected one of red, blue"
+    assert problem == f'2:8: found "{"x" * 39}…" for color; expected one of red, blue'
 
 
 def test_the_annotations_are_the_format() -> None:

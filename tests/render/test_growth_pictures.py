@@ -290,7 +290,7 @@ def test_what_was_long_ago_is_told_though_it_is_not_shown(run: Run, home: Path) 
 
 
 def test_colour_adds_nothing_but_colour(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a terminal the picture has its attribute's colour, and without colours it is the same."""
+    """In a terminal the picture has its attribute's color, and without colors it is the same."""
     fill(home, entry(date(2026, 3, 2), level("growing")), entry(date(2026, 4, 6), level("steady")))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")

@@ -93,7 +93,7 @@ SCRIPT: Sequence[Intention] = (
 )
 
 
-def sitting_begun() -> Session:
+def session_begun() -> Session:
     begin = layout.SessionStart("c0ffee", NOON, "building-leader", PORTRAIT.attributes)
     return layout.start(PORTRAIT, PORTRAIT.guides[0], begin, Past())
 
@@ -116,7 +116,7 @@ def expected(session: Session) -> Mapping[str, str]:
 
 
 def played(ask: Callable[[Session], Action]) -> Mapping[str, str]:
-    done = play(sitting_begun(), ask, lambda _: None, lambda: 0.0)
+    done = play(session_begun(), ask, lambda _: None, lambda: 0.0)
     assert done.saved
     return done.answers
 
@@ -187,7 +187,7 @@ def test_the_guided_asker_gives_what_is_meant(tmp_path: Path, columns: int) -> N
             pipe.send_text(keys(next(script), session))
             return guided(session)
 
-        assert played(ask) == expected(sitting_begun())
+        assert played(ask) == expected(session_begun())
     assert not list(script)
 
 
@@ -204,13 +204,13 @@ def test_the_plain_asker_gives_what_is_meant() -> None:
         waiting.extend(lines(next(script), session))
         return plain(session)
 
-    assert played(ask) == expected(sitting_begun())
+    assert played(ask) == expected(session_begun())
     assert not list(script)
 
 
 def test_the_answers_file_gives_what_is_meant() -> None:
     """The same answers written behind the template's colons come to the same answers."""
-    session = sitting_begun()
+    session = session_begun()
     said = {**expected(session), "plan.by": "2 weeks"}
     filled = []
     for line in answers_file.template(session).split("\n"):
@@ -234,7 +234,7 @@ def test_many_lines_can_be_typed_key_by_key(tmp_path: Path) -> None:
     )
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text(f"one{ALT_ENTER}{ALT_ENTER}two{ENTER}")
-        assert guided(sitting_begun()) == plain(sitting_begun())
+        assert guided(session_begun()) == plain(session_begun())
 
 
 def test_lines_that_come_at_once_are_one_answer() -> None:
@@ -245,9 +245,9 @@ def test_lines_that_come_at_once_are_one_answer() -> None:
     def asker(more: Callable[[], bool]) -> Plain:
         return Plain(console(stream, plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), more, glimpsed)
 
-    pasted = asker(lambda: bool(waiting))(sitting_begun())
+    pasted = asker(lambda: bool(waiting))(session_begun())
     waiting.extend(["+", "one", "", " two", "three", "."])
-    assert pasted == asker(no_more)(sitting_begun()) == Answer("one\n\n two\nthree")
+    assert pasted == asker(no_more)(session_begun()) == Answer("one\n\n two\nthree")
     assert waiting == []
 
 
@@ -255,7 +255,7 @@ def test_enter_places_nobody(tmp_path: Path) -> None:
     """In a list Enter skips until something was chosen, and keeps what was; letters choose nothing."""
     stream = io.StringIO()
     guided = Guided(console(stream, width=80), stream, Look(80), TODAY, "", lambda _: tmp_path / "a.md", glimpsed)
-    asked = apply(sitting_begun(), Skip())
+    asked = apply(session_begun(), Skip())
     assert asked.step
     assert asked.step.choices
     choices = [choice.id for choice in asked.step.choices]

@@ -61,7 +61,7 @@ def choices_in_full(terminal: Terminal, session: Session, name: str) -> None:
         assert f"{number}) {dots}{choice.label}" in terminal.display
 
 
-def whole_sitting(terminal: Terminal, home: Path) -> Session:
+def whole_session(terminal: Terminal, home: Path) -> Session:
     """Answer the whole-portrait guide in every way that keys allow; return the draft as it began."""
     terminal.wait_for("Whole portrait", "about 6 minutes", "1 of 5", *LINE)
     begun = drafts(home)[0]
@@ -104,7 +104,7 @@ def whole_sitting(terminal: Terminal, home: Path) -> Session:
     return begun
 
 
-def expect_whole_sitting(home: Path) -> None:
+def expect_whole_session(home: Path) -> None:
     (entry,) = entries(home)
     assert {response.step.split(".")[0]: response.text for response in entry.responses} == {
         "human-centered": "Two teachers asked for time, and one of them got it. The other one waits.",
@@ -129,7 +129,7 @@ def expect_whole_sitting(home: Path) -> None:
 def test_a_whole_sitting_becomes_an_entry(home: Path) -> None:
     """From the first question to the summary: what was typed and chosen is on the disk, for its owner only."""
     with Terminal("reflect") as terminal:
-        begun = whole_sitting(terminal, home)
+        begun = whole_session(terminal, home)
         for step in begun.steps[:12]:
             assert " ".join(step.prompt.split()) in terminal.words
         assert "●●○○ Growing first time" in terminal.words
@@ -139,7 +139,7 @@ def test_a_whole_sitting_becomes_an_entry(home: Path) -> None:
         assert f"~/{journal_files(home)[0].relative_to(home)}" in terminal.words
         assert terminal.settings_after == terminal.settings_before
         assert widest_line(terminal.raw) <= 80
-    expect_whole_sitting(home)
+    expect_whole_session(home)
     (file,) = journal_files(home)
     assert mode(file) == 0o600
     state = home / ".local" / "state" / "portrait"
@@ -150,7 +150,7 @@ def test_a_whole_sitting_becomes_an_entry(home: Path) -> None:
 def test_nothing_is_cut_off_at_40_columns(home: Path) -> None:
     """On a narrow screen every word of the questions, levels and choices is there, and no line is too long."""
     with Terminal("reflect", columns=40) as terminal:
-        begun = whole_sitting(terminal, home)
+        begun = whole_session(terminal, home)
         for step in begun.steps:
             for text in (step.prompt, step.hint, step.heading, step.meaning):
                 assert " ".join(text.split()) in terminal.words
@@ -158,7 +158,7 @@ def test_nothing_is_cut_off_at_40_columns(home: Path) -> None:
                 assert f"{choice.label} {choice.statement}".strip() in terminal.words
         assert entries(home)[0].title in terminal.words
         assert widest_line(terminal.raw) <= 40
-    expect_whole_sitting(home)
+    expect_whole_session(home)
 
 
 Stop = Callable[[Terminal], int]
@@ -207,8 +207,8 @@ def test_ctrl_c_between_two_questions_is_heard(home: Path) -> None:
         pytest.param(Terminal.hang_up, 129, id="closed window"),
     ],
 )
-def test_half_typed_words_outlive_the_sitting(home: Path, stop: Stop, code: int) -> None:
-    """However a sitting is stopped, the next one offers it, with every answer and the words in the line."""
+def test_half_typed_words_outlive_the_session(home: Path, stop: Stop, code: int) -> None:
+    """However a session is stopped, the next one offers it, with every answer and the words in the line."""
     with Terminal("reflect") as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Two teachers." + ENTER)
@@ -241,7 +241,7 @@ def test_half_typed_words_outlive_the_sitting(home: Path, stop: Stop, code: int)
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_a_sitting_can_be_stopped_at_a_choice(key: str) -> None:
-    """At a choice, too, stopping keeps the answers, and the next sitting comes back to that choice."""
+    """At a choice, too, stopping keeps the answers, and the next session comes back to that choice."""
     with Terminal("reflect") as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Two teachers." + ENTER)
@@ -425,7 +425,7 @@ def test_drafts_are_left_be_or_put_aside(home: Path) -> None:
 
 
 def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path) -> None:
-    """A second sitting begins with the commitment, and shows the words and the level of the last time."""
+    """A second session begins with the plan, and shows the words and the level of the last time."""
     week_ago = datetime.now().astimezone() - timedelta(days=7)
     assert run("reflect", "--answers", str(answers), at=week_ago).code == 0
     day = f"{week_ago.day} {week_ago:%B %Y}"
@@ -628,7 +628,7 @@ def test_nothing_answered_leaves_nothing_behind(home: Path) -> None:
 
 
 def test_a_killed_sitting_loses_at_most_a_second(home: Path) -> None:
-    """What has stood in the line for a second outlives even SIGKILL, and the next sitting offers it."""
+    """What has stood in the line for a second outlives even SIGKILL, and the next session offers it."""
     with Terminal("reflect") as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Two teachers." + ENTER)
@@ -653,7 +653,7 @@ def test_a_killed_sitting_loses_at_most_a_second(home: Path) -> None:
 
 
 def test_a_draft_without_words_is_not_offered(home: Path) -> None:
-    """Of a sitting killed before anything was typed, a draft is left that nobody is asked about."""
+    """Of a session killed before anything was typed, a draft is left that nobody is asked about."""
     with Terminal("reflect") as terminal:
         terminal.wait_for(*LINE)
         terminal.type(ENTER)
@@ -669,7 +669,7 @@ def test_a_draft_without_words_is_not_offered(home: Path) -> None:
 
 
 def test_answers_that_no_draft_can_hold_are_put_on_the_screen(home: Path) -> None:
-    """Where a draft cannot be written nothing is called saved, the sitting goes on, and the words come at its end."""
+    """Where a draft cannot be written nothing is called saved, the session goes on, and the words come at its end."""
     folder = home / ".local" / "state" / "portrait" / "drafts"
     with Terminal("reflect") as terminal:
         terminal.wait_for("1 of 5", *LINE)
@@ -708,7 +708,7 @@ def test_words_in_the_line_outlive_a_folder_that_is_gone(home: Path, options: li
 
 
 def test_an_entry_that_cannot_be_written_is_saved_later(home: Path) -> None:
-    """When the journal is gone at the end the answers are kept, and the next sitting saves them without asking."""
+    """When the journal is gone at the end the answers are kept, and the next session saves them without asking."""
     journal = home / "Documents" / "portrait-journal"
     with Terminal("reflect", "advocacy", "--portrait", SHORT) as terminal:
         terminal.wait_for(*LINE)

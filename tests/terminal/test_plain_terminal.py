@@ -49,7 +49,7 @@ def lines_only(raw: str) -> None:
 
 @PLAIN
 def test_a_plain_sitting_goes_line_by_line(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
-    """A whole sitting without redrawing, colours, boxes or dots, with a way back, over and around each question."""
+    """A whole session without redrawing, colors, boxes or dots, with a way back, over and around each question."""
     with Terminal("reflect", *options, variables=variables) as terminal:
         terminal.wait_for("about 6 minutes", "1 of 5", LINE)
         terminal.type("Two teachers." + ENTER)
@@ -142,7 +142,7 @@ def test_the_plain_review_takes_a_number_or_nothing(home: Path) -> None:
 def test_a_stop_that_comes_with_the_clock_is_a_stop(
     home: Path, options: list[str], variables: Mapping[str, str]
 ) -> None:
-    """A signal in the moment in which the line is looked at stops a plain sitting like any other."""
+    """A signal in the moment in which the line is looked at stops a plain session like any other."""
     for number, code in ((signal.SIGHUP, 129), (signal.SIGQUIT, 131), (signal.SIGTERM, 143)):
         with Terminal("reflect", "--new", *options, variables=variables) as terminal:
             terminal.wait_for(LINE)
@@ -158,7 +158,7 @@ def test_a_stop_that_comes_with_the_clock_is_a_stop(
 
 @PLAIN
 def test_a_plain_sitting_keeps_half_typed_words(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
-    """However a plain sitting is stopped, the words in the line are kept, and the next one shows them."""
+    """However a plain session is stopped, the words in the line are kept, and the next one shows them."""
     for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGQUIT, 131), (signal.SIGHUP, 129)):
         with Terminal("reflect", "--new", *options, variables=variables) as terminal:
             terminal.wait_for(LINE)
@@ -221,7 +221,7 @@ def test_a_plain_sitting_outlives_its_window(home: Path) -> None:
     assert draft.typed == "one\ntwo\nhalf a tho"
 
 
-def test_many_plain_lines_outlive_the_sitting(home: Path) -> None:
+def test_many_plain_lines_outlive_the_session(home: Path) -> None:
     """Between the lines of a long answer, too, stopping keeps all that was typed."""
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
         terminal.wait_for(LINE)
@@ -237,7 +237,7 @@ def test_many_plain_lines_outlive_the_sitting(home: Path) -> None:
 
 
 def test_nothing_plain_is_cut_off_at_40_columns(home: Path) -> None:
-    """On a narrow screen a plain sitting shows every word of what it asks."""
+    """On a narrow screen a plain session shows every word of what it asks."""
     with Terminal("reflect", "--plain", columns=40, variables={"INPUTRC": "/dev/null"}) as terminal:
         terminal.wait_for(LINE)
         begun = draft_file.parse(drafts(home)[0].read_text(encoding="utf-8"), "draft")

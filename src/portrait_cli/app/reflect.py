@@ -1,4 +1,4 @@
-"""The sitting from the first question to the file: who is asked, what is kept, what is shown at the end."""
+"""The session from the first question to the file: who is asked, what is kept, what is shown at the end."""
 
 import contextlib
 from collections.abc import Mapping, Sequence
@@ -89,7 +89,7 @@ def _guide(portrait: Portrait, said: str, chosen: Sequence[Attribute]) -> Guide:
 
 
 def template(workspace: Workspace, wish: Wish) -> str:
-    """Write the answers file for a sitting."""
+    """Write the answers file for a session."""
     from portrait_cli.formats import answers_file
 
     index = workspace.index()
@@ -136,12 +136,12 @@ def at_the_terminal(workspace: Workspace, wish: Wish, *, new: bool) -> None:
         ask.show(question.opening(session, ask.look))
     with _drafts(workspace).hold(session) as free:
         if not free:
-            raise LockedError("this sitting is open in another window", hint="portrait reflect --new begins another")
+            raise LockedError("this session is open in another window", hint="portrait reflect --new begins another")
         if resumed:
             session = _drafts(workspace).again(session)
             if session is None:
                 raise LockedError(
-                    "this sitting was finished in another window", hint="portrait reflect begins another"
+                    "this session was finished in another window", hint="portrait reflect begins another"
                 )
         session = _played(workspace, ask, session)
         try:
@@ -239,7 +239,7 @@ def _save(workspace: Workspace, session: Session) -> Stored:
 
 
 def show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
-    """Show what a sitting came to; `focus` is the attribute that needs attention next, if one was named."""
+    """Show what a session came to; `focus` is the attribute that needs attention next, if one was named."""
     from portrait_cli.render import entry as shown
 
     environment = workspace.environment

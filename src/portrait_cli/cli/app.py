@@ -359,6 +359,7 @@ def paths(context: typer.Context, json: JsonOption = False, journal: JournalOpti
 
 app.command()(find.search)
 app.add_typer(plans.app)
+app.add_typer(plans.app, name="commitments", hidden=True)
 app.add_typer(portraits.app)
 app.command(name="import")(import_entries.import_entries)
 app.command()(growth)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from portrait_cli.terminal.environment import Environment
 
 app = typer.Typer(
-    name="commitments",
+    name="plans",
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     no_args_is_help=False,
@@ -49,7 +49,7 @@ NoteOption = Annotated[
 
 
 @app.callback(invoke_without_command=True)
-def commitments(
+def plans(
     context: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Those that are closed as well.")] = False,
     json: JsonOption = False,
@@ -65,17 +65,17 @@ def commitments(
     For example:
 
     \b
-        portrait commitments
-        portrait commitments kept 1
-        portrait commitments not 2 --note "The week was too full."
-        portrait commitments --ics -o plans.ics
+        portrait plans
+        portrait plans kept 1
+        portrait plans not 2 --note "The week was too full."
+        portrait plans --ics -o plans.ics
     """
     environment: Environment = context.obj
     if context.invoked_subcommand:
         if everything or json or ics or output:
             raise UsageError(
                 f"--all, --json, --ics and -o go with the list, not with {context.invoked_subcommand}",
-                hint=f"portrait commitments {context.invoked_subcommand} --help shows what it takes",
+                hint=f"portrait plans {context.invoked_subcommand} --help shows what it takes",
             )
         # Before a command the options hold as the environment's variables would.
         given = {"PORTRAIT_JOURNAL": journal, "PORTRAIT_PORTRAIT": portrait, "PORTRAIT_PLAIN": "1" if plain else ""}
@@ -83,7 +83,7 @@ def commitments(
         context.obj = replace(environment, variables={**environment.variables, **said})
         return
     if output and not ics:
-        raise UsageError("-o goes with --ics", hint="portrait commitments --ics -o plans.ics")
+        raise UsageError("-o goes with --ics", hint="portrait plans --ics -o plans.ics")
     if ics and (json or everything):
         raise UsageError("--ics is for the open plans alone", hint="leave --json and --all out")
     workspace = workspace_of(environment, journal=journal, portrait=portrait, plain=plain)
@@ -124,7 +124,7 @@ def _list(workspace: "Workspace", tracked_plans: "Sequence[TrackedPlan]", *, eve
         shown = listing(tracked_plans, _labels(workspace.portrait), today, look, closed=everything)
         environment.show(shown, plain=plain)
     elif tracked_plans:
-        environment.say("No plan is open; you have told of them all: portrait commitments --all")
+        environment.say("No plan is open; you have told of them all: portrait plans --all")
         environment.say("A new one comes at the end of: portrait reflect")
     else:
         environment.say("There are no plans yet. Your first one comes at the end of: portrait reflect")
@@ -200,8 +200,8 @@ def kept(
     For example:
 
     \b
-        portrait commitments kept 1
-        portrait commitments kept 3f2a --note "The list on my door helped."
+        portrait plans kept 1
+        portrait plans kept 3f2a --note "The list on my door helped."
     """
     _tell(workspace_of(context.obj, journal=journal, portrait=portrait), "kept", plan, note)
 
@@ -219,7 +219,7 @@ def partly(
     For example:
 
     \b
-        portrait commitments partly 1 --note "Two of three families."
+        portrait plans partly 1 --note "Two of three families."
     """
     _tell(workspace_of(context.obj, journal=journal, portrait=portrait), "partly", plan, note)
 
@@ -237,7 +237,7 @@ def not_(
     For example:
 
     \b
-        portrait commitments not 1 --note "The moment did not come."
+        portrait plans not 1 --note "The moment did not come."
     """
     _tell(workspace_of(context.obj, journal=journal, portrait=portrait), "not", plan, note)
 
@@ -255,7 +255,7 @@ def changed(
     For example:
 
     \b
-        portrait commitments changed 1
+        portrait plans changed 1
     """
     _tell(workspace_of(context.obj, journal=journal, portrait=portrait), "changed", plan, note)
 
@@ -278,7 +278,7 @@ def _tell(workspace: "Workspace", outcome: "Outcome", plan: str, note: str) -> N
         when = f", told on {day(tracked.told)}" if tracked.told else ", its box ticked by hand"
         raise UsageError(
             f"this plan is closed already: {tracked.label or labels[tracked.outcome]}{when}",
-            hint="nothing was changed; portrait commitments --all shows it",
+            hint="nothing was changed; portrait plans --all shows it",
         )
     now = environment.now()
     about = tuple(filter(None, [tracked.plan.attribute]))
@@ -309,11 +309,11 @@ def _tell(workspace: "Workspace", outcome: "Outcome", plan: str, note: str) -> N
         way_back = "To take it back: portrait undo. "
     fine = " Not done is fine." if outcome == "not" else ""
     environment.say(f"Written down.{fine} {told.label}: {told.sentence}")
-    environment.say(f"{way_back}All your plans: portrait commitments --all")
+    environment.say(f"{way_back}All your plans: portrait plans --all")
     still = [one for one in known.open_of(tracked_plans) if one.id != tracked.id]
     if still:
         environment.say("Still open:")
     for number, one in enumerate(still[:MOST_OPEN], start=1):
         environment.say(f"{number} {one.plan.sentence}")
     if still[MOST_OPEN:]:
-        environment.say(f"and {len(still) - MOST_OPEN} more: portrait commitments")
+        environment.say(f"and {len(still) - MOST_OPEN} more: portrait plans")

@@ -90,7 +90,7 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
 
 
 class PlanOutcome(Struct, frozen=True, tag_field="kind", tag="told", rename={"plan": "commitment"}):
-    """How an earlier commitment went, told in a later entry."""
+    """How an earlier plan went, told in a later entry."""
 
     plan: str
     sentence: str
@@ -109,7 +109,7 @@ Block = Heading | Response | Placement | Plan | PlanOutcome | Prose
 
 
 class Entry(Struct, frozen=True):
-    """One dated sitting or note."""
+    """One dated session or note."""
 
     id: str
     written: datetime
@@ -216,7 +216,7 @@ class Said(Struct, frozen=True):
 
 
 class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
-    """A commitment whose outcome has not been told, and when it was made."""
+    """A plan whose outcome has not been told, and when it was made."""
 
     made: date
     plan: Plan
@@ -231,7 +231,7 @@ class Recalled(Struct, frozen=True):
 
 
 class Past(Struct, frozen=True):
-    """What a sitting needs to know of the journal."""
+    """What a session needs to know of the journal."""
 
     used: Mapping[str, int] = {}
     """How often each step was answered."""

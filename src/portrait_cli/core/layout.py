@@ -50,13 +50,13 @@ RESTS = "Let it rest"
 """How a plan that was put aside for another one is told of."""
 
 _NAMED = 2
-"""Up to how many attributes a sitting is named after."""
+"""Up to how many attributes a session is named after."""
 MOST_ASKED = 3
-"""How many open commitments a sitting asks about, those made last: more would tire."""
+"""How many open plans a session asks about, those made last: more would tire."""
 
 
 class SessionStart(Struct, frozen=True):
-    """What a sitting begins with: when and where, who, and on what."""
+    """What a session begins with: when and where, who, and on what."""
 
     id: str
     at: datetime
@@ -91,7 +91,7 @@ def start(portrait: Portrait, guide: Guide, begin: SessionStart, past: Past) -> 
 
 
 def _title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
-    """Name a sitting after its guide and, where that goes into one or two attributes, after them."""
+    """Name a session after its guide and, where that goes into one or two attributes, after them."""
     named = guide.per_attribute and len(attributes) <= _NAMED
     about = f": {', '.join(_line(attribute.name) for attribute in attributes)}" if named else ""
     return f"{_line(guide.name)}{about}"
@@ -108,7 +108,7 @@ def offset(moment: datetime) -> str:
 
 
 class _Layout(Struct, frozen=True):
-    """The sitting being laid out; `asked` holds the ids of its steps, so that nothing is asked twice."""
+    """The session being laid out; `asked` holds the ids of its steps, so that nothing is asked twice."""
 
     portrait: Portrait
     begin: SessionStart
@@ -303,13 +303,13 @@ def _follow_up(planned: FollowUp, open_one: OpenPlan) -> Iterator[Step]:
 
 
 def outcome_labels(planned: FollowUp) -> dict[Outcome, str]:
-    """Say in a portrait's own words how a commitment may have gone."""
+    """Say in a portrait's own words how a plan may have gone."""
     labels = (planned.kept, planned.partly, planned.missed, planned.changed)
     return {outcome: _line(label) for outcome, label in zip(OUTCOMES, labels, strict=True)}
 
 
 def _name(plan: Plan) -> str:
-    """Name a commitment as the steps about it begin."""
+    """Name a plan as the steps about it begin."""
     return f"commitment.{plan.id}"
 
 
@@ -357,14 +357,14 @@ def statement(text: str) -> str:
 
 
 def _room(planned: AskPlan, open_ones: tuple[OpenPlan, ...]) -> Iterator[Step]:
-    """Ask which commitment may rest, where there are as many as one can hold."""
+    """Ask which plan may rest, where there are as many as one can hold."""
     if len(open_ones) < MOST_OPEN:
         return
     choices = tuple(
         Choice(_name(one.plan), one.plan.sentence, f"from {one.made.day} {one.made:%B %Y}") for one in open_ones
     )
     room, hint = _line(planned.room), _line(planned.room_hint)
-    yield Step("plan.room", "room", room, heading=_line(planned.heading), hint=hint, choices=choices)
+    yield Step("plan.room", "let-one-rest", room, heading=_line(planned.heading), hint=hint, choices=choices)
 
 
 def _plan(planned: AskPlan, chosen: tuple[Attribute, ...]) -> Iterator[Step]:
@@ -406,7 +406,7 @@ def _line(text: str) -> str:
 
 
 def entry_of(session: Session, entry_id: str) -> Entry:
-    """Write down a sitting as an entry; what was skipped leaves no trace."""
+    """Write down a session as an entry; what was skipped leaves no trace."""
     day = session.started
     about = session.attributes or tuple(filter(None, [session.focus]))
     return Entry(
@@ -459,7 +459,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
         case "choice" | "indicator":  # an indicator is told by its level, if it has one
             told = f"{step.attribute}.{answer}.level" in session.answers
             return None if told else Response(step.id, step.prompt, _chosen(step, answer).label)
-        case "outcome" | "room":
+        case "outcome" | "let-one-rest":
             return _told(session, step, answer)
         case "then":
             by = session.answers.get("plan.by")
@@ -488,9 +488,9 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
 
 
 def _told(session: Session, step: Step, answer: str) -> PlanOutcome | None:
-    """Say how a commitment went; one that was to rest, and was told of after all, is told of once."""
+    """Say how a plan went; one that was to rest, and was told of after all, is told of once."""
     chosen = _chosen(step, answer)
-    if step.purpose == "room":
+    if step.purpose == "let-one-rest":
         rests = chosen.id.removeprefix("commitment.")
         return PlanOutcome(rests, chosen.label, "changed", RESTS) if session.is_open(chosen) else None
     note = session.answers.get(step.id.removesuffix("outcome") + "note", "")

@@ -1,4 +1,4 @@
-"""Commitments over time: which are open, and how the others went."""
+"""Plans over time: which are open, and how the others went."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ SHORTEST = 4
 
 
 class TrackedPlan(Struct, frozen=True):
-    """A commitment with the entry in which it was made, and how it went."""
+    """A plan with the entry in which it was made, and how it went."""
 
     plan: Plan
     entry: Entry
@@ -27,7 +27,7 @@ class TrackedPlan(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """Name the commitment."""
+        """Name the plan."""
         return self.plan.id
 
     @property
@@ -37,9 +37,9 @@ class TrackedPlan(Struct, frozen=True):
 
 
 def history(entries: Iterable[Entry]) -> tuple[TrackedPlan, ...]:
-    """List every commitment with how it went, in the order in which they were made.
+    """List every plan with how it went, in the order in which they were made.
 
-    An outcome told in any entry closes a commitment, the one told last if there are several; so does a box ticked
+    An outcome told in any entry closes a plan, the one told last if there are several; so does a box ticked
     by hand, which means kept.
     """
     made: dict[str, tuple[Plan, Entry]] = {}
@@ -60,22 +60,22 @@ def _tracked(plan: Plan, entry: Entry, end: tuple[PlanOutcome, date] | None, *, 
 
 
 def open_of(tracked_plans: Iterable[TrackedPlan]) -> tuple[TrackedPlan, ...]:
-    """Keep the commitments whose outcome has not been told."""
+    """Keep the plans whose outcome has not been told."""
     return tuple(tracked for tracked in tracked_plans if tracked.outcome is None)
 
 
 def closed_of(tracked_plans: Iterable[TrackedPlan]) -> tuple[TrackedPlan, ...]:
-    """Keep the commitments that are closed, the newest first."""
+    """Keep the plans that are closed, the newest first."""
     return tuple(tracked for tracked in tracked_plans if tracked.outcome is not None)[::-1]
 
 
 def still_open(entries: Iterable[Entry]) -> tuple[OpenPlan, ...]:
-    """List the commitments whose outcome has not been told, oldest first."""
+    """List the plans whose outcome has not been told, oldest first."""
     return tuple(OpenPlan(tracked.made, tracked.plan) for tracked in open_of(history(entries)))
 
 
 def find(tracked_plans: Sequence[TrackedPlan], said: str) -> TrackedPlan:
-    """Find the commitment meant: by its id, by its number among the open ones, or by a beginning of its id.
+    """Find the plan meant: by its id, by its number among the open ones, or by a beginning of its id.
 
     Raises NotFoundError when none is meant, or more than one.
     """
@@ -94,12 +94,12 @@ def find(tracked_plans: Sequence[TrackedPlan], said: str) -> TrackedPlan:
         raise NotFoundError("there are no plans yet", hint="`portrait reflect` ends with one")
     short = short_ids(tracked_plans)
     known = ", ".join(f"{number} ({short[tracked.id]})" for number, tracked in enumerate(still, start=1))
-    hint = f"open are: {known}" if known else "none is open; `portrait commitments --all` shows the others"
+    hint = f"open are: {known}" if known else "none is open; `portrait plans --all` shows the others"
     raise NotFoundError(f'there is no plan "{said}"', hint=hint)
 
 
 def short_ids(tracked_plans: Iterable[TrackedPlan]) -> dict[str, str]:
-    """Shorten each id to a beginning that means no other commitment."""
+    """Shorten each id to a beginning that means no other plan."""
     names = sorted(tracked.id for tracked in tracked_plans)
     neighbours = zip(["", *names], names, [*names[1:], ""], strict=False)
     return {

@@ -205,7 +205,7 @@ class Attribute(Struct, frozen=True):
 
 
 class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
-    """Ask how the open commitments went."""
+    """Ask how the open plans went."""
 
     heading: Annotated[str, "What stands above it."] = "A plan I made"
     text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
@@ -285,7 +285,7 @@ class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
     )
     deed: Annotated[str, "A hint for the deed."] = "Something another person could see you do."
     room: Annotated[str, "How it is asked, before one plan too many, which of the open ones may rest."] = (
-        "Which of my open plans may rest, to make room for a new one?"
+        "Which of my open plans can I let rest, to make room for a new one?"
     )
     room_hint: Annotated[str, "A hint for that."] = (
         "Three at a time are enough. Skip this, and all of them stay open."
@@ -297,7 +297,7 @@ GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | AskPlan
 
 
 class Guide(Struct, frozen=True):
-    """An ordered plan for a sitting."""
+    """An ordered plan for a session."""
 
     id: Annotated[Id, "How the guide is asked for: `portrait reflect --guide ID`."]
     name: Annotated[str, "Its name."]
@@ -329,7 +329,7 @@ class Lens(Struct, frozen=True):
 
 
 class Nudge(Struct, frozen=True):
-    """A gentle question after a thin answer: offered once in a sitting, and never in the way."""
+    """A gentle question after a thin answer: offered once in a session, and never in the way."""
 
     text: Annotated[str, "What is asked."]
     fewer_than: Annotated[int, "Only for an answer of fewer words than this."] = 0
@@ -339,7 +339,7 @@ class Nudge(Struct, frozen=True):
 class Wording(Struct, frozen=True):
     """What is said at certain moments; what is left out is not said."""
 
-    welcome: Annotated[str, "Before the first sitting."] = ""
+    welcome: Annotated[str, "Before the first session."] = ""
     records: Annotated[str, "Beside the welcome: who else might come to read these files."] = ""
     evidence: Annotated[str, "Beside a question about evidence: what a good line looks like."] = ""
     after_a_gap: Annotated[str, "After many weeks without an entry."] = ""
@@ -370,7 +370,7 @@ class Portrait(Struct, frozen=True):
     prompts: Annotated[
         tuple[Prompt, ...], "Questions that fit any attribute, for those that have none of their own."
     ] = ()
-    guides: Annotated[tuple[Guide, ...], "The sittings it offers."] = ()
+    guides: Annotated[tuple[Guide, ...], "The sessions it offers."] = ()
     subsets: Annotated[tuple[Subset, ...], "Named parts of it, such as the targets of the first year."] = ()
     lenses: Annotated[tuple[Lens, ...], "Questions that look at an answer through someone else's eyes."] = ()
     nudges: Annotated[tuple[Nudge, ...], "Gentle questions after a thin answer."] = ()

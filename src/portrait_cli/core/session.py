@@ -1,4 +1,4 @@
-"""A sitting as an immutable value: what is asked, what was answered, and where it stands."""
+"""A session as an immutable value: what is asked, what was answered, and where it stands."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -23,14 +23,14 @@ Purpose = Literal[
     "choice",
     "indicator",
     "focus",
-    "room",
+    "let-one-rest",
     "when",
     "then",
     "by",
 ]
 
 MOST_OPEN = 3
-"""How many commitments may be open before a sitting asks which one may rest, to make room for another."""
+"""How many plans may be open before a session asks which one may rest, to make room for another."""
 
 
 _PUNCTUATION = ".,;:!?…\"'()“”‘’"
@@ -71,7 +71,7 @@ class Step(Struct, frozen=True):
     heading: str = ""
     meaning: str = ""
     part: str = ""
-    """Where the sitting stands, as `2 of 5`."""
+    """Where the session stands, as `2 of 5`."""
     place: int = 0
     """The attribute's place in its portrait, counted from 0."""
     hint: str = ""
@@ -98,7 +98,7 @@ class Step(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
-    """A sitting while it happens."""
+    """A session while it happens."""
 
     id: str
     started: datetime
@@ -118,7 +118,7 @@ class Session(Struct, frozen=True):
     at: str = ""
     """The step being asked; empty means that everything is dealt with and under review."""
     typed: str = ""
-    """Words that stood in the line when the sitting was stopped."""
+    """Words that stood in the line when the session was stopped."""
     nudges: tuple[Nudge, ...] = ()
     """The nudges still to be offered; after one of them there are none."""
     nudge: str = ""
@@ -150,7 +150,7 @@ class Session(Struct, frozen=True):
         return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step))
 
     def _is_asked(self, step: Step) -> bool:
-        if step.purpose == "room":
+        if step.purpose == "let-one-rest":
             return len([choice for choice in step.choices if self.is_open(choice)]) >= MOST_OPEN
         if not step.needs:
             return True
@@ -158,14 +158,14 @@ class Session(Struct, frozen=True):
         return answer in step.needs_one_of if step.needs_one_of else bool(answer)
 
     def _as_asked(self, step: Step) -> Step:
-        """Leave out the commitments that this sitting has told of, but for one that was chosen before."""
-        if step.purpose != "room":
+        """Leave out the plans that this session has told of, but for one that was chosen before."""
+        if step.purpose != "let-one-rest":
             return step
         said = self.answers.get(step.id)
         return replace(step, choices=tuple(one for one in step.choices if one.id == said or self.is_open(one)))
 
     def is_open(self, plan: Choice) -> bool:
-        """Say whether a commitment, offered to rest, was not told of in this sitting."""
+        """Say whether a plan, offered to rest, was not told of in this session."""
         return f"{plan.id}.outcome" not in self.answers
 
     @property
@@ -266,7 +266,7 @@ def apply(session: Session, action: Action) -> Session:
 
 
 def _nudge(session: Session, step: Step, text: str) -> str:
-    """Choose the nudge that a thin answer calls for, if one is left in this sitting."""
+    """Choose the nudge that a thin answer calls for, if one is left in this session."""
     if not step.nudged:
         return ""
     said = [word.strip(_PUNCTUATION).casefold() for word in text.split()]

@@ -1,4 +1,4 @@
-"""A sitting answered in a file: the template to fill in, and the way back."""
+"""A session answered in a file: the template to fill in, and the way back."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,7 +17,7 @@ from portrait_cli.formats.yaml_tree import At, Node, Problem, Scalar
 
 
 class _Header(Struct, frozen=True):
-    """The lines of an answers file that say which sitting it is."""
+    """The lines of an answers file that say which session it is."""
 
     guide: str = ""
     role: str = ""
@@ -25,7 +25,7 @@ class _Header(Struct, frozen=True):
 
 
 class AnswersFile(Struct, frozen=True):
-    """What an answers file says, before the sitting it belongs to is laid out."""
+    """What an answers file says, before the session it belongs to is laid out."""
 
     file: str
     guide: str
@@ -119,7 +119,7 @@ def fill(session: Session, given: AnswersFile, today: date) -> Session:
         if name not in steps:
             near = get_close_matches(name, steps, n=1)
             better = f"did you mean {near[0]}?" if near else "`portrait reflect --template` prints those there are"
-            problems.append(Problem(at, f'found the step "{name}", which this sitting does not have; {better}'))
+            problems.append(Problem(at, f'found the step "{name}", which this session does not have; {better}'))
         elif not isinstance(node, Scalar):
             problems.append(Problem(node.at, f"found a list or group for {name}; expected words"))
         else:
@@ -142,9 +142,9 @@ def fill(session: Session, given: AnswersFile, today: date) -> Session:
 
 
 def _without_need(filled: Session) -> Iterator[tuple[str, str]]:
-    """Find a commitment that is to rest though its outcome is told, or though there is room without that."""
+    """Find a plan that is to rest though its outcome is told, or though there is room without that."""
     for step in filled.answered:
-        if step.purpose != "room":
+        if step.purpose != "let-one-rest":
             continue
         if not filled.is_open(choose(step, filled.answers[step.id])):
             yield step.id, f"{step.id} names a plan whose outcome is told above; keep one of the two"

@@ -151,7 +151,7 @@ _ALWAYS = """
 #    depth: deep
 #    text: Who sees me do this least? What would they say, and what have they seen?
 
-# The sittings to choose from: what is asked, and in which order. Without yours, those that come with the program
+# The sessions to choose from: what is asked, and in which order. Without yours, those that come with the program
 # can be chosen; `portrait guides` lists them.
 #guides:
 #  - id: check-in

@@ -1,4 +1,4 @@
-"""What is shown of the journal: the summary of a sitting, an entry, a list of entries, and home."""
+"""What is shown of the journal: the summary of a session, an entry, a list of entries, and home."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,21 +43,21 @@ SEVERAL = 3
 
 
 class Afterwards(Struct, frozen=True):
-    """What the summary of a sitting needs besides the entry."""
+    """What the summary of a session needs besides the entry."""
 
     today: date
     file: str
     said: Mapping[str, Said]
-    """What was said before this sitting."""
+    """What was said before this session."""
     echo: growth.Echo | None
     then: str
     """One thing to do next."""
     note: str = ""
-    """What is said once, after the first sitting."""
+    """What is said once, after the first session."""
 
 
 def summary(entry: Entry, portrait: Portrait, after: Afterwards, look: Look) -> Renderable:
-    """Show a finished sitting: the portrait as a picture in words, the plan, and where everything is."""
+    """Show a finished session: the portrait as a picture in words, the plan, and where everything is."""
     rows = [
         row
         for place, (name, finer) in enumerate(_parts_of(entry, portrait).items())
@@ -178,7 +178,7 @@ def _plan(plan: Plan, today: date | None = None) -> list[Renderable]:
 
 
 def entry(stored: Entry, tracked_plans: Sequence[TrackedPlan], portrait: Portrait, look: Look) -> Renderable:
-    """Show a whole entry, in the colours and with the role's name of the portrait if it is still that one.
+    """Show a whole entry, in the colors and with the role's name of the portrait if it is still that one.
 
     `promises` say how its plans went.
     """
@@ -374,7 +374,7 @@ def home(standing: Standing, look: Look) -> Renderable:
         when = "" if due is None or due < standing.today else f" ({distance(due, standing.today)})"
         parts.append(words(f"{open_one.plan.sentence}{when}"))
     if others > 0:
-        parts.append(words(f"and {count(others, 'earlier one')}: portrait commitments", "dim"))
+        parts.append(words(f"and {count(others, 'earlier one')}: portrait plans", "dim"))
     if standing.draft:
         parts += [Text(), words("Waiting to be finished", "bold"), words(standing.draft)]
     if standing.echo:

@@ -1,4 +1,4 @@
-"""What is shown of commitments: the open ones, and how the others went."""
+"""What is shown of plans: the open ones, and how the others went."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -30,9 +30,9 @@ def listing(
         for tracked in others:
             parts += [Text(), *_closed(tracked, labels, short[tracked.id], today)]
     if still:
-        parts += [Text(), words("How did one go? portrait commitments kept 1 (or partly, not, changed)", "dim")]
+        parts += [Text(), words("How did one go? portrait plans kept 1 (or partly, not, changed)", "dim")]
     if others and not closed:
-        parts.append(words(f"{count(len(others), 'earlier plan')}: portrait commitments --all", "dim"))
+        parts.append(words(f"{count(len(others), 'earlier plan')}: portrait plans --all", "dim"))
     return inset(parts, look, bottom=1)
 
 

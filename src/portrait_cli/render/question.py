@@ -164,7 +164,7 @@ def reviewed(session: Session, said: str) -> Action | None:
 
 
 def progress(before: Session, now: Session, look: Look) -> Renderable | None:
-    """Say quietly that the answer is on the disk, and how far the sitting is; nothing after going back."""
+    """Say quietly that the answer is on the disk, and how far the session is; nothing after going back."""
     names = [step.id for step in now.active]
     if (
         not before.at
@@ -178,7 +178,7 @@ def progress(before: Session, now: Session, look: Look) -> Renderable | None:
 
 
 def waiting(session: Session, look: Look) -> Renderable:
-    """Say which sitting waits to be finished, and the words that stood in its line."""
+    """Say which session waits to be finished, and the words that stood in its line."""
     parts: list[Renderable] = [Text(), words(draft_line(session))]
     if session.typed.strip():
         parts.append(words(f"You were writing: “{first_lines(session.typed, 200)}”", "italic"))
@@ -186,7 +186,7 @@ def waiting(session: Session, look: Look) -> Renderable:
 
 
 def draft_line(session: Session) -> str:
-    """Say which sitting waits to be finished."""
+    """Say which session waits to be finished."""
     known = count(len(session.answered), "answer")
     typed = " and some half-typed words" if session.typed.strip() else ""
     return f"{session.title}, begun {day(session.started.date())} at {session.started:%H:%M}: {known}{typed}"

@@ -1,4 +1,4 @@
-"""What every screen shares: colours, level dots, dates, widths."""
+"""What every screen shares: colors, level dots, dates, widths."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,12 +16,12 @@ Renderable = ConsoleRenderable | RichCast | str
 WIDEST = 100
 NARROW = 60
 
-# Told apart by people with any kind of colour sight, and readable on dark and on light ground.
+# Told apart by people with any kind of color sight, and readable on dark and on light ground.
 _COLORS = ("#2f86c4", "#d9601a", "#00967d", "#b4609a", "#a07800", "#7a7f2f", "#c0504d", "#5a6fb8")
 
 
 class Look(Struct, frozen=True):
-    """How the screen is: its width in columns, and whether signs and colours are left out."""
+    """How the screen is: its width in columns, and whether signs and colors are left out."""
 
     width: int
     plain: bool = False
@@ -60,7 +60,7 @@ def words(text: str, style: str = "") -> Text:
 
 
 def color(place: int) -> str:
-    """Give an attribute its colour, from its place in the portrait."""
+    """Give an attribute its color, from its place in the portrait."""
     return _COLORS[place % len(_COLORS)]
 
 

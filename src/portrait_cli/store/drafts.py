@@ -1,4 +1,4 @@
-"""The sittings not finished yet: one file each, safe on the disk after every answer."""
+"""The sessions not finished yet: one file each, safe on the disk after every answer."""
 
 import contextlib
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from portrait_cli.store import files
 
 
 class Drafts(Struct, frozen=True):
-    """The sittings not finished yet, one file each."""
+    """The sessions not finished yet, one file each."""
 
     folder: Path
 

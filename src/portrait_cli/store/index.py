@@ -147,7 +147,7 @@ class Index:
         rows = self._rows("SELECT problem, hint FROM file WHERE problem IS NOT NULL ORDER BY path")
         return [*self._closed, *(InvalidFileError(problem, hint=hint) for problem, hint in rows)]
 
-    # --- what a sitting and the pictures need to know ---
+    # --- what a session and the pictures need to know ---
 
     def past(self, portrait: str) -> Past:
         """Say what all the entries know of a portrait."""

@@ -52,7 +52,7 @@ def asker_for(
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401  # lets `input` edit the line, and us see it
         return Plain(console, look, today, lambda: _line(environment), lambda: _more_waits(environment), save_partial)
-    from portrait_cli.terminal.guided import Guided  # plain sittings do without
+    from portrait_cli.terminal.guided import Guided  # plain sessions do without
 
     return Guided(console, environment.stderr, look, today, config.editor, scratch, save_partial)
 

@@ -72,7 +72,7 @@ class Environment:
     """The IANA name of the local time zone, or nothing where it is not known."""
     seconds: Callable[[], float] = time.monotonic
     token: Callable[[], str] = lambda: os.urandom(4).hex()
-    """Eight letters and digits, by chance, so that no two sittings share a name."""
+    """Eight letters and digits, by chance, so that no two sessions share a name."""
 
     @property
     def can_ask(self) -> bool:
@@ -147,7 +147,7 @@ class Environment:
             return False
         if not pager or not shutil.which(pager[0]):
             return False
-        # Colours pass, and the text stays on the screen afterwards, as with git.
+        # Colors pass, and the text stays on the screen afterwards, as with git.
         variables = {"LESS": "-RXE -PsSpace goes on, q comes back", **self.variables}
         try:
             process = subprocess.Popen(  # noqa: S603  # the person's own choice

@@ -1,4 +1,4 @@
-"""Questions asked with keys and colours: the only place that knows questionary."""
+"""Questions asked with keys and colors: the only place that knows questionary."""
 
 import asyncio
 import contextlib
