@@ -7,7 +7,7 @@ from examples import DISTRICT, OPEN, PORTRAIT, TODAY, answer, new_session, one_i
 from portrait_cli.core.entry import Past
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.session import Session, answer_to
-from portrait_cli.formats import answers_file, yaml_tree
+from portrait_cli.formats import answers_file, yaml_writer
 
 SHORT = replace(new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,))), minutes=4, at="")
 TEMPLATE = """\
@@ -86,7 +86,7 @@ def _filled_in(template: str, answers: dict[str, str]) -> str:
     """Write each answer behind its step's colon, as a person would with quotation marks."""
     for step, said in answers.items():
         assert template.count(f"  {step}:\n") == 1
-        template = template.replace(f"  {step}:\n", f"  {step}: {yaml_tree.json_text(said)}\n")
+        template = template.replace(f"  {step}:\n", f"  {step}: {yaml_writer.json_text(said)}\n")
     return template
 
 

@@ -13,12 +13,11 @@ from portrait_cli.formats.yaml_tree import (
     Scalar,
     Sequence,
     YamlError,
-    json_text,
     parse,
-    plain_or_quoted,
     quickly,
     thoroughly,
 )
+from portrait_cli.formats.yaml_writer import json_text, plain_or_quoted
 
 
 def _problems(text: str) -> tuple[Problem, ...]:

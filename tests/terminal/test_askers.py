@@ -13,7 +13,7 @@ from conftest import NOON, ROOT
 from portrait_cli.core import layout
 from portrait_cli.core.entry import Past
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step, apply, play
-from portrait_cli.formats import answers_file, portrait_file, yaml_tree
+from portrait_cli.formats import answers_file, portrait_file, yaml_writer
 from portrait_cli.render.screen import Look, console
 from portrait_cli.terminal.guided import Guided
 from portrait_cli.terminal.plain import Plain
@@ -215,7 +215,7 @@ def test_the_answers_file_gives_what_is_meant() -> None:
     filled = []
     for line in answers_file.template(session).split("\n"):
         name = line.strip().removesuffix(":")
-        filled.append(f"{line} {yaml_tree.json_text(said[name])}" if name in said else line)
+        filled.append(f"{line} {yaml_writer.json_text(said[name])}" if name in said else line)
     given = answers_file.parse("\n".join(filled).encode(), "answers.yaml")
     assert (given.guide, given.role) == ("whole-portrait", "building-leader")
     assert given.attributes == tuple(attribute.id for attribute in PORTRAIT.attributes)

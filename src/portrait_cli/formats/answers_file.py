@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.session import MOST_OPEN, AnswerError, Session, Step, answer_to, choose
 from portrait_cli.core.text import decode, slug
-from portrait_cli.formats import yaml_struct, yaml_tree
+from portrait_cli.formats import yaml_struct, yaml_tree, yaml_writer
 from portrait_cli.formats.portrait_file import MAX_BYTES, invalid
 from portrait_cli.formats.yaml_tree import At, Node, Problem, Scalar
 
@@ -40,9 +40,9 @@ def template(session: Session) -> str:
         f"# {session.title}, about {_minutes(session.minutes)}. Write behind the colons; leave empty what you like.",
         "# Put words that contain a colon or a # between quotation marks. For more than one line write | behind",
         "# the colon, and your lines below it, each with four spaces before it.",
-        f"guide: {yaml_tree.plain_or_quoted(session.guide)}",
-        f"role: {yaml_tree.plain_or_quoted(session.role) if session.role else ''}".rstrip(),
-        f"attributes: [{', '.join(yaml_tree.plain_or_quoted(name) for name in session.attributes)}]",
+        f"guide: {yaml_writer.plain_or_quoted(session.guide)}",
+        f"role: {yaml_writer.plain_or_quoted(session.role) if session.role else ''}".rstrip(),
+        f"attributes: [{', '.join(yaml_writer.plain_or_quoted(name) for name in session.attributes)}]",
         "",
         "answers:",
     ]

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.session import Session
-from portrait_cli.formats import yaml_struct, yaml_tree
+from portrait_cli.formats import yaml_struct, yaml_tree, yaml_writer
 
 
 def dump(session: Session) -> str:
     """Write a session as JSON."""
-    return yaml_tree.json_text(to_builtins(session)) + "\n"
+    return yaml_writer.json_text(to_builtins(session)) + "\n"
 
 
 def parse(text: str, file: str) -> Session:

@@ -1,10 +1,8 @@
 """From a rubric to the text of a portrait file that its owners can go on writing by hand."""
 
 import re
-import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, count
-from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,16 +10,13 @@ from msgspec.structs import replace
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.portrait import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN, Level, OffScale, Prompt
 from portrait_cli.core.text import slug
-from portrait_cli.formats.yaml_tree import plain_or_quoted
+from portrait_cli.formats import yaml_writer
+from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
 
 FEWEST_LEVELS, MOST_LEVELS = 2, 9
 NO_NAME = "No name yet"
 
 _LONGEST_ID = 60  # a name before a colon may have 1,024 characters in YAML, and people should be able to type it
-_LONGEST_LINE = 110
-
-_Tree: TypeAlias = "str | Sequence[_Tree] | Mapping[str, _Tree]"
-"""What is written as YAML; what is empty in it is left out."""
 
 
 class Part(Struct, frozen=True):
@@ -231,15 +226,15 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "") -> str:
         "version": "1",
         "language": clean(rubric.language) or "en",
     }
-    scale: _Tree = {"id": "growth", "levels": levels, "off_scale": off_scale}
+    scale: YamlTree = {"id": "growth", "levels": levels, "off_scale": off_scale}
     return "".join(
         [
             f"# yaml-language-server: $schema={one_line(schema)}\n" if schema else "",
             _HOW,
-            _TITLE + _dump(title),
-            _LEVELS + _dump({"scales": [scale]}) if levels else _NO_LEVELS,
+            _TITLE + yaml_writer.dump(title),
+            _LEVELS + yaml_writer.dump({"scales": [scale]}) if levels else _NO_LEVELS,
             _NO_OFF_SCALE if levels and not off_scale else "",
-            _ATTRIBUTES + _dump({"attributes": attributes}),
+            _ATTRIBUTES + yaml_writer.dump({"attributes": attributes}),
             _ALWAYS + f"#      - {plain_or_quoted(ids[0])}\n",
         ]
     )
@@ -272,7 +267,7 @@ def _new_id(used: set[str], noun: str, *texts: str) -> str:
     return new
 
 
-def _attribute(part: Part, own: str, level_ids: list[str], used: set[str]) -> _Tree:
+def _attribute(part: Part, own: str, level_ids: list[str], used: set[str]) -> YamlTree:
     prompt_ids = set(PROMPTS_TAKEN)
     return {
         "id": own,
@@ -290,7 +285,7 @@ def _attribute(part: Part, own: str, level_ids: list[str], used: set[str]) -> _T
     }
 
 
-def _indicator(part: Part, level_ids: list[str], used: set[str]) -> _Tree:
+def _indicator(part: Part, level_ids: list[str], used: set[str]) -> YamlTree:
     return {
         "id": _new_id(used, "indicator", part.code, part.name),
         "code": clean(part.code),
@@ -301,56 +296,8 @@ def _indicator(part: Part, level_ids: list[str], used: set[str]) -> _Tree:
     }
 
 
-def _statements(part: Part, level_ids: list[str]) -> _Tree:
+def _statements(part: Part, level_ids: list[str]) -> YamlTree:
     """List what each level looks like; one statement needs no list."""
     said = ([text for each in statements if (text := clean(each))] for statements in part.statements)
     by_level = zip(level_ids, said, strict=False)
     return {level: texts[0] if len(texts) == 1 else texts for level, texts in by_level if texts}
-
-
-def _dump(tree: Mapping[str, _Tree]) -> str:
-    return "".join(f"{line}\n" for line in _lines(tree, ""))
-
-
-def _lines(tree: _Tree, margin: str) -> Iterator[str]:
-    if isinstance(tree, Mapping):
-        for key, value in tree.items():
-            if value:
-                yield from _entry(f"{margin}{plain_or_quoted(key)}:", value, f"{margin}  ")
-    else:
-        for item in tree:
-            if isinstance(item, str):
-                yield from _entry(f"{margin}-", item, f"{margin}  ")
-            else:
-                first, *rest = _lines(item, f"{margin}  ")
-                yield f"{margin}- {first.lstrip(' ')}"
-                yield from rest
-
-
-def _entry(head: str, value: _Tree, margin: str) -> Iterator[str]:
-    """Write what belongs to the beginning of a line."""
-    if not isinstance(value, str):
-        yield head
-        yield from _lines(value, margin)
-    elif "\n" in value:
-        yield f"{head} |-"
-        yield from (f"{margin}{line}" if line else "" for line in value.split("\n"))
-    else:
-        written = value if _PROSE.fullmatch(value) else plain_or_quoted(value)
-        wrapped = textwrap.wrap(
-            value,
-            _LONGEST_LINE - len(margin),
-            expand_tabs=False,
-            replace_whitespace=False,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        if len(head) + len(written) < _LONGEST_LINE or " ".join(wrapped) != value:
-            yield f"{head} {written}"
-        else:
-            yield f"{head} >-"
-            yield from (f"{margin}{line}" for line in wrapped)
-
-
-_PROSE = re.compile(r"[^\W\d_][\w'’]*(?:[.!?]|,? [\w ,.;!?'’()/&%–—-]*)")
-"""Words that no reader of YAML can take for anything but text: they need no quotation marks."""

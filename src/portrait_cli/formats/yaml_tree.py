@@ -1,6 +1,5 @@
 """YAML without surprises: every plain value is text, and every node knows its line and column."""
 
-import json
 import re
 from typing import Protocol, TypeAlias
 
@@ -290,20 +289,3 @@ def _in_plain_words(problem: str, line: str) -> str:
         if theirs in problem:
             return ours
     return problem
-
-
-def json_text(value: object) -> str:
-    """Write a value as JSON that is YAML as well, so that `parse` reads every text in it back unchanged."""
-    written = json.dumps(value, ensure_ascii=False)
-    return re.sub(_MUST_ESCAPE, lambda found: f"\\u{ord(found.group()):04x}", written)
-
-
-# What YAML cannot hold as it is, or would take for a line's end.
-_MUST_ESCAPE = "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
-
-
-def plain_or_quoted(text: str) -> str:
-    """Write a text as YAML, without quotes where no reader can take it for anything but text."""
-    unsafe = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
-    safe = re.fullmatch(r"[A-Za-z][A-Za-z0-9_/-]*", text) and text.lower() not in unsafe
-    return text if safe else json_text(text)

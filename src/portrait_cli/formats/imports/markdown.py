@@ -24,7 +24,8 @@ from portrait_cli.formats.imports.source import (
     tidy,
     titled,
 )
-from portrait_cli.formats.yaml_tree import Mapping, Node, Scalar, Sequence, plain_or_quoted
+from portrait_cli.formats.yaml_tree import Mapping, Node, Scalar, Sequence
+from portrait_cli.formats.yaml_writer import plain_or_quoted
 
 _FRONT = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|$)", re.DOTALL)
 _OWN = {"id", "date", "utc_offset", "format"}

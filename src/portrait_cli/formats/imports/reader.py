@@ -18,7 +18,7 @@ from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
 from portrait_cli.formats.imports import dayone, jrnl, markdown
 from portrait_cli.formats.imports.source import HEAD, Found, Page, Problem, Read, Zones, is_markdown
-from portrait_cli.formats.yaml_tree import plain_or_quoted
+from portrait_cli.formats.yaml_writer import plain_or_quoted
 
 __all__ = ["FORMATS", "Brought", "Format", "Page", "Zones", "fresh", "guess", "is_markdown", "read"]
 
