@@ -9,14 +9,13 @@ import io
 import os
 import re
 import tempfile
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import TextIO
 
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
+from rich.text import Text
 
 from portrait_cli.__main__ import main
 from portrait_cli.terminal.environment import Environment
@@ -55,45 +54,38 @@ answers:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Recording(Environment):
-    """A world whose terminal is a recording."""
+class Screen(io.StringIO):
+    """A stream that says it is a terminal, so that the program writes its colors."""
 
-    def console(self, *, plain: bool = False, stream: TextIO | None = None) -> Console:
-        """Make a console that remembers what it showed."""
-        del plain, stream
-        console = Console(
-            record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor",
-            markup=False, highlight=False,
-        )  # fmt: skip
-        consoles.append(console)
-        return console
-
-
-consoles: list[Console] = []
+    def isatty(self) -> bool:
+        """Return True."""
+        return True
 
 
 def picture(name: str, title: str, at: datetime, *arguments: str) -> None:
     """Run one command and write what it showed as SVG, with no font to fetch from elsewhere."""
-    consoles.clear()
-    world = Recording(stdout=io.StringIO(), now=lambda: at, zone=lambda: "America/Chicago", variables=os.environ)
-    if main(list(arguments), world) != 0:
+    screen = Screen()
+    environment = Environment(stdout=screen, stdin=io.StringIO(), now=lambda: at, zone=lambda: "America/Chicago")
+    if main(list(arguments), environment) != 0:
         raise SystemExit(f"{arguments} failed")
+    recording = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    recording.print(Text.from_ansi(screen.getvalue().removesuffix("\n")))
     template = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-    shown = consoles[-1]
-    (DOCS / name).write_text(
-        shown.export_svg(title=title, theme=MONOKAI, code_format=template, unique_id=name.partition(".")[0]),
-        encoding="utf-8",
-        newline="\n",
-    )
+    image = recording.export_svg(title=title, theme=MONOKAI, code_format=template, unique_id=name.partition(".")[0])
+    (DOCS / name).write_text(image, encoding="utf-8", newline="\n")
 
 
 def draw() -> None:
-    """Sit twice, and draw."""
+    """Reflect twice, and draw."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         os.environ.update(
-            HOME=folder, PORTRAIT_JOURNAL=str(home / "portrait-journal"), XDG_STATE_HOME=str(home / "state")
+            HOME=folder,
+            PORTRAIT_JOURNAL=str(home / "portrait-journal"),
+            XDG_STATE_HOME=str(home / "state"),
+            COLUMNS=str(WIDTH),
+            TERM="xterm-256color",
+            COLORTERM="truecolor",
         )
         for text, at in ((OCTOBER, datetime(2026, 10, 12, 17, 5, tzinfo=ZONE)), (NOVEMBER, NOW)):
             answers = home / "answers.yaml"

@@ -21,6 +21,7 @@ from portrait_cli.__main__ import main
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.formats import draft_file, entry_file, portrait_file
 from portrait_cli.terminal.environment import Environment
+from portrait_cli.terminal.progress import progress
 from screen import CTRL_B, CTRL_C, CTRL_O, ENTER, PORTRAIT, Terminal
 
 SHORT = TESTS / "portraits" / "short.yaml"
@@ -881,7 +882,7 @@ def test_what_takes_long_says_how_far_it_is(
     clock = [0.0]
     screen = Stream()
     environment = Environment(stderr=screen, seconds=lambda: clock[0])
-    with environment.progress("Reading", plain=plain) as tell:
+    with progress(environment, "Reading", plain=plain) as tell:
         for done in range(1, 500):
             tell(done, 2000)
         assert screen.getvalue() == ""

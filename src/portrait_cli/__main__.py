@@ -1,6 +1,7 @@
-"""The one door, and the one place that prints an error."""
+"""The door of the program, and the only place that prints an error."""
 
 import contextlib
+import platform
 import signal
 import sys
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from types import FrameType
 from typing import NoReturn
 
 from portrait_cli import __version__
-from portrait_cli.core.errors import PortraitError, StoppedError, StorageError, UsageError
+from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
 from portrait_cli.terminal.environment import Environment, PipeClosedError, discard_output
 
 BUG = 70
@@ -21,57 +22,59 @@ def main(argv: Sequence[str], environment: Environment) -> int:
     except StoppedError as stopped:
         return stopped.exit_code
     except PortraitError as error:
-        _complain(environment, str(error), error.hint)
+        _print_error(environment, str(error), error.hint)
         return error.exit_code
     except PipeClosedError:
         discard_output(environment.stdout)
         return 0
-    except OSError as error:  # typer prints help and version by itself
-        what = f"use {error.filename}" if error.filename else "write the output"
-        _complain(environment, f"could not {what}: {(error.strerror or 'the system refused').lower()}", "")
+    except OSError as error:  # Typer prints help and the version itself
+        _print_error(environment, _output_error(error), "")
         return StorageError.exit_code
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001  # a bug: no traceback, but a report that helps to mend it
-        return _report(environment, error)
+    except Exception as error:  # noqa: BLE001  # a bug: write a report instead of showing a traceback
+        return _report_bug(environment, error)
 
 
 def _run(argv: Sequence[str], environment: Environment) -> int:
     """Run one command. Raises UsageError for words that no command understands."""
-    if list(argv) == ["--version"]:  # whoever asks for no more need not wait for the commands
+    if list(argv) == ["--version"]:  # answered without loading Typer
         environment.write(f"portrait {__version__}\n")
         return 0
-    from typer.exceptions import Abort, TyperException
-    from typer.main import get_command
+    from portrait_cli.cli.app import run  # Typer, 80 ms, which `--version` does without
 
-    from portrait_cli.cli.app import only
-
-    try:
-        code = get_command(only(argv[0] if argv else "")).main(
-            list(argv), prog_name="portrait", standalone_mode=False, obj=environment
-        )
-    except Abort:  # of a question with yes or no, before anything was done
-        environment.say("\nStopped. Nothing was changed.")
-        return 130
-    except TyperException as error:
-        path = getattr(getattr(error, "ctx", None), "command_path", "portrait")
-        message = error.format_message().rstrip(".")
-        message = message[:1].lower() + message[1:]
-        raise UsageError(message, hint=f"{path} --help shows what it takes") from None
-    return code if isinstance(code, int) else 0
+    return run(argv, environment)
 
 
-def _complain(environment: Environment, message: str, hint: str) -> None:
+def _output_error(error: OSError) -> str:
+    action = "write the output"
+    if error.filename:
+        action = f"use {error.filename}"
+    reason = (error.strerror or "the system refused").lower()
+    return f"could not {action}: {reason}"
+
+
+def _print_error(environment: Environment, message: str, hint: str) -> None:
     with contextlib.suppress(PortraitError):
         environment.say(f"portrait: {message}")
         if hint:
             environment.say(f"hint: {hint}")
 
 
-def _report(environment: Environment, error: Exception) -> int:
-    """Write down where the bug is, without any of the person's words, and say where that stands."""
-    import platform
-    import traceback
+def _report_bug(environment: Environment, error: Exception) -> int:
+    """Write a report of a bug, without any of the person's words, and say where it is."""
+    hint = "please report it"
+    with contextlib.suppress(Exception):  # whatever is broken, the message below still comes
+        report = _written_report(environment, error)
+        hint = f"please report it with {report}, which holds none of your words"
+    message = "something broke in portrait, not in what you did; your entries and drafts are untouched"
+    _print_error(environment, message, hint)
+    return BUG
+
+
+def _written_report(environment: Environment, error: Exception) -> str:
+    """Write where in the program the bug is; return the report's file."""
+    import traceback  # these three are only needed for a bug
 
     from portrait_cli.store import config, files
 
@@ -79,37 +82,32 @@ def _report(environment: Environment, error: Exception) -> int:
     lines = [
         f"portrait {__version__}, Python {platform.python_version()}, {platform.system()}",
         type(error).__qualname__,
-        *(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames),
     ]
-    hint = "please report it"
-    with contextlib.suppress(Exception):  # whatever is broken, the message still comes
-        place = config.load(environment.variables).reports / f"{environment.now():%Y%m%d-%H%M%S}.txt"
-        files.replace(place, "\n".join(lines) + "\n")
-        hint = f"please report it with {place}, which holds none of your words"
-    _complain(
-        environment, "something broke in portrait, not in what you did; your entries and drafts are untouched", hint
-    )
-    return BUG
+    lines.extend(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+    reports = config.load(environment.variables).reports
+    report = reports / f"{environment.now():%Y%m%d-%H%M%S}.txt"
+    files.replace(report, "\n".join(lines) + "\n")
+    return str(report)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    """End as Ctrl-C does, so that no file is left half done."""
+    """End as Ctrl-C does, so that no file is left half written."""
     raise StoppedError(number)
 
 
 def start() -> None:
-    """Run with the words of the command line, in the world as it is."""
+    """Run with the arguments of the command line, in the real environment."""
     environment = Environment()
     environment.tolerate_bad_encodings()
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` ignores SIGHUP, and so do we then
             signal.signal(number, _stop)
     code = main(sys.argv[1:], environment)
     for stream in (environment.stdout, environment.stderr):
         try:
             stream.flush()
-        except (OSError, ValueError):  # nobody reads it any more, and the interpreter would fail on it with 120
+        except (OSError, ValueError):  # nobody reads it any more; the interpreter would exit with 120
             discard_output(stream)
     sys.exit(code)
 

@@ -1,17 +1,17 @@
-"""The first thing that runs: it is there for Ctrl-C before the program is."""
+"""The first thing that runs: it handles Ctrl-C before the rest of the program is loaded."""
 
 import gc
 import signal
 
-PATIENT = 100_000
-"""How many more values there must be before unreachable ones are looked for: a start makes some 50,000 that stay."""
+_MANY_OBJECTS = 100_000
+"""New objects before the garbage collector looks for cycles: a start makes about 50,000, and keeps them."""
 
 
 def run() -> None:
-    """Run as the program `portrait`; until it is there to answer, Ctrl-C ends it without a word."""
+    """Run the program `portrait`; a Ctrl-C while it is loading ends it without a message."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.set_threshold(PATIENT)
-    from portrait_cli.__main__ import start
+    gc.set_threshold(_MANY_OBJECTS)
+    from portrait_cli.__main__ import start  # after the line above, which is there for the time this import takes
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     start()

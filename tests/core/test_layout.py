@@ -217,7 +217,7 @@ def test_a_sitting_becomes_an_entry() -> None:
         courage__level="other",
         courage__comment="It depends.",
         care__level="yes",
-        session__week="The snow.",
+        sitting__week="The snow.",
         plan__attribute="care",
         plan__when="it rains",
         plan__then="stay",

@@ -1,16 +1,15 @@
-"""The copies that people's own editors work on: kept until what they wrote is safe."""
+"""Copies for the person's own editor to work on, kept until what was written there is saved."""
 
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import InvalidFileError, PortraitError
+from portrait_cli.store import files
+from portrait_cli.terminal import editor
 
-if TYPE_CHECKING:
-    from portrait_cli.app.workspace import Workspace
-
-_AT_ONCE = 2.0
+_TOO_QUICK = 2.0
 """Seconds in which nobody edits a text: an editor that ends so soon has a window of its own."""
 OWN_WINDOW = (
     "If your editor has a window of its own: save there, close it, then {} again. "
@@ -18,42 +17,37 @@ OWN_WINDOW = (
 )
 
 
-def visited(workspace: "Workspace", copy: Path, before: bytes, again: str) -> bool:
-    """Let the person change the copy in their editor; say whether it ended sooner than anybody edits.
+def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
+    """Let the person change a copy in their editor; return True if it ended sooner than anybody edits.
 
-    Raises PortraitError when the editor fails; what it wrote is kept, if it is not what was there `before`.
+    Raises PortraitError if the editor fails. What it wrote is kept then, unless it is what was there `before`;
+    `command` is the one that goes on with it.
     """
-    from portrait_cli.terminal import editor
-
-    seconds = workspace.environment.seconds
-    began = seconds()
+    clock = workspace.environment.seconds
+    began = clock()
     try:
         editor.change(copy, workspace.config.editor)
     except PortraitError as error:
-        after = there(copy)
+        after = read(copy)
         if after is None or after == before:
             copy.unlink(missing_ok=True)
             error.hint = error.hint or "nothing was changed"
         else:
             hint = f"; {error.hint}" if error.hint else ""
-            error.hint = f"your words are kept in {copy}; {again} goes on with them{hint}"
+            error.hint = f"your words are kept in {copy}; {command} goes on with them{hint}"
         raise
-    return seconds() - began < _AT_ONCE
+    return clock() - began < _TOO_QUICK
 
 
-def there(file: Path) -> bytes | None:
-    """Read a file of ours; None when there is none."""
-    from portrait_cli.store import files
-
-    with files.storage_errors(file):
-        return file.read_bytes() if file.is_file() else None
+def read(copy: Path) -> bytes | None:
+    """Read a copy; None if there is none."""
+    with files.storage_errors(copy):
+        return copy.read_bytes() if copy.is_file() else None
 
 
 @contextlib.contextmanager
-def held(workspace: "Workspace", copy: Path) -> Iterator[bool]:
-    """Keep other windows from a copy; False when one has it already."""
-    from portrait_cli.store import files
-
+def held(workspace: Workspace, copy: Path) -> Iterator[bool]:
+    """Keep other windows from a copy; False if another one has it already."""
     lock = workspace.config.locks / f"{copy.stem}.lock"
     with files.locked(lock, 0) as free:
         try:
@@ -65,7 +59,7 @@ def held(workspace: "Workspace", copy: Path) -> Iterator[bool]:
 
 
 def base_of(copy: Path) -> Path:
-    """Name the file beside a copy that holds what the entry was when the copy was made."""
+    """Name the file beside a copy that holds the entry as it was when the copy was made."""
     return copy.with_suffix(".before")
 
 

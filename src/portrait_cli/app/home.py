@@ -2,63 +2,80 @@
 
 from datetime import datetime, timedelta
 
+from portrait_cli.app.entries import open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import growth
-from portrait_cli.core.entry import Entry, Past
+from portrait_cli.core.entry import Past
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.session import Session
 from portrait_cli.export import json_data
-from portrait_cli.render import entry as shown
+from portrait_cli.render import entry as page
 from portrait_cli.render import question
 from portrait_cli.store.drafts import Drafts
+from portrait_cli.store.index import Index
+from portrait_cli.terminal.display import Display
 
 AWAY = timedelta(weeks=6)
-"""After how long someone is greeted as one who was away."""
+"""Someone whose newest entry is older than this is greeted as a person who was away."""
 
 
-def show(workspace: Workspace, *, as_data: bool) -> None:
-    """Show where the person stands, or greet who comes for the first time; or print it as JSON."""
-    environment, portrait = workspace.environment, workspace.portrait
-    index = workspace.index()
-    past, newest = index.past(portrait.id), index.newest()
-    draft, problems = Drafts(workspace.config.drafts).newest()
-    for problem in problems:
-        environment.say(f"portrait: {problem}")
-    then = _suggestion(portrait, past, draft_waits=draft is not None)
-    if as_data:
+def show(workspace: Workspace, *, as_json: bool) -> None:
+    """Show where the person stands, or greet a person who is here for the first time; or print it as JSON."""
+    index = open_index(workspace)
+    past = index.past(workspace.portrait.id)
+    draft = _newest_draft(workspace)
+    suggestion = _suggestion(workspace.portrait, past, draft_waits=draft is not None)
+    if as_json:
         standing = {
             "said": past.said,
             "commitments": past.open_plans,
             "draft_waits": draft is not None,
-            "next": then,
+            "next": suggestion,
         }
-        environment.write(json_data.write(standing))
+        workspace.environment.write(json_data.write(standing))
         return
-    look = environment.look(plain=workspace.config.plain)
-    if newest is None and draft is None:
-        environment.show(shown.welcome(portrait, look), plain=workspace.config.plain)
+    display = Display(workspace.environment, workspace.plain)
+    if index.newest() is None and draft is None:
+        display.show(page.welcome(workspace.portrait, display.look))
         return
-    home = shown.Standing(
-        portrait=portrait,
-        today=environment.now().date(),
+    display.show(page.home(_standing(workspace, index, past, draft, suggestion), display.look))
+
+
+def _newest_draft(workspace: Workspace) -> Session | None:
+    draft, problems = Drafts(workspace.config.drafts).newest()
+    for problem in problems:
+        workspace.environment.say(f"portrait: {problem}")
+    return draft
+
+
+def _standing(
+    workspace: Workspace, index: Index, past: Past, draft: Session | None, suggestion: str
+) -> page.Standing:
+    today = workspace.environment.now().date()
+    return page.Standing(
+        portrait=workspace.portrait,
+        today=today,
         said=past.said,
         open_plans=past.open_plans,
         draft=question.draft_line(draft) if draft else "",
-        then=then,
-        echo=index.a_year_before(environment.now().date()),
-        greeting=portrait.wording.after_a_gap if newest and _was_away(newest.entry, environment.now()) else "",
+        then=suggestion,
+        echo=index.a_year_before(today),
+        greeting=_greeting(workspace, index, workspace.environment.now()),
     )
-    environment.show(shown.home(home, look), plain=workspace.config.plain)
 
 
-def _was_away(newest: Entry, now: datetime) -> bool:
-    return now - newest.moment > AWAY
+def _greeting(workspace: Workspace, index: Index, now: datetime) -> str:
+    newest = index.newest()
+    if newest is None or now - newest.entry.moment <= AWAY:
+        return ""
+    return workspace.portrait.wording.after_a_gap
 
 
 def _suggestion(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
-    """Choose one thing to do next: the draft, else the attribute not spoken of for longest."""
+    """Choose one thing to do next: the draft, else the attribute that was not looked at for longest."""
     if draft_waits:
         return "portrait reflect, to go on where you stopped"
-    names = [attribute.id for attribute in portrait.attributes]
-    if not any(name in past.said for name in names):
+    attributes = [attribute.id for attribute in portrait.attributes]
+    if not any(attribute in past.said for attribute in attributes):
         return "portrait reflect"
-    return f"portrait reflect {growth.longest_ago(names, past.said)}"
+    return f"portrait reflect {growth.longest_ago(attributes, past.said)}"

@@ -1,4 +1,4 @@
-"""The session from the first question to the file: who is asked, what is kept, what is shown at the end."""
+"""A session from the first question to the entry: what is asked, what is kept, what is shown at the end."""
 
 import contextlib
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app.entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import growth, layout, lookup
 from portrait_cli.core.entry import Entry, Past
 from portrait_cli.core.errors import (
     InvalidFileError,
     LockedError,
+    NotFoundError,
     PortraitError,
     StoppedError,
     StorageError,
@@ -21,6 +23,8 @@ from portrait_cli.core.errors import (
 from portrait_cli.core.portrait import Attribute, Guide, Portrait, Subset, walk
 from portrait_cli.core.session import Session, play
 from portrait_cli.core.text import visible
+from portrait_cli.formats import answers_file
+from portrait_cli.render import entry as page
 from portrait_cli.render import question
 from portrait_cli.render.screen import count
 from portrait_cli.store import files
@@ -28,244 +32,312 @@ from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored, entry_id
 from portrait_cli.terminal.asker import Asker, asker_for
+from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import on_signals
 
 
-class Wish(Struct, frozen=True):
-    """What the person asked for: everything may be left open."""
+class Request(Struct, frozen=True):
+    """What the person asked for; everything may be left open."""
 
     attributes: tuple[str, ...] = ()
     guide: str = ""
     role: str = ""
 
 
+# --- which session ---
+
+
 def lay_out(
-    workspace: Workspace, wish: Wish, past: Past, index: Index, named: frozenset[str] = frozenset()
+    workspace: Workspace, request: Request, past: Past, index: Index, named: frozenset[str] = frozenset()
 ) -> Session:
-    """Make the session that was wished for. Raises NotFoundError for a name that the portrait does not have."""
+    """Make the session that was asked for; the steps in `named` are asked whichever would come next.
+
+    Raises NotFoundError for a name that the portrait does not have.
+    """
     portrait = workspace.portrait
-    chosen, indicators = _named(portrait, wish.attributes)
-    guide = _guide(portrait, wish.guide, chosen)
+    chosen, indicators = _named(portrait, request.attributes)
+    guide = _guide(portrait, request.guide, chosen)
     if guide.per_attribute and not chosen:  # all of them would take an evening
-        oldest = growth.longest_ago([attribute.id for attribute in portrait.attributes], past.said)
-        chosen = tuple(attribute for attribute in portrait.attributes if attribute.id == oldest)
-    begin = layout.SessionStart(
+        chosen = _longest_ago(portrait, past)
+    start = layout.SessionStart(
         id=workspace.environment.token(),
         at=workspace.environment.now(),
-        role=role_of(workspace, wish.role, index),
+        role=role_of(workspace, request.role) or index.newest_role(role.id for role in portrait.roles),
         attributes=chosen or portrait.attributes,
         indicators=indicators,
         named=named,
     )
-    return layout.start(portrait, guide, begin, past)
+    return layout.start(portrait, guide, start, past)
 
 
-def _named(portrait: Portrait, said: Sequence[str]) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
-    """Find the attributes named, in the portrait's order, and for each the indicators meant where not all are."""
+def _longest_ago(portrait: Portrait, past: Past) -> tuple[Attribute, ...]:
+    oldest = growth.longest_ago([attribute.id for attribute in portrait.attributes], past.said)
+    return tuple(attribute for attribute in portrait.attributes if attribute.id == oldest)
+
+
+def _named(portrait: Portrait, names: Sequence[str]) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
+    """Find the attributes that are named, in the portrait's order, and the indicators meant of each."""
     known: list[Attribute | Subset] = [*portrait.attributes, *portrait.subsets]
     attributes: set[str] = set()
-    limits: dict[str, frozenset[str]] = {}
-    for name in said:
+    indicators: dict[str, frozenset[str]] = {}
+    for name in names:
         found = lookup.find(known, name, "attribute")
         if isinstance(found, Attribute):
             attributes.add(found.id)
-            limits[found.id] = frozenset(indicator.id for indicator in walk(found.indicators))
-        else:
-            holding = [of.id for of, indicator in portrait.indicators() if indicator.id in found.indicators]
-            attributes.update(found.attributes or holding)
-            for of in holding:
-                limits[of] = limits.get(of, frozenset()) | frozenset(found.indicators)
+            indicators[found.id] = frozenset(indicator.id for indicator in walk(found.indicators))
+            continue
+        holding = _holding(portrait, found)
+        attributes.update(found.attributes or holding)
+        for attribute in holding:
+            indicators[attribute] = indicators.get(attribute, frozenset()) | frozenset(found.indicators)
     chosen = tuple(attribute for attribute in portrait.attributes if attribute.id in attributes)
-    return chosen, limits
+    return chosen, indicators
 
 
-def _guide(portrait: Portrait, said: str, chosen: Sequence[Attribute]) -> Guide:
-    """Find the guide: the one named, else the first for chosen attributes, or the first for all of them."""
-    if said or not portrait.guides:
-        return lookup.find(portrait.guides, said, "guide")
-    fit = [guide for guide in portrait.guides if guide.per_attribute == bool(chosen)]
-    return (fit or list(portrait.guides))[0]
+def _holding(portrait: Portrait, subset: Subset) -> list[str]:
+    """List the attributes that the indicators of a subset belong to."""
+    return [attribute.id for attribute, indicator in portrait.indicators() if indicator.id in subset.indicators]
 
 
-def template(workspace: Workspace, wish: Wish) -> str:
+def _guide(portrait: Portrait, name: str, chosen: Sequence[Attribute]) -> Guide:
+    """Find the guide that is named, else the first one for chosen attributes, or for all of them."""
+    if name or not portrait.guides:
+        return lookup.find(portrait.guides, name, "guide")
+    for guide in portrait.guides:
+        if guide.per_attribute == bool(chosen):
+            return guide
+    return portrait.guides[0]
+
+
+# --- from a file ---
+
+
+def template(workspace: Workspace, request: Request) -> str:
     """Write the answers file for a session."""
-    from portrait_cli.formats import answers_file
-
-    index = workspace.index()
-    past = index.past(workspace.portrait.id)
-    return visible(
-        answers_file.template(lay_out(workspace, wish, past, index))
-    )  # its comments quote the person's words
+    index = open_index(workspace)
+    session = lay_out(workspace, request, index.past(workspace.portrait.id), index)
+    return visible(answers_file.template(session))  # its comments quote the person's words
 
 
-def from_answers(workspace: Workspace, wish: Wish, data: bytes, file: str) -> None:
-    """Write an entry from a filled-in answers file and show its summary; options overrule the file's header."""
-    from portrait_cli.formats import answers_file
+def from_answers(workspace: Workspace, request: Request, data: bytes, file: str) -> None:
+    """Write an entry from a filled-in answers file and show its summary; options overrule the file's header.
 
+    Raises InvalidFileError with every problem in the file, or if it holds no answers.
+    """
     given = answers_file.parse(data, file)
-    index = workspace.index()
+    index = open_index(workspace)
     past = index.past(workspace.portrait.id)
-    wish = Wish(wish.attributes or given.attributes, wish.guide or given.guide, wish.role or given.role)
-    session = lay_out(workspace, wish, past, index, frozenset(given.answers))
+    request = Request(
+        attributes=request.attributes or given.attributes,
+        guide=request.guide or given.guide,
+        role=request.role or given.role,
+    )
+    session = lay_out(workspace, request, past, index, frozenset(given.answers))
     session = answers_file.fill(session, given, workspace.environment.now().date())
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something behind the colons")
-    show_summary(workspace, _save(workspace, session), index, past, session.focus)
+    _show_summary(workspace, _saved_entry(workspace, session), index, past, session.focus)
 
 
-def at_the_terminal(workspace: Workspace, wish: Wish, *, new: bool) -> None:
-    """Ask the person, keeping a draft after every answer, and write the entry."""
-    environment = workspace.environment
-    if not environment.can_ask:
-        message = "there is no terminal to ask questions in"
-        raise UsageError(
-            message,
-            hint="portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml",
-        )
-    files.make_folder(workspace.journal.folder)  # better told now than after the last question
-    ask = asker_for(environment, workspace.config, _drafts(workspace).editing, _drafts(workspace).keep)
-    index = workspace.index()
-    past = index.past(workspace.portrait.id)
-    session = None if new else _resumed(workspace, ask)
-    resumed = session is not None
-    if session is not None:
-        past = index.past(session.portrait)  # it may be of another portrait than the one in use now
-    if session is None:
-        session = lay_out(workspace, wish, past, index)
+def read_answers(environment: Environment, name: str) -> tuple[bytes, str]:
+    """Read an answers file, `-` for stdin; return its bytes and its name for messages.
+
+    Raises NotFoundError if there is no such file.
+    """
+    if name == "-":
+        return environment.read_stdin(), "stdin"
+    path = files.path_of(name)
+    if not files.exists(path):
+        raise NotFoundError(f"there is no file {name}")
+    with files.storage_errors(path):
+        return path.read_bytes(), name
+
+
+# --- in a terminal ---
+
+
+def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
+    """Ask the person, keeping a draft after every answer, and write the entry.
+
+    Raises UsageError if there is no terminal, LockedError if the draft is open in another window.
+    """
+    if not workspace.environment.can_ask:
+        hint = "portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml"
+        raise UsageError("there is no terminal to ask questions in", hint=hint)
+    files.make_folder(workspace.journal.folder)  # better to fail now than after the last question
+    drafts = Drafts(workspace.config.drafts)
+    ask = asker_for(workspace.environment, workspace.config, drafts.editing, drafts.keep)
+    index = open_index(workspace)
+    draft = None if new else _draft_to_resume(workspace, drafts, ask)
+    if draft is None:
+        past = index.past(workspace.portrait.id)
+        session = lay_out(workspace, request, past, index)
         ask.show(question.opening(session, ask.look))
-    with _drafts(workspace).hold(session) as free:
-        if not free:
-            raise LockedError("this session is open in another window", hint="portrait reflect --new begins another")
-        if resumed:
-            session = _drafts(workspace).again(session)
-            if session is None:
-                raise LockedError(
-                    "this session was finished in another window", hint="portrait reflect begins another"
-                )
-        session = _played(workspace, ask, session)
-        try:
-            stored = _save(workspace, session) if session.answered else None
-        except PortraitError as error:
-            try:
-                _drafts(workspace).keep(session)
-                error.hint = "your answers are safe; once this is mended, portrait reflect goes on and saves them"
-            except StorageError:
-                environment.say(_last_resort(session, ""))
-            raise error from None
-    _drafts(workspace).drop(session)
-    if stored:
-        show_summary(workspace, stored, index, past, session.focus)
     else:
-        environment.say("Nothing was answered, so nothing is written.")
+        past = index.past(draft.portrait)  # which may not be the portrait in use now
+        session = draft
+    with drafts.hold(session) as free:
+        if not free:
+            hint = "portrait reflect --new begins another"
+            raise LockedError("this session is open in another window", hint=hint)
+        if draft is not None:
+            session = _as_it_is_now(drafts, draft)
+        session = _Playing(workspace, drafts, ask, session).play()
+        stored = _saved_or_kept(workspace, drafts, session)
+    drafts.drop(session)
+    if stored:
+        _show_summary(workspace, stored, index, past, session.focus)
+    else:
+        workspace.environment.say("Nothing was answered, so nothing is written.")
 
 
-def _played(workspace: Workspace, ask: Asker, session: Session) -> Session:
-    """Play a session to its end; when it is stopped, say what is kept and how to go on."""
-    latest, kept = session, True
-
-    def keep(now: Session) -> None:
-        nonlocal latest, kept
-        before, latest = latest, now
-        try:
-            _drafts(workspace).keep(_in_its_zone(workspace, now))
-            kept = True
-        except StorageError as error:
-            kept = False
-            workspace.environment.say(
-                f"portrait: {error}\nhint: your answers are safe in this window; make room before it closes"
-            )
-        told = question.progress(before, now, ask.look)
-        if told and kept:
-            ask.show(told)
-
-    _drafts(workspace).keep(session)
-    _drafts(workspace).editing(session).unlink(missing_ok=True)  # its words are the session's now
-    try:
-        # Between two questions a signal waits until what was just said is on the disk.
-        with on_signals(ask.waiting.append):
-            return play(session, ask, keep, workspace.environment.seconds)
-    except StoppedError as stopped:
-        if latest.answered or stopped.typed.strip():
-            typed = " and the words you were typing" if stopped.typed.strip() else ""
-            said = f"Stopped. Kept: {count(len(latest.answered), 'answer')}{typed}. To go on: portrait reflect"
-        else:
-            _drafts(workspace).drop(latest)
-            said = "Stopped. Nothing was written yet."
-        with contextlib.suppress(StorageError):  # the terminal may be gone
-            workspace.environment.say(f"\n{said}" if kept else f"\n{_last_resort(latest, stopped.typed)}")
-        raise
-
-
-def _last_resort(session: Session, typed: str) -> str:
-    """Put every answer on the screen: the draft could not be written."""
-    lines = [f"{step.prompt}\n{question.answer_words(step, session.answers[step.id])}" for step in session.answered]
-    return "\n\n".join(["The draft could not be written. Copy your words from here:", *lines, typed])
-
-
-def _drafts(workspace: Workspace) -> Drafts:
-    return Drafts(workspace.config.drafts)
-
-
-def _resumed(workspace: Workspace, ask: Asker) -> Session | None:
-    draft, problems = _drafts(workspace).newest()
+def _draft_to_resume(workspace: Workspace, drafts: Drafts, ask: Asker) -> Session | None:
+    """Offer the newest draft; return it if the person wants to go on with it."""
+    draft, problems = drafts.newest()
     for problem in problems:
         workspace.environment.say(f"portrait: {problem}")
     if draft is None:
         return None
+    ask.show(question.waiting(draft, ask.look))
     ways = [
         ("resume", "Go on with it"),
         ("new", "Begin a new one"),
         ("aside", "Keep it, but stop asking"),
     ]
-    ask.show(question.waiting(draft, ask.look))
-    match ask.offer("Go on where you stopped?", ways):
-        case "resume":
-            return draft
-        case "aside":
-            place = _drafts(workspace).set_aside(draft)
-            workspace.environment.say(f"It is kept in {place}")
-    return None
+    answer = ask.offer("Go on where you stopped?", ways)
+    if answer == "aside":
+        place = drafts.set_aside(draft)
+        workspace.environment.say(f"It is kept in {place}")
+    return draft if answer == "resume" else None
 
 
-def _in_its_zone(workspace: Workspace, session: Session) -> Session:
-    """Add the name of the time zone: to find it takes 10 ms, which the first question need not wait for."""
-    return session if session.time_zone else replace(session, time_zone=workspace.environment.zone())
+def _as_it_is_now(drafts: Drafts, draft: Session) -> Session:
+    """Read a draft again once it is held: another window may have finished it."""
+    session = drafts.again(draft)
+    if session is None:
+        hint = "portrait reflect begins another"
+        raise LockedError("this session was finished in another window", hint=hint)
+    return session
 
 
-def _save(workspace: Workspace, session: Session) -> Stored:
+class _Playing:
+    """A session that is being played: its newest state, and whether that is on the disk."""
+
+    def __init__(self, workspace: Workspace, drafts: Drafts, ask: Asker, session: Session) -> None:
+        self._workspace = workspace
+        self._drafts = drafts
+        self._ask = ask
+        self._latest = session
+        self._kept = True
+
+    def play(self) -> Session:
+        """Play the session to its end; when it is stopped, say what is kept and how to go on."""
+        self._drafts.keep(self._latest)
+        self._drafts.editing(self._latest).unlink(missing_ok=True)  # its words are in the session now
+        try:
+            # Between two questions a signal waits until the last answer is on the disk.
+            with on_signals(self._ask.waiting.append):
+                return play(self._latest, self._ask, self._keep, self._workspace.environment.seconds)
+        except StoppedError as stopped:
+            with contextlib.suppress(StorageError):  # the terminal may be gone
+                self._workspace.environment.say(f"\n{self._farewell(stopped.typed)}")
+            raise
+
+    def _keep(self, session: Session) -> None:
+        """Write the draft, and say quietly that it is written."""
+        before, self._latest = self._latest, session
+        try:
+            self._drafts.keep(_with_time_zone(self._workspace, session))
+            self._kept = True
+        except StorageError as error:
+            self._kept = False
+            hint = "your answers are safe in this window; make room before it closes"
+            self._workspace.environment.say(f"portrait: {error}\nhint: {hint}")
+            return
+        progress = question.progress(before, session, self._ask.look)
+        if progress:
+            self._ask.show(progress)
+
+    def _farewell(self, typed: str) -> str:
+        """Say what is kept of a session that was stopped; drop a draft that holds nothing."""
+        answers = len(self._latest.answered)
+        has_words = bool(typed.strip())
+        if not answers and not has_words:
+            self._drafts.drop(self._latest)
+            said = "Stopped. Nothing was written yet."
+        else:
+            words = " and the words you were typing" if has_words else ""
+            said = f"Stopped. Kept: {count(answers, 'answer')}{words}. To go on: portrait reflect"
+        return said if self._kept else _words_to_copy(self._latest, typed)
+
+
+def _words_to_copy(session: Session, typed: str) -> str:
+    """Write out every answer, for when the draft could not be written."""
+    answers = [f"{step.prompt}\n{question.answer_words(step, session.answers[step.id])}" for step in session.answered]
+    return "\n\n".join(["The draft could not be written. Copy your words from here:", *answers, typed])
+
+
+def _saved_or_kept(workspace: Workspace, drafts: Drafts, session: Session) -> Stored | None:
+    """Save a finished session as an entry, None if nothing was answered; if that fails, keep its draft."""
+    if not session.answered:
+        return None
+    try:
+        return _saved_entry(workspace, session)
+    except PortraitError as error:
+        try:
+            drafts.keep(session)
+            error.hint = "your answers are safe; once this is mended, portrait reflect goes on and saves them"
+        except StorageError:
+            workspace.environment.say(_words_to_copy(session, ""))
+        raise error from None
+
+
+def _with_time_zone(workspace: Workspace, session: Session) -> Session:
+    """Add the name of the time zone: finding it takes 10 ms, for which the first question does not wait."""
+    if session.time_zone:
+        return session
+    return replace(session, time_zone=workspace.environment.zone())
+
+
+def _saved_entry(workspace: Workspace, session: Session) -> Stored:
     name = entry_id(session.started, session.guide, session.attributes)
-    return workspace.journal.add(layout.entry_of(_in_its_zone(workspace, session), name))
+    return workspace.journal.add(layout.entry_of(_with_time_zone(workspace, session), name))
 
 
-def show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
+# --- what is shown at the end ---
+
+
+def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
     """Show what a session came to; `focus` is the attribute that needs attention next, if one was named."""
-    from portrait_cli.render import entry as shown
-
-    environment = workspace.environment
-    today, first = environment.now().date(), index.newest() is None
-    after = shown.Afterwards(
+    today = workspace.environment.now().date()
+    first = index.newest() is None
+    after = page.Afterwards(
         today=today,
-        file=_short(stored.path, environment),
+        file=_short(stored.path, workspace.environment),
         said=past.said,
         echo=index.a_year_before(today),
-        then=_next(workspace.portrait, stored.entry, focus, first=first),
+        then=_next_command(workspace.portrait, stored.entry, focus, first=first),
         note=workspace.portrait.wording.records if first else "",
     )
-    look = environment.look(plain=workspace.config.plain)
-    environment.show(shown.summary(stored.entry, workspace.portrait, after, look), plain=workspace.config.plain)
+    display = Display(workspace.environment, workspace.plain)
+    display.show(page.summary(stored.entry, workspace.portrait, after, display.look))
 
 
 def _short(path: Path, environment: Environment) -> str:
-    """Name a file as people do: from their home folder on."""
+    """Name a file as people do, with ~ for their home folder."""
     home = environment.variables.get("HOME", "")
-    return f"~/{path.relative_to(home)}" if home and path.is_relative_to(home) else str(path)
+    if home and path.is_relative_to(home):
+        return f"~/{path.relative_to(home)}"
+    return str(path)
 
 
-def _next(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
+def _next_command(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
     """Choose one thing to do next."""
     about = focus or (entry.attributes or (portrait.attributes[0].id,))[0]
     if first and not entry.role and portrait.roles:
         return f"portrait reflect {about} --role ROLE asks what fits your work; portrait show lists the roles"
-    tried = any(attribute.practices for attribute in portrait.attributes if attribute.id == about)
-    return f"portrait show {about} --practices for small things to try" if tried else f"portrait show {about}"
+    has_practices = any(attribute.practices for attribute in portrait.attributes if attribute.id == about)
+    if has_practices:
+        return f"portrait show {about} --practices for small things to try"
+    return f"portrait show {about}"

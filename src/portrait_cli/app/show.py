@@ -1,6 +1,5 @@
-"""Reading the portrait: what it says beside what the person said."""
+"""Read the portrait: what it says, beside what the person said."""
 
-from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -11,117 +10,127 @@ from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.outline import Layer
 from portrait_cli.core.portrait import Attribute, Indicator
 from portrait_cli.export import json_data
-from portrait_cli.export import portrait as paper
+from portrait_cli.export import portrait as markdown
 from portrait_cli.render import portrait as page
+from portrait_cli.terminal.display import Display
 
 Form = Literal["screen", "md", "json"]
+EVERYTHING: tuple[Layer, ...] = ("meaning", "prompts", "practices", "role")
 
 
-class Wish(Struct, frozen=True):
-    """What the person wants to read; nothing named is the portrait at a glance."""
+class Request(Struct, frozen=True):
+    """What the person wants to read; an empty request is for the portrait at a glance."""
 
     attribute: str = ""
     indicator: str = ""
     role: str = ""
     layers: tuple[Layer, ...] = ()
-    """Nothing is what the form shows by itself: a screen what an attribute means, paper everything."""
+    """None for the usual ones: what an attribute means on a screen, everything in Markdown."""
 
 
-def show(workspace: Workspace, wish: Wish, form: Form) -> None:
-    """Show what is wished for on the screen, as Markdown or as JSON.
+def show(workspace: Workspace, request: Request, form: Form) -> None:
+    """Show the portrait or a part of it on the screen, as Markdown or as JSON.
 
     Raises NotFoundError for a name that the portrait does not have.
     """
-    attribute, indicator = _meant(workspace, wish)
-    if wish.role:
-        lookup.find_role(workspace.portrait.roles, wish.role)
-    if wish.layers and indicator:
-        raise UsageError(
-            "an indicator has one page", hint=f"portrait show {wish.attribute} {wish.indicator}".rstrip()
-        )
+    attribute, indicator = _find(workspace, request)
+    if request.role:
+        lookup.find_role(workspace.portrait.roles, request.role)  # a wrong name is told whatever is shown
+    if request.layers and indicator:
+        command = f"portrait show {request.attribute} {request.indicator}".rstrip()
+        raise UsageError("an indicator has one page", hint=command)
     if attribute is None:
-        _glance(workspace, form)
+        _show_portrait(workspace, form)
     elif indicator is None:
-        _attribute(workspace, attribute, role_of(workspace, wish.role), wish.layers, form)
+        _show_attribute(workspace, attribute, request, form)
     else:
-        _indicator(workspace, attribute, indicator, form)
+        _show_indicator(workspace, attribute, indicator, form)
 
 
-def _meant(workspace: Workspace, wish: Wish) -> tuple[Attribute | None, Indicator | None]:
-    """Find the attribute and the indicator meant; an indicator's code may stand alone."""
-    if not wish.attribute:
+def list_guides(workspace: Workspace, *, as_json: bool) -> None:
+    """List the guides of the portrait in use."""
+    guides = workspace.portrait.guides
+    if as_json:
+        workspace.environment.write(json_data.write({"guides": guides}))
+        return
+    display = Display(workspace.environment, workspace.plain)
+    display.show(page.guides(guides, display.look))
+
+
+def _find(workspace: Workspace, request: Request) -> tuple[Attribute | None, Indicator | None]:
+    """Find the attribute and the indicator that are named; an indicator's code needs no attribute before it."""
+    if not request.attribute:
         return None, None
-    known = list(workspace.portrait.indicators())
     try:
-        attribute = lookup.find(workspace.portrait.attributes, wish.attribute, "attribute")
+        attribute = lookup.find(workspace.portrait.attributes, request.attribute, "attribute")
     except NotFoundError:
-        for attribute, indicator in known:
-            if not wish.indicator and wish.attribute.casefold() in {
-                indicator.id.casefold(),
-                indicator.code.casefold(),
-            }:
-                return attribute, indicator
-        raise
-    if not wish.indicator:
+        alone = _find_indicator_alone(workspace, request)
+        if alone is None:
+            raise
+        return alone
+    if not request.indicator:
         return attribute, None
-    own = [indicator for of, indicator in known if of is attribute]
-    return attribute, lookup.find(own, wish.indicator, "indicator")
+    own = [indicator for of, indicator in workspace.portrait.indicators() if of is attribute]
+    return attribute, lookup.find(own, request.indicator, "indicator")
 
 
-def _glance(workspace: Workspace, form: Form) -> None:
+def _find_indicator_alone(workspace: Workspace, request: Request) -> tuple[Attribute, Indicator] | None:
+    if request.indicator:
+        return None
+    wanted = request.attribute.casefold()
+    for attribute, indicator in workspace.portrait.indicators():
+        if wanted in {indicator.id.casefold(), indicator.code.casefold()}:
+            return attribute, indicator
+    return None
+
+
+def _show_portrait(workspace: Workspace, form: Form) -> None:
     environment, portrait = workspace.environment, workspace.portrait
     match form:
         case "json":
             environment.write(json_data.write({"portrait": portrait}))
         case "md":
-            environment.write(paper.glance(portrait))
+            environment.write(markdown.glance(portrait))
         case "screen":
-            look = environment.look(plain=workspace.config.plain)
-            environment.show(page.glance(portrait, look), plain=workspace.config.plain, paged=True)
+            display = Display(environment, workspace.plain)
+            display.show(page.glance(portrait, display.look), paged=True)
 
 
-def _attribute(workspace: Workspace, attribute: Attribute, role: str, wanted: Sequence[Layer], form: Form) -> None:
+def _show_attribute(workspace: Workspace, attribute: Attribute, request: Request, form: Form) -> None:
     environment, portrait = workspace.environment, workspace.portrait
-    everything: tuple[Layer, ...] = ("meaning", "prompts", "practices", "role")
+    role = role_of(workspace, request.role)
     match form:
         case "json":
             environment.write(json_data.write({"attribute": attribute}))
         case "md":
-            parts = outline.attribute(portrait, attribute, role, wanted or everything)
-            environment.write(paper.attribute(portrait, attribute, parts))
+            parts = outline.attribute(portrait, attribute, role, request.layers or EVERYTHING)
+            environment.write(markdown.attribute(portrait, attribute, parts))
         case "screen":
-            parts = outline.attribute(portrait, attribute, role, wanted or ("meaning",), brief=True)
-            look = environment.look(plain=workspace.config.plain)
-            shown = page.attribute(portrait, attribute, parts, _mine(workspace, attribute.id), look)
-            environment.show(shown, plain=workspace.config.plain, paged=True)
+            parts = outline.attribute(portrait, attribute, role, request.layers or ("meaning",), brief=True)
+            mine = _mine(workspace, attribute.id)
+            display = Display(environment, workspace.plain)
+            display.show(page.attribute(portrait, attribute, parts, mine, display.look), paged=True)
 
 
-def _indicator(workspace: Workspace, attribute: Attribute, indicator: Indicator, form: Form) -> None:
+def _show_indicator(workspace: Workspace, attribute: Attribute, indicator: Indicator, form: Form) -> None:
     environment, portrait = workspace.environment, workspace.portrait
     match form:
         case "json":
             environment.write(json_data.write({"attribute": attribute.id, "indicator": indicator}))
         case "md":
-            environment.write(paper.indicator(portrait, attribute, indicator))
+            environment.write(markdown.indicator(portrait, attribute, indicator))
         case "screen":
-            look = environment.look(plain=workspace.config.plain)
-            shown = page.indicator(portrait, attribute, indicator, _mine(workspace, indicator.id), look)
-            environment.show(shown, plain=workspace.config.plain, paged=True)
+            mine = _mine(workspace, indicator.id)
+            display = Display(environment, workspace.plain)
+            display.show(page.indicator(portrait, attribute, indicator, mine, display.look), paged=True)
 
 
 def _mine(workspace: Workspace, target: str) -> page.Mine:
-    if not workspace.journal.stamps():  # nothing was said yet, and no index is needed to know it
+    """Find what the person said last about an attribute or indicator, and the open plans on it."""
+    if not workspace.journal.stamps():
         return page.Mine()
-    past = workspace.index().past(workspace.portrait.id)
-    plans = tuple(one for one in past.open_plans if one.plan.attribute == target)
+    from portrait_cli.app.entries import open_index  # 15 ms with sqlite3, which an empty journal does not need
+
+    past = open_index(workspace).past(workspace.portrait.id)
+    plans = tuple(open_plan for open_plan in past.open_plans if open_plan.plan.attribute == target)
     return page.Mine(past.said.get(target), plans)
-
-
-def guides(workspace: Workspace, *, as_data: bool) -> None:
-    """List the guides of the portrait in use."""
-    environment = workspace.environment
-    if as_data:
-        environment.write(json_data.write({"guides": workspace.portrait.guides}))
-    else:
-        look = environment.look(plain=workspace.config.plain)
-        environment.show(page.guides(workspace.portrait.guides, look), plain=workspace.config.plain)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from portrait_cli.cli.options import JournalOption, workspace_of
+from portrait_cli.app.entries import open_index
+from portrait_cli.cli.options import JournalOption, command_app, shared
 from portrait_cli.core.errors import (
     InvalidFileError,
     NotFoundError,
@@ -20,6 +21,7 @@ from portrait_cli.core.errors import (
     UsageError,
 )
 from portrait_cli.terminal.environment import Environment
+from portrait_cli.terminal.progress import progress
 
 if TYPE_CHECKING:
     from portrait_cli.app.workspace import Workspace
@@ -31,6 +33,10 @@ _SHOWN = 20
 """How many of the things that could not be read are named."""
 
 
+app = command_app()
+
+
+@app.command()
 def import_entries(
     context: typer.Context,
     source: Annotated[
@@ -58,15 +64,16 @@ def import_entries(
     from portrait_cli.formats.imports import reader
     from portrait_cli.store.trash import Trash
 
-    environment: Environment = context.obj
+    given = shared(context, journal=journal)
+    environment = given.environment
     if not source:
         raise UsageError("there is no source named", hint="portrait import --help shows what it takes")
-    workspace = workspace_of(environment, journal=journal)
+    workspace = given.workspace()
     local = _zone(environment)
     opened = _Source(environment, source, local)
     brought = reader.read(opened.kind(form), opened.pages(), reader.Zones(local, _named_zone))
     problems = [*brought.problems, *opened.problems]
-    here = workspace.index().entries(Filters()).entries
+    here = open_index(workspace).entries(Filters()).entries
     known = [name for stored in here for name in (stored.entry.id, stored.path.stem)]
     missing = reader.fresh(brought.entries, [*known, *(path.stem for path in workspace.journal.files())])
     new = reader.fresh(missing, Trash(workspace.journal).deleted())  # what was thrown away stays away
@@ -119,7 +126,7 @@ def _write(workspace: "Workspace", new: "Sequence[Entry]") -> None:
     environment = workspace.environment
     places: list[Path] = []
     try:
-        with environment.progress("Bringing entries in", plain=workspace.config.plain) as tell:
+        with progress(environment, "Bringing entries in", plain=workspace.plain) as tell:
             for done, entry in enumerate(new, start=1):
                 stored = workspace.journal.add(entry)
                 if stored.entry.id == entry.id:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from portrait_cli.app.edit_copies import OWN_WINDOW, held, there, tidy, visited
+from portrait_cli.app import edit_copies
+from portrait_cli.app.edit_copies import OWN_WINDOW, tidy
+from portrait_cli.cli import completion
 from portrait_cli.cli.options import (
     JournalOption,
     PlainOption,
     PortraitOption,
     RoleOption,
-    attributes_beginning,
-    workspace_of,
+    command_app,
+    shared,
 )
 from portrait_cli.core.errors import InvalidFileError, PortraitError, UsageError
 
@@ -29,6 +31,10 @@ _IN_NO_TAG = r"[\u2000-\u206f\u2e00-\u2e7f'\"!#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\x0
 """What Obsidian takes for a tag's end."""
 
 
+app = command_app()
+
+
+@app.command()
 def note(
     context: typer.Context,
     text: Annotated[
@@ -39,7 +45,7 @@ def note(
         typer.Option(
             "--attribute",
             metavar="ATTRIBUTE",
-            autocompletion=attributes_beginning,
+            autocompletion=completion.attributes,
             help="What it is about; give it again for more.",
         ),
     ] = None,
@@ -63,8 +69,8 @@ def note(
         portrait note --attribute advocacy --tag family-night
         portrait note --date yesterday < minutes.txt
     """
-    environment: Environment = context.obj
-    workspace = workspace_of(environment, journal=journal, portrait=portrait, plain=plain)
+    given = shared(context, journal=journal, portrait=portrait, plain=plain)
+    environment, workspace = given.environment, given.workspace()
     blank = _blank(workspace, attribute or [], tag or [], day, role)
     if text and text != ["-"]:
         from portrait_cli.core.text import replace_surrogates
@@ -180,11 +186,11 @@ def _note_in_editor(workspace: "Workspace", blank: "Entry") -> None:
     files.make_folder(workspace.journal.folder)  # better told now than when all is written
     environment = workspace.environment
     with _note_copy(workspace) as copy:
-        if not files.write_new(copy, "") and (there(copy) or b"").strip():
+        if not files.write_new(copy, "") and (edit_copies.read(copy) or b"").strip():
             environment.say("Words of an earlier note were kept. Here they are again.")
-        quick = visited(workspace, copy, b"", "portrait note")
+        quick = edit_copies.edit(workspace, copy, b"", "portrait note")
         try:
-            said = decode(there(copy) or b"", str(copy))
+            said = decode(edit_copies.read(copy) or b"", str(copy))
             text = tidy(said, str(copy)).removesuffix("\n")
         except InvalidFileError as problem:
             problem.hint = "save it as plain text in UTF-8: portrait note opens it again"
@@ -205,7 +211,7 @@ def _note_copy(workspace: "Workspace") -> Iterator[Path]:
     """Choose the file to write a note in: one that was left with words in it, else a new one."""
     new = workspace.config.drafts / f"note-{workspace.environment.token()}.md"
     for copy in [*sorted(workspace.config.drafts.glob("note-*.md")), new]:
-        with held(workspace, copy) as free:
+        with edit_copies.held(workspace, copy) as free:
             if free:
                 yield copy
                 return

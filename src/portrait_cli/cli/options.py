@@ -1,132 +1,76 @@
-"""What several commands share: options, names that complete in the shell, and the desk they work at."""
+"""What the signatures of several commands share: options, arguments, and the options before the command."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer.core import TyperGroup
 
-from portrait_cli.core.errors import PortraitError, UsageError
-from portrait_cli.core.text import visible
+from portrait_cli.app.workspace import Workspace, open_workspace
+from portrait_cli.cli import completion
+from portrait_cli.core.errors import UsageError
+from portrait_cli.store import config
 from portrait_cli.terminal.environment import Environment
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from portrait_cli.app.workspace import Workspace
-    from portrait_cli.core.filters import Filters
-    from portrait_cli.core.portrait import Portrait
-    from portrait_cli.store.config import Config
-    from portrait_cli.store.journal import Journal
+MOST_ENTRIES = 1_000_000_000
+"""The largest number of entries that can be asked for."""
 
 
-# --- what the commands stand on ---
+class Shared(NamedTuple):
+    """The options that most commands have, and that work before the command as well as after it."""
+
+    environment: Environment
+    journal: str = ""
+    portrait: str = ""
+    plain: bool = False
+    json: bool = False
+
+    def config(self) -> config.Config:
+        """Read the settings; the options overrule them."""
+        return config.load(self.environment.variables, journal=self.journal, portrait=self.portrait, plain=self.plain)
+
+    def workspace(self) -> Workspace:
+        """Open everything a command works with."""
+        return open_workspace(self.environment, self.config())
 
 
-def config_of(environment: Environment, *, journal: str = "", portrait: str = "", plain: bool = False) -> "Config":
-    """Read the settings; what is given here overrules them."""
-    from portrait_cli.store import config
+def shared(
+    context: typer.Context, *, journal: str = "", portrait: str = "", plain: bool = False, json: bool = False
+) -> Shared:
+    """Put the options after the command over those before it.
 
-    return config.load(environment.variables, journal=journal, portrait=portrait, plain=plain)
-
-
-def workspace_of(
-    environment: Environment, *, journal: str = "", portrait: str = "", plain: bool = False
-) -> "Workspace":
-    """Lay out all that a command needs around it."""
-    from portrait_cli.app.workspace import Workspace
-    from portrait_cli.store import library
-
-    config = config_of(environment, journal=journal, portrait=portrait, plain=plain)
-    return Workspace(environment, config, library.in_use(config), journal_of(config))
-
-
-def journal_of(config: "Config") -> "Journal":
-    """Find the journal."""
-    from portrait_cli.store.journal import Journal
-
-    return Journal(config.journal, config.locks)
-
-
-def filters_of(
-    workspace: "Workspace", since: str, until: str, attribute: str, guide: str, role: str, tag: str
-) -> "Filters":
-    """Read the filters of `list`, with names as people say them. Raises NotFoundError for one that is none."""
-    from portrait_cli.core import filters, lookup
-
-    today, portrait = workspace.environment.now().date(), workspace.portrait
-    if tag and not filters.same_tag(tag):
-        raise UsageError(f'"{tag}" is no tag', hint="a tag has letters, digits, - and _")
-    first = filters.first_day(since, today) if since else None
-    last = filters.last_day(until, today) if until else None
-    if first and last and first > last:
-        raise UsageError(f"--since {since} comes after --until {until}", hint="say the earlier day with --since")
-    return filters.Filters(
-        since=first,
-        until=last,
-        attribute=lookup.find(portrait.attributes, attribute, "attribute").id if attribute else "",
-        guide=guide if guide in {"", "note"} else lookup.find(portrait.guides, guide, "guide").id,
-        role=lookup.find_role(portrait.roles, role).id if role else "",
-        tag=tag,
+    Raises UsageError if JSON was asked for before a command that prints none.
+    """
+    before: Shared = context.obj
+    if before.json and not _can_print_json(context):
+        raise UsageError(f"{context.command_path} prints no JSON", hint="leave --json out")
+    return Shared(
+        before.environment,
+        journal=journal or before.journal,
+        portrait=portrait or before.portrait,
+        plain=plain or before.plain,
+        json=json or before.json,
     )
 
 
-# --- names that complete in the shell ---
+def _can_print_json(context: typer.Context) -> bool:
+    """Return True if the command has an option --json, or is a group, whose commands decide that."""
+    return context.invoked_subcommand is not None or "json" in context.params
 
 
-def _given(context: typer.Context, name: str) -> str:
-    """Find an option given earlier in the line that is being completed."""
-    return str((context.params or {}).get(name) or "")
+def command_app(group: type[TyperGroup] = TyperGroup, *, completion: bool = False, **settings: Any) -> typer.Typer:
+    """Make a Typer application as all our commands are: no boxes, which tire and are read aloud by screen readers."""
+    return typer.Typer(
+        cls=group,
+        add_completion=completion,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        no_args_is_help=False,
+        **settings,
+    )
 
 
-def _portrait(context: typer.Context) -> "Portrait | None":
-    from portrait_cli.store import library
-
-    try:
-        return library.in_use(config_of(Environment(), portrait=_given(context, "portrait")))
-    except PortraitError:  # whoever presses Tab wants no error
-        return None
-
-
-def _beginning(names: "Iterable[str]", incomplete: str) -> list[str]:
-    """Keep the names that begin so; one that could act on the terminal is not offered."""
-    return [name for name in names if name.startswith(incomplete.lower()) and visible(name) == name]
-
-
-def attributes_beginning(context: typer.Context, incomplete: str) -> list[str]:
-    """List the attributes whose ids begin so, for the shell to complete."""
-    portrait = _portrait(context)
-    return _beginning([item.id for item in portrait.attributes], incomplete) if portrait else []
-
-
-def _indicators(context: typer.Context, incomplete: str) -> list[str]:
-    portrait = _portrait(context)
-    return _beginning([indicator.id for _, indicator in portrait.indicators()], incomplete) if portrait else []
-
-
-def _guides(context: typer.Context, incomplete: str) -> list[str]:
-    portrait = _portrait(context)
-    return _beginning([guide.id for guide in portrait.guides], incomplete) if portrait else []
-
-
-def _roles(context: typer.Context, incomplete: str) -> list[str]:
-    portrait = _portrait(context)
-    return _beginning([role.id for role in portrait.roles], incomplete) if portrait else []
-
-
-def entries_beginning(context: typer.Context, incomplete: str) -> list[str]:
-    """List the entries whose names begin so, for the shell to complete."""
-    config = config_of(Environment(), journal=_given(context, "journal"))
-    names = [path.stem for path in journal_of(config).files()]
-    return [name for name in ["latest", *reversed(names)] if name.startswith(incomplete) and visible(name) == name]
-
-
-def portraits_beginning(incomplete: str) -> list[str]:
-    """List the portraits at hand whose names begin so, for the shell to complete."""
-    from portrait_cli.store import library
-
-    return _beginning([known.id for known in library.at_hand(config_of(Environment()))], incomplete)
-
-
-# --- options and arguments ---
+# --- options ---
 
 JournalOption = Annotated[
     str, typer.Option("--journal", metavar="DIR", help="The folder of entries; else PORTRAIT_JOURNAL.")
@@ -136,15 +80,32 @@ PortraitOption = Annotated[
     typer.Option(
         "--portrait",
         metavar="NAME-or-FILE",
-        autocompletion=portraits_beginning,
+        autocompletion=completion.portraits,
         help="Another portrait, by name or file; else PORTRAIT_PORTRAIT.",
     ),
 ]
 RoleOption = Annotated[
-    str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Your role, such as building-leader.")
+    str,
+    typer.Option(
+        "--role", metavar="ROLE", autocompletion=completion.roles, help="Your role, such as building-leader."
+    ),
 ]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers and simple terminals.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+GuideOption = Annotated[
+    str,
+    typer.Option(
+        "--guide",
+        metavar="GUIDE",
+        autocompletion=completion.guides,
+        help="The guide to follow: portrait guides.",
+    ),
+]
+OutputOption = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Into a file.")]
+ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Write over FILE if it is there.")]
+
+# --- filters of entries ---
+
 SinceOption = Annotated[
     str, typer.Option("--since", metavar="DATE", help="From this day on: 2026-09, yesterday, sep 1.")
 ]
@@ -154,45 +115,48 @@ AboutOption = Annotated[
     typer.Option(
         "--attribute",
         metavar="ATTRIBUTE",
-        autocompletion=attributes_beginning,
+        autocompletion=completion.attributes,
         help="Only entries about this attribute.",
     ),
 ]
-GuideOption = Annotated[
-    str,
-    typer.Option("--guide", metavar="GUIDE", autocompletion=_guides, help="The guide to follow: portrait guides."),
-]
 GuideFilter = Annotated[
-    str, typer.Option("--guide", metavar="GUIDE", autocompletion=_guides, help="Only entries made with this guide.")
+    str,
+    typer.Option(
+        "--guide",
+        metavar="GUIDE",
+        autocompletion=completion.guides,
+        help="Only entries made with this guide.",
+    ),
 ]
 RoleFilter = Annotated[
-    str, typer.Option("--role", metavar="ROLE", autocompletion=_roles, help="Only entries written in this role.")
+    str,
+    typer.Option(
+        "--role", metavar="ROLE", autocompletion=completion.roles, help="Only entries written in this role."
+    ),
 ]
 TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entries with this tag.")]
-ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Write over FILE if it is there.")]
-MOST = 1_000_000_000
-"""The largest number of entries that can be asked for."""
-NOT_WRITTEN_OVER = "choose another name, or write over it with --force"
+
+# --- arguments ---
+
+HOW_ENTRIES_ARE_NAMED = 'latest, a day such as yesterday, "2026-11-23 18:30", an id or its beginning, or a file.'
 EntryArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="[ENTRY]",
-        autocompletion=entries_beginning,
-        help='latest, a day such as yesterday, "2026-11-23 18:30", an id or its beginning, or a file.',
-    ),
+    str, typer.Argument(metavar="[ENTRY]", autocompletion=completion.entries, help=HOW_ENTRIES_ARE_NAMED)
 ]
 AttributesArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ATTRIBUTE]...", autocompletion=attributes_beginning, help="None for the whole portrait."
+        metavar="[ATTRIBUTE]...", autocompletion=completion.attributes, help="None for the whole portrait."
     ),
 ]
 AttributeArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[ATTRIBUTE]", autocompletion=attributes_beginning, help="None for the portrait at a glance."
+        metavar="[ATTRIBUTE]", autocompletion=completion.attributes, help="None for the portrait at a glance."
     ),
 ]
 IndicatorArgument = Annotated[
-    str, typer.Argument(metavar="[INDICATOR]", autocompletion=_indicators, help="One of its indicators, such as AD2.")
+    str,
+    typer.Argument(
+        metavar="[INDICATOR]", autocompletion=completion.indicators, help="One of its indicators, such as AD2."
+    ),
 ]

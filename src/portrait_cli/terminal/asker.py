@@ -9,6 +9,7 @@ from typing import Protocol
 from portrait_cli.core.session import Action, Session
 from portrait_cli.render.screen import Look, Renderable
 from portrait_cli.store.config import Config
+from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 
 _PASTE_SECONDS = 0.02
@@ -43,7 +44,7 @@ def asker_for(
     save_partial: Callable[[Session], None],
 ) -> Asker:
     """Make the plain asker where it is wanted or the terminal can do no more, else the guided one."""
-    console = environment.console(plain=config.plain, stream=environment.stderr)
+    console = Display(environment, config.plain).console(environment.stderr)
     look = Look(console.width, config.plain)
     today = environment.now().date()
     if config.plain:

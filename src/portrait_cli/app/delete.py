@@ -1,0 +1,49 @@
+"""Move an entry to the journal's trash."""
+
+import shlex
+from collections.abc import Iterator
+
+import typer
+
+from portrait_cli.app.edit import find_file
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.errors import UsageError
+from portrait_cli.render.screen import first_lines
+from portrait_cli.store.trash import Trash
+
+_LONGEST_QUOTATION = 70
+
+
+def delete(workspace: Workspace, name: str, *, ask: bool) -> None:
+    """Move an entry to the trash, after asking if that is wanted. Raises NotFoundError if there is no such entry."""
+    environment = workspace.environment
+    place, entry = find_file(workspace, name)
+    title = place.stem
+    if entry and entry.title:
+        title = entry.title
+    if ask:
+        if not environment.can_ask:
+            raise UsageError("there is no terminal to ask in", hint=f"portrait delete {shlex.quote(name)} --yes")
+        environment.say("\n".join([title, *_first_words(entry), str(place)]))
+        if not _confirmed():
+            environment.say("Nothing was deleted.")
+            return
+    Trash(workspace.journal).delete(place, environment.now())
+    environment.say(f"In the trash now: {title} ({place.stem}). To bring it back: portrait undo")
+
+
+def _confirmed() -> bool:
+    return typer.confirm("Move it to the trash?", err=True)
+
+
+def _first_words(entry: Entry | None) -> Iterator[str]:
+    """Quote the first line that the person wrote."""
+    if entry is None:
+        return
+    for text in entry.own_words:
+        for line in text.split("\n"):
+            words = first_lines(line, _LONGEST_QUOTATION)
+            if words:
+                yield f"“{words}”"
+                return

@@ -1,0 +1,224 @@
+"""Change an entry in the person's own editor."""
+
+import hashlib
+import os
+import re
+import shlex
+from pathlib import Path
+
+import typer
+from msgspec import Struct
+
+from portrait_cli.app import edit_copies
+from portrait_cli.app.entries import find_entry, is_entry_file, open_index
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, UsageError
+from portrait_cli.core.text import decode
+from portrait_cli.formats import entry_file
+from portrait_cli.store import files
+from portrait_cli.store.drafts import Drafts
+from portrait_cli.store.trash import Trash
+from portrait_cli.terminal.asker import asker_for
+
+_LONGEST_NAME = 100
+"""Bytes of an entry's name that its copy's name has, so that no file system refuses it."""
+
+
+class Editing(Struct, frozen=True):
+    """An entry that is being edited: its file, and the copy that the editor works on."""
+
+    workspace: Workspace
+    place: Path
+    """The entry's file, relative to the journal's folder."""
+    id: str
+    """The entry's id; empty if its file cannot be read as an entry."""
+
+    @property
+    def path(self) -> Path:
+        """The entry's file."""
+        return self.workspace.journal.folder / self.place
+
+    @property
+    def copy(self) -> Path:
+        """The editor's copy; no other entry of any journal has the same."""
+        file = Path(os.path.realpath(self.path.parent), self.path.name)
+        digest = hashlib.sha256(os.fsencode(file)).hexdigest()[:6]
+        name = self.place.stem.encode("utf-8", "replace")[:_LONGEST_NAME].decode("utf-8", "ignore")
+        return self.workspace.config.drafts / f"edit-{name}-{digest}.md"
+
+    @property
+    def base(self) -> Path:
+        """The entry as it was when the copy was made."""
+        return edit_copies.base_of(self.copy)
+
+    @property
+    def command(self) -> str:
+        """The command that goes on with the copy."""
+        name = self.place.stem if self.id else str(self.path)
+        return f"portrait edit {shlex.quote(name)}"
+
+
+def edit(workspace: Workspace, name: str) -> None:
+    """Let the person change an entry, and save it.
+
+    Raises NotFoundError if there is no such entry, LockedError if it is being edited in another window.
+    """
+    place, found = find_file(workspace, name)
+    if not (workspace.environment.can_ask or workspace.config.editor):
+        raise UsageError("there is no terminal to open an editor in", hint="EDITOR=... portrait edit")
+    editing = Editing(workspace, place, found.id if found else "")
+    with edit_copies.held(workspace, editing.copy) as free:
+        if not free:
+            raise LockedError(f"{place.stem} is being edited in another window", hint="finish it there first")
+        _edit_and_save(editing)
+
+
+def find_file(workspace: Workspace, name: str) -> tuple[Path, Entry | None]:
+    """Find an entry's file, relative to the journal, and the entry; None if a file named by its path is broken."""
+    if not is_entry_file(name):
+        stored = find_entry(workspace, name, open_index(workspace))
+        return workspace.journal.place(stored.path), stored.entry
+    path = files.path_of(name)
+    place = workspace.journal.place(path)
+    try:
+        return place, workspace.journal.read(path).entry
+    except InvalidFileError:  # an editor can mend it
+        return place, None
+
+
+def _edit_and_save(editing: Editing) -> None:
+    workspace, environment = editing.workspace, editing.workspace.environment
+    before = _prepared_copy(editing)
+    text = _edited_text(editing, before)
+    if text is None:
+        return
+    try:
+        saved = Trash(workspace.journal).rewrite(editing.place, before, text.encode(), environment.now())
+    except PortraitError as error:
+        error.hint = f"your changes are kept in {editing.copy}; {editing.command} goes on with them"
+        raise
+    if not saved:
+        raise PortraitError(
+            f"{editing.place.stem} was changed elsewhere in the meantime, and was not overwritten",
+            hint=f"your changes are kept in {editing.copy}; {editing.command} shows them again",
+        )
+    editing.copy.unlink(missing_ok=True)
+    environment.say(f"Saved {editing.place.stem}. The version before: portrait undo")
+
+
+def _edited_text(editing: Editing, before: bytes) -> str | None:
+    """Let the person edit until the copy can be saved; return None if nothing was changed."""
+    while True:
+        quick = edit_copies.edit(editing.workspace, editing.copy, before, editing.command)
+        data = edit_copies.read(editing.copy)
+        if data is None or _is_same(before, data):
+            _say_nothing_was_changed(editing, quick=quick)
+            return None
+        try:
+            return _checked(data, editing.place.name, editing.id)
+        except InvalidFileError as problem:
+            _offer_to_go_on(editing, problem)
+
+
+def _say_nothing_was_changed(editing: Editing, *, quick: bool) -> None:
+    environment = editing.workspace.environment
+    environment.say("Nothing was changed.")
+    if quick:
+        environment.say(edit_copies.OWN_WINDOW.format(editing.command))
+    else:
+        editing.copy.unlink(missing_ok=True)
+
+
+def _offer_to_go_on(editing: Editing, problem: InvalidFileError) -> None:
+    """Offer to open a copy again that is not an entry; raise when the person stops, or nobody can be asked."""
+    environment = editing.workspace.environment
+    kept = f"your changes are kept in {editing.copy}"
+    if not environment.can_ask:
+        problem.hint = f"{kept}; {editing.command} opens them again"
+        raise problem
+    environment.say(f"portrait: {problem}\nNothing is saved yet; {kept}")
+    answer = _offer(editing.workspace, "Open it again?", ("again", "Open it again"), ("keep", "Stop here"))
+    if answer == "keep":
+        environment.say(f"To go on: {editing.command}")
+        raise typer.Exit(InvalidFileError.exit_code)
+
+
+def _prepared_copy(editing: Editing) -> bytes:
+    """Prepare the copy, a kept one if the person wants it, else a new one; return what the entry is now."""
+    with files.storage_errors(editing.path):
+        now = editing.path.read_bytes()
+    kept, base = edit_copies.read(editing.copy), edit_copies.read(editing.base)
+    if kept is not None and kept not in (base, now):
+        if _wants_kept_copy(editing, changed=base != now):
+            files.replace(editing.base, now)
+            return now
+        _set_aside(editing, kept)
+    editing.copy.unlink(missing_ok=True)
+    files.replace(editing.base, now)
+    files.replace(editing.copy, now)
+    return now
+
+
+def _set_aside(editing: Editing, kept: bytes) -> None:
+    token = editing.workspace.environment.token()
+    aside = editing.copy.parent / "set-aside" / f"{editing.copy.stem}-{token}.md"
+    files.write_new(aside, kept)
+    editing.workspace.environment.say(f"They are put aside in {aside}")
+
+
+def _wants_kept_copy(editing: Editing, *, changed: bool) -> bool:
+    """Ask whether to go on with the kept copy; if nobody can be asked, go on unless the entry was changed since.
+
+    Raises PortraitError if nobody can be asked and the entry was changed.
+    """
+    environment = editing.workspace.environment
+    environment.say(f"Changes that were not saved are kept in {editing.copy}")
+    if changed:
+        environment.say("The entry itself was changed since. Saving the kept ones moves that version to the trash.")
+    if environment.can_ask:
+        ways = ("resume", "Go on with them"), ("aside", "Put them aside, and open the entry as it is")
+        return _offer(editing.workspace, "Go on with them?", *ways) == "resume"
+    if changed:
+        raise PortraitError(
+            f"both {editing.place.stem} and the copy of it were changed",
+            hint=f"{editing.command} in a terminal asks which one to take; or move the copy away first",
+        )
+    return True
+
+
+def _checked(data: bytes, file: str, entry_id: str) -> str:
+    """Read what the editor left, as an entry with this id. Raises InvalidFileError if it is not one."""
+    text = edit_copies.tidy(decode(data, file), file)
+    found = entry_file.parse(text, file).id
+    if entry_id and found != entry_id:
+        line = _line_of_id(text)
+        message = f'{file}:{line}: found "{found}" for id; expected {entry_id}: an entry keeps its name'
+        raise InvalidFileError(message)
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _line_of_id(text: str) -> int:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if re.match("[\"']?id\\b", line):
+            return number
+    return 2
+
+
+def _is_same(before: bytes, after: bytes) -> bool:
+    """Return True if two files hold the same words, however their lines end."""
+    try:
+        return _words(before) == _words(after)
+    except InvalidFileError:
+        return before == after
+
+
+def _words(data: bytes) -> str:
+    return decode(data, "").replace("\r\n", "\n").removesuffix("\n")
+
+
+def _offer(workspace: Workspace, question: str, *ways: tuple[str, str]) -> str:
+    """Let the person choose one of two ways on."""
+    drafts = Drafts(workspace.config.drafts)
+    ask = asker_for(workspace.environment, workspace.config, drafts.editing, drafts.keep)
+    return ask.offer(question, ways)

@@ -1,0 +1,119 @@
+"""The journal's entries: the index, the entry that is meant, the filters."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core import dates, filters, lookup
+from portrait_cli.core.errors import NotFoundError, UsageError
+from portrait_cli.core.filters import Filters
+from portrait_cli.store import files
+from portrait_cli.store.index import Index
+from portrait_cli.store.journal import Stored
+from portrait_cli.terminal.progress import progress
+
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)")
+
+
+def open_index(workspace: Workspace) -> Index:
+    """Open the journal's index, up to date, and name on stderr the files that cannot be read as entries."""
+    with progress(workspace.environment, "Reading the journal", plain=workspace.plain) as tell:
+        index = Index(workspace.journal, workspace.config.cache, tell)
+    for problem in index.problems():
+        workspace.environment.say(f"portrait: skipped {problem}")
+    return index
+
+
+def find_entry(workspace: Workspace, name: str, index: Index) -> Stored:
+    """Find an entry: `latest`, a day (its last entry), a day and time, an id or its beginning, or a path.
+
+    Raises NotFoundError if there is no such entry, or more than one.
+    """
+    if is_entry_file(name):
+        return workspace.journal.read(files.path_of(name))
+    newest = index.newest()
+    if newest is None:
+        hint = "`portrait reflect` writes the first one"
+        raise NotFoundError(f"there are no entries in {workspace.journal.folder} yet", hint=hint)
+    if name == "latest":
+        return newest
+    found = _of_day_or_moment(name, index) or index.named(name) or _of_day_in_words(workspace, name, index)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        some = ", ".join(stored.path.stem for stored in found[:4])
+        raise NotFoundError(f'"{name}" fits {len(found)} entries', hint=f"say more of the id, such as {some}")
+    hint = "name it by its day, or by day and time as `portrait list` shows them: 2026-11-23 18:30"
+    raise NotFoundError(f'there is no entry "{name}"', hint=hint)
+
+
+def is_entry_file(name: str) -> bool:
+    """Return True if a name is the path of a Markdown file that exists."""
+    return name.endswith(".md") and files.exists(files.path_of(name))
+
+
+def _of_day_or_moment(name: str, index: Index) -> list[Stored]:
+    """Find the last entry of a day, or the entries of a moment, written as a list shows them."""
+    if _is_day(name):
+        return index.of_day(date.fromisoformat(name))[-1:]
+    moment = _DAY_AND_TIME.fullmatch(name.strip())
+    if moment is None or not _is_day(moment.group(1)):
+        return []
+    day = index.of_day(date.fromisoformat(moment.group(1)))
+    return [stored for stored in day if f"{stored.entry.written:%H:%M}" == moment.group(2)]
+
+
+def _of_day_in_words(workspace: Workspace, name: str, index: Index) -> list[Stored]:
+    """Find the last entry of a day as people say it, such as `yesterday` or `nov 23`."""
+    if re.search(r"\d:\d", name):  # a time of day, at which there is no entry
+        return []
+    span = dates.back(name, workspace.environment.now().date())
+    if span is None or span[0] != span[1]:
+        return []
+    return index.of_day(span[0])[-1:]
+
+
+def _is_day(text: str) -> bool:
+    """Return True if a text is a day such as `2026-11-23`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+class FilterOptions(NamedTuple):
+    """The filters of `list` as they were typed."""
+
+    since: str = ""
+    until: str = ""
+    attribute: str = ""
+    guide: str = ""
+    role: str = ""
+    tag: str = ""
+
+
+def read_filters(workspace: Workspace, typed: FilterOptions) -> Filters:
+    """Understand the filters of `list`. Raises NotFoundError for a name, UsageError for a day, that means nothing."""
+    portrait = workspace.portrait
+    if typed.tag and not filters.same_tag(typed.tag):
+        raise UsageError(f'"{typed.tag}" is no tag', hint="a tag has letters, digits, - and _")
+    since, until = _days(workspace, typed)
+    attribute, guide, role = "", typed.guide, ""
+    if typed.attribute:
+        attribute = lookup.find(portrait.attributes, typed.attribute, "attribute").id
+    if guide not in {"", "note"}:
+        guide = lookup.find(portrait.guides, guide, "guide").id
+    if typed.role:
+        role = lookup.find_role(portrait.roles, typed.role).id
+    return Filters(since=since, until=until, attribute=attribute, guide=guide, role=role, tag=typed.tag)
+
+
+def _days(workspace: Workspace, typed: FilterOptions) -> tuple[date | None, date | None]:
+    today = workspace.environment.now().date()
+    since = filters.first_day(typed.since, today) if typed.since else None
+    until = filters.last_day(typed.until, today) if typed.until else None
+    if since and until and since > until:
+        message = f"--since {typed.since} comes after --until {typed.until}"
+        raise UsageError(message, hint="say the earlier day with --since")
+    return since, until

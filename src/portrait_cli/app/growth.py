@@ -1,0 +1,203 @@
+"""Growth: the levels of attributes and indicators over time."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.app.entries import FilterOptions, open_index, read_filters
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core import filters as core_filters
+from portrait_cli.core import growth as core
+from portrait_cli.core import lookup
+from portrait_cli.core.dates import school_year
+from portrait_cli.core.errors import NotFoundError
+from portrait_cli.core.filters import Filters
+from portrait_cli.core.growth import Growth
+from portrait_cli.core.portrait import Portrait, walk
+from portrait_cli.export import json_data
+from portrait_cli.render import growth as page
+from portrait_cli.render.growth import Others, Topic
+from portrait_cli.store import library
+from portrait_cli.store.index import Index
+from portrait_cli.terminal.display import Display
+
+POINTS_OF_EACH = 12
+"""How many points are shown of each attribute when all of them are."""
+POINTS_OF_ONE = 24
+"""How many points are shown of one attribute unless all of them are asked for."""
+ALL_POINTS = -1
+
+
+def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: bool, as_json: bool) -> None:
+    """Show the levels of every attribute, or of the one that is named, with its indicators; or print them as JSON.
+
+    Raises NotFoundError for a name that means nothing, and if there is no level to show.
+    """
+    days = read_filters(workspace, typed)
+    index = open_index(workspace)
+    pairs = index.portraits_placed()
+    placed = [target for portrait, target in pairs if portrait == workspace.portrait.id]
+    targets = _targets(workspace.portrait, placed, name)
+    reading = _Reading(workspace.portrait, index, placed, days, _most_points(name, everything=everything))
+    topics = [reading.topic(target) for target in targets]
+    with_levels = [topic for topic in topics if topic.growth.lines]
+    if as_json:
+        _write_json(workspace, with_levels)
+        return
+    others = _others(workspace, {portrait for portrait, _ in pairs})
+    if not with_levels:
+        if index.newest() is None:
+            raise core_filters.nothing(Filters())
+        topic = topics[0] if name else None
+        raise _no_levels(workspace.portrait, topic, others, in_those_days=days != Filters())
+    display = Display(workspace.environment, workspace.plain)
+    dip = workspace.portrait.wording.after_a_dip
+    if name:
+        shown = page.closely(with_levels, others, dip, display.look)
+    else:
+        unplaced = tuple(topic.name for topic in topics if not topic.growth.lines)
+        in_those_days = bool(typed.since or typed.until)
+        others = replace(others, unplaced=unplaced, in_those_days=in_those_days)
+        shown = page.overview(with_levels, others, dip, display.look)
+    display.show(shown, paged=True)
+
+
+def _most_points(name: str, *, everything: bool) -> int:
+    if everything:
+        return ALL_POINTS
+    return POINTS_OF_ONE if name else POINTS_OF_EACH
+
+
+def _write_json(workspace: Workspace, topics: Sequence[Topic]) -> None:
+    grown = [
+        {
+            "target": topic.growth.target,
+            "name": topic.name,
+            "lines": topic.growth.lines,
+            "earlier": topic.growth.earlier,
+        }
+        for topic in topics
+    ]
+    workspace.environment.write(json_data.write({"portrait": workspace.portrait.id, "growth": grown}))
+
+
+# --- which attributes and indicators ---
+
+
+def _targets(portrait: Portrait, placed: Sequence[str], name: str) -> list[str]:
+    """List the ids meant: every attribute, or one of them with its indicators, or an indicator alone.
+
+    What has levels and is no longer in the portrait comes last. Raises NotFoundError for a name that means nothing.
+    """
+    gone = _no_longer_there(portrait, placed)
+    if not name:
+        return [*(attribute.id for attribute in portrait.attributes), *gone]
+    try:
+        attribute = lookup.find(portrait.attributes, name, "attribute")
+    except NotFoundError:
+        alone = _indicator_alone(portrait, gone, name)
+        if not alone:
+            raise
+        return [alone]
+    own = [indicator.id for of, indicator in portrait.indicators() if of is attribute]
+    return [attribute.id, *(indicator for indicator in own if indicator in placed)]
+
+
+def _no_longer_there(portrait: Portrait, placed: Sequence[str]) -> list[str]:
+    known: set[str] = {attribute.id for attribute in portrait.attributes}
+    known.update(indicator.id for _, indicator in portrait.indicators())
+    return [target for target in placed if target not in known]
+
+
+def _indicator_alone(portrait: Portrait, gone: Sequence[str], name: str) -> str:
+    """Find an indicator by its code or id, or something that is no longer in the portrait by its id."""
+    wanted = name.casefold()
+    for _, indicator in portrait.indicators():
+        if wanted in {indicator.code.casefold(), indicator.id.casefold()}:
+            return indicator.id
+    return next((target for target in gone if target.casefold() == wanted), "")
+
+
+class _Reading(Struct, frozen=True):
+    """What is needed to read the growth of an attribute or indicator."""
+
+    portrait: Portrait
+    index: Index
+    placed: Sequence[str]
+    """The attributes and indicators that have levels."""
+    days: Filters
+    most: int
+
+    def topic(self, target: str) -> Topic:
+        """Find what became of an attribute or indicator, and what it is called."""
+        grown = self._growth(target)
+        for place, attribute in enumerate(self.portrait.attributes):
+            indicators = list(walk(attribute.indicators))
+            if attribute.id == target:
+                names = tuple(one.code or one.id for one in indicators if one.id in self.placed)
+                return Topic(attribute.label, grown, self.portrait.scale_of(attribute), place, names)
+            for indicator in indicators:
+                if indicator.id == target:
+                    return Topic(indicator.label, grown, self.portrait.scale_of(indicator), place)
+        return Topic(target.replace("-", " ").capitalize(), grown)
+
+    def _growth(self, target: str) -> Growth:
+        """Read the entries that are needed, and no others."""
+        most, next_steps = self.most, _next_steps(self.portrait)
+        scope = core.Scope(self.portrait.id, target, next_steps, most, self.days.since, self.days.until)
+        since, until = self.days.since or date.min, self.days.until or date.max
+        asked = most + 1 if most >= 0 else most
+        read = self.index.with_levels(scope.portrait, target, asked, since, until)
+        placing = [
+            entry.written.date() for entry in read if any(placed.target == target for placed in entry.placements)
+        ]
+        if 0 <= most < len(placing):  # not all were read, and perhaps not the first of the school year
+            year = max(school_year(placing[-1], scope.year_begins), since)
+            of_year = self.index.with_levels(scope.portrait, target, 1, year, until)
+            read += [entry for entry in of_year if entry not in read]
+        return core.over_time(read, scope)
+
+
+def _next_steps(portrait: Portrait) -> frozenset[str]:
+    return frozenset(
+        f"{attribute.id}.{prompt.id}"
+        for attribute in portrait.attributes
+        for prompt in portrait.prompts_of(attribute, "next-step")
+    )
+
+
+# --- what is not shown ---
+
+
+def _others(workspace: Workspace, used: set[str]) -> Others:
+    """Name the other portraits that have levels."""
+    others = sorted(used - {workspace.portrait.id, ""})
+    known: set[str] = set()
+    if others:
+        known = {portrait.id for portrait in library.at_hand(workspace.config)}
+    return Others(
+        at_hand=tuple(name for name in others if name in known),
+        gone=tuple(name for name in others if name not in known),
+    )
+
+
+def _no_levels(portrait: Portrait, topic: Topic | None, others: Others, *, in_those_days: bool) -> NotFoundError:
+    """Say kindly that there is no level to show, and what to do; `topic` is what was named, if anything was."""
+    if in_those_days:
+        command = f"portrait growth {topic.growth.target}" if topic else "portrait growth"
+        return NotFoundError("no level was chosen in that time", hint=f"`{command}` shows them all")
+    if topic:
+        attribute = _attribute_of(portrait, topic.growth.target)
+        hint = f"`portrait reflect {attribute}` asks for one"
+        return NotFoundError(f"there is no level for {topic.name} yet", hint=hint)
+    if others.at_hand:
+        hint = f"those of another portrait: portrait growth --portrait {others.at_hand[0]}"
+        return NotFoundError("there are no levels of this portrait yet", hint=hint)
+    return NotFoundError("there is no level yet", hint="`portrait reflect` asks for one")
+
+
+def _attribute_of(portrait: Portrait, target: str) -> str:
+    """Find the attribute of an indicator; anything else is its own."""
+    return next((of.id for of, indicator in portrait.indicators() if indicator.id == target), target)

@@ -1,0 +1,189 @@
+"""Plans: which are open, how one went, and their days for a calendar."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from portrait_cli.app.entries import open_index
+from portrait_cli.app.output import write_file
+from portrait_cli.app.workspace import Workspace, role_of
+from portrait_cli.core import plans as core
+from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
+from portrait_cli.core.errors import NotFoundError, PortraitError, UsageError
+from portrait_cli.core.layout import offset, outcome_labels
+from portrait_cli.core.plans import TrackedPlan, closed_of, open_of
+from portrait_cli.core.portrait import FollowUp, Portrait
+from portrait_cli.core.session import MOST_OPEN, tidy
+from portrait_cli.export import ics, json_data
+from portrait_cli.render.plans import listing
+from portrait_cli.render.screen import count, day
+from portrait_cli.store.index import Index
+from portrait_cli.store.journal import Stored, entry_id
+from portrait_cli.store.trash import Trash
+from portrait_cli.terminal.display import Display
+
+_TITLES: dict[Outcome, str] = {
+    "kept": "A plan kept",
+    "partly": "A plan kept in part",
+    "not": "A plan not kept this time",
+    "changed": "A plan let go",
+}
+
+
+# --- the list ---
+
+
+def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> None:
+    """List the open plans, and the closed ones if they are wanted, on the screen or as JSON."""
+    plans = core.history(open_index(workspace).with_plans())
+    environment = workspace.environment
+    if as_json:
+        chosen = [*open_of(plans)]
+        if with_closed:
+            chosen.extend(closed_of(plans))
+        environment.write(json_data.write({"commitments": [_as_data(plan) for plan in chosen]}))
+    elif not plans:
+        environment.say("There are no plans yet. Your first one comes at the end of: portrait reflect")
+    elif with_closed or open_of(plans):
+        display = Display(environment, workspace.plain)
+        labels, today = _labels(workspace.portrait), environment.now().date()
+        display.show(listing(plans, labels, today, display.look, closed=with_closed))
+    else:
+        environment.say("No plan is open; you have told of them all: portrait plans --all")
+        environment.say("A new one comes at the end of: portrait reflect")
+
+
+def _labels(portrait: Portrait) -> Mapping[Outcome, str]:
+    """Find the portrait's own words for how a plan went."""
+    for guide in portrait.guides:
+        for step in guide.steps:
+            if isinstance(step, FollowUp):
+                return outcome_labels(step)
+    return outcome_labels(FollowUp())
+
+
+def _as_data(tracked: TrackedPlan) -> Mapping[str, object]:
+    plan = tracked.plan
+    return {
+        "id": tracked.id,
+        "attribute": plan.attribute,
+        "when": plan.when,
+        "then": plan.then,
+        "by": plan.by,
+        "sentence": plan.sentence,
+        "made": tracked.made,
+        "entry": tracked.entry.id,
+        "outcome": tracked.outcome,
+        "label": tracked.label,
+        "told": tracked.told,
+        "note": tracked.note,
+    }
+
+
+# --- the calendar ---
+
+
+def write_calendar(workspace: Workspace, *, output: str, overwrite: bool) -> None:
+    """Write the open plans that have a day as a calendar file, to stdout or into a file.
+
+    Raises NotFoundError if there is none, StorageError if the file exists and may not be overwritten.
+    """
+    environment = workspace.environment
+    still_open = open_of(core.history(open_index(workspace).with_plans()))
+    dated = [tracked for tracked in still_open if tracked.plan.by]
+    if not dated:
+        missing = "no open plan has a day" if still_open else "no plan is open"
+        message = f"{missing}, so there is nothing for a calendar"
+        raise NotFoundError(message, hint="portrait reflect asks for a plan")
+    text = ics.write(dated)
+    if output in {"", "-"}:
+        environment.write(text)
+    else:
+        write_file(output, text, overwrite=overwrite)
+        environment.say(f"Wrote {output}: {count(len(dated), 'plan')}. Open it with your calendar.")
+    for tracked in still_open:
+        if not tracked.plan.by:
+            environment.say(f"Not in it, for it has no day: {tracked.plan.sentence}")
+    environment.say("It holds the words of your plans: a shared calendar shows them to others.")
+
+
+# --- how a plan went ---
+
+
+def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -> None:
+    """Write a small entry that tells how a plan went; the entry in which the plan was made is not changed.
+
+    Raises NotFoundError if there is no such plan, UsageError if it is closed already.
+    """
+    index = open_index(workspace)
+    plans = core.history(index.with_plans())
+    tracked = core.find(plans, name)
+    labels = _labels(workspace.portrait)
+    if tracked.outcome:
+        raise _closed_already(tracked, labels[tracked.outcome])
+    words = tidy(note) if note.strip() else ""
+    told = PlanOutcome(tracked.id, tracked.plan.sentence, outcome, labels[outcome], words)
+    now = workspace.environment.now()
+    stored = _saved(workspace, _entry(workspace, index, tracked, told, now), told)
+    _say_what_was_done(workspace, told, can_undo=_can_undo(workspace, stored, now))
+    _say_what_is_open(workspace, [other for other in open_of(plans) if other.id != tracked.id])
+
+
+def _closed_already(tracked: TrackedPlan, label: str) -> UsageError:
+    told = ", its box ticked by hand"
+    if tracked.told:
+        told = f", told on {day(tracked.told)}"
+    message = f"this plan is closed already: {tracked.label or label}{told}"
+    return UsageError(message, hint="nothing was changed; portrait plans --all shows it")
+
+
+def _entry(workspace: Workspace, index: Index, tracked: TrackedPlan, told: PlanOutcome, now: datetime) -> Entry:
+    about: tuple[str, ...] = ()
+    if tracked.plan.attribute:
+        about = (tracked.plan.attribute,)
+    return Entry(
+        id=entry_id(now, "outcome", about),
+        written=now.replace(tzinfo=None, microsecond=0),
+        utc_offset=offset(now),
+        title=f"{_TITLES[told.outcome]}, {day(now.date(), weekday=True)}",
+        time_zone=workspace.environment.zone(),
+        portrait=tracked.entry.portrait,
+        portrait_version=tracked.entry.portrait_version,
+        role=role_of(workspace, "") or index.newest_role(role.id for role in workspace.portrait.roles),
+        attributes=about,
+        tags=tuple(f"portrait/{attribute}" for attribute in about),
+        blocks=(told,),
+    )
+
+
+def _saved(workspace: Workspace, entry: Entry, told: PlanOutcome) -> Stored:
+    try:
+        return workspace.journal.add(entry)
+    except PortraitError as error:
+        if told.note:
+            error.hint = f"{error.hint}; your words: {told.note}"
+        raise
+
+
+def _can_undo(workspace: Workspace, stored: Stored, now: datetime) -> bool:
+    """Remember the entry for `undo`; return False if that failed, which does not matter as much as the entry."""
+    try:
+        Trash(workspace.journal).added([workspace.journal.place(stored.path)], now)
+    except PortraitError:
+        return False
+    return True
+
+
+def _say_what_was_done(workspace: Workspace, told: PlanOutcome, *, can_undo: bool) -> None:
+    comfort = " Not done is fine." if told.outcome == "not" else ""
+    undo = "To take it back: portrait undo. " if can_undo else ""
+    workspace.environment.say(f"Written down.{comfort} {told.label}: {told.sentence}")
+    workspace.environment.say(f"{undo}All your plans: portrait plans --all")
+
+
+def _say_what_is_open(workspace: Workspace, still_open: Sequence[TrackedPlan]) -> None:
+    if still_open:
+        workspace.environment.say("Still open:")
+    for number, tracked in enumerate(still_open[:MOST_OPEN], start=1):
+        workspace.environment.say(f"{number} {tracked.plan.sentence}")
+    if len(still_open) > MOST_OPEN:
+        workspace.environment.say(f"and {len(still_open) - MOST_OPEN} more: portrait plans")

@@ -1,0 +1,229 @@
+"""Portraits: which can be chosen, which is in use, and how to make one's own."""
+
+import contextlib
+import json
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.core import lookup
+from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
+from portrait_cli.core.portrait import Portrait
+from portrait_cli.export import json_data
+from portrait_cli.formats import rubric_table, starter
+from portrait_cli.formats.portrait_file import MAX_BYTES
+from portrait_cli.formats.schema import portrait_schema
+from portrait_cli.formats.starter import Rubric
+from portrait_cli.render.portrait import shelf
+from portrait_cli.render.screen import count
+from portrait_cli.store import config as settings
+from portrait_cli.store import files, library
+from portrait_cli.store.config import Config
+from portrait_cli.terminal.display import Display
+from portrait_cli.terminal.environment import Environment
+
+SCHEMA_FILE = "portrait.schema.json"
+
+
+# --- which there are, and which is in use ---
+
+
+def list_portraits(environment: Environment, config: Config, *, as_json: bool) -> None:
+    """List the portraits that can be chosen, with a star at the one in use; or print them as JSON."""
+    found = list(library.at_hand(config))
+    used: Path | None = None
+    with contextlib.suppress(NotFoundError):  # still list the others if the chosen one is missing
+        used = library.chosen(config)
+    if as_json:
+        rows = [_as_data(portrait, used) for portrait in found]
+        environment.write(json_data.write({"portraits": rows}))
+        return
+    display = Display(environment, config.plain)
+    display.show(shelf(found, used, display.look))
+
+
+def _as_data(known: library.AtHand, used: Path | None) -> dict[str, object]:
+    version = known.portrait.version if known.portrait else ""
+    return {
+        "id": known.id,
+        "title": known.name,
+        "version": version,
+        "file": str(known.file),
+        "in_use": known.file == used,
+        "problem": known.problem,
+    }
+
+
+def use(environment: Environment, config: Config, name: str) -> None:
+    """Reflect on this portrait from now on; a file is copied beside the settings.
+
+    Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
+    """
+    portrait = _installed(environment, config, name) if library.is_file_name(name) else _named(config, name)
+    settings.remember(config, "portrait", portrait.id)
+    environment.say(f"In use now: {portrait.title}. Read it with: portrait show")
+    variable = environment.variables.get("PORTRAIT_PORTRAIT")
+    if variable:
+        environment.say(f"In this window PORTRAIT_PORTRAIT still says {variable}.")
+
+
+def _named(config: Config, name: str) -> Portrait:
+    found = lookup.find(list(library.at_hand(config)), name, "portrait")
+    if found.portrait is None:
+        raise InvalidFileError(found.problem, hint=f"portrait portraits check {found.file}")
+    return found.portrait
+
+
+def _installed(environment: Environment, config: Config, name: str) -> Portrait:
+    portrait, before = library.install(existing_file(name), config)
+    copied = "The copy made before was replaced." if before else "A copy was made."
+    environment.say(f"{copied} After a change in {name}, run this command again.")
+    if before:
+        gone = sorted(library.names_of(before) - library.names_of(portrait))
+        if gone:
+            environment.say(f"No longer in it: {', '.join(gone)}. Entries keep what they say of them.")
+    return portrait
+
+
+def check(environment: Environment, config: Config, name: str, *, as_json: bool) -> None:
+    """Check a portrait file, the one in use if none is named. Raises InvalidFileError with every problem in it."""
+    path = existing_file(name) if name else library.chosen(config)
+    portrait, warnings = library.check(path, name or path.name)
+    if as_json:
+        facts = {"file": str(path), "portrait": portrait.id, "warnings": warnings}
+        environment.write(json_data.write(facts))
+        return
+    for warning in warnings:
+        environment.write(f"{warning}\n")
+    environment.write(f"{_in_words(portrait)}\n")
+
+
+def _in_words(portrait: Portrait) -> str:
+    """Count what is in a portrait, and name what it borrows from the one that ships."""
+    numbers = {
+        "attribute": len(portrait.attributes),
+        "indicator": len(list(portrait.indicators())),
+        "prompt": sum(len(attribute.prompts) for attribute in portrait.attributes),
+        "guide": len(portrait.guides),
+    }
+    contents = ", ".join(count(number, noun) for noun, number in numbers.items() if number)
+    borrowed = [f"{noun}s" for noun in ("prompt", "guide") if not numbers[noun]]
+    said = f"{portrait.title}, version {portrait.version}: {contents}. It can be used."
+    if borrowed:
+        said += f" The {' and '.join(borrowed)} of the Portrait of a Leader are lent to it."
+    return said
+
+
+def existing_file(name: str) -> Path:
+    """Find a file by its name. Raises NotFoundError if there is none."""
+    path = files.path_of(name)
+    if not files.exists(path):
+        raise NotFoundError(f"there is no file {name}")
+    return path
+
+
+# --- a new one ---
+
+
+class NewPortrait(Struct, frozen=True):
+    """What a new portrait file is to begin with."""
+
+    file: str
+    table: str = ""
+    """A rubric table to begin from."""
+    title: str = ""
+    attributes: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+def schema() -> str:
+    """Write the format of portrait files as a JSON Schema."""
+    return json.dumps(portrait_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def new(environment: Environment, wanted: NewPortrait) -> None:
+    """Write a portrait file to begin from, and the schema beside it.
+
+    Raises UsageError for options that do not go together, StorageError if the file exists.
+    """
+    path = _new_file(wanted)
+    rubric = _rubric(environment, wanted, path.stem)
+    if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE)):
+        raise _exists_already(wanted.file)
+    with_schema = ""
+    if files.write_new(path.parent / SCHEMA_FILE, schema()):
+        with_schema = f", and {SCHEMA_FILE} beside it for editors that know YAML"
+    quoted = shlex.quote(wanted.file)
+    environment.say(
+        f"Wrote {wanted.file}{with_schema}.\n"
+        f"Open it in any editor, then: portrait portraits check {quoted}\n"
+        f"Try it: portrait reflect --portrait {quoted}"
+    )
+
+
+def _new_file(wanted: NewPortrait) -> Path:
+    path = files.path_of(wanted.file)
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        command = f"portrait portraits new {shlex.quote(path.stem or 'ours')}.yaml"
+        raise UsageError(f"{wanted.file} should end in .yaml", hint=command)
+    if files.exists(path):
+        raise _exists_already(wanted.file)
+    if wanted.table and (wanted.attributes or wanted.levels):
+        hint = "leave --attribute and --level out"
+        raise UsageError("--from takes attributes and levels from the table", hint=hint)
+    return path
+
+
+def _exists_already(file: str) -> StorageError:
+    return StorageError(f"{file} is there already", hint="choose another name; nothing was written over")
+
+
+def _rubric(environment: Environment, wanted: NewPortrait, stem: str) -> Rubric:
+    """Begin with a table, with names from the options, or with the answers to three questions."""
+    if wanted.table:
+        return _from_table(environment, wanted.table, wanted.title or Path(wanted.table).stem)
+    has_names = wanted.title or wanted.attributes or wanted.levels
+    if has_names or not environment.can_ask:
+        return starter.rubric(wanted.title or stem, wanted.attributes, wanted.levels)
+    return _asked(stem)
+
+
+def _from_table(environment: Environment, name: str, title: str) -> Rubric:
+    path = existing_file(name)
+    with files.storage_errors(path), path.open("rb") as opened:
+        data = opened.read(MAX_BYTES + 1)  # enough to see that a file is too large
+    rubric, warnings = rubric_table.read(data, name)
+    for warning in warnings:
+        environment.say(f"portrait: {warning}")
+    if rubric.levels:
+        names = ", ".join(level.name for level in rubric.levels)
+        environment.say(f"Levels, lowest first: {names}. If that is not so, change their order in the file.")
+    return replace(rubric, title=title)
+
+
+def _asked(stem: str) -> Rubric:
+    """Ask three questions; Enter is an answer to each."""
+    title = typer.prompt("What is your portrait called?", default=stem, err=True)
+    attributes = typer.prompt(
+        "Its attributes, with commas between them (Enter for three examples)",
+        default="",
+        show_default=False,
+        err=True,
+    )
+    levels = typer.prompt(
+        "Its levels, lowest first, with commas (Enter for Starting, Growing, Steady, Multiplying)",
+        default="",
+        show_default=False,
+        err=True,
+    )
+    return starter.rubric(title, _names(attributes), _names(levels))
+
+
+def _names(typed: str) -> Sequence[str]:
+    """Split names at commas, Arabic ones too."""
+    names = (name.strip() for name in typed.replace("،", ",").split(","))
+    return [name for name in names if name]

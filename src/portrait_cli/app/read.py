@@ -1,0 +1,25 @@
+"""Read one entry."""
+
+from portrait_cli.app.entries import find_entry, open_index
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.plans import history
+from portrait_cli.export import json_data
+from portrait_cli.render import entry as page
+from portrait_cli.terminal.display import Display
+
+
+def read(workspace: Workspace, name: str, *, raw: bool, as_json: bool) -> None:
+    """Show an entry with how its plans went; print its file as it is; or print it as JSON."""
+    index = open_index(workspace)
+    stored = find_entry(workspace, name, index)
+    if raw:
+        workspace.environment.write(workspace.journal.raw(stored.path))
+        return
+    if as_json:
+        (entry,) = json_data.entries([stored.entry])
+        workspace.environment.write(json_data.write({"entry": entry}))
+        return
+    # The entry itself comes first: its file may be outside the journal, where the index has not seen it.
+    plans = history([stored.entry, *index.telling_of(stored.entry)])
+    display = Display(workspace.environment, workspace.plain)
+    display.show(page.entry(stored.entry, plans, workspace.portrait, display.look))

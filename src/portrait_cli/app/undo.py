@@ -1,0 +1,38 @@
+"""Take back the last thing that was done."""
+
+from portrait_cli.core.errors import NotFoundError
+from portrait_cli.render.screen import count
+from portrait_cli.store.journal import Journal
+from portrait_cli.store.trash import Trash, Undone
+from portrait_cli.terminal.environment import Environment
+
+
+def undo(environment: Environment, journal: Journal) -> None:
+    """Take back the last edit, delete, import or outcome of a plan. Raises NotFoundError if there is none."""
+    undone = Trash(journal).undo(environment.now())
+    if undone is None:
+        hint = "undo takes back an edit, a delete, an import or how a plan went"
+        raise NotFoundError("there is nothing to undo", hint=hint)
+    environment.say(_in_words(undone))
+
+
+def _in_words(undone: Undone) -> str:
+    name = undone.version.place.stem
+    if undone.version.done == "added":
+        return _addition_in_words(undone)
+    if undone.already:
+        return f"{name} stands already as it was before it was {undone.version.done}."
+    if undone.kept:
+        return f"{name} is as it was before the edit. The edited version is kept in {undone.kept}"
+    if undone.path.stem == name:
+        return f"{name} is back in {undone.path}"
+    return f"{name} is back in {undone.path}: another file stands in its old place"
+
+
+def _addition_in_words(undone: Undone) -> str:
+    if not undone.taken:
+        return "It was gone already."
+    what = count(undone.taken, "entry")
+    if undone.taken == 1:
+        what = undone.path.stem
+    return f"Taken out again: {what}. Kept in {undone.kept}"

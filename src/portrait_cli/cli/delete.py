@@ -1,0 +1,41 @@
+"""`portrait delete`: move an entry to the trash."""
+
+from typing import Annotated
+
+import typer
+
+from portrait_cli.app.delete import delete as delete_entry
+from portrait_cli.cli import completion
+from portrait_cli.cli.options import (
+    HOW_ENTRIES_ARE_NAMED,
+    JournalOption,
+    PlainOption,
+    PortraitOption,
+    command_app,
+    shared,
+)
+
+app = command_app()
+
+
+@app.command()
+def delete(
+    context: typer.Context,
+    entry: Annotated[
+        str, typer.Argument(metavar="ENTRY", autocompletion=completion.entries, help=HOW_ENTRIES_ARE_NAMED)
+    ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """Move an entry to the journal's trash; portrait undo brings it back.
+
+    For example:
+
+    \b
+        portrait delete 2026-11-23
+        portrait delete latest --yes
+    """
+    given = shared(context, journal=journal, portrait=portrait, plain=plain)
+    delete_entry(given.workspace(), entry, ask=not yes)

@@ -1,0 +1,15 @@
+"""`portrait paths`: where everything is."""
+
+import typer
+
+from portrait_cli.app import paths as app_paths
+from portrait_cli.cli.options import JournalOption, JsonOption, command_app, shared
+
+app = command_app()
+
+
+@app.command()
+def paths(context: typer.Context, json: JsonOption = False, journal: JournalOption = "") -> None:
+    """Show where everything is: journal, drafts, settings, portraits."""
+    given = shared(context, journal=journal, json=json)
+    app_paths.show(given.environment, given.config(), as_json=given.json)

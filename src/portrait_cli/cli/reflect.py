@@ -1,0 +1,60 @@
+"""`portrait reflect`: the guided session."""
+
+from typing import Annotated
+
+import typer
+
+from portrait_cli.app import reflect as app_reflect
+from portrait_cli.cli.options import (
+    AttributesArgument,
+    GuideOption,
+    JournalOption,
+    PlainOption,
+    PortraitOption,
+    RoleOption,
+    command_app,
+    shared,
+)
+from portrait_cli.core.errors import UsageError
+
+app = command_app()
+
+
+@app.command()
+def reflect(
+    context: typer.Context,
+    attributes: AttributesArgument = None,
+    guide: GuideOption = "",
+    role: RoleOption = "",
+    new: Annotated[bool, typer.Option("--new", help="Begin anew; an unfinished draft is left as it is.")] = False,
+    template: Annotated[bool, typer.Option("--template", help="Print the answers file to fill in.")] = False,
+    answers: Annotated[
+        str, typer.Option("--answers", metavar="FILE", help="Take the answers from a filled-in file; - for stdin.")
+    ] = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """Answer a few good questions, and keep what you say.
+
+    Without ATTRIBUTE it is every attribute in turn. With one or more of them it goes deeper.
+
+    For example:
+
+    \b
+        portrait reflect
+        portrait reflect advocacy
+        portrait reflect --template > answers.yaml
+    """
+    given = shared(context, journal=journal, portrait=portrait, plain=plain)
+    if template and answers:
+        raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")
+    request = app_reflect.Request(tuple(attributes or ()), guide, role)
+    workspace = given.workspace()
+    if template:
+        given.environment.write(app_reflect.template(workspace, request))
+    elif answers:
+        data, file = app_reflect.read_answers(given.environment, answers)
+        app_reflect.from_answers(workspace, request, data, file)
+    else:
+        app_reflect.in_terminal(workspace, request, new=new)

@@ -1,0 +1,68 @@
+"""`portrait show`: read the portrait, one attribute, one indicator."""
+
+from typing import Annotated
+
+import typer
+
+from portrait_cli.app import show as app_show
+from portrait_cli.cli.options import (
+    AttributeArgument,
+    IndicatorArgument,
+    JournalOption,
+    JsonOption,
+    PlainOption,
+    PortraitOption,
+    RoleOption,
+    command_app,
+    shared,
+)
+from portrait_cli.core.errors import UsageError
+from portrait_cli.core.outline import Layer
+
+app = command_app()
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    attribute: AttributeArgument = "",
+    indicator: IndicatorArgument = "",
+    role: RoleOption = "",
+    prompts: Annotated[bool, typer.Option("--prompts", help="Its questions.")] = False,
+    practices: Annotated[
+        bool, typer.Option("--practices", help="Things to try, plans to begin from, a story.")
+    ] = False,
+    markdown: Annotated[bool, typer.Option("--md", help="Print Markdown.")] = False,
+    json: JsonOption = False,
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """Read the portrait, one attribute of it, or one indicator.
+
+    For example:
+
+    \b
+        portrait show
+        portrait show advocacy
+        portrait show advocacy AD2
+        portrait show advocacy --prompts
+        portrait show human --role coach
+    """
+    given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
+    if markdown and given.json:
+        raise UsageError("choose --md or --json, not both")
+    layers = _layers(role=bool(role), prompts=prompts, practices=practices)
+    request = app_show.Request(attribute, indicator, role, layers)
+    app_show.show(given.workspace(), request, _form(markdown=markdown, json=given.json))
+
+
+def _layers(*, role: bool, prompts: bool, practices: bool) -> tuple[Layer, ...]:
+    wanted: dict[Layer, bool] = {"role": role, "prompts": prompts, "practices": practices}
+    return tuple(layer for layer, is_wanted in wanted.items() if is_wanted)
+
+
+def _form(*, markdown: bool, json: bool) -> app_show.Form:
+    if markdown:
+        return "md"
+    return "json" if json else "screen"

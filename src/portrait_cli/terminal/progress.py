@@ -1,0 +1,54 @@
+"""How far something is, on stderr, once it has taken a second."""
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+
+from portrait_cli.terminal.environment import Environment
+
+_PATIENCE = 1.0
+"""Seconds after which a person wants to know how far something is."""
+_STEP = 50
+"""The line is drawn again after this many things."""
+_BAR_WIDTH = 20
+_NARROWEST_LINE = 64
+"""Columns a line must have for the bar to fit."""
+
+Tell = Callable[[int, int], None]
+"""Is told how many of how many things are done."""
+
+
+@contextlib.contextmanager
+def progress(environment: Environment, what: str, *, plain: bool) -> Iterator[Tell]:
+    """Show on stderr how far something is; nothing if stderr is not a terminal.
+
+    In plain mode it is one sentence, said once: a screen reader would read a redrawn line again and again.
+    """
+    began = environment.seconds()
+    shown = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal shown
+        if not environment.stderr.isatty() or environment.seconds() - began < _PATIENCE:
+            return
+        if plain and not shown:
+            environment.say(f"{what}, {total:,} in all.")
+        elif not plain and (done % _STEP == 0 or not shown):
+            environment.stderr.write(f"\r{what}  {_bar(done, total)}{done:,} of {total:,}")
+            environment.stderr.flush()
+        shown = True
+
+    try:
+        yield tell
+    finally:
+        if shown and not plain:
+            environment.stderr.write("\r\x1b[K")
+            environment.stderr.flush()
+
+
+def _bar(done: int, total: int) -> str:
+    """Draw how far something is, if the line is wide enough."""
+    if shutil.get_terminal_size().columns < _NARROWEST_LINE:
+        return ""
+    full = done * _BAR_WIDTH // max(total, 1)
+    return f"{'━' * full}{'╌' * (_BAR_WIDTH - full)}  "
