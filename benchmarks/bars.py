@@ -120,7 +120,7 @@ def over(place: Place) -> dict[str, Measure]:
     jrnl = ("jrnl", "--config-file", str(place.folder / "jrnl.yaml"))
     newest = max((place.folder / "journal").rglob("*.md"))
     touched = f"sh -c {shlex.quote(f'echo >> {shlex.quote(str(newest))}')}"
-    sitting = ("reflect", "advocacy", "--guide", "whole-portrait", "--answers", str(place.folder / "answers.yaml"))
+    session = ("reflect", "advocacy", "--guide", "whole-portrait", "--answers", str(place.folder / "answers.yaml"))
     cold = f"rm -rf {place.folder / 'cache'}"
     words = "Families without email."
     return {
@@ -132,7 +132,7 @@ def over(place: Place) -> dict[str, Measure]:
         "growth": lambda: place.seconds(PORTRAIT, "growth"),
         "home": lambda: place.seconds(PORTRAIT),
         "first question": lambda: place.until(QUESTION, PORTRAIT, "reflect"),
-        "save a sitting": lambda: place.seconds(PORTRAIT, *sitting),
+        "save a session": lambda: place.seconds(PORTRAIT, *session),
         "save": lambda: place.seconds(PORTRAIT, "note", words),
         "jrnl save": lambda: place.seconds(*jrnl, words),
         "list, one file changed": lambda: place.seconds(PORTRAIT, "list", prepare=touched),
@@ -175,7 +175,7 @@ def bars(bare: Times, taken: Mapping[int, Times], memory: Mapping[int, float]) -
         return found
     small, large = taken[SMALL], taken[LARGE]
     against = f"with {LARGE:,} entries, against {SMALL}"
-    limits = {"list": 1.5, "search": 1.5, "growth": 1.5, "home": 1.5, "save": 1.2, "save a sitting": 1.2}
+    limits = {"list": 1.5, "search": 1.5, "growth": 1.5, "home": 1.5, "save": 1.2, "save a session": 1.2}
     found += [Bar(f"{name}, {against}", ratio(large[name], small[name]), limit) for name, limit in limits.items()]
     found += [
         Bar(
