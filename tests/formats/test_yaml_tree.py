@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examples import one_in
+from portrait_cli.formats.problems import At, Problem
 from portrait_cli.formats.yaml_tree import (
-    At,
     Mapping,
-    Problem,
     Scalar,
     Sequence,
     YamlError,

@@ -234,7 +234,7 @@ def _from_table(environment: Environment, name: str, title: str) -> "Rubric":
     from msgspec.structs import replace
 
     from portrait_cli.formats import rubric_table
-    from portrait_cli.formats.portrait_file import MAX_BYTES
+    from portrait_cli.formats.problems import MAX_BYTES
     from portrait_cli.store import files
 
     path = _there(name)

@@ -1,6 +1,6 @@
 """From the text of a portrait file to a Portrait, or to every problem with its line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -35,11 +35,8 @@ from portrait_cli.core.portrait import (
 )
 from portrait_cli.core.text import decode, slug
 from portrait_cli.formats import yaml_struct, yaml_tree
+from portrait_cli.formats.problems import MAX_BYTES, MOST_SHOWN, At, Problem, invalid, placed
 from portrait_cli.formats.yaml_struct import LONGEST_ID, Path
-from portrait_cli.formats.yaml_tree import At, Problem
-
-MAX_BYTES = 1_000_000
-MOST_SHOWN = 20
 
 _T = TypeVar("_T")
 _Named = TypeVar("_Named", Attribute, Indicator, Lens, Level, OffScale, Practice, Prompt, Role, Subset)
@@ -79,20 +76,7 @@ def load(data: bytes, file: str, *, name: str = "portrait") -> tuple[Portrait, t
     check.portrait(portrait)
     if check.problems:
         raise invalid(file, check.problems)
-    return portrait, tuple(_line(file, warning) for warning in sorted(check.warnings, key=lambda found: found.at))
-
-
-def invalid(file: str, problems: Iterable[Problem]) -> InvalidFileError:
-    """Make one error of all problems in a file, in the order of their places."""
-    lines = [_line(file, problem) for problem in sorted(problems, key=lambda problem: problem.at)]
-    more = len(lines) - MOST_SHOWN
-    if more > 0:
-        lines = [*lines[:MOST_SHOWN], f"and {more} more"]
-    return InvalidFileError("\n".join(lines))
-
-
-def _line(file: str, problem: Problem) -> str:
-    return f"{file}:{problem.at.line}:{problem.at.column}: {problem.message}"
+    return portrait, tuple(placed(file, warning) for warning in sorted(check.warnings, key=lambda found: found.at))
 
 
 def _with_ids(portrait: Portrait, name: str) -> Portrait:

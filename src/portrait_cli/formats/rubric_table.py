@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Level, OffScale
 from portrait_cli.formats import starter, yaml_tree
-from portrait_cli.formats.portrait_file import MAX_BYTES, MOST_SHOWN
+from portrait_cli.formats.problems import MAX_BYTES, MOST_SHOWN
 from portrait_cli.formats.starter import FEWEST_LEVELS, MOST_LEVELS, Part, Rubric, clean, one_line
 
 _HEADER_WITHIN = 30  # rows: above it stands a title at most

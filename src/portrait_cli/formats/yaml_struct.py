@@ -14,7 +14,8 @@ from msgspec import Meta, Struct, structs
 from portrait_cli.core.portrait import Id
 from portrait_cli.core.text import slug
 from portrait_cli.formats import yaml_tree
-from portrait_cli.formats.yaml_tree import At, Node, Problem, Scalar, Sequence
+from portrait_cli.formats.problems import At, Problem
+from portrait_cli.formats.yaml_tree import Node, Scalar, Sequence
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
