@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
 from string import ascii_uppercase
 from typing import Literal, TypeAlias
 
@@ -98,23 +97,24 @@ def _of_kind(columns: Iterable[Column], kind: Kind) -> tuple[Column, ...]:
 
 def _meaning(header: str) -> tuple[Kind, str]:
     """Return what a column is for, by the words in its header, and the noun among them."""
-    words = [_known(word) for word in _words(header)]
-    kinds = [_KINDS.get(word, "unknown") for word in words]
+    words = [_singular(word) for word in _words(header)]
+    kinds = [kind_of(word) for word in words]
     if "left out" in kinds:  # `Notes for evaluators`
         return "left out", ""
     if not kinds or "unknown" in kinds:
         return "unknown", ""
 
-    noun = next((word for word in words if _KINDS[word] in _TIERS), "")
-    for detail in DETAILS:
-        if detail in kinds:
-            return detail, noun
-    return kinds[0], noun
+    noun = next((word for word in words if kind_of(word) in _TIERS), "")
+    return _detail(kinds) or kinds[0], noun
 
 
-def kind_of(noun: str) -> Kind:
-    """Return the kind of column that a single known word means."""
-    return _KINDS.get(noun, "unknown")
+def _detail(kinds: list[Kind]) -> Kind | None:
+    return next((detail for detail in DETAILS if detail in kinds), None)
+
+
+def kind_of(word: str) -> Kind:
+    """Return the kind of column that a word of the vocabulary means."""
+    return _KINDS.get(word, "unknown")
 
 
 def _words(header: str) -> list[str]:
@@ -133,8 +133,8 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-def _known(word: str) -> str:
-    """Look a word up, in the singular or the plural; return "" if nobody knows it."""
+def _singular(word: str) -> str:
+    """Find a known word by its singular or plural; return "" if there is none."""
     singulars = (word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word))
     return next((singular for singular in singulars if singular in _KINDS), "")
 
@@ -228,10 +228,10 @@ def _without_number(header: str) -> str:
 def numbered_downward(headers: list[str]) -> bool:
     """Return True if each level has one number, and each a smaller one than the level before it."""
     numbers = [re.findall(r"[0-9]{1,4}", header) for header in headers]
-    values = [int(found[0]) for found in numbers if len(found) == 1]
-    if len(values) < len(headers) or len(values) <= 1:
+    if len(headers) <= 1 or any(len(found) != 1 for found in numbers):
         return False
-    return all(before > after for before, after in pairwise(values))
+    values = [int(found[0]) for found in numbers]
+    return values == sorted(set(values), reverse=True)
 
 
 def off_scale_answer(header: str) -> OffScale:

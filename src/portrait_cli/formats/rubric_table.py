@@ -31,6 +31,10 @@ class _Beginning(Struct, frozen=True):
     rows: list[Row]
     problem: InvalidFileError | None
 
+    def headers(self) -> list[Row]:
+        """List the rows that may be the header of a rubric."""
+        return [row for row in self.rows if names_attributes(row.cells)]
+
 
 def read(data: bytes, file: str) -> tuple[Rubric, tuple[str, ...]]:
     """Read a rubric table saved as CSV; return the rubric and warnings about what was left out or changed.
@@ -130,12 +134,9 @@ def _rows_below(header: Row, rows: Iterator[Row]) -> Iterator[Row]:
 def _header(text: str, file: str) -> tuple[str, Row]:
     """Find the row with the most headers, one of them an attribute's, and the delimiter between its cells."""
     beginnings = [_beginning(text, delimiter, file) for delimiter in _DELIMITERS]
-    delimiter, header = "", Row(0, [])
-    for beginning in beginnings:
-        for row in beginning.rows:
-            if _filled(row) > _filled(header) and names_attributes(row.cells):
-                delimiter, header = beginning.delimiter, row
-    if not delimiter:
+    headers = [(beginning.delimiter, _widest(beginning.headers())) for beginning in beginnings]
+    delimiter, header = max(headers, key=lambda found: _filled(found[1]))
+    if not header.cells:
         raise _no_header(beginnings, file)
     return delimiter, header
 
@@ -158,14 +159,18 @@ def _filled(row: Row) -> int:
     return sum(1 for cell in row.cells if cell)
 
 
+def _widest(rows: Sequence[Row]) -> Row:
+    """Return the first row with the most cells filled in; an empty one if there is none."""
+    return max([Row(1, []), *rows], key=_filled)
+
+
 def _no_header(beginnings: Sequence[_Beginning], file: str) -> InvalidFileError:
     """Make the error for a table without a header: what kept us from reading on, else the headers found."""
-    widest = Row(1, [])
     for beginning in beginnings:
         if beginning.problem:
             return beginning.problem
-        widest = max([widest, *beginning.rows], key=_filled)
 
+    widest = _widest([_widest(beginning.rows) for beginning in beginnings])
     cells = [shortened(one_line(cell)) for cell in widest.cells[:MOST_SHOWN] if cell]
     headers = ", ".join(f'"{cell}"' for cell in cells)
     expected = "name one of the headers Attribute, Competency, Standard or Domain"

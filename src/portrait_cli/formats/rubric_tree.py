@@ -43,18 +43,30 @@ class _GrowingPart(Struct):
 def build(header: Row, rows: Iterable[Row], remarks: Remarks) -> Rubric:
     """Make a rubric of the rows below a header, lowest level first; add what there is to say to the remarks."""
     columns = rubric_headers.columns_of(header.cells)
-    for column in columns.left_out:
-        remarks.warnings.append((header.number, f"{column.place} is left out; a portrait has no place for it"))
-    for problem in rubric_headers.misfits(columns):
-        remarks.problems.append((header.number, problem))
-
+    _remark_on_header(header.number, columns, remarks)
     tree = _Tree(columns, remarks)
     for row in rows:
         tree.add(row)
-    if not tree.attributes and not remarks.problems:
-        remarks.problems.append((header.number, "found headers, but no attributes below them"))
-    tree.warn_of_bare_names()
+    _remark_on_attributes(header.number, tree)
     return _rubric(tree, header.number)
+
+
+def _remark_on_header(row: int, columns: Columns, remarks: Remarks) -> None:
+    for column in columns.left_out:
+        remarks.warnings.append((row, f"{column.place} is left out; a portrait has no place for it"))
+    for problem in rubric_headers.misfits(columns):
+        remarks.problems.append((row, problem))
+
+
+def _remark_on_attributes(header_row: int, tree: "_Tree") -> None:
+    """Refuse a table without attributes; warn of a bare name beside levels, which may be a note below the table."""
+    remarks = tree.remarks
+    if not tree.attributes and not remarks.problems:
+        remarks.problems.append((header_row, "found headers, but no attributes below them"))
+    for part in tree.attributes.values():
+        if tree.columns.levels and _is_bare(part):
+            message = f'"{shortened(part.name)}" stands alone; if it is a note, take it out of the portrait'
+            remarks.warnings.append((part.first_row, message))
 
 
 class _Tree(Struct, frozen=True):
@@ -106,16 +118,23 @@ class _Tree(Struct, frozen=True):
 
     def _part(self, row: int, said: dict[Column, str]) -> _GrowingPart | None:
         """Find or begin the part that a row is about: its last name, else the row above goes on."""
-        names = [one_line(said.get(tier, "")) for tier in self.columns.tiers]
-        while names and not names[-1]:
-            names.pop()
+        names = self._names(said)
         if not self._follow(row, names or [""]):
             return None
         if not names:
             return self.path[-1]
-
         del self.path[len(names) :]
-        part = self.path[-1]
+        return self._claim(row, self.path[-1])
+
+    def _names(self, said: dict[Column, str]) -> list[str]:
+        """List the names in a row, from the attribute's to the last; those in between may be empty."""
+        names = [one_line(said.get(tier, "")) for tier in self.columns.tiers]
+        while names and not names[-1]:
+            names.pop()
+        return names
+
+    def _claim(self, row: int, part: _GrowingPart) -> _GrowingPart | None:
+        """Make the row the part's own, unless an earlier row is."""
         if part.row:
             message = f'"{shortened(part.name)}" stands already in row {part.row}'
             self.remarks.problems.append((row, f"{message}; put the two rows together, or change a name"))
@@ -170,15 +189,9 @@ class _Tree(Struct, frozen=True):
             self.warned.add(index)
             self.remarks.warnings.append((row, message))
 
-    def warn_of_bare_names(self) -> None:
-        """Warn of each attribute with nothing but a name: it may be a note below the table."""
-        if not self.columns.levels:
-            return
-        for part in self.attributes.values():
-            says_more = part.parts or part.details or any(part.statements)
-            if not says_more:
-                message = f'"{shortened(part.name)}" stands alone; if it is a note, take it out of the portrait'
-                self.remarks.warnings.append((part.first_row, message))
+
+def _is_bare(part: _GrowingPart) -> bool:
+    return not (part.parts or part.details or any(part.statements))
 
 
 def _add_once(texts: list[str], text: str) -> None:
@@ -188,7 +201,8 @@ def _add_once(texts: list[str], text: str) -> None:
 
 def _rubric(tree: _Tree, header_row: int) -> Rubric:
     """Make a rubric of all rows, lowest level first."""
-    headers = [column.header for column in tree.columns.levels]
+    columns = tree.columns
+    headers = [level.header for level in columns.levels]
     names = rubric_headers.level_names(headers)
     step = 1
     if rubric_headers.numbered_downward(headers):
@@ -197,12 +211,11 @@ def _rubric(tree: _Tree, header_row: int) -> Rubric:
         message = f"the levels are numbered downwards; now the lowest is first: {', '.join(names)}"
         tree.remarks.warnings.append((header_row, message))
 
-    off_scale = tree.columns.off_scale if names else ()
-    return Rubric(
-        tuple(_finished(part, step) for part in tree.attributes.values()),
-        tuple(Level(name) for name in names),
-        tuple(rubric_headers.off_scale_answer(column.header) for column in off_scale),
-    )
+    attributes = tuple(_finished(part, step) for part in tree.attributes.values())
+    if not names:  # no scale, and so no other answers
+        return Rubric(attributes)
+    off_scale = [rubric_headers.off_scale_answer(column.header) for column in columns.off_scale]
+    return Rubric(attributes, tuple(map(Level, names)), tuple(off_scale))
 
 
 def _finished(part: _GrowingPart, step: int) -> Part:
@@ -221,15 +234,18 @@ def _statements(cell: str) -> list[str]:
     """List what a cell says: a statement for each bullet, else for each line."""
     pieces = [piece.strip() for piece in re.split(rf"\n|(?=[{_BULLETS}])", cell)]
     lines = [piece for piece in pieces if piece]
-    bullets = [_BULLET.match(line) for line in lines]
-    if not any(bullets):
-        return lines
+    bulleted = any(_BULLET.match(line) for line in lines)
+    return _bullets(lines) if bulleted else lines
 
+
+def _bullets(lines: list[str]) -> list[str]:
+    """Take the bullets off, and join each line without one to the line above it."""
     said: list[str] = []
-    for line, bullet in zip(lines, bullets, strict=True):
+    for line in lines:
+        bullet = _BULLET.match(line)
         text = line[bullet.end() :] if bullet else line
         if said and not bullet:
-            said[-1] = f"{said[-1]} {text}"  # a bullet's second line
+            said[-1] = f"{said[-1]} {text}"
         elif text:
             said.append(text)
     return said
