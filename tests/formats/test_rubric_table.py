@@ -8,7 +8,7 @@ from examples import damaged, one_in
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Level, OffScale
 from portrait_cli.formats import portrait_file, rubric_table, starter
-from portrait_cli.formats.starter import Part, Rubric
+from portrait_cli.formats.rubric import Part, Rubric
 
 STATE = """\
 State Rubric for School Leaders,,,,,,,,,

@@ -12,7 +12,7 @@ from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageErr
 from portrait_cli.terminal.environment import Environment
 
 if TYPE_CHECKING:
-    from portrait_cli.formats.starter import Rubric
+    from portrait_cli.formats.rubric import Rubric
 
 SCHEMA = "portrait.schema.json"
 

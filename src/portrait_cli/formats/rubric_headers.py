@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.portrait import OffScale
 from portrait_cli.core.text import shortened
-from portrait_cli.formats.starter import FEWEST_LEVELS, MOST_LEVELS, one_line
+from portrait_cli.formats.rubric import FEWEST_LEVELS, MOST_LEVELS, one_line
 
 _MOST_TIERS = 4
 

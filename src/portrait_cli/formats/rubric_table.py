@@ -9,9 +9,9 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import shortened
 from portrait_cli.formats import rubric_tree, starter, yaml_tree
 from portrait_cli.formats.problems import MAX_BYTES, MOST_SHOWN
+from portrait_cli.formats.rubric import Rubric, clean, one_line
 from portrait_cli.formats.rubric_headers import names_attributes
 from portrait_cli.formats.rubric_tree import Remarks, Row
-from portrait_cli.formats.starter import Rubric, clean, one_line
 
 _DELIMITERS = ",;\t"
 _HEADER_WITHIN = 30  # rows: there is only a title above it

@@ -8,8 +8,8 @@ from msgspec import Struct, field
 from portrait_cli.core.portrait import Level
 from portrait_cli.core.text import shortened
 from portrait_cli.formats import rubric_headers
+from portrait_cli.formats.rubric import Part, Rubric, one_line
 from portrait_cli.formats.rubric_headers import DETAILS, Column, Columns, Kind
-from portrait_cli.formats.starter import Part, Rubric, one_line
 
 _BULLETS = "•▪●■☐□❑❏"
 _BULLET = re.compile(rf"(?:[{_BULLETS}◦‣·]|[-–*](?:\s|$))\s*")
