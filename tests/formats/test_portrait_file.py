@@ -144,9 +144,9 @@ def test_names_that_do_not_exist_are_told_in_one_go() -> None:
     """The second look, for names that must differ or exist, tells all that it finds, too."""
     text = SMALL.replace("roles: coach", "roles: boss").replace("source: kw", "source: kv").replace("low:", "lo:")
     assert _refusal(text).split("\n") == [
-        'p.yaml:7:42: found the source "kv", which this file does not define; expected one of kw',
+        'p.yaml:7:42: found the source "kv", which this file does not define; expected kw',
         'p.yaml:8:18: found the level "lo", which this file does not define; did you mean low?',
-        'p.yaml:11:54: found the role "boss", which this file does not define; expected one of coach',
+        'p.yaml:11:54: found the role "boss", which this file does not define; expected coach',
     ]
 
 
