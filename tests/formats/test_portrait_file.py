@@ -157,6 +157,16 @@ def test_many_problems_are_counted() -> None:
     assert lines[-1] == "and 5 more"
 
 
+def test_near_names_are_looked_for_while_they_are_shown() -> None:
+    """After twenty problems no more near names are looked for, as that takes long and nobody sees them."""
+    listed = "".join(f"  - {{name: A{number}, in_role: {{coch: x}}}}\n" for number in range(21))
+    lines = _refusal(f"roles: [Coach, Principal]\nattributes:\n{listed}").split("\n")
+    assert {line.split(": ", 1)[1] for line in lines[:20]} == {
+        'found the role "coch", which this file does not define; did you mean coach?'
+    }
+    assert lines[20:] == ["and 1 more"]
+
+
 def test_a_small_portrait_is_a_whole_one() -> None:
     """One thing may stand where a list may, a text where a group may, and names are made from names."""
     assert _load(SMALL) == Portrait(

@@ -242,6 +242,14 @@ def test_what_has_no_place_is_named_once() -> None:
     )
 
 
+def test_columns_are_named_as_in_a_spreadsheet() -> None:
+    """Behind column Z comes column AA."""
+    headers = ",".join(["Standard", "No", "Yes", *[""] * 23, "Score"])
+    assert _warnings(f"{headers}\nCare,a,b\n") == (
+        'r.csv:1: column AA ("Score") is left out; a portrait has no place for it',
+    )
+
+
 def test_an_answer_beside_no_levels_is_dropped() -> None:
     """A portrait without levels has no other answers either."""
     assert _read("Standard,Not observed\nCare,\n") == Rubric((Part("Care"),))

@@ -36,6 +36,11 @@ class Rubric(Struct, frozen=True):
     language: str = "en"
 
 
+def counted_levels(number: int) -> str:
+    """Write a number of levels for a message."""
+    return "1 level" if number == 1 else f"{number} levels"
+
+
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 

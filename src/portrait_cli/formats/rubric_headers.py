@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.portrait import OffScale
 from portrait_cli.core.text import shortened
-from portrait_cli.formats.rubric import FEWEST_LEVELS, MOST_LEVELS, one_line
+from portrait_cli.formats.rubric import FEWEST_LEVELS, MOST_LEVELS, counted_levels, one_line
 
 _MOST_TIERS = 4
 
@@ -157,10 +157,12 @@ def _indicator_if_alone(column: Column, first_unknown: int) -> Column:
 def _with_answers(columns: list[Column]) -> list[Column]:
     """Take columns with an unknown header as answers to the right of the names, and leave the others out."""
     last_tier = max(column.index for column in columns if column.kind in _TIERS)
-    return [_answer(column, last_tier) if column.kind == "unknown" else column for column in columns]
+    return [_answer_if_unknown(column, last_tier) for column in columns]
 
 
-def _answer(column: Column, last_tier: int) -> Column:
+def _answer_if_unknown(column: Column, last_tier: int) -> Column:
+    if column.kind != "unknown":
+        return column
     if column.index < last_tier:
         return replace(column, kind="left out")
     if _plain(column.header) in _OFF_SCALE_ANSWERS:
@@ -175,7 +177,13 @@ def _without_unnumbered_levels(columns: list[Column]) -> list[Column]:
     numbered = len(levels) - len(bare)
     if numbered < FEWEST_LEVELS or len(bare) > numbered:
         return columns
-    return [replace(column, kind="left out") if column in bare else column for column in columns]
+    return [_left_out_if_in(bare, column) for column in columns]
+
+
+def _left_out_if_in(bare: list[Column], column: Column) -> Column:
+    if column in bare:
+        return replace(column, kind="left out")
+    return column
 
 
 def misfits(columns: Columns) -> list[str]:
@@ -186,7 +194,7 @@ def misfits(columns: Columns) -> list[str]:
         counted = f"{len(columns.tiers)} columns for attributes and indicators"
         problems.append(f"found {counted}, expected one to four: {tiers}")
     if columns.levels and not FEWEST_LEVELS <= len(columns.levels) <= MOST_LEVELS:
-        counted = "1 level" if len(columns.levels) == 1 else f"{len(columns.levels)} levels"
+        counted = counted_levels(len(columns.levels))
         problems.append(f"found {counted}, expected two to nine or none: {levels}")
     problems.extend(_same_headers(columns.headed))
     return problems

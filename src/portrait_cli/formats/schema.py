@@ -81,8 +81,6 @@ def _field(field: Field, shapes: dict[str, Schema]) -> Schema:
     value = _limited(_value(field.type, shapes), field.limits)
     if not field.required:
         value = {"anyOf": [value, _EMPTY]}
-    if not field.says:
-        return value
     return {"description": field.says, **value}
 
 

@@ -9,7 +9,7 @@ from portrait_cli.core.errors import UsageError
 from portrait_cli.core.portrait import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN, Level, OffScale, Prompt
 from portrait_cli.core.text import slug
 from portrait_cli.formats import starter_notes, yaml_writer
-from portrait_cli.formats.rubric import FEWEST_LEVELS, MOST_LEVELS, Part, Rubric, clean, one_line
+from portrait_cli.formats.rubric import FEWEST_LEVELS, MOST_LEVELS, Part, Rubric, clean, counted_levels, one_line
 from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
 
 NO_NAME = "No name yet"
@@ -80,8 +80,7 @@ def rubric(title: str = "", attributes: Sequence[str] = (), levels: Sequence[str
 def _with_levels(rubric: Rubric, names: Sequence[str]) -> Rubric:
     """Exchange the levels; what the example says of its own levels says nothing of others."""
     if not FEWEST_LEVELS <= len(names) <= MOST_LEVELS:
-        counted = "1 level" if len(names) == 1 else f"{len(names)} levels"
-        raise UsageError(f"found {counted}; expected two to nine")
+        raise UsageError(f"found {counted_levels(len(names))}; expected two to nine")
     return replace(
         rubric,
         attributes=tuple(_without_statements(part) for part in rubric.attributes),
@@ -224,5 +223,4 @@ def _new_id(used: set[str], noun: str, *texts: str) -> str:
 
 def _candidates(stems: list[str]) -> Iterator[str]:
     yield from stems
-    for number in count(2):
-        yield f"{stems[0]}-{number}"
+    yield from (f"{stems[0]}-{number}" for number in count(2))

@@ -1,17 +1,13 @@
 """From a YAML tree to frozen structs, by their annotations, with every problem and its place."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
 from typing import Literal, TypeVar, assert_never, cast, get_args, get_origin
 
 from msgspec import Struct
 
-from portrait_cli.core.portrait import Id
-from portrait_cli.core.text import shortened, slug
-from portrait_cli.formats import suggestions, yaml_tree
+from portrait_cli.core.text import shortened
+from portrait_cli.formats import suggestions, yaml_scalars, yaml_tree
 from portrait_cli.formats.annotations import (
-    LONGEST_ID,
     Field,
     fields_of,
     is_optional,
@@ -90,17 +86,15 @@ class _Reader(Struct, frozen=True):
     def scalar(self, hint: object, node: Scalar, name: str) -> object:
         """Read a single value."""
         if self.is_blank(node):
-            return self.problem(node.at, f"found nothing for {name}; expected {_wanted(hint)}")
+            return self.problem(node.at, f"found nothing for {name}; expected {yaml_scalars.wanted(hint)}")
 
-        text = node.text.strip()
         if get_origin(hint) is Literal:
             return self.choice(get_args(hint), node, name)
-        if hint in _SCALARS:
-            return self.parsed(hint, node, name)
-        wrong = _wrong_id(text, name) if hint is Id else ""
-        if wrong:
-            return self.problem(node.at, wrong)
-        return node.text if self.exact else text
+        try:
+            value = yaml_scalars.read(hint, node.text)
+        except yaml_scalars.ScalarError as error:
+            return self.problem(node.at, f"found {error.found} for {name}; expected {error.expected}")
+        return node.text if self.exact and isinstance(value, str) else value
 
     def choice(self, allowed: tuple[str, ...], node: Scalar, name: str) -> object:
         """Read one of a few words."""
@@ -108,14 +102,6 @@ class _Reader(Struct, frozen=True):
         if text in allowed:
             return text
         return self.problem(node.at, _not_one_of(name, text, allowed))
-
-    def parsed(self, hint: object, node: Scalar, name: str) -> object:
-        """Read a number, a date or a yes or no."""
-        text = node.text.strip()
-        try:
-            return _SCALARS[hint](text)
-        except ValueError:
-            return self.problem(node.at, f'found "{shortened(text)}" for {name}; expected {_wanted(hint)}')
 
     def sequence(self, item: object, node: Node, path: Path, name: str) -> object:
         """Read a list; a single thing in its place is a list of one."""
@@ -229,37 +215,6 @@ def _without_do(node: Node) -> Node:
     return yaml_tree.Mapping(tuple(pair for pair in node.pairs if pair[0].text != "do"), node.at)
 
 
-def _whole_number(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise ValueError(text)
-    return int(text)
-
-
-def _true_or_false(text: str) -> bool:
-    words = {"true": True, "yes": True, "false": False, "no": False}
-    if text.lower() not in words:
-        raise ValueError(text)
-    return words[text.lower()]
-
-
-_SCALARS: dict[object, Callable[[str], object]] = {
-    int: _whole_number,
-    bool: _true_or_false,
-    date: date.fromisoformat,
-    datetime: datetime.fromisoformat,
-}
-_WORDS: dict[object, str] = {
-    int: "a whole number",
-    bool: "true or false",
-    date: "a date such as 2026-11-23",
-    datetime: "a date and time such as 2026-11-23T14:30:00",
-}
-
-
-def _wanted(hint: object) -> str:
-    return _WORDS.get(hint, "text")
-
-
 def _says(field: Field) -> str:
     if not field.says:
         return "a value"
@@ -280,11 +235,13 @@ def _kind(node: Node) -> str:
 
 
 def _singular(name: str) -> str:
-    return "lens" if name == "lenses" else name.removesuffix("s")
+    if name == "lenses":
+        return "lens"
+    return name.removesuffix("s")
 
 
 def _not_a_text(hint: object, node: Node, name: str) -> str:
-    message = f"found a {_kind(node)} for {name}; expected {_wanted(hint)}"
+    message = f"found a {_kind(node)} for {name}; expected {yaml_scalars.wanted(hint)}"
     if isinstance(node, yaml_tree.Mapping) and len(node.pairs) == 1:
         return f"{message}; put a text with a colon in it between quotation marks"
     return message
@@ -301,14 +258,3 @@ def _not_lines(fields: Iterable[Field], node: Node, name: str) -> str:
 def _not_one_of(name: str, found: str, allowed: tuple[str, ...]) -> str:
     shown = f'"{shortened(found)}"' if found else "nothing"
     return f"found {shown} for {name}; expected {suggestions.one_of(allowed)}"
-
-
-def _wrong_id(text: str, name: str) -> str:
-    """Say what is wrong with an id; "" if nothing is."""
-    if len(text) > LONGEST_ID:
-        return f"found {len(text)} characters for {name}; expected at most {LONGEST_ID}"
-    if text and slug(text, words=len(text)) == text:
-        return ""
-    better = slug(text, words=99) or "a-short-name"
-    wanted = f"small letters, digits and hyphens, such as {better}"
-    return f'found "{shortened(text)}" for {name}; expected {wanted}'
