@@ -144,9 +144,9 @@ def test_names_that_do_not_exist_are_told_in_one_go() -> None:
     """The second look, for names that must differ or exist, tells all that it finds, too."""
     text = SMALL.replace("roles: coach", "roles: boss").replace("source: kw", "source: kv").replace("low:", "lo:")
     assert _refusal(text).split("\n") == [
-        'p.yaml:7:42: found the source "kv", which this file does not define; expected one of kw',
+        'p.yaml:7:42: found the source "kv", which this file does not define; expected kw',
         'p.yaml:8:18: found the level "lo", which this file does not define; did you mean low?',
-        'p.yaml:11:54: found the role "boss", which this file does not define; expected one of coach',
+        'p.yaml:11:54: found the role "boss", which this file does not define; expected coach',
     ]
 
 
@@ -155,6 +155,16 @@ def test_many_problems_are_counted() -> None:
     lines = _refusal("attributes: [A]\n" + "".join(f"zz{number}: x\n" for number in range(25))).split("\n")
     assert len(lines) == 21
     assert lines[-1] == "and 5 more"
+
+
+def test_near_names_are_looked_for_while_they_are_shown() -> None:
+    """After twenty problems no more near names are looked for, as that takes long and nobody sees them."""
+    listed = "".join(f"  - {{name: A{number}, in_role: {{coch: x}}}}\n" for number in range(21))
+    lines = _refusal(f"roles: [Coach, Principal]\nattributes:\n{listed}").split("\n")
+    assert {line.split(": ", 1)[1] for line in lines[:20]} == {
+        'found the role "coch", which this file does not define; did you mean coach?'
+    }
+    assert lines[20:] == ["and 1 more"]
 
 
 def test_a_small_portrait_is_a_whole_one() -> None:

@@ -8,7 +8,7 @@ from examples import damaged, one_in
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Level, OffScale
 from portrait_cli.formats import portrait_file, rubric_table, starter
-from portrait_cli.formats.starter import Part, Rubric
+from portrait_cli.formats.rubric import Part, Rubric
 
 STATE = """\
 State Rubric for School Leaders,,,,,,,,,
@@ -239,6 +239,14 @@ def test_what_has_no_place_is_named_once() -> None:
         'r.csv:1: column G ("Score") is left out; a portrait has no place for it',
         'r.csv:3: column E ("N/A") is no level, so what stands below it is left out',
         "r.csv:3: column F has no header and is left out",
+    )
+
+
+def test_columns_are_named_as_in_a_spreadsheet() -> None:
+    """Behind column Z comes column AA."""
+    headers = ",".join(["Standard", "No", "Yes", *[""] * 23, "Score"])
+    assert _warnings(f"{headers}\nCare,a,b\n") == (
+        'r.csv:1: column AA ("Score") is left out; a portrait has no place for it',
     )
 
 

@@ -13,8 +13,8 @@ from examples import damaged, one_in
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.formats import portrait_file, yaml_tree
+from portrait_cli.formats.annotations import fields_of
 from portrait_cli.formats.schema import portrait_schema
-from portrait_cli.formats.yaml_struct import fields_of
 from portrait_cli.formats.yaml_tree import Mapping, Node, Scalar, Sequence
 
 FOLDER = TESTS / "portraits"
@@ -25,7 +25,7 @@ SCHEMA = portrait_schema()
 EDITOR = Draft7Validator(SCHEMA)
 
 NOT_IN_A_SCHEMA = re.compile(
-    "stands already|stands here a second time|does not define|has no scale|is taken|a second time in this guide"
+    "is already in line|stands here a second time|does not define|has no scale|is taken|a second time in this guide"
     '|"" for id'
 )
 """What a schema cannot say: that names differ or exist, and which names are made of others."""

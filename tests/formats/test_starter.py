@@ -19,7 +19,8 @@ from portrait_cli.core.portrait import (
     Prompt,
 )
 from portrait_cli.formats import portrait_file, starter
-from portrait_cli.formats.starter import EXAMPLE, NO_NAME, Part, Rubric, clean
+from portrait_cli.formats.rubric import Part, Rubric, clean
+from portrait_cli.formats.starter import EXAMPLE, NO_NAME
 
 _IDEA = re.compile(r"^#(?=\S|  )", re.MULTILINE)
 _TAKEN = sorted(

@@ -9,8 +9,10 @@ from msgspec import Meta, Struct
 
 from portrait_cli.core.portrait import Id
 from portrait_cli.core.text import slug
-from portrait_cli.formats.yaml_struct import Field, ShapeError, fields_of, read
-from portrait_cli.formats.yaml_tree import At, parse
+from portrait_cli.formats.annotations import Field, fields_of
+from portrait_cli.formats.problems import At
+from portrait_cli.formats.yaml_struct import ShapeError, read
+from portrait_cli.formats.yaml_tree import parse
 
 
 class Pet(Struct, frozen=True):

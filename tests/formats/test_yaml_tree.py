@@ -1,15 +1,10 @@
-import json
-
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examples import one_in
+from portrait_cli.formats.problems import At, Problem
 from portrait_cli.formats.yaml_tree import (
-    At,
     Mapping,
-    Problem,
     Scalar,
     Sequence,
     YamlError,
@@ -17,7 +12,6 @@ from portrait_cli.formats.yaml_tree import (
     quickly,
     thoroughly,
 )
-from portrait_cli.formats.yaml_writer import json_text, plain_or_quoted
 
 
 def _problems(text: str) -> tuple[Problem, ...]:
@@ -101,44 +95,6 @@ def test_a_character_that_no_text_has_is_found(character: str) -> None:
     (problem,) = _problems(f"ä: b\nc: 😀{character}\n")
     assert problem.at == At(2, 5)
     assert problem.message.startswith("a character that YAML does not allow (")
-
-
-@one_in(5)
-@given(st.recursive(st.text(), lambda values: st.lists(values) | st.dictionaries(st.text(max_size=99), values)))
-def test_json_is_read_back_unchanged(value: object) -> None:
-    """Any value written as JSON is JSON to others, and the same texts to us."""
-    written = json_text(value)
-    assert json.loads(written) == value
-    assert "\n" not in written
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_a_text_is_read_back_unchanged(text: str) -> None:
-    """Any text, quoted where it must be, is the same text to us and to any other YAML reader."""
-    node = parse(f"a: {plain_or_quoted(text)}\n")
-    assert isinstance(node, Mapping)
-    found = node.get("a")
-    assert isinstance(found, Scalar)
-    assert (found.text, found.empty) == (text, False)
-    assert yaml.safe_load(f"a: {plain_or_quoted(text)}\n") == {"a": text}
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("advocacy", "advocacy"),
-        ("America/Chicago", "America/Chicago"),
-        ("no", '"no"'),
-        ("True", '"True"'),
-        ("1.0", '"1.0"'),
-        ("", '""'),
-        ("a: b", '"a: b"'),
-        ("\x85\u2028\ufeff", '"\\u0085\\u2028\\ufeff"'),
-    ],
-)
-def test_quotes_stand_only_where_they_must(text: str, written: str) -> None:
-    """A plain word stays plain; what any reader might take for something else is quoted."""
-    assert plain_or_quoted(text) == written
 
 
 _keys = st.sampled_from(["id", "date", "level_care", "y", "null", "a-b", "n1"])

@@ -15,9 +15,9 @@ from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageErr
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.export import json_data
 from portrait_cli.formats import rubric_table, starter
-from portrait_cli.formats.portrait_file import MAX_BYTES
+from portrait_cli.formats.problems import MAX_BYTES
+from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.schema import portrait_schema
-from portrait_cli.formats.starter import Rubric
 from portrait_cli.render.portrait import shelf
 from portrait_cli.render.screen import count
 from portrait_cli.store import config as settings

@@ -38,6 +38,16 @@ def slug(text: str, *, words: int = 6) -> str:
     return "-".join(kept.split()[:words])
 
 
+_LONGEST_SHOWN = 40
+
+
+def shortened(text: str) -> str:
+    """Cut a text that was found in a file, so that a message about it stays readable."""
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    return f"{text[: _LONGEST_SHOWN - 1]}…"
+
+
 _ACTING = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f"  # C0 but for tab and line feed

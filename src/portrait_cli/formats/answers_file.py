@@ -12,8 +12,8 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.session import MOST_OPEN, AnswerError, Session, Step, answer_to, choose
 from portrait_cli.core.text import decode, slug
 from portrait_cli.formats import yaml_struct, yaml_tree, yaml_writer
-from portrait_cli.formats.portrait_file import MAX_BYTES, invalid
-from portrait_cli.formats.yaml_tree import At, Node, Problem, Scalar
+from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid
+from portrait_cli.formats.yaml_tree import Node, Scalar
 
 
 class _Header(Struct, frozen=True):

@@ -10,7 +10,8 @@ from msgspec import Struct
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.formats import yaml_tree
-from portrait_cli.formats.yaml_tree import At, Mapping, Node, Problem, Scalar, Sequence
+from portrait_cli.formats.problems import At, Problem
+from portrait_cli.formats.yaml_tree import Mapping, Node, Scalar, Sequence
 from portrait_cli.formats.yaml_writer import plain_or_quoted
 
 FORMAT = "1"

@@ -5,16 +5,11 @@ from typing import Protocol, TypeAlias
 
 from msgspec import Struct
 
+from portrait_cli.formats.problems import At, Problem
+
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
 """Texts, lists and groups in one file: five times what the portrait that ships has."""
-
-
-class At(Struct, frozen=True, order=True):
-    """A place in a text, counted from 1."""
-
-    line: int
-    column: int
 
 
 class Scalar(Struct, frozen=True):
@@ -49,13 +44,6 @@ class Mapping(Struct, frozen=True):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
-
-
-class Problem(Struct, frozen=True):
-    """What is wrong at one place, and what would be right."""
-
-    at: At
-    message: str
 
 
 class YamlError(Exception):

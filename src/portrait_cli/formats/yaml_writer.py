@@ -6,73 +6,99 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-_LONGEST_LINE = 110
-
 YamlTree: TypeAlias = "str | Sequence[YamlTree] | Mapping[str, YamlTree]"
-"""What is written as YAML; what is empty in it is left out."""
+"""What is written as YAML."""
+
+_LONGEST_LINE = 110
+_INDENT = "  "
+
+_MUST_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML cannot hold as it is, or would take for a line's end."""
+_WORD = re.compile("[A-Za-z][A-Za-z0-9_/-]*")
+_NOT_TEXT = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+"""Words that some readers of YAML take for something other than text."""
+_PROSE = re.compile(r"[^\W\d_][\w'’]*(?:[.!?]|,? [\w ,.;!?'’()/&%–—-]*)")
+"""Two words or more, or one with a mark behind it, that no reader of YAML takes for anything but text."""
 
 
 def json_text(value: object) -> str:
-    """Write a value as JSON that is YAML as well, so that `parse` reads every text in it back unchanged."""
+    """Write a value as JSON that is also YAML, so that `yaml_tree.parse` reads every text in it back unchanged."""
     written = json.dumps(value, ensure_ascii=False)
-    return re.sub(_MUST_ESCAPE, lambda found: f"\\u{ord(found.group()):04x}", written)
+    return _MUST_ESCAPE.sub(_escaped, written)
 
 
-# What YAML cannot hold as it is, or would take for a line's end.
-_MUST_ESCAPE = "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+def _escaped(character: re.Match[str]) -> str:
+    return f"\\u{ord(character.group()):04x}"
 
 
 def plain_or_quoted(text: str) -> str:
     """Write a text as YAML, without quotes where no reader can take it for anything but text."""
-    unsafe = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
-    safe = re.fullmatch(r"[A-Za-z][A-Za-z0-9_/-]*", text) and text.lower() not in unsafe
-    return text if safe else json_text(text)
+    if _WORD.fullmatch(text) and text.lower() not in _NOT_TEXT:
+        return text
+    return json_text(text)
 
 
 def dump(tree: Mapping[str, YamlTree]) -> str:
-    """Write a tree as lines of YAML; what is empty in it is left out, and long texts are folded."""
-    return "".join(f"{line}\n" for line in _lines(tree, ""))
+    """Write a tree as lines of YAML; long texts are folded, and names without a value are left out."""
+    return "".join(f"{line}\n" for line in _mapping(tree, ""))
 
 
-def _lines(tree: YamlTree, margin: str) -> Iterator[str]:
+def _lines(tree: Sequence[YamlTree] | Mapping[str, YamlTree], margin: str) -> Iterator[str]:
     if isinstance(tree, Mapping):
-        for key, value in tree.items():
+        return _mapping(tree, margin)
+    return _sequence(tree, margin)
+
+
+def _mapping(tree: Mapping[str, YamlTree], margin: str) -> Iterator[str]:
+    for name, value in tree.items():
+        head = f"{margin}{plain_or_quoted(name)}:"
+        if isinstance(value, str):
             if value:
-                yield from _entry(f"{margin}{plain_or_quoted(key)}:", value, f"{margin}  ")
-    else:
-        for item in tree:
-            if isinstance(item, str):
-                yield from _entry(f"{margin}-", item, f"{margin}  ")
-            else:
-                first, *rest = _lines(item, f"{margin}  ")
-                yield f"{margin}- {first.lstrip(' ')}"
-                yield from rest
+                yield from _text(head, value, margin)
+        elif value:
+            yield head
+            yield from _lines(value, margin + _INDENT)
 
 
-def _entry(head: str, value: YamlTree, margin: str) -> Iterator[str]:
-    """Write what belongs to the beginning of a line."""
-    if not isinstance(value, str):
-        yield head
-        yield from _lines(value, margin)
-    elif "\n" in value:
-        yield f"{head} |-"
-        yield from (f"{margin}{line}" if line else "" for line in value.split("\n"))
-    else:
-        written = value if _PROSE.fullmatch(value) else plain_or_quoted(value)
-        wrapped = textwrap.wrap(
-            value,
-            _LONGEST_LINE - len(margin),
-            expand_tabs=False,
-            replace_whitespace=False,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        if len(head) + len(written) < _LONGEST_LINE or " ".join(wrapped) != value:
-            yield f"{head} {written}"
+def _sequence(items: Sequence[YamlTree], margin: str) -> Iterator[str]:
+    for item in items:
+        head = f"{margin}-"
+        if isinstance(item, str):
+            yield from _text(head, item, margin)
         else:
-            yield f"{head} >-"
-            yield from (f"{margin}{line}" for line in wrapped)
+            first, *rest = _lines(item, margin + _INDENT)
+            yield f"{head} {first.lstrip(' ')}"
+            yield from rest
 
 
-_PROSE = re.compile(r"[^\W\d_][\w'’]*(?:[.!?]|,? [\w ,.;!?'’()/&%–—-]*)")
-"""Words that no reader of YAML can take for anything but text: they need no quotation marks."""
+def _text(head: str, text: str, margin: str) -> Iterator[str]:
+    """Write a text behind a name or a hyphen: on the same line, or indented on the lines below."""
+    margin += _INDENT
+    if "\n" in text:
+        yield f"{head} |-"
+        for line in text.split("\n"):
+            yield f"{margin}{line}" if line else ""
+        return
+
+    written = text if _PROSE.fullmatch(text) else plain_or_quoted(text)
+    folded = _folded(text, _LONGEST_LINE - len(margin))
+    if len(head) + len(written) < _LONGEST_LINE or not folded:
+        yield f"{head} {written}"
+    else:
+        yield f"{head} >-"
+        for line in folded:
+            yield f"{margin}{line}"
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Fold a text into lines; return no lines if the text would not be the same when they are joined again."""
+    lines = textwrap.wrap(
+        text,
+        width,
+        expand_tabs=False,
+        replace_whitespace=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    same = " ".join(lines) == text
+    return lines if same else []

@@ -1,0 +1,90 @@
+"""Ids for the parts of a portrait that only have a name, and scales for those that take theirs from above."""
+
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from portrait_cli.core.portrait import (
+    Attribute,
+    Id,
+    Indicator,
+    Lens,
+    Level,
+    OffScale,
+    Portrait,
+    Practice,
+    Prompt,
+    Role,
+    Scale,
+    Subset,
+)
+from portrait_cli.core.text import slug
+from portrait_cli.formats.annotations import LONGEST_ID
+
+_Named = TypeVar("_Named", Attribute, Indicator, Lens, Level, OffScale, Practice, Prompt, Role, Subset)
+
+
+def complete(portrait: Portrait, name: str) -> Portrait:
+    """Give every part its id and its scale; `name` is the portrait's own id and title where it has none."""
+    first_scale = portrait.scales[0].id if portrait.scales else Id("")
+    return replace(
+        portrait,
+        id=portrait.id or Id(slug(name) or "portrait"),
+        title=portrait.title or name,
+        roles=_with_ids(portrait.roles),
+        prompts=_with_ids(portrait.prompts),
+        subsets=_with_ids(portrait.subsets),
+        lenses=_with_ids(portrait.lenses),
+        scales=tuple(_scale(scale) for scale in portrait.scales),
+        attributes=tuple(_attribute(attribute, first_scale) for attribute in _with_ids(portrait.attributes)),
+    )
+
+
+def _scale(scale: Scale) -> Scale:
+    return replace(scale, levels=_with_ids(scale.levels), off_scale=_with_ids(scale.off_scale))
+
+
+def _attribute(attribute: Attribute, first_scale: Id) -> Attribute:
+    scale = attribute.scale or first_scale
+    return replace(
+        attribute,
+        prompts=_with_ids(attribute.prompts),
+        practices=_with_ids(attribute.practices),
+        scale=scale,
+        indicators=_indicators(attribute.indicators, scale),
+    )
+
+
+def _indicators(indicators: tuple[Indicator, ...], scale_above: Id) -> tuple[Indicator, ...]:
+    return tuple(_indicator(indicator, scale_above) for indicator in _with_ids(indicators))
+
+
+def _indicator(indicator: Indicator, scale_above: Id) -> Indicator:
+    scale = indicator.scale or scale_above
+    return replace(indicator, scale=scale, indicators=_indicators(indicator.indicators, scale))
+
+
+def _with_ids(things: tuple[_Named, ...]) -> tuple[_Named, ...]:
+    return tuple(_with_id(thing, number) for number, thing in enumerate(things, start=1))
+
+
+def _with_id(thing: _Named, number: int) -> _Named:
+    if thing.id:
+        return thing
+    stem = slug(_label(thing))[:LONGEST_ID].rstrip("-")
+    return replace(thing, id=Id(stem or f"item-{number}"))
+
+
+def _label(
+    thing: Attribute | Indicator | Lens | Level | OffScale | Practice | Prompt | Role | Subset,
+) -> str:
+    """Return the words that an id is made of."""
+    match thing:
+        case Prompt():
+            return thing.text
+        case Lens() | Practice():
+            return thing.name or thing.text
+        case Indicator():
+            return thing.code or thing.name
+        case _:
+            return thing.name

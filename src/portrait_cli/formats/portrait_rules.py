@@ -1,0 +1,285 @@
+"""The rules of a portrait that annotations cannot express: names that must differ, and names that must exist."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
+
+from msgspec import Struct, field
+
+from portrait_cli.core.portrait import (
+    ATTRIBUTES_TAKEN,
+    INDICATORS_TAKEN,
+    PROMPTS_TAKEN,
+    AskPlan,
+    Attribute,
+    Choose,
+    EachAttribute,
+    Focus,
+    FollowUp,
+    Guide,
+    Id,
+    Indicator,
+    Lens,
+    Level,
+    OffScale,
+    Portrait,
+    Practice,
+    Prompt,
+    Question,
+    Role,
+    Scale,
+    Source,
+    Subset,
+)
+from portrait_cli.formats import suggestions
+from portrait_cli.formats.problems import MOST_SHOWN, At, Problem
+from portrait_cli.formats.yaml_struct import Path
+
+_T = TypeVar("_T")
+_Identified = (
+    Source
+    | Scale
+    | Level
+    | OffScale
+    | Role
+    | Attribute
+    | Prompt
+    | Indicator
+    | Practice
+    | Guide
+    | Question
+    | Choose
+    | Subset
+    | Lens
+)
+
+
+class Findings(Struct, frozen=True):
+    """What is wrong with a portrait, and what it can do without."""
+
+    places: Mapping[Path, At]
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Path) -> At:
+        """Find the place of a path, or of what is around it where the file does not have the path."""
+        while path not in self.places:
+            path = path[:-1]
+        return self.places[path]
+
+    def problem(self, path: Path, message: str) -> None:
+        """Add a problem."""
+        self.problems.append(Problem(self.place(path), message))
+
+    def warning(self, path: Path, message: str) -> None:
+        """Add a warning."""
+        self.warnings.append(Problem(self.place(path), message))
+
+    def must_differ(self, things: Mapping[Path, _Identified], noun: str) -> None:
+        """Report each thing with the id of an earlier one."""
+        first: dict[Id, Path] = {}
+        for path, thing in things.items():
+            if thing.id in first:
+                line = self.place(first[thing.id]).line
+                message = f'the {noun} "{thing.id}" is already in line {line}; names must differ'
+                self.problem((*path, "id"), message)
+            else:
+                first[thing.id] = path
+
+    def must_be_free(self, name: Id, taken: Collection[str], path: Path, noun: str) -> None:
+        """Report an id that means something else."""
+        if name in taken:
+            self.problem((*path, "id"), f'the name "{name}" is taken; choose another one for this {noun}')
+
+    def must_exist(self, name: str, known: Collection[str], path: Path, noun: str) -> None:
+        """Report a name that nothing in the file has."""
+        if name in known:
+            return
+        message = f'found the {noun} "{name}", which this file does not define'
+        if not known:
+            instead = "it defines none"
+        elif len(self.problems) < MOST_SHOWN:
+            instead = suggestions.instead_of(name, sorted(known))
+        else:  # looking for near names takes long, and only the first few problems are shown
+            instead = f"expected {suggestions.one_of(sorted(known))}"
+        self.problem(path, f"{message}; {instead}")
+
+    def must_all_exist(self, names: Iterable[str], known: Collection[str], path: Path, noun: str) -> None:
+        """Report each name in a list that nothing in the file has."""
+        for number, name in enumerate(names):
+            self.must_exist(name, known, (*path, number), noun)
+
+
+class _Defined(Struct, frozen=True):
+    """The names that a portrait file defines."""
+
+    sources: set[Id]
+    scales: Mapping[Id, Scale]
+    roles: set[Id]
+    attributes: set[Id]
+    indicators: set[Id]
+    questions: set[Id]
+
+
+def check(portrait: Portrait, places: Mapping[Path, At]) -> Findings:
+    """Hold a portrait to its rules; every part of it must have its id and its scale."""
+    found = Findings(places)
+    defined = _defined(portrait)
+    _check_ids(found, portrait)
+    for path, scale in _placed(portrait.scales, ("scales",)).items():
+        _check_scale(found, path, scale)
+    for path, attribute in _placed(portrait.attributes, ("attributes",)).items():
+        _check_attribute(found, path, attribute, defined)
+    _check_indicators(found, portrait, defined)
+    _check_prompts(found, ("prompts",), portrait.prompts, defined)
+    for path, role in _placed(portrait.roles, ("roles",)).items():
+        found.must_all_exist(role.start_with, defined.indicators, (*path, "start_with"), "indicator")
+    for path, subset in _placed(portrait.subsets, ("subsets",)).items():
+        _check_subset(found, path, subset, defined)
+    for path, guide in _placed(portrait.guides, ("guides",)).items():
+        _check_guide(found, path, guide, defined)
+    return found
+
+
+def _defined(portrait: Portrait) -> _Defined:
+    questions: set[Id] = set()
+    for guide in portrait.guides:
+        questions.update(step.id for step in guide.steps if isinstance(step, Question | Choose))
+    return _Defined(
+        sources={source.id for source in portrait.sources},
+        scales={scale.id: scale for scale in portrait.scales},
+        roles={role.id for role in portrait.roles},
+        attributes={attribute.id for attribute in portrait.attributes},
+        indicators={indicator.id for _, indicator in portrait.indicators()},
+        questions=questions,
+    )
+
+
+def _placed(things: Iterable[_T], path: Path) -> dict[Path, _T]:
+    """Find the things in a list by their paths."""
+    return {(*path, number): thing for number, thing in enumerate(things)}
+
+
+def _check_ids(found: Findings, portrait: Portrait) -> None:
+    """Check that what the file lists at its left edge differs."""
+    found.must_differ(_placed(portrait.sources, ("sources",)), "source")
+    found.must_differ(_placed(portrait.scales, ("scales",)), "scale")
+    found.must_differ(_placed(portrait.roles, ("roles",)), "role")
+    found.must_differ(_placed(portrait.attributes, ("attributes",)), "attribute")
+    found.must_differ(_placed(portrait.guides, ("guides",)), "guide")
+    found.must_differ(_placed(portrait.lenses, ("lenses",)), "lens")
+    found.must_differ(_placed(portrait.subsets, ("subsets",)), "subset")
+
+
+def _check_scale(found: Findings, path: Path, scale: Scale) -> None:
+    levels = _placed(scale.levels, (*path, "levels"))
+    off_scale = _placed(scale.off_scale, (*path, "off_scale"))
+    found.must_differ({**levels, **off_scale}, "level")
+
+
+def _check_attribute(found: Findings, path: Path, attribute: Attribute, defined: _Defined) -> None:
+    found.must_be_free(attribute.id, ATTRIBUTES_TAKEN, path, "attribute")
+    _check_prompts(found, (*path, "prompts"), attribute.prompts, defined)
+    found.must_differ(_placed(attribute.practices, (*path, "practices")), "practice")
+    if attribute.definition and attribute.definition.source:
+        place = (*path, "definition", "source")
+        found.must_exist(attribute.definition.source, defined.sources, place, "source")
+    for role in attribute.in_role:
+        found.must_exist(role, defined.roles, (*path, "in_role", role), "role")
+    _check_statements(found, path, attribute, defined)
+
+
+def _check_prompts(found: Findings, path: Path, prompts: tuple[Prompt, ...], defined: _Defined) -> None:
+    placed = _placed(prompts, path)
+    found.must_differ(placed, "prompt")
+    for place, prompt in placed.items():
+        found.must_all_exist(prompt.roles, defined.roles, (*place, "roles"), "role")
+        found.must_be_free(prompt.id, PROMPTS_TAKEN, place, "prompt")
+
+
+def _check_indicators(found: Findings, portrait: Portrait, defined: _Defined) -> None:
+    """Check the indicators at every depth; entries name them without their attribute, so all of them must differ."""
+    indicators: dict[Path, Indicator] = {}
+    for path, attribute in _placed(portrait.attributes, ("attributes",)).items():
+        indicators.update(_below(path, attribute))
+
+    found.must_differ(indicators, "indicator")
+    taken = INDICATORS_TAKEN | defined.attributes
+    for path, indicator in indicators.items():
+        found.must_be_free(indicator.id, taken, path, "indicator")
+        found.must_all_exist(indicator.roles, defined.roles, (*path, "roles"), "role")
+        _check_statements(found, path, indicator, defined)
+
+
+def _below(path: Path, part: Attribute | Indicator) -> dict[Path, Indicator]:
+    """Find the indicators below a part, at every depth, by their paths."""
+    indicators: dict[Path, Indicator] = {}
+    for place, indicator in _placed(part.indicators, (*path, "indicators")).items():
+        indicators[place] = indicator
+        indicators.update(_below(place, indicator))
+    return indicators
+
+
+def _check_statements(found: Findings, path: Path, part: Attribute | Indicator, defined: _Defined) -> None:
+    """Check that a part's scale exists, and that what the part says of levels belongs to levels of that scale."""
+    scale = defined.scales.get(part.scale)
+    if scale:
+        levels = {level.id for level in scale.levels}
+        for level in part.levels:
+            found.must_exist(level, levels, (*path, "levels", level), "level")
+        _warn_of_missing_statements(found, path, part, scale)
+    elif not part.scale and part.levels:
+        found.problem((*path, "levels"), "found level statements, but the file has no scale; add `scales`")
+    elif (*path, "scale") in found.places:  # not where a part takes its scale from above, as it is reported there
+        found.must_exist(part.scale, defined.scales, (*path, "scale"), "scale")
+
+
+def _warn_of_missing_statements(found: Findings, path: Path, part: Attribute | Indicator, scale: Scale) -> None:
+    missing = [level.name for level in scale.levels if level.id not in part.levels]
+    if not part.levels or not missing:
+        return
+    general = all(level.meaning for level in scale.levels)
+    instead = "the general meaning" if general else "the level's name alone"
+    found.warning((*path, "levels"), f"{part.name} has no statement for {', '.join(missing)}; {instead} is shown")
+
+
+def _check_subset(found: Findings, path: Path, subset: Subset, defined: _Defined) -> None:
+    found.must_be_free(subset.id, defined.attributes, path, "subset")
+    found.must_all_exist(subset.attributes, defined.attributes, (*path, "attributes"), "attribute")
+    found.must_all_exist(subset.indicators, defined.indicators, (*path, "indicators"), "indicator")
+
+
+def _check_guide(found: Findings, path: Path, guide: Guide, defined: _Defined) -> None:
+    """Check the questions that belong to a guide itself, and that it has each of its other steps once."""
+    steps = _placed(guide.steps, (*path, "steps"))
+    questions = {place: step for place, step in steps.items() if isinstance(step, Question | Choose)}
+    found.must_differ(questions, "question")
+    _check_single_steps(found, guide, path)
+    within = _questions_within(guide, path)
+    found.must_differ(within, "question")
+    for place, question in {**questions, **within}.items():
+        if isinstance(question, Question) and question.recalls:
+            found.must_exist(question.recalls, defined.questions, (*place, "recalls"), "question")
+
+
+def _questions_within(guide: Guide, path: Path) -> dict[Path, Question]:
+    """Find the questions that a guide asks of each attribute."""
+    within: dict[Path, Question] = {}
+    for place, step in _placed(guide.steps, (*path, "steps")).items():
+        if isinstance(step, EachAttribute):
+            asked = _placed(step.steps, (*place, "steps"))
+            within.update({inner: question for inner, question in asked.items() if isinstance(question, Question)})
+    return within
+
+
+def _check_single_steps(found: Findings, guide: Guide, path: Path) -> None:
+    """Check that a guide follows up, asks for a focus, and asks for a plan once at most."""
+    first: dict[type, Path] = {}
+    for place, step in _placed(guide.steps, (*path, "steps")).items():
+        if not isinstance(step, FollowUp | Focus | AskPlan):
+            continue
+        if type(step) in first:
+            line = found.place(first[type(step)]).line
+            word = step.__struct_config__.tag
+            found.problem(place, f"found {word} a second time in this guide (first in line {line}); keep one")
+        else:
+            first[type(step)] = place
