@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.new_entry import entry_id
 from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.formats import entry_file, portrait_file
-from portrait_cli.store.journal import entry_id
 
 ROOT = Path(__file__).parent.parent
 SEED = 20261123

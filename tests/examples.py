@@ -13,17 +13,16 @@ from portrait_cli.core.entry import (
     Block,
     Entry,
     Heading,
-    OpenPlan,
-    Past,
     Placement,
     Plan,
     PlanOutcome,
     PlanWords,
     Prose,
     Response,
-    Said,
 )
-from portrait_cli.core.layout import SessionStart, start
+from portrait_cli.core.layout import SessionStart, lay_out
+from portrait_cli.core.past import LastSaid, Past
+from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
 from portrait_cli.formats import portrait_file
@@ -187,7 +186,7 @@ FOUR = tuple(
     OpenPlan(date(2026, 11, day), Plan(f"c{day}", "advocacy", "I plan", f"call {day}")) for day in range(1, 5)
 )
 _OCTOBER = date(2026, 10, 5)
-SAID = Said(_OCTOBER, "words from October", Placement("advocacy", "Where?", "growing", "Growing"), _OCTOBER)
+SAID = LastSaid(_OCTOBER, "words from October", Placement("advocacy", "Where?", "growing", "Growing"), _OCTOBER)
 
 
 def begin(portrait: Portrait = PORTRAIT, *attributes: str, role: str = "", named: Iterable[str] = ()) -> SessionStart:
@@ -200,7 +199,7 @@ def new_session(
     portrait: Portrait = PORTRAIT, guide: int = 0, *attributes: str, role: str = "", past: Past | None = None
 ) -> Session:
     """Lay out a session."""
-    return start(portrait, portrait.guides[guide], begin(portrait, *attributes, role=role), past or Past())
+    return lay_out(portrait, portrait.guides[guide], begin(portrait, *attributes, role=role), past or Past())
 
 
 def answer(session: Session, **said: str) -> Session:
@@ -302,3 +301,11 @@ _plain_words = st.text("abcdefghijklmnopqrstuvwxyzäéñABCمرحبا你好", mi
 _sentences = st.lists(_plain_words, min_size=1, max_size=8).map(lambda found: " ".join(found) + "?")
 paragraphs = st.lists(st.lists(_sentences, min_size=1, max_size=3).map("\n".join), min_size=1, max_size=3)
 """Words without Markdown's signs, as most people type them; one text for each paragraph."""
+
+
+def open_plans(number: int) -> tuple[OpenPlan, ...]:
+    """Make plans that are open, one a day from the first of the month on."""
+    return tuple(
+        OpenPlan(date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
+        for day in range(1, number + 1)
+    )

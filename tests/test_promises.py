@@ -212,7 +212,7 @@ def test_a_closed_plan_is_not_told_twice(run: Run, home: Path) -> None:
     tick(journal_files(home)[1])
     one, other = (row["id"] for row in of(run("plans", "--all", "--json").out))
     run("plans", "partly", str(one))
-    for plan, how in ((one, "Partly, told on 23 November 2026"), (other, "Kept, its box ticked by hand")):
+    for plan, how in ((one, "Partly, told on 23 November 2026"), (other, "Kept, ticked by hand")):
         again = run("plans", "not", str(plan))
         assert again.code == 2
         assert f"this plan is closed already: {how}\n" in again.err
@@ -523,7 +523,7 @@ def test_the_plans_that_stay_open_are_named_with_their_new_numbers(run: Run) -> 
 
 @pytest.mark.parametrize(
     ("end", "shown"),
-    [("plans partly 1", "Partly, 23 November 2026 · "), ("", "open · "), ("tick", "done, ticked by hand · ")],
+    [("plans partly 1", "Partly, 23 November 2026 · "), ("", "open · "), ("tick", "Kept, ticked by hand · ")],
 )
 def test_an_entry_shows_how_its_plan_went(run: Run, home: Path, end: str, shown: str) -> None:
     """Whoever reads the entry in which a plan was made sees what became of it, wherever that was told."""

@@ -13,7 +13,8 @@ import pytest
 
 from conftest import NOON, Run, journal_files
 from portrait_cli.core import layout, outline
-from portrait_cli.core.entry import Entry, Past, Prose
+from portrait_cli.core.entry import Entry, Prose
+from portrait_cli.core.past import Past
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.formats import entry_file, portrait_file
@@ -298,4 +299,4 @@ guides:
 def begin_with(portrait: Portrait) -> Session:
     """Begin a session with all of a portrait."""
     begin = layout.SessionStart("s", NOON, "lead", portrait.attributes)
-    return layout.start(portrait, portrait.guides[0], begin, Past())
+    return layout.lay_out(portrait, portrait.guides[0], begin, Past())

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -74,3 +74,24 @@ def test_any_words_are_a_day_or_none(said: str) -> None:
     assert day is None or day >= TODAY
     span = dates.back(said, TODAY)
     assert span is None or span[0] <= span[1]
+
+
+@given(st.integers(-1439, 1439))
+def test_a_distance_from_utc_is_read_as_it_was_written(minutes: int) -> None:
+    """Every distance from UTC in full minutes is written as a sign, hours and minutes, and read back."""
+    noon = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(minutes=minutes)))
+    written = dates.utc_offset(noon)
+    assert dates.minutes_from_utc(written) == minutes
+    assert dates.at_offset(noon.replace(tzinfo=None), written) == noon
+
+
+def test_a_distance_from_utc_is_rounded_to_minutes() -> None:
+    """Before time zones had full minutes the seconds are rounded."""
+    chicago_in_1850 = timezone(-timedelta(hours=5, minutes=50, seconds=36))
+    assert dates.utc_offset(datetime(1850, 1, 1, tzinfo=chicago_in_1850)) == "-05:51"
+
+
+def test_a_day_in_words() -> None:
+    """A day is written as people say it, with its weekday if wanted."""
+    assert dates.in_words(date(2026, 12, 7)) == "7 December 2026"
+    assert dates.in_words(date(2026, 12, 7), weekday=True) == "Monday 7 December 2026"

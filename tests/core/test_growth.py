@@ -6,19 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from examples import PORTRAIT
 from portrait_cli.core.dates import school_year
-from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response, Said
-from portrait_cli.core.growth import (
-    Change,
-    Echo,
-    Growth,
-    Scope,
-    a_year_ago,
-    change,
-    over_time,
-    prompts_used,
-    said_last,
-)
+from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
+from portrait_cli.core.growth import Change, Growth, Needed, change, next_steps, over_time, read_growth
+from portrait_cli.core.guide import FollowUp
+from portrait_cli.core.plans import labels_of
+from portrait_cli.core.points import Scope
 
 LEVELS = ("starting", "growing", "steady")
 TODAY = date(2026, 11, 23)
@@ -31,23 +25,6 @@ def _entry(day: date, *blocks: Block) -> Entry:
 
 def _placed(level: str, scale: str = "growth/1", levels: tuple[str, ...] = LEVELS) -> Placement:
     return Placement("advocacy", "Where?", level, level.capitalize(), scale=scale, levels=levels)
-
-
-def test_a_prompt_counts_each_time_it_was_answered() -> None:
-    """The prompts of all entries are counted by their steps."""
-    one, two = Response("advocacy.a", "A?", "x"), Response("advocacy.b", "B?", "y")
-    assert prompts_used([_entry(TODAY, one, two), _entry(TODAY, one)]) == {"advocacy.a": 2, "advocacy.b": 1}
-
-
-def test_what_was_said_last_is_the_newest_of_each_kind() -> None:
-    """The newest words and the newest level may come from different days, and each keeps its own."""
-    first = _entry(date(2026, 9, 1), Heading("Advocacy", "advocacy"), Response("advocacy.a", "A?", "old"))
-    second = _entry(date(2026, 10, 1), _placed("growing"), Response("care.b", "B?", "other"))
-    third = _entry(date(2026, 11, 1), Response("advocacy.a", "A?", "new"))
-    assert said_last([first, second, third]) == {
-        "advocacy": Said(date(2026, 11, 1), "new", _placed("growing"), date(2026, 10, 1)),
-        "care": Said(date(2026, 10, 1), "other"),
-    }
 
 
 @pytest.mark.parametrize(
@@ -69,27 +46,6 @@ def test_levels_are_compared_on_one_scale_only(before: Placement | None, now: Pl
     """A level is first, same, up or down on its own scale; anything else is never compared."""
     assert change(before, now) == said
 
-
-def test_a_year_ago_is_the_nearest_day_within_a_week() -> None:
-    """Something said within a week of this day last year comes back, the nearest day first."""
-    near, nearer = date(2025, 11, 18), date(2025, 11, 25)
-    entries = [
-        _entry(near, Response("a.b", "A?", "near")),
-        _entry(nearer, _placed("growing"), Response("a.b", "A?", "nearer"), Response("a.c", "C?", "second")),
-        _entry(date(2025, 11, 23), _placed("growing")),
-        _entry(date(2025, 11, 1), Response("a.b", "A?", "far")),
-    ]
-    assert a_year_ago(entries, TODAY) == Echo(nearer, "A?", "nearer")
-
-
-def test_there_may_be_no_year_ago() -> None:
-    """Without words from about a year ago nothing comes back."""
-    assert a_year_ago([], TODAY) is None
-    assert a_year_ago([_entry(date(2026, 11, 22), Response("a.b", "A?", "x"))], TODAY) is None
-    assert a_year_ago([_entry(date(2025, 11, 15), Response("a.b", "A?", "a day too early"))], TODAY) is None
-
-
-# --- lines ---
 
 SCOPE = Scope("ours", "advocacy")
 
@@ -218,6 +174,63 @@ def test_outcomes_stand_where_they_were_told() -> None:
         (OCTOBER, "c1", "Kept"),
     ]
     assert second.told == ()
+    assert [one.in_words(", then") for one in first.told] == ["Kept, ticked by hand", "Kept, then", "Kept, then"]
+
+
+def test_a_ticked_box_is_told_in_the_words_of_the_portrait() -> None:
+    """Where a portrait has its own word for a plan that was kept, a box ticked by hand is told in it."""
+    entry = _session_blocks(MAY, _placed("growing"), Plan("c1", "advocacy", "", "do", ticked=True))
+    scope = replace(SCOPE, labels=labels_of(FollowUp(kept="Done!")))
+    (told,) = over_time([entry], scope).lines[0].points[0].told
+    assert (told.told, told.ticked) == (PlanOutcome("c1", "then I will do", "kept", "Done!"), True)
+
+
+def _fetched(scope: Scope, *answers: list[Entry]) -> tuple[Growth, list[Needed]]:
+    """Read a picture, and note what was asked for."""
+    waiting, asked = list(answers), []
+
+    def fetch(needed: Needed) -> list[Entry]:
+        asked.append(needed)
+        return waiting.pop(0)
+
+    return read_growth(scope, fetch), asked
+
+
+def test_one_entry_more_than_is_shown_is_read() -> None:
+    """Where no more than are shown were found, nothing else is needed."""
+    entries = [_session_blocks(day, _placed("growing")) for day in (MAY, JUNE)]
+    growth, asked = _fetched(replace(SCOPE, most=2), entries)
+    assert asked == [Needed(SCOPE.portrait, SCOPE.target, 3)]
+    assert growth == over_time(entries, replace(SCOPE, most=2))
+
+
+def test_all_entries_are_read_at_once() -> None:
+    """Where every point is shown nothing is left to ask for, and the days asked for are kept to."""
+    scope = replace(SCOPE, since=JUNE, until=OCTOBER)
+    growth, asked = _fetched(scope, [])
+    assert asked == [Needed(SCOPE.portrait, SCOPE.target, -1, JUNE, OCTOBER)]
+    assert growth == Growth(SCOPE.target)
+
+
+def test_the_first_of_the_school_year_is_read_if_not_all_were() -> None:
+    """It may be among those that were not read, and is asked for within the days asked for; none is there twice."""
+    first, of_year, newest, last = (
+        _session_blocks(day, _placed("growing")) for day in (MAY, date(2026, 9, 1), OCTOBER, NOVEMBER)
+    )
+    scope = replace(SCOPE, most=1, until=date(2026, 12, 1))
+    growth, asked = _fetched(scope, [first, newest, last], [of_year, last])
+    assert asked[1:] == [Needed(SCOPE.portrait, SCOPE.target, 1, date(2026, 8, 1), date(2026, 12, 1))]
+    assert growth == over_time([first, of_year, newest, last], scope)
+    assert [one.since for one in growth.lines[0].comparisons if one.over == "year"] == [date(2026, 9, 1)]
+
+
+def test_the_steps_before_a_level_that_explain_it_are_known() -> None:
+    """Of each attribute these are the prompts that ask for evidence and the next step."""
+    steps = next_steps(PORTRAIT)
+    attribute = PORTRAIT.attributes[0]
+    (prompt, *_) = PORTRAIT.prompts_of(attribute, "next-step")
+    assert f"{attribute.id}.{prompt.id}" in steps
+    assert {name.partition(".")[0] for name in steps} == {one.id for one in PORTRAIT.attributes}
 
 
 @pytest.mark.parametrize(

@@ -1,47 +1,26 @@
-from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
-from msgspec.structs import replace
 
-from examples import DISTRICT, OPEN, PORTRAIT, SAID, TODAY, answer, begin, new_session, one_in, sessions
-from portrait_cli.core import growth
-from portrait_cli.core.entry import Block, Entry, Heading, OpenPlan, Past, Placement, Plan, PlanOutcome, Response
+from examples import DISTRICT, OPEN, PORTRAIT, SAID, TODAY, answer, begin, new_session, one_in, open_plans, sessions
+from portrait_cli.core import dates
+from portrait_cli.core.attribute_steps import least_used, statement
+from portrait_cli.core.entry import Entry, Plan
+from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.layout import entry_of, least_used, offset, start, statement
+from portrait_cli.core.layout import lay_out
+from portrait_cli.core.past import Past, prompts_used
+from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.core.session import Choice, Earlier, Session
-from portrait_cli.formats import answers_file, draft_file, entry_file
+from portrait_cli.core.session import Choice, Reminder, Session
+from portrait_cli.formats import answers_file, draft_file
 
 ROLES = ["", *(role.id for role in PORTRAIT.roles)]
 
 
 def _ids(session: Session) -> list[str]:
     return [step.id for step in session.steps]
-
-
-def _said(session: Session) -> list[str]:
-    """List the words of a session, whatever they belong to."""
-    spoken = {"words", "when", "then", "comment", "outcome-note"}
-    return [session.answers[step.id] for step in session.answered if step.purpose in spoken]
-
-
-def _written(entry: Entry) -> list[str]:
-    words: list[str] = []
-    for block in entry.blocks:
-        match block:
-            case Response(text=text):
-                words.append(text)
-            case Placement(comment=comment):
-                words.append(comment)
-            case PlanOutcome(note=note):
-                words.append(note)
-            case Plan(when=when, then=then):
-                words += [when, then]
-            case _:
-                pass
-    return [text for text in words if text]
 
 
 def test_the_whole_portrait_asks_of_every_attribute() -> None:
@@ -88,7 +67,7 @@ def test_open_commitments_come_first() -> None:
         "commitment.c1.outcome",
         "When I plan, then I will call home, by 16 November 2026",
     )
-    assert outcome.earlier == Earlier(date(2026, 11, 2))
+    assert outcome.earlier == Reminder(date(2026, 11, 2))
     assert [choice.id for choice in outcome.choices] == ["kept", "partly", "not", "changed"]
     assert (note.id, note.needs) == ("commitment.c1.note", outcome.id)
 
@@ -96,8 +75,8 @@ def test_open_commitments_come_first() -> None:
 def test_what_was_said_last_stands_beside_the_question() -> None:
     """The words and the level of last time are shown once, the level again where it is asked for."""
     session = new_session(PORTRAIT, 0, "advocacy", past=Past(said={"advocacy": SAID}))
-    assert session.steps[0].earlier == Earlier(SAID.on, "words from October", "Growing", SAID.placed)
-    assert session.steps[1].earlier == Earlier(SAID.on, level="Growing", placed=SAID.placed)
+    assert session.steps[0].earlier == Reminder(SAID.on, "words from October", "Growing", SAID.placed)
+    assert session.steps[1].earlier == Reminder(SAID.on, level="Growing", placed=SAID.placed)
 
 
 def test_the_level_statements_are_printed_in_full() -> None:
@@ -142,7 +121,7 @@ def test_every_step_has_a_name_of_its_own(session: Session) -> None:
 def test_a_portrait_without_a_scale_asks_no_level() -> None:
     """A portrait may have prompts only."""
     bare = Portrait(DISTRICT.attributes[2:], guides=DISTRICT.guides)
-    assert "القيادة.level" not in _ids(start(bare, bare.guides[0], begin(bare), Past()))
+    assert "القيادة.level" not in _ids(lay_out(bare, bare.guides[0], begin(bare), Past()))
 
 
 def test_an_example_shows_the_form() -> None:
@@ -176,14 +155,14 @@ def test_prompts_fit_the_role(role: str) -> None:
 def test_no_prompt_repeats_while_others_are_unused(guide: int, role: str) -> None:
     """Through twelve sessions, every prompt of a depth is asked before any of them comes again."""
     entries: list[Entry] = []
-    for number in range(12):
-        past = Past(used=growth.prompts_used(entries))
+    for _ in range(12):
+        past = Past(used=prompts_used(entries))
         session = new_session(PORTRAIT, guide, role=role, past=past)
         said = {
             step.id.replace(".", "__").replace("-", "_"): "x" for step in session.steps if step.purpose == "words"
         }
-        entries.append(entry_of(answer(session, **said), str(number)))
-        used = growth.prompts_used(entries)
+        entries.append(entry_from_session(answer(session, **said)))
+        used = prompts_used(entries)
         for attribute in PORTRAIT.attributes:
             for depth in {prompt.depth for prompt in attribute.prompts if guide or prompt.depth == "check-in"}:
                 fit = [prompt for prompt in attribute.prompts if not prompt.roles or role in prompt.roles]
@@ -193,7 +172,7 @@ def test_no_prompt_repeats_while_others_are_unused(guide: int, role: str) -> Non
 
 def test_a_prompt_that_is_named_is_asked() -> None:
     """An answers file written earlier gets the prompts it answers, whichever would come next."""
-    named = start(PORTRAIT, PORTRAIT.guides[0], begin(PORTRAIT, "advocacy", named=["advocacy.left-out"]), Past())
+    named = lay_out(PORTRAIT, PORTRAIT.guides[0], begin(PORTRAIT, "advocacy", named=["advocacy.left-out"]), Past())
     assert named.steps[0].id == "advocacy.left-out"
 
 
@@ -202,69 +181,13 @@ def test_a_sitting_keeps_local_time() -> None:
     session = new_session()
     assert (session.started, session.utc_offset) == (datetime(2026, 11, 23, 12), "-06:00")  # noqa: DTZ001  # local
     india = timezone(timedelta(hours=5, minutes=30))
-    assert offset(datetime(2026, 1, 1, tzinfo=india)) == "+05:30"
-
-
-def test_a_sitting_becomes_an_entry() -> None:
-    """Each answer becomes what it is: a response, a placement, an outcome, a plan; a skip becomes nothing."""
-    begun = new_session(DISTRICT, 0, "courage", "care", role="coach", past=Past(open_plans=(OPEN,)))
-    session = replace(begun, time_zone="America/Chicago")
-    done = answer(
-        session,
-        commitment__c1__outcome="partly",
-        commitment__c1__note="no time",
-        courage__what_did_i_dare="I asked.",
-        courage__level="other",
-        courage__comment="It depends.",
-        care__level="yes",
-        sitting__week="The snow.",
-        plan__attribute="care",
-        plan__when="it rains",
-        plan__then="stay",
-        plan__by="2026-12-07",
-    )
-    stages = ("not-yet", "sometimes", "always")
-    ask = "Where would I place myself today?"
-    blocks: tuple[Block, ...] = (
-        Heading("A plan I made"),
-        PlanOutcome("c1", "When I plan, then I will call home, by 16 November 2026", "partly", "Partly", "no time"),
-        Heading("Courage", "courage"),
-        Response("courage.what-did-i-dare", "What did I dare?", "I asked."),
-        Placement("courage", ask, "other", "Other", "", "It depends.", "stages/2", stages),
-        Heading("Care", "care"),
-        Placement("care", ask, "yes", "Yes", scale="two/1", levels=("no", "yes")),
-        Heading("Short look"),
-        Response("sitting.week", "What will I remember of this week?", "The snow."),
-        Heading("Next step"),
-        Plan("s1", "care", "it rains", "stay", date(2026, 12, 7)),
-    )
-    assert entry_of(done, "e1") == Entry(
-        id="e1",
-        written=datetime(2026, 11, 23, 12),  # noqa: DTZ001  # local
-        utc_offset="-06:00",
-        title="Short look, Monday 23 November 2026",
-        time_zone="America/Chicago",
-        portrait="portrait",
-        portrait_version="1",
-        guide="short",
-        role="coach",
-        attributes=("courage", "care"),
-        tags=("portrait/courage", "portrait/care"),
-        blocks=blocks,
-    )
-
-
-def _open(number: int) -> tuple[OpenPlan, ...]:
-    return tuple(
-        OpenPlan(date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
-        for day in range(1, number + 1)
-    )
+    assert dates.utc_offset(datetime(2026, 1, 1, tzinfo=india)) == "+05:30"
 
 
 def test_a_fourth_plan_asks_which_one_may_rest() -> None:
     """With three open plans the step before the new one offers each in full, with its day; with two there is none."""
-    assert "plan.room" not in _ids(new_session(past=Past(open_plans=_open(2))))
-    session = new_session(past=Past(open_plans=_open(4)))
+    assert "plan.room" not in _ids(new_session(past=Past(open_plans=open_plans(2))))
+    session = new_session(past=Past(open_plans=open_plans(4)))
     assert _ids(session)[-5:] == ["plan.attribute", "plan.room", "plan.when", "plan.then", "plan.by"]
     room = session.steps[-4]
     assert (room.heading, room.attribute, room.needs) == ("Next step", "", "")
@@ -275,27 +198,13 @@ def test_a_fourth_plan_asks_which_one_may_rest() -> None:
     assert "commitment.c1.outcome" not in _ids(session)
 
 
-def test_a_plan_that_rests_is_told_of() -> None:
-    """The choice closes that plan in the new entry, unless the same session said how it went."""
-    session = new_session(DISTRICT, 0, past=Past(open_plans=_open(4)))
-    rests = answer(session, plan__room="commitment.c1", plan__when="it snows", plan__then="go")
-    assert entry_of(rests, "e").blocks == (
-        Heading("Next step"),
-        PlanOutcome("c1", "When it rains, then I will stay 1", "changed", "Let it rest"),
-        Plan("s1", "", "it snows", "go"),
-    )
-    kept = answer(session, plan__room="commitment.c4", commitment__c4__outcome="kept")
-    assert entry_of(kept, "e").outcomes == (PlanOutcome("c4", "When it rains, then I will stay 4", "kept", "Kept"),)
-    assert entry_file.parse(entry_file.dump(entry_of(rests, "e")), "e.md") == entry_of(rests, "e")
-
-
 def _fill(session: Session, text: str) -> Session:
     return answers_file.fill(session, answers_file.parse(text.encode(), "a.yaml"), TODAY)
 
 
 def test_room_is_made_in_an_answers_file() -> None:
     """The template asks as the screen does; by number, id or first words the same plan is meant."""
-    session = new_session(past=Past(open_plans=_open(3)))
+    session = new_session(past=Past(open_plans=open_plans(3)))
     assert "commitment.c1: When it rains, then I will stay 1 · from 1 November 2026" in answers_file.template(session)
     for said in ("2", "commitment.c2", "When it rains, then I will stay 2"):
         filled = _fill(session, f"answers: {{plan.room: '{said}', plan.when: x, plan.then: y}}")
@@ -314,51 +223,10 @@ def test_room_is_made_in_an_answers_file() -> None:
 )
 def test_an_answers_file_makes_room_only_where_there_is_none(told: str, message: str) -> None:
     """A plan that is told of cannot rest as well, and none need rest while there is room."""
-    session = new_session(past=Past(open_plans=_open(3)))
+    session = new_session(past=Past(open_plans=open_plans(3)))
     with pytest.raises(InvalidFileError) as caught:
         _fill(session, f"answers:\n  plan.room: 1\n  commitment.{told}.outcome: kept\n")
     assert str(caught.value) == f"a.yaml:2:3: {message}"
-
-
-def test_a_plan_left_half_is_kept_as_words() -> None:
-    """A focus and a moment without a deed are no plan, but the words are there."""
-    done = answer(new_session(), plan__attribute="advocacy", plan__when="it rains")
-    assert entry_of(done, "e").blocks == (
-        Heading("Next step"),
-        Response("plan.attribute", "Where is my attention needed next?", "Advocacy"),
-        Response("plan.when", "When …", "it rains"),
-    )
-
-
-def test_words_whose_question_went_away_are_kept() -> None:
-    """A note or a comment outlives the answer that it belonged to."""
-    session = new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,)))
-    done = answer(session, commitment__c1__note="no time", courage__comment="It depends.")
-    assert [response.text for response in entry_of(done, "e").responses] == ["no time", "It depends."]
-
-
-def test_a_day_alone_is_no_plan() -> None:
-    """A date without a deed leaves no trace; a deed without a date is a plan."""
-    session = new_session(PORTRAIT, 0, "advocacy")
-    assert entry_of(answer(session, plan__by="2026-12-07"), "e").blocks == ()
-    assert entry_of(answer(session, plan__then="stay"), "e").plans == (Plan("s1", "advocacy", "", "stay"),)
-
-
-@pytest.mark.parametrize(("seconds", "minutes"), [(0, None), (5, 1), (89, 1), (400, 7)])
-def test_the_minutes_are_those_it_took(seconds: int, minutes: int | None) -> None:
-    """A session says how many minutes it took, one at least; without a clock it says nothing."""
-    session = new_session()
-    taken = replace(session, seconds=seconds)
-    assert entry_of(taken, "e").minutes == minutes
-
-
-@given(sessions())
-@one_in(5)
-def test_every_word_of_a_sitting_is_in_its_entry(session: Session) -> None:
-    """Whatever was answered in whichever order, each word stands in the entry, once, and in its file."""
-    entry = entry_of(session, "e1")
-    assert Counter(_said(session)) - Counter(_written(entry)) == Counter()
-    assert entry_file.parse(entry_file.dump(entry), "e1.md") == entry
 
 
 def test_a_sentence_of_a_plan_is_one_line() -> None:

@@ -3,7 +3,8 @@ import pytest
 from examples import PORTRAIT
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.lookup import find, find_role
-from portrait_cli.core.portrait import Attribute, Id, Role
+from portrait_cli.core.portrait import Attribute, Role
+from portrait_cli.core.text import Id
 
 THINGS = (*PORTRAIT.attributes, Attribute("Adversity", Id("adversity")), Attribute("القيادة", Id("القيادة")))
 

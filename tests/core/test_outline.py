@@ -3,7 +3,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import outline
 from portrait_cli.core.outline import Item, Layer, Part
-from portrait_cli.core.portrait import Id
+from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
 
 TEXT = """\

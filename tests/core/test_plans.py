@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portrait_cli.core.entry import OUTCOMES, Block, Entry, OpenPlan, Plan, PlanOutcome
+from portrait_cli.core.entry import OUTCOMES, Block, Entry, Plan, PlanOutcome
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.plans import TrackedPlan, closed_of, find, history, open_of, short_ids, still_open
+from portrait_cli.core.plans import OpenPlan, TrackedPlan, closed_of, find, history, open_of, short_ids, still_open
 
 FIRST, SECOND = Plan("c1", "care", "it rains", "stay"), Plan("c2", "care", "it snows", "go")
 TICKED = Plan("c1", "care", "it rains", "stay", ticked=True)
@@ -34,7 +34,7 @@ def test_a_ticked_box_closes_a_commitment() -> None:
     """A box ticked by hand counts as kept."""
     assert still_open([_entry(9, TICKED)]) == ()
     (tracked,) = history([_entry(9, TICKED)])
-    assert (tracked.outcome, tracked.label, tracked.told, tracked.note) == ("kept", "", None, "")
+    assert (tracked.outcome, tracked.label, tracked.told, tracked.note) == ("kept", "Kept", None, "")
 
 
 def test_open_commitments_come_oldest_first() -> None:

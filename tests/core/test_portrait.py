@@ -1,17 +1,6 @@
-from portrait_cli.core.portrait import (
-    AskPlan,
-    Attribute,
-    Focus,
-    Guide,
-    Id,
-    Indicator,
-    Level,
-    Portrait,
-    Prompt,
-    Scale,
-    fits,
-    walk,
-)
+from portrait_cli.core.guide import AskPlan, Focus, Guide
+from portrait_cli.core.portrait import Attribute, Indicator, Level, Portrait, Prompt, Scale, fits, walk
+from portrait_cli.core.text import Id
 
 FINER = Indicator("Finer", Id("finer"), scale=Id("two"))
 COARSE = Indicator("Coarse", Id("coarse"), "C1", indicators=(FINER,))

@@ -6,39 +6,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from examples import DISTRICT, PORTRAIT, TODAY, answer, new_session, one_in, plays, sessions, texts
-from portrait_cli.core.entry import OpenPlan, Past, Plan
+from examples import DISTRICT, PORTRAIT, answer, new_session, one_in, plays, sessions, texts
+from portrait_cli.core.entry import Plan
+from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import StoppedError
-from portrait_cli.core.layout import entry_of
+from portrait_cli.core.past import Past
+from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Nudge
 from portrait_cli.core.session import (
     LONGEST_PAUSE,
     Action,
     Answer,
-    AnswerError,
     Back,
     Change,
-    Choice,
-    Purpose,
     Save,
     Session,
     Skip,
     Step,
-    answer_to,
     apply,
-    choose,
     forward,
     play,
-    tidy,
 )
 
-LEVEL = Step(
-    "a.level",
-    "level",
-    "Where?",
-    choices=(Choice("low", "Low"), Choice("not-yet", "Not yet"), Choice("not-mine", "Not mine")),
-)
-BY = Step("plan.by", "by", "by …")
 WORDS = Step("a.b", "words", "What?")
 
 
@@ -173,64 +162,6 @@ def test_half_typed_words_are_kept() -> None:
     assert apply(kept[-1], Answer("growing")).typed == ""
 
 
-@pytest.mark.parametrize("said", ["2", "not-yet", "NOT-YET", " Not Yet ", "not y"])
-def test_a_choice_is_meant_by_number_id_label_or_beginning(said: str) -> None:
-    """A choice is found as people name it, in any case."""
-    assert choose(LEVEL, said).id == "not-yet"
-    assert answer_to(LEVEL, said, TODAY) == "not-yet"
-
-
-@pytest.mark.parametrize("said", ["", "not", "high", "4", "0"])
-def test_what_no_choice_or_several_are_meant_by_is_refused(said: str) -> None:
-    """A word that fits none or several is refused, with the choices there are."""
-    with pytest.raises(AnswerError) as caught:
-        choose(LEVEL, said)
-    assert str(caught.value) == f'"{said}" is none of the choices'
-    assert caught.value.hint == "choose one of low, not-yet, not-mine"
-
-
-def test_a_day_is_kept_as_a_date() -> None:
-    """Two weeks from now is a date; yesterday is no day to come."""
-    assert answer_to(BY, "2 weeks", TODAY) == date(2026, 12, 7).isoformat()
-    with pytest.raises(AnswerError) as caught:
-        answer_to(BY, " yesterday ", TODAY)
-    assert str(caught.value) == '"yesterday" is not a day from today on'
-    assert caught.value.hint == "give one such as friday, 2 weeks, dec 7 or 2026-12-07"
-
-
-@given(st.text())
-def test_words_are_kept_as_typed(said: str) -> None:
-    """Words are kept character for character, but for line ends, which become line feeds."""
-    if "\0" in said:
-        with pytest.raises(AnswerError):
-            answer_to(WORDS, said, TODAY)
-    else:
-        kept = answer_to(WORDS, said, TODAY)
-        assert kept == said.replace("\r\n", "\n").replace("\r", "\n")
-        kept.encode()
-
-
-def test_halves_of_characters_are_replaced() -> None:
-    """What no file can hold becomes a question mark, and the words around it stay."""
-    assert tidy("a\ud83db\r\nc") == "a?b\nc"
-
-
-@pytest.mark.parametrize(
-    ("prompt", "purpose", "typed", "kept"),
-    [
-        ("When …", "when", "When the buses have left.", "the buses have left"),
-        ("When …", "when", "whenever I can", "whenever I can"),
-        ("… then I will …", "then", "Then I will walk to room 114.", "walk to room 114"),
-        ("… then I will …", "then", "I will walk", "walk"),
-        ("… then I will …", "then", "will walk ...", "walk ..."),
-        ("… then I will …", "then", " ask\nand wait ", "ask\nand wait"),
-    ],
-)
-def test_a_plan_is_kept_without_the_words_of_its_form(prompt: str, purpose: Purpose, typed: str, kept: str) -> None:
-    """Whoever repeats the words that the form supplies does not find them twice."""
-    assert answer_to(Step("plan.x", purpose, prompt), typed, TODAY) == kept
-
-
 def test_going_back_keeps_the_words_in_the_line() -> None:
     """Words that stand in the line when a person goes back are the answer, and come again with the question."""
     session = new_session()
@@ -331,7 +262,7 @@ def test_making_room_blocks_nobody(data: st.DataObject) -> None:
     for _ in session.steps:
         session = apply(session, Skip()) if session.step else session
     assert session.at == ""
-    told = [told.plan for told in entry_of(session, "e").outcomes]
+    told = [told.plan for told in entry_from_session(session).outcomes]
     assert len(told) == len(set(told))
     rests = session.answers.get("plan.room", "").removeprefix("commitment.")
     assert not rests or rests in told

@@ -4,9 +4,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from examples import DISTRICT, OPEN, PORTRAIT, TODAY, answer, new_session, one_in, sessions
-from portrait_cli.core.entry import Past
+from portrait_cli.core.answers import answer_to
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.session import Session, answer_to
+from portrait_cli.core.past import Past
+from portrait_cli.core.session import Session
 from portrait_cli.formats import answers_file, yaml_writer
 
 SHORT = replace(new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,))), minutes=4, at="")

@@ -7,24 +7,22 @@ import textstat  # type: ignore[import-untyped]  # it ships no types
 
 from conftest import ROOT
 from examples import PORTRAIT
-from portrait_cli.core.portrait import (
+from portrait_cli.core.guide import (
     AskLens,
     AskPlan,
     AskPrompts,
-    Attribute,
     Choose,
-    Definition,
     EachAttribute,
     Focus,
     FollowUp,
     Guide,
     GuideStep,
-    Id,
     Place,
     PlaceIndicator,
     Question,
-    Source,
 )
+from portrait_cli.core.portrait import Attribute, Definition, Source
+from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
 
 DATA = ROOT / "data" / "attributes.yaml"

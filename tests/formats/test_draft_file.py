@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from examples import DISTRICT, SAID, damaged, new_session, one_in, sessions, texts
-from portrait_cli.core.entry import Past
 from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.past import Past
 from portrait_cli.core.session import Answer, Session, apply
 from portrait_cli.formats import draft_file
 

@@ -11,30 +11,23 @@ from msgspec.structs import replace
 from conftest import ROOT, TESTS
 from examples import damaged, one_in
 from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.guide import AskPlan, AskPrompts, EachAttribute, Focus, FollowUp, Guide, Place, Question
 from portrait_cli.core.portrait import (
-    AskPlan,
-    AskPrompts,
     Attribute,
     Definition,
-    EachAttribute,
-    Focus,
-    FollowUp,
-    Guide,
-    Id,
     Indicator,
     InRole,
     Level,
     OffScale,
-    Place,
     PlanExample,
     Portrait,
     Practice,
     Prompt,
-    Question,
     Role,
     Scale,
     Source,
 )
+from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
 
 DATA = ROOT / "data" / "attributes.yaml"

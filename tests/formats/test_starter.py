@@ -7,17 +7,8 @@ from msgspec.structs import replace
 
 from examples import one_in, one_line, texts
 from portrait_cli.core.errors import UsageError
-from portrait_cli.core.portrait import (
-    ATTRIBUTES_TAKEN,
-    INDICATORS_TAKEN,
-    PROMPTS_TAKEN,
-    Attribute,
-    Indicator,
-    Level,
-    OffScale,
-    Portrait,
-    Prompt,
-)
+from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Prompt
+from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.formats import portrait_file, starter
 from portrait_cli.formats.rubric import Part, Rubric, clean
 from portrait_cli.formats.starter import EXAMPLE, NO_NAME

@@ -15,10 +15,12 @@ from rich.cells import cell_len
 from conftest import NOON, TESTS, Run, journal_files
 from examples import PORTRAIT as SHIPPED
 from examples import TODAY, begin
-from portrait_cli.core import growth
-from portrait_cli.core.entry import GUIDE_STEP, Entry, Past
-from portrait_cli.core.layout import entry_of, start
-from portrait_cli.core.portrait import Attribute, Guide, Indicator, Portrait, Scale, walk
+from portrait_cli.core import growth, layout, step_name
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.entry_from_session import entry_from_session
+from portrait_cli.core.guide import Guide
+from portrait_cli.core.past import Past
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Scale, walk
 from portrait_cli.core.session import Answer, Choice, Session, Step, apply
 from portrait_cli.formats import entry_file, portrait_file
 
@@ -70,7 +72,7 @@ every_session = pytest.mark.parametrize(
 def lay_out(portrait: Portrait, guide: Guide) -> Session:
     """Begin a session as the program does: a guide for chosen attributes with the first, others with all."""
     chosen = [portrait.attributes[0].id] if guide.per_attribute else []
-    return start(portrait, guide, begin(portrait, *chosen), Past())
+    return layout.lay_out(portrait, guide, begin(portrait, *chosen), Past())
 
 
 def picked(choices: tuple[Choice, ...], pick: int) -> Choice:
@@ -119,7 +121,7 @@ def test_the_portraits_differ_in_shape() -> None:
 def test_every_step_has_a_name_of_its_own(portrait: Portrait, guide: Guide) -> None:
     """No two steps of a session share a name, for one attribute and for all of them."""
     for chosen in ([portrait.attributes[0].id], []):
-        names = [step.id for step in start(portrait, guide, begin(portrait, *chosen), Past()).steps]
+        names = [step.id for step in layout.lay_out(portrait, guide, begin(portrait, *chosen), Past()).steps]
         assert len(names) == len(set(names))
 
 
@@ -129,7 +131,7 @@ def test_a_sitting_becomes_an_entry_that_its_file_gives_back(portrait: Portrait,
     """A session in which everything is answered makes an entry that comes back from its file unchanged."""
     session = sat(lay_out(portrait, guide), pick)
     assert {step.id for step in session.active} <= set(session.answers)
-    entry = entry_of(session, "2026-11-23-a-sitting")
+    entry = entry_from_session(session)
     assert entry_file.parse(entry_file.dump(entry), "a.md") == entry
     assert (entry.portrait, entry.portrait_version) == (portrait.id, portrait.version)
 
@@ -140,7 +142,7 @@ def test_a_level_is_told_with_its_own_scale(portrait: Portrait, guide: Guide) ->
     scales = scales_of(portrait)
     session = lay_out(portrait, guide)
     for pick, height in ((LOWEST, 1), (HIGHEST, None)):
-        entry = entry_of(sat(session, pick), "a")
+        entry = entry_from_session(sat(session, pick))
         asked = [step for step in sat(session, pick).active if step.purpose == "level"]
         assert len(entry.placements) == len(asked)
         for step, placement in zip(asked, entry.placements, strict=True):
@@ -369,7 +371,7 @@ def test_two_portraits_in_one_journal_do_not_mix(run: Run, workspace: Workspace)
     other = Workspace(run, next(file for file in FILES if file != workspace.file), workspace.home)
     other.sit(days=3)
     assert json.loads(workspace("--json", days=7))["said"] == before
-    assert set(before) - {GUIDE_STEP} <= {
+    assert set(before) - {step_name.GUIDE} <= {
         part.id for attribute in workspace.portrait.attributes for part in parts_of(attribute)
     }
 

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from conftest import TESTS, Run
 from examples import one_in
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
-from portrait_cli.core.growth import Scope, over_time
+from portrait_cli.core.growth import over_time
+from portrait_cli.core.points import Scope
 from portrait_cli.formats import entry_file
 from portrait_cli.render.growth import Others, Topic, closely, overview
 from portrait_cli.render.screen import Look, console

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from examples import DISTRICT, entries, one_in
-from portrait_cli.core import growth, plans, search
+from portrait_cli.core import plans, search
 from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.filters import Filters
+from portrait_cli.core.growth import Needed
+from portrait_cli.core.past import a_year_ago, prompts_used, recalled, said_last
 from portrait_cli.formats import entry_file
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Journal
@@ -45,7 +47,7 @@ def everything(index: Index) -> list[Any]:
     found: list[Any] = [(stored.path, stored.entry) for stored in index.entries(Filters()).entries]
     found += [sorted(str(problem) for problem in index.problems()), index.days(Filters()), index.portraits_placed()]
     found += [index.past(portrait) for portrait in PORTRAITS]
-    found += [index.with_levels(portrait, target) for portrait, target in index.portraits_placed()]
+    found += [index.with_levels(Needed(portrait, target)) for portrait, target in index.portraits_placed()]
     return [*found, index.with_plans(), index.newest(), index.a_year_before(date(2027, 11, 23))]
 
 
@@ -105,12 +107,12 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
         for portrait in PORTRAITS:
             ours = [entry for entry in known if entry.portrait == portrait]
             past = index.past(portrait)
-            assert dict(past.used) == dict(growth.prompts_used(ours))
-            assert past.said == growth.said_last(ours)
-            assert past.recalled == growth.recalled(ours)
+            assert dict(past.used) == dict(prompts_used(ours))
+            assert past.said == said_last(ours)
+            assert past.recalled == recalled(ours)
             assert past.open_plans == plans.still_open(known)
         today = date(2027, 11, 23)
-        assert index.a_year_before(today) == growth.a_year_ago(known, today)
+        assert index.a_year_before(today) == a_year_ago(known, today)
         assert index.newest_role(["coach"]) == ("coach" if any(entry.role for entry in known) else "")
 
 

@@ -10,7 +10,7 @@ from portrait_cli.core.entry import Entry, Response
 from portrait_cli.core.errors import StorageError
 from portrait_cli.core.session import Session, Step
 from portrait_cli.store.drafts import Drafts
-from portrait_cli.store.journal import Journal, Stored, entry_id
+from portrait_cli.store.journal import Journal, Stored
 
 MONDAY = datetime(2026, 11, 23, 18, 30)  # noqa: DTZ001  # an entry's date is local
 
@@ -95,19 +95,6 @@ def test_writers_at_once_lose_nothing(journal: Journal, tmp_path: Path) -> None:
     assert problems == []
     assert len({found.entry.id for found in entries}) == 41
     assert all(found.path.stem == found.entry.id for found in entries)
-
-
-@pytest.mark.parametrize(
-    ("kind", "attributes", "name"),
-    [
-        ("whole-portrait", ("a", "b"), "2026-11-23-183000-whole-portrait"),
-        ("deep-dive", ("advocacy",), "2026-11-23-183000-deep-dive-advocacy"),
-        ("deep-dive", ("قيادة" * 10,), "2026-11-23-183000-deep-dive-" + "قيادة" * 5),
-    ],
-)
-def test_an_id_says_when_and_what(kind: str, attributes: tuple[str, ...], name: str) -> None:
-    """An entry's id is its moment, its guide and its attribute if there is one, short enough for any disk."""
-    assert entry_id(MONDAY, kind, attributes) == name
 
 
 @pytest.fixture

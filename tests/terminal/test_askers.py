@@ -11,7 +11,7 @@ from prompt_toolkit.output import DummyOutput
 
 from conftest import NOON, ROOT
 from portrait_cli.core import layout
-from portrait_cli.core.entry import Past
+from portrait_cli.core.past import Past
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step, apply, play
 from portrait_cli.formats import answers_file, portrait_file, yaml_writer
 from portrait_cli.render.screen import Look, console
@@ -95,7 +95,7 @@ SCRIPT: Sequence[Intention] = (
 
 def session_begun() -> Session:
     begin = layout.SessionStart("c0ffee", NOON, "building-leader", PORTRAIT.attributes)
-    return layout.start(PORTRAIT, PORTRAIT.guides[0], begin, Past())
+    return layout.lay_out(PORTRAIT, PORTRAIT.guides[0], begin, Past())
 
 
 def expected(session: Session) -> Mapping[str, str]:

@@ -1,7 +1,6 @@
 """Growth: the levels of attributes and indicators over time."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,10 +10,11 @@ from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import filters as core_filters
 from portrait_cli.core import growth as core
 from portrait_cli.core import lookup
-from portrait_cli.core.dates import school_year
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.growth import Growth
+from portrait_cli.core.plans import outcome_labels
+from portrait_cli.core.points import Scope
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.export import json_data
 from portrait_cli.render import growth as page
@@ -145,27 +145,16 @@ class _Reading(Struct, frozen=True):
 
     def _growth(self, target: str) -> Growth:
         """Read the entries that are needed, and no others."""
-        most, next_steps = self.most, _next_steps(self.portrait)
-        scope = core.Scope(self.portrait.id, target, next_steps, most, self.days.since, self.days.until)
-        since, until = self.days.since or date.min, self.days.until or date.max
-        asked = most + 1 if most >= 0 else most
-        read = self.index.with_levels(scope.portrait, target, asked, since, until)
-        placing = [
-            entry.written.date() for entry in read if any(placed.target == target for placed in entry.placements)
-        ]
-        if 0 <= most < len(placing):  # not all were read, and perhaps not the first of the school year
-            year = max(school_year(placing[-1], scope.year_begins), since)
-            of_year = self.index.with_levels(scope.portrait, target, 1, year, until)
-            read += [entry for entry in of_year if entry not in read]
-        return core.over_time(read, scope)
-
-
-def _next_steps(portrait: Portrait) -> frozenset[str]:
-    return frozenset(
-        f"{attribute.id}.{prompt.id}"
-        for attribute in portrait.attributes
-        for prompt in portrait.prompts_of(attribute, "next-step")
-    )
+        scope = Scope(
+            portrait=self.portrait.id,
+            target=target,
+            next_steps=core.next_steps(self.portrait),
+            most=self.most,
+            since=self.days.since,
+            until=self.days.until,
+            labels=outcome_labels(self.portrait),
+        )
+        return core.read_growth(scope, self.index.with_levels)
 
 
 # --- what is not shown ---

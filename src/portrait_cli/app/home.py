@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 from portrait_cli.app.entries import open_index
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core import growth
-from portrait_cli.core.entry import Past
+from portrait_cli.core.past import Past, longest_ago
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.export import json_data
@@ -78,4 +77,4 @@ def _suggestion(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
     attributes = [attribute.id for attribute in portrait.attributes]
     if not any(attribute in past.said for attribute in attributes):
         return "portrait reflect"
-    return f"portrait reflect {growth.longest_ago(attributes, past.said)}"
+    return f"portrait reflect {longest_ago(attributes, past.said)}"

@@ -3,21 +3,24 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from portrait_cli.app.entries import open_index
 from portrait_cli.app.output import write_file
 from portrait_cli.app.workspace import Workspace, role_of
+from portrait_cli.core import new_entry
 from portrait_cli.core import plans as core
+from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
 from portrait_cli.core.errors import NotFoundError, PortraitError, UsageError
-from portrait_cli.core.layout import offset, outcome_labels
-from portrait_cli.core.plans import TrackedPlan, closed_of, open_of
-from portrait_cli.core.portrait import FollowUp, Portrait
-from portrait_cli.core.session import MOST_OPEN, tidy
+from portrait_cli.core.plans import TrackedPlan, closed_of, open_of, outcome_labels
+from portrait_cli.core.session import MOST_OPEN
+from portrait_cli.core.titles import dated
 from portrait_cli.export import ics, json_data
 from portrait_cli.render.plans import listing
 from portrait_cli.render.screen import count, day
 from portrait_cli.store.index import Index
-from portrait_cli.store.journal import Stored, entry_id
+from portrait_cli.store.journal import Stored
 from portrait_cli.store.trash import Trash
 from portrait_cli.terminal.display import Display
 
@@ -34,7 +37,7 @@ _TITLES: dict[Outcome, str] = {
 
 def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> None:
     """List the open plans, and the closed ones if they are wanted, on the screen or as JSON."""
-    plans = core.history(open_index(workspace).with_plans())
+    plans = core.history(open_index(workspace).with_plans(), outcome_labels(workspace.portrait))
     environment = workspace.environment
     if as_json:
         chosen = [*open_of(plans)]
@@ -45,20 +48,10 @@ def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> Non
         environment.say("There are no plans yet. Your first one comes at the end of: portrait reflect")
     elif with_closed or open_of(plans):
         display = Display(environment, workspace.plain)
-        labels, today = _labels(workspace.portrait), environment.now().date()
-        display.show(listing(plans, labels, today, display.look, closed=with_closed))
+        display.show(listing(plans, environment.now().date(), display.look, closed=with_closed))
     else:
         environment.say("No plan is open; you have told of them all: portrait plans --all")
         environment.say("A new one comes at the end of: portrait reflect")
-
-
-def _labels(portrait: Portrait) -> Mapping[Outcome, str]:
-    """Find the portrait's own words for how a plan went."""
-    for guide in portrait.guides:
-        for step in guide.steps:
-            if isinstance(step, FollowUp):
-                return outcome_labels(step)
-    return outcome_labels(FollowUp())
 
 
 def _as_data(tracked: TrackedPlan) -> Mapping[str, object]:
@@ -115,11 +108,11 @@ def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -
     Raises NotFoundError if there is no such plan, UsageError if it is closed already.
     """
     index = open_index(workspace)
-    plans = core.history(index.with_plans())
+    labels = outcome_labels(workspace.portrait)
+    plans = core.history(index.with_plans(), labels)
     tracked = core.find(plans, name)
-    labels = _labels(workspace.portrait)
     if tracked.outcome:
-        raise _closed_already(tracked, labels[tracked.outcome])
+        raise _closed_already(tracked)
     words = tidy(note) if note.strip() else ""
     told = PlanOutcome(tracked.id, tracked.plan.sentence, outcome, labels[outcome], words)
     now = workspace.environment.now()
@@ -128,11 +121,9 @@ def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -
     _say_what_is_open(workspace, [other for other in open_of(plans) if other.id != tracked.id])
 
 
-def _closed_already(tracked: TrackedPlan, label: str) -> UsageError:
-    told = ", its box ticked by hand"
-    if tracked.told:
-        told = f", told on {day(tracked.told)}"
-    message = f"this plan is closed already: {tracked.label or label}{told}"
+def _closed_already(tracked: TrackedPlan) -> UsageError:
+    told = f", told on {day(tracked.told)}" if tracked.told else ""
+    message = f"this plan is closed already: {tracked.in_words(told)}"
     return UsageError(message, hint="nothing was changed; portrait plans --all shows it")
 
 
@@ -140,17 +131,13 @@ def _entry(workspace: Workspace, index: Index, tracked: TrackedPlan, told: PlanO
     about: tuple[str, ...] = ()
     if tracked.plan.attribute:
         about = (tracked.plan.attribute,)
-    return Entry(
-        id=entry_id(now, "outcome", about),
-        written=now.replace(tzinfo=None, microsecond=0),
-        utc_offset=offset(now),
-        title=f"{_TITLES[told.outcome]}, {day(now.date(), weekday=True)}",
+    begun = new_entry.begin(kind="outcome", title=dated(_TITLES[told.outcome], now), at=now, attributes=about)
+    return replace(
+        begun,
         time_zone=workspace.environment.zone(),
         portrait=tracked.entry.portrait,
         portrait_version=tracked.entry.portrait_version,
         role=role_of(workspace, "") or index.newest_role(role.id for role in workspace.portrait.roles),
-        attributes=about,
-        tags=tuple(f"portrait/{attribute}" for attribute in about),
         blocks=(told,),
     )
 

@@ -2,7 +2,7 @@
 
 from portrait_cli.app.entries import find_entry, open_index
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core.plans import history
+from portrait_cli.core.plans import history, outcome_labels
 from portrait_cli.export import json_data
 from portrait_cli.render import entry as page
 from portrait_cli.terminal.display import Display
@@ -20,6 +20,7 @@ def read(workspace: Workspace, name: str, *, raw: bool, as_json: bool) -> None:
         workspace.environment.write(json_data.write({"entry": entry}))
         return
     # The entry itself comes first: its file may be outside the journal, where the index has not seen it.
-    plans = history([stored.entry, *index.telling_of(stored.entry)])
+    entries = [stored.entry, *index.telling_of(stored.entry)]
+    plans = history(entries, outcome_labels(workspace.portrait))
     display = Display(workspace.environment, workspace.plain)
     display.show(page.entry(stored.entry, plans, workspace.portrait, display.look))

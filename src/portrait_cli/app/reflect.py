@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from portrait_cli.app.entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
-from portrait_cli.core import growth, layout, lookup
-from portrait_cli.core.entry import Entry, Past
+from portrait_cli.core import layout, lookup
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import (
     InvalidFileError,
     LockedError,
@@ -20,7 +21,9 @@ from portrait_cli.core.errors import (
     StorageError,
     UsageError,
 )
-from portrait_cli.core.portrait import Attribute, Guide, Portrait, Subset, walk
+from portrait_cli.core.guide import Guide
+from portrait_cli.core.past import Past, longest_ago
+from portrait_cli.core.portrait import Attribute, Portrait, Subset, walk
 from portrait_cli.core.session import Session, play
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
@@ -30,7 +33,7 @@ from portrait_cli.render.screen import count
 from portrait_cli.store import files
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
-from portrait_cli.store.journal import Stored, entry_id
+from portrait_cli.store.journal import Stored
 from portrait_cli.terminal.asker import Asker, asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
@@ -68,11 +71,11 @@ def lay_out(
         indicators=indicators,
         named=named,
     )
-    return layout.start(portrait, guide, start, past)
+    return layout.lay_out(portrait, guide, start, past)
 
 
 def _longest_ago(portrait: Portrait, past: Past) -> tuple[Attribute, ...]:
-    oldest = growth.longest_ago([attribute.id for attribute in portrait.attributes], past.said)
+    oldest = longest_ago([attribute.id for attribute in portrait.attributes], past.said)
     return tuple(attribute for attribute in portrait.attributes if attribute.id == oldest)
 
 
@@ -301,8 +304,7 @@ def _with_time_zone(workspace: Workspace, session: Session) -> Session:
 
 
 def _saved_entry(workspace: Workspace, session: Session) -> Stored:
-    name = entry_id(session.started, session.guide, session.attributes)
-    return workspace.journal.add(layout.entry_of(_with_time_zone(workspace, session), name))
+    return workspace.journal.add(entry_from_session(_with_time_zone(workspace, session)))
 
 
 # --- what is shown at the end ---

@@ -89,27 +89,27 @@ def note(
 
 def _blank(workspace: "Workspace", attributes: list[str], tags: list[str], day: str, role: str) -> "Entry":
     """Make a note without words. Raises UsageError or NotFoundError for what cannot be meant."""
+    from msgspec.structs import replace
+
     from portrait_cli.app.workspace import role_of, role_taken_lately
-    from portrait_cli.core import layout, lookup
-    from portrait_cli.core.entry import Entry
-    from portrait_cli.core.filters import same_tag
-    from portrait_cli.store.journal import entry_id
+    from portrait_cli.core import lookup, new_entry
+    from portrait_cli.core.titles import dated
 
     at = _moment(workspace.environment, day)
     found = [lookup.find(workspace.portrait.attributes, said, "attribute").id for said in attributes]
-    about = tuple(dict.fromkeys(found))
-    named = [*(f"portrait/{name}" for name in about), *(_tag(said) for said in tags)]
-    return Entry(
-        id=entry_id(at, "note", about),
-        written=at.replace(tzinfo=None, microsecond=0),
-        utc_offset=layout.offset(at),
-        title=f"Note, {at:%A} {at.day} {at:%B %Y}",
+    begun = new_entry.begin(
+        kind="note",
+        title=dated("Note", at),
+        at=at,
+        attributes=tuple(dict.fromkeys(found)),
+        tags=tuple(_tag(said) for said in tags),
+    )
+    return replace(
+        begun,
         time_zone=workspace.environment.zone(),
         portrait=workspace.portrait.id,
         portrait_version=workspace.portrait.version,
         role=role_of(workspace, role) or role_taken_lately(workspace),
-        attributes=about,
-        tags=tuple({same_tag(tag): tag for tag in reversed(named)}.values())[::-1],
     )
 
 

@@ -1,8 +1,8 @@
-"""Dates as people say them."""
+"""Days and moments: as people say them, as we write them in words, and their distance from UTC."""
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 SCHOOL_YEAR = (8, 1)
 """The month and the day on which a school year begins."""
@@ -11,70 +11,131 @@ _LAST_MONTH = r"\blast (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
 
 
+# --- reading a day ---
+
+
 def ahead(text: str, today: date) -> date | None:
     """Read a day from today on: `2026-12-07`, `friday`, `2 weeks`, `dec 7`; None when it is no such day."""
-    found = _said(text, today, future=True)
-    return found[0] if found and found[0] >= today else None
+    if text.strip().isdigit():
+        return None  # a bare number could be anything
+    found = _read(text, today, future=True)
+    if found is None:
+        return None
+    day, _ = found
+    return day if day >= today else None
 
 
 def back(text: str, today: date) -> tuple[date, date] | None:
     """Read a day or a span that has begun, as its first and last day: `yesterday`, `last month`, `2026-09`."""
-    school = re.fullmatch(r"(this|last) school year", " ".join(text.lower().split()))
-    if school:
+    words = " ".join(text.lower().split())
+    if words in {"this school year", "last school year"}:
         begins = school_year(today)
-        begins = begins if school.group(1) == "this" else school_year(begins - timedelta(days=1))
+        if words == "last school year":
+            begins = school_year(begins - timedelta(days=1))
         return begins, school_year(begins + timedelta(days=400)) - timedelta(days=1)
+
     named = re.sub(_LAST_MONTH, "", text.strip(), flags=re.IGNORECASE)
     if named != text.strip():
         today = today.replace(day=1) - timedelta(days=1)  # this month is not the last of its name
-    found = _said(named, today, future=False)
+    found = _read(named, today, future=False)
     if found is None:
         return None
-    first, span = found
+    day, span = found
     match span:
         case "month":
-            return first.replace(day=1), first.replace(day=monthrange(first.year, first.month)[1])
+            return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
         case "year":
-            return first.replace(month=1, day=1), first.replace(month=12, day=31)
+            return day.replace(month=1, day=1), day.replace(month=12, day=31)
         case _:
-            return first, first
+            return day, day
 
 
-def school_year(day: date, begins: tuple[int, int] = SCHOOL_YEAR) -> date:
-    """Find the day on which the school year of a day began."""
-    month, first = begins
-    starts = [date(max(year, 1), month, 1) + timedelta(days=first - 1) for year in (day.year - 1, day.year)]
-    return max(start for start in starts if start <= day or start is starts[0])
-
-
-def _said(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
+def _read(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
+    """Read a day, and whether it is a `day`, or is named for its whole `month` or `year`."""
     text = text.strip()
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         try:
             return date.fromisoformat(text), "day"
         except ValueError:
             return None
-    if future and text.isdigit():
-        return None  # a bare number could be anything
+
+    weekday = re.search(rf"\b(next\s+)?({_WEEKDAYS})", text, re.IGNORECASE)
+    found = _parsed(text, today, future=future, needs_day=future and not weekday)
+    if found is None:
+        return None
+    day, span = found
+    is_next = weekday is not None and weekday.group(1) is not None
+    if is_next and day.isocalendar()[:2] == today.isocalendar()[:2]:
+        day += timedelta(days=7)  # "next tuesday", said on a monday, is not tomorrow
+    return day, span
+
+
+def _parsed(text: str, today: date, *, future: bool, needs_day: bool) -> tuple[date, str] | None:
     # A second of import that most commands never need.
     from dateparser.date import DateDataParser
 
-    weekday = re.search(rf"\b(next\s+)?({_WEEKDAYS})", text, re.IGNORECASE)
-    parser = DateDataParser(
-        languages=["en"],
-        settings={
-            "RELATIVE_BASE": datetime.combine(today, time(12)),
-            "TIMEZONE": "UTC",  # no zone matters, and the system's may be one that it cannot read
-            "PREFER_DATES_FROM": "future" if future else "past",
-            "PREFER_DAY_OF_MONTH": "current" if future else "first",
-            # A month alone is no day to look back on; a weekday is one, though no number stands in it.
-            "REQUIRE_PARTS": ["day"] if future and not weekday else [],
-        },
-    )
-    found = parser.get_date_data(text)
+    settings = {
+        "RELATIVE_BASE": datetime.combine(today, time(12)),
+        "TIMEZONE": "UTC",  # no zone matters, and the system's may be one that it cannot read
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        # A month alone is no day to look back on; a weekday is one, though it has no number in it.
+        "REQUIRE_PARTS": ["day"] if needs_day else [],
+    }
+    if future:
+        settings |= {"PREFER_DATES_FROM": "future", "PREFER_DAY_OF_MONTH": "current"}
+    found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
     if not found.date_obj:
         return None
-    day = found.date_obj.date()
-    if weekday and weekday.group(1) and day.isocalendar()[:2] == today.isocalendar()[:2]:
-        day += timedelta(days=7)  # "next tuesday", said on a monday, is not tomorrow
-    return day, str(found.period)
+    return found.date_obj.date(), str(found.period)
+
+
+# --- days ---
+
+
+def school_year(day: date, begins: tuple[int, int] = SCHOOL_YEAR) -> date:
+    """Return the day on which the school year of a day began."""
+    last_year, this_year = (_first_day(year, begins) for year in (day.year - 1, day.year))
+    return this_year if this_year <= day else last_year
+
+
+def _first_day(year: int, begins: tuple[int, int]) -> date:
+    """Return the first day of a school year; a February 29 that is not there is March 1."""
+    month, day = begins
+    return date(max(year, 1), month, 1) + timedelta(days=day - 1)
+
+
+def is_within(day: date, since: date | None, until: date | None) -> bool:
+    """Return True if a day is not before the first nor after the last day of a span, both of which may be open."""
+    if since and day < since:
+        return False
+    return until is None or day <= until
+
+
+def in_words(day: date, *, weekday: bool = False) -> str:
+    """Write a day as people say it: `7 December 2026`, or `Monday 7 December 2026`."""
+    words = f"{day.day} {day:%B} {day.year}"
+    return f"{day:%A} {words}" if weekday else words
+
+
+# --- moments ---
+
+
+def utc_offset(moment: datetime) -> str:
+    """Write how far a moment's local time is from UTC: `-06:00`."""
+    offset = moment.utcoffset() or timedelta()
+    minutes = round(offset.total_seconds() / 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def minutes_from_utc(offset: str) -> int:
+    """Read what `utc_offset` wrote, as a number of minutes."""
+    hours, minutes = offset[1:].split(":")
+    distance = int(hours) * 60 + int(minutes)
+    return -distance if offset[0] == "-" else distance
+
+
+def at_offset(local: datetime, offset: str) -> datetime:
+    """Return local time as a moment, from its distance from UTC as `utc_offset` wrote it."""
+    return local.replace(tzinfo=timezone(timedelta(minutes=minutes_from_utc(offset))))

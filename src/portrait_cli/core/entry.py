@@ -1,18 +1,17 @@
-"""An entry as values: what was asked, what was said, and what was promised."""
+"""An entry as values: what was asked, what was said, and what was planned."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from msgspec import Struct
 
+from portrait_cli.core import dates, step_name, titles
 from portrait_cli.core.text import slug
 
 AsOf = Literal["now", "then"]
 Outcome = Literal["kept", "partly", "not", "changed"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-GUIDE_STEP = "sitting"
-"""Stands where an attribute's name would, in the names of steps that belong to a guide and to no attribute."""
 
 
 class Heading(Struct, frozen=True, tag_field="kind", tag=str.lower):
@@ -31,13 +30,13 @@ class Response(Struct, frozen=True, tag_field="kind", tag=str.lower):
 
     @property
     def attribute(self) -> str:
-        """Name the attribute whose prompt it was, or what stands in its place where there is none."""
-        return self.step.partition(".")[0]
+        """Return the attribute whose prompt it was, or what is in its place for a step without one."""
+        return step_name.owner_of(self.step)
 
     @property
     def is_label(self) -> bool:
-        """Say whether it names the indicator that was chosen, and holds no words of the person's."""
-        return self.step.endswith(".indicator")
+        """Return True if it names the indicator that was chosen, and so holds no words of the person."""
+        return step_name.chooses_indicator(self.step)
 
 
 class Placement(Struct, frozen=True, tag_field="kind", tag=str.lower):
@@ -56,8 +55,10 @@ class Placement(Struct, frozen=True, tag_field="kind", tag=str.lower):
 
     @property
     def height(self) -> int | None:
-        """Say which level it is, counted from 1; None for an off-scale answer."""
-        return self.levels.index(self.level) + 1 if self.level in self.levels else None
+        """Return which level it is, counted from 1; None for an off-scale answer."""
+        if self.level not in self.levels:
+            return None
+        return self.levels.index(self.level) + 1
 
 
 class PlanWords(Struct, frozen=True):
@@ -81,11 +82,13 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
 
     @property
     def sentence(self) -> str:
-        """Say the plan in one line."""
-        parts = [f"{self.words.when} {self.when}"] if self.when else []
+        """Return the plan in one line."""
+        parts = []
+        if self.when:
+            parts.append(f"{self.words.when} {self.when}")
         parts.append(f"{self.words.then} {self.then}")
         if self.by:
-            parts.append(f"{self.words.by} {self.by.day} {self.by:%B} {self.by.year}")
+            parts.append(f"{self.words.by} {dates.in_words(self.by)}")
         return " ".join(", ".join(parts).split())
 
 
@@ -126,38 +129,33 @@ class Entry(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     minutes: int | None = None
     extra: tuple[str, ...] = ()
-    """Front matter that is not ours, item by item, as it stands."""
+    """Front matter that is not ours, item by item, unchanged."""
     blocks: tuple[Block, ...] = ()
 
     @property
     def moment(self) -> datetime:
-        """Say when it was written, so that entries from different time zones can be put in order."""
-        return self.written.replace(tzinfo=timezone(timedelta(minutes=self._offset)))
-
-    @property
-    def _offset(self) -> int:
-        """Read the distance from UTC, in minutes."""
-        hours, minutes = self.utc_offset[1:].split(":")
-        return (-1 if self.utc_offset[0] == "-" else 1) * (int(hours) * 60 + int(minutes))
+        """Return when it was written, so that entries from different time zones can be put in order."""
+        return dates.at_offset(self.written, self.utc_offset)
 
     @property
     def seconds(self) -> int:
-        """Count the seconds of `moment`, as a number that has no ends as time has."""
+        """Count the seconds of `moment`, as a number: unlike `datetime` it has no first and no last one."""
         at = self.written
-        return at.toordinal() * 86_400 + at.hour * 3600 + at.minute * 60 + at.second - self._offset * 60
+        local = at.toordinal() * 86_400 + at.hour * 3600 + at.minute * 60 + at.second
+        return local - dates.minutes_from_utc(self.utc_offset) * 60
 
     @property
     def short_title(self) -> str:
-        """Say the title without the date that the program puts behind it."""
-        day = self.written
-        return self.title.removesuffix(f", {day:%A} {day.day} {day:%B %Y}") or self.title
+        """Return the title without the day that the program puts behind it."""
+        return titles.undated(self.title, self.written)
 
     @property
     def own_title(self) -> str:
-        """Find the title that the person gave; nothing where it is the program's, which half of all entries have."""
+        """Return the title that the person gave; nothing if the program made it, as it often does."""
         title = self.short_title
-        theirs = self.outcomes or slug(title).startswith(self.guide or "note")
-        return "" if theirs and title != self.title else title
+        is_dated = title != self.title
+        is_generated = is_dated and (self.outcomes or slug(title).startswith(self.guide or "note"))
+        return "" if is_generated else title
 
     @property
     def own_words(self) -> tuple[str, ...]:
@@ -202,42 +200,3 @@ def _own_words(block: Block) -> Iterator[str]:
             yield note
         case _:
             pass
-
-
-class Said(Struct, frozen=True):
-    """What was said last time about an attribute."""
-
-    on: date
-    """The day of the words, or of the placement where there are none."""
-    words: str = ""
-    placement: Placement | None = None
-    placed: date | None = None
-    """The day of the placement."""
-
-
-class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
-    """A plan whose outcome has not been told, and when it was made."""
-
-    made: date
-    plan: Plan
-
-
-class Recalled(Struct, frozen=True):
-    """An answer to a guide's own question, with the question as it was asked, and its day."""
-
-    on: date
-    prompt: str
-    words: str
-
-
-class Past(Struct, frozen=True):
-    """What a session needs to know of the journal."""
-
-    used: Mapping[str, int] = {}
-    """How often each step was answered."""
-    said: Mapping[str, Said] = {}
-    """For each attribute, what was said last."""
-    recalled: Mapping[str, Recalled] = {}
-    """For each question that belongs to a guide, by its step, the last answer."""
-    open_plans: tuple[OpenPlan, ...] = ()
-    """The open ones, oldest first."""

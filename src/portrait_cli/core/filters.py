@@ -10,7 +10,7 @@ from portrait_cli.core.errors import NotFoundError, UsageError
 
 
 class Filters(Struct, frozen=True):
-    """Filters, all of which must fit; an empty one fits everything."""
+    """What an entry must be to be meant; an empty filter lets every entry pass."""
 
     since: date | None = None
     until: date | None = None
@@ -20,16 +20,19 @@ class Filters(Struct, frozen=True):
     tag: str = ""
 
     def fits(self, entry: Entry) -> bool:
-        """Say whether an entry is meant."""
-        day = entry.written.date()
+        """Return True if an entry passes every filter."""
         return (
-            (self.since is None or day >= self.since)
-            and (self.until is None or day <= self.until)
-            and (not self.attribute or self.attribute in entry.attributes)
-            and (not self.guide or self.guide == (entry.guide or "note"))
-            and (not self.role or self.role == entry.role)
-            and (not self.tag or same_tag(self.tag) in {same_tag(tag) for tag in entry.tags})
+            dates.is_within(entry.written.date(), self.since, self.until)
+            and self.attribute in {"", *entry.attributes}
+            and self.guide in {"", entry.guide or "note"}
+            and self.role in {"", entry.role}
+            and self._fits_tags(entry)
         )
+
+    def _fits_tags(self, entry: Entry) -> bool:
+        if not self.tag:
+            return True
+        return same_tag(self.tag) in map(same_tag, entry.tags)
 
 
 def same_tag(tag: str) -> str:
@@ -56,7 +59,7 @@ def _span(said: str, today: date) -> tuple[date, date]:
 
 
 def nothing(filters: Filters) -> NotFoundError:
-    """Say kindly that no entry is meant."""
+    """Return the error for filters that no entry passes."""
     if filters == Filters():
         return NotFoundError("there are no entries yet", hint="`portrait reflect` writes the first one")
     return NotFoundError("no entry fits", hint="`portrait list` shows them all")

@@ -1,131 +1,20 @@
-"""Placements and words over time, from the entries of a journal."""
+"""Growth: placements over time, in lines that may be drawn, with what changed since when."""
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import zip_longest
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from portrait_cli.core.dates import SCHOOL_YEAR, school_year
-from portrait_cli.core.entry import GUIDE_STEP, Entry, Heading, Placement, PlanOutcome, Recalled, Response, Said
-from portrait_cli.core.portrait import ATTRIBUTES_TAKEN
+from portrait_cli.core import step_name
+from portrait_cli.core.dates import school_year
+from portrait_cli.core.entry import Entry, Placement
+from portrait_cli.core.points import Point, Scope, points_of
+from portrait_cli.core.portrait import Portrait
 
 Change = Literal["first", "same", "up", "down", "other"]
-
-
-def prompts_used(entries: Iterable[Entry]) -> Counter[str]:
-    """Count how often each prompt was answered."""
-    return Counter(response.step for entry in entries for response in entry.responses)
-
-
-def said_last(entries: Sequence[Entry]) -> dict[str, Said]:
-    """Find for each attribute what was said last: its newest words and its newest placement.
-
-    `entries` are of one portrait, oldest first.
-    """
-    said: dict[str, Said] = {}
-    for entry in entries:
-        day = entry.written.date()
-        for block in entry.blocks:
-            match block:
-                case Response() if block.attribute not in ATTRIBUTES_TAKEN and not block.is_label:
-                    known = said.get(block.attribute, Said(day))
-                    said[block.attribute] = replace(known, on=day, words=block.text)
-                case Placement(as_of="now"):
-                    known = said.get(block.target, Said(day))
-                    on = known.on if known.words else day
-                    said[block.target] = replace(known, on=on, placement=block, placed=day)
-                case _:
-                    pass
-    return said
-
-
-def longest_ago(attributes: Sequence[str], said: Mapping[str, Said]) -> str:
-    """Name the attribute that was not spoken of for longest; the first of those never spoken of."""
-    return min(attributes, key=lambda name: said[name].on if name in said else date.min)
-
-
-def recalled(entries: Iterable[Entry]) -> dict[str, Recalled]:
-    """Find the last answer to each question that belongs to a guide; `entries` are oldest first."""
-    return {
-        response.step: Recalled(entry.written.date(), response.prompt, response.text)
-        for entry in entries
-        for response in entry.responses
-        if response.attribute == GUIDE_STEP
-    }
-
-
-def change(before: Placement | None, now: Placement) -> Change:
-    """Say how a placement compares with the one before it.
-
-    Placements from different scales, and off-scale answers, are never compared: `other`.
-    """
-    if before is None:
-        return "first"
-    if before.level == now.level and before.scale == now.scale:
-        return "same"
-    if before.scale != now.scale or before.levels != now.levels or before.height is None or now.height is None:
-        return "other"
-    return "up" if now.height > before.height else "down"
-
-
-YEAR = timedelta(days=365)
-NEAR = timedelta(days=7)
-"""How far from the day itself "a year ago" may be."""
-
-
-class Echo(Struct, frozen=True):
-    """Words from about a year ago."""
-
-    on: date
-    prompt: str
-    words: str
-
-
-def a_year_ago(entries: Iterable[Entry], today: date) -> Echo | None:
-    """Find something said within a week of this day last year, the nearest day first."""
-    then = today - YEAR
-    near = [
-        (abs(entry.written.date() - then), entry.written, response)
-        for entry in entries
-        if abs(entry.written.date() - then) <= NEAR
-        for response in entry.responses[:1]
-    ]
-    if not near:
-        return None
-    _, written, response = min(near, key=lambda found: found[:2])
-    return Echo(written.date(), response.prompt, response.text)
-
-
-# --- lines: the placements of one attribute or indicator, in the order of time ---
-
 Over = Literal["last", "first", "span", "year"]
 """Since when something is compared: last time, the first time, the first of the days asked for, the school year's."""
-
-
-class DatedOutcome(Struct, frozen=True):
-    """How a plan went, and the day on which that was told."""
-
-    day: date
-    told: PlanOutcome
-
-
-class Point(Struct, frozen=True):
-    """What was chosen in one entry: how it is, how it was at an earlier time as seen from that day, or both."""
-
-    entry: str
-    day: date
-    portrait_version: str
-    now: Placement | None = None
-    then: Placement | None = None
-    evidence: str = ""
-    """The words behind it."""
-    told: tuple[DatedOutcome, ...] = ()
-    """Plans on it whose outcome was told here, or between here and the next point."""
 
 
 class Comparison(Struct, frozen=True):
@@ -139,7 +28,7 @@ class Comparison(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """Points that may stand in one picture: of one portrait, one scale and the same levels."""
+    """Points that may be in one picture: of one portrait, one scale and the same levels."""
 
     portrait: str
     scale: str
@@ -148,27 +37,8 @@ class Line(Struct, frozen=True):
     comparisons: tuple[Comparison, ...]
 
 
-class Scope(Struct, frozen=True):
-    """What is looked at: an attribute or indicator of a portrait, and how much of it."""
-
-    portrait: str
-    target: str
-    next_steps: frozenset[str] = frozenset()
-    """The steps whose answers are evidence before all others."""
-    most: int = -1
-    """How many points are shown, the newest; all of them when it is below zero."""
-    since: date | None = None
-    until: date | None = None
-    """The first and the last of the days asked for."""
-    year_begins: tuple[int, int] = SCHOOL_YEAR
-
-    def holds(self, day: date) -> bool:
-        """Say whether a day is asked for."""
-        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
-
-
 class Growth(Struct, frozen=True):
-    """What became of an attribute or indicator: a line for each scale, in the order in which they began."""
+    """How an attribute or indicator grew: a line for each scale, in the order in which they began."""
 
     target: str
     lines: tuple[Line, ...] = ()
@@ -176,102 +46,147 @@ class Growth(Struct, frozen=True):
     """Whether there are points before those of the lines."""
 
 
+def change(before: Placement | None, now: Placement) -> Change:
+    """Compare a placement with the one before it.
+
+    Placements from different scales, and off-scale answers, are never compared: `other`.
+    """
+    if before is None:
+        return "first"
+    if before.scale != now.scale:
+        return "other"
+    if before.level == now.level:
+        return "same"
+    if before.levels != now.levels or before.height is None or now.height is None:
+        return "other"
+    return "up" if now.height > before.height else "down"
+
+
+# --- which entries are needed ---
+
+
+class Needed(Struct, frozen=True):
+    """The entries that a picture needs: those that place a target, and those that tell about plans on it."""
+
+    portrait: str
+    target: str
+    newest: int = -1
+    """How many that place it, the newest ones; all of them if it is below zero. The first one is always needed."""
+    since: date = date.min
+    until: date = date.max
+
+
+Fetch: TypeAlias = Callable[[Needed], list[Entry]]
+
+
+def read_growth(scope: Scope, fetch: Fetch) -> Growth:
+    """Read the entries that a picture needs, and no others, and draw its lines."""
+    entries = fetch(_newest_needed(scope))
+    year = _school_year_needed(scope, entries)
+    if year:
+        known = entries
+        entries = [*known, *(entry for entry in fetch(year) if entry not in known)]
+    return over_time(entries, scope)
+
+
+def _newest_needed(scope: Scope) -> Needed:
+    """Ask for one entry more than is shown, to know whether there are earlier ones."""
+    newest = scope.most
+    if newest >= 0:
+        newest += 1
+    return Needed(
+        portrait=scope.portrait,
+        target=scope.target,
+        newest=newest,
+        since=scope.since or date.min,
+        until=scope.until or date.max,
+    )
+
+
+def _school_year_needed(scope: Scope, entries: Sequence[Entry]) -> Needed | None:
+    """Ask for the first placement of the school year if not all were read: it may be among the others."""
+    days = [entry.written.date() for entry in entries if _places(entry, scope.target)]
+    if not 0 <= scope.most < len(days):
+        return None
+    asked = _newest_needed(scope)
+    return Needed(
+        portrait=scope.portrait,
+        target=scope.target,
+        newest=1,
+        since=max(school_year(days[-1], scope.year_begins), asked.since),
+        until=asked.until,
+    )
+
+
+def _places(entry: Entry, target: str) -> bool:
+    return any(placement.target == target for placement in entry.placements)
+
+
+def next_steps(portrait: Portrait) -> frozenset[str]:
+    """Return the steps that ask for evidence and the next step, whose answers explain a level best."""
+    steps: set[str] = set()
+    for attribute in portrait.attributes:
+        prompts = portrait.prompts_of(attribute, "next-step")
+        steps.update(step_name.named(attribute.id, prompt.id) for prompt in prompts)
+    return frozenset(steps)
+
+
+# --- lines ---
+
+
 def over_time(entries: Iterable[Entry], scope: Scope) -> Growth:
     """Draw the lines of an attribute or indicator.
 
-    Where `entries` are not all there are, they hold the first one, the newest, and one more than are shown.
+    If `entries` are not all there are, they hold the first one, the newest, and one more than are shown.
     """
-    known = sorted(entries, key=lambda entry: (entry.seconds, entry.id))
-    ordered = [entry for entry in known if scope.holds(entry.written.date())]
-    found = [(number, point) for number, entry in enumerate(ordered) for point in _points(entry, scope)]
-    made = [plan for entry in known if entry.portrait == scope.portrait for plan in entry.plans]
-    plans = frozenset(plan.id for plan in made if plan.attribute == scope.target)
-    points = _with_outcomes(found, ordered, plans)
-    cut = len(points) - scope.most if 0 <= scope.most < len(points) else 0
-    lines = []
-    for key in dict.fromkeys(_scale(point) for point in points):
-        line = [point for point in points if _scale(point) == key]
-        kept = tuple(point for point in points[cut:] if _scale(point) == key)
-        # What stands between the first point and those shown was perhaps not read.
-        firsts = points[:1] if cut else points
-        if kept:
-            lines.append(Line(scope.portrait, *key, kept, tuple(_comparisons(line, firsts, scope))))
+    points = points_of(sorted(entries, key=lambda entry: (entry.seconds, entry.id)), scope)
+    cut = 0
+    firsts = points
+    if 0 <= scope.most < len(points):
+        cut = len(points) - scope.most
+        firsts = points[:1]  # those between the first point and the ones shown may not have been read
+
+    lines: list[Line] = []
+    for scale, levels in dict.fromkeys(point.scale_and_levels for point in points):
+        shown = tuple(point for point in points[cut:] if point.scale_and_levels == (scale, levels))
+        if shown:
+            of_scale = [point for point in points if point.scale_and_levels == (scale, levels)]
+            lines.append(
+                Line(
+                    portrait=scope.portrait,
+                    scale=scale,
+                    levels=levels,
+                    points=shown,
+                    comparisons=tuple(_comparisons(of_scale, firsts, scope)),
+                )
+            )
     return Growth(scope.target, tuple(lines), earlier=cut > 0)
 
 
-def _scale(point: Point) -> tuple[str, tuple[str, ...]]:
-    return next((placed.scale, placed.levels) for placed in (point.now, point.then) if placed)
+def _comparisons(points: Sequence[Point], firsts: Sequence[Point], scope: Scope) -> Iterator[Comparison]:
+    """Compare the newest placement of a scale with the one before, the first one, and the school year's first.
 
-
-def _points(entry: Entry, scope: Scope) -> Iterator[Point]:
-    """Make the points of an entry: what is and what was on one scale stand in one of them."""
-    if entry.portrait != scope.portrait:
-        return
-    placed = [placement for placement in entry.placements if placement.target == scope.target]
-    for key in dict.fromkeys((placement.scale, placement.levels) for placement in placed):
-        own = [placement for placement in placed if (placement.scale, placement.levels) == key]
-        now = [placement for placement in own if placement.as_of == "now"]
-        then = [placement for placement in own if placement.as_of == "then"]
-        for one, other in zip_longest(now, then):
-            words = _evidence(entry, one or other, scope)
-            yield Point(entry.id, entry.written.date(), entry.portrait_version, one, other, words)
-
-
-def _evidence(entry: Entry, placed: Placement, scope: Scope) -> str:
-    """Find the words behind a placement: those said last before it, of a next step if there are such.
-
-    Without any it is the comment, and then what was said after it.
+    Only a point among `firsts` is certain to be the first of its scale.
     """
-    at = next(number for number, block in enumerate(entry.blocks) if block is placed)
-    headings = [block.attribute for block in entry.blocks[:at] if isinstance(block, Heading)]
-    attributes = {scope.target, *headings[-1:]} - {""}
-    said = [
-        (number, block)
-        for number, block in enumerate(entry.blocks)
-        if isinstance(block, Response) and block.attribute in attributes and not block.is_label
-    ]
-    before = [response.text for number, response in said if number < at]
-    best = [response.text for number, response in said if number < at and response.step in scope.next_steps]
-    after = [response.text for number, response in said if number > at]
-    return next(iter([*best[-1:], *before[-1:], *filter(None, [placed.comment]), *after]), "")
-
-
-def _with_outcomes(
-    found: Sequence[tuple[int, Point]], ordered: Sequence[Entry], plans: frozenset[str]
-) -> tuple[Point, ...]:
-    """Put each outcome to the point of the entry in which it was told, else to the last one before that."""
-    told_of = {told.plan for entry in ordered for told in entry.outcomes}
-    places = [number for number, _ in found]
-    beside: dict[int, list[DatedOutcome]] = {}
-    for number, entry in enumerate(ordered):
-        at = max(bisect_right(places, number) - 1, 0)
-        told = [one for one in entry.outcomes if one.plan in plans]
-        ticked = [plan for plan in entry.plans if plan.id in plans - told_of and plan.ticked]
-        told += [PlanOutcome(plan.id, plan.sentence, "kept", "Kept") for plan in ticked]
-        beside.setdefault(at, []).extend(DatedOutcome(entry.written.date(), one) for one in told)
-    return tuple(replace(point, told=tuple(beside.get(at, ()))) for at, (_, point) in enumerate(found))
-
-
-def _comparisons(line: Sequence[Point], firsts: Sequence[Point], scope: Scope) -> Iterator[Comparison]:
-    """Compare the newest placement of a line with the one before, the first one, and the school year's first.
-
-    Only one of `firsts` is surely the first of its line.
-    """
-    placed = [(point, point.now) for point in line if point.now]
+    placed = [(point, point.now) for point in points if point.now]
     if len(placed) <= 1:
         return
     *earlier, (last, now) = placed
     yield _compare("last", earlier[-1], now)
-    on_scale = [one for one in earlier if one[1].height is not None]
+
+    on_scale = [(point, placement) for point, placement in earlier if placement.height is not None]
     if now.height is None or not on_scale:
         return
-    if on_scale[0][0] in firsts:
+    first, _ = on_scale[0]
+    if first in firsts:
         yield _compare("span" if scope.since else "first", on_scale[0], now)
+
     year = school_year(last.day, scope.year_begins)
-    of_year = [one for one in on_scale if one[0].day >= year]
+    of_year = [(point, placement) for point, placement in on_scale if point.day >= year]
     if of_year:
         yield _compare("year", of_year[0], now)
 
 
-def _compare(over: Over, before: tuple[Point, Placement], now: Placement) -> Comparison:
-    return Comparison(over, before[0].day, before[1], now, change(before[1], now))
+def _compare(over: Over, earlier: tuple[Point, Placement], now: Placement) -> Comparison:
+    point, before = earlier
+    return Comparison(over=over, since=point.day, before=before, now=now, change=change(before, now))

@@ -28,18 +28,33 @@ def find(things: Sequence[T], said: str, noun: str) -> T:
 
     Raises NotFoundError with the nearest names when none is meant, and with those meant when there are several.
     """
-    wanted = " ".join(said.casefold().split())
-    for fits in (_is_id, _is, _begins, _has_word):
+    wanted = _compared(said)
+    for fits in (_has_id, _has_name, _begins, _has_word):
         near = [thing for thing in things if wanted and fits(thing, wanted)]
         if len(near) == 1:
             return near[0]
         if near:
             known = ", ".join(thing.id for thing in near)
             raise NotFoundError(f'"{said}" could be several {noun}s', hint=f"say which: {known}")
-    names = {label.casefold(): thing for thing in things for label in (thing.id, thing.name)}
-    close = list(dict.fromkeys(names[label].id for label in get_close_matches(wanted, names)))
-    known = ", ".join(close or [thing.id for thing in things]) or "none"
-    raise NotFoundError(f'there is no {noun} "{said}"', hint=f"{'the nearest: ' if close else 'there are: '}{known}")
+    raise NotFoundError(f'there is no {noun} "{said}"', hint=_nearest(things, wanted))
+
+
+def _compared(said: str) -> str:
+    """Write a name so that case and spaces make no difference."""
+    return " ".join(said.casefold().split())
+
+
+def _nearest(things: Sequence[Named], wanted: str) -> str:
+    """List the ids that are spelled much like what was wanted, or all there are."""
+    ids: dict[str, str] = {}
+    for thing in things:
+        ids[thing.id.casefold()] = thing.id
+        ids[thing.name.casefold()] = thing.id
+    close = dict.fromkeys(ids[label] for label in get_close_matches(wanted, ids))
+    if close:
+        return f"the nearest: {', '.join(close)}"
+    known = ", ".join(thing.id for thing in things)
+    return f"there are: {known or 'none'}"
 
 
 def find_role(roles: Sequence[Role], said: str) -> Role:
@@ -50,23 +65,25 @@ def find_role(roles: Sequence[Role], said: str) -> Role:
     try:
         return find(roles, said, "role")
     except NotFoundError:
-        titles = [role for role in roles if " ".join(said.casefold().split()) in _titles(role)]
-        if len(titles) != 1:
+        near = [role for role in roles if _compared(said) in _titles(role)]
+        if len(near) != 1:
             raise
-        return titles[0]
+        return near[0]
 
 
 def _titles(role: Role) -> list[str]:
-    return [" ".join(title.casefold().split()) for title in role.examples.split(",")]
+    return [_compared(title) for title in role.examples.split(",")]
 
 
-def _is_id(thing: Named, wanted: str) -> bool:
+def _has_id(thing: Named, wanted: str) -> bool:
     return wanted == thing.id.casefold()
 
 
-def _is(thing: Named, wanted: str) -> bool:
-    code = thing.code if isinstance(thing, Attribute | Indicator) else ""
-    return wanted in {thing.name.casefold(), code.casefold()}
+def _has_name(thing: Named, wanted: str) -> bool:
+    names = {thing.name.casefold()}
+    if isinstance(thing, Attribute | Indicator):
+        names.add(thing.code.casefold())
+    return wanted in names
 
 
 def _begins(thing: Named, wanted: str) -> bool:
@@ -74,4 +91,5 @@ def _begins(thing: Named, wanted: str) -> bool:
 
 
 def _has_word(thing: Named, wanted: str) -> bool:
-    return any(word.startswith(wanted) for word in thing.name.casefold().replace("-", " ").split())
+    words = thing.name.casefold().replace("-", " ").split()
+    return any(word.startswith(wanted) for word in words)

@@ -1,4 +1,4 @@
-"""A portrait in layers to read: what is said about it, cut into parts that a screen and a page both show."""
+"""A portrait in layers to read: what it says, cut into parts that a screen and a page both show."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,8 +7,9 @@ from typing import Literal, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.portrait import Attribute, Definition, Guide, Id, Indicator, Portrait, Scale, fits
-from portrait_cli.core.text import slug
+from portrait_cli.core.guide import Guide
+from portrait_cli.core.portrait import Attribute, Definition, Indicator, Portrait, Practice, Prompt, Role, Scale, fits
+from portrait_cli.core.text import Id, slug
 
 Layer = Literal["meaning", "prompts", "practices", "role"]
 
@@ -16,7 +17,7 @@ DEPTHS = {"check-in": "For a check-in", "deep": "To go deeper", "next-step": "Ev
 
 
 class Item(Struct, frozen=True):
-    """One thing that is said; a level has its height, counted from 1, among so many."""
+    """One thing that is said; a level has its height, counted from 1, and the number of levels."""
 
     text: str
     name: str = ""
@@ -32,22 +33,22 @@ class Part(Struct, frozen=True):
     form: Literal["paragraphs", "points", "pairs"] = "paragraphs"
 
 
+# --- the portrait at a glance ---
+
+
 def glance(portrait: Portrait) -> list[Part]:
-    """Say the whole portrait in short: attributes, levels, roles, guides, subsets."""
+    """Return the portrait in short: attributes, levels, roles, guides, subsets."""
     attributes = [
         Item(quoted(attribute.definition) or attribute.plain, attribute.label) for attribute in portrait.attributes
     ]
     roles = [Item(_besides(role.id, role.name, role.examples), role.id) for role in portrait.roles]
-    ways = [guide.id for guide in portrait.guides]
     subsets = [Item(subset.summary or subset.name, subset.id) for subset in portrait.subsets]
-    return _said(
-        Part((Item(portrait.summary),)),
-        Part(tuple(attributes), form="pairs"),
-        *(Part(tuple(_scale(scale)), _scale_title(portrait, scale), "pairs") for scale in portrait.scales),
-        Part(tuple(roles), "Roles", "pairs"),
-        Part(tuple(subsets), "Parts of it", "pairs"),
-        Part((Item(", ".join(ways)),), "Guides"),
-    )
+    guide_ids = ", ".join(guide.id for guide in portrait.guides)
+
+    parts = [_paragraph(portrait.summary), _pairs("", attributes)]
+    parts += [_pairs(_scale_title(portrait, scale), _scale(scale)) for scale in portrait.scales]
+    parts += [_pairs("Roles", roles), _pairs("Parts of it", subsets), _paragraph(guide_ids, "Guides")]
+    return _filled(parts)
 
 
 def _scale_title(portrait: Portrait, scale: Scale) -> str:
@@ -55,28 +56,34 @@ def _scale_title(portrait: Portrait, scale: Scale) -> str:
 
 
 def _scale(scale: Scale) -> Iterator[Item]:
-    """Say what each level means in general, and how to recognize it."""
+    """List what each level means in general, and how to recognize it."""
     signs = {level.name: level.sign for level in scale.levels}
-    for item in _levels(scale, {}):
-        yield replace(item, text=" ".join(filter(None, [item.text, signs.get(item.name, "")])))
+    for item in [*_levels(scale, {}), *_off_scale(scale)]:
+        meaning_and_sign = filter(None, [item.text, signs.get(item.name, "")])
+        yield replace(item, text=" ".join(meaning_and_sign))
 
 
 def guides(known: Iterable[Guide]) -> Iterator[Item]:
-    """Say of each guide what it is good for and how long it takes."""
+    """List what each guide is good for and how long it takes."""
     for guide in known:
         each = " each" if guide.per_attribute else ""
         yield Item(_besides(guide.id, guide.name, guide.summary), f"{guide.id}, {guide.minutes} min{each}")
 
 
 def _besides(own: str, name: str, said: str) -> str:
-    """Say a name before other words, unless the id says it already."""
-    return said if slug(name) == own else ". ".join(filter(None, [name, said]))
+    """Put a name before other words, unless the id says it already."""
+    if slug(name) == own:
+        return said
+    return ". ".join(filter(None, [name, said]))
+
+
+# --- an attribute ---
 
 
 def attribute(
     portrait: Portrait, shown: Attribute, role: str, layers: Iterable[Layer], *, brief: bool = False
 ) -> list[Part]:
-    """Say what an attribute is, in the layers wished for; `role` chooses what is for one role only.
+    """Return what an attribute is, in the layers wanted; `role` leaves out what is for other roles.
 
     In `brief` its indicators are named and no more: each has a page of its own.
     """
@@ -90,120 +97,187 @@ def attribute(
             case "practices":
                 parts += _practices(portrait, shown)
             case "role":
-                parts += _in_role(portrait, shown, role)
+                parts += _roles(portrait, shown, role)
             case _:
                 assert_never(layer)
     return parts or _meaning(portrait, shown, role, brief=brief)
 
 
-def indicator(portrait: Portrait, shown: Indicator) -> list[Part]:
-    """Say what an indicator is: what to look for, who could see it, what it looks like at each level."""
+def _meaning(portrait: Portrait, shown: Attribute, role: str, *, brief: bool) -> list[Part]:
+    parts = [
+        _paragraph(_plain_words(shown)),
+        _points("Know", map(Item, shown.know)),
+        _points("Can do", map(Item, shown.can_do)),
+        _points("Believe", map(Item, shown.believe)),
+        _paragraph(shown.watch_out, "Watch out"),
+    ]
+    in_role = shown.in_role.get(Id(role))
+    if in_role and brief:
+        parts.append(_paragraph(in_role.looks_like, "In my role"))
     scale = portrait.scale_of(shown)
-    names = {role.id: role.name for role in portrait.roles}
-    people = [Item(", ".join(shown.seen_by))] if shown.seen_by else []
-    roles = [Item(", ".join(names.get(role, role) for role in shown.roles))] if shown.roles else []
-    return _said(
-        Part((Item(shown.look_for),)),
-        Part(tuple(_levels(scale, shown.levels)) if scale else (), "Levels", "pairs"),
-        Part(tuple(_indicators(shown.indicators, "")), "More closely", "points"),
-        Part(tuple(people), "Who could see it"),
-        Part(tuple(roles), "For these roles"),
+    if scale:
+        parts.append(_pairs("Levels", _levels(scale, shown.levels)))
+    indicators = list(_indicators(shown.indicators, role))
+    if brief:
+        indicators = [replace(item, text="") for item in indicators]
+    parts.append(_points("What it looks like when you see it", indicators))
+    return _filled(parts)
+
+
+def _plain_words(shown: Attribute) -> str:
+    """Return what an attribute means in plain words, unless its definition says just that."""
+    if shown.definition and shown.definition.text == shown.plain:
+        return ""
+    return shown.plain
+
+
+def _indicators(indicators: Iterable[Indicator], role: str) -> Iterator[Item]:
+    """List indicators and those below them; without a role, those of every role."""
+    for indicator in indicators:
+        if not role or fits(indicator.roles, role):
+            yield Item(indicator.look_for, indicator.label)
+            yield from _indicators(indicator.indicators, role)
+
+
+def _prompts(portrait: Portrait, shown: Attribute, role: str) -> list[Part]:
+    parts: list[Part] = []
+    for depth, title in DEPTHS.items():
+        prompts = [prompt for prompt in portrait.prompts_of(shown, depth) if fits(prompt.roles, role)]
+        parts.append(_points(title, _texts(prompts)))
+    return _filled(parts)
+
+
+def _practices(portrait: Portrait, shown: Attribute) -> list[Part]:
+    words = portrait.plan
+    plans: list[Item] = []
+    for example in shown.plan_examples:
+        sentence = f"{words.when} {example.when}, {words.then} {example.then}"
+        plans.append(Item(" ".join(sentence.split())))
+    return _filled(
+        [
+            _points("Things to try", map(_practice, shown.practices)),
+            _points("Plans to begin from", plans),
+            _paragraph(shown.vignette, "What it can look like"),
+        ]
     )
 
 
+def _practice(practice: Practice) -> Item:
+    name = practice.name
+    if name and practice.minutes:
+        name = f"{name} ({practice.minutes} min)"
+    return Item(practice.text, name)
+
+
+def _roles(portrait: Portrait, shown: Attribute, role: str) -> list[Part]:
+    """Return what an attribute looks like in a role; without one, in each role."""
+    items: list[Item] = []
+    for known in portrait.roles:
+        if role in {"", known.id}:
+            items += _looks_like(shown, known)
+        if role == known.id:
+            items += _beginning(portrait, shown, known)
+    if not role:
+        return _filled([_points("In each role", items)])
+    own_prompts = [prompt for prompt in shown.prompts if role in prompt.roles]
+    return _filled([_points("In my role", items), _points("Questions for my role", _texts(own_prompts))])
+
+
+def _looks_like(shown: Attribute, role: Role) -> Iterator[Item]:
+    in_role = shown.in_role.get(role.id)
+    if in_role is None:
+        return
+    text = in_role.looks_like
+    if in_role.evidence:
+        text += f" Evidence close at hand: {'; '.join(in_role.evidence)}."
+    yield Item(text, role.name)
+
+
+def _beginning(portrait: Portrait, shown: Attribute, role: Role) -> Iterator[Item]:
+    """List what is good to begin with in a role."""
+    own = [indicator for of, indicator in portrait.indicators() if of is shown]
+    labels = [indicator.label for indicator in own if indicator.id in role.start_with]
+    if labels:
+        yield Item(", ".join(labels), "Good to begin with")
+    if role.question:
+        yield Item(role.question, "For the first month")
+
+
+# --- an indicator ---
+
+
+def indicator(portrait: Portrait, shown: Indicator) -> list[Part]:
+    """Return what an indicator is: what to look for, who could see it, what it looks like at each level."""
+    parts = [_paragraph(shown.look_for)]
+    scale = portrait.scale_of(shown)
+    if scale:
+        parts.append(_pairs("Levels", [*_levels(scale, shown.levels), *_off_scale(scale)]))
+
+    names = {role.id: role.name for role in portrait.roles}
+    roles = ", ".join(names.get(role, role) for role in shown.roles)
+    parts += [
+        _points("More closely", _indicators(shown.indicators, "")),
+        _paragraph(", ".join(shown.seen_by), "Who could see it"),
+        _paragraph(roles, "For these roles"),
+    ]
+    return _filled(parts)
+
+
+# --- what several of them share ---
+
+
 def quoted(definition: Definition | None) -> str:
-    """Say a definition, between quotation marks if it is quoted from a source."""
+    """Return the text of a definition, between quotation marks if it is quoted from a source."""
     if definition is None:
         return ""
     return f"“{definition.text}”" if definition.source else definition.text
 
 
 def source_line(portrait: Portrait, definition: Definition | None) -> str:
-    """Say where a quoted definition comes from."""
+    """Return where a quoted definition comes from."""
     source = portrait.source_of(definition) if definition else None
-    return ", ".join(filter(None, [source.publisher, source.title, _year(source.date)])) if source else ""
+    if source is None:
+        return ""
+    return ", ".join(filter(None, [source.publisher, source.title, _year(source.date)]))
 
 
 def _year(when: str) -> str:
-    return when[:4] if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", when) else when
-
-
-def _said(*parts: Part) -> list[Part]:
-    """Keep the parts in which something is said."""
-    kept = [
-        Part(tuple(item for item in part.items if item.text or item.name), part.title, part.form) for part in parts
-    ]
-    return [part for part in kept if part.items]
-
-
-def _meaning(portrait: Portrait, shown: Attribute, role: str, *, brief: bool) -> list[Part]:
-    scale = portrait.scale_of(shown)
-    mine = shown.in_role.get(Id(role))
-    indicators = list(_indicators(shown.indicators, role))
-    if brief:
-        indicators = [replace(item, text="") for item in indicators]
-    return _said(
-        Part((Item(shown.plain if shown.plain != shown.meaning or shown.definition is None else ""),)),
-        *(
-            Part(tuple(Item(text) for text in texts), title, "points")
-            for title, texts in (("Know", shown.know), ("Can do", shown.can_do), ("Believe", shown.believe))
-        ),
-        Part((Item(shown.watch_out),), "Watch out"),
-        Part((Item(mine.looks_like if mine and brief else ""),), "In my role"),
-        Part(tuple(_levels(scale, shown.levels))[: len(scale.levels)] if scale else (), "Levels", "pairs"),
-        Part(tuple(indicators), "What it looks like when you see it", "points"),
-    )
+    """Return the year of a date; what is no date stays as it is."""
+    is_date = re.fullmatch(r"\d{4}-\d\d(-\d\d)?", when)
+    return when[:4] if is_date else when
 
 
 def _levels(scale: Scale, own: Mapping[Id, tuple[str, ...]]) -> Iterator[Item]:
-    for height, (level, said) in enumerate(scale.statements(own), start=1):
-        yield Item(said, level.name, height, len(scale.levels))
+    for height, (level, meaning) in enumerate(scale.statements(own), start=1):
+        yield Item(meaning, level.name, height, len(scale.levels))
+
+
+def _off_scale(scale: Scale) -> Iterator[Item]:
     for other in scale.off_scale:
         yield Item(other.meaning, other.name)
 
 
-def _indicators(indicators: Iterable[Indicator], role: str) -> Iterator[Item]:
-    for seen in indicators:
-        if not role or fits(seen.roles, role):  # without a role all of them are there to read
-            yield Item(seen.look_for, seen.label)
-            yield from _indicators(seen.indicators, role)
+def _texts(prompts: Iterable[Prompt]) -> list[Item]:
+    return [Item(prompt.text) for prompt in prompts]
 
 
-def _prompts(portrait: Portrait, shown: Attribute, role: str) -> list[Part]:
-    parts = []
-    for depth, title in DEPTHS.items():
-        fit = [prompt for prompt in portrait.prompts_of(shown, depth) if fits(prompt.roles, role)]
-        parts.append(Part(tuple(Item(prompt.text) for prompt in fit), title, "points"))
-    return _said(*parts)
+def _paragraph(text: str, title: str = "") -> Part:
+    return Part((Item(text),), title)
 
 
-def _practices(portrait: Portrait, shown: Attribute) -> list[Part]:
-    practices = []
-    for practice in shown.practices:
-        minutes = f" ({practice.minutes} min)" if practice.name and practice.minutes else ""
-        practices.append(Item(practice.text, f"{practice.name}{minutes}"))
-    plan = portrait.plan
-    plans = [Item(" ".join(f"{plan.when} {one.when}, {plan.then} {one.then}".split())) for one in shown.plan_examples]
-    return _said(
-        Part(tuple(practices), "Things to try", "points"),
-        Part(tuple(plans), "Plans to begin from", "points"),
-        Part((Item(shown.vignette),), "What it can look like"),
-    )
+def _points(title: str, items: Iterable[Item]) -> Part:
+    return Part(tuple(items), title, "points")
 
 
-def _in_role(portrait: Portrait, shown: Attribute, role: str) -> list[Part]:
-    items = []
-    for known in portrait.roles:
-        said = shown.in_role.get(known.id)
-        if said and role in {"", known.id}:
-            evidence = f" Evidence close at hand: {'; '.join(said.evidence)}." if said.evidence else ""
-            items.append(Item(f"{said.looks_like}{evidence}", known.name))
-        if role == known.id:
-            begin = [one.label for of, one in portrait.indicators() if of is shown and one.id in known.start_with]
-            items += [Item(", ".join(begin), "Good to begin with")] if begin else []
-            items += [Item(known.question, "For the first month")] if known.question else []
-    asked = [Item(prompt.text) for prompt in shown.prompts if role and role in prompt.roles]
-    return _said(
-        Part(tuple(items), "In my role" if role else "In each role", "points"),
-        Part(tuple(asked), "Questions for my role", "points"),
-    )
+def _pairs(title: str, items: Iterable[Item]) -> Part:
+    return Part(tuple(items), title, "pairs")
+
+
+def _filled(parts: Iterable[Part]) -> list[Part]:
+    """Leave out the items without words, and the parts without items."""
+    filled: list[Part] = []
+    for part in parts:
+        items = tuple(item for item in part.items if item.text or item.name)
+        if items:
+            filled.append(replace(part, items=items))
+    return filled

@@ -1,15 +1,51 @@
 """Plans over time: which are open, and how the others went."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from msgspec import Struct
 
-from portrait_cli.core.entry import Entry, OpenPlan, Outcome, Plan, PlanOutcome
+from portrait_cli.core.entry import OUTCOMES, Entry, Outcome, Plan, PlanOutcome
 from portrait_cli.core.errors import NotFoundError
+from portrait_cli.core.guide import FollowUp
+from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.text import one_line
 
 SHORTEST = 4
 """How many characters of an id are shown at least: enough to stay the same while more plans come."""
+
+# --- the words for how a plan went ---
+
+
+def labels_of(follow_up: FollowUp) -> dict[Outcome, str]:
+    """Return the words for each outcome, as a guide asks for them."""
+    labels = (follow_up.kept, follow_up.partly, follow_up.missed, follow_up.changed)
+    return dict(zip(OUTCOMES, map(one_line, labels), strict=True))
+
+
+def outcome_labels(portrait: Portrait) -> dict[Outcome, str]:
+    """Return a portrait's own words for each outcome."""
+    return labels_of(portrait.follow_up)
+
+
+PLAIN_LABELS: Mapping[Outcome, str] = MappingProxyType(labels_of(FollowUp()))
+"""The words of a portrait that has none of its own."""
+
+
+def in_words(label: str, told: str, *, ticked: bool) -> str:
+    """Return how a plan went: `Kept, ticked by hand`, or the label and `told`, such as ` on 3 November`."""
+    return f"{label}, ticked by hand" if ticked else f"{label}{told}"
+
+
+# --- how each one went ---
+
+
+class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
+    """A plan whose outcome has not been told, and when it was made."""
+
+    made: date
+    plan: Plan
 
 
 class TrackedPlan(Struct, frozen=True):
@@ -20,47 +56,71 @@ class TrackedPlan(Struct, frozen=True):
     outcome: Outcome | None = None
     """None while it is open."""
     label: str = ""
-    """The outcome in the words in which it was told; a box ticked by hand has none."""
+    """The outcome in the words in which it was told; in the portrait's for a box ticked by hand."""
     told: date | None = None
-    """The day on which the outcome was told; of a box ticked by hand it is not known."""
+    """The day on which the outcome was told; for a box ticked by hand the day is not known."""
     note: str = ""
 
     @property
     def id(self) -> str:
-        """Name the plan."""
+        """Return the id of the plan."""
         return self.plan.id
 
     @property
     def made(self) -> date:
-        """Say on which day it was made."""
+        """Return the day on which it was made."""
         return self.entry.written.date()
 
+    @property
+    def is_ticked_by_hand(self) -> bool:
+        """Return True if it is closed only because its box was ticked in the entry's file."""
+        return self.outcome is not None and self.told is None
 
-def history(entries: Iterable[Entry]) -> tuple[TrackedPlan, ...]:
+    def in_words(self, told: str) -> str:
+        """Return how it went, with `told` behind the label if the day is known."""
+        return in_words(self.label, told, ticked=self.is_ticked_by_hand)
+
+
+def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABELS) -> tuple[TrackedPlan, ...]:
     """List every plan with how it went, in the order in which they were made.
 
     An outcome told in any entry closes a plan, the one told last if there are several; so does a box ticked
     by hand, which means kept.
     """
     made: dict[str, tuple[Plan, Entry]] = {}
-    ends: dict[str, tuple[PlanOutcome, date]] = {}
-    ticked: set[str] = set()
+    told: dict[str, tuple[PlanOutcome, date]] = {}
+    ticked: dict[str, PlanOutcome] = {}
     for entry in sorted(entries, key=lambda entry: (entry.moment, entry.id)):
-        ends.update((told.plan, (told, entry.written.date())) for told in entry.outcomes)
-        made.update((plan.id, (plan, entry)) for plan in entry.plans)
-        ticked.update(plan.id for plan in entry.plans if plan.ticked)
-    return tuple(_tracked(plan, entry, ends.get(name), ticked=name in ticked) for name, (plan, entry) in made.items())
+        for outcome in entry.outcomes:
+            told[outcome.plan] = (outcome, entry.written.date())
+        for plan in entry.plans:
+            made[plan.id] = (plan, entry)
+            if plan.ticked:
+                ticked[plan.id] = ticked_by_hand(plan, labels)
+
+    tracked_plans: list[TrackedPlan] = []
+    for name, (plan, entry) in made.items():
+        if name in told:
+            outcome, day = told[name]
+            tracked_plans.append(_closed(plan, entry, outcome, day))
+        elif name in ticked:
+            tracked_plans.append(_closed(plan, entry, ticked[name], None))
+        else:
+            tracked_plans.append(TrackedPlan(plan, entry))
+    return tuple(tracked_plans)
 
 
-def _tracked(plan: Plan, entry: Entry, end: tuple[PlanOutcome, date] | None, *, ticked: bool) -> TrackedPlan:
-    if end:
-        told, day = end
-        return TrackedPlan(plan, entry, told.outcome, told.label, day, told.note)
-    return TrackedPlan(plan, entry, "kept" if ticked else None)
+def _closed(plan: Plan, entry: Entry, end: PlanOutcome, told: date | None) -> TrackedPlan:
+    return TrackedPlan(plan, entry, outcome=end.outcome, label=end.label, told=told, note=end.note)
+
+
+def ticked_by_hand(plan: Plan, labels: Mapping[Outcome, str]) -> PlanOutcome:
+    """Return what a box ticked by hand says of a plan: that it was kept."""
+    return PlanOutcome(plan.id, plan.sentence, "kept", labels["kept"])
 
 
 def open_of(tracked_plans: Iterable[TrackedPlan]) -> tuple[TrackedPlan, ...]:
-    """Keep the plans whose outcome has not been told."""
+    """Keep the plans that are open, oldest first."""
     return tuple(tracked for tracked in tracked_plans if tracked.outcome is None)
 
 
@@ -70,21 +130,19 @@ def closed_of(tracked_plans: Iterable[TrackedPlan]) -> tuple[TrackedPlan, ...]:
 
 
 def still_open(entries: Iterable[Entry]) -> tuple[OpenPlan, ...]:
-    """List the plans whose outcome has not been told, oldest first."""
+    """List the open plans of some entries, oldest first."""
     return tuple(OpenPlan(tracked.made, tracked.plan) for tracked in open_of(history(entries)))
 
 
+# --- which one is meant ---
+
+
 def find(tracked_plans: Sequence[TrackedPlan], said: str) -> TrackedPlan:
-    """Find the plan meant: by its id, by its number among the open ones, or by a beginning of its id.
+    """Find the plan meant: by its id, by its number among the open ones, or by the beginning of its id.
 
     Raises NotFoundError when none is meant, or more than one.
     """
-    wanted, still = said.strip(), open_of(tracked_plans)
-    near = (
-        [tracked for tracked in tracked_plans if tracked.id == wanted]
-        or [tracked for number, tracked in enumerate(still, start=1) if str(number) == wanted]
-        or [tracked for tracked in tracked_plans if wanted and tracked.id.startswith(wanted)]
-    )
+    near = _meant(tracked_plans, said.strip())
     if len(near) == 1:
         return near[0]
     if near:
@@ -92,25 +150,47 @@ def find(tracked_plans: Sequence[TrackedPlan], said: str) -> TrackedPlan:
         raise NotFoundError(f'"{said}" could be several plans', hint=f"say more of the id: {known}")
     if not tracked_plans:
         raise NotFoundError("there are no plans yet", hint="`portrait reflect` ends with one")
+    raise NotFoundError(f'there is no plan "{said}"', hint=_open_ones(tracked_plans))
+
+
+def _meant(tracked_plans: Sequence[TrackedPlan], wanted: str) -> list[TrackedPlan]:
+    """List the plans that fit best: an id before a number, a number before the beginning of an id."""
+    if not wanted:
+        return []
+    exact = [tracked for tracked in tracked_plans if tracked.id == wanted]
+    if exact:
+        return exact
+    for number, tracked in enumerate(open_of(tracked_plans), start=1):
+        if str(number) == wanted:
+            return [tracked]
+    return [tracked for tracked in tracked_plans if tracked.id.startswith(wanted)]
+
+
+def _open_ones(tracked_plans: Sequence[TrackedPlan]) -> str:
+    """List the open plans by the numbers and ids that the person can type."""
     short = short_ids(tracked_plans)
-    known = ", ".join(f"{number} ({short[tracked.id]})" for number, tracked in enumerate(still, start=1))
-    hint = f"open are: {known}" if known else "none is open; `portrait plans --all` shows the others"
-    raise NotFoundError(f'there is no plan "{said}"', hint=hint)
+    known = [f"{number} ({short[tracked.id]})" for number, tracked in enumerate(open_of(tracked_plans), start=1)]
+    if not known:
+        return "none is open; `portrait plans --all` shows the others"
+    return f"open are: {', '.join(known)}"
 
 
 def short_ids(tracked_plans: Iterable[TrackedPlan]) -> dict[str, str]:
     """Shorten each id to a beginning that means no other plan."""
     names = sorted(tracked.id for tracked in tracked_plans)
-    neighbours = zip(["", *names], names, [*names[1:], ""], strict=False)
-    return {
-        name: name[: max(SHORTEST, 1 + _shared(name, before), 1 + _shared(name, after))]
-        for before, name, after in neighbours
-    }
+    neighbors = zip(["", *names], names, [*names[1:], ""], strict=False)
+    short: dict[str, str] = {}
+    for before, name, after in neighbors:
+        shared = max(_shared(name, before), _shared(name, after))
+        short[name] = name[: max(SHORTEST, shared + 1)]
+    return short
 
 
 def _shared(one: str, other: str) -> int:
-    """Count the characters that two ids begin with alike."""
-    return next(
-        (place for place, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
-        min(len(one), len(other)),
-    )
+    """Count the characters with which two ids begin alike."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

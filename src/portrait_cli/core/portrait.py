@@ -1,30 +1,21 @@
 """The portrait file as values: what a district says good leadership looks like.
 
-The annotations are the format. `shape` reads a file by them, and what stands behind each type says, in a
-coordinator's words, what belongs there.
+The annotations are the format: `formats/yaml_struct.py` reads a file by them. The words behind each type are for
+the people who write such a file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, ClassVar, Literal, NewType
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from portrait_cli.core.entry import AsOf
-
-Id = NewType("Id", str)
-"""A name for machines: lower-case letters, digits and hyphens, in any script; it never changes once published."""
-
-ATTRIBUTES_TAKEN = frozenset({"commitment", "levels", "plan", "sitting"})
-"""Names that would be taken for `scale_levels` in an entry, or for steps that belong to no attribute."""
-INDICATORS_TAKEN = frozenset({"lens", "levels", "sitting", "then"})
-PROMPTS_TAKEN = frozenset({"comment", "indicator", "level", "note"})
-"""Names of an attribute's other steps."""
-
-Depth = Literal["check-in", "deep", "next-step"]
+from portrait_cli.core.guide import AskPlan, Depth, FollowUp, Guide, GuideStep
+from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
+from portrait_cli.core.text import Id
 
 
-def _but(taken: frozenset[str]) -> Meta:
-    """Say which names a thing may not have."""
+def _except_for(taken: frozenset[str]) -> Meta:
+    """Return what marks an id that may not be one of these."""
     return Meta(extra={"taken": sorted(taken)})
 
 
@@ -46,7 +37,7 @@ class Level(Struct, frozen=True):
     name: Annotated[str, "The level's name, one or two words."]
     id: Annotated[Id, "The level's name for machines; made from the name when missing."] = Id("")
     meaning: Annotated[str, "What the level means in general."] = ""
-    sign: Annotated[str, "A rule of thumb for recognising it."] = ""
+    sign: Annotated[str, "A rule of thumb for recognizing it."] = ""
 
 
 class OffScale(Struct, frozen=True):
@@ -75,17 +66,20 @@ class Scale(Struct, frozen=True):
 
     @property
     def reference(self) -> str:
-        """Name the scale and its version, as an entry does."""
+        """Return the scale and its version, as an entry names them."""
         return f"{self.id}/{self.version}"
 
     def statements(self, own: Mapping[Id, tuple[str, ...]]) -> Iterator[tuple[Level, str]]:
-        """Say what each level looks like: in the words of what is placed, else what the level means in general.
+        """List what each level looks like: in the words of what is placed, else what the level means in general.
 
-        Several statements stand on a line each; one that includes those below it begins with a plus.
+        Several statements are on a line each; if each level includes those below it, a plus is before its own.
         """
         for height, level in enumerate(self.levels):
-            said = "\n".join(own.get(level.id, ())) or level.meaning
-            yield level, f"+ {said}" if self.cumulative and height and said else said
+            statement = "\n".join(own.get(level.id, ())) or level.meaning
+            includes_others = self.cumulative and height > 0
+            if statement and includes_others:
+                statement = f"+ {statement}"
+            yield level, statement
 
 
 class Role(Struct, frozen=True):
@@ -112,9 +106,9 @@ class Prompt(Struct, frozen=True):
 
     shorthand: ClassVar[str] = "text"
     text: Annotated[str, "The question as it is asked, under 35 words."]
-    id: Annotated[Id, "The prompt's name for machines; made from the text when missing.", _but(PROMPTS_TAKEN)] = Id(
-        ""
-    )
+    id: Annotated[
+        Id, "The prompt's name for machines; made from the text when missing.", _except_for(PROMPTS_TAKEN)
+    ] = Id("")
     depth: Annotated[Depth, "check-in (a minute or two), deep (longer) or next-step (evidence and what follows)."] = (
         "check-in"
     )
@@ -128,7 +122,9 @@ class Indicator(Struct, frozen=True):
     shorthand: ClassVar[str] = "name"
     name: Annotated[str, "The indicator in a few words."]
     id: Annotated[
-        Id, "The indicator's name for machines; made from the code or name when missing.", _but(INDICATORS_TAKEN)
+        Id,
+        "The indicator's name for machines; made from the code or name when missing.",
+        _except_for(INDICATORS_TAKEN),
     ] = Id("")
     code: Annotated[str, "Your own code, such as 2.1b."] = ""
     look_for: Annotated[str, "What another person could see."] = ""
@@ -140,7 +136,7 @@ class Indicator(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """Say its code and its name."""
+        """Return its code and its name."""
         return " ".join(filter(None, [self.code, self.name]))
 
 
@@ -175,7 +171,7 @@ class Attribute(Struct, frozen=True):
     shorthand: ClassVar[str] = "name"
     name: Annotated[str, "The attribute's name."]
     id: Annotated[
-        Id, "The attribute's name for machines; made from the name when missing.", _but(ATTRIBUTES_TAKEN)
+        Id, "The attribute's name for machines; made from the name when missing.", _except_for(ATTRIBUTES_TAKEN)
     ] = Id("")
     code: Annotated[str, "Your own code, such as A."] = ""
     definition: Annotated[Definition | None, "Its one-line definition."] = None
@@ -195,118 +191,13 @@ class Attribute(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """Say its code and its name."""
+        """Return its code and its name."""
         return " ".join(filter(None, [self.code, self.name]))
 
     @property
     def meaning(self) -> str:
-        """Say in one line what the attribute means."""
+        """Return in one line what the attribute means."""
         return self.definition.text if self.definition else self.plain
-
-
-class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
-    """Ask how the open plans went."""
-
-    heading: Annotated[str, "What stands above it."] = "A plan I made"
-    text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
-    note: Annotated[str, "How a line about it is asked for."] = "What helped, or what got in the way?"
-    kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
-    partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
-    missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
-    changed: Annotated[str, "The answer for a plan that is no longer wanted."] = "Changed my mind"
-
-
-class AskPrompts(Struct, frozen=True, tag_field="do", tag="ask"):
-    """Ask prompts of one depth, those least used first."""
-
-    depth: Annotated[Depth, "check-in, deep or next-step."] = "check-in"
-    count: Annotated[int, "How many prompts.", Meta(ge=1)] = 1
-
-
-class AskLens(Struct, frozen=True, tag_field="do", tag="lens"):
-    """Ask one of the portrait's lens questions, which look at the same thing through someone else's eyes."""
-
-
-class Question(Struct, frozen=True, tag_field="do", tag="question"):
-    """Ask one question that belongs to the guide itself."""
-
-    id: Annotated[Id, "The question's name for machines."]
-    text: Annotated[str, "The question as it is asked."]
-    hint: Annotated[str, "One short sentence of help."] = ""
-    recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
-
-
-class Choose(Struct, frozen=True, tag_field="do", tag="choose"):
-    """Ask for one of the attributes."""
-
-    id: Annotated[Id, "The question's name for machines."]
-    text: Annotated[str, "The question as it is asked."]
-
-
-class Place(Struct, frozen=True, tag_field="do", tag="place"):
-    """Ask for a level of the attribute at hand."""
-
-    as_of: Annotated[AsOf, "now, or then: how it was at an earlier time, as seen from today."] = "now"
-    text: Annotated[str, "How it is asked; leave it out for the scale's own question."] = ""
-
-
-class PlaceIndicator(Struct, frozen=True, tag_field="do", tag="place-indicator"):
-    """Let the person choose an indicator of the attribute at hand, and ask for its level."""
-
-    text: Annotated[str, "How the indicator is asked for."] = "Which of these would I like to look at closely?"
-
-
-class EachAttribute(Struct, frozen=True, tag_field="do", tag="each-attribute"):
-    """Go through the sitting's attributes, one after the other."""
-
-    steps: Annotated[
-        tuple[AskPrompts | AskLens | Question | Place | PlaceIndicator, ...],
-        "What is done for each attribute.",
-        Meta(min_length=1),
-    ]
-
-
-class Focus(Struct, frozen=True, tag_field="do", tag="focus"):
-    """Ask which attribute needs attention next."""
-
-    heading: Annotated[str, "What stands above it."] = "Next step"
-    text: Annotated[str, "How it is asked."] = "Where is my attention needed next?"
-
-
-class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
-    """Ask for one if-then plan."""
-
-    heading: Annotated[str, "What stands above it."] = "Next step"
-    when: Annotated[str, "The word before the moment."] = "When"
-    then: Annotated[str, "The words before the deed."] = "then I will"
-    by: Annotated[str, "The word before the date."] = "by"
-    moment: Annotated[str, "A hint for the moment."] = (
-        "One small plan. First the moment: a time or place that is easy to recognize."
-    )
-    deed: Annotated[str, "A hint for the deed."] = "Something another person could see you do."
-    room: Annotated[str, "How it is asked, before one plan too many, which of the open ones may rest."] = (
-        "Which of my open plans can I let rest, to make room for a new one?"
-    )
-    room_hint: Annotated[str, "A hint for that."] = (
-        "Three at a time are enough. Skip this, and all of them stay open."
-    )
-    day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
-
-
-GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | AskPlan
-
-
-class Guide(Struct, frozen=True):
-    """An ordered plan for a session."""
-
-    id: Annotated[Id, "How the guide is asked for: `portrait reflect --guide ID`."]
-    name: Annotated[str, "Its name."]
-    steps: Annotated[tuple[GuideStep, ...], "What is done, in order.", Meta(min_length=1)]
-    summary: Annotated[str, "What it is good for, one line."] = ""
-    minutes: Annotated[int, "About how long it takes, in minutes."] = 10
-    per_attribute: Annotated[
-        bool, "Whether it is for chosen attributes, and takes so long for each of them: true or false."
-    ] = False
 
 
 class Subset(Struct, frozen=True):
@@ -378,8 +269,17 @@ class Portrait(Struct, frozen=True):
 
     @property
     def plan(self) -> AskPlan:
-        """Find the words in which plans are made: those of the first guide that makes one."""
-        return next((step for guide in self.guides for step in guide.steps if isinstance(step, AskPlan)), AskPlan())
+        """Return the words in which plans are made: those of the first guide that makes one."""
+        return next((step for step in self._guide_steps() if isinstance(step, AskPlan)), AskPlan())
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """Return the words in which plans are followed up: those of the first guide that does."""
+        return next((step for step in self._guide_steps() if isinstance(step, FollowUp)), FollowUp())
+
+    def _guide_steps(self) -> Iterator[GuideStep]:
+        for guide in self.guides:
+            yield from guide.steps
 
     def indicators(self) -> Iterator[tuple[Attribute, Indicator]]:
         """Go through every indicator, at any depth, with its attribute."""
@@ -393,16 +293,20 @@ class Portrait(Struct, frozen=True):
 
     def prompts_of(self, attribute: Attribute, depth: str) -> tuple[Prompt, ...]:
         """List the prompts of a depth: the attribute's own, else those that fit any attribute."""
-        own = tuple(prompt for prompt in attribute.prompts if prompt.depth == depth)
-        return own or tuple(prompt for prompt in self.prompts if prompt.depth == depth)
+        own = _of_depth(attribute.prompts, depth)
+        return own or _of_depth(self.prompts, depth)
 
     def source_of(self, definition: Definition) -> Source | None:
         """Find the source a definition is quoted from, if it is a quotation."""
         return next((source for source in self.sources if source.id == definition.source), None)
 
 
+def _of_depth(prompts: tuple[Prompt, ...], depth: str) -> tuple[Prompt, ...]:
+    return tuple(prompt for prompt in prompts if prompt.depth == depth)
+
+
 def fits(roles: tuple[Id, ...], role: str) -> bool:
-    """Say whether something is for a role; what names no roles is for everyone."""
+    """Return True if something is for a role; what names no roles is for everyone."""
     return not roles or role in roles
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
+_OPERATORS = ("AND", "OR", "NOT")
 
 
 class Query(Struct, frozen=True):
@@ -22,43 +23,47 @@ class Query(Struct, frozen=True):
 
 
 def parse(text: str) -> Query:
-    """Read a search as people write it: words that all must be there, unless AND, OR or NOT stands between them.
+    """Read a search as people write it: words that all must be there, unless AND, OR or NOT is between them.
 
     NOT holds for the word behind it, OR binds looser than AND. What holds no letter and no digit is passed over.
     A beginning is enough, of a word and of the last word of a phrase.
     """
-    ways: list[list[str]] = [[]]
+    alternatives: list[list[str]] = [[]]
     unwanted: list[str] = []
     words: list[tuple[str, ...]] = []
-    negated = False
+    is_negated = False
     for phrase, word in _tokens(text):
-        match word:
-            case "AND":
-                continue
-            case "OR":
-                ways.append([])
-                continue
-            case "NOT":
-                negated = True
-                continue
-        found = tuple(_WORD.findall(phrase or word.removeprefix("-")))
+        if word in _OPERATORS:
+            if word == "OR":
+                alternatives.append([])
+            is_negated = is_negated or word == "NOT"
+            continue
+
+        found = _WORD.findall(phrase or word.removeprefix("-"))
         if not found:
             continue
-        said = f'"{" ".join(found)}"*'
-        if negated or (word.startswith("-") and len(word) > 1):
-            unwanted.append(said)
+        expression = f'"{" ".join(found)}"*'
+        if is_negated or word.startswith("-"):
+            unwanted.append(expression)
         else:
-            ways[-1].append(said)
+            alternatives[-1].append(expression)
             words.append(tuple(plain(part) for part in found))
-        negated = False
-    wanted = [" AND ".join(way) for way in ways if way]
-    joined = " OR ".join(f"({way})" for way in wanted) if len(wanted) > 1 else "".join(wanted)
-    return Query(joined, " OR ".join(unwanted), tuple(words))
+        is_negated = False
+    return Query(_any_of(alternatives), " OR ".join(unwanted), tuple(words))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """List the phrases and the words of a search; one of the two is empty."""
     for found in _TOKEN.finditer(text):
         yield found.group(1) or "", found.group(2) or ""
+
+
+def _any_of(alternatives: list[list[str]]) -> str:
+    """Put alternatives, each with everything that must be there, into the language of the index."""
+    joined = [" AND ".join(alternative) for alternative in alternatives if alternative]
+    if len(joined) > 1:
+        return " OR ".join(f"({alternative})" for alternative in joined)
+    return "".join(joined)
 
 
 def plain(word: str) -> str:
@@ -68,34 +73,40 @@ def plain(word: str) -> str:
 
 
 def lines_with(query: Query, texts: list[str], most: int) -> list[str]:
-    """Find the lines, no more than `most`, in which a wanted word or phrase stands."""
+    """Find the lines with a wanted word or phrase in them, no more than `most`."""
     found: list[str] = []
     for text in texts:
         for line in text.split("\n"):
-            said = [plain(word) for word in _WORD.findall(line)]
-            if any(_stands(words, said) for words in query.words):
+            if _is_in(query, line):
                 found.append(line.strip())
                 if len(found) == most:
                     return found
     return found
 
 
+def _is_in(query: Query, line: str) -> bool:
+    said = [plain(word) for word in _WORD.findall(line)]
+    return any(_positions(words, said) for words in query.words)
+
+
 def places(query: Query, line: str) -> list[tuple[int, int]]:
-    """Find where in a line wanted words stand, as their beginnings and ends."""
+    """Find where in a line the wanted words are, as their beginnings and ends."""
     found = list(_WORD.finditer(line))
     said = [plain(match.group()) for match in found]
-    return [
-        (found[start].start(), found[start + len(words) - 1].end())
-        for words in query.words
-        for start in range(len(said) - len(words) + 1)
-        if _stands(words, said[start : start + len(words)])
-    ]
+    pairs: list[tuple[int, int]] = []
+    for words in query.words:
+        for start in _positions(words, said):
+            last = start + len(words) - 1
+            pairs.append((found[start].start(), found[last].end()))
+    return pairs
 
 
-def _stands(words: tuple[str, ...], said: list[str]) -> bool:
-    """Say whether words follow each other in what was said, the last one as a beginning."""
-    *whole, last = words
-    for start in range(len(said) - len(whole)):
-        if said[start : start + len(whole)] == whole and said[start + len(whole)].startswith(last):
-            return True
-    return False
+def _positions(words: tuple[str, ...], said: list[str]) -> list[int]:
+    """Find where words follow each other in what was said, the last of them as a beginning."""
+    *all_but_last, last = words
+    found: list[int] = []
+    for start in range(len(said) - len(all_but_last)):
+        end = start + len(all_but_last)
+        if said[start:end] == all_but_last and said[end].startswith(last):
+            found.append(start)
+    return found

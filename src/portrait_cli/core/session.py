@@ -1,6 +1,5 @@
-"""A session as an immutable value: what is asked, what was answered, and where it stands."""
+"""A session as an immutable value: what is asked, what was answered, and which question is next."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Literal, TypeAlias, assert_never
@@ -8,11 +7,10 @@ from typing import Literal, TypeAlias, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import dates
+from portrait_cli.core import step_name
 from portrait_cli.core.entry import AsOf, PlanWords
-from portrait_cli.core.errors import PortraitError, StoppedError
+from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.portrait import Nudge
-from portrait_cli.core.text import replace_surrogates
 
 Purpose = Literal[
     "outcome",
@@ -36,10 +34,6 @@ MOST_OPEN = 3
 _PUNCTUATION = ".,;:!?…\"'()“”‘’"
 
 
-class AnswerError(PortraitError):
-    """An answer that the step cannot take."""
-
-
 class Choice(Struct, frozen=True):
     """One answer of a closed list; `height` counts levels from 1, off-scale answers have none."""
 
@@ -49,7 +43,7 @@ class Choice(Struct, frozen=True):
     height: int | None = None
 
 
-class Earlier(Struct, frozen=True):
+class Reminder(Struct, frozen=True):
     """What was said last time, shown above the question."""
 
     on: date
@@ -71,12 +65,12 @@ class Step(Struct, frozen=True):
     heading: str = ""
     meaning: str = ""
     part: str = ""
-    """Where the session stands, as `2 of 5`."""
+    """Where the session is, as `2 of 5`."""
     place: int = 0
     """The attribute's place in its portrait, counted from 0."""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
-    earlier: Earlier | None = None
+    earlier: Reminder | None = None
     examples: Mapping[str, str] = {}
     """For each attribute, an answer that shows the form."""
     target: str = ""
@@ -93,7 +87,7 @@ class Step(Struct, frozen=True):
 
     @property
     def numbered(self) -> bool:
-        """Say whether a choice may be named by its number: not where names are numbers themselves."""
+        """Return True if a choice may be named by its number; not if their own names are numbers."""
         return not any(choice.id.isdecimal() or choice.label.isdecimal() for choice in self.choices)
 
 
@@ -118,11 +112,11 @@ class Session(Struct, frozen=True):
     at: str = ""
     """The step being asked; empty means that everything is dealt with and under review."""
     typed: str = ""
-    """Words that stood in the line when the session was stopped."""
+    """Words that were in the line when the session was stopped."""
     nudges: tuple[Nudge, ...] = ()
     """The nudges still to be offered; after one of them there are none."""
     nudge: str = ""
-    """The nudge that stands above the question just now."""
+    """The nudge that is shown above the question just now."""
     seconds: int = 0
     saved: bool = False
 
@@ -133,15 +127,17 @@ class Session(Struct, frozen=True):
 
     @property
     def begun(self) -> str:
-        """Say what the step's answer is so far: what stood in the line, behind the answer that a nudge met."""
+        """Return the step's answer so far: what stood in the line, behind the answer that a nudge met."""
         answer = self.answers.get(self.at, "")
-        if self.nudge and answer and self.typed and not self.typed.startswith(answer):
+        if not self.typed:
+            return answer
+        if self.nudge and answer and not self.typed.startswith(answer):
             return f"{answer}\n{self.typed}"
-        return self.typed or answer
+        return self.typed
 
     @property
     def places(self) -> Mapping[str, int]:
-        """Say which place each attribute has in its portrait, counted from 0."""
+        """Return the place of each attribute in its portrait, counted from 0."""
         return {step.attribute: step.place for step in self.steps if step.attribute}
 
     @property
@@ -151,22 +147,27 @@ class Session(Struct, frozen=True):
 
     def _is_asked(self, step: Step) -> bool:
         if step.purpose == "let-one-rest":
-            return len([choice for choice in step.choices if self.is_open(choice)]) >= MOST_OPEN
+            still_open = [choice for choice in step.choices if self.is_open(choice)]
+            return len(still_open) >= MOST_OPEN
         if not step.needs:
             return True
         answer = self.answers.get(step.needs, "")
-        return answer in step.needs_one_of if step.needs_one_of else bool(answer)
+        if step.needs_one_of:
+            return answer in step.needs_one_of
+        return bool(answer)
 
     def _as_asked(self, step: Step) -> Step:
-        """Leave out the plans that this session has told of, but for one that was chosen before."""
+        """Leave out the plans that have an outcome from this session, except one that was chosen before."""
         if step.purpose != "let-one-rest":
             return step
         said = self.answers.get(step.id)
-        return replace(step, choices=tuple(one for one in step.choices if one.id == said or self.is_open(one)))
+        offered = tuple(choice for choice in step.choices if choice.id == said or self.is_open(choice))
+        return replace(step, choices=offered)
 
     def is_open(self, plan: Choice) -> bool:
-        """Say whether a plan, offered to rest, was not told of in this session."""
-        return f"{plan.id}.outcome" not in self.answers
+        """Return True if a plan that is offered to rest has no outcome from this session."""
+        outcome = step_name.outcome_of(step_name.plan_of(plan.id))
+        return str(outcome) not in self.answers
 
     @property
     def listed(self) -> tuple[Step, ...]:
@@ -175,9 +176,11 @@ class Session(Struct, frozen=True):
 
     @property
     def focus(self) -> str:
-        """Name the attribute that the plan is about, if one was chosen or there is only one."""
-        only = self.attributes[0] if len(self.attributes) == 1 else ""
-        return self.answers.get("plan.attribute", only)
+        """Return the attribute that the plan is about, if one was chosen or there is only one."""
+        only = ""
+        if len(self.attributes) == 1:
+            only = self.attributes[0]
+        return self.answers.get(step_name.PLAN_ATTRIBUTE, only)
 
     @property
     def answered(self) -> tuple[Step, ...]:
@@ -239,111 +242,91 @@ def play(session: Session, ask: Ask, keep: Callable[[Session], None], seconds: C
 
 
 def apply(session: Session, action: Action) -> Session:
-    """Take one action and move on; a new answer replaces the old one."""
+    """Take one action and move on; a new answer replaces the old one.
+
+    In the review there is no question that could be answered or skipped.
+    """
     step = session.step
     session = replace(session, typed="", nudge="")
-    skipped = tuple(name for name in session.skipped if name != session.at)
     match action:
-        case Answer(text) if step:
-            answered = replace(session, answers={**session.answers, step.id: text}, skipped=skipped)
-            nudge = _nudge(session, step, text)
-            return replace(answered, typed=text, nudge=nudge, nudges=()) if nudge else forward(answered)
-        case Skip() if step:
-            answers = {name: answer for name, answer in session.answers.items() if name != step.id}
-            return forward(replace(session, answers=answers, skipped=(*skipped, step.id)))
+        case Answer(text):
+            return _answer(session, step, text) if step else session
+        case Skip():
+            return _skip(session, step) if step else session
         case Back(typed):
-            if step and not step.choices and step.purpose != "by" and typed.strip():
-                session = replace(session, answers={**session.answers, step.id: typed}, skipped=skipped)
+            if step and _takes_words(step) and typed.strip():
+                session = _with_answer(session, step, typed)
             return _back(session)
         case Change(name):
             return replace(session, at=name)
         case Save():
             return replace(session, saved=True)
-        case Answer() | Skip():  # there is no question to answer in the review
-            return session
         case _:
             assert_never(action)
+
+
+def _answer(session: Session, step: Step, text: str) -> Session:
+    """Take an answer and go on, or stay once with a nudge if the answer is thin."""
+    answered = _with_answer(session, step, text)
+    nudge = _nudge(session, step, text)
+    if nudge:
+        return replace(answered, typed=text, nudge=nudge, nudges=())
+    return forward(answered)
+
+
+def _with_answer(session: Session, step: Step, text: str) -> Session:
+    skipped = tuple(name for name in session.skipped if name != step.id)
+    return replace(session, answers={**session.answers, step.id: text}, skipped=skipped)
+
+
+def _skip(session: Session, step: Step) -> Session:
+    answers = {name: answer for name, answer in session.answers.items() if name != step.id}
+    skipped = [name for name in session.skipped if name != step.id]
+    return forward(replace(session, answers=answers, skipped=(*skipped, step.id)))
+
+
+def _takes_words(step: Step) -> bool:
+    """Return True if any words are an answer, so that half-typed ones may be kept as such."""
+    return not step.choices and step.purpose != "by"
 
 
 def _nudge(session: Session, step: Step, text: str) -> str:
     """Choose the nudge that a thin answer calls for, if one is left in this session."""
     if not step.nudged:
         return ""
-    said = [word.strip(_PUNCTUATION).casefold() for word in text.split()]
+    said = {word.strip(_PUNCTUATION).casefold() for word in text.split()}
+    count = len(text.split())
     for nudge in session.nudges:
-        short = len(said) < nudge.fewer_than or not nudge.fewer_than
-        named = {word.casefold() for word in nudge.words}
-        if short and (named & set(said) or (nudge.fewer_than and not named)):
+        if _is_called_for(nudge, said, count):
             return nudge.text
     return ""
+
+
+def _is_called_for(nudge: Nudge, said: set[str], count: int) -> bool:
+    """Return True if an answer is short enough for a nudge, and has one of its words if it names any."""
+    if nudge.fewer_than and count >= nudge.fewer_than:
+        return False
+    if nudge.words:
+        return not said.isdisjoint(word.casefold() for word in nudge.words)
+    return nudge.fewer_than > 0
 
 
 def forward(session: Session) -> Session:
     """Go to the next question in order, or to the review when every question is dealt with."""
     names = [step.id for step in session.active]
     waiting = [name for name in names if name not in session.answers and name not in session.skipped]
-    later = names[names.index(session.at) + 1 :] if session.at in names else waiting
-    return replace(session, at=(later or waiting)[0] if waiting else "")
+    if not waiting:
+        return replace(session, at="")
+    if session.at in names:
+        later = names[names.index(session.at) + 1 :]
+        if later:
+            return replace(session, at=later[0])
+    return replace(session, at=waiting[0])
 
 
 def _back(session: Session) -> Session:
     names = [step.id for step in session.active]
-    here = names.index(session.at) if session.at in names else len(names)
+    here = len(names)
+    if session.at in names:
+        here = names.index(session.at)
     return replace(session, at=names[here - 1]) if here else session
-
-
-def tidy(text: str) -> str:
-    """Make typed or pasted words fit for a file: line ends become line feeds, halves of characters are replaced.
-
-    Raises AnswerError for a NUL, which no text file holds.
-    """
-    if "\0" in text:
-        raise AnswerError("there is a NUL character in these words", hint="paste them again as plain text")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return replace_surrogates(text)
-
-
-def choose(step: Step, text: str) -> Choice:
-    """Find the choice meant by its number, id, label or a beginning of the label.
-
-    Raises AnswerError when none or several are meant.
-    """
-    said = text.strip().casefold()
-    for number, choice in enumerate(step.choices, start=1):
-        if said in {choice.id.casefold(), choice.label.casefold(), str(number) if step.numbered else ""} - {""}:
-            return choice
-    near = [choice for choice in step.choices if said and choice.label.casefold().startswith(said)]
-    if len(near) == 1:
-        return near[0]
-    known = ", ".join(choice.id for choice in step.choices)
-    raise AnswerError(f'"{text.strip()}" is none of the choices', hint=f"choose one of {known}")
-
-
-def answer_to(step: Step, text: str, today: date) -> str:
-    """Turn what was typed at a step into its answer: a choice's id, an ISO date, or the words.
-
-    Raises AnswerError when the step cannot take it.
-    """
-    if step.choices:
-        return choose(step, text).id
-    if step.purpose == "by":
-        day = dates.ahead(text, today)
-        if day is None:
-            message = f'"{text.strip()}" is not a day from today on'
-            raise AnswerError(message, hint="give one such as friday, 2 weeks, dec 7 or 2026-12-07")
-        return day.isoformat()
-    if step.purpose in {"when", "then"}:
-        return _fragment(step.prompt, tidy(text))
-    return tidy(text)
-
-
-def _fragment(prompt: str, text: str) -> str:
-    """Take a part of a plan without what its form supplies: "When the bell rings," is "the bell rings"."""
-    said, lead = text.strip(), prompt.strip("… ").split()
-    for start in range(len(lead)):
-        whole, short = (re.escape(" ".join(lead[start:end])) for end in (None, -1))
-        found = re.match(rf"(?:{whole}|{short}['’]ll) ", said, re.IGNORECASE)  # "I'll" is "I will"
-        if found:
-            said = said[found.end() :].lstrip()
-            break
-    return said if said.endswith("..") else said.rstrip(",;:").removesuffix(".")

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NewType
 
 from portrait_cli.core.errors import InvalidFileError
+
+Id = NewType("Id", str)
+"""A name for machines: lower-case letters, digits and hyphens, in any script; it never changes once published."""
 
 
 def decode(data: bytes, file: str) -> str:
@@ -12,16 +16,17 @@ def decode(data: bytes, file: str) -> str:
 
     Raises InvalidFileError when they are neither.
     """
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encoding = "utf-16" if is_utf16 else "utf-8-sig"
     try:
-        return data.decode("utf-16" if utf16 else "utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError:
         hint = "save it again as plain text in UTF-8"
         raise InvalidFileError(f"{file} is not text that we can read", hint=hint) from None
 
 
 def replace_surrogates(typed: str) -> str:
-    """Make words that Python could not read as characters fit for a file: as UTF-8 if they are, else with signs."""
+    """Make typed words fit for a file: bytes that Python kept as surrogates become characters, or signs for them."""
     try:
         return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:  # halves of characters that no terminal sends
@@ -31,11 +36,19 @@ def replace_surrogates(typed: str) -> str:
 @lru_cache(maxsize=1024)  # a journal names the same few levels again and again
 def slug(text: str, *, words: int = 6) -> str:
     """Make a name for machines from the first words of a text, in any script."""
-    kept = "".join(
-        character if unicodedata.category(character)[0] in "LNM" else " "
-        for character in unicodedata.normalize("NFC", text.lower())
-    )
+    characters = unicodedata.normalize("NFC", text.lower())
+    kept = "".join(map(_letter_or_space, characters))
     return "-".join(kept.split()[:words])
+
+
+def _letter_or_space(character: str) -> str:
+    """Keep letters, numbers and marks; make a space of everything else."""
+    return character if unicodedata.category(character)[0] in "LNM" else " "
+
+
+def one_line(text: str) -> str:
+    """Put a text on one line, with single spaces between its words."""
+    return " ".join(text.split())
 
 
 _LONGEST_SHOWN = 40
@@ -61,7 +74,7 @@ _ACTING = re.compile(
 
 
 def visible(text: str) -> str:
-    """Show every character that would act on a terminal as a sign for it."""
+    """Replace every character that would act on a terminal by a sign for it."""
     return _ACTING.sub(_sign, text)
 
 
@@ -75,5 +88,5 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def visible_json(text: str) -> str:
-    """Do the same for JSON, where such a character has an escape and nothing is lost."""
+    """Do the same for JSON, in which such a character has an escape and nothing is lost."""
     return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -8,8 +8,9 @@ from textwrap import wrap
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.core.answers import AnswerError, answer_to, choose
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.session import MOST_OPEN, AnswerError, Session, Step, answer_to, choose
+from portrait_cli.core.session import MOST_OPEN, Session, Step
 from portrait_cli.core.text import decode, slug
 from portrait_cli.formats import yaml_struct, yaml_tree, yaml_writer
 from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid

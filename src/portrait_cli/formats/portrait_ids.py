@@ -4,20 +4,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from portrait_cli.core.portrait import (
-    Attribute,
-    Id,
-    Indicator,
-    Lens,
-    Level,
-    OffScale,
-    Portrait,
-    Practice,
-    Prompt,
-    Role,
-    Scale,
-    Subset,
-)
+from portrait_cli.core.portrait import Attribute, Indicator, Lens, Level, OffScale, Portrait, Practice, Prompt, Role, Scale, Subset
+from portrait_cli.core.text import Id
 from portrait_cli.core.text import slug
 from portrait_cli.formats.annotations import LONGEST_ID
 

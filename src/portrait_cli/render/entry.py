@@ -11,19 +11,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from portrait_cli.core import growth, search
-from portrait_cli.core.entry import (
-    Block,
-    Entry,
-    Heading,
-    OpenPlan,
-    Placement,
-    Plan,
-    PlanOutcome,
-    Prose,
-    Response,
-    Said,
-)
-from portrait_cli.core.plans import TrackedPlan
+from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.past import LastSaid, YearAgo
+from portrait_cli.core.plans import OpenPlan, TrackedPlan
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.core.search import Query
 from portrait_cli.core.session import MOST_OPEN
@@ -34,7 +24,7 @@ _NARROWEST = 12
 """Columns in which a title still reads."""
 
 
-def _echo(echo: growth.Echo) -> list[Renderable]:
+def _echo(echo: YearAgo) -> list[Renderable]:
     return [words(f"A year ago, {day(echo.on)}: “{first_lines(echo.words, 200)}”", "italic")]
 
 
@@ -47,9 +37,9 @@ class Afterwards(Struct, frozen=True):
 
     today: date
     file: str
-    said: Mapping[str, Said]
+    said: Mapping[str, LastSaid]
     """What was said before this session."""
-    echo: growth.Echo | None
+    echo: YearAgo | None
     then: str
     """One thing to do next."""
     note: str = ""
@@ -208,7 +198,8 @@ def _end(tracked: TrackedPlan | None) -> str:
     """Say how a plan went, in the words in which it was told."""
     if tracked is None or tracked.outcome is None:
         return "open"
-    return f"{tracked.label}, {day(tracked.told)}" if tracked.told else "done, ticked by hand"
+    told = f", {day(tracked.told)}" if tracked.told else ""
+    return tracked.in_words(told)
 
 
 def _block(block: Block, colors: Mapping[str, str], look: Look) -> list[Renderable]:
@@ -330,11 +321,11 @@ class Standing(Struct, frozen=True):
 
     portrait: Portrait
     today: date
-    said: Mapping[str, Said]
+    said: Mapping[str, LastSaid]
     open_plans: tuple[OpenPlan, ...]
     draft: str
     then: str
-    echo: growth.Echo | None = None
+    echo: YearAgo | None = None
     """What was said about a year ago."""
     greeting: str = ""
     """What is said to someone who was away for long."""

@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from portrait_cli.core.entry import Placement
-from portrait_cli.core.growth import Comparison, Growth, Line, Point
+from portrait_cli.core.growth import Comparison, Growth, Line
+from portrait_cli.core.points import Point
 from portrait_cli.core.portrait import Scale
 from portrait_cli.core.text import visible
 from portrait_cli.render.screen import Look, Renderable, color, day, first_lines, inset, level, words
@@ -251,10 +252,11 @@ def _sentences(point: Point) -> list[str]:
 
 def _told(point: Point) -> list[str]:
     """Say how plans went, with the day where it is another one."""
-    return [
-        f"{one.told.label}{'' if one.day == point.day else f', {day(one.day)}'}: {one.told.sentence}"
-        for one in point.told
-    ]
+    lines = []
+    for one in point.told:
+        told = "" if one.day == point.day else f", {day(one.day)}"
+        lines.append(f"{one.in_words(told)}: {one.told.sentence}")
+    return lines
 
 
 def _changes(line: Line) -> list[Renderable]:

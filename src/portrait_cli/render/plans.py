@@ -1,6 +1,6 @@
 """What is shown of plans: the open ones, and how the others went."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -8,14 +8,11 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from portrait_cli.core.entry import Outcome
 from portrait_cli.core.plans import TrackedPlan, closed_of, open_of, short_ids
 from portrait_cli.render.screen import Look, Renderable, count, day, distance, inset, words
 
 
-def listing(
-    tracked_plans: Sequence[TrackedPlan], labels: Mapping[Outcome, str], today: date, look: Look, *, closed: bool
-) -> Renderable:
+def listing(tracked_plans: Sequence[TrackedPlan], today: date, look: Look, *, closed: bool) -> Renderable:
     """List the open plans, numbered, oldest first; below them, if wanted, the others with how they went."""
     short = short_ids(tracked_plans)
     still, others = open_of(tracked_plans), closed_of(tracked_plans)
@@ -28,7 +25,7 @@ def listing(
     if closed and others:
         parts += [Text(), words("How others went", "bold")]
         for tracked in others:
-            parts += [Text(), *_closed(tracked, labels, short[tracked.id], today)]
+            parts += [Text(), *_closed(tracked, short[tracked.id], today)]
     if still:
         parts += [Text(), words("How did one go? portrait plans kept 1 (or partly, not, changed)", "dim")]
     if others and not closed:
@@ -54,11 +51,12 @@ def _open(tracked: TrackedPlan, short: str, today: date) -> list[Text]:
     return [words(_sentence(tracked)), words(" · ".join([*facts, short]), "dim")]
 
 
-def _closed(tracked: TrackedPlan, labels: Mapping[Outcome, str], short: str, today: date) -> list[Text]:
-    how = words(tracked.label or labels[tracked.outcome or "kept"], "bold")
-    told = f" on {day(tracked.told, year=tracked.told.year != today.year)}" if tracked.told else ", ticked by hand"
-    made = f"made {distance(tracked.made, today)}"
-    how.append_text(words(f"{told} · {made} · {short}", "dim"))
+def _closed(tracked: TrackedPlan, short: str, today: date) -> list[Text]:
+    told = f" on {day(tracked.told, year=tracked.told.year != today.year)}" if tracked.told else ""
+    how = words(f"{tracked.in_words(told)} · made {distance(tracked.made, today)} · {short}")
+    label = len(words(tracked.label))
+    how.stylize("bold", 0, label)
+    how.stylize("dim", label)
     return [words(_sentence(tracked)), how, *([words(tracked.note)] if tracked.note else [])]
 
 

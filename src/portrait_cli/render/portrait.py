@@ -9,9 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from portrait_cli.core import outline
-from portrait_cli.core.entry import OpenPlan, Said
+from portrait_cli.core.guide import Guide
 from portrait_cli.core.outline import Item, Part
-from portrait_cli.core.portrait import Attribute, Guide, Indicator, Portrait
+from portrait_cli.core.past import LastSaid
+from portrait_cli.core.plans import OpenPlan
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.render.screen import Look, Renderable, color, day, inset, level, words
 from portrait_cli.store.library import AtHand
 
@@ -19,7 +21,7 @@ from portrait_cli.store.library import AtHand
 class Mine(Struct, frozen=True):
     """What the reader has said about an attribute or indicator."""
 
-    said: Said | None = None
+    said: LastSaid | None = None
     open_plans: tuple[OpenPlan, ...] = ()
 
 

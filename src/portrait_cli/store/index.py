@@ -17,10 +17,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from portrait_cli.core import growth, plans
-from portrait_cli.core.entry import GUIDE_STEP, Entry, OpenPlan, Past
+from portrait_cli.core import plans, step_name
+from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError
 from portrait_cli.core.filters import Filters, same_tag
+from portrait_cli.core.growth import Needed
+from portrait_cli.core.past import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
+from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.search import Query
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.store.files import locked, replace
@@ -153,8 +156,8 @@ class Index:
         """Say what all the entries know of a portrait."""
         return Past(
             used=self._used(portrait),
-            said=growth.said_last(self._newest_words_and_levels(portrait)),
-            recalled=growth.recalled(self._newest_of_guides(portrait)),
+            said=said_last(self._newest_words_and_levels(portrait)),
+            recalled=recalled(self._newest_of_guides(portrait)),
             open_plans=self._open_plans(),
         )
 
@@ -171,7 +174,7 @@ class Index:
             f"""WHERE id IN (SELECT file FROM
                 (SELECT file, max(rank) FROM said WHERE portrait = ? AND target = ? GROUP BY step)
             ) {_OLDEST_FIRST}""",
-            (portrait, GUIDE_STEP),
+            (portrait, step_name.GUIDE),
         )
 
     def _open_plans(self) -> tuple[OpenPlan, ...]:
@@ -196,10 +199,8 @@ class Index:
             names,
         )
 
-    def with_levels(
-        self, portrait: str, target: str, most: int = -1, since: date = date.min, until: date = date.max
-    ) -> list[Entry]:
-        """Find the newest entries, `most` of them, that place a target, and the first one; oldest first.
+    def with_levels(self, needed: Needed) -> list[Entry]:
+        """Find the newest entries that place a target, as many as are needed, and the first one; oldest first.
 
         Those that tell in that time how plans on the target went are there too, and those that made these plans.
         """
@@ -224,7 +225,14 @@ class Index:
                 UNION SELECT file FROM telling UNION SELECT file FROM ticked
                 UNION SELECT file FROM plan WHERE name IN (SELECT name FROM telling)
             ) {_OLDEST_FIRST}""",
-            (portrait, target, most, since.isoformat(), until.isoformat(), *_ranks(since, until)),
+            (
+                needed.portrait,
+                needed.target,
+                needed.newest,
+                needed.since.isoformat(),
+                needed.until.isoformat(),
+                *_ranks(needed.since, needed.until),
+            ),
         )
 
     def portraits_placed(self) -> list[tuple[str, str]]:
@@ -244,11 +252,11 @@ class Index:
             SELECT DISTINCT portrait, target FROM one JOIN placed ON placed.rowid = at ORDER BY portrait, target"""
         )
 
-    def a_year_before(self, today: date) -> growth.Echo | None:
+    def a_year_before(self, today: date) -> YearAgo | None:
         """Find something said about a year before a day."""
-        day = today - growth.YEAR
-        near = self.between(day - growth.NEAR, day + growth.NEAR)
-        return growth.a_year_ago([stored.entry for stored in near], today)
+        day = today - YEAR
+        near = self.between(day - NEAR, day + NEAR)
+        return a_year_ago([stored.entry for stored in near], today)
 
     # --- bringing it up to date ---
 

@@ -4,7 +4,6 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
-from portrait_cli.core.text import decode, slug
+from portrait_cli.core.text import decode
 from portrait_cli.store import files
 
 LARGEST = 100 * 1024 * 1024
@@ -180,14 +179,3 @@ def _stamp(one: "os.DirEntry[str]") -> Stamp | None:
         return None
     is_file = stat.S_ISREG(state.st_mode)
     return (state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns) if is_file else None
-
-
-def entry_id(written: datetime, kind: str, attributes: tuple[str, ...]) -> str:
-    """Name an entry after its moment, its guide (or `note`), and its attribute if it is about one.
-
-    The name is fit for every file system: no more than 60 bytes after the moment.
-    """
-    about = [kind, *attributes] if len(attributes) == 1 else [kind]
-    named = (slug(part, words=len(part)) for part in about)  # a file may have been changed by hand into anything
-    tail = "-".join(named).encode()[:60].decode("utf-8", "ignore")
-    return f"{written:%Y-%m-%d-%H%M%S}-{tail}".rstrip("-")

@@ -16,8 +16,9 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.defaults import create_output
 from rich.console import Console
 
+from portrait_cli.core.answers import AnswerError, answer_to
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
-from portrait_cli.core.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
+from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.render import question
 from portrait_cli.render.screen import Look, Renderable, dots, first_lines, inset, words

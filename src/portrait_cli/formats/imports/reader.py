@@ -7,14 +7,17 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, timezone
 from typing import Literal, assert_never, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from portrait_cli.core import new_entry
 from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import decode
+from portrait_cli.core.titles import dated
 from portrait_cli.formats import entry_file
 from portrait_cli.formats.imports import dayone, jrnl, markdown
 from portrait_cli.formats.imports.source import HEAD, Found, Page, Problem, Read, Zones, is_markdown
@@ -133,16 +136,18 @@ def _named(kind: Format, found: Iterable[Found | Entry]) -> Iterator[tuple[str, 
 
 
 def _entry(kind: Format, found: Found, name: str) -> Entry:
-    day = found.written.date()
     text = "\n\n".join([*([found.text] if found.text else []), *(ATTACHMENT + one for one in found.attachments)])
     source = [f"source_id: {plain_or_quoted(found.source)}"] if found.source else []
-    return Entry(
-        id=name,
-        written=found.written,
-        utc_offset=_offset(found.offset),
-        title=found.title or f"Note, {day.day} {day:%B} {day.year}",
-        time_zone=found.zone,
+    begun = new_entry.begin(
+        kind=kind,
+        title=found.title or dated("Note", found.written, weekday=False),
+        at=found.written.replace(tzinfo=timezone(found.offset)),
         tags=found.tags,
+    )
+    return replace(
+        begun,
+        id=name,
+        time_zone=found.zone,
         extra=(f"imported_from: {kind}", *source, *found.extra),
         blocks=(Prose(text),) if text else (),
     )
@@ -161,8 +166,3 @@ def _trouble(entry: Entry) -> str:
     except (InvalidFileError, UnicodeEncodeError):
         same = False
     return "" if same else "its properties cannot be kept as they are"
-
-
-def _offset(offset: timedelta) -> str:
-    minutes = round(offset.total_seconds() / 60)
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

@@ -1,0 +1,83 @@
+"""What was typed at a question, read as the answer to it."""
+
+import re
+from datetime import date
+
+from portrait_cli.core import dates
+from portrait_cli.core.errors import PortraitError
+from portrait_cli.core.session import Choice, Step
+from portrait_cli.core.text import replace_surrogates
+
+
+class AnswerError(PortraitError):
+    """An answer that the step cannot take."""
+
+
+def answer_to(step: Step, text: str, today: date) -> str:
+    """Turn what was typed at a step into its answer: a choice's id, an ISO date, or the words.
+
+    Raises AnswerError when the step cannot take it.
+    """
+    if step.choices:
+        return choose(step, text).id
+    if step.purpose == "by":
+        return _day(text, today)
+    if step.purpose in {"when", "then"}:
+        return _fragment(step.prompt, tidy(text))
+    return tidy(text)
+
+
+def choose(step: Step, text: str) -> Choice:
+    """Find the choice meant by its number, id, label or a beginning of the label.
+
+    Raises AnswerError when none or several are meant.
+    """
+    said = text.strip().casefold()
+    if said:
+        for number, choice in enumerate(step.choices, start=1):
+            is_number = step.numbered and said == str(number)
+            if is_number or said in {choice.id.casefold(), choice.label.casefold()}:
+                return choice
+        near = [choice for choice in step.choices if choice.label.casefold().startswith(said)]
+        if len(near) == 1:
+            return near[0]
+    known = ", ".join(choice.id for choice in step.choices)
+    raise AnswerError(f'"{text.strip()}" is none of the choices', hint=f"choose one of {known}")
+
+
+def _day(text: str, today: date) -> str:
+    day = dates.ahead(text, today)
+    if day is None:
+        message = f'"{text.strip()}" is not a day from today on'
+        raise AnswerError(message, hint="give one such as friday, 2 weeks, dec 7 or 2026-12-07")
+    return day.isoformat()
+
+
+def tidy(text: str) -> str:
+    """Make typed or pasted words fit for a file: line ends become line feeds, halves of characters are replaced.
+
+    Raises AnswerError for a NUL, which no text file holds.
+    """
+    if "\0" in text:
+        raise AnswerError("there is a NUL character in these words", hint="paste them again as plain text")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return replace_surrogates(text)
+
+
+def _fragment(prompt: str, text: str) -> str:
+    """Take a part of a plan without what its form supplies: "When the bell rings," is "the bell rings"."""
+    said = _without_lead(prompt.strip("… ").split(), text.strip())
+    if said.endswith(".."):
+        return said
+    return said.rstrip(",;:").removesuffix(".")
+
+
+def _without_lead(lead: list[str], said: str) -> str:
+    """Take away the words of the form, or the last of them: "then I will", "I will", "will"."""
+    for start in range(len(lead)):
+        words = re.escape(" ".join(lead[start:]))
+        all_but_last = re.escape(" ".join(lead[start:-1]))
+        found = re.match(rf"(?:{words}|{all_but_last}['’]ll) ", said, re.IGNORECASE)  # "I'll" is "I will"
+        if found:
+            return said[found.end() :].lstrip()
+    return said

@@ -1,0 +1,153 @@
+"""From a finished session to the entry it leaves in the journal."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from portrait_cli.core import dates, new_entry, step_name
+from portrait_cli.core.entry import OUTCOMES, Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
+from portrait_cli.core.session import Choice, Session, Step
+from portrait_cli.core.step_name import StepName
+from portrait_cli.core.titles import dated
+
+RESTS = "Let it rest"
+"""The label of the outcome of a plan that was put aside to make room for another one."""
+
+
+def entry_from_session(session: Session) -> Entry:
+    """Return the entry of a finished session; what was skipped leaves no trace."""
+    at = dates.at_offset(session.started, session.utc_offset)
+    begun = new_entry.begin(
+        kind=session.guide,
+        title=dated(session.title, at),
+        at=at,
+        attributes=_attributes(session),
+    )
+    return replace(
+        begun,
+        # A session on everything is named after its guide alone, whichever attribute its plan is about.
+        id=new_entry.entry_id(at, session.guide, session.attributes),
+        time_zone=session.time_zone,
+        portrait=session.portrait,
+        portrait_version=session.portrait_version,
+        guide=session.guide,
+        role=session.role,
+        minutes=_minutes(session),
+        blocks=tuple(_blocks(session)),
+    )
+
+
+def _attributes(session: Session) -> tuple[str, ...]:
+    """List the attributes that a session was about, or the one that its plan is about."""
+    if session.attributes or not session.focus:
+        return session.attributes
+    return (session.focus,)
+
+
+def _minutes(session: Session) -> int | None:
+    """Return how many minutes a session took, at least one; None when no clock ran."""
+    if not session.seconds:
+        return None
+    return max(1, round(session.seconds / 60))
+
+
+def _blocks(session: Session) -> Iterator[Block]:
+    """Make a block of each answer, below the headings of the parts."""
+    before = ("", "")
+    for step in session.answered:
+        block = _block(session, step, session.answers[step.id])
+        if block is None:
+            continue
+        part = (step.heading, step.attribute)
+        if part != before and step.heading:
+            yield Heading(step.heading, step.attribute)
+        before = part
+        yield block
+
+
+def _block(session: Session, step: Step, answer: str) -> Block | None:
+    """Return what an answer becomes; None if another block holds it, or if it is nothing without another answer."""
+    match step.purpose:
+        case "words":
+            return Response(step.id, step.prompt, answer)
+        case "level":
+            return _placement(session, step, answer)
+        case "outcome":
+            return _outcome(session, step, answer)
+        case "let-one-rest":
+            return _rest(session, step, answer)
+        case "then":
+            return _plan(session, answer)
+        case "by":  # a day without a deed is no plan
+            return None
+        case "choice" | "indicator" | "focus" | "when" | "comment" | "outcome-note":
+            if _is_held_elsewhere(session, step, answer):
+                return None
+            words = _chosen(step, answer).label if step.choices else answer
+            return Response(step.id, step.prompt, words)
+        case _:
+            assert_never(step.purpose)
+
+
+def _is_held_elsewhere(session: Session, step: Step, answer: str) -> bool:
+    """Return True if the level, the plan or the outcome that an answer led to is there to hold it."""
+    if step.purpose in {"focus", "when"}:
+        return step_name.PLAN_THEN in session.answers
+    if step.purpose in {"choice", "indicator"}:
+        level = StepName(step.attribute, answer, step_name.LEVEL)
+        return str(level) in session.answers
+    return step.needs in session.answers
+
+
+def _placement(session: Session, step: Step, answer: str) -> Placement:
+    chosen = _chosen(step, answer)
+    comment = step_name.parse(step.id).beside(step_name.COMMENT)
+    return Placement(
+        target=step.target,
+        prompt=step.prompt,
+        level=answer,
+        label=chosen.label,
+        statement=chosen.statement,
+        comment=session.answers.get(comment, ""),
+        scale=step.scale,
+        levels=step.levels,
+        as_of=step.as_of,
+    )
+
+
+def _plan(session: Session, deed: str) -> Plan:
+    by = session.answers.get(step_name.PLAN_BY)
+    return Plan(
+        id=session.id,
+        attribute=session.focus,
+        when=session.answers.get(step_name.PLAN_WHEN, ""),
+        then=deed,
+        by=date.fromisoformat(by) if by else None,
+        words=session.words,
+    )
+
+
+def _outcome(session: Session, step: Step, answer: str) -> PlanOutcome:
+    """Return how an earlier plan went."""
+    name = step_name.parse(step.id)
+    return PlanOutcome(
+        plan=name.subject or "",
+        sentence=step.prompt,
+        outcome=next(known for known in OUTCOMES if known == answer),
+        label=_chosen(step, answer).label,
+        note=session.answers.get(name.beside(step_name.NOTE), ""),
+    )
+
+
+def _rest(session: Session, step: Step, answer: str) -> PlanOutcome | None:
+    """Return that a plan was put aside; if it also has an outcome, only the outcome is recorded."""
+    chosen = _chosen(step, answer)
+    if not session.is_open(chosen):
+        return None
+    return PlanOutcome(step_name.plan_of(chosen.id), chosen.label, "changed", RESTS)
+
+
+def _chosen(step: Step, answer: str) -> Choice:
+    return next(choice for choice in step.choices if choice.id == answer)

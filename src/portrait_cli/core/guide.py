@@ -1,0 +1,118 @@
+"""The guides of a portrait file as values: what a session asks, in order.
+
+As in `portrait.py`, the annotations are the format, and what is written there is for the people who write the file.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from portrait_cli.core.entry import AsOf
+from portrait_cli.core.text import Id
+
+Depth = Literal["check-in", "deep", "next-step"]
+
+
+class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
+    """Ask how the open plans went."""
+
+    heading: Annotated[str, "The heading above it."] = "A plan I made"
+    text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
+    note: Annotated[str, "How a line about it is asked for."] = "What helped, or what got in the way?"
+    kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
+    partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
+    missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
+    changed: Annotated[str, "The answer for a plan that is no longer wanted."] = "Changed my mind"
+
+
+class AskPrompts(Struct, frozen=True, tag_field="do", tag="ask"):
+    """Ask prompts of one depth, those least used first."""
+
+    depth: Annotated[Depth, "check-in, deep or next-step."] = "check-in"
+    count: Annotated[int, "How many prompts.", Meta(ge=1)] = 1
+
+
+class AskLens(Struct, frozen=True, tag_field="do", tag="lens"):
+    """Ask one of the portrait's lens questions, which look at the same thing through someone else's eyes."""
+
+
+class Question(Struct, frozen=True, tag_field="do", tag="question"):
+    """Ask one question that belongs to the guide itself."""
+
+    id: Annotated[Id, "The question's name for machines."]
+    text: Annotated[str, "The question as it is asked."]
+    hint: Annotated[str, "One short sentence of help."] = ""
+    recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
+
+
+class Choose(Struct, frozen=True, tag_field="do", tag="choose"):
+    """Ask for one of the attributes."""
+
+    id: Annotated[Id, "The question's name for machines."]
+    text: Annotated[str, "The question as it is asked."]
+
+
+class Place(Struct, frozen=True, tag_field="do", tag="place"):
+    """Ask for a level of the attribute."""
+
+    as_of: Annotated[AsOf, "now, or then: how it was at an earlier time, as seen from today."] = "now"
+    text: Annotated[str, "How it is asked; leave it out for the scale's own question."] = ""
+
+
+class PlaceIndicator(Struct, frozen=True, tag_field="do", tag="place-indicator"):
+    """Let the person choose an indicator of the attribute, and ask for its level."""
+
+    text: Annotated[str, "How the indicator is asked for."] = "Which of these would I like to look at closely?"
+
+
+class EachAttribute(Struct, frozen=True, tag_field="do", tag="each-attribute"):
+    """Go through the session's attributes, one after the other."""
+
+    steps: Annotated[
+        tuple[AskPrompts | AskLens | Question | Place | PlaceIndicator, ...],
+        "What is done for each attribute.",
+        Meta(min_length=1),
+    ]
+
+
+class Focus(Struct, frozen=True, tag_field="do", tag="focus"):
+    """Ask which attribute needs attention next."""
+
+    heading: Annotated[str, "The heading above it."] = "Next step"
+    text: Annotated[str, "How it is asked."] = "Where is my attention needed next?"
+
+
+class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
+    """Ask for one if-then plan."""
+
+    heading: Annotated[str, "The heading above it."] = "Next step"
+    when: Annotated[str, "The word before the moment."] = "When"
+    then: Annotated[str, "The words before the deed."] = "then I will"
+    by: Annotated[str, "The word before the date."] = "by"
+    moment: Annotated[str, "A hint for the moment."] = (
+        "One small plan. First the moment: a time or place that is easy to recognize."
+    )
+    deed: Annotated[str, "A hint for the deed."] = "Something another person could see you do."
+    room: Annotated[str, "How it is asked, before one plan too many, which of the open ones may rest."] = (
+        "Which of my open plans can I let rest, to make room for a new one?"
+    )
+    room_hint: Annotated[str, "A hint for that."] = (
+        "Three at a time are enough. Skip this, and all of them stay open."
+    )
+    day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
+
+
+GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | AskPlan
+
+
+class Guide(Struct, frozen=True):
+    """An ordered plan for a session."""
+
+    id: Annotated[Id, "How the guide is asked for: `portrait reflect --guide ID`."]
+    name: Annotated[str, "Its name."]
+    steps: Annotated[tuple[GuideStep, ...], "What is done, in order.", Meta(min_length=1)]
+    summary: Annotated[str, "What it is good for, one line."] = ""
+    minutes: Annotated[int, "About how long it takes, in minutes."] = 10
+    per_attribute: Annotated[
+        bool, "Whether it is for chosen attributes, and takes so long for each of them: true or false."
+    ] = False

@@ -1,0 +1,124 @@
+"""What a session needs to know of the journal: what was asked and said before."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.core import step_name
+from portrait_cli.core.entry import Entry, Placement, Response
+from portrait_cli.core.plans import OpenPlan
+
+YEAR = timedelta(days=365)
+NEAR = timedelta(days=7)
+"""How far from the day itself "a year ago" may be."""
+
+
+class LastSaid(Struct, frozen=True):
+    """What was said last about an attribute."""
+
+    on: date
+    """The day of the words, or of the placement if there are none."""
+    words: str = ""
+    placement: Placement | None = None
+    placed: date | None = None
+    """The day of the placement."""
+
+
+class EarlierAnswer(Struct, frozen=True):
+    """An answer to a guide's own question, with the question as it was asked, and its day."""
+
+    on: date
+    prompt: str
+    words: str
+
+
+class Past(Struct, frozen=True):
+    """What a session needs to know of the journal."""
+
+    used: Mapping[str, int] = {}
+    """How often each step was answered."""
+    said: Mapping[str, LastSaid] = {}
+    """For each attribute, what was said last."""
+    recalled: Mapping[str, EarlierAnswer] = {}
+    """For each question that belongs to a guide, by its step, the last answer."""
+    open_plans: tuple[OpenPlan, ...] = ()
+    """The open ones, oldest first."""
+
+
+class YearAgo(Struct, frozen=True):
+    """Words from about a year ago."""
+
+    on: date
+    prompt: str
+    words: str
+
+
+def prompts_used(entries: Iterable[Entry]) -> Counter[str]:
+    """Count how often each prompt was answered."""
+    used: Counter[str] = Counter()
+    for entry in entries:
+        used.update(response.step for response in entry.responses)
+    return used
+
+
+def said_last(entries: Sequence[Entry]) -> dict[str, LastSaid]:
+    """Find for each attribute what was said last: its newest words and its newest placement.
+
+    `entries` are of one portrait, oldest first.
+    """
+    said: dict[str, LastSaid] = {}
+    for entry in entries:
+        day = entry.written.date()
+        for block in entry.blocks:
+            match block:
+                case Response() if _is_about_attribute(block):
+                    known = said.get(block.attribute, LastSaid(day))
+                    said[block.attribute] = replace(known, on=day, words=block.text)
+                case Placement(as_of="now"):
+                    known = said.get(block.target, LastSaid(day))
+                    on = known.on if known.words else day
+                    said[block.target] = replace(known, on=on, placement=block, placed=day)
+                case _:
+                    pass
+    return said
+
+
+def _is_about_attribute(response: Response) -> bool:
+    return response.attribute not in step_name.ATTRIBUTES_TAKEN and not response.is_label
+
+
+def longest_ago(attributes: Sequence[str], said: Mapping[str, LastSaid]) -> str:
+    """Return the attribute that nothing was said about for longest; the first of those without a word so far."""
+
+    def last_day(name: str) -> date:
+        return said[name].on if name in said else date.min
+
+    return min(attributes, key=last_day)
+
+
+def recalled(entries: Iterable[Entry]) -> dict[str, EarlierAnswer]:
+    """Find the last answer to each question that belongs to a guide; `entries` are oldest first."""
+    found: dict[str, EarlierAnswer] = {}
+    for entry in entries:
+        for response in entry.responses:
+            if response.attribute == step_name.GUIDE:
+                found[response.step] = EarlierAnswer(entry.written.date(), response.prompt, response.text)
+    return found
+
+
+def a_year_ago(entries: Iterable[Entry], today: date) -> YearAgo | None:
+    """Find something said within a week of this day last year, the nearest day first."""
+    day = today - YEAR
+
+    def distance(entry: Entry) -> timedelta:
+        return abs(entry.written.date() - day)
+
+    near = [entry for entry in entries if entry.responses and distance(entry) <= NEAR]
+    if not near:
+        return None
+    nearest = min(near, key=lambda entry: (distance(entry), entry.written))
+    first = nearest.responses[0]
+    return YearAgo(nearest.written.date(), first.prompt, first.text)

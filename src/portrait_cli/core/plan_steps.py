@@ -1,0 +1,93 @@
+"""The steps of a session that are about plans: how the earlier ones went, which one to let go, and a new one."""
+
+from collections.abc import Iterator
+
+from portrait_cli.core import dates, step_name
+from portrait_cli.core.entry import OUTCOMES
+from portrait_cli.core.guide import AskPlan, FollowUp
+from portrait_cli.core.plans import OpenPlan, labels_of
+from portrait_cli.core.portrait import Attribute
+from portrait_cli.core.session import MOST_OPEN, Choice, Reminder, Step
+from portrait_cli.core.text import one_line
+
+
+def follow_up(guide_step: FollowUp, earlier: OpenPlan) -> Iterator[Step]:
+    """Ask how an open plan went, and for a line about it."""
+    outcome = step_name.outcome_of(earlier.plan.id)
+    labels = labels_of(guide_step)
+    heading = one_line(guide_step.heading)
+    yield Step(
+        str(outcome),
+        "outcome",
+        earlier.plan.sentence,
+        heading=heading,
+        hint=one_line(guide_step.text),
+        choices=tuple(Choice(outcome, labels[outcome]) for outcome in OUTCOMES),
+        earlier=Reminder(earlier.made),
+    )
+    yield Step(
+        outcome.beside(step_name.NOTE),
+        "outcome-note",
+        one_line(guide_step.note),
+        heading=heading,
+        needs=str(outcome),
+    )
+
+
+def make_room(guide_step: AskPlan, open_plans: tuple[OpenPlan, ...]) -> Iterator[Step]:
+    """Ask which plan to let rest, if there are as many as a person can keep in mind."""
+    if len(open_plans) < MOST_OPEN:
+        return
+    yield Step(
+        step_name.PLAN_ROOM,
+        "let-one-rest",
+        one_line(guide_step.room),
+        heading=one_line(guide_step.heading),
+        hint=one_line(guide_step.room_hint),
+        choices=tuple(_as_choice(one) for one in open_plans),
+    )
+
+
+def _as_choice(one: OpenPlan) -> Choice:
+    name = step_name.earlier_plan(one.plan.id)
+    return Choice(name, one.plan.sentence, f"from {dates.in_words(one.made)}")
+
+
+def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> Iterator[Step]:
+    """Ask for the moment, the deed and the day of a new plan."""
+    heading = one_line(guide_step.heading)
+    yield Step(
+        step_name.PLAN_WHEN,
+        "when",
+        f"{one_line(guide_step.when)} …",
+        heading=heading,
+        hint=one_line(guide_step.moment),
+        examples=_examples(guide_step, attributes),
+    )
+    yield Step(
+        step_name.PLAN_THEN,
+        "then",
+        f"… {one_line(guide_step.then)} …",
+        heading=heading,
+        hint=one_line(guide_step.deed),
+        needs=step_name.PLAN_WHEN,
+    )
+    yield Step(
+        step_name.PLAN_BY,
+        "by",
+        f"… {one_line(guide_step.by)} …",
+        heading=heading,
+        hint=one_line(guide_step.day),
+        needs=step_name.PLAN_THEN,
+    )
+
+
+def _examples(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> dict[str, str]:
+    """Show the form of a plan with the first example of each attribute."""
+    when, then = one_line(guide_step.when), one_line(guide_step.then)
+    examples: dict[str, str] = {}
+    for attribute in attributes:
+        if attribute.plan_examples:
+            first = attribute.plan_examples[0]
+            examples[attribute.id] = f"{when} {one_line(first.when)}, {then} {one_line(first.then)}"
+    return examples

@@ -1,0 +1,113 @@
+"""The names of steps, which answers, entries and answers files go by: how they are put together and taken apart.
+
+advocacy.whose-needs         a prompt of an attribute
+advocacy.level               the attribute's level today; `.comment` is the comment on it
+advocacy.then.level          its level at an earlier time
+advocacy.indicator           which of its indicators is chosen
+advocacy.ad2.level           the level of an indicator
+advocacy.lens.learner        a lens question, asked about the attribute
+advocacy.sitting.week        a question of the guide, asked about the attribute
+sitting.week                 a question of the guide
+commitment.3f2a.outcome      what became of an earlier plan; `.note` is the line about it
+plan.when                    a part of the new plan
+"""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+GUIDE = "sitting"
+"""In place of an attribute: the step belongs to the guide itself."""
+NEW_PLAN = "plan"
+"""In place of an attribute: the step is about the plan that is made in this session."""
+EARLIER_PLAN = "commitment"
+"""In place of an attribute: the step is about a plan made in an earlier session."""
+
+THEN = "then"
+LENS = "lens"
+LEVEL = "level"
+COMMENT = "comment"
+INDICATOR = "indicator"
+OUTCOME = "outcome"
+NOTE = "note"
+
+ATTRIBUTES_TAKEN = frozenset({EARLIER_PLAN, "levels", NEW_PLAN, GUIDE})
+"""Names that no attribute may have: an entry's `scale_levels`, and steps that belong to no attribute."""
+INDICATORS_TAKEN = frozenset({LENS, "levels", GUIDE, THEN})
+PROMPTS_TAKEN = frozenset({COMMENT, INDICATOR, LEVEL, NOTE})
+"""Names of an attribute's other steps."""
+
+
+class StepName(Struct, frozen=True):
+    """A name in its parts: `owner.part` or `owner.subject.part`."""
+
+    owner: str
+    """An attribute, or what is in its place."""
+    subject: str | None = None
+    """What of the owner the step is about: an indicator, an earlier plan, or one of the words above."""
+    part: str | None = None
+    """What is asked: a prompt, a level, an outcome. Only a name without a dot has none."""
+
+    def __str__(self) -> str:
+        parts = [self.owner]
+        if self.subject is not None:
+            parts.append(self.subject)
+        if self.part is not None:
+            parts.append(self.part)
+        return ".".join(parts)
+
+    def beside(self, part: str) -> str:
+        """Return the name of another step about the same thing, such as the comment on a level."""
+        return str(replace(self, part=part))
+
+
+def parse(text: str) -> StepName:
+    """Take a name apart; any text is a name, and `str` gives it back as it was."""
+    owner, dot, rest = text.partition(".")
+    if not dot:
+        return StepName(owner)
+    subject, dot, part = rest.rpartition(".")
+    if not dot:
+        return StepName(owner, part=part)
+    return StepName(owner, subject, part)
+
+
+def named(owner: str, part: str) -> str:
+    """Put together a name of two parts."""
+    return str(StepName(owner, part=part))
+
+
+# Ten thousand entries have a hundred thousand responses: these two look at a name without taking it apart.
+
+
+def owner_of(text: str) -> str:
+    """Return the owner alone."""
+    return text.partition(".")[0]
+
+
+def chooses_indicator(text: str) -> bool:
+    """Return True if the step asks which indicator to look at."""
+    return text.endswith("." + INDICATOR)
+
+
+# --- plans ---
+
+PLAN_ATTRIBUTE = named(NEW_PLAN, "attribute")
+PLAN_ROOM = named(NEW_PLAN, "room")
+PLAN_WHEN = named(NEW_PLAN, "when")
+PLAN_THEN = named(NEW_PLAN, "then")
+PLAN_BY = named(NEW_PLAN, "by")
+
+
+def earlier_plan(plan: str) -> str:
+    """Return the name of an earlier plan as a choice among them."""
+    return named(EARLIER_PLAN, plan)
+
+
+def plan_of(choice: str) -> str:
+    """Return the id of the plan that `earlier_plan` named."""
+    return choice.removeprefix(earlier_plan(""))
+
+
+def outcome_of(plan: str) -> StepName:
+    """Return the name of the step that asks what became of an earlier plan."""
+    return StepName(EARLIER_PLAN, plan, OUTCOME)

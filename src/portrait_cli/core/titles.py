@@ -1,0 +1,15 @@
+"""The day in an entry's title: where it is put in, and where it is taken out again."""
+
+from datetime import date
+
+from portrait_cli.core import dates
+
+
+def dated(title: str, day: date, *, weekday: bool = True) -> str:
+    """Return a title with the day behind it: `Note, Monday 23 November 2026`."""
+    return f"{title}, {dates.in_words(day, weekday=weekday)}"
+
+
+def undated(title: str, day: date) -> str:
+    """Return a title without the day that `dated` put behind it; a title that is only a day stays as it is."""
+    return title.removesuffix(dated("", day)) or title

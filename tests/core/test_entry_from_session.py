@@ -1,0 +1,144 @@
+from collections import Counter
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from examples import DISTRICT, OPEN, PORTRAIT, answer, new_session, one_in, open_plans, sessions
+from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
+from portrait_cli.core.entry_from_session import entry_from_session
+from portrait_cli.core.past import Past
+from portrait_cli.core.session import Session
+from portrait_cli.formats import entry_file
+
+ROLES = ["", *(role.id for role in PORTRAIT.roles)]
+
+
+def _said(session: Session) -> list[str]:
+    """List the words of a session, whatever they belong to."""
+    spoken = {"words", "when", "then", "comment", "outcome-note"}
+    return [session.answers[step.id] for step in session.answered if step.purpose in spoken]
+
+
+def _written(entry: Entry) -> list[str]:
+    words: list[str] = []
+    for block in entry.blocks:
+        match block:
+            case Response(text=text):
+                words.append(text)
+            case Placement(comment=comment):
+                words.append(comment)
+            case PlanOutcome(note=note):
+                words.append(note)
+            case Plan(when=when, then=then):
+                words += [when, then]
+            case _:
+                pass
+    return [text for text in words if text]
+
+
+def test_a_sitting_becomes_an_entry() -> None:
+    """Each answer becomes what it is: a response, a placement, an outcome, a plan; a skip becomes nothing."""
+    begun = new_session(DISTRICT, 0, "courage", "care", role="coach", past=Past(open_plans=(OPEN,)))
+    session = replace(begun, time_zone="America/Chicago")
+    done = answer(
+        session,
+        commitment__c1__outcome="partly",
+        commitment__c1__note="no time",
+        courage__what_did_i_dare="I asked.",
+        courage__level="other",
+        courage__comment="It depends.",
+        care__level="yes",
+        sitting__week="The snow.",
+        plan__attribute="care",
+        plan__when="it rains",
+        plan__then="stay",
+        plan__by="2026-12-07",
+    )
+    stages = ("not-yet", "sometimes", "always")
+    ask = "Where would I place myself today?"
+    blocks: tuple[Block, ...] = (
+        Heading("A plan I made"),
+        PlanOutcome("c1", "When I plan, then I will call home, by 16 November 2026", "partly", "Partly", "no time"),
+        Heading("Courage", "courage"),
+        Response("courage.what-did-i-dare", "What did I dare?", "I asked."),
+        Placement("courage", ask, "other", "Other", "", "It depends.", "stages/2", stages),
+        Heading("Care", "care"),
+        Placement("care", ask, "yes", "Yes", scale="two/1", levels=("no", "yes")),
+        Heading("Short look"),
+        Response("sitting.week", "What will I remember of this week?", "The snow."),
+        Heading("Next step"),
+        Plan("s1", "care", "it rains", "stay", date(2026, 12, 7)),
+    )
+    assert entry_from_session(done) == Entry(
+        id="2026-11-23-120000-short",
+        written=datetime(2026, 11, 23, 12),  # noqa: DTZ001  # local
+        utc_offset="-06:00",
+        title="Short look, Monday 23 November 2026",
+        time_zone="America/Chicago",
+        portrait="portrait",
+        portrait_version="1",
+        guide="short",
+        role="coach",
+        attributes=("courage", "care"),
+        tags=("portrait/courage", "portrait/care"),
+        blocks=blocks,
+    )
+
+
+def test_a_plan_that_rests_is_told_of() -> None:
+    """The choice closes that plan in the new entry, unless the same session said how it went."""
+    session = new_session(DISTRICT, 0, past=Past(open_plans=open_plans(4)))
+    rests = answer(session, plan__room="commitment.c1", plan__when="it snows", plan__then="go")
+    assert entry_from_session(rests).blocks == (
+        Heading("Next step"),
+        PlanOutcome("c1", "When it rains, then I will stay 1", "changed", "Let it rest"),
+        Plan("s1", "", "it snows", "go"),
+    )
+    kept = answer(session, plan__room="commitment.c4", commitment__c4__outcome="kept")
+    assert entry_from_session(kept).outcomes == (
+        PlanOutcome("c4", "When it rains, then I will stay 4", "kept", "Kept"),
+    )
+    assert entry_file.parse(entry_file.dump(entry_from_session(rests)), "e.md") == entry_from_session(rests)
+
+
+def test_a_plan_left_half_is_kept_as_words() -> None:
+    """A focus and a moment without a deed are no plan, but the words are there."""
+    done = answer(new_session(), plan__attribute="advocacy", plan__when="it rains")
+    assert entry_from_session(done).blocks == (
+        Heading("Next step"),
+        Response("plan.attribute", "Where is my attention needed next?", "Advocacy"),
+        Response("plan.when", "When …", "it rains"),
+    )
+
+
+def test_words_whose_question_went_away_are_kept() -> None:
+    """A note or a comment outlives the answer that it belonged to."""
+    session = new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,)))
+    done = answer(session, commitment__c1__note="no time", courage__comment="It depends.")
+    assert [response.text for response in entry_from_session(done).responses] == ["no time", "It depends."]
+
+
+def test_a_day_alone_is_no_plan() -> None:
+    """A date without a deed leaves no trace; a deed without a date is a plan."""
+    session = new_session(PORTRAIT, 0, "advocacy")
+    assert entry_from_session(answer(session, plan__by="2026-12-07")).blocks == ()
+    assert entry_from_session(answer(session, plan__then="stay")).plans == (Plan("s1", "advocacy", "", "stay"),)
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(0, None), (5, 1), (89, 1), (400, 7)])
+def test_the_minutes_are_those_it_took(seconds: int, minutes: int | None) -> None:
+    """A session says how many minutes it took, one at least; without a clock it says nothing."""
+    session = new_session()
+    taken = replace(session, seconds=seconds)
+    assert entry_from_session(taken).minutes == minutes
+
+
+@given(sessions())
+@one_in(5)
+def test_every_word_of_a_sitting_is_in_its_entry(session: Session) -> None:
+    """Whatever was answered in whichever order, each word stands in the entry, once, and in its file."""
+    entry = entry_from_session(session)
+    assert Counter(_said(session)) - Counter(_written(entry)) == Counter()
+    assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry

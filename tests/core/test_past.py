@@ -1,0 +1,55 @@
+from datetime import date, datetime
+
+from portrait_cli.core.entry import Block, Entry, Heading, Placement, Response
+from portrait_cli.core.past import LastSaid, YearAgo, a_year_ago, prompts_used, said_last
+
+LEVELS = ("starting", "growing", "steady")
+TODAY = date(2026, 11, 23)
+
+
+def _entry(day: date, *blocks: Block) -> Entry:
+    written = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001  # local, as entries are
+    return Entry(id=day.isoformat(), written=written, utc_offset="-06:00", title="T", blocks=blocks)
+
+
+def _placed(level: str, scale: str = "growth/1", levels: tuple[str, ...] = LEVELS) -> Placement:
+    return Placement("advocacy", "Where?", level, level.capitalize(), scale=scale, levels=levels)
+
+
+def test_a_prompt_counts_each_time_it_was_answered() -> None:
+    """The prompts of all entries are counted by their steps."""
+    one, two = Response("advocacy.a", "A?", "x"), Response("advocacy.b", "B?", "y")
+    assert prompts_used([_entry(TODAY, one, two), _entry(TODAY, one)]) == {"advocacy.a": 2, "advocacy.b": 1}
+
+
+def test_what_was_said_last_is_the_newest_of_each_kind() -> None:
+    """The newest words and the newest level may come from different days, and each keeps its own."""
+    first = _entry(date(2026, 9, 1), Heading("Advocacy", "advocacy"), Response("advocacy.a", "A?", "old"))
+    second = _entry(date(2026, 10, 1), _placed("growing"), Response("care.b", "B?", "other"))
+    third = _entry(date(2026, 11, 1), Response("advocacy.a", "A?", "new"))
+    assert said_last([first, second, third]) == {
+        "advocacy": LastSaid(date(2026, 11, 1), "new", _placed("growing"), date(2026, 10, 1)),
+        "care": LastSaid(date(2026, 10, 1), "other"),
+    }
+
+
+def test_a_year_ago_is_the_nearest_day_within_a_week() -> None:
+    """Something said within a week of this day last year comes back, the nearest day first."""
+    near, nearer = date(2025, 11, 18), date(2025, 11, 25)
+    entries = [
+        _entry(near, Response("a.b", "A?", "near")),
+        _entry(nearer, _placed("growing"), Response("a.b", "A?", "nearer"), Response("a.c", "C?", "second")),
+        _entry(date(2025, 11, 23), _placed("growing")),
+        _entry(date(2025, 11, 1), Response("a.b", "A?", "far")),
+    ]
+    assert a_year_ago(entries, TODAY) == YearAgo(nearer, "A?", "nearer")
+
+
+def test_there_may_be_no_year_ago() -> None:
+    """Without words from about a year ago nothing comes back."""
+    assert a_year_ago([], TODAY) is None
+    assert a_year_ago([_entry(date(2026, 11, 22), Response("a.b", "A?", "x"))], TODAY) is None
+    assert a_year_ago([_entry(date(2025, 11, 15), Response("a.b", "A?", "a day too early"))], TODAY) is None
+
+
+# --- lines ---
