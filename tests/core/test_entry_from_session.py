@@ -142,3 +142,24 @@ def test_every_word_of_a_sitting_is_in_its_entry(session: Session) -> None:
     entry = entry_from_session(session)
     assert Counter(_said(session)) - Counter(_written(entry)) == Counter()
     assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry
+
+
+def test_an_entry_is_about_the_attribute_of_its_plan() -> None:
+    """A session that goes through no attribute is about the one chosen for the plan, but is not named after it."""
+    session = replace(new_session(), attributes=())
+    entry = entry_from_session(answer(session, plan__attribute="advocacy", plan__then="rest"))
+    assert (entry.id, entry.attributes) == (f"2026-11-23-120000-{session.guide}", ("advocacy",))
+    assert entry.tags == ("portrait/advocacy",)
+
+
+def test_an_indicator_is_told_by_its_level() -> None:
+    """The choice of an indicator is in the entry only if no level was chosen for it."""
+    session = new_session(PORTRAIT, 1, "advocacy")
+    choosing = next(step for step in session.steps if step.purpose == "indicator")
+    chosen = choosing.choices[0]
+    level = next(step for step in session.steps if step.target == chosen.id and step.purpose == "level")
+    without = replace(session, answers={choosing.id: chosen.id})
+    (response,) = entry_from_session(without).responses
+    assert (response.text, response.is_label) == (chosen.label, True)
+    placed = replace(without, answers={choosing.id: chosen.id, level.id: level.choices[0].id})
+    assert entry_from_session(placed).responses == ()

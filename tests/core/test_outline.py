@@ -3,6 +3,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import outline
 from portrait_cli.core.outline import Item, Layer, Part
+from portrait_cli.core.portrait import Indicator
 from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
 
@@ -153,3 +154,13 @@ def test_a_quotation_has_its_source() -> None:
     assert outline.source_line(PORTRAIT, CARE.definition) == "A press, A work, 2024"
     assert outline.source_line(PORTRAIT, COURAGE.definition) == "The standards, Spring 2024"
     assert outline.source_line(PORTRAIT, None) == outline.quoted(None) == ""
+
+
+def test_an_attribute_may_say_little() -> None:
+    """Without a scale there are no levels; plain words that are the definition's own are there once."""
+    short = "attributes: [{name: Care, definition: We care., plain: We care., know: [Names.]}]\nroles: [Coach]\n"
+    portrait, _ = portrait_file.load(short.encode(), "short.yaml")
+    care = portrait.attributes[0]
+    assert outline.attribute(portrait, care, "", ["meaning"]) == [Part((Item("Names."),), "Know", "points")]
+    assert outline.attribute(portrait, care, "coach", ["role"]) == [Part((Item("Names."),), "Know", "points")]
+    assert outline.indicator(portrait, Indicator("Listens", look_for="Waits.")) == [Part((Item("Waits."),))]

@@ -13,6 +13,8 @@ from portrait_cli.core.points import Point, Scope, points_of
 from portrait_cli.core.portrait import Portrait
 
 Change = Literal["first", "same", "up", "down", "other"]
+Placed: TypeAlias = tuple[Point, Placement]
+"""A point with what was chosen for its own day."""
 Over = Literal["last", "first", "span", "year"]
 """Since when something is compared: last time, the first time, the first of the days asked for, the school year's."""
 
@@ -168,7 +170,7 @@ def _comparisons(points: Sequence[Point], firsts: Sequence[Point], scope: Scope)
 
     Only a point among `firsts` is certain to be the first of its scale.
     """
-    placed = [(point, point.now) for point in points if point.now]
+    placed = _placed_now(points)
     if len(placed) <= 1:
         return
     *earlier, (last, now) = placed
@@ -180,13 +182,19 @@ def _comparisons(points: Sequence[Point], firsts: Sequence[Point], scope: Scope)
     first, _ = on_scale[0]
     if first in firsts:
         yield _compare("span" if scope.since else "first", on_scale[0], now)
-
-    year = school_year(last.day, scope.year_begins)
-    of_year = [(point, placement) for point, placement in on_scale if point.day >= year]
-    if of_year:
-        yield _compare("year", of_year[0], now)
+    first_of_year = _first_since(school_year(last.day, scope.year_begins), on_scale)
+    if first_of_year:
+        yield _compare("year", first_of_year, now)
 
 
-def _compare(over: Over, earlier: tuple[Point, Placement], now: Placement) -> Comparison:
+def _placed_now(points: Sequence[Point]) -> list[Placed]:
+    return [(point, point.now) for point in points if point.now]
+
+
+def _first_since(day: date, placed: Sequence[Placed]) -> Placed | None:
+    return next((one for one in placed if one[0].day >= day), None)
+
+
+def _compare(over: Over, earlier: Placed, now: Placement) -> Comparison:
     point, before = earlier
     return Comparison(over=over, since=point.day, before=before, now=now, change=change(before, now))

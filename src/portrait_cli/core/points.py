@@ -94,12 +94,7 @@ def _points(entry: Entry, scope: Scope) -> Iterator[Point]:
     """Make the points of an entry: what is and what was on one scale are in one of them."""
     if entry.portrait != scope.portrait:
         return
-    by_scale: dict[ScaleAndLevels, list[Placement]] = defaultdict(list)
-    for placement in entry.placements:
-        if placement.target == scope.target:
-            by_scale[placement.scale, placement.levels].append(placement)
-
-    for placements in by_scale.values():
+    for placements in _by_scale(entry, scope.target):
         now = [placement for placement in placements if placement.as_of == "now"]
         then = [placement for placement in placements if placement.as_of == "then"]
         for one, other in zip_longest(now, then):
@@ -111,6 +106,15 @@ def _points(entry: Entry, scope: Scope) -> Iterator[Point]:
                 then=other,
                 evidence=_evidence(entry, one or other, scope),
             )
+
+
+def _by_scale(entry: Entry, target: str) -> Iterable[list[Placement]]:
+    """Group the placements of a target, those of one scale together."""
+    by_scale: dict[ScaleAndLevels, list[Placement]] = defaultdict(list)
+    for placement in entry.placements:
+        if placement.target == target:
+            by_scale[placement.scale, placement.levels].append(placement)
+    return by_scale.values()
 
 
 # --- the words behind a placement ---

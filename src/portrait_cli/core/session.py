@@ -254,9 +254,7 @@ def apply(session: Session, action: Action) -> Session:
         case Skip():
             return _skip(session, step) if step else session
         case Back(typed):
-            if step and _takes_words(step) and typed.strip():
-                session = _with_answer(session, step, typed)
-            return _back(session)
+            return _back(_with_half_typed(session, step, typed))
         case Change(name):
             return replace(session, at=name)
         case Save():
@@ -285,9 +283,11 @@ def _skip(session: Session, step: Step) -> Session:
     return forward(replace(session, answers=answers, skipped=(*skipped, step.id)))
 
 
-def _takes_words(step: Step) -> bool:
-    """Return True if any words are an answer, so that half-typed ones may be kept as such."""
-    return not step.choices and step.purpose != "by"
+def _with_half_typed(session: Session, step: Step | None, typed: str) -> Session:
+    """Keep words in the line as the answer, if any words are an answer to the step."""
+    if step is None or step.choices or step.purpose == "by" or not typed.strip():
+        return session
+    return _with_answer(session, step, typed)
 
 
 def _nudge(session: Session, step: Step, text: str) -> str:
