@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
-from portrait_cli.core.text import Id
-from portrait_cli.core.text import slug
+from portrait_cli.core.text import Id, slug
 from portrait_cli.formats.annotations import Field, fields_of
 from portrait_cli.formats.problems import At
 from portrait_cli.formats.yaml_struct import ShapeError, read

@@ -4,9 +4,20 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from portrait_cli.core.portrait import Attribute, Indicator, Lens, Level, OffScale, Portrait, Practice, Prompt, Role, Scale, Subset
-from portrait_cli.core.text import Id
-from portrait_cli.core.text import slug
+from portrait_cli.core.portrait import (
+    Attribute,
+    Indicator,
+    Lens,
+    Level,
+    OffScale,
+    Portrait,
+    Practice,
+    Prompt,
+    Role,
+    Scale,
+    Subset,
+)
+from portrait_cli.core.text import Id, slug
 from portrait_cli.formats.annotations import LONGEST_ID
 
 _Named = TypeVar("_Named", Attribute, Indicator, Lens, Level, OffScale, Practice, Prompt, Role, Subset)

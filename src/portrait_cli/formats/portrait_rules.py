@@ -5,9 +5,22 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.core.guide import AskPlan, Choose, EachAttribute, Focus, FollowUp, Guide, Question
-from portrait_cli.core.portrait import Attribute, Indicator, Lens, Level, OffScale, Portrait, Practice, Prompt, Role, Scale, Source, Subset
+from portrait_cli.core.portrait import (
+    Attribute,
+    Indicator,
+    Lens,
+    Level,
+    OffScale,
+    Portrait,
+    Practice,
+    Prompt,
+    Role,
+    Scale,
+    Source,
+    Subset,
+)
+from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.core.text import Id
 from portrait_cli.formats import suggestions
 from portrait_cli.formats.problems import MOST_SHOWN, At, Problem

@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Meta, Struct
 
-from portrait_cli.core.text import Id
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.text import Id
 from portrait_cli.formats.annotations import (
     LONGEST_ID,
     Field,

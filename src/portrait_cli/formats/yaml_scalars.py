@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from portrait_cli.core.text import Id
-from portrait_cli.core.text import shortened, slug
+from portrait_cli.core.text import Id, shortened, slug
 from portrait_cli.formats.annotations import LONGEST_ID
 
 
