@@ -14,11 +14,25 @@ _MOST_NUMBERED = 9
 _BACK = object()
 
 
-def choose(screen: QuestionScreen, labels: Sequence[str], *, start: int = 0, can_go_back: bool = False) -> int | None:
-    """Let the person choose one of the labels, beginning at one; return its position, or None if they go back.
+def choose(screen: QuestionScreen, labels: Sequence[str]) -> int:
+    """Let the person choose one of the labels, and return its position. Raises StoppedError when they stop."""
+    chosen = screen.ask(_list(screen, labels, start=0, can_go_back=False))
+    return int(str(chosen))
 
-    Raises StoppedError when the person stops.
+
+def choose_or_go_back(screen: QuestionScreen, labels: Sequence[str], *, start: int) -> int | None:
+    """Let the person choose one of the labels, the one at `start` by Enter alone, or go back to the question before.
+
+    Return the position of the label, or None to go back. Raises StoppedError when they stop.
     """
+    chosen = screen.ask(_list(screen, labels, start=start, can_go_back=True))
+    if chosen is _BACK:
+        return None
+    return int(str(chosen))
+
+
+def _list(screen: QuestionScreen, labels: Sequence[str], *, start: int, can_go_back: bool) -> questionary.Question:
+    """Make the list; its answer is the position of a label, in digits, or _BACK."""
     numbered = len(labels) <= _MOST_NUMBERED
     hint = _hint(len(labels), numbered=numbered, can_go_back=can_go_back)
     if screen.look.narrow:  # questionary would break the line within a word
@@ -43,11 +57,7 @@ def choose(screen: QuestionScreen, labels: Sequence[str], *, start: int = 0, can
     keys.add(Keys.BracketedPaste, eager=True)(_ignore)
     keys.add(Keys.ControlO, eager=True)(_ignore)
     add_keys(question, keys)
-
-    chosen = screen.ask(question)
-    if chosen is _BACK:
-        return None
-    return int(str(chosen))
+    return question
 
 
 def _hint(number: int, *, numbered: bool, can_go_back: bool) -> str:

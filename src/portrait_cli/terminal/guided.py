@@ -13,7 +13,7 @@ from portrait_cli.core.session import Action, Answer, AnswerError, Back, Choice,
 from portrait_cli.render import question
 from portrait_cli.render.screen import Look, Renderable, dots, first_lines, words
 from portrait_cli.terminal import editor
-from portrait_cli.terminal.choice_list import choose, yes_or_no
+from portrait_cli.terminal.choice_list import choose, choose_or_go_back, yes_or_no
 from portrait_cli.terminal.question_screen import QuestionScreen
 from portrait_cli.terminal.writing_line import OpenEditor, write, write_one_line
 
@@ -40,7 +40,7 @@ class Guided(Struct, frozen=True):
         """Let the person choose one of a few ways on, given as ids and labels; return the id."""
         self.screen.show(words(""), words(question, "bold"))
         position = choose(self.screen, [label for _, label in choices])
-        name, _ = choices[position or 0]
+        name, _ = choices[position]
         return name
 
     def confirm(self, question: str, *, default: bool) -> bool:
@@ -97,7 +97,7 @@ class GuidedSession(Guided, frozen=True):
         given = session.answers.get(step.id)
         start = ids.index(given) if given in ids else skip
 
-        position = choose(self.screen, [*labels, "Skip"], start=start, can_go_back=True)
+        position = choose_or_go_back(self.screen, [*labels, "Skip"], start=start)
         if position is None:
             return Back()
         if position == skip:
