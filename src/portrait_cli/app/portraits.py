@@ -149,7 +149,8 @@ def schema() -> str:
 def new(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait) -> None:
     """Write a portrait file to begin from, and the schema beside it.
 
-    The settings are only read to ask questions, so that broken ones stop nobody who asks for no questions. Raises UsageError for options that do not go together, StorageError if the file exists.
+    The settings are read only to ask questions. Raises UsageError for options that do not go together,
+    StorageError if the file exists.
     """
     path = _new_file(wanted)
     rubric = _rubric(environment, read_settings, wanted, path.stem)
