@@ -662,7 +662,7 @@ def test_ctrl_c_at_a_question_with_yes_or_no_says_so(run: Run) -> None:
     """Stopping there ends the line and says that nothing was changed."""
     run("note", "Words.")
     with Terminal("delete", "latest") as terminal:
-        terminal.wait_for("Move it to the trash?")
+        terminal.wait_for("Move it to the trash?", "›")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
         assert "Stopped. Nothing was changed." in terminal.display

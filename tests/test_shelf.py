@@ -224,11 +224,11 @@ def test_three_questions_make_a_portrait(home: Path, run: Run) -> None:
     """In a terminal `new` asks for the title, the attributes and the levels; Ctrl-C leaves nothing behind."""
     mine = home / "ours.yaml"
     with Terminal("portraits", "new", str(mine)) as terminal:
-        terminal.wait_for("What is your portrait called?", "[ours]:")
+        terminal.wait_for("What is your portrait called?", "empty means ours", "›")
         terminal.type("Our Leaders" + ENTER)
-        terminal.wait_for("attributes")
+        terminal.wait_for("attributes", "›")
         terminal.type("Courage, Care" + ENTER)
-        terminal.wait_for("levels")
+        terminal.wait_for("levels", "›")
         terminal.type(ENTER)
         assert terminal.finish() == 0
         assert "portrait portraits check" in terminal.words
@@ -237,7 +237,7 @@ def test_three_questions_make_a_portrait(home: Path, run: Run) -> None:
     assert len(portrait.scales[0].levels) == 4
     other = home / "other.yaml"
     with Terminal("portraits", "new", str(other)) as terminal:
-        terminal.wait_for("What is your portrait called?")
+        terminal.wait_for("What is your portrait called?", "›")
         terminal.type("\x03")
         assert terminal.finish() == 130
     assert not other.exists()

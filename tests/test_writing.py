@@ -711,7 +711,9 @@ def test_a_file_that_is_no_entry_can_be_deleted(run: Run, home: Path, entry: Pat
 def test_delete_asks_and_names_what_it_deletes(entry: Path, keys: str, code: int, *, gone: bool) -> None:
     """In a terminal the title and the first words are shown; only a yes deletes."""
     with Terminal("delete", "latest") as terminal:
-        terminal.wait_for("Note, Monday 23 November 2026", "The bus came.", "Move it to the trash? [y/N]:")
+        terminal.wait_for(
+            "Note, Monday 23 November 2026", "The bus came.", "Move it to the trash?", "empty means no", "›"
+        )
         terminal.type(keys)
         assert terminal.finish() == code
         assert ("Nothing was deleted." in terminal.words) == (keys == ENTER)
@@ -722,7 +724,7 @@ def test_what_acts_on_a_terminal_does_not_get_there(run: Run, home: Path) -> Non
     """Escapes in an entry's words are shown as signs when it is deleted."""
     run("note", "\x1b]52;c;aGk=\x07" + "long " * 40)
     with Terminal("delete", "latest") as terminal:
-        terminal.wait_for("Move it to the trash?")
+        terminal.wait_for("Move it to the trash?", "›")
         assert "\x1b]52" not in terminal.raw
         assert "“␛]52;c;aGk=␇long long" in terminal.words
         assert "lo…”" in terminal.words

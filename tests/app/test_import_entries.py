@@ -521,7 +521,7 @@ def test_nothing_is_written_without_a_word(run: Run, home: Path) -> None:
 def test_at_a_terminal_it_asks(home: Path, answer: str, files: int) -> None:
     """The counts come first, then the question; Enter brings them in, and no leaves all as it was."""
     with Terminal("import", str(IMPORTS / "jrnl.txt"), columns=100) as terminal:
-        terminal.wait_for("13 new, 0 already here", "Bring them in?")
+        terminal.wait_for("13 new, 0 already here", "Bring them in?", "›")
         terminal.type(answer)
         terminal.wait_for("Brought in: 13 entries" if files else "Nothing was written.")
     assert len(journal_files(home)) == files
@@ -531,7 +531,7 @@ def test_two_imports_at_once_make_no_doubles(run: Run, home: Path) -> None:
     """What another import brought while this one asked is not brought a second time."""
     source = str(IMPORTS / "jrnl.txt")
     with Terminal("import", source, columns=100) as terminal:
-        terminal.wait_for("Bring them in?")
+        terminal.wait_for("Bring them in?", "›")
         run("import", source, "--yes")
         before = {path: path.read_bytes() for path in journal_files(home)}
         terminal.type(ENTER)

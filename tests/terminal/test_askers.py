@@ -15,8 +15,10 @@ from portrait_cli.core.past import Past
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step, apply, play
 from portrait_cli.formats import answers_file, portrait_file, yaml_writer
 from portrait_cli.render.screen import Look, console
-from portrait_cli.terminal.guided import Guided
-from portrait_cli.terminal.plain import Plain
+from portrait_cli.terminal.guided import Guided, GuidedSession
+from portrait_cli.terminal.line_reader import LineReader
+from portrait_cli.terminal.plain import Plain, PlainSession
+from portrait_cli.terminal.question_screen import QuestionScreen
 from screen import ALT_ENTER, CTRL_B, CTRL_U, DOWN, ENTER, PASTE_BEGINS, PASTE_ENDS, UP
 
 TODAY = NOON.date()
@@ -121,13 +123,27 @@ def played(ask: Callable[[Session], Action]) -> Mapping[str, str]:
     return done.answers
 
 
-def glimpsed(_: Session) -> None:
-    """Keep nothing: what stands in the line is looked at in the tests of the terminal."""
+def discard(_: Session) -> None:
+    """Save nothing: what happens to half-typed words is in the tests of the terminal."""
 
 
 def no_more() -> bool:
     """Say that no line comes with the one before."""
     return False
+
+
+def guided_session(folder: Path, columns: int = 80) -> GuidedSession:
+    """Make a guided asker without a screen to look at."""
+    stream = io.StringIO()
+    screen = QuestionScreen(console(stream, width=columns), stream, Look(columns))
+    return GuidedSession(screen, today=TODAY, editor="", scratch=lambda _: folder / "answer.md", save_partial=discard)
+
+
+def plain_session(waiting: list[str], more: Callable[[], bool] = no_more) -> PlainSession:
+    """Make a plain asker that reads the lines that are waiting."""
+    reader = LineReader(lambda: waiting.pop(0), more)
+    look = Look(80, plain=True)
+    return PlainSession(console(io.StringIO(), plain=True), look, reader, today=TODAY, save_partial=discard)
 
 
 def number(step: Step | None, wanted: str) -> int:
@@ -177,9 +193,7 @@ def lines(intention: Intention, session: Session) -> Iterator[str]:
 @pytest.mark.parametrize("columns", [40, 80])
 def test_the_guided_asker_gives_what_is_meant(tmp_path: Path, columns: int) -> None:
     """Keys pressed at the guided questions come to the answers that the person has in mind."""
-    stream = io.StringIO()
-    screen = console(stream, width=columns)
-    guided = Guided(screen, stream, Look(columns), TODAY, "", lambda _: tmp_path / "answer.md", glimpsed)
+    guided = guided_session(tmp_path, columns)
     script = iter(SCRIPT)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
 
@@ -194,9 +208,7 @@ def test_the_guided_asker_gives_what_is_meant(tmp_path: Path, columns: int) -> N
 def test_the_plain_asker_gives_what_is_meant() -> None:
     """Lines sent to the plain questions come to the same answers."""
     waiting: list[str] = []
-    plain = Plain(
-        console(io.StringIO(), plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), no_more, glimpsed
-    )
+    plain = plain_session(waiting)
     script = iter(SCRIPT)
 
     def ask(session: Session) -> Action:
@@ -224,14 +236,9 @@ def test_the_answers_file_gives_what_is_meant() -> None:
 
 def test_many_lines_can_be_typed_key_by_key(tmp_path: Path) -> None:
     """Alt-Enter at the guided questions and `+` at the plain ones give the same words."""
-    stream = io.StringIO()
-    guided = Guided(
-        console(stream, width=80), stream, Look(80), TODAY, "", lambda _: tmp_path / "answer.md", glimpsed
-    )
+    guided = guided_session(tmp_path)
     waiting = ["+", "one", "", "two", "."]
-    plain = Plain(
-        console(io.StringIO(), plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), no_more, glimpsed
-    )
+    plain = plain_session(waiting)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text(f"one{ALT_ENTER}{ALT_ENTER}two{ENTER}")
         assert guided(session_begun()) == plain(session_begun())
@@ -240,21 +247,15 @@ def test_many_lines_can_be_typed_key_by_key(tmp_path: Path) -> None:
 def test_lines_that_come_at_once_are_one_answer() -> None:
     """Pasted lines give the same words at the plain questions as the same lines after `+`."""
     waiting = ["one", "", " two", "three"]
-    stream = io.StringIO()
-
-    def asker(more: Callable[[], bool]) -> Plain:
-        return Plain(console(stream, plain=True), Look(80, plain=True), TODAY, lambda: waiting.pop(0), more, glimpsed)
-
-    pasted = asker(lambda: bool(waiting))(session_begun())
+    pasted = plain_session(waiting, lambda: bool(waiting))(session_begun())
     waiting.extend(["+", "one", "", " two", "three", "."])
-    assert pasted == asker(no_more)(session_begun()) == Answer("one\n\n two\nthree")
+    assert pasted == plain_session(waiting)(session_begun()) == Answer("one\n\n two\nthree")
     assert waiting == []
 
 
 def test_enter_places_nobody(tmp_path: Path) -> None:
     """In a list Enter skips until something was chosen, and keeps what was; letters choose nothing."""
-    stream = io.StringIO()
-    guided = Guided(console(stream, width=80), stream, Look(80), TODAY, "", lambda _: tmp_path / "a.md", glimpsed)
+    guided = guided_session(tmp_path)
     asked = apply(session_begun(), Skip())
     assert asked.step
     assert asked.step.choices
@@ -275,3 +276,58 @@ def test_enter_places_nobody(tmp_path: Path) -> None:
         ):
             pipe.send_text(pressed)
             assert guided(session) == action
+
+
+YES_OR_NO: Sequence[tuple[str, bool, bool]] = (
+    ("y", False, True),
+    ("n", True, False),
+    ("Y", False, True),
+    ("", True, True),
+    ("", False, False),
+)
+"""What a person types, the default, and what is meant."""
+
+
+def test_a_question_of_yes_or_no_needs_no_session() -> None:
+    """Both askers take y, n, or Enter alone for the default."""
+    waiting: list[str] = []
+    stream = io.StringIO()
+    plain = Plain(
+        console(stream, plain=True), Look(80, plain=True), LineReader(lambda: waiting.pop(0), lambda: bool(waiting))
+    )
+    guided = Guided(QuestionScreen(console(stream, width=80), stream, Look(80)))
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        for typed, default, meant in YES_OR_NO:
+            waiting.append(typed)
+            pipe.send_text(typed + ENTER)
+            assert plain.confirm("Really?", default=default) is meant
+            assert guided.confirm("Really?", default=default) is meant
+
+
+def test_what_is_neither_yes_nor_no_is_asked_again() -> None:
+    """Other words and keys answer nothing; the plain asker takes whole words, too."""
+    waiting = ["perhaps", "2", "yes"]
+    stream = io.StringIO()
+    plain = Plain(console(stream, plain=True), Look(80, plain=True), LineReader(lambda: waiting.pop(0), no_more))
+    guided = Guided(QuestionScreen(console(stream, width=80), stream, Look(80)))
+    assert plain.confirm("Really?", default=False)
+    assert stream.getvalue().count("Type y for yes or n for no.") == 2
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(f"perhaps2{PASTE_BEGINS}n{PASTE_ENDS}{ENTER}")
+        assert guided.confirm("Really?", default=True)
+        pipe.send_text(f"yn{ENTER}")
+        assert not guided.confirm("Really?", default=True)
+
+
+def test_a_line_is_one_answer_even_when_several_come_at_once() -> None:
+    """The plain asker leaves pasted lines to the next questions; the guided one puts them in one line."""
+    waiting = [" Our Leaders ", "", "Courage"]
+    stream = io.StringIO()
+    reader = LineReader(lambda: waiting.pop(0), lambda: bool(waiting))
+    plain = Plain(console(stream, plain=True), Look(80, plain=True), reader)
+    assert [plain.line("Its name?", default="ours") for _ in range(3)] == ["Our Leaders", "ours", "Courage"]
+    guided = Guided(QuestionScreen(console(stream, width=80), stream, Look(80)))
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(f" Our {PASTE_BEGINS}Leaders\rToo{PASTE_ENDS}{ENTER}{ENTER}")
+        assert guided.line("Its name?", default="ours") == "Our Leaders Too"
+        assert guided.line("Its name?", default="ours") == "ours"

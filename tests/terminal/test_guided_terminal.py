@@ -537,7 +537,7 @@ def test_an_editor_that_fails_loses_nothing(home: Path, tmp_path: Path) -> None:
     for editor, complaint, left in (
         (
             editor_script(tmp_path, 'echo more >> "$1"', "exit 1"),
-            "ended with an error; what it wrote stands below",
+            "ended with an error; what it wrote is below",
             "\nmore",
         ),
         ("no-such-editor --wait", "could not open no-such-editor: no such file or directory", ""),

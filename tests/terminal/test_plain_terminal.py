@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TESTS, journal_files
+from conftest import TESTS, Run, journal_files
 from portrait_cli.core.entry import Entry
 from portrait_cli.formats import draft_file, entry_file
 from screen import CTRL_C, CTRL_D, CTRL_U, ENTER, Terminal, widest_line
@@ -320,3 +320,25 @@ def test_pasted_lines_are_one_plain_answer(home: Path, options: list[str], varia
     draft = draft_file.parse(drafts(home)[0].read_text(encoding="utf-8"), "draft")
     assert list(draft.answers.values()) == [WORDS, "growing", f"Before.\n.\n{WORDS}", "steady"]
     assert draft.typed == WORDS
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "said"),
+    [
+        (f"maybe{ENTER}y{ENTER}", 0, "In the trash now"),
+        (ENTER, 0, "Nothing was deleted."),
+        (f"y{CTRL_C}", 130, "Stopped. Nothing was changed."),
+        (CTRL_D, 130, "Stopped. Nothing was changed."),
+    ],
+)
+def test_a_plain_question_of_yes_or_no(home: Path, run: Run, keys: str, code: int, said: str) -> None:
+    """It names the answers and what Enter alone means, and whoever stops reads that nothing was changed."""
+    run("note", "The bus came.")
+    with Terminal("delete", "latest", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
+        terminal.wait_for("Move it to the trash?", "Type y or n. Empty means no. Control C stops.")
+        terminal.wait_until_it_reads()
+        terminal.type(keys)
+        assert terminal.finish() == code
+        assert said in terminal.words
+        lines_only(terminal.raw)
+    assert len(journal_files(home)) == (0 if said == "In the trash now" else 1)

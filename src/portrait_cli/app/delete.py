@@ -3,14 +3,14 @@
 import shlex
 from collections.abc import Iterator
 
-import typer
-
 from portrait_cli.app.edit import find_file
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.render.screen import first_lines
 from portrait_cli.store.trash import Trash
+from portrait_cli.terminal.asker import asker_for
+from portrait_cli.terminal.signals import before_changes
 
 _LONGEST_QUOTATION = 70
 
@@ -26,15 +26,17 @@ def delete(workspace: Workspace, name: str, *, ask: bool) -> None:
         if not environment.can_ask:
             raise UsageError("there is no terminal to ask in", hint=f"portrait delete {shlex.quote(name)} --yes")
         environment.say("\n".join([title, *_first_words(entry), str(place)]))
-        if not _confirmed():
+        if not _confirmed(workspace):
             environment.say("Nothing was deleted.")
             return
     Trash(workspace.journal).delete(place, environment.now())
     environment.say(f"In the trash now: {title} ({place.stem}). To bring it back: portrait undo")
 
 
-def _confirmed() -> bool:
-    return typer.confirm("Move it to the trash?", err=True)
+def _confirmed(workspace: Workspace) -> bool:
+    with before_changes(workspace.environment):
+        ask = asker_for(workspace.environment, workspace.config)
+        return ask.confirm("Move it to the trash?", default=False)
 
 
 def _first_words(entry: Entry | None) -> Iterator[str]:

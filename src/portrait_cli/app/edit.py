@@ -17,7 +17,6 @@ from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitErro
 from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
 from portrait_cli.store import files
-from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.trash import Trash
 from portrait_cli.terminal.asker import asker_for
 
@@ -219,6 +218,5 @@ def _words(data: bytes) -> str:
 
 def _offer(workspace: Workspace, question: str, *ways: tuple[str, str]) -> str:
     """Let the person choose one of two ways on."""
-    drafts = Drafts(workspace.config.drafts)
-    ask = asker_for(workspace.environment, workspace.config, drafts.editing, drafts.keep)
+    ask = asker_for(workspace.environment, workspace.config)
     return ask.offer(question, ways)

@@ -3,10 +3,9 @@
 import contextlib
 import json
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,8 +22,10 @@ from portrait_cli.render.screen import count
 from portrait_cli.store import config as settings
 from portrait_cli.store import files, library
 from portrait_cli.store.config import Config
+from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
+from portrait_cli.terminal.signals import before_changes
 
 SCHEMA_FILE = "portrait.schema.json"
 
@@ -145,13 +146,14 @@ def schema() -> str:
     return json.dumps(portrait_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def new(environment: Environment, wanted: NewPortrait) -> None:
+def new(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait) -> None:
     """Write a portrait file to begin from, and the schema beside it.
 
-    Raises UsageError for options that do not go together, StorageError if the file exists.
+    The settings are read only to ask questions. Raises UsageError for options that do not go together,
+    StorageError if the file exists.
     """
     path = _new_file(wanted)
-    rubric = _rubric(environment, wanted, path.stem)
+    rubric = _rubric(environment, read_settings, wanted, path.stem)
     if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE)):
         raise _exists_already(wanted.file)
     with_schema = ""
@@ -182,14 +184,14 @@ def _exists_already(file: str) -> StorageError:
     return StorageError(f"{file} is there already", hint="choose another name; nothing was written over")
 
 
-def _rubric(environment: Environment, wanted: NewPortrait, stem: str) -> Rubric:
+def _rubric(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait, stem: str) -> Rubric:
     """Begin with a table, with names from the options, or with the answers to three questions."""
     if wanted.table:
         return _from_table(environment, wanted.table, wanted.title or Path(wanted.table).stem)
     has_names = wanted.title or wanted.attributes or wanted.levels
     if has_names or not environment.can_ask:
         return starter.rubric(wanted.title or stem, wanted.attributes, wanted.levels)
-    return _asked(stem)
+    return _asked(environment, read_settings(), stem)
 
 
 def _from_table(environment: Environment, name: str, title: str) -> Rubric:
@@ -205,21 +207,15 @@ def _from_table(environment: Environment, name: str, title: str) -> Rubric:
     return replace(rubric, title=title)
 
 
-def _asked(stem: str) -> Rubric:
+def _asked(environment: Environment, config: Config, stem: str) -> Rubric:
     """Ask three questions; Enter is an answer to each."""
-    title = typer.prompt("What is your portrait called?", default=stem, err=True)
-    attributes = typer.prompt(
-        "Its attributes, with commas between them (Enter for three examples)",
-        default="",
-        show_default=False,
-        err=True,
-    )
-    levels = typer.prompt(
-        "Its levels, lowest first, with commas (Enter for Starting, Growing, Steady, Multiplying)",
-        default="",
-        show_default=False,
-        err=True,
-    )
+    with before_changes(environment):
+        ask = asker_for(environment, config)
+        title = ask.line("What is your portrait called?", default=stem)
+        attributes = ask.line("Its attributes, with commas between them (Enter for three examples)", default="")
+        levels = ask.line(
+            "Its levels, lowest first, with commas (Enter for Starting, Growing, Steady, Multiplying)", default=""
+        )
     return starter.rubric(title, _names(attributes), _names(levels))
 
 

@@ -34,7 +34,7 @@ from portrait_cli.store import files
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
-from portrait_cli.terminal.asker import Asker, asker_for
+from portrait_cli.terminal.asker import Asker, SessionAsker, session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import on_signals
@@ -170,7 +170,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
         raise UsageError("there is no terminal to ask questions in", hint=hint)
     files.make_folder(workspace.journal.folder)  # better to fail now than after the last question
     drafts = Drafts(workspace.config.drafts)
-    ask = asker_for(workspace.environment, workspace.config, drafts.editing, drafts.keep)
+    ask = session_asker_for(workspace.environment, workspace.config, scratch=drafts.editing, save_partial=drafts.keep)
     index = open_index(workspace)
     draft = None if new else _draft_to_resume(workspace, drafts, ask)
     if draft is None:
@@ -227,7 +227,7 @@ def _as_it_is_now(drafts: Drafts, draft: Session) -> Session:
 class _Playing:
     """A session that is being played: its newest state, and whether that is on the disk."""
 
-    def __init__(self, workspace: Workspace, drafts: Drafts, ask: Asker, session: Session) -> None:
+    def __init__(self, workspace: Workspace, drafts: Drafts, ask: SessionAsker, session: Session) -> None:
         self._workspace = workspace
         self._drafts = drafts
         self._ask = ask
@@ -240,7 +240,7 @@ class _Playing:
         self._drafts.editing(self._latest).unlink(missing_ok=True)  # its words are in the session now
         try:
             # Between two questions a signal waits until the last answer is on the disk.
-            with on_signals(self._ask.waiting.append):
+            with on_signals(self._ask.pending_signals.append):
                 return play(self._latest, self._ask, self._keep, self._workspace.environment.seconds)
         except StoppedError as stopped:
             with contextlib.suppress(StorageError):  # the terminal may be gone

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.exceptions import Abort, TyperException
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 from portrait_cli import __version__
@@ -106,9 +106,6 @@ def run(argv: Sequence[str], environment: Environment) -> int:
     """Run one command; return its exit code. Raises UsageError for words that no command understands."""
     try:
         code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=environment)
-    except Abort:  # Ctrl-C at a question of yes or no, before anything was done
-        environment.say("\nStopped. Nothing was changed.")
-        return 130
     except TyperException as error:
         raise _usage_error(error) from None
     if isinstance(code, int):

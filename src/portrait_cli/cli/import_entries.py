@@ -93,10 +93,19 @@ def import_entries(
         words = ["portrait", "import", source, *(["--format", form] if form else [])]
         words += ["--journal", journal] if journal else []
         environment.say(f"Nothing was written. To bring them in: {shlex.join([*words, '--yes'])}")
-    elif yes or typer.confirm("Bring them in?", default=True, err=True):
+    elif yes or _confirmed(workspace):
         _write(workspace, new)
     else:
         environment.say("Nothing was written.")
+
+
+def _confirmed(workspace: "Workspace") -> bool:
+    """Ask before entries are written."""
+    from portrait_cli.terminal.asker import asker_for
+    from portrait_cli.terminal.signals import before_changes
+
+    with before_changes(workspace.environment):
+        return asker_for(workspace.environment, workspace.config).confirm("Bring them in?", default=True)
 
 
 def _counted(brought: "Brought", new: int, deleted: int, others: int) -> str:

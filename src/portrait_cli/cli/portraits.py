@@ -108,4 +108,5 @@ def new(
         portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
     """
     wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()))
-    app_portraits.new(shared(context).environment, wanted)
+    given = shared(context)
+    app_portraits.new(given.environment, given.config, wanted)

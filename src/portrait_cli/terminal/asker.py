@@ -1,10 +1,10 @@
-"""Which way of asking suits the person and the terminal."""
+"""Who asks a person: the askers for simple and for other terminals, and which of them suits."""
 
-import contextlib
-import select
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
+
+from rich.console import Console
 
 from portrait_cli.core.session import Action, Session
 from portrait_cli.render.screen import Look, Renderable
@@ -12,68 +12,87 @@ from portrait_cli.store.config import Config
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 
-_PASTE_SECONDS = 0.02
-"""How soon after a line the next one comes that nobody typed."""
-
 
 class Asker(Protocol):
-    """Asks a person, and shows things beside the questions."""
+    """Asks a person, and shows things beside the questions.
+
+    Every question raises StoppedError when the person stops.
+    """
 
     @property
     def look(self) -> Look:
         """How the screen is."""
 
-    @property
-    def waiting(self) -> list[int]:
-        """Numbers of signals that came between two questions: the next question is not asked any more."""
-
-    def __call__(self, session: Session) -> Action:
-        """Ask the session's question."""
+    def show(self, shown: Renderable) -> None:
+        """Print something beside the questions."""
 
     def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
         """Let the person choose one of a few ways on, given as ids and labels; return the id."""
 
-    def show(self, shown: Renderable) -> None:
-        """Print something beside the questions."""
+    def confirm(self, question: str, *, default: bool) -> bool:
+        """Ask a question of yes or no; return True for yes, the default if the person only presses Enter."""
+
+    def line(self, question: str, *, default: str) -> str:
+        """Ask for a few words in one line; return the default if the person only presses Enter."""
 
 
-def asker_for(
-    environment: Environment,
-    config: Config,
-    scratch: Callable[[Session], Path],
-    save_partial: Callable[[Session], None],
-) -> Asker:
+class SessionAsker(Asker, Protocol):
+    """Asks the questions of a session, too."""
+
+    @property
+    def pending_signals(self) -> list[int]:
+        """Numbers of signals that came between two questions: the next question is not asked any more."""
+
+    def __call__(self, session: Session) -> Action:
+        """Ask the session's question, or show the review."""
+
+
+def asker_for(environment: Environment, config: Config) -> Asker:
     """Make the plain asker where it is wanted or the terminal can do no more, else the guided one."""
-    console = Display(environment, config.plain).console(environment.stderr)
-    look = Look(console.width, config.plain)
-    today = environment.now().date()
+    console, look = _console_and_look(environment, config)
     if config.plain:
+        from portrait_cli.terminal.line_reader import line_reader
         from portrait_cli.terminal.plain import Plain  # without questionary's 80 ms
 
-        with contextlib.suppress(ImportError):
-            import readline  # noqa: F401  # lets `input` edit the line, and us see it
-        return Plain(console, look, today, lambda: _line(environment), lambda: _more_waits(environment), save_partial)
-    from portrait_cli.terminal.guided import Guided  # plain sessions do without
+        return Plain(console, look, line_reader(environment))
 
-    return Guided(console, environment.stderr, look, today, config.editor, scratch, save_partial)
+    from portrait_cli.terminal.guided import Guided  # not needed for plain questions
+    from portrait_cli.terminal.question_screen import QuestionScreen
 
-
-def _more_waits(environment: Environment) -> bool:
-    """Say whether a line comes at once after the last one."""
-    try:
-        return bool(select.select([environment.stdin], [], [], _PASTE_SECONDS)[0])
-    except (OSError, ValueError):  # Windows can only wait for sockets
-        return False
+    return Guided(QuestionScreen(console, environment.stderr, look))
 
 
-def _line(environment: Environment) -> str:
-    environment.stderr.flush()
-    line = ""
-    try:
-        line = input()
-    except EOFError:
-        if environment.stdin.isatty():
-            raise
-    if not environment.stdin.isatty():  # the window was closed
-        raise EOFError(line)
-    return line
+def session_asker_for(
+    environment: Environment,
+    config: Config,
+    *,
+    scratch: Callable[[Session], Path],
+    save_partial: Callable[[Session], None],
+) -> SessionAsker:
+    """Make the asker, plain or guided, for the questions of a session.
+
+    `scratch` names the file in which an answer is written in an editor; `save_partial` saves half-typed words.
+    """
+    console, look = _console_and_look(environment, config)
+    today = environment.now().date()
+    if config.plain:
+        from portrait_cli.terminal.line_reader import line_reader
+        from portrait_cli.terminal.plain import PlainSession  # without questionary's 80 ms
+
+        return PlainSession(console, look, line_reader(environment), today=today, save_partial=save_partial)
+
+    from portrait_cli.terminal.guided import GuidedSession  # not needed for plain questions
+    from portrait_cli.terminal.question_screen import QuestionScreen
+
+    return GuidedSession(
+        QuestionScreen(console, environment.stderr, look),
+        today=today,
+        editor=config.editor,
+        scratch=scratch,
+        save_partial=save_partial,
+    )
+
+
+def _console_and_look(environment: Environment, config: Config) -> tuple[Console, Look]:
+    console = Display(environment, config.plain).console(environment.stderr)
+    return console, Look(console.width, config.plain)

@@ -20,59 +20,72 @@ def write(text: str, file: Path, command: str) -> str:
     editor, when it fails, or when it leaves something other than text.
     """
     hint = "set EDITOR to the name of an editor, or write here"
-    words = _words(command, hint)
-    files.replace(file, text + "\n" if text and not text.endswith("\n") else text)
+    words = _split(command, hint)
+    if text and not text.endswith("\n"):
+        text += "\n"
+    files.replace(file, text)
+
     if _run(words, file, hint):
-        raise PortraitError(f"{words[0]} ended with an error; what it wrote stands below")
+        raise PortraitError(f"{words[0]} ended with an error; what it wrote is below")
     return _read(file)
 
 
 def change(file: Path, command: str) -> None:
-    """Open a file as it stands in an editor, and wait for the editor's end.
+    """Open a file as it is in an editor, and wait for the editor's end.
 
     Raises PortraitError when there is no editor, or when it fails; the file is as it left it.
     """
     hint = "set EDITOR to the name of an editor, such as nano"
-    words = _words(command, hint)
-    before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the editor's
+    words = _split(command, hint)
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for the editor
     try:
         code = _run(words, file, hint)
     finally:
         signal.signal(signal.SIGINT, before)
+
     if code:
         raise PortraitError(f"{words[0]} ended with an error")
 
 
 def left(file: Path, text: str) -> str:
-    """Take what a failed editor left in its file; the text it was given when that cannot be read."""
+    """Return what a failed editor left in its file, or the text it was given when that cannot be read."""
     try:
         return _read(file)
     except PortraitError:
         return text
 
 
-def _words(command: str, hint: str) -> list[str]:
-    """Find the editor's command, the person's own or one that is here."""
-    command = command or next((name for name in _KNOWN if shutil.which(name)), "")
+def _split(command: str, hint: str) -> list[str]:
+    """Split the command of the person's editor, or of one that is installed, into words."""
     try:
-        words = shlex.split(command)
-    except ValueError:
+        words = shlex.split(command or _installed())
+    except ValueError:  # a quotation mark that is not closed
         words = []
     if not words:
         raise PortraitError("no editor was found", hint=hint)
     return words
 
 
+def _installed() -> str:
+    """Find an editor that many people know; return nothing if there is none."""
+    for name in _KNOWN:
+        if shutil.which(name):
+            return name
+    return ""
+
+
 def _run(words: list[str], file: Path, hint: str) -> int:
+    """Run the editor to its end, and return its exit code."""
     try:
-        # Not `run`, which kills the editor when we are told to end: its words are the person's.
+        # Not `run`, which would kill the editor when we are told to end, and the person's words with it.
         return subprocess.Popen([*words, str(file)]).wait()  # noqa: S603  # the person's own choice
     except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
-        raise PortraitError(f"could not open {words[0]}: {reason}", hint=hint) from None
+        reason = error.strerror or "the system refused"
+        raise PortraitError(f"could not open {words[0]}: {reason.lower()}", hint=hint) from None
 
 
 def _read(file: Path) -> str:
     with files.storage_errors(file):
         data = file.read_bytes()
-    return decode(data, str(file)).replace("\r\n", "\n").removesuffix("\n")
+    text = decode(data, str(file))
+    return text.replace("\r\n", "\n").removesuffix("\n")

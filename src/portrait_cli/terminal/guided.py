@@ -1,302 +1,183 @@
-"""Questions asked with keys and colors: the only place that knows questionary."""
+"""Questions asked with keys and colors; what draws them is in writing_line and choice_list."""
 
-import asyncio
 import contextlib
-import signal
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
 
-import questionary
 from msgspec import Struct
 from msgspec.structs import replace
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.keys import Keys
-from prompt_toolkit.output.defaults import create_output
-from rich.console import Console
 
 from portrait_cli.core.answers import AnswerError, answer_to
-from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
-from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
-from portrait_cli.core.text import replace_surrogates
+from portrait_cli.core.errors import PortraitError, StorageError
+from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step
 from portrait_cli.render import question
-from portrait_cli.render.screen import Look, Renderable, dots, first_lines, inset, words
+from portrait_cli.render.screen import Look, Renderable, dots, first_lines, words
 from portrait_cli.terminal import editor
-from portrait_cli.terminal.signals import on_signals
+from portrait_cli.terminal.choice_list import choose, choose_or_go_back, yes_or_no
+from portrait_cli.terminal.question_screen import QuestionScreen
+from portrait_cli.terminal.writing_line import OpenEditor, write, write_one_line
 
-T = TypeVar("T")
-
-_STYLE = questionary.Style(
-    [
-        ("qmark", ""),
-        ("question", ""),
-        ("instruction", "fg:ansibrightblack"),
-        ("answer", "fg:default nobold"),
-        ("pointer", "bold"),
-        ("highlighted", "bold"),
-        ("selected", "noreverse"),
-    ]
-)
 _WORD_KEYS = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
 _REVIEW_KEYS = "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops"
 _EMPTY_KEYS = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
-_MOST_NUMBERED = 9
-_SAVE_SECONDS = 1.0
-_MOMENT_SECONDS = 0.02
-
-
-class _Edit(Struct, frozen=True):
-    """The person wants an editor for these words."""
-
-    text: str
 
 
 class Guided(Struct, frozen=True):
-    """An asker for a person at a terminal: call it with a session, get an action."""
+    """An asker for a person at a terminal that can draw."""
 
-    console: Console
-    stream: TextIO
-    """Where the questions are drawn."""
-    look: Look
+    screen: QuestionScreen
+
+    @property
+    def look(self) -> Look:
+        """How the screen is."""
+        return self.screen.look
+
+    def show(self, shown: Renderable) -> None:
+        """Print something beside the questions."""
+        self.screen.console.print(shown)
+
+    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        """Let the person choose one of a few ways on, given as ids and labels; return the id."""
+        self.screen.show(words(""), words(question, "bold"))
+        position = choose(self.screen, [label for _, label in choices])
+        name, _ = choices[position]
+        return name
+
+    def confirm(self, question: str, *, default: bool) -> bool:
+        """Ask a question of yes or no; Enter alone is the default."""
+        empty_means = "yes" if default else "no"
+        self._ask_above(question, f"y or n, then Enter · empty means {empty_means} · Ctrl-C stops")
+        return yes_or_no(self.screen, default=default)
+
+    def line(self, question: str, *, default: str) -> str:
+        """Ask for a few words in one line; Enter alone is the default."""
+        keys = "Enter goes on · Ctrl-C stops"
+        if default:
+            keys = f"Enter goes on · empty means {default} · Ctrl-C stops"
+        self._ask_above(question, keys)
+        return write_one_line(self.screen) or default
+
+    def _ask_above(self, question: str, keys: str) -> None:
+        """Print a question, and the keys that answer it, above the line for the answer."""
+        self.screen.show(words(""), words(question, "bold"), words(keys, "dim"))
+
+
+class GuidedSession(Guided, frozen=True):
+    """Asks the questions of a session with keys and colors, too: call it with the session, get an action."""
+
     today: date
     editor: str
     """The person's editor, or nothing."""
     scratch: Callable[[Session], Path]
     """Names the file in which an answer of a session is written in an editor."""
     save_partial: Callable[[Session], None]
-    """Keeps a session while its next answer is being typed."""
-    waiting: list[int] = []
-    """Numbers of signals that came between two questions."""
+    """Saves a session with the half-typed words of the answer that is being typed."""
+
+    @property
+    def pending_signals(self) -> list[int]:
+        """Numbers of signals that came between two questions: the next question is not asked any more."""
+        return self.screen.pending_signals
 
     def __call__(self, session: Session) -> Action:
         """Ask the session's question, or show the review."""
         step = session.step
         if step is None:
             return self._review(session)
-        self.console.print(question.question(session, step, self.look))
-        return self._choose(session, step) if step.choices else self._words(session, step)
 
-    def show(self, shown: Renderable) -> None:
-        """Print something beside the questions."""
-        self.console.print(shown)
-
-    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
-        """Let the person choose one of a few ways on, given as ids and labels; return the id."""
-        self.console.print(inset([words(""), words(question, "bold")], self.look))
-        return self._select([(label, name) for name, label in choices])
+        self.show(question.question(session, step, self.look))
+        if step.choices:
+            return self._choose(session, step)
+        return self._ask_words(session, step)
 
     def _choose(self, session: Session, step: Step) -> Action:
-        total = len(step.levels)
-        room = question.room(step, self.look)
-        ways: list[tuple[str, Action]] = [
-            (
-                " ".join(filter(None, [dots(choice.height, total, self.look), first_lines(choice.label, room)])),
-                Answer(choice.id),
-            )
-            for choice in step.choices
-        ]
+        labels = [self._label(step, choice) for choice in step.choices]
+        skip = len(labels)
         # Nobody should be placed by pressing Enter: until something is chosen, it skips.
+        ids = [choice.id for choice in step.choices]
         given = session.answers.get(step.id)
-        return self._select([*ways, ("Skip", Skip())], Answer(given) if given else Skip(), Back())
+        start = ids.index(given) if given in ids else skip
 
-    def _words(self, session: Session, step: Step) -> Action:
+        position = choose_or_go_back(self.screen, [*labels, "Skip"], start=start)
+        if position is None:
+            return Back()
+        if position == skip:
+            return Skip()
+        return Answer(ids[position])
+
+    def _label(self, step: Step, choice: Choice) -> str:
+        """Return a choice's name, behind the dots of its level if it is one."""
+        name = first_lines(choice.label, question.room(step, self.look))
+        signs = dots(choice.height, len(step.levels), self.look)
+        return f"{signs} {name}" if signs else name
+
+    def _ask_words(self, session: Session, step: Step) -> Action:
         typed = session.begun
         if session.nudge:
             typed += " "  # whoever writes on need not begin with it
-        self.console.print(inset([words(_WORD_KEYS, "dim")], self.look))
+
+        self.screen.show(words(_WORD_KEYS, "dim"))
         while True:
-            said = self._line(session, typed)
-            match said:
+            written = self._write(session, typed)
+            match written:
                 case Back():
-                    return said
-                case _Edit(text):
-                    typed = self._edited(session, text)
+                    return written
+                case OpenEditor(text):
+                    typed = self._write_in_editor(session, text)
                     continue
-                case _:
-                    typed = said
-            if not typed.strip():
+            if not written.strip():
                 return Skip()
             try:
-                answer = answer_to(step, typed, self.today)
+                answer = answer_to(step, written, self.today)
             except AnswerError as error:
                 self._complain(error)
                 typed = ""  # the next try does not go behind the last one
                 continue
-            if step.purpose == "by":
-                self.console.print(inset([words(question.meant(answer, self.today), "dim")], self.look))
-            return Answer(answer.removesuffix(" ") if session.nudge else answer)
+            return self._answer(session, step, answer)
 
-    def _edited(self, session: Session, text: str) -> str:
+    def _answer(self, session: Session, step: Step, answer: str) -> Answer:
+        if step.purpose == "by":
+            self.screen.show(words(question.meant(answer, self.today), "dim"))
+        if session.nudge:
+            answer = answer.removesuffix(" ")
+        return Answer(answer)
+
+    def _write(self, session: Session, text: str) -> str | Back | OpenEditor:
+        return write(self.screen, text, lambda typed: self._save(session, typed))
+
+    def _write_in_editor(self, session: Session, text: str) -> str:
         """Let the person write in an editor; whatever happens to it, its words come back and are in the draft."""
         file = self.scratch(session)
-        self._keep(replace(session, typed=text))
+        self._save(session, text)
         try:
             text = editor.write(text, file, self.editor)
         except PortraitError as error:
             self._complain(error)
             text = editor.left(file, text)
-        self._keep(replace(session, typed=text))
+        self._save(session, text)
         file.unlink(missing_ok=True)
         return text
 
-    def _keep(self, session: Session) -> None:
-        with contextlib.suppress(StorageError):  # told when the answer is kept
-            self.save_partial(session)
+    def _save(self, session: Session, typed: str) -> None:
+        with contextlib.suppress(StorageError):  # they hear of it when the answer is saved
+            self.save_partial(replace(session, typed=typed))
 
     def _complain(self, error: PortraitError) -> None:
-        self.console.print(inset([words(str(error)), *([words(error.hint, "dim")] if error.hint else [])], self.look))
+        self.screen.show(words(str(error)))
+        if error.hint:
+            self.screen.show(words(error.hint, "dim"))
 
     def _review(self, session: Session) -> Action:
-        self.console.print(question.review(session, self.look))
-        self.console.print(inset([words(_REVIEW_KEYS if session.answered else _EMPTY_KEYS, "dim")], self.look))
+        self.show(question.review(session, self.look))
+        self.screen.show(words(_REVIEW_KEYS if session.answered else _EMPTY_KEYS, "dim"))
         while True:
-            match self._line(session, ""):
-                case Back() as back:
-                    return back
-                case _Edit():
+            written = self._write(session, "")
+            match written:
+                case Back():
+                    return written
+                case OpenEditor():
                     continue
-                case said:
-                    action = question.reviewed(session, said)
+            action = question.reviewed(session, written)
             if action:
                 return action
-            self._complain(PortraitError(f"there is no answer {said.strip()}", hint="type a number from the list"))
-
-    def _line(self, session: Session, typed: str) -> str | Back | _Edit:
-        """Let the person write; what stands in the line is kept every second, should the machine stop."""
-        keys = KeyBindings()
-        keys.add(Keys.ControlD, eager=True)(_leaving_by(EOFError))
-        keys.add(Keys.ControlZ, eager=True)(_pause)
-
-        @keys.add(Keys.ControlB, eager=True)
-        def _back(event: KeyPressEvent) -> None:
-            event.app.exit(result=Back(replace_surrogates(event.current_buffer.text)))
-
-        @keys.add(Keys.ControlO, eager=True)
-        def _editor(event: KeyPressEvent) -> None:
-            event.app.exit(result=_Edit(replace_surrogates(event.current_buffer.text)))
-
-        @keys.add(Keys.Escape, Keys.Enter, eager=True)
-        def _new_line(event: KeyPressEvent) -> None:
-            event.current_buffer.newline(copy_margin=False)
-
-        question = questionary.text(
-            "›" if self.look.narrow else " ›",
-            typed,
-            qmark="",
-            style=_STYLE,
-            key_bindings=keys,
-            output=create_output(self.stream),
-        )
-        application = question.application
-        application.current_buffer.cursor_position = len(typed)
-
-        async def save_partial() -> None:
-            kept = typed
-            while True:
-                await asyncio.sleep(_SAVE_SECONDS)
-                now = replace_surrogates(application.current_buffer.text)
-                if now != kept:
-                    self._keep(replace(session, typed=now))
-                    kept = now
-
-        def watch() -> None:
-            application.create_background_task(save_partial())
-
-        application.pre_run_callables.append(watch)
-        said: str | Back | _Edit = self._ask(question)
-        return said
-
-    def _select(self, ways: Sequence[tuple[str, T]], at: T | None = None, back: T | None = None) -> T:
-        """Let the person choose one of the ways, given as labels and values, or go `back`; return the value."""
-        choices = [questionary.Choice(label, value=str(number)) for number, (label, _) in enumerate(ways)]
-        first = next((str(number) for number, (_, value) in enumerate(ways) if value == at), None)
-        numbered = len(ways) <= _MOST_NUMBERED
-        ask = " · ".join(
-            [
-                f"1-{len(ways)} or arrows, then Enter" if numbered else "arrows, then Enter",
-                *(["Ctrl-B back"] if back is not None else []),
-                "Ctrl-C stops",
-            ]
-        )
-        if self.look.narrow:  # questionary would break the line within a word
-            self.console.print(words(ask, "dim"))
-        question = questionary.select(
-            "",
-            choices,
-            first,
-            qmark="",
-            pointer="›",
-            style=_STYLE,
-            use_shortcuts=numbered,
-            use_jk_keys=False,
-            instruction=" " if self.look.narrow else ask,
-            output=create_output(self.stream),
-        )
-        keys = KeyBindings()
-        if back is not None:
-            keys.add(Keys.ControlB, eager=True)(_leaving_with(back))
-        for key, error in ((Keys.SIGINT, KeyboardInterrupt), (Keys.ControlD, EOFError)):
-            keys.add(key, eager=True)(_leaving_by(error))
-        keys.add(Keys.ControlZ, eager=True)(_pause)
-        for key in (Keys.BracketedPaste, Keys.ControlO):  # the editor is for words
-            keys.add(key, eager=True)(_passing_over)
-        application = question.application
-        application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), keys])
-        chosen: str | T = self._ask(question)
-        return ways[int(chosen)][1] if isinstance(chosen, str) else chosen
-
-    def _ask(self, question: questionary.Question) -> Any:  # noqa: ANN401  # as questionary has it
-        application = question.application
-        stopped: list[StoppedError] = []
-
-        def leave() -> None:
-            if application.future and not application.future.done():
-                application.exit(exception=stopped[0])
-            elif application.future is None and application.loop:  # it is just beginning: a moment later
-                application.loop.call_later(_MOMENT_SECONDS, leave)
-
-        def stop(number: int) -> None:
-            stopped.append(StoppedError(number, replace_surrogates(application.current_buffer.text)))
-            if application.loop is None:
-                raise stopped[0]
-            application.loop.call_soon_threadsafe(leave)
-
-        with on_signals(stop):
-            if self.waiting:
-                raise StoppedError(self.waiting[0], replace_surrogates(application.current_buffer.text))
-            try:
-                # As questionary's `unsafe_ask`, but a Ctrl-C before the first key is ours as well.
-                answer = application.run(handle_sigint=False)
-            except (KeyboardInterrupt, EOFError):
-                raise StoppedError(signal.SIGINT, replace_surrogates(application.current_buffer.text)) from None
-            except OSError:  # the terminal is gone
-                raise StoppedError(
-                    getattr(signal, "SIGHUP", 1), replace_surrogates(application.current_buffer.text)
-                ) from None
-        if stopped:
-            raise stopped[0]
-        return answer
-
-
-def _pause(event: KeyPressEvent) -> None:
-    """Give the terminal back to the shell until `fg`, where the system can."""
-    event.app.suspend_to_background()
-
-
-def _passing_over(_event: KeyPressEvent) -> None:
-    """Let what belongs to words not disturb a list."""
-
-
-def _leaving_with(value: object) -> Callable[[KeyPressEvent], None]:
-    def leave(event: KeyPressEvent) -> None:
-        event.app.exit(result=value)
-
-    return leave
-
-
-def _leaving_by(error: type[BaseException]) -> Callable[[KeyPressEvent], None]:
-    def leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=error)
-
-    return leave
+            self._complain(PortraitError(f"there is no answer {written.strip()}", hint="type a number from the list"))

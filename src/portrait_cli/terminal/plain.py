@@ -1,10 +1,8 @@
 """Questions asked line by line, without redrawing: for screen readers and simple terminals."""
 
 import contextlib
-import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from types import FrameType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,49 +14,20 @@ from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.render import question
 from portrait_cli.render.screen import Look, Renderable, words
-from portrait_cli.terminal.signals import on_signals
-
-ReadLine = Callable[[], str]
-"""Reads one line without its end; raises EOFError when there is none, with its words if the window is gone."""
+from portrait_cli.terminal.line_reader import LineReader
 
 _WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Control C stops, all is kept."
 _CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
-_SAVE_SECONDS = 0.5
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 _MORE_KEYS = "Write more, or nothing to leave it so."
 
 
 class Plain(Struct, frozen=True):
-    """An asker that prints a question and reads a line: call it with a session, get an action."""
+    """An asker that prints a question and reads a line."""
 
     console: Console
     look: Look
-    today: date
-    read: ReadLine
-    more: Callable[[], bool]
-    """Says whether another line comes at once: a paste is one answer."""
-    save_partial: Callable[[Session], None]
-    """Keeps a session while its next answer is being typed."""
-    waiting: list[int] = []
-    """Numbers of signals that came between two questions."""
-
-    def __call__(self, session: Session) -> Action:
-        """Ask the session's question, or show the review."""
-        step = session.step
-        if step is None:
-            return self._review(session)
-        self.console.print(question.question(session, step, self.look))
-        if step.choices and not any(choice.statement for choice in step.choices):
-            self._number([(choice.id, choice.label) for choice in step.choices], signs=step.numbered)
-        self.console.print(words(_CHOICE_KEYS if step.choices else _WORD_KEYS))
-        begun = session.begun
-        if begun:
-            self.console.print(words(f"So far: {begun if session.typed else question.answer_words(step, begun)}"))
-            self.console.print(words(_MORE_KEYS if session.nudge else _KEEP_KEYS))
-        while True:
-            action = self._action(session, step, begun)
-            if action:
-                return action
+    reader: LineReader
 
     def show(self, shown: Renderable) -> None:
         """Print something beside the questions."""
@@ -66,138 +35,169 @@ class Plain(Struct, frozen=True):
 
     def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
         """Let the person choose one of a few ways on, given as ids and labels; return the id."""
-        self.console.print(words(question))
-        self._number(choices)
+        self._say(question)
+        self._list(choices)
         while True:
-            line = "\n".join(self._lines([]))
+            line = "\n".join(self.reader.lines())
             for number, (name, _) in enumerate(choices, start=1):
                 if line.strip() in {str(number), name}:
                     return name
-            self.console.print(words(f"Type a number from 1 to {len(choices)}."))
+            self._say(f"Type a number from 1 to {len(choices)}.")
 
-    def _number(self, choices: Sequence[tuple[str, str]], *, signs: bool = True) -> None:
+    def confirm(self, question: str, *, default: bool) -> bool:
+        """Ask a question of yes or no; an empty line is the default."""
+        empty_means = "yes" if default else "no"
+        self._say(question)
+        self._say(f"Type y or n. Empty means {empty_means}. Control C stops.")
+        while True:
+            match self.reader.line().strip().casefold():
+                case "":
+                    return default
+                case "y" | "yes":
+                    return True
+                case "n" | "no":
+                    return False
+                case _:
+                    self._say("Type y for yes or n for no.")
+
+    def line(self, question: str, *, default: str) -> str:
+        """Ask for a few words in one line; an empty line is the default."""
+        self._say(question)
+        if default:
+            self._say(f"Enter sends. Empty means {default}. Control C stops.")
+        else:
+            self._say("Enter sends. Control C stops.")
+        return replace_surrogates(self.reader.line().strip()) or default
+
+    def _say(self, text: str) -> None:
+        self.console.print(words(text))
+
+    def _list(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Print the labels with the numbers that choose them."""
         for number, (_, label) in enumerate(choices, start=1):
-            self.console.print(words(f"{number} {label}" if signs else label))
+            self._say(f"{number} {label}")
 
-    def _action(self, session: Session, step: Step, begun: str) -> Action | None:
-        line = "\n".join(self._lines([], session))
-        match line.strip():
-            case "<":
-                return Back()
-            case "-" if begun:
-                return Skip()
-            case "" if not begun:
-                return Skip()
-            case "":
-                text = begun
-            case "+" if not step.choices:
-                text = self._many_lines(session)
-                text = f"{begun}\n{text}" if session.nudge else text
-            case _:
-                text = f"{begun}\n{line}" if session.nudge else line
+
+class PlainSession(Plain, frozen=True):
+    """Asks the questions of a session line by line, too: call it with the session, get an action."""
+
+    today: date
+    save_partial: Callable[[Session], None]
+    """Saves a session with the half-typed words of the answer that is being typed."""
+
+    @property
+    def pending_signals(self) -> list[int]:
+        """Numbers of signals that came between two questions: the next question is not asked any more."""
+        return self.reader.pending_signals
+
+    def __call__(self, session: Session) -> Action:
+        """Ask the session's question, or show the review."""
+        step = session.step
+        if step is None:
+            return self._review(session)
+
+        self._show_question(session, step)
+        while True:
+            action = self._action(session, step)
+            if action:
+                return action
+
+    def _show_question(self, session: Session, step: Step) -> None:
+        """Print the question, the keys, and the answer so far."""
+        self.console.print(question.question(session, step, self.look))
+        if step.choices:
+            self._show_choices(step)
+            self._say(_CHOICE_KEYS)
+        else:
+            self._say(_WORD_KEYS)
+
+        begun = session.begun
+        if begun:
+            so_far = begun if session.typed else question.answer_words(step, begun)
+            self._say(f"So far: {so_far}")
+            self._say(_MORE_KEYS if session.nudge else _KEEP_KEYS)
+
+    def _show_choices(self, step: Step) -> None:
+        """List the choices, unless the question has listed them with their statements."""
+        if any(choice.statement for choice in step.choices):
+            return
+        if step.numbered:
+            self._list([(choice.id, choice.label) for choice in step.choices])
+        else:
+            for choice in step.choices:
+                self._say(choice.label)
+
+    def _action(self, session: Session, step: Step) -> Action | None:
+        """Read an answer, or another thing to do; None for an answer that the question cannot take."""
+        begun = session.begun
+        text = "\n".join(self._lines(session))
+        command = text.strip()
+
+        if command == "<":
+            return Back()
+        if command == "-" and begun:
+            return Skip()
+        if not command and not begun:
+            return Skip()
+        if not command:
+            return self._answer(step, begun)
+
+        if command == "+" and not step.choices:
+            text = self._many_lines(session)
+        if session.nudge:
+            text = f"{begun}\n{text}"
+        return self._answer(step, text)
+
+    def _answer(self, step: Step, text: str) -> Action | None:
+        """Make an answer of the words; None, and a hint, if they are none to this question."""
         try:
             answer = answer_to(step, text, self.today)
         except AnswerError as error:
-            self.console.print(words(str(error)))
-            number = bool(step.choices) and step.numbered
-            hint = f"Type a number from 1 to {len(step.choices)}." if number else error.hint
-            self.console.print(words(hint))
+            self._complain(step, error)
             return None
+
         if step.purpose == "by":
-            self.console.print(words(question.meant(answer, self.today)))
-        return Answer(answer) if answer.strip() else Skip()
+            self._say(question.meant(answer, self.today))
+        if not answer.strip():
+            return Skip()
+        return Answer(answer)
+
+    def _complain(self, step: Step, error: AnswerError) -> None:
+        self._say(str(error))
+        if step.choices and step.numbered:
+            self._say(f"Type a number from 1 to {len(step.choices)}.")
+        else:
+            self._say(error.hint)
 
     def _many_lines(self, session: Session) -> str:
-        self.console.print(words("Write as many lines as you like. A line with only a dot ends them."))
+        self._say("Write as many lines as you like. A line with only a dot ends them.")
         lines: list[str] = []
         while lines[-1:] != ["."]:
-            lines += self._lines(lines, session)
+            lines += self._lines(session, lines)
         return "\n".join(lines[:-1])
+
+    def _lines(self, session: Session, before: Sequence[str] = ()) -> list[str]:
+        """Read lines of an answer, saving the half-typed ones; `before` are its earlier lines."""
+
+        def save(typed: str) -> None:
+            with contextlib.suppress(StorageError):  # they hear of it when the answer is saved
+                self.save_partial(replace(session, typed=typed))
+
+        try:
+            return self.reader.lines(before, save)
+        except StoppedError as stopped:
+            stopped.typed = stopped.typed or session.typed  # only other words replace those shown above
+            raise
 
     def _review(self, session: Session) -> Action:
         self.console.print(question.review(session, self.look))
-        self.console.print(words("Empty saves." if session.answered else "Empty leaves without saving."))
-        self.console.print(words("A number changes that answer. < goes back."))
+        self._say("Empty saves." if session.answered else "Empty leaves without saving.")
+        self._say("A number changes that answer. < goes back.")
         while True:
-            line = "\n".join(self._lines([]))
+            line = "\n".join(self.reader.lines())
             if line.strip() == "<":
                 return Back()
             action = question.reviewed(session, line)
             if action:
                 return action
-            self.console.print(words("Type one of the numbers above, or nothing to save."))
-
-    def _lines(self, before: list[str], session: Session | None = None) -> list[str]:
-        """Read a line, and those that come with it at once; `before` are the answer's lines so far."""
-        line, more = self._line(before, session)
-        lines = [line]
-        while more:
-            line, more = self._line([*before, *lines], session)
-            lines.append(line)
-        return lines
-
-    def _line(self, before: list[str], session: Session | None) -> tuple[str, bool]:
-        hang_up = getattr(signal, "SIGHUP", 1)
-
-        def typed(*line: str) -> str:
-            begun = session.typed if session else ""  # shown above; only other words take its place
-            return replace_surrogates("\n".join([*before, *line])) or begun
-
-        def seen(line: str) -> None:
-            if session:
-                with contextlib.suppress(StorageError):  # told when the answer is kept
-                    self.save_partial(replace(session, typed=typed(line)))
-
-        with _saving_partly(seen) as glimpsed:
-
-            def stop(number: int) -> None:
-                line = half_typed() or (glimpsed() if number == hang_up else "")
-                raise StoppedError(number, typed(line))
-
-            with on_signals(stop):
-                if self.waiting:
-                    raise StoppedError(self.waiting[0], typed())
-                try:
-                    return self.read(), self.more()
-                except EOFError as end:
-                    if end.args:
-                        raise StoppedError(hang_up, typed(end.args[0] or glimpsed())) from None
-                    raise StoppedError(signal.SIGINT, typed()) from None
-                except SystemError as error:
-                    # Python ran the clock's handler on top of the stop, and took its end for a broken call.
-                    if isinstance(error.__cause__, StoppedError):
-                        raise error.__cause__ from None
-                    raise
-
-
-@contextlib.contextmanager
-def _saving_partly(seen: Callable[[str], None]) -> Iterator[Callable[[], str]]:
-    """Look at the line twice a second: the machine may stop, and a closed window takes readline's line with it."""
-    last = ""
-
-    def look(_number: int, _frame: FrameType | None) -> None:
-        nonlocal last
-        line = half_typed()
-        if line and line != last:
-            last = line
-            seen(line)
-
-    if not hasattr(signal, "setitimer"):  # Windows
-        yield lambda: last
-        return
-    before = signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, _SAVE_SECONDS, _SAVE_SECONDS)
-    try:
-        yield lambda: last
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def half_typed() -> str:
-    """Say what stands in the line being typed, where the system lets us see it."""
-    try:
-        import readline  # not on every system
-    except ImportError:
-        return ""
-    return readline.get_line_buffer()
+            self._say("Type one of the numbers above, or nothing to save.")

@@ -1,0 +1,160 @@
+"""Reads what a person types, line by line; words that are half typed when they stop are not lost."""
+
+import contextlib
+import select
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from types import FrameType
+
+from msgspec import Struct
+
+from portrait_cli.core.errors import StoppedError
+from portrait_cli.core.text import replace_surrogates
+from portrait_cli.terminal.environment import Environment
+from portrait_cli.terminal.signals import HANG_UP, on_signals
+
+try:
+    # With it, `input` lets people edit the line, and we can see what they are typing.
+    from readline import get_line_buffer as _half_typed
+except ImportError:  # not on every system
+
+    def _half_typed() -> str:
+        return ""
+
+
+_PASTE_SECONDS = 0.02
+"""A line that comes so soon after the one before was pasted with it."""
+_LOOK_SECONDS = 0.5
+"""How often we look at the line being typed."""
+
+OnChange = Callable[[str], None]
+"""Is called with the answer as far as it is typed, whenever it has changed."""
+
+
+class WindowClosedError(EOFError):
+    """The terminal's window was closed; `line` is what came from it last."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__("the window was closed")
+        self.line = line
+
+
+class LineReader(Struct, frozen=True):
+    """Reads lines from a person. Raises StoppedError, with the words typed so far, when they stop instead."""
+
+    read: Callable[[], str]
+    """Reads one line without its end. Raises EOFError for Ctrl-D, and WindowClosedError."""
+    more_follows: Callable[[], bool]
+    """Returns True if another line comes at once, as in a paste."""
+    pending_signals: list[int] = []
+    """Numbers of signals that came between two questions: they end the next reading before it begins."""
+
+    def line(self) -> str:
+        """Read one line, and leave any that was pasted with it to the next question."""
+        line, _ = self._line([], _ignore)
+        return line
+
+    def lines(self, before: Sequence[str] = (), on_change: OnChange | None = None) -> list[str]:
+        """Read a line, and those pasted with it; `before` are the answer's earlier lines."""
+        lines: list[str] = []
+        more = True
+        while more:
+            line, more = self._line([*before, *lines], on_change or _ignore)
+            lines.append(line)
+        return lines
+
+    def _line(self, before: Sequence[str], on_change: OnChange) -> tuple[str, bool]:
+        """Read a line; return it, and True if another comes at once."""
+
+        def with_earlier(line: str) -> str:
+            return _joined([*before, line])
+
+        watch = _Watch(lambda line: on_change(with_earlier(line)))
+
+        def stop(number: int) -> None:
+            raise StoppedError(number, with_earlier(watch.line_when_stopped(number)))
+
+        with watch.running(), on_signals(stop):
+            if self.pending_signals:
+                raise StoppedError(self.pending_signals[0], _joined(before))
+            try:
+                return self.read(), self.more_follows()
+            except WindowClosedError as closed:
+                raise StoppedError(HANG_UP, with_earlier(closed.line or watch.last)) from None
+            except EOFError:
+                raise StoppedError(signal.SIGINT, _joined(before)) from None
+            except SystemError as error:
+                # Python ran the watch's handler on top of `stop`, and took the StoppedError for a broken call.
+                if isinstance(error.__cause__, StoppedError):
+                    raise error.__cause__ from None
+                raise
+
+
+class _Watch(Struct):
+    """Looks at the line being typed twice a second: the machine may stop at any time."""
+
+    on_change: Callable[[str], None]
+    last: str = ""
+    """The line when it was last looked at."""
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """Look at the line while inside, where the system has a timer for it."""
+        if not hasattr(signal, "setitimer"):  # Windows
+            yield
+            return
+
+        before = signal.signal(signal.SIGALRM, self._look)
+        signal.setitimer(signal.ITIMER_REAL, _LOOK_SECONDS, _LOOK_SECONDS)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+    def _look(self, _number: int, _frame: FrameType | None) -> None:
+        line = _half_typed()
+        if line and line != self.last:
+            self.last = line
+            self.on_change(line)
+
+    def line_when_stopped(self, number: int) -> str:
+        """Return the half-typed line at the moment of this signal."""
+        line = _half_typed()
+        if not line and number == HANG_UP:  # readline drops its line when the window is closed
+            return self.last
+        return line
+
+
+def line_reader(environment: Environment) -> LineReader:
+    """Make the reader of what a person types at the terminal."""
+    return LineReader(lambda: _read(environment), lambda: _more_follows(environment))
+
+
+def _read(environment: Environment) -> str:
+    environment.stderr.flush()
+    line = ""
+    try:
+        line = input()
+    except EOFError:
+        if environment.stdin.isatty():
+            raise
+    if not environment.stdin.isatty():
+        raise WindowClosedError(line)
+    return line
+
+
+def _more_follows(environment: Environment) -> bool:
+    try:
+        ready, _, _ = select.select([environment.stdin], [], [], _PASTE_SECONDS)
+    except (OSError, ValueError):  # Windows can only wait for sockets
+        return False
+    return bool(ready)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return replace_surrogates("\n".join(lines))
+
+
+def _ignore(_typed: str) -> None:
+    """Do nothing with words that need not be kept."""

@@ -1,0 +1,92 @@
+"""The line that a person writes in, drawn with questionary."""
+
+import asyncio
+from collections.abc import Callable
+
+import questionary
+from msgspec import Struct
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from portrait_cli.core.session import Back
+from portrait_cli.core.text import replace_surrogates
+from portrait_cli.terminal.question_screen import STYLE, QuestionScreen, leaving_keys
+
+_LOOK_SECONDS = 1.0
+"""How often we look at the words being typed: the machine may stop at any time."""
+
+
+class OpenEditor(Struct, frozen=True):
+    """The person wants to go on with this text in their editor."""
+
+    text: str
+
+
+def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -> str | Back | OpenEditor:
+    """Let the person write, beginning with a text, in as many lines as they like.
+
+    Return their words, or that they want to go back or open an editor. Every second `on_change` is called with the
+    words so far, if they have changed. Raises StoppedError, with the words, when the person stops.
+    """
+    keys = leaving_keys()
+    keys.add(Keys.ControlB, eager=True)(_go_back)
+    keys.add(Keys.ControlO, eager=True)(_open_editor)
+    keys.add(Keys.Escape, Keys.Enter, eager=True)(_begin_line)
+
+    question = _line(screen, text, keys)
+    application = question.application
+    application.current_buffer.cursor_position = len(text)
+    _watch(application, text, on_change)
+
+    written = screen.ask(question)
+    if isinstance(written, Back | OpenEditor):
+        return written
+    return str(written)
+
+
+def write_one_line(screen: QuestionScreen) -> str:
+    """Let the person write a few words, and return them in one line."""
+    written = str(screen.ask(_line(screen, "", leaving_keys())))
+    return " ".join(replace_surrogates(written).split())
+
+
+def _line(screen: QuestionScreen, text: str, keys: KeyBindings) -> questionary.Question:
+    return questionary.text(
+        screen.pointer,
+        text,
+        qmark="",
+        style=STYLE,
+        key_bindings=keys,
+        output=screen.output,
+    )
+
+
+def _watch(application: Application[object], text: str, on_change: Callable[[str], None]) -> None:
+    """Look at the words while the line is on the screen; `text` is what it begins with."""
+
+    async def look() -> None:
+        last = text
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            now = replace_surrogates(application.current_buffer.text)
+            if now != last:
+                on_change(now)
+                last = now
+
+    def begin() -> None:
+        application.create_background_task(look())
+
+    application.pre_run_callables.append(begin)
+
+
+def _go_back(event: KeyPressEvent) -> None:
+    event.app.exit(result=Back(replace_surrogates(event.current_buffer.text)))
+
+
+def _open_editor(event: KeyPressEvent) -> None:
+    event.app.exit(result=OpenEditor(replace_surrogates(event.current_buffer.text)))
+
+
+def _begin_line(event: KeyPressEvent) -> None:
+    event.current_buffer.newline(copy_margin=False)
