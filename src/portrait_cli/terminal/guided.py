@@ -17,10 +17,13 @@ from prompt_toolkit.output.defaults import create_output
 from rich.console import Console
 
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.core.review import review_action
 from portrait_cli.core.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.render import question
-from portrait_cli.render.screen import Look, Renderable, dots, first_lines, inset, words
+from portrait_cli.render.phrases import first_lines
+from portrait_cli.render.review import review
+from portrait_cli.render.screen import Look, Renderable, dots, inset, words
 from portrait_cli.terminal import editor
 from portrait_cli.terminal.signals import on_signals
 
@@ -87,7 +90,7 @@ class Guided(Struct, frozen=True):
 
     def _choose(self, session: Session, step: Step) -> Action:
         total = len(step.levels)
-        room = question.room(step, self.look)
+        room = question.label_room(step, self.look)
         ways: list[tuple[str, Action]] = [
             (
                 " ".join(filter(None, [dots(choice.height, total, self.look), first_lines(choice.label, room)])),
@@ -123,7 +126,7 @@ class Guided(Struct, frozen=True):
                 typed = ""  # the next try does not go behind the last one
                 continue
             if step.purpose == "by":
-                self.console.print(inset([words(question.meant(answer, self.today), "dim")], self.look))
+                self.console.print(inset([words(question.day_understood(answer, self.today), "dim")], self.look))
             return Answer(answer.removesuffix(" ") if session.nudge else answer)
 
     def _edited(self, session: Session, text: str) -> str:
@@ -147,7 +150,7 @@ class Guided(Struct, frozen=True):
         self.console.print(inset([words(str(error)), *([words(error.hint, "dim")] if error.hint else [])], self.look))
 
     def _review(self, session: Session) -> Action:
-        self.console.print(question.review(session, self.look))
+        self.console.print(review(session, self.look))
         self.console.print(inset([words(_REVIEW_KEYS if session.answered else _EMPTY_KEYS, "dim")], self.look))
         while True:
             match self._line(session, ""):
@@ -156,7 +159,7 @@ class Guided(Struct, frozen=True):
                 case _Edit():
                     continue
                 case said:
-                    action = question.reviewed(session, said)
+                    action = review_action(session, said)
             if action:
                 return action
             self._complain(PortraitError(f"there is no answer {said.strip()}", hint="type a number from the list"))

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from portrait_cli.core.errors import StoppedError, StorageError
+from portrait_cli.core.review import review_action
 from portrait_cli.core.session import Action, Answer, AnswerError, Back, Session, Skip, Step, answer_to
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.render import question
+from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal.signals import on_signals
 
@@ -103,7 +105,7 @@ class Plain(Struct, frozen=True):
             self.console.print(words(hint))
             return None
         if step.purpose == "by":
-            self.console.print(words(question.meant(answer, self.today)))
+            self.console.print(words(question.day_understood(answer, self.today)))
         return Answer(answer) if answer.strip() else Skip()
 
     def _many_lines(self, session: Session) -> str:
@@ -114,14 +116,14 @@ class Plain(Struct, frozen=True):
         return "\n".join(lines[:-1])
 
     def _review(self, session: Session) -> Action:
-        self.console.print(question.review(session, self.look))
+        self.console.print(review(session, self.look))
         self.console.print(words("Empty saves." if session.answered else "Empty leaves without saving."))
         self.console.print(words("A number changes that answer. < goes back."))
         while True:
             line = "\n".join(self._lines([]))
             if line.strip() == "<":
                 return Back()
-            action = question.reviewed(session, line)
+            action = review_action(session, line)
             if action:
                 return action
             self.console.print(words("Type one of the numbers above, or nothing to save."))
