@@ -1,7 +1,7 @@
 """A calendar of the days that have an entry."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rich.text import Text
@@ -22,14 +22,17 @@ def calendar(days: Mapping[str, int], since: date | None, last: date, look: Look
     column = Column()
     column.blank()
     for month in _months(_first_month(days, since, last), last):
-        inside = [day for day in days if day.startswith(f"{month:%Y-%m}")]
-        numbers = [int(day[8:]) for day in inside]
-        entries = sum(days[day] for day in inside)
+        inside = _inside(month, days)
         if look.plain:
-            column.line(_sentence(month, numbers, entries))
+            column.line(_sentence(month, inside))
         else:
-            column.add(_row(month, numbers, entries, look))
+            column.add(_row(month, inside, look))
     return column.inset(look, bottom=1)
+
+
+def _inside(month: date, days: Mapping[str, int]) -> dict[int, int]:
+    """Find the days of a month that have entries, and how many each of them has."""
+    return {int(day[8:]): entries for day, entries in days.items() if day.startswith(f"{month:%Y-%m}")}
 
 
 def _first_month(days: Mapping[str, int], since: date | None, last: date) -> date:
@@ -48,17 +51,21 @@ def _months(first: date, last: date) -> Iterator[date]:
         yield date(year, month + 1, 1)
 
 
-def _sentence(month: date, days: Sequence[int], entries: int) -> str:
+def _sentence(month: date, days: Mapping[int, int]) -> str:
     if not days:
         return f"{month:%B %Y}: none"
     on = ", ".join(str(day) for day in days)
-    return f"{month:%B %Y}: {count(entries, 'entry')} on {on}"
+    return f"{month:%B %Y}: {_counted(days)} on {on}"
 
 
-def _row(month: date, days: Sequence[int], entries: int, look: Look) -> Text:
+def _counted(days: Mapping[int, int]) -> str:
+    entries = sum(days.values())
+    return count(entries, "entry") if days else ""
+
+
+def _row(month: date, days: Mapping[int, int], look: Look) -> Text:
     length = monthrange(month.year, month.month)[1]
     signs = "".join("●" if day in days else "·" for day in range(1, length + 1))
     if look.narrow:
         return Text.assemble((f"{month:%b} ", "bold"), signs)
-    counted = count(entries, "entry") if days else ""
-    return Text.assemble((f"{month:%b %Y}  ", "bold"), f"{signs:<31}  ", (counted, "dim"))
+    return Text.assemble((f"{month:%b %Y}  ", "bold"), f"{signs:<31}  ", (_counted(days), "dim"))

@@ -76,10 +76,8 @@ def _placement(placed: Placement, style: str, look: Look) -> Column:
     column = Column()
     column.line(placed.prompt, "dim")
     column.add(level(placed.label, placed.height, len(placed.levels), look, style))
-    if placed.statement:
-        column.line(placed.statement, "italic")
-    if placed.comment:
-        column.line(placed.comment)
+    column.optional_line(placed.statement, "italic")
+    column.optional_line(placed.comment)
     return column
 
 
@@ -87,8 +85,7 @@ def _plan_outcome(outcome: PlanOutcome) -> Column:
     column = Column()
     column.line(outcome.sentence, "dim")
     column.line(outcome.label, "bold")
-    if outcome.note:
-        column.line(outcome.note)
+    column.optional_line(outcome.note)
     return column
 
 

@@ -47,22 +47,27 @@ class Others(Struct, frozen=True):
 
 def overview(topics: Sequence[Topic], others: Others, dip: str, look: Look) -> Renderable:
     """Show each topic's picture, the newest point and what changed; `dip` is said once where a level is lower."""
+    first_dip = _first_dip(topics)
+
     column = Column()
     for topic in topics:
         column.add(_heading(topic))
         for line in topic.growth.lines:
             column.add(_line_in_short(line, topic, look))
-        if dip and dipped(topic.growth):
-            column.line(dip, "italic")
-            dip = ""
+        if topic is first_dip:
+            column.optional_line(dip, "italic")
         if topic.finer:
             column.line(f"Its indicators too: portrait growth {' | '.join(topic.finer)}", "dim")
-    if others.unplaced:
-        column.paragraph(_unplaced(others), "dim")
+
+    column.optional_paragraph(_unplaced(others), "dim")
     column.paragraph(f"The words behind each point: portrait growth {topics[0].growth.target}", "dim")
-    for said in _other_portraits(others):
-        column.line(said, "dim")
+    column.add(_other_portraits(others))
     return column.inset(look, bottom=1)
+
+
+def _first_dip(topics: Sequence[Topic]) -> Topic | None:
+    """Find the first topic whose newest level is lower than the one before."""
+    return next((topic for topic in topics if dipped(topic.growth)), None)
 
 
 def _heading(topic: Topic) -> Column:
@@ -90,14 +95,19 @@ def _line_in_short(line: Line, topic: Topic, look: Look) -> Column:
 
 
 def _unplaced(others: Others) -> str:
+    if not others.unplaced:
+        return ""
     when = "in that time" if others.in_those_days else "yet"
     return f"No level {when}: {', '.join(others.unplaced)}."
 
 
-def _other_portraits(others: Others) -> list[str]:
-    said = [f"Levels of {name}: portrait growth --portrait {name}" for name in others.available]
-    said += [f"Levels of {name}, a portrait no longer here, stay in their entries." for name in others.gone]
-    return said
+def _other_portraits(others: Others) -> Column:
+    column = Column()
+    for name in others.available:
+        column.line(f"Levels of {name}: portrait growth --portrait {name}", "dim")
+    for name in others.gone:
+        column.line(f"Levels of {name}, a portrait no longer here, stay in their entries.", "dim")
+    return column
 
 
 # --- every point ---
@@ -105,22 +115,22 @@ def _other_portraits(others: Others) -> list[str]:
 
 def detail(topics: Sequence[Topic], others: Others, dip: str, look: Look) -> Renderable:
     """Show topics with every point and the words behind it; `dip` is said once where a level is lower."""
+    first_dip = _first_dip(topics)
+
     column = Column()
     for topic in topics:
         column.add(_heading(topic))
         for line in topic.growth.lines:
             column.add(_line_in_full(line, topic, look))
-        if dip and dipped(topic.growth):
-            column.line(dip, "italic")
-            dip = ""
+        if topic is first_dip:
+            column.optional_line(dip, "italic")
         if topic.growth.earlier:
             column.paragraph(f"Earlier ones: portrait growth {topic.growth.target} --all", "dim")
 
     more = _other_portraits(others)
-    if more:
+    if more.parts:
         column.blank()
-    for said in more:
-        column.line(said, "dim")
+        column.add(more)
     return column.inset(look, bottom=1)
 
 

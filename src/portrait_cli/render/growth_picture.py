@@ -1,6 +1,6 @@
 """The small picture of growth: level names at the left, a point for each entry, months and years below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -29,8 +29,8 @@ def picture(line: Line, scale: Scale | None, style: str, look: Look) -> Column:
 
     names = level_names(line, scale)
     room = look.width if look.narrow else look.width - 2
-    widest = min(max(cell_len(name) for name in names.values()), room // 3)
-    most = max((room - widest - 2) // _CELL, 2)
+    left = min(_widest(names.values()), room // 3) + 2
+    most = max((room - left) // _CELL, 2)
     points = line.points[-most:]
     canvas = _Canvas(list(names), on_scale=len(line.levels), points=len(points))
     canvas.draw(points)
@@ -39,10 +39,10 @@ def picture(line: Line, scale: Scale | None, style: str, look: Look) -> Column:
     for number, (level, name) in enumerate(names.items()):
         if line.levels and number == len(line.levels):
             column.blank()  # answers that are off the scale are not below its lowest level
-        label = set_cell_size(_shortened(name, widest), widest + 2)
-        column.add(words(label).append(canvas.row(level).rstrip(), style))
+        label = words(_label(name, left))
+        column.add(label.append(canvas.row(level), style))
     for row in _months_and_years(points):
-        column.line(" " * (widest + 2) + row, "dim")
+        column.line(" " * left + row, "dim")
     for said in _key(points, canvas.signs, is_cut=len(points) < len(line.points)):
         column.line(said, "dim")
     return column
@@ -53,11 +53,8 @@ def picture(line: Line, scale: Scale | None, style: str, look: Look) -> Column:
 
 def level_names(line: Line, scale: Scale | None) -> dict[str, str]:
     """Name the levels of a line, highest first, then its off-scale answers, in the newest words."""
-    names: dict[str, str] = {}
-    for level in reversed(line.levels):
-        names[level] = level.replace("-", " ").capitalize()
-    if scale and scale.reference == line.scale:
-        names.update((level.id, level.name) for level in scale.levels if level.id in names)
+    known = _names_today(line, scale)
+    names = {level: known.get(level, level.replace("-", " ").capitalize()) for level in reversed(line.levels)}
     for point in line.points:
         for placed in (point.then, point.now):
             if placed:
@@ -65,10 +62,23 @@ def level_names(line: Line, scale: Scale | None) -> dict[str, str]:
     return {level: visible(name) for level, name in names.items()}
 
 
-def _shortened(name: str, widest: int) -> str:
-    if cell_len(name) <= widest:
-        return name
-    return set_cell_size(name, widest - 1).rstrip() + "…"
+def _names_today(line: Line, scale: Scale | None) -> dict[str, str]:
+    """Name the levels as the scale in use does, if it is still the same one."""
+    if scale is None or scale.reference != line.scale:
+        return {}
+    return {level.id: level.name for level in scale.levels}
+
+
+def _widest(names: Iterable[str]) -> int:
+    return max(cell_len(name) for name in names)
+
+
+def _label(name: str, width: int) -> str:
+    """Make a name as wide as the room left of the picture, with two spaces at its end."""
+    widest = width - 2
+    if cell_len(name) > widest:
+        name = set_cell_size(name, widest - 1).rstrip() + "…"
+    return set_cell_size(name, width)
 
 
 # --- the drawing ---
@@ -84,7 +94,7 @@ class _Canvas:
 
     def row(self, level: str) -> str:
         """Return what is drawn in the row of a level."""
-        return "".join(self._cells[self._rows[level]])
+        return "".join(self._cells[self._rows[level]]).rstrip()
 
     @property
     def signs(self) -> frozenset[str]:
@@ -117,9 +127,15 @@ class _Canvas:
             return
 
         sign = _FAR if point.day - before.day > _HALF_A_YEAR else _NEAR
+        self._draw_across(start, at, sign)
+        self._draw_up_or_down(start, end, at)
+
+    def _draw_across(self, row: int, at: int, sign: str) -> None:
         for column in range(at - _CELL + 1, at):
-            if self._cells[start][column] == " ":
-                self._cells[start][column] = sign
+            if self._cells[row][column] == " ":
+                self._cells[row][column] = sign
+
+    def _draw_up_or_down(self, start: int, end: int, at: int) -> None:
         for row in range(min(start, end) + 1, max(start, end)):
             self._cells[row][at] = "│"
         self._cells[start][at] = "╯" if end < start else "╮"
@@ -158,10 +174,15 @@ def _key(points: Sequence[Point], signs: frozenset[str], *, is_cut: bool) -> lis
         said.append(f"{_THEN} then, as I saw it that day")
     if _FAR in signs:
         said.append(f"{_FAR} more than half a year in between")
-    versions = [point.portrait_version for point in points]
-    changed = [new for old, new in pairwise(versions) if old != new]
-    if changed:
-        said.append(f"{_NEW_VERSION} from here on, version {', then '.join(changed)} of the portrait")
+    versions = _new_versions(points)
+    if versions:
+        said.append(f"{_NEW_VERSION} from here on, version {', then '.join(versions)} of the portrait")
     if is_cut:
         said.append(f"The picture begins on {day(points[0].day)}.")
     return said
+
+
+def _new_versions(points: Sequence[Point]) -> list[str]:
+    """List the versions of the portrait that begin between two points."""
+    versions = [point.portrait_version for point in points]
+    return [new for old, new in pairwise(versions) if old != new]

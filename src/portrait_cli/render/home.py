@@ -48,8 +48,7 @@ def welcome(portrait: Portrait, look: Look) -> Renderable:
 def home(shown: Home, look: Look) -> Renderable:
     """Show each attribute's newest level, the open plans, what waits, and one thing to do next."""
     column = Column()
-    if shown.greeting:
-        column.paragraph(shown.greeting)
+    column.optional_paragraph(shown.greeting)
     column.paragraph(shown.portrait.title, "bold")
     column.blank()
     column.add(level_rows(_rows(shown, look), look))

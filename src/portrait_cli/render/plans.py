@@ -20,20 +20,34 @@ def listing(
 
     column = Column()
     if still_open:
-        column.paragraph("My open plans", "bold")
-    for number, tracked in enumerate(still_open, start=1):
-        column.blank()
-        column.add(_numbered(number, _open(tracked, short[tracked.id], today), look))
-    if closed and others:
-        column.paragraph("How others went", "bold")
-        for tracked in others:
-            column.blank()
-            column.add(_closed(tracked, labels, short[tracked.id], today))
+        column.add(_open_plans(still_open, short, today, look))
+    if others and closed:
+        column.add(_closed_plans(others, labels, short, today))
     if still_open:
         column.paragraph("How did one go? portrait plans kept 1 (or partly, not, changed)", "dim")
     if others and not closed:
         column.line(f"{count(len(others), 'earlier plan')}: portrait plans --all", "dim")
     return column.inset(look, bottom=1)
+
+
+def _open_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today: date, look: Look) -> Column:
+    column = Column()
+    column.paragraph("My open plans", "bold")
+    for number, tracked in enumerate(plans, start=1):
+        column.blank()
+        column.add(_numbered(number, _open(tracked, short[tracked.id], today), look))
+    return column
+
+
+def _closed_plans(
+    plans: Sequence[TrackedPlan], labels: Mapping[Outcome, str], short: Mapping[str, str], today: date
+) -> Column:
+    column = Column()
+    column.paragraph("How others went", "bold")
+    for tracked in plans:
+        column.blank()
+        column.add(_closed(tracked, labels, short[tracked.id], today))
+    return column
 
 
 def _numbered(number: int, plan: Column, look: Look) -> Renderable:
@@ -71,8 +85,7 @@ def _closed(tracked: TrackedPlan, labels: Mapping[Outcome, str], short: str, tod
     column = Column()
     column.line(_sentence(tracked))
     column.add(how)
-    if tracked.note:
-        column.line(tracked.note)
+    column.optional_line(tracked.note)
     return column
 
 

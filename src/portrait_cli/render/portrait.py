@@ -36,23 +36,18 @@ def glance(portrait: Portrait, look: Look) -> Renderable:
     column.add(_parts(outline.glance(portrait), look, styles))
     column.blank()
     for said in (portrait.attribution, portrait.disclaimer, portrait.licence):
-        if said:
-            column.line(said, "dim")
+        column.optional_line(said, "dim")
     return column.inset(look, bottom=1)
 
 
 def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part], mine: Mine, look: Look) -> Renderable:
     """Show an attribute's layers below its name, with what the reader said about it and where more is."""
     style = f"bold {color(portrait.attributes.index(shown))}"
-    quoted = outline.quoted(shown.definition)
-    source = outline.source_line(portrait, shown.definition)
 
     column = Column()
     column.paragraph(shown.label, style)
-    if quoted:
-        column.line(quoted, "italic")
-    if source:
-        column.line(source, "dim")
+    column.optional_line(outline.quoted(shown.definition), "italic")
+    column.optional_line(outline.source_line(portrait, shown.definition), "dim")
     column.add(_mine(mine, look, style))
     column.add(_parts(parts, look, {}))
     column.paragraph(_more(shown), "dim")
@@ -141,8 +136,7 @@ def _parts(parts: Iterable[Part], look: Look, styles: Mapping[str, str]) -> Colu
     column = Column()
     for part in parts:
         column.blank()
-        if part.title:
-            column.line(part.title, "bold")
+        column.optional_line(part.title, "bold")
         match part.form:
             case "paragraphs":
                 for item in part.items:

@@ -31,10 +31,8 @@ def question(session: Session, step: Step, look: Look) -> Renderable:
         column.add(_earlier(step, step.earlier))
 
     column.line(step.prompt, "bold")
-    if step.hint:
-        column.line(step.hint, "dim")
-    if step.examples:
-        column.line(f"Such as: {_example(session, step)}", "dim")
+    column.optional_line(step.hint, "dim")
+    column.optional_line(_example(session, step), "dim")
     if _needs_statements(step, look):
         column.add(_statements(step, look))
     return column.inset(look)
@@ -56,8 +54,8 @@ def _heading(session: Session, step: Step) -> Column:
 
     column = Column()
     column.add(title)
-    if step.meaning and _is_first_of_heading(session, step):
-        column.line(step.meaning, "italic")
+    if _is_first_of_heading(session, step):
+        column.optional_line(step.meaning, "italic")
     column.blank()
     return column
 
@@ -75,8 +73,7 @@ def _earlier(step: Step, said: Earlier) -> Column:
         return column
 
     column.line(_last_time(said), "dim")
-    if said.prompt:
-        column.line(said.prompt, "dim")
+    column.optional_line(said.prompt, "dim")
     if said.words:
         column.line(f"“{first_lines(said.words, 220)}”", "dim italic")
     column.blank()
@@ -93,11 +90,12 @@ def _last_time(said: Earlier) -> str:
 
 
 def _example(session: Session, step: Step) -> str:
-    """Choose the example of the attribute that the plan is about, else the first one."""
-    own = step.examples.get(session.focus)
-    if own:
-        return own
-    return next(iter(step.examples.values()))
+    """Give an example of an answer: that of the attribute that the plan is about, else the first one."""
+    if not step.examples:
+        return ""
+    first = next(iter(step.examples.values()))
+    example = step.examples.get(session.focus) or first
+    return f"Such as: {example}"
 
 
 # --- what each choice means ---
@@ -129,8 +127,7 @@ def _statements_below(step: Step, look: Look) -> Column:
     column.blank()
     for number, choice in enumerate(step.choices, start=1):
         column.add(_numbered_name(step, number, choice, look))
-        if choice.statement:
-            column.line(choice.statement, indent=2)
+        column.optional_line(choice.statement, indent=2)
     return column
 
 

@@ -120,6 +120,16 @@ class Column:
         self.blank()
         self.line(text, style)
 
+    def optional_line(self, text: str, style: str = "", *, indent: int = 0) -> None:
+        """Add a text, or nothing if it is empty."""
+        if text:
+            self.line(text, style, indent=indent)
+
+    def optional_paragraph(self, text: str, style: str = "") -> None:
+        """Add a text with a blank line above it, or nothing if it is empty."""
+        if text:
+            self.paragraph(text, style)
+
     def inset(self, look: Look, *, top: int = 0, bottom: int = 0) -> Padding:
         """Return the column with room at its left, where there is room."""
         return inset(self.parts, look, top=top, bottom=bottom)

@@ -37,16 +37,13 @@ def summary(entry: Entry, portrait: Portrait, ending: Ending, look: Look) -> Ren
     column = Column()
     column.blank()
     column.add(_picture(entry.title, attributes, look))
-    remark = _remark(entry, attributes, portrait)
-    if remark:
-        column.paragraph(remark, "dim")
+    column.optional_paragraph(_remark(entry, attributes, portrait), "dim")
     column.add(_plans(entry, ending.today))
     if ending.echo:
         column.paragraph(year_ago(ending.echo.on, ending.echo.words), "italic")
     column.add(_saved(entry, ending.file, look))
     column.paragraph(f"Next: {ending.next_step}")
-    if ending.note:
-        column.paragraph(ending.note, "dim")
+    column.optional_paragraph(ending.note, "dim")
     return column.inset(look, bottom=1)
 
 
