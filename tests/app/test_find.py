@@ -7,7 +7,7 @@ import pytest
 
 from conftest import NOON, Run
 from portrait_cli.core import search
-from portrait_cli.render.entry import calendar
+from portrait_cli.render.calendar import calendar
 from portrait_cli.render.screen import Look, console
 from screen import Terminal
 

@@ -20,6 +20,7 @@ from portrait_cli.core.session import Session
 from portrait_cli.formats import entry_file, portrait_file
 from portrait_cli.render import portrait as page
 from portrait_cli.render import question
+from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, console
 from screen import PORTRAIT, Terminal
 
@@ -288,7 +289,7 @@ guides:
             portrait, first, outline.attribute(portrait, first, "lead", get_args(outline.Layer)), page.Mine(), look
         ),
     ]
-    pages += [question.opening(session, look), question.review(session, look)]
+    pages += [question.opening(session, look), review(session, look)]
     pages += [question.question(session, step, look) for step in session.steps]
     out = io.StringIO()
     for shown in pages:

@@ -19,7 +19,7 @@ from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, Plan
 from portrait_cli.core.growth import over_time
 from portrait_cli.core.points import Scope
 from portrait_cli.formats import entry_file
-from portrait_cli.render.growth import Others, Topic, closely, overview
+from portrait_cli.render.growth import Others, Topic, detail, overview
 from portrait_cli.render.screen import Look, console
 
 JUNE = datetime(2026, 6, 8, 16, tzinfo=timezone(timedelta(hours=-5)))
@@ -403,7 +403,7 @@ new_sessions = st.builds(
 def test_no_digit_stands_for_a_level(entries: list[Entry], width: int, plain: bool, close: bool) -> None:
     """Whatever is chosen, it is named in words, fits the screen, and only days and years have digits."""
     grown = over_time(entries, Scope("portrait-of-a-leader", "advocacy"))
-    page = closely if close else overview
+    page = detail if close else overview
     file = io.StringIO()
     console(file, plain=plain, width=width).print(page([Topic("Advocacy", grown)], Others(), "", Look(width, plain)))
     shown = file.getvalue()

@@ -7,7 +7,7 @@ from portrait_cli.app.edit import find_file
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
-from portrait_cli.render.screen import first_lines
+from portrait_cli.render.phrases import first_lines
 from portrait_cli.store.trash import Trash
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes

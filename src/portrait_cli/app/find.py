@@ -10,8 +10,9 @@ from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import nothing
 from portrait_cli.core.search import Query
 from portrait_cli.export import json_data
-from portrait_cli.render import entry as page
-from portrait_cli.render.entry import Hit
+from portrait_cli.render import entry_list as page
+from portrait_cli.render.calendar import calendar
+from portrait_cli.render.entry_list import Hit
 from portrait_cli.terminal.display import Display
 
 _LINES_OF_EACH = 3
@@ -43,7 +44,7 @@ def show_calendar(workspace: Workspace, typed: FilterOptions, *, as_json: bool) 
     if filters.since and filters.since > last:
         raise nothing(filters)
     display = Display(workspace.environment, workspace.plain)
-    display.show(page.calendar(days, filters.since, last, display.look))
+    display.show(calendar(days, filters.since, last, display.look))
 
 
 def search(workspace: Workspace, words: str, typed: FilterOptions, most: int, *, as_json: bool) -> None:

@@ -55,7 +55,7 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
     display = Display(workspace.environment, workspace.plain)
     dip = workspace.portrait.wording.after_a_dip
     if name:
-        shown = page.closely(with_levels, others, dip, display.look)
+        shown = page.detail(with_levels, others, dip, display.look)
     else:
         unplaced = tuple(topic.name for topic in topics if not topic.growth.lines)
         in_those_days = bool(typed.since or typed.until)
@@ -167,7 +167,7 @@ def _others(workspace: Workspace, used: set[str]) -> Others:
     if others:
         known = {portrait.id for portrait in library.at_hand(workspace.config)}
     return Others(
-        at_hand=tuple(name for name in others if name in known),
+        available=tuple(name for name in others if name in known),
         gone=tuple(name for name in others if name not in known),
     )
 
@@ -181,8 +181,8 @@ def _no_levels(portrait: Portrait, topic: Topic | None, others: Others, *, in_th
         attribute = _attribute_of(portrait, topic.growth.target)
         hint = f"`portrait reflect {attribute}` asks for one"
         return NotFoundError(f"there is no level for {topic.name} yet", hint=hint)
-    if others.at_hand:
-        hint = f"those of another portrait: portrait growth --portrait {others.at_hand[0]}"
+    if others.available:
+        hint = f"those of another portrait: portrait growth --portrait {others.available[0]}"
         return NotFoundError("there are no levels of this portrait yet", hint=hint)
     return NotFoundError("there is no level yet", hint="`portrait reflect` asks for one")
 

@@ -8,7 +8,7 @@ from portrait_cli.core.past import Past, longest_ago
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.export import json_data
-from portrait_cli.render import entry as page
+from portrait_cli.render import home as page
 from portrait_cli.render import question
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
@@ -37,7 +37,7 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
     if index.newest() is None and draft is None:
         display.show(page.welcome(workspace.portrait, display.look))
         return
-    display.show(page.home(_standing(workspace, index, past, draft, suggestion), display.look))
+    display.show(page.home(_facts(workspace, index, past, draft, suggestion), display.look))
 
 
 def _newest_draft(workspace: Workspace) -> Session | None:
@@ -47,17 +47,15 @@ def _newest_draft(workspace: Workspace) -> Session | None:
     return draft
 
 
-def _standing(
-    workspace: Workspace, index: Index, past: Past, draft: Session | None, suggestion: str
-) -> page.Standing:
+def _facts(workspace: Workspace, index: Index, past: Past, draft: Session | None, suggestion: str) -> page.Home:
     today = workspace.environment.now().date()
-    return page.Standing(
+    return page.Home(
         portrait=workspace.portrait,
         today=today,
         said=past.said,
         open_plans=past.open_plans,
         draft=question.draft_line(draft) if draft else "",
-        then=suggestion,
+        next_step=suggestion,
         echo=index.a_year_before(today),
         greeting=_greeting(workspace, index, workspace.environment.now()),
     )

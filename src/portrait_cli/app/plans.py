@@ -17,8 +17,8 @@ from portrait_cli.core.plans import TrackedPlan, closed_of, open_of, outcome_lab
 from portrait_cli.core.session import MOST_OPEN
 from portrait_cli.core.titles import dated
 from portrait_cli.export import ics, json_data
+from portrait_cli.render.phrases import count, day
 from portrait_cli.render.plans import listing
-from portrait_cli.render.screen import count, day
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
 from portrait_cli.store.trash import Trash

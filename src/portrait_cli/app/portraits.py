@@ -17,8 +17,8 @@ from portrait_cli.formats import rubric_table, starter
 from portrait_cli.formats.problems import MAX_BYTES
 from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.schema import portrait_schema
+from portrait_cli.render.phrases import count
 from portrait_cli.render.portrait import shelf
-from portrait_cli.render.screen import count
 from portrait_cli.store import config as settings
 from portrait_cli.store import files, library
 from portrait_cli.store.config import Config

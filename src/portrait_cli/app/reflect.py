@@ -27,9 +27,9 @@ from portrait_cli.core.portrait import Attribute, Portrait, Subset, walk
 from portrait_cli.core.session import Session, play
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
-from portrait_cli.render import entry as page
 from portrait_cli.render import question
-from portrait_cli.render.screen import count
+from portrait_cli.render import summary as page
+from portrait_cli.render.phrases import count
 from portrait_cli.store import files
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
@@ -314,16 +314,16 @@ def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past
     """Show what a session came to; `focus` is the attribute that needs attention next, if one was named."""
     today = workspace.environment.now().date()
     first = index.newest() is None
-    after = page.Afterwards(
+    ending = page.Ending(
         today=today,
         file=_short(stored.path, workspace.environment),
         said=past.said,
         echo=index.a_year_before(today),
-        then=_next_command(workspace.portrait, stored.entry, focus, first=first),
+        next_step=_next_command(workspace.portrait, stored.entry, focus, first=first),
         note=workspace.portrait.wording.records if first else "",
     )
     display = Display(workspace.environment, workspace.plain)
-    display.show(page.summary(stored.entry, workspace.portrait, after, display.look))
+    display.show(page.summary(stored.entry, workspace.portrait, ending, display.look))
 
 
 def _short(path: Path, environment: Environment) -> str:

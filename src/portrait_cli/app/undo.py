@@ -1,7 +1,7 @@
 """Take back the last thing that was done."""
 
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.render.screen import count
+from portrait_cli.render.phrases import count
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.trash import Trash, Undone
 from portrait_cli.terminal.environment import Environment

@@ -110,7 +110,7 @@ def _confirmed(workspace: "Workspace") -> bool:
 
 def _counted(brought: "Brought", new: int, deleted: int, others: int) -> str:
     """Say how many entries there are, from when, and what stays where it is."""
-    from portrait_cli.render.screen import count, day
+    from portrait_cli.render.phrases import count, day
 
     days = sorted(entry.written.date() for entry in brought.entries)
     when = f"from {day(days[0])} to {day(days[-1])}" if days[0] != days[-1] else f"of {day(days[0])}"
@@ -130,7 +130,7 @@ def _counted(brought: "Brought", new: int, deleted: int, others: int) -> str:
 
 def _write(workspace: "Workspace", new: "Sequence[Entry]") -> None:
     """Write the new entries; when that is stopped, those written stay, and the next time only the rest is new."""
-    from portrait_cli.render.screen import count
+    from portrait_cli.render.phrases import count
 
     environment = workspace.environment
     places: list[Path] = []

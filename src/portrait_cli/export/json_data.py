@@ -8,10 +8,13 @@ from msgspec import to_builtins
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.text import visible_json
 
+_SCHEMA = 1
+
 
 def write(values: Mapping[str, object]) -> str:
     """Write one JSON object with the schema's number; a character that could act on a terminal is escaped."""
-    text = json.dumps({"schema": 1, **values}, ensure_ascii=False, indent=2, default=to_builtins)
+    numbered = {"schema": _SCHEMA, **values}
+    text = json.dumps(numbered, ensure_ascii=False, indent=2, default=to_builtins)
     return visible_json(text) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Entries as one Markdown document for people: no machine marks, and a footer that says what it is."""
+"""Entries as one Markdown document for people: no machine marks, and a footer that tells what it is."""
 
 from collections.abc import Sequence
 
@@ -11,24 +11,46 @@ GROWTH = "Self-reported, for growth, not for evaluation."
 
 def write(entries: Sequence[Entry], portrait: Portrait) -> str:
     """Write entries, in the order given, and the footer."""
-    return "\n---\n\n".join([*(_entry(entry, portrait) for entry in entries), _footer(entries, portrait)])
+    pages = [_page(entry, portrait) for entry in entries]
+    pages.append(_footer(entries, portrait))
+    return "\n---\n\n".join(pages)
 
 
-def _entry(entry: Entry, portrait: Portrait) -> str:
+def _page(entry: Entry, portrait: Portrait) -> str:
     title, _, rest = entry_file.body(entry, marks=False).partition("\n")
-    names: dict[str, str] = {role.id: role.name for role in portrait.roles} if entry.portrait == portrait.id else {}
-    version = f"{entry.portrait} {entry.portrait_version}".strip()
-    known = entry.portrait == portrait.id
-    facts = [
-        f"{entry.written:%Y-%m-%d %H:%M} ({entry.time_zone or 'UTC' + entry.utc_offset})",
-        names.get(entry.role, entry.role),
-        f"{portrait.title} {entry.portrait_version}" if known else version,
-    ]
-    return f"{title}\n\n{' · '.join(filter(None, facts))}\n{rest}"
+    facts = [_when(entry), _role(entry, portrait), _portrait(entry, portrait)]
+    known = " · ".join(filter(None, facts))
+    return f"{title}\n\n{known}\n{rest}"
+
+
+def _when(entry: Entry) -> str:
+    zone = entry.time_zone or f"UTC{entry.utc_offset}"
+    return f"{entry.written:%Y-%m-%d %H:%M} ({zone})"
+
+
+def _role(entry: Entry, portrait: Portrait) -> str:
+    if entry.portrait != portrait.id:
+        return entry.role
+    names: dict[str, str] = {role.id: role.name for role in portrait.roles}
+    return names.get(entry.role, entry.role)
+
+
+def _portrait(entry: Entry, portrait: Portrait) -> str:
+    """Name the entry's portrait: by its title if it is the one in use, else by its id."""
+    if entry.portrait == portrait.id:
+        return f"{portrait.title} {entry.portrait_version}"
+    return f"{entry.portrait} {entry.portrait_version}".strip()
 
 
 def _footer(entries: Sequence[Entry], portrait: Portrait) -> str:
     lines = [GROWTH]
     if any(entry.portrait == portrait.id for entry in entries):
-        lines = [portrait.wording.footer or GROWTH, *filter(None, [portrait.attribution])]
-    return "\n\n".join(f"*{' '.join(line.split())}*" for line in lines) + "\n"
+        lines = [portrait.wording.footer or GROWTH]
+        if portrait.attribution:
+            lines.append(portrait.attribution)
+    return "\n\n".join(_emphasized(line) for line in lines) + "\n"
+
+
+def _emphasized(text: str) -> str:
+    """Put a text in italics, on one line."""
+    return f"*{' '.join(text.split())}*"

@@ -1,6 +1,6 @@
-"""A portrait, or a part of it, as Markdown to hand on."""
+"""A portrait, or a part of it, as Markdown to share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from portrait_cli.core import outline
 from portrait_cli.core.outline import Item, Part
@@ -14,10 +14,16 @@ def glance(portrait: Portrait) -> str:
 
 def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part]) -> str:
     """Write an attribute's layers below its name and definition."""
-    credit = outline.source_line(portrait, shown.definition)
-    said = shown.definition.text if shown.definition else ""
-    quotation = f"> {_plain(' '.join(said.split()))}{f' ({credit})' if credit else ''}" if said else ""
-    return _page(portrait, shown.label, quotation, parts)
+    return _page(portrait, shown.label, _quotation(portrait, shown), parts)
+
+
+def _quotation(portrait: Portrait, shown: Attribute) -> str:
+    """Quote an attribute's definition, with its source."""
+    if shown.definition is None or not shown.definition.text:
+        return ""
+    quotation = f"> {_on_one_line(shown.definition.text)}"
+    source = outline.source_line(portrait, shown.definition)
+    return f"{quotation} ({source})" if source else quotation
 
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> str:
@@ -26,30 +32,53 @@ def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> str:
 
 
 def _page(portrait: Portrait, title: str, lead: str, parts: Iterable[Part]) -> str:
-    lines = [f"# {_plain(title)}", *(["", lead] if lead else [])]
+    lines = [f"# {_plain(title)}"]
+    if lead:
+        lines += ["", lead]
     for part in parts:
-        lines += ["", f"## {part.title}"] if part.title else []
-        if part.form == "paragraphs":
-            lines += [line for item in part.items for line in _paragraph(item.text)]
-        else:
-            lines += ["", *(f"- {_named(item)}" for item in part.items)]
-    said = [f"*{_plain(' '.join(text.split()))}*" for text in (portrait.attribution, portrait.disclaimer) if text]
-    footer = ["", "---", *(line for text in said for line in ("", text))] if said else []
-    return "\n".join([*lines, *footer]) + "\n"
+        lines += _part(part)
+    lines += _footer(portrait)
+    return "\n".join(lines) + "\n"
 
 
-def _paragraph(text: str) -> Iterator[str]:
-    if text:
-        yield from ("", _plain(text))
+def _part(part: Part) -> list[str]:
+    lines: list[str] = []
+    if part.title:
+        lines += ["", f"## {part.title}"]
+    if part.form != "paragraphs":
+        lines.append("")
+        lines += [f"- {_named(item)}" for item in part.items]
+        return lines
+    for item in part.items:
+        if item.text:
+            lines += ["", _plain(item.text)]
+    return lines
+
+
+def _footer(portrait: Portrait) -> list[str]:
+    said = [text for text in (portrait.attribution, portrait.disclaimer) if text]
+    if not said:
+        return []
+    lines = ["", "---"]
+    for text in said:
+        lines += ["", f"*{_on_one_line(text)}*"]
+    return lines
 
 
 def _named(item: Item) -> str:
     """Put a name in bold before what is said of it; several statements become a list below it."""
     bold = f"**{_plain(item.name)}**" if item.name else ""
     said = _plain(item.text).split("\n")
-    if len(said) > 1:
-        return "\n".join([f"{bold}:" if bold else "", *(f"  - {line}" for line in said)])
-    return ": ".join(filter(None, [bold, *said]))
+    if len(said) == 1:
+        return ": ".join(filter(None, [bold, *said]))
+
+    lines = [f"{bold}:" if bold else ""]
+    lines += [f"  - {line}" for line in said]
+    return "\n".join(lines)
+
+
+def _on_one_line(text: str) -> str:
+    return _plain(" ".join(text.split()))
 
 
 def _plain(text: str) -> str:

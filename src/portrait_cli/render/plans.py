@@ -1,65 +1,91 @@
-"""What is shown of plans: the open ones, and how the others went."""
+"""Plans: the open ones, and how the others went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
-from rich.console import Group
-from rich.table import Table
-from rich.text import Text
 
 from portrait_cli.core.plans import TrackedPlan, closed_of, open_of, short_ids
-from portrait_cli.render.screen import Look, Renderable, count, day, distance, inset, words
+from portrait_cli.render.phrases import count, day, distance, facts
+from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
 
 
 def listing(tracked_plans: Sequence[TrackedPlan], today: date, look: Look, *, closed: bool) -> Renderable:
     """List the open plans, numbered, oldest first; below them, if wanted, the others with how they went."""
     short = short_ids(tracked_plans)
-    still, others = open_of(tracked_plans), closed_of(tracked_plans)
-    parts: list[Renderable] = []
-    if still:
-        parts += [Text(), words("My open plans", "bold")]
-    for number, tracked in enumerate(still, start=1):
-        sign = Text(f"{number}." if look.plain else f"{number}", "dim")
-        parts += [Text(), _row(sign, _open(tracked, short[tracked.id], today), look)]
-    if closed and others:
-        parts += [Text(), words("How others went", "bold")]
-        for tracked in others:
-            parts += [Text(), *_closed(tracked, short[tracked.id], today)]
-    if still:
-        parts += [Text(), words("How did one go? portrait plans kept 1 (or partly, not, changed)", "dim")]
+    still_open, others = open_of(tracked_plans), closed_of(tracked_plans)
+
+    column = Column()
+    if still_open:
+        column.add(_open_plans(still_open, short, today, look))
+    if others and closed:
+        column.add(_closed_plans(others, short, today))
+    if still_open:
+        column.paragraph("How did one go? portrait plans kept 1 (or partly, not, changed)", "dim")
     if others and not closed:
-        parts.append(words(f"{count(len(others), 'earlier plan')}: portrait plans --all", "dim"))
-    return inset(parts, look, bottom=1)
+        column.line(f"{count(len(others), 'earlier plan')}: portrait plans --all", "dim")
+    return column.inset(look, bottom=1)
 
 
-def _row(sign: Text, lines: Sequence[Text], look: Look) -> Renderable:
-    row = Table.grid(padding=(0, 1 if look.narrow or look.plain else 2, 0, 0))
-    row.add_column(no_wrap=True)
-    row.add_column(ratio=1)
-    row.add_row(sign, Group(*lines))
-    return row
+def _open_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today: date, look: Look) -> Column:
+    column = Column()
+    column.paragraph("My open plans", "bold")
+    for number, tracked in enumerate(plans, start=1):
+        column.blank()
+        column.add(_numbered(number, _open(tracked, short[tracked.id], today), look))
+    return column
 
 
-def _open(tracked: TrackedPlan, short: str, today: date) -> list[Text]:
-    facts = [f"made {distance(tracked.made, today)}"]
+def _closed_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today: date) -> Column:
+    column = Column()
+    column.paragraph("How others went", "bold")
+    for tracked in plans:
+        column.blank()
+        column.add(_closed(tracked, short[tracked.id], today))
+    return column
+
+
+def _numbered(number: int, plan: Column, look: Look) -> Renderable:
+    sign = f"{number}." if look.plain else f"{number}"
+    gap = 1 if look.stacked else 2
+    return side_by_side([(words(sign, "dim"), plan)], gap=gap)
+
+
+def _open(tracked: TrackedPlan, short: str, today: date) -> Column:
+    made = f"made {distance(tracked.made, today)}"
+    column = Column()
+    column.line(_sentence(tracked))
+    column.line(facts(made, _due(tracked, today), short), "dim")
+    return column
+
+
+def _due(tracked: TrackedPlan, today: date) -> str:
     by = tracked.plan.by
-    if by:
-        shown = day(by, year=by.year != today.year)
-        past = f"was for {shown}"
-        facts.append(past if by < today else f"{tracked.plan.words.by} {shown} ({distance(by, today)})")
-    return [words(_sentence(tracked)), words(" · ".join([*facts, short]), "dim")]
+    if by is None:
+        return ""
+    shown = day(by, year=by.year != today.year)
+    if by < today:
+        return f"was for {shown}"
+    return f"{tracked.plan.words.by} {shown} ({distance(by, today)})"
 
 
-def _closed(tracked: TrackedPlan, short: str, today: date) -> list[Text]:
-    told = f" on {day(tracked.told, year=tracked.told.year != today.year)}" if tracked.told else ""
-    how = words(f"{tracked.in_words(told)} · made {distance(tracked.made, today)} · {short}")
+def _closed(tracked: TrackedPlan, short: str, today: date) -> Column:
+    told = ""
+    if tracked.told:
+        told = f" on {day(tracked.told, year=tracked.told.year != today.year)}"
+    made = f"made {distance(tracked.made, today)}"
+    how = words(facts(tracked.in_words(told), made, short))
     label = len(words(tracked.label))
     how.stylize("bold", 0, label)
     how.stylize("dim", label)
-    return [words(_sentence(tracked)), how, *([words(tracked.note)] if tracked.note else [])]
+
+    column = Column()
+    column.line(_sentence(tracked))
+    column.add(how)
+    column.optional_line(tracked.note)
+    return column
 
 
 def _sentence(tracked: TrackedPlan) -> str:
-    """Say the plan without its day, which stands below it."""
+    """Return the plan without its day, which is on the line below."""
     return replace(tracked.plan, by=None).sentence

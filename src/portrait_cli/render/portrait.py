@@ -1,11 +1,9 @@
-"""What is shown of a portrait: the whole at a glance, an attribute, an indicator."""
+"""A portrait: all of it at a glance, an attribute, an indicator; and lists of guides and of portraits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from portrait_cli.core import outline
@@ -14,7 +12,8 @@ from portrait_cli.core.outline import Item, Part
 from portrait_cli.core.past import LastSaid
 from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
-from portrait_cli.render.screen import Look, Renderable, color, day, inset, level, words
+from portrait_cli.render.phrases import day
+from portrait_cli.render.screen import Column, Look, Renderable, color, level, side_by_side, words
 from portrait_cli.store.library import AtHand
 
 
@@ -25,137 +24,171 @@ class Mine(Struct, frozen=True):
     open_plans: tuple[OpenPlan, ...] = ()
 
 
+# --- pages ---
+
+
 def glance(portrait: Portrait, look: Look) -> Renderable:
     """Show the portrait at a glance: attributes with their meanings, levels, roles, guides."""
     styles = {item.label: f"bold {color(place)}" for place, item in enumerate(portrait.attributes)}
-    facts = ", ".join(filter(None, [f"version {portrait.version}", portrait.status]))
-    parts: list[Renderable] = [Text(), words(portrait.title, "bold"), words(facts, "dim")]
-    parts += _parts(outline.glance(portrait), look, styles)
-    licence = [words(portrait.licence, "dim")] if portrait.licence else []
-    parts += [Text(), *_origin(portrait), *licence]
-    return inset(parts, look, bottom=1)
+    about = ", ".join(filter(None, [f"version {portrait.version}", portrait.status]))
 
-
-def guides(known: Iterable[Guide], look: Look) -> Renderable:
-    """List guides with what they are good for and their minutes."""
-    part = Part(tuple(outline.guides(known)), "Guides", "pairs")
-    how = words("Follow one with: portrait reflect --guide NAME", "dim")
-    return inset([*_parts([part], look, {}), Text(), how], look, bottom=1)
-
-
-def shelf(known: Iterable[AtHand], used: Path | None, look: Look) -> Renderable:
-    """List the portraits at hand, with a sign at the one in use."""
-    parts: list[Renderable] = []
-    for one in known:
-        sign = "* " if one.file == used else "  "
-        name = Text.assemble(sign, words(one.id, "bold"))
-        if one.label:
-            name.append_text(words(f"  {one.label}"))
-        parts.append(name)
-        if one.problem:
-            parts.append(Padding(words(f"cannot be read: {one.problem.splitlines()[0]}"), (0, 0, 0, 4)))
-    how = words("* is in use. Choose another with: portrait portraits use NAME", "dim")
-    return inset([Text(), *parts, Text(), how], look, bottom=1)
+    column = Column()
+    column.paragraph(portrait.title, "bold")
+    column.line(about, "dim")
+    column.add(_parts(outline.glance(portrait), look, styles))
+    column.blank()
+    for said in (portrait.attribution, portrait.disclaimer, portrait.licence):
+        column.optional_line(said, "dim")
+    return column.inset(look, bottom=1)
 
 
 def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part], mine: Mine, look: Look) -> Renderable:
     """Show an attribute's layers below its name, with what the reader said about it and where more is."""
     style = f"bold {color(portrait.attributes.index(shown))}"
-    head: list[Renderable] = [Text(), words(shown.label, style)]
-    quoted = outline.quoted(shown.definition)
-    if quoted:
-        head.append(words(quoted, "italic"))
-    source = outline.source_line(portrait, shown.definition)
-    if source:
-        head.append(words(source, "dim"))
-    head += _mine(mine, look, style)
-    more = [Text(), words(_more(shown), "dim")]
-    return inset([*head, *_parts(parts, look, {}), *more], look, bottom=1)
+
+    column = Column()
+    column.paragraph(shown.label, style)
+    column.optional_line(outline.quoted(shown.definition), "italic")
+    column.optional_line(outline.source_line(portrait, shown.definition), "dim")
+    column.add(_mine(mine, look, style))
+    column.add(_parts(parts, look, {}))
+    column.paragraph(_more(shown), "dim")
+    return column.inset(look, bottom=1)
 
 
 def _more(shown: Attribute) -> str:
-    """Say how to read the other layers."""
-    first = shown.indicators[0] if shown.indicators else None
-    ways = [f"portrait show {shown.id}"]
-    ways += [first.code or first.id] if first else []
-    ways += ["--prompts"] if shown.prompts else []
-    ways += ["--practices"] if shown.practices or shown.plan_examples or shown.vignette else []
-    ways += ["--role ROLE"] if shown.in_role else []
-    return f"More: {ways[0]} {' | '.join(ways[1:])}" if ways[1:] else ""
+    """Name the commands that show the other layers."""
+    more: list[str] = []
+    if shown.indicators:
+        first = shown.indicators[0]
+        more.append(first.code or first.id)
+    if shown.prompts:
+        more.append("--prompts")
+    if shown.practices or shown.plan_examples or shown.vignette:
+        more.append("--practices")
+    if shown.in_role:
+        more.append("--role ROLE")
+    return f"More: portrait show {shown.id} {' | '.join(more)}" if more else ""
 
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, look: Look) -> Renderable:
     """Show an indicator with its levels, and where the reader placed it last."""
     style = f"bold {color(portrait.attributes.index(of))}"
-    head: list[Renderable] = [Text(), words(shown.label, style), words(of.label, "dim")]
-    head += _mine(mine, look, style)
-    return inset([*head, *_parts(outline.indicator(portrait, shown), look, {})], look, bottom=1)
+
+    column = Column()
+    column.paragraph(shown.label, style)
+    column.line(of.label, "dim")
+    column.add(_mine(mine, look, style))
+    column.add(_parts(outline.indicator(portrait, shown), look, {}))
+    return column.inset(look, bottom=1)
 
 
-def _origin(portrait: Portrait) -> list[Renderable]:
-    return [words(said, "dim") for said in (portrait.attribution, portrait.disclaimer) if said]
-
-
-def _mine(mine: Mine, look: Look, style: str) -> list[Renderable]:
-    parts: list[Renderable] = []
+def _mine(mine: Mine, look: Look, style: str) -> Column:
+    column = Column()
     if mine.said:
-        line = words(f"Last time, {day(mine.said.placed or mine.said.on)}: ")
-        placed = mine.said.placement
-        if placed:
-            line.append_text(level(placed.label, placed.height, len(placed.levels), look, style))
-        else:
-            line.append("in words")
-        parts += [Text(), line]
-    parts += [words(f"I said: {one.plan.sentence}") for one in mine.open_plans]
-    return parts
+        column.blank()
+        column.add(_last_time(mine.said, look, style))
+    for open_plan in mine.open_plans:
+        column.line(f"I said: {open_plan.plan.sentence}")
+    return column
 
 
-def _parts(parts: Iterable[Part], look: Look, styles: dict[str, str]) -> list[Renderable]:
+def _last_time(said: LastSaid, look: Look, style: str) -> Text:
+    line = words(f"Last time, {day(said.placed or said.on)}: ")
+    placed = said.placement
+    if placed is None:
+        return line.append("in words")
+    return line.append_text(level(placed.label, placed.height, len(placed.levels), look, style))
+
+
+# --- lists ---
+
+
+def guides(known: Iterable[Guide], look: Look) -> Renderable:
+    """List guides with what they are good for and their minutes."""
+    part = Part(tuple(outline.guides(known)), "Guides", "pairs")
+
+    column = Column()
+    column.add(_parts([part], look, {}))
+    column.paragraph("Follow one with: portrait reflect --guide NAME", "dim")
+    return column.inset(look, bottom=1)
+
+
+def shelf(known: Iterable[AtHand], used: Path | None, look: Look) -> Renderable:
+    """List portraits by their names, with a star at the one in use."""
+    column = Column()
+    column.blank()
+    for one in known:
+        sign = "* " if one.file == used else "  "
+        name = Text.assemble(sign, words(one.id, "bold"))
+        if one.label:
+            name.append_text(words(f"  {one.label}"))
+        column.add(name)
+        if one.problem:
+            column.line(f"cannot be read: {one.problem.splitlines()[0]}", indent=4)
+    column.paragraph("* is in use. Choose another with: portrait portraits use NAME", "dim")
+    return column.inset(look, bottom=1)
+
+
+# --- parts of a page ---
+
+
+def _parts(parts: Iterable[Part], look: Look, styles: Mapping[str, str]) -> Column:
     """Put parts below each other, with air between them; `styles` are for names."""
-    shown: list[Renderable] = []
+    column = Column()
     for part in parts:
-        shown.append(Text())
-        if part.title:
-            shown.append(words(part.title, "bold"))
+        column.blank()
+        column.optional_line(part.title, "bold")
         match part.form:
             case "paragraphs":
-                shown += [words(item.text) for item in part.items]
+                for item in part.items:
+                    column.line(item.text)
             case "points":
-                shown.append(_points(part.items, look))
+                column.add(_points(part.items, look))
             case "pairs":
-                shown += _pairs(part.items, look, styles)
-    return shown
+                column.add(_pairs(part.items, look, styles))
+    return column
 
 
 def _points(items: Iterable[Item], look: Look) -> Renderable:
-    """List items, each behind a sign, with its later lines under the first."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    for item in items:
-        colon = ": " if item.name and item.text else ""
-        table.add_row("-" if look.plain else "·", Text.assemble(words(item.name, "bold"), colon, words(item.text)))
-    return table
+    """List items, each with a sign before it, and its later lines below its first."""
+    sign = "-" if look.plain else "·"
+    return side_by_side([(sign, _point(item)) for item in items], gap=1)
 
 
-def _pairs(items: Sequence[Item], look: Look, styles: dict[str, str]) -> list[Renderable]:
+def _point(item: Item) -> Text:
+    colon = ": " if item.name and item.text else ""
+    return Text.assemble(words(item.name, "bold"), colon, words(item.text))
+
+
+def _pairs(items: Sequence[Item], look: Look, styles: Mapping[str, str]) -> Renderable:
     """Put names and what is said of them beside each other, or below each other where there is no room."""
     named = [(_name(item, look, styles), words(item.text)) for item in items]
+    if look.stacked:
+        return _after_each_other(named)
+
     widest = max(name.cell_len for name, _ in named)
-    if look.narrow or look.plain or widest > look.width // 3:
-        shown: list[Renderable] = []
-        for name, said in named:
-            shown += [Text.assemble(name, ": " if said else "", said)] if look.plain or look.narrow else [name, said]
-        return shown
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    if widest > look.width // 3:
+        return _below_each_other(named)
+    return side_by_side(named, gap=2)
+
+
+def _after_each_other(named: Iterable[tuple[Text, Text]]) -> Column:
+    column = Column()
     for name, said in named:
-        table.add_row(name, said)
-    return [table]
+        colon = ": " if said else ""
+        column.add(Text.assemble(name, colon, said))
+    return column
 
 
-def _name(item: Item, look: Look, styles: dict[str, str]) -> Text:
+def _below_each_other(named: Iterable[tuple[Text, Text]]) -> Column:
+    column = Column()
+    for name, said in named:
+        column.add(name, said)
+    return column
+
+
+def _name(item: Item, look: Look, styles: Mapping[str, str]) -> Text:
     if item.height:
         return level(item.name, item.height, item.among, look)
     return words(item.name, styles.get(item.name, "bold"))

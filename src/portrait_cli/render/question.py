@@ -1,198 +1,220 @@
-"""What stands around a question, and the review before saving."""
+"""One question of a session, and what is around it: the opening, the progress, a draft that waits."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from rich.console import Group
-from rich.padding import Padding
 from rich.text import Text
 
-from portrait_cli.core.session import Action, Change, Save, Session, Step
-from portrait_cli.render.screen import Look, Renderable, color, count, day, distance, dots, first_lines, inset, words
+from portrait_cli.core.session import Choice, Reminder, Session, Step
+from portrait_cli.render.phrases import count, day, distance, facts, first_lines
+from portrait_cli.render.screen import Column, Look, Renderable, color, dots, inset, side_by_side, words
 
 _WIDEST_NAME = 24
-"""Characters of a choice's name up to which its statement stands beside it, and not below."""
-_LONGEST_SHOWN = 5_000
-"""Characters of an answer that the review shows: nobody looks over more."""
+"""Characters of a choice's name up to which its statement is beside it, and not below."""
+_LONGEST_LABEL = 5_000
+"""Characters of a choice's label that fit where lines are as long as they need to be."""
 
 
-def opening(session: Session, look: Look) -> Renderable:
-    """Say what is coming and how long it takes, in two lines."""
-    about = count(len(session.attributes), "attribute") if len(session.attributes) > 1 else ""
-    facts = " · ".join(filter(None, [session.title, about, f"about {count(session.minutes, 'minute')}"]))
-    ease = "Only for you. Skip what you like. Write roles, not names."
-    return inset([words(facts, "bold"), words(ease, "dim")], look, top=1)
+# --- the question ---
 
 
 def question(session: Session, step: Step, look: Look) -> Renderable:
     """Show what is asked and what was said before, with the statements of the levels in full."""
-    parts: list[Renderable] = [Text()]
-    if step.heading:
-        parts += _head(session, step)
-    if step.earlier and step.purpose != "outcome":
-        parts += _earlier(step)
-    if step.purpose == "outcome" and step.earlier:
-        parts.append(words(f"From {day(step.earlier.on)}:", "dim"))
     if session.nudge:
         return inset([Text(), words(session.nudge, "italic")], look)
-    parts.append(words(step.prompt, "bold"))
-    if step.hint:
-        parts.append(words(step.hint, "dim"))
-    if step.examples:
-        example = step.examples.get(session.focus) or next(iter(step.examples.values()))
-        parts.append(words(f"Such as: {example}", "dim"))
-    if any(choice.statement or len(choice.label) > room(step, look) for choice in step.choices):
-        parts.append(statements(step, look))
-    return inset(parts, look)
+
+    column = Column()
+    column.blank()
+    if step.heading:
+        column.add(_heading(session, step))
+    if step.earlier:
+        column.add(_earlier(step, step.earlier))
+
+    column.line(step.prompt, "bold")
+    column.optional_line(step.hint, "dim")
+    column.optional_line(_example(session, step), "dim")
+    if _needs_statements(step, look):
+        column.add(_statements(step, look))
+    return column.inset(look)
 
 
-def room(step: Step, look: Look) -> int:
-    """Say how many characters of a choice's label fit behind its number and its dots."""
-    return max(look.width - 12 - len(step.levels), 12) if not look.plain else _LONGEST_SHOWN
-
-
-def _head(session: Session, step: Step) -> list[Renderable]:
-    title = Text()
-    title.append_text(words(step.heading, _style(session, step)))
-    if step.part:
-        title.append(f"  {step.part}", "dim")
-    if not _opens(session, step):
-        return [title, Text()]
-    return [title, *([words(step.meaning, "italic")] if step.meaning else []), Text()]
-
-
-def _style(session: Session, step: Step) -> str:
+def heading_style(session: Session, step: Step) -> str:
+    """Return the style of a step's heading: an attribute's is in its color."""
     if step.attribute not in session.attributes:
         return "bold"
-    return f"bold {color(session.places.get(step.attribute, 0))}"
+    place = session.places.get(step.attribute, 0)
+    return f"bold {color(place)}"
 
 
-def _opens(session: Session, step: Step) -> bool:
-    """Say whether the step is the first one asked under its heading."""
-    before = [known for known in session.active if known.heading == step.heading]
-    return bool(before) and before[0].id == step.id
+def _heading(session: Session, step: Step) -> Column:
+    title = Text()
+    title.append_text(words(step.heading, heading_style(session, step)))
+    if step.part:
+        title.append(f"  {step.part}", "dim")
+
+    column = Column()
+    column.add(title)
+    if _is_first_of_heading(session, step):
+        column.optional_line(step.meaning, "italic")
+    column.blank()
+    return column
 
 
-def _earlier(step: Step) -> list[Renderable]:
-    said = step.earlier
-    if said is None:
-        return []
-    line = f"Last time, {day(said.on)}"
-    if said.level:
-        line += f": {said.level}" if said.placed in {None, said.on} else f" ({said.level} on {day(said.placed)})"
-    lines: list[Renderable] = [words(line, "dim"), *([words(said.prompt, "dim")] if said.prompt else [])]
+def _is_first_of_heading(session: Session, step: Step) -> bool:
+    """Return True if the step is the first one asked under its heading."""
+    first = next((known for known in session.active if known.heading == step.heading), None)
+    return first is not None and first.id == step.id
+
+
+def _earlier(step: Step, said: Reminder) -> Column:
+    column = Column()
+    if step.purpose == "outcome":
+        column.line(f"From {day(said.on)}:", "dim")
+        return column
+
+    column.line(_last_time(said), "dim")
+    column.optional_line(said.prompt, "dim")
     if said.words:
-        lines.append(words(f"“{first_lines(said.words, 220)}”", "dim italic"))
-    return [*lines, Text()]
+        column.line(f"“{first_lines(said.words, 220)}”", "dim italic")
+    column.blank()
+    return column
 
 
-def statements(step: Step, look: Look) -> Renderable:
-    """Print every level's statement in full, numbered as the choices below."""
-    from rich.table import Table  # 4 ms that the first question need not pay
+def _last_time(said: Reminder) -> str:
+    line = f"Last time, {day(said.on)}"
+    if not said.level:
+        return line
+    if said.placed and said.placed != said.on:
+        return f"{line} ({said.level} on {day(said.placed)})"
+    return f"{line}: {said.level}"
 
-    total = len(step.levels)
-    if look.narrow or look.plain or any(len(choice.label) > _WIDEST_NAME for choice in step.choices):
-        parts: list[Renderable] = [Text()]
-        for number, choice in enumerate(step.choices, start=1):
-            sign = f"{number}" if step.numbered else ""
-            head = " ".join(filter(None, [dots(choice.height, total, look), choice.label]))
-            if look.plain or not sign:
-                parts.append(words(f"{sign} {head}".strip(), "bold"))
-            else:
-                row = Table.grid(padding=(0, 1, 0, 0))
-                row.add_row(Text(sign, "bold"), words(head, "bold"))
-                parts.append(row)
-            if choice.statement:
-                parts.append(Padding(words(choice.statement), (0, 0, 0, 2)))
-        return Group(*parts)
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_row("", "")
+
+def _example(session: Session, step: Step) -> str:
+    """Give an example of an answer: that of the attribute that the plan is about, else the first one."""
+    if not step.examples:
+        return ""
+    first = next(iter(step.examples.values()))
+    example = step.examples.get(session.focus) or first
+    return f"Such as: {example}"
+
+
+# --- what each choice means ---
+
+
+def label_room(step: Step, look: Look) -> int:
+    """Return how many characters of a choice's label fit after its number and its dots."""
+    if look.plain:
+        return _LONGEST_LABEL
+    return max(look.width - 12 - len(step.levels), 12)
+
+
+def _needs_statements(step: Step, look: Look) -> bool:
+    """Return True if the choices alone do not show all there is to know about them."""
+    room = label_room(step, look)
+    return any(choice.statement or len(choice.label) > room for choice in step.choices)
+
+
+def _statements(step: Step, look: Look) -> Renderable:
+    """Show each choice with its statement in full, numbered as the choices below."""
+    long_names = any(len(choice.label) > _WIDEST_NAME for choice in step.choices)
+    if look.stacked or long_names:
+        return _statements_below(step, look)
+    return _statements_beside(step, look)
+
+
+def _statements_below(step: Step, look: Look) -> Column:
+    column = Column()
+    column.blank()
     for number, choice in enumerate(step.choices, start=1):
-        name = Text(f"{number}  " if step.numbered else "", "dim")
-        name.append(f"{dots(choice.height, total, look):<{total}} ")
+        column.add(_numbered_name(step, number, choice, look))
+        column.optional_line(choice.statement, indent=2)
+    return column
+
+
+def _numbered_name(step: Step, number: int, choice: Choice, look: Look) -> Renderable:
+    signs = dots(choice.height, len(step.levels), look)
+    name = " ".join(filter(None, [signs, choice.label]))
+    sign = str(number) if step.numbered else ""
+    if look.plain or not sign:
+        return words(f"{sign} {name}".strip(), "bold")
+    return side_by_side([(Text(sign, "bold"), words(name, "bold"))], gap=1)
+
+
+def _statements_beside(step: Step, look: Look) -> Renderable:
+    rows: list[Sequence[Renderable]] = [("", "")]
+    for number, choice in enumerate(step.choices, start=1):
+        name = Text(style="dim")
+        if step.numbered:
+            name.append(f"{number}  ")
+        signs = dots(choice.height, len(step.levels), look)
+        name.append(signs.ljust(len(step.levels) + 1))
         name.append_text(words(choice.label, "bold"))
-        table.add_row(name, words(choice.statement))
-    return table
+        rows.append((name, words(choice.statement)))
+    return side_by_side(rows, gap=2)
+
+
+# --- answers ---
 
 
 def answer_words(step: Step, answer: str) -> str:
-    """Say an answer as the person knows it."""
+    """Return an answer as the person knows it: a day or a choice in words."""
     if step.purpose == "by" and answer:
         return day(date.fromisoformat(answer), weekday=True)
-    return next((choice.label for choice in step.choices if choice.id == answer), answer)
+    labels = {choice.id: choice.label for choice in step.choices}
+    return labels.get(answer, answer)
 
 
-def review(session: Session, look: Look) -> Renderable:
-    """List every question that was asked with its answer, numbered, before it is saved."""
-    from rich.table import Table  # likewise
-
-    parts: list[Renderable] = [Text(), words("Looking back", "bold"), Text()]
-    heading = ""
-    for number, step in enumerate(session.listed, start=1):
-        if step.heading and step.heading != heading:
-            if heading:
-                parts.append(Text())
-            parts.append(words(step.heading, _style(session, step)))
-            heading = step.heading
-        answer = session.answers.get(step.id)
-        said = words(_shown(answer_words(step, answer))) if answer else words("skipped", "dim")
-        row = Table.grid(padding=(0, 1 if look.plain else 2, 0, 0))
-        row.add_column(no_wrap=True)
-        row.add_column(ratio=1)
-        sign = f"{number}." if look.plain else f"{number:>2}"
-        plainly = step.purpose == "level" and step.target == step.attribute and step.as_of == "now"
-        asked = [] if plainly else [words(step.prompt, "dim")]
-        row.add_row(Text(sign, "dim"), Group(*asked, said))
-        parts.append(row)
-    return inset(parts, look, bottom=1)
+def day_understood(answer: str, today: date) -> str:
+    """Name the day that an answer was understood as."""
+    when = date.fromisoformat(answer)
+    return f"That is {day(when, weekday=True)}, {distance(when, today)}."
 
 
-def _shown(answer: str) -> str:
-    whole = answer.strip("\n")
-    return whole if len(whole) <= _LONGEST_SHOWN else whole[:_LONGEST_SHOWN].rstrip() + "…"
+# --- the session around it ---
 
 
-def reviewed(session: Session, said: str) -> Action | None:
-    """Understand what was typed below the review: nothing saves, a number changes that answer; None for the rest."""
-    text = said.strip()
-    if not text:
-        return Save()
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(session.listed):
-        return Change(session.listed[int(text) - 1].id)
-    return None
+def opening(session: Session, look: Look) -> Renderable:
+    """Show what is coming and how long it takes, in two lines."""
+    about = [session.title]
+    if len(session.attributes) > 1:
+        about.append(count(len(session.attributes), "attribute"))
+    about.append(f"about {count(session.minutes, 'minute')}")
+
+    column = Column()
+    column.line(facts(*about), "bold")
+    column.line("Only for you. Skip what you like. Write roles, not names.", "dim")
+    return column.inset(look, top=1)
 
 
 def progress(before: Session, now: Session, look: Look) -> Renderable | None:
-    """Say quietly that the answer is on the disk, and how far the session is; nothing after going back."""
+    """Tell quietly that the answer is saved, and how far the session is; nothing after going back."""
     names = [step.id for step in now.active]
-    if (
-        not before.at
-        or now.at == before.at
-        or (now.at in names and before.at in names and names.index(now.at) < names.index(before.at))
-    ):
+    if not before.at or now.at == before.at or _went_back(names, before.at, now.at):
         return None
-    done = len([name for name in names if name in now.answers or name in now.skipped])
+    done = [name for name in names if name in now.answers or name in now.skipped]
     word = "Skipped" if before.at in now.skipped else "Saved"
-    return inset([words(f"{word}, {done} of {len(names)}", "dim")], look)
+    return inset([words(f"{word}, {len(done)} of {len(names)}", "dim")], look)
+
+
+def _went_back(names: Sequence[str], before: str, now: str) -> bool:
+    if before not in names or now not in names:
+        return False
+    return names.index(now) < names.index(before)
 
 
 def waiting(session: Session, look: Look) -> Renderable:
-    """Say which session waits to be finished, and the words that stood in its line."""
-    parts: list[Renderable] = [Text(), words(draft_line(session))]
+    """Show which session waits to be finished, and the words that were being typed."""
+    column = Column()
+    column.paragraph(draft_line(session))
     if session.typed.strip():
-        parts.append(words(f"You were writing: “{first_lines(session.typed, 200)}”", "italic"))
-    return inset(parts, look)
+        column.line(f"You were writing: “{first_lines(session.typed, 200)}”", "italic")
+    return column.inset(look)
 
 
 def draft_line(session: Session) -> str:
-    """Say which session waits to be finished."""
-    known = count(len(session.answered), "answer")
-    typed = " and some half-typed words" if session.typed.strip() else ""
-    return f"{session.title}, begun {day(session.started.date())} at {session.started:%H:%M}: {known}{typed}"
-
-
-def meant(answer: str, today: date) -> str:
-    """Say which day was understood."""
-    when = date.fromisoformat(answer)
-    return f"That is {day(when, weekday=True)}, {distance(when, today)}."
+    """Return one line about a session that waits to be finished."""
+    begun = f"{day(session.started.date())} at {session.started:%H:%M}"
+    kept = count(len(session.answered), "answer")
+    if session.typed.strip():
+        kept += " and some half-typed words"
+    return f"{session.title}, begun {begun}: {kept}"

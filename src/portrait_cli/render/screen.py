@@ -1,8 +1,7 @@
-"""What every screen shares: colors, level dots, dates, widths."""
+"""What all screens share: the console, colors, level dots, and how parts are placed."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import IO
+from collections.abc import Iterable, Sequence
+from typing import IO, Literal
 
 from msgspec import Struct
 from rich.console import Console, ConsoleRenderable, Group, RichCast
@@ -16,20 +15,25 @@ Renderable = ConsoleRenderable | RichCast | str
 WIDEST = 100
 NARROW = 60
 
-# Told apart by people with any kind of color sight, and readable on dark and on light ground.
+# People with any kind of color vision can tell these apart, on a dark and on a light background.
 _COLORS = ("#2f86c4", "#d9601a", "#00967d", "#b4609a", "#a07800", "#7a7f2f", "#c0504d", "#5a6fb8")
 
 
 class Look(Struct, frozen=True):
-    """How the screen is: its width in columns, and whether signs and colors are left out."""
+    """What a screen is like: its width in columns, and whether signs and colors are left out."""
 
     width: int
     plain: bool = False
 
     @property
     def narrow(self) -> bool:
-        """Say whether things stand below each other."""
+        """Return True if there is little room."""
         return self.width < NARROW
+
+    @property
+    def stacked(self) -> bool:
+        """Return True if things go below each other that are beside each other on a wide screen."""
+        return self.narrow or self.plain
 
 
 class _Console(Console):
@@ -40,18 +44,23 @@ class _Console(Console):
 
 
 def console(file: IO[str], *, plain: bool = False, width: int | None = None) -> Console:
-    """Make the console for a stream; nothing in a text is taken for markup, and no line is too long to read."""
+    """Make the console for a stream; no text is read as markup, and no line is too long to read."""
+    color_system: Literal["auto"] | None = None if plain else "auto"
+    no_color = True if plain else None
     made = _Console(
         file=file,
         markup=False,
         emoji=False,
         highlight=False,
         width=width,
-        color_system=None if plain else "auto",
-        no_color=True if plain else None,
+        color_system=color_system,
+        no_color=no_color,
     )
     made.width = min(made.width, WIDEST)
     return made
+
+
+# --- words, colors and levels ---
 
 
 def words(text: str, style: str = "") -> Text:
@@ -60,12 +69,12 @@ def words(text: str, style: str = "") -> Text:
 
 
 def color(place: int) -> str:
-    """Give an attribute its color, from its place in the portrait."""
+    """Return the color of an attribute, from its place in the portrait."""
     return _COLORS[place % len(_COLORS)]
 
 
 def dots(height: int | None, levels: int, look: Look) -> str:
-    """Show a level as filled and empty dots; in plain mode, and off the scale, there are none."""
+    """Show a level as filled and empty dots; there are none in plain mode, and none off the scale."""
     if height is None or look.plain:
         return ""
     return "●" * height + "○" * (levels - height)
@@ -77,43 +86,83 @@ def level(label: str, height: int | None, levels: int, look: Look, style: str = 
     signs = dots(height, levels, look)
     if signs:
         text.append(f"{signs} ", style)
-    return text.append(visible(label), "bold" if height else "")
+    label_style = "bold" if height else ""
+    return text.append(visible(label), label_style)
 
 
-def day(when: date, *, year: bool = True, weekday: bool = False) -> str:
-    """Write a date as people say it: `Monday 7 December 2026`."""
-    start = f"{when:%A} " if weekday else ""
-    end = f" {when:%Y}" if year else ""
-    return f"{start}{when.day} {when:%B}{end}"
+# --- where parts go ---
 
 
-def distance(when: date, today: date) -> str:
-    """Say how far away a day is."""
-    days = (when - today).days
-    match days:
-        case 0:
-            return "today"
-        case 1:
-            return "tomorrow"
-        case -1:
-            return "yesterday"
-    weeks = round(abs(days) / 7)
-    span = f"{weeks} weeks" if weeks > 1 else f"{abs(days)} days"
-    return f"in {span}" if days > 0 else f"{span} ago"
+class Column:
+    """Parts of a screen below each other, added from top to bottom."""
 
+    def __init__(self) -> None:
+        self.parts: list[Renderable] = []
 
-def first_lines(text: str, most: int = 160) -> str:
-    """Shorten a text to its beginning, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    def __rich__(self) -> Group:
+        return Group(*self.parts)
 
+    def add(self, *parts: Renderable) -> None:
+        """Add parts that are made already."""
+        self.parts.extend(parts)
 
-def count(number: int, noun: str) -> str:
-    """Say a number of things: `1 answer`, `3 answers`, `2 entries`."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    def blank(self) -> None:
+        """Add a blank line."""
+        self.parts.append(Text())
+
+    def line(self, text: str, style: str = "", *, indent: int = 0) -> None:
+        """Add a text, which may take several lines."""
+        shown = words(text, style)
+        self.parts.append(indented(shown, indent) if indent else shown)
+
+    def paragraph(self, text: str, style: str = "") -> None:
+        """Add a text with a blank line above it."""
+        self.blank()
+        self.line(text, style)
+
+    def optional_line(self, text: str, style: str = "", *, indent: int = 0) -> None:
+        """Add a text, or nothing if it is empty."""
+        if text:
+            self.line(text, style, indent=indent)
+
+    def optional_paragraph(self, text: str, style: str = "") -> None:
+        """Add a text with a blank line above it, or nothing if it is empty."""
+        if text:
+            self.paragraph(text, style)
+
+    def inset(self, look: Look, *, top: int = 0, bottom: int = 0) -> Padding:
+        """Return the column with room at its left, where there is room."""
+        return inset(self.parts, look, top=top, bottom=bottom)
 
 
 def inset(parts: Iterable[Renderable], look: Look, *, top: int = 0, bottom: int = 0) -> Padding:
-    """Put parts below each other with air at the left."""
-    return Padding(Group(*parts), (top, 0, bottom, 0 if look.narrow or look.plain else 2))
+    """Put parts below each other with room at their left, where there is room."""
+    left = 0 if look.stacked else 2
+    return Padding(Group(*parts), (top, 0, bottom, left))
+
+
+def indented(part: Renderable, by: int = 2) -> Padding:
+    """Move a part to the right, all its lines."""
+    return Padding(part, (0, 0, 0, by))
+
+
+# The first question of a session has no table and no frame: it comes 5 ms sooner without importing them.
+
+
+def side_by_side(rows: Iterable[Sequence[Renderable]], *, gap: int, unwrapped: int = 1) -> Renderable:
+    """Put the parts of each row beside each other; the lines of the first `unwrapped` columns are not broken."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, gap, 0, 0))
+    for _ in range(unwrapped):
+        table.add_column(no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def framed(part: Renderable, title: Text) -> Renderable:
+    """Put a frame around a part, with its title in the upper edge."""
+    from rich.panel import Panel
+
+    return Panel(part, title=title, title_align="left", border_style="dim", padding=(1, 2), expand=False)

@@ -10,9 +10,12 @@ from msgspec.structs import replace
 
 from portrait_cli.core.answers import AnswerError, answer_to
 from portrait_cli.core.errors import PortraitError, StorageError
+from portrait_cli.core.review import review_action
 from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step
 from portrait_cli.render import question
-from portrait_cli.render.screen import Look, Renderable, dots, first_lines, words
+from portrait_cli.render.phrases import first_lines
+from portrait_cli.render.review import review
+from portrait_cli.render.screen import Look, Renderable, dots, words
 from portrait_cli.terminal import editor
 from portrait_cli.terminal.choice_list import choose, choose_or_go_back, yes_or_no
 from portrait_cli.terminal.question_screen import QuestionScreen
@@ -107,7 +110,7 @@ class GuidedSession(Guided, frozen=True):
 
     def _label(self, step: Step, choice: Choice) -> str:
         """Return a choice's name, behind the dots of its level if it is one."""
-        name = first_lines(choice.label, question.room(step, self.look))
+        name = first_lines(choice.label, question.label_room(step, self.look))
         signs = dots(choice.height, len(step.levels), self.look)
         return f"{signs} {name}" if signs else name
 
@@ -137,7 +140,7 @@ class GuidedSession(Guided, frozen=True):
 
     def _answer(self, session: Session, step: Step, answer: str) -> Answer:
         if step.purpose == "by":
-            self.screen.show(words(question.meant(answer, self.today), "dim"))
+            self.screen.show(words(question.day_understood(answer, self.today), "dim"))
         if session.nudge:
             answer = answer.removesuffix(" ")
         return Answer(answer)
@@ -168,7 +171,7 @@ class GuidedSession(Guided, frozen=True):
             self.screen.show(words(error.hint, "dim"))
 
     def _review(self, session: Session) -> Action:
-        self.show(question.review(session, self.look))
+        self.show(review(session, self.look))
         self.screen.show(words(_REVIEW_KEYS if session.answered else _EMPTY_KEYS, "dim"))
         while True:
             written = self._write(session, "")
@@ -177,7 +180,7 @@ class GuidedSession(Guided, frozen=True):
                     return written
                 case OpenEditor():
                     continue
-            action = question.reviewed(session, written)
+            action = review_action(session, written)
             if action:
                 return action
             self._complain(PortraitError(f"there is no answer {written.strip()}", hint="type a number from the list"))

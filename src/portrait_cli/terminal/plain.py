@@ -10,9 +10,11 @@ from rich.console import Console
 
 from portrait_cli.core.answers import AnswerError, answer_to
 from portrait_cli.core.errors import StoppedError, StorageError
+from portrait_cli.core.review import review_action
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.render import question
+from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal.line_reader import LineReader
 
@@ -157,7 +159,7 @@ class PlainSession(Plain, frozen=True):
             return None
 
         if step.purpose == "by":
-            self._say(question.meant(answer, self.today))
+            self._say(question.day_understood(answer, self.today))
         if not answer.strip():
             return Skip()
         return Answer(answer)
@@ -190,14 +192,14 @@ class PlainSession(Plain, frozen=True):
             raise
 
     def _review(self, session: Session) -> Action:
-        self.console.print(question.review(session, self.look))
+        self.console.print(review(session, self.look))
         self._say("Empty saves." if session.answered else "Empty leaves without saving.")
         self._say("A number changes that answer. < goes back.")
         while True:
             line = "\n".join(self.reader.lines())
             if line.strip() == "<":
                 return Back()
-            action = question.reviewed(session, line)
+            action = review_action(session, line)
             if action:
                 return action
             self._say("Type one of the numbers above, or nothing to save.")

@@ -1,0 +1,56 @@
+"""Days, distances in time, counts and long texts, as people say them."""
+
+from datetime import date
+
+
+def day(when: date, *, year: bool = True, weekday: bool = False) -> str:
+    """Write a day as people say it: `Monday 7 December 2026`."""
+    parts = [f"{when.day} {when:%B}"]
+    if weekday:
+        parts.insert(0, f"{when:%A}")
+    if year:
+        parts.append(f"{when:%Y}")
+    return " ".join(parts)
+
+
+def distance(when: date, today: date) -> str:
+    """Write how far away a day is: `tomorrow`, `3 weeks ago`."""
+    days = (when - today).days
+    match days:
+        case 0:
+            return "today"
+        case 1:
+            return "tomorrow"
+        case -1:
+            return "yesterday"
+    span = _span(abs(days))
+    return f"in {span}" if days > 0 else f"{span} ago"
+
+
+def _span(days: int) -> str:
+    weeks = round(days / 7)
+    return f"{weeks} weeks" if weeks > 1 else f"{days} days"
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number of things: `1 answer`, `3 answers`, `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    plural = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{number} {plural}"
+
+
+def first_lines(text: str, most: int = 160) -> str:
+    """Shorten a text to its beginning, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def facts(*said: str) -> str:
+    """Join short facts to one line, without the empty ones."""
+    return " · ".join(filter(None, said))
+
+
+def year_ago(on: date, said: str) -> str:
+    """Quote what was said about a year ago."""
+    return f"A year ago, {day(on)}: “{first_lines(said, 200)}”"

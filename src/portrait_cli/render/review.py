@@ -1,0 +1,51 @@
+"""Looking back over a session before it is saved."""
+
+from portrait_cli.core.session import Session, Step
+from portrait_cli.render.question import answer_words, heading_style
+from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
+
+_LONGEST_ANSWER = 5_000
+"""Characters of an answer that the review shows: nobody reads more than that here."""
+
+
+def review(session: Session, look: Look) -> Renderable:
+    """List every question that was asked with its answer, numbered."""
+    column = Column()
+    column.paragraph("Looking back", "bold")
+    column.blank()
+
+    heading = ""
+    for number, step in enumerate(session.listed, start=1):
+        if step.heading and step.heading != heading:
+            if heading:
+                column.blank()
+            column.line(step.heading, heading_style(session, step))
+            heading = step.heading
+        column.add(_answer_row(number, step, session.answers.get(step.id, ""), look))
+    return column.inset(look, bottom=1)
+
+
+def _answer_row(number: int, step: Step, answer: str, look: Look) -> Renderable:
+    said = Column()
+    if not _explains_itself(step):
+        said.line(step.prompt, "dim")
+    if answer:
+        said.line(_shortened(answer_words(step, answer)))
+    else:
+        said.line("skipped", "dim")
+
+    if look.plain:
+        return side_by_side([(words(f"{number}.", "dim"), said)], gap=1)
+    return side_by_side([(words(f"{number:>2}", "dim"), said)], gap=2)
+
+
+def _explains_itself(step: Step) -> bool:
+    """Return True if the answer is clear without its question: an attribute's level below its name."""
+    return step.purpose == "level" and step.target == step.attribute and step.as_of == "now"
+
+
+def _shortened(answer: str) -> str:
+    said = answer.strip("\n")
+    if len(said) <= _LONGEST_ANSWER:
+        return said
+    return said[:_LONGEST_ANSWER].rstrip() + "…"
