@@ -54,15 +54,6 @@ class YamlError(Exception):
         self.problems = problems
 
 
-_WORD = "[A-Za-z][A-Za-z0-9_/-]*"
-_LINE = re.compile(
-    rf"(?:([a-z][a-z0-9_-]*):|  -)"
-    rf'(?: (?:({_WORD}|[0-9](?:[0-9T:.-]*[0-9])?)|"([ !#-\[\]-~]*)"|\[({_WORD}(?:, {_WORD})*)\]))?'
-)
-"""A line of front matter as programs write it: a name, or a hyphen below one, and a value that means itself."""
-_MOST_LINES = 500
-
-
 class _Open(Struct):
     """A list or mapping whose end has not come yet."""
 
@@ -77,66 +68,6 @@ def parse(text: str) -> Node:
     Raises YamlError with every problem found: aliases, anchors, tags, merge keys, names given twice, more than
     one document, more than MAX_VALUES values, nesting deeper than MAX_DEPTH, and whatever the parser itself refuses.
     """
-    return quickly(text) or thoroughly(text)
-
-
-def quickly(text: str) -> Mapping | None:
-    """Read lines as nearly all front matter has them; None for any other text, which is the parser's to judge.
-
-    It takes a quarter of the parser's time, and a journal has such lines by the ten thousand.
-    """
-    first, *lines = text.split("\n")
-    if first or len(lines) > _MOST_LINES:  # front matter begins in the second line of its file
-        return None
-    pairs: dict[str, tuple[Scalar, list[Node]]] = {}
-    name = ""
-    for number, line in enumerate(lines, start=2):
-        found = _LINE.fullmatch(line)
-        if not found or found.group(1) in pairs:
-            return None
-        value = _value(found, number)
-        if found.group(1):
-            name = found.group(1)
-            pairs[name] = (Scalar(name, At(number, 1)), [value])
-        elif not pairs or not _takes(pairs[name][1], value):
-            return None
-        else:
-            pairs[name][1].append(value)
-    tree = ((key, _listed(nodes) if len(nodes) > 1 else nodes[0]) for key, nodes in pairs.values())
-    return Mapping(tuple(tree), At(2, 1)) if pairs else None
-
-
-def _value(found: re.Match[str], number: int) -> Node:
-    """Make the value of a line: a word, a text between quotation marks, a list of words, or nothing."""
-    _, word, quoted, items = found.groups()
-    if word:
-        return Scalar(word, At(number, found.start(2) + 1))
-    if quoted is not None:
-        return Scalar(quoted, At(number, found.start(3)), plain=False)
-    if items:
-        start = found.start(4) + 1
-        words = (Scalar(one.group(), At(number, start + one.start())) for one in re.finditer(_WORD, items))
-        return Sequence(tuple(words), At(number, start - 1))
-    return Scalar("", At(number, found.end() + 1))
-
-
-def _takes(nodes: list[Node], value: Node) -> bool:
-    """Say whether a line of a list may follow: below a name without a value, and with one itself."""
-    return _is_nothing(nodes[0]) and not _is_nothing(value)
-
-
-def _is_nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.plain and not node.text
-
-
-def _listed(nodes: list[Node]) -> Sequence:
-    """Make the list below a name; its place is that of the first hyphen, two columns before what is listed."""
-    _, *items = nodes
-    return Sequence(tuple(items), At(items[0].at.line, 3))
-
-
-def thoroughly(text: str) -> Node:
-    """Read a text with the parser, as `parse` does."""
     import yaml  # 15 to 30 ms, which a start that parses nothing need not pay
 
     loader = getattr(yaml, "CLoader", yaml.Loader)
