@@ -43,24 +43,24 @@ def dump(entry: Entry) -> Iterator[str]:
     if entry.minutes is not None:
         yield f"minutes: {entry.minutes}"
 
-    yield from _placements(entry.placements)
+    if entry.placements:
+        yield from _placements(entry.placements)
     yield f"format: {FORMAT}"
     yield from entry.extra
 
 
 def _placements(placements: tuple[Placement, ...]) -> Iterator[str]:
     """Write the levels chosen, and their scale once: the first one's, and any other where it differs."""
-    named: dict[str, Placement] = {}
-    for placement in placements:
-        named.setdefault(property_of(placement), placement)
-    for name, placement in named.items():
+    first = {property_of(placement): placement for placement in reversed(placements)}
+    named = list(reversed(first.items()))
+    for name, placement in named:
         yield yaml_writer.pair(f"level_{name}", placement.level)
 
-    common = next(iter(named.values()), None)
-    for name, placement in named.items():
+    _, common = named[0]
+    for name, placement in named:
         if placement is common:
             yield from _scale("", placement)
-        elif common is None or (placement.scale, placement.levels) != (common.scale, common.levels):
+        elif (placement.scale, placement.levels) != (common.scale, common.levels):
             yield from _scale(f"_{name}", placement)
 
 
