@@ -209,6 +209,16 @@ def answer(session: Session, **said: str) -> Session:
     return replace(session, answers={step.id: named[step.id] for step in session.steps if step.id in named}, at="")
 
 
+def large_session() -> Session:
+    """Lay out a session of a thousand steps, nearly all answered, with a megabyte of words."""
+    session = new_session()
+    models = [step for step in session.steps if step.purpose in {"words", "level"}]
+    steps = tuple(replace(models[at % len(models)], id=f"{models[at % len(models)].id}-{at}") for at in range(1000))
+    words = "Two teachers asked for “time”, and one got it.\n" * 45
+    answers = {step.id: step.choices[0].id if step.choices else words for step in steps[:-2]}
+    return forward(replace(session, steps=steps, answers=answers))
+
+
 @st.composite
 def new_sessions(draw: st.DrawFn) -> Session:
     """Draw a session that has just begun: any portrait, guide, role, attributes and past."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from examples import one_in
 from portrait_cli.formats.yaml_tree import Mapping, Scalar, parse
-from portrait_cli.formats.yaml_writer import YamlTree, dump, json_text, plain_or_quoted
+from portrait_cli.formats.yaml_writer import YamlTree, dump, json_text, list_below, list_beside, pair, plain_or_quoted
 
 
 @one_in(5)
@@ -97,3 +97,11 @@ def test_a_text_is_written_as_people_would(text: str, written: str) -> None:
     """Prose has no quotes, lines stay lines, and a long text is folded unless that would change its blanks."""
     assert dump({"a": text}) == written
     assert yaml.safe_load(written) == {"a": text}
+
+
+def test_single_lines_and_lists() -> None:
+    """A name and its text, a list below its name and a list beside it are what a reader makes of them again."""
+    assert pair("a: b", "no") == '"a: b": "no"'
+    assert list_below("tags", ("one", "two words")) == ["tags:", "  - one", '  - "two words"']
+    assert list_beside("levels", ("low", "1")) == 'levels: [low, "1"]'
+    assert list_beside("levels", ()) == "levels: []"

@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from conftest import TESTS, Run, journal_files
+from examples import PORTRAIT, answer, large_session, new_session
 from portrait_cli.core.entry import Entry
 from portrait_cli.formats import draft_file, entry_file
 from screen import CTRL_C, CTRL_D, CTRL_U, ENTER, Terminal, widest_line
@@ -342,3 +344,42 @@ def test_a_plain_question_of_yes_or_no(home: Path, run: Run, keys: str, code: in
         assert said in terminal.words
         lines_only(terminal.raw)
     assert len(journal_files(home)) == (0 if said == "In the trash now" else 1)
+
+
+def test_a_draft_of_any_size_is_gone_on_with(home: Path) -> None:
+    """A session of a thousand questions with a megabyte of words goes on where it stopped, and nothing is lost."""
+    session = replace(large_session(), typed="half a thought")
+    path = home / ".local" / "state" / "portrait" / "drafts" / draft_file.file_name(session)
+    path.parent.mkdir(parents=True)
+    path.write_text(draft_file.dump(session), encoding="utf-8")
+    with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
+        terminal.wait_for("998 answers and some half-typed words", "Go on where you stopped?")
+        terminal.type("1" + ENTER)
+        terminal.wait_for(LINE, "So far: half a thought")
+        terminal.type("Two of them." + ENTER)
+        terminal.wait_for("Saved, 999 of 1000", LINE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert drafts(home) == [path]
+    found = draft_file.parse(path.read_text(encoding="utf-8"), path.name)
+    assert found.steps == session.steps
+    assert found.answers == {**session.answers, session.at: "Two of them."}
+
+
+@pytest.mark.parametrize(
+    ("now", "later"), [('"title":', '"mood":"calm","title":'), ('"utc_offset":', '"offset":')], ids=["more", "less"]
+)
+def test_a_draft_of_another_version_is_gone_on_with(home: Path, now: str, later: str) -> None:
+    """A draft with a field that we do not know, or without one that we know, is saved as an entry."""
+    session = answer(new_session(PORTRAIT, 0, "advocacy"), advocacy__left_out="Families without email.")
+    path = home / ".local" / "state" / "portrait" / "drafts" / draft_file.file_name(session)
+    path.parent.mkdir(parents=True)
+    path.write_text(draft_file.dump(session).replace(now, later), encoding="utf-8")
+    with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
+        terminal.wait_for("1 answer", "Go on where you stopped?")
+        terminal.type("1" + ENTER)
+        terminal.wait_for("Looking back", "Families without email.", REVIEW)
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+    assert [response.text for response in written(home).responses] == ["Families without email."]
+    assert drafts(home) == []

@@ -10,19 +10,75 @@ from msgspec.structs import replace
 
 from portrait_cli.core.answers import AnswerError, answer_to, choose
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.session import MOST_OPEN, Session, Step
+from portrait_cli.core.session import MOST_OPEN, Choice, Session, Step
 from portrait_cli.core.text import decode, slug
 from portrait_cli.formats import yaml_struct, yaml_tree, yaml_writer
 from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid
 from portrait_cli.formats.yaml_tree import Node, Scalar
 
+_WIDEST_COMMENT = 96
 
-class _Header(Struct, frozen=True):
-    """The lines of an answers file that say which session it is."""
 
-    guide: str = ""
-    role: str = ""
-    attributes: tuple[str, ...] = ()
+# --- the template ---
+
+
+def template(session: Session) -> str:
+    """Write the file to fill in: every step with its question and choices above it."""
+    about = f"{session.title}, about {_minutes(session.minutes)}"
+    role = "role:"
+    if session.role:
+        role = yaml_writer.pair("role", session.role)
+    lines = [
+        f"# {about}. Write behind the colons; leave empty what you like.",
+        "# Put words that contain a colon or a # between quotation marks. For more than one line write | behind",
+        "# the colon, and your lines below it, each with four spaces before it.",
+        yaml_writer.pair("guide", session.guide),
+        role,
+        yaml_writer.list_beside("attributes", session.attributes),
+        "",
+        "answers:",
+    ]
+
+    heading = ""
+    for step in session.steps:
+        if step.heading and step.heading != heading:
+            lines += _comment(f"--- {step.heading} ---")
+            lines += _comment(step.meaning)
+            heading = step.heading
+        lines += _question(step)
+        lines += [f"  {step.id}:", ""]
+    return "\n".join(lines)
+
+
+def _minutes(number: int) -> str:
+    if number == 1:
+        return "1 minute"
+    return f"{number} minutes"
+
+
+def _question(step: Step) -> Iterator[str]:
+    yield from _comment(step.prompt)
+    yield from _comment(step.hint)
+    for choice in step.choices:
+        yield from _comment(f"{choice.id}: {_meaning(choice)}", indent="  ")
+
+
+def _meaning(choice: Choice) -> str:
+    """Return a choice's label and statement, without a label that only repeats the id."""
+    statement = " ".join(choice.statement.split())
+    if not statement:
+        return choice.label
+    if slug(choice.label) in {choice.id, ""}:
+        return statement
+    return f"{choice.label} · {statement}"
+
+
+def _comment(text: str, *, indent: str = "") -> Iterator[str]:
+    for line in wrap(text, _WIDEST_COMMENT, initial_indent=indent, subsequent_indent=indent * 2):
+        yield f"  # {line}"
+
+
+# --- the file ---
 
 
 class AnswersFile(Struct, frozen=True):
@@ -35,77 +91,66 @@ class AnswersFile(Struct, frozen=True):
     answers: Mapping[str, tuple[At, Node]]
 
 
-def template(session: Session) -> str:
-    """Write the file to fill in: every step with its question and choices above it."""
-    lines = [
-        f"# {session.title}, about {_minutes(session.minutes)}. Write behind the colons; leave empty what you like.",
-        "# Put words that contain a colon or a # between quotation marks. For more than one line write | behind",
-        "# the colon, and your lines below it, each with four spaces before it.",
-        f"guide: {yaml_writer.plain_or_quoted(session.guide)}",
-        f"role: {yaml_writer.plain_or_quoted(session.role) if session.role else ''}".rstrip(),
-        f"attributes: [{', '.join(yaml_writer.plain_or_quoted(name) for name in session.attributes)}]",
-        "",
-        "answers:",
-    ]
-    heading = ""
-    for step in session.steps:
-        if step.heading and step.heading != heading:
-            lines += _comment(f"--- {step.heading} ---")
-            lines += _comment(step.meaning)
-            heading = step.heading
-        lines += [*_question(step), f"  {step.id}:", ""]
-    return "\n".join(lines)
+class _Header(Struct, frozen=True):
+    """The lines of an answers file that say which session it is."""
 
-
-def _minutes(number: int) -> str:
-    return "1 minute" if number == 1 else f"{number} minutes"
-
-
-def _question(step: Step) -> list[str]:
-    lines = _comment(step.prompt)
-    if step.hint:
-        lines += _comment(step.hint)
-    for choice in step.choices:
-        label = "" if choice.statement and slug(choice.label) == choice.id else choice.label
-        said = " · ".join(filter(None, [label, " ".join(choice.statement.split())]))
-        lines += _comment(f"{choice.id}: {said}", indent="  ")
-    return lines
-
-
-def _comment(text: str, *, indent: str = "") -> list[str]:
-    return [f"  # {line}" for line in wrap(text, 96, initial_indent=indent, subsequent_indent=indent * 2)]
+    guide: str = ""
+    role: str = ""
+    attributes: tuple[str, ...] = ()
 
 
 def parse(data: bytes, file: str) -> AnswersFile:
     """Read an answers file. Raises InvalidFileError with every problem and its line."""
+    tree = _tree(data, file)
+    problems: list[Problem] = []
+    header = _header(tree, problems)
+    answers = _answers(tree, problems)
+    if problems:
+        raise invalid(file, problems)
+    return AnswersFile(file=file, guide=header.guide, role=header.role, attributes=header.attributes, answers=answers)
+
+
+def _tree(data: bytes, file: str) -> yaml_tree.Mapping:
     if len(data) > MAX_BYTES:
         raise InvalidFileError(f"{file} is larger than 1 MB, too large for an answers file")
     try:
         tree = yaml_tree.parse(decode(data, file))
     except yaml_tree.YamlError as error:
         raise invalid(file, error.problems) from None
+
     if not isinstance(tree, yaml_tree.Mapping):
-        problem = Problem(tree.at, "expected the lines of an answers file; `portrait reflect --template` prints one")
-        raise invalid(file, [problem])
-    header = yaml_tree.Mapping(tuple(pair for pair in tree.pairs if pair[0].text != "answers"), tree.at)
-    problems: list[Problem] = []
+        expected = "expected the lines of an answers file; `portrait reflect --template` prints one"
+        raise invalid(file, [Problem(tree.at, expected)])
+    return tree
+
+
+def _header(tree: yaml_tree.Mapping, problems: list[Problem]) -> _Header:
+    lines = tuple(pair for pair in tree.pairs if pair[0].text != "answers")
     try:
-        read, _ = yaml_struct.read(_Header, header)
+        header, _ = yaml_struct.read(_Header, yaml_tree.Mapping(lines, tree.at))
     except yaml_struct.ShapeError as error:
-        read, problems = _Header(), list(error.problems)
+        problems += error.problems
+        return _Header()
+    return header
+
+
+def _answers(tree: yaml_tree.Mapping, problems: list[Problem]) -> Mapping[str, tuple[At, Node]]:
+    """Return the answers that were written, by the step's name, each with the place of that name."""
     answers = tree.get("answers")
-    if answers is None or (isinstance(answers, Scalar) and answers.empty):
-        answers = yaml_tree.Mapping((), tree.at)
+    if answers is None or _is_blank(answers):
+        return {}
     if not isinstance(answers, yaml_tree.Mapping):
         problems.append(Problem(answers.at, "expected a line for each step below `answers`"))
-    if problems or not isinstance(answers, yaml_tree.Mapping):
-        raise invalid(file, problems)
-    found = {
-        key.text: (key.at, value)
-        for key, value in answers.pairs
-        if not (isinstance(value, Scalar) and (value.empty or not value.text.strip()))
-    }
-    return AnswersFile(file, read.guide, read.role, read.attributes, found)
+        return {}
+    return {key.text: (key.at, value) for key, value in answers.pairs if not _is_blank(value)}
+
+
+def _is_blank(node: Node) -> bool:
+    """Return True if nothing was written, or only spaces."""
+    return isinstance(node, Scalar) and (node.empty or not node.text.strip())
+
+
+# --- the session ---
 
 
 def fill(session: Session, given: AnswersFile, today: date) -> Session:
@@ -113,41 +158,55 @@ def fill(session: Session, given: AnswersFile, today: date) -> Session:
 
     Raises InvalidFileError with every unknown step, level or date, naming its line.
     """
-    problems: list[Problem] = []
     steps = {step.id: step for step in session.steps}
+    problems: list[Problem] = []
     read: dict[str, str] = {}
     for name, (at, node) in given.answers.items():
-        if name not in steps:
-            near = get_close_matches(name, steps, n=1)
-            better = f"did you mean {near[0]}?" if near else "`portrait reflect --template` prints those there are"
-            problems.append(Problem(at, f'found the step "{name}", which this session does not have; {better}'))
-        elif not isinstance(node, Scalar):
-            problems.append(Problem(node.at, f"found a list or group for {name}; expected words"))
+        answer = _answer(steps, name, at, node, today)
+        if isinstance(answer, Problem):
+            problems.append(answer)
         else:
-            try:
-                read[name] = answer_to(steps[name], node.text.removesuffix("\n"), today)
-            except AnswerError as error:
-                hint = f"; {error.hint}" if error.hint else ""
-                problems.append(Problem(node.at, f"{error}{hint}"))
-    problems += [
-        Problem(given.answers[name][0], f"{name} goes with {steps[name].needs}, which is empty")
-        for name in read
-        if steps[name].needs and steps[name].needs not in read
-    ]
-    answers = {step.id: read[step.id] for step in session.steps if step.id in read}
+            read[name] = answer
+
+    answers = {name: read[name] for name in steps if name in read}
     filled = replace(session, answers=answers, at="")
-    problems += [Problem(given.answers[name][0], message) for name, message in _without_need(filled)]
+    for name, message in _not_asked(filled):
+        at, _ = given.answers[name]
+        problems.append(Problem(at, message))
+
     if problems:
         raise invalid(given.file, problems)
     return filled
 
 
-def _without_need(filled: Session) -> Iterator[tuple[str, str]]:
-    """Find a plan that is to rest though its outcome is told, or though there is room without that."""
+def _answer(steps: Mapping[str, Step], name: str, at: At, node: Node, today: date) -> str | Problem:
+    """Read what was written for a step, or what is wrong with it."""
+    if name not in steps:
+        return Problem(at, _unknown_step(name, steps))
+    if not isinstance(node, Scalar):
+        return Problem(node.at, f"found a list or group for {name}; expected words")
+    try:
+        return answer_to(steps[name], node.text.removesuffix("\n"), today)
+    except AnswerError as error:
+        hint = f"; {error.hint}" if error.hint else ""
+        return Problem(node.at, f"{error}{hint}")
+
+
+def _unknown_step(name: str, steps: Mapping[str, Step]) -> str:
+    near = get_close_matches(name, steps, n=1)
+    better = f"did you mean {near[0]}?" if near else "`portrait reflect --template` prints those there are"
+    return f'found the step "{name}", which this session does not have; {better}'
+
+
+def _not_asked(filled: Session) -> Iterator[tuple[str, str]]:
+    """Go through the answers to steps that a session would not ask after the other answers, and say why not."""
+    asked = {step.id for step in filled.active}
     for step in filled.answered:
-        if step.purpose != "let-one-rest":
-            continue
-        if not filled.is_open(choose(step, filled.answers[step.id])):
-            yield step.id, f"{step.id} names a plan whose outcome is told above; keep one of the two"
-        elif step.id not in {asked.id for asked in filled.active}:
-            yield step.id, f"{step.id} is for when {MOST_OPEN} plans stay open; leave it empty, there is room"
+        if step.needs and step.needs not in filled.answers:
+            yield step.id, f"{step.id} goes with {step.needs}, which is empty"
+        if step.purpose == "let-one-rest":
+            chosen = choose(step, filled.answers[step.id])
+            if not filled.is_open(chosen):
+                yield step.id, f"{step.id} names a plan whose outcome is told above; keep one of the two"
+            elif step.id not in asked:
+                yield step.id, f"{step.id} is for when {MOST_OPEN} plans stay open; leave it empty, there is room"

@@ -102,3 +102,19 @@ def _folded(text: str, width: int) -> list[str]:
     )
     same = " ".join(lines) == text
     return lines if same else []
+
+
+def pair(name: str, text: str) -> str:
+    """Write a name and its text as one line."""
+    return f"{plain_or_quoted(name)}: {plain_or_quoted(text)}"
+
+
+def list_below(name: str, texts: Sequence[str]) -> list[str]:
+    """Write a name and a list of texts below it, one a line."""
+    return [f"{plain_or_quoted(name)}:", *(f"  - {plain_or_quoted(text)}" for text in texts)]
+
+
+def list_beside(name: str, texts: Sequence[str]) -> str:
+    """Write a name and a list of texts behind it, in one line."""
+    listed = ", ".join(plain_or_quoted(text) for text in texts)
+    return f"{plain_or_quoted(name)}: [{listed}]"

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,68 +20,23 @@ class Drafts(Struct, frozen=True):
 
     folder: Path
 
+    # --- one session's draft ---
+
     def keep(self, session: Session) -> None:
         """Write a session's draft, safe on the disk when this returns."""
         files.replace(self._path(session), draft_file.dump(session))
 
-    def newest(self) -> tuple[Session | None, list[PortraitError]]:
-        """Find the draft that was started last, holds words, and is not open in another window.
-
-        Return with it what is wrong with the drafts that cannot be read; they stay where they are.
-        """
-        found: list[Session] = []
-        problems: list[PortraitError] = []
-        for path in sorted(path for path in self.folder.glob("*.json") if path.is_file()):
-            try:
-                session = self._read(path)
-            except PortraitError as problem:
-                problems.append(problem)
-                continue
-            if _holds_words(session) and not self._is_open(session):
-                found.append(session)
-        return max(found, key=lambda session: session.started, default=None), problems
-
-    def _read(self, path: Path) -> Session:
-        with files.storage_errors(path):
-            data = path.read_bytes()
-        session = draft_file.parse(decode(data, str(path)), str(path))
-        typed = self._left_in_editor(session) or (session.begun if session.nudge else session.typed)
-        return replace(session, typed=typed, nudge="")  # the question is asked again, without its nudge
-
     def again(self, session: Session) -> Session | None:
-        """Read a session's draft once more, now that it is held; None when it is finished or put away."""
+        """Read a session's draft once more, now that it is held; None if it was finished or put away meanwhile."""
         path = self._path(session)
-        return self._read(path) if path.is_file() else None
-
-    def _left_in_editor(self, session: Session) -> str:
-        """Find words that stand in an editor's file: the program ended before it could take them."""
-        file = self.editing(session)
-        try:
-            return decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
-        except (OSError, PortraitError):
-            return ""
-
-    def _is_open(self, session: Session) -> bool:
-        try:
-            with self.hold(session) as free:
-                return not free
-        except StorageError:  # where nothing can be written, nobody is writing
-            return False
-
-    @contextlib.contextmanager
-    def hold(self, session: Session) -> Iterator[bool]:
-        """Keep other windows from this draft; False when one has it already."""
-        with files.locked(self._path(session).with_suffix(".lock"), 0) as free:
-            yield free
-
-    def editing(self, session: Session) -> Path:
-        """Name the file in which an answer of this session is written in an editor."""
-        return self._path(session).with_suffix(".md")
+        if not path.is_file():
+            return None
+        return self._read(path)
 
     def drop(self, session: Session) -> None:
         """Remove a draft whose entry is safely written."""
-        for path in (self._path(session), self._path(session).with_suffix(".lock")):
-            path.unlink(missing_ok=True)
+        self._path(session).unlink(missing_ok=True)
+        self._lock(session).unlink(missing_ok=True)
 
     def set_aside(self, session: Session) -> Path:
         """Move a draft to where it is kept but not offered again; return its new place."""
@@ -91,8 +47,83 @@ class Drafts(Struct, frozen=True):
             path.replace(aside)
         return aside
 
+    @contextlib.contextmanager
+    def hold(self, session: Session) -> Iterator[bool]:
+        """Keep other windows from a draft; False if one of them has it already."""
+        with files.locked(self._lock(session), 0) as free:
+            yield free
+
+    def editing(self, session: Session) -> Path:
+        """Return the file in which an answer of this session is written in an editor."""
+        return self._path(session).with_suffix(".md")
+
+    # --- the draft to go on with ---
+
+    def newest(self) -> tuple[Session | None, list[PortraitError]]:
+        """Find the draft that was started last, holds words, and is not open in another window.
+
+        Return with it what is wrong with the drafts that cannot be read; they stay where they are.
+        """
+        found: list[Session] = []
+        problems: list[PortraitError] = []
+        for path in self._all():
+            try:
+                session = self._read(path)
+            except PortraitError as problem:
+                problems.append(problem)
+                continue
+            self._name(path, session)
+            if _holds_words(session) and not self._is_open(session):
+                found.append(session)
+
+        newest = max(found, key=lambda session: session.started, default=None)
+        return newest, problems
+
+    def _all(self) -> list[Path]:
+        return sorted(path for path in self.folder.glob("*.json") if path.is_file())
+
+    def _name(self, path: Path, session: Session) -> None:
+        """Give a draft the name by which it is found again, if it has another one, as a copy from a backup may."""
+        own = self._path(session)
+        if path != own and not own.exists():
+            with contextlib.suppress(OSError):
+                path.rename(own)
+
+    def _is_open(self, session: Session) -> bool:
+        try:
+            with self.hold(session) as free:
+                return not free
+        except StorageError:  # where nothing can be written, nobody is writing
+            return False
+
+    # --- the files ---
+
+    def _read(self, path: Path) -> Session:
+        """Read a draft, and go on with the words that were being written when its session stopped."""
+        with files.storage_errors(path):
+            data = path.read_bytes()
+            changed = datetime.fromtimestamp(int(path.stat().st_mtime))  # noqa: DTZ006  # a session's start is local
+        session = draft_file.parse(decode(data, str(path)), str(path), changed=changed)
+
+        typed = session.typed
+        if session.nudge:  # the question is asked again, without its nudge
+            typed = session.begun
+        return replace(session, typed=self._left_in_editor(session) or typed, nudge="")
+
+    def _left_in_editor(self, session: Session) -> str:
+        """Return the words in an editor's file, if the program ended before it could take them."""
+        file = self.editing(session)
+        try:
+            text = decode(file.read_bytes(), str(file))
+        except (OSError, PortraitError):
+            return ""
+        return text.replace("\r\n", "\n").removesuffix("\n")
+
     def _path(self, session: Session) -> Path:
-        return self.folder / f"{session.started:%Y%m%d-%H%M%S}-{session.id}.json"
+        return self.folder / draft_file.file_name(session)
+
+    def _lock(self, session: Session) -> Path:
+        return self._path(session).with_suffix(".lock")
 
 
 def _holds_words(session: Session) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.formats import entry_file, yaml_tree
+from portrait_cli.formats import entry_file, front_matter, yaml_tree
 from portrait_cli.formats.imports.source import (
     SAID_MOMENT,
     Found,
@@ -50,7 +50,7 @@ def entry(page: Page, text: str, zones: Zones) -> Read:
     """Read a Markdown file as one entry; our own entries stay as they are."""
     front = _FRONT.match(text)
     try:
-        tree = yaml_tree.parse("\n" + (front.group(1) or "")) if front else None  # it begins in the second line
+        tree = front_matter.tree(front.group(1) or "") if front else None
     except yaml_tree.YamlError as error:
         problem = error.problems[0]
         return Problem(f"{page.name}:{problem.at.line}: {problem.message}")

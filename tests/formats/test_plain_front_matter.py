@@ -1,0 +1,70 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portrait_cli.formats import plain_front_matter, yaml_tree
+
+_keys = st.sampled_from(["id", "date", "level_care", "y", "null", "a-b", "n1"])
+_values = st.one_of(
+    st.sampled_from(
+        [
+            "x",
+            "null",
+            "yes",
+            "a/b",
+            "2026-11-20T17:30:00",
+            "1:30",
+            "0x1F",
+            "010",
+            "-",
+            "~",
+            "[a, b]",
+            "[]",
+            "[a,b]",
+            '"-06:00"',
+            '""',
+            '"a  b # c: d"',
+            '"\\n"',
+            "'x'",
+            "a b",
+            "x:",
+            "12:",
+            "a #b",
+            "&a",
+            "*a",
+            "!t x",
+            "{a: b}",
+            "|",
+            ">-",
+            "- a",
+            "1.",
+            "1e3",
+            "[null, y]",
+            "[1:30, 2]",
+            '"é"',
+            "é",
+        ]
+    ),
+    st.text("ab1-:[]\"'#, T./_", max_size=6),
+)
+_lines = st.one_of(
+    st.tuples(_keys, _values).map(": ".join),
+    _keys.map("{}:".format),
+    _values.map("  - {}".format),
+    st.sampled_from(["", "  -", "- a", "    - a", "# note", "id : x", "id:  x", "x", "---", " id: x"]),
+)
+
+
+@given(st.lists(_lines, max_size=6).map("\n".join), st.sampled_from(["\n", ""]))
+def test_what_is_read_quickly_is_what_the_parser_reads(text: str, before: str) -> None:
+    """Lines that are read without the parser make the tree that it makes, names, values, quotes and places."""
+    quick = plain_front_matter.read(before + text)
+    assert quick is None or quick == yaml_tree.parse(before + text)
+
+
+def test_front_matter_is_read_quickly() -> None:
+    """What the program writes into front matter takes the quick way."""
+    front = '\nid: "2026-11-23"\ndate: 2026-11-23T18:30:00\nutc_offset: "-06:00"\nattributes:\n  - care\nminutes: 5'
+    assert plain_front_matter.read(
+        front + "\nlevel_care: low\nscale_levels: [low, high]\nformat: 1"
+    ) == yaml_tree.parse(front + "\nlevel_care: low\nscale_levels: [low, high]\nformat: 1")
+    assert plain_front_matter.read("\n" * 2 + front) is None
