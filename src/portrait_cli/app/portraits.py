@@ -64,7 +64,7 @@ def use(environment: Environment, config: Config, name: str) -> None:
     Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
     """
     portrait = _installed(environment, config, name) if library.is_file_name(name) else _named(config, name)
-    settings.remember(config, "portrait", portrait.id)
+    settings.save_setting(config, "portrait", portrait.id)
     environment.say(f"In use now: {portrait.title}. Read it with: portrait show")
     variable = environment.variables.get("PORTRAIT_PORTRAIT")
     if variable:

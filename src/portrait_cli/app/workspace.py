@@ -60,5 +60,5 @@ _NEWEST_ENTRIES = 10
 def role_taken_lately(workspace: Workspace) -> str:
     """Find the role of the newest entries without the index, so that a note is saved as quickly in any journal."""
     known = {role.id for role in workspace.portrait.roles}
-    newest = workspace.journal.lately(_NEWEST_ENTRIES)
+    newest = workspace.journal.newest_by_name(_NEWEST_ENTRIES)
     return next((entry.role for entry in newest if entry.role in known), "")
