@@ -23,7 +23,7 @@ WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""
 
 Stamp: TypeAlias = tuple[int, int, int, int]
-"""What differs whenever a file has changed: its size, its inode, and when its text and its inode last changed, in ns."""
+"""What differs once a file has changed: its size, its inode, and when text and inode last changed, in nanoseconds."""
 
 
 class Stored(Struct, frozen=True):
@@ -66,7 +66,7 @@ class Journal(Struct, frozen=True):
         return sorted(map(Path, self.stamps(problems)))
 
     def entries(self) -> tuple[list[Stored], list[PortraitError]]:
-        """Read every entry, oldest first; return with them what is wrong with the files that cannot be read as one."""
+        """Read every entry, oldest first; return also what is wrong with the files that cannot be read."""
         found: list[Stored] = []
         problems: list[PortraitError] = []
         for path in self.files(problems):
@@ -92,7 +92,7 @@ class Journal(Struct, frozen=True):
     def newest_by_name(self, most: int) -> Iterator[Entry]:
         """Read the newest entries, no more than `most`, going by the dates in the names of their files.
 
-        That is fast however many there are. It is wrong only for files renamed by hand, or entries dated anew by hand.
+        That is fast however many there are, and wrong only where a person has renamed a file or changed a date.
         """
         for path in islice(self._newest_files(), most):
             with contextlib.suppress(InvalidFileError, StorageError):
