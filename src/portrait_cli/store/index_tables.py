@@ -114,7 +114,7 @@ def connect(file: Path) -> sqlite3.Connection:
 
 
 def rows_of(journal: Journal, number: int, path: bytes, stamp: str) -> Rows:
-    """Read a file and return its rows in each table; if it is not an entry, one row that says what is wrong with it."""
+    """Read a file and return its rows in each table; if it is not an entry, one row says what is wrong with it."""
     try:
         stored = journal.read(Path(os.fsdecode(path)))
     except StorageError as problem:
