@@ -32,7 +32,7 @@ def open_workspace(environment: Environment, config: Config) -> Workspace:
 
     Raises NotFoundError or InvalidFileError if there is no such portrait, or it cannot be read.
     """
-    return Workspace(environment, config, library.in_use(config), journal_of(config))
+    return Workspace(environment, config, library.portrait_in_use(config), journal_of(config))
 
 
 def journal_of(config: Config) -> Journal:

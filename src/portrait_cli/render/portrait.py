@@ -13,7 +13,7 @@ from portrait_cli.core.entry import OpenPlan, Said
 from portrait_cli.core.outline import Item, Part
 from portrait_cli.core.portrait import Attribute, Guide, Indicator, Portrait
 from portrait_cli.render.screen import Look, Renderable, color, day, inset, level, words
-from portrait_cli.store.library import AtHand
+from portrait_cli.store.library import KnownPortrait
 
 
 class Mine(Struct, frozen=True):
@@ -41,8 +41,8 @@ def guides(known: Iterable[Guide], look: Look) -> Renderable:
     return inset([*_parts([part], look, {}), Text(), how], look, bottom=1)
 
 
-def shelf(known: Iterable[AtHand], used: Path | None, look: Look) -> Renderable:
-    """List the portraits at hand, with a sign at the one in use."""
+def shelf(known: Iterable[KnownPortrait], used: Path | None, look: Look) -> Renderable:
+    """List the portraits to choose from, with a sign at the one in use."""
     parts: list[Renderable] = []
     for one in known:
         sign = "* " if one.file == used else "  "

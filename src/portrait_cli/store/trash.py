@@ -1,7 +1,7 @@
 """The journal's trash: deleted entries, the texts of entries before an edit, and lists of entries added together.
 
-Everything in it is a file in a folder of its own, `.trash/<moment>-<action>/<place in the journal>`. The name says all
-there is to know, so that undo needs no other record, and people can look into the trash themselves. For entries that
+Everything in it is a file in a folder of its own, `.trash/<moment>-<action>/<place in the journal>`. That name says
+all there is to know, so undo needs no other record, and people can look into the trash themselves. For entries that
 were added together, as by an import, the file is a list of them, by which undo takes them out of the journal again.
 """
 
@@ -114,15 +114,16 @@ class Trash(Struct, frozen=True):
             trashed = next((one for one in self._newest_first() if one.action != "undone"), None)
             if trashed is None:
                 return None
-            if trashed.action == "added":
-                result = self._remove_added(trashed, at)
-            else:
-                result = self._bring_back(trashed, at)
-
+            result = self._take_back(trashed, at)
             with files.storage_errors(trashed.file):
                 trashed.file.unlink()
             self._remove_empty_folders(trashed.file)
         return result
+
+    def _take_back(self, trashed: TrashedFile, at: datetime) -> UndoResult:
+        if trashed.action == "added":
+            return self._remove_added(trashed, at)
+        return self._bring_back(trashed, at)
 
     def _bring_back(self, trashed: TrashedFile, at: datetime) -> UndoResult:
         """Copy an entry from the trash to its place, or to a free name if it was deleted and its place is taken."""
