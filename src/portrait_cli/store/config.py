@@ -110,8 +110,9 @@ def _check(path: Path, name: str, value: object) -> None:
     """Raise InvalidFileError when config.toml has a name that is not a setting, or a value of the wrong kind."""
     known = Settings.__struct_fields__
     if name not in known:
-        near = get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(known)}"
+        hint = f"the settings are {', '.join(known)}"
+        for near in get_close_matches(name, known, n=1):
+            hint = f"did you mean {near}?"
         raise InvalidFileError(f'{path}: "{name}" is not a setting', hint=hint)
     if name == "plain":
         fits = isinstance(value, bool)

@@ -117,9 +117,7 @@ def rows_of(journal: Journal, number: int, path: bytes, stamp: str) -> Rows:
     """Read a file and return its rows in each table; if it is not an entry, one row says what is wrong with it."""
     try:
         stored = journal.read(Path(os.fsdecode(path)))
-    except StorageError as problem:
-        return _problem(number, path, UNSETTLED, problem)  # unchanged, it may open the next time
-    except InvalidFileError as problem:
+    except (InvalidFileError, StorageError) as problem:
         return _problem(number, path, stamp, problem)
 
     entry = stored.entry
@@ -155,6 +153,8 @@ def rows_of(journal: Journal, number: int, path: bytes, stamp: str) -> Rows:
 
 
 def _problem(number: int, path: bytes, stamp: str, problem: PortraitError) -> Rows:
+    if isinstance(problem, StorageError):  # the file may open the next time, although it is unchanged
+        stamp = UNSETTLED
     no_facts = (None,) * 7
     return {"file": [(number, path, stamp, replace_surrogates(str(problem)), problem.hint, *no_facts)]}
 
