@@ -777,7 +777,7 @@ def test_what_is_no_file_of_words_is_named(run: Run, home: Path) -> None:
     with (folder / "huge.md").open("wb") as huge:
         huge.truncate(3 * 1024**3)
     done = run("read", str(folder / "pipe.md"))
-    assert (done.code, "is no file with words in it" in done.err) == (4, True)
+    assert (done.code, "is not a text file" in done.err) == (4, True)
     assert "huge.md is larger than 100 MB" in run("list").err
 
 

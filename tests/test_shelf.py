@@ -98,7 +98,7 @@ def test_names_that_nothing_has_are_told(run: Run, tmp_path: Path) -> None:
         assert run(*words).code == 3
     done = run("show", "--portrait", gone)
     assert done.code == 3
-    assert "portrait portraits list shows those at hand" in done.err
+    assert "portrait portraits list shows those you can choose" in done.err
 
 
 def test_a_setting_that_leads_nowhere_is_told(run: Run, settings: Path) -> None:

@@ -37,6 +37,20 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     assert sorted(item.name for item in tmp_path.iterdir()) == ["dangling.md", "entry.md"]
 
 
+def test_a_folder_has_one_key_and_a_link_to_a_file_its_own(tmp_path: Path) -> None:
+    """A folder has one key through any link; so has a file through linked folders, but a link to it has its own."""
+    folder, link = tmp_path / "folder", tmp_path / "link"
+    folder.mkdir()
+    link.symlink_to(folder)
+    (folder / "a.md").touch()
+    (folder / "b.md").symlink_to("a.md")
+    assert files.folder_key(link) == files.folder_key(folder) == files.folder_key(folder / ".." / "folder")
+    assert files.file_key(link / "a.md") == files.file_key(folder / "a.md")
+    assert files.file_key(folder / "b.md") != files.file_key(folder / "a.md")
+    assert len({files.folder_key(folder), files.folder_key(tmp_path)}) == 2
+    assert len(files.folder_key(folder)) == 16
+
+
 def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
     """A folder somebody made keeps the mode they gave it."""
     tmp_path.chmod(0o750)

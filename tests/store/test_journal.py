@@ -202,6 +202,6 @@ def test_the_newest_are_read_by_their_names(journal: Journal, tmp_path: Path) ->
     (journal.folder / "Zebra.md").write_text("beside the years", encoding="utf-8")
     (journal.folder / ".trash").mkdir()
     (journal.folder / ".trash" / "2030.md").write_text("x", encoding="utf-8")
-    assert [entry.written.day for entry in journal.lately(4)] == [20, 7, 3]
-    assert [entry.written.year for entry in journal.lately(9)] == [2026, 2026, 2026, 2025]
-    assert list(Journal(tmp_path / "none", tmp_path / "locks").lately(3)) == []
+    assert [entry.written.day for entry in journal.newest_by_name(4)] == [20, 7, 3]
+    assert [entry.written.year for entry in journal.newest_by_name(9)] == [2026, 2026, 2026, 2025]
+    assert list(Journal(tmp_path / "none", tmp_path / "locks").newest_by_name(3)) == []

@@ -24,26 +24,26 @@ def test_the_quick_form_loses_nothing(portrait: Portrait) -> None:
 
 def test_the_shipped_portrait_is_read_with_and_without_its_cache(portrait: Portrait, tmp_path: Path) -> None:
     """The first reading fills the cache, the second uses it, and both give the file's portrait."""
-    assert library.shipped(tmp_path) == portrait
+    assert library.shipped_portrait(tmp_path) == portrait
     (kept,) = tmp_path.iterdir()
     assert kept.stat().st_mode & 0o777 == 0o600
     kept.write_bytes(kept.read_bytes().replace(b"Portrait of a Leader", b"From the cache"))
-    assert library.shipped(tmp_path).title == "From the cache"
+    assert library.shipped_portrait(tmp_path).title == "From the cache"
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"[]", b"{}", b'{"attributes": 1}', b'{"attributes": [{"id": 3}]}'])
 def test_a_damaged_cache_is_no_harm(portrait: Portrait, tmp_path: Path, damage: bytes) -> None:
     """A cache that holds something else is passed over and made anew."""
-    library.shipped(tmp_path)
+    library.shipped_portrait(tmp_path)
     (kept,) = tmp_path.iterdir()
     good = kept.read_bytes()
     kept.write_bytes(damage)
-    assert library.shipped(tmp_path) == portrait
+    assert library.shipped_portrait(tmp_path) == portrait
     assert kept.read_bytes() == good
 
 
 def test_a_cache_that_cannot_be_written_is_no_harm(portrait: Portrait, tmp_path: Path) -> None:
     """Where the cache folder cannot be, the portrait is read all the same."""
     (tmp_path / "file").touch()
-    assert library.shipped(tmp_path / "file" / "cache") == portrait
+    assert library.shipped_portrait(tmp_path / "file" / "cache") == portrait
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -115,7 +115,7 @@ def test_what_stands_already_is_said(trash: Trash) -> None:
     path.write_bytes(OLD)
     undone = trash.undo(AT)
     assert undone
-    assert undone.already
+    assert undone.already_done
     assert kept(trash) == {}
 
 
@@ -193,7 +193,7 @@ def test_a_deleted_link_comes_back_beside_what_stands_there(trash: Trash, tmp_pa
     undone.path.symlink_to(target)
     again = trash.undo(AT)
     assert again
-    assert again.already
+    assert again.already_done
 
 
 def test_what_cannot_be_done_leaves_everything_as_it_was(trash: Trash) -> None:
@@ -267,7 +267,7 @@ def test_as_many_undos_as_steps_restore_every_byte(steps: list[tuple[str, int, b
                 places = [Path("2026") / f"new-{number}-{one}.md" for one in range(which)]
                 for place in places:
                     (trash.journal.folder / place).write_bytes(text)
-                trash.added(places, AT)
+                trash.record_added(places, AT)
                 states.append(entries())
                 continue
             place = (PLACE, Path("2026") / "other.md")[which]
@@ -290,14 +290,14 @@ def test_an_addition_may_have_any_name_or_be_empty(trash: Trash) -> None:
     """A name with a line end of another kind in it is one name, and a list that was emptied stops no undo."""
     place = Path("2026") / "odd\u2028name.md"
     (trash.journal.folder / place).write_bytes(NEW)
-    trash.added([], AT)
-    trash.added([place], AT)
+    trash.record_added([], AT)
+    trash.record_added([place], AT)
     undone = trash.undo(AT)
     assert undone is not None
-    assert (undone.taken, (trash.journal.folder / place).exists()) == (1, False)
+    assert (undone.removed, (trash.journal.folder / place).exists()) == (1, False)
     undone = trash.undo(AT)
     assert undone is not None
-    assert undone.already
+    assert undone.already_done
 
 
 KILLER = """
@@ -326,7 +326,7 @@ for name, do in DO.items():
         if name == "undo add":
             for other in ("b.md", "c.md"):
                 (trash.journal.folder / "2026" / other).write_bytes(NEW)
-            trash.added([Path("2026") / "b.md", Path("2026") / "c.md"], AT)
+            trash.record_added([Path("2026") / "b.md", Path("2026") / "c.md"], AT)
         child = os.fork()
         if not child:
             seen = count(1)

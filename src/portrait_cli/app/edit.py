@@ -1,7 +1,5 @@
 """Change an entry in the person's own editor."""
 
-import hashlib
-import os
 import re
 import shlex
 from pathlib import Path
@@ -41,10 +39,9 @@ class Editing(Struct, frozen=True):
     @property
     def copy(self) -> Path:
         """The editor's copy; no other entry of any journal has the same."""
-        file = Path(os.path.realpath(self.path.parent), self.path.name)
-        digest = hashlib.sha256(os.fsencode(file)).hexdigest()[:6]
+        key = files.file_key(self.path)[:6]
         name = self.place.stem.encode("utf-8", "replace")[:_LONGEST_NAME].decode("utf-8", "ignore")
-        return self.workspace.config.drafts / f"edit-{name}-{digest}.md"
+        return self.workspace.config.drafts / f"edit-{name}-{key}.md"
 
     @property
     def base(self) -> Path:

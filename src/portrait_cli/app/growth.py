@@ -165,7 +165,7 @@ def _others(workspace: Workspace, used: set[str]) -> Others:
     others = sorted(used - {workspace.portrait.id, ""})
     known: set[str] = set()
     if others:
-        known = {portrait.id for portrait in library.at_hand(workspace.config)}
+        known = {portrait.id for portrait in library.known_portraits(workspace.config)}
     return Others(
         available=tuple(name for name in others if name in known),
         gone=tuple(name for name in others if name not in known),

@@ -13,7 +13,7 @@ def show(environment: Environment, config: Config, *, as_json: bool) -> None:
     """List every place that is used, one to a line, or as JSON."""
     known = places(config)
     with contextlib.suppress(NotFoundError):  # the other places are listed all the same
-        known.append(("portrait", library.chosen(config)))
+        known.append(("portrait", library.file_in_use(config)))
     if as_json:
         paths = {name: str(path) for name, path in known}
         environment.write(json_data.write({"paths": paths}))

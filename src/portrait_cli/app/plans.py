@@ -154,7 +154,7 @@ def _saved(workspace: Workspace, entry: Entry, told: PlanOutcome) -> Stored:
 def _can_undo(workspace: Workspace, stored: Stored, now: datetime) -> bool:
     """Remember the entry for `undo`; return False if that failed, which does not matter as much as the entry."""
     try:
-        Trash(workspace.journal).added([workspace.journal.place(stored.path)], now)
+        Trash(workspace.journal).record_added([workspace.journal.place(stored.path)], now)
     except PortraitError:
         return False
     return True

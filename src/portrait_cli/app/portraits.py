@@ -35,10 +35,10 @@ SCHEMA_FILE = "portrait.schema.json"
 
 def list_portraits(environment: Environment, config: Config, *, as_json: bool) -> None:
     """List the portraits that can be chosen, with a star at the one in use; or print them as JSON."""
-    found = list(library.at_hand(config))
+    found = list(library.known_portraits(config))
     used: Path | None = None
     with contextlib.suppress(NotFoundError):  # still list the others if the chosen one is missing
-        used = library.chosen(config)
+        used = library.file_in_use(config)
     if as_json:
         rows = [_as_data(portrait, used) for portrait in found]
         environment.write(json_data.write({"portraits": rows}))
@@ -47,7 +47,7 @@ def list_portraits(environment: Environment, config: Config, *, as_json: bool) -
     display.show(shelf(found, used, display.look))
 
 
-def _as_data(known: library.AtHand, used: Path | None) -> dict[str, object]:
+def _as_data(known: library.KnownPortrait, used: Path | None) -> dict[str, object]:
     version = known.portrait.version if known.portrait else ""
     return {
         "id": known.id,
@@ -65,7 +65,7 @@ def use(environment: Environment, config: Config, name: str) -> None:
     Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
     """
     portrait = _installed(environment, config, name) if library.is_file_name(name) else _named(config, name)
-    settings.remember(config, "portrait", portrait.id)
+    settings.save_setting(config, "portrait", portrait.id)
     environment.say(f"In use now: {portrait.title}. Read it with: portrait show")
     variable = environment.variables.get("PORTRAIT_PORTRAIT")
     if variable:
@@ -73,18 +73,18 @@ def use(environment: Environment, config: Config, name: str) -> None:
 
 
 def _named(config: Config, name: str) -> Portrait:
-    found = lookup.find(list(library.at_hand(config)), name, "portrait")
+    found = lookup.find(list(library.known_portraits(config)), name, "portrait")
     if found.portrait is None:
         raise InvalidFileError(found.problem, hint=f"portrait portraits check {found.file}")
     return found.portrait
 
 
 def _installed(environment: Environment, config: Config, name: str) -> Portrait:
-    portrait, before = library.install(existing_file(name), config)
+    portrait, before = library.add_copy(existing_file(name), config)
     copied = "The copy made before was replaced." if before else "A copy was made."
     environment.say(f"{copied} After a change in {name}, run this command again.")
     if before:
-        gone = sorted(library.names_of(before) - library.names_of(portrait))
+        gone = sorted(library.ids_in(before) - library.ids_in(portrait))
         if gone:
             environment.say(f"No longer in it: {', '.join(gone)}. Entries keep what they say of them.")
     return portrait
@@ -92,7 +92,7 @@ def _installed(environment: Environment, config: Config, name: str) -> Portrait:
 
 def check(environment: Environment, config: Config, name: str, *, as_json: bool) -> None:
     """Check a portrait file, the one in use if none is named. Raises InvalidFileError with every problem in it."""
-    path = existing_file(name) if name else library.chosen(config)
+    path = existing_file(name) if name else library.file_in_use(config)
     portrait, warnings = library.check(path, name or path.name)
     if as_json:
         facts = {"file": str(path), "portrait": portrait.id, "warnings": warnings}

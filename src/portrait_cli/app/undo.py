@@ -3,7 +3,7 @@
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.render.phrases import count
 from portrait_cli.store.journal import Journal
-from portrait_cli.store.trash import Trash, Undone
+from portrait_cli.store.trash import Trash, UndoResult
 from portrait_cli.terminal.environment import Environment
 
 
@@ -16,12 +16,12 @@ def undo(environment: Environment, journal: Journal) -> None:
     environment.say(_in_words(undone))
 
 
-def _in_words(undone: Undone) -> str:
-    name = undone.version.place.stem
-    if undone.version.done == "added":
+def _in_words(undone: UndoResult) -> str:
+    name = undone.trashed.place.stem
+    if undone.trashed.action == "added":
         return _addition_in_words(undone)
-    if undone.already:
-        return f"{name} stands already as it was before it was {undone.version.done}."
+    if undone.already_done:
+        return f"{name} stands already as it was before it was {undone.trashed.action}."
     if undone.kept:
         return f"{name} is as it was before the edit. The edited version is kept in {undone.kept}"
     if undone.path.stem == name:
@@ -29,10 +29,10 @@ def _in_words(undone: Undone) -> str:
     return f"{name} is back in {undone.path}: another file stands in its old place"
 
 
-def _addition_in_words(undone: Undone) -> str:
-    if not undone.taken:
+def _addition_in_words(undone: UndoResult) -> str:
+    if not undone.removed:
         return "It was gone already."
-    what = count(undone.taken, "entry")
-    if undone.taken == 1:
+    what = count(undone.removed, "entry")
+    if undone.removed == 1:
         what = undone.path.stem
     return f"Taken out again: {what}. Kept in {undone.kept}"

@@ -32,7 +32,7 @@ def open_workspace(environment: Environment, config: Config) -> Workspace:
 
     Raises NotFoundError or InvalidFileError if there is no such portrait, or it cannot be read.
     """
-    return Workspace(environment, config, library.in_use(config), journal_of(config))
+    return Workspace(environment, config, library.portrait_in_use(config), journal_of(config))
 
 
 def journal_of(config: Config) -> Journal:
@@ -60,5 +60,5 @@ _NEWEST_ENTRIES = 10
 def role_taken_lately(workspace: Workspace) -> str:
     """Find the role of the newest entries without the index, so that a note is saved as quickly in any journal."""
     known = {role.id for role in workspace.portrait.roles}
-    newest = workspace.journal.lately(_NEWEST_ENTRIES)
+    newest = workspace.journal.newest_by_name(_NEWEST_ENTRIES)
     return next((entry.role for entry in newest if entry.role in known), "")

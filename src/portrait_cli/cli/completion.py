@@ -34,7 +34,7 @@ def roles(context: typer.Context, incomplete: str) -> list[str]:
 
 def portraits(incomplete: str) -> list[str]:
     """List the portraits whose ids begin with what is typed."""
-    known = library.at_hand(config.load(Environment().variables))
+    known = library.known_portraits(config.load(Environment().variables))
     return _beginning((portrait.id for portrait in known), incomplete)
 
 
@@ -50,7 +50,7 @@ def _portrait(context: typer.Context) -> Portrait:
     """Read the portrait that the line so far means; an empty one if there is a problem with it."""
     settings = config.load(Environment().variables, portrait=_typed_option(context, "portrait"))
     try:
-        return library.in_use(settings)
+        return library.portrait_in_use(settings)
     except PortraitError:  # the Tab key is no place for an error message
         return Portrait(attributes=())
 

@@ -76,7 +76,7 @@ def import_entries(
     here = open_index(workspace).entries(Filters()).entries
     known = [name for stored in here for name in (stored.entry.id, stored.path.stem)]
     missing = reader.fresh(brought.entries, [*known, *(path.stem for path in workspace.journal.files())])
-    new = reader.fresh(missing, Trash(workspace.journal).deleted())  # what was thrown away stays away
+    new = reader.fresh(missing, Trash(workspace.journal).deleted_names())  # what was thrown away stays away
     if not brought.entries and not problems:
         raise NotFoundError(f"there are no entries in {source}")
     if brought.entries:
@@ -159,7 +159,7 @@ def _remember(workspace: "Workspace", places: "Sequence[Path]") -> bool:
 
     with contextlib.suppress(PortraitError):  # what counts is written
         if places:
-            Trash(workspace.journal).added(places, workspace.environment.now())
+            Trash(workspace.journal).record_added(places, workspace.environment.now())
             return True
     return False
 

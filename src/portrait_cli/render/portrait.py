@@ -14,7 +14,7 @@ from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.render.phrases import day
 from portrait_cli.render.screen import Column, Look, Renderable, color, level, side_by_side, words
-from portrait_cli.store.library import AtHand
+from portrait_cli.store.library import KnownPortrait
 
 
 class Mine(Struct, frozen=True):
@@ -114,7 +114,7 @@ def guides(known: Iterable[Guide], look: Look) -> Renderable:
     return column.inset(look, bottom=1)
 
 
-def shelf(known: Iterable[AtHand], used: Path | None, look: Look) -> Renderable:
+def shelf(known: Iterable[KnownPortrait], used: Path | None, look: Look) -> Renderable:
     """List portraits by their names, with a star at the one in use."""
     column = Column()
     column.blank()

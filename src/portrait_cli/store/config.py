@@ -14,7 +14,7 @@ APP = "portrait"
 
 
 class Settings(Struct, frozen=True):
-    """What config.toml may say."""
+    """What config.toml can hold, in its own names."""
 
     journal: str = ""
     portrait: str = ""
@@ -24,7 +24,7 @@ class Settings(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True):
-    """Where everything is, and how the person likes it."""
+    """Where everything is, and what the person prefers."""
 
     journal: Path
     drafts: Path
@@ -34,7 +34,7 @@ class Config(Struct, frozen=True):
     cache: Path
     portraits: Path
     portrait: str
-    """The name or file of the portrait in use; empty for the one that ships."""
+    """The name or file of the portrait in use; empty for the one that comes with the program."""
     role: str
     editor: str
     plain: bool
@@ -43,71 +43,106 @@ class Config(Struct, frozen=True):
 def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain: bool = False) -> Config:
     """Find every place and setting. Raises InvalidFileError when config.toml cannot be read as settings."""
     folders = platformdirs.PlatformDirs(APP, appauthor=False)
-    said = _settings(folders.user_config_path / "config.toml")
-    place = journal or env.get("PORTRAIT_JOURNAL") or said.journal
+    settings_file = folders.user_config_path / "config.toml"
+    settings = _read_settings(settings_file)
     state = folders.user_state_path
+
     return Config(
-        journal=path_of(place) if place else folders.user_documents_path / "portrait-journal",
+        journal=_journal_folder(journal, env, settings, folders.user_documents_path),
         drafts=state / "drafts",
         locks=state / "locks",
         reports=state / "reports",
-        settings=folders.user_config_path / "config.toml",
+        settings=settings_file,
         cache=folders.user_cache_path,
         portraits=folders.user_config_path / "portraits",
-        portrait=portrait or env.get("PORTRAIT_PORTRAIT") or said.portrait,
-        role=env.get("PORTRAIT_ROLE") or said.role,
-        editor=env.get("PORTRAIT_EDITOR") or said.editor or env.get("VISUAL") or env.get("EDITOR") or "",
-        plain=plain
-        or said.plain
-        or _is_on(env.get("PORTRAIT_PLAIN", ""))
-        or _is_on(env.get("ACCESSIBLE", ""))
-        or env.get("TERM") == "dumb",
+        portrait=portrait or env.get("PORTRAIT_PORTRAIT") or settings.portrait,
+        role=env.get("PORTRAIT_ROLE") or settings.role,
+        editor=_editor(env, settings),
+        plain=plain or _prefers_plain(env, settings),
     )
 
 
-def _settings(path: Path) -> Settings:
-    with storage_errors(path):
-        if not path.is_file():
-            return Settings()
-    import tomllib  # most people have no such file
-
-    try:
-        with storage_errors(path):
-            said = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or more than the parser can bear
-        raise InvalidFileError(f"{path} cannot be read as settings: {error}") from None
-    kinds = Settings.__struct_fields__
-    for name, value in said.items():
-        if name not in kinds:
-            near = get_close_matches(name, kinds, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(kinds)}"
-            raise InvalidFileError(f'{path}: "{name}" is no setting', hint=hint)
-        if not isinstance(value, bool if name == "plain" else str):
-            wanted = "true or false" if name == "plain" else "text between quotation marks"
-            raise InvalidFileError(f"{path}: {name} should be {wanted}")
-    return Settings(**said)
+def _journal_folder(option: str, env: Mapping[str, str], settings: Settings, documents: Path) -> Path:
+    name = option or env.get("PORTRAIT_JOURNAL") or settings.journal
+    if name:
+        return path_of(name)
+    return documents / "portrait-journal"
 
 
-def remember(config: Config, name: str, value: str) -> None:
-    """Write one setting into config.toml and leave everything else in it as it stands.
+def _editor(env: Mapping[str, str], settings: Settings) -> str:
+    ours = env.get("PORTRAIT_EDITOR") or settings.editor
+    return ours or env.get("VISUAL") or env.get("EDITOR") or ""
 
-    Raises StorageError when the system refuses.
-    """
-    import tomlkit  # the one writer of TOML that keeps comments and order
 
-    with storage_errors(config.settings):
-        text = config.settings.read_bytes().decode("utf-8-sig") if config.settings.is_file() else ""
-    document = tomlkit.parse(text)
-    document[name] = value
-    replace(config.settings.resolve(), tomlkit.dumps(document))  # a link to it stays a link
+def _prefers_plain(env: Mapping[str, str], settings: Settings) -> bool:
+    """Return True if the settings, a variable or a terminal without abilities ask for plain text."""
+    switches = [env.get("PORTRAIT_PLAIN", ""), env.get("ACCESSIBLE", "")]
+    return settings.plain or any(map(_is_on, switches)) or env.get("TERM") == "dumb"
 
 
 def _is_on(value: str) -> bool:
     return value.casefold() not in {"", "0", "no", "false", "off"}
 
 
+def _read_settings(path: Path) -> Settings:
+    with storage_errors(path):
+        if not path.is_file():
+            return Settings()
+
+    import tomllib  # most people have no such file
+
+    try:
+        with storage_errors(path):
+            values = tomllib.loads(_text(path))
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or nested too deep for the parser
+        raise InvalidFileError(f"{path} cannot be read as settings: {error}") from None
+
+    for name, value in values.items():
+        _check(path, name, value)
+    return Settings(**values)
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _check(path: Path, name: str, value: object) -> None:
+    """Raise InvalidFileError when config.toml has a name that is not a setting, or a value of the wrong kind."""
+    known = Settings.__struct_fields__
+    if name not in known:
+        hint = f"the settings are {', '.join(known)}"
+        for near in get_close_matches(name, known, n=1):
+            hint = f"did you mean {near}?"
+        raise InvalidFileError(f'{path}: "{name}" is not a setting', hint=hint)
+    if name == "plain":
+        fits = isinstance(value, bool)
+        wanted = "true or false"
+    else:
+        fits = isinstance(value, str)
+        wanted = "text between quotation marks"
+    if not fits:
+        raise InvalidFileError(f"{path}: {name} should be {wanted}")
+
+
+def save_setting(config: Config, name: str, value: str) -> None:
+    """Write one setting into config.toml and leave everything else in it as it is.
+
+    Raises StorageError when the system refuses.
+    """
+    import tomlkit  # keeps comments and order; only one command writes settings
+
+    text = ""
+    with storage_errors(config.settings):
+        if config.settings.is_file():
+            text = _text(config.settings)
+
+    document = tomlkit.parse(text)
+    document[name] = value
+    replace(config.settings.resolve(), tomlkit.dumps(document))  # if config.toml is a link, it stays one
+
+
 def places(config: Config) -> list[tuple[str, Path]]:
-    """List every place that is used, by name."""
+    """List the name and path of every place that is used."""
     return [
         ("journal", config.journal),
         ("drafts", config.drafts),

@@ -1,4 +1,4 @@
-"""Writing files so that a reader sees the old text or the new one, never half, whatever happens."""
+"""Writing files so that a reader sees the old text or the new one, never half of it, even after a crash."""
 
 import contextlib
 import errno
@@ -9,20 +9,62 @@ from pathlib import Path
 
 from portrait_cli.core.errors import NotFoundError, StorageError
 
+_NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What a file system answers when it cannot make hard links."""
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
+"""What a file system answers when it cannot flush a folder to the disk."""
+_REASONS = {
+    errno.EACCES: "you may not use it",
+    errno.EPERM: "you may not use it",
+    errno.EROFS: "it is on a disk that can only be read",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EFBIG: "the file would be too large",
+    errno.ENOTDIR: "a file stands where a folder is needed",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "its links form a circle",
+}
+"""Why the system refused, in plain words."""
+
 
 def path_of(name: str) -> Path:
-    """Read a path as people write it, `~` included. Raises NotFoundError for the home of nobody."""
+    """Return the absolute path for a name as people type it, `~` included.
+
+    Raises NotFoundError when `~` names nobody, StorageError when the current folder was deleted.
+    """
     try:
         return Path(name).expanduser().absolute()
     except OSError:
         message = "the folder you are in is not there any more"
         raise StorageError(message, hint="cd to another one, and try again") from None
     except RuntimeError:
-        raise NotFoundError(f"there is no home folder for {name.split('/', maxsplit=1)[0]}") from None
+        person, _, _ = name.partition("/")
+        raise NotFoundError(f"there is no home folder for {person}") from None
+
+
+def folder_key(folder: Path) -> str:
+    """Return 16 characters that name a folder, the same ones through whatever links it is reached."""
+    return _key(os.path.realpath(folder))
+
+
+def file_key(path: Path) -> str:
+    """Return 16 characters that name a file; a link has a key of its own, apart from the file it leads to."""
+    return _key(real_place(path))
+
+
+def real_place(path: Path) -> Path:
+    """Return a path with the links in its folders followed; if the file itself is a link, it stays one."""
+    return Path(os.path.realpath(path.parent), path.name)
+
+
+def _key(real: str | Path) -> str:
+    import hashlib  # 4 ms, and most commands need no key
+
+    return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
 
 
 def exists(path: Path) -> bool:
-    """Say whether something stands at a path; nothing can stand at one that the system refuses."""
+    """Return True if there is something at a path; False also for a path that the system refuses."""
     try:
         return path.exists()
     except OSError:
@@ -30,7 +72,7 @@ def exists(path: Path) -> bool:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, for its owner only; one that is there stays as it is.
+    """Make a folder and those above it, for its owner only; a folder that exists stays as it is.
 
     Raises StorageError when the system refuses.
     """
@@ -43,30 +85,43 @@ def make_folder(folder: Path) -> None:
 
 
 def write_new(path: Path, text: str | bytes) -> bool:
-    """Write a file that must not be there yet; False, and nothing is changed, when it is.
+    """Write a file that must not exist yet. Return False, with nothing changed, if it does.
 
     Raises StorageError when the system refuses.
     """
     with _temporary(path, text) as temporary:
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
+        if not _move_to_free_name(temporary, path):
             return False
-        except OSError as error:
-            if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}:
-                raise
-            # A file system without links: claim the name first, then replace our own empty file.
-            try:
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            except FileExistsError:
-                return False
-            temporary.replace(path)
         sync_folder(path.parent)
     return True
 
 
+def _move_to_free_name(temporary: Path, path: Path) -> bool:
+    """Give a finished file the name it is meant for. Return False if that name is taken."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        return _claim_and_replace(temporary, path)
+    return True
+
+
+def _claim_and_replace(temporary: Path, path: Path) -> bool:
+    """Claim a name with an empty file first, then replace that: for file systems without hard links."""
+    try:
+        claim = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return False
+    os.close(claim)
+    temporary.replace(path)
+    return True
+
+
 def write_out(path: Path, text: str, *, over: bool) -> bool:
-    """Write a file that a person asked for; False when one is there, and it is not to be written over.
+    """Write a file that a person asked for. Return False if it exists and may not be overwritten.
 
     Raises StorageError when the system refuses.
     """
@@ -77,7 +132,7 @@ def write_out(path: Path, text: str, *, over: bool) -> bool:
 
 
 def rewrite(path: Path, text: str | bytes) -> None:
-    """Write a file that is there anew; a link to it stays a link, and its mode stays as it was.
+    """Write a new text into a file that exists; a link to it stays a link, and its mode stays as it was.
 
     Raises StorageError when the system refuses.
     """
@@ -90,7 +145,7 @@ def rewrite(path: Path, text: str | bytes) -> None:
 
 
 def replace(path: Path, text: str | bytes) -> None:
-    """Write a file in place of the one that may be there. Raises StorageError when the system refuses."""
+    """Write a file, whether or not one is there already. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:
         temporary.replace(path)
         sync_folder(path.parent)
@@ -98,14 +153,18 @@ def replace(path: Path, text: str | bytes) -> None:
 
 @contextlib.contextmanager
 def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
-    """Hold the text in a file beside its place, safe on the disk; it is gone afterwards."""
+    """Write a text to a temporary file in the folder of `path`, safe on the disk, and delete it afterwards."""
     make_folder(path.parent)
+    data = text
+    if isinstance(data, str):
+        data = data.encode()
+
     temporary = path.parent / f".portrait-{os.urandom(8).hex()}.tmp"
     with storage_errors(path):
         try:
             descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with open(descriptor, "wb") as file:  # noqa: PTH123  # a descriptor, not a path
-                file.write(text.encode() if isinstance(text, str) else text)
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             yield temporary
@@ -115,17 +174,18 @@ def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a new name in a folder last through a power cut, where the system can."""
+    """Flush a folder to the disk, so that a new name in it survives a power cut, if the system can do that."""
     if os.name == "nt":
         return
     try:
         descriptor = os.open(folder, os.O_RDONLY)
-    except PermissionError:  # a folder that may be written into, but not listed
+    except PermissionError:  # a folder that we may write into, but not list
         return
+
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+        if error.errno not in _NO_FOLDER_SYNC:
             raise
     finally:
         os.close(descriptor)
@@ -133,31 +193,23 @@ def sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
-    """Turn what the system says about a path into one sentence and a hint."""
+    """Turn the system's errors about a path into StorageError: one sentence and a hint."""
     try:
         yield
     except OSError as error:
-        reasons = {
-            errno.EACCES: "you may not use it",
-            errno.EPERM: "you may not use it",
-            errno.EROFS: "it is on a disk that can only be read",
-            errno.ENOSPC: "the disk is full",
-            errno.EDQUOT: "your share of the disk is full",
-            errno.EFBIG: "the file would be too large",
-            errno.ENOTDIR: "a file stands where a folder is needed",
-            errno.ENAMETOOLONG: "the name is too long",
-            errno.ELOOP: "its links lead round in a circle",
-        }
-        reason = reasons.get(error.errno or 0, (error.strerror or "the system refused").lower())
-        raise StorageError(
-            f"could not use {path}: {reason}", hint="`portrait paths` shows every place used"
-        ) from None
+        message = f"could not use {path}: {_reason(error)}"
+        raise StorageError(message, hint="`portrait paths` shows every place used") from None
+
+
+def _reason(error: OSError) -> str:
+    system = (error.strerror or "the system refused").lower()
+    return _REASONS.get(error.errno or 0, system)
 
 
 @contextlib.contextmanager
 def locked(path: Path, seconds: float) -> Iterator[bool]:
-    """Hold a lock that only one process has; False when another one kept it for so many seconds."""
-    # Most commands never write, and the import costs as much as rich's.
+    """Hold a lock that only one process can have; yield False if another one kept it for so many seconds."""
+    # Most commands never write, and this import takes as long as that of rich.
     from filelock import FileLock, Timeout
 
     make_folder(path.parent)

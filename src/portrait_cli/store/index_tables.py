@@ -1,122 +1,193 @@
-"""The index's file: its tables, and what an entry leaves in each of them."""
+"""The index's tables, and the rows that an entry has in each of them."""
 
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
 from portrait_cli import __version__
-from portrait_cli.core.errors import InvalidFileError, StorageError
+from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.core.filters import same_tag
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.store.journal import Journal
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS file (
-    id INTEGER PRIMARY KEY, path BLOB NOT NULL, stamp TEXT NOT NULL, problem TEXT, hint TEXT,
-    name TEXT, stem TEXT, day TEXT, rank BLOB, guide TEXT, role TEXT, entry BLOB
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL,
+    stamp TEXT NOT NULL,
+    problem TEXT,
+    hint TEXT,
+    entry_id TEXT,
+    stem TEXT,
+    day TEXT,
+    rank BLOB,
+    guide TEXT,
+    role TEXT,
+    entry BLOB
 );
 CREATE TABLE IF NOT EXISTS about (file INTEGER NOT NULL, attribute TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS tag (file INTEGER NOT NULL, tag TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS said (file INTEGER NOT NULL, portrait TEXT NOT NULL, step TEXT NOT NULL,
-    target TEXT NOT NULL, rank BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS placed (file INTEGER NOT NULL, portrait TEXT NOT NULL, target TEXT NOT NULL,
-    as_of TEXT NOT NULL, rank BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS plan (file INTEGER NOT NULL, name TEXT NOT NULL, ticked INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS told (file INTEGER NOT NULL, name TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS response (
+    file INTEGER NOT NULL,
+    portrait TEXT NOT NULL,
+    step TEXT NOT NULL,
+    target TEXT NOT NULL,
+    rank BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS placement (
+    file INTEGER NOT NULL,
+    portrait TEXT NOT NULL,
+    target TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    rank BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS plan (file INTEGER NOT NULL, id TEXT NOT NULL, ticked INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS outcome (file INTEGER NOT NULL, plan TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
+"""
+"""A row of `file` is a file of the journal. If it is not an entry, it has a problem, and NULL from `entry_id` on.
+
+`rank` puts entries in the order of the journal: by moment, then by id, then by path. All three are in one value, so
+that "the newest ten" is the end of one database index, and "newer than this" is one comparison. The moment is padded
+with zeros, because values are compared byte by byte. They are blobs, because a NUL divides the three parts, and texts
+in SQLite should not hold one. The tables whose newest rows are asked for have a copy of it.
 """
 INDEXES = """
 CREATE INDEX IF NOT EXISTS file_stamp ON file (path, stamp);
 CREATE INDEX IF NOT EXISTS file_rank ON file (rank);
 CREATE INDEX IF NOT EXISTS file_day ON file (day, rank);
-CREATE INDEX IF NOT EXISTS file_name ON file (name);
+CREATE INDEX IF NOT EXISTS file_entry_id ON file (entry_id);
 CREATE INDEX IF NOT EXISTS file_role ON file (rank, role) WHERE role <> '';
 CREATE INDEX IF NOT EXISTS file_problem ON file (path) WHERE problem IS NOT NULL;
 CREATE INDEX IF NOT EXISTS about_file ON about (file);
 CREATE INDEX IF NOT EXISTS about_attribute ON about (attribute, file);
 CREATE INDEX IF NOT EXISTS tag_file ON tag (file);
-CREATE INDEX IF NOT EXISTS said_file ON said (file);
-CREATE INDEX IF NOT EXISTS said_step ON said (portrait, target, step, rank, file);
-CREATE INDEX IF NOT EXISTS said_target ON said (portrait, target, rank, file);
-CREATE INDEX IF NOT EXISTS placed_file ON placed (file);
-CREATE INDEX IF NOT EXISTS placed_target ON placed (portrait, as_of, target, rank, file);
+CREATE INDEX IF NOT EXISTS response_file ON response (file);
+CREATE INDEX IF NOT EXISTS response_step ON response (portrait, target, step, rank, file);
+CREATE INDEX IF NOT EXISTS response_target ON response (portrait, target, rank, file);
+CREATE INDEX IF NOT EXISTS placement_file ON placement (file);
+CREATE INDEX IF NOT EXISTS placement_target ON placement (portrait, as_of, target, rank, file);
 CREATE INDEX IF NOT EXISTS plan_file ON plan (file);
-CREATE INDEX IF NOT EXISTS plan_name ON plan (name);
-CREATE INDEX IF NOT EXISTS told_file ON told (file);
-CREATE INDEX IF NOT EXISTS told_name ON told (name);
+CREATE INDEX IF NOT EXISTS plan_id ON plan (id);
+CREATE INDEX IF NOT EXISTS outcome_file ON outcome (file);
+CREATE INDEX IF NOT EXISTS outcome_plan ON outcome (plan);
 """
 ROWS = {
-    "file": "id", "about": "file", "tag": "file", "said": "file", "placed": "file", "plan": "file", "told": "file",
+    "file": "id",
+    "about": "file",
+    "tag": "file",
+    "response": "file",
+    "placement": "file",
+    "plan": "file",
+    "outcome": "file",
     "words": "rowid",
-}  # fmt: skip
-"""The tables, each with the column that names the file."""
+}
+"""The tables, each with the column that has the file's number."""
 VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{TABLES}{INDEXES}".encode()).digest()[:4], "big") >> 1
+"""Is another number after any change of the program or its tables; an index of another version is thrown away."""
 UNSETTLED = ""
-"""The stamp of a file that is to be read again the next time."""
+"""The stamp of a file that has to be read again the next time."""
 _PATIENCE = 5.0
 """Seconds to wait for another process that reads or writes the same file."""
+
+_SECONDS = "015d"
+"""How a moment is written at the beginning of a rank."""
+
+Rows: TypeAlias = dict[str, list[tuple[object, ...]]]
+"""Rows by the name of their table."""
 
 _encode = msgspec.msgpack.Encoder().encode
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """Open a database; it need not outlive a power cut, for its seal tells of one."""
+    """Open a database. It is written without care for a power cut, after which its seal would be missing."""
     database = sqlite3.connect(file, timeout=_PATIENCE)
     database.execute("PRAGMA journal_mode = MEMORY")
     database.execute("PRAGMA synchronous = OFF")
     return database
 
 
-def rows_of(journal: Journal, own: int, path: bytes, stamp: str) -> dict[str, list[tuple[object, ...]]]:
-    """Say what a file leaves in each table; one that is no entry leaves what is wrong with it."""
+def rows_of(journal: Journal, number: int, path: bytes, stamp: str) -> Rows:
+    """Read a file and return its rows in each table; if it is not an entry, one row says what is wrong with it."""
     try:
         stored = journal.read(Path(os.fsdecode(path)))
     except (InvalidFileError, StorageError) as problem:
-        nothing = (None,) * 7
-        if isinstance(problem, StorageError):  # it may open the next time, unchanged
-            stamp = UNSETTLED
-        return {"file": [(own, path, stamp, replace_surrogates(str(problem)), problem.hint, *nothing)]}
+        return _problem(number, path, stamp, problem)
+
     entry = stored.entry
-    rank = f"{entry.seconds:015d}\0{entry.id}\0{path!r}".encode()
+    rank = f"{entry.seconds:{_SECONDS}}\0{entry.id}\0{path!r}".encode()
     facts = (
+        entry.id,
         replace_surrogates(stored.path.stem),
         entry.written.date().isoformat(),
         rank,
         entry.guide or "note",
         entry.role,
+        _encode(entry),
     )
+
+    responses: list[tuple[object, ...]] = []
+    for response in entry.responses:
+        target = response.attribute
+        if response.is_label:  # it names an indicator, and has no words of the person's
+            target = ""
+        responses.append((number, entry.portrait, response.step, target, rank))
+
     title = "\n".join([entry.own_title, *entry.attributes, *entry.tags])
     return {
-        "file": [(own, path, stamp, None, None, entry.id, *facts, _encode(entry))],
-        "about": [(own, name) for name in entry.attributes],
-        "tag": [(own, same_tag(tag)) for tag in entry.tags],
-        "said": [
-            (own, entry.portrait, one.step, "" if one.is_label else one.attribute, rank) for one in entry.responses
-        ],
-        "placed": [(own, entry.portrait, one.target, one.as_of, rank) for one in entry.placements],
-        "plan": [(own, one.id, one.ticked) for one in entry.plans],
-        "told": [(own, one.plan) for one in entry.outcomes],
-        "words": [(own, title, "\n".join(entry.own_words))],
+        "file": [(number, path, stamp, None, None, *facts)],
+        "about": [(number, attribute) for attribute in entry.attributes],
+        "tag": [(number, same_tag(tag)) for tag in entry.tags],
+        "response": responses,
+        "placement": [(number, entry.portrait, one.target, one.as_of, rank) for one in entry.placements],
+        "plan": [(number, plan.id, plan.ticked) for plan in entry.plans],
+        "outcome": [(number, outcome.plan) for outcome in entry.outcomes],
+        "words": [(number, title, "\n".join(entry.own_words))],
     }
 
 
-def insert(database: sqlite3.Connection, batch: Mapping[str, list[tuple[object, ...]]]) -> None:
+def _problem(number: int, path: bytes, stamp: str, problem: PortraitError) -> Rows:
+    if isinstance(problem, StorageError):  # the file may open the next time, although it is unchanged
+        stamp = UNSETTLED
+    no_facts = (None,) * 7
+    return {"file": [(number, path, stamp, replace_surrogates(str(problem)), problem.hint, *no_facts)]}
+
+
+def rank_bounds(since: date, until: date) -> tuple[bytes, bytes]:
+    """Return bounds for the ranks of the entries of some days, in any time zone.
+
+    A rank begins with the moment in UTC, which may be on the day before or after the local one.
+    """
+    lowest = (since.toordinal() - 1) * 86_400
+    highest = (until.toordinal() + 2) * 86_400
+    if lowest == 0:  # the first day there is: its moments in the east may be below zero
+        return b"", f"{highest:{_SECONDS}}".encode()
+    return f"{lowest:{_SECONDS}}".encode(), f"{highest:{_SECONDS}}".encode()
+
+
+def insert(database: sqlite3.Connection, batch: Rows) -> None:
     """Put rows into their tables, many at a time, and leave the batch empty."""
     for table, rows in batch.items():
-        if rows:
-            columns = "(rowid, title, body) " if table == "words" else ""
-            marks = ", ".join("?" * len(rows[0]))
-            database.executemany(f"INSERT INTO {table} {columns}VALUES ({marks})", rows)
-            rows.clear()
+        if not rows:
+            continue
+        marks = ", ".join("?" * len(rows[0]))
+        columns = ""
+        if table == "words":  # the number of a full-text row is not among its columns
+            columns = "(rowid, title, body)"
+        database.executemany(f"INSERT INTO {table} {columns} VALUES ({marks})", rows)
+        rows.clear()
 
 
 def forget(database: sqlite3.Connection, paths: Iterable[bytes]) -> None:
-    """Take files out of every table."""
-    rows = [database.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone() for path in paths]
-    known = [row for row in rows if row]
+    """Delete the rows of some files from every table."""
+    numbers: list[tuple[int]] = []
+    for path in paths:
+        numbers += database.execute("SELECT id FROM file WHERE path = ?", (path,))
     for table, column in ROWS.items():
-        database.executemany(f"DELETE FROM {table} WHERE {column} = ?", known)
+        database.executemany(f"DELETE FROM {table} WHERE {column} = ?", numbers)

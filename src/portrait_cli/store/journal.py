@@ -1,4 +1,4 @@
-"""The folder of entries: reading, writing durably, and one writer at a time."""
+"""The folder of entries: finding, reading and adding them, with one writer at a time."""
 
 import contextlib
 import os
@@ -17,13 +17,12 @@ from portrait_cli.core.text import decode
 from portrait_cli.store import files
 
 LARGEST = 100 * 1024 * 1024
-"""Bytes of an entry's file."""
+"""The most bytes that an entry's file can have."""
 WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""
 
-
 Stamp: TypeAlias = tuple[int, int, int, int]
-"""What tells one state of a file from another: its size and inode, and the nanoseconds of its last two changes."""
+"""What differs once a file has changed: its size, its inode, and when text and inode last changed, in nanoseconds."""
 
 
 class Stored(Struct, frozen=True):
@@ -34,34 +33,26 @@ class Stored(Struct, frozen=True):
 
 
 class Journal(Struct, frozen=True):
-    """A folder of entries, one Markdown file each; the files are the truth."""
+    """A folder of entries, one Markdown file each. Those files alone are the journal; all else is a copy of them."""
 
     folder: Path
     locks: Path
 
     def stamps(self, problems: list[PortraitError] | None = None) -> dict[str, Stamp]:
-        """Find the files that should be entries, each with its stamp.
+        """Return the path of each file that should be an entry, with its stamp.
 
-        Hidden folders and files are not ours. Folders that cannot be opened go on the list of problems, if there is
-        one. Raises StorageError when the journal cannot be opened.
+        Hidden folders and files are left alone. What is wrong with a folder that cannot be opened is added to
+        `problems`, if there is such a list. Raises StorageError when the journal itself cannot be opened.
         """
         if not files.exists(self.folder):
             return {}
-        found: dict[str, Stamp] = {}  # texts, not paths: of ten thousand files every microsecond counts
+        found: dict[str, Stamp] = {}
         top = str(self.folder)
         waiting = [top]
         while waiting:
             folder = waiting.pop()
             try:
-                with files.storage_errors(Path(folder)), os.scandir(folder) as listed:
-                    for one in listed:
-                        name = one.name
-                        if name.startswith("."):
-                            continue
-                        if one.is_dir(follow_symlinks=False):
-                            waiting.append(one.path)
-                        elif name.endswith(".md") and (stamp := _stamp(one)):
-                            found[one.path] = stamp
+                _scan(folder, found, waiting)
             except StorageError as problem:
                 if folder == top:
                     raise
@@ -74,7 +65,7 @@ class Journal(Struct, frozen=True):
         return sorted(map(Path, self.stamps(problems)))
 
     def entries(self) -> tuple[list[Stored], list[PortraitError]]:
-        """Read every entry, oldest first, and say of the files that are none what is wrong with them."""
+        """Read every entry, oldest first; return also what is wrong with the files that cannot be read."""
         found: list[Stored] = []
         problems: list[PortraitError] = []
         for path in self.files(problems):
@@ -86,83 +77,91 @@ class Journal(Struct, frozen=True):
         return found, problems
 
     def read(self, path: Path) -> Stored:
-        """Read one entry. Raises InvalidFileError when the file is none, StorageError when it cannot be opened."""
+        """Read one entry.
+
+        Raises InvalidFileError when the file is not an entry, StorageError when it cannot be opened.
+        """
         text = self.raw(path)
-        from portrait_cli.formats import entry_file  # an empty journal needs it not
+
+        # 10 ms, and with an index that is up to date no file is read.
+        from portrait_cli.formats import entry_file
 
         return Stored(path, entry_file.parse(text, str(path)))
 
-    def lately(self, most: int) -> Iterator[Entry]:
-        """Read the newest entries, no more than `most`, as the names of their files have it.
+    def newest_by_name(self, most: int) -> Iterator[Entry]:
+        """Read the newest entries, no more than `most`, going by the dates in the names of their files.
 
-        That is quick however many there are, and right but for files that were renamed or dated anew by hand.
+        That is fast however many there are, and wrong only where a person has renamed a file or changed a date.
         """
-        for path in islice(self._newest_names(), most):
+        for path in islice(self._newest_files(), most):
             with contextlib.suppress(InvalidFileError, StorageError):
                 yield self.read(path).entry
 
-    def _newest_names(self) -> Iterator[Path]:
-        beside: list[Path] = []  # the folders of the years come first
-        for folder, folders, names in os.walk(self.folder):
-            folders[:] = sorted((name for name in folders if not name.startswith(".")), reverse=True)
-            ours = (name for name in sorted(names, reverse=True) if name.endswith(".md") and not name.startswith("."))
-            paths = [Path(folder, name) for name in ours]
+    def _newest_files(self) -> Iterator[Path]:
+        """Go through the files by folder and name, the last one first; those of no year's folder come at the end."""
+        in_top_folder: list[Path] = []
+        for folder, subfolders, names in os.walk(self.folder):
+            subfolders[:] = sorted(filter(_is_visible, subfolders), reverse=True)
+            paths = [Path(folder, name) for name in sorted(names, reverse=True) if _can_be_entry(name)]
             if folder == str(self.folder):
-                beside = paths
+                in_top_folder = paths
             else:
                 yield from filter(Path.is_file, paths)
-        yield from filter(Path.is_file, beside)
+        yield from filter(Path.is_file, in_top_folder)
 
     def raw(self, path: Path) -> str:
-        """Read an entry's file as it stands. Raises InvalidFileError when it is no text, or too large to be one."""
+        """Return the text of an entry's file. Raises InvalidFileError when it is not a text, or too large for one."""
         with files.storage_errors(path):
             state = path.stat()
             if not stat.S_ISREG(state.st_mode):
-                raise InvalidFileError(f"{path} is no file with words in it")
+                raise InvalidFileError(f"{path} is not a text file")
             if state.st_size > LARGEST:
                 raise InvalidFileError(f"{path} is larger than 100 MB, too large for an entry")
             data = path.read_bytes()
         return decode(data, str(path))
 
     def add(self, entry: Entry) -> Stored:
-        """Write a new entry under a name that is free; no other entry is touched.
+        """Write a new entry under a free name: its id, with a number after it if another file has that name.
 
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
-        from portrait_cli.formats import entry_file
+        from portrait_cli.formats import entry_file  # 10 ms, as in `read`
 
         with self.writing():
+            named = entry
             number = 1
             while True:
-                name = entry.id if number == 1 else f"{entry.id}-{number}"
-                named = replace(entry, id=name)
-                path = self.folder / f"{entry.written:%Y}" / f"{name}.md"
+                path = self.folder / f"{named.written:%Y}" / f"{named.id}.md"
                 if files.write_new(path, entry_file.dump(named)):
                     return Stored(path, named)
                 number += 1
+                named = replace(entry, id=f"{entry.id}-{number}")
 
     def place(self, path: Path) -> Path:
-        """Say where an entry's file stands, seen from the journal's folder.
+        """Return the path of an entry's file within the journal's folder.
 
-        Raises UsageError when it stands elsewhere or in a hidden folder: such files are not ours to change.
+        Raises UsageError when it is elsewhere or in a hidden folder: such files are not ours to change.
         """
         with files.storage_errors(path):
-            file = Path(os.path.realpath(path.parent), path.name)
+            file = files.real_place(path)
             folder = Path(os.path.realpath(self.folder))
-        place = file.relative_to(folder) if file.is_relative_to(folder) else Path()
-        if place == Path() or any(part.startswith(".") for part in place.parts):
-            raise UsageError(
-                f"{path} is not among the entries in {self.folder}", hint="any editor opens it where it is"
-            )
+        if file == folder or not file.is_relative_to(folder):
+            raise self._not_among_entries(path)
+
+        place = file.relative_to(folder)
+        if not all(map(_is_visible, place.parts)):
+            raise self._not_among_entries(path)
         return place
+
+    def _not_among_entries(self, path: Path) -> UsageError:
+        message = f"{path} is not among the entries in {self.folder}"
+        return UsageError(message, hint="any editor opens it where it is")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Keep other writers away. Raises LockedError when another portrait keeps writing."""
-        import hashlib  # only writers need it
-
-        name = hashlib.sha256(os.fsencode(os.path.realpath(self.folder))).hexdigest()[:16]
-        with files.locked(self.locks / f"{name}.lock", WAIT_SECONDS) as got:
+        lock = self.locks / f"{files.folder_key(self.folder)}.lock"
+        with files.locked(lock, WAIT_SECONDS) as got:
             if not got:
                 raise LockedError(
                     f"another portrait is writing to {self.folder}",
@@ -171,11 +170,39 @@ class Journal(Struct, frozen=True):
             yield
 
 
-def _stamp(one: "os.DirEntry[str]") -> Stamp | None:
-    """Tell a file's state from any other it may have; nothing for what is no file, or a link that leads nowhere."""
+def _scan(folder: str, found: dict[str, Stamp], waiting: list[str]) -> None:
+    """Add the files of one folder that should be entries to those found, and its subfolders to those waiting.
+
+    Raises StorageError when the folder cannot be opened.
+    """
+    # With ten thousand files every microsecond counts: paths are texts, and `_can_be_entry` is written out.
+    with files.storage_errors(Path(folder)), os.scandir(folder) as listed:
+        for item in listed:
+            name = item.name
+            if name.startswith("."):
+                continue
+            if item.is_dir(follow_symlinks=False):
+                waiting.append(item.path)
+            elif name.endswith(".md"):
+                stamp = _stamp(item)
+                if stamp:
+                    found[item.path] = stamp
+
+
+def _stamp(item: "os.DirEntry[str]") -> Stamp | None:
+    """Return a file's stamp; None if it is not a regular file, or a link that leads nowhere."""
     try:
-        state = one.stat()
+        state = item.stat()
     except OSError:
         return None
-    is_file = stat.S_ISREG(state.st_mode)
-    return (state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns) if is_file else None
+    if not stat.S_ISREG(state.st_mode):
+        return None
+    return (state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns)
+
+
+def _can_be_entry(name: str) -> bool:
+    return name.endswith(".md") and _is_visible(name)
+
+
+def _is_visible(name: str) -> bool:
+    return not name.startswith(".")

@@ -1,4 +1,4 @@
-"""The portraits at hand: the one that ships, those installed beside the settings, and any file."""
+"""The portraits to choose from: the one that comes with the program, copies next to the settings, and any file."""
 
 import contextlib
 import glob
@@ -18,12 +18,12 @@ from portrait_cli.store.files import exists, path_of, replace, storage_errors
 
 SHIPPED = "attributes.yaml"
 LARGEST = 1_000_000
-"""Bytes of a portrait file."""
-_TAKEN = "has the id of the portrait that comes with the program"
+"""The most bytes that a portrait file can have."""
+_HAS_SHIPPED_ID = "has the id of the portrait that comes with the program"
 
 
-class AtHand(Struct, frozen=True):
-    """A portrait that can be chosen by its name; one that cannot be read has a problem in place of a portrait."""
+class KnownPortrait(Struct, frozen=True):
+    """A portrait that can be chosen by its name; if its file cannot be read, there is a problem and no portrait."""
 
     id: str
     file: Path
@@ -32,137 +32,166 @@ class AtHand(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Say its title."""
+        """Its title; its id if it cannot be read."""
         return self.portrait.title if self.portrait else self.id
 
     @property
     def label(self) -> str:
-        """Say its title and version."""
+        """Its title and version; nothing if it cannot be read."""
         return f"{self.portrait.title}, version {self.portrait.version}" if self.portrait else ""
 
 
-def in_use(config: Config) -> Portrait:
-    """Read the portrait that the settings choose, the one that ships if they choose none.
+# --- the portrait in use ---
 
-    Raises NotFoundError for a name or file that is not there, InvalidFileError for a file that is no portrait.
+
+def portrait_in_use(config: Config) -> Portrait:
+    """Read the portrait that the settings name, or the shipped one if they name none.
+
+    Raises NotFoundError for a name or file that does not exist, InvalidFileError for a file that is not a portrait.
     """
-    ours, said = shipped(config.cache), config.portrait
-    if not said:
-        return ours
-    file = chosen(config)
+    shipped = shipped_portrait(config.cache)
+    if not config.portrait:
+        return shipped
+    file = file_in_use(config)
     if not exists(file):
-        raise NotFoundError(f"there is no portrait file {said}", hint="portrait portraits list shows those at hand")
-    return _complete(read(file, config.cache), ours)
+        message = f"there is no portrait file {config.portrait}"
+        raise NotFoundError(message, hint="portrait portraits list shows those you can choose")
+    return _completed(read(file, config.cache), shipped)
 
 
-def is_file_name(said: str) -> bool:
-    """Say whether someone who names a portrait so means a file."""
-    return "/" in said or "\\" in said or said.lower().endswith((".yaml", ".yml"))
-
-
-def at_hand(config: Config) -> Iterator[AtHand]:
-    """Go through the portraits that can be chosen by name, the one that ships first; then a file that is in use."""
-    ours = shipped(config.cache)
-    yield AtHand(ours.id, shipped_file(), ours)
-    files = sorted(path for path in config.portraits.glob("*.yaml") if path.is_file())
-    if is_file_name(config.portrait) and exists(path_of(config.portrait)):
-        files.append(path_of(config.portrait))
-    for path in files:
-        try:
-            portrait = read(path, config.cache)
-        except PortraitError as problem:
-            yield AtHand(path.stem, path, None, str(problem))
-            continue
-        if portrait.id == ours.id and path.parent == config.portraits:
-            yield AtHand(path.stem, path, None, f"it {_TAKEN}")
-        else:
-            yield AtHand(portrait.id, path, portrait)
-
-
-def chosen(config: Config) -> Path:
-    """Find the file of the portrait in use. Raises NotFoundError for a name that none has."""
-    said = config.portrait
-    if not said:
+def file_in_use(config: Config) -> Path:
+    """Find the file of the portrait in use. Raises NotFoundError for a name that no portrait has."""
+    if not config.portrait:
         return shipped_file()
-    if is_file_name(said):
-        return path_of(said)
-    return lookup.find(list(at_hand(config)), said, "portrait").file
+    if is_file_name(config.portrait):
+        return path_of(config.portrait)
+    return lookup.find(list(known_portraits(config)), config.portrait, "portrait").file
 
 
-def install(path: Path, config: Config) -> tuple[Portrait, Portrait | None]:
-    """Copy a portrait file to those that can be chosen by name; return it, and what stood there if it was another.
+def is_file_name(name: str) -> bool:
+    """Return True if a name given for a portrait means a file."""
+    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
 
-    Raises InvalidFileError when it is no portrait, UsageError when it has the name of the one that ships.
+
+# --- those to choose from ---
+
+
+def known_portraits(config: Config) -> Iterator[KnownPortrait]:
+    """Go through the portraits that can be chosen by name, the shipped one first; last a file that is in use."""
+    shipped = shipped_portrait(config.cache)
+    yield KnownPortrait(shipped.id, shipped_file(), shipped)
+    for file in _files(config):
+        yield _known(file, config, shipped.id)
+
+
+def _files(config: Config) -> list[Path]:
+    """List the copies next to the settings; last, if it exists, the file that the settings name."""
+    found = sorted(path for path in config.portraits.glob("*.yaml") if path.is_file())
+    if is_file_name(config.portrait):
+        in_use = path_of(config.portrait)
+        if exists(in_use):
+            found.append(in_use)
+    return found
+
+
+def _known(file: Path, config: Config, shipped_id: str) -> KnownPortrait:
+    try:
+        portrait = read(file, config.cache)
+    except PortraitError as problem:
+        return KnownPortrait(file.stem, file, None, str(problem))
+    if portrait.id == shipped_id and file.parent == config.portraits:
+        return KnownPortrait(file.stem, file, None, f"it {_HAS_SHIPPED_ID}")
+    return KnownPortrait(portrait.id, file, portrait)
+
+
+def add_copy(path: Path, config: Config) -> tuple[Portrait, Portrait | None]:
+    """Copy a portrait file next to the settings, so that it can be chosen by name.
+
+    Return the portrait, and the one that it replaced if that was different. Raises InvalidFileError when the file is
+    not a portrait, UsageError when it has the id of the shipped one.
     """
-    data = _contents(path)  # once: what is checked is what is kept
+    data = _contents(path)  # read once, so that what is checked is what is copied
     portrait, _ = _load(data, path.name, path.stem)
-    if portrait.id == shipped(config.cache).id:
-        raise UsageError(f"{path} {_TAKEN}", hint="give it an id of its own, in the line `id:`")
-    place = _place(path, portrait, config)
+    if portrait.id == shipped_portrait(config.cache).id:
+        raise UsageError(f"{path} {_HAS_SHIPPED_ID}", hint="give it an id of its own, in the line `id:`")
+
+    copy = _place_of_copy(path, portrait, config)
     before = None
-    if exists(place):
-        if _contents(place) == data:
+    if exists(copy):
+        if _contents(copy) == data:
             return portrait, None
-        with contextlib.suppress(InvalidFileError):  # it was broken by hand
-            before = read(place, config.cache)
-    replace(place, data)
+        with contextlib.suppress(InvalidFileError):  # somebody broke the copy
+            before = read(copy, config.cache)
+    replace(copy, data)
     return portrait, before
 
 
-def names_of(portrait: Portrait) -> set[str]:
-    """List the ids that entries know a portrait's attributes, indicators and levels by."""
-    levels = {f"{scale.id}: {level.id}" for scale in portrait.scales for level in scale.levels}
-    return {
-        *(attribute.id for attribute in portrait.attributes),
-        *(one.id for _, one in portrait.indicators()),
-        *levels,
-    }
+def _place_of_copy(path: Path, portrait: Portrait, config: Config) -> Path:
+    """Return the path for the copy of a portrait file.
+
+    That is the copy it already has, else the name of the file, else, if another portrait's copy is there, that name
+    with the portrait's id.
+    """
+    copies = {known.file: known.id for known in known_portraits(config) if known.file.parent == config.portraits}
+    for file, name in copies.items():
+        if name == portrait.id:
+            return file
+    by_name = config.portraits / f"{path.stem}.yaml"
+    if by_name not in copies:
+        return by_name
+    return config.portraits / f"{path.stem}-{portrait.id}.yaml"
 
 
-def _place(path: Path, portrait: Portrait, config: Config) -> Path:
-    """Choose where the copy of a portrait file goes: its place if it has one, else its own name."""
-    known = {one.file: one.id for one in at_hand(config) if one.file.parent == config.portraits}
-    mine = [file for file, name in known.items() if name == portrait.id]
-    own = config.portraits / f"{path.stem}.yaml"
-    return mine[0] if mine else own if own not in known else config.portraits / f"{path.stem}-{portrait.id}.yaml"
+def ids_in(portrait: Portrait) -> set[str]:
+    """Return the ids by which entries know a portrait's attributes, indicators and levels."""
+    ids: set[str] = {attribute.id for attribute in portrait.attributes}
+    ids.update(indicator.id for _, indicator in portrait.indicators())
+    for scale in portrait.scales:
+        ids.update(f"{scale.id}: {level.id}" for level in scale.levels)
+    return ids
 
 
-def shipped(cache: Path) -> Portrait:
+# --- reading portrait files ---
+
+
+def shipped_portrait(cache: Path) -> Portrait:
     """Read the Portrait of a Leader that comes with the program; `cache` is a folder that may be deleted."""
     return read(shipped_file(), cache)
 
 
 def shipped_file() -> Path:
-    """Find the file of the Portrait of a Leader."""
+    """Return the path of the Portrait of a Leader."""
     # Not importlib.resources, which takes 10 ms to import; the program does not run from a zip file.
     return Path(import_module("portrait_cli.data").__path__[0], SHIPPED)
 
 
 def read(file: Path, cache: Path) -> Portrait:
-    """Read a portrait file, or its checked form in the cache when the file has not changed since.
+    """Read a portrait file, or its checked form from the cache if the file has not changed since.
 
     Raises InvalidFileError with every problem in it, StorageError when the system refuses.
     """
     with storage_errors(file):
         state = file.stat()
     stamp = f"{state.st_ino}-{state.st_size}-{state.st_mtime_ns}-{state.st_ctime_ns}"
-    kept = cache / f"{file.stem[:40]}-{__version__}-{stamp}.json"
+    stem = file.stem[:40]
+    kept = cache / f"{stem}-{__version__}-{stamp}.json"
     with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return msgspec.json.decode(kept.read_bytes(), type=Portrait)
+
     portrait, _ = check(file, file.name)
-    with contextlib.suppress(PortraitError, OSError):  # a cache that cannot be written is no fault
-        for old in cache.glob(f"{glob.escape(file.stem[:40])}-*.json"):
+    with contextlib.suppress(PortraitError, OSError):  # it works without a cache too, if that cannot be written
+        for old in cache.glob(f"{glob.escape(stem)}-*.json"):
             old.unlink()
         replace(kept, msgspec.json.encode(portrait))
     return portrait
 
 
-def check(file: Path, said: str) -> tuple[Portrait, tuple[str, ...]]:
-    """Read a portrait file with every check; return warnings too. `said` is its name in messages.
+def check(file: Path, name: str) -> tuple[Portrait, tuple[str, ...]]:
+    """Read a portrait file with every check; return warnings too. `name` is what messages call the file.
 
     Raises InvalidFileError with every problem in it, StorageError when the system refuses.
     """
-    return _load(_contents(file), said, file.stem)
+    return _load(_contents(file), name, file.stem)
 
 
 def _contents(file: Path) -> bytes:
@@ -171,26 +200,40 @@ def _contents(file: Path) -> bytes:
         return opened.read(LARGEST + 1)
 
 
-def _load(data: bytes, said: str, stem: str) -> tuple[Portrait, tuple[str, ...]]:
-    from portrait_cli.formats import portrait_file  # yaml and the checks: 40 ms that the cache saves
+def _load(data: bytes, name: str, stem: str) -> tuple[Portrait, tuple[str, ...]]:
+    from portrait_cli.formats import portrait_file  # yaml and the checks take 40 ms, which the cache saves
 
-    return portrait_file.load(data, said, name=stem)
+    return portrait_file.load(data, name, name=stem)
 
 
-def _complete(portrait: Portrait, ours: Portrait) -> Portrait:
-    """Lend a portrait what it does without: guides always, other words where they are in its language."""
-    alike = portrait.language.partition("-")[0] == ours.language
-    asks = any(attribute.prompts for attribute in portrait.attributes)
+# --- what the shipped portrait lends to others ---
+
+
+def _completed(portrait: Portrait, shipped: Portrait) -> Portrait:
+    """Lend a portrait what it lacks: guides always, words only if both are in the same language."""
+    if not portrait.guides:
+        portrait = msgspec.structs.replace(portrait, guides=shipped.guides)
+
+    language, _, _ = portrait.language.partition("-")
+    same_language = language == shipped.language
+    has_questions = any(attribute.prompts for attribute in portrait.attributes)
+    if not portrait.prompts and (same_language or not has_questions):
+        portrait = msgspec.structs.replace(portrait, prompts=shipped.prompts)
+    if not same_language:
+        return portrait
     return msgspec.structs.replace(
         portrait,
-        guides=portrait.guides or ours.guides,
-        prompts=portrait.prompts or (ours.prompts if alike or not asks else ()),
-        lenses=portrait.lenses or (ours.lenses if alike else ()),
-        nudges=portrait.nudges or (ours.nudges if alike else ()),
-        wording=_wording(portrait, ours) if alike else portrait.wording,
+        lenses=portrait.lenses or shipped.lenses,
+        nudges=portrait.nudges or shipped.nudges,
+        wording=_completed_wording(portrait.wording, shipped.wording),
     )
 
 
-def _wording(portrait: Portrait, ours: Portrait) -> Wording:
-    own = {name: said for name in Wording.__struct_fields__ if (said := getattr(portrait.wording, name))}
-    return msgspec.structs.replace(ours.wording, **{"footer": "", **own})
+def _completed_wording(wording: Wording, shipped: Wording) -> Wording:
+    """Fill the gaps in a portrait's wording. The footer is not lent: it is about the shipped portrait."""
+    values = {"footer": ""}
+    for name in Wording.__struct_fields__:
+        own = getattr(wording, name)
+        if own:
+            values[name] = own
+    return msgspec.structs.replace(shipped, **values)

@@ -1,8 +1,8 @@
-"""The journal's trash: what was deleted, how entries stood before they were edited, and what was added at one go.
+"""The journal's trash: deleted entries, the texts of entries before an edit, and lists of entries added together.
 
-Each version is a file below a folder of its own, `.trash/<moment>-<what was done>/<where it stood>`. Its name says
-all that there is to know of it, so that undo needs no other record and people can look into the trash themselves.
-Of what was added there is a list, by which an undo takes it out of the journal again.
+Everything in it is a file in a folder of its own, `.trash/<moment>-<action>/<place in the journal>`. That name says
+all there is to know, so undo needs no other record, and people can look into the trash themselves. For entries that
+were added together, as by an import, the file is a list of them, by which undo takes them out of the journal again.
 """
 
 import os
@@ -20,52 +20,53 @@ from portrait_cli.store.files import sync_folder
 from portrait_cli.store.journal import Journal
 
 FOLDER = ".trash"
-Done = Literal["deleted", "edited", "added", "undone"]
+Action = Literal["deleted", "edited", "added", "undone"]
+"""What was done to a journal. `undone` holds what an undo replaced or removed."""
 
 _LIST = "added.txt"
 _MOMENT = "%Y-%m-%dT%H%M%S.%fZ"
-_NAME = re.compile(rf"([0-8]\d{{3}}-\d\d-\d\dT\d{{6}}\.\d{{6}}Z)-({'|'.join(get_args(Done))})")
+_NAME = re.compile(rf"([0-8]\d{{3}}-\d\d-\d\dT\d{{6}}\.\d{{6}}Z)-({'|'.join(get_args(Action))})")
 _TICK = timedelta(microseconds=1)
 
 
-class Version(Struct, frozen=True):
-    """A file in the trash."""
+class TrashedFile(Struct, frozen=True):
+    """A file in the trash: an entry, or a list of added entries."""
 
     file: Path
-    done: Done
-    """What took it out of the journal."""
+    action: Action
+    """What brought it into the trash."""
     place: Path
-    """Where it stood, seen from the journal's folder."""
+    """The path that it had within the journal's folder."""
 
 
-class Undone(Struct, frozen=True):
-    """What an undo came to."""
+class UndoResult(Struct, frozen=True):
+    """What an undo did."""
 
-    version: Version
-    """What was taken from the trash; its file is not there any more."""
+    trashed: TrashedFile
+    """The file in the trash that was used; it is no longer there."""
     path: Path
-    """Where it stands again."""
+    """Where the entry is now; for an addition, the first entry that was removed."""
     kept: Path | None = None
-    """Where in the trash that is which stood in its place."""
-    already: bool = False
-    """Nothing was left to do: it stood there again, or still."""
-    taken: int = 0
-    """How many added entries were taken out of the journal."""
+    """Where in the trash the replaced text is now, or the folder with the removed entries."""
+    already_done: bool = False
+    """Nothing was left to do: the entry was already as it had been, or the added ones were gone."""
+    removed: int = 0
+    """How many added entries were removed from the journal."""
 
 
 class Trash(Struct, frozen=True):
-    """What was taken out of a journal."""
+    """The trash of a journal."""
 
     journal: Journal
 
     def delete(self, place: Path, at: datetime) -> None:
-        """Move an entry's file to the trash, in one step. A link is moved; what it leads to stays where it is.
+        """Move an entry's file to the trash, in one step. A link is moved; the file it leads to stays where it is.
 
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
         with self.journal.writing():
             path = self.journal.folder / place
-            kept = self._folder("deleted", at) / place
+            kept = self._new_folder("deleted", at) / place
             files.make_folder(kept.parent)
             try:
                 with files.storage_errors(path):
@@ -73,11 +74,11 @@ class Trash(Struct, frozen=True):
                     sync_folder(kept.parent)
                     sync_folder(path.parent)
             except StorageError:
-                self._clear(kept)
+                self._remove_empty_folders(kept)
                 raise
 
     def rewrite(self, place: Path, before: bytes, after: bytes, at: datetime) -> bool:
-        """Put a new text in place of the one known; False, and nothing is changed, when it is not that one any more.
+        """Replace an entry's text. Return False, with nothing changed, if the text is no longer the one before.
 
         The text before is safe in the trash first. Raises LockedError when another portrait keeps writing,
         StorageError when the system refuses.
@@ -85,139 +86,169 @@ class Trash(Struct, frozen=True):
         with self.journal.writing():
             if _bytes(self.journal.folder / place) != before:
                 return False
-            self._swap("edited", place, before, after, at)
+            self._replace("edited", place, before, after, at)
         return True
 
-    def added(self, places: Sequence[Path], at: datetime) -> None:
-        """Remember entries that were added at one go, so that an undo takes them out again.
+    def record_added(self, places: Sequence[Path], at: datetime) -> None:
+        """List entries that were added together, so that undo removes them together.
 
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
         with self.journal.writing():
             lines = "".join(f"{place.as_posix()}\n" for place in places)
-            files.write_new(self._folder("added", at) / _LIST, lines)
+            files.write_new(self._new_folder("added", at) / _LIST, lines)
 
-    def deleted(self) -> Iterator[str]:
-        """Name the entries that were deleted and lie here, as their files are named."""
-        return (version.place.stem for version in self._newest_first() if version.done == "deleted")
+    def deleted_names(self) -> Iterator[str]:
+        """Go through the deleted entries that are in the trash, by the names of their files."""
+        return (trashed.place.stem for trashed in self._newest_first() if trashed.action == "deleted")
 
-    def undo(self, at: datetime) -> Undone | None:
-        """Take back the last delete, edit or addition that was not undone yet; None when there is none.
+    def undo(self, at: datetime) -> UndoResult | None:
+        """Undo the last delete, edit or addition that was not undone yet; return None if there is none.
 
-        An entry that was deleted comes back under its old name or, where another file stands there now, under a free
-        one. What an undo replaces goes to the trash in its turn and stays there: the next undo goes one step further
-        back. Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
+        A deleted entry comes back under its old name or, if another file has that name now, under a free one. What an
+        undo replaces goes to the trash in turn and stays there: the next undo goes one step further back.
+
+        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
         with self.journal.writing():
-            version = next((known for known in self._newest_first() if known.done != "undone"), None)
-            if version is None:
+            trashed = next((one for one in self._newest_first() if one.action != "undone"), None)
+            if trashed is None:
                 return None
-            path = self.journal.folder / version.place
-            if version.done == "added":
-                return self._take_out(version, at)
-            stands = _bytes(path)
-            if _is_same(version.file, path):
-                undone = Undone(version, path, already=True)
-            elif version.done == "edited" and stands is not None:
-                before = _bytes(version.file) or b""
-                undone = Undone(version, path, kept=self._swap("undone", version.place, stands, before, at))
-            else:
-                undone = Undone(version, self._put_back(version))
-            with files.storage_errors(version.file):
-                version.file.unlink()
-            self._clear(version.file)
-        return undone
+            result = self._take_back(trashed, at)
+            with files.storage_errors(trashed.file):
+                trashed.file.unlink()
+            self._remove_empty_folders(trashed.file)
+        return result
 
-    def _take_out(self, version: Version, at: datetime) -> Undone:
-        """Move to the trash what was added at one go and still stands where it was put."""
-        kept, taken = self._folder("undone", at), []
-        listed = (_bytes(version.file) or b"").decode("utf-8", "replace").split("\n")
-        for line in filter(None, listed):
-            path = self.journal.folder / self.journal.place(self.journal.folder / line)
-            if files.exists(path):
-                files.make_folder((kept / line).parent)
-                with files.storage_errors(path):
-                    path.rename(kept / line)
-                    sync_folder(path.parent)
-                taken.append(path)
-        with files.storage_errors(version.file):
-            version.file.unlink()
-        self._clear(version.file)
-        return Undone(version, (*taken, version.file)[0], kept, already=not taken, taken=len(taken))
+    def _take_back(self, trashed: TrashedFile, at: datetime) -> UndoResult:
+        if trashed.action == "added":
+            return self._remove_added(trashed, at)
+        return self._bring_back(trashed, at)
 
-    def _swap(self, done: Done, place: Path, before: bytes, after: bytes, at: datetime) -> Path:
-        """Put one text in place of another, which is safe in the trash first; return where."""
-        kept = self._folder(done, at) / place
+    def _bring_back(self, trashed: TrashedFile, at: datetime) -> UndoResult:
+        """Copy an entry from the trash to its place, or to a free name if it was deleted and its place is taken."""
+        path = self.journal.folder / trashed.place
+        present = _bytes(path)
+        if _is_same(trashed.file, path):
+            return UndoResult(trashed, path, already_done=True)
+        if trashed.action == "edited" and present is not None:
+            before = _bytes(trashed.file) or b""
+            kept = self._replace("undone", trashed.place, present, before, at)
+            return UndoResult(trashed, path, kept=kept)
+        return UndoResult(trashed, self._restore_under_free_name(trashed))
+
+    def _remove_added(self, trashed: TrashedFile, at: datetime) -> UndoResult:
+        """Move the entries of a list to the trash, as far as they are still where they were added."""
+        kept = self._new_folder("undone", at)
+        removed: list[Path] = []
+        for name in _listed(trashed.file):
+            path = self.journal.folder / self.journal.place(self.journal.folder / name)
+            if not files.exists(path):
+                continue
+            files.make_folder((kept / name).parent)
+            with files.storage_errors(path):
+                path.rename(kept / name)
+                sync_folder(path.parent)
+            removed.append(path)
+
+        if not removed:
+            return UndoResult(trashed, trashed.file, kept, already_done=True)
+        return UndoResult(trashed, removed[0], kept, removed=len(removed))
+
+    def _replace(self, action: Action, place: Path, before: bytes, after: bytes, at: datetime) -> Path:
+        """Replace an entry's text once the one before is safe in the trash; return where it is there."""
+        kept = self._new_folder(action, at) / place
         files.write_new(kept, before)
         try:
             files.rewrite(self.journal.folder / place, after)
         except StorageError:
             kept.unlink()
-            self._clear(kept)
+            self._remove_empty_folders(kept)
             raise
         return kept
 
-    def _put_back(self, version: Version) -> Path:
-        path = self.journal.folder / version.place
+    def _restore_under_free_name(self, trashed: TrashedFile) -> Path:
+        place = trashed.place
+        path = self.journal.folder / place
         number = 1
-        while not _restore(version.file, path):
+        while not _restore(trashed.file, path):
             number += 1
-            path = path.with_name(f"{version.place.stem}-{number}{version.place.suffix}")
+            path = path.with_name(f"{place.stem}-{number}{place.suffix}")
         return path
 
-    def _newest_first(self) -> Iterator[Version]:
+    # --- its folders ---
+
+    @property
+    def _folder(self) -> Path:
+        return self.journal.folder / FOLDER
+
+    def _newest_first(self) -> Iterator[TrashedFile]:
         for name in reversed(self._names()):
-            folder = self.journal.folder / FOLDER / name
-            done: Done = next(known for known in get_args(Done) if name.endswith(known))
-            with files.storage_errors(folder):
-                for inner, _, names in os.walk(folder, onerror=_refuse):
-                    for file in names:
-                        if not file.startswith("."):  # half of one, from a crash
-                            path = Path(inner, file)
-                            yield Version(path, done, path.relative_to(folder))
+            folder = self._folder / name
+            action: Action = next(known for known in get_args(Action) if name.endswith(known))
+            for file in _files_in(folder):
+                yield TrashedFile(file, action, file.relative_to(folder))
 
     def _names(self) -> list[str]:
-        """List the folders of versions, oldest first; others may keep theirs beside them."""
-        trash = self.journal.folder / FOLDER
-        with files.storage_errors(trash):
+        """List the names of our folders in the trash, oldest first; other programs may have folders there too."""
+        with files.storage_errors(self._folder):
             try:
-                return sorted(name for name in os.listdir(trash) if _moment(name))  # noqa: PTH208  # names are wanted
+                names = os.listdir(self._folder)  # noqa: PTH208  # we want names, not paths
             except FileNotFoundError:
                 return []
+        return sorted(filter(_moment, names))
 
-    def _folder(self, done: Done, at: datetime) -> Path:
-        """Name the folder of a new version, later than all others even when the clock goes back."""
+    def _new_folder(self, action: Action, at: datetime) -> Path:
+        """Return the path of a new folder, later than all the others even if the clock was set back."""
         at = at.astimezone(UTC).replace(tzinfo=None)
-        newest = next((_moment(name) for name in reversed(self._names())), None)
+        names = self._names()
+        newest = _moment(names[-1]) if names else None
         if newest and newest >= at:
             at = newest + _TICK
-        return self.journal.folder / FOLDER / f"{at:{_MOMENT}}-{done}"
+        return self._folder / f"{at:{_MOMENT}}-{action}"
 
-    def _clear(self, file: Path) -> None:
-        """Remove the folders of a version that is not there any more."""
+    def _remove_empty_folders(self, file: Path) -> None:
+        """Remove the folders in the trash that held a file, up to the first one that still holds something."""
         for folder in file.parents:
-            if folder == self.journal.folder / FOLDER:
+            if folder == self._folder:
                 return
             try:
                 folder.rmdir()
-            except OSError:  # something else lies in it
+            except OSError:  # it holds something else
                 return
 
 
 def _moment(name: str) -> datetime | None:
-    known = _NAME.fullmatch(name)
+    """Return the moment in the name of one of our folders; None if it is not one of ours."""
+    ours = _NAME.fullmatch(name)
+    if not ours:
+        return None
     try:
-        return datetime.strptime(known.group(1), _MOMENT) if known else None  # noqa: DTZ007  # all are UTC
+        return datetime.strptime(ours.group(1), _MOMENT)  # noqa: DTZ007  # all of them are UTC
     except ValueError:
         return None
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    with files.storage_errors(folder):
+        for inner, _, names in os.walk(folder, onerror=_refuse):
+            for name in names:
+                if not name.startswith("."):  # a hidden file is half of one, from a crash
+                    yield Path(inner, name)
 
 
 def _refuse(error: OSError) -> None:
     raise error
 
 
+def _listed(file: Path) -> list[str]:
+    """Read a list of added entries; return their paths within the journal's folder."""
+    text = (_bytes(file) or b"").decode("utf-8", "replace")
+    return [line for line in text.split("\n") if line]
+
+
 def _bytes(path: Path) -> bytes | None:
-    """Read a file; None when there is none, or a folder."""
+    """Read a file; return None if there is none, or if it is a folder."""
     with files.storage_errors(path):
         try:
             return path.read_bytes()
@@ -232,20 +263,26 @@ def _is_same(kept: Path, path: Path) -> bool:
 
 
 def _restore(kept: Path, path: Path) -> bool:
-    """Put a file back where nothing may stand; False when something does."""
+    """Put a copy of a file from the trash at a path. Return False if there is something already."""
     if kept.is_symlink():
-        files.make_folder(path.parent)
-        with files.storage_errors(path):
-            try:
-                path.symlink_to(kept.readlink())
-            except FileExistsError:
-                return False
-            sync_folder(path.parent)
-        return True
+        return _restore_link(kept, path)
+
     with files.storage_errors(kept):
-        data, mode = kept.read_bytes(), kept.stat().st_mode & 0o777
+        data = kept.read_bytes()
+        mode = kept.stat().st_mode & 0o777
     if not files.write_new(path, data):
         return False
     with files.storage_errors(path):
         path.chmod(mode)
+    return True
+
+
+def _restore_link(kept: Path, path: Path) -> bool:
+    files.make_folder(path.parent)
+    with files.storage_errors(path):
+        try:
+            path.symlink_to(kept.readlink())
+        except FileExistsError:
+            return False
+        sync_folder(path.parent)
     return True

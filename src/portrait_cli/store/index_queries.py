@@ -1,0 +1,238 @@
+"""The index's questions in SQL.
+
+They narrow a journal down to the entries that can matter; what an entry means is for the core to say. Where a query
+knows a rule of the core, its description names the function whose rule it is.
+
+Three tricks keep them fast, however long a journal gets:
+
+- `CROSS JOIN` tells SQLite to go through the tables in the order in which they are written. Left to itself, it may
+  begin with all the entries of some days, when it is better to begin with the few rows of one attribute.
+- `+day` has the same value as `day`, but SQLite uses no database index for it. So it finds the few rows in question
+  by their `rank`, and only then compares their days.
+- A recursive query of the form "the next one after this" jumps from value to value in a database index. A `GROUP BY`
+  would be shorter, but would look at every row.
+"""
+
+from datetime import date
+
+from msgspec import Struct
+
+from portrait_cli.core.entry import AsOf
+from portrait_cli.core.filters import Filters, same_tag
+from portrait_cli.core.search import Query
+
+OLDEST_FIRST = "ORDER BY rank"
+
+
+class Choice(Struct, frozen=True):
+    """Some entries in the order wanted: the parts of a query on the table `file`, with its values by name."""
+
+    where: str
+    values: dict[str, str]
+    order: str = "rank DESC"
+    joined: str = ""
+    """What is joined to the table `file`, with a comma before it."""
+
+
+# --- which entries ---
+
+_CLAUSES = {
+    "since": "day >= :since",
+    "until": "day <= :until",
+    "attribute": "file.id IN (SELECT file FROM about WHERE attribute = :attribute)",
+    "guide": "guide = :guide",
+    "role": "role = :role",
+    "tag": "file.id IN (SELECT file FROM tag WHERE tag = :tag)",
+}
+
+
+def by_filters(filters: Filters) -> Choice:
+    """Choose the entries that fit the filters, newest first: those of which `core.filters.Filters.fits` is true."""
+    wanted = {
+        "since": _iso(filters.since),
+        "until": _iso(filters.until),
+        "attribute": filters.attribute,
+        "guide": filters.guide,
+        "role": filters.role,
+        "tag": same_tag(filters.tag),
+    }
+    values = {name: value for name, value in wanted.items() if value}
+    clauses = ["rank IS NOT NULL"]  # only entries have a rank
+    clauses += [_CLAUSES[name] for name in values]
+    return Choice(" AND ".join(clauses), values)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def by_words(query: Query, filters: Filters) -> Choice:
+    """Choose the entries that fit the filters and a search, the best ones first, and then the newest.
+
+    A word in the title counts as much as four in the text.
+    """
+    fitting = by_filters(filters)
+    where, values = fitting.where, dict(fitting.values)
+    if query.unwanted:
+        where += " AND file.id NOT IN (SELECT rowid FROM words WHERE words MATCH :unwanted)"
+        values["unwanted"] = query.unwanted
+    if not query.wanted:
+        return Choice(where, values)
+
+    hits = "(SELECT rowid, bm25(words, 4.0, 1.0) AS worth FROM words WHERE words MATCH :wanted)"
+    values["wanted"] = query.wanted
+    return Choice(
+        where=f"file.id = hit.rowid AND {where}",
+        values=values,
+        order="hit.worth, rank DESC",  # the better an entry fits, the lower is its bm25
+        joined=f", {hits} AS hit",
+    )
+
+
+# --- what a session needs ---
+
+
+def _newest_of_each_target(table: str, only: str = "") -> str:
+    """Ask for the newest file of each target that a portrait has in a table.
+
+    The recursive part lists the targets, jumping from each to the next; after the last one comes NULL, which ends it.
+    """
+    of_portrait = f"FROM {table} WHERE portrait = :portrait {only}"
+    return f"""
+        SELECT (SELECT file {of_portrait} AND target = each.target ORDER BY rank DESC LIMIT 1)
+        FROM (
+            WITH RECURSIVE next (target) AS (
+                SELECT min(target) {of_portrait}
+                UNION ALL
+                SELECT (SELECT min(target) {of_portrait} AND target > next.target) FROM next WHERE target IS NOT NULL
+            )
+            SELECT target FROM next WHERE target IS NOT NULL
+        ) AS each"""
+
+
+SAID_LAST = f"""
+    WHERE id IN (
+        {_newest_of_each_target("response")}
+        UNION {_newest_of_each_target("placement", "AND as_of = 'now'")}
+    ) {OLDEST_FIRST}"""
+"""The entries with the newest words and the newest level of each target: all that `core.growth.said_last` needs."""
+
+GUIDES_LAST = f"""
+    WHERE id IN (
+        SELECT file FROM (
+            SELECT file, max(rank) FROM response WHERE portrait = :portrait AND target = :guide_step GROUP BY step
+        )
+    ) {OLDEST_FIRST}"""
+"""The entries with the newest answer to each question of a guide: all that `core.growth.recalled` needs.
+
+Beside a `max(...)`, SQLite takes the other columns from the row that has it: so `file` is the newest one.
+"""
+
+PROMPTS_USED = "SELECT step, count(*) FROM response WHERE portrait = :portrait GROUP BY target, step"
+"""How often each prompt was answered, as in `core.growth.prompts_used`.
+
+A step has only one target. Grouping by both follows the database index, so that nothing has to be sorted.
+"""
+
+OPEN_PLAN_IDS = """
+    SELECT id FROM plan
+    WHERE id NOT IN (SELECT plan FROM outcome) AND id NOT IN (SELECT id FROM plan WHERE ticked)"""
+"""The plans that are open by the rule of `core.plans.history`: no outcome in any entry, and no box ticked by hand."""
+
+WITH_OPEN_PLANS = f"WHERE id IN (SELECT file FROM plan WHERE id IN ({OPEN_PLAN_IDS})) {OLDEST_FIRST}"
+
+WITH_PLANS = f"WHERE id IN (SELECT file FROM plan UNION SELECT file FROM outcome) {OLDEST_FIRST}"
+
+_NAMED_PLANS = "(SELECT value FROM json_each(:plans))"
+ABOUT_PLANS = f"""
+    WHERE id IN (
+        SELECT file FROM plan WHERE id IN {_NAMED_PLANS}
+        UNION SELECT file FROM outcome WHERE plan IN {_NAMED_PLANS}
+    ) {OLDEST_FIRST}"""
+
+
+# --- what the growth pictures need ---
+
+
+def _placing(as_of: AsOf, which: str) -> str:
+    """Ask for the files that place the target in the span of time, the level being that of now or of then.
+
+    The rows of one target are in order of their rank in the database index. `CROSS JOIN` keeps SQLite going by that
+    index, so that a `LIMIT` in `which` ends the search early. The bounds of the ranks are a day too wide at each end,
+    because of time zones: they only narrow, and the days of the entries decide.
+    """
+    return f"""
+        SELECT placement.file, placement.rank
+        FROM placement CROSS JOIN file ON file.id = placement.file
+        WHERE portrait = :portrait AND target = :target AND as_of = '{as_of}'
+            AND day BETWEEN :since AND :until AND placement.rank BETWEEN :lowest_rank AND :highest_rank
+        {which}"""
+
+
+_FIRST = "ORDER BY placement.rank LIMIT 1"
+_NEWEST = "ORDER BY placement.rank DESC LIMIT :most"
+_ON_TARGET = "EXISTS (SELECT 1 FROM about WHERE about.attribute = :target AND about.file = plan.file)"
+
+GROWTH = f"""
+    WHERE id IN (
+        WITH newest AS (
+            SELECT * FROM (
+                SELECT * FROM ({_placing("now", _NEWEST)})
+                UNION SELECT * FROM ({_placing("then", _NEWEST)})
+            ) ORDER BY rank DESC LIMIT :most
+        ),
+        span AS (
+            SELECT id, rank FROM file
+            WHERE +day <= :until AND rank BETWEEN (SELECT min(rank) FROM newest) AND :highest_rank
+        ),
+        told AS (
+            SELECT outcome.file, outcome.plan
+            FROM span
+            CROSS JOIN outcome ON outcome.file = span.id
+            CROSS JOIN plan ON plan.id = outcome.plan
+            WHERE {_ON_TARGET} ORDER BY span.rank DESC LIMIT 4 * :most
+        ),
+        ticked AS (
+            SELECT plan.file
+            FROM span
+            CROSS JOIN plan ON plan.file = span.id
+            WHERE plan.ticked AND {_ON_TARGET} ORDER BY span.rank DESC LIMIT 4 * :most
+        )
+        SELECT file FROM newest
+        UNION SELECT file FROM ({_placing("now", _FIRST)})
+        UNION SELECT file FROM ({_placing("then", _FIRST)})
+        UNION SELECT file FROM told
+        UNION SELECT file FROM ticked
+        UNION SELECT file FROM plan WHERE id IN (SELECT plan FROM told)
+    ) {OLDEST_FIRST}"""
+"""The entries that `core.growth` needs to show one target: it compares the newest levels with each other and with the
+first one, and puts the outcomes of plans on the target beside them.
+
+- `newest`: the newest entries that place the target, no more than `most`; a level of now and one of then both count.
+- `span`: all the entries from the oldest of these on.
+- `told`, `ticked`: those that tell how plans on the target went, and those with a box ticked by hand.
+- Last, the first entry that places the target, and the entries in which the plans were made.
+
+A negative limit means all of them.
+"""
+
+_FIRST_PLACEMENT = """(
+    SELECT placement.rowid FROM placement
+    WHERE {}
+    ORDER BY placement.portrait, placement.as_of, placement.target LIMIT 1
+)"""
+_NEXT_TARGET = _FIRST_PLACEMENT.format(
+    "placement.portrait = this.portrait AND placement.as_of = this.as_of AND placement.target > this.target"
+)
+_NEXT_AS_OF = _FIRST_PLACEMENT.format("placement.portrait = this.portrait AND placement.as_of > this.as_of")
+_NEXT_PORTRAIT = _FIRST_PLACEMENT.format("placement.portrait > this.portrait")
+
+PORTRAITS_PLACED = f"""
+    WITH RECURSIVE next (at) AS (
+        SELECT {_FIRST_PLACEMENT.format("true")}
+        UNION ALL
+        SELECT coalesce({_NEXT_TARGET}, {_NEXT_AS_OF}, {_NEXT_PORTRAIT})
+        FROM next JOIN placement AS this ON this.rowid = at
+    )
+    SELECT DISTINCT portrait, target FROM next JOIN placement ON placement.rowid = at ORDER BY portrait, target"""
+"""Every portrait and target that was placed, jumping from each to the next in the database index."""
