@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 
 from conftest import NOON, TESTS, Run, journal_files
 from examples import one_in, one_line, texts
-from portrait_cli.cli import import_entries
 from portrait_cli.core import search
 from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats import entry_file
 from portrait_cli.formats.imports import reader
-from portrait_cli.formats.imports.reader import Brought, Format, Page, Zones
+from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, guess_format
+from portrait_cli.formats.imports.ids import only_new
+from portrait_cli.formats.imports.reader import ImportResult
+from portrait_cli.formats.imports.source import SourceFile, Zones
+from portrait_cli.store.import_source import LARGEST
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Journal
 from screen import ENTER, Terminal
@@ -30,13 +33,13 @@ JRNL = ("jrnl.json", "jrnl.txt", "jrnl-24h.txt", "jrnl-journal.txt")
 ZONES = Zones(ZoneInfo("America/Chicago"), {"Asia/Tokyo": ZoneInfo("Asia/Tokyo")}.get)
 
 
-def brought(kind: Format, text: str | bytes, name: str = "it", zones: Zones = ZONES) -> Brought:
+def imported(kind: FileFormat, text: str | bytes, name: str = "it", zones: Zones = ZONES) -> ImportResult:
     data = text.encode() if isinstance(text, str) else text
-    return reader.read(kind, [Page(name, data, NOON)], zones)
+    return reader.read(kind, [SourceFile(name, data, NOON)], zones)
 
 
-def only(kind: Format, text: str | bytes, name: str = "it") -> Entry:
-    found = brought(kind, text, name)
+def only(kind: FileFormat, text: str | bytes, name: str = "it") -> Entry:
+    found = imported(kind, text, name)
     assert found.problems == ()
     (entry,) = found.entries
     return entry
@@ -121,13 +124,13 @@ def test_brackets_that_are_no_date_are_words() -> None:
 
 def test_words_before_the_first_entry_are_named() -> None:
     """What has no date cannot be filed, and is named with its line."""
-    found = brought("jrnl", "Dear diary\n[2024-03-04 08:05] T\n")
+    found = imported("jrnl", "Dear diary\n[2024-03-04 08:05] T\n")
     assert (len(found.entries), found.problems) == (1, ("it:1: words before the first entry, which have no date",))
 
 
 def test_a_jrnl_entry_may_be_empty() -> None:
     """An entry without a title is a note of its day; one with only a star too."""
-    found = brought("jrnl", "[2024-03-04 08:05] \n[2024-03-05 08:05] *\n[2024-03-06 08:05] \n\nbody only\n")
+    found = imported("jrnl", "[2024-03-04 08:05] \n[2024-03-05 08:05] *\n[2024-03-06 08:05] \n\nbody only\n")
     assert [(one.title, one.tags, one.blocks) for one in found.entries] == [
         ("Note, 4 March 2024", (), ()),
         ("Note, 5 March 2024", ("starred",), ()),
@@ -138,10 +141,10 @@ def test_a_jrnl_entry_may_be_empty() -> None:
 def test_a_damaged_jrnl_entry_hides_no_other() -> None:
     """An entry that is none is named by its number."""
     good: dict[str, object] = {"date": "2024-03-04", "time": "08:05", "title": "T"}
-    found = brought("jrnl", jrnl(good, {"title": "x"}, {**good, "date": "2024-02-31"}, {**good, "date": "May"}))
+    found = imported("jrnl", jrnl(good, {"title": "x"}, {**good, "date": "2024-02-31"}, {**good, "date": "May"}))
     assert len(found.entries) == 1
     assert found.problems == (
-        "it, entry 2: not as an export is written (object missing required field `date`)",
+        "it, entry 2: not a valid export (object missing required field `date`)",
         "it, entry 3: found no date that we can read",
         "it, entry 4: found no date that we can read",
     )
@@ -150,7 +153,7 @@ def test_a_damaged_jrnl_entry_hides_no_other() -> None:
 def test_what_no_file_can_hold_is_named() -> None:
     """A NUL is refused by the entry's place, and the rest is brought."""
     good: dict[str, object] = {"date": "2024-03-04", "time": "08:05", "title": "T"}
-    found = brought("jrnl", jrnl({**good, "body": "a\0b"}, good))
+    found = imported("jrnl", jrnl({**good, "body": "a\0b"}, good))
     assert len(found.entries) == 1
     assert found.problems == ("it, entry 1: there is a NUL character in it, which no text file holds",)
 
@@ -158,17 +161,17 @@ def test_what_no_file_can_hold_is_named() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('{"entries": [\n1,]}', "it:2: not as an export is written (trailing comma in array)"),
+        ('{"entries": [\n1,]}', "it:2: not a valid export (trailing comma in array)"),
         ('{"entries": [{"a"', "it: the file ends too early"),
         ('{"entries": ' + "[" * 200_000, "it: nested too deep to be a journal"),
-        ("{}", "it: not as an export is written (object missing required field `entries`)"),
+        ("{}", "it: not a valid export (object missing required field `entries`)"),
         ("words", "it: no line begins an entry, as [2026-11-23 18:30] does"),
         (b"\xff\xfe\x00", "it is not text that we can read"),
     ],
 )
 def test_a_file_that_is_no_export_is_named(text: str | bytes, problem: str) -> None:
     """Whatever is wrong with a whole file is said in one line, with the place where there is one."""
-    assert brought("jrnl", text) == Brought(problems=(problem,))
+    assert imported("jrnl", text) == ImportResult(problems=(problem,))
 
 
 def test_an_hour_that_is_not_there_does_no_harm() -> None:
@@ -184,7 +187,7 @@ def test_an_offset_with_seconds_is_rounded() -> None:
 
 def test_entries_of_one_second_keep_their_order() -> None:
     """Of entries in one second the ids stand in the order of the source, and equal ones are both kept."""
-    found = brought("jrnl", "".join(f"[2024-03-04 08:05] {title}\n" for title in ("z", "y", "y", "x")))
+    found = imported("jrnl", "".join(f"[2024-03-04 08:05] {title}\n" for title in ("z", "y", "y", "x")))
     assert [one.title for one in sorted(found.entries, key=lambda one: one.id)] == ["z", "y", "y", "x"]
 
 
@@ -199,7 +202,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
         "3 entries from 4 March 2024 to 2 January 2025: 3 new, 0 already here; "
         "3 attachments are left where they are, and named\n"
         "portrait: skipped Journal.json, entry 3: found no date that we can read\n"
-        "portrait: skipped Journal.json, entry 4: not as an export is written "
+        "portrait: skipped Journal.json, entry 4: not a valid export "
         "(expected `str | null`, got `int` - at `$.text`)\n"
         "Brought in: 3 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
@@ -230,14 +233,14 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
 
 def test_a_day_one_entry_changed_since_is_the_same() -> None:
     """Day One's own id says what is the same: words, days and zones may change."""
-    before = brought("dayone", day_one(uuid="A", text="before"))
-    after = brought("dayone", day_one(uuid="A", text="after", timeZone="Asia/Tokyo"))
-    assert reader.fresh(after.entries, [one.id for one in before.entries]) == []
+    before = imported("dayone", day_one(uuid="A", text="before"))
+    after = imported("dayone", day_one(uuid="A", text="after", timeZone="Asia/Tokyo"))
+    assert only_new(after.entries, [one.id for one in before.entries]) == []
 
 
 def test_one_day_one_entry_in_two_files_is_one() -> None:
     """The same entry twice is one entry; where they differ, the second is named."""
-    pages = [Page(f"{text}.json", day_one(uuid="A", text=text[0]).encode(), NOON) for text in ("a", "ab", "b")]
+    pages = [SourceFile(f"{text}.json", day_one(uuid="A", text=text[0]).encode(), NOON) for text in ("a", "ab", "b")]
     found = reader.read("dayone", pages, ZONES)
     assert len(found.entries) == 1
     assert found.problems == ("b.json, entry 1: another entry of this source has the same id",)
@@ -245,7 +248,7 @@ def test_one_day_one_entry_in_two_files_is_one() -> None:
 
 def test_day_one_words_in_rich_text_alone_are_named() -> None:
     """An entry whose words we cannot read is not brought as an empty one."""
-    assert "only there as rich text" in brought("dayone", day_one(richText='{"contents":[]}')).problems[0]
+    assert "only there as rich text" in imported("dayone", day_one(richText='{"contents":[]}')).problems[0]
 
 
 def test_a_picture_alone_is_an_entry() -> None:
@@ -257,7 +260,7 @@ def test_a_picture_alone_is_an_entry() -> None:
 
 def test_a_moment_at_the_end_of_time_is_named() -> None:
     """A moment that has no local time is no date."""
-    assert "no date" in brought("dayone", day_one(creationDate="0001-01-01T00:00:00Z")).problems[0]
+    assert "no date" in imported("dayone", day_one(creationDate="0001-01-01T00:00:00Z")).problems[0]
 
 
 # --- Markdown ---
@@ -383,17 +386,17 @@ def test_our_own_entries_keep_their_ids_when_they_are_names() -> None:
     """An id that would lead out of the journal is refused; so is an entry that a newer portrait wrote."""
     own = (IMPORTS / "vault" / "2025" / "2025-06-01-101500-note.md").read_text(encoding="utf-8")
     for name in ("../../evil", ".hidden", "a/b", "a\\b", ""):
-        found = brought("markdown", own.replace('"2025-06-01-101500-note"', json.dumps(name)))
+        found = imported("markdown", own.replace('"2025-06-01-101500-note"', json.dumps(name)))
         assert found.entries == ()
         assert len(found.problems) == 1
-    newer = brought("markdown", own.replace("format: 1", "format: 2"))
+    newer = imported("markdown", own.replace("format: 1", "format: 2"))
     assert newer.problems == ("it: written in format 2 by a newer portrait",)
 
 
 @pytest.mark.parametrize("front", ["{a: b, c: d}", '"a\\x00": b', 'title: "\\ud83d"', '"r\\x6fle": x', "'role': x"])
 def test_odd_front_matter_does_no_harm(front: str) -> None:
     """Properties in another dress come along, or their file is named."""
-    found = brought("markdown", f"---\n{front}\n---\nWords.", "x.md")
+    found = imported("markdown", f"---\n{front}\n---\nWords.", "x.md")
     assert len(found.entries) + len(found.problems) == 1
 
 
@@ -410,17 +413,17 @@ def test_odd_front_matter_does_no_harm(front: str) -> None:
         ("a.txt", b"words", None),
     ],
 )
-def test_a_format_is_guessed_from_what_is_there(name: str, data: bytes, kind: Format | None) -> None:
+def test_a_format_is_guessed_from_what_is_there(name: str, data: bytes, kind: FileFormat | None) -> None:
     """A file's name or beginning says what it is."""
-    assert reader.guess(Page(name, data, NOON)) == kind
+    assert guess_format(SourceFile(name, data, NOON)) == kind
 
 
 @one_in(4)
-@given(data=st.one_of(st.binary(), texts.map(str.encode)), kind=st.sampled_from(reader.FORMATS))
-def test_no_bytes_break_the_reader(data: bytes, kind: Format) -> None:
+@given(data=st.one_of(st.binary(), texts.map(str.encode)), kind=st.sampled_from(FILE_FORMATS))
+def test_no_bytes_break_the_reader(data: bytes, kind: FileFormat) -> None:
     """Any bytes make entries and problems, and nothing else."""
     for around in (data, b"---\n" + data + b"\n---\n", b"[2024-03-04 08:05] " + data):
-        found = brought(kind, around, "x.md")
+        found = imported(kind, around, "x.md")
         assert all(entry_file.parse(entry_file.dump(one), "") == one for one in found.entries)
 
 
@@ -430,13 +433,13 @@ _exports = st.sampled_from(
 
 
 @one_in(10)
-@given(whole=_exports, kind=st.sampled_from(reader.FORMATS), data=st.data())
-def test_a_damaged_export_breaks_nothing(whole: bytes, kind: Format, data: st.DataObject) -> None:
+@given(whole=_exports, kind=st.sampled_from(FILE_FORMATS), data=st.data())
+def test_a_damaged_export_breaks_nothing(whole: bytes, kind: FileFormat, data: st.DataObject) -> None:
     """An export that was cut, or changed somewhere, makes entries and problems, and nothing else."""
     at = data.draw(st.integers(0, len(whole)))
     with_hole = whole[:at] + data.draw(st.sampled_from([b"", b"\xff", b'"', b"[", b"\0"])) + whole[at + 1 :]
     for damaged in (whole[:at], with_hole):
-        assert brought(kind, damaged) == brought(kind, damaged)
+        assert imported(kind, damaged) == imported(kind, damaged)
 
 
 _moments = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(  # noqa: DTZ001  # jrnl knows no zones
@@ -471,16 +474,16 @@ def test_importing_twice_equals_importing_once(
 ) -> None:
     """What was brought is not brought again: not after a stop, not in another zone, not with more behind it."""
     here, there = (Zones(ZoneInfo(name), ZONES.named) for name in zones)
-    once = brought("jrnl", jrnl(*first), zones=here)
+    once = imported("jrnl", jrnl(*first), zones=here)
     assert once.problems == ()
     assert len({one.id for one in once.entries}) == len(first)
     assert all(entry_file.parse(entry_file.dump(one), "") == one for one in once.entries)
     ids = [one.id for one in once.entries]
-    assert reader.fresh(once.entries, []) == list(once.entries)
-    assert reader.fresh(once.entries, ids[:stopped]) == list(once.entries[stopped:])
-    assert reader.fresh(brought("jrnl", jrnl(*first), zones=there).entries, ids) == []
-    grown = brought("jrnl", jrnl(*first, *more), zones=there).entries
-    assert len(reader.fresh(grown, ids)) == len(more)
+    assert only_new(once.entries, []) == list(once.entries)
+    assert only_new(once.entries, ids[:stopped]) == list(once.entries[stopped:])
+    assert only_new(imported("jrnl", jrnl(*first), zones=there).entries, ids) == []
+    grown = imported("jrnl", jrnl(*first, *more), zones=there).entries
+    assert len(only_new(grown, ids)) == len(more)
 
 
 @one_in(20)
@@ -493,8 +496,8 @@ def test_importing_twice_leaves_the_same_files(entries: list[dict[str, object]])
         journal = Journal(Path(folder, "journal"), Path(folder, "locks"))
         states = []
         for _ in range(2):
-            found = brought("jrnl", jrnl(*entries))
-            for entry in reader.fresh(found.entries, [path.stem for path in journal.files()]):
+            found = imported("jrnl", jrnl(*entries))
+            for entry in only_new(found.entries, [path.stem for path in journal.files()]):
                 assert journal.add(entry).entry == entry
             states.append({path: path.read_bytes() for path in journal.files()})
         assert states[0] == states[1]
@@ -648,15 +651,15 @@ def test_what_the_system_refuses_hides_nothing(run: Run, tmp_path: Path) -> None
     done = run("import", str(tmp_path), "--yes")
     assert done.code == 0
     assert done.err.startswith("2 entries of ")
-    assert "skipped pipe.md is no file with words in it" in done.err
-    assert "skipped bad.md is no file with words in it" in done.err
+    assert "skipped pipe.md is not a file that we can read" in done.err
+    assert "skipped bad.md is not a file that we can read" in done.err
 
 
 def test_a_file_that_is_too_large_is_refused(run: Run, tmp_path: Path) -> None:
     """More than 100 MB is not read, and the hint says what to do."""
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
-        file.truncate(import_entries.MAX_BYTES + 1)
+        file.truncate(LARGEST + 1)
     done = run("import", str(path))
     assert (done.code, "huge.txt is larger than 100 MB" in done.err) == (4, True)
 
@@ -690,5 +693,5 @@ class _Odd(tzinfo):
 
 def test_a_zone_that_says_nothing_is_utc() -> None:
     """An offset that is not known is none."""
-    found = brought("jrnl", "[2024-03-04 08:05] T", zones=Zones(_Odd(), ZONES.named))
+    found = imported("jrnl", "[2024-03-04 08:05] T", zones=Zones(_Odd(), ZONES.named))
     assert found.entries[0].utc_offset == "+00:00"
