@@ -52,15 +52,7 @@ def import_entries(  # noqa: PLR0913  # one for each option of the command
     """
     environment = workspace.environment
     findings = _look_at(workspace, source_name, format_name)
-    if not findings.result.entries and not findings.problems:
-        raise NotFoundError(f"there are no entries in {source_name}")
-
-    if findings.result.entries:
-        environment.say(_summary(findings))
-    _say_problems(environment, findings.problems)
-    if not findings.result.entries:
-        message = f"nothing in {source_name} could be read"
-        raise InvalidFileError(message, hint="portrait import --help names what can be")
+    _report(environment, source_name, findings)
 
     if not findings.new:
         environment.say("Nothing is new, so nothing was written.")
@@ -130,7 +122,21 @@ def _known_ids(workspace: Workspace) -> set[str]:
     return ids
 
 
-# --- what is said about it ---
+# --- reporting ---
+
+
+def _report(environment: Environment, source_name: str, findings: _Findings) -> None:
+    """Say what a source holds. Raises NotFoundError or InvalidFileError if there is nothing to import."""
+    has_entries = bool(findings.result.entries)
+    if not has_entries and not findings.problems:
+        raise NotFoundError(f"there are no entries in {source_name}")
+
+    if has_entries:
+        environment.say(_summary(findings))
+    _say_problems(environment, findings.problems)
+    if not has_entries:
+        message = f"nothing in {source_name} could be read"
+        raise InvalidFileError(message, hint="portrait import --help names what can be")
 
 
 def _summary(findings: _Findings) -> str:

@@ -16,8 +16,6 @@ from portrait_cli.formats.imports.ids import imported_ids
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
 from portrait_cli.formats.yaml_writer import plain_or_quoted
 
-_ATTACHMENT = "Attachment, left where it was: "
-
 
 class ImportResult(Struct, frozen=True):
     """What a source holds."""
@@ -102,10 +100,10 @@ def _with_ids(file_format: FileFormat, found: list[FoundEntry | Entry]) -> Itera
             yield _entry(file_format, item, next(ids))
 
 
-def _entry(kind: FileFormat, found: FoundEntry, name: str) -> Entry:
+def _entry(file_format: FileFormat, found: FoundEntry, name: str) -> Entry:
     day = found.written.date()
-    text = "\n\n".join([*([found.text] if found.text else []), *(_ATTACHMENT + one for one in found.attachments)])
-    source = [f"source_id: {plain_or_quoted(found.source_id)}"] if found.source_id else []
+    text = _text(found)
+    blocks = (Prose(text),) if text else ()
     return Entry(
         id=name,
         written=found.written,
@@ -113,9 +111,26 @@ def _entry(kind: FileFormat, found: FoundEntry, name: str) -> Entry:
         title=found.title or f"Note, {day.day} {day:%B} {day.year}",
         time_zone=found.zone,
         tags=found.tags,
-        extra=(f"imported_from: {kind}", *source, *found.extra),
-        blocks=(Prose(text),) if text else (),
+        extra=tuple(_extra(file_format, found)),
+        blocks=blocks,
     )
+
+
+def _text(found: FoundEntry) -> str:
+    """Return the words of an entry, and below them the names of its attachments."""
+    paragraphs: list[str] = []
+    if found.text:
+        paragraphs.append(found.text)
+    paragraphs.extend(f"Attachment, left where it was: {path}" for path in found.attachments)
+    return "\n\n".join(paragraphs)
+
+
+def _extra(file_format: FileFormat, found: FoundEntry) -> Iterator[str]:
+    """List the lines of the front matter that say where an entry comes from."""
+    yield f"imported_from: {file_format}"
+    if found.source_id:
+        yield f"source_id: {plain_or_quoted(found.source_id)}"
+    yield from found.extra
 
 
 def _offset(offset: timedelta) -> str:
