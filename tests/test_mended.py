@@ -834,8 +834,8 @@ def test_an_import_goes_round_what_stands_in_the_way(run: Run, home: Path, tmp_p
     (mine.parent / "in-the-way.md").mkdir()
     done = run("import", str(tmp_path / "in"), "--yes")
     assert done.code == 0
-    assert "its id is not fit to name a file" in done.err
-    assert "skipped in-the-way: something else stands in its place" in done.err
+    assert "its id cannot be the name of a file" in done.err
+    assert "skipped in-the-way: something else is in its place" in done.err
     assert "Brought in: 1 entry." in done.err
     assert [path.stem for path in journal_files(home) if path.is_file()] == ["fine"]
 

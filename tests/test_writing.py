@@ -133,8 +133,8 @@ def test_a_note_takes_the_role_of_the_entry_before_it(run: Run, home: Path) -> N
         (["--attribute", "courage"], 3, 'there is no attribute "courage"'),
         (["--role", "king"], 3, 'there is no role "king"'),
         (["--date", "2026-11-24"], 2, '"2026-11-24" is still to come'),
-        (["--date", "last month"], 2, '"last month" is no day'),
-        (["--date", "blue"], 2, '"blue" is no day'),
+        (["--date", "last month"], 2, '"last month" is not a day'),
+        (["--date", "blue"], 2, '"blue" is not a day'),
     ],
 )
 def test_what_cannot_be_meant_writes_nothing(run: Run, home: Path, options: list[str], code: int, says: str) -> None:

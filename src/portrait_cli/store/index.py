@@ -139,7 +139,6 @@ class Index:
     def with_levels(self, needed: Needed) -> list[Entry]:
         """Find what `core.growth` needs to show a target: the newest entries that place it, and the first one.
 
-
         The entries of that time with outcomes of plans on the target are there too, and those in which these plans
         were made; all are in order, oldest first.
         """

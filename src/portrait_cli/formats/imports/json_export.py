@@ -1,5 +1,6 @@
 """The JSON that journals export, read entry by entry."""
 
+import re
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -10,36 +11,48 @@ from portrait_cli.formats.imports.source import Problem
 
 T = TypeVar("T")
 
+_POSITION = re.compile(r" \(byte ([0-9]+)\)$")
+
 
 class _Export(Struct):
-    """What the JSON of jrnl and of Day One has in common."""
+    """What the exports of jrnl and of Day One have in common."""
 
     entries: list[msgspec.Raw]
 
 
 def json_entries(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T | Problem]]:
-    """Read the entries of a JSON export one by one, so that a damaged one hides no other."""
+    """Read the entries of an export one by one, each with its place, so that a damaged one hides no other."""
     data = text.encode()
     try:
         export = msgspec.json.decode(data, type=_Export)
     except (msgspec.MsgspecError, RecursionError) as error:
-        yield name, Problem(f"{name}{_place(data, error)}")
+        line = _line_of(error, data)
+        yield name, Problem(f"{name}{line}: {_explain(error)}")
         return
+
     for number, raw in enumerate(export.entries, start=1):
-        at = f"{name}, entry {number}"
+        place = f"{name}, entry {number}"
         try:
-            yield at, msgspec.json.decode(raw, type=kind)
+            yield place, msgspec.json.decode(raw, type=kind)
         except (msgspec.MsgspecError, RecursionError) as error:
-            yield at, Problem(f"{at}{_place(b'', error)}")
+            yield place, Problem(f"{place}: {_explain(error)}")
 
 
-def _place(data: bytes, error: Exception) -> str:
-    """Say what is wrong with a JSON file, and in which line."""
+def _line_of(error: Exception, data: bytes) -> str:
+    """Return the line that an error is about as `:12`, or nothing if the error does not name one."""
+    found = _POSITION.search(str(error))
+    if not found:
+        return ""
+    line = data.count(b"\n", 0, int(found.group(1))) + 1
+    return f":{line}"
+
+
+def _explain(error: Exception) -> str:
+    """Say in a few words what is wrong with an export, or with one entry of it."""
     if isinstance(error, RecursionError):
-        return ": nested too deep to be a journal"
-    reason, _, byte = str(error).partition(" (byte ")
-    line = data.count(b"\n", 0, int(byte.rstrip(")"))) + 1 if byte and data else 0
+        return "nested too deep to be a journal"
+    reason = _POSITION.sub("", str(error))
     if reason == "Input data was truncated":
-        return ": the file ends too early"
+        return "the file ends too early"
     reason = reason.removeprefix("JSON is malformed: ")
-    return f"{f':{line}' if line else ''}: not as an export is written ({reason[:1].lower()}{reason[1:]})"
+    return f"not a valid export ({reason[:1].lower()}{reason[1:]})"

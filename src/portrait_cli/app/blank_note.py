@@ -1,0 +1,85 @@
+"""A note before there are words in it: its moment, what it is about, its tags and its role."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from portrait_cli.app.time_zones import local_zone
+from portrait_cli.app.workspace import Workspace, role_of, role_taken_lately
+from portrait_cli.core import dates, lookup, new_entry
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.errors import UsageError
+from portrait_cli.core.text import replace_surrogates
+from portrait_cli.core.titles import dated
+from portrait_cli.terminal.environment import Environment
+
+_ENDS_A_TAG = r"[\u2000-\u206f\u2e00-\u2e7f'\"!#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\x00-\x1f\x7f-\x9f]"
+"""The characters with which a tag ends in Obsidian."""
+
+
+def blank_note(workspace: Workspace, *, attributes: Sequence[str], tags: Sequence[str], day: str, role: str) -> Entry:
+    """Make a note without words from names as people write them.
+
+    Raises UsageError for a day or a tag that cannot be one, NotFoundError for an attribute or a role that is not in
+    the portrait.
+    """
+    at = _moment(workspace.environment, day)
+    about = _attribute_ids(workspace, attributes)
+    begun = new_entry.begin(
+        kind="note", title=dated("Note", at), at=at, attributes=about, tags=tuple(map(_parse_tag, tags))
+    )
+    return replace(
+        begun,
+        time_zone=workspace.environment.zone(),
+        portrait=workspace.portrait.id,
+        portrait_version=workspace.portrait.version,
+        role=role_of(workspace, role) or role_taken_lately(workspace),
+    )
+
+
+def _attribute_ids(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...]:
+    """Find the attributes that are named, each once."""
+    known = workspace.portrait.attributes
+    ids = [lookup.find(known, name, "attribute").id for name in names]
+    return tuple(dict.fromkeys(ids))
+
+
+# --- the moment ---
+
+
+def _moment(environment: Environment, day: str) -> datetime:
+    """Return the day that a note is about, at the time of day that it is now."""
+    now = environment.now()
+    if not day:
+        return now
+    then = datetime.combine(_parse_day(day, now.date()), now.time())
+    return then.replace(tzinfo=local_zone(environment))  # daylight saving time may have begun or ended since
+
+
+def _parse_day(text: str, today: date) -> date:
+    """Read a day that is not in the future. Raises UsageError if the text is not such a day."""
+    span = dates.back(text, today)
+    if span is None or span[0] != span[1]:
+        hint = "write it like 2026-11-23, yesterday or sep 1"
+        raise UsageError(f'"{text}" is not a day that we can read', hint=hint)
+
+    day = span[0]
+    if day > today:
+        raise UsageError(f'"{text}" is still to come', hint="a note is about today, or a day before")
+    return day
+
+
+# --- tags ---
+
+
+def _parse_tag(text: str) -> str:
+    """Read a tag as Obsidian would. Raises UsageError if Obsidian would not take it for one."""
+    words = replace_surrogates(text).removeprefix("#").split()
+    tag = "-".join(words).strip("/")
+    is_number = not tag.strip("0123456789/")
+    if is_number or re.search(_ENDS_A_TAG, tag):
+        hint = "a tag has letters, digits, - and _, and is more than a number"
+        raise UsageError(f'"{text}" cannot be a tag', hint=hint)
+    return tag
