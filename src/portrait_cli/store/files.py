@@ -163,7 +163,7 @@ def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
     with storage_errors(path):
         try:
             descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with open(descriptor, "wb") as file:  # noqa: PTH123  # a descriptor, not a path
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

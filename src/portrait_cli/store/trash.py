@@ -193,7 +193,7 @@ class Trash(Struct, frozen=True):
         """List the names of our folders in the trash, oldest first; other programs may have folders there too."""
         with files.storage_errors(self._folder):
             try:
-                names = os.listdir(self._folder)  # noqa: PTH208  # we want names, not paths
+                names = [folder.name for folder in self._folder.iterdir()]
             except FileNotFoundError:
                 return []
         return sorted(filter(_moment, names))
@@ -224,7 +224,7 @@ def _moment(name: str) -> datetime | None:
     if not ours:
         return None
     try:
-        return datetime.strptime(ours.group(1), _MOMENT)  # noqa: DTZ007  # all of them are UTC
+        return datetime.fromisoformat(ours.group(1)).replace(tzinfo=None)  # all of them are UTC
     except ValueError:
         return None
 

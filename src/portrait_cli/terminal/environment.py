@@ -26,7 +26,7 @@ class PipeClosedError(Exception):
 
 def _null_stream() -> TextIO:
     """Open a stream to use in place of one that was closed before the program began."""
-    return open(os.devnull, "r+", encoding="utf-8")  # noqa: PTH123  # no pathlib at the start; never closed
+    return os.fdopen(os.open(os.devnull, os.O_RDWR), "r+", encoding="utf-8")
 
 
 def _local_time() -> datetime:
