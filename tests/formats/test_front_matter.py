@@ -75,6 +75,10 @@ def test_a_word_is_never_taken_for_something_else() -> None:
             ["id: x", "date: soon"],
             'entry.md:3: found "soon" for date; expected a date such as 2026-11-23T14:30:00',
         ),
+        (
+            ["id: x", f"date: {'so ' * 20}on"],
+            f'entry.md:3: found "{"so " * 13}…" for date; expected a date such as 2026-11-23T14:30:00',
+        ),
         (["id: [x]", "date: 2026-11-23"], "entry.md:2: found more than one value for id; expected one"),
         (["id: {x: y}", "date: 2026-11-23"], "entry.md:2: found more than one value for id; expected one"),
         (
@@ -139,3 +143,9 @@ def test_a_level_told_twice_is_written_once() -> None:
     twice = Placement("a", "Where?", "low", "Low", scale="s/1", levels=("low", "high"))
     entry = Entry(id="x", written=datetime(2026, 11, 23), utc_offset="-06:00", title="T", blocks=(twice, twice))  # noqa: DTZ001  # local
     assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry
+
+
+def test_names_that_begin_like_ours_are_kept() -> None:
+    """A property that only begins as those of our scales do is somebody's own, and stays as it is."""
+    lines = ["id: x", "date: 2026-11-23", "scaled: yes", "scales:", "  - one"]
+    assert _front(*lines).extra == ("scaled: yes", "scales:\n  - one")

@@ -19,7 +19,14 @@ from portrait_cli.core.entry import (
     Response,
 )
 from portrait_cli.core.text import slug
-from portrait_cli.formats.escapes import KINDS, unescape, unescape_bold, unescape_line, unescape_part, unescape_prose
+from portrait_cli.formats.entry_escapes import (
+    KINDS,
+    unescape,
+    unescape_bold,
+    unescape_line,
+    unescape_part,
+    unescape_prose,
+)
 from portrait_cli.formats.front_matter import Scales, property_of
 
 _MARK = re.compile(rf"^(.*) <!-- ({KINDS}): ?([^<>]*?) -->[ \t]*$")
@@ -104,7 +111,7 @@ def _blocks(lines: list[str], scales: Scales) -> Sequence[Block]:
         case "attribute", [attribute]:
             return [Heading(heading, attribute), *_prose(below)]
         case "prompt", [step]:
-            return [Response(step, heading, unescape("\n".join(below)))] if below else []
+            return _response(step, heading, below)
         case "level", [_, _, *more] if _CHOSEN.fullmatch(" ".join(more)):
             return [_placement(heading, words, below, scales)]
         case "outcome", [_, outcome] if outcome in OUTCOMES:
@@ -117,7 +124,15 @@ def _without_signs(head: str) -> str:
     """Return a heading's words without the signs before them."""
     signs, space, words = head.partition(" ")
     is_heading = signs and space and not signs.strip("#")
-    return words if is_heading else head
+    if not is_heading:
+        return head
+    return words
+
+
+def _response(step: str, prompt: str, below: list[str]) -> Sequence[Block]:
+    if not below:
+        return []
+    return [Response(step, prompt, unescape("\n".join(below)))]
 
 
 def _prose(lines: list[str]) -> Sequence[Block]:

@@ -9,7 +9,7 @@ from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, Plan
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import slug
 from portrait_cli.formats import entry_body, front_matter
-from portrait_cli.formats.escapes import escape, escape_bold, escape_line, escape_part, escape_prose
+from portrait_cli.formats.entry_escapes import escape, escape_bold, escape_line, escape_part, escape_prose
 from portrait_cli.formats.front_matter import FrontMatter
 
 _FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)")

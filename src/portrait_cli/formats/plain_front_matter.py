@@ -40,9 +40,7 @@ def read(text: str) -> Mapping | None:
         else:
             pairs[name][1].append(value)
 
-    if not pairs:
-        return None
-    return Mapping(tuple([(key, _one_or_list(values)) for key, values in pairs.values()]), At(2, 1))
+    return _mapping(pairs)
 
 
 def _value(found: re.Match[str], number: int) -> Node:
@@ -66,6 +64,13 @@ def _takes(values: list[Node], value: Node) -> bool:
 
 def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def _mapping(pairs: dict[str, tuple[Scalar, list[Node]]]) -> Mapping | None:
+    """Make the tree; None if there is nothing in it."""
+    if not pairs:
+        return None
+    return Mapping(tuple([(key, _one_or_list(values)) for key, values in pairs.values()]), At(2, 1))
 
 
 def _one_or_list(values: list[Node]) -> Node:
