@@ -138,8 +138,9 @@ def test_nothing_is_written_without_a_word(run: Run, home: Path) -> None:
         assert done.err.endswith(
             f"Nothing was written. To bring them in: portrait import {source} --format jrnl --yes\n"
         )
-    done = run("import", source, "--journal", "my journal")
-    assert done.err.endswith(f"portrait import {source} --journal 'my journal' --yes\n")
+    for words_typed in (("import", source, "--journal", "my journal"), ("--journal", "my journal", "import", source)):
+        done = run(*words_typed)
+        assert done.err.endswith(f"portrait import {source} --journal 'my journal' --yes\n")
 
 
 @pytest.mark.parametrize(("answer", "files"), [(ENTER, 13), (f"n{ENTER}", 0)])

@@ -225,6 +225,12 @@ def test_front_matter_may_hold_the_moment(front: str, written: str, offset: str)
     assert (entry.written.isoformat(), entry.utc_offset) == (written, offset)
 
 
+def test_an_offset_of_a_day_or_more_is_named() -> None:
+    """A moment with an offset from UTC of more than a day is not filed under another one."""
+    found = imported("markdown", "---\ndate: 2024-03-04 08:15 +25:00\n---\nWords.", "x.md")
+    assert found == ImportResult(problems=("x.md: its date has a UTC offset that is not possible",))
+
+
 @pytest.mark.parametrize(
     ("text", "title", "rest"),
     [
@@ -277,6 +283,13 @@ def test_our_own_entries_keep_their_ids_when_they_are_names() -> None:
         assert len(found.problems) == 1
     newer = imported("markdown", own.replace("format: 1", "format: 2"))
     assert newer.problems == ("it: written in format 2 by a newer portrait",)
+
+
+def test_an_id_that_is_too_long_for_a_file_is_refused() -> None:
+    """An id of our own that no disk takes for a file's name is named, and the entry is left out."""
+    own = (IMPORTS / "vault" / "2025" / "2025-06-01-101500-note.md").read_text(encoding="utf-8")
+    found = imported("markdown", own.replace("2025-06-01-101500-note", "x" * 201))
+    assert found == ImportResult(problems=(f"{'x' * 201}: its id cannot be the name of a file",))
 
 
 @pytest.mark.parametrize("front", ["{a: b, c: d}", '"a\\x00": b', 'title: "\\ud83d"', '"r\\x6fle": x', "'role': x"])

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from portrait_cli.core.entry import Entry
@@ -15,23 +15,25 @@ _FORMATS = "|".join(FILE_FORMATS)
 _LASTING_PARTS = re.compile(rf"-((?:{_FORMATS})-)(?:[0-9]{{3,}}-)?([0-9a-f]{{{_DIGITS}}})$")
 
 
-def imported_ids(file_format: FileFormat, entries: Sequence[FoundEntry]) -> Iterator[str]:
+def imported_ids(file_format: FileFormat, entries: Sequence[FoundEntry]) -> list[str]:
     """Name every entry after its moment and what it says. Two entries that say the same have two ids."""
     sharing_a_second = Counter(entry.written for entry in entries)
     numbers = Counter[datetime]()
     repeats = Counter[str]()
-    ids: dict[str, str] = {}
+    by_digest: dict[str, str] = {}
+    ids: list[str] = []
     for entry in entries:
         digest = _digest(entry, repeats[entry.identity])
         repeats[entry.identity] += 1
-        if digest not in ids:
+        if digest not in by_digest:
             numbers[entry.written] += 1
             number = ""
             if sharing_a_second[entry.written] > 1:  # ids sort as the entries do in their source
                 number = f"-{numbers[entry.written]:03d}"
             moment = f"{entry.written.date()}-{entry.written:%H%M%S}"
-            ids[digest] = f"{moment}-{file_format}{number}-{digest}"
-        yield ids[digest]
+            by_digest[digest] = f"{moment}-{file_format}{number}-{digest}"
+        ids.append(by_digest[digest])
+    return ids
 
 
 def _digest(entry: FoundEntry, repeat: int) -> str:

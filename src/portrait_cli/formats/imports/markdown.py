@@ -45,6 +45,8 @@ def _note(file: SourceFile, properties: Properties, words: str, zones: Zones) ->
     stem, _, _ = name_and_ending.rpartition(".")
     file_name = parse_file_name(stem)
     date_property = properties.date()
+    if date_property and not date_property.has_possible_offset:
+        return Problem(f"{file.name}: its date has a UTC offset that is not possible")
 
     stated = _stated_moment(date_property, file_name)
     written = stated or file.changed.replace(tzinfo=None, microsecond=0, fold=0)

@@ -33,6 +33,11 @@ class DateProperty(Struct, frozen=True):
     offset: timedelta | None
     """None if it says only the local time."""
 
+    @property
+    def has_possible_offset(self) -> bool:
+        """Return True unless the offset is a day or more."""
+        return self.offset is None or abs(self.offset) < timedelta(days=1)
+
 
 class Properties(Struct, frozen=True):
     """The front matter of a note: values, and the lines that they are written in."""

@@ -95,7 +95,8 @@ def _read_file(file_format: FileFormat, file: SourceFile, zones: Zones) -> Itera
 
 def _with_ids(file_format: FileFormat, found: list[FoundEntry | Entry]) -> Iterator[Entry]:
     """Make entries of what was found. Our own entries have their ids already."""
-    ids = imported_ids(file_format, [item for item in found if isinstance(item, FoundEntry)])
+    without_id = [item for item in found if isinstance(item, FoundEntry)]
+    ids = iter(imported_ids(file_format, without_id))
     for item in found:
         if isinstance(item, Entry):
             yield item
