@@ -96,8 +96,7 @@ def _marked(line: str, asked: Query, width: int) -> Text:
 
 def _around(line: str, asked: Query, most: int) -> str:
     """Shorten a line to what is around the first word that was looked for."""
-    found = search.places(asked, line)
-    first = found[0][0] if found else 0
+    first, _ = next(iter(search.places(asked, line)), (0, 0))
     start = max(0, min(first - most // 3, len(line) - most))
     if start == 0:
         return first_lines(line, most)
