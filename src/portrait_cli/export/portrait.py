@@ -23,7 +23,9 @@ def _quotation(portrait: Portrait, shown: Attribute) -> str:
         return ""
     quotation = f"> {_on_one_line(shown.definition.text)}"
     source = outline.source_line(portrait, shown.definition)
-    return f"{quotation} ({source})" if source else quotation
+    if not source:
+        return quotation
+    return f"{quotation} ({source})"
 
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> str:
@@ -67,14 +69,17 @@ def _footer(portrait: Portrait) -> list[str]:
 
 def _named(item: Item) -> str:
     """Put a name in bold before what is said of it; several statements become a list below it."""
-    bold = f"**{_plain(item.name)}**" if item.name else ""
-    said = _plain(item.text).split("\n")
-    if len(said) == 1:
-        return ": ".join(filter(None, [bold, *said]))
+    said = _plain(item.text)
+    lines = said.split("\n")
+    if len(lines) > 1:
+        said = "".join(f"\n  - {line}" for line in lines)
+    if not item.name:
+        return said
 
-    lines = [f"{bold}:" if bold else ""]
-    lines += [f"  - {line}" for line in said]
-    return "\n".join(lines)
+    bold = f"**{_plain(item.name)}**"
+    if len(lines) > 1:
+        return f"{bold}:{said}"
+    return ": ".join(filter(None, [bold, said]))
 
 
 def _on_one_line(text: str) -> str:

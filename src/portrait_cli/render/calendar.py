@@ -59,13 +59,16 @@ def _sentence(month: date, days: Mapping[int, int]) -> str:
 
 
 def _counted(days: Mapping[int, int]) -> str:
-    entries = sum(days.values())
-    return count(entries, "entry") if days else ""
+    if not days:
+        return ""
+    return count(sum(days.values()), "entry")
 
 
 def _row(month: date, days: Mapping[int, int], look: Look) -> Text:
     length = monthrange(month.year, month.month)[1]
-    signs = "".join("●" if day in days else "·" for day in range(1, length + 1))
+    signs = ""
+    for day in range(1, length + 1):
+        signs += "●" if day in days else "·"
     if look.narrow:
         return Text.assemble((f"{month:%b} ", "bold"), signs)
     return Text.assemble((f"{month:%b %Y}  ", "bold"), f"{signs:<31}  ", (_counted(days), "dim"))

@@ -105,6 +105,8 @@ def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:
         lines.append(f"{said.when} {plan.when}")
     lines.append(f"{said.then} {plan.then}")
     if plan.by:
-        far = f" ({distance(plan.by, today)})" if today else ""
-        lines.append(f"{said.by} {day(plan.by, weekday=True)}{far}")
+        by = f"{said.by} {day(plan.by, weekday=True)}"
+        if today:
+            by += f" ({distance(plan.by, today)})"
+        lines.append(by)
     return [words(line) for line in lines]

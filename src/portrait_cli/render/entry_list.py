@@ -7,7 +7,7 @@ from msgspec import Struct
 from rich.text import Text
 
 from portrait_cli.core import search
-from portrait_cli.core.entry import Block, Entry, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import Entry, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.search import Query
 from portrait_cli.core.text import visible
 from portrait_cli.render.phrases import first_lines
@@ -47,19 +47,13 @@ def _head(stored: Entry, look: Look) -> Text:
 
 def _said(stored: Entry) -> Iterator[str]:
     for block in stored.blocks:
-        said = _said_in(block)
-        if said:
-            yield said
-
-
-def _said_in(block: Block) -> str:
-    match block:
-        case Response(text=text) | Prose(text) if text.strip():
-            return text
-        case Plan() | PlanOutcome():
-            return block.sentence
-        case _:
-            return ""
+        match block:
+            case Response(text=text) | Prose(text) if text.strip():
+                yield text
+            case Plan() | PlanOutcome():
+                yield block.sentence
+            case _:
+                pass
 
 
 # --- what a search found ---
@@ -96,8 +90,7 @@ def _marked(line: str, asked: Query, width: int) -> Text:
 
 def _around(line: str, asked: Query, most: int) -> str:
     """Shorten a line to what is around the first word that was looked for."""
-    found = search.places(asked, line)
-    first = found[0][0] if found else 0
+    first, _ = next(iter(search.places(asked, line)), (0, 0))
     start = max(0, min(first - most // 3, len(line) - most))
     if start == 0:
         return first_lines(line, most)

@@ -30,7 +30,9 @@ class Topic(Struct, frozen=True):
     @property
     def style(self) -> str:
         """Return its attribute's color."""
-        return "" if self.place is None else color(self.place)
+        if self.place is None:
+            return ""
+        return color(self.place)
 
 
 class Others(Struct, frozen=True):
@@ -165,7 +167,9 @@ def _caption(line: Line, topic: Topic, look: Look) -> Column:
 
     names = level_names(line, topic.scale)
     levels = ", ".join(names[one] for one in line.levels)
-    scale = f"with the levels {levels}" if levels else "without a scale"
+    scale = "without a scale"
+    if levels:
+        scale = f"with the levels {levels}"
     if look.plain or line is not lines[0]:
         column.blank()
     column.line(f"From {day(line.points[0].day)} on, {scale}:", "dim")
@@ -211,13 +215,13 @@ def _sentences(point: Point) -> list[str]:
 
 
 def _chosen(point: Point) -> str:
-    chosen: list[str] = []
-    if point.now:
-        chosen.append(point.now.label)
-    if point.then:
-        then = "Then" if point.now else "then"
-        chosen.append(f"{then}, as I saw it that day: {point.then.label}")
-    return ". ".join(chosen)
+    now = point.now.label if point.now else ""
+    if point.then is None:
+        return now
+    then = f"as I saw it that day: {point.then.label}"
+    if now:
+        return f"{now}. Then, {then}"
+    return f"then, {then}"
 
 
 def _outcome(outcome: DatedOutcome, point: Point) -> str:

@@ -29,7 +29,9 @@ def picture(line: Line, scale: Scale | None, style: str, look: Look) -> Column:
         return column
 
     names = level_names(line, scale)
-    room = look.width if look.narrow else look.width - 2
+    room = look.width
+    if not look.narrow:
+        room -= 2  # at the left
     left = min(_widest(names.values()), room // 3) + 2
     most = max((room - left) // _CELL, 2)
     points = line.points[-most:]
@@ -143,11 +145,15 @@ class _Canvas:
 
     def _draw_point(self, at: int, point: Point) -> None:
         """Draw the level of an earlier time a little to the left, so that both can be seen on one row."""
-        if point.then:
-            beside = min(at, 2) if point.now else 0
-            self._cells[self._rows[point.then.level]][at - beside] = _THEN
+        if point.then and point.now:
+            self._put(point.then.level, at - min(at, 2), _THEN)
+        elif point.then:
+            self._put(point.then.level, at, _THEN)
         if point.now:
-            self._cells[self._rows[point.now.level]][at] = _NOW
+            self._put(point.now.level, at, _NOW)
+
+    def _put(self, level: str, at: int, sign: str) -> None:
+        self._cells[self._rows[level]][at] = sign
 
 
 # --- below the drawing ---
@@ -160,12 +166,16 @@ def _months_and_years(points: Sequence[Point]) -> tuple[str, str]:
     for point in points:
         new_year = before is None or point.day.year != before.year
         new_month = before is None or point.day.replace(day=1) != before.replace(day=1)
-        month = f"{point.day:%b}" if new_month else ""
-        year = str(point.day.year) if new_year else ""
-        months += month.ljust(_CELL)
-        years += year.ljust(_CELL)
+        months += _in_cell(f"{point.day:%b}", shown=new_month)
+        years += _in_cell(str(point.day.year), shown=new_year)
         before = point.day
     return months.rstrip(), years.rstrip()
+
+
+def _in_cell(text: str, *, shown: bool) -> str:
+    if not shown:
+        return " " * _CELL
+    return text.ljust(_CELL)
 
 
 def _key(points: Sequence[Point], signs: frozenset[str], *, is_cut: bool) -> list[str]:

@@ -24,26 +24,33 @@ def distance(when: date, today: date) -> str:
         case -1:
             return "yesterday"
     span = _span(abs(days))
-    return f"in {span}" if days > 0 else f"{span} ago"
+    if days > 0:
+        return f"in {span}"
+    return f"{span} ago"
 
 
 def _span(days: int) -> str:
     weeks = round(days / 7)
-    return f"{weeks} weeks" if weeks > 1 else f"{days} days"
+    if weeks > 1:
+        return f"{weeks} weeks"
+    return f"{days} days"
 
 
 def count(number: int, noun: str) -> str:
     """Write a number of things: `1 answer`, `3 answers`, `2 entries`."""
     if number == 1:
         return f"1 {noun}"
-    plural = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
-    return f"{number} {plural}"
+    if noun.endswith("ry"):
+        return f"{number} {noun[:-1]}ies"
+    return f"{number} {noun}s"
 
 
 def first_lines(text: str, most: int = 160) -> str:
     """Shorten a text to its beginning, on one line."""
     line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rstrip() + "…"
 
 
 def facts(*said: str) -> str:

@@ -46,7 +46,9 @@ def _closed_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today:
 
 
 def _numbered(number: int, plan: Column, look: Look) -> Renderable:
-    sign = f"{number}." if look.plain else f"{number}"
+    sign = str(number)
+    if look.plain:
+        sign += "."
     gap = 1 if look.stacked else 2
     return side_by_side([(words(sign, "dim"), plan)], gap=gap)
 

@@ -68,7 +68,9 @@ def _more(shown: Attribute) -> str:
         more.append("--practices")
     if shown.in_role:
         more.append("--role ROLE")
-    return f"More: portrait show {shown.id} {' | '.join(more)}" if more else ""
+    if not more:
+        return ""
+    return f"More: portrait show {shown.id} {' | '.join(more)}"
 
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, look: Look) -> Renderable:
@@ -157,8 +159,13 @@ def _points(items: Iterable[Item], look: Look) -> Renderable:
 
 
 def _point(item: Item) -> Text:
-    colon = ": " if item.name and item.text else ""
-    return Text.assemble(words(item.name, "bold"), colon, words(item.text))
+    return _joined(words(item.name, "bold"), words(item.text))
+
+
+def _joined(name: Text, said: Text) -> Text:
+    if name and said:
+        return Text.assemble(name, ": ", said)
+    return Text.assemble(name, said)
 
 
 def _pairs(items: Sequence[Item], look: Look, styles: Mapping[str, str]) -> Renderable:
@@ -176,8 +183,7 @@ def _pairs(items: Sequence[Item], look: Look, styles: Mapping[str, str]) -> Rend
 def _after_each_other(named: Iterable[tuple[Text, Text]]) -> Column:
     column = Column()
     for name, said in named:
-        colon = ": " if said else ""
-        column.add(Text.assemble(name, colon, said))
+        column.add(_joined(name, said))
     return column
 
 

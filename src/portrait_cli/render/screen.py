@@ -113,7 +113,10 @@ class Column:
     def line(self, text: str, style: str = "", *, indent: int = 0) -> None:
         """Add a text, which may take several lines."""
         shown = words(text, style)
-        self.parts.append(indented(shown, indent) if indent else shown)
+        if indent:
+            self.add(indented(shown, indent))
+        else:
+            self.add(shown)
 
     def paragraph(self, text: str, style: str = "") -> None:
         """Add a text with a blank line above it."""

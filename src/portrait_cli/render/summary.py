@@ -67,11 +67,13 @@ def _plans(entry: Entry, today: date) -> Column:
 
 def _saved(entry: Entry, file: str, look: Look) -> Column:
     """Show how long it took and where the file is; a narrow screen has the folder and the name on a line each."""
-    spent = f"{count(entry.minutes, 'minute')}. " if entry.minutes else ""
+    saved = "Saved in"
+    if entry.minutes:
+        saved = f"{count(entry.minutes, 'minute')}. {saved}"
     folder, slash, name = file.rpartition("/")
 
     column = Column()
-    column.paragraph(f"{spent}Saved in", "dim")
+    column.paragraph(saved, "dim")
     if look.narrow and folder:
         column.line(folder + slash)
         column.line(name)
@@ -134,12 +136,12 @@ def _names_as_written(entry: Entry) -> dict[int, dict[str, str]]:
 def _attribute(entry: Entry, names: Mapping[str, str], style: str, said: Mapping[str, LastSaid]) -> _Attribute:
     """Collect the levels of an attribute, the first of the names, and of its indicators."""
     earlier = {one.target: one for one in entry.placements if one.as_of == "then"}
+    last = {target: one.placement for target, one in said.items()}
     levels: list[_Level] = []
     for now in entry.placed_now:
         if now.target in names:
-            last = said.get(now.target)
-            before = last.placement if last else None
-            levels.append(_Level(names[now.target], now, before, earlier.get(now.target)))
+            before, then = last.get(now.target), earlier.get(now.target)
+            levels.append(_Level(names[now.target], now, before, then))
     return _Attribute(next(iter(names.values())), style, tuple(levels))
 
 
