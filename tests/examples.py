@@ -1,8 +1,10 @@
 """Entries and sessions as Hypothesis makes them: any text a person can type or paste, where a session puts it."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -26,10 +28,12 @@ from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
 from portrait_cli.formats import portrait_file
+from portrait_cli.formats.imports import reader
+from portrait_cli.formats.imports.reader import Brought, Format, Page, Zones
 
 
 def one_in(number: int) -> settings:
-    """Ask for a share of the profile's examples, where one takes longer than most."""
+    """Use a fraction of the profile's examples, for a test that takes longer than most."""
     return settings(max_examples=settings().max_examples // number)
 
 
@@ -114,7 +118,7 @@ _plans = st.builds(
 
 
 def _without_by(made: Plan) -> Plan:
-    """Without a date the word before it is not written."""
+    """Leave out the word before the date of a plan without a date."""
     words = PlanWords(made.words.when, made.words.then)
     return Plan(made.id, made.attribute, made.when, made.then, None, words, made.ticked)
 
@@ -231,7 +235,7 @@ def new_sessions(draw: st.DrawFn) -> Session:
 
 
 def answers_to(step: Step) -> st.SearchStrategy[str]:
-    """Draw what a step may take."""
+    """Draw a valid answer to a step."""
     if step.choices:
         return st.sampled_from([choice.id for choice in step.choices])
     if step.purpose == "by":
@@ -318,4 +322,42 @@ def open_plans(number: int) -> tuple[OpenPlan, ...]:
     return tuple(
         OpenPlan(date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
         for day in range(1, number + 1)
+    )
+
+
+# ---- What other programs export ----
+
+IMPORTS = _HERE / "imports"
+ZONES = Zones(ZoneInfo("America/Chicago"), {"Asia/Tokyo": ZoneInfo("Asia/Tokyo")}.get)
+_CHANGED = datetime(2026, 11, 23, 18, 30, tzinfo=timezone(timedelta(hours=-6)))
+
+
+def brought(kind: Format, text: str | bytes, name: str = "it", zones: Zones = ZONES) -> Brought:
+    """Read one file of another program."""
+    data = text.encode() if isinstance(text, str) else text
+    return reader.read(kind, [Page(name, data, _CHANGED)], zones)
+
+
+def only(kind: Format, text: str | bytes, name: str = "it") -> Entry:
+    """Read a file of another program that holds one entry."""
+    found = brought(kind, text, name)
+    assert found.problems == ()
+    (entry,) = found.entries
+    return entry
+
+
+def prose(entry: Entry) -> str:
+    """Return the words of an entry of another program."""
+    return "\n".join(block.text for block in entry.blocks if isinstance(block, Prose))
+
+
+def jrnl(*entries: dict[str, object]) -> str:
+    """Write an export of jrnl."""
+    return json.dumps({"tags": {}, "entries": entries})
+
+
+def day_one(**values: object) -> str:
+    """Write an export of Day One with one entry."""
+    return json.dumps(
+        {"metadata": {"version": "1.0"}, "entries": [{"creationDate": "2024-03-04T14:05:10Z", **values}]}
     )

@@ -2,510 +2,22 @@ import json
 import os
 import shutil
 import zipfile
-from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from filelock import FileLock
-from hypothesis import given
-from hypothesis import strategies as st
 
-from conftest import NOON, TESTS, Run, journal_files
-from examples import one_in, one_line, texts
+from conftest import NOON, Run, journal_files, write_lines
+from examples import IMPORTS
+from portrait_cli.__main__ import main
 from portrait_cli.cli import import_entries
-from portrait_cli.core import search
-from portrait_cli.core.entry import Entry, Prose
-from portrait_cli.core.filters import Filters
-from portrait_cli.formats import entry_file
-from portrait_cli.formats.imports import reader
-from portrait_cli.formats.imports.reader import Brought, Format, Page, Zones
-from portrait_cli.store.index import Index
-from portrait_cli.store.journal import Journal
+from portrait_cli.terminal.environment import Environment
 from screen import ENTER, Terminal
 
-IMPORTS = TESTS / "imports"
-JRNL = ("jrnl.json", "jrnl.txt", "jrnl-24h.txt", "jrnl-journal.txt")
-ZONES = Zones(ZoneInfo("America/Chicago"), {"Asia/Tokyo": ZoneInfo("Asia/Tokyo")}.get)
 
-
-def brought(kind: Format, text: str | bytes, name: str = "it", zones: Zones = ZONES) -> Brought:
-    data = text.encode() if isinstance(text, str) else text
-    return reader.read(kind, [Page(name, data, NOON)], zones)
-
-
-def only(kind: Format, text: str | bytes, name: str = "it") -> Entry:
-    found = brought(kind, text, name)
-    assert found.problems == ()
-    (entry,) = found.entries
-    return entry
-
-
-def words(entry: Entry) -> str:
-    return "\n".join(block.text for block in entry.blocks if isinstance(block, Prose))
-
-
-def jrnl(*entries: dict[str, object]) -> str:
-    return json.dumps({"tags": {}, "entries": entries})
-
-
-def day_one(**values: object) -> str:
-    return json.dumps(
-        {"metadata": {"version": "1.0"}, "entries": [{"creationDate": "2024-03-04T14:05:10Z", **values}]}
-    )
-
-
-# --- jrnl ---
-
-
-@pytest.mark.parametrize("name", JRNL)
-def test_a_jrnl_export_comes_as_jrnl_shows_it(run: Run, home: Path, name: str) -> None:
-    """The number, dates, titles, text and order of jrnl's own JSON come back, from each of its formats."""
-    shown = json.loads((IMPORTS / "jrnl.json").read_text(encoding="utf-8"))["entries"]
-    done = run("import", str(IMPORTS / name), "--yes")
-    assert (done.code, done.out) == (0, "")
-    assert done.err == (
-        "13 entries from 3 March 2024 to 23 November 2026: 13 new, 0 already here\n"
-        "Brought in: 13 entries. To see them: portrait list. To take that back: portrait undo\n"
-    )
-    listed = json.loads(run("list", "--json", "-n", "100").out)["entries"][::-1]
-    assert [
-        (one["date"][:16], one["title"], "".join(block["text"] for block in one["blocks"])) for one in listed
-    ] == [(f"{one['date']}T{one['time']}", one["title"], one["body"]) for one in shown]
-    assert [("starred" in one["tags"]) for one in listed] == [one["starred"] for one in shown]
-    assert listed[-1]["tags"][:2] in (["human-centered", "advocacy/board"], ["human-centered", "anna"])
-    index = Index(Journal(home / "Documents" / "portrait-journal", home / "locks"), home / "cache", lambda *_: None)
-    for wanted, expected in (("seating", 1), ("merci", 1), ("你好", 1), ("attendance trust", 1), ("jrnl", 2)):
-        assert len(index.search(search.parse(wanted), Filters()).entries) == expected
-
-
-def test_the_formats_of_one_journal_make_no_doubles(run: Run, home: Path) -> None:
-    """Whoever brings the JSON finds nothing new in the plain text, though only that has seconds."""
-    for number, name in enumerate(JRNL):
-        done = run("import", str(IMPORTS / name), "--yes")
-        assert ("13 new" in done.err, "Nothing is new" in done.err) == (number == 0, number > 0)
-    assert len(journal_files(home)) == 13
-
-
-def test_jrnl_tags_become_tags_that_obsidian_takes() -> None:
-    """Signs go, what is no letter becomes a hyphen, numbers get a word; each tag comes once."""
-    entry = only("jrnl", "[2024-03-04 08:05] T @Anna #anna @c++ #2026 ## #a/b @to_do x@y *\n@c++")
-    assert entry.tags == ("Anna", "c", "tag-2026", "a/b", "to_do", "starred")
-    assert (entry.title, words(entry)) == ("T @Anna #anna @c++ #2026 ## #a/b @to_do x@y", "@c++")
-
-
-@pytest.mark.parametrize(
-    ("head", "written"),
-    [
-        ("[2024-03-04 08:05]", "2024-03-04T08:05:00"),
-        ("[2024-03-04 12:05:07 AM]", "2024-03-04T00:05:07"),
-        ("[2024-03-04 12:05:07 PM]", "2024-03-04T12:05:07"),
-        ("[2024-03-04 01:05:07 pm]", "2024-03-04T13:05:07"),
-        ("[2024-03-04 13:05:07 PM]", "2024-03-04T13:05:07"),
-        ("[2024-03-04]", "2024-03-04T00:00:00"),
-        ("[2024-03-04T10:00]", "2024-03-04T10:00:00"),
-    ],
-)
-def test_a_jrnl_entry_begins_with_its_moment(head: str, written: str) -> None:
-    """Every way in which jrnl writes a moment by itself is read."""
-    assert only("jrnl", f"{head} Title\n\n  indented\n").written.isoformat() == written
-
-
-def test_brackets_that_are_no_date_are_words() -> None:
-    """A line in brackets that is no day, or has no blank behind, belongs to the words above it."""
-    text = "[2024-03-04 08:05] T\n[x] done\n[2024-02-31 08:00] no day\n[2024-03-05 08:00]none\n[tomorrow] x"
-    entry = only("jrnl", text)
-    assert words(entry) == text.partition("\n")[2]
-
-
-def test_words_before_the_first_entry_are_named() -> None:
-    """What has no date cannot be filed, and is named with its line."""
-    found = brought("jrnl", "Dear diary\n[2024-03-04 08:05] T\n")
-    assert (len(found.entries), found.problems) == (1, ("it:1: words before the first entry, which have no date",))
-
-
-def test_a_jrnl_entry_may_be_empty() -> None:
-    """An entry without a title is a note of its day; one with only a star too."""
-    found = brought("jrnl", "[2024-03-04 08:05] \n[2024-03-05 08:05] *\n[2024-03-06 08:05] \n\nbody only\n")
-    assert [(one.title, one.tags, one.blocks) for one in found.entries] == [
-        ("Note, 4 March 2024", (), ()),
-        ("Note, 5 March 2024", ("starred",), ()),
-        ("body only", (), ()),
-    ]
-
-
-def test_a_damaged_jrnl_entry_hides_no_other() -> None:
-    """An entry that is none is named by its number."""
-    good: dict[str, object] = {"date": "2024-03-04", "time": "08:05", "title": "T"}
-    found = brought("jrnl", jrnl(good, {"title": "x"}, {**good, "date": "2024-02-31"}, {**good, "date": "May"}))
-    assert len(found.entries) == 1
-    assert found.problems == (
-        "it, entry 2: not as an export is written (object missing required field `date`)",
-        "it, entry 3: found no date that we can read",
-        "it, entry 4: found no date that we can read",
-    )
-
-
-def test_what_no_file_can_hold_is_named() -> None:
-    """A NUL is refused by the entry's place, and the rest is brought."""
-    good: dict[str, object] = {"date": "2024-03-04", "time": "08:05", "title": "T"}
-    found = brought("jrnl", jrnl({**good, "body": "a\0b"}, good))
-    assert len(found.entries) == 1
-    assert found.problems == ("it, entry 1: there is a NUL character in it, which no text file holds",)
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ('{"entries": [\n1,]}', "it:2: not as an export is written (trailing comma in array)"),
-        ('{"entries": [{"a"', "it: the file ends too early"),
-        ('{"entries": ' + "[" * 200_000, "it: nested too deep to be a journal"),
-        ("{}", "it: not as an export is written (object missing required field `entries`)"),
-        ("words", "it: no line begins an entry, as [2026-11-23 18:30] does"),
-        (b"\xff\xfe\x00", "it is not text that we can read"),
-    ],
-)
-def test_a_file_that_is_no_export_is_named(text: str | bytes, problem: str) -> None:
-    """Whatever is wrong with a whole file is said in one line, with the place where there is one."""
-    assert brought("jrnl", text) == Brought(problems=(problem,))
-
-
-def test_an_hour_that_is_not_there_does_no_harm() -> None:
-    """An hour left out by the clocks keeps its time, at the offset before it; one that came twice is the first."""
-    offsets = [only("jrnl", f"[{at}] T\n").utc_offset for at in ("2024-03-10 02:30", "2024-11-03 01:30")]
-    assert offsets == ["-06:00", "-05:00"]
-
-
-def test_an_offset_with_seconds_is_rounded() -> None:
-    """Local mean time of long ago fits into minutes."""
-    assert only("jrnl", "[1880-01-01 12:00] T\n").utc_offset == "-05:51"
-
-
-def test_entries_of_one_second_keep_their_order() -> None:
-    """Of entries in one second the ids stand in the order of the source, and equal ones are both kept."""
-    found = brought("jrnl", "".join(f"[2024-03-04 08:05] {title}\n" for title in ("z", "y", "y", "x")))
-    assert [one.title for one in sorted(found.entries, key=lambda one: one.id)] == ["z", "y", "y", "x"]
-
-
-# --- Day One ---
-
-
-def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
-    """Moments are local to where they were written, pictures are named, damaged entries too."""
-    done = run("import", str(IMPORTS / "dayone"), "--yes")
-    assert done.code == 0
-    assert done.err == (
-        "3 entries from 4 March 2024 to 2 January 2025: 3 new, 0 already here; "
-        "3 attachments are left where they are, and named\n"
-        "portrait: skipped Journal.json, entry 3: found no date that we can read\n"
-        "portrait: skipped Journal.json, entry 4: not as an export is written "
-        "(expected `str | null`, got `int` - at `$.text`)\n"
-        "Brought in: 3 entries. To see them: portrait list. To take that back: portrait undo\n"
-    )
-    first, second, third = [
-        entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)
-    ]
-    assert (first.title, first.written.isoformat(), first.utc_offset, first.time_zone) == (
-        "Walked three classrooms",
-        "2024-03-04T08:05:10",
-        "-06:00",
-        "America/Chicago",
-    )
-    assert first.tags == ("Walkthrough", "Grade-5", "tag-2024", "starred")
-    assert first.extra == ("imported_from: dayone", 'source_id: "5F1C0E6A2B7D4C5E9A0B1C2D3E4F5A6B"')
-    assert words(first) == (
-        "Grade 5 waits for the bell\\.\n\n"
-        "![](dayone-moment://0A1B2C3D4E5F60718293A4B5C6D7E8F9)\n\nAsk what changed\\!"
-        "\n\nAttachment, left where it was: photos/3800439b6474adf8c32077df25829f78.jpeg"
-    )
-    assert (second.title, second.written.isoformat(), second.utc_offset) == (
-        "Note, 1 January 2025",
-        "2025-01-01T05:30:00",
-        "+09:00",
-    )
-    assert (third.title, third.time_zone, third.utc_offset) == ("Later", "", "-06:00")
-    assert run("import", str(IMPORTS / "dayone" / "Journal.json"), "--yes").err.count("3 already here") == 1
-
-
-def test_a_day_one_entry_changed_since_is_the_same() -> None:
-    """Day One's own id says what is the same: words, days and zones may change."""
-    before = brought("dayone", day_one(uuid="A", text="before"))
-    after = brought("dayone", day_one(uuid="A", text="after", timeZone="Asia/Tokyo"))
-    assert reader.fresh(after.entries, [one.id for one in before.entries]) == []
-
-
-def test_one_day_one_entry_in_two_files_is_one() -> None:
-    """The same entry twice is one entry; where they differ, the second is named."""
-    pages = [Page(f"{text}.json", day_one(uuid="A", text=text[0]).encode(), NOON) for text in ("a", "ab", "b")]
-    found = reader.read("dayone", pages, ZONES)
-    assert len(found.entries) == 1
-    assert found.problems == ("b.json, entry 1: another entry of this source has the same id",)
-
-
-def test_day_one_words_in_rich_text_alone_are_named() -> None:
-    """An entry whose words we cannot read is not brought as an empty one."""
-    assert "only there as rich text" in brought("dayone", day_one(richText='{"contents":[]}')).problems[0]
-
-
-def test_a_picture_alone_is_an_entry() -> None:
-    """A picture without words, and without a name, is named all the same."""
-    entry = only("dayone", day_one(photos=[{"type": None}], creationDate="2024-03-04"))
-    assert words(entry) == "Attachment, left where it was: photos/without a name.jpeg"
-    assert entry.written.isoformat() == "2024-03-03T18:00:00"
-
-
-def test_a_moment_at_the_end_of_time_is_named() -> None:
-    """A moment that has no local time is no date."""
-    assert "no date" in brought("dayone", day_one(creationDate="0001-01-01T00:00:00Z")).problems[0]
-
-
-# --- Markdown ---
-
-
-def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -> None:
-    """Dates come from front matter, name or file; what is no entry is named, what is no Markdown counted."""
-    vault = shutil.copytree(IMPORTS / "vault", tmp_path / "vault")
-    os.utime(vault / "thoughts.md", (NOON.timestamp(), NOON.timestamp()))
-    done = run("import", str(vault), "--yes")
-    assert done.code == 0
-    assert done.err == (
-        "5 entries from 3 February 2025 to 23 November 2026: 5 new, 0 already here; "
-        "1 entry without a date, filed under the day the file was last changed; "
-        "3 attachments are left where they are, and named; 1 other file left alone\n"
-        "portrait: skipped empty.md: it is empty\n"
-        "portrait: skipped old.md is not text that we can read\n"
-        "portrait: skipped template.md:2: found a list or group as a name; expected a word before the colon\n"
-        "Brought in: 5 entries. To see them: portrait list. To take that back: portrait undo\n"
-    )
-    entries = [entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
-    assert [(one.written.isoformat(), one.utc_offset, one.title, one.tags) for one in entries] == [
-        ("2025-02-03T00:00:00", "-06:00", "Note, 3 February 2025", ()),
-        ("2025-05-06T09:15:00", "-06:00", "Coaching, third visit", ("coaching", "visits")),
-        ("2025-06-01T10:15:00", "-05:00", "Note, 1 June 2025", ("ours",)),
-        ("2026-11-23T14:30:00", "-06:00", "Staff meeting", ("meeting", "Grade-5", "attendance")),
-        ("2026-11-23T18:30:00", "-06:00", "Thoughts", ()),
-    ]
-    assert entries[2].id == "2025-06-01-101500-note"
-    assert entries[3].extra == (
-        "imported_from: markdown",
-        'source_file: "2026-11-23 Staff meeting.md"',
-        'source_tags: [meeting, "Grade 5"]',
-        "aliases:\n  - staff",
-        "source_role: notetaker # theirs, not ours",
-        "mood: 'tired'",
-    )
-    assert words(entries[0]).endswith("\n\nAttachment, left where it was: 2025/whiteboard.png")
-    os.utime(vault / "thoughts.md", (0, 0))
-    assert "0 new, 5 already here" in run("import", str(vault), "--yes").err
-
-
-@pytest.mark.parametrize(
-    ("name", "written", "title"),
-    [
-        ("2024-03-04.md", "2024-03-04T00:00:00", "Note, 4 March 2024"),
-        ("20240304 081500 walk.md", "2024-03-04T08:15:00", "walk"),
-        ("2024-03-04 08.15 walk.md", "2024-03-04T08:15:00", "walk"),
-        ("2024-03-04 9930 walk.md", "2024-03-04T00:00:00", "walk"),
-        ("Walk on 2024-03-04.md", "2024-03-04T00:00:00", "Walk on"),
-        ("2024-02-31 walk.md", "2026-11-23T18:30:00", "2024-02-31 walk"),
-        ("a/b/walk.md", "2026-11-23T18:30:00", "walk"),
-    ],
-)
-def test_a_files_name_may_hold_its_moment(name: str, written: str, title: str) -> None:
-    """A day in a file's name is its day, also with a time behind; what is left names it."""
-    entry = only("markdown", "Words.", name)
-    assert (entry.written.isoformat(), entry.title) == (written, title)
-
-
-@pytest.mark.parametrize(
-    ("front", "written", "offset"),
-    [
-        ("created: 2024-03-04 08:15:00.250 +05:30", "2024-03-04T08:15:00", "+05:30"),
-        ("Date: '[[2024-03-04]]'", "2024-03-04T00:00:00", "-06:00"),
-        ("date: 2024-03-04T08:15:00Z", "2024-03-04T08:15:00", "+00:00"),
-        ("date: 2024-02-31\ncreated: 2024-03-04", "2024-03-04T00:00:00", "-06:00"),
-        ("date: [soon, 2024-03-04]", "2024-03-04T00:00:00", "-06:00"),
-        ("date: soon", "2026-11-23T18:30:00", "-06:00"),
-        ("date:", "2026-11-23T18:30:00", "-06:00"),
-    ],
-)
-def test_front_matter_may_hold_the_moment(front: str, written: str, offset: str) -> None:
-    """A moment in the front matter goes before all others, with its offset where it has one."""
-    entry = only("markdown", f"---\n{front}\n---\nWords.", "x.md")
-    assert (entry.written.isoformat(), entry.utc_offset) == (written, offset)
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "rest"),
-    [
-        ("# On top #\nwords", "On top", "words"),
-        ("# On top\n\n\n    code\n", "On top", "    code"),
-        ("---\ntitle: Said\n---\n# Said\n\nwords", "Said", "words"),
-        ("---\ntitle: Said\n---\n# Other\n\nwords", "Said", "# Other\n\nwords"),
-        ("---\ntitle: [a, b]\n---\nwords", "it", "words"),
-        ("---\nDear diary\n---\nwords", "it", "---\nDear diary\n---\nwords"),
-        ("---\n---\nwords", "it", "words"),
-        ("---\nnever closed", "it", "---\nnever closed"),
-        ("#tag first", "it", "#tag first"),
-        ("# \nwords", "it", "# \nwords"),
-    ],
-)
-def test_a_markdown_file_has_a_title(text: str, title: str, rest: str) -> None:
-    """The title is what is said to be it, else the heading on top, else the file's name."""
-    entry = only("markdown", text, "it.md")
-    assert (entry.title, words(entry)) == (title, rest)
-
-
-def test_headings_and_tags_in_code_are_none() -> None:
-    """What stands between fences is neither a heading nor a tag nor a link."""
-    text = "```\n# no #no ![](no.png)\n~~~\n```\n\n## yes #yes\n"
-    entry = only("markdown", text, "2024-03-04.md")
-    assert (entry.title, entry.tags) == ("yes #yes", ("yes",))
-    assert words(entry) == text.strip()
-
-
-def test_files_that_are_shown_or_linked_are_named() -> None:
-    """Files of the source are named from its top; pages of the web and other notes are none of them."""
-    text = (
-        "![a](../pic%20one.png) ![b](./x.bin) ![[deep/board.jpg|300]] ![[Note]] ![[note.md]] [c](</top.pdf>)"
-        " [d](y.html) ![e](https://example.org/z.png) [f](//example.org/z.png) [g](www.example.org/z.png)"
-        " [h](../../../up.csv) ![a](../pic%20one.png)"
-    )
-    entry = only("markdown", text, "notes/2024/x.md")
-    assert words(entry).split("\n\n")[1:] == [
-        f"Attachment, left where it was: {path}"
-        for path in ("notes/pic one.png", "notes/2024/x.bin", "deep/board.jpg", "top.pdf", "../up.csv")
-    ]
-
-
-def test_our_own_entries_keep_their_ids_when_they_are_names() -> None:
-    """An id that would lead out of the journal is refused; so is an entry that a newer portrait wrote."""
-    own = (IMPORTS / "vault" / "2025" / "2025-06-01-101500-note.md").read_text(encoding="utf-8")
-    for name in ("../../evil", ".hidden", "a/b", "a\\b", ""):
-        found = brought("markdown", own.replace('"2025-06-01-101500-note"', json.dumps(name)))
-        assert found.entries == ()
-        assert len(found.problems) == 1
-    newer = brought("markdown", own.replace("format: 1", "format: 2"))
-    assert newer.problems == ("it: written in format 2 by a newer portrait",)
-
-
-@pytest.mark.parametrize("front", ["{a: b, c: d}", '"a\\x00": b', 'title: "\\ud83d"', '"r\\x6fle": x', "'role': x"])
-def test_odd_front_matter_does_no_harm(front: str) -> None:
-    """Properties in another dress come along, or their file is named."""
-    found = brought("markdown", f"---\n{front}\n---\nWords.", "x.md")
-    assert len(found.entries) + len(found.problems) == 1
-
-
-# --- any source ---
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "kind"),
-    [
-        ("a.md", b"{", "markdown"),
-        ("a.json", b'\xef\xbb\xbf {"entries": []}', "jrnl"),
-        ("a.json", b'{"metadata": {}}', "dayone"),
-        ("a.txt", b"words\n[2024-03-04 08:05] T", "jrnl"),
-        ("a.txt", b"words", None),
-    ],
-)
-def test_a_format_is_guessed_from_what_is_there(name: str, data: bytes, kind: Format | None) -> None:
-    """A file's name or beginning says what it is."""
-    assert reader.guess(Page(name, data, NOON)) == kind
-
-
-@one_in(4)
-@given(data=st.one_of(st.binary(), texts.map(str.encode)), kind=st.sampled_from(reader.FORMATS))
-def test_no_bytes_break_the_reader(data: bytes, kind: Format) -> None:
-    """Any bytes make entries and problems, and nothing else."""
-    for around in (data, b"---\n" + data + b"\n---\n", b"[2024-03-04 08:05] " + data):
-        found = brought(kind, around, "x.md")
-        assert all(entry_file.parse(entry_file.dump(one), "") == one for one in found.entries)
-
-
-_exports = st.sampled_from(
-    [(IMPORTS / name).read_bytes() for name in ("jrnl.json", "jrnl.txt", "dayone/Journal.json")]
-)
-
-
-@one_in(10)
-@given(whole=_exports, kind=st.sampled_from(reader.FORMATS), data=st.data())
-def test_a_damaged_export_breaks_nothing(whole: bytes, kind: Format, data: st.DataObject) -> None:
-    """An export that was cut, or changed somewhere, makes entries and problems, and nothing else."""
-    at = data.draw(st.integers(0, len(whole)))
-    with_hole = whole[:at] + data.draw(st.sampled_from([b"", b"\xff", b'"', b"[", b"\0"])) + whole[at + 1 :]
-    for damaged in (whole[:at], with_hole):
-        assert brought(kind, damaged) == brought(kind, damaged)
-
-
-_moments = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(  # noqa: DTZ001  # jrnl knows no zones
-    lambda moment: moment.replace(second=0, microsecond=0)
-)
-_few = st.sampled_from([datetime(2024, 3, 10, 2, 30), datetime(2024, 11, 3, 1, 30)])  # noqa: DTZ001  # likewise
-_jrnl_entries = st.lists(
-    st.builds(
-        lambda at, title, body, tags, starred: {
-            "date": f"{at:%Y-%m-%d}",
-            "time": f"{at:%H:%M}",
-            "title": title,
-            "body": body,
-            "tags": tags,
-            "starred": starred,
-        },
-        st.one_of(_moments, _few),
-        st.one_of(one_line, st.sampled_from(["", "same"])),
-        st.one_of(texts, st.sampled_from(["", "same"])),
-        st.lists(one_line, max_size=3),
-        st.booleans(),
-    ),
-    max_size=6,
-)
-_zones = st.sampled_from(["America/Chicago", "Asia/Tokyo", "Europe/London"])
-
-
-@one_in(4)
-@given(first=_jrnl_entries, more=_jrnl_entries, stopped=st.integers(0, 12), zones=st.tuples(_zones, _zones))
-def test_importing_twice_equals_importing_once(
-    first: list[dict[str, object]], more: list[dict[str, object]], stopped: int, zones: tuple[str, str]
-) -> None:
-    """What was brought is not brought again: not after a stop, not in another zone, not with more behind it."""
-    here, there = (Zones(ZoneInfo(name), ZONES.named) for name in zones)
-    once = brought("jrnl", jrnl(*first), zones=here)
-    assert once.problems == ()
-    assert len({one.id for one in once.entries}) == len(first)
-    assert all(entry_file.parse(entry_file.dump(one), "") == one for one in once.entries)
-    ids = [one.id for one in once.entries]
-    assert reader.fresh(once.entries, []) == list(once.entries)
-    assert reader.fresh(once.entries, ids[:stopped]) == list(once.entries[stopped:])
-    assert reader.fresh(brought("jrnl", jrnl(*first), zones=there).entries, ids) == []
-    grown = brought("jrnl", jrnl(*first, *more), zones=there).entries
-    assert len(reader.fresh(grown, ids)) == len(more)
-
-
-@one_in(20)
-@given(entries=_jrnl_entries)
-def test_importing_twice_leaves_the_same_files(entries: list[dict[str, object]]) -> None:
-    """The same holds for the journal's files, through the journal that writes them."""
-    import tempfile  # noqa: PLC0415  # one folder for each example
-
-    with tempfile.TemporaryDirectory() as folder:
-        journal = Journal(Path(folder, "journal"), Path(folder, "locks"))
-        states = []
-        for _ in range(2):
-            found = brought("jrnl", jrnl(*entries))
-            for entry in reader.fresh(found.entries, [path.stem for path in journal.files()]):
-                assert journal.add(entry).entry == entry
-            states.append({path: path.read_bytes() for path in journal.files()})
-        assert states[0] == states[1]
-        assert len(states[0]) == len(entries)
-
-
-# --- the command ---
-
-
-def test_nothing_is_written_without_a_word(run: Run, home: Path) -> None:
-    """Without a terminal and without --yes it is a dry run, which says the command that writes."""
+def test_nothing_is_imported_without_a_yes(run: Run, home: Path) -> None:
+    """Without a terminal and without --yes an import is a dry run, which names the command that writes."""
     source = str(IMPORTS / "jrnl.json")
     for arguments in ((), ("--dry-run",), ("--dry-run", "--yes")):
         done = run("import", source, "--format", "jrnl", *arguments)
@@ -518,8 +30,8 @@ def test_nothing_is_written_without_a_word(run: Run, home: Path) -> None:
 
 
 @pytest.mark.parametrize(("answer", "files"), [(ENTER, 13), (f"n{ENTER}", 0)])
-def test_at_a_terminal_it_asks(home: Path, answer: str, files: int) -> None:
-    """The counts come first, then the question; Enter brings them in, and no leaves all as it was."""
+def test_at_a_terminal_an_import_asks_first(home: Path, answer: str, files: int) -> None:
+    """The counts come first, then the question; Enter imports the entries, and `n` leaves everything as it was."""
     with Terminal("import", str(IMPORTS / "jrnl.txt"), columns=100) as terminal:
         terminal.wait_for("13 new, 0 already here", "Bring them in?", "›")
         terminal.type(answer)
@@ -527,8 +39,8 @@ def test_at_a_terminal_it_asks(home: Path, answer: str, files: int) -> None:
     assert len(journal_files(home)) == files
 
 
-def test_two_imports_at_once_make_no_doubles(run: Run, home: Path) -> None:
-    """What another import brought while this one asked is not brought a second time."""
+def test_two_imports_at_once_make_no_duplicates(run: Run, home: Path) -> None:
+    """Entries that another import added while this one was asking are not added a second time."""
     source = str(IMPORTS / "jrnl.txt")
     with Terminal("import", source, columns=100) as terminal:
         terminal.wait_for("Bring them in?", "›")
@@ -539,15 +51,15 @@ def test_two_imports_at_once_make_no_doubles(run: Run, home: Path) -> None:
     assert {path: path.read_bytes() for path in journal_files(home)} == before
 
 
-def test_it_reads_from_stdin(run: Run, home: Path) -> None:
-    """An export may come through a pipe."""
+def test_an_import_reads_from_stdin(run: Run, home: Path) -> None:
+    """An export can come through a pipe."""
     text = (IMPORTS / "jrnl.json").read_text(encoding="utf-8")
     assert run("import", "-", "--yes", stdin=text).code == 0
     assert len(journal_files(home)) == 13
 
 
 def test_what_was_edited_or_renamed_since_is_left_alone(run: Run, home: Path) -> None:
-    """The journal's own file wins: changed words, a changed name, and damage all stay as they are."""
+    """An import leaves entries alone whose words or names were changed since, and damaged ones too."""
     source = str(IMPORTS / "jrnl.json")
     run("import", source, "--yes")
     first, second, third, *_ = journal_files(home)
@@ -560,7 +72,7 @@ def test_what_was_edited_or_renamed_since_is_left_alone(run: Run, home: Path) ->
 
 
 def test_an_import_can_be_taken_back(run: Run, home: Path) -> None:
-    """One `undo` takes out all that one import brought, edits and all, and nothing else; it can be brought again."""
+    """One `undo` removes everything that one import added, and nothing else; it can be imported again."""
     run("note", "Mine.")
     source = str(IMPORTS / "jrnl.json")
     before = {path: path.read_bytes() for path in journal_files(home)}
@@ -570,8 +82,8 @@ def test_an_import_can_be_taken_back(run: Run, home: Path) -> None:
     assert "13 new" in run("import", source).err
 
 
-def test_what_was_thrown_away_stays_away(run: Run, home: Path) -> None:
-    """An entry that was brought along and deleted does not come back with the next import."""
+def test_a_deleted_entry_is_not_imported_again(run: Run, home: Path) -> None:
+    """An imported entry that was deleted does not come back with the next import."""
     source = str(IMPORTS / "jrnl.json")
     run("import", source, "--yes")
     run("delete", journal_files(home)[0].stem, "--yes")
@@ -579,14 +91,14 @@ def test_what_was_thrown_away_stays_away(run: Run, home: Path) -> None:
 
 
 def test_a_folder_with_a_jrnl_export_is_known_by_what_is_in_it(run: Run, tmp_path: Path) -> None:
-    """What lies in a folder is told apart by its text, not by its ending."""
+    """The files in a folder are recognized by their text, not by their extension."""
     (tmp_path / "out").mkdir()
     shutil.copy(IMPORTS / "jrnl.json", tmp_path / "out" / "mine.json")
     assert "13 entries" in run("import", str(tmp_path / "out"), "--dry-run").err
 
 
-def test_an_import_that_stopped_goes_on(run: Run, home: Path) -> None:
-    """What is missing after a stop is what the same command brings."""
+def test_an_import_that_stopped_can_be_continued(run: Run, home: Path) -> None:
+    """After a stop the same command imports the entries that are missing."""
     source = str(IMPORTS / "jrnl.txt")
     run("import", source, "--yes")
     before = {path: path.read_bytes() for path in journal_files(home)}
@@ -596,8 +108,8 @@ def test_an_import_that_stopped_goes_on(run: Run, home: Path) -> None:
     assert {path: path.read_bytes() for path in journal_files(home)} == before
 
 
-def test_a_locked_journal_is_told(run: Run, home: Path) -> None:
-    """Where another portrait keeps writing, what is in is said, and how to go on."""
+def test_an_import_into_a_locked_journal_is_reported(run: Run, home: Path) -> None:
+    """While another portrait is writing, an import says how much is done and how to continue."""
     run("import", str(IMPORTS / "dayone"), "--yes")
     (lock,) = (home / ".local" / "state" / "portrait").rglob("*.lock")
     with FileLock(lock):
@@ -608,15 +120,15 @@ def test_a_locked_journal_is_told(run: Run, home: Path) -> None:
 
 @pytest.mark.parametrize("format_", ["", "jrnl", "dayone", "markdown"])
 def test_a_source_that_cannot_be_read_is_4(run: Run, tmp_path: Path, format_: str) -> None:
-    """A file of which nothing can be read is invalid, whatever it is said to be."""
+    """A file in which nothing can be read is invalid, whatever format it is supposed to be."""
     (tmp_path / "x").write_bytes(b"\xff\xfe\x00")
     done = run("import", str(tmp_path / "x"), *(["--format", format_] if format_ else []))
     assert done.code == 4
     assert "hint: " in done.err
 
 
-def test_sources_that_are_none_are_refused(run: Run, tmp_path: Path) -> None:
-    """A missing file is 3, an empty folder too; a packed one says so; a folder and an unknown format are usage."""
+def test_unusable_sources_are_refused(run: Run, tmp_path: Path) -> None:
+    """Missing files, empty folders, packed files and unknown formats are each refused with what to do."""
     assert run("import", str(tmp_path / "none")).code == 3
     folder = tmp_path / "empty"
     folder.mkdir()
@@ -629,7 +141,7 @@ def test_sources_that_are_none_are_refused(run: Run, tmp_path: Path) -> None:
 
 
 def test_many_problems_are_not_all_listed(run: Run, tmp_path: Path) -> None:
-    """Twenty things that could not be read are named, the rest is counted; nobody scrolls for ever."""
+    """Twenty problems are listed, and the rest are counted."""
     for number in range(25):
         (tmp_path / f"{number:02}.md").touch()
     done = run("import", str(tmp_path))
@@ -638,7 +150,7 @@ def test_many_problems_are_not_all_listed(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_the_system_refuses_hides_nothing(run: Run, tmp_path: Path) -> None:
-    """A link that leads nowhere, a pipe, a name that is no text: named or read, and the rest is brought."""
+    """A dead link and a pipe are named, a file whose name is not text is read, and the rest is imported."""
     (tmp_path / "good.md").write_text("Words.", encoding="utf-8")
     (tmp_path / "bad.md").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe.md")
@@ -653,7 +165,7 @@ def test_what_the_system_refuses_hides_nothing(run: Run, tmp_path: Path) -> None
 
 
 def test_a_file_that_is_too_large_is_refused(run: Run, tmp_path: Path) -> None:
-    """More than 100 MB is not read, and the hint says what to do."""
+    """A file over 100 MB is not read, and the hint says what to do."""
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(import_entries.MAX_BYTES + 1)
@@ -661,11 +173,8 @@ def test_a_file_that_is_too_large_is_refused(run: Run, tmp_path: Path) -> None:
     assert (done.code, "huge.txt is larger than 100 MB" in done.err) == (4, True)
 
 
-def test_a_zone_without_a_name_does(home: Path) -> None:
-    """Where the system's zone has no name, the offset of now stands in."""
-    from portrait_cli.__main__ import main  # noqa: PLC0415  # only here
-    from portrait_cli.terminal.environment import Environment  # noqa: PLC0415  # only here
-
+def test_an_import_works_without_a_time_zone_name(home: Path) -> None:
+    """When the system's time zone has no name, an import uses the current offset."""
     for name, expected in (("", "-06:00"), ("no zone", "-06:00"), ("Asia/Tokyo", "+09:00")):
         environment = Environment(variables=dict(os.environ), now=lambda: NOON, zone=partial(str, name))
         folder = home / f"journal {name}".replace("/", "-")
@@ -675,20 +184,31 @@ def test_a_zone_without_a_name_does(home: Path) -> None:
         assert f'utc_offset: "{expected}"' in text
 
 
-class _Odd(tzinfo):
-    """A zone that says nothing of itself."""
+def test_an_import_goes_around_obstacles(run: Run, home: Path, tmp_path: Path) -> None:
+    """An id that no disk accepts is named, as is a folder in an entry's place; the others are imported."""
+    (tmp_path / "in").mkdir()
+    run("note", "Mine.")
+    (mine,) = journal_files(home)
+    text = mine.read_text(encoding="utf-8")
+    mine.unlink()
+    for name in ("字" * 100, "in-the-way", "fine"):
+        changed = text.replace(f"id: {json.dumps(mine.stem)}", f"id: {name}")
+        (tmp_path / "in" / f"{len(name)}.md").write_text(changed, encoding="utf-8")
+    (mine.parent / "in-the-way.md").mkdir()
+    done = run("import", str(tmp_path / "in"), "--yes")
+    assert done.code == 0
+    assert "its id is not fit to name a file" in done.err
+    assert "skipped in-the-way: something else stands in its place" in done.err
+    assert "Brought in: 1 entry." in done.err
+    assert [path.stem for path in journal_files(home) if path.is_file()] == ["fine"]
 
-    def utcoffset(self, when: datetime | None) -> timedelta | None:
-        """Say nothing."""
 
-    def dst(self, when: datetime | None) -> timedelta | None:
-        """Say nothing."""
-
-    def tzname(self, when: datetime | None) -> str | None:
-        """Say nothing."""
-
-
-def test_a_zone_that_says_nothing_is_utc() -> None:
-    """An offset that is not known is none."""
-    found = brought("jrnl", "[2024-03-04 08:05] T", zones=Zones(_Odd(), ZONES.named))
-    assert found.entries[0].utc_offset == "+00:00"
+def test_an_import_of_nothing_uses_up_no_undo(run: Run, home: Path, tmp_path: Path) -> None:
+    """An import that stops before its first entry does not use up the undo of the step before it."""
+    run("note", "Words.")
+    run("delete", "latest", "--yes")
+    source = write_lines(tmp_path / "x.txt", "[2026-01-01 10:00] A.")
+    (lock,) = (home / ".local" / "state" / "portrait" / "locks").glob("*.lock")
+    with FileLock(lock):
+        assert run("import", source, "--format", "jrnl", "--yes").code == 5
+    assert "is back in" in run("undo").err
