@@ -10,8 +10,8 @@ from conftest import NOON, Run, answers_file, journal_entries, journal_files, pl
 from screen import CHOICE, CTRL_C, ENTER, LINE, OFFER, Terminal, widest_line
 
 
-def _sit(*asked: tuple[str, ...]) -> None:
-    """Sit down on advocacy in a real terminal: wait for each question, then type its answer, which stands last."""
+def _answer_session(*asked: tuple[str, ...]) -> None:
+    """Answer a session on advocacy in a real terminal: wait for each question, then type its last text."""
     with Terminal("reflect", "advocacy", "--guide", "whole-portrait", rows=60) as terminal:
         for *texts, answer in asked:
             terminal.wait_for(*texts)
@@ -21,7 +21,7 @@ def _sit(*asked: tuple[str, ...]) -> None:
 
 def test_a_plan_from_beginning_to_end(home: Path, tmp_path: Path) -> None:
     """A plan made in a session is listed, is in the calendar, is closed in a session, and shows in growth."""
-    _sit(
+    _answer_session(
         ("Who was left out", *LINE, "The bus families."),
         ("Where would I place myself", *CHOICE, "2"),
         ("When …", *LINE, "the buses have left,"),
@@ -43,7 +43,7 @@ def test_a_plan_from_beginning_to_end(home: Path, tmp_path: Path) -> None:
     assert event.valarm.trigger.value == timedelta(hours=9)
     (made,) = journal_files(home)
     before = made.read_bytes()
-    _sit(
+    _answer_session(
         ("A plan I made", sentence, "How did it go?", *CHOICE, "2"),
         ("What helped", *LINE, "One of two days."),
         ("Last time", "Growing", *LINE, "A mother told me of the fee."),

@@ -1,3 +1,4 @@
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -58,7 +59,7 @@ _moments = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)).map(  # noqa
 )
 
 
-_few = st.sampled_from([datetime(2024, 3, 10, 2, 30), datetime(2024, 11, 3, 1, 30)])  # noqa: DTZ001  # likewise
+_few = st.sampled_from([datetime(2024, 3, 10, 2, 30), datetime(2024, 11, 3, 1, 30)])  # noqa: DTZ001  # jrnl knows no zones
 
 
 _jrnl_entries = st.lists(
@@ -107,8 +108,6 @@ def test_importing_twice_equals_importing_once(
 @given(entries=_jrnl_entries)
 def test_importing_twice_leaves_the_same_files(entries: list[dict[str, object]]) -> None:
     """Importing twice through the journal leaves the same files."""
-    import tempfile  # noqa: PLC0415  # one folder for each example
-
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal(Path(folder, "journal"), Path(folder, "locks"))
         states = []

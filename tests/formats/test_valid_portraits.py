@@ -88,7 +88,7 @@ def answer_for(step: Step, pick: int) -> str:
     return f"What I say to {step.id}.\n\nIt is “{step.prompt}”, and more."
 
 
-def sat(session: Session, pick: int) -> Session:
+def answered(session: Session, pick: int) -> Session:
     """Answer every question that is asked, up to the review."""
     while session.step:
         session = apply(session, Answer(answer_for(session.step, pick)))
@@ -129,7 +129,7 @@ def test_every_step_has_a_name_of_its_own(portrait: Portrait, guide: Guide) -> N
 @every_session
 def test_a_session_becomes_an_entry_that_is_read_back(portrait: Portrait, guide: Guide, pick: int) -> None:
     """The entry of a session with every answer is read back from its file unchanged."""
-    session = sat(lay_out(portrait, guide), pick)
+    session = answered(lay_out(portrait, guide), pick)
     assert {step.id for step in session.active} <= set(session.answers)
     entry = entry_from_session(session)
     assert entry_file.parse(entry_file.dump(entry), "a.md") == entry
@@ -142,8 +142,8 @@ def test_a_placement_has_its_own_scale(portrait: Portrait, guide: Guide) -> None
     scales = scales_of(portrait)
     session = lay_out(portrait, guide)
     for pick, height in ((LOWEST, 1), (HIGHEST, None)):
-        entry = entry_from_session(sat(session, pick))
-        asked = [step for step in sat(session, pick).active if step.purpose == "level"]
+        entry = entry_from_session(answered(session, pick))
+        asked = [step for step in answered(session, pick).active if step.purpose == "level"]
         assert len(entry.placements) == len(asked)
         for step, placement in zip(asked, entry.placements, strict=True):
             scale = scales[placement.target]
@@ -181,7 +181,7 @@ def filled(template: str, pick: int = 0) -> str:
         choice = re.match(r"  #   (\S+?): ", line)
         if choice:
             choices.append(choice[1])
-        if asked and asked[1] == "plan.room":  # every open plan was told of above, so there is room
+        if asked and asked[1] == "plan.room":  # every open plan was closed above
             lines.append(line)
         elif asked:
             words = "2027-06-30" if asked[1].endswith(".by") else f"My words: one, two # three ({asked[1]})"
@@ -214,7 +214,7 @@ class Workspace:
         assert (done.code, done.err) == (0, ""), words
         return done.out
 
-    def sit(self, *words: str, days: int = 0, pick: int = 0) -> Entry:
+    def finish_session(self, *words: str, days: int = 0, pick: int = 0) -> Entry:
         """Answer a whole session in a file, and read the entry that it writes."""
         before = set(journal_files(self.home))
         template = self("reflect", *words, "--template", days=days)
@@ -327,14 +327,14 @@ def test_a_filled_in_file_leaves_one_entry(workspace: Workspace) -> None:
     portrait = workspace.portrait
     for day, guide in enumerate(guides_of(portrait)):
         chosen = [portrait.attributes[0].id] if guide.per_attribute else []
-        entry = workspace.sit(*chosen, "--guide", guide.id, days=day)
+        entry = workspace.finish_session(*chosen, "--guide", guide.id, days=day)
         assert (entry.portrait, entry.portrait_version, entry.guide) == (portrait.id, portrait.version, guide.id)
 
 
 @every_file
 def test_an_entry_outlives_its_portrait(run: Run, workspace: Workspace) -> None:
     """With or without the portrait, `read` and `export` show attributes and levels in the entry's own words."""
-    entry = workspace.sit(pick=1)
+    entry = workspace.finish_session(pick=1)
     words = {*names(workspace.portrait.attributes), *(placement.label for placement in entry.placements)}
     for command in (("read",), ("export", "--md")):
         with_it = flat(workspace(*command))
@@ -347,7 +347,7 @@ def test_an_entry_outlives_its_portrait(run: Run, workspace: Workspace) -> None:
 @every_file
 def test_an_entry_is_listed(run: Run, workspace: Workspace) -> None:
     """`list` names the session's guide, with or without the portrait."""
-    entry = workspace.sit()
+    entry = workspace.finish_session()
     title = entry.title.rpartition(", ")[0]
     assert title in flat(workspace("list"))
     assert title in flat(run("list", env={"COLUMNS": "100"}).out)
@@ -356,7 +356,7 @@ def test_an_entry_is_listed(run: Run, workspace: Workspace) -> None:
 @every_file
 def test_two_sessions_are_compared_on_the_same_scale(workspace: Workspace) -> None:
     """A level that is one higher than the last compares as up, and only with its own scale."""
-    first, second = workspace.sit(), workspace.sit(pick=1, days=30)
+    first, second = workspace.finish_session(), workspace.finish_session(pick=1, days=30)
     assert [placed.target for placed in first.placements] == [placed.target for placed in second.placements]
     changes = [growth.change(before, now) for before, now in zip(first.placements, second.placements, strict=True)]
     assert changes == ["up"] * len(changes)
@@ -366,10 +366,10 @@ def test_two_sessions_are_compared_on_the_same_scale(workspace: Workspace) -> No
 @every_file
 def test_two_portraits_in_one_journal_do_not_mix(run: Run, workspace: Workspace) -> None:
     """A session with another portrait changes nothing about this one, at home or in a session."""
-    workspace.sit()
+    workspace.finish_session()
     before = json.loads(workspace("--json", days=7))["said"]
     other = Workspace(run, next(file for file in FILES if file != workspace.file), workspace.home)
-    other.sit(days=3)
+    other.finish_session(days=3)
     assert json.loads(workspace("--json", days=7))["said"] == before
     assert set(before) - {step_name.GUIDE} <= {
         part.id for attribute in workspace.portrait.attributes for part in parts_of(attribute)
@@ -392,7 +392,7 @@ def test_forty_columns_hold_every_portrait(workspace: Workspace) -> None:
         assert too_wide(shown, 40) == []
         scale = portrait.scale_of(attribute)
         assert [level.name for level in (scale.levels if scale else ()) if level.name not in flat(shown)] == []
-    workspace.sit()
+    workspace.finish_session()
     for commands in (["guides"], ["read"], ["list"], []):
         assert too_wide(workspace(*commands, columns=40), 40) == []
     template = workspace("reflect", "--template", days=1)

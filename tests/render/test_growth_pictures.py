@@ -48,7 +48,7 @@ def entry(day: date, *blocks: Block, version: str = "1.1", portrait: str = "port
         id=day.isoformat(),
         written=datetime(day.year, day.month, day.day, 16),  # noqa: DTZ001  # local, as entries are
         utc_offset="-05:00",
-        title=f"Sitting, {day}",
+        title=f"Session, {day}",
         portrait=portrait,
         portrait_version=version,
         attributes=("advocacy", "human-centered"),

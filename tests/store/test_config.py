@@ -29,11 +29,9 @@ def test_a_missing_portrait_in_the_settings_is_reported(run: Run, settings_file:
     assert run("show").code == 0
 
 
-def test_the_journal_can_be_anywhere(run: Run, answers: Path, tmp_path: Path, home: Path) -> None:
+def test_the_journal_can_be_anywhere(run: Run, answers: Path, tmp_path: Path, settings_file: Path) -> None:
     """An option comes before the environment, and that before the settings."""
-    settings = home / ".config/portrait/config.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(f'journal = "{tmp_path}/settings"\n', encoding="utf-8")
+    settings_file.write_text(f'journal = "{tmp_path}/settings"\n', encoding="utf-8")
     wanted = [((), {}, "settings"), ((), {"PORTRAIT_JOURNAL": f"{tmp_path}/env"}, "env"),
               (("--journal", f"{tmp_path}/option"), {"PORTRAIT_JOURNAL": f"{tmp_path}/env"}, "option")]  # fmt: skip
     for option, env, place in wanted:
@@ -52,11 +50,9 @@ def test_the_journal_can_be_anywhere(run: Run, answers: Path, tmp_path: Path, ho
         ("role = 3", "role should be text between quotation marks"),
     ],
 )
-def test_wrong_settings_are_named(run: Run, home: Path, text: str, says: str) -> None:
+def test_wrong_settings_are_named(run: Run, settings_file: Path, text: str, says: str) -> None:
     """A settings file that cannot be understood is refused by name."""
-    settings = home / ".config/portrait/config.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(text, encoding="utf-8")
+    settings_file.write_text(text, encoding="utf-8")
     done = run("list")
     assert done.code == 4
     assert says in done.err
@@ -69,11 +65,9 @@ def test_plain_is_on_only_when_it_is_meant(run: Run, answers: Path, value: str, 
     assert ("●" not in run("read", env={"PORTRAIT_PLAIN": value}).out) == plain
 
 
-def test_settings_that_no_parser_can_read_are_refused(run: Run, home: Path) -> None:
+def test_settings_that_no_parser_can_read_are_refused(run: Run, settings_file: Path) -> None:
     """A settings file that is nested too deep is refused by name."""
-    settings = home / ".config/portrait/config.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("a=" + "[" * 5000, encoding="utf-8")
+    settings_file.write_text("a=" + "[" * 5000, encoding="utf-8")
     assert run("list").code == 4
 
 

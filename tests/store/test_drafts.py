@@ -15,7 +15,7 @@ def drafts(tmp_path: Path) -> Drafts:
     return Drafts(tmp_path / "drafts")
 
 
-def sat(name: str = "abc123", minute: int = 30, typed: str = "half a thou") -> Session:
+def session(name: str = "abc123", minute: int = 30, typed: str = "half a thou") -> Session:
     return Session(
         id=name,
         started=MONDAY.replace(minute=minute),
@@ -35,60 +35,60 @@ def sat(name: str = "abc123", minute: int = 30, typed: str = "half a thou") -> S
 def test_the_newest_draft_is_offered(drafts: Drafts) -> None:
     """The newest draft with words is offered, even if they are only half typed."""
     assert drafts.newest() == (None, [])
-    drafts.keep(sat("one", 10))
-    drafts.keep(sat("two", 20))
-    drafts.keep(sat("three", 30, typed=" "))
-    assert drafts.newest() == (sat("two", 20), [])
+    drafts.keep(session("one", 10))
+    drafts.keep(session("two", 20))
+    drafts.keep(session("three", 30, typed=" "))
+    assert drafts.newest() == (session("two", 20), [])
 
 
 def test_a_draft_open_elsewhere_is_not_offered(drafts: Drafts) -> None:
     """A draft that is open in another window is left alone."""
-    drafts.keep(sat())
-    with drafts.hold(sat()) as held:
+    drafts.keep(session())
+    with drafts.hold(session()) as held:
         assert held
         assert drafts.newest() == (None, [])
-    assert drafts.newest() == (sat(), [])
+    assert drafts.newest() == (session(), [])
 
 
 def test_a_damaged_draft_hides_no_other(drafts: Drafts) -> None:
     """A draft that cannot be read is named, skipped, and left where it is."""
-    drafts.keep(sat())
+    drafts.keep(session())
     damaged = drafts.folder / "20261124-000000-ffffff.json"
     damaged.write_bytes(b"\xff{")
     found, problems = drafts.newest()
-    assert found == sat()
+    assert found == session()
     assert [str(problem) for problem in problems] == [f"{damaged} is not text that we can read"]
     assert damaged.exists()
 
 
 def test_a_draft_set_aside_is_kept(drafts: Drafts) -> None:
     """A draft that was set aside is not offered again, and none of it is lost."""
-    drafts.keep(sat(typed="words"))
-    place = drafts.set_aside(sat())
+    drafts.keep(session(typed="words"))
+    place = drafts.set_aside(session())
     assert drafts.newest() == (None, [])
     assert "words" in place.read_text(encoding="utf-8")
 
 
 def test_a_finished_draft_leaves_nothing(drafts: Drafts) -> None:
     """When the entry is written, nothing of the draft is left."""
-    drafts.keep(sat())
-    with drafts.hold(sat()):
+    drafts.keep(session())
+    with drafts.hold(session()):
         pass
-    drafts.drop(sat())
+    drafts.drop(session())
     assert list(drafts.folder.iterdir()) == []
 
 
 def test_words_left_in_an_editor_are_the_words_being_typed(drafts: Drafts) -> None:
     """When the program ends while an editor is open, what the editor wrote comes back with the draft."""
-    drafts.keep(sat())
-    drafts.editing(sat()).write_text("written there\r\nand here\n", encoding="utf-8")
-    assert drafts.newest() == (sat(typed="written there\nand here"), [])
+    drafts.keep(session())
+    drafts.editing(session()).write_text("written there\r\nand here\n", encoding="utf-8")
+    assert drafts.newest() == (session(typed="written there\nand here"), [])
 
 
 def test_a_draft_finished_elsewhere_is_gone(drafts: Drafts) -> None:
     """A draft is read again once it is held, because another window may have changed or finished it."""
-    drafts.keep(sat())
-    drafts.keep(sat(typed="newer"))
-    assert drafts.again(sat()) == sat(typed="newer")
-    drafts.drop(sat())
-    assert drafts.again(sat()) is None
+    drafts.keep(session())
+    drafts.keep(session(typed="newer"))
+    assert drafts.again(session()) == session(typed="newer")
+    drafts.drop(session())
+    assert drafts.again(session()) is None

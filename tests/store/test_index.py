@@ -239,7 +239,7 @@ def journal(tmp_path: Path) -> Journal:
                 id=f"e{number}",
                 written=NOON + timedelta(days=number),
                 utc_offset="+00:00",
-                title="A sitting",
+                title="A session",
                 attributes=("care",),
                 blocks=(Response("care.what", "Which bus?", words), Prose("Écoute bien")),
             )

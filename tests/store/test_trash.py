@@ -2,7 +2,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,25 +13,13 @@ from conftest import TESTS
 from portrait_cli.core.errors import LockedError, StorageError, UsageError
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.trash import FOLDER, Trash
-
-AT = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
-PLACE = Path("2026") / "2026-11-23-183000-note.md"
-OLD, NEW = b"old \xff\r\n", b"new\n"
+from trash_kills import AT, CHANGES, NEW, OLD, PLACE, new_trash
 
 
 @pytest.fixture
 def trash(tmp_path: Path) -> Trash:
     """Make a journal with one entry in it, and its trash."""
-    return made(tmp_path)
-
-
-def made(folder: Path) -> Trash:
-    journal = Journal(folder / "journal", folder / "locks")
-    path = journal.folder / PLACE
-    path.parent.mkdir(parents=True, mode=0o700)
-    path.write_bytes(OLD)
-    path.chmod(0o600)
-    return Trash(journal)
+    return new_trash(tmp_path)
 
 
 def kept(trash: Trash) -> dict[str, bytes]:
@@ -254,7 +242,7 @@ STEPS = st.lists(
 def test_as_many_undos_as_steps_restore_every_byte(steps: list[tuple[str, int, bytes]]) -> None:
     """After any edits, deletes and additions, each undo restores the state before it."""
     with tempfile.TemporaryDirectory() as folder:
-        trash = made(Path(folder))
+        trash = new_trash(Path(folder))
         other = trash.journal.folder / "2026" / "other.md"
         other.write_bytes(b"other")
 
@@ -300,55 +288,12 @@ def test_an_addition_may_have_any_name_or_be_empty(trash: Trash) -> None:
     assert undone.already_done
 
 
-KILLER = """
-import os, signal, sys
-from itertools import count
-from pathlib import Path
-sys.path[:0] = [sys.argv[1], sys.argv[1] + "/store"]
-from test_trash import AT, NEW, OLD, PLACE, made
-import filelock  # before the hook: imports open files too
-
-STEPS = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.listdir"}
-DO = {
-    "delete": lambda trash: trash.delete(PLACE, AT),
-    "rewrite": lambda trash: trash.rewrite(PLACE, OLD, NEW, AT),
-    "undo edit": lambda trash: trash.undo(AT),
-    "undo delete": lambda trash: trash.undo(AT),
-    "undo add": lambda trash: trash.undo(AT),
-}
-for name, do in DO.items():
-    for number in count(1):
-        trash = made(Path(sys.argv[2]) / name / str(number))
-        if name == "undo edit":
-            trash.rewrite(PLACE, OLD, NEW, AT)
-        if name == "undo delete":
-            trash.delete(PLACE, AT)
-        if name == "undo add":
-            for other in ("b.md", "c.md"):
-                (trash.journal.folder / "2026" / other).write_bytes(NEW)
-            trash.record_added([Path("2026") / "b.md", Path("2026") / "c.md"], AT)
-        child = os.fork()
-        if not child:
-            seen = count(1)
-            def hook(event, _):
-                if event in STEPS and next(seen) == number:
-                    os.kill(os.getpid(), signal.SIGKILL)
-            sys.addaudithook(hook)
-            do(trash)
-            os._exit(0)
-        if os.waitpid(child, 0)[1] == 0:
-            break
-"""
-
-
 def test_a_kill_at_any_step_loses_nothing(tmp_path: Path) -> None:
     """When a delete, rewrite or undo is killed at any step, all words are kept, and undo restores them."""
-    script = tmp_path / "killer.py"
-    script.write_text(KILLER, encoding="utf-8")
-    command = [sys.executable, *map(str, (script, TESTS, tmp_path))]
+    command = [sys.executable, str(TESTS / "trash_kills.py"), str(tmp_path)]
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     subprocess.run(command, check=True, env=quiet)
-    for name in ("delete", "rewrite", "undo edit", "undo delete", "undo add"):
+    for name in CHANGES:
         folders = sorted((tmp_path / name).iterdir())
         assert len(folders) > 5
         for folder in folders:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from conftest import newest_answers, read_drafts, shell_script
+from conftest import SHORT, newest_answers, read_drafts, shell_script
 from screen import BACKSPACE, CHOICE, CTRL_B, CTRL_C, CTRL_O, CTRL_U, ENTER, LINE, Terminal
 
 
@@ -44,9 +44,9 @@ def test_an_editor_that_fails_loses_nothing(home: Path, tmp_path: Path) -> None:
             assert terminal.finish() == 130
 
 
-def test_a_list_has_no_editor(home: Path, nudging: str) -> None:
+def test_a_list_has_no_editor(home: Path) -> None:
     """Ctrl-O at a choice does nothing: the list stays, and the choice after it counts."""
-    with Terminal("reflect", "advocacy", "--portrait", nudging) as terminal:
+    with Terminal("reflect", "advocacy", "--portrait", SHORT) as terminal:
         for done in range(4):
             terminal.wait_for(*([f"{done} of 6"] if done else []), *LINE)
             terminal.type(ENTER)

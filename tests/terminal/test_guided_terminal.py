@@ -23,7 +23,7 @@ from screen import (
     widest_line,
 )
 
-COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+COLOR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 
 
 def mode(path: Path) -> int:
@@ -188,7 +188,7 @@ def test_back_skip_and_change(home: Path) -> None:
         terminal.wait_for("Saved, 5 of 6", "When …", *LINE)
         terminal.type(ENTER)
         terminal.wait_for("Skipped, 6 of 6", "Looking back", *LINE)
-        assert not COLOUR.search(terminal.raw)
+        assert not COLOR.search(terminal.raw)
         terminal.type("5" + ENTER)
         terminal.wait_for("› 1) ●○○○ Starting")
         terminal.type("3" + ENTER)

@@ -209,8 +209,7 @@ def test_a_plain_session_outlives_its_window(home: Path) -> None:
         terminal.type("+" + ENTER)
         terminal.wait_for("A line with only a dot ends them.")
         terminal.type(f"one{ENTER}two{ENTER}half a tho")
-        terminal.wait_for("half a tho")
-        terminal.pause(1.2)
+        terminal.wait_until(lambda: typed(home) == "one\ntwo\nhalf a tho", "a draft with all three lines")
         assert terminal.hang_up() == 129
     draft = draft_file.parse(draft_files(home)[0].read_text(encoding="utf-8"), "draft")
     assert list(draft.answers.values()) == ["Two teachers.", "growing"]
