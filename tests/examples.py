@@ -29,7 +29,7 @@ from portrait_cli.formats import portrait_file
 
 
 def one_in(number: int) -> settings:
-    """Ask for a share of the profile's examples, where one takes longer than most."""
+    """Use a fraction of the profile's examples, for a test that takes longer than most."""
     return settings(max_examples=settings().max_examples // number)
 
 
@@ -114,7 +114,7 @@ _plans = st.builds(
 
 
 def _without_by(made: Plan) -> Plan:
-    """Without a date the word before it is not written."""
+    """Leave out the word before the date of a plan without a date."""
     words = PlanWords(made.words.when, made.words.then)
     return Plan(made.id, made.attribute, made.when, made.then, None, words, made.ticked)
 
@@ -231,7 +231,7 @@ def new_sessions(draw: st.DrawFn) -> Session:
 
 
 def answers_to(step: Step) -> st.SearchStrategy[str]:
-    """Draw what a step may take."""
+    """Draw a valid answer to a step."""
     if step.choices:
         return st.sampled_from([choice.id for choice in step.choices])
     if step.purpose == "by":
@@ -319,3 +319,8 @@ def open_plans(number: int) -> tuple[OpenPlan, ...]:
         OpenPlan(date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
         for day in range(1, number + 1)
     )
+
+
+# ---- What other programs export ----
+
+IMPORTS = _HERE / "imports"

@@ -1,8 +1,10 @@
-"""A real terminal for the tests: a program in a pseudo-terminal, and the screen that a person would see."""
+"""The real program: in a shell, and in a pseudo-terminal with the screen that a person would see."""
 
 import contextlib
 import os
 import re
+import shlex
+import subprocess
 import sys
 import termios
 import time
@@ -23,13 +25,29 @@ CTRL_BACKSLASH = "\x1c"
 ALT_ENTER = "\x1b\r"
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
-LINE, CHOICE = ("Ctrl-C stops", "›"), ("Enter · Ctrl-B back", "›")
-"""What stands on the screen when a line, or a choice in a session, is asked for."""
+LINE = "Ctrl-C stops", "›"
+"""What is on the screen when a line can be typed ..."""
+CHOICE = "Enter · Ctrl-B back", "›"
+"""... when a session asks for a choice ..."""
 OFFER = "or arrows, then Enter", "›"
-"""What stands there when a choice is offered beside a session."""
+"""... and when a choice is offered outside of a session's questions."""
+PLAIN_LINE = "Control C stops, all is kept."
+"""The last thing that the plain terminal prints before it reads a line."""
 
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 _CONTROL = re.compile(r"\x1b\[[0-9;?<=>]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_=>]")
+
+
+def shell(command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a line as a shell does, with `portrait` for the program."""
+    program = shlex.join(PORTRAIT)
+    return subprocess.run(
+        ["bash", "-c", f'portrait() {{ {program} "$@"; }}\n{command}'],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **variables},
+    )
 
 
 class _Screen(pyte.HistoryScreen):
@@ -80,7 +98,7 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the program if it still runs."""
+        """End the program if it is still running."""
         if self._child.closed:
             return
         if self._child.flag_eof and not self._child.isalive():
@@ -96,13 +114,13 @@ class Terminal:
     # --- what a person does ---
 
     def type(self, keys: str) -> None:
-        """Press keys; what is waited for next must come after them."""
+        """Press keys; the texts to wait for next must come after them."""
         self._read()
         self._mark = len(self.raw)
         self._child.send(keys)
 
     def pause(self, seconds: float) -> None:
-        """Think for a while."""
+        """Wait for a while, as a person who thinks."""
         since = time.monotonic()
         _until(lambda: time.monotonic() > since + seconds, lambda: "the clock stands still")
 
@@ -181,12 +199,12 @@ class Terminal:
 
     @property
     def display(self) -> str:
-        """The screen as it stands."""
+        """The screen as it is now."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
     @property
     def lines(self) -> list[str]:
-        """Every line, those that scrolled off the screen included."""
+        """Every line, including those that scrolled off the screen."""
         gone = [
             "".join(line[column].data for column in range(self.columns)).rstrip() for line in self._screen.history.top
         ]
@@ -198,7 +216,7 @@ class Terminal:
         return " ".join(" ".join(self.lines).split())
 
     def settings(self) -> list[object]:
-        """Say how the terminal is set: what `stty -a` prints."""
+        """Return the terminal's settings: what `stty -a` prints."""
         return list(termios.tcgetattr(self._child.child_fd))
 
     def _read(self) -> None:
@@ -210,8 +228,8 @@ class Terminal:
 
 
 def flat(raw: str) -> str:
-    """Take what steers a terminal out of what a program wrote, and leave the words."""
-    return " ".join(_CONTROL.sub(" ", _COLOUR.sub("", raw)).split())
+    """Remove control sequences from what a program wrote, and leave the words."""
+    return " ".join(_CONTROL.sub(" ", _COLOR.sub("", raw)).split())
 
 
 def _until(done: Callable[[], bool], complaint: Callable[[], str]) -> None:
@@ -222,7 +240,7 @@ def _until(done: Callable[[], bool], complaint: Callable[[], str]) -> None:
 
 
 def widest_line(raw: str) -> int:
-    """Say how many columns the longest line needs on a screen that has room for all."""
+    """Return how many columns the longest line needs on a screen that has room for all."""
     screen = pyte.HistoryScreen(400, 50, history=100_000, ratio=0.01)
     pyte.Stream(screen).feed(raw)
     gone = ["".join(line[column].data for column in range(400)) for line in screen.history.top]

@@ -2,10 +2,11 @@ import io
 import json
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from conftest import NOON, Run
+from conftest import NOON, Run, write_lines
 from portrait_cli.core import search
 from portrait_cli.render.calendar import calendar
 from portrait_cli.render.screen import Look, console
@@ -24,7 +25,7 @@ answers:
 
 @pytest.fixture
 def journal(run: Run) -> None:
-    """Keep two sessions, a year and two days apart."""
+    """Write two sessions, a year and two days apart."""
     new_session = ("reflect", "advocacy", "--guide", "whole-portrait", "--answers", "-")
     for days, level in ((-367, "starting"), (-2, "growing")):
         done = run(*new_session, stdin=ANSWERS.format(level=level), at=NOON + timedelta(days=days))
@@ -33,7 +34,7 @@ def journal(run: Run) -> None:
 
 @pytest.mark.usefixtures("journal")
 def test_words_are_found_with_their_lines(run: Run) -> None:
-    """`search` shows the entries that hold the words, each with the lines they stand in."""
+    """`search` shows the entries that contain the words, each with the lines they are in."""
     done = run("search", "bus", "driver", at=NOON)
     assert (done.code, done.err) == (0, "")
     assert done.out.count("Whole portrait") == 2
@@ -53,8 +54,8 @@ def test_filters_and_numbers_hold_for_a_search(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("journal")
-def test_nothing_found_is_said_kindly(run: Run) -> None:
-    """Words that stand nowhere are exit 3 with a hint; as JSON it is an empty list."""
+def test_nothing_found_is_not_a_failure(run: Run) -> None:
+    """Words that are nowhere are exit 3 with a hint, and an empty list in JSON."""
     done = run("search", "zebra", at=NOON)
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith("portrait: nothing found for zebra\nhint: ")
@@ -66,7 +67,7 @@ def test_nothing_found_is_said_kindly(run: Run) -> None:
     "said", ['"', "AND", "NOT NOT", "a OR", "(", "*", "title:bus", "bus^2", "NEAR(a b)", "\x1b[31m", "é*", "%_"]
 )
 def test_any_words_can_be_searched(run: Run, said: str) -> None:
-    """No words make a search fail, whatever they mean to a database: they are found or they are not."""
+    """No words make a search fail, whatever they mean to a database."""
     done = run("search", said, at=NOON)
     assert done.code in {0, 3}
     assert "\x1b" not in done.err + done.out
@@ -86,13 +87,13 @@ def test_any_words_can_be_searched(run: Run, said: str) -> None:
     ],
 )
 def test_a_search_is_read_as_people_write_it(text: str, wanted: str, unwanted: str) -> None:
-    """Words, phrases and the three connecting words make one search; what holds no letter is passed over."""
+    """Words, phrases, AND, OR and NOT make one search; terms without a letter are ignored."""
     asked = search.parse(text)
     assert (asked.wanted, asked.unwanted) == (wanted, unwanted)
 
 
-def test_the_words_are_pointed_at() -> None:
-    """What was looked for is found in a line again, whatever its case and accents, beginnings and phrases too."""
+def test_the_words_are_located_in_a_line() -> None:
+    """The words of a search are located in a line despite case and accents, as are beginnings and phrases."""
     line = "Écoute: we listened, and Listened again."
     assert [line[a:b] for a, b in search.places(search.parse('ecoute "we listened" listen'), line)] == [
         "Écoute",
@@ -106,7 +107,7 @@ def test_the_words_are_pointed_at() -> None:
 
 @pytest.mark.usefixtures("journal")
 def test_a_year_is_seen_at_a_glance(run: Run) -> None:
-    """`list --calendar` shows the last twelve months, a sign for each day, with a filter too; `--json` counts."""
+    """`list --calendar` shows the last twelve months with a sign for each day, also filtered; `--json` has counts."""
     shown = run("list", "--calendar", at=NOON).out
     assert len([line for line in shown.splitlines() if line.strip()]) == 12
     assert re.search(r"Nov 2026  ·{20}●·{9}   1 entry\n", shown)
@@ -117,7 +118,7 @@ def test_a_year_is_seen_at_a_glance(run: Run) -> None:
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 12, 28), date(2027, 1, 3)])
 def test_a_calendar_has_every_day_of_twelve_months(today: date) -> None:
-    """On any day of any year, in 40 columns too, each of the last twelve months has all its days."""
+    """On any day of any year, even in 40 columns, each of the last twelve months has all of its days."""
     days = {(today - timedelta(days=back)).isoformat(): 1 for back in range(400)}
     screen = console(io.StringIO(), width=40)
     with screen.capture() as captured:
@@ -136,8 +137,8 @@ def test_home_remembers_this_day_last_year(run: Run) -> None:
 
 
 @pytest.mark.parametrize("when", ["last spring", "the day the bus broke down"])
-def test_a_date_that_cannot_be_read_is_told_kindly(run: Run, when: str) -> None:
-    """A date that nobody can place is exit 2, with ways to write one."""
+def test_a_date_that_cannot_be_read_is_a_usage_error(run: Run, when: str) -> None:
+    """A date that cannot be read is exit 2, with examples of dates."""
     done = run("list", "--since", when, at=NOON)
     assert done.code == 2
     assert "is no date that we can read" in done.err
@@ -145,14 +146,14 @@ def test_a_date_that_cannot_be_read_is_told_kindly(run: Run, when: str) -> None:
 
 
 @pytest.mark.parametrize("when", ["3 weeks ago", "yesterday", "sep 1", "2026-09", "last month", "2026-11-02"])
-def test_dates_are_said_as_people_say_them(run: Run, when: str) -> None:
+def test_dates_are_understood_as_people_say_them(run: Run, when: str) -> None:
     """The ways people say a day or a month are understood."""
     assert "is no date" not in run("list", "--since", when, at=NOON).err
 
 
 @pytest.mark.usefixtures("journal")
 def test_the_words_are_marked_in_a_terminal() -> None:
-    """In a terminal the words that were looked for stand out, and nothing is wider than the screen."""
+    """In a terminal the words of the search are highlighted, and no line is wider than the screen."""
     with Terminal("search", "families", columns=40) as terminal:
         assert terminal.finish() == 0
         assert "\x1b[1;4m" in terminal.raw or "\x1b[4;1m" in terminal.raw
@@ -161,7 +162,7 @@ def test_the_words_are_marked_in_a_terminal() -> None:
 
 @pytest.mark.usefixtures("journal")
 def test_the_programs_own_titles_are_not_found(run: Run) -> None:
-    """A title that the program gave is in half of all entries; one that the person gave is found, and so is a tag."""
+    """A search skips titles that the program gave, but finds those that the person gave, and tags."""
     assert run("search", "whole", at=NOON).code == 3
     run("note", "Words.", "--tag", "late-bus", at=NOON)
     shown = run("search", "late-bus", at=NOON).out
@@ -170,14 +171,14 @@ def test_the_programs_own_titles_are_not_found(run: Run) -> None:
 
 @pytest.mark.usefixtures("journal")
 def test_the_end_of_a_phrase_may_be_left_out(run: Run) -> None:
-    """In a phrase as in a word a beginning is enough."""
+    """In a phrase, as in a word, the beginning is enough."""
     assert run("search", '"bus dri"', at=NOON).out.count("The bus driver") == 2
     assert run("search", '"us driver"', at=NOON).code == 3
 
 
 @pytest.mark.usefixtures("journal")
 def test_a_calendar_shows_the_time_asked_for(run: Run) -> None:
-    """With --since and --until the months between them are shown, and no others."""
+    """With --since and --until, only the months between them are shown."""
     shown = run("list", "--calendar", "--since", "2025-10", "--until", "2025-12-03", at=NOON).out
     assert [line.split()[:2] for line in shown.splitlines() if line] == [
         ["Oct", "2025"],
@@ -187,8 +188,8 @@ def test_a_calendar_shows_the_time_asked_for(run: Run) -> None:
     assert shown.count("●") == 1
 
 
-def test_days_in_the_wrong_order_are_told(run: Run) -> None:
-    """A first day after the last one is a slip, and said to be one."""
+def test_days_in_the_wrong_order_are_reported(run: Run) -> None:
+    """A first day after the last day is reported as a mistake."""
     done = run("list", "--since", "nov 1", "--until", "oct 1", at=NOON)
     assert done.code == 2
     assert "--since nov 1 comes after --until oct 1" in done.err
@@ -197,5 +198,27 @@ def test_days_in_the_wrong_order_are_told(run: Run) -> None:
 @pytest.mark.usefixtures("journal")
 @pytest.mark.parametrize("said", ["2026-11-21 18:30", "2 days ago", "nov 21", "saturday"])
 def test_an_entry_is_named_by_its_moment_or_its_day_in_words(run: Run, said: str) -> None:
-    """What a list shows of an entry, and how people say a day, name it too."""
+    """An entry can be named by what a list shows of it, or by its day in words."""
     assert run("read", said, "--raw", at=NOON).out == run("read", "latest", "--raw", at=NOON).out != ""
+
+
+def test_an_underscore_is_not_a_word(run: Run) -> None:
+    """A search ignores terms without a letter or a digit."""
+    run("note", "The families came.")
+    assert "The families came." in run("search", "families", "_").out
+
+
+def test_a_persons_own_title_is_found(run: Run, tmp_path: Path) -> None:
+    """A title that the person gave is found, whatever it begins with, and no empty line is listed below it."""
+    (tmp_path / "in").mkdir()
+    write_lines(tmp_path / "in" / "2026-03-04.md", "# Notes from the zeppelin board", "", "Words.")
+    run("import", str(tmp_path / "in"), "--yes")
+    found = json.loads(run("search", "zeppelin", "--json").out)["entries"]
+    assert [(one["title"], one["lines"]) for one in found] == [("Notes from the zeppelin board", [])]
+
+
+def test_a_calendar_begins_with_the_first_entry(run: Run) -> None:
+    """A --since long ago adds no empty centuries, and one in the future is reported."""
+    run("note", "Words.")
+    assert len(run("list", "--calendar", "--since", "1700-01-01").out.strip().splitlines()) == 11
+    assert run("list", "--calendar", "--since", "2027-01-01").code == 3

@@ -28,7 +28,7 @@ def words(run: Run) -> list[str]:
     ids=["two zones", "the hour that comes twice", "the hour that is left out", "29 February", "week 53", "new year"],
 )
 def test_entries_keep_the_order_of_their_moments(run: Run, moments: list[datetime]) -> None:
-    """Whatever the clocks on the walls said, the entry written first is the older one, in the list and in files."""
+    """Whatever the local clocks said, entries are listed and filed in the order they were written."""
     first, second = moments
     for said, moment in (("second", second), ("first", first)):
         done = run("note", said, at=moment)
@@ -37,7 +37,7 @@ def test_entries_keep_the_order_of_their_moments(run: Run, moments: list[datetim
 
 
 def test_entries_of_one_second_are_both_kept(run: Run, home: object) -> None:
-    """Two notes within one second are two files, each with its own words, in an order that stays."""
+    """Two notes in one second are two files, each with its own words, in a stable order."""
     del home
     moment = datetime(2026, 11, 23, 12, tzinfo=CHICAGO)
     for said in ("one", "two", "three"):
@@ -47,7 +47,7 @@ def test_entries_of_one_second_are_both_kept(run: Run, home: object) -> None:
 
 
 def test_every_day_around_a_new_year_is_found_again(run: Run) -> None:
-    """Around the weeks that belong to two years each day's entry is listed under its own day."""
+    """In weeks that belong to two years, each day's entry is listed under its own day."""
     first = datetime(2026, 12, 26, 9, tzinfo=CHICAGO)
     days = [first + timedelta(days=number) for number in range(12)]
     for day in days:
@@ -59,8 +59,8 @@ def test_every_day_around_a_new_year_is_found_again(run: Run) -> None:
     assert shown == {f"{day:%Y-%m-%d}": 1 for day in days}
 
 
-def test_nothing_is_written_over_when_the_clock_goes_back(run: Run, home: object) -> None:
-    """A clock that was set back makes new files beside the old ones, and each keeps its words."""
+def test_nothing_is_overwritten_when_the_clock_goes_back(run: Run, home: object) -> None:
+    """When the clock was set back, new files are made beside the old ones, and each keeps its words."""
     del home
     moment = datetime(2026, 11, 23, 12, tzinfo=CHICAGO)
     for back in (0, 60, 0, 3600, 0):

@@ -16,7 +16,7 @@ SHELLS = ["bash", "zsh", "fish"]
 
 
 def completed(shell: str, line: str) -> list[str]:
-    """Ask the program, in the way of a shell's completion script, what could stand at the end of a line."""
+    """Ask the program, as a shell's completion script does, for the ways to complete a line."""
     words = line.split(" ")
     protocol = {
         "_PORTRAIT_COMPLETE": f"complete_{shell}",
@@ -66,7 +66,7 @@ def test_every_name_completes(run: Run, answers: Path, home: Path, shell: str) -
     ],
 )
 def test_the_tab_key_completes(shell: str, options: list[str], load: str) -> None:
-    """In a real shell that has loaded our script, Tab finishes the name of an attribute."""
+    """In a real shell that has loaded our script, Tab completes the name of an attribute."""
     program = shutil.which(shell)
     if program is None:
         pytest.skip(f"{shell} is not installed on this machine")

@@ -22,7 +22,7 @@ from portrait_cli.render import portrait as page
 from portrait_cli.render import question
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, console
-from screen import PORTRAIT, Terminal
+from screen import CTRL_C, PORTRAIT, Terminal
 
 NASTY = (
     "title \x1b]0;x\x07 clipboard \x1b]52;c;aGk=\x07 clear \x1b[2J\x1b[H c1 \x9b2J \x9d0;x\x9c bell \x07 "
@@ -41,7 +41,7 @@ def quoted(text: str) -> str:
 
 @pytest.fixture
 def journal(home: Path, tmp_path: Path) -> Path:
-    """Write a journal with nasty words wherever words can stand."""
+    """Write a journal with nasty words wherever there can be words."""
     folder = home / "Documents" / "portrait-journal"
     path = tmp_path / "answers.yaml"
     path.write_text(
@@ -84,7 +84,7 @@ def piped(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]
 
 
 def harmless(output: str) -> None:
-    """Fail when something in the output would act on a terminal, or the program fell over."""
+    """Fail if the output would act on a terminal, or if the program crashed."""
     found = ACTING.search(output)
     assert found is None, f"{found.group()!r} in {output[max(found.start() - 60, 0) : found.end() + 60]!r}"
     assert "Traceback" not in output
@@ -138,7 +138,7 @@ DATA = {"--raw", "export", "paths"}
 
 
 def test_no_words_act_on_a_terminal(journal: Path, run: Run) -> None:
-    """Whatever stands in an entry, a file's name or an argument, a terminal gets no control character from it."""
+    """No entry, file name or argument can send a control character to a terminal."""
     for arguments in COMMANDS:
         done = run(*arguments, env=QUIET, tty=True)
         assert done.code in {0, 2, 3, 6}, arguments
@@ -155,7 +155,7 @@ def test_no_words_act_on_a_terminal(journal: Path, run: Run) -> None:
 
 
 def test_no_words_act_on_the_terminal_behind_a_pipe(journal: Path, run: Run) -> None:
-    """What is shown, and every message, is harmless in a pipe too: `portrait list | less` ends in a terminal."""
+    """Output and messages are harmless in a pipe too: `portrait list | less` ends in a terminal."""
     for arguments in COMMANDS:
         done = run(*arguments, env=QUIET)
         assert done.code in {0, 2, 3, 6}, arguments
@@ -169,7 +169,7 @@ def test_no_words_act_on_the_terminal_behind_a_pipe(journal: Path, run: Run) -> 
 
 
 def test_words_in_settings_and_answers_files_do_not_act(tmp_path: Path, home: Path) -> None:
-    """A nasty journal path, answers file or settings file is complained of without harm."""
+    """A nasty journal path, answers file or settings file is reported without harm."""
     answers = tmp_path / "nasty.yaml"
     answers.write_text(
         f"guide: whole-portrait\nanswers:\n  {quoted(NASTY)}: x\n  advocacy.level: {quoted(NASTY)}\n"
@@ -202,7 +202,7 @@ def test_words_in_settings_and_answers_files_do_not_act(tmp_path: Path, home: Pa
 
 
 def test_the_files_keep_the_words_unchanged(journal: Path, home: Path, run: Run) -> None:
-    """What is harmless on the screen is still there, character for character, in files and in what is handed out."""
+    """What is made harmless on the screen is unchanged in the files and in exports."""
     assert journal.is_dir()
     paths = [path for path in journal_files(home) if not path.name.startswith("bad ")]
     texts = {path.name: path.read_bytes().decode() for path in paths}
@@ -241,7 +241,7 @@ def texts_in(value: object) -> Iterator[str]:
 
 
 def test_a_template_that_quotes_nasty_words_can_be_filled_in(journal: Path, home: Path, tmp_path: Path) -> None:
-    """The template holds open plans in its comments, and is an answers file all the same."""
+    """A template with nasty open plans in its comments is still a valid answers file."""
     before = journal_files(home)
     template = piped("reflect", "--template").stdout
     assert "[link=https://x.example]y[/link]" in template
@@ -256,7 +256,7 @@ def test_a_template_that_quotes_nasty_words_can_be_filled_in(journal: Path, home
 
 @pytest.mark.parametrize("width", [40, 80])
 def test_a_portrait_file_cannot_act_on_a_terminal(width: int) -> None:
-    """Whatever a portrait file says, in any field that is shown, is shown as signs, and kept as it is."""
+    """Control characters in any field of a portrait file are shown as signs, and kept in the file."""
     said = quoted(NASTY)
     text = f"""\
 title: {said}
@@ -298,6 +298,19 @@ guides:
 
 
 def begin_with(portrait: Portrait) -> Session:
-    """Begin a session with all of a portrait."""
+    """Begin a session on all of a portrait's attributes."""
     begin = layout.SessionStart("s", NOON, "lead", portrait.attributes)
     return layout.lay_out(portrait, portrait.guides[0], begin, Past())
+
+
+def test_escapes_in_a_deleted_entry_do_not_act(run: Run, home: Path) -> None:
+    """Escape sequences in an entry's words are shown as signs when it is deleted."""
+    run("note", "\x1b]52;c;aGk=\x07" + "long " * 40)
+    with Terminal("delete", "latest") as terminal:
+        terminal.wait_for("Move it to the trash?", "›")
+        assert "\x1b]52" not in terminal.raw
+        assert "“␛]52;c;aGk=␇long long" in terminal.words
+        assert "lo…”" in terminal.words
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert len(journal_files(home)) == 1

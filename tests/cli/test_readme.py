@@ -50,7 +50,7 @@ def sh(command: str, place: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_the_two_commands_stand_at_the_top() -> None:
+def test_the_two_commands_are_at_the_top() -> None:
     """One sets up and asks, one sets up and tests; both with nothing but venv and pip."""
     assert SET_UP.count("\n") == TEST_COMMAND.count("\n") == 1
     assert SET_UP.endswith(".venv/bin/portrait reflect\n")
@@ -93,7 +93,7 @@ def test_every_inline_command_works(command: str, place: Path) -> None:
 
 @pytest.mark.parametrize("command", [command for command in INLINE if "reflect" in command])
 def test_every_inline_reflection_is_understood(command: str, place: Path) -> None:
-    """Each session of the README begins where there is a terminal; without one it says what works."""
+    """Each `reflect` command of the README begins in a terminal, and without one names the command that works."""
     done = sh(command, place)
     assert (done.returncode, "there is no terminal" in done.stderr) == (2, True)
     assert sh(f"{command} --template", place).returncode == 0
@@ -118,7 +118,7 @@ def test_the_daily_blocks_work(place: Path) -> None:
 
 
 def test_the_pictures_are_what_the_program_shows(tmp_path: Path) -> None:
-    """The pictures in the README are drawn anew to the same picture."""
+    """Drawing the pictures of the README again gives the same pictures."""
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     subprocess.run([sys.executable, tmp_path / "docs/pictures.py"], check=True)
     for name in ("summary.svg", "advocacy.svg"):
@@ -127,7 +127,7 @@ def test_the_pictures_are_what_the_program_shows(tmp_path: Path) -> None:
 
 
 def test_nothing_in_the_pictures_is_fetched() -> None:
-    """The pictures name no font or picture elsewhere."""
+    """The pictures refer to no font or picture elsewhere."""
     for name in ("summary.svg", "advocacy.svg"):
         text = (ROOT / "docs" / name).read_text(encoding="utf-8")
         assert "url(http" not in text

@@ -6,11 +6,7 @@ from hypothesis import strategies as st
 
 from examples import TODAY
 from portrait_cli.core.answers import AnswerError, answer_to, choose, tidy
-from portrait_cli.core.session import (
-    Choice,
-    Purpose,
-    Step,
-)
+from portrait_cli.core.session import Choice, Purpose, Step
 
 LEVEL = Step(
     "a.level",
@@ -24,14 +20,14 @@ WORDS = Step("a.b", "words", "What?")
 
 @pytest.mark.parametrize("said", ["2", "not-yet", "NOT-YET", " Not Yet ", "not y"])
 def test_a_choice_is_meant_by_number_id_label_or_beginning(said: str) -> None:
-    """A choice is found as people name it, in any case."""
+    """A choice is found by its number, id, label or the beginning of one, in any case."""
     assert choose(LEVEL, said).id == "not-yet"
     assert answer_to(LEVEL, said, TODAY) == "not-yet"
 
 
 @pytest.mark.parametrize("said", ["", "not", "high", "4", "0"])
-def test_what_no_choice_or_several_are_meant_by_is_refused(said: str) -> None:
-    """A word that fits none or several is refused, with the choices there are."""
+def test_unknown_and_ambiguous_choices_are_refused(said: str) -> None:
+    """A word that fits no choice, or several, is refused with the choices there are."""
     with pytest.raises(AnswerError) as caught:
         choose(LEVEL, said)
     assert str(caught.value) == f'"{said}" is none of the choices'
@@ -39,7 +35,7 @@ def test_what_no_choice_or_several_are_meant_by_is_refused(said: str) -> None:
 
 
 def test_a_day_is_kept_as_a_date() -> None:
-    """Two weeks from now is a date; yesterday is no day to come."""
+    """Two weeks from now is kept as a date; yesterday is not a future day."""
     assert answer_to(BY, "2 weeks", TODAY) == date(2026, 12, 7).isoformat()
     with pytest.raises(AnswerError) as caught:
         answer_to(BY, " yesterday ", TODAY)
@@ -49,7 +45,7 @@ def test_a_day_is_kept_as_a_date() -> None:
 
 @given(st.text())
 def test_words_are_kept_as_typed(said: str) -> None:
-    """Words are kept character for character, but for line ends, which become line feeds."""
+    """Words are kept character for character, with line endings as line feeds."""
     if "\0" in said:
         with pytest.raises(AnswerError):
             answer_to(WORDS, said, TODAY)
@@ -60,7 +56,7 @@ def test_words_are_kept_as_typed(said: str) -> None:
 
 
 def test_halves_of_characters_are_replaced() -> None:
-    """What no file can hold becomes a question mark, and the words around it stay."""
+    """A surrogate that no file can hold becomes a question mark, and the words around it are kept."""
     assert tidy("a\ud83db\r\nc") == "a?b\nc"
 
 
@@ -76,5 +72,5 @@ def test_halves_of_characters_are_replaced() -> None:
     ],
 )
 def test_a_plan_is_kept_without_the_words_of_its_form(prompt: str, purpose: Purpose, typed: str, kept: str) -> None:
-    """Whoever repeats the words that the form supplies does not find them twice."""
+    """Words that the form supplies are not repeated when the person types them too."""
     assert answer_to(Step("plan.x", purpose, prompt), typed, TODAY) == kept

@@ -37,7 +37,7 @@ TODAY = date(2026, 11, 23)
     ],
 )
 def test_a_day_to_come(said: str, day: date | None) -> None:
-    """A day is read as people say it, from today on; anything else is no day."""
+    """A future day is read as people say it; anything else is not a day."""
     assert dates.ahead(said, TODAY) == day
 
 
@@ -62,14 +62,14 @@ def test_a_day_to_come(said: str, day: date | None) -> None:
     ],
 )
 def test_a_span_gone_by(said: str, span: tuple[date, date] | None) -> None:
-    """A day, month or year gone by is its first and last day."""
+    """A past day, month or year is its first and last day."""
     assert dates.back(said, TODAY) == span
 
 
 @given(st.text(max_size=30))
 @one_in(5)
 def test_any_words_are_a_day_or_none(said: str) -> None:
-    """No words break the reading of a date."""
+    """No words make the reading of a date fail."""
     day = dates.ahead(said, TODAY)
     assert day is None or day >= TODAY
     span = dates.back(said, TODAY)

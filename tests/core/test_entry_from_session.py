@@ -38,8 +38,8 @@ def _written(entry: Entry) -> list[str]:
     return [text for text in words if text]
 
 
-def test_a_sitting_becomes_an_entry() -> None:
-    """Each answer becomes what it is: a response, a placement, an outcome, a plan; a skip becomes nothing."""
+def test_a_session_becomes_an_entry() -> None:
+    """Answers become responses, placements, outcomes and plans; a skipped step becomes nothing."""
     begun = new_session(DISTRICT, 0, "courage", "care", role="coach", past=Past(open_plans=(OPEN,)))
     session = replace(begun, time_zone="America/Chicago")
     done = answer(
@@ -87,8 +87,8 @@ def test_a_sitting_becomes_an_entry() -> None:
     )
 
 
-def test_a_plan_that_rests_is_told_of() -> None:
-    """The choice closes that plan in the new entry, unless the same session said how it went."""
+def test_a_plan_let_go_is_closed() -> None:
+    """The choice closes that plan in the new entry, unless the same session recorded its outcome."""
     session = new_session(DISTRICT, 0, past=Past(open_plans=open_plans(4)))
     rests = answer(session, plan__room="commitment.c1", plan__when="it snows", plan__then="go")
     assert entry_from_session(rests).blocks == (
@@ -104,7 +104,7 @@ def test_a_plan_that_rests_is_told_of() -> None:
 
 
 def test_a_plan_left_half_is_kept_as_words() -> None:
-    """A focus and a moment without a deed are no plan, but the words are there."""
+    """A focus and a situation without an action are not a plan, but the words are kept."""
     done = answer(new_session(), plan__attribute="advocacy", plan__when="it rains")
     assert entry_from_session(done).blocks == (
         Heading("Next step"),
@@ -114,14 +114,14 @@ def test_a_plan_left_half_is_kept_as_words() -> None:
 
 
 def test_words_whose_question_went_away_are_kept() -> None:
-    """A note or a comment outlives the answer that it belonged to."""
+    """A note or a comment is kept even if the answer that it belonged to is gone."""
     session = new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,)))
     done = answer(session, commitment__c1__note="no time", courage__comment="It depends.")
     assert [response.text for response in entry_from_session(done).responses] == ["no time", "It depends."]
 
 
-def test_a_day_alone_is_no_plan() -> None:
-    """A date without a deed leaves no trace; a deed without a date is a plan."""
+def test_a_day_alone_is_not_a_plan() -> None:
+    """A date without an action leaves no trace; an action without a date is a plan."""
     session = new_session(PORTRAIT, 0, "advocacy")
     assert entry_from_session(answer(session, plan__by="2026-12-07")).blocks == ()
     assert entry_from_session(answer(session, plan__then="stay")).plans == (Plan("s1", "advocacy", "", "stay"),)
@@ -129,7 +129,7 @@ def test_a_day_alone_is_no_plan() -> None:
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(0, None), (5, 1), (89, 1), (400, 7)])
 def test_the_minutes_are_those_it_took(seconds: int, minutes: int | None) -> None:
-    """A session says how many minutes it took, one at least; without a clock it says nothing."""
+    """A session records how many minutes it took, at least one; without a clock it records none."""
     session = new_session()
     taken = replace(session, seconds=seconds)
     assert entry_from_session(taken).minutes == minutes
@@ -137,8 +137,8 @@ def test_the_minutes_are_those_it_took(seconds: int, minutes: int | None) -> Non
 
 @given(sessions())
 @one_in(5)
-def test_every_word_of_a_sitting_is_in_its_entry(session: Session) -> None:
-    """Whatever was answered in whichever order, each word stands in the entry, once, and in its file."""
+def test_every_word_of_a_session_is_in_its_entry(session: Session) -> None:
+    """Whatever the order of the answers, each word is in the entry and its file exactly once."""
     entry = entry_from_session(session)
     assert Counter(_said(session)) - Counter(_written(entry)) == Counter()
     assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry

@@ -40,7 +40,7 @@ NOTE = Entry(id="y", written=ENTRY.written, utc_offset="-06:00", title="T")
     ],
 )
 def test_an_entry_fits_when_every_filter_does(filters: Filters, *, fits: bool) -> None:
-    """All filters must fit; an empty one fits everything."""
+    """All filters must match; an empty one matches everything."""
     assert filters.fits(ENTRY) is fits
 
 
@@ -51,7 +51,7 @@ def test_a_note_is_found_as_a_note() -> None:
 
 
 def test_a_span_has_a_first_and_a_last_day() -> None:
-    """Since a month means its first day, until a month its last."""
+    """`since` a month means its first day, `until` a month its last."""
     assert (first_day("last month", TODAY), last_day("last month", TODAY)) == (date(2026, 10, 1), date(2026, 10, 31))
 
 

@@ -43,7 +43,7 @@ def _placed(level: str, scale: str = "growth/1", levels: tuple[str, ...] = LEVEL
     ],
 )
 def test_levels_are_compared_on_one_scale_only(before: Placement | None, now: Placement, said: Change) -> None:
-    """A level is first, same, up or down on its own scale; anything else is never compared."""
+    """A level is first, same, up or down on its own scale, and is never compared with another scale."""
     assert change(before, now) == said
 
 
@@ -66,7 +66,7 @@ MAY, JUNE, OCTOBER, NOVEMBER = date(2026, 5, 4), date(2026, 6, 1), date(2026, 10
 
 
 def test_another_scale_or_portrait_is_another_line() -> None:
-    """Only one portrait is looked at, each of its scales has a line, and another version alone joins."""
+    """Each scale of the portrait has its own line; versions share a line, and other portraits are left out."""
     entries = [
         _session_blocks(NOVEMBER, _placed("steady"), version="2"),
         _session_blocks(OCTOBER, _placed("growing")),
@@ -78,7 +78,7 @@ def test_another_scale_or_portrait_is_another_line() -> None:
 
 
 def test_the_newest_points_are_shown_and_the_first_is_compared() -> None:
-    """No more points are shown than wanted; what stood before them is told of all the same."""
+    """At most the requested number of points is shown, but the first of all is still compared."""
     entries = [_session_blocks(day, _placed("growing")) for day in (MAY, JUNE, OCTOBER, NOVEMBER)]
     growth = over_time(entries, replace(SCOPE, most=2))
     assert (_days(growth), growth.earlier) == ([[OCTOBER, NOVEMBER]], True)
@@ -87,8 +87,8 @@ def test_the_newest_points_are_shown_and_the_first_is_compared() -> None:
     assert over_time([], SCOPE) == Growth("advocacy")
 
 
-def test_what_may_not_be_the_first_time_is_not_called_so() -> None:
-    """Where entries were left out, only the very first point counts as the first."""
+def test_a_first_time_is_the_first_of_all() -> None:
+    """When entries were left out, only the very first point is called the first time."""
     entries = [
         _session_blocks(MAY, _placed("growing", scale="growth/0")),
         *(_session_blocks(day, _placed("growing")) for day in (JUNE, OCTOBER, NOVEMBER)),
@@ -99,7 +99,7 @@ def test_what_may_not_be_the_first_time_is_not_called_so() -> None:
 
 
 def test_days_asked_for_are_the_only_ones() -> None:
-    """With days asked for the comparison begins with the first of them."""
+    """With a span of days, the comparison begins with the first of them."""
     entries = [_session_blocks(day, _placed("growing")) for day in (MAY, JUNE, OCTOBER, NOVEMBER)]
     growth = over_time(entries, replace(SCOPE, since=JUNE, until=OCTOBER))
     assert _days(growth) == [[JUNE, OCTOBER]]
@@ -107,7 +107,7 @@ def test_days_asked_for_are_the_only_ones() -> None:
 
 
 def test_off_the_scale_nothing_is_compared() -> None:
-    """An answer that is no level is a point, said as it is, and the first level after it is the first."""
+    """An answer that is not a level is a point without comparison; the first level after it is the first."""
     unsure = _placed("cant-say-yet")
     entries = [_session_blocks(MAY, unsure), _session_blocks(OCTOBER, _placed("growing"))]
     assert _changes(over_time(entries, SCOPE)) == [("last", MAY, "other")]
@@ -115,8 +115,8 @@ def test_off_the_scale_nothing_is_compared() -> None:
     assert _changes(over_time(entries, SCOPE)) == [("last", OCTOBER, "other")]
 
 
-def test_then_stands_beside_now() -> None:
-    """A level of an earlier time shares the point of its entry, and alone it is a point too."""
+def test_then_is_beside_now() -> None:
+    """A level of an earlier time shares the point of its entry, and is a point of its own if alone."""
     then = replace(_placed("starting"), as_of="then")
     first, second = (
         over_time([_session_blocks(MAY, then, _placed("steady")), _session_blocks(JUNE, then)], SCOPE).lines[0].points
@@ -139,21 +139,21 @@ def test_then_stands_beside_now() -> None:
     ],
 )  # fmt: skip
 def test_the_words_before_a_level_are_its_evidence(blocks: list[Block], evidence: str) -> None:
-    """Evidence is what was said last before the level, best of a next step; else the comment, else what followed."""
+    """Evidence is what was said last before the level; else the comment, else what followed."""
     scope = replace(SCOPE, next_steps=frozenset({"advocacy.next"}))
     assert over_time([_session_blocks(MAY, *blocks)], scope).lines[0].points[0].evidence == evidence
 
 
 def test_words_in_the_attributes_part_are_an_indicators_evidence() -> None:
-    """An indicator has no prompts of its own: its attribute's words are behind it."""
+    """An indicator has no prompts of its own, so the words about its attribute are its evidence."""
     blocks = (Heading("Advocacy", "advocacy"), Response("advocacy.a", "A?", "words"), _placed("growing"))
     placed = replace(blocks[2], target="ad2")
     grown = over_time([_session_blocks(MAY, *blocks[:2], placed)], Scope("ours", "ad2"))
     assert grown.lines[0].points[0].evidence == "words"
 
 
-def test_outcomes_stand_where_they_were_told() -> None:
-    """Told in an entry with a level it stands there, told elsewhere at the last point before, ticked where made."""
+def test_outcomes_are_at_the_point_where_they_were_recorded() -> None:
+    """An outcome belongs to the point of its entry, else to the point before; a ticked one to that of its plan."""
     mine, other = Plan("c1", "advocacy", "I see it", "say it"), Plan("c2", "care", "x", "y")
     ticked, both = (Plan(name, "advocacy", "", "do", ticked=True) for name in ("c3", "c1"))
     told = [
@@ -244,7 +244,7 @@ def test_the_steps_before_a_level_that_explain_it_are_known() -> None:
         (date(1, 2, 3), (8, 1), date(1, 8, 1)),
     ],
 )
-def test_a_school_year_begins_where_it_is_said_to(day: date, begins: tuple[int, int], began: date) -> None:
+def test_a_school_year_begins_on_its_first_day(day: date, begins: tuple[int, int], began: date) -> None:
     """A day belongs to the school year that began last."""
     assert school_year(day, begins) == began
 
@@ -281,8 +281,8 @@ def journals(draw: st.DrawFn) -> list[Entry]:
 
 
 @given(journals())
-def test_a_line_is_of_one_scale_and_every_placement_stands_once(entries: list[Entry]) -> None:
-    """Nothing is mixed, nothing is lost or doubled, and time goes one way."""
+def test_a_line_has_one_scale_and_every_placement_once(entries: list[Entry]) -> None:
+    """Nothing is mixed, lost or doubled, and the points are in order of time."""
     growth = over_time(entries, SCOPE)
     shown = []
     for line in growth.lines:
@@ -297,7 +297,7 @@ def test_a_line_is_of_one_scale_and_every_placement_stands_once(entries: list[En
 
 @given(journals(), st.integers(1, 4))
 def test_few_points_are_the_last_of_all(entries: list[Entry], most: int) -> None:
-    """Whoever sees few points sees the newest of them, as they are in the whole."""
+    """A limit on the points shows the newest of them, unchanged."""
     everything = [repr(point) for line in over_time(entries, SCOPE).lines for point in line.points]
     growth = over_time(entries, replace(SCOPE, most=most))
     few = [repr(point) for line in growth.lines for point in line.points]

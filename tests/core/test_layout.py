@@ -49,8 +49,8 @@ def test_a_deep_dive_goes_from_a_moment_to_evidence_to_a_level() -> None:
     ]
 
 
-def test_a_sitting_says_where_it_stands() -> None:
-    """Every step of an attribute says which one of how many it is; one alone needs no count."""
+def test_a_session_knows_its_progress() -> None:
+    """Every step of an attribute has its place among the attributes; a single attribute has no count."""
     assert [step.part for step in new_session(PORTRAIT, 0, "transformation", "advocacy").steps[:4]] == [
         "1 of 2",
         "1 of 2",
@@ -60,8 +60,8 @@ def test_a_sitting_says_where_it_stands() -> None:
     assert new_session(PORTRAIT, 0, "advocacy").steps[0].part == ""
 
 
-def test_open_commitments_come_first() -> None:
-    """What was promised is asked about before anything else, with its four outcomes, and a line about it."""
+def test_open_plans_come_first() -> None:
+    """Open plans are asked about before anything else, with four outcomes and a note."""
     outcome, note, *_ = new_session(past=Past(open_plans=(OPEN,))).steps
     assert (outcome.id, outcome.prompt) == (
         "commitment.c1.outcome",
@@ -72,15 +72,15 @@ def test_open_commitments_come_first() -> None:
     assert (note.id, note.needs) == ("commitment.c1.note", outcome.id)
 
 
-def test_what_was_said_last_stands_beside_the_question() -> None:
-    """The words and the level of last time are shown once, the level again where it is asked for."""
+def test_the_last_words_are_beside_the_question() -> None:
+    """The last words and level are shown once, and the level again where it is asked for."""
     session = new_session(PORTRAIT, 0, "advocacy", past=Past(said={"advocacy": SAID}))
     assert session.steps[0].earlier == Reminder(SAID.on, "words from October", "Growing", SAID.placed)
     assert session.steps[1].earlier == Reminder(SAID.on, level="Growing", placed=SAID.placed)
 
 
 def test_the_level_statements_are_printed_in_full() -> None:
-    """Each level comes with its own statements or its general meaning, and with its height; others have none."""
+    """Each level has its own statements or its general meaning, and its height; other answers have none."""
     level = next(step for step in new_session(DISTRICT, 0, "courage").steps if step.purpose == "level")
     assert level.choices == (
         Choice("not-yet", "Not yet", "", 1),
@@ -93,7 +93,7 @@ def test_the_level_statements_are_printed_in_full() -> None:
 
 
 def test_nothing_is_asked_twice() -> None:
-    """A guide that names a step twice asks it once, and takes the next prompts instead of the same."""
+    """A guide that names a step twice asks it once, and takes the next prompts instead of the same ones."""
     assert _ids(new_session(DISTRICT)) == [
         "courage.what-did-i-dare",
         "courage.what-did-i-let-pass",
@@ -125,14 +125,14 @@ def test_a_portrait_without_a_scale_asks_no_level() -> None:
 
 
 def test_an_example_shows_the_form() -> None:
-    """An attribute's first example of a plan stands ready in the plan's own words."""
+    """An attribute's first example of a plan is shown with the plan's own words."""
     session = new_session(DISTRICT)
     when = next(step for step in session.steps if step.purpose == "when")
     assert when.examples == {"courage": "When a rule harms someone, then I will say so"}
 
 
 def test_a_guide_may_have_no_plan() -> None:
-    """A guide of questions only ends with the last one; without anything to ask it is at its review."""
+    """A guide of questions ends with the last one; without any questions it begins at the review."""
     session = new_session(DISTRICT, 1)
     assert _ids(session) == ["courage.what-did-i-dare", "care.who-needed-me"]
     assert new_session(DISTRICT, 1, "القيادة").at == ""
@@ -140,7 +140,7 @@ def test_a_guide_may_have_no_plan() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_prompts_fit_the_role(role: str) -> None:
-    """Nobody is asked a question that was written for another role; one's own come first."""
+    """Questions for other roles are not asked, and those for one's own role come first."""
     for attribute in PORTRAIT.attributes:
         fit = least_used([*attribute.prompts], attribute.id, role, {})
         assert {prompt.id for prompt in fit} == {
@@ -153,7 +153,7 @@ def test_prompts_fit_the_role(role: str) -> None:
 @pytest.mark.parametrize("role", ["", "building-leader"])
 @pytest.mark.parametrize("guide", [0, 1])
 def test_no_prompt_repeats_while_others_are_unused(guide: int, role: str) -> None:
-    """Through twelve sessions, every prompt of a depth is asked before any of them comes again."""
+    """In twelve sessions, every prompt of a depth is asked before any of them is asked again."""
     entries: list[Entry] = []
     for _ in range(12):
         past = Past(used=prompts_used(entries))
@@ -171,21 +171,21 @@ def test_no_prompt_repeats_while_others_are_unused(guide: int, role: str) -> Non
 
 
 def test_a_prompt_that_is_named_is_asked() -> None:
-    """An answers file written earlier gets the prompts it answers, whichever would come next."""
+    """An answers file that was written earlier gets the prompts it answers, whichever would come next."""
     named = lay_out(PORTRAIT, PORTRAIT.guides[0], begin(PORTRAIT, "advocacy", named=["advocacy.left-out"]), Past())
     assert named.steps[0].id == "advocacy.left-out"
 
 
-def test_a_sitting_keeps_local_time() -> None:
-    """A session knows the local time to the second, and how far that is from UTC."""
+def test_a_session_keeps_local_time() -> None:
+    """A session has the local time to the second, and its offset from UTC."""
     session = new_session()
     assert (session.started, session.utc_offset) == (datetime(2026, 11, 23, 12), "-06:00")  # noqa: DTZ001  # local
     india = timezone(timedelta(hours=5, minutes=30))
     assert dates.utc_offset(datetime(2026, 1, 1, tzinfo=india)) == "+05:30"
 
 
-def test_a_fourth_plan_asks_which_one_may_rest() -> None:
-    """With three open plans the step before the new one offers each in full, with its day; with two there is none."""
+def test_a_fourth_plan_offers_each_open_one_to_let_go() -> None:
+    """With three open plans the step before a new one offers each in full, with its day; with two there is none."""
     assert "plan.room" not in _ids(new_session(past=Past(open_plans=open_plans(2))))
     session = new_session(past=Past(open_plans=open_plans(4)))
     assert _ids(session)[-5:] == ["plan.attribute", "plan.room", "plan.when", "plan.then", "plan.by"]
@@ -202,8 +202,8 @@ def _fill(session: Session, text: str) -> Session:
     return answers_file.fill(session, answers_file.parse(text.encode(), "a.yaml"), TODAY)
 
 
-def test_room_is_made_in_an_answers_file() -> None:
-    """The template asks as the screen does; by number, id or first words the same plan is meant."""
+def test_a_plan_can_be_let_go_in_an_answers_file() -> None:
+    """The template offers the same plans as the screen, by number, id or first words."""
     session = new_session(past=Past(open_plans=open_plans(3)))
     assert "commitment.c1: When it rains, then I will stay 1 · from 1 November 2026" in answers_file.template(session)
     for said in ("2", "commitment.c2", "When it rains, then I will stay 2"):
@@ -221,8 +221,8 @@ def test_room_is_made_in_an_answers_file() -> None:
         ("c2", "plan.room is for when 3 plans stay open; leave it empty, there is room"),
     ],
 )
-def test_an_answers_file_makes_room_only_where_there_is_none(told: str, message: str) -> None:
-    """A plan that is told of cannot rest as well, and none need rest while there is room."""
+def test_a_plan_is_let_go_only_when_three_stay_open(told: str, message: str) -> None:
+    """A plan that has an outcome cannot be let go too, and with fewer than three open none needs to be."""
     session = new_session(past=Past(open_plans=open_plans(3)))
     with pytest.raises(InvalidFileError) as caught:
         _fill(session, f"answers:\n  plan.room: 1\n  commitment.{told}.outcome: kept\n")
@@ -230,6 +230,6 @@ def test_an_answers_file_makes_room_only_where_there_is_none(told: str, message:
 
 
 def test_a_sentence_of_a_plan_is_one_line() -> None:
-    """However a plan was typed, its sentence is one line; without a moment it begins with the deed."""
+    """However a plan was typed, its sentence is one line; without a situation it begins with the action."""
     assert Plan("c", "", "it\nrains", "stay  in").sentence == "When it rains, then I will stay in"
     assert OpenPlan(date(2026, 1, 1), Plan("c", "", "", "stay")).plan.sentence == "then I will stay"

@@ -22,12 +22,12 @@ THINGS = (*PORTRAIT.attributes, Attribute("Adversity", Id("adversity")), Attribu
     ],
 )
 def test_a_thing_is_found_by_what_people_call_it(said: str, name: str) -> None:
-    """The id, the name, or an unambiguous beginning of them or of a word finds it, in any case."""
+    """The id, the name, or an unambiguous beginning of a word finds it, in any case."""
     assert find(THINGS, said, "attribute").name == name
 
 
 def test_an_id_wins_over_a_name() -> None:
-    """Where one thing's id is another one's name or code, the id is meant; two that share a name are told apart."""
+    """When an id is also another thing's name or code, the id wins; equal names are ambiguous."""
     things = (Attribute("Care", Id("care-2")), Attribute("Courage", Id("care")), Attribute("Trust", Id("t"), "care"))
     assert find(things, "Care", "attribute").name == "Courage"
     with pytest.raises(NotFoundError) as caught:
@@ -44,15 +44,15 @@ def test_an_id_wins_over_a_name() -> None:
         (" ", 'there is no attribute " "', "there are: " + ", ".join(thing.id for thing in THINGS)),
     ],
 )
-def test_what_is_meant_by_none_or_several_is_told(said: str, message: str, hint: str) -> None:
-    """An unknown name is answered with the nearest ones, an ambiguous one with those meant."""
+def test_unknown_and_ambiguous_names_are_reported(said: str, message: str, hint: str) -> None:
+    """An unknown name is answered with the nearest ones, an ambiguous one with those that match."""
     with pytest.raises(NotFoundError) as caught:
         find(THINGS, said, "attribute")
     assert (str(caught.value), caught.value.hint) == (message, hint)
 
 
 def test_a_name_of_nothing_at_all() -> None:
-    """Where there is nothing, the hint says so."""
+    """When there is nothing to name, the hint says so."""
     with pytest.raises(NotFoundError) as caught:
         find((), "coach", "role")
     assert caught.value.hint == "there are: none"
@@ -74,8 +74,8 @@ def test_a_role_is_found_by_a_title(said: str, role: int) -> None:
 
 
 @pytest.mark.parametrize("said", ["director", "king"])
-def test_a_title_of_several_roles_or_none_is_told(said: str) -> None:
-    """A title that several roles share, or none has, finds nothing, and the roles are named."""
+def test_unknown_and_ambiguous_titles_are_reported(said: str) -> None:
+    """A title of several roles, or of none, finds nothing, and the roles are listed."""
     with pytest.raises(NotFoundError) as caught:
         find_role(ROLES, said)
     assert caught.value.hint == "there are: building-leader, district-leader, other-leader"

@@ -59,7 +59,7 @@ def _parts(*wanted: Layer, role: str = "", brief: bool = False) -> dict[str, lis
 
 
 def test_a_portrait_at_a_glance() -> None:
-    """The whole is its summary, attributes, levels with their signs, roles, subsets and guides."""
+    """The overview has the summary, attributes, levels with their signs, roles, subsets and guides."""
     found = {part.title: list(part.items) for part in outline.glance(PORTRAIT) if part.title}
     assert found == {
         "Levels": [Item("Not yet. You ask.", "Low", 1, 2), Item("Always.", "High", 2, 2), Item("", "No idea")],
@@ -79,14 +79,14 @@ def test_a_portrait_at_a_glance() -> None:
     [("", ["Listens", "Finer", "Leads"]), ("coach", ["Listens", "Finer"]), ("principal", ["Listens", "Leads"])],
 )
 def test_indicators_are_those_of_the_role(role: str, names: list[str]) -> None:
-    """Who names a role reads what is for it or for everyone; who names none may read everything."""
+    """With a role, only indicators for it or for everyone are shown; without one, all of them."""
     title = "What it looks like when you see it"
     assert [item.name for item in _parts("meaning", role=role)[title]] == names
     assert {item.text for item in _parts("meaning", role=role, brief=True)[title]} == {""}
 
 
 def test_what_an_attribute_means() -> None:
-    """Its plain words, what there is to know, what to watch for and its levels; in brief, the role's line as well."""
+    """The page has the words, what to watch for and the levels; the short form adds the role's line."""
     found = _parts("meaning")
     assert (found[""], found["Know"], found["Watch out"]) == (
         [Item("Being there.")],
@@ -109,7 +109,7 @@ def test_prompts_are_sorted_by_depth() -> None:
 
 
 def test_practices_come_with_their_minutes() -> None:
-    """Things to try have a name and minutes where they have both, then come plans and a story."""
+    """Practices have their name and minutes if they have both, followed by plans and a story."""
     assert _parts("practices") == {
         "Things to try": [Item("Ask one person."), Item("Count.", "The dot check (5 min)"), Item("Sleep.", "Rest")],
         "Plans to begin from": [Item("When it rains, then I will stay")],
@@ -118,7 +118,7 @@ def test_practices_come_with_their_minutes() -> None:
 
 
 def test_a_role_has_its_own_page() -> None:
-    """Without a role all of them are told; with one, also what is good to begin with, and its questions."""
+    """Without a role all of them are described; with one, also where to begin, and its questions."""
     evidence = Item("Asks first. Evidence close at hand: notes; visits.", "Coach")
     assert _parts("role") == {"In each role": [evidence, Item("Is at the door.", "Principal")]}
     assert _parts("role", role="coach") == {
@@ -133,7 +133,7 @@ def test_a_role_has_its_own_page() -> None:
 
 
 def test_an_indicator_has_a_page() -> None:
-    """What to look for, its levels, the finer ones, and for whom it is; a role that is not known keeps its id."""
+    """The page has what to look for, its levels, the finer indicators and the roles; unknown roles keep their id."""
     listens, leads = CARE.indicators
     assert outline.indicator(PORTRAIT, listens) == [
         Part((Item("Waits for the end."),)),
@@ -150,7 +150,7 @@ def test_an_indicator_has_a_page() -> None:
 
 
 def test_a_quotation_has_its_source() -> None:
-    """A day or month is shortened to its year, other words for a time stay, and one's own words have no source."""
+    """A date is shortened to its year, other words for a time are kept, and plain words have no source."""
     assert outline.source_line(PORTRAIT, CARE.definition) == "A press, A work, 2024"
     assert outline.source_line(PORTRAIT, COURAGE.definition) == "The standards, Spring 2024"
     assert outline.source_line(PORTRAIT, None) == outline.quoted(None) == ""

@@ -17,7 +17,7 @@ def _placed(level: str, scale: str = "growth/1", levels: tuple[str, ...] = LEVEL
 
 
 def test_a_prompt_counts_each_time_it_was_answered() -> None:
-    """The prompts of all entries are counted by their steps."""
+    """The answers to each prompt are counted in all entries."""
     one, two = Response("advocacy.a", "A?", "x"), Response("advocacy.b", "B?", "y")
     assert prompts_used([_entry(TODAY, one, two), _entry(TODAY, one)]) == {"advocacy.a": 2, "advocacy.b": 1}
 
@@ -46,7 +46,7 @@ def test_a_year_ago_is_the_nearest_day_within_a_week() -> None:
 
 
 def test_there_may_be_no_year_ago() -> None:
-    """Without words from about a year ago nothing comes back."""
+    """Without words from about a year ago, nothing comes back."""
     assert a_year_ago([], TODAY) is None
     assert a_year_ago([_entry(date(2026, 11, 22), Response("a.b", "A?", "x"))], TODAY) is None
     assert a_year_ago([_entry(date(2025, 11, 15), Response("a.b", "A?", "a day too early"))], TODAY) is None

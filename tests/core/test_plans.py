@@ -22,37 +22,37 @@ def _tracked_plans(*ids: str, closed: str = "") -> tuple[TrackedPlan, ...]:
     return history([made])
 
 
-def test_a_commitment_is_open_until_its_outcome_is_told() -> None:
-    """Whatever the outcome, telling it in any entry closes the plan; the others stay."""
+def test_a_plan_is_open_until_it_has_an_outcome() -> None:
+    """Any outcome, in any entry, closes the plan; the others stay open."""
     told = PlanOutcome("c1", FIRST.sentence, "not", "Not this time")
     assert still_open([_entry(9, FIRST), _entry(10, SECOND), _entry(11, told)]) == (
         OpenPlan(date(2026, 11, 23), SECOND),
     )
 
 
-def test_a_ticked_box_closes_a_commitment() -> None:
+def test_a_ticked_box_closes_a_plan() -> None:
     """A box ticked by hand counts as kept."""
     assert still_open([_entry(9, TICKED)]) == ()
     (tracked,) = history([_entry(9, TICKED)])
     assert (tracked.outcome, tracked.label, tracked.told, tracked.note) == ("kept", "Kept", None, "")
 
 
-def test_open_commitments_come_oldest_first() -> None:
-    """The order is that of the moments, not of the files, nor of local clocks."""
+def test_open_plans_come_oldest_first() -> None:
+    """Plans are in order of time, not of the files or of local clocks."""
     evening_in_india = _entry(20, FIRST, utc_offset="+05:30")
     morning_in_chicago = _entry(9, SECOND)
     found = still_open([morning_in_chicago, evening_in_india])
     assert [open_one.plan.id for open_one in found] == ["c1", "c2"]
 
 
-def test_an_outcome_may_stand_before_its_commitment() -> None:
-    """A clock that was set back does not open again what was told."""
+def test_an_outcome_may_be_older_than_its_plan() -> None:
+    """A clock that was set back does not reopen a plan that has an outcome."""
     told = PlanOutcome("c1", FIRST.sentence, "kept", "Kept")
     assert still_open([_entry(8, told), _entry(9, FIRST)]) == ()
 
 
 def test_the_history_says_how_each_went() -> None:
-    """A closed plan keeps its words, where it was made, and how it went; what was told last holds."""
+    """A closed plan keeps its words, where it was made, and its last outcome."""
     made, once = (
         _entry(9, TICKED, SECOND),
         _entry(10, PlanOutcome("c1", FIRST.sentence, "not", "Not this time", "snow")),
@@ -81,7 +81,7 @@ _journals = st.lists(st.builds(_entry, st.integers(0, 23)).flatmap(
 
 @given(_journals)
 def test_open_is_what_nothing_closes(entries: list[Entry]) -> None:
-    """In any journal, every plan is there once, and open unless it was told of or ticked anywhere."""
+    """In any journal, every plan is listed once, and is open unless it has an outcome or was ticked."""
     tracked_plans = history(entries)
     plans = [plan for entry in entries for plan in entry.plans]
     closed = {told.plan for entry in entries for told in entry.outcomes}
@@ -95,7 +95,7 @@ def test_open_is_what_nothing_closes(entries: list[Entry]) -> None:
 
 
 def test_the_closed_come_newest_first() -> None:
-    """What was closed lately is what a person looks for."""
+    """The plans that were closed last come first."""
     entries = [_entry(9, TICKED), _entry(10, Plan("c2", "care", "it snows", "go", ticked=True))]
     assert [tracked.id for tracked in closed_of(history(entries))] == ["c2", "c1"]
 
@@ -112,12 +112,12 @@ def test_the_closed_come_newest_first() -> None:
     ],
 )
 def test_a_plan_is_found_by_number_id_or_its_beginning(said: str, meant: str) -> None:
-    """The number in the list, the id, or enough of it."""
+    """A plan is found by its number in the list, by its id, or by enough of it."""
     assert find(_tracked_plans("99", "a1b2c3d4", "a1ffffff", closed="99"), said).id == meant
 
 
 def test_an_id_goes_before_a_number() -> None:
-    """Where an id is a number, or the beginning of another id, the whole id is meant."""
+    """When an id is a number, or the beginning of another id, the complete id wins."""
     assert find(_tracked_plans("ab", "abcd", "1"), "1").id == "1"
     assert find(_tracked_plans("abcd", "ab"), "ab").id == "ab"
 
@@ -133,7 +133,7 @@ def test_an_id_goes_before_a_number() -> None:
     ],
 )
 def test_what_means_no_plan_or_several_is_refused(ids: str, closed: str, said: str, message: str, hint: str) -> None:
-    """Who names none, or several, is told what there is."""
+    """A name that fits no plan, or several, is refused with the plans there are."""
     with pytest.raises(NotFoundError) as caught:
         find(_tracked_plans(*ids.split(), closed=closed), said)
     assert (str(caught.value), caught.value.hint) == (message, hint)
@@ -141,7 +141,7 @@ def test_what_means_no_plan_or_several_is_refused(ids: str, closed: str, said: s
 
 @given(st.sets(st.text("ab1", min_size=1, max_size=7), max_size=12))
 def test_a_short_id_means_its_plan(ids: set[str]) -> None:
-    """Whatever the ids are, each short one can be typed: it means its own plan and no other."""
+    """Whatever the ids are, each shortened one can be typed, and means its own plan and no other."""
     tracked_plans = _tracked_plans(*sorted(ids))
     assert set(short_ids(tracked_plans)) == ids
     for name, short in short_ids(tracked_plans).items():

@@ -18,21 +18,21 @@ PORTRAIT = Portrait((ATTRIBUTE, Attribute("Courage", Id("courage"))), scales=(TW
 
 
 def test_every_indicator_comes_with_its_attribute() -> None:
-    """Indicators are gone through in order, the finer ones right after those they belong to."""
+    """Indicators are listed in order, finer ones right after those they belong to."""
     assert list(PORTRAIT.indicators()) == [(ATTRIBUTE, COARSE), (ATTRIBUTE, FINER)]
     assert list(walk((COARSE, FINER))) == [COARSE, FINER, FINER]
     assert list(walk(())) == []
 
 
 def test_a_part_has_the_scale_that_it_names() -> None:
-    """An attribute or indicator is placed on the scale it names; one that names none, or an unknown one, on none."""
+    """An attribute or indicator has the scale it names; without a name, or with an unknown one, it has none."""
     assert (PORTRAIT.scale_of(ATTRIBUTE), PORTRAIT.scale_of(FINER)) == (TWO, TWO)
     assert PORTRAIT.scale_of(COARSE) is None
     assert PORTRAIT.scale_of(Attribute("Lost", scale=Id("three"))) is None
 
 
 def test_prompts_of_a_depth_are_the_attributes_own_or_common() -> None:
-    """The portrait's common prompts are asked where an attribute has none of its own in that depth."""
+    """The portrait's common prompts are used when an attribute has none of its own at that depth."""
     own, bare = PORTRAIT.attributes
     assert PORTRAIT.prompts_of(own, "check-in") == own.prompts
     assert PORTRAIT.prompts_of(own, "deep") == COMMON[1:]
@@ -41,7 +41,7 @@ def test_prompts_of_a_depth_are_the_attributes_own_or_common() -> None:
 
 
 def test_what_names_no_roles_is_for_everyone() -> None:
-    """Without roles it fits whoever comes, with roles only those."""
+    """Without roles a part is for everyone, with roles only for those."""
     coach = Id("coach")
     assert [fits((), ""), fits((), "coach"), fits((coach,), "coach"), fits((coach,), ""), fits((coach,), "boss")] == [
         True,
@@ -53,7 +53,7 @@ def test_what_names_no_roles_is_for_everyone() -> None:
 
 
 def test_plans_are_made_in_the_words_of_the_first_guide_that_makes_one() -> None:
-    """A portrait speaks of plans as its guides do, or as everybody does."""
+    """Plans are worded as in the first guide that makes one, or in the default words."""
     mine = AskPlan(when="Once")
     guides = (
         Guide(Id("a"), "A", (Focus(),)),
@@ -65,7 +65,7 @@ def test_plans_are_made_in_the_words_of_the_first_guide_that_makes_one() -> None
 
 
 def test_a_cumulative_level_adds_to_those_below() -> None:
-    """Every level but the lowest begins with a plus, where something is said of it at all."""
+    """Every level but the lowest begins with a plus, if it has a statement at all."""
     scale = Scale(
         Id("s"),
         (Level("Low", Id("low")), Level("Mid", Id("mid"), "In general."), Level("High", Id("high"))),

@@ -32,7 +32,7 @@ WORDS = Step("a.b", "words", "What?")
 
 
 def _scripted(*actions: Action | StoppedError) -> Callable[[Session], Action]:
-    """Make an asker that does what it is told, one action after the other."""
+    """Make an asker that returns given actions, one after the other."""
     waiting = iter(actions)
 
     def ask(_: Session) -> Action:
@@ -55,8 +55,8 @@ def test_no_answer_is_lost(moves: list[tuple[Session, Action, Session]]) -> None
 
 @given(plays())
 @one_in(5)
-def test_a_sitting_stands_at_a_question_that_is_asked(moves: list[tuple[Session, Action, Session]]) -> None:
-    """There is always a question that is asked, or the review of all of them."""
+def test_a_session_is_at_a_question_or_the_review(moves: list[tuple[Session, Action, Session]]) -> None:
+    """A session is always at a question that is asked, or at the review of all of them."""
     for _, _, after in moves:
         assert after.at == "" or after.step in after.active
         assert len(set(after.skipped)) == len(after.skipped)
@@ -66,7 +66,7 @@ def test_a_sitting_stands_at_a_question_that_is_asked(moves: list[tuple[Session,
 @given(plays())
 @one_in(5)
 def test_going_back_and_saying_the_same_changes_nothing(moves: list[tuple[Session, Action, Session]]) -> None:
-    """Whoever looks back and gives the same answer stands where they stood."""
+    """Going back and giving the same answer returns to the same place."""
     for _, _, after in moves:
         looking = apply(after, Back())
         if after != forward(after) or looking == after:
@@ -78,8 +78,8 @@ def test_going_back_and_saying_the_same_changes_nothing(moves: list[tuple[Sessio
 
 @given(plays())
 @one_in(5)
-def test_a_sitting_ends_when_everything_was_asked(moves: list[tuple[Session, Action, Session]]) -> None:
-    """Skipping whatever comes leads to the review after at most one skip for each step, and saving ends it."""
+def test_a_session_ends_when_everything_was_asked(moves: list[tuple[Session, Action, Session]]) -> None:
+    """Skipping every step leads to the review after at most one skip for each, and saving ends the session."""
     session = moves[-1][2] if moves else new_session()
     for _ in session.steps:
         session = apply(session, Skip()) if session.step else session
@@ -88,13 +88,13 @@ def test_a_sitting_ends_when_everything_was_asked(moves: list[tuple[Session, Act
 
 
 def test_back_at_the_first_question_stays_there() -> None:
-    """Before the first question there is none."""
+    """There is nothing to go back to before the first question."""
     session = new_session()
     assert apply(session, Back()) == session
 
 
 def test_the_review_is_left_by_going_back_or_changing() -> None:
-    """From the review a person comes to the last question, or to the one they name, and returns."""
+    """From the review a person can go to the last question, or to one they choose, and return."""
     review = replace(answer(new_session(DISTRICT), courage__level="always"), skipped=("plan.when",))
     assert apply(review, Back()).at == "plan.when"
     changing = apply(review, Change("courage.level"))
@@ -103,14 +103,14 @@ def test_the_review_is_left_by_going_back_or_changing() -> None:
 
 
 def test_in_the_review_there_is_nothing_to_answer() -> None:
-    """An answer or a skip without a question changes nothing."""
+    """In the review an answer or a skip changes nothing."""
     review = replace(new_session(), at="")
     assert apply(review, Answer("x")) == review
     assert apply(review, Skip()) == review
 
 
 def test_a_step_waits_for_what_it_needs() -> None:
-    """The deed is asked after the moment, and a comment only after an answer that needs one."""
+    """The action is asked for after the situation, and a comment only after an answer that needs one."""
     session = new_session(DISTRICT, 0, "courage")
     names = [step.id for step in session.active]
     assert "plan.then" not in names
@@ -123,13 +123,13 @@ def test_a_step_waits_for_what_it_needs() -> None:
     assert "courage.comment" not in [step.id for step in answer(session, courage__level="always").active]
 
 
-def test_a_sitting_knows_its_attributes_places() -> None:
+def test_a_session_knows_its_attributes_places() -> None:
     """Each attribute keeps its place in the portrait, whichever were chosen, so that it keeps its color."""
     assert new_session(DISTRICT, 0, "care").places == {"care": 1}
 
 
 def test_the_plan_is_about_the_attribute_chosen() -> None:
-    """The focus is what was chosen, the only attribute, or none."""
+    """A plan is about the attribute that was chosen, else the only attribute, else none."""
     assert answer(new_session(), plan__attribute="advocacy").focus == "advocacy"
     assert new_session(PORTRAIT, 0, "advocacy").focus == "advocacy"
     assert new_session().focus == ""
@@ -151,7 +151,7 @@ def test_every_action_is_kept() -> None:
 
 
 def test_half_typed_words_are_kept() -> None:
-    """A session that is stopped keeps its answers and the words that stood in the line."""
+    """A session that is stopped keeps its answers and the words in the line."""
     kept: list[Session] = []
     session = new_session(PORTRAIT, 0, "advocacy")
     actions = _scripted(Answer("one"), StoppedError(2, "half a sen"))
@@ -163,7 +163,7 @@ def test_half_typed_words_are_kept() -> None:
 
 
 def test_going_back_keeps_the_words_in_the_line() -> None:
-    """Words that stand in the line when a person goes back are the answer, and come again with the question."""
+    """Words in the line when a person goes back are kept as the answer, and come back with the question."""
     session = new_session()
     session = apply(session, Answer("first"))
     while session.step is None or session.step.purpose != "words":
@@ -176,8 +176,8 @@ def test_going_back_keeps_the_words_in_the_line() -> None:
 
 @given(sessions(), texts, st.booleans())
 @one_in(5)
-def test_the_question_before_is_shown_clean(session: Session, said: str, nudged: bool) -> None:
-    """Words in the line stay with their own question: the one before has neither them nor a nudge above it."""
+def test_the_question_before_has_neither_words_nor_nudge(session: Session, said: str, nudged: bool) -> None:
+    """Words in the line stay with their own question: the one before shows neither them nor a nudge."""
     nudges = (Nudge("Which ones?", fewer_than=99),) if nudged else ()
     after = apply(replace(session, typed=said, nudge="What more?", nudges=nudges), Back(said))
     step = session.step
@@ -188,7 +188,7 @@ def test_the_question_before_is_shown_clean(session: Session, said: str, nudged:
 
 
 def test_a_deep_question_left_by_going_back_is_not_nudged() -> None:
-    """A thin answer is met with a nudge when it is given, and not when a person looks back in the middle of it."""
+    """A short answer gets a nudge when it is given, not when a person goes back in the middle of it."""
     nudges = (Nudge("Which ones?", fewer_than=6), Nudge("Whose words?", words=("they",)))
     deep = replace(WORDS, nudged=True)
     session = replace(
@@ -203,7 +203,7 @@ def test_a_deep_question_left_by_going_back_is_not_nudged() -> None:
 
 
 def test_the_review_lists_every_answer() -> None:
-    """What was answered is listed, also when the question before it is not answered any more."""
+    """The review lists every answer, even if an earlier question is no longer answered."""
     session = replace(new_session(), answers={"plan.then": "rest"})
     assert "plan.then" in {step.id for step in session.listed}
     assert "plan.then" not in {step.id for step in session.active}
@@ -215,8 +215,8 @@ FOUR = (*THREE, OpenPlan(date(2026, 11, 9), Plan("c4", "", "it snows", "go")))
 
 @pytest.mark.parametrize(("open_ones", "told", "asked"), [(THREE, 0, True), (THREE, 1, False), (FOUR, 1, True),
     (FOUR, 2, False), (THREE[:2], 0, False)])  # fmt: skip
-def test_room_is_made_before_a_fourth_plan(open_ones: tuple[OpenPlan, ...], told: int, asked: bool) -> None:
-    """Which plan may rest is asked only while three stay open, those that no follow-up asks about included."""
+def test_a_plan_is_let_go_before_a_fourth_one(open_ones: tuple[OpenPlan, ...], told: int, asked: bool) -> None:
+    """The question which plan to let go is asked only while three stay open, even if no follow-up asks about them."""
     session = new_session(DISTRICT, 0, past=Past(open_plans=open_ones))
     session = replace(session, answers={f"commitment.c{n}.outcome": "kept" for n in range(1, told + 1)})
     names = [step.id for step in session.active]
@@ -229,8 +229,8 @@ def test_room_is_made_before_a_fourth_plan(open_ones: tuple[OpenPlan, ...], told
         assert [choice.id for choice in room.choices] == [f"commitment.{one.plan.id}" for one in left]
 
 
-def test_a_plan_chosen_to_rest_can_be_chosen_again() -> None:
-    """What was chosen stays on the list, also when that plan is told of after all: no answer goes away by itself."""
+def test_a_plan_let_go_can_be_chosen_again() -> None:
+    """The chosen plan stays on the list, even if it gets another outcome, so that no answer is lost."""
     session = new_session(DISTRICT, 0, past=Past(open_plans=FOUR))
     said = {f"commitment.c{n}.outcome": "kept" for n in "123"}
     session = replace(session, answers={"plan.room": "commitment.c1", **said}, at="")
@@ -243,8 +243,8 @@ def test_a_plan_chosen_to_rest_can_be_chosen_again() -> None:
 
 @given(st.data())
 @one_in(5)
-def test_making_room_blocks_nobody(data: st.DataObject) -> None:
-    """However a person goes about four open plans, the session ends and is an entry that tells of each plan once."""
+def test_open_plans_block_nobody(data: st.DataObject) -> None:
+    """Whatever a person does about four open plans, the session becomes an entry with one outcome for each plan."""
     session = new_session(DISTRICT, 0, "care", past=Past(open_plans=FOUR))
     for _ in range(data.draw(st.integers(0, 20))):
         step = session.step
@@ -268,8 +268,8 @@ def test_making_room_blocks_nobody(data: st.DataObject) -> None:
     assert not rests or rests in told
 
 
-def test_what_is_written_under_a_nudge_stands_behind_the_answer() -> None:
-    """Words half typed under a nudge do not take the answer's place, and a line that holds both is taken as it is."""
+def test_words_under_a_nudge_follow_the_answer() -> None:
+    """Words typed under a nudge do not replace the answer, and a line that holds both is kept as it is."""
     session = replace(new_session(), at="advocacy.level", answers={"advocacy.level": "first"}, nudge="Which one?")
     assert session.begun == "first"
     assert replace(session, typed="second").begun == "first\nsecond"

@@ -7,13 +7,13 @@ from portrait_cli.core.text import visible, visible_json
 
 
 def test_what_acts_on_a_terminal_is_shown() -> None:
-    """Escape sequences, bells and direction overrides become signs; tabs and line feeds stay."""
+    """Escape sequences, bells and direction overrides become visible signs; tabs and line feeds stay."""
     assert visible("a\tb\nc\r\x1b]52;c\x07\x7f\x9b2J\u202e\u2028\ufeff") == "a\tb\nc␛]52;c␇␡�2J���"
 
 
 @given(st.text())
 def test_nothing_that_acts_is_left(text: str) -> None:
-    """No character that a terminal obeys survives, whatever the text, and showing twice changes nothing."""
+    """No character that a terminal obeys is left in any text, and a second pass changes nothing."""
     shown = visible(text)
     assert not any(character < " " and character not in "\t\n" for character in shown)
     assert not any("\x7f" <= character <= "\x9f" for character in shown)
@@ -23,7 +23,7 @@ def test_nothing_that_acts_is_left(text: str) -> None:
 
 @given(st.text())
 def test_json_is_safe_and_loses_nothing(text: str) -> None:
-    """In JSON such a character is written as an escape, so that a program reads the same text."""
+    """In JSON such a character is written as an escape, so that programs read the same text."""
     shown = visible_json(json.dumps(text, ensure_ascii=False))
     assert json.loads(shown) == text
     assert visible(shown) == shown

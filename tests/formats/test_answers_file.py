@@ -84,7 +84,7 @@ def _refusal(text: str) -> list[str]:
 
 
 def _filled_in(template: str, answers: dict[str, str]) -> str:
-    """Write each answer behind its step's colon, as a person would with quotation marks."""
+    """Write each answer after its step's colon, as a person would with quotation marks."""
     for step, said in answers.items():
         assert template.count(f"  {step}:\n") == 1
         template = template.replace(f"  {step}:\n", f"  {step}: {yaml_writer.json_text(said)}\n")
@@ -92,7 +92,7 @@ def _filled_in(template: str, answers: dict[str, str]) -> str:
 
 
 def test_the_template_asks_everything() -> None:
-    """The template is a file to fill in: every question and its choices above an empty place."""
+    """The template has every question and its choices above an empty answer."""
     assert answers_file.template(SHORT) == TEMPLATE
 
 
@@ -100,7 +100,7 @@ def test_the_template_asks_everything() -> None:
     "session", [SHORT, new_session(), new_session(DISTRICT), new_session(PORTRAIT, 1, role="coach")]
 )
 def test_the_template_is_an_answers_file(session: Session) -> None:
-    """As printed, the template says which session it is, and skips everything."""
+    """The printed template names its session, and skips everything."""
     given_ = answers_file.parse(answers_file.template(session).encode(), "a.yaml")
     assert (given_.guide, given_.role, given_.attributes) == (session.guide, session.role, session.attributes)
     assert answers_file.fill(session, given_, TODAY) == replace(session, at="")
@@ -127,7 +127,7 @@ def test_a_filled_in_template_is_the_session(session: Session) -> None:
 
 
 def test_words_of_many_lines_are_written_below_the_name() -> None:
-    """A block of lines is one answer, its empty lines included; a quoted text is what stands between the quotes."""
+    """A block of lines is one answer, with its empty lines; a quoted text is what is between the quotes."""
     text = """\
 answers:
   courage.what-did-i-dare: |
@@ -147,19 +147,19 @@ answers:
 
 
 def test_a_day_in_words_is_a_date() -> None:
-    """The file takes days as the questions do."""
+    """The file takes the same words for days as the questions."""
     filled = _fill("answers: {plan.when: it rains, plan.then: stay, plan.by: 2 weeks}")
     assert filled.answers["plan.by"] == "2026-12-07"
 
 
 @pytest.mark.parametrize("text", ["guide: short\n", "answers:\n", "answers: ~\n", "answers: {sitting.week: '  '}\n"])
 def test_empty_or_missing_is_skipped(text: str) -> None:
-    """A step without words is a step skipped."""
+    """A step without words is skipped."""
     assert _fill(text) == SHORT
 
 
 def test_one_attribute_needs_no_list() -> None:
-    """The lines above the answers say which session it is; one name is a list of one."""
+    """The lines above the answers name the session; a single name is a list of one."""
     given_ = answers_file.parse(b"guide: short\nrole: coach\nattributes: courage\n", "a.yaml")
     assert (given_.guide, given_.role, given_.attributes) == ("short", "coach", ("courage",))
 
@@ -189,13 +189,13 @@ def test_one_attribute_needs_no_list() -> None:
          "a.yaml:2:17: there is a NUL character in these words; paste them again as plain text"),
     ],
 )  # fmt: skip
-def test_what_the_sitting_cannot_take_is_refused(text: str, message: str) -> None:
+def test_what_the_session_cannot_take_is_refused(text: str, message: str) -> None:
     """An unknown step, level or day is refused with its line, and nothing is answered."""
     assert _refusal(text) == [message]
 
 
-def test_all_problems_are_told_in_one_go() -> None:
-    """Every line that is wrong is named, in the order of the lines."""
+def test_all_problems_are_reported_at_once() -> None:
+    """Every wrong line is named, in order."""
     assert _refusal("gide: x\nanswers: y\n") == [
         'a.yaml:1:1: found the unknown name "gide"; did you mean guide?',
         "a.yaml:2:10: expected a line for each step below `answers`",
@@ -205,7 +205,7 @@ def test_all_problems_are_told_in_one_go() -> None:
 
 
 def test_a_huge_file_is_refused() -> None:
-    """A file over 1 MB is no answers file."""
+    """A file over 1 MB is not an answers file."""
     with pytest.raises(InvalidFileError) as caught:
         answers_file.parse(b"#" * 1_000_001, "a.yaml")
     assert str(caught.value) == "a.yaml is larger than 1 MB, too large for an answers file"
@@ -220,7 +220,7 @@ def test_any_file_is_answers_or_refused(data: bytes) -> None:
         assert all(line.startswith(("a.yaml", "and ")) for line in str(error).split("\n"))  # noqa: PT017  # both ends are right
 
 
-def test_a_whole_sitting_in_a_file() -> None:
+def test_a_whole_session_in_a_file() -> None:
     """The answers of a session with everything in it come in the order of its steps."""
     said = {"plan__by": "2026-12-07", "plan__then": "stay", "plan__when": "it rains", "courage__level": "other"}
     expected = answer(SHORT, courage__comment="It depends.", **said)

@@ -58,7 +58,7 @@ each_guide = pytest.mark.parametrize("guide", PORTRAIT.guides, ids=lambda guide:
 
 
 def _ours(attribute: Attribute) -> Iterator[str]:
-    """Go through the words on an attribute that are this project's own."""
+    """List the words on an attribute that are this project's own."""
     yield from (attribute.plain, attribute.watch_out, attribute.vignette)
     yield from (*attribute.know, *attribute.can_do, *attribute.believe)
     yield from (prompt.text for prompt in attribute.prompts)
@@ -73,7 +73,7 @@ def _ours(attribute: Attribute) -> Iterator[str]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Go through every text of the file that is this project's own, ids and all."""
+    """List every text of the file that is this project's own, with ids."""
     match value:
         case str() if value not in OFFICIAL.values():
             yield value
@@ -88,7 +88,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _steps(guide: Guide) -> Iterator[GuideStep | AskPrompts | AskLens | Place | PlaceIndicator]:
-    """Go through the steps of a guide, those for each attribute among them."""
+    """List the steps of a guide, including those for each attribute."""
     for step in guide.steps:
         yield step
         if isinstance(step, EachAttribute):
@@ -96,7 +96,7 @@ def _steps(guide: Guide) -> Iterator[GuideStep | AskPrompts | AskLens | Place | 
 
 
 def _questions(guide: Guide) -> Iterator[str]:
-    """Go through what a guide asks in its own words."""
+    """List what a guide asks in its own words."""
     for step in _steps(guide):
         match step:
             case Question() | Choose() | Focus() | PlaceIndicator() | Place():
@@ -108,7 +108,7 @@ def _questions(guide: Guide) -> Iterator[str]:
 
 
 def _asked() -> Iterator[str]:
-    """Go through every question of the file."""
+    """List every question of the file."""
     yield from (scale.question for scale in PORTRAIT.scales)
     yield from (role.question for role in PORTRAIT.roles)
     yield from (prompt.text for attribute in PORTRAIT.attributes for prompt in attribute.prompts)
@@ -134,14 +134,14 @@ def test_the_file_has_no_warnings() -> None:
 
 
 def test_the_attributes_are_the_official_five_in_order() -> None:
-    """Names, order and definitions are quoted to the letter, and marked as quotes with their source."""
+    """Names, order and definitions are quoted exactly, and marked as quotes with their source."""
     quoted = {attribute.name: attribute.definition for attribute in PORTRAIT.attributes}
     assert quoted == {name: Definition(text, Id("knowledgeworks-2025")) for name, text in OFFICIAL.items()}
     assert list(quoted) == list(OFFICIAL)
 
 
 def test_the_source_is_named() -> None:
-    """The quoted words lead to who published them, when and where; the file says what else it is not."""
+    """The quoted words name who published them, when and where, and the file says what it is not."""
     source = PORTRAIT.source_of(Definition("", Id("knowledgeworks-2025")))
     assert isinstance(source, Source)
     assert (source.title, source.publisher) == ("Portrait of a Leader", "KnowledgeWorks, Lead for Learners")
@@ -159,7 +159,7 @@ def test_the_levels_are_words() -> None:
 
 @each_attribute
 def test_six_indicators_each_with_a_descriptor_for_every_level(attribute: Attribute) -> None:
-    """Six observable things, each seen by somebody, with exactly one descriptor for each level, all distinct."""
+    """Each attribute has six observable indicators, with exactly one distinct descriptor for each level."""
     levels = [level.id for level in PORTRAIT.scales[0].levels]
     assert len(attribute.indicators) == 6
     for indicator in attribute.indicators:
@@ -193,12 +193,12 @@ def test_whatever_is_asked_is_short_and_open() -> None:
 
 @pytest.mark.parametrize("text", ["Why did I do that?", "What happened, and why am I so?", "Why do I stay silent?"])
 def test_a_why_about_oneself_is_noticed(text: str) -> None:
-    """The pattern that keeps such questions out would find them."""
+    """The pattern that rejects such questions would find them."""
     assert SELF_WHY.search(text)
 
 
 def test_questions_are_easy_to_read() -> None:
-    """All prompts together, and all other questions, can be read with five years of school; eight are allowed."""
+    """All prompts together, and all other questions, read at a fifth-grade level; eighth grade is the limit."""
     prompts = (prompt.text for attribute in PORTRAIT.attributes for prompt in attribute.prompts)
     assert _grade(prompts) <= 5
     assert _grade(_asked()) <= 5
@@ -206,19 +206,19 @@ def test_questions_are_easy_to_read() -> None:
 
 @each_attribute
 def test_all_words_on_an_attribute_are_easy_to_read(attribute: Attribute) -> None:
-    """Levels, practices and stories can be read with seven years of school; eight or nine are allowed."""
+    """Levels, practices and stories read at a seventh-grade level; eighth or ninth grade is the limit."""
     assert _grade(_ours(attribute)) <= 7
 
 
 @each_attribute
 def test_every_role_finds_itself(attribute: Attribute) -> None:
-    """Each of the five roles has a line on what the attribute looks like, and evidence close at hand."""
+    """Each of the five roles has a line on what the attribute looks like, and evidence nearby."""
     assert list(attribute.in_role) == [role.id for role in PORTRAIT.roles]
     assert all(role.looks_like and role.evidence for role in attribute.in_role.values())
 
 
 def test_the_words_are_plain() -> None:
-    """The words that make tired people stop reading stand nowhere but in the quoted definitions."""
+    """Words that make tired people stop reading are only in the quoted definitions."""
     texts = list(_texts(msgspec.to_builtins(PORTRAIT)))
     assert len(texts) > 1000
     assert not [text for text in texts if BANNED.search(text)]
@@ -227,7 +227,7 @@ def test_the_words_are_plain() -> None:
 
 @each_attribute
 def test_stories_name_nobody(attribute: Attribute) -> None:
-    """In a vignette only a sentence, a month or an abbreviation begins with a capital letter."""
+    """In a story, only sentences, months and abbreviations begin with a capital letter."""
     inside = re.findall(r"(?<![.?!\"]) \"?([A-Z][\w']*)", attribute.vignette)
     assert set(inside) <= {"I", "ID", "March"}
 
@@ -243,7 +243,7 @@ def test_there_is_something_to_try(attribute: Attribute) -> None:
 
 
 def test_every_role_has_a_place_to_begin() -> None:
-    """Each of the five roles has two indicators of different attributes to start with, and a question to carry."""
+    """Each of the five roles has two indicators of different attributes to start with, and a question."""
     homes = {indicator.id: attribute.id for attribute, indicator in PORTRAIT.indicators()}
     assert len(PORTRAIT.roles) == 5
     for role in PORTRAIT.roles:
@@ -255,7 +255,7 @@ def test_every_role_has_a_place_to_begin() -> None:
 
 
 def test_no_two_questions_are_the_same() -> None:
-    """Every question, descriptor and indicator of the portrait has words and a name of its own."""
+    """Every question, descriptor and indicator has its own words and name."""
     own = [*PORTRAIT.prompts, *(prompt for attribute in PORTRAIT.attributes for prompt in attribute.prompts)]
     for texts in ([prompt.text for prompt in own], [prompt.id for prompt in own]):
         assert len(set(texts)) == len(texts)
@@ -276,14 +276,14 @@ def test_an_attribute_without_prompts_can_be_asked_about(depth: str) -> None:
 
 
 def test_an_answer_can_be_looked_at_through_seven_lenses() -> None:
-    """Six people's eyes and the wider view stand ready, in this order."""
+    """There are lenses of six people and the wider view, in this order."""
     names = ["learner", "family", "colleague", "newcomer", "successor", "evidence", "wider-view"]
     assert [lens.id for lens in PORTRAIT.lenses] == names
     assert all(lens.name for lens in PORTRAIT.lenses)
 
 
 def test_nudges_go_from_the_particular_to_the_general() -> None:
-    """Nudges for a word come first and quote it; the last is for an answer of a few words."""
+    """Nudges for a word come first and quote it; the last is for short answers."""
     *particular, general = PORTRAIT.nudges
     for nudge in particular:
         assert nudge.fewer_than in {0, 15}
@@ -292,7 +292,7 @@ def test_nudges_go_from_the_particular_to_the_general() -> None:
 
 
 def test_every_moment_has_its_words() -> None:
-    """Something is said at each moment: briefly, and with what a person must know about privacy and purpose."""
+    """Each moment has short words, and those that a person must know about privacy and purpose."""
     said = PORTRAIT.wording
     assert all(msgspec.structs.asdict(said).values())
     assert len(said.welcome.split()) <= 45
@@ -305,8 +305,8 @@ def test_every_moment_has_its_words() -> None:
     assert "missed" not in said.after_a_gap
 
 
-def test_the_guides_are_those_promised() -> None:
-    """`reflect` alone is the whole portrait, with attributes the deep dive; nine more stand ready."""
+def test_the_guides_are_the_expected_ones() -> None:
+    """`reflect` alone is the whole portrait, with attributes the deep dive; there are nine more guides."""
     assert [guide.id for guide in PORTRAIT.guides] == GUIDES
     assert [guide.id for guide in PORTRAIT.guides if guide.per_attribute] == ["deep-dive", "check-in"]
 
@@ -330,7 +330,7 @@ def test_a_guide_comes_to_a_plan(guide: Guide) -> None:
 
 @each_guide
 def test_a_question_recalls_one_from_an_earlier_guide(guide: Guide) -> None:
-    """What is shown again was asked in a guide that stands before this one."""
+    """A recalled question was asked in an earlier guide."""
     before = PORTRAIT.guides[: PORTRAIT.guides.index(guide)]
     known = {step.id for one in before for step in _steps(one) if isinstance(step, Question)}
     recalled = {step.recalls for step in _steps(guide) if isinstance(step, Question) and step.recalls}
@@ -365,6 +365,6 @@ def test_the_deep_dive_looks_before_it_places() -> None:
 
 
 def test_the_end_of_the_year_asks_for_then_before_now() -> None:
-    """The level at the start of the year, as seen from today, comes before today's."""
+    """The level at the start of the year, as seen today, is asked before today's."""
     guide = next(guide for guide in PORTRAIT.guides if guide.id == "end-of-year")
     assert [step.as_of for step in _steps(guide) if isinstance(step, Place)] == ["then", "now"]

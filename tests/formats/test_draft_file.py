@@ -63,7 +63,7 @@ def _some_answer(step: Step) -> str:
 @given(sessions(), texts)
 @one_in(4)
 def test_a_session_survives_its_draft(session: Session, typed: str) -> None:
-    """Any session, with any words answered and half typed, comes back as it was."""
+    """Any session, with any words answered and half typed, is read back as it was."""
     session = replace(session, typed=typed)
     assert _reread(session) == session
 
@@ -71,18 +71,18 @@ def test_a_session_survives_its_draft(session: Session, typed: str) -> None:
 @given(sessions())
 @one_in(10)
 def test_a_draft_is_json(session: Session) -> None:
-    """Other programs read a draft as JSON, with the same answers in it."""
+    """Other programs can read a draft as JSON, with the same answers."""
     assert json.loads(draft_file.dump(session))["answers"] == session.answers
 
 
 def test_what_was_said_before_survives() -> None:
-    """What stood beside a question stands beside it again after a stop."""
+    """What was beside a question is beside it again after a stop."""
     session = new_session(past=Past(said={"advocacy": SAID}))
     assert _reread(session) == session
 
 
 def test_a_draft_can_be_continued() -> None:
-    """A session goes on from its draft as if it had not stopped."""
+    """A session continues from its draft as if it had not stopped."""
     session = new_session(DISTRICT)
     again = _reread(session)
     assert apply(again, Answer("words")) == apply(session, Answer("words"))
@@ -149,7 +149,7 @@ def test_what_is_no_draft_is_refused(text: str, reason: str) -> None:
 @given(st.data())
 @one_in(10)
 def test_a_damaged_draft_is_read_or_refused(data: st.DataObject) -> None:
-    """A draft after accidents is a session or an error that names the file."""
+    """A damaged draft is a session, or an error that names the file."""
     text = data.draw(damaged(json.dumps(json.loads(DRAFT), indent=0))).decode("utf-8", "replace")
     try:
         session = draft_file.parse(text, "draft.json")

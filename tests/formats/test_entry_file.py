@@ -97,7 +97,7 @@ They heard last.
 
 
 def _headings(text: str) -> list[tuple[int, str]]:
-    """Find the headings as an independent Markdown parser sees them."""
+    """List the headings that an independent Markdown parser sees."""
     tokens = MarkdownIt("commonmark").parse(text)
     return [
         (int(opening.tag[1:]), inline.content)
@@ -129,7 +129,7 @@ def _expected_headings(entry: Entry) -> list[tuple[int, str]]:
 
 
 def _changed(old: str, new: str) -> Entry:
-    """Read the whole entry after one change by hand."""
+    """Read the full entry after one change by hand."""
     assert TEXT.count(old) == 1
     return entry_file.parse(TEXT.replace(old, new), "entry.md")
 
@@ -140,7 +140,7 @@ def _with_block(number: int, *blocks: Response | Placement | Plan | Prose | Head
 
 @given(entries)
 def test_an_entry_survives_its_file(entry: Entry) -> None:
-    """Whatever a person types comes back character for character."""
+    """Whatever a person types is read back character for character."""
     assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry
 
 
@@ -152,7 +152,7 @@ def test_an_entry_is_a_file_that_reads_well() -> None:
 
 @given(texts)
 def test_a_note_is_the_words_themselves(words: str) -> None:
-    """A note of any words is written without a mark, and what stands in its file is what was written."""
+    """A note of any words is written without a mark, exactly as it was typed."""
     note = replace(WHOLE, guide="", blocks=(Prose(words),) if words.strip() else ())
     assert entry_file.parse(entry_file.dump(note), "note.md") == note
 
@@ -178,20 +178,20 @@ def test_a_markdown_viewer_shows_the_answer(prompt: str, said: list[str]) -> Non
 @given(session_entries)
 @one_in(4)
 def test_without_marks_no_comment_of_ours_is_left(entry: Entry) -> None:
-    """What is for people only holds no machine marks, and the same headings."""
+    """An export has no marks for machines, and the same headings."""
     text = entry_file.body(entry, marks=False)
     assert not [token for token in MarkdownIt("commonmark").parse(text) if token.type == "html_block"]
     assert [level for level, _ in _headings(text)] == [level for level, _ in _expected_headings(entry)]
 
 
 def test_without_marks_the_words_stay() -> None:
-    """An export differs from the entry's file in the marks only."""
+    """An export differs from the entry's file only in the marks."""
     lines = TEXT.split("---\n\n", 1)[1].splitlines()
     assert entry_file.body(WHOLE, marks=False).splitlines() == [line.split(" <!-- ")[0] for line in lines]
 
 
 def test_a_note_without_marks_is_unchanged() -> None:
-    """Words that look like our marks need no sign where there are none."""
+    """Words that look like our marks need no escape in an export."""
     words = "## x <!-- attribute: a -->"
     assert entry_file.body(replace(WHOLE, blocks=(Prose(words),)), marks=False).endswith(f"\n\n{words}\n")
 
@@ -204,7 +204,7 @@ def test_any_file_is_read_or_refused(data: bytes) -> None:
 
 @given(st.data())
 def test_a_damaged_entry_is_read_or_refused(data: st.DataObject) -> None:
-    """An entry after accidents and merges is an entry or an error that names the file."""
+    """An entry after accidents and merges is an entry, or an error that names the file."""
     _read_or_refuse(data.draw(damaged(TEXT)))
 
 
@@ -220,7 +220,7 @@ def _read_or_refuse(data: bytes) -> None:
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends_of_other_systems_are_read(end: str) -> None:
-    """An entry saved with Windows' line ends and byte order mark is the same entry."""
+    """An entry saved with Windows line endings and a byte order mark is the same entry."""
     assert entry_file.parse("\ufeff" + TEXT.replace("\n", end), "entry.md") == WHOLE
 
 
@@ -233,32 +233,32 @@ def test_line_ends_of_other_systems_are_read(end: str) -> None:
     ],
 )
 def test_a_file_without_front_matter_is_no_entry(text: str, message: str) -> None:
-    """A Markdown file that is not ours is named, with what is missing."""
+    """A Markdown file that is not ours is refused with what is missing."""
     with pytest.raises(InvalidFileError) as caught:
         entry_file.parse(text, "notes.md")
     assert str(caught.value) == f"notes.md:1: {message}"
 
 
 def test_a_changed_answer_is_the_answer() -> None:
-    """What stands in the file counts, not what was typed once."""
+    """The file counts, not what was typed once."""
     changed = _changed("Families without email.\n\nThey heard last.", "Families who moved.")
     assert changed == _with_block(3, Response("advocacy.left-out", "Who was left out?", "Families who moved."))
 
 
 @pytest.mark.parametrize("empty", ["\n", ""])
 def test_a_deleted_answer_disappears(empty: str) -> None:
-    """An answer deleted by hand is no error, and no answer."""
+    """An answer deleted by hand is not an error, and not an answer."""
     assert _changed("\nFamilies without email.\n\nThey heard last.\n", empty).responses == ()
 
 
 def test_a_question_without_any_line_is_no_answer() -> None:
-    """A prompt's heading at the very end of the file asks, and nothing was said."""
+    """A prompt's heading at the very end of the file has no answer."""
     text = TEXT.split("\n\nFamilies", maxsplit=1)[0] + "\n"
     assert entry_file.parse(text, "entry.md").responses == ()
 
 
 def test_an_emptied_answer_keeps_the_rest() -> None:
-    """What comes after a deleted answer is still read."""
+    """What follows a deleted answer is still read."""
     changed = _changed("Families without email.\n\nThey heard last.\n\n", "")
     assert changed.placements == (PLACED,)
     assert changed.plans == (PLANNED,)
@@ -282,14 +282,14 @@ def test_a_box_taken_away_is_not_ticked() -> None:
 
 
 def test_unknown_front_matter_is_kept() -> None:
-    """Properties of other programs stay, in order and to the letter."""
+    """Properties of other programs are kept, in order and unchanged."""
     changed = _changed("minutes: 6\n", "mood:   'fine'  # today\nminutes: 6\naliases:\n  - one\n\n")
     assert changed.extra == ("mood:   'fine'  # today", "aliases:\n  - one\n")
     assert entry_file.parse(entry_file.dump(changed), "entry.md") == changed
 
 
 def test_added_text_and_headings_are_kept() -> None:
-    """Words between our parts stay where they were put, and belong to no answer."""
+    """Words between our parts stay in place, and do not become part of an answer."""
     changed = _changed("## Next step", "## My own heading\n\nMy own words.\n\n## Next step")
     added = Prose("## My own heading\n\nMy own words.")
     assert changed.blocks == (*WHOLE.blocks[:5], added, *WHOLE.blocks[5:])
@@ -306,13 +306,13 @@ def test_words_below_a_section_are_kept() -> None:
 
 @pytest.mark.parametrize("between", ["", "\n", "\n\n"])
 def test_words_below_a_plan_are_kept(between: str) -> None:
-    """Words added below the plan are no part of it, and the plan stays whole."""
+    """Words added below a plan do not become part of it, and the plan stays complete."""
     changed = entry_file.parse(f"{TEXT}{between}And then I went home.\n", "entry.md")
     assert changed.blocks[-2:] == (PLANNED, Prose("And then I went home."))
 
 
 def test_a_plan_that_is_no_longer_one_is_kept_as_words() -> None:
-    """A plan rewritten freely is kept word by word, as prose."""
+    """A plan that was rewritten freely is kept word by word, as prose."""
     changed = _changed("**When** I make the list **then I will** call", "I will just call")
     assert changed.plans == ()
     words = "- [ ] I will just call three families **by** 2026-12-07 <!-- commitment: s1 advocacy -->"
@@ -320,12 +320,12 @@ def test_a_plan_that_is_no_longer_one_is_kept_as_words() -> None:
 
 
 def test_a_date_that_cannot_be_is_no_date() -> None:
-    """A plan with a day that no calendar has is a plan without a day."""
+    """A plan with an impossible day is a plan without a day."""
     assert _changed("**by** 2026-12-07", "**by** 2026-02-31").plans[0].by is None
 
 
 def test_an_outcome_we_do_not_know_is_kept_as_words() -> None:
-    """A mark changed beyond recognition stays in the file as it stands."""
+    """A mark that cannot be recognized stays in the file unchanged."""
     changed = _changed("outcome: c1 partly", "outcome: c1 maybe")
     assert changed.outcomes == ()
     assert changed.blocks[1] == Prose(
@@ -334,7 +334,7 @@ def test_an_outcome_we_do_not_know_is_kept_as_words() -> None:
 
 
 def test_a_deleted_label_leaves_the_level() -> None:
-    """The level is known from its mark even where its words are gone."""
+    """The level is known from its mark even if its words are gone."""
     changed = _changed("**Growing**\n> I do it on purpose in some places.\n\n", "")
     assert changed.placements == (replace(PLACED, label="", statement=""),)
 
@@ -359,7 +359,7 @@ def test_the_words_of_another_language_hold_the_plan() -> None:
 
 
 def test_a_level_changed_by_hand_in_the_words_is_the_level() -> None:
-    """Another level's word in place of the one chosen counts, and the sentence of the old one does not stay."""
+    """Another level's name in place of the chosen one counts, and the old statement is dropped."""
     placed = Placement("a", "Where?", "growing", "Growing", "I grow.", "", "growth/1", ("growing", "steady"))
     entry = Entry("e", datetime(2026, 11, 23), "-06:00", "E", blocks=(placed,))  # noqa: DTZ001  # local
     text = entry_file.dump(entry).replace("**Growing**", "**Steady**")

@@ -41,14 +41,14 @@ def test_another_program_reads_the_same_properties(entry: Entry) -> None:
 @given(entries)
 @one_in(4)
 def test_the_front_matter_is_flat(entry: Entry) -> None:
-    """No property holds a group, and no list holds anything but texts, as Obsidian needs it."""
+    """No property is a group, and lists contain only texts, as Obsidian requires."""
     for value in independent.loads(entry_file.dump(entry)).metadata.values():
         assert not isinstance(value, dict)
         assert not isinstance(value, list) or all(isinstance(item, str) for item in value)
 
 
 def test_the_least_that_an_entry_needs() -> None:
-    """An id and a date make an entry; all else may be missing."""
+    """An id and a date make an entry; everything else may be missing."""
     expected = Entry(id="x", written=datetime(2026, 11, 23, 14, 30), utc_offset="+00:00", title="")  # noqa: DTZ001  # local
     assert _front("id: x", "date: 2026-11-23 14:30") == expected
     assert _front("id: x", "date: 2026-11-23 14:30", "guide:", "tags:", "minutes: ~", "attributes: []") == expected
@@ -60,7 +60,7 @@ def test_one_value_is_a_list_of_one() -> None:
 
 
 def test_a_word_is_never_taken_for_something_else() -> None:
-    """What looks like a truth value, a number or a date stays the word it is."""
+    """What looks like a boolean, a number or a date is still the word it is."""
     read = _front("id: 010", "date: 2026-11-23", "role: no", "guide: 1:30", "tags: [on, 2026-01-01]")
     assert (read.id, read.role, read.guide, read.tags) == ("010", "no", "1:30", ("on", "2026-01-01"))
 
@@ -108,21 +108,21 @@ def test_a_word_is_never_taken_for_something_else() -> None:
     ],
 )
 def test_a_value_that_cannot_be_is_named(lines: list[str], message: str) -> None:
-    """Front matter that says what it cannot say is refused with its line in the file, and what was expected."""
+    """An impossible value in the front matter is refused with its line, and what was expected."""
     with pytest.raises(InvalidFileError) as caught:
         _front(*lines)
     assert str(caught.value) == message
 
 
 def test_a_newer_entry_asks_for_an_update() -> None:
-    """An entry written by a later portrait says what to do."""
+    """An entry written by a later version says what to do."""
     with pytest.raises(InvalidFileError) as caught:
         _front("id: x", "date: 2026-11-23", "format: 2")
     assert caught.value.hint == "update portrait to read it"
 
 
 def test_each_scale_is_written_once() -> None:
-    """Placements on the first one's scale share it; another scale stands beside its attribute's name."""
+    """Placements on the first scale share one property; another scale is beside its attribute's name."""
     placements = (
         Placement("a", "Where?", "low", "Low", scale="s/1", levels=("low", "high")),
         Placement("b", "Where?", "high", "High", scale="s/1", levels=("low", "high")),
@@ -139,7 +139,7 @@ def test_each_scale_is_written_once() -> None:
 
 
 def test_a_level_told_twice_is_written_once() -> None:
-    """An entry in which a section was doubled by hand can still be written, and read."""
+    """An entry with a section doubled by hand can still be written and read."""
     twice = Placement("a", "Where?", "low", "Low", scale="s/1", levels=("low", "high"))
     entry = Entry(id="x", written=datetime(2026, 11, 23), utc_offset="-06:00", title="T", blocks=(twice, twice))  # noqa: DTZ001  # local
     assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry

@@ -56,13 +56,13 @@ _lines = st.one_of(
 
 @given(st.lists(_lines, max_size=6).map("\n".join), st.sampled_from(["\n", ""]))
 def test_what_is_read_quickly_is_what_the_parser_reads(text: str, before: str) -> None:
-    """Lines that are read without the parser make the tree that it makes, names, values, quotes and places."""
+    """Lines read without the parser give the same tree: names, values, quotes and places."""
     quick = plain_front_matter.read(before + text)
     assert quick is None or quick == yaml_tree.parse(before + text)
 
 
 def test_front_matter_is_read_quickly() -> None:
-    """What the program writes into front matter takes the quick way."""
+    """Front matter that the program wrote is read without the parser."""
     front = '\nid: "2026-11-23"\ndate: 2026-11-23T18:30:00\nutc_offset: "-06:00"\nattributes:\n  - care\nminutes: 5'
     assert plain_front_matter.read(
         front + "\nlevel_care: low\nscale_levels: [low, high]\nformat: 1"

@@ -82,20 +82,20 @@ def test_any_file_is_a_portrait_or_refused(data: bytes) -> None:
 @given(st.data())
 @one_in(2)
 def test_a_damaged_portrait_is_read_or_refused(data: st.DataObject) -> None:
-    """A portrait file after accidents is a portrait, or problems that each name their line and column."""
+    """A damaged portrait file is a portrait, or problems that each name their line and column."""
     _read_or_refuse(data.draw(damaged(SMALL)))
 
 
 @given(st.data())
 @one_in(40)
 def test_a_damaged_copy_of_ours_is_read_or_refused(data: st.DataObject) -> None:
-    """So is a copy of the file that ships, which people start from."""
+    """A damaged copy of the portrait that ships is one, or problems with their line and column."""
     _read_or_refuse(data.draw(damaged(SHIPPED)))
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=[path.stem for path in BROKEN])
-def test_a_problem_is_told_with_its_place(broken: Path) -> None:
-    """What is wrong is told in a coordinator's words: where it stands, what was found, what was expected."""
+def test_a_problem_is_reported_with_its_place(broken: Path) -> None:
+    """A problem says in everyday words where it is, what was found and what was expected."""
     with pytest.raises(InvalidFileError) as caught:
         portrait_file.load(broken.read_bytes(), broken.name)
     assert f"{caught.value}\n" == broken.with_suffix(".txt").read_text(encoding="utf-8")
@@ -115,13 +115,13 @@ def test_a_problem_is_told_with_its_place(broken: Path) -> None:
         ),
     ],
 )
-def test_what_no_example_can_show_is_told_with_its_place(text: str, message: str) -> None:
-    """So are an empty file and one with characters that no text has."""
+def test_odd_files_are_reported_with_their_place(text: str, message: str) -> None:
+    """An empty file and one with forbidden characters are reported in the same way."""
     assert _refusal(text) == message
 
 
-def test_all_problems_are_told_in_one_go() -> None:
-    """Nobody has to repair a file once for each problem; the problems come in the order of the lines."""
+def test_all_problems_of_a_portrait_are_reported_at_once() -> None:
+    """All problems are reported at once, in the order of the lines."""
     text = "titel: x\nattributes:\n  - name: A\n    minutes: 3\n  - prompts: [{text: Q?, minutes: x, depth: y}]\n"
     assert _refusal(text).split("\n") == [
         'p.yaml:1:1: found the unknown name "titel"; did you mean title?',
@@ -133,8 +133,8 @@ def test_all_problems_are_told_in_one_go() -> None:
     ]
 
 
-def test_names_that_do_not_exist_are_told_in_one_go() -> None:
-    """The second look, for names that must differ or exist, tells all that it finds, too."""
+def test_names_that_do_not_exist_are_reported_at_once() -> None:
+    """All names that clash or do not exist are reported at once, too."""
     text = SMALL.replace("roles: coach", "roles: boss").replace("source: kw", "source: kv").replace("low:", "lo:")
     assert _refusal(text).split("\n") == [
         'p.yaml:7:42: found the source "kv", which this file does not define; expected kw',
@@ -144,7 +144,7 @@ def test_names_that_do_not_exist_are_told_in_one_go() -> None:
 
 
 def test_many_problems_are_counted() -> None:
-    """After twenty problems the rest is a number: one screen is enough to begin with."""
+    """After twenty problems the rest are counted."""
     lines = _refusal("attributes: [A]\n" + "".join(f"zz{number}: x\n" for number in range(25))).split("\n")
     assert len(lines) == 21
     assert lines[-1] == "and 5 more"
@@ -161,7 +161,7 @@ def test_near_names_are_looked_for_while_they_are_shown() -> None:
 
 
 def test_a_small_portrait_is_a_whole_one() -> None:
-    """One thing may stand where a list may, a text where a group may, and names are made from names."""
+    """A single thing may be given for a list, a text for a group, and ids are made from names."""
     assert _load(SMALL) == Portrait(
         id=Id("our-file"),
         title="Ours",
@@ -209,8 +209,8 @@ def test_the_least_that_a_portrait_needs() -> None:
     assert portrait_file.load(b"attributes: A", "p.yaml", name="!!")[0].id == "portrait"
 
 
-def test_a_text_stands_for_the_most_important_line() -> None:
-    """An attribute's parts may each be one text: its definition, a practice, a role's line, a step."""
+def test_a_text_is_the_most_important_line() -> None:
+    """Parts of an attribute may be given as one text: its definition, a practice, a role's line, a step."""
     text = """\
 roles: Coach
 attributes:
@@ -255,12 +255,12 @@ guides:
     ],
 )
 def test_an_id_is_made_from_a_name(name: str, made: str) -> None:
-    """A name in any script makes an id: small letters, digits and hyphens, six words at most."""
+    """A name in any script makes an id: small letters, digits and hyphens, at most six words."""
     assert [attribute.id for attribute in _load(f"attributes:\n  - {name}\n").attributes] == [made]
 
 
 def test_a_made_id_is_cut() -> None:
-    """A long word or code makes an id of 80 characters at most, without a hyphen at its end."""
+    """A long word or code makes an id of at most 80 characters, without a hyphen at its end."""
     names = ["a" * 99, f"{'b' * 79} cc"]
     text = f"attributes: [{names[0]}, {{name: {names[1]}, indicators: {{name: I, code: {'C' * 99}}}}}]"
     portrait = _load(text)
@@ -280,14 +280,14 @@ def test_a_given_id_is_not_cut() -> None:
     "word", ["no", "on", "1:30", "010", "2026-01-01", "1e3", ".inf", "0x1f", "yes", "Off", "=", "1_000"]
 )
 def test_a_word_stays_a_word(word: str) -> None:
-    """What looks like a truth value, a number, a time or a date is the text that was written."""
+    """What looks like a boolean, a number, a time or a date is the text that was written."""
     portrait = _load(f"title: {word}\nversion: {word}\nattributes: [{word}]\n")
     assert (portrait.title, portrait.version, portrait.attributes[0].name) == (word, word, word)
 
 
 @pytest.mark.parametrize("nothing", ["", "~", "null", "Null", "NULL", "''", "' '"])
 def test_nothing_is_nothing(nothing: str) -> None:
-    """A name without a value is as good as no name at all."""
+    """A name without a value counts as no name at all."""
     assert _load(f"attributes: [A]\ntitle: {nothing}\nguides: {nothing}\nid: {nothing}\n") == _load("attributes: [A]")
 
 
@@ -309,13 +309,13 @@ def test_a_quoted_null_is_a_word() -> None:
     ],
 )
 def test_files_of_other_systems_are_read(data: bytes) -> None:
-    """A file saved by Windows' own editor, or with YAML's document signs, is the same portrait."""
+    """A file saved by Windows' editor, or with YAML's document marks, is the same portrait."""
     assert _load(data) == _load(SMALL)
 
 
 @pytest.mark.parametrize("data", ["café".encode("latin-1"), codecs.BOM_UTF16_LE + b"x", b"\xff\xfe\x00\xd8"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    """A file that is no UTF-8 is named, with what to do."""
+    """A file that is not UTF-8 is refused with what to do."""
     with pytest.raises(InvalidFileError) as caught:
         _load(data)
     assert (str(caught.value), caught.value.hint) == (
@@ -334,13 +334,13 @@ def test_deep_nesting_is_refused_at_once(deep: str) -> None:
 
 
 def test_a_huge_file_is_refused() -> None:
-    """A file over 1 MB is no portrait, and is not even parsed."""
+    """A file over 1 MB is not a portrait, and is not even parsed."""
     assert _refusal(b"#" * 1_000_001) == "p.yaml is larger than 1 MB, too large for a portrait"
     assert _load(b"attributes: A\n" + b"#" * 999_986).attributes[0].name == "A"
 
 
 def test_a_missing_statement_is_a_warning() -> None:
-    """A level without a statement does not stop anybody: the general meaning is shown."""
+    """A level without a statement is only a warning: the general meaning is shown."""
     text = "scales: {id: s, levels: [Low, Mid, High]}\nattributes:\n  - {name: B, levels: {low: x}}\n  - A\n"
     portrait, warnings = portrait_file.load(text.encode(), "p.yaml")
     assert len(portrait.attributes) == 2
@@ -348,7 +348,7 @@ def test_a_missing_statement_is_a_warning() -> None:
 
 
 def test_a_missing_statement_has_the_general_meaning() -> None:
-    """Where every level has a meaning of its own, the warning says that it stands in."""
+    """When every level has a general meaning, the warning says that it is shown instead."""
     text = """\
 scales: {id: s, levels: [{name: Low, meaning: Not yet.}, {name: High, meaning: All the time.}]}
 attributes: [{name: B, levels: {low: I try.}}]
@@ -362,13 +362,13 @@ attributes: [{name: B, levels: {low: I try.}}]
 
 
 def test_a_guide_may_end_as_it_began() -> None:
-    """Attributes may be gone through twice; what is there once does not hinder anything."""
+    """A guide may go through the attributes twice."""
     steps = "[follow-up, {do: each-attribute, steps: ask}, {do: each-attribute, steps: place}, focus, plan]"
     assert len(_load(f"guides: {{id: g, name: G, steps: {steps}}}\nattributes: [A]\n").guides[0].steps) == 5
 
 
-def test_an_indicator_has_the_scale_of_what_it_stands_in() -> None:
-    """A scale holds for everything below it, down to the finer indicators, until another one is named."""
+def test_an_indicator_has_the_scale_of_its_parent() -> None:
+    """A scale counts for everything below it, down to the finer indicators, until another one is named."""
     text = """\
 scales: [{id: s, levels: [Low, High]}, {id: t, levels: [No, Yes]}]
 attributes:
@@ -384,13 +384,13 @@ attributes:
 
 
 def test_a_guide_may_ask_its_own_questions() -> None:
-    """Two questions of a guide that differ are fine, wherever they stand."""
+    """Two different questions of a guide are fine, wherever they are."""
     text = "guides: {id: g, name: G, steps: [{do: question, id: a, text: A?}, plan, {do: question, id: b, text: B?}]}"
     assert len(_load(f"{text}\nattributes: [A]\n").guides[0].steps) == 3
 
 
 def test_where_a_definition_comes_from() -> None:
-    """A quoted definition leads to its source; one's own words lead nowhere, and plain words stand in for none."""
+    """A quoted definition names its source, one's own words do not, and plain words replace a missing one."""
     portrait = _load("sources: {id: kw, title: W}\nattributes: [{name: A, definition: {text: x, source: kw}}, B]\n")
     quoted, bare = portrait.attributes
     assert quoted.definition is not None

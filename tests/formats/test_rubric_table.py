@@ -52,7 +52,7 @@ def _refusal(text: str | bytes) -> InvalidFileError:
 
 
 def test_a_state_rubric_is_read() -> None:
-    """Codes, merged cells, bullets and numbered levels come out as the state meant them."""
+    """Codes, merged cells, bullets and numbered levels are read as the state meant them."""
     assert _read(STATE) == Rubric(
         levels=tuple(map(Level, ["Ineffective", "Emerging", "Proficient", "Accomplished", "Exemplary"])),
         off_scale=(OffScale("Not Demonstrated", needs_comment=True),),
@@ -98,7 +98,7 @@ def test_a_state_rubric_is_read() -> None:
 
 
 def test_a_table_of_career_stages_is_read() -> None:
-    """Columns may be stages; a row without names goes on with the one above; a bare name is remarked on."""
+    """Columns may be stages; a row without names continues the one above; a bare name gets a warning."""
     rubric, warnings = rubric_table.read(STAGES.encode(), "stages.csv")
     assert rubric == Rubric(
         levels=(Level("Aspiring leader"), Level("Years 1-3"), Level("Veteran")),
@@ -124,7 +124,7 @@ def test_a_table_of_career_stages_is_read() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_checklist_in_spanish_is_read(encoding: str, line_end: str) -> None:
-    """Two levels are enough, and the words arrive whole from whichever system saved them."""
+    """Two levels are enough, and the words are read correctly from any system."""
     rubric, warnings = rubric_table.read(CHECKLIST.replace("\n", line_end).encode(encoding), "lista.csv")
     assert rubric == Rubric(
         levels=(Level("Sí"), Level("No")),
@@ -143,13 +143,13 @@ def test_a_checklist_in_spanish_is_read(encoding: str, line_end: str) -> None:
 
 @pytest.mark.parametrize("text", [STATE, STAGES, CHECKLIST])
 def test_what_is_read_becomes_a_portrait(text: str) -> None:
-    """A table ends as a portrait file that loads."""
+    """A table becomes a portrait file that loads."""
     rubric = _read(text)
     portrait, _ = portrait_file.load(starter.write(rubric).encode(), "p.yaml")
     assert [attribute.name for attribute in portrait.attributes] == [part.name for part in rubric.attributes]
 
 
-def test_labels_may_stand_in_every_row() -> None:
+def test_labels_may_be_repeated_in_every_row() -> None:
     """A table that repeats its attribute in each row, and its header on each page, reads like one that does not."""
     head = "Domain\tDomain definition\tStandard\tPractice No.\tPractice\tLook-fors\tLow\tHigh\n"
     rubric = _read(
@@ -177,13 +177,13 @@ def test_labels_may_stand_in_every_row() -> None:
 
 
 def test_a_detail_belongs_to_what_its_header_names() -> None:
-    """A code of indicators goes to the indicators, whatever these are called."""
+    """A code of indicators goes to the indicators, whatever they are called."""
     (attribute,) = _read("Attribute,Indicator ID,Practice\nCare,C1,Listens\n").attributes
     assert attribute == Part("Care", parts=(Part("Listens", code="C1"),))
 
 
 def test_a_look_for_alone_is_an_indicator() -> None:
-    """Where no column has indicators, what to look for is one."""
+    """When no column has indicators, what to look for is one."""
     assert _read("Criteria,Look-for\nCare,Listens\n").attributes == (Part("Care", parts=(Part("Listens"),)),)
     assert _read("Criteria,No,Yes,Evidence\nCare,a,b,c\n").attributes == (
         Part("Care", look_for="c", statements=(("a",), ("b",))),
@@ -206,13 +206,13 @@ def test_a_look_for_alone_is_an_indicator() -> None:
     ],
 )
 def test_a_levels_number_is_no_part_of_its_name(headers: str, names: list[str]) -> None:
-    """Numbers that only count the levels go; those that say something stay."""
+    """Numbers that only count the levels are dropped; those that mean something are kept."""
     rubric = _read(f"Standard,{headers}\nCare,a,b\n")
     assert [level.name for level in rubric.levels] == names
 
 
-def test_levels_numbered_downwards_are_turned_round() -> None:
-    """The lowest level comes first in a portrait, wherever it stood in the table."""
+def test_levels_numbered_downward_are_turned_around() -> None:
+    """The lowest level comes first in a portrait, wherever it was in the table."""
     rubric, warnings = rubric_table.read(b"Standard,2 - High,1 - Low\nCare,b,a\n", "r.csv")
     assert [level.name for level in rubric.levels] == ["Low", "High"]
     assert rubric.attributes[0].statements == (("a",), ("b",))
@@ -220,7 +220,7 @@ def test_levels_numbered_downwards_are_turned_round() -> None:
 
 
 def test_a_cell_holds_several_statements() -> None:
-    """Lines, bullets and check-boxes in a cell are statements of their own."""
+    """Lines, bullets and check boxes in a cell are separate statements."""
     rubric = _read(
         'Area,A,B,C\nCare,"one\n\ntwo","Leaders:\n- one\n- two,\nthree\n-  ",• one • two\n- x,1 - by 2 * 3,\n'
     )
@@ -229,7 +229,7 @@ def test_a_cell_holds_several_statements() -> None:
 
 
 def test_what_has_no_place_is_named_once() -> None:
-    """Scores, columns without a header and texts below an off-scale answer are left out, and it is said."""
+    """Scores, columns without a header and texts below an off-scale answer are left out with one warning."""
     text = "Year,Standard,No,Yes,N/A,,Score\n2,,,,,,\n1,Care,a,b,never,x,4\n1,Trust,a,b,never,x,4\n"
     rubric, warnings = rubric_table.read(text.encode(), "r.csv")
     assert [answer.name for answer in rubric.off_scale] == ["N/A"]
@@ -251,7 +251,7 @@ def test_columns_are_named_as_in_a_spreadsheet() -> None:
 
 
 def test_an_answer_beside_no_levels_is_dropped() -> None:
-    """A portrait without levels has no other answers either."""
+    """A portrait without levels has no off-scale answers either."""
     assert _read("Standard,Not observed\nCare,\n") == Rubric((Part("Care"),))
 
 
@@ -307,13 +307,13 @@ _FIVE = 'A ("Standard"), column B ("Domain"), column C ("Area"), column D ("Prac
         (f"Standard\n{'x' * 140_000}\n", [f"2: {_UNCLOSED}"]),
     ],
 )
-def test_what_is_wrong_is_said_with_its_row(text: str, problems: list[str]) -> None:
+def test_a_problem_is_reported_with_its_row(text: str, problems: list[str]) -> None:
     """Every problem names the file, the spreadsheet's row, what was found and what to do."""
     assert str(_refusal(text)).split("\n") == [f"r.csv:{problem}" for problem in problems]
 
 
 def test_many_problems_are_counted() -> None:
-    """Nobody reads a hundred problems: the first ones are shown, and how many there are."""
+    """The first problems are listed, and the rest are counted."""
     lines = str(_refusal("Standard,No,Yes\n" + "Care,a,b\n" * 101)).split("\n")
     assert len(lines) == 21
     assert lines[-1] == "and 80 more"
@@ -330,7 +330,7 @@ def test_many_problems_are_counted() -> None:
     ],
 )
 def test_what_is_no_table_of_text_is_refused(data: bytes, message: str) -> None:
-    """A workbook is not a CSV file, and a hint says how to make one of it."""
+    """A workbook is not a CSV file, and the hint says how to save it as one."""
     error = _refusal(data)
     assert (str(error), error.hint) == (message, "in the spreadsheet choose Save as, CSV (UTF-8), and try again")
 
@@ -347,7 +347,7 @@ def test_what_is_no_table_of_text_is_refused(data: bytes, message: str) -> None:
     ],
 )  # fmt: skip
 def test_nothing_and_too_much_are_refused(data: bytes, message: str) -> None:
-    """A rubric has something in it, and not more than a portrait can hold."""
+    """A rubric is neither empty nor more than a portrait can hold."""
     assert str(_refusal(data)) == message
 
 
@@ -389,7 +389,7 @@ _delimiters = st.sampled_from([",", ";", "\t"])
 def test_any_table_is_read_or_refused(
     others: list[str], levels: list[str], rows: list[list[str]], delimiter: str
 ) -> None:
-    """Whatever stands in the cells, there is a portrait that loads, or an error that names the file."""
+    """Whatever is in the cells, the result is a portrait that loads, or an error that names the file."""
     header = ["Competency", *others, *levels]
     kept = [row[: len(header) + 1] for row in rows]
     quoted = [['"' + cell.replace('"', '""') + '"' for cell in row] for row in [header, ["Care"], *kept]]
@@ -399,7 +399,7 @@ def test_any_table_is_read_or_refused(
 @given(st.one_of(st.binary(), damaged(STATE), damaged(STAGES), damaged(CHECKLIST)))
 @one_in(2)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    """Whatever an accident makes of a file, there is a portrait that loads, or an error that names the file."""
+    """Whatever happened to a file, the result is a portrait that loads, or an error that names the file."""
     _read_or_refuse(data)
 
 
@@ -417,7 +417,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     ],
 )
 def test_a_strange_table_takes_no_time(text: str) -> None:
-    """What nobody would call a rubric is dealt with in a moment."""
+    """A table that is not a rubric at all is refused quickly."""
     began = time.process_time()
     _read_or_refuse(text.encode())
     assert time.process_time() - began < 10

@@ -63,21 +63,21 @@ def refusal(text: str) -> str:
 
 
 def test_the_schema_is_one() -> None:
-    """The schema is a draft-07 schema."""
+    """The schema is a valid draft-07 schema."""
     Draft7Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
 @pytest.mark.parametrize("file", VALID, ids=[path.stem for path in VALID])
 def test_an_editor_is_content_with_every_portrait(file: Path) -> None:
-    """What the loader takes, the schema takes."""
+    """The schema accepts what the loader accepts."""
     tree = yaml_tree.parse(file.read_text(encoding="utf-8"))
     assert [error.message for error in EDITOR.iter_errors(as_an_editor_sees_it(tree))] == []
 
 
 @pytest.mark.parametrize("file", INVALID, ids=[path.stem for path in INVALID])
 def test_an_editor_refuses_what_a_schema_can(file: Path) -> None:
-    """What the loader refuses, the schema refuses too, but for names that clash or lead nowhere."""
+    """The schema refuses what the loader refuses, except for names that clash or do not exist."""
     said = file.with_suffix(".txt").read_text(encoding="utf-8")
     try:
         seen = as_an_editor_sees_it(yaml_tree.parse(file.read_text(encoding="utf-8")))
@@ -90,7 +90,7 @@ def test_an_editor_refuses_what_a_schema_can(file: Path) -> None:
 @given(st.data())
 @one_in(2)
 def test_an_editor_never_refuses_what_is_taken(data: st.DataObject) -> None:
-    """No file that the loader takes is underlined in an editor, whatever was done to it."""
+    """An editor underlines no file that the loader accepts, whatever was done to it."""
     file = data.draw(st.sampled_from(VALID[1:]))
     text = data.draw(damaged(file.read_text(encoding="utf-8"))).decode("utf-8", "replace")
     if not refusal(text):
@@ -108,7 +108,7 @@ def parts(schema: object) -> Iterator[dict[str, object]]:
 
 
 def test_everything_is_explained() -> None:
-    """An editor has a sentence for every name that a file may use, the one that stands in the annotations."""
+    """An editor has an explanation for every name in a file, taken from the annotations."""
     described = 0
     for part in parts(SCHEMA):
         names = part.get("properties")

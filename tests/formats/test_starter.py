@@ -113,7 +113,7 @@ def test_every_text_survives(rubric: Rubric) -> None:
 
 
 def test_a_starter_needs_no_change_to_be_used() -> None:
-    """With nothing given there is a small portrait to begin with, without a problem or a warning."""
+    """Without options the result is a small portrait without a problem or a warning."""
     portrait, warnings = portrait_file.load(starter.write().encode(), "p.yaml")
     assert warnings == ()
     assert [level.name for level in portrait.scales[0].levels] == ["Starting", "Growing", "Steady", "Multiplying"]
@@ -123,7 +123,7 @@ def test_a_starter_needs_no_change_to_be_used() -> None:
 
 @pytest.mark.parametrize("levels", [EXAMPLE.levels, ()])
 def test_an_idea_counts_when_its_sign_is_taken_away(levels: tuple[Level, ...]) -> None:
-    """Whoever takes the # off the ideas, and nothing else, has roles, guides, subsets and what the scale lacked."""
+    """Removing the # of the ideas adds roles, guides, subsets and the missing parts of the scale."""
     text = _IDEA.sub("", starter.write(replace(EXAMPLE, levels=levels)))
     portrait = _load(text)
     assert [role.name for role in portrait.roles] == ["Principal", "Coach"]
@@ -137,7 +137,7 @@ def test_an_idea_counts_when_its_sign_is_taken_away(levels: tuple[Level, ...]) -
 
 
 def test_names_alone_are_enough() -> None:
-    """Names of attributes and levels make a portrait, with the example in place of what is not given."""
+    """Names of attributes and levels make a portrait, with the example for what is not given."""
     portrait = _load(starter.write(starter.rubric("Ours", ["Courage", "Care"], ["No", "Yes"])))
     assert portrait.title == "Ours"
     assert [attribute.name for attribute in portrait.attributes] == ["Courage", "Care"]
@@ -146,7 +146,7 @@ def test_names_alone_are_enough() -> None:
 
 
 def test_the_examples_statements_belong_to_its_own_levels() -> None:
-    """With levels of one's own, the example's indicator stays and says nothing about them."""
+    """With other levels, the example's indicator is kept without statements."""
     _, indicator = next(_load(starter.write(starter.rubric(levels=["No", "Yes"]))).indicators())
     assert (indicator.name, indicator.levels) == ("Listens before deciding", {})
 
@@ -158,15 +158,15 @@ def test_too_few_or_too_many_levels_are_refused(levels: list[str], found: str) -
         starter.rubric(levels=levels)
 
 
-def test_an_editor_is_told_the_schema() -> None:
-    """The first line says where an editor finds the schema, when there is one."""
+def test_the_first_line_names_the_schema() -> None:
+    """The first line tells editors where the schema is, if there is one."""
     lines = starter.write(schema="portrait.schema.json\n").split("\n")
     assert lines[0] == "# yaml-language-server: $schema=portrait.schema.json"
     assert lines[1:] == starter.write().split("\n")
 
 
 def test_ids_differ_and_avoid_what_is_taken() -> None:
-    """The same name twice, or a name the program needs itself, gets an id with a number."""
+    """A repeated name, or one that the program needs itself, gets an id with a number."""
     rubric = Rubric(
         (
             Part("Plan", parts=(Part("Then", code="1"), Part("Listens", code="1"), Part("Plan 2"))),
@@ -183,7 +183,7 @@ def test_ids_differ_and_avoid_what_is_taken() -> None:
 
 
 def test_the_file_reads_well() -> None:
-    """Short words stand as they are, a colon brings quotation marks, long ones are wrapped, lists stay lists."""
+    """Short words are plain, a colon needs quotation marks, long texts are wrapped, and lists stay lists."""
     statement = "I ask those who feel it most, early enough for the plan to change, and I say what came of it. " * 2
     part = Part("Care: for all", definition="We care.", statements=(("I try.",), (statement, "One\ntwo")))
     text = starter.write(Rubric((part,), (Level("Not yet"), Level("Always"))))

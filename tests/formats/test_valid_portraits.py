@@ -40,7 +40,7 @@ def load(file: Path) -> Portrait:
 
 
 def guides_of(portrait: Portrait) -> tuple[Guide, ...]:
-    """Take the portrait's guides; one that has none is sat with those of the portrait that ships."""
+    """Return the portrait's guides, or those of the portrait that ships if it has none."""
     return portrait.guides or SHIPPED.guides
 
 
@@ -50,7 +50,7 @@ def parts_of(attribute: Attribute) -> list[Attribute | Indicator]:
 
 
 def scales_of(portrait: Portrait) -> dict[str, Scale | None]:
-    """Name the scale of everything that can be placed."""
+    """Return the scale of everything that can be placed."""
     found: dict[str, Scale | None] = {item.id: portrait.scale_of(item) for item in portrait.attributes}
     found.update({item.id: portrait.scale_of(item) for above, item in portrait.indicators()})
     return found
@@ -70,7 +70,7 @@ every_session = pytest.mark.parametrize(
 
 
 def lay_out(portrait: Portrait, guide: Guide) -> Session:
-    """Begin a session as the program does: a guide for chosen attributes with the first, others with all."""
+    """Begin a session as the program does: the first guide for chosen attributes, other guides for all."""
     chosen = [portrait.attributes[0].id] if guide.per_attribute else []
     return layout.lay_out(portrait, guide, begin(portrait, *chosen), Past())
 
@@ -88,8 +88,8 @@ def answer_for(step: Step, pick: int) -> str:
     return f"What I say to {step.id}.\n\nIt is “{step.prompt}”, and more."
 
 
-def sat(session: Session, pick: int) -> Session:
-    """Answer every question that is asked, to the review."""
+def answered(session: Session, pick: int) -> Session:
+    """Answer every question that is asked, up to the review."""
     while session.step:
         session = apply(session, Answer(answer_for(session.step, pick)))
     return session
@@ -100,14 +100,14 @@ def sat(session: Session, pick: int) -> Session:
 
 @every_file
 def test_a_real_portrait_loads(file: Path) -> None:
-    """A portrait as a district or state writes it is read without a problem, and warns only of what is meant."""
+    """A portrait of a district or state is read without a problem, and with the expected warnings only."""
     _, warnings = portrait_file.load(file.read_bytes(), file.name, name=file.stem)
     places = re.compile(rf"{re.escape(file.name)}:\d+:\d+: ")
     assert [places.sub("", warning, count=1) for warning in warnings] == WARNED.get(file.stem, [])
 
 
 def test_the_portraits_differ_in_shape() -> None:
-    """The files differ in what a portrait may have, so that none of it is taken for granted."""
+    """The files differ in their optional parts, so that none of them is taken for granted."""
     portraits = [load(file) for file in FILES]
     assert len({portrait.id for portrait in portraits}) == len(portraits) >= 7
     assert {len(scale.levels) for portrait in portraits for scale in portrait.scales} >= {2, 4, 5, 6, 9}
@@ -119,7 +119,7 @@ def test_the_portraits_differ_in_shape() -> None:
 
 @every_session
 def test_every_step_has_a_name_of_its_own(portrait: Portrait, guide: Guide) -> None:
-    """No two steps of a session share a name, for one attribute and for all of them."""
+    """No two steps of a session share an id."""
     for chosen in ([portrait.attributes[0].id], []):
         names = [step.id for step in layout.lay_out(portrait, guide, begin(portrait, *chosen), Past()).steps]
         assert len(names) == len(set(names))
@@ -127,9 +127,9 @@ def test_every_step_has_a_name_of_its_own(portrait: Portrait, guide: Guide) -> N
 
 @pytest.mark.parametrize("pick", [LOWEST, HIGHEST, LAST])
 @every_session
-def test_a_sitting_becomes_an_entry_that_its_file_gives_back(portrait: Portrait, guide: Guide, pick: int) -> None:
-    """A session in which everything is answered makes an entry that comes back from its file unchanged."""
-    session = sat(lay_out(portrait, guide), pick)
+def test_a_session_becomes_an_entry_that_is_read_back(portrait: Portrait, guide: Guide, pick: int) -> None:
+    """The entry of a session with every answer is read back from its file unchanged."""
+    session = answered(lay_out(portrait, guide), pick)
     assert {step.id for step in session.active} <= set(session.answers)
     entry = entry_from_session(session)
     assert entry_file.parse(entry_file.dump(entry), "a.md") == entry
@@ -137,13 +137,13 @@ def test_a_sitting_becomes_an_entry_that_its_file_gives_back(portrait: Portrait,
 
 
 @every_session
-def test_a_level_is_told_with_its_own_scale(portrait: Portrait, guide: Guide) -> None:
-    """Each level chosen carries the reference and the level ids of its own scale, counted from 1 in order."""
+def test_a_placement_has_its_own_scale(portrait: Portrait, guide: Guide) -> None:
+    """Each placement has the reference and the level ids of its own scale, counted from 1 in order."""
     scales = scales_of(portrait)
     session = lay_out(portrait, guide)
     for pick, height in ((LOWEST, 1), (HIGHEST, None)):
-        entry = entry_from_session(sat(session, pick))
-        asked = [step for step in sat(session, pick).active if step.purpose == "level"]
+        entry = entry_from_session(answered(session, pick))
+        asked = [step for step in answered(session, pick).active if step.purpose == "level"]
         assert len(entry.placements) == len(asked)
         for step, placement in zip(asked, entry.placements, strict=True):
             scale = scales[placement.target]
@@ -158,7 +158,7 @@ def test_a_level_is_told_with_its_own_scale(portrait: Portrait, guide: Guide) ->
 
 @every_session
 def test_no_scale_asks_for_no_level(portrait: Portrait, guide: Guide) -> None:
-    """Where a portrait has no scale, a guide that places asks for no level and leaves the rest."""
+    """Without a scale, a guide asks for no level and keeps its other steps."""
     session = lay_out(portrait, guide)
     assert bool(portrait.scales) or "level" not in {step.purpose for step in session.steps}
     assert session.steps
@@ -173,7 +173,7 @@ def flat(text: str) -> str:
 
 
 def filled(template: str, pick: int = 0) -> str:
-    """Fill in every line of an answers file as a person does: a choice named above it, a day, or words."""
+    """Fill in every line of an answers file as a person does: a choice listed above it, a day, or words."""
     lines: list[str] = []
     choices: list[str] = []
     for line in template.splitlines():
@@ -181,7 +181,7 @@ def filled(template: str, pick: int = 0) -> str:
         choice = re.match(r"  #   (\S+?): ", line)
         if choice:
             choices.append(choice[1])
-        if asked and asked[1] == "plan.room":  # every open plan was told of above, so there is room
+        if asked and asked[1] == "plan.room":  # every open plan was closed above
             lines.append(line)
         elif asked:
             words = "2027-06-30" if asked[1].endswith(".by") else f"My words: one, two # three ({asked[1]})"
@@ -195,14 +195,14 @@ def filled(template: str, pick: int = 0) -> str:
 
 
 class Workspace:
-    """A person at work with one portrait."""
+    """A person working with one portrait."""
 
     def __init__(self, run: Run, file: Path, home: Path) -> None:
         self.run, self.file, self.home = run, file, home
         self.portrait = load(file)
 
     def __call__(self, *words: str, stdin: str = "", days: int = 0, columns: int = 100) -> str:
-        """Run a command with the portrait in use; it must do its work and have nothing to complain of."""
+        """Run a command with the portrait in use; it must succeed without a message."""
         done = self.run(
             *words,
             "--portrait",
@@ -214,8 +214,8 @@ class Workspace:
         assert (done.code, done.err) == (0, ""), words
         return done.out
 
-    def sit(self, *words: str, days: int = 0, pick: int = 0) -> Entry:
-        """Answer a whole session in a file, and read the entry that it leaves."""
+    def finish_session(self, *words: str, days: int = 0, pick: int = 0) -> Entry:
+        """Answer a whole session in a file, and read the entry that it writes."""
         before = set(journal_files(self.home))
         template = self("reflect", *words, "--template", days=days)
         self("reflect", *words, "--answers", "-", stdin=filled(template, pick), days=days)
@@ -225,7 +225,7 @@ class Workspace:
 
 @pytest.fixture
 def workspace(run: Run, file: Path, home: Path) -> Workspace:
-    """Sit down with one of the portraits."""
+    """Begin to work with one of the portraits."""
     return Workspace(run, file, home)
 
 
@@ -284,7 +284,7 @@ def test_the_environment_names_the_portrait_too(run: Run, workspace: Workspace) 
 
 @every_file
 def test_the_guides_are_listed(workspace: Workspace) -> None:
-    """`guides` names every guide of the portrait, or those lent to it, with what it is good for."""
+    """`guides` lists every guide of the portrait, or those of the portrait that ships, with their purpose."""
     shown = flat(workspace("guides"))
     said = [words for guide in guides_of(workspace.portrait) for words in (guide.id, guide.summary)]
     assert [words for words in said if words not in shown] == []
@@ -292,7 +292,7 @@ def test_the_guides_are_listed(workspace: Workspace) -> None:
 
 @every_file
 def test_a_part_of_the_portrait_has_its_own_session(workspace: Workspace) -> None:
-    """`reflect NAME` with the name or id of a subset goes through the attributes of that subset."""
+    """`reflect NAME` with the name or id of a subset asks about the attributes of that subset."""
     for subset in workspace.portrait.subsets:
         for said in (subset.id, subset.name):
             template = workspace("reflect", said, "--template")
@@ -301,7 +301,7 @@ def test_a_part_of_the_portrait_has_its_own_session(workspace: Workspace) -> Non
 
 @every_file
 def test_a_role_is_asked_what_is_for_it(workspace: Workspace) -> None:
-    """In each role of the portrait a session asks for no indicator that is for other roles only."""
+    """In each role a session asks for no indicator that is for other roles only."""
     portrait = workspace.portrait
     for role in portrait.roles:
         template = workspace("reflect", "--role", role.name, "--template")
@@ -313,7 +313,7 @@ def test_a_role_is_asked_what_is_for_it(workspace: Workspace) -> None:
 
 @every_file
 def test_a_portrait_can_be_put_into_use(run: Run, workspace: Workspace) -> None:
-    """`portraits check` accepts it, and after `portraits use` every command takes it without being told."""
+    """`portraits check` accepts it, and after `portraits use` every command uses it."""
     checked = run("portraits", "check", str(workspace.file))
     assert checked.code == 0
     assert workspace.portrait.title in checked.out
@@ -323,18 +323,18 @@ def test_a_portrait_can_be_put_into_use(run: Run, workspace: Workspace) -> None:
 
 @every_file
 def test_a_filled_in_file_leaves_one_entry(workspace: Workspace) -> None:
-    """Every guide's answers file, filled in to the last line, leaves one entry of this portrait and guide."""
+    """Every guide's answers file, completely filled in, writes one entry of this portrait and guide."""
     portrait = workspace.portrait
     for day, guide in enumerate(guides_of(portrait)):
         chosen = [portrait.attributes[0].id] if guide.per_attribute else []
-        entry = workspace.sit(*chosen, "--guide", guide.id, days=day)
+        entry = workspace.finish_session(*chosen, "--guide", guide.id, days=day)
         assert (entry.portrait, entry.portrait_version, entry.guide) == (portrait.id, portrait.version, guide.id)
 
 
 @every_file
 def test_an_entry_outlives_its_portrait(run: Run, workspace: Workspace) -> None:
-    """With its portrait and without it, `read` and `export` show attributes and levels in the entry's own words."""
-    entry = workspace.sit(pick=1)
+    """With or without the portrait, `read` and `export` show attributes and levels in the entry's own words."""
+    entry = workspace.finish_session(pick=1)
     words = {*names(workspace.portrait.attributes), *(placement.label for placement in entry.placements)}
     for command in (("read",), ("export", "--md")):
         with_it = flat(workspace(*command))
@@ -346,17 +346,17 @@ def test_an_entry_outlives_its_portrait(run: Run, workspace: Workspace) -> None:
 
 @every_file
 def test_an_entry_is_listed(run: Run, workspace: Workspace) -> None:
-    """`list` names the sitting's guide, with the portrait and without it."""
-    entry = workspace.sit()
+    """`list` names the session's guide, with or without the portrait."""
+    entry = workspace.finish_session()
     title = entry.title.rpartition(", ")[0]
     assert title in flat(workspace("list"))
     assert title in flat(run("list", env={"COLUMNS": "100"}).out)
 
 
 @every_file
-def test_two_sittings_are_compared_on_the_same_scale(workspace: Workspace) -> None:
-    """A level chosen again, one higher, compares as up; no level of this portrait is of another scale."""
-    first, second = workspace.sit(), workspace.sit(pick=1, days=30)
+def test_two_sessions_are_compared_on_the_same_scale(workspace: Workspace) -> None:
+    """A level that is one higher than the last compares as up, and only with its own scale."""
+    first, second = workspace.finish_session(), workspace.finish_session(pick=1, days=30)
     assert [placed.target for placed in first.placements] == [placed.target for placed in second.placements]
     changes = [growth.change(before, now) for before, now in zip(first.placements, second.placements, strict=True)]
     assert changes == ["up"] * len(changes)
@@ -365,11 +365,11 @@ def test_two_sittings_are_compared_on_the_same_scale(workspace: Workspace) -> No
 
 @every_file
 def test_two_portraits_in_one_journal_do_not_mix(run: Run, workspace: Workspace) -> None:
-    """A session with another portrait changes nothing that is said of this one, at home or in a session."""
-    workspace.sit()
+    """A session with another portrait changes nothing about this one, at home or in a session."""
+    workspace.finish_session()
     before = json.loads(workspace("--json", days=7))["said"]
     other = Workspace(run, next(file for file in FILES if file != workspace.file), workspace.home)
-    other.sit(days=3)
+    other.finish_session(days=3)
     assert json.loads(workspace("--json", days=7))["said"] == before
     assert set(before) - {step_name.GUIDE} <= {
         part.id for attribute in workspace.portrait.attributes for part in parts_of(attribute)
@@ -382,7 +382,7 @@ def too_wide(text: str, columns: int) -> list[str]:
 
 @every_file
 def test_forty_columns_hold_every_portrait(workspace: Workspace) -> None:
-    """On the narrowest screen no line of what is shown is wider than the screen, and no name is lost."""
+    """In 40 columns no line is wider than the screen, and no name is lost."""
     portrait = workspace.portrait
     glance = workspace("show", columns=40)
     assert too_wide(glance, 40) == []
@@ -392,7 +392,7 @@ def test_forty_columns_hold_every_portrait(workspace: Workspace) -> None:
         assert too_wide(shown, 40) == []
         scale = portrait.scale_of(attribute)
         assert [level.name for level in (scale.levels if scale else ()) if level.name not in flat(shown)] == []
-    workspace.sit()
+    workspace.finish_session()
     for commands in (["guides"], ["read"], ["list"], []):
         assert too_wide(workspace(*commands, columns=40), 40) == []
     template = workspace("reflect", "--template", days=1)

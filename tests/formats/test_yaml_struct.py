@@ -33,13 +33,13 @@ class Sleep(Struct, frozen=True, tag_field="do", tag="sleep"):
 
 
 class PlanOutcome(Struct, frozen=True):
-    """Something about which nothing is said."""
+    """Something that has no explanation."""
 
     what: str
 
 
 class House(Struct, frozen=True):
-    """A thing with all that a thing can have."""
+    """A thing with every kind of field."""
 
     id: Annotated[Id, "Its name for machines."]
     color: Literal["red", "blue"] = "red"
@@ -93,19 +93,19 @@ rooms: {kitchen: 1, bath: ~}
 
 
 def test_what_is_missing_has_its_default() -> None:
-    """What need not be said is as good as said by its default."""
+    """A missing optional value has its default."""
     assert _house("id: a\npets:\nguest: ~\nbuilt: ''\n") == House(Id("a"))
 
 
 def test_every_part_knows_its_place() -> None:
-    """Each part of the value is found in the file again."""
+    """Each part of the value has its place in the file."""
     _, places = read(House, parse("id: a\npets:\n  - Rex\n  - name: Tom\n"))
     assert places[("pets", 1, "name")] == At(4, 11)
     assert places[("pets", 0)] == places[("pets", 0, "name")] == At(3, 5)
 
 
 def test_blanks_count_where_texts_are_exact() -> None:
-    """Blanks around a text are dropped, unless every character counts."""
+    """Blanks around a text are dropped, except where every character counts."""
     assert _house("id: a\nguest: '  Tom '\n").guest == Pet("Tom")
     assert _house("id: a\nguest: '  Tom '\n", exact=True).guest == Pet("  Tom ")
     assert _house("id: a\nguest: '  '\n").guest is None
@@ -150,8 +150,8 @@ def test_blanks_count_where_texts_are_exact() -> None:
         ("id: a\nrooms: {bath: two}", '2:15: found "two" for bath in rooms; expected a whole number'),
     ],
 )
-def test_what_does_not_fit_is_told(text: str, problem: str) -> None:
-    """Each misfit is told with its place, what was found and what was expected."""
+def test_what_does_not_fit_is_reported(text: str, problem: str) -> None:
+    """Each wrong value is reported with its place, what was found and what was expected."""
     assert _problems(text) == [problem]
 
 
@@ -177,19 +177,19 @@ def test_what_does_not_fit_is_told(text: str, problem: str) -> None:
         ),
     ],
 )
-def test_what_is_too_little_too_much_or_cut_at_a_comma_is_told(text: str, problem: str) -> None:
-    """Limits that the annotations set are held, and a text that its comma has cut in two is known for one."""
+def test_values_beyond_their_limits_are_reported(text: str, problem: str) -> None:
+    """The limits of the annotations count, and a text that was cut in two by its comma is recognized."""
     assert _problems(text) == [problem]
 
 
 def test_limits_are_within_what_is_allowed() -> None:
-    """A value at its very limit is fine, and so is a list that is not there at all."""
+    """A value at its limit is fine, and so is a missing list."""
     house = _house(f"id: {'a' * 80}\ndoors: 1\nkeys: [a, b]\n")
     assert (len(house.id), house.doors, house.keys, house.walls) == (80, 1, ("a", "b"), ("clay",))
 
 
-def test_all_misfits_are_told() -> None:
-    """One misfit does not hide the others."""
+def test_all_wrong_values_are_reported() -> None:
+    """One wrong value does not hide the others."""
     assert len(_problems("color: x\nopen: y\npets: [{legs: z}]\n")) == 5
 
 
@@ -200,15 +200,15 @@ def test_a_long_text_is_shortened() -> None:
 
 
 def test_the_annotations_are_the_format() -> None:
-    """What a field may hold and what is said about it stand in the dataclass."""
+    """The dataclass has what a field may contain, and what is said about it."""
     assert fields_of(Pet) == (
         Field("name", str, "What it is called.", required=True),
         Field("legs", int, "", required=False),
     )
 
 
-def test_what_needs_no_words_still_expects_a_value() -> None:
-    """A field about which nothing is said expects a value."""
+def test_a_field_without_words_still_expects_a_value() -> None:
+    """A field without an explanation still expects a value."""
     with pytest.raises(ShapeError) as caught:
         read(PlanOutcome, parse("{}"))
     assert caught.value.problems[0].message == "what is missing in the file; expected a value"
@@ -216,7 +216,7 @@ def test_what_needs_no_words_still_expects_a_value() -> None:
 
 @given(st.text())
 def test_a_slug_is_its_own_slug(text: str) -> None:
-    """A name for machines made from any text holds small letters, digits and hyphens, and is stable."""
+    """An id made from any text has only small letters, digits and hyphens, and is stable."""
     made = slug(text)
     assert slug(made, words=99) == made
     assert not set(made) & set(" ._/:#\n")

@@ -13,7 +13,7 @@ def _problems(text: str) -> tuple[Problem, ...]:
 
 
 def test_every_node_knows_its_place() -> None:
-    """Texts, lists and groups come with the line and column they begin in."""
+    """Texts, lists and groups have the line and column they begin at."""
     assert parse("a:\n  - b\n  - 'c'\n") == Mapping(
         ((Scalar("a", At(1, 1)), Sequence((Scalar("b", At(2, 5)), Scalar("c", At(3, 5), plain=False)), At(2, 3))),),
         At(1, 1),
@@ -22,14 +22,14 @@ def test_every_node_knows_its_place() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n"])
 def test_nothing_is_an_empty_text(text: str) -> None:
-    """A file without anything in it is an empty text."""
+    """An empty file is an empty text."""
     node = parse(text)
     assert isinstance(node, Scalar)
     assert node.empty
 
 
 def test_a_name_is_found() -> None:
-    """What belongs to a name is found, or nothing is."""
+    """The value of a name is found, or None."""
     tree = parse("a: b\n")
     assert isinstance(tree, Mapping)
     assert (tree.get("a"), tree.get("b")) == (Scalar("b", At(1, 4)), None)
@@ -44,8 +44,8 @@ def test_any_text_is_a_tree_or_problems(text: str) -> None:
         assert error.problems == tuple(sorted(error.problems, key=lambda problem: problem.at))  # noqa: PT017  # both ends are right
 
 
-def test_all_that_is_refused_is_told_in_order() -> None:
-    """Anchors, aliases, tags, merge signs, lists as names and names given twice are told together."""
+def test_all_problems_of_the_yaml_are_reported_in_order() -> None:
+    """Anchors, aliases, tags, merge keys, lists as names and duplicate names are reported together."""
     text = "a: &x 1\nb: *x\nc: !!str d\n<<: {e: f}\n? [g]\n: h\na: 2\n'<<': fine\ni: ! fine\n"
     assert [(problem.at.line, problem.message.split(";")[0]) for problem in _problems(text)] == [
         (1, "found the anchor &x"),
@@ -58,7 +58,7 @@ def test_all_that_is_refused_is_told_in_order() -> None:
 
 
 def test_the_error_says_what_it_found() -> None:
-    """The problems stand in the error's own words as well, for a report."""
+    """The error's own words include the problems, for a report."""
     with pytest.raises(YamlError, match=r"^a \[ or { that is not closed"):
         parse("[a")
 
@@ -72,11 +72,11 @@ def test_the_error_says_what_it_found() -> None:
     ],
 )
 def test_curly_quotation_marks_are_named(text: str, message: str) -> None:
-    """Marks that a word processor made are named where they are in the way, and nowhere else."""
+    """Quotation marks of a word processor are named where they cause a problem, and nowhere else."""
     assert [(problem.at.line, problem.message) for problem in _problems(text)] == [(2, message)]
 
 
-def test_what_we_cannot_say_better_is_said_as_the_parser_does() -> None:
+def test_other_problems_keep_the_parsers_words() -> None:
     """A problem that has no plain words yet keeps the parser's."""
     assert _problems("%YAML 3.0\n--- a\n") == (Problem(At(1, 1), "found incompatible YAML document"),)
 

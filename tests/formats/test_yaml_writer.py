@@ -43,8 +43,8 @@ def test_a_text_is_read_back_unchanged(text: str) -> None:
         ("\x85\u2028\ufeff", '"\\u0085\\u2028\\ufeff"'),
     ],
 )
-def test_quotes_stand_only_where_they_must(text: str, written: str) -> None:
-    """A plain word stays plain; what any reader might take for something else is quoted."""
+def test_quotes_are_only_where_they_are_needed(text: str, written: str) -> None:
+    """A plain word stays plain; what a reader could take for something else is quoted."""
     assert plain_or_quoted(text) == written
 
 

@@ -48,7 +48,7 @@ def entry(day: date, *blocks: Block, version: str = "1.1", portrait: str = "port
         id=day.isoformat(),
         written=datetime(day.year, day.month, day.day, 16),  # noqa: DTZ001  # local, as entries are
         utc_offset="-05:00",
-        title=f"Sitting, {day}",
+        title=f"Session, {day}",
         portrait=portrait,
         portrait_version=version,
         attributes=("advocacy", "human-centered"),
@@ -142,7 +142,7 @@ def write(folder: Path, one: Entry) -> None:
 
 
 def replay(run: Run, transcript: str) -> str:
-    """Run the commands of a transcript again, and write down what they print."""
+    """Run the commands of a transcript again, and return what they print."""
     pages = []
     for line in re.findall(r"^\$ .*$", transcript, re.MULTILINE):
         variables = dict(re.findall(r"(\w+)=(\d+) ", line))
@@ -211,7 +211,7 @@ def test_other_scales_are_never_in_one_picture(run: Run, home: Path) -> None:
 
 
 def test_a_level_without_a_scale_is_still_a_word(run: Run, home: Path) -> None:
-    """Placements written by hand, without a scale, are shown as they are named."""
+    """Placements written by hand, without a scale, are shown by their names."""
     fill(
         home,
         entry(date(2026, 3, 2), level("brave", scale="", levels=())),
@@ -224,7 +224,7 @@ def test_a_level_without_a_scale_is_still_a_word(run: Run, home: Path) -> None:
 
 
 def test_a_long_level_is_cut_in_the_picture_only(run: Run, home: Path) -> None:
-    """A long name leaves the points room; in the list it stands in full."""
+    """A long name leaves room for the points in the picture; the list has it in full."""
     long = "I do it whenever I am asked to do it"
     fill(
         home,
@@ -236,7 +236,7 @@ def test_a_long_level_is_cut_in_the_picture_only(run: Run, home: Path) -> None:
 
 
 def test_a_step_of_several_levels_is_one_line(run: Run, home: Path) -> None:
-    """From the lowest level to the highest the line goes past those between, and a gap has no line."""
+    """The line goes from the lowest level to the highest past those between, and a gap has no line."""
     days = (date(2026, 1, 5), date(2026, 1, 19), date(2026, 2, 2), date(2026, 3, 2))
     chosen = ("starting", "multiplying", "growing", "growing")
     then = level("starting", as_of="then")
@@ -275,8 +275,8 @@ def test_more_points_than_fit_are_in_the_list(run: Run, home: Path) -> None:
     assert "The picture begins on" not in run("growth").out
 
 
-def test_what_was_long_ago_is_told_though_it_is_not_shown(run: Run, home: Path) -> None:
-    """A plan made before the points shown, and the school year's first level, are read for what they explain."""
+def test_what_was_long_ago_still_explains_what_is_shown(run: Run, home: Path) -> None:
+    """A plan older than the points shown, and the first level of the school year, are still used."""
     days = [date(2025, 9, 1) + timedelta(days=7 * number) for number in range(30)]
     fill(home, entry(date(2024, 9, 2), level("starting"), LIST))
     fill(home, *(entry(day, level("growing" if day == days[0] else "steady")) for day in days))
@@ -290,7 +290,7 @@ def test_what_was_long_ago_is_told_though_it_is_not_shown(run: Run, home: Path) 
     assert "Partly" not in until
 
 
-def test_colour_adds_nothing_but_colour(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_color_adds_nothing_but_color(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a terminal the picture has its attribute's color, and without colors it is the same."""
     fill(home, entry(date(2026, 3, 2), level("growing")), entry(date(2026, 4, 6), level("steady")))
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -301,7 +301,7 @@ def test_colour_adds_nothing_but_colour(run: Run, home: Path, monkeypatch: pytes
 
 
 def test_a_dip_is_met_with_the_portraits_words(run: Run, home: Path) -> None:
-    """A lower level is met once with a question, and never called a decline."""
+    """A lower level gets one question, and is never called a decline."""
     for target in ("advocacy", "authenticity"):
         first, second = date(2026, 3, 2), date(2026, 4, 6)
         fill(
@@ -318,7 +318,7 @@ def test_a_dip_is_met_with_the_portraits_words(run: Run, home: Path) -> None:
 
 
 def test_other_portraits_are_named(run: Run, home: Path) -> None:
-    """Levels of a portrait at hand are found with its name, those of one that is gone stay in their entries."""
+    """Levels of other installed portraits are named; those of a missing portrait stay in their entries."""
     portraits = home / ".config/portrait/portraits"
     portraits.mkdir(parents=True)
     (portraits / "springfield.yaml").write_text(
@@ -367,8 +367,8 @@ def test_growth_is_data_too(run: Run) -> None:
         (("growth", "nonsense"), 'there is no attribute "nonsense"'),
     ],
 )
-def test_no_levels_are_met_kindly(run: Run, home: Path, words: tuple[str, ...], says: str) -> None:
-    """Where nothing was placed, one line says so, and the next what to do."""
+def test_without_levels_the_next_step_is_named(run: Run, home: Path, words: tuple[str, ...], says: str) -> None:
+    """Without a level, one line says so, and the next says what to do."""
     done = run(*words[:1])
     assert (done.code, done.err) == (
         3,
@@ -381,8 +381,8 @@ def test_no_levels_are_met_kindly(run: Run, home: Path, words: tuple[str, ...], 
 
 
 @pytest.mark.usefixtures("journal")
-def test_days_without_a_level_are_named_so(run: Run) -> None:
-    """Of the days asked for, attributes without a level are named, without blame."""
+def test_attributes_without_a_level_in_a_span_are_named(run: Run) -> None:
+    """Attributes without a level in a span of days are named, without blame."""
     shown = " ".join(run("growth", "--since", "2026-05-01").out.split())
     assert "No level in that time: Human-Centered Approaches, Transformation" in shown
 
@@ -400,8 +400,8 @@ new_sessions = st.builds(
 @given(
     st.lists(new_sessions, min_size=1, max_size=20), st.sampled_from([40, 60, 80, 100]), st.booleans(), st.booleans()
 )
-def test_no_digit_stands_for_a_level(entries: list[Entry], width: int, plain: bool, close: bool) -> None:
-    """Whatever is chosen, it is named in words, fits the screen, and only days and years have digits."""
+def test_no_digit_is_used_for_a_level(entries: list[Entry], width: int, plain: bool, close: bool) -> None:
+    """A level is named in words and fits the screen, and only days and years have digits."""
     grown = over_time(entries, Scope("portrait-of-a-leader", "advocacy"))
     page = detail if close else overview
     file = io.StringIO()

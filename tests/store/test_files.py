@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Editor, Run, journal_files
 from portrait_cli.core.errors import StorageError
 from portrait_cli.store import files
 
@@ -16,7 +17,7 @@ HALF_A_LIMIT = 512
 
 
 def test_a_new_file_is_whole_and_ours_alone(tmp_path: Path) -> None:
-    """A new file has its text, mode 0600, in folders of mode 0700, and nothing lies beside it."""
+    """A new file is complete and has mode 0600, in folders of mode 0700, with nothing else beside it."""
     path = tmp_path / "a" / "b" / "entry.md"
     assert files.write_new(path, "one\r\ntwo\n")
     assert path.read_bytes() == b"one\r\ntwo\n"
@@ -25,8 +26,8 @@ def test_a_new_file_is_whole_and_ours_alone(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
-    """Writing a new file where one stands changes nothing, links that lead nowhere included."""
+def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
+    """Writing a new file over an existing one, or a dead link, changes nothing."""
     path = tmp_path / "entry.md"
     files.write_new(path, "first")
     assert not files.write_new(path, "second")
@@ -51,15 +52,15 @@ def test_a_folder_has_one_key_and_a_link_to_a_file_its_own(tmp_path: Path) -> No
     assert len(files.folder_key(folder)) == 16
 
 
-def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
-    """A folder somebody made keeps the mode they gave it."""
+def test_an_existing_folder_keeps_its_mode(tmp_path: Path) -> None:
+    """A folder that somebody else made keeps its mode."""
     tmp_path.chmod(0o750)
     files.write_new(tmp_path / "x.md", "")
     assert tmp_path.stat().st_mode & 0o777 == 0o750
 
 
 def test_many_writers_of_one_name_leave_one_file(tmp_path: Path) -> None:
-    """Of many who write one name at once, one succeeds and its text is whole."""
+    """Of many writers of one name, one succeeds, and its text is complete."""
     path = tmp_path / "entry.md"
     texts = [str(number) * 10_000 for number in range(8)]
     won: list[str] = []
@@ -76,7 +77,7 @@ def test_many_writers_of_one_name_leave_one_file(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_old_text(tmp_path: Path) -> None:
-    """When the system refuses in the middle of a write, the old file stands and nothing lies beside it."""
+    """When the disk is full, the old file is kept, and nothing else is left beside it."""
     path = tmp_path / "draft.json"
     files.replace(path, "old")
     code = (
@@ -121,9 +122,38 @@ def test_what_the_system_says_becomes_a_sentence(number: int, says: str) -> None
 
 
 def test_a_lock_is_for_one(tmp_path: Path) -> None:
-    """Of two who want a lock, the second is told so, and gets it when the first is done."""
+    """While a lock is held a second one is refused, and succeeds when the first is done."""
     path = tmp_path / "locks" / "x.lock"
     with files.locked(path, 0) as first, files.locked(path, 0) as second:
         assert (first, second) == (True, False)
     with files.locked(path, 0) as third:
         assert third
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_everything_is_for_its_owner_only(run: Run, home: Path, editor: Editor, umask: int) -> None:
+    """Whatever the umask, entries, trash, copies and locks have mode 0600, their folders 0700."""
+    script = editor('sed -i "s/bus/train/" "$1"; ls -l "$1" > "$HOME/seen"; exit ${FAIL:-0}')
+    before = os.umask(umask)
+    try:
+        run("note", "The bus came.")
+        run("edit", env={"EDITOR": script})
+        run("edit", env={"EDITOR": editor('sed -i 1d "$1"')})
+        run("note", "Another.")
+        run("delete", "latest", "--yes")
+    finally:
+        os.umask(before)
+    assert (home / "seen").read_text(encoding="utf-8").startswith("-rw-------")
+    state = home / ".local/state/portrait"
+    for folder in (home / "Documents/portrait-journal", state):
+        for path in [folder, *folder.rglob("*")]:
+            assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_files_are_for_their_owner_only(run: Run, answers: Path, home: Path) -> None:
+    """Entries are 0600, and the folders made for them 0700."""
+    run("reflect", "--answers", str(answers))
+    (path,) = journal_files(home)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert {folder.stat().st_mode & 0o777 for folder in (path.parent, path.parent.parent)} == {0o700}
+    assert sorted(path.parent.iterdir()) == [path]

@@ -30,7 +30,7 @@ PORTRAITS = ("portrait-of-a-leader", "district")
 
 
 def silent(_done: int, _among: int) -> None:
-    """Hear of the progress and say nothing."""
+    """Ignore the progress."""
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def place() -> Iterator[tuple[Journal, Path]]:
 
 
 def everything(index: Index) -> list[Any]:
-    """Say all that an index holds, but for the numbers of its rows and what only saves it reading."""
+    """Return everything in an index, except for row numbers and what only saves reading."""
     found: list[Any] = [(stored.path, stored.entry) for stored in index.entries(Filters()).entries]
     found += [sorted(str(problem) for problem in index.problems()), index.days(Filters()), index.portraits_placed()]
     found += [index.past(portrait) for portrait in PORTRAITS]
@@ -99,7 +99,7 @@ some = st.lists(small, max_size=7).flatmap(
 @given(some)
 @one_in(3)
 def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]]) -> None:
-    """Whatever is asked of the index, the answer is the core's over all the entries."""
+    """Whatever is asked of the index, the answer is that of the core over all the entries."""
     with place() as (journal, cache):
         known = written(journal, drawn[1], drawn[0])
         index = Index(journal, cache, silent)
@@ -119,7 +119,7 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
 @given(some, st.data())
 @one_in(3)
 def test_a_filter_means_the_same_everywhere(drawn: tuple[list[Entry], list[str]], data: st.DataObject) -> None:
-    """What the index finds by a filter is what the filter says of each entry, newest first, and counted."""
+    """The index finds by a filter what the filter says of each entry, newest first, and counts it."""
     days = st.none() | st.dates(date(2026, 11, 19), date(2026, 11, 27))
     chosen = Filters(
         since=data.draw(days),
@@ -137,13 +137,13 @@ def test_a_filter_means_the_same_everywhere(drawn: tuple[list[Entry], list[str]]
 
 
 class Life:
-    """A journal to which things happen."""
+    """A journal in which things happen."""
 
     def __init__(self, journal: Journal, cache: Path, data: st.DataObject) -> None:
         self.journal, self.cache, self.data = journal, cache, data
 
     def step(self) -> None:
-        """Let one thing happen."""
+        """Do one random thing."""
         happen = [self.write, self.damage, self.delete, self.move, self.clock, self.spoil]
         self.data.draw(st.sampled_from(happen), label="what happens")()
 
@@ -157,7 +157,7 @@ class Life:
         path.write_text(entry_file.dump(self.data.draw(small)), encoding="utf-8")
 
     def damage(self) -> None:
-        """Make a file no entry."""
+        """Make a file that is not an entry."""
         path = self._file()
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(self.data.draw(st.sampled_from([b"", b"\xff", b"---\nid: a\n---\n", b"no front matter"])))
@@ -177,14 +177,14 @@ class Life:
             source.replace(target)
 
     def clock(self) -> None:
-        """Set a file's time to long ago, or to long from now, as a copying program does."""
+        """Set a file's time to the distant past or future, as copying programs do."""
         path = self._file()
         if path.exists():
             moment = self.data.draw(st.sampled_from([0, 10**9, 4 * 10**9]))
             os.utime(path, (moment, moment))
 
     def spoil(self) -> None:
-        """Do something to the index itself."""
+        """Damage the index itself."""
         for path in sorted(self.cache.glob("index-*"))[:: self.data.draw(st.sampled_from([1, -1]))][:1]:
             if path.suffix == ".lock":
                 continue
@@ -206,8 +206,8 @@ class Life:
 
 @given(st.data())
 @one_in(3)
-def test_an_index_brought_up_to_date_is_one_made_from_nothing(data: st.DataObject) -> None:
-    """After any writes, edits, deletes, moves, damage and clock changes the index says what a new one says."""
+def test_an_updated_index_is_the_same_as_a_new_one(data: st.DataObject) -> None:
+    """After any writes, edits, deletes, moves, damage and clock changes, an updated index equals a new one."""
     with place() as (journal, cache):
         life = Life(journal, cache, data)
         for _ in range(data.draw(st.integers(1, 5))):
@@ -221,7 +221,7 @@ def test_an_index_brought_up_to_date_is_one_made_from_nothing(data: st.DataObjec
 @given(entries, st.text(max_size=30))
 @one_in(3)
 def test_any_entry_is_held_as_it_was_read(entry: Entry, words: str) -> None:
-    """The index holds any entry without loss, and any words can be looked for in it."""
+    """The index holds any entry without loss, and any words can be searched."""
     with place() as (journal, cache):
         stored = journal.add(replace(entry, id="an-entry"))
         index = Index(journal, cache, silent)
@@ -239,7 +239,7 @@ def journal(tmp_path: Path) -> Journal:
                 id=f"e{number}",
                 written=NOON + timedelta(days=number),
                 utc_offset="+00:00",
-                title="A sitting",
+                title="A session",
                 attributes=("care",),
                 blocks=(Response("care.what", "Which bus?", words), Prose("Écoute bien")),
             )
@@ -248,7 +248,7 @@ def journal(tmp_path: Path) -> Journal:
 
 
 def test_nothing_is_read_twice(journal: Journal, tmp_path: Path) -> None:
-    """A file that did not change is read no more than twice: once more if it was new, and then never again."""
+    """A file that did not change is read at most twice: again only while it is new."""
     seen: list[int] = []
 
     def look() -> list[int]:
@@ -298,7 +298,7 @@ def test_words_find_entries(journal: Journal, tmp_path: Path, words: str, found:
 
 
 def test_the_cache_is_private(journal: Journal, tmp_path: Path) -> None:
-    """The index holds the person's words, so it is for its owner only."""
+    """The index contains the person's words, so it is for its owner only."""
     Index(journal, tmp_path / "cache", silent)
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
     for path in (tmp_path / "cache").iterdir():
@@ -306,22 +306,22 @@ def test_the_cache_is_private(journal: Journal, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_cache_that_may_not_be_written_is_done_without(journal: Journal, tmp_path: Path) -> None:
-    """Where the cache folder may not be written, everything works from memory."""
+def test_without_a_writable_cache_everything_works(journal: Journal, tmp_path: Path) -> None:
+    """When the cache folder is not writable, everything works from memory."""
     cache = tmp_path / "cache"
     cache.mkdir(mode=0o500)
     assert len(Index(journal, cache, silent).entries(Filters()).entries) == 3
     assert list(cache.iterdir()) == []
 
 
-def test_a_cache_that_cannot_be_is_done_without(journal: Journal, tmp_path: Path) -> None:
-    """Where a file stands in the cache folder's place, everything works from memory."""
+def test_with_a_file_in_place_of_the_cache_everything_works(journal: Journal, tmp_path: Path) -> None:
+    """When a file is in the cache folder's place, everything works from memory."""
     (tmp_path / "file").touch()
     assert len(Index(journal, tmp_path / "file" / "cache", silent).entries(Filters()).entries) == 3
 
 
-def test_damage_under_our_hands_is_survived(journal: Journal, tmp_path: Path) -> None:
-    """An index that turns bad after it was opened is replaced by the files themselves."""
+def test_damage_to_an_open_index_is_survived(journal: Journal, tmp_path: Path) -> None:
+    """An index that is damaged after it was opened is replaced by reading the files."""
     index = Index(journal, tmp_path / "cache", silent)
     file = next((tmp_path / "cache").glob("*.sqlite"))
     file.write_bytes(b"\0" * file.stat().st_size)
@@ -353,8 +353,8 @@ def test_two_at_once_are_safe(journal: Journal, tmp_path: Path) -> None:
         assert (out.split(), err) == (["203"] * 5, "")
 
 
-def test_a_plan_told_of_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path) -> None:
-    """An entry with two plans, one of them open, does not open the other one again, whatever else tells of it."""
+def test_a_plan_closed_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path) -> None:
+    """An open plan in the same entry does not reopen a plan that was closed in another entry."""
     journal = Journal(tmp_path / "plans", tmp_path / "locks")
     journal.folder.mkdir()
     first, other = (Plan(name, "care", "now", "go") for name in ("first", "other"))
@@ -371,7 +371,7 @@ def test_a_plan_told_of_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path
 
 
 def test_another_portrait_of_the_same_journal_is_apart(journal: Journal, tmp_path: Path) -> None:
-    """What was said in one portrait is not known of another."""
+    """What was said in one portrait does not count in another."""
     index = Index(journal, tmp_path / "cache", silent)
     assert index.past("").said["care"].words.startswith("Nothing.")
     assert index.past(DISTRICT.id).said == {}

@@ -3,7 +3,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, Run, write_lines
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.formats import portrait_file
 from portrait_cli.store import library
@@ -32,8 +32,8 @@ def test_the_shipped_portrait_is_read_with_and_without_its_cache(portrait: Portr
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"[]", b"{}", b'{"attributes": 1}', b'{"attributes": [{"id": 3}]}'])
-def test_a_damaged_cache_is_no_harm(portrait: Portrait, tmp_path: Path, damage: bytes) -> None:
-    """A cache that holds something else is passed over and made anew."""
+def test_a_damaged_cache_does_no_harm(portrait: Portrait, tmp_path: Path, damage: bytes) -> None:
+    """A cache with other contents is ignored and made again."""
     library.shipped_portrait(tmp_path)
     (kept,) = tmp_path.iterdir()
     good = kept.read_bytes()
@@ -42,8 +42,26 @@ def test_a_damaged_cache_is_no_harm(portrait: Portrait, tmp_path: Path, damage: 
     assert kept.read_bytes() == good
 
 
-def test_a_cache_that_cannot_be_written_is_no_harm(portrait: Portrait, tmp_path: Path) -> None:
-    """Where the cache folder cannot be, the portrait is read all the same."""
+def test_a_cache_that_cannot_be_written_does_no_harm(portrait: Portrait, tmp_path: Path) -> None:
+    """When the cache cannot be written, the portrait is still read."""
     (tmp_path / "file").touch()
     assert library.shipped_portrait(tmp_path / "file" / "cache") == portrait
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_an_unknown_role_in_the_cache_does_no_harm(run: Run, home: Path, tmp_path: Path) -> None:
+    """An unknown role in a cached portrait is shown by its id."""
+    mine = write_lines(
+        tmp_path / "p.yaml",
+        "roles: [Coach]",
+        "scales: {id: s, levels: [Low, High]}",
+        "attributes: [{name: Care, indicators: [{name: Listens, roles: coach}]}]",
+    )
+    assert "Coach" in run("show", "care", "listens", "--portrait", mine).out
+    (cached,) = (home / ".cache" / "portrait").glob("p-*.json")
+    text = cached.read_text(encoding="utf-8")
+    assert '"roles":["coach"]' in text
+    cached.write_text(text.replace('"roles":["coach"]', '"roles":["boss"]'), encoding="utf-8")
+    done = run("show", "care", "listens", "--portrait", mine)
+    assert (done.code, done.err) == (0, "")
+    assert "boss" in done.out

@@ -2,7 +2,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,35 +13,23 @@ from conftest import TESTS
 from portrait_cli.core.errors import LockedError, StorageError, UsageError
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.trash import FOLDER, Trash
-
-AT = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
-PLACE = Path("2026") / "2026-11-23-183000-note.md"
-OLD, NEW = b"old \xff\r\n", b"new\n"
+from trash_kills import AT, CHANGES, NEW, OLD, PLACE, new_trash
 
 
 @pytest.fixture
 def trash(tmp_path: Path) -> Trash:
     """Make a journal with one entry in it, and its trash."""
-    return made(tmp_path)
-
-
-def made(folder: Path) -> Trash:
-    journal = Journal(folder / "journal", folder / "locks")
-    path = journal.folder / PLACE
-    path.parent.mkdir(parents=True, mode=0o700)
-    path.write_bytes(OLD)
-    path.chmod(0o600)
-    return Trash(journal)
+    return new_trash(tmp_path)
 
 
 def kept(trash: Trash) -> dict[str, bytes]:
-    """List what lies in the trash, by name."""
+    """List the files in the trash, by name."""
     folder = trash.journal.folder / FOLDER
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_a_deleted_entry_lies_in_the_trash_and_comes_back(trash: Trash) -> None:
-    """The name in the trash says when, what was done and where it stood; undo brings back every byte."""
+def test_a_deleted_entry_is_in_the_trash_and_comes_back(trash: Trash) -> None:
+    """The name in the trash has the time, the action and the old place; undo brings back every byte."""
     path = trash.journal.folder / PLACE
     trash.delete(PLACE, AT)
     assert not path.exists()
@@ -56,7 +44,7 @@ def test_a_deleted_entry_lies_in_the_trash_and_comes_back(trash: Trash) -> None:
 
 
 def test_an_edit_keeps_the_version_before_and_undo_the_one_after(trash: Trash) -> None:
-    """Undo of an edit restores the bytes before it; those it replaced stay in the trash, and no undo takes them."""
+    """Undoing an edit restores the old bytes and keeps the new ones in the trash, where no undo takes them."""
     path = trash.journal.folder / PLACE
     assert trash.rewrite(PLACE, OLD, NEW, AT)
     assert path.read_bytes() == NEW
@@ -71,7 +59,7 @@ def test_an_edit_keeps_the_version_before_and_undo_the_one_after(trash: Trash) -
 
 
 def test_what_was_changed_elsewhere_is_not_overwritten(trash: Trash) -> None:
-    """A rewrite knows what it replaces; where something else stands, or nothing, nothing is changed."""
+    """A rewrite changes nothing if the file is not what it was, or is gone."""
     path = trash.journal.folder / PLACE
     assert not trash.rewrite(PLACE, b"what I read", NEW, AT)
     assert path.read_bytes() == OLD
@@ -81,8 +69,8 @@ def test_what_was_changed_elsewhere_is_not_overwritten(trash: Trash) -> None:
     assert kept(trash) == {}
 
 
-def test_undo_writes_over_no_other_file(trash: Trash) -> None:
-    """Where another file stands in an entry's old place, the entry comes back under a free name."""
+def test_undo_overwrites_no_other_file(trash: Trash) -> None:
+    """When another file is in an entry's old place, the entry comes back under a free name."""
     path = trash.journal.folder / PLACE
     trash.delete(PLACE, AT)
     path.write_bytes(b"another")
@@ -95,7 +83,7 @@ def test_undo_writes_over_no_other_file(trash: Trash) -> None:
 
 
 def test_undo_of_an_edit_keeps_what_was_changed_by_hand_since(trash: Trash) -> None:
-    """What another program wrote after the edit is not lost by an undo, and an entry removed by hand comes back."""
+    """Undo keeps what another program wrote after the edit, and brings back an entry removed by hand."""
     path = trash.journal.folder / PLACE
     trash.rewrite(PLACE, OLD, NEW, AT)
     path.write_bytes(b"by hand")
@@ -108,8 +96,8 @@ def test_undo_of_an_edit_keeps_what_was_changed_by_hand_since(trash: Trash) -> N
     assert path.read_bytes() == OLD
 
 
-def test_what_stands_already_is_said(trash: Trash) -> None:
-    """Where the old text stands again by itself, undo takes its step and changes nothing."""
+def test_what_is_already_restored_is_reported(trash: Trash) -> None:
+    """When the old text is already back, undo takes its step and changes nothing."""
     path = trash.journal.folder / PLACE
     trash.rewrite(PLACE, OLD, NEW, AT)
     path.write_bytes(OLD)
@@ -120,7 +108,7 @@ def test_what_stands_already_is_said(trash: Trash) -> None:
 
 
 def test_a_clock_that_goes_back_changes_no_order(trash: Trash) -> None:
-    """Undo takes the steps back in the order they were made, whatever the clock said."""
+    """Undo takes back the steps in the order they were made, whatever the clock said."""
     trash.rewrite(PLACE, OLD, b"1", AT)
     trash.rewrite(PLACE, b"1", b"2", AT - timedelta(days=400))
     trash.delete(PLACE, AT - timedelta(days=20_000))
@@ -132,7 +120,7 @@ def test_a_clock_that_goes_back_changes_no_order(trash: Trash) -> None:
 
 
 def test_what_others_keep_in_the_trash_is_left_alone(trash: Trash) -> None:
-    """Obsidian has a trash of the same name; its files, and halves from a crash, are not ours to bring back."""
+    """Obsidian has a trash of the same name; its files, and partial files of a crash, are left alone."""
     folder = trash.journal.folder / FOLDER
     for name in ("2026/x.md", "2026-13-45T000000.000000Z-edited/x.md", "2026-11-24T003000.000000Z-edited/.x.tmp"):
         (folder / name).parent.mkdir(parents=True)
@@ -145,7 +133,7 @@ def test_what_others_keep_in_the_trash_is_left_alone(trash: Trash) -> None:
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_the_trash_is_for_its_owner_only(trash: Trash, umask: int) -> None:
-    """Whatever the umask, folders have mode 0700 and files 0600; an entry keeps the mode it was given."""
+    """Whatever the umask, folders have mode 0700 and files 0600; an entry keeps its own mode."""
     before = os.umask(umask)
     try:
         trash.rewrite(PLACE, OLD, NEW, AT)
@@ -165,7 +153,7 @@ def test_the_trash_is_for_its_owner_only(trash: Trash, umask: int) -> None:
 
 
 def test_a_link_stays_a_link(trash: Trash, tmp_path: Path) -> None:
-    """An edit writes through a link; a delete moves the link alone, and undo puts it back."""
+    """An edit writes through a link; a delete moves only the link, and undo puts it back."""
     path, target = trash.journal.folder / PLACE, tmp_path / "elsewhere.md"
     path.rename(target)
     path.symlink_to("../../elsewhere.md")
@@ -179,8 +167,8 @@ def test_a_link_stays_a_link(trash: Trash, tmp_path: Path) -> None:
     assert (path.is_symlink(), path.read_bytes()) == (True, OLD)
 
 
-def test_a_deleted_link_comes_back_beside_what_stands_there(trash: Trash, tmp_path: Path) -> None:
-    """A link too is put where nothing stands, and one that is back already is left as it is."""
+def test_a_deleted_link_comes_back_beside_another_file(trash: Trash, tmp_path: Path) -> None:
+    """A link comes back under a free name, and one that is already back is left as it is."""
     path, target = trash.journal.folder / PLACE, tmp_path / "elsewhere.md"
     path.rename(target)
     path.symlink_to(target)
@@ -197,7 +185,7 @@ def test_a_deleted_link_comes_back_beside_what_stands_there(trash: Trash, tmp_pa
 
 
 def test_what_cannot_be_done_leaves_everything_as_it_was(trash: Trash) -> None:
-    """Deleting what is not there, or where no trash can be, changes nothing."""
+    """Deleting a missing entry, or without a trash folder, changes nothing."""
     with pytest.raises(StorageError, match="no such file"):
         trash.delete(Path("2026") / "none.md", AT)
     folder = trash.journal.folder / FOLDER
@@ -214,7 +202,7 @@ def test_what_cannot_be_done_leaves_everything_as_it_was(trash: Trash) -> None:
 
 @pytest.mark.skipif(not Path("/proc/version").exists(), reason="a file in a folder where not even root may write")
 def test_a_rewrite_that_fails_leaves_no_second_copy(trash: Trash) -> None:
-    """When the new text cannot be written, the old one stands, and the trash does not hold it too."""
+    """When the new text cannot be written, the old one is kept, and the trash has no copy."""
     path = trash.journal.folder / PLACE
     path.unlink()
     path.symlink_to("/proc/version")
@@ -233,7 +221,7 @@ def test_one_writer_at_a_time(trash: Trash) -> None:
 
 @pytest.mark.parametrize("name", ["../elsewhere.md", ".trash/x.md", "2026/.hidden.md", "2026/../../elsewhere.md"])
 def test_only_the_journals_entries_are_ours_to_change(trash: Trash, name: str) -> None:
-    """A file outside the journal, or in a hidden folder of it, is no entry of it."""
+    """A file outside the journal, or in a hidden folder of it, is not an entry."""
     with pytest.raises(UsageError, match="is not among the entries in"):
         trash.journal.place(trash.journal.folder / name)
     assert trash.journal.place(trash.journal.folder / "2026" / ".." / PLACE) == PLACE
@@ -252,9 +240,9 @@ STEPS = st.lists(
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_as_many_undos_as_steps_restore_every_byte(steps: list[tuple[str, int, bytes]]) -> None:
-    """After any edits, deletes and additions, each undo gives back the state before, down to the first."""
+    """After any edits, deletes and additions, each undo restores the state before it."""
     with tempfile.TemporaryDirectory() as folder:
-        trash = made(Path(folder))
+        trash = new_trash(Path(folder))
         other = trash.journal.folder / "2026" / "other.md"
         other.write_bytes(b"other")
 
@@ -287,7 +275,7 @@ def test_as_many_undos_as_steps_restore_every_byte(steps: list[tuple[str, int, b
 
 
 def test_an_addition_may_have_any_name_or_be_empty(trash: Trash) -> None:
-    """A name with a line end of another kind in it is one name, and a list that was emptied stops no undo."""
+    """A name may contain an unusual line separator, and an empty list stops no undo."""
     place = Path("2026") / "odd\u2028name.md"
     (trash.journal.folder / place).write_bytes(NEW)
     trash.record_added([], AT)
@@ -300,55 +288,12 @@ def test_an_addition_may_have_any_name_or_be_empty(trash: Trash) -> None:
     assert undone.already_done
 
 
-KILLER = """
-import os, signal, sys
-from itertools import count
-from pathlib import Path
-sys.path[:0] = [sys.argv[1], sys.argv[1] + "/store"]
-from test_trash import AT, NEW, OLD, PLACE, made
-import filelock  # before the hook: imports open files too
-
-STEPS = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.listdir"}
-DO = {
-    "delete": lambda trash: trash.delete(PLACE, AT),
-    "rewrite": lambda trash: trash.rewrite(PLACE, OLD, NEW, AT),
-    "undo edit": lambda trash: trash.undo(AT),
-    "undo delete": lambda trash: trash.undo(AT),
-    "undo add": lambda trash: trash.undo(AT),
-}
-for name, do in DO.items():
-    for number in count(1):
-        trash = made(Path(sys.argv[2]) / name / str(number))
-        if name == "undo edit":
-            trash.rewrite(PLACE, OLD, NEW, AT)
-        if name == "undo delete":
-            trash.delete(PLACE, AT)
-        if name == "undo add":
-            for other in ("b.md", "c.md"):
-                (trash.journal.folder / "2026" / other).write_bytes(NEW)
-            trash.record_added([Path("2026") / "b.md", Path("2026") / "c.md"], AT)
-        child = os.fork()
-        if not child:
-            seen = count(1)
-            def hook(event, _):
-                if event in STEPS and next(seen) == number:
-                    os.kill(os.getpid(), signal.SIGKILL)
-            sys.addaudithook(hook)
-            do(trash)
-            os._exit(0)
-        if os.waitpid(child, 0)[1] == 0:
-            break
-"""
-
-
 def test_a_kill_at_any_step_loses_nothing(tmp_path: Path) -> None:
-    """Killed before each of its file operations, a delete, rewrite or undo leaves all words, and undo brings them."""
-    script = tmp_path / "killer.py"
-    script.write_text(KILLER, encoding="utf-8")
-    command = [sys.executable, *map(str, (script, TESTS, tmp_path))]
+    """When a delete, rewrite or undo is killed at any step, all words are kept, and undo restores them."""
+    command = [sys.executable, str(TESTS / "trash_kills.py"), str(tmp_path)]
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     subprocess.run(command, check=True, env=quiet)
-    for name in ("delete", "rewrite", "undo edit", "undo delete", "undo add"):
+    for name in CHANGES:
         folders = sorted((tmp_path / name).iterdir())
         assert len(folders) > 5
         for folder in folders:

@@ -46,7 +46,7 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """The person is content with the answer given before."""
+    """The person keeps the answer given before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class ChangeIt:
 
 @dataclass(frozen=True, slots=True)
 class SaveIt:
-    """In the review, the person is content."""
+    """In the review, the person saves."""
 
 
 Intention = Say | Choose | Pass | Keep | GoBack | ChangeIt | SaveIt
@@ -101,7 +101,7 @@ def session_begun() -> Session:
 
 
 def expected(session: Session) -> Mapping[str, str]:
-    """Say what the script answers, by the purposes of the steps that it comes to."""
+    """Return what the script answers, by the purposes of the steps that it comes to."""
     words = {step.attribute: step.id for step in session.steps if step.purpose == "words"}
     return {
         words["human-centered"]: "First words.",
@@ -128,7 +128,7 @@ def discard(_: Session) -> None:
 
 
 def no_more() -> bool:
-    """Say that no line comes with the one before."""
+    """Return False: no line comes together with the one before."""
     return False
 
 
@@ -152,7 +152,7 @@ def number(step: Step | None, wanted: str) -> int:
 
 
 def keys(intention: Intention, session: Session) -> str:
-    """Say which keys a person presses at the guided asker."""
+    """Return the keys that a person presses at the guided asker."""
     match intention:
         case Say(text):
             pasted = text.replace("\n", "\r")
@@ -171,7 +171,7 @@ def keys(intention: Intention, session: Session) -> str:
 
 
 def lines(intention: Intention, session: Session) -> Iterator[str]:
-    """Say which lines a person sends to the plain asker."""
+    """Return the lines that a person sends to the plain asker."""
     known = session.step is not None and session.step.id in session.answers
     match intention:
         case Say(text) if "\n" in text:
@@ -192,7 +192,7 @@ def lines(intention: Intention, session: Session) -> Iterator[str]:
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_the_guided_asker_gives_what_is_meant(tmp_path: Path, columns: int) -> None:
-    """Keys pressed at the guided questions come to the answers that the person has in mind."""
+    """Keys pressed at the guided questions give the answers that the person means."""
     guided = guided_session(tmp_path, columns)
     script = iter(SCRIPT)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
@@ -206,7 +206,7 @@ def test_the_guided_asker_gives_what_is_meant(tmp_path: Path, columns: int) -> N
 
 
 def test_the_plain_asker_gives_what_is_meant() -> None:
-    """Lines sent to the plain questions come to the same answers."""
+    """Lines sent to the plain questions give the same answers."""
     waiting: list[str] = []
     plain = plain_session(waiting)
     script = iter(SCRIPT)
@@ -221,7 +221,7 @@ def test_the_plain_asker_gives_what_is_meant() -> None:
 
 
 def test_the_answers_file_gives_what_is_meant() -> None:
-    """The same answers written behind the template's colons come to the same answers."""
+    """The same answers in an answers file give the same answers."""
     session = session_begun()
     said = {**expected(session), "plan.by": "2 weeks"}
     filled = []
@@ -254,7 +254,7 @@ def test_lines_that_come_at_once_are_one_answer() -> None:
 
 
 def test_enter_places_nobody(tmp_path: Path) -> None:
-    """In a list Enter skips until something was chosen, and keeps what was; letters choose nothing."""
+    """In a list Enter skips until something is chosen, and then keeps it; letters choose nothing."""
     guided = guided_session(tmp_path)
     asked = apply(session_begun(), Skip())
     assert asked.step

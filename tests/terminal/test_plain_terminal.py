@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from conftest import TESTS, Run, journal_files
+from conftest import SHORT, Run, draft_files, journal_files
 from examples import PORTRAIT, answer, large_session, new_session
 from portrait_cli.core.entry import Entry
 from portrait_cli.formats import draft_file, entry_file
-from screen import CTRL_C, CTRL_D, CTRL_U, ENTER, Terminal, widest_line
+from screen import CTRL_C, CTRL_D, CTRL_U, ENTER, PLAIN_LINE, Terminal, widest_line
 
-SHORT = str(TESTS / "portraits" / "short.yaml")
-LINE = "Control C stops, all is kept."
 REVIEW = "Empty saves. A number changes that answer. < goes back."
 DRAWN = re.compile("[\u2500-\u259f\u25a0-\u25ff\u2800-\u28ff]")
 """Boxes, blocks, circles, Braille dots."""
@@ -28,21 +26,17 @@ PLAIN = pytest.mark.parametrize(
 )
 
 
-def drafts(home: Path) -> list[Path]:
-    return sorted((home / ".local" / "state" / "portrait" / "drafts").glob("*.json"))
-
-
 def written(home: Path) -> Entry:
     (path,) = journal_files(home)
     return entry_file.parse(path.read_text(encoding="utf-8"), path.name)
 
 
 def typed(home: Path) -> str:
-    return draft_file.parse(drafts(home)[0].read_text(encoding="utf-8"), "draft").typed
+    return draft_file.parse(draft_files(home)[0].read_text(encoding="utf-8"), "draft").typed
 
 
 def lines_only(raw: str) -> None:
-    """Fail where the program did more than write one line after the other."""
+    """Fail if the program did more than write one line after the other."""
     assert "\x1b" not in raw
     assert "\x08" not in raw
     assert not re.search("\r(?!\n)", raw)
@@ -50,16 +44,16 @@ def lines_only(raw: str) -> None:
 
 
 @PLAIN
-def test_a_plain_sitting_goes_line_by_line(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
-    """A whole session without redrawing, colors, boxes or dots, with a way back, over and around each question."""
+def test_a_plain_session_goes_line_by_line(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
+    """A plain session has no redrawing, colors, boxes or dots, and can go back, skip and change answers."""
     with Terminal("reflect", *options, variables=variables) as terminal:
-        terminal.wait_for("about 6 minutes", "1 of 5", LINE)
+        terminal.wait_for("about 6 minutes", "1 of 5", PLAIN_LINE)
         terminal.type("Two teachers." + ENTER)
-        terminal.wait_for("Saved, 1 of 12", "2 Growing", LINE)
+        terminal.wait_for("Saved, 1 of 12", "2 Growing", PLAIN_LINE)
         terminal.type("9" + ENTER)
         terminal.wait_for('"9" is none of the choices', "Type a number from 1 to 6.")
         terminal.type("2" + ENTER)
-        terminal.wait_for("Saved, 2 of 12", "2 of 5", LINE)
+        terminal.wait_for("Saved, 2 of 12", "2 of 5", PLAIN_LINE)
         terminal.type("<" + ENTER)
         terminal.wait_for("So far: Growing", "Empty keeps this answer.")
         terminal.type("<" + ENTER)
@@ -67,22 +61,22 @@ def test_a_plain_sitting_goes_line_by_line(home: Path, options: list[str], varia
         terminal.type(ENTER)
         terminal.wait_for("Saved, 2 of 12", "So far: Growing", "Empty keeps this answer.")
         terminal.type(ENTER)
-        terminal.wait_for("Saved, 2 of 12", "2 of 5", LINE)
+        terminal.wait_for("Saved, 2 of 12", "2 of 5", PLAIN_LINE)
         terminal.type("+" + ENTER)
         terminal.wait_for("A line with only a dot ends them.")
         terminal.type(f"One line.{ENTER}{ENTER}  Another.{ENTER}.{ENTER}")
-        terminal.wait_for("Saved, 3 of 12", LINE)
+        terminal.wait_for("Saved, 3 of 12", PLAIN_LINE)
         terminal.type("Steady" + ENTER)
         for told in ("Saved, 4", *(f"Skipped, {done}" for done in (5, 6, 7, 8, 9))):
-            terminal.wait_for(f"{told} of 12", LINE)
+            terminal.wait_for(f"{told} of 12", PLAIN_LINE)
             terminal.type(ENTER)
-        terminal.wait_for("Skipped, 10 of 12", "Where is my attention needed next?", "5 Advocacy", LINE)
+        terminal.wait_for("Skipped, 10 of 12", "Where is my attention needed next?", "5 Advocacy", PLAIN_LINE)
         terminal.type("5" + ENTER)
-        terminal.wait_for("Saved, 11 of 12", "When …", LINE)
+        terminal.wait_for("Saved, 11 of 12", "When …", PLAIN_LINE)
         terminal.type("When I make the list." + ENTER)
-        terminal.wait_for("then I will …", LINE)
+        terminal.wait_for("then I will …", PLAIN_LINE)
         terminal.type("I will call three families" + ENTER)
-        terminal.wait_for("by …", LINE)
+        terminal.wait_for("by …", PLAIN_LINE)
         terminal.type("2 weeks" + ENTER)
         terminal.wait_for(
             "That is", "in 2 weeks.", "Saved, 14 of 14", "Looking back", "1. ", "3. ", "5. ", "skipped", REVIEW
@@ -103,18 +97,18 @@ def test_a_plain_sitting_goes_line_by_line(home: Path, options: list[str], varia
     (plan,) = entry.plans
     assert (plan.attribute, plan.when, plan.then) == ("advocacy", "I make the list", "call three families")
     assert plan.by == entry.written.date() + timedelta(weeks=2)
-    assert drafts(home) == []
+    assert draft_files(home) == []
 
 
 def test_the_plain_review_takes_a_number_or_nothing(home: Path) -> None:
-    """Below the numbered list only a number, `<` or an empty line goes on; with nothing answered, that one leaves."""
+    """The review accepts only a number, `<` or an empty line, which leaves if nothing was answered."""
     with Terminal(
         "reflect", "advocacy", "--portrait", SHORT, "--plain", variables={"INPUTRC": "/dev/null"}
     ) as terminal:
-        terminal.wait_for("Only for you.", LINE)
+        terminal.wait_for("Only for you.", PLAIN_LINE)
         terminal.type(ENTER)
         for done in range(1, 6):
-            terminal.wait_for(f"Skipped, {done} of 6", LINE)
+            terminal.wait_for(f"Skipped, {done} of 6", PLAIN_LINE)
             terminal.type(ENTER)
         leave = "Empty leaves without saving. A number changes that answer. < goes back."
         terminal.wait_for("Skipped, 6 of 6", "Looking back", "1. ", "skipped", "5. skipped", "6. ", leave)
@@ -122,52 +116,52 @@ def test_the_plain_review_takes_a_number_or_nothing(home: Path) -> None:
             terminal.type(wrong + ENTER)
             terminal.wait_for("Type one of the numbers above, or nothing to save.")
         terminal.type("<" + ENTER)
-        terminal.wait_for("When …", LINE)
+        terminal.wait_for("When …", PLAIN_LINE)
         terminal.type("<" + ENTER)
-        terminal.wait_for("Where would I place myself today?", LINE)
+        terminal.wait_for("Where would I place myself today?", PLAIN_LINE)
         assert terminal.words.count("of 6") == 6
         terminal.type(ENTER)
         terminal.wait_for("Skipped, 6 of 6", "Looking back", leave)
         terminal.type("1" + ENTER)
-        terminal.wait_for("Advocacy", LINE)
+        terminal.wait_for("Advocacy", PLAIN_LINE)
         assert terminal.words.count("of 6") == 7
         terminal.type(ENTER)
         terminal.wait_for("Skipped, 6 of 6", "Looking back", leave)
         terminal.type(ENTER)
         assert terminal.finish() == 0
         assert "Nothing was answered, so nothing is written." in terminal.words
-    assert drafts(home) == []
+    assert draft_files(home) == []
     assert journal_files(home) == []
 
 
 @PLAIN
-def test_a_stop_that_comes_with_the_clock_is_a_stop(
+def test_a_signal_during_a_partial_save_is_a_stop(
     home: Path, options: list[str], variables: Mapping[str, str]
 ) -> None:
-    """A signal in the moment in which the line is looked at stops a plain session like any other."""
+    """A signal at the moment of a partial save stops a plain session like any other."""
     for number, code in ((signal.SIGHUP, 129), (signal.SIGQUIT, 131), (signal.SIGTERM, 143)):
         with Terminal("reflect", "--new", *options, variables=variables) as terminal:
-            terminal.wait_for(LINE)
+            terminal.wait_for(PLAIN_LINE)
             terminal.wait_until_it_reads()
             terminal.type("half a tho")
             terminal.wait_for("half a tho")
             for at_once in (signal.SIGSTOP, signal.SIGALRM, number, signal.SIGCONT):
                 terminal.signal(at_once)
             assert terminal.finish() == code
-        assert draft_file.parse(drafts(home)[-1].read_text(encoding="utf-8"), "draft").typed == "half a tho"
-        drafts(home)[-1].unlink()
+        assert draft_file.parse(draft_files(home)[-1].read_text(encoding="utf-8"), "draft").typed == "half a tho"
+        draft_files(home)[-1].unlink()
 
 
 @PLAIN
-def test_a_plain_sitting_keeps_half_typed_words(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
+def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
     """However a plain session is stopped, the words in the line are kept, and the next one shows them."""
     for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGQUIT, 131), (signal.SIGHUP, 129)):
         with Terminal("reflect", "--new", *options, variables=variables) as terminal:
-            terminal.wait_for(LINE)
+            terminal.wait_for(PLAIN_LINE)
             terminal.type("Two teachers." + ENTER)
-            terminal.wait_for("Saved, 1 of 12", LINE)
+            terminal.wait_for("Saved, 1 of 12", PLAIN_LINE)
             terminal.type("2" + ENTER)
-            terminal.wait_for("Saved, 2 of 12", LINE)
+            terminal.wait_for("Saved, 2 of 12", PLAIN_LINE)
             terminal.type("half a tho")
             terminal.wait_for("half a tho")
             if number == signal.SIGINT:
@@ -178,10 +172,10 @@ def test_a_plain_sitting_keeps_half_typed_words(home: Path, options: list[str], 
             assert "Stopped. Kept: 2 answers and the words you were typing." in terminal.words
             assert terminal.settings_after == terminal.settings_before
             lines_only(terminal.raw)
-        draft = draft_file.parse(drafts(home)[-1].read_text(encoding="utf-8"), "draft")
+        draft = draft_file.parse(draft_files(home)[-1].read_text(encoding="utf-8"), "draft")
         assert draft.typed == "half a tho"
         assert list(draft.answers.values()) == ["Two teachers.", "growing"]
-        for path in drafts(home)[:-1]:
+        for path in draft_files(home)[:-1]:
             path.unlink()
     for key in (CTRL_C, CTRL_D):
         with Terminal("reflect", *options, variables=variables) as terminal:
@@ -197,36 +191,35 @@ def test_a_plain_sitting_keeps_half_typed_words(home: Path, options: list[str], 
         terminal.type("1" + ENTER)
         terminal.wait_for("2 of 5", "So far: half a tho", "Empty keeps this answer.")
         terminal.type(ENTER)
-        terminal.wait_for("Saved, 3 of 12", LINE)
+        terminal.wait_for("Saved, 3 of 12", PLAIN_LINE)
         terminal.wait_until_it_reads()
         terminal.type(CTRL_D)
         assert terminal.finish() == 130
         assert "Stopped. Kept: 3 answers. To go on: portrait reflect" in terminal.words
 
 
-def test_a_plain_sitting_outlives_its_window(home: Path) -> None:
-    """When the window is closed, every answer sent is in the draft, and the lines of the one begun."""
+def test_a_plain_session_outlives_its_window(home: Path) -> None:
+    """When the window is closed, the draft has every answer, and the lines of the unfinished one."""
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for(LINE)
+        terminal.wait_for(PLAIN_LINE)
         terminal.type("Two teachers." + ENTER)
-        terminal.wait_for("Saved, 1 of 12", LINE)
+        terminal.wait_for("Saved, 1 of 12", PLAIN_LINE)
         terminal.type("2" + ENTER)
-        terminal.wait_for("Saved, 2 of 12", LINE)
+        terminal.wait_for("Saved, 2 of 12", PLAIN_LINE)
         terminal.type("+" + ENTER)
         terminal.wait_for("A line with only a dot ends them.")
         terminal.type(f"one{ENTER}two{ENTER}half a tho")
-        terminal.wait_for("half a tho")
-        terminal.pause(1.2)
+        terminal.wait_until(lambda: typed(home) == "one\ntwo\nhalf a tho", "a draft with all three lines")
         assert terminal.hang_up() == 129
-    draft = draft_file.parse(drafts(home)[0].read_text(encoding="utf-8"), "draft")
+    draft = draft_file.parse(draft_files(home)[0].read_text(encoding="utf-8"), "draft")
     assert list(draft.answers.values()) == ["Two teachers.", "growing"]
     assert draft.typed == "one\ntwo\nhalf a tho"
 
 
 def test_many_plain_lines_outlive_the_session(home: Path) -> None:
-    """Between the lines of a long answer, too, stopping keeps all that was typed."""
+    """Stopping between the lines of a long answer keeps everything that was typed."""
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for(LINE)
+        terminal.wait_for(PLAIN_LINE)
         terminal.type("+" + ENTER)
         terminal.wait_for("A line with only a dot ends them.")
         terminal.type(f"one{ENTER}two{ENTER}thr")
@@ -234,22 +227,22 @@ def test_many_plain_lines_outlive_the_session(home: Path) -> None:
         terminal.wait_until(lambda: typed(home) == "one\ntwo\nthr", "a draft with all three lines")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-    draft = draft_file.parse(drafts(home)[0].read_text(encoding="utf-8"), "draft")
+    draft = draft_file.parse(draft_files(home)[0].read_text(encoding="utf-8"), "draft")
     assert draft.typed == "one\ntwo\nthr"
 
 
 def test_nothing_plain_is_cut_off_at_40_columns(home: Path) -> None:
     """On a narrow screen a plain session shows every word of what it asks."""
     with Terminal("reflect", "--plain", columns=40, variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for(LINE)
-        begun = draft_file.parse(drafts(home)[0].read_text(encoding="utf-8"), "draft")
+        terminal.wait_for(PLAIN_LINE)
+        begun = draft_file.parse(draft_files(home)[0].read_text(encoding="utf-8"), "draft")
         terminal.type("x" + ENTER)
         for done in range(1, 12):
-            terminal.wait_for(f"{'Saved' if done == 1 else 'Skipped'}, {done} of", LINE)
+            terminal.wait_for(f"{'Saved' if done == 1 else 'Skipped'}, {done} of", PLAIN_LINE)
             terminal.type("y" + ENTER if done == 11 else ENTER)
-        terminal.wait_for("Saved, 12 of 13", LINE)
+        terminal.wait_for("Saved, 12 of 13", PLAIN_LINE)
         terminal.type("z" + ENTER)
-        terminal.wait_for("Saved, 13 of 14", LINE)
+        terminal.wait_for("Saved, 13 of 14", PLAIN_LINE)
         terminal.type(ENTER)
         terminal.wait_for("Skipped, 14 of 14", "Looking back", REVIEW)
         terminal.type(ENTER)
@@ -263,14 +256,14 @@ def test_nothing_plain_is_cut_off_at_40_columns(home: Path) -> None:
         lines_only(terminal.raw)
 
 
-def test_a_killed_plain_sitting_loses_at_most_half_a_second(home: Path) -> None:
-    """What has stood in the line for half a second outlives even SIGKILL, the lines before it as well."""
+def test_a_killed_plain_session_loses_at_most_half_a_second(home: Path) -> None:
+    """Words that were in the line for half a second survive even SIGKILL, and so do the lines before."""
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for(LINE)
+        terminal.wait_for(PLAIN_LINE)
         terminal.type("Two teachers." + ENTER)
-        terminal.wait_for("Saved, 1 of 12", LINE)
+        terminal.wait_for("Saved, 1 of 12", PLAIN_LINE)
         terminal.type("2" + ENTER)
-        terminal.wait_for("Saved, 2 of 12", LINE)
+        terminal.wait_for("Saved, 2 of 12", PLAIN_LINE)
         terminal.type("half a tho")
         terminal.wait_until(lambda: typed(home) == "half a tho", "a draft with the words in the line")
         terminal.type(CTRL_U + "+" + ENTER)
@@ -284,10 +277,10 @@ def test_a_killed_plain_sitting_loses_at_most_half_a_second(home: Path) -> None:
         terminal.type("1" + ENTER)
         terminal.wait_for("2 of 5", "So far: one two thr", "Empty keeps this answer.")
         terminal.type(ENTER)
-        terminal.wait_for("Saved, 3 of 12", LINE)
+        terminal.wait_for("Saved, 3 of 12", PLAIN_LINE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-    draft = draft_file.parse(drafts(home)[0].read_text(encoding="utf-8"), "draft")
+    draft = draft_file.parse(draft_files(home)[0].read_text(encoding="utf-8"), "draft")
     assert list(draft.answers.values()) == ["Two teachers.", "growing", "one\ntwo\nthr"]
 
 
@@ -297,29 +290,29 @@ WORDS = "First line.\n\n  Third\tline, 你好.\n> quoted\n1"
 
 @PLAIN
 def test_pasted_lines_are_one_plain_answer(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
-    """Lines that come at once are one answer, with or without `+`; pasted at a choice they choose nothing."""
+    """Lines pasted at once are one answer, with or without `+`; pasted at a choice they choose nothing."""
     with Terminal("reflect", *options, variables=variables) as terminal:
-        terminal.wait_for(LINE)
+        terminal.wait_for(PLAIN_LINE)
         terminal.type(PASTED + ENTER)
-        terminal.wait_for("Saved, 1 of 12", LINE)
+        terminal.wait_for("Saved, 1 of 12", PLAIN_LINE)
         terminal.type(f"2{ENTER}3{ENTER}")
         terminal.wait_for("is none of the choices", "Type a number from 1 to 6.")
         terminal.type("2" + ENTER)
-        terminal.wait_for("Saved, 2 of 12", LINE)
+        terminal.wait_for("Saved, 2 of 12", PLAIN_LINE)
         terminal.type("+" + ENTER)
         terminal.wait_for("A line with only a dot ends them.")
         terminal.type(f"Before.{ENTER}.{ENTER}{PASTED}")
         terminal.wait_for("> quoted 1")
         terminal.type(f"{ENTER}.{ENTER}")
-        terminal.wait_for("Saved, 3 of 12", LINE)
+        terminal.wait_for("Saved, 3 of 12", PLAIN_LINE)
         terminal.type("3" + ENTER)
-        terminal.wait_for("Saved, 4 of 12", LINE)
+        terminal.wait_for("Saved, 4 of 12", PLAIN_LINE)
         terminal.type(PASTED)
         terminal.wait_until(lambda: typed(home) == WORDS, "a draft with the lines pasted")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
         assert "Stopped. Kept: 4 answers and the words you were typing." in terminal.words
-    draft = draft_file.parse(drafts(home)[0].read_text(encoding="utf-8"), "draft")
+    draft = draft_file.parse(draft_files(home)[0].read_text(encoding="utf-8"), "draft")
     assert list(draft.answers.values()) == [WORDS, "growing", f"Before.\n.\n{WORDS}", "steady"]
     assert draft.typed == WORDS
 
@@ -355,12 +348,12 @@ def test_a_draft_of_any_size_is_gone_on_with(home: Path) -> None:
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
         terminal.wait_for("998 answers and some half-typed words", "Go on where you stopped?")
         terminal.type("1" + ENTER)
-        terminal.wait_for(LINE, "So far: half a thought")
+        terminal.wait_for(PLAIN_LINE, "So far: half a thought")
         terminal.type("Two of them." + ENTER)
-        terminal.wait_for("Saved, 999 of 1000", LINE)
+        terminal.wait_for("Saved, 999 of 1000", PLAIN_LINE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-    assert drafts(home) == [path]
+    assert draft_files(home) == [path]
     found = draft_file.parse(path.read_text(encoding="utf-8"), path.name)
     assert found.steps == session.steps
     assert found.answers == {**session.answers, session.at: "Two of them."}
@@ -382,4 +375,20 @@ def test_a_draft_of_another_version_is_gone_on_with(home: Path, now: str, later:
         terminal.type(ENTER)
         assert terminal.finish() == 0
     assert [response.text for response in written(home).responses] == ["Families without email."]
-    assert drafts(home) == []
+    assert draft_files(home) == []
+
+
+def test_the_review_shows_all_of_an_answer(home: Path) -> None:
+    """Before anything is saved, the review shows every line of a long answer."""
+    words = [f"line{number} has some words in it" for number in range(30)]
+    with Terminal("reflect", "advocacy", "--guide", "whole-portrait", "--plain", rows=200) as terminal:
+        terminal.wait_for(PLAIN_LINE)
+        terminal.type("+\r")
+        terminal.wait_for("only a dot ends")
+        terminal.type("".join(f"{line}\r" for line in words) + ".\r")
+        terminal.wait_for("Where would I place myself")
+        terminal.type("\r")
+        terminal.wait_for("When …")
+        terminal.type("\r")
+        terminal.wait_for("Looking back", *words)
+    assert len(journal_files(home)) == 0

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, trash_files
+from screen import CTRL_C, ENTER, Terminal
+
+
+def test_without_a_terminal_delete_wants_a_yes(run: Run, entry: Path) -> None:
+    """Without a terminal, `delete` needs --yes and an ENTRY: it names the command that works and deletes nothing."""
+    done = run("delete", "latest")
+    assert (done.code, "hint: portrait delete latest --yes" in done.err) == (2, True)
+    assert run("delete").code == 2
+    assert run("delete", "--yes").code == 2
+    assert entry.exists()
+
+
+def test_a_file_that_is_not_an_entry_can_be_deleted(run: Run, home: Path, entry: Path) -> None:
+    """A broken file can be deleted by its path, and comes back byte for byte."""
+    entry.write_bytes(b"broken \xff")
+    assert run("delete", str(entry), "--yes").code == 0
+    assert not entry.exists()
+    assert run("undo").code == 0
+    assert entry.read_bytes() == b"broken \xff"
+    assert trash_files(home) == []
+
+
+@pytest.mark.parametrize(("keys", "code", "gone"), [("y\r", 0, True), (ENTER, 0, False), (CTRL_C, 130, False)])
+def test_delete_asks_and_names_what_it_deletes(entry: Path, keys: str, code: int, *, gone: bool) -> None:
+    """In a terminal `delete` shows the title and the first words, and deletes only after a yes."""
+    with Terminal("delete", "latest") as terminal:
+        terminal.wait_for(
+            "Note, Monday 23 November 2026", "The bus came.", "Move it to the trash?", "empty means no", "›"
+        )
+        terminal.type(keys)
+        assert terminal.finish() == code
+        assert ("Nothing was deleted." in terminal.words) == (keys == ENTER)
+    assert entry.exists() != gone
+
+
+def test_ctrl_c_at_a_yes_or_no_question_changes_nothing(run: Run) -> None:
+    """Ctrl-C at a yes-or-no question says that nothing was changed."""
+    run("note", "Words.")
+    with Terminal("delete", "latest") as terminal:
+        terminal.wait_for("Move it to the trash?", "›")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+        assert "Stopped. Nothing was changed." in terminal.display
+
+
+@pytest.mark.parametrize("said", ["2026-11-23 03:33", "11:30"])
+def test_a_moment_without_an_entry_means_none(run: Run, said: str) -> None:
+    """A minute at which nothing was written does not mean another entry of that day."""
+    run("note", "Words.")
+    assert run("delete", said, "--yes").code == 3
+    assert run("list").code == 0

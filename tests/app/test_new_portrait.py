@@ -1,0 +1,134 @@
+from pathlib import Path
+
+from conftest import Run
+from portrait_cli.formats import portrait_file
+from screen import ENTER, Terminal
+
+RUBRIC = """\
+Standard;Indicator;Code;Developing;Applying;Leading
+Learning first;;1;Plans for learning.;Plans with teachers.;Teachers plan together.
+;Visits classrooms;1.1;Now and then.;Every week.;"Every week, and
+others do too."
+Fair chances;;2;Sees gaps.;Closes gaps.;Others close gaps.
+"""
+
+
+def test_a_starter_file_can_be_used_as_it_is(run: Run, tmp_path: Path) -> None:
+    """`new` without questions writes a file that passes the check, with the schema for editors beside it."""
+    mine = tmp_path / "ours.yaml"
+    done = run("portraits", "new", str(mine))
+    assert done.code == 0
+    assert mine.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=portrait.schema.json\n")
+    schema = (tmp_path / "portrait.schema.json").read_text(encoding="utf-8")
+    assert schema == run("portraits", "schema").out
+    assert run("portraits", "check", str(mine)).code == 0
+    assert run("reflect", "--portrait", str(mine), "--template").code == 0
+
+
+def test_a_new_portrait_overwrites_nothing(run: Run, tmp_path: Path) -> None:
+    """`new` refuses a name that is taken or does not end in .yaml, and leaves an existing schema alone."""
+    mine = tmp_path / "ours.yaml"
+    mine.write_text("mine", encoding="utf-8")
+    done = run("portraits", "new", str(mine))
+    assert done.code == 6
+    assert mine.read_text(encoding="utf-8") == "mine"
+    done = run("portraits", "new", str(tmp_path / "ours.txt"))
+    assert done.code == 2
+    assert "hint: portrait portraits new ours.yaml" in done.err
+    (tmp_path / "portrait.schema.json").write_text("mine", encoding="utf-8")
+    assert run("portraits", "new", str(tmp_path / "other.yaml")).code == 0
+    assert (tmp_path / "portrait.schema.json").read_text(encoding="utf-8") == "mine"
+
+
+def test_names_can_be_given_as_options(run: Run, tmp_path: Path) -> None:
+    """Title, attributes and levels can be given as options, in any script."""
+    mine = tmp_path / "ours.yaml"
+    words = [
+        "--title",
+        "Our Leaders",
+        "--attribute",
+        "Courage",
+        "--attribute",
+        "Ánimo",
+        "--level",
+        "No",
+        "--level",
+        "Yes",
+    ]
+    assert run("portraits", "new", str(mine), *words).code == 0
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
+    assert portrait.title == "Our Leaders"
+    assert [attribute.name for attribute in portrait.attributes] == ["Courage", "Ánimo"]
+    assert [level.name for level in portrait.scales[0].levels] == ["No", "Yes"]
+    done = run("portraits", "new", str(tmp_path / "b.yaml"), "--level", "Only")
+    assert done.code == 2
+    assert "expected two to nine" in done.err
+
+
+def test_a_rubric_comes_from_a_spreadsheet(run: Run, tmp_path: Path) -> None:
+    """A table saved as CSV becomes a portrait that is ready for a session."""
+    table, mine = tmp_path / "our rubric.csv", tmp_path / "ours.yaml"
+    table.write_text(RUBRIC, encoding="utf-8-sig")
+    done = run("portraits", "new", str(mine), "--from", str(table))
+    assert done.code == 0
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
+    assert portrait.title == "our rubric"
+    assert [attribute.name for attribute in portrait.attributes] == ["Learning first", "Fair chances"]
+    assert [level.name for level in portrait.scales[0].levels] == ["Developing", "Applying", "Leading"]
+    (visits,) = portrait.attributes[0].indicators
+    assert (visits.code, visits.name) == ("1.1", "Visits classrooms")
+    assert "Teachers plan together." in run("show", "learning", "--portrait", str(mine)).out
+
+
+def test_a_table_that_cannot_be_read_is_refused(run: Run, tmp_path: Path) -> None:
+    """A table that cannot be read is refused by name, and no file is written."""
+    table, mine = tmp_path / "rubric.csv", tmp_path / "ours.yaml"
+    table.write_text("Name,Other\nA,B\n", encoding="utf-8")
+    done = run("portraits", "new", str(mine), "--from", str(table))
+    assert done.code == 4
+    assert "rubric.csv" in done.err
+    assert not mine.exists()
+    assert run("portraits", "new", str(mine), "--from", str(tmp_path / "gone.csv")).code == 3
+
+
+def test_three_questions_make_a_portrait(home: Path, run: Run) -> None:
+    """In a terminal `new` asks for the title, the attributes and the levels; Ctrl-C leaves nothing behind."""
+    mine = home / "ours.yaml"
+    with Terminal("portraits", "new", str(mine)) as terminal:
+        terminal.wait_for("What is your portrait called?", "empty means ours", "›")
+        terminal.type("Our Leaders" + ENTER)
+        terminal.wait_for("attributes", "›")
+        terminal.type("Courage, Care" + ENTER)
+        terminal.wait_for("levels", "›")
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+        assert "portrait portraits check" in terminal.words
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
+    assert [attribute.name for attribute in portrait.attributes] == ["Courage", "Care"]
+    assert len(portrait.scales[0].levels) == 4
+    other = home / "other.yaml"
+    with Terminal("portraits", "new", str(other)) as terminal:
+        terminal.wait_for("What is your portrait called?", "›")
+        terminal.type("\x03")
+        assert terminal.finish() == 130
+    assert not other.exists()
+    assert run("show", "--portrait", str(mine)).code == 0
+
+
+def test_a_column_of_notes_is_not_a_level(run: Run, tmp_path: Path) -> None:
+    """Notes for evaluators, and a column without a number among numbered levels, are left out with a warning."""
+    table, mine = tmp_path / "rubric.csv", tmp_path / "ours.yaml"
+    table.write_text(
+        "Standard,1 - Low,2 - Mid,3 - High,Remarks of ours,Notes for evaluators\n"
+        "Care,Asks.,Asks early.,Others ask.,Look at page 3,Ask for proof\n",
+        encoding="utf-8",
+    )
+    done = run("portraits", "new", str(mine), "--from", str(table))
+    assert done.code == 0
+    for name in ("Remarks of ours", "Notes for evaluators"):
+        assert f'"{name}"' in done.err
+    assert done.err.count("is left out; a portrait has no place for it") == 2
+    assert "Levels, lowest first: Low, Mid, High." in done.err
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
+    assert [level.name for level in portrait.scales[0].levels] == ["Low", "Mid", "High"]
+    assert "page 3" not in mine.read_text(encoding="utf-8")

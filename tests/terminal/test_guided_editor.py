@@ -1,0 +1,59 @@
+from pathlib import Path
+
+from conftest import SHORT, newest_answers, read_drafts, shell_script
+from screen import BACKSPACE, CHOICE, CTRL_B, CTRL_C, CTRL_O, CTRL_U, ENTER, LINE, Terminal
+
+
+def test_an_answer_can_be_written_in_an_editor(home: Path, tmp_path: Path) -> None:
+    """Ctrl-O opens the person's editor with the words so far, and its lines become the answer."""
+    editor = shell_script(tmp_path / "my editor", 'printf "and a second line\\n\\nend\\n" >> "$1"')
+    with Terminal("reflect", variables={"EDITOR": editor}) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Begun here" + CTRL_O)
+        terminal.wait_for("and a second line", "end")
+        terminal.type("ing" + ENTER)
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert list(read_drafts(home)[0].answers.values()) == ["Begun here\nand a second line\n\nending"]
+
+
+def test_an_editor_that_fails_loses_nothing(home: Path, tmp_path: Path) -> None:
+    """When the editor fails or is missing, a message says so, and the words are still in the line."""
+    for editor, complaint, left in (
+        (
+            shell_script(tmp_path / "my editor", 'echo more >> "$1"', "exit 1"),
+            "ended with an error; what it wrote is below",
+            "\nmore",
+        ),
+        ("no-such-editor --wait", "could not open no-such-editor: no such file or directory", ""),
+    ):
+        with Terminal("reflect", variables={"VISUAL": editor}) as terminal:
+            terminal.wait_for(*LINE)
+            terminal.type("Begun here" + CTRL_O)
+            terminal.wait_for(complaint, f"› Begun here{left}")
+            terminal.type(" and ended." + ENTER)
+            terminal.wait_for("Saved, 1 of 12", *CHOICE)
+            (draft,) = read_drafts(home)
+            assert list(draft.answers.values()) == [f"Begun here{left} and ended."]
+            terminal.type(CTRL_B)
+            terminal.wait_for(f"› Begun here{left} and ended.")
+            terminal.type(CTRL_U + BACKSPACE + CTRL_U + ENTER)
+            terminal.wait_for("Skipped, 1 of 12", *CHOICE)
+            terminal.type(CTRL_C)
+            assert terminal.finish() == 130
+
+
+def test_a_list_has_no_editor(home: Path) -> None:
+    """Ctrl-O at a choice does nothing: the list stays, and the choice after it counts."""
+    with Terminal("reflect", "advocacy", "--portrait", SHORT) as terminal:
+        for done in range(4):
+            terminal.wait_for(*([f"{done} of 6"] if done else []), *LINE)
+            terminal.type(ENTER)
+        terminal.wait_for("4 of 6", *CHOICE)
+        terminal.type(CTRL_O + "2" + ENTER)
+        terminal.wait_for("Saved, 5 of 6", *LINE)
+        assert "rror" not in terminal.raw
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert newest_answers(home) == ["growing"]
