@@ -11,6 +11,7 @@ from pathlib import Path
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.new_entry import entry_id
 from portrait_cli.core.portrait import Attribute, Portrait
+from portrait_cli.core.titles import dated
 from portrait_cli.formats import entry_file, portrait_file
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +64,7 @@ def entry(portrait: Portrait, at: datetime, chance: random.Random, plans: list[P
         id=entry_id(at, kind, tuple(attribute.id for attribute in chosen)),
         written=at,
         utc_offset="-06:00",
-        title=f"{kind.replace('-', ' ').capitalize()}, {at:%A} {at.day} {at:%B %Y}",
+        title=dated(kind.replace("-", " ").capitalize(), at),
         time_zone="America/Chicago",
         portrait=portrait.id,
         portrait_version=portrait.version,

@@ -30,7 +30,7 @@ def test_delete_asks_and_names_what_it_deletes(entry: Path, keys: str, code: int
     """In a terminal `delete` shows the title and the first words, and deletes only after a yes."""
     with Terminal("delete", "latest") as terminal:
         terminal.wait_for(
-            "Note, Monday 23 November 2026", "The bus came.", "Move it to the trash?", "empty means no", "›"
+            "Note, Monday, November 23, 2026", "The bus came.", "Move it to the trash?", "empty means no", "›"
         )
         terminal.type(keys)
         assert terminal.finish() == code

@@ -23,7 +23,7 @@ def test_an_export_is_never_written_over_a_file(run: Run, tmp_path: Path) -> Non
     target = tmp_path / "out.md"
     first = run("export", "-o", str(target))
     assert (first.code, first.out) == (0, "")
-    assert "Whole portrait, Monday 23 November 2026" in first.err
+    assert "Whole portrait, Monday, November 23, 2026" in first.err
     before = target.read_text(encoding="utf-8")
     assert before == run("export").out
     assert run("export", "--all", "-o", str(target)).code == 6

@@ -133,7 +133,7 @@ def test_a_calendar_has_every_day_of_twelve_months(today: date) -> None:
 @pytest.mark.usefixtures("journal")
 def test_home_remembers_this_day_last_year(run: Run) -> None:
     """Home shows a line of what was said about a year ago."""
-    assert "A year ago, 21 November 2025: “Families without email heard last" in run(at=NOON).out
+    assert "A year ago, November 21, 2025: “Families without email heard last" in run(at=NOON).out
 
 
 @pytest.mark.parametrize("when", ["last spring", "the day the bus broke down"])

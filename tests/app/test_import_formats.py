@@ -30,7 +30,7 @@ def test_a_jrnl_export_comes_as_jrnl_shows_it(run: Run, home: Path, name: str) -
     done = run("import", str(IMPORTS / name), "--yes")
     assert (done.code, done.out) == (0, "")
     assert done.err == (
-        "13 entries from 3 March 2024 to 23 November 2026: 13 new, 0 already here\n"
+        "13 entries from March 3, 2024 to November 23, 2026: 13 new, 0 already here\n"
         "Brought in: 13 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     listed = json.loads(run("list", "--json", "-n", "100").out)["entries"][::-1]
@@ -57,7 +57,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
     done = run("import", str(IMPORTS / "dayone"), "--yes")
     assert done.code == 0
     assert done.err == (
-        "3 entries from 4 March 2024 to 2 January 2025: 3 new, 0 already here; "
+        "3 entries from March 4, 2024 to January 2, 2025: 3 new, 0 already here; "
         "3 attachments are left where they are, and named\n"
         "portrait: skipped Journal.json, entry 3: found no date that we can read\n"
         "portrait: skipped Journal.json, entry 4: not a valid export "
@@ -81,7 +81,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
         "\n\nAttachment, left where it was: photos/3800439b6474adf8c32077df25829f78.jpeg"
     )
     assert (second.title, second.written.isoformat(), second.utc_offset) == (
-        "Note, 1 January 2025",
+        "Note, January 1, 2025",
         "2025-01-01T05:30:00",
         "+09:00",
     )
@@ -96,7 +96,7 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
     done = run("import", str(vault), "--yes")
     assert done.code == 0
     assert done.err == (
-        "5 entries from 3 February 2025 to 23 November 2026: 5 new, 0 already here; "
+        "5 entries from February 3, 2025 to November 23, 2026: 5 new, 0 already here; "
         "1 entry without a date, filed under the day the file was last changed; "
         "3 attachments are left where they are, and named; 1 other file left alone\n"
         "portrait: skipped empty.md: it is empty\n"
@@ -106,7 +106,7 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
     )
     entries = [entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
     assert [(one.written.isoformat(), one.utc_offset, one.title, one.tags) for one in entries] == [
-        ("2025-02-03T00:00:00", "-06:00", "Note, 3 February 2025", ()),
+        ("2025-02-03T00:00:00", "-06:00", "Note, February 3, 2025", ()),
         ("2025-05-06T09:15:00", "-06:00", "Coaching, third visit", ("coaching", "visits")),
         ("2025-06-01T10:15:00", "-05:00", "Note, 1 June 2025", ("ours",)),
         ("2026-11-23T14:30:00", "-06:00", "Staff meeting", ("meeting", "Grade-5", "attendance")),

@@ -37,7 +37,7 @@ def test_words_become_an_entry(run: Run, home: Path) -> None:
             id=NOTE_ID,
             written=datetime(2026, 11, 23, 18, 30),  # noqa: DTZ001  # an entry's date is local
             utc_offset="-06:00",
-            title="Note, Monday 23 November 2026",
+            title="Note, Monday, November 23, 2026",
             time_zone="America/Chicago",
             portrait="portrait-of-a-leader",
             portrait_version=journal_entries(home)[0].portrait_version,

@@ -10,14 +10,14 @@ LIST = """
   My open plans
 
   1  When it rains, then I will stay
-     made 3 weeks ago · was for 9 November · 0000
+     made 3 weeks ago · was for November 9 · 0000
 
   2  When it snows, then I will call the three families who never answer, and
      write down what they say
-     made 2 weeks ago · by 7 December (in 2 weeks) · 0000
+     made 2 weeks ago · by December 7 (in 2 weeks) · 0000
 
   3  When the year ends, then I will look back
-     made today · by 4 January 2027 (in 6 weeks) · 0000
+     made today · by January 4, 2027 (in 6 weeks) · 0000
 
   4  When I can, then I will rest
      made today · 0000
@@ -52,7 +52,7 @@ def test_the_list_fits_the_screen(run: Run, options: list[str], columns: int) ->
             "My open plans",
             "call the three families who never answer, and write down what they say",
             "How others went",
-            "Kept on 23 November",
+            "Kept on November 23",
             "the list on my door that helped me to think of it.",
         ):
             assert words in terminal.words

@@ -36,13 +36,13 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
     before = made.read_bytes()
     result = run("plans", outcome, "1", "--note", "Snow.\r\nMuch snow.", at=NOON + timedelta(days=1))
     assert (result.code, result.out) == (0, "")
-    assert f"{label}: When it rains, then I will stay, by 7 December 2026\n" in result.err
+    assert f"{label}: When it rains, then I will stay, by December 7, 2026\n" in result.err
     assert made.read_bytes() == before
     _, file = journal_files(home)
     assert file.name == "2026-11-24-183000-outcome-advocacy.md"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     _, entry = journal_entries(home)
-    assert entry.title == f"{title}, Tuesday 24 November 2026"
+    assert entry.title == f"{title}, Tuesday, November 24, 2026"
     assert (entry.attributes, entry.tags) == (("advocacy",), ("portrait/advocacy",))
     assert (entry.portrait, entry.utc_offset, entry.time_zone) == (
         "portrait-of-a-leader",
@@ -68,7 +68,7 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
         "note": "Snow.\nMuch snow.",
     }
     listed = run("plans", "--all", at=datetime(2027, 3, 1, 12, tzinfo=CHICAGO)).out
-    assert f"{label} on 24 November 2026" in listed
+    assert f"{label} on November 24, 2026" in listed
     assert "Snow." in listed
     assert f"{label}\nSnow." in run("read", "--plain").out
 
@@ -94,7 +94,7 @@ def test_a_plan_is_closed_only_once(run: Run, home: Path) -> None:
     tick(journal_files(home)[1])
     one, other = (row["id"] for row in plans_in(run("plans", "--all", "--json").out))
     run("plans", "partly", str(one))
-    for plan, how in ((one, "Partly, told on 23 November 2026"), (other, "Kept, ticked by hand")):
+    for plan, how in ((one, "Partly, told on November 23, 2026"), (other, "Kept, ticked by hand")):
         again = run("plans", "not", str(plan))
         assert again.code == 2
         assert f"this plan is closed already: {how}\n" in again.err
@@ -153,7 +153,7 @@ def test_the_plans_that_stay_open_are_named_with_their_new_numbers(run: Run) -> 
 
 @pytest.mark.parametrize(
     ("end", "shown"),
-    [("plans partly 1", "Partly, 23 November 2026 · "), ("", "open · "), ("tick", "Kept, ticked by hand · ")],
+    [("plans partly 1", "Partly, November 23, 2026 · "), ("", "open · "), ("tick", "Kept, ticked by hand · ")],
 )
 def test_an_entry_shows_how_its_plan_went(run: Run, home: Path, end: str, shown: str) -> None:
     """The entry in which a plan was made shows its outcome, wherever that was recorded."""

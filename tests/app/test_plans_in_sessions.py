@@ -83,7 +83,7 @@ def test_a_fourth_plan_asks_which_one_to_let_go(run: Run, home: Path, plans: str
             terminal.type(ENTER)
         terminal.wait_for(ask, "Skip this, and all of them stay open.", *CHOICE)
         assert (
-            "2 When the buses have left, then I will call the three families who never answer, by 7 December 2026"
+            "2 When the buses have left, then I will call the three families who never answer, by December 7, 2026"
             in (terminal.words)
         )
         terminal.type("2" + ENTER)

@@ -37,7 +37,7 @@ def test_an_imported_entry_is_shown_with_its_day(run: Run, tmp_path: Path) -> No
     run("import", str(tmp_path / "in"), "--yes")
     shown = run("read").out
     assert "Hall duty\n" in shown
-    assert "Monday 4 March 2024\n" in shown
+    assert "Monday, March 4, 2024\n" in shown
     assert "00:00" not in shown
 
 

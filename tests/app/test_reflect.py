@@ -154,7 +154,7 @@ def test_a_plan_in_words_with_line_breaks(run: Run, home: Path, tmp_path: Path) 
     assert run("reflect", "--portrait", mine, "--answers", path).code == 0
     (file,) = journal_files(home)
     text = file.read_text(encoding="utf-8")
-    assert "# Two lines, Monday 23 November 2026\n" in text
+    assert "# Two lines, Monday, November 23, 2026\n" in text
     (plan,) = entry_file.parse(text, file.name).plans
     assert (plan.words.when, plan.words.then, plan.words.by) == ("As soon as", "I shall", "not after the")
     assert (plan.when, plan.then, str(plan.by)) == ("it rains", "stay", "2026-12-07")
@@ -166,4 +166,4 @@ def test_a_deep_dive_is_named_after_its_attributes(run: Run, tmp_path: Path) -> 
     mine = answers_file(tmp_path, "advocacy.level: growing", guide="deep-dive")
     run("reflect", "advocacy", "--answers", mine)
     assert "Deep dive: Advocacy\n" in run("list").out
-    assert "Deep dive: Advocacy, Monday 23 November 2026" in run("read").out
+    assert "Deep dive: Advocacy, Monday, November 23, 2026" in run("read").out

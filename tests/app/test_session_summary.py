@@ -8,7 +8,7 @@ def test_a_year_ago_is_remembered(run: Run, answers: Path) -> None:
     """The summary brings back a line from this week last year."""
     run("reflect", "--answers", str(answers), at=NOON - timedelta(days=363))
     text = " ".join(run("reflect", "--answers", str(answers)).out.split())
-    assert "A year ago, 25 November 2025: “Two teachers asked for time. One got it.”" in text
+    assert "A year ago, November 25, 2025: “Two teachers asked for time. One got it.”" in text
 
 
 def test_a_session_without_attributes_has_no_empty_box(run: Run, tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_a_session_without_attributes_has_no_empty_box(run: Run, tmp_path: Path)
     )
     done = run("reflect", "--portrait", mine, "--answers", answers_file(tmp_path, "sitting.q: Rest."))
     assert done.code == 0
-    assert "Only asked, Monday 23 November 2026" in done.out
+    assert "Only asked, Monday, November 23, 2026" in done.out
     assert not set(done.out) & set("╭╮╰╯│─")
     assert "Care" not in done.out
 

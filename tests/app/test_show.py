@@ -11,7 +11,7 @@ def test_an_attribute_is_shown_with_what_was_said(run: Run, answers: Path) -> No
     run("reflect", "--answers", str(answers))
     text = run("show", "advocacy").out
     assert "Championing equity, access and opportunities for all." in text
-    assert "Last time, 23 November 2026: ●○○○ Starting" in text
+    assert "Last time, November 23, 2026: ●○○○ Starting" in text
     assert "I said: When I make the list for family night" in text
 
 

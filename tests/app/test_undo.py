@@ -9,7 +9,8 @@ def test_a_delete_can_be_undone(run: Run, home: Path, entry: Path) -> None:
     done = run("delete", "2026-11-23", "--yes")
     assert (done.code, done.out) == (0, "")
     assert (
-        done.err == f"In the trash now: Note, Monday 23 November 2026 ({NOTE_ID}). To bring it back: portrait undo\n"
+        done.err
+        == f"In the trash now: Note, Monday, November 23, 2026 ({NOTE_ID}). To bring it back: portrait undo\n"
     )
     assert run("list").code == 3
     assert [kept.read_bytes() for kept in trash_files(home)] == [before]

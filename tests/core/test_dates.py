@@ -93,5 +93,5 @@ def test_a_distance_from_utc_is_rounded_to_minutes() -> None:
 
 def test_a_day_in_words() -> None:
     """A day is written as people say it, with its weekday if wanted."""
-    assert dates.in_words(date(2026, 12, 7)) == "7 December 2026"
-    assert dates.in_words(date(2026, 12, 7), weekday=True) == "Monday 7 December 2026"
+    assert dates.in_words(date(2026, 12, 7)) == "December 7, 2026"
+    assert dates.in_words(date(2026, 12, 7), weekday=True) == "Monday, December 7, 2026"

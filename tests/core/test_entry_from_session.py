@@ -60,7 +60,7 @@ def test_a_session_becomes_an_entry() -> None:
     ask = "Where would I place myself today?"
     blocks: tuple[Block, ...] = (
         Heading("A plan I made"),
-        PlanOutcome("c1", "When I plan, then I will call home, by 16 November 2026", "partly", "Partly", "no time"),
+        PlanOutcome("c1", "When I plan, then I will call home, by November 16, 2026", "partly", "Partly", "no time"),
         Heading("Courage", "courage"),
         Response("courage.what-did-i-dare", "What did I dare?", "I asked."),
         Placement("courage", ask, "other", "Other", "", "It depends.", "stages/2", stages),
@@ -75,7 +75,7 @@ def test_a_session_becomes_an_entry() -> None:
         id="2026-11-23-120000-short",
         written=datetime(2026, 11, 23, 12),  # noqa: DTZ001  # local
         utc_offset="-06:00",
-        title="Short look, Monday 23 November 2026",
+        title="Short look, Monday, November 23, 2026",
         time_zone="America/Chicago",
         portrait="portrait",
         portrait_version="1",

@@ -65,7 +65,7 @@ def test_open_plans_come_first() -> None:
     outcome, note, *_ = new_session(past=Past(open_plans=(OPEN,))).steps
     assert (outcome.id, outcome.prompt) == (
         "commitment.c1.outcome",
-        "When I plan, then I will call home, by 16 November 2026",
+        "When I plan, then I will call home, by November 16, 2026",
     )
     assert outcome.earlier == Reminder(date(2026, 11, 2))
     assert [choice.id for choice in outcome.choices] == ["kept", "partly", "not", "changed"]
@@ -192,7 +192,7 @@ def test_a_fourth_plan_offers_each_open_one_to_let_go() -> None:
     room = session.steps[-4]
     assert (room.heading, room.attribute, room.needs) == ("Next step", "", "")
     assert room.choices == tuple(
-        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"from {day} November 2026")
+        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"from November {day}, 2026")
         for day in range(1, 5)
     )
     assert "commitment.c1.outcome" not in _ids(session)
@@ -205,7 +205,9 @@ def _fill(session: Session, text: str) -> Session:
 def test_a_plan_can_be_let_go_in_an_answers_file() -> None:
     """The template offers the same plans as the screen, by number, id or first words."""
     session = new_session(past=Past(open_plans=open_plans(3)))
-    assert "commitment.c1: When it rains, then I will stay 1 · from 1 November 2026" in answers_file.template(session)
+    assert "commitment.c1: When it rains, then I will stay 1 · from November 1, 2026" in answers_file.template(
+        session
+    )
     for said in ("2", "commitment.c2", "When it rains, then I will stay 2"):
         filled = _fill(session, f"answers: {{plan.room: '{said}', plan.when: x, plan.then: y}}")
         assert filled.answers["plan.room"] == "commitment.c2"

@@ -21,7 +21,7 @@ attributes: [courage]
 
 answers:
   # --- A plan I made ---
-  # When I plan, then I will call home, by 16 November 2026
+  # When I plan, then I will call home, by November 16, 2026
   # How did it go?
   #   kept: Kept
   #   partly: Partly

@@ -27,7 +27,7 @@ WHOLE = Entry(
     id="20261123-143000-abc",
     written=datetime(2026, 11, 23, 14, 30),  # noqa: DTZ001  # local, as entries are
     utc_offset="-06:00",
-    title="Whole portrait, Monday 23 November 2026",
+    title="Whole portrait, Monday, November 23, 2026",
     time_zone="America/Chicago",
     portrait="portrait-of-a-leader",
     portrait_version="1.0",
@@ -67,7 +67,7 @@ scale_levels: [starting, growing, steady]
 format: 1
 ---
 
-# Whole portrait, Monday 23 November 2026
+# Whole portrait, Monday, November 23, 2026
 
 ## Last time I said <!-- part: -->
 

@@ -92,8 +92,8 @@ def test_a_jrnl_entry_may_be_empty() -> None:
     """An entry without a title is a note of its day; one with only a star too."""
     found = imported("jrnl", "[2024-03-04 08:05] \n[2024-03-05 08:05] *\n[2024-03-06 08:05] \n\nbody only\n")
     assert [(one.title, one.tags, one.blocks) for one in found.entries] == [
-        ("Note, 4 March 2024", (), ()),
-        ("Note, 5 March 2024", ("starred",), ()),
+        ("Note, March 4, 2024", (), ()),
+        ("Note, March 5, 2024", ("starred",), ()),
         ("body only", (), ()),
     ]
 
@@ -192,7 +192,7 @@ def test_a_moment_at_the_end_of_time_is_named() -> None:
 @pytest.mark.parametrize(
     ("name", "written", "title"),
     [
-        ("2024-03-04.md", "2024-03-04T00:00:00", "Note, 4 March 2024"),
+        ("2024-03-04.md", "2024-03-04T00:00:00", "Note, March 4, 2024"),
         ("20240304 081500 walk.md", "2024-03-04T08:15:00", "walk"),
         ("2024-03-04 08.15 walk.md", "2024-03-04T08:15:00", "walk"),
         ("2024-03-04 9930 walk.md", "2024-03-04T00:00:00", "walk"),

@@ -348,7 +348,8 @@ def test_an_entry_outlives_its_portrait(run: Run, workspace: Workspace) -> None:
 def test_an_entry_is_listed(run: Run, workspace: Workspace) -> None:
     """`list` names the session's guide, with or without the portrait."""
     entry = workspace.finish_session()
-    title = entry.title.rpartition(", ")[0]
+    title = entry.short_title
+    assert len(title) < len(entry.title)
     assert title in flat(workspace("list"))
     assert title in flat(run("list", env={"COLUMNS": "100"}).out)
 

@@ -188,23 +188,23 @@ def test_other_scales_are_never_in_one_picture(run: Run, home: Path) -> None:
         run("growth", "advocacy").out
         == """
   Advocacy
-  From 2 September 2024 on, with the levels Not yet, Often:
+  From September 2, 2024 on, with the levels Not yet, Often:
 
   Often     ●────╮
   Not yet        ●
            Sep  Nov
            2024
 
-  2 September 2024  ●● Often
+  September 2, 2024  ●● Often
 
-  4 November 2024  ●○ Not yet
+  November 4, 2024  ●○ Not yet
 
-  Since last time, 2 September 2024: from Often to Not yet.
+  Since last time, September 2, 2024: from Often to Not yet.
 
-  From 1 September 2025 on, with the levels Starting, Growing, Steady,
+  From September 1, 2025 on, with the levels Starting, Growing, Steady,
   Multiplying:
 
-  1 September 2025  ●●●○ Steady
+  September 1, 2025  ●●●○ Steady
 
 """
     )
@@ -219,7 +219,7 @@ def test_a_level_without_a_scale_is_still_a_word(run: Run, home: Path) -> None:
         entry(date(2026, 5, 4), level("steady")),
     )
     shown = run("growth", "advocacy").out
-    assert "From 2 March 2026 on, without a scale:" in shown
+    assert "From March 2, 2026 on, without a scale:" in shown
     assert "  Brave   ●\n  Tired        ●\n" in shown
 
 
@@ -232,7 +232,7 @@ def test_a_long_level_is_cut_in_the_picture_only(run: Run, home: Path) -> None:
     )
     shown = run("growth", "advocacy", env={"COLUMNS": "40"}).out
     assert "I do it when…   ●────●\n" in shown
-    assert f"2 March 2026  ●●○○ {long[:19]}" in shown
+    assert f"March 2, 2026  ●●○○ {long[:17]}" in shown
 
 
 def test_a_step_of_several_levels_is_one_line(run: Run, home: Path) -> None:
@@ -254,12 +254,12 @@ def test_a_step_of_several_levels_is_one_line(run: Run, home: Path) -> None:
                2026
   ○ then, as I saw it that day
 
-  6 April 2026
+  April 6, 2026
     then, as I saw it that day: Starting
-  Since last time, 2 February 2026: Growing, as before.
-  Since the first time, 5 January 2026: from Starting to Growing.
+  Since last time, February 2, 2026: Growing, as before.
+  Since the first time, January 5, 2026: from Starting to Growing.
 """)
-    assert "6 April 2026: then, as I saw it that day: Starting." in run("growth", "advocacy", "--plain").out
+    assert "April 6, 2026: then, as I saw it that day: Starting." in run("growth", "advocacy", "--plain").out
 
 
 def test_more_points_than_fit_are_in_the_list(run: Run, home: Path) -> None:
@@ -269,7 +269,7 @@ def test_more_points_than_fit_are_in_the_list(run: Run, home: Path) -> None:
     shown = run("growth", "advocacy").out
     assert (shown.count("●●○○ Growing"), "Earlier ones: portrait growth advocacy --all" in shown) == (24, True)
     assert "The picture begins on" in shown
-    assert "; since the first time, 1 January 2024: Growing,\n  as before." in shown
+    assert "; since the first time, January 1, 2024:\n  Growing, as before." in shown
     shown = run("growth", "advocacy", "--all").out
     assert (shown.count("●●○○ Growing"), "--all" in shown) == (30, False)
     assert "The picture begins on" not in run("growth").out
@@ -282,10 +282,10 @@ def test_what_was_long_ago_still_explains_what_is_shown(run: Run, home: Path) ->
     fill(home, *(entry(day, level("growing" if day == days[0] else "steady")) for day in days))
     fill(home, entry(days[-2] + timedelta(days=2), told(LIST, "partly", "Partly")))
     shown = run("growth", "advocacy").out
-    assert f"Partly, 18 March 2026: {LIST.sentence}" in " ".join(shown.split())
-    assert "  Since the first time, 2 September 2024: from Starting to Steady.\n" in shown
-    assert "  Over the school year, since 1 September 2025: from Growing to Steady.\n" in shown
-    assert "2 September 2024  ●" not in shown
+    assert f"Partly, March 18, 2026: {LIST.sentence}" in " ".join(shown.split())
+    assert "  Since the first time, September 2, 2024: from Starting to Steady.\n" in shown
+    assert "  Over the school year, since September 1, 2025: from Growing to Steady.\n" in shown
+    assert "September 2, 2024  ●" not in shown
     until = run("growth", "advocacy", "--until", "2026-03-17").out
     assert "Partly" not in until
 
@@ -338,7 +338,7 @@ def test_other_portraits_are_named(run: Run, home: Path) -> None:
     shown = run("growth").out
     assert "Levels of springfield: portrait growth --portrait springfield\n" in shown
     assert "Levels of elsewhere, a portrait no longer here, stay in their entries.\n" in shown
-    assert "\n\n  Lost one\n  2 March 2026  Often\n" in shown
+    assert "\n\n  Lost one\n  March 2, 2026  Often\n" in shown
     assert "Lost one" in run("growth", "LOST-one").out
     shown = run("growth", "--portrait", "springfield").out
     assert "  Solid   ●────●\n  New\n" in shown
@@ -408,7 +408,7 @@ def test_no_digit_is_used_for_a_level(entries: list[Entry], width: int, plain: b
     console(file, plain=plain, width=width).print(page([Topic("Advocacy", grown)], Others(), "", Look(width, plain)))
     shown = file.getvalue()
     assert max(len(line.rstrip()) for line in shown.splitlines()) <= width
-    text = re.sub(r"\d{1,2}\s+[A-Z][a-z]+\s+\d{4}", "DAY", shown)
+    text = re.sub(r"[A-Z][a-z]+\s+\d{1,2},\s+\d{4}", "DAY", shown)
     text = re.sub(r"^ +(\d{4} *)+$", "YEARS", text, flags=re.MULTILINE)
     assert not re.search(r"\d", text)
     newest = grown.lines[0].points[-1].now

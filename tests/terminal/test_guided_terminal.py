@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SHORT, Run, journal_entries, journal_files, read_drafts
+from portrait_cli.core import dates
 from portrait_cli.core.session import Session
 from screen import (
     ALT_ENTER,
@@ -251,7 +252,7 @@ def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path)
     """A second session begins with the plan, and shows the words and the level of last time."""
     week_ago = datetime.now().astimezone() - timedelta(days=7)
     assert run("reflect", "--answers", str(answers), at=week_ago).code == 0
-    day = f"{week_ago.day} {week_ago:%B %Y}"
+    day = dates.in_words(week_ago)
     with Terminal("reflect") as terminal:
         terminal.wait_for(
             "A plan I made",

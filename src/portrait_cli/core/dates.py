@@ -112,10 +112,14 @@ def is_within(day: date, since: date | None, until: date | None) -> bool:
     return until is None or day <= until
 
 
-def in_words(day: date, *, weekday: bool = False) -> str:
-    """Write a day as people say it: `7 December 2026`, or `Monday 7 December 2026`."""
-    words = f"{day.day} {day:%B} {day.year}"
-    return f"{day:%A} {words}" if weekday else words
+def in_words(day: date, *, year: bool = True, weekday: bool = False) -> str:
+    """Write a day as people say it: `December 7`, `December 7, 2026`, `Monday, December 7, 2026`."""
+    words = f"{day:%B} {day.day}"
+    if weekday:
+        words = f"{day:%A}, {words}"
+    if year:
+        words = f"{words}, {day.year}"
+    return words
 
 
 # --- moments ---

@@ -6,10 +6,18 @@ from portrait_cli.core import dates
 
 
 def dated(title: str, day: date, *, weekday: bool = True) -> str:
-    """Return a title with the day behind it: `Note, Monday 23 November 2026`."""
+    """Return a title with the day behind it: `Note, Monday, November 23, 2026`."""
     return f"{title}, {dates.in_words(day, weekday=weekday)}"
 
 
 def undated(title: str, day: date) -> str:
     """Return a title without the day that `dated` put behind it; a title that is only a day stays as it is."""
-    return title.removesuffix(dated("", day)) or title
+    for suffix in (dated("", day), _as_before_1_0(day)):
+        if title.endswith(suffix):
+            return title.removesuffix(suffix) or title
+    return title
+
+
+def _as_before_1_0(day: date) -> str:
+    """Return the day as the first versions put it behind a title: `, Monday 23 November 2026`."""
+    return f", {day:%A} {day.day} {day:%B} {day.year}"

@@ -2,15 +2,9 @@
 
 from datetime import date
 
+from portrait_cli.core import dates
 
-def day(when: date, *, year: bool = True, weekday: bool = False) -> str:
-    """Write a day as people say it: `Monday 7 December 2026`."""
-    parts = [f"{when.day} {when:%B}"]
-    if weekday:
-        parts.insert(0, f"{when:%A}")
-    if year:
-        parts.append(f"{when:%Y}")
-    return " ".join(parts)
+day = dates.in_words
 
 
 def distance(when: date, today: date) -> str:
