@@ -225,3 +225,10 @@ def test_a_whole_session_in_a_file() -> None:
     said = {"plan__by": "2026-12-07", "plan__then": "stay", "plan__when": "it rains", "courage__level": "other"}
     expected = answer(SHORT, courage__comment="It depends.", **said)
     assert _fill(_filled_in(TEMPLATE, dict(expected.answers))) == expected
+
+
+def test_the_template_says_who_and_how_long() -> None:
+    """A template names the role that its questions were chosen for, and one minute is one."""
+    lines = answers_file.template(replace(SHORT, role="no", minutes=1)).split("\n")
+    assert lines[0].startswith("# Short look, about 1 minute. ")
+    assert lines[3:6] == ["guide: short", 'role: "no"', "attributes: [courage]"]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portrait_cli.formats.problems import At, Problem
-from portrait_cli.formats.yaml_tree import Mapping, Scalar, Sequence, YamlError, parse
+from portrait_cli.formats.yaml_tree import MAX_VALUES, Mapping, Scalar, Sequence, YamlError, parse
 
 
 def _problems(text: str) -> tuple[Problem, ...]:
@@ -87,3 +87,9 @@ def test_a_character_that_no_text_has_is_found(character: str) -> None:
     (problem,) = _problems(f"ä: b\nc: 😀{character}\n")
     assert problem.at == At(2, 5)
     assert problem.message.startswith("a character that YAML does not allow (")
+
+
+def test_more_values_than_anybody_writes_are_refused() -> None:
+    """A file of too many values is refused at the first one too many, and what comes after is not read."""
+    text = "[" + "\na," * MAX_VALUES + "\n*b]"
+    assert _problems(text) == (Problem(At(MAX_VALUES + 1, 1), "more than 20,000 values in one file"),)

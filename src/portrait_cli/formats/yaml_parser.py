@@ -167,9 +167,7 @@ class _Mark(Protocol):
 
 
 def _at(mark: _Mark | None) -> At:
-    if mark is None:
-        return _START
-    return At(mark.line + 1, mark.column + 1)
+    return At(mark.line + 1, mark.column + 1) if mark else _START
 
 
 # --- what the parser refuses ---
