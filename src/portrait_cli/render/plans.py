@@ -76,10 +76,8 @@ def _closed(tracked: TrackedPlan, short: str, today: date) -> Column:
     if tracked.told:
         told = f" on {day(tracked.told, year=tracked.told.year != today.year)}"
     made = f"made {distance(tracked.made, today)}"
-    how = words(facts(tracked.in_words(told), made, short))
-    label = len(words(tracked.label))
-    how.stylize("bold", 0, label)
-    how.stylize("dim", label)
+    how = words(facts(tracked.in_words(told), made, short), "bold")
+    how.stylize("dim", len(words(tracked.label)))
 
     column = Column()
     column.line(_sentence(tracked))
