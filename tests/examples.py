@@ -1,8 +1,10 @@
 """Entries and sessions as Hypothesis makes them: any text a person can type or paste, where a session puts it."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -26,6 +28,10 @@ from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
 from portrait_cli.formats import portrait_file
+from portrait_cli.formats.imports import reader
+from portrait_cli.formats.imports.file_format import FileFormat
+from portrait_cli.formats.imports.reader import ImportResult
+from portrait_cli.formats.imports.source import SourceFile, Zones
 
 
 def one_in(number: int) -> settings:
@@ -324,3 +330,41 @@ def open_plans(number: int) -> tuple[OpenPlan, ...]:
 # ---- What other programs export ----
 
 IMPORTS = _HERE / "imports"
+
+
+# ---- What other programs export ----
+
+IMPORTS = _HERE / "imports"
+ZONES = Zones(ZoneInfo("America/Chicago"), {"Asia/Tokyo": ZoneInfo("Asia/Tokyo")}.get)
+_CHANGED = datetime(2026, 11, 23, 18, 30, tzinfo=timezone(timedelta(hours=-6)))
+
+
+def imported(kind: FileFormat, text: str | bytes, name: str = "it", zones: Zones = ZONES) -> ImportResult:
+    """Read one file of another program."""
+    data = text.encode() if isinstance(text, str) else text
+    return reader.read(kind, [SourceFile(name, data, _CHANGED)], zones)
+
+
+def only(kind: FileFormat, text: str | bytes, name: str = "it") -> Entry:
+    """Read a file of another program that holds one entry."""
+    found = imported(kind, text, name)
+    assert found.problems == ()
+    (entry,) = found.entries
+    return entry
+
+
+def prose(entry: Entry) -> str:
+    """Return the words of an entry of another program."""
+    return "\n".join(block.text for block in entry.blocks if isinstance(block, Prose))
+
+
+def jrnl(*entries: dict[str, object]) -> str:
+    """Write an export of jrnl."""
+    return json.dumps({"tags": {}, "entries": entries})
+
+
+def day_one(**values: object) -> str:
+    """Write an export of Day One with one entry."""
+    return json.dumps(
+        {"metadata": {"version": "1.0"}, "entries": [{"creationDate": "2024-03-04T14:05:10Z", **values}]}
+    )

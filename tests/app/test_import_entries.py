@@ -160,8 +160,8 @@ def test_what_the_system_refuses_hides_nothing(run: Run, tmp_path: Path) -> None
     done = run("import", str(tmp_path), "--yes")
     assert done.code == 0
     assert done.err.startswith("2 entries of ")
-    assert "skipped pipe.md is no file with words in it" in done.err
-    assert "skipped bad.md is no file with words in it" in done.err
+    assert "skipped pipe.md is not a file that we can read" in done.err
+    assert "skipped bad.md is not a file that we can read" in done.err
 
 
 def test_a_file_that_is_too_large_is_refused(run: Run, tmp_path: Path) -> None:
@@ -197,8 +197,8 @@ def test_an_import_goes_around_obstacles(run: Run, home: Path, tmp_path: Path) -
     (mine.parent / "in-the-way.md").mkdir()
     done = run("import", str(tmp_path / "in"), "--yes")
     assert done.code == 0
-    assert "its id is not fit to name a file" in done.err
-    assert "skipped in-the-way: something else stands in its place" in done.err
+    assert "its id cannot be the name of a file" in done.err
+    assert "skipped in-the-way: something else is in its place" in done.err
     assert "Brought in: 1 entry." in done.err
     assert [path.stem for path in journal_files(home) if path.is_file()] == ["fine"]
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import NOON, Run, journal_files
-from examples import IMPORTS
+from examples import IMPORTS, prose
 from portrait_cli.core import search
-from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats import entry_file
 from portrait_cli.store.index import Index
@@ -19,13 +18,9 @@ from portrait_cli.store.journal import Journal
 JRNL = ("jrnl.json", "jrnl.txt", "jrnl-24h.txt", "jrnl-journal.txt")
 
 
-def words(entry: Entry) -> str:
-    return "\n".join(block.text for block in entry.blocks if isinstance(block, Prose))
-
-
 @pytest.mark.parametrize("name", JRNL)
 def test_a_jrnl_export_comes_as_jrnl_shows_it(run: Run, home: Path, name: str) -> None:
-    """The number, dates, titles, text and order of jrnl's own JSON come back, from each of its formats."""
+    """Each of jrnl's formats gives the number, dates, titles, text and order of its JSON."""
     shown = json.loads((IMPORTS / "jrnl.json").read_text(encoding="utf-8"))["entries"]
     done = run("import", str(IMPORTS / name), "--yes")
     assert (done.code, done.out) == (0, "")
@@ -53,7 +48,7 @@ def test_the_formats_of_one_journal_make_no_duplicates(run: Run, home: Path) -> 
 
 
 def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
-    """Moments are local to where they were written, pictures are named, damaged entries too."""
+    """Times are local to where they were written, and pictures and damaged entries are named."""
     done = run("import", str(IMPORTS / "dayone"), "--yes")
     assert done.code == 0
     assert done.err == (
@@ -75,7 +70,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
     )
     assert first.tags == ("Walkthrough", "Grade-5", "tag-2024", "starred")
     assert first.extra == ("imported_from: dayone", 'source_id: "5F1C0E6A2B7D4C5E9A0B1C2D3E4F5A6B"')
-    assert words(first) == (
+    assert prose(first) == (
         "Grade 5 waits for the bell\\.\n\n"
         "![](dayone-moment://0A1B2C3D4E5F60718293A4B5C6D7E8F9)\n\nAsk what changed\\!"
         "\n\nAttachment, left where it was: photos/3800439b6474adf8c32077df25829f78.jpeg"
@@ -90,7 +85,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
 
 
 def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -> None:
-    """Dates come from front matter, name or file; what is no entry is named, what is no Markdown counted."""
+    """Dates come from front matter, name or file; invalid entries are named, and other files are counted."""
     vault = shutil.copytree(IMPORTS / "vault", tmp_path / "vault")
     os.utime(vault / "thoughts.md", (NOON.timestamp(), NOON.timestamp()))
     done = run("import", str(vault), "--yes")
@@ -121,6 +116,6 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
         "source_role: notetaker # theirs, not ours",
         "mood: 'tired'",
     )
-    assert words(entries[0]).endswith("\n\nAttachment, left where it was: 2025/whiteboard.png")
+    assert prose(entries[0]).endswith("\n\nAttachment, left where it was: 2025/whiteboard.png")
     os.utime(vault / "thoughts.md", (0, 0))
     assert "0 new, 5 already here" in run("import", str(vault), "--yes").err
