@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from portrait_cli.core.earlier_entries import LastSaid, Past
 from portrait_cli.core.entry import (
     OUTCOMES,
     Block,
@@ -22,11 +23,10 @@ from portrait_cli.core.entry import (
     Prose,
     Response,
 )
-from portrait_cli.core.layout import SessionStart, lay_out
-from portrait_cli.core.past import LastSaid, Past
 from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
+from portrait_cli.core.session_from_guide import SessionStart, lay_out
 from portrait_cli.formats import portrait_file
 from portrait_cli.formats.imports import reader
 from portrait_cli.formats.imports.file_format import FileFormat

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from portrait_cli import __version__
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.store import settings
 from portrait_cli.terminal.environment import Environment, PipeClosedError, discard_output
 
 BUG = 70
@@ -76,7 +77,7 @@ def _written_report(environment: Environment, error: Exception) -> str:
     """Write where in the program the bug is; return the report's file."""
     import traceback  # these three are only needed for a bug
 
-    from portrait_cli.store import config, files
+    from portrait_cli.store import files
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
@@ -84,7 +85,7 @@ def _written_report(environment: Environment, error: Exception) -> str:
         type(error).__qualname__,
     ]
     lines.extend(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
-    reports = config.load(environment.variables).reports
+    reports = settings.load(environment.variables).reports
     report = reports / f"{environment.now():%Y%m%d-%H%M%S}.txt"
     files.replace(report, "\n".join(lines) + "\n")
     return str(report)

@@ -12,9 +12,9 @@ from typing import get_args
 import pytest
 
 from conftest import NOON, Run, journal_files
-from portrait_cli.core import layout, outline
+from portrait_cli.core import portrait_outline, session_from_guide
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Entry, Prose
-from portrait_cli.core.past import Past
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.formats import entry_file, portrait_file
@@ -286,7 +286,11 @@ guides:
     pages = [
         page.glance(portrait, look),
         page.attribute(
-            portrait, first, outline.attribute(portrait, first, "lead", get_args(outline.Layer)), page.Mine(), look
+            portrait,
+            first,
+            portrait_outline.attribute(portrait, first, "lead", get_args(portrait_outline.Layer)),
+            page.Mine(),
+            look,
         ),
     ]
     pages += [question.opening(session, look), review(session, look)]
@@ -299,8 +303,8 @@ guides:
 
 def begin_with(portrait: Portrait) -> Session:
     """Begin a session on all of a portrait's attributes."""
-    begin = layout.SessionStart("s", NOON, "lead", portrait.attributes)
-    return layout.lay_out(portrait, portrait.guides[0], begin, Past())
+    begin = session_from_guide.SessionStart("s", NOON, "lead", portrait.attributes)
+    return session_from_guide.lay_out(portrait, portrait.guides[0], begin, Past())
 
 
 def test_escapes_in_a_deleted_entry_do_not_act(run: Run, home: Path) -> None:

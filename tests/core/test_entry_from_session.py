@@ -6,9 +6,9 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from examples import DISTRICT, OPEN, PORTRAIT, answer, new_session, one_in, open_plans, sessions
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
 from portrait_cli.core.entry_from_session import entry_from_session
-from portrait_cli.core.past import Past
 from portrait_cli.core.session import Session
 from portrait_cli.formats import entry_file
 

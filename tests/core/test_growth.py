@@ -10,9 +10,9 @@ from examples import PORTRAIT
 from portrait_cli.core.dates import school_year
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
 from portrait_cli.core.growth import Change, Growth, Needed, change, next_steps, over_time, read_growth
+from portrait_cli.core.growth_points import Scope
 from portrait_cli.core.guide import FollowUp
 from portrait_cli.core.plans import labels_of
-from portrait_cli.core.points import Scope
 
 LEVELS = ("starting", "growing", "steady")
 TODAY = date(2026, 11, 23)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from examples import DISTRICT, PORTRAIT, answer, new_session, one_in, plays, sessions, texts
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import StoppedError
-from portrait_cli.core.past import Past
 from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Nudge
 from portrait_cli.core.session import (

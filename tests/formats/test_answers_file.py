@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from examples import DISTRICT, OPEN, PORTRAIT, TODAY, answer, new_session, one_in, sessions
 from portrait_cli.core.answers import answer_to
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.past import Past
 from portrait_cli.core.session import Session
 from portrait_cli.formats import answers_file, yaml_writer
 

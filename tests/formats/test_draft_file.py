@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from conftest import TESTS
 from examples import DISTRICT, OPEN, SAID, answer, damaged, large_session, new_session, one_in, sessions, texts
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.past import Past
 from portrait_cli.core.session import Answer, Purpose, Save, Session, Step, apply
 from portrait_cli.formats import draft_file, entry_file
 
@@ -353,3 +353,9 @@ def _texts(answers: object) -> list[str]:
     """List the answers that hold words."""
     found = answers.values() if isinstance(answers, dict) else ()
     return sorted(text for text in found if isinstance(text, str) and text.strip())
+
+
+def test_blanks_around_words_are_kept() -> None:
+    """In a draft every character counts, blanks around the words too."""
+    session = answer(new_session(DISTRICT), courage__what_did_i_dare="  Tom ")
+    assert draft_file.parse(draft_file.dump(session), "draft.json").answers["courage.what-did-i-dare"] == "  Tom "

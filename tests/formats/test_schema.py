@@ -13,8 +13,8 @@ from examples import damaged, one_in
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.formats import portrait_file, yaml_tree
-from portrait_cli.formats.annotations import fields_of
 from portrait_cli.formats.schema import portrait_schema
+from portrait_cli.formats.struct_annotations import fields_of
 from portrait_cli.formats.yaml_tree import Mapping, Node, Scalar, Sequence
 
 FOLDER = TESTS / "portraits"

@@ -15,11 +15,11 @@ from rich.cells import cell_len
 from conftest import NOON, TESTS, Run, journal_files
 from examples import PORTRAIT as SHIPPED
 from examples import TODAY, begin
-from portrait_cli.core import growth, layout, step_name
+from portrait_cli.core import growth, session_from_guide, step_name
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.guide import Guide
-from portrait_cli.core.past import Past
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Scale, walk
 from portrait_cli.core.session import Answer, Choice, Session, Step, apply
 from portrait_cli.formats import entry_file, portrait_file
@@ -72,7 +72,7 @@ every_session = pytest.mark.parametrize(
 def lay_out(portrait: Portrait, guide: Guide) -> Session:
     """Begin a session as the program does: the first guide for chosen attributes, other guides for all."""
     chosen = [portrait.attributes[0].id] if guide.per_attribute else []
-    return layout.lay_out(portrait, guide, begin(portrait, *chosen), Past())
+    return session_from_guide.lay_out(portrait, guide, begin(portrait, *chosen), Past())
 
 
 def picked(choices: tuple[Choice, ...], pick: int) -> Choice:
@@ -121,7 +121,9 @@ def test_the_portraits_differ_in_shape() -> None:
 def test_every_step_has_a_name_of_its_own(portrait: Portrait, guide: Guide) -> None:
     """No two steps of a session share an id."""
     for chosen in ([portrait.attributes[0].id], []):
-        names = [step.id for step in layout.lay_out(portrait, guide, begin(portrait, *chosen), Past()).steps]
+        names = [
+            step.id for step in session_from_guide.lay_out(portrait, guide, begin(portrait, *chosen), Past()).steps
+        ]
         assert len(names) == len(set(names))
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
 from portrait_cli.core.text import Id, slug
-from portrait_cli.formats.annotations import Field, fields_of
 from portrait_cli.formats.problems import At
+from portrait_cli.formats.struct_annotations import Field, fields_of
 from portrait_cli.formats.yaml_struct import ShapeError, read
 from portrait_cli.formats.yaml_tree import parse
 
@@ -55,8 +55,8 @@ class House(Struct, frozen=True):
     walls: Annotated[tuple[str, ...], "What they are made of.", Meta(min_length=1)] = ("clay",)
 
 
-def _house(text: str, *, exact: bool = False) -> House:
-    return read(House, parse(text), exact=exact)[0]
+def _house(text: str) -> House:
+    return read(House, parse(text))[0]
 
 
 def _problems(text: str) -> list[str]:
@@ -104,12 +104,10 @@ def test_every_part_knows_its_place() -> None:
     assert places[("pets", 0)] == places[("pets", 0, "name")] == At(3, 5)
 
 
-def test_blanks_count_where_texts_are_exact() -> None:
-    """Blanks around a text are dropped, except where every character counts."""
+def test_blanks_around_a_text_do_not_count() -> None:
+    """Blanks around a text are dropped, and blanks alone are nothing."""
     assert _house("id: a\nguest: '  Tom '\n").guest == Pet("Tom")
-    assert _house("id: a\nguest: '  Tom '\n", exact=True).guest == Pet("  Tom ")
     assert _house("id: a\nguest: '  '\n").guest is None
-    assert _house("id: a\nguest: '  '\n", exact=True).guest == Pet("  ")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from conftest import TESTS, Run
 from examples import one_in
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
 from portrait_cli.core.growth import over_time
-from portrait_cli.core.points import Scope
+from portrait_cli.core.growth_points import Scope
 from portrait_cli.formats import entry_file
 from portrait_cli.render.growth import Others, Topic, detail, overview
 from portrait_cli.render.screen import Look, console

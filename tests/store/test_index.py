@@ -17,10 +17,10 @@ from msgspec.structs import replace
 
 from examples import DISTRICT, entries, one_in
 from portrait_cli.core import plans, search
+from portrait_cli.core.earlier_entries import a_year_ago, prompts_used, recalled, said_last
 from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.growth import Needed
-from portrait_cli.core.past import a_year_ago, prompts_used, recalled, said_last
 from portrait_cli.formats import entry_file
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Journal

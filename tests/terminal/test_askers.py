@@ -10,8 +10,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from conftest import NOON, ROOT
-from portrait_cli.core import layout
-from portrait_cli.core.past import Past
+from portrait_cli.core import session_from_guide
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step, apply, play
 from portrait_cli.formats import answers_file, portrait_file, yaml_writer
 from portrait_cli.render.screen import Look, console
@@ -96,8 +96,8 @@ SCRIPT: Sequence[Intention] = (
 
 
 def session_begun() -> Session:
-    begin = layout.SessionStart("c0ffee", NOON, "building-leader", PORTRAIT.attributes)
-    return layout.lay_out(PORTRAIT, PORTRAIT.guides[0], begin, Past())
+    begin = session_from_guide.SessionStart("c0ffee", NOON, "building-leader", PORTRAIT.attributes)
+    return session_from_guide.lay_out(PORTRAIT, PORTRAIT.guides[0], begin, Past())
 
 
 def expected(session: Session) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ import typer
 from msgspec import Struct
 
 from portrait_cli.app import edit_copies
-from portrait_cli.app.entries import find_entry, is_entry_file, open_index
+from portrait_cli.app.which_entries import find_entry, is_entry_file, open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, UsageError

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from portrait_cli.app.entries import FilterOptions, find_entry, open_index, read_filters
-from portrait_cli.app.output import write_file
+from portrait_cli.app.output_file import write_file
+from portrait_cli.app.which_entries import FilterOptions, find_entry, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.app.entries import FilterOptions, open_index, read_filters
+from portrait_cli.app.which_entries import FilterOptions, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import filters as core_filters
 from portrait_cli.core import growth as core
@@ -13,21 +13,15 @@ from portrait_cli.core import lookup
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.growth import Growth
+from portrait_cli.core.growth_points import Scope
 from portrait_cli.core.plans import outcome_labels
-from portrait_cli.core.points import Scope
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.export import json_data
 from portrait_cli.render import growth as page
 from portrait_cli.render.growth import Others, Topic
-from portrait_cli.store import library
+from portrait_cli.store import portraits
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.display import Display
-
-POINTS_OF_EACH = 12
-"""How many points are shown of each attribute when all of them are."""
-POINTS_OF_ONE = 24
-"""How many points are shown of one attribute unless all of them are asked for."""
-ALL_POINTS = -1
 
 
 def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: bool, as_json: bool) -> None:
@@ -40,7 +34,9 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
     pairs = index.portraits_placed()
     placed = [target for portrait, target in pairs if portrait == workspace.portrait.id]
     targets = _targets(workspace.portrait, placed, name)
-    reading = _Reading(workspace.portrait, index, placed, days, _most_points(name, everything=everything))
+    reading = _Reading(
+        workspace.portrait, index, placed, days, core.most_points(one=bool(name), everything=everything)
+    )
     topics = [reading.topic(target) for target in targets]
     with_levels = [topic for topic in topics if topic.growth.lines]
     if as_json:
@@ -62,12 +58,6 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
         others = replace(others, unplaced=unplaced, in_those_days=in_those_days)
         shown = page.overview(with_levels, others, dip, display.look)
     display.show(shown, paged=True)
-
-
-def _most_points(name: str, *, everything: bool) -> int:
-    if everything:
-        return ALL_POINTS
-    return POINTS_OF_ONE if name else POINTS_OF_EACH
 
 
 def _write_json(workspace: Workspace, topics: Sequence[Topic]) -> None:
@@ -165,7 +155,7 @@ def _others(workspace: Workspace, used: set[str]) -> Others:
     others = sorted(used - {workspace.portrait.id, ""})
     known: set[str] = set()
     if others:
-        known = {portrait.id for portrait in library.known_portraits(workspace.config)}
+        known = {portrait.id for portrait in portraits.known_portraits(workspace.config)}
     return Others(
         available=tuple(name for name in others if name in known),
         gone=tuple(name for name in others if name not in known),

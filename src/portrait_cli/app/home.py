@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from portrait_cli.app.entries import open_index
+from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core.past import Past, longest_ago
+from portrait_cli.core.earlier_entries import Past, longest_ago
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.export import json_data

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from portrait_cli.app.entries import open_index
 from portrait_cli.app.time_zones import local_zone, zone_named
+from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StoppedError, UsageError

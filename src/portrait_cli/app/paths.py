@@ -4,8 +4,8 @@ import contextlib
 
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.export import json_data
-from portrait_cli.store import files, library
-from portrait_cli.store.config import Config, places
+from portrait_cli.store import files, portraits
+from portrait_cli.store.settings import Config, places
 from portrait_cli.terminal.environment import Environment
 
 
@@ -13,7 +13,7 @@ def show(environment: Environment, config: Config, *, as_json: bool) -> None:
     """List every place that is used, one to a line, or as JSON."""
     known = places(config)
     with contextlib.suppress(NotFoundError):  # the other places are listed all the same
-        known.append(("portrait", library.file_in_use(config)))
+        known.append(("portrait", portraits.file_in_use(config)))
     if as_json:
         paths = {name: str(path) for name, path in known}
         environment.write(json_data.write({"paths": paths}))

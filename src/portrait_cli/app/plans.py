@@ -5,8 +5,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from portrait_cli.app.entries import open_index
-from portrait_cli.app.output import write_file
+from portrait_cli.app.output_file import write_file
+from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import new_entry
 from portrait_cli.core import plans as core

@@ -19,9 +19,8 @@ from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.schema import portrait_schema
 from portrait_cli.render.phrases import count
 from portrait_cli.render.portrait import shelf
-from portrait_cli.store import config as settings
-from portrait_cli.store import files, library
-from portrait_cli.store.config import Config
+from portrait_cli.store import files, portraits, settings
+from portrait_cli.store.settings import Config
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
@@ -35,10 +34,10 @@ SCHEMA_FILE = "portrait.schema.json"
 
 def list_portraits(environment: Environment, config: Config, *, as_json: bool) -> None:
     """List the portraits that can be chosen, with a star at the one in use; or print them as JSON."""
-    found = list(library.known_portraits(config))
+    found = list(portraits.known_portraits(config))
     used: Path | None = None
     with contextlib.suppress(NotFoundError):  # still list the others if the chosen one is missing
-        used = library.file_in_use(config)
+        used = portraits.file_in_use(config)
     if as_json:
         rows = [_as_data(portrait, used) for portrait in found]
         environment.write(json_data.write({"portraits": rows}))
@@ -47,7 +46,7 @@ def list_portraits(environment: Environment, config: Config, *, as_json: bool) -
     display.show(shelf(found, used, display.look))
 
 
-def _as_data(known: library.KnownPortrait, used: Path | None) -> dict[str, object]:
+def _as_data(known: portraits.KnownPortrait, used: Path | None) -> dict[str, object]:
     version = known.portrait.version if known.portrait else ""
     return {
         "id": known.id,
@@ -64,7 +63,7 @@ def use(environment: Environment, config: Config, name: str) -> None:
 
     Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
     """
-    portrait = _installed(environment, config, name) if library.is_file_name(name) else _named(config, name)
+    portrait = _installed(environment, config, name) if portraits.is_file_name(name) else _named(config, name)
     settings.save_setting(config, "portrait", portrait.id)
     environment.say(f"In use now: {portrait.title}. Read it with: portrait show")
     variable = environment.variables.get("PORTRAIT_PORTRAIT")
@@ -73,18 +72,18 @@ def use(environment: Environment, config: Config, name: str) -> None:
 
 
 def _named(config: Config, name: str) -> Portrait:
-    found = lookup.find(list(library.known_portraits(config)), name, "portrait")
+    found = lookup.find(list(portraits.known_portraits(config)), name, "portrait")
     if found.portrait is None:
         raise InvalidFileError(found.problem, hint=f"portrait portraits check {found.file}")
     return found.portrait
 
 
 def _installed(environment: Environment, config: Config, name: str) -> Portrait:
-    portrait, before = library.add_copy(existing_file(name), config)
+    portrait, before = portraits.add_copy(existing_file(name), config)
     copied = "The copy made before was replaced." if before else "A copy was made."
     environment.say(f"{copied} After a change in {name}, run this command again.")
     if before:
-        gone = sorted(library.ids_in(before) - library.ids_in(portrait))
+        gone = sorted(portraits.ids_in(before) - portraits.ids_in(portrait))
         if gone:
             environment.say(f"No longer in it: {', '.join(gone)}. Entries keep what they say of them.")
     return portrait
@@ -92,8 +91,8 @@ def _installed(environment: Environment, config: Config, name: str) -> Portrait:
 
 def check(environment: Environment, config: Config, name: str, *, as_json: bool) -> None:
     """Check a portrait file, the one in use if none is named. Raises InvalidFileError with every problem in it."""
-    path = existing_file(name) if name else library.file_in_use(config)
-    portrait, warnings = library.check(path, name or path.name)
+    path = existing_file(name) if name else portraits.file_in_use(config)
+    portrait, warnings = portraits.check(path, name or path.name)
     if as_json:
         facts = {"file": str(path), "portrait": portrait.id, "warnings": warnings}
         environment.write(json_data.write(facts))
@@ -108,7 +107,7 @@ def _in_words(portrait: Portrait) -> str:
     numbers = {
         "attribute": len(portrait.attributes),
         "indicator": len(list(portrait.indicators())),
-        "prompt": sum(len(attribute.prompts) for attribute in portrait.attributes),
+        "prompt": len(portrait.prompts) + sum(len(attribute.prompts) for attribute in portrait.attributes),
         "guide": len(portrait.guides),
     }
     contents = ", ".join(count(number, noun) for noun, number in numbers.items() if number)

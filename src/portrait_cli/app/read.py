@@ -1,6 +1,6 @@
 """Read one entry."""
 
-from portrait_cli.app.entries import find_entry, open_index
+from portrait_cli.app.which_entries import find_entry, open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.plans import history, outcome_labels
 from portrait_cli.export import json_data

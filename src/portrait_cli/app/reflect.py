@@ -7,9 +7,10 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.app.entries import open_index
+from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
-from portrait_cli.core import layout, lookup
+from portrait_cli.core import lookup, session_from_guide
+from portrait_cli.core.earlier_entries import Past, longest_ago
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import (
@@ -22,7 +23,6 @@ from portrait_cli.core.errors import (
     UsageError,
 )
 from portrait_cli.core.guide import Guide
-from portrait_cli.core.past import Past, longest_ago
 from portrait_cli.core.portrait import Attribute, Portrait, Subset, walk
 from portrait_cli.core.session import Session, play
 from portrait_cli.core.text import visible
@@ -63,7 +63,7 @@ def lay_out(
     guide = _guide(portrait, request.guide, chosen)
     if guide.per_attribute and not chosen:  # all of them would take an evening
         chosen = _longest_ago(portrait, past)
-    start = layout.SessionStart(
+    start = session_from_guide.SessionStart(
         id=workspace.environment.token(),
         at=workspace.environment.now(),
         role=role_of(workspace, request.role) or index.newest_role(role.id for role in portrait.roles),
@@ -71,7 +71,7 @@ def lay_out(
         indicators=indicators,
         named=named,
     )
-    return layout.lay_out(portrait, guide, start, past)
+    return session_from_guide.lay_out(portrait, guide, start, past)
 
 
 def _longest_ago(portrait: Portrait, past: Past) -> tuple[Attribute, ...]:

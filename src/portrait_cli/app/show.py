@@ -5,10 +5,10 @@ from typing import Literal
 from msgspec import Struct
 
 from portrait_cli.app.workspace import Workspace, role_of
-from portrait_cli.core import lookup, outline
+from portrait_cli.core import lookup, portrait_outline
 from portrait_cli.core.errors import NotFoundError, UsageError
-from portrait_cli.core.outline import Layer
 from portrait_cli.core.portrait import Attribute, Indicator
+from portrait_cli.core.portrait_outline import Layer
 from portrait_cli.export import json_data
 from portrait_cli.export import portrait as markdown
 from portrait_cli.render import portrait as page
@@ -103,10 +103,10 @@ def _show_attribute(workspace: Workspace, attribute: Attribute, request: Request
         case "json":
             environment.write(json_data.write({"attribute": attribute}))
         case "md":
-            parts = outline.attribute(portrait, attribute, role, request.layers or EVERYTHING)
+            parts = portrait_outline.attribute(portrait, attribute, role, request.layers or EVERYTHING)
             environment.write(markdown.attribute(portrait, attribute, parts))
         case "screen":
-            parts = outline.attribute(portrait, attribute, role, request.layers or ("meaning",), brief=True)
+            parts = portrait_outline.attribute(portrait, attribute, role, request.layers or ("meaning",), brief=True)
             mine = _mine(workspace, attribute.id)
             display = Display(environment, workspace.plain)
             display.show(page.attribute(portrait, attribute, parts, mine, display.look), paged=True)
@@ -129,7 +129,7 @@ def _mine(workspace: Workspace, target: str) -> page.Mine:
     """Find what the person said last about an attribute or indicator, and the open plans on it."""
     if not workspace.journal.stamps():
         return page.Mine()
-    from portrait_cli.app.entries import open_index  # 15 ms with sqlite3, which an empty journal does not need
+    from portrait_cli.app.which_entries import open_index  # 15 ms with sqlite3, which an empty journal does not need
 
     past = open_index(workspace).past(workspace.portrait.id)
     plans = tuple(open_plan for open_plan in past.open_plans if open_plan.plan.attribute == target)

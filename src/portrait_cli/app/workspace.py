@@ -7,9 +7,9 @@ from msgspec import Struct
 from portrait_cli.core import lookup
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.store import library
-from portrait_cli.store.config import Config
+from portrait_cli.store import portraits
 from portrait_cli.store.journal import Journal
+from portrait_cli.store.settings import Config
 from portrait_cli.terminal.environment import Environment
 
 
@@ -32,7 +32,7 @@ def open_workspace(environment: Environment, config: Config) -> Workspace:
 
     Raises NotFoundError or InvalidFileError if there is no such portrait, or it cannot be read.
     """
-    return Workspace(environment, config, library.portrait_in_use(config), journal_of(config))
+    return Workspace(environment, config, portraits.portrait_in_use(config), journal_of(config))
 
 
 def journal_of(config: Config) -> Journal:

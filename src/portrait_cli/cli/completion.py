@@ -7,8 +7,9 @@ import typer
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.text import visible
-from portrait_cli.store import config, library
+from portrait_cli.store import settings
 from portrait_cli.store.journal import Journal
+from portrait_cli.store.portraits import known_portraits, portrait_in_use
 from portrait_cli.terminal.environment import Environment
 
 
@@ -34,23 +35,23 @@ def roles(context: typer.Context, incomplete: str) -> list[str]:
 
 def portraits(incomplete: str) -> list[str]:
     """List the portraits whose ids begin with what is typed."""
-    known = library.known_portraits(config.load(Environment().variables))
+    known = known_portraits(settings.load(Environment().variables))
     return _beginning((portrait.id for portrait in known), incomplete)
 
 
 def entries(context: typer.Context, incomplete: str) -> list[str]:
     """List the entries whose file names begin with what is typed, the newest first."""
-    settings = config.load(Environment().variables, journal=_typed_option(context, "journal"))
-    files = Journal(settings.journal, settings.locks).files()
+    config = settings.load(Environment().variables, journal=_typed_option(context, "journal"))
+    files = Journal(config.journal, config.locks).files()
     names = ["latest", *(path.stem for path in reversed(files))]
     return [name for name in names if name.startswith(incomplete) and _is_harmless(name)]
 
 
 def _portrait(context: typer.Context) -> Portrait:
     """Read the portrait that the line so far means; an empty one if there is a problem with it."""
-    settings = config.load(Environment().variables, portrait=_typed_option(context, "portrait"))
+    config = settings.load(Environment().variables, portrait=_typed_option(context, "portrait"))
     try:
-        return library.portrait_in_use(settings)
+        return portrait_in_use(config)
     except PortraitError:  # the Tab key is no place for an error message
         return Portrait(attributes=())
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import growth as app_growth
-from portrait_cli.app.entries import FilterOptions
+from portrait_cli.app.which_entries import FilterOptions
 from portrait_cli.cli.options import (
     AttributeArgument,
     JournalOption,

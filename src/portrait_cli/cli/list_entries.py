@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import find
-from portrait_cli.app.entries import FilterOptions
+from portrait_cli.app import list_entries as app_list
+from portrait_cli.app.which_entries import FilterOptions
 from portrait_cli.cli.options import (
     MOST_ENTRIES,
     AboutOption,
@@ -58,6 +58,6 @@ def list_entries(
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     filters = FilterOptions(since, until, attribute, guide, role, tag)
     if calendar:
-        find.show_calendar(given.workspace(), filters, as_json=given.json)
+        app_list.show_calendar(given.workspace(), filters, as_json=given.json)
     else:
-        find.list_entries(given.workspace(), filters, number, as_json=given.json)
+        app_list.list_entries(given.workspace(), filters, number, as_json=given.json)

@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 from portrait_cli.app.workspace import Workspace, open_workspace
 from portrait_cli.cli import completion
 from portrait_cli.core.errors import UsageError
-from portrait_cli.store import config
+from portrait_cli.store import settings
 from portrait_cli.terminal.environment import Environment
 
 MOST_ENTRIES = 1_000_000_000
@@ -24,9 +24,11 @@ class Shared(NamedTuple):
     plain: bool = False
     json: bool = False
 
-    def config(self) -> config.Config:
+    def config(self) -> settings.Config:
         """Read the settings; the options overrule them."""
-        return config.load(self.environment.variables, journal=self.journal, portrait=self.portrait, plain=self.plain)
+        return settings.load(
+            self.environment.variables, journal=self.journal, portrait=self.portrait, plain=self.plain
+        )
 
     def workspace(self) -> Workspace:
         """Open everything a command works with."""

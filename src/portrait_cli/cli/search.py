@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import find
-from portrait_cli.app.entries import FilterOptions
+from portrait_cli.app import search as app_search
+from portrait_cli.app.which_entries import FilterOptions
 from portrait_cli.cli.options import (
     MOST_ENTRIES,
     AboutOption,
@@ -56,4 +56,4 @@ def search(
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     filters = FilterOptions(since, until, attribute, guide, role, tag)
-    find.search(given.workspace(), " ".join(words), filters, number, as_json=given.json)
+    app_search.search(given.workspace(), " ".join(words), filters, number, as_json=given.json)

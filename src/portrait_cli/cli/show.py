@@ -17,7 +17,7 @@ from portrait_cli.cli.options import (
     shared,
 )
 from portrait_cli.core.errors import UsageError
-from portrait_cli.core.outline import Layer
+from portrait_cli.core.portrait_outline import Layer
 
 app = command_app()
 

@@ -1,12 +1,15 @@
-"""What was typed at a question, read as the answer to it."""
+"""What was typed at a question, or below the review, read as what it means."""
 
 import re
 from datetime import date
 
 from portrait_cli.core import dates
 from portrait_cli.core.errors import PortraitError
-from portrait_cli.core.session import Choice, Step
+from portrait_cli.core.session import Action, Change, Choice, Save, Session, Step
 from portrait_cli.core.text import replace_surrogates
+
+_MOST_DIGITS = 9
+"""No list has more lines than that many digits can count."""
 
 
 class AnswerError(PortraitError):
@@ -81,3 +84,16 @@ def _without_lead(lead: list[str], said: str) -> str:
         if found:
             return said[found.end() :].lstrip()
     return said
+
+
+def review_action(session: Session, typed: str) -> Action | None:
+    """Return the action that was meant: nothing saves, a number changes that answer; None for anything else."""
+    text = typed.strip()
+    if not text:
+        return Save()
+    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+        return None
+    number = int(text)
+    if 1 <= number <= len(session.listed):
+        return Change(session.listed[number - 1].id)
+    return None

@@ -7,8 +7,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from portrait_cli.core import step_name
+from portrait_cli.core.earlier_entries import EarlierAnswer, LastSaid, Past
 from portrait_cli.core.guide import AskLens, AskPrompts, Depth, Place, PlaceIndicator, Question
-from portrait_cli.core.past import EarlierAnswer, LastSaid, Past
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Prompt, Scale, fits, walk
 from portrait_cli.core.session import Choice, Reminder, Step
 from portrait_cli.core.step_name import StepName

@@ -9,7 +9,7 @@ from msgspec import Struct
 from portrait_cli.core import step_name
 from portrait_cli.core.dates import school_year
 from portrait_cli.core.entry import Entry, Placement
-from portrait_cli.core.points import Point, Scope, points_of
+from portrait_cli.core.growth_points import Point, Scope, points_of
 from portrait_cli.core.portrait import Portrait
 
 Change = Literal["first", "same", "up", "down", "other"]
@@ -62,6 +62,22 @@ def change(before: Placement | None, now: Placement) -> Change:
     if before.levels != now.levels or before.height is None or now.height is None:
         return "other"
     return "up" if now.height > before.height else "down"
+
+
+# --- how much is shown ---
+
+POINTS_OF_EACH = 12
+"""How many points are shown of each attribute when all of them are."""
+POINTS_OF_ONE = 24
+"""How many points are shown of one attribute unless all of them are asked for."""
+ALL_POINTS = -1
+
+
+def most_points(*, one: bool, everything: bool) -> int:
+    """Return how many points of a picture are shown, the newest ones: fewer when it is one of many."""
+    if everything:
+        return ALL_POINTS
+    return POINTS_OF_ONE if one else POINTS_OF_EACH
 
 
 # --- which entries are needed ---

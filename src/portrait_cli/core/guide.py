@@ -116,3 +116,9 @@ class Guide(Struct, frozen=True):
     per_attribute: Annotated[
         bool, "Whether it is for chosen attributes, and takes so long for each of them: true or false."
     ] = False
+
+    def minutes_for(self, attributes: int) -> int:
+        """Return about how long a session on so many attributes takes."""
+        if self.per_attribute:
+            return self.minutes * attributes
+        return self.minutes

@@ -19,6 +19,10 @@ def _except_for(taken: frozenset[str]) -> Meta:
     return Meta(extra={"taken": sorted(taken)})
 
 
+FEWEST_LEVELS, MOST_LEVELS = 2, 9
+"""How many levels a scale may have."""
+
+
 class Source(Struct, frozen=True):
     """Where words come from."""
 
@@ -54,7 +58,11 @@ class Scale(Struct, frozen=True):
     """Ordered levels, lowest first, and the off-scale answers beside them."""
 
     id: Annotated[Id, "How this file refers to the scale."]
-    levels: Annotated[tuple[Level, ...], "The levels, lowest first; two to nine.", Meta(min_length=2, max_length=9)]
+    levels: Annotated[
+        tuple[Level, ...],
+        "The levels, lowest first; two to nine.",
+        Meta(min_length=FEWEST_LEVELS, max_length=MOST_LEVELS),
+    ]
     version: Annotated[str, "Changes when the levels change, so that old and new are never mixed."] = "1"
     question: Annotated[str, "How the level is asked for."] = "Where would I place myself today?"
     hint: Annotated[str, "One short sentence of help for choosing."] = ""
@@ -295,6 +303,14 @@ class Portrait(Struct, frozen=True):
         """List the prompts of a depth: the attribute's own, else those that fit any attribute."""
         own = _of_depth(attribute.prompts, depth)
         return own or _of_depth(self.prompts, depth)
+
+    def role_name(self, role: str, of_portrait: str) -> str:
+        """Return the name of a role in an entry of a portrait; its id if that is another portrait than this one."""
+        if of_portrait == self.id:
+            for known in self.roles:
+                if known.id == role:
+                    return known.name
+        return role
 
     def source_of(self, definition: Definition) -> Source | None:
         """Find the source a definition is quoted from, if it is a quotation."""

@@ -90,3 +90,12 @@ def _sign(found: re.Match[str]) -> str:
 def visible_json(text: str) -> str:
     """Do the same for JSON, in which such a character has an escape and nothing is lost."""
     return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number of things: `1 answer`, `3 answers`, `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    if noun.endswith("ry"):
+        return f"{number} {noun[:-1]}ies"
+    return f"{number} {noun}s"

@@ -18,7 +18,7 @@ def write(entries: Sequence[Entry], portrait: Portrait) -> str:
 
 def _page(entry: Entry, portrait: Portrait) -> str:
     title, _, rest = entry_file.body(entry, marks=False).partition("\n")
-    facts = [_when(entry), _role(entry, portrait), _portrait(entry, portrait)]
+    facts = [_when(entry), portrait.role_name(entry.role, entry.portrait), _portrait(entry, portrait)]
     known = " · ".join(filter(None, facts))
     return f"{title}\n\n{known}\n{rest}"
 
@@ -26,13 +26,6 @@ def _page(entry: Entry, portrait: Portrait) -> str:
 def _when(entry: Entry) -> str:
     zone = entry.time_zone or f"UTC{entry.utc_offset}"
     return f"{entry.written:%Y-%m-%d %H:%M} ({zone})"
-
-
-def _role(entry: Entry, portrait: Portrait) -> str:
-    if entry.portrait != portrait.id:
-        return entry.role
-    names: dict[str, str] = {role.id: role.name for role in portrait.roles}
-    return names.get(entry.role, entry.role)
 
 
 def _portrait(entry: Entry, portrait: Portrait) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from portrait_cli.core import outline
-from portrait_cli.core.outline import Item, Part
+from portrait_cli.core import portrait_outline
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
+from portrait_cli.core.portrait_outline import Item, Part
 
 
 def glance(portrait: Portrait) -> str:
     """Write the portrait at a glance: attributes with their meanings, levels, roles, guides."""
-    return _page(portrait, portrait.title, "", outline.glance(portrait))
+    return _page(portrait, portrait.title, "", portrait_outline.glance(portrait))
 
 
 def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part]) -> str:
@@ -22,7 +22,7 @@ def _quotation(portrait: Portrait, shown: Attribute) -> str:
     if shown.definition is None or not shown.definition.text:
         return ""
     quotation = f"> {_on_one_line(shown.definition.text)}"
-    source = outline.source_line(portrait, shown.definition)
+    source = portrait_outline.source_line(portrait, shown.definition)
     if not source:
         return quotation
     return f"{quotation} ({source})"
@@ -30,7 +30,7 @@ def _quotation(portrait: Portrait, shown: Attribute) -> str:
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> str:
     """Write an indicator with its levels."""
-    return _page(portrait, shown.label, _plain(of.label), outline.indicator(portrait, shown))
+    return _page(portrait, shown.label, _plain(of.label), portrait_outline.indicator(portrait, shown))
 
 
 def _page(portrait: Portrait, title: str, lead: str, parts: Iterable[Part]) -> str:

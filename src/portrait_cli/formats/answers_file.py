@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from portrait_cli.core.answers import AnswerError, answer_to, choose
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.session import MOST_OPEN, Choice, Session, Step
-from portrait_cli.core.text import decode, slug
+from portrait_cli.core.text import count, decode, slug
 from portrait_cli.formats import yaml_struct, yaml_tree, yaml_writer
 from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid
 from portrait_cli.formats.yaml_tree import Node, Scalar
@@ -24,7 +24,7 @@ _WIDEST_COMMENT = 96
 
 def template(session: Session) -> str:
     """Write the file to fill in: every step with its question and choices above it."""
-    about = f"{session.title}, about {_minutes(session.minutes)}"
+    about = f"{session.title}, about {count(session.minutes, 'minute')}"
     role = "role:"
     if session.role:
         role = yaml_writer.pair("role", session.role)
@@ -48,12 +48,6 @@ def template(session: Session) -> str:
         lines += _question(step)
         lines += [f"  {step.id}:", ""]
     return "\n".join(lines)
-
-
-def _minutes(number: int) -> str:
-    if number == 1:
-        return "1 minute"
-    return f"{number} minutes"
 
 
 def _question(step: Step) -> Iterator[str]:

@@ -18,7 +18,7 @@ from portrait_cli.core.portrait import (
     Subset,
 )
 from portrait_cli.core.text import Id, slug
-from portrait_cli.formats.annotations import LONGEST_ID
+from portrait_cli.formats.struct_annotations import LONGEST_ID
 
 _Named = TypeVar("_Named", Attribute, Indicator, Lens, Level, OffScale, Practice, Prompt, Role, Subset)
 

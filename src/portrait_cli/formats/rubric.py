@@ -6,9 +6,6 @@ from msgspec import Struct
 
 from portrait_cli.core.portrait import Level, OffScale, Prompt
 
-FEWEST_LEVELS = 2
-MOST_LEVELS = 9
-
 
 class Part(Struct, frozen=True):
     """An attribute or, below one, an indicator.

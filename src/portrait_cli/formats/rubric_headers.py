@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.portrait import OffScale
+from portrait_cli.core.portrait import FEWEST_LEVELS, MOST_LEVELS, OffScale
 from portrait_cli.core.text import shortened
-from portrait_cli.formats.rubric import FEWEST_LEVELS, MOST_LEVELS, counted_levels, one_line
+from portrait_cli.formats.rubric import counted_levels, one_line
 
 _MOST_TIERS = 4
 

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.text import Id
-from portrait_cli.formats.annotations import (
+from portrait_cli.formats.struct_annotations import (
     LONGEST_ID,
     Field,
     fields_of,

@@ -6,11 +6,11 @@ from itertools import count
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
-from portrait_cli.core.portrait import Level, OffScale, Prompt
+from portrait_cli.core.portrait import FEWEST_LEVELS, MOST_LEVELS, Level, OffScale, Prompt
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.core.text import slug
 from portrait_cli.formats import starter_notes, yaml_writer
-from portrait_cli.formats.rubric import FEWEST_LEVELS, MOST_LEVELS, Part, Rubric, clean, counted_levels, one_line
+from portrait_cli.formats.rubric import Part, Rubric, clean, counted_levels, one_line
 from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
 
 NO_NAME = "No name yet"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from portrait_cli.core.text import Id, shortened, slug
-from portrait_cli.formats.annotations import LONGEST_ID
+from portrait_cli.formats.struct_annotations import LONGEST_ID
 
 
 class ScalarError(Exception):

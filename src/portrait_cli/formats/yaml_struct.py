@@ -6,8 +6,9 @@ from typing import Literal, TypeVar, assert_never, cast, get_args, get_origin
 from msgspec import Struct
 
 from portrait_cli.core.text import shortened
-from portrait_cli.formats import suggestions, yaml_scalars, yaml_tree
-from portrait_cli.formats.annotations import (
+from portrait_cli.formats import did_you_mean, yaml_scalars, yaml_tree
+from portrait_cli.formats.problems import At, Problem
+from portrait_cli.formats.struct_annotations import (
     Field,
     fields_of,
     is_optional,
@@ -16,7 +17,6 @@ from portrait_cli.formats.annotations import (
     members_of,
     shorthand_of,
 )
-from portrait_cli.formats.problems import At, Problem
 from portrait_cli.formats.yaml_tree import Node, Scalar, Sequence
 
 _T = TypeVar("_T")
@@ -35,12 +35,12 @@ class ShapeError(Exception):
         self.problems = problems
 
 
-def read(shape: type[_T], node: Node, *, exact: bool = False) -> tuple[_T, Mapping[Path, At]]:
+def read(shape: type[_T], node: Node) -> tuple[_T, Mapping[Path, At]]:
     """Read a tree as a struct; return the value and the place of each part of it.
 
-    Blanks around a text are dropped, unless it is to be `exact`. Raises ShapeError with every problem found.
+    Blanks around a text are dropped. Raises ShapeError with every problem found.
     """
-    reader = _Reader([], {}, exact)
+    reader = _Reader([], {})
     value = reader.value(shape, node, (), "")
     if reader.problems:
         raise ShapeError(tuple(reader.problems))
@@ -52,19 +52,14 @@ class _Reader(Struct, frozen=True):
 
     problems: list[Problem]
     places: dict[Path, At]
-    exact: bool
 
     def problem(self, at: At, message: str) -> object:
         self.problems.append(Problem(at, message))
         return _MISSING
 
     def is_blank(self, node: Node) -> bool:
-        """Return True if nothing was written; where texts are exact, blanks between quotes are something."""
-        if not isinstance(node, Scalar):
-            return False
-        if node.empty:
-            return True
-        return not self.exact and not node.text.strip()
+        """Return True if nothing was written, or only blanks between quotation marks."""
+        return isinstance(node, Scalar) and (node.empty or not node.text.strip())
 
     def value(self, hint: object, node: Node, path: Path, name: str) -> object:
         """Read a node by an annotation of any kind, and remember its place."""
@@ -91,10 +86,9 @@ class _Reader(Struct, frozen=True):
         if get_origin(hint) is Literal:
             return self.choice(get_args(hint), node, name)
         try:
-            value = yaml_scalars.read(hint, node.text)
+            return yaml_scalars.read(hint, node.text)
         except yaml_scalars.ScalarError as error:
             return self.problem(node.at, f"found {error.found} for {name}; expected {error.expected}")
-        return node.text if self.exact and isinstance(value, str) else value
 
     def choice(self, allowed: tuple[str, ...], node: Scalar, name: str) -> object:
         """Read one of a few words."""
@@ -185,7 +179,7 @@ class _Reader(Struct, frozen=True):
             return
         spelled = key.text.lower().replace("-", "_").replace(" ", "_")
         where = f" in {name}" if name else ""
-        better = suggestions.instead_of(spelled, allowed)
+        better = did_you_mean.instead_of(spelled, allowed)
         self.problem(key.at, f"found the unknown name {found}{where}; {better}")
 
 
@@ -257,4 +251,4 @@ def _not_lines(fields: Iterable[Field], node: Node, name: str) -> str:
 
 def _not_one_of(name: str, found: str, allowed: tuple[str, ...]) -> str:
     shown = f'"{shortened(found)}"' if found else "nothing"
-    return f"found {shown} for {name}; expected {suggestions.one_of(allowed)}"
+    return f"found {shown} for {name}; expected {did_you_mean.one_of(allowed)}"

@@ -38,17 +38,10 @@ def _facts(stored: Entry, portrait: Portrait) -> str:
         said.append(day(written.date(), weekday=True))
     if written.time() != time():  # midnight means that only the day is known
         said.append(f"{written:%H:%M}")
-    said.append(_role(stored, portrait))
+    said.append(portrait.role_name(stored.role, stored.portrait))
     if stored.minutes:
         said.append(count(stored.minutes, "minute"))
     return facts(*said)
-
-
-def _role(stored: Entry, portrait: Portrait) -> str:
-    if stored.portrait != portrait.id:
-        return stored.role
-    names: dict[str, str] = {role.id: role.name for role in portrait.roles}
-    return names.get(stored.role, stored.role)
 
 
 def _block(block: Block, tracked: Mapping[str, TrackedPlan], colors: Mapping[str, str], look: Look) -> Column:

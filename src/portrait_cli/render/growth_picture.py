@@ -7,7 +7,7 @@ from itertools import pairwise
 from rich.cells import cell_len, set_cell_size
 
 from portrait_cli.core.growth import Line
-from portrait_cli.core.points import Point
+from portrait_cli.core.growth_points import Point
 from portrait_cli.core.portrait import Scale
 from portrait_cli.core.text import visible
 from portrait_cli.render.phrases import day

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from rich.text import Text
 
-from portrait_cli.core.past import LastSaid, YearAgo
+from portrait_cli.core.earlier_entries import LastSaid, YearAgo
 from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import MOST_OPEN

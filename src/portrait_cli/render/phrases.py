@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portrait_cli.core import dates
+from portrait_cli.core import dates, text
 
 day = dates.in_words
 
@@ -30,18 +30,12 @@ def _span(days: int) -> str:
     return f"{days} days"
 
 
-def count(number: int, noun: str) -> str:
-    """Write a number of things: `1 answer`, `3 answers`, `2 entries`."""
-    if number == 1:
-        return f"1 {noun}"
-    if noun.endswith("ry"):
-        return f"{number} {noun[:-1]}ies"
-    return f"{number} {noun}s"
+count = text.count
 
 
-def first_lines(text: str, most: int = 160) -> str:
+def first_lines(words: str, most: int = 160) -> str:
     """Shorten a text to its beginning, on one line."""
-    line = " ".join(text.split())
+    line = " ".join(words.split())
     if len(line) <= most:
         return line
     return line[: most - 1].rstrip() + "…"

@@ -6,15 +6,15 @@ from pathlib import Path
 from msgspec import Struct
 from rich.text import Text
 
-from portrait_cli.core import outline
+from portrait_cli.core import portrait_outline
+from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.guide import Guide
-from portrait_cli.core.outline import Item, Part
-from portrait_cli.core.past import LastSaid
 from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
+from portrait_cli.core.portrait_outline import Item, Part
 from portrait_cli.render.phrases import day
 from portrait_cli.render.screen import Column, Look, Renderable, color, level, side_by_side, words
-from portrait_cli.store.library import KnownPortrait
+from portrait_cli.store.portraits import KnownPortrait
 
 
 class Mine(Struct, frozen=True):
@@ -35,7 +35,7 @@ def glance(portrait: Portrait, look: Look) -> Renderable:
     column = Column()
     column.paragraph(portrait.title, "bold")
     column.line(about, "dim")
-    column.add(_parts(outline.glance(portrait), look, styles))
+    column.add(_parts(portrait_outline.glance(portrait), look, styles))
     column.blank()
     for said in (portrait.attribution, portrait.disclaimer, portrait.licence):
         column.optional_line(said, "dim")
@@ -48,8 +48,8 @@ def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part], mine:
 
     column = Column()
     column.paragraph(shown.label, style)
-    column.optional_line(outline.quoted(shown.definition), "italic")
-    column.optional_line(outline.source_line(portrait, shown.definition), "dim")
+    column.optional_line(portrait_outline.quoted(shown.definition), "italic")
+    column.optional_line(portrait_outline.source_line(portrait, shown.definition), "dim")
     column.add(_mine(mine, look, style))
     column.add(_parts(parts, look, {}))
     column.paragraph(_more(shown), "dim")
@@ -81,7 +81,7 @@ def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, l
     column.paragraph(shown.label, style)
     column.line(of.label, "dim")
     column.add(_mine(mine, look, style))
-    column.add(_parts(outline.indicator(portrait, shown), look, {}))
+    column.add(_parts(portrait_outline.indicator(portrait, shown), look, {}))
     return column.inset(look, bottom=1)
 
 
@@ -108,7 +108,7 @@ def _last_time(said: LastSaid, look: Look, style: str) -> Text:
 
 def guides(known: Iterable[Guide], look: Look) -> Renderable:
     """List guides with what they are good for and their minutes."""
-    part = Part(tuple(outline.guides(known)), "Guides", "pairs")
+    part = Part(tuple(portrait_outline.guides(known)), "Guides", "pairs")
 
     column = Column()
     column.add(_parts([part], look, {}))

@@ -6,9 +6,9 @@ from datetime import date
 from msgspec import Struct
 from rich.text import Text
 
-from portrait_cli.core import growth, remarks
+from portrait_cli.core import growth, level_remarks
+from portrait_cli.core.earlier_entries import LastSaid, YearAgo
 from portrait_cli.core.entry import Entry, Heading, Placement
-from portrait_cli.core.past import LastSaid, YearAgo
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.render.entry import plan_lines
 from portrait_cli.render.levels import LevelRow, level_rows
@@ -52,7 +52,7 @@ def _remark(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait
     changes: list[growth.Change] = []
     for attribute in attributes:
         changes += [one.change for one in attribute.levels]
-    return remarks.on_levels(entry.placed_now, changes, portrait.wording)
+    return level_remarks.on_levels(entry.placed_now, changes, portrait.wording)
 
 
 def _plans(entry: Entry, today: date) -> Column:

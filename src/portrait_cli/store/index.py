@@ -12,11 +12,11 @@ import msgspec
 from msgspec import Struct
 
 from portrait_cli.core import plans, step_name
+from portrait_cli.core.earlier_entries import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.growth import Needed
-from portrait_cli.core.past import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
 from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.search import Query
 from portrait_cli.store import index_queries as queries
@@ -159,7 +159,7 @@ class Index:
         return self._database.rows(queries.PORTRAITS_PLACED)
 
     def a_year_before(self, today: date) -> YearAgo | None:
-        """Find something said about a year before a day, as `core.past.a_year_ago` does over all the entries."""
+        """Find something said about a year before a day; `core.earlier_entries` says what that is."""
         day = today - YEAR
         near = self.between(day - NEAR, day + NEAR)
         return a_year_ago([stored.entry for stored in near], today)

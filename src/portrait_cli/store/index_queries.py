@@ -115,7 +115,10 @@ SAID_LAST = f"""
         {_newest_of_each_target("response")}
         UNION {_newest_of_each_target("placement", "AND as_of = 'now'")}
     ) {OLDEST_FIRST}"""
-"""The entries with the newest words and the newest level of each target: all that `core.growth.said_last` needs."""
+"""The entries with the newest words and the newest level of each target.
+
+They are all that `core.earlier_entries.said_last` needs.
+"""
 
 GUIDES_LAST = f"""
     WHERE id IN (
@@ -123,13 +126,13 @@ GUIDES_LAST = f"""
             SELECT file, max(rank) FROM response WHERE portrait = :portrait AND target = :guide_step GROUP BY step
         )
     ) {OLDEST_FIRST}"""
-"""The entries with the newest answer to each question of a guide: all that `core.growth.recalled` needs.
+"""The entries with the newest answer to each question of a guide: all that `core.earlier_entries.recalled` needs.
 
 Beside a `max(...)`, SQLite takes the other columns from the row that has it: so `file` is the newest one.
 """
 
 PROMPTS_USED = "SELECT step, count(*) FROM response WHERE portrait = :portrait GROUP BY target, step"
-"""How often each prompt was answered, as in `core.growth.prompts_used`.
+"""How often each prompt was answered, as in `core.earlier_entries.prompts_used`.
 
 A step has only one target. Grouping by both follows the database index, so that nothing has to be sorted.
 """

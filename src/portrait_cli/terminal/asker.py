@@ -8,7 +8,7 @@ from rich.console import Console
 
 from portrait_cli.core.session import Action, Session
 from portrait_cli.render.screen import Look, Renderable
-from portrait_cli.store.config import Config
+from portrait_cli.store.settings import Config
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.answers import AnswerError, answer_to
+from portrait_cli.core.answers import AnswerError, answer_to, review_action
 from portrait_cli.core.errors import PortraitError, StorageError
-from portrait_cli.core.review import review_action
 from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step
 from portrait_cli.render import question
 from portrait_cli.render.phrases import first_lines

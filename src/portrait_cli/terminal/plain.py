@@ -8,9 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.console import Console
 
-from portrait_cli.core.answers import AnswerError, answer_to
+from portrait_cli.core.answers import AnswerError, answer_to, review_action
 from portrait_cli.core.errors import StoppedError, StorageError
-from portrait_cli.core.review import review_action
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.render import question

@@ -13,8 +13,8 @@ from portrait_cli import __version__
 from portrait_cli.core import lookup
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, UsageError
 from portrait_cli.core.portrait import Portrait, Wording
-from portrait_cli.store.config import Config
 from portrait_cli.store.files import exists, path_of, replace, storage_errors
+from portrait_cli.store.settings import Config
 
 SHIPPED = "attributes.yaml"
 LARGEST = 1_000_000

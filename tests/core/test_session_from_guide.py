@@ -6,14 +6,14 @@ from hypothesis import given
 from examples import DISTRICT, OPEN, PORTRAIT, SAID, TODAY, answer, begin, new_session, one_in, open_plans, sessions
 from portrait_cli.core import dates
 from portrait_cli.core.attribute_steps import least_used, statement
+from portrait_cli.core.earlier_entries import Past, prompts_used
 from portrait_cli.core.entry import Entry, Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.layout import lay_out
-from portrait_cli.core.past import Past, prompts_used
 from portrait_cli.core.plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Choice, Reminder, Session
+from portrait_cli.core.session_from_guide import lay_out
 from portrait_cli.formats import answers_file, draft_file
 
 ROLES = ["", *(role.id for role in PORTRAIT.roles)]

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from portrait_cli.core import dates, plan_steps, step_name
 from portrait_cli.core.attribute_steps import AttributeSteps, question
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import PlanWords
 from portrait_cli.core.guide import AskPlan, Choose, EachAttribute, Focus, FollowUp, Guide, Question
-from portrait_cli.core.past import Past
 from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.session import Choice, Session, Step, forward
 from portrait_cli.core.step_name import StepName
@@ -43,10 +43,6 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
     if any(isinstance(step, EachAttribute) for step in guide.steps):
         about = tuple(attribute.id for attribute in start.attributes)
 
-    minutes = guide.minutes
-    if guide.per_attribute:
-        minutes *= len(start.attributes)
-
     session = Session(
         id=start.id,
         started=start.at.replace(tzinfo=None, microsecond=0),
@@ -55,7 +51,7 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         portrait_version=portrait.version,
         guide=guide.id,
         title=_title(guide, start.attributes),
-        minutes=minutes,
+        minutes=guide.minutes_for(len(start.attributes)),
         role=start.role,
         attributes=about,
         nudges=portrait.nudges,

@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, Run, write_lines
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.formats import portrait_file
-from portrait_cli.store import library
+from portrait_cli.store import portraits
 
 SHIPPED = ROOT / "data" / "attributes.yaml"
 
@@ -24,28 +24,28 @@ def test_the_quick_form_loses_nothing(portrait: Portrait) -> None:
 
 def test_the_shipped_portrait_is_read_with_and_without_its_cache(portrait: Portrait, tmp_path: Path) -> None:
     """The first reading fills the cache, the second uses it, and both give the file's portrait."""
-    assert library.shipped_portrait(tmp_path) == portrait
+    assert portraits.shipped_portrait(tmp_path) == portrait
     (kept,) = tmp_path.iterdir()
     assert kept.stat().st_mode & 0o777 == 0o600
     kept.write_bytes(kept.read_bytes().replace(b"Portrait of a Leader", b"From the cache"))
-    assert library.shipped_portrait(tmp_path).title == "From the cache"
+    assert portraits.shipped_portrait(tmp_path).title == "From the cache"
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"[]", b"{}", b'{"attributes": 1}', b'{"attributes": [{"id": 3}]}'])
 def test_a_damaged_cache_does_no_harm(portrait: Portrait, tmp_path: Path, damage: bytes) -> None:
     """A cache with other contents is ignored and made again."""
-    library.shipped_portrait(tmp_path)
+    portraits.shipped_portrait(tmp_path)
     (kept,) = tmp_path.iterdir()
     good = kept.read_bytes()
     kept.write_bytes(damage)
-    assert library.shipped_portrait(tmp_path) == portrait
+    assert portraits.shipped_portrait(tmp_path) == portrait
     assert kept.read_bytes() == good
 
 
 def test_a_cache_that_cannot_be_written_does_no_harm(portrait: Portrait, tmp_path: Path) -> None:
     """When the cache cannot be written, the portrait is still read."""
     (tmp_path / "file").touch()
-    assert library.shipped_portrait(tmp_path / "file" / "cache") == portrait
+    assert portraits.shipped_portrait(tmp_path / "file" / "cache") == portrait
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 

@@ -22,7 +22,7 @@ from portrait_cli.core.portrait import (
 )
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.core.text import Id
-from portrait_cli.formats import suggestions
+from portrait_cli.formats import did_you_mean
 from portrait_cli.formats.problems import MOST_SHOWN, At, Problem
 from portrait_cli.formats.yaml_struct import Path
 
@@ -90,9 +90,9 @@ class Findings(Struct, frozen=True):
         if not known:
             instead = "it defines none"
         elif len(self.problems) < MOST_SHOWN:
-            instead = suggestions.instead_of(name, sorted(known))
+            instead = did_you_mean.instead_of(name, sorted(known))
         else:  # looking for near names takes long, and only the first few problems are shown
-            instead = f"expected {suggestions.one_of(sorted(known))}"
+            instead = f"expected {did_you_mean.one_of(sorted(known))}"
         self.problem(path, f"{message}; {instead}")
 
     def must_all_exist(self, names: Iterable[str], known: Collection[str], path: Path, noun: str) -> None:

@@ -1,9 +1,9 @@
 import pytest
 from msgspec.structs import replace
 
-from portrait_cli.core import outline
-from portrait_cli.core.outline import Item, Layer, Part
+from portrait_cli.core import portrait_outline
 from portrait_cli.core.portrait import Indicator
+from portrait_cli.core.portrait_outline import Item, Layer, Part
 from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
 
@@ -55,20 +55,22 @@ LEVELS = Part(
 
 
 def _parts(*wanted: Layer, role: str = "", brief: bool = False) -> dict[str, list[Item]]:
-    return {part.title: list(part.items) for part in outline.attribute(PORTRAIT, CARE, role, wanted, brief=brief)}
+    return {
+        part.title: list(part.items) for part in portrait_outline.attribute(PORTRAIT, CARE, role, wanted, brief=brief)
+    }
 
 
 def test_a_portrait_at_a_glance() -> None:
     """The overview has the summary, attributes, levels with their signs, roles, subsets and guides."""
-    found = {part.title: list(part.items) for part in outline.glance(PORTRAIT) if part.title}
+    found = {part.title: list(part.items) for part in portrait_outline.glance(PORTRAIT) if part.title}
     assert found == {
         "Levels": [Item("Not yet. You ask.", "Low", 1, 2), Item("Always.", "High", 2, 2), Item("", "No idea")],
         "Roles": [Item("mentor", "coach"), Item("", "principal")],
         "Parts of it": [Item("First year", "first-year"), Item("For those who stay.", "later")],
         "Guides": [Item("short, g")],
     }
-    assert outline.glance(PORTRAIT)[1].items[0] == Item("“We care.”", "Care")
-    assert list(outline.guides(PORTRAIT.guides)) == [
+    assert portrait_outline.glance(PORTRAIT)[1].items[0] == Item("“We care.”", "Care")
+    assert list(portrait_outline.guides(PORTRAIT.guides)) == [
         Item("", "short, 3 min each"),
         Item("Long look. All of it.", "g, 10 min"),
     ]
@@ -96,7 +98,9 @@ def test_what_an_attribute_means() -> None:
     assert found["Levels"] == list(LEVELS.items)
     assert _parts("meaning", role="coach", brief=True)["In my role"] == [Item("Asks first.")]
     assert "In my role" not in _parts("meaning", role="coach")
-    assert outline.attribute(PORTRAIT, COURAGE, "", ["prompts"]) == [LEVELS]  # nothing to ask: its meaning instead
+    assert portrait_outline.attribute(PORTRAIT, COURAGE, "", ["prompts"]) == [
+        LEVELS
+    ]  # nothing to ask: its meaning instead
 
 
 def test_prompts_are_sorted_by_depth() -> None:
@@ -135,14 +139,14 @@ def test_a_role_has_its_own_page() -> None:
 def test_an_indicator_has_a_page() -> None:
     """The page has what to look for, its levels, the finer indicators and the roles; unknown roles keep their id."""
     listens, leads = CARE.indicators
-    assert outline.indicator(PORTRAIT, listens) == [
+    assert portrait_outline.indicator(PORTRAIT, listens) == [
         Part((Item("Waits for the end."),)),
         Part((*LEVELS.items, Item("", "No idea")), "Levels", "pairs"),
         Part((Item("Asks again.", "Finer"),), "More closely", "points"),
     ]
-    assert outline.indicator(PORTRAIT, leads)[-1] == Part((Item("Principal"),), "For these roles")
+    assert portrait_outline.indicator(PORTRAIT, leads)[-1] == Part((Item("Principal"),), "For these roles")
     nobodys = replace(leads, roles=(Id("nobody"),), scale=Id(""), seen_by=("staff", "families"))
-    assert outline.indicator(PORTRAIT, nobodys) == [
+    assert portrait_outline.indicator(PORTRAIT, nobodys) == [
         Part((Item("Goes first."),)),
         Part((Item("staff, families"),), "Who could see it"),
         Part((Item("nobody"),), "For these roles"),
@@ -151,9 +155,9 @@ def test_an_indicator_has_a_page() -> None:
 
 def test_a_quotation_has_its_source() -> None:
     """A date is shortened to its year, other words for a time are kept, and plain words have no source."""
-    assert outline.source_line(PORTRAIT, CARE.definition) == "A press, A work, 2024"
-    assert outline.source_line(PORTRAIT, COURAGE.definition) == "The standards, Spring 2024"
-    assert outline.source_line(PORTRAIT, None) == outline.quoted(None) == ""
+    assert portrait_outline.source_line(PORTRAIT, CARE.definition) == "A press, A work, 2024"
+    assert portrait_outline.source_line(PORTRAIT, COURAGE.definition) == "The standards, Spring 2024"
+    assert portrait_outline.source_line(PORTRAIT, None) == portrait_outline.quoted(None) == ""
 
 
 def test_an_attribute_may_say_little() -> None:
@@ -161,6 +165,8 @@ def test_an_attribute_may_say_little() -> None:
     short = "attributes: [{name: Care, definition: We care., plain: We care., know: [Names.]}]\nroles: [Coach]\n"
     portrait, _ = portrait_file.load(short.encode(), "short.yaml")
     care = portrait.attributes[0]
-    assert outline.attribute(portrait, care, "", ["meaning"]) == [Part((Item("Names."),), "Know", "points")]
-    assert outline.attribute(portrait, care, "coach", ["role"]) == [Part((Item("Names."),), "Know", "points")]
-    assert outline.indicator(portrait, Indicator("Listens", look_for="Waits.")) == [Part((Item("Waits."),))]
+    assert portrait_outline.attribute(portrait, care, "", ["meaning"]) == [Part((Item("Names."),), "Know", "points")]
+    assert portrait_outline.attribute(portrait, care, "coach", ["role"]) == [
+        Part((Item("Names."),), "Know", "points")
+    ]
+    assert portrait_outline.indicator(portrait, Indicator("Listens", look_for="Waits.")) == [Part((Item("Waits."),))]

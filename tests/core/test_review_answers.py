@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from examples import new_session
-from portrait_cli.core.review import review_action
+from portrait_cli.core.answers import review_action
 from portrait_cli.core.session import Change, Save, Session
 
 
@@ -24,7 +24,7 @@ def test_a_number_changes_that_answer(session: Session) -> None:
     assert review_action(session, " 2 ") == Change(session.listed[1].id)
 
 
-@pytest.mark.parametrize("typed", ["0", "-1", "999", "٢", "2.", "save"])
+@pytest.mark.parametrize("typed", ["0", "-1", "999", "٢", "2.", "save", "9" * 5000])
 def test_nothing_else_is_understood(session: Session, typed: str) -> None:
     """A number that is not in the list, and words, mean nothing."""
     assert review_action(session, typed) is None

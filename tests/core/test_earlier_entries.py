@@ -1,7 +1,7 @@
 from datetime import date, datetime
 
+from portrait_cli.core.earlier_entries import LastSaid, YearAgo, a_year_ago, prompts_used, said_last
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Response
-from portrait_cli.core.past import LastSaid, YearAgo, a_year_ago, prompts_used, said_last
 
 LEVELS = ("starting", "growing", "steady")
 TODAY = date(2026, 11, 23)
