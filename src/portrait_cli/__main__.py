@@ -1,7 +1,6 @@
 """The door of the program, and the only place that prints an error."""
 
 import contextlib
-import platform
 import signal
 import sys
 from collections.abc import Sequence
@@ -10,7 +9,6 @@ from typing import NoReturn
 
 from portrait_cli import __version__
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
-from portrait_cli.store import settings
 from portrait_cli.terminal.environment import Environment, PipeClosedError, discard_output
 
 BUG = 70
@@ -75,9 +73,10 @@ def _report_bug(environment: Environment, error: Exception) -> int:
 
 def _written_report(environment: Environment, error: Exception) -> str:
     """Write where in the program the bug is; return the report's file."""
-    import traceback  # these three are only needed for a bug
+    import platform  # these are needed for a bug alone
+    import traceback
 
-    from portrait_cli.store import files
+    from portrait_cli.store import files, settings
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
