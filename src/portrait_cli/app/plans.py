@@ -1,23 +1,22 @@
-"""Plans: which are open, how one went, and their days for a calendar."""
+"""Plans: which are open, and how one went."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
 
-from portrait_cli.app.output_file import write_file
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import new_entry
 from portrait_cli.core import plans as core
 from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
-from portrait_cli.core.errors import NotFoundError, PortraitError, UsageError
+from portrait_cli.core.errors import PortraitError, UsageError
 from portrait_cli.core.plans import TrackedPlan, closed_of, open_of, outcome_labels
 from portrait_cli.core.session import MOST_OPEN
 from portrait_cli.core.titles import dated
-from portrait_cli.export import ics, json_data
-from portrait_cli.render.phrases import count, day
+from portrait_cli.export import json_data
+from portrait_cli.render.phrases import day
 from portrait_cli.render.plans import listing
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
@@ -70,33 +69,6 @@ def _as_data(tracked: TrackedPlan) -> Mapping[str, object]:
         "told": tracked.told,
         "note": tracked.note,
     }
-
-
-# --- the calendar ---
-
-
-def write_calendar(workspace: Workspace, *, output: str, overwrite: bool) -> None:
-    """Write the open plans that have a day as a calendar file, to stdout or into a file.
-
-    Raises NotFoundError if there is none, StorageError if the file exists and may not be overwritten.
-    """
-    environment = workspace.environment
-    still_open = open_of(core.history(open_index(workspace).with_plans()))
-    dated = [tracked for tracked in still_open if tracked.plan.by]
-    if not dated:
-        missing = "no open plan has a day" if still_open else "no plan is open"
-        message = f"{missing}, so there is nothing for a calendar"
-        raise NotFoundError(message, hint="portrait reflect asks for a plan")
-    text = ics.write(dated)
-    if output in {"", "-"}:
-        environment.write(text)
-    else:
-        write_file(output, text, overwrite=overwrite)
-        environment.say(f"Wrote {output}: {count(len(dated), 'plan')}. Open it with your calendar.")
-    for tracked in still_open:
-        if not tracked.plan.by:
-            environment.say(f"Not in it, for it has no day: {tracked.plan.sentence}")
-    environment.say("It holds the words of your plans: a shared calendar shows them to others.")
 
 
 # --- how a plan went ---

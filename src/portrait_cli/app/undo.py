@@ -3,12 +3,17 @@
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.render.phrases import count
 from portrait_cli.store.journal import Journal
+from portrait_cli.store.settings import Config
 from portrait_cli.store.trash import Trash, UndoResult
 from portrait_cli.terminal.environment import Environment
 
 
-def undo(environment: Environment, journal: Journal) -> None:
-    """Take back the last edit, delete, import or outcome of a plan. Raises NotFoundError if there is none."""
+def undo(environment: Environment, config: Config) -> None:
+    """Take back the last edit, delete, import or outcome of a plan. Raises NotFoundError if there is none.
+
+    It does not need the portrait, which may be what is broken.
+    """
+    journal = Journal(config.journal, config.locks)
     undone = Trash(journal).undo(environment.now())
     if undone is None:
         hint = "undo takes back an edit, a delete, an import or how a plan went"

@@ -32,12 +32,7 @@ def open_workspace(environment: Environment, config: Config) -> Workspace:
 
     Raises NotFoundError or InvalidFileError if there is no such portrait, or it cannot be read.
     """
-    return Workspace(environment, config, portraits.portrait_in_use(config), journal_of(config))
-
-
-def journal_of(config: Config) -> Journal:
-    """Find the journal."""
-    return Journal(config.journal, config.locks)
+    return Workspace(environment, config, portraits.portrait_in_use(config), Journal(config.journal, config.locks))
 
 
 def role_of(workspace: Workspace, named: str) -> str:

@@ -98,8 +98,9 @@ def start_here(
     if context.invoked_subcommand:
         return
     from portrait_cli.app import home  # 60 ms with rich and the index, which a command may do without
+    from portrait_cli.cli.opening import open_workspace
 
-    home.show(given.workspace(), as_json=given.json)
+    home.show(open_workspace(given), as_json=given.json)
 
 
 def run(argv: Sequence[str], environment: Environment) -> int:

@@ -6,6 +6,7 @@ import typer
 
 from portrait_cli.app.delete import delete as delete_entry
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     HOW_ENTRIES_ARE_NAMED,
     JournalOption,
@@ -38,4 +39,4 @@ def delete(
         portrait delete latest --yes
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
-    delete_entry(given.workspace(), entry, ask=not yes)
+    delete_entry(open_workspace(given), entry, ask=not yes)

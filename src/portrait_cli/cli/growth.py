@@ -6,6 +6,7 @@ import typer
 
 from portrait_cli.app import growth as app_growth
 from portrait_cli.app.which_entries import FilterOptions
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AttributeArgument,
     JournalOption,
@@ -46,4 +47,4 @@ def growth(
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     days = FilterOptions(since, until)
-    app_growth.show(given.workspace(), attribute, days, everything=everything, as_json=given.json)
+    app_growth.show(open_workspace(given), attribute, days, everything=everything, as_json=given.json)

@@ -3,6 +3,7 @@
 import typer
 
 from portrait_cli.app.show import list_guides
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import JsonOption, PlainOption, PortraitOption, command_app, shared
 
 app = command_app()
@@ -14,4 +15,4 @@ def guides(
 ) -> None:
     """List the guides: what each is good for, and its minutes."""
     given = shared(context, portrait=portrait, plain=plain, json=json)
-    list_guides(given.workspace(), as_json=given.json)
+    list_guides(open_workspace(given), as_json=given.json)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import import_entries as app_import
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import JournalOption, command_app, shared
 
 app = command_app()
@@ -36,4 +37,4 @@ def import_entries(
     """
     given = shared(context, journal=journal)
     request = app_import.Request(source, format_name, dry_run=dry_run, yes=yes, journal=given.journal)
-    app_import.import_entries(given.workspace(), request)
+    app_import.import_entries(open_workspace(given), request)

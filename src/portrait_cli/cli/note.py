@@ -6,6 +6,7 @@ import typer
 
 from portrait_cli.app import note as app_note
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     JournalOption,
     PlainOption,
@@ -55,4 +56,4 @@ def note(
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     about = app_note.About(attribute or [], tag or [], day, role)
-    app_note.note(given.workspace(), text or [], about)
+    app_note.note(open_workspace(given), text or [], about)

@@ -5,10 +5,8 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperGroup
 
-from portrait_cli.app.workspace import Workspace, open_workspace
 from portrait_cli.cli import completion
 from portrait_cli.core.errors import UsageError
-from portrait_cli.store import settings
 from portrait_cli.terminal.environment import Environment
 
 MOST_ENTRIES = 1_000_000_000
@@ -23,16 +21,6 @@ class Shared(NamedTuple):
     portrait: str = ""
     plain: bool = False
     json: bool = False
-
-    def config(self) -> settings.Config:
-        """Read the settings; the options overrule them."""
-        return settings.load(
-            self.environment.variables, journal=self.journal, portrait=self.portrait, plain=self.plain
-        )
-
-    def workspace(self) -> Workspace:
-        """Open everything a command works with."""
-        return open_workspace(self.environment, self.config())
 
 
 def shared(

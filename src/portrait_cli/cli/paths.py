@@ -3,6 +3,7 @@
 import typer
 
 from portrait_cli.app import paths as app_paths
+from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JournalOption, JsonOption, command_app, shared
 
 app = command_app()
@@ -12,4 +13,4 @@ app = command_app()
 def paths(context: typer.Context, json: JsonOption = False, journal: JournalOption = "") -> None:
     """Show where everything is: journal, drafts, settings, portraits."""
     given = shared(context, journal=journal, json=json)
-    app_paths.show(given.environment, given.config(), as_json=given.json)
+    app_paths.show(given.environment, open_config(given), as_json=given.json)

@@ -6,6 +6,7 @@ import typer
 
 from portrait_cli.app import portraits as app_portraits
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JsonOption, PlainOption, command_app, shared
 
 app = command_app()
@@ -26,14 +27,14 @@ def portraits(context: typer.Context, json: JsonOption = False, plain: PlainOpti
     given = shared(context, plain=plain, json=json)
     context.obj = given
     if context.invoked_subcommand is None:
-        app_portraits.list_portraits(given.environment, given.config(), as_json=given.json)
+        app_portraits.list_portraits(given.environment, open_config(given), as_json=given.json)
 
 
 @app.command(name="list")
 def list_portraits(context: typer.Context, json: JsonOption = False, plain: PlainOption = False) -> None:
     """List the portraits at hand; a star stands at the one in use."""
     given = shared(context, plain=plain, json=json)
-    app_portraits.list_portraits(given.environment, given.config(), as_json=given.json)
+    app_portraits.list_portraits(given.environment, open_config(given), as_json=given.json)
 
 
 @app.command()
@@ -55,7 +56,7 @@ def use(
         portrait portraits use portrait-of-a-leader
     """
     given = shared(context)
-    app_portraits.use(given.environment, given.config(), name)
+    app_portraits.use(given.environment, open_config(given), name)
 
 
 @app.command()
@@ -72,7 +73,7 @@ def check(
         portrait portraits check ours.yaml
     """
     given = shared(context, json=json)
-    app_portraits.check(given.environment, given.config(), file, as_json=given.json)
+    app_portraits.check(given.environment, open_config(given), file, as_json=given.json)
 
 
 @app.command()

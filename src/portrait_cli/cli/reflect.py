@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import reflect as app_reflect
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AttributesArgument,
     GuideOption,
@@ -50,7 +51,7 @@ def reflect(
     if template and answers:
         raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")
     request = app_reflect.Request(tuple(attributes or ()), guide, role)
-    workspace = given.workspace()
+    workspace = open_workspace(given)
     if template:
         given.environment.write(app_reflect.template(workspace, request))
     elif answers:

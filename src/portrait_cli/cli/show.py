@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import show as app_show
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AttributeArgument,
     IndicatorArgument,
@@ -54,7 +55,7 @@ def show(
         raise UsageError("choose --md or --json, not both")
     layers = _layers(role=bool(role), prompts=prompts, practices=practices)
     request = app_show.Request(attribute, indicator, role, layers)
-    app_show.show(given.workspace(), request, _form(markdown=markdown, json=given.json))
+    app_show.show(open_workspace(given), request, _form(markdown=markdown, json=given.json))
 
 
 def _layers(*, role: bool, prompts: bool, practices: bool) -> tuple[Layer, ...]:

@@ -3,7 +3,7 @@
 import typer
 
 from portrait_cli.app.undo import undo as undo_last
-from portrait_cli.app.workspace import journal_of
+from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JournalOption, PlainOption, command_app, shared
 
 app = command_app()
@@ -21,4 +21,4 @@ def undo(context: typer.Context, journal: JournalOption = "", plain: PlainOption
         portrait undo
     """
     given = shared(context, journal=journal, plain=plain)
-    undo_last(given.environment, journal_of(given.config()))  # without the portrait, which may be the broken part
+    undo_last(given.environment, open_config(given))
