@@ -110,4 +110,4 @@ def new(
     """
     wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()))
     given = shared(context)
-    app_portraits.new(given.environment, given.config, wanted)
+    app_portraits.new(given.environment, lambda: open_config(given), wanted)
