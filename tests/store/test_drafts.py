@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from portrait_cli.app.draft_to_resume import newest_with_words
 from portrait_cli.core.session import Session, Step
 from portrait_cli.store.drafts import Drafts
 
@@ -34,11 +35,11 @@ def session(name: str = "abc123", minute: int = 30, typed: str = "half a thou") 
 
 def test_the_newest_draft_is_offered(drafts: Drafts) -> None:
     """The newest draft with words is offered, even if they are only half typed."""
-    assert drafts.newest() == (None, [])
+    assert newest_with_words(drafts) == (None, [])
     drafts.keep(session("one", 10))
     drafts.keep(session("two", 20))
     drafts.keep(session("three", 30, typed=" "))
-    assert drafts.newest() == (session("two", 20), [])
+    assert newest_with_words(drafts) == (session("two", 20), [])
 
 
 def test_a_draft_open_elsewhere_is_not_offered(drafts: Drafts) -> None:
@@ -46,8 +47,8 @@ def test_a_draft_open_elsewhere_is_not_offered(drafts: Drafts) -> None:
     drafts.keep(session())
     with drafts.hold(session()) as held:
         assert held
-        assert drafts.newest() == (None, [])
-    assert drafts.newest() == (session(), [])
+        assert newest_with_words(drafts) == (None, [])
+    assert newest_with_words(drafts) == (session(), [])
 
 
 def test_a_damaged_draft_hides_no_other(drafts: Drafts) -> None:
@@ -55,7 +56,7 @@ def test_a_damaged_draft_hides_no_other(drafts: Drafts) -> None:
     drafts.keep(session())
     damaged = drafts.folder / "20261124-000000-ffffff.json"
     damaged.write_bytes(b"\xff{")
-    found, problems = drafts.newest()
+    found, problems = newest_with_words(drafts)
     assert found == session()
     assert [str(problem) for problem in problems] == [f"{damaged} is not text that we can read"]
     assert damaged.exists()
@@ -65,7 +66,7 @@ def test_a_draft_set_aside_is_kept(drafts: Drafts) -> None:
     """A draft that was set aside is not offered again, and none of it is lost."""
     drafts.keep(session(typed="words"))
     place = drafts.set_aside(session())
-    assert drafts.newest() == (None, [])
+    assert newest_with_words(drafts) == (None, [])
     assert "words" in place.read_text(encoding="utf-8")
 
 
@@ -82,7 +83,7 @@ def test_words_left_in_an_editor_are_the_words_being_typed(drafts: Drafts) -> No
     """When the program ends while an editor is open, what the editor wrote comes back with the draft."""
     drafts.keep(session())
     drafts.editing(session()).write_text("written there\r\nand here\n", encoding="utf-8")
-    assert drafts.newest() == (session(typed="written there\nand here"), [])
+    assert newest_with_words(drafts) == (session(typed="written there\nand here"), [])
 
 
 def test_a_draft_finished_elsewhere_is_gone(drafts: Drafts) -> None:

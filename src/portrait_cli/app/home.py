@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from portrait_cli.app.draft_to_resume import find_draft
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.earlier_entries import Past, longest_ago
@@ -22,7 +23,7 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
     """Show where the person stands, or greet a person who is here for the first time; or print it as JSON."""
     index = open_index(workspace)
     past = index.past(workspace.portrait.id)
-    draft = _newest_draft(workspace)
+    draft = find_draft(workspace, Drafts(workspace.config.drafts))
     suggestion = _suggestion(workspace.portrait, past, draft_waits=draft is not None)
     if as_json:
         standing = {
@@ -38,13 +39,6 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
         display.show(page.welcome(workspace.portrait, display.look))
         return
     display.show(page.home(_facts(workspace, index, past, draft, suggestion), display.look))
-
-
-def _newest_draft(workspace: Workspace) -> Session | None:
-    draft, problems = Drafts(workspace.config.drafts).newest()
-    for problem in problems:
-        workspace.environment.say(f"portrait: {problem}")
-    return draft
 
 
 def _facts(workspace: Workspace, index: Index, past: Past, draft: Session | None, suggestion: str) -> page.Home:

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import new_entry
-from portrait_cli.core import plans as core
+from portrait_cli.core import plan_outcomes as core
 from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
 from portrait_cli.core.errors import PortraitError, UsageError
-from portrait_cli.core.plans import TrackedPlan, closed_of, open_of, outcome_labels
+from portrait_cli.core.plan_outcomes import TrackedPlan, closed_of, open_of, outcome_labels
 from portrait_cli.core.session import MOST_OPEN
 from portrait_cli.core.titles import dated
 from portrait_cli.export import json_data

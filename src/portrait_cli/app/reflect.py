@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import lookup, session_from_guide
@@ -34,7 +35,7 @@ from portrait_cli.store import files
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
-from portrait_cli.terminal.asker import Asker, SessionAsker, session_asker_for
+from portrait_cli.terminal.asker import SessionAsker, session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import on_signals
@@ -172,7 +173,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     drafts = Drafts(workspace.config.drafts)
     ask = session_asker_for(workspace.environment, workspace.config, scratch=drafts.editing, save_partial=drafts.keep)
     index = open_index(workspace)
-    draft = None if new else _draft_to_resume(workspace, drafts, ask)
+    draft = None if new else offer_draft(workspace, drafts, ask)
     if draft is None:
         past = index.past(workspace.portrait.id)
         session = lay_out(workspace, request, past, index)
@@ -193,26 +194,6 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
         _show_summary(workspace, stored, index, past, session.focus)
     else:
         workspace.environment.say("Nothing was answered, so nothing is written.")
-
-
-def _draft_to_resume(workspace: Workspace, drafts: Drafts, ask: Asker) -> Session | None:
-    """Offer the newest draft; return it if the person wants to go on with it."""
-    draft, problems = drafts.newest()
-    for problem in problems:
-        workspace.environment.say(f"portrait: {problem}")
-    if draft is None:
-        return None
-    ask.show(question.waiting(draft, ask.look))
-    ways = [
-        ("resume", "Go on with it"),
-        ("new", "Begin a new one"),
-        ("aside", "Keep it, but stop asking"),
-    ]
-    answer = ask.offer("Go on where you stopped?", ways)
-    if answer == "aside":
-        place = drafts.set_aside(draft)
-        workspace.environment.say(f"It is kept in {place}")
-    return draft if answer == "resume" else None
 
 
 def _as_it_is_now(drafts: Drafts, draft: Session) -> Session:

@@ -57,12 +57,12 @@ class Drafts(Struct, frozen=True):
         """Return the file in which an answer of this session is written in an editor."""
         return self._path(session).with_suffix(".md")
 
-    # --- the draft to go on with ---
+    # --- all of them ---
 
-    def newest(self) -> tuple[Session | None, list[PortraitError]]:
-        """Find the draft that was started last, holds words, and is not open in another window.
+    def sessions(self) -> tuple[list[Session], list[PortraitError]]:
+        """Read every draft.
 
-        Return with it what is wrong with the drafts that cannot be read; they stay where they are.
+        Return with them what is wrong with those that cannot be read; they stay where they are.
         """
         found: list[Session] = []
         problems: list[PortraitError] = []
@@ -73,11 +73,16 @@ class Drafts(Struct, frozen=True):
                 problems.append(problem)
                 continue
             self._name(path, session)
-            if _holds_words(session) and not self._is_open(session):
-                found.append(session)
+            found.append(session)
+        return found, problems
 
-        newest = max(found, key=lambda session: session.started, default=None)
-        return newest, problems
+    def is_open(self, session: Session) -> bool:
+        """Return True if a session is open in another window."""
+        try:
+            with self.hold(session) as free:
+                return not free
+        except StorageError:  # where nothing can be written, nobody is writing
+            return False
 
     def _all(self) -> list[Path]:
         return sorted(path for path in self.folder.glob("*.json") if path.is_file())
@@ -88,13 +93,6 @@ class Drafts(Struct, frozen=True):
         if path != own and not own.exists():
             with contextlib.suppress(OSError):
                 path.rename(own)
-
-    def _is_open(self, session: Session) -> bool:
-        try:
-            with self.hold(session) as free:
-                return not free
-        except StorageError:  # where nothing can be written, nobody is writing
-            return False
 
     # --- the files ---
 
@@ -124,7 +122,3 @@ class Drafts(Struct, frozen=True):
 
     def _lock(self, session: Session) -> Path:
         return self._path(session).with_suffix(".lock")
-
-
-def _holds_words(session: Session) -> bool:
-    return bool(session.answered or session.typed.strip())

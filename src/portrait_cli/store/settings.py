@@ -8,6 +8,7 @@ import platformdirs
 from msgspec import Struct
 
 from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.plain_mode import is_plain
 from portrait_cli.store.files import path_of, replace, storage_errors
 
 APP = "portrait"
@@ -58,7 +59,7 @@ def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain
         portrait=portrait or env.get("PORTRAIT_PORTRAIT") or settings.portrait,
         role=env.get("PORTRAIT_ROLE") or settings.role,
         editor=_editor(env, settings),
-        plain=plain or _prefers_plain(env, settings),
+        plain=is_plain(option=plain, setting=settings.plain, variables=env),
     )
 
 
@@ -72,16 +73,6 @@ def _journal_folder(option: str, env: Mapping[str, str], settings: Settings, doc
 def _editor(env: Mapping[str, str], settings: Settings) -> str:
     ours = env.get("PORTRAIT_EDITOR") or settings.editor
     return ours or env.get("VISUAL") or env.get("EDITOR") or ""
-
-
-def _prefers_plain(env: Mapping[str, str], settings: Settings) -> bool:
-    """Return True if the settings, a variable or a terminal without abilities ask for plain text."""
-    switches = [env.get("PORTRAIT_PLAIN", ""), env.get("ACCESSIBLE", "")]
-    return settings.plain or any(map(_is_on, switches)) or env.get("TERM") == "dumb"
-
-
-def _is_on(value: str) -> bool:
-    return value.casefold() not in {"", "0", "no", "false", "off"}
 
 
 def _read_settings(path: Path) -> Settings:

@@ -85,7 +85,7 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
     """List every plan with how it went, in the order in which they were made.
 
     An outcome told in any entry closes a plan, the one told last if there are several; so does a box ticked
-    by hand, which means kept.
+    by hand, which means kept. (`OPEN_PLAN_IDS` in store/index_queries.py narrows by the same rule.)
     """
     made: dict[str, tuple[Plan, Entry]] = {}
     told: dict[str, tuple[PlanOutcome, date]] = {}
