@@ -102,6 +102,14 @@ def test_the_review_is_left_by_going_back_or_changing() -> None:
     assert apply(changing, Answer("sometimes")).answers == {"courage.level": "sometimes"}
 
 
+def test_after_the_last_question_comes_one_that_still_waits() -> None:
+    """An answer to the last question leads to the first one that has neither an answer nor a skip."""
+    session = new_session(DISTRICT, 1)
+    assert [step.id for step in session.active] == ["courage.what-did-i-dare", "care.who-needed-me"]
+    last = apply(session, Change("care.who-needed-me"))
+    assert apply(last, Answer("Ana.")) == replace(session, answers={"care.who-needed-me": "Ana."})
+
+
 def test_in_the_review_there_is_nothing_to_answer() -> None:
     """In the review an answer or a skip changes nothing."""
     review = replace(new_session(), at="")

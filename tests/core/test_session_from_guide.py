@@ -2,6 +2,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from examples import DISTRICT, OPEN, PORTRAIT, SAID, TODAY, answer, begin, new_session, one_in, open_plans, sessions
 from portrait_cli.core import dates
@@ -10,6 +11,7 @@ from portrait_cli.core.earlier_entries import Past, prompts_used
 from portrait_cli.core.entry import Entry, Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.guide import AskPrompts, EachAttribute
 from portrait_cli.core.plan_outcomes import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Choice, Reminder, Session
@@ -93,7 +95,7 @@ def test_the_level_statements_are_printed_in_full() -> None:
 
 
 def test_nothing_is_asked_twice() -> None:
-    """A guide that names a step twice asks it once, and takes the next prompts instead of the same ones."""
+    """A guide that names a step twice asks it once."""
     assert _ids(new_session(DISTRICT)) == [
         "courage.what-did-i-dare",
         "courage.what-did-i-let-pass",
@@ -108,6 +110,16 @@ def test_nothing_is_asked_twice() -> None:
         "plan.when",
         "plan.then",
         "plan.by",
+    ]
+
+
+def test_a_second_ask_takes_the_next_prompts() -> None:
+    """A guide that asks for a prompt twice gets the next one the second time, and none if there is no other."""
+    guide = replace(DISTRICT.guides[1], steps=(EachAttribute((AskPrompts(), AskPrompts())),))
+    assert _ids(lay_out(DISTRICT, guide, begin(DISTRICT), Past())) == [
+        "courage.what-did-i-dare",
+        "courage.what-did-i-let-pass",
+        "care.who-needed-me",
     ]
 
 

@@ -264,6 +264,18 @@ def test_an_emptied_answer_keeps_the_rest() -> None:
     assert changed.plans == (PLANNED,)
 
 
+def test_empty_lines_before_headings_may_be_gone() -> None:
+    """An entry whose headings stand right below what is before them is read as the same entry."""
+    assert entry_file.parse(TEXT.replace("\n\n#", "\n#"), "entry.md") == WHOLE
+
+
+@pytest.mark.parametrize("typed", ["Who was left out?", "Who", "#Who was left out?"])
+def test_a_question_without_its_signs_is_the_question(typed: str) -> None:
+    """A prompt whose heading signs are gone, or no longer make a heading, is read in the words that are left."""
+    asked = Response("advocacy.left-out", typed, "Families without email.\n\nThey heard last.")
+    assert _changed("### Who was left out?", typed) == _with_block(3, asked)
+
+
 def test_a_level_changed_in_the_front_matter_is_the_level() -> None:
     """The property counts; the statement of the old level no longer does."""
     changed = _changed("level_advocacy: growing", "level_advocacy: steady")

@@ -71,6 +71,12 @@ def test_headings_and_tags_in_code_are_none() -> None:
     assert prose(entry) == text.strip()
 
 
+def test_a_number_behind_a_sign_is_no_tag() -> None:
+    """A word behind a number sign is a tag, and a number alone is not."""
+    entry = only("markdown", "Room #204, #2024-plans and #budget.", "2024-03-04.md")
+    assert (entry.tags, prose(entry)) == (("2024-plans", "budget"), "Room #204, #2024-plans and #budget.")
+
+
 def test_files_that_are_shown_or_linked_are_named() -> None:
     """Linked files are named from the top of the source; web pages and other notes are not."""
     text = (

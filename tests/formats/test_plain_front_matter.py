@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +69,18 @@ def test_front_matter_is_read_quickly() -> None:
         front + "\nlevel_care: low\nscale_levels: [low, high]\nformat: 1"
     ) == yaml_tree.parse(front + "\nlevel_care: low\nscale_levels: [low, high]\nformat: 1")
     assert plain_front_matter.read("\n" * 2 + front) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "id: x", "\n  - care", "\nid: x\n  - care", "\nattributes:\n  -", "\nid: x\nid: y", "\nid: 'x'"]
+)
+def test_what_is_not_plain_is_left_to_the_parser(text: str) -> None:
+    """Nothing is read quickly without lines, from the first line on, or with a name or a list out of place."""
+    assert plain_front_matter.read(text) is None
+
+
+def test_long_front_matter_is_left_to_the_parser() -> None:
+    """Up to 500 lines are read without the parser, and more are not."""
+    text = "".join(f"\nlevel_{number}: low" for number in range(500))
+    assert plain_front_matter.read(text) == yaml_tree.parse(text)
+    assert plain_front_matter.read(f"{text}\nformat: 1") is None
