@@ -156,7 +156,7 @@ def test_the_person_chooses_between_two_versions(home: Path, entry: Path, editor
     with Terminal("edit", variables={"EDITOR": both}) as terminal:
         assert terminal.finish() == 1
     with Terminal("edit", variables={"EDITOR": editor(f'cp "$1" "{home}/seen"')}) as terminal:
-        terminal.wait_for("The entry itself was changed since.", "Go on with them?", *OFFER)
+        terminal.wait_for("The entry itself was changed since.", "Continue with them?", *OFFER)
         terminal.type(ENTER)
         assert terminal.finish() == 0
     assert (home / "seen").read_bytes() == entry.read_bytes()
@@ -170,7 +170,7 @@ def test_the_kept_copy_can_be_put_aside(home: Path, entry: Path, editor: Editor)
     with Terminal("edit", variables={"EDITOR": editor('sed -i "s/bus/train/" "$1"; exit 1')}) as terminal:
         assert terminal.finish() == 1
     with Terminal("edit", variables={"EDITOR": editor('sed -i "s/bus/ship/" "$1"')}) as terminal:
-        terminal.wait_for("Go on with them?", *OFFER)
+        terminal.wait_for("Continue with them?", *OFFER)
         terminal.type(DOWN + ENTER)
         assert terminal.finish() == 0
         assert "put aside in" in terminal.words
