@@ -219,7 +219,7 @@ def test_an_editor_that_does_not_wait_gets_its_words_in(home: Path, editor: Edit
     with Terminal("note", variables={"EDITOR": editor("true")}) as terminal:
         assert terminal.finish() == 0
         assert "Nothing was written." in terminal.words
-        assert "save there, close it, then portrait note again" in terminal.words
+        assert "save there, close it, then run portrait note again" in terminal.words
     (copy,) = editor_copies(home)
     copy.write_text("Written later.\n", encoding="utf-8")
     with Terminal("note", variables={"EDITOR": editor("true")}) as terminal:

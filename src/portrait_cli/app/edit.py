@@ -101,7 +101,7 @@ def _edit_and_save(editing: Editing) -> None:
             hint=f"your changes are kept in {editing.copy}; {editing.command} shows them again",
         )
     editing.copy.unlink(missing_ok=True)
-    environment.say(f"Saved {editing.place.stem}. The version before: portrait undo")
+    environment.say(f"Saved {editing.place.stem}. To bring the old version back: portrait undo")
 
 
 def _edited_text(editing: Editing, before: bytes) -> str | None:
