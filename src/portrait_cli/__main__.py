@@ -1,4 +1,4 @@
-"""The door of the program, and the only place that prints an error."""
+"""The entry point of the program, and the only place that prints an error."""
 
 import contextlib
 import signal
@@ -63,7 +63,7 @@ def _print_error(environment: Environment, message: str, hint: str) -> None:
 def _report_bug(environment: Environment, error: Exception) -> int:
     """Write a report of a bug, without any of the person's words, and say where it is."""
     hint = "please report it"
-    with contextlib.suppress(Exception):  # whatever is broken, the message below still comes
+    with contextlib.suppress(Exception):  # even if this fails, print the message below
         report = _written_report(environment, error)
         hint = f"please report it with {report}, which holds none of your words"
     message = "something broke in portrait, not in what you did; your entries and drafts are untouched"
@@ -73,7 +73,7 @@ def _report_bug(environment: Environment, error: Exception) -> int:
 
 def _written_report(environment: Environment, error: Exception) -> str:
     """Write where in the program the bug is; return the report's file."""
-    import platform  # these are needed for a bug alone
+    import platform  # needed only for a bug report
     import traceback
 
     from portrait_cli.store import files, settings
@@ -101,7 +101,7 @@ def start() -> None:
     environment.tolerate_bad_encodings()
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` ignores SIGHUP, and so do we then
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # under `nohup`, which ignores SIGHUP, so do we
             signal.signal(number, _stop)
     code = main(sys.argv[1:], environment)
     for stream in (environment.stdout, environment.stderr):

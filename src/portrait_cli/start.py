@@ -11,7 +11,7 @@ def run() -> None:
     """Run the program `portrait`; a Ctrl-C while it is loading ends it without a message."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.set_threshold(_MANY_OBJECTS)
-    from portrait_cli.__main__ import start  # after the line above, which is there for the time this import takes
+    from portrait_cli.__main__ import start  # after the line above, which covers the time this import takes
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     start()

@@ -19,7 +19,7 @@ def test_an_edit_is_saved_and_undone(run: Run, home: Path, entry: Path, editor: 
     """The edited text replaces the entry; undo restores every byte and keeps the edited version."""
     entry.write_bytes(before := entry.read_bytes().replace(b"format: 1\n", b"format: 1\nmood:   [calm]   # mine\n"))
     done = run("edit", env={"EDITOR": editor('sed -i "s/bus/train/" "$1"')})
-    assert (done.code, done.err) == (0, f"Saved {NOTE_ID}. The version before: portrait undo\n")
+    assert (done.code, done.err) == (0, f"Saved {NOTE_ID}. To bring the old version back: portrait undo\n")
     after = entry.read_bytes()
     assert after == before.replace(b"bus", b"train")
     assert files_with_drafts(home) == []
@@ -77,7 +77,7 @@ def test_an_unchanged_edit_leaves_no_copy(home: Path, entry: Path, editor: Edito
 def test_an_editor_that_does_not_wait_can_still_edit(run: Run, home: Path, entry: Path, editor: Editor) -> None:
     """What is saved later, in a window of the editor's own, is picked up by the next `edit`."""
     done = run("edit", env={"EDITOR": editor("true")})
-    assert f"save there, close it, then portrait edit {NOTE_ID} again" in done.err
+    assert f"save there, close it, then run portrait edit {NOTE_ID} again" in done.err
     (copy,) = editor_copies(home)
     copy.write_bytes(copy.read_bytes().replace(b"bus", b"train"))
     assert run("edit", env={"EDITOR": editor("true")}).code == 0
@@ -156,7 +156,7 @@ def test_the_person_chooses_between_two_versions(home: Path, entry: Path, editor
     with Terminal("edit", variables={"EDITOR": both}) as terminal:
         assert terminal.finish() == 1
     with Terminal("edit", variables={"EDITOR": editor(f'cp "$1" "{home}/seen"')}) as terminal:
-        terminal.wait_for("The entry itself was changed since.", "Go on with them?", *OFFER)
+        terminal.wait_for("The entry itself was changed since.", "Continue with them?", *OFFER)
         terminal.type(ENTER)
         assert terminal.finish() == 0
     assert (home / "seen").read_bytes() == entry.read_bytes()
@@ -170,10 +170,10 @@ def test_the_kept_copy_can_be_put_aside(home: Path, entry: Path, editor: Editor)
     with Terminal("edit", variables={"EDITOR": editor('sed -i "s/bus/train/" "$1"; exit 1')}) as terminal:
         assert terminal.finish() == 1
     with Terminal("edit", variables={"EDITOR": editor('sed -i "s/bus/ship/" "$1"')}) as terminal:
-        terminal.wait_for("Go on with them?", *OFFER)
+        terminal.wait_for("Continue with them?", *OFFER)
         terminal.type(DOWN + ENTER)
         assert terminal.finish() == 0
-        assert "put aside in" in terminal.words
+        assert "set aside in" in terminal.words
     assert b"ship" in entry.read_bytes()
     (aside,) = files_with_drafts(home)
     assert (aside.parent.name, b"train" in aside.read_bytes()) == ("set-aside", True)

@@ -141,7 +141,7 @@ def test_a_date_that_cannot_be_read_is_a_usage_error(run: Run, when: str) -> Non
     """A date that cannot be read is exit 2, with examples of dates."""
     done = run("list", "--since", when, at=NOON)
     assert done.code == 2
-    assert "is no date that we can read" in done.err
+    assert "is not a date that we can read" in done.err
     assert "3 weeks ago" in done.err or "2 weeks ago" in done.err
 
 

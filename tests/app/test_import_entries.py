@@ -23,7 +23,7 @@ def test_nothing_is_imported_without_a_yes(run: Run, home: Path) -> None:
         done = run("import", source, "--format", "jrnl", *arguments)
         assert (done.code, journal_files(home)) == (0, [])
         assert done.err.endswith(
-            f"Nothing was written. To bring them in: portrait import {source} --format jrnl --yes\n"
+            f"Nothing was written. To import them: portrait import {source} --format jrnl --yes\n"
         )
     done = run("import", source, "--journal", "my journal")
     assert done.err.endswith(f"portrait import {source} --journal 'my journal' --yes\n")
@@ -33,9 +33,9 @@ def test_nothing_is_imported_without_a_yes(run: Run, home: Path) -> None:
 def test_at_a_terminal_an_import_asks_first(home: Path, answer: str, files: int) -> None:
     """The counts come first, then the question; Enter imports the entries, and `n` leaves everything as it was."""
     with Terminal("import", str(IMPORTS / "jrnl.txt"), columns=100) as terminal:
-        terminal.wait_for("13 new, 0 already here", "Bring them in?", "›")
+        terminal.wait_for("13 new, 0 already here", "Import them?", "›")
         terminal.type(answer)
-        terminal.wait_for("Brought in: 13 entries" if files else "Nothing was written.")
+        terminal.wait_for("Imported 13 entries" if files else "Nothing was written.")
     assert len(journal_files(home)) == files
 
 
@@ -43,7 +43,7 @@ def test_two_imports_at_once_make_no_duplicates(run: Run, home: Path) -> None:
     """Entries that another import added while this one was asking are not added a second time."""
     source = str(IMPORTS / "jrnl.txt")
     with Terminal("import", source, columns=100) as terminal:
-        terminal.wait_for("Bring them in?", "›")
+        terminal.wait_for("Import them?", "›")
         run("import", source, "--yes")
         before = {path: path.read_bytes() for path in journal_files(home)}
         terminal.type(ENTER)
@@ -115,7 +115,9 @@ def test_an_import_into_a_locked_journal_is_reported(run: Run, home: Path) -> No
     with FileLock(lock):
         done = run("import", str(IMPORTS / "jrnl.json"), "--yes")
     assert done.code == 5
-    assert "0 of 13 are in. The same command brings the rest.\nportrait: another portrait is writing" in done.err
+    assert (
+        "0 of 13 are imported. Run the same command for the rest.\nportrait: another portrait is writing" in done.err
+    )
 
 
 @pytest.mark.parametrize("format_", ["", "jrnl", "dayone", "markdown"])
@@ -199,7 +201,7 @@ def test_an_import_goes_around_obstacles(run: Run, home: Path, tmp_path: Path) -
     assert done.code == 0
     assert "its id cannot be the name of a file" in done.err
     assert "skipped in-the-way: something else is in its place" in done.err
-    assert "Brought in: 1 entry." in done.err
+    assert "Imported 1 entry." in done.err
     assert [path.stem for path in journal_files(home) if path.is_file()] == ["fine"]
 
 

@@ -26,7 +26,7 @@ def test_a_jrnl_export_comes_as_jrnl_shows_it(run: Run, home: Path, name: str) -
     assert (done.code, done.out) == (0, "")
     assert done.err == (
         "13 entries from March 3, 2024 to November 23, 2026: 13 new, 0 already here\n"
-        "Brought in: 13 entries. To see them: portrait list. To take that back: portrait undo\n"
+        "Imported 13 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     listed = json.loads(run("list", "--json", "-n", "100").out)["entries"][::-1]
     assert [
@@ -57,7 +57,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
         "portrait: skipped Journal.json, entry 3: found no date that we can read\n"
         "portrait: skipped Journal.json, entry 4: not a valid export "
         "(expected `str | null`, got `int` - at `$.text`)\n"
-        "Brought in: 3 entries. To see them: portrait list. To take that back: portrait undo\n"
+        "Imported 3 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     first, second, third = [
         entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)
@@ -97,7 +97,7 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
         "portrait: skipped empty.md: it is empty\n"
         "portrait: skipped old.md is not text that we can read\n"
         "portrait: skipped template.md:2: found a list or group as a name; expected a word before the colon\n"
-        "Brought in: 5 entries. To see them: portrait list. To take that back: portrait undo\n"
+        "Imported 5 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     entries = [entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
     assert [(one.written.isoformat(), one.utc_offset, one.title, one.tags) for one in entries] == [

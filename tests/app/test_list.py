@@ -38,7 +38,7 @@ def test_a_filter_that_fits_nothing_is_3(run: Run) -> None:
     """When nothing matches, a list for people says so."""
     done = run("list", "--tag", "none")
     assert (done.code, done.out) == (3, "")
-    assert "no entry fits" in done.err
+    assert "no entry matches" in done.err
 
 
 @pytest.mark.usefixtures("three_entries")

@@ -87,7 +87,7 @@ def test_a_note_takes_the_role_of_the_entry_before_it(run: Run, home: Path) -> N
         (["--tag", "#"], 2, '"#" cannot be a tag'),
         (["--attribute", "courage"], 3, 'there is no attribute "courage"'),
         (["--role", "king"], 3, 'there is no role "king"'),
-        (["--date", "2026-11-24"], 2, '"2026-11-24" is still to come'),
+        (["--date", "2026-11-24"], 2, '"2026-11-24" is in the future'),
         (["--date", "last month"], 2, '"last month" is not a day'),
         (["--date", "blue"], 2, '"blue" is not a day'),
     ],
@@ -219,7 +219,7 @@ def test_an_editor_that_does_not_wait_gets_its_words_in(home: Path, editor: Edit
     with Terminal("note", variables={"EDITOR": editor("true")}) as terminal:
         assert terminal.finish() == 0
         assert "Nothing was written." in terminal.words
-        assert "save there, close it, then portrait note again" in terminal.words
+        assert "save there, close it, then run portrait note again" in terminal.words
     (copy,) = editor_copies(home)
     copy.write_text("Written later.\n", encoding="utf-8")
     with Terminal("note", variables={"EDITOR": editor("true")}) as terminal:

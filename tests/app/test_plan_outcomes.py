@@ -94,7 +94,7 @@ def test_a_plan_is_closed_only_once(run: Run, home: Path) -> None:
     tick(journal_files(home)[1])
     one, other = (row["id"] for row in plans_in(run("plans", "--all", "--json").out))
     run("plans", "partly", str(one))
-    for plan, how in ((one, "Partly, told on November 23, 2026"), (other, "Kept, ticked by hand")):
+    for plan, how in ((one, "Partly, recorded on November 23, 2026"), (other, "Kept, ticked by hand")):
         again = run("plans", "not", str(plan))
         assert again.code == 2
         assert f"this plan is closed already: {how}\n" in again.err

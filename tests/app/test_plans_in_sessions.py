@@ -53,7 +53,7 @@ def test_a_plan_from_beginning_to_end(home: Path, tmp_path: Path) -> None:
     )
     with Terminal("plans") as terminal:
         assert terminal.finish() == 0
-        assert terminal.words.startswith("No plan is open; you have told of them all: portrait plans --all")
+        assert terminal.words.startswith("No plan is open. To see how they went: portrait plans --all")
     with Terminal("plans", "--all") as terminal:
         assert terminal.finish() == 0
         assert f"{sentence} Partly on" in terminal.words
@@ -92,7 +92,7 @@ def test_a_fourth_plan_asks_which_one_to_let_go(run: Run, home: Path, plans: str
         assert terminal.finish() == 130
         assert widest_line(terminal.raw) <= columns
     with Terminal("reflect", "--portrait", plans, columns=columns) as terminal:
-        terminal.wait_for("1 answer", "Go on where you stopped?", *OFFER)
+        terminal.wait_for("1 answer", "Continue where you stopped?", *OFFER)
         terminal.type(ENTER)
         terminal.wait_for("When …", *LINE)
         terminal.type("it snows" + ENTER)

@@ -175,7 +175,7 @@ def test_names_that_are_gone_are_listed(run: Run, tmp_path: Path) -> None:
     assert "No longer in it" not in run("portraits", "use", str(mine)).err
     write_lines(mine, "id: ours", scale % "Low, High", "attributes: [Care, Patience]")
     assert (
-        "No longer in it: courage, listens, s: mid. Entries keep what they say of them."
+        "No longer in it: courage, listens, s: mid. Entries keep what they say about them."
         in run("portraits", "use", str(mine)).err
     )
 

@@ -28,7 +28,7 @@ def test_undo_overwrites_nothing(run: Run, entry: Path) -> None:
     run("note", "Another.")
     done = run("undo")
     assert done.code == 0
-    assert f"{NOTE_ID}-2.md: another file stands in its old place" in done.err
+    assert f"{NOTE_ID}-2.md: another file is in its old place" in done.err
     assert b"Another." in entry.read_bytes()
 
 
@@ -38,7 +38,7 @@ def test_undo_says_when_there_was_nothing_to_do(run: Run, entry: Path) -> None:
     run("delete", "latest", "--yes")
     entry.write_bytes(before)
     done = run("undo")
-    assert (done.code, done.err) == (0, f"{NOTE_ID} stands already as it was before it was deleted.\n")
+    assert (done.code, done.err) == (0, f"{NOTE_ID} is already as it was before it was deleted.\n")
 
 
 def test_a_deleted_entry_comes_back_beside_a_folder(run: Run, home: Path) -> None:

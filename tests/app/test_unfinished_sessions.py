@@ -25,7 +25,7 @@ def test_drafts_are_left_alone_or_set_aside(home: Path) -> None:
     assert before[0] in read_drafts(home)
     assert len(read_drafts(home)) == 2
     with Terminal("reflect") as terminal:
-        terminal.wait_for("Go on where you stopped?", "3) Keep it, but stop asking")
+        terminal.wait_for("Continue where you stopped?", "3) Keep it, but stop asking")
         terminal.type("3" + ENTER)
         terminal.wait_for("It is kept in", "Only for you.", *LINE)
         terminal.type(CTRL_C)
@@ -72,7 +72,7 @@ def test_two_windows_do_not_share_a_draft(home: Path) -> None:
         second.type("In the second." + ENTER)
         second.wait_for("Saved, 1 of 12", *CHOICE)
         with Terminal("reflect") as third:
-            third.wait_for("1 answer", "Go on where you stopped?", *OFFER)
+            third.wait_for("1 answer", "Continue where you stopped?", *OFFER)
             third.type("1" + ENTER)
             third.wait_for(*CHOICE)
             third.type(CTRL_B)
@@ -106,7 +106,7 @@ def test_nothing_answered_leaves_nothing_behind(home: Path) -> None:
         terminal.wait_for("Looking back", "Enter leaves without saving · a number answers that question", *LINE)
         terminal.type(ENTER)
         assert terminal.finish() == 0
-        assert "Nothing was answered, so nothing is written." in terminal.words
+        assert "Nothing was answered, so nothing was written." in terminal.words
     assert read_drafts(home) == []
     assert journal_files(home) == []
     assert not list((home / "Documents" / "portrait-journal").iterdir())
@@ -162,13 +162,13 @@ def test_an_entry_that_cannot_be_written_is_saved_later(home: Path) -> None:
         journal.write_text("", encoding="utf-8")
         terminal.type(ENTER)
         assert terminal.finish() == 6
-        assert "a file stands where a folder is needed" in terminal.words
-        safe = "your answers are safe; once this is mended, portrait reflect goes on and saves them"
+        assert "there is a file where a folder is needed" in terminal.words
+        safe = "your answers are safe; once this is fixed, portrait reflect continues and saves them"
         assert safe in terminal.words
         assert terminal.settings_after == terminal.settings_before
     journal.unlink()
     with Terminal("reflect") as terminal:
-        terminal.wait_for("2 answers", "Go on where you stopped?", *OFFER)
+        terminal.wait_for("2 answers", "Continue where you stopped?", *OFFER)
         terminal.type(ENTER)
         assert terminal.finish() == 0
         assert "Looking back" not in terminal.words
@@ -185,7 +185,7 @@ def test_a_journal_that_cannot_be_made_is_reported_at_once(home: Path) -> None:
     (home / "Documents" / "portrait-journal").write_text("", encoding="utf-8")
     with Terminal("reflect") as terminal:
         assert terminal.finish() == 6
-        assert "a file stands where a folder is needed" in terminal.words
+        assert "there is a file where a folder is needed" in terminal.words
         assert "Only for you." not in terminal.words
     assert read_drafts(home) == []
 
@@ -207,7 +207,7 @@ def test_a_resumed_session_belongs_to_its_own_portrait(run: Run, tmp_path: Path)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     with Terminal("reflect", "--portrait", files[1]) as terminal:
-        terminal.wait_for("Go on where you stopped?", "›")
+        terminal.wait_for("Continue where you stopped?", "›")
         terminal.type("1" + ENTER)
         terminal.wait_for("Speaking Up", "Last time", "Low", *CHOICE)
         terminal.type("2" + ENTER)

@@ -21,7 +21,7 @@ from conftest import Run
         (("export",), "there are no entries"),
         (("export", "--all"), "there are no entries yet"),
         (("list",), "there are no entries yet"),
-        (("list", "--since", "last spring"), "is no date that we can read"),
+        (("list", "--since", "last spring"), "is not a date that we can read"),
         (("list", "-n", "0"), "0 is not in the range"),
         (("read", "2026-11-23"), "there are no entries"),
         (("nonsense",), "no such command"),

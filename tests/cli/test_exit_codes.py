@@ -49,7 +49,7 @@ def test_nothing_found_is_3(run: Run) -> None:
     """An unknown attribute is refused with the nearest name."""
     done = run("show", "advocasy")
     assert done.code == 3
-    assert done.err == 'portrait: there is no attribute "advocasy"\nhint: the nearest: advocacy\n'
+    assert done.err == 'portrait: there is no attribute "advocasy"\nhint: did you mean advocacy?\n'
 
 
 def test_an_invalid_answers_file_is_4(run: Run, answers: Path, home: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_refusing_disk_is_6(run: Run, answers: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = run("reflect", "--answers", str(answers), "--journal", str(tmp_path / "file" / "journal"))
     assert done.code == 6
-    assert "a file stands where a folder is needed" in done.err
+    assert "there is a file where a folder is needed" in done.err
 
 
 def test_a_bug_is_70_and_leaves_a_report_without_words(home: Path) -> None:

@@ -21,7 +21,7 @@ def test_no_partial_file_is_left_after_a_signal(home: Path, tmp_path: Path, numb
     process.send_signal(number)
     _, said = process.communicate()
     assert process.returncode == 128 + number
-    assert b"The same command brings the rest." in said
+    assert b"Run the same command for the rest." in said
     assert not list((home / "Documents").rglob(".portrait-*"))
 
 
@@ -58,4 +58,4 @@ def test_under_nohup_a_hang_up_is_ignored(home: Path, tmp_path: Path) -> None:
         time.sleep(0.01)
     process.send_signal(signal.SIGHUP)
     _, said = process.communicate()
-    assert (process.returncode, b"Brought in: 300 entries" in said) == (0, True)
+    assert (process.returncode, b"Imported 300 entries" in said) == (0, True)

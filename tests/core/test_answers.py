@@ -30,7 +30,7 @@ def test_unknown_and_ambiguous_choices_are_refused(said: str) -> None:
     """A word that fits no choice, or several, is refused with the choices there are."""
     with pytest.raises(AnswerError) as caught:
         choose(LEVEL, said)
-    assert str(caught.value) == f'"{said}" is none of the choices'
+    assert str(caught.value) == f'"{said}" is not one of the choices'
     assert caught.value.hint == "choose one of low, not-yet, not-mine"
 
 
@@ -39,7 +39,7 @@ def test_a_day_is_kept_as_a_date() -> None:
     assert answer_to(BY, "2 weeks", TODAY) == date(2026, 12, 7).isoformat()
     with pytest.raises(AnswerError) as caught:
         answer_to(BY, " yesterday ", TODAY)
-    assert str(caught.value) == '"yesterday" is not a day from today on'
+    assert str(caught.value) == '"yesterday" is not today or a later day'
     assert caught.value.hint == "give one such as friday, 2 weeks, dec 7 or 2026-12-07"
 
 

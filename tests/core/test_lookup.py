@@ -39,7 +39,7 @@ def test_an_id_wins_over_a_name() -> None:
     ("said", "message", "hint"),
     [
         ("adv", '"adv" could be several attributes', "say which: advocacy, adversity"),
-        ("advocasy", 'there is no attribute "advocasy"', "the nearest: advocacy"),
+        ("advocasy", 'there is no attribute "advocasy"', "did you mean advocacy?"),
         ("zzz", 'there is no attribute "zzz"', "there are: " + ", ".join(thing.id for thing in THINGS)),
         (" ", 'there is no attribute " "', "there are: " + ", ".join(thing.id for thing in THINGS)),
     ],

@@ -134,10 +134,10 @@ def test_an_id_goes_before_a_number() -> None:
 @pytest.mark.parametrize(
     ("ids", "closed", "said", "message", "hint"),
     [
-        ("a1b2c3d4 a1ffffff", "", "a1", '"a1" could be several plans', "say more of the id: a1b2c3d4, a1ffffff"),
-        ("a1b2c3d4 a1ffffff", "", "x", 'there is no plan "x"', "open are: 1 (a1b2), 2 (a1ff)"),
-        ("a1b2c3d4 a1ffffff", "a1b2c3d4", "2", 'there is no plan "2"', "open are: 1 (a1ff)"),
-        ("c1", "c1", " ", 'there is no plan " "', "none is open; `portrait plans --all` shows the others"),
+        ("a1b2c3d4 a1ffffff", "", "a1", '"a1" could be several plans', "type more of the id: a1b2c3d4, a1ffffff"),
+        ("a1b2c3d4 a1ffffff", "", "x", 'there is no plan "x"', "the open ones: 1 (a1b2), 2 (a1ff)"),
+        ("a1b2c3d4 a1ffffff", "a1b2c3d4", "2", 'there is no plan "2"', "the open ones: 1 (a1ff)"),
+        ("c1", "c1", " ", 'there is no plan " "', "no plan is open; `portrait plans --all` shows the others"),
         ("", "", "1", "there are no plans yet", "`portrait reflect` ends with one"),
     ],
 )

@@ -123,7 +123,7 @@ def test_practices_come_with_their_minutes() -> None:
 
 def test_a_role_has_its_own_page() -> None:
     """Without a role all of them are described; with one, also where to begin, and its questions."""
-    evidence = Item("Asks first. Evidence close at hand: notes; visits.", "Coach")
+    evidence = Item("Asks first. Evidence within reach: notes; visits.", "Coach")
     assert _parts("role") == {"In each role": [evidence, Item("Is at the door.", "Principal")]}
     assert _parts("role", role="coach") == {
         "In my role": [

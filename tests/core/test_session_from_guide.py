@@ -231,8 +231,8 @@ def test_a_plan_can_be_let_go_in_an_answers_file() -> None:
 @pytest.mark.parametrize(
     ("told", "message"),
     [
-        ("c1", "plan.room names a plan whose outcome is told above; keep one of the two"),
-        ("c2", "plan.room is for when 3 plans stay open; leave it empty, there is room"),
+        ("c1", "plan.room names a plan whose outcome is given above; keep one of the two"),
+        ("c2", "plan.room is for when 3 plans stay open; leave it empty"),
     ],
 )
 def test_a_plan_is_let_go_only_when_three_stay_open(told: str, message: str) -> None:

@@ -43,7 +43,7 @@ def test_a_calendar_reminds_of_each_plan(run: Run) -> None:
         assert str(alarm["description"]) == str(event["summary"])
         assert str(event["class"]) == "PRIVATE"
     assert read.events[0].decoded("dtstamp") == (NOON - timedelta(days=13)).astimezone(UTC)
-    assert "Not in it, for it has no day: When I can, then I will rest\n" in result.err
+    assert "Left out, because it has no day: When I can, then I will rest\n" in result.err
     assert "It holds the words of your plans" in result.err
 
 

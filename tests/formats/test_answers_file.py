@@ -12,8 +12,8 @@ from portrait_cli.formats import answers_file, yaml_writer
 
 SHORT = replace(new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,))), minutes=4, at="")
 TEMPLATE = """\
-# Short look, about 4 minutes. Write behind the colons; leave empty what you like.
-# Put words that contain a colon or a # between quotation marks. For more than one line write | behind
+# Short look, about 4 minutes. Write after the colons; leave empty what you like.
+# Put words that contain a colon or a # between quotation marks. For more than one line write | after
 # the colon, and your lines below it, each with four spaces before it.
 guide: short
 role:
@@ -177,11 +177,11 @@ def test_one_attribute_needs_no_list() -> None:
         ("answers:\n  courage.levl: always\n",
          f'a.yaml:2:3: found the step "courage.levl", {NO_STEP} did you mean courage.level?'),
         ("answers:\n  zzz: always\n",
-         f'a.yaml:2:3: found the step "zzz", {NO_STEP} `portrait reflect --template` prints those there are'),
+         f'a.yaml:2:3: found the step "zzz", {NO_STEP} `portrait reflect --template` prints the steps there are'),
         ("answers:\n  courage.level: superb\n",
-         'a.yaml:2:18: "superb" is none of the choices; choose one of not-yet, sometimes, always, other'),
+         'a.yaml:2:18: "superb" is not one of the choices; choose one of not-yet, sometimes, always, other'),
         ("answers:\n  plan.when: a\n  plan.then: b\n  plan.by: 2020-01-01\n",
-         f'a.yaml:4:12: "2020-01-01" is not a day from today on; {LIKE}'),
+         f'a.yaml:4:12: "2020-01-01" is not today or a later day; {LIKE}'),
         ("answers:\n  sitting.week: [a, b]\n", "a.yaml:2:17: found a list or group for sitting.week; expected words"),
         ("answers:\n  sitting.week: {a: b}\n", "a.yaml:2:17: found a list or group for sitting.week; expected words"),
         ("answers:\n  plan.then: b\n", "a.yaml:2:3: plan.then goes with plan.when, which is empty"),

@@ -118,7 +118,7 @@ def test_a_table_of_career_stages_is_read() -> None:
             Part("Learning", statements=((), (), ())),
         ),
     )
-    assert warnings == ('stages.csv:6: "Learning" stands alone; if it is a note, take it out of the portrait',)
+    assert warnings == ('stages.csv:6: "Learning" is by itself; if it is a note, take it out of the portrait',)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -216,7 +216,7 @@ def test_levels_numbered_downward_are_turned_around() -> None:
     rubric, warnings = rubric_table.read(b"Standard,2 - High,1 - Low\nCare,b,a\n", "r.csv")
     assert [level.name for level in rubric.levels] == ["Low", "High"]
     assert rubric.attributes[0].statements == (("a",), ("b",))
-    assert warnings == ("r.csv:1: the levels are numbered downwards; now the lowest is first: Low, High",)
+    assert warnings == ("r.csv:1: the levels are numbered downward; now the lowest is first: Low, High",)
 
 
 def test_a_cell_holds_several_statements() -> None:
@@ -237,7 +237,7 @@ def test_what_has_no_place_is_named_once() -> None:
     assert warnings == (
         'r.csv:1: column A ("Year") is left out; a portrait has no place for it',
         'r.csv:1: column G ("Score") is left out; a portrait has no place for it',
-        'r.csv:3: column E ("N/A") is no level, so what stands below it is left out',
+        'r.csv:3: column E ("N/A") is not a level, so what is below it is left out',
         "r.csv:3: column F has no header and is left out",
     )
 
@@ -277,7 +277,7 @@ _FIVE = 'A ("Standard"), column B ("Domain"), column C ("Area"), column D ("Prac
         ("Standard,Indicator\n,Listens\n", [f"2: {_EMPTY}"]),
         (
             "Standard,Practice\nCare,Listens\n,listens\nCare,\nCARE\n",
-            [f'3: "Listens" stands already in row 2; {_TWICE}', f'5: "Care" stands already in row 4; {_TWICE}'],
+            [f'3: "Listens" is already in row 2; {_TWICE}', f'5: "Care" is already in row 4; {_TWICE}'],
         ),
         (
             "Standard,No,Yes\nCare,I try, mostly,b\n\nTrust,a,b,,,c\n",
@@ -293,7 +293,7 @@ _FIVE = 'A ("Standard"), column B ("Domain"), column C ("Area"), column D ("Prac
         ),
         (
             "Title\nStandard,Yes,No,yes\nCare,a,b,c\n",
-            ['2: column B ("Yes") and column D ("yes") are headed alike; give each its own header'],
+            ['2: column B ("Yes") and column D ("yes") have the same header; give each its own header'],
         ),
         (
             "Standard,Domain,Area,Practice,Component\nCare,a,b,c,d\n",
@@ -343,7 +343,7 @@ def test_what_is_no_table_of_text_is_refused(data: bytes, message: str) -> None:
         (b"Standard\n" * 120_000, "r.csv is larger than 1 MB, too large for a rubric"),
         (b"Standard\n" + b"x\n" * 1001, "r.csv has more than 1,000 rows, too many for a rubric"),
         (b'Standard,No,Yes\nA,"' + b"x\n" * 60_000 + b'"\nB,"' + b"x\n" * 60_000 + b'"\n',
-         "r.csv would make too large a portrait; make it shorter, or make two of it"),
+         "r.csv would make too large a portrait; make it shorter, or split it in two"),
     ],
 )  # fmt: skip
 def test_nothing_and_too_much_are_refused(data: bytes, message: str) -> None:

@@ -25,7 +25,7 @@ SCHEMA = portrait_schema()
 EDITOR = Draft7Validator(SCHEMA)
 
 NOT_IN_A_SCHEMA = re.compile(
-    "is already in line|stands here a second time|does not define|has no scale|is taken|a second time in this guide"
+    "is already on line|is here a second time|does not define|has no scale|is taken|a second time in this guide"
     '|"" for id'
 )
 """What a schema cannot say: that names differ or exist, and which names are made of others."""

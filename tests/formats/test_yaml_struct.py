@@ -117,7 +117,7 @@ def test_blanks_around_a_text_do_not_count() -> None:
         ("[x]", "1:1: found a list as the whole file; expected lines with id"),
         ("~", "1:1: found nothing as the whole file; expected lines with id"),
         ("open: yes", "1:1: id is missing in the file; expected its name for machines"),
-        ("id: a b", '1:5: found "a b" for id; expected small letters, digits and hyphens, such as a-b'),
+        ("id: a b", '1:5: found "a b" for id; expected lowercase letters, digits and hyphens, such as a-b'),
         ("id: a\ncolor: green", '2:8: found "green" for color; expected one of red, blue'),
         ("id: a\nbuilt: soon", '2:8: found "soon" for built; expected a date such as 2026-11-23'),
         (

@@ -53,7 +53,7 @@ def test_all_problems_of_the_yaml_are_reported_in_order() -> None:
         (3, "found the tag tag:yaml.org,2002:str"),
         (4, "found the merge sign <<"),
         (5, "found a list or group as a name"),
-        (7, '"a" stands here a second time (first in line 1)'),
+        (7, '"a" is here a second time (first on line 1)'),
     ]
 
 

@@ -69,7 +69,7 @@ def test_a_broken_link_is_skipped_and_a_good_one_is_read(journal: Journal, tmp_p
 def test_a_journal_that_is_a_file_is_reported(tmp_path: Path) -> None:
     """When a file is in the folder's place, writing reports it."""
     (tmp_path / "journal").touch()
-    with pytest.raises(StorageError, match="a file stands where a folder is needed"):
+    with pytest.raises(StorageError, match="there is a file where a folder is needed"):
         Journal(tmp_path / "journal", tmp_path / "locks").add(made())
 
 
@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_opened_is_named(journal: Journal, tmp_path: Pat
     (journal.folder / "circle.md").symlink_to(journal.folder / "circle.md")
     assert journal.entries() == ([stored], [])
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match="a file stands where a folder is needed"):
+    with pytest.raises(StorageError, match="there is a file where a folder is needed"):
         Journal(tmp_path / "file", tmp_path / "locks").entries()
 
 

@@ -15,7 +15,9 @@ def by_keys(keys: str) -> Stop:
     def stop(terminal: Terminal) -> int:
         terminal.type(keys)
         code = terminal.finish()
-        assert "Stopped. Kept: 2 answers and the words you were typing. To go on: portrait reflect" in terminal.words
+        assert (
+            "Stopped. Kept: 2 answers and the words you were typing. To continue: portrait reflect" in terminal.words
+        )
         assert terminal.settings_after == terminal.settings_before
         return code
 
@@ -69,7 +71,9 @@ def test_half_typed_words_outlive_the_session(home: Path, stop: Stop, code: int)
     assert list(draft.answers.values()) == ["Two teachers.", "growing"]
     assert draft.typed == "half a tho"
     with Terminal("reflect") as terminal:
-        terminal.wait_for("2 answers and some half-typed words", "“half a tho”", "Go on where you stopped?", *OFFER)
+        terminal.wait_for(
+            "2 answers and some half-typed words", "“half a tho”", "Continue where you stopped?", *OFFER
+        )
         terminal.type(ENTER)
         terminal.wait_for("2 of 5", "› half a tho")
         terminal.type("ught" + ENTER)
@@ -95,7 +99,7 @@ def test_a_session_can_be_stopped_at_a_choice(key: str) -> None:
         terminal.wait_for(*CHOICE)
         terminal.type(DOWN + key)
         assert terminal.finish() == 130
-        assert "Stopped. Kept: 1 answer. To go on: portrait reflect" in terminal.words
+        assert "Stopped. Kept: 1 answer. To continue: portrait reflect" in terminal.words
         assert terminal.settings_after == terminal.settings_before
     with Terminal("reflect") as terminal:
         terminal.wait_for("1 answer", *OFFER)
@@ -173,7 +177,7 @@ def test_a_killed_session_loses_at_most_a_second(home: Path) -> None:
         terminal.signal(signal.SIGKILL)
         assert terminal.finish() == -signal.SIGKILL
     with Terminal("reflect") as terminal:
-        terminal.wait_for("2 answers and some half-typed words", "half a tho", "Go on where you stopped?", *OFFER)
+        terminal.wait_for("2 answers and some half-typed words", "half a tho", "Continue where you stopped?", *OFFER)
         terminal.type(ENTER)
         terminal.wait_for("2 of 5", "half a tho", "more")
         terminal.type("!" + ENTER)

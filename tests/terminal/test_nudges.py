@@ -60,7 +60,9 @@ def test_a_nudged_answer_can_be_continued_plainly(home: Path, nudging: str) -> N
             terminal.type(ENTER)
             terminal.wait_for("Skipped, 1 of 6", PLAIN_LINE)
             terminal.type("I speak for they" + ENTER)
-            terminal.wait_for("Which ones?", "So far: I speak for they", "Write more, or nothing to leave it so.")
+            terminal.wait_for(
+                "Which ones?", "So far: I speak for they", "Write more, or nothing to leave it as it is."
+            )
             terminal.type(more + ENTER)
             terminal.wait_for("Saved, 2 of 6", PLAIN_LINE)
             terminal.type(CTRL_C)

@@ -51,7 +51,7 @@ def test_a_plain_session_goes_line_by_line(home: Path, options: list[str], varia
         terminal.type("Two teachers." + ENTER)
         terminal.wait_for("Saved, 1 of 12", "2 Growing", PLAIN_LINE)
         terminal.type("9" + ENTER)
-        terminal.wait_for('"9" is none of the choices', "Type a number from 1 to 6.")
+        terminal.wait_for('"9" is not one of the choices', "Type a number from 1 to 6.")
         terminal.type("2" + ENTER)
         terminal.wait_for("Saved, 2 of 12", "2 of 5", PLAIN_LINE)
         terminal.type("<" + ENTER)
@@ -129,7 +129,7 @@ def test_the_plain_review_takes_a_number_or_nothing(home: Path) -> None:
         terminal.wait_for("Skipped, 6 of 6", "Looking back", leave)
         terminal.type(ENTER)
         assert terminal.finish() == 0
-        assert "Nothing was answered, so nothing is written." in terminal.words
+        assert "Nothing was answered, so nothing was written." in terminal.words
     assert draft_files(home) == []
     assert journal_files(home) == []
 
@@ -179,7 +179,7 @@ def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], 
             path.unlink()
     for key in (CTRL_C, CTRL_D):
         with Terminal("reflect", *options, variables=variables) as terminal:
-            terminal.wait_for("half-typed words", "Go on where you stopped?", "1 Go on with it")
+            terminal.wait_for("half-typed words", "Continue where you stopped?", "1 Continue with it")
             terminal.type("1" + ENTER)
             terminal.wait_for("2 of 5", "So far: half a tho", "Empty keeps this answer.")
             terminal.wait_until_it_reads()
@@ -187,7 +187,7 @@ def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], 
             assert terminal.finish() == 130
             assert "Stopped. Kept: 2 answers and the words you were typing." in terminal.words
     with Terminal("reflect", *options, variables=variables) as terminal:
-        terminal.wait_for("2 answers and some half-typed words", "Go on where you stopped?", "1 Go on with it")
+        terminal.wait_for("2 answers and some half-typed words", "Continue where you stopped?", "1 Continue with it")
         terminal.type("1" + ENTER)
         terminal.wait_for("2 of 5", "So far: half a tho", "Empty keeps this answer.")
         terminal.type(ENTER)
@@ -195,7 +195,7 @@ def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], 
         terminal.wait_until_it_reads()
         terminal.type(CTRL_D)
         assert terminal.finish() == 130
-        assert "Stopped. Kept: 3 answers. To go on: portrait reflect" in terminal.words
+        assert "Stopped. Kept: 3 answers. To continue: portrait reflect" in terminal.words
 
 
 def test_a_plain_session_outlives_its_window(home: Path) -> None:
@@ -273,7 +273,9 @@ def test_a_killed_plain_session_loses_at_most_half_a_second(home: Path) -> None:
         terminal.signal(signal.SIGKILL)
         assert terminal.finish() == -signal.SIGKILL
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("2 answers and some half-typed words", "You were writing: “one", "Go on where you stopped?")
+        terminal.wait_for(
+            "2 answers and some half-typed words", "You were writing: “one", "Continue where you stopped?"
+        )
         terminal.type("1" + ENTER)
         terminal.wait_for("2 of 5", "So far: one two thr", "Empty keeps this answer.")
         terminal.type(ENTER)
@@ -296,7 +298,7 @@ def test_pasted_lines_are_one_plain_answer(home: Path, options: list[str], varia
         terminal.type(PASTED + ENTER)
         terminal.wait_for("Saved, 1 of 12", PLAIN_LINE)
         terminal.type(f"2{ENTER}3{ENTER}")
-        terminal.wait_for("is none of the choices", "Type a number from 1 to 6.")
+        terminal.wait_for("is not one of the choices", "Type a number from 1 to 6.")
         terminal.type("2" + ENTER)
         terminal.wait_for("Saved, 2 of 12", PLAIN_LINE)
         terminal.type("+" + ENTER)
@@ -346,7 +348,7 @@ def test_a_draft_of_any_size_is_gone_on_with(home: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text(draft_file.dump(session), encoding="utf-8")
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("998 answers and some half-typed words", "Go on where you stopped?")
+        terminal.wait_for("998 answers and some half-typed words", "Continue where you stopped?")
         terminal.type("1" + ENTER)
         terminal.wait_for(PLAIN_LINE, "So far: half a thought")
         terminal.type("Two of them." + ENTER)
@@ -369,7 +371,7 @@ def test_a_draft_of_another_version_is_gone_on_with(home: Path, now: str, later:
     path.parent.mkdir(parents=True)
     path.write_text(draft_file.dump(session).replace(now, later), encoding="utf-8")
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("1 answer", "Go on where you stopped?")
+        terminal.wait_for("1 answer", "Continue where you stopped?")
         terminal.type("1" + ENTER)
         terminal.wait_for("Looking back", "Families without email.", REVIEW)
         terminal.type(ENTER)

@@ -16,7 +16,7 @@ from portrait_cli.core.titles import dated
 from portrait_cli.terminal.environment import Environment
 
 _ENDS_A_TAG = r"[\u2000-\u206f\u2e00-\u2e7f'\"!#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\x00-\x1f\x7f-\x9f]"
-"""The characters with which a tag ends in Obsidian."""
+"""The characters that end a tag in Obsidian."""
 
 
 def blank_note(workspace: Workspace, *, attributes: Sequence[str], tags: Sequence[str], day: str, role: str) -> Entry:
@@ -67,7 +67,7 @@ def _parse_day(text: str, today: date) -> date:
 
     day = span[0]
     if day > today:
-        raise UsageError(f'"{text}" is still to come', hint="a note is about today, or a day before")
+        raise UsageError(f'"{text}" is in the future', hint="a note is about today or an earlier day")
     return day
 
 

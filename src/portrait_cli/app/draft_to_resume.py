@@ -1,4 +1,4 @@
-"""Which unfinished session is offered, and what the person wants to do with it."""
+"""Choosing the unfinished session to offer, and asking what to do with it."""
 
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import PortraitError
@@ -31,17 +31,17 @@ def _holds_words(session: Session) -> bool:
 
 
 def offer_draft(workspace: Workspace, drafts: Drafts, ask: Asker) -> Session | None:
-    """Offer the newest draft; return it if the person wants to go on with it."""
+    """Offer the newest draft; return it if the person wants to continue with it."""
     draft = find_draft(workspace, drafts)
     if draft is None:
         return None
     ask.show(question.waiting(draft, ask.look))
     ways = [
-        ("resume", "Go on with it"),
+        ("resume", "Continue with it"),
         ("new", "Begin a new one"),
         ("aside", "Keep it, but stop asking"),
     ]
-    answer = ask.offer("Go on where you stopped?", ways)
+    answer = ask.offer("Continue where you stopped?", ways)
     if answer == "aside":
         place = drafts.set_aside(draft)
         workspace.environment.say(f"It is kept in {place}")

@@ -50,7 +50,7 @@ class Editing(Struct, frozen=True):
 
     @property
     def command(self) -> str:
-        """The command that goes on with the copy."""
+        """The command that continues with the copy."""
         name = self.place.stem if self.id else str(self.path)
         return f"portrait edit {shlex.quote(name)}"
 
@@ -63,7 +63,8 @@ def edit(workspace: Workspace, name: str) -> None:
     place, found = find_file(workspace, name)
     if not (workspace.environment.can_ask or workspace.config.editor):
         raise UsageError("there is no terminal to open an editor in", hint="EDITOR=... portrait edit")
-    editing = Editing(workspace, place, found.id if found else "")
+    entry_id = found.id if found else ""
+    editing = Editing(workspace, place, entry_id)
     with edit_copies.held(workspace, editing.copy) as free:
         if not free:
             raise LockedError(f"{place.stem} is being edited in another window", hint="finish it there first")
@@ -79,7 +80,7 @@ def find_file(workspace: Workspace, name: str) -> tuple[Path, Entry | None]:
     place = workspace.journal.place(path)
     try:
         return place, workspace.journal.read(path).entry
-    except InvalidFileError:  # an editor can mend it
+    except InvalidFileError:  # an editor can fix it
         return place, None
 
 
@@ -92,7 +93,7 @@ def _edit_and_save(editing: Editing) -> None:
     try:
         saved = Trash(workspace.journal).rewrite(editing.place, before, text.encode(), environment.now())
     except PortraitError as error:
-        error.hint = f"your changes are kept in {editing.copy}; {editing.command} goes on with them"
+        error.hint = f"your changes are kept in {editing.copy}; {editing.command} continues with them"
         raise
     if not saved:
         raise PortraitError(
@@ -100,7 +101,7 @@ def _edit_and_save(editing: Editing) -> None:
             hint=f"your changes are kept in {editing.copy}; {editing.command} shows them again",
         )
     editing.copy.unlink(missing_ok=True)
-    environment.say(f"Saved {editing.place.stem}. The version before: portrait undo")
+    environment.say(f"Saved {editing.place.stem}. To bring the old version back: portrait undo")
 
 
 def _edited_text(editing: Editing, before: bytes) -> str | None:
@@ -136,7 +137,7 @@ def _offer_to_go_on(editing: Editing, problem: InvalidFileError) -> None:
     environment.say(f"portrait: {problem}\nNothing is saved yet; {kept}")
     answer = _offer(editing.workspace, "Open it again?", ("again", "Open it again"), ("keep", "Stop here"))
     if answer == "keep":
-        environment.say(f"To go on: {editing.command}")
+        environment.say(f"To continue: {editing.command}")
         raise typer.Exit(InvalidFileError.exit_code)
 
 
@@ -160,11 +161,11 @@ def _set_aside(editing: Editing, kept: bytes) -> None:
     token = editing.workspace.environment.token()
     aside = editing.copy.parent / "set-aside" / f"{editing.copy.stem}-{token}.md"
     files.write_new(aside, kept)
-    editing.workspace.environment.say(f"They are put aside in {aside}")
+    editing.workspace.environment.say(f"They are set aside in {aside}")
 
 
 def _wants_kept_copy(editing: Editing, *, changed: bool) -> bool:
-    """Ask whether to go on with the kept copy; if nobody can be asked, go on unless the entry was changed since.
+    """Ask whether to continue with the kept copy; if nobody can be asked, do so unless the entry was changed since.
 
     Raises PortraitError if nobody can be asked and the entry was changed.
     """
@@ -173,8 +174,8 @@ def _wants_kept_copy(editing: Editing, *, changed: bool) -> bool:
     if changed:
         environment.say("The entry itself was changed since. Saving the kept ones moves that version to the trash.")
     if environment.can_ask:
-        ways = ("resume", "Go on with them"), ("aside", "Put them aside, and open the entry as it is")
-        return _offer(editing.workspace, "Go on with them?", *ways) == "resume"
+        ways = ("resume", "Continue with them"), ("aside", "Set them aside, and open the entry as it is")
+        return _offer(editing.workspace, "Continue with them?", *ways) == "resume"
     if changed:
         raise PortraitError(
             f"both {editing.place.stem} and the copy of it were changed",
@@ -214,6 +215,6 @@ def _words(data: bytes) -> str:
 
 
 def _offer(workspace: Workspace, question: str, *ways: tuple[str, str]) -> str:
-    """Let the person choose one of two ways on."""
+    """Let the person choose what to do next."""
     ask = asker_for(workspace.environment, workspace.config)
     return ask.offer(question, ways)

@@ -10,9 +10,9 @@ from portrait_cli.store import files
 from portrait_cli.terminal import editor
 
 _TOO_QUICK = 2.0
-"""Seconds in which nobody edits a text: an editor that ends so soon has a window of its own."""
+"""Seconds in which nobody edits a text: an editor that ends this soon has its own window."""
 OWN_WINDOW = (
-    "If your editor has a window of its own: save there, close it, then {} again. "
+    "If your editor opens its own window: save there, close it, then run {} again. "
     "With an option such as --wait in EDITOR we wait for it."
 )
 
@@ -20,8 +20,8 @@ OWN_WINDOW = (
 def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
     """Let the person change a copy in their editor; return True if it ended sooner than anybody edits.
 
-    Raises PortraitError if the editor fails. What it wrote is kept then, unless it is what was there `before`;
-    `command` is the one that goes on with it.
+    Raises PortraitError if the editor fails. What it wrote is kept, unless it is the same as `before`;
+    `command` is the one that continues with it.
     """
     clock = workspace.environment.seconds
     began = clock()
@@ -34,7 +34,7 @@ def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
             error.hint = error.hint or "nothing was changed"
         else:
             hint = f"; {error.hint}" if error.hint else ""
-            error.hint = f"your words are kept in {copy}; {command} goes on with them{hint}"
+            error.hint = f"your words are kept in {copy}; {command} continues with them{hint}"
         raise
     return clock() - began < _TOO_QUICK
 
@@ -47,7 +47,7 @@ def read(copy: Path) -> bytes | None:
 
 @contextlib.contextmanager
 def held(workspace: Workspace, copy: Path) -> Iterator[bool]:
-    """Keep other windows from a copy; False if another one has it already."""
+    """Keep other windows away from a copy; yield False if one of them already has it."""
     lock = workspace.config.locks / f"{copy.stem}.lock"
     with files.locked(lock, 0) as free:
         try:

@@ -37,7 +37,7 @@ def export(workspace: Workspace, request: Request) -> None:
     filters = read_filters(workspace, request.filters)
     several = request.everything or filters != Filters()
     if request.name and several:
-        raise UsageError("an ENTRY is one entry, --all and filters are many", hint="use one or the other")
+        raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
     entries = _entries(workspace, filters) if several else [_entry(workspace, request.name)]
     text = _document(workspace, entries, as_json=request.as_json)
     if request.output in {"", "-"}:

@@ -77,7 +77,7 @@ def _write_json(workspace: Workspace, topics: Sequence[Topic]) -> None:
 
 
 def _targets(portrait: Portrait, placed: Sequence[str], name: str) -> list[str]:
-    """List the ids meant: every attribute, or one of them with its indicators, or an indicator alone.
+    """List the ids to show: every attribute, or one of them with its indicators, or a single indicator.
 
     What has levels and is no longer in the portrait comes last. Raises NotFoundError for a name that means nothing.
     """
@@ -121,7 +121,7 @@ class _Reading(Struct, frozen=True):
     most: int
 
     def topic(self, target: str) -> Topic:
-        """Find what became of an attribute or indicator, and what it is called."""
+        """Return the growth of an attribute or indicator, and what it is called."""
         grown = self._growth(target)
         for place, attribute in enumerate(self.portrait.attributes):
             indicators = list(walk(attribute.indicators))
@@ -163,7 +163,7 @@ def _others(workspace: Workspace, used: set[str]) -> Others:
 
 
 def _no_levels(portrait: Portrait, topic: Topic | None, others: Others, *, in_those_days: bool) -> NotFoundError:
-    """Say kindly that there is no level to show, and what to do; `topic` is what was named, if anything was."""
+    """Return a kind error for when there is no level to show; `topic` is what was named, if anything was."""
     if in_those_days:
         command = f"portrait growth {topic.growth.target}" if topic else "portrait growth"
         return NotFoundError("no level was chosen in that time", hint=f"`{command}` shows them all")

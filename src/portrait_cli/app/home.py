@@ -16,7 +16,7 @@ from portrait_cli.store.index import Index
 from portrait_cli.terminal.display import Display
 
 AWAY = timedelta(weeks=6)
-"""Someone whose newest entry is older than this is greeted as a person who was away."""
+"""Someone whose newest entry is older than this is greeted as someone who was away."""
 
 
 def show(workspace: Workspace, *, as_json: bool) -> None:
@@ -43,12 +43,13 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
 
 def _facts(workspace: Workspace, index: Index, past: Past, draft: Session | None, suggestion: str) -> page.Home:
     today = workspace.environment.now().date()
+    draft_line = question.draft_line(draft) if draft else ""
     return page.Home(
         portrait=workspace.portrait,
         today=today,
         said=past.said,
         open_plans=past.open_plans,
-        draft=question.draft_line(draft) if draft else "",
+        draft=draft_line,
         next_step=suggestion,
         echo=index.a_year_before(today),
         greeting=_greeting(workspace, index, workspace.environment.now()),
@@ -63,9 +64,9 @@ def _greeting(workspace: Workspace, index: Index, now: datetime) -> str:
 
 
 def _suggestion(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
-    """Choose one thing to do next: the draft, else the attribute that was not looked at for longest."""
+    """Choose one thing to do next: the draft, else the attribute that has waited longest."""
     if draft_waits:
-        return "portrait reflect, to go on where you stopped"
+        return "portrait reflect, to continue where you stopped"
     attributes = [attribute.id for attribute in portrait.attributes]
     if not any(attribute in past.said for attribute in attributes):
         return "portrait reflect"

@@ -63,7 +63,7 @@ def import_entries(workspace: Workspace, request: Request) -> None:
     if not findings.new:
         environment.say("Nothing is new, so nothing was written.")
     elif request.dry_run or not (request.yes or environment.can_ask):
-        environment.say(f"Nothing was written. To bring them in: {_command(request)}")
+        environment.say(f"Nothing was written. To import them: {_command(request)}")
     elif request.yes or _person_agrees(workspace):
         _write(workspace, findings.new)
     else:
@@ -73,7 +73,7 @@ def import_entries(workspace: Workspace, request: Request) -> None:
 def _person_agrees(workspace: Workspace) -> bool:
     with before_changes(workspace.environment):
         ask = asker_for(workspace.environment, workspace.config)
-        return ask.confirm("Bring them in?", default=True)
+        return ask.confirm("Import them?", default=True)
 
 
 def _command(request: Request) -> str:
@@ -133,7 +133,7 @@ def _known_ids(workspace: Workspace) -> set[str]:
 
 
 def _report(environment: Environment, source_name: str, findings: _Findings) -> None:
-    """Say what a source holds. Raises NotFoundError or InvalidFileError if there is nothing to import."""
+    """Print what a source holds. Raises NotFoundError or InvalidFileError if there is nothing to import."""
     has_entries = bool(findings.result.entries)
     if not has_entries and not findings.problems:
         raise NotFoundError(f"there are no entries in {source_name}")
@@ -147,7 +147,7 @@ def _report(environment: Environment, source_name: str, findings: _Findings) -> 
 
 
 def _summary(findings: _Findings) -> str:
-    """Say how many entries there are, from when, and what is left where it is."""
+    """Return how many entries there are, from when, and what is left where it is."""
     result = findings.result
     total, new = len(result.entries), len(findings.new)
     here = total - new - findings.in_trash
@@ -196,10 +196,10 @@ def _write(workspace: Workspace, new: Sequence[Entry]) -> None:
         _write_each(workspace, new, written)
     except (KeyboardInterrupt, StoppedError, PortraitError):
         _remember(workspace, written)
-        environment.say(f"{len(written)} of {len(new)} are in. The same command brings the rest.")
+        environment.say(f"{len(written)} of {len(new)} are imported. Run the same command for the rest.")
         raise
 
-    message = f"Brought in: {count(len(written), 'entry')}. To see them: portrait list."
+    message = f"Imported {count(len(written), 'entry')}. To see them: portrait list."
     if _remember(workspace, written):
         message += " To take that back: portrait undo"
     environment.say(message)
@@ -207,7 +207,7 @@ def _write(workspace: Workspace, new: Sequence[Entry]) -> None:
 
 def _write_each(workspace: Workspace, new: Sequence[Entry], written: list[Path]) -> None:
     """Write entries one by one, and list the places of those that were written."""
-    with progress(workspace.environment, "Bringing entries in", plain=workspace.plain) as tell:
+    with progress(workspace.environment, "Importing entries", plain=workspace.plain) as tell:
         for done, entry in enumerate(new, start=1):
             place = _write_one(workspace, entry)
             if place:

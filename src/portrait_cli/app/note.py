@@ -99,7 +99,7 @@ def _write_in_editor(workspace: Workspace, blank: Entry) -> None:
             return
 
         environment.say("Nothing was written.")
-        if ended_at_once:  # the editor may have the copy open still
+        if ended_at_once:  # the editor may still have the copy open
             environment.say(OWN_WINDOW.format("portrait note"))
         else:
             copy.unlink(missing_ok=True)

@@ -10,4 +10,4 @@ def write_file(name: str, text: str, *, overwrite: bool) -> None:
     Raises StorageError if the system refuses, or if the file exists and may not be overwritten.
     """
     if not files.write_out(files.path_of(name), text, over=overwrite):
-        raise StorageError(f"{name} is there already", hint="choose another name, or write over it with --force")
+        raise StorageError(f"{name} already exists", hint="choose another name, or write over it with --force")

@@ -12,7 +12,7 @@ from portrait_cli.terminal.environment import Environment
 def show(environment: Environment, config: Config, *, as_json: bool) -> None:
     """List every place that is used, one to a line, or as JSON."""
     known = places(config)
-    with contextlib.suppress(NotFoundError):  # the other places are listed all the same
+    with contextlib.suppress(NotFoundError):  # still list the other places
         known.append(("portrait", portraits.file_in_use(config)))
     if as_json:
         paths = {name: str(path) for name, path in known}

@@ -29,5 +29,5 @@ def write_calendar(workspace: Workspace, *, output: str, overwrite: bool) -> Non
         environment.say(f"Wrote {output}: {count(len(dated), 'plan')}. Open it with your calendar.")
     for tracked in still_open:
         if not tracked.plan.by:
-            environment.say(f"Not in it, for it has no day: {tracked.plan.sentence}")
+            environment.say(f"Left out, because it has no day: {tracked.plan.sentence}")
     environment.say("It holds the words of your plans: a shared calendar shows them to others.")

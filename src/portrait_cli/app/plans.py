@@ -49,7 +49,7 @@ def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> Non
         display = Display(environment, workspace.plain)
         display.show(listing(plans, environment.now().date(), display.look, closed=with_closed))
     else:
-        environment.say("No plan is open; you have told of them all: portrait plans --all")
+        environment.say("No plan is open. To see how they went: portrait plans --all")
         environment.say("A new one comes at the end of: portrait reflect")
 
 
@@ -75,7 +75,7 @@ def _as_data(tracked: TrackedPlan) -> Mapping[str, object]:
 
 
 def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -> None:
-    """Write a small entry that tells how a plan went; the entry in which the plan was made is not changed.
+    """Write a small entry that says how a plan went; the entry in which the plan was made is not changed.
 
     Raises NotFoundError if there is no such plan, UsageError if it is closed already.
     """
@@ -94,7 +94,7 @@ def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -
 
 
 def _closed_already(tracked: TrackedPlan) -> UsageError:
-    told = f", told on {day(tracked.told)}" if tracked.told else ""
+    told = f", recorded on {day(tracked.told)}" if tracked.told else ""
     message = f"this plan is closed already: {tracked.in_words(told)}"
     return UsageError(message, hint="nothing was changed; portrait plans --all shows it")
 

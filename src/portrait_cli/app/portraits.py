@@ -1,4 +1,4 @@
-"""Portraits: which can be chosen, which is in use, and how to make one's own."""
+"""Portraits: which can be chosen, which is in use, and how to make your own."""
 
 import contextlib
 import json
@@ -33,7 +33,7 @@ SCHEMA_FILE = "portrait.schema.json"
 
 
 def list_portraits(environment: Environment, config: Config, *, as_json: bool) -> None:
-    """List the portraits that can be chosen, with a star at the one in use; or print them as JSON."""
+    """List the portraits that can be chosen, with a star next to the one in use; or print them as JSON."""
     found = list(portraits.known_portraits(config))
     used: Path | None = None
     with contextlib.suppress(NotFoundError):  # still list the others if the chosen one is missing
@@ -85,7 +85,7 @@ def _installed(environment: Environment, config: Config, name: str) -> Portrait:
     if before:
         gone = sorted(portraits.ids_in(before) - portraits.ids_in(portrait))
         if gone:
-            environment.say(f"No longer in it: {', '.join(gone)}. Entries keep what they say of them.")
+            environment.say(f"No longer in it: {', '.join(gone)}. Entries keep what they say about them.")
     return portrait
 
 
@@ -114,7 +114,7 @@ def _in_words(portrait: Portrait) -> str:
     borrowed = [f"{noun}s" for noun in ("prompt", "guide") if not numbers[noun]]
     said = f"{portrait.title}, version {portrait.version}: {contents}. It can be used."
     if borrowed:
-        said += f" The {' and '.join(borrowed)} of the Portrait of a Leader are lent to it."
+        said += f" It uses the {' and '.join(borrowed)} of the Portrait of a Leader."
     return said
 
 
@@ -180,7 +180,7 @@ def _new_file(wanted: NewPortrait) -> Path:
 
 
 def _exists_already(file: str) -> StorageError:
-    return StorageError(f"{file} is there already", hint="choose another name; nothing was written over")
+    return StorageError(f"{file} already exists", hint="choose another name; nothing was overwritten")
 
 
 def _rubric(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait, stem: str) -> Rubric:
@@ -202,12 +202,12 @@ def _from_table(environment: Environment, name: str, title: str) -> Rubric:
         environment.say(f"portrait: {warning}")
     if rubric.levels:
         names = ", ".join(level.name for level in rubric.levels)
-        environment.say(f"Levels, lowest first: {names}. If that is not so, change their order in the file.")
+        environment.say(f"Levels, lowest first: {names}. If that is wrong, change their order in the file.")
     return replace(rubric, title=title)
 
 
 def _asked(environment: Environment, config: Config, stem: str) -> Rubric:
-    """Ask three questions; Enter is an answer to each."""
+    """Ask three questions; Enter alone is an answer to each."""
     with before_changes(environment):
         ask = asker_for(environment, config)
         title = ask.line("What is your portrait called?", default=stem)

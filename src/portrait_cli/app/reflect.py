@@ -42,7 +42,7 @@ from portrait_cli.terminal.signals import on_signals
 
 
 class Request(Struct, frozen=True):
-    """What the person asked for; everything may be left open."""
+    """What the person asked for; everything may be left out."""
 
     attributes: tuple[str, ...] = ()
     guide: str = ""
@@ -55,7 +55,7 @@ class Request(Struct, frozen=True):
 def lay_out(
     workspace: Workspace, request: Request, past: Past, index: Index, named: frozenset[str] = frozenset()
 ) -> Session:
-    """Make the session that was asked for; the steps in `named` are asked whichever would come next.
+    """Make the session that was asked for; the steps in `named` are asked before any others.
 
     Raises NotFoundError for a name that the portrait does not have.
     """
@@ -140,7 +140,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     session = lay_out(workspace, request, past, index, frozenset(given.answers))
     session = answers_file.fill(session, given, workspace.environment.now().date())
     if not session.answered:
-        raise InvalidFileError(f"{file} holds no answers", hint="write something behind the colons")
+        raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
     _show_summary(workspace, _saved_entry(workspace, session), index, past, session.focus)
 
 
@@ -193,7 +193,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     if stored:
         _show_summary(workspace, stored, index, past, session.focus)
     else:
-        workspace.environment.say("Nothing was answered, so nothing is written.")
+        workspace.environment.say("Nothing was answered, so nothing was written.")
 
 
 def _as_it_is_now(drafts: Drafts, draft: Session) -> Session:
@@ -216,7 +216,7 @@ class _Playing:
         self._kept = True
 
     def play(self) -> Session:
-        """Play the session to its end; when it is stopped, say what is kept and how to go on."""
+        """Play the session to its end; when it is stopped, print what is kept and how to continue."""
         self._drafts.keep(self._latest)
         self._drafts.editing(self._latest).unlink(missing_ok=True)  # its words are in the session now
         try:
@@ -229,7 +229,7 @@ class _Playing:
             raise
 
     def _keep(self, session: Session) -> None:
-        """Write the draft, and say quietly that it is written."""
+        """Write the draft, and show quietly that it was saved."""
         before, self._latest = self._latest, session
         try:
             self._drafts.keep(_with_time_zone(self._workspace, session))
@@ -244,7 +244,7 @@ class _Playing:
             self._ask.show(progress)
 
     def _farewell(self, typed: str) -> str:
-        """Say what is kept of a session that was stopped; drop a draft that holds nothing."""
+        """Return what is kept of a session that was stopped; drop a draft that holds nothing."""
         answers = len(self._latest.answered)
         has_words = bool(typed.strip())
         if not answers and not has_words:
@@ -252,7 +252,7 @@ class _Playing:
             said = "Stopped. Nothing was written yet."
         else:
             words = " and the words you were typing" if has_words else ""
-            said = f"Stopped. Kept: {count(answers, 'answer')}{words}. To go on: portrait reflect"
+            said = f"Stopped. Kept: {count(answers, 'answer')}{words}. To continue: portrait reflect"
         return said if self._kept else _words_to_copy(self._latest, typed)
 
 
@@ -271,14 +271,14 @@ def _saved_or_kept(workspace: Workspace, drafts: Drafts, session: Session) -> St
     except PortraitError as error:
         try:
             drafts.keep(session)
-            error.hint = "your answers are safe; once this is mended, portrait reflect goes on and saves them"
+            error.hint = "your answers are safe; once this is fixed, portrait reflect continues and saves them"
         except StorageError:
             workspace.environment.say(_words_to_copy(session, ""))
         raise error from None
 
 
 def _with_time_zone(workspace: Workspace, session: Session) -> Session:
-    """Add the name of the time zone: finding it takes 10 ms, for which the first question does not wait."""
+    """Add the name of the time zone: finding it takes 10 ms, which the first question should not wait for."""
     if session.time_zone:
         return session
     return replace(session, time_zone=workspace.environment.zone())
@@ -292,16 +292,17 @@ def _saved_entry(workspace: Workspace, session: Session) -> Stored:
 
 
 def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
-    """Show what a session came to; `focus` is the attribute that needs attention next, if one was named."""
+    """Show the result of a session; `focus` is the attribute that needs attention next, if one was named."""
     today = workspace.environment.now().date()
     first = index.newest() is None
+    note = workspace.portrait.wording.records if first else ""
     ending = page.Ending(
         today=today,
         file=_short(stored.path, workspace.environment),
         said=past.said,
         echo=index.a_year_before(today),
         next_step=_next_command(workspace.portrait, stored.entry, focus, first=first),
-        note=workspace.portrait.wording.records if first else "",
+        note=note,
     )
     display = Display(workspace.environment, workspace.plain)
     display.show(page.summary(stored.entry, workspace.portrait, ending, display.look))

@@ -35,7 +35,7 @@ def show(workspace: Workspace, request: Request, form: Form) -> None:
     """
     attribute, indicator = _find(workspace, request)
     if request.role:
-        lookup.find_role(workspace.portrait.roles, request.role)  # a wrong name is told whatever is shown
+        lookup.find_role(workspace.portrait.roles, request.role)  # report a wrong name no matter what is shown
     if request.layers and indicator:
         command = f"portrait show {request.attribute} {request.indicator}".rstrip()
         raise UsageError("an indicator has one page", hint=command)

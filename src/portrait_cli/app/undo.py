@@ -26,12 +26,12 @@ def _in_words(undone: UndoResult) -> str:
     if undone.trashed.action == "added":
         return _addition_in_words(undone)
     if undone.already_done:
-        return f"{name} stands already as it was before it was {undone.trashed.action}."
+        return f"{name} is already as it was before it was {undone.trashed.action}."
     if undone.kept:
         return f"{name} is as it was before the edit. The edited version is kept in {undone.kept}"
     if undone.path.stem == name:
         return f"{name} is back in {undone.path}"
-    return f"{name} is back in {undone.path}: another file stands in its old place"
+    return f"{name} is back in {undone.path}: another file is in its old place"
 
 
 def _addition_in_words(undone: UndoResult) -> str:

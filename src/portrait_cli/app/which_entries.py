@@ -1,4 +1,4 @@
-"""The journal's entries: the index, the entry that is meant, the filters."""
+"""The journal's entries: the index, finding an entry, the filters."""
 
 import re
 from datetime import date
@@ -43,7 +43,7 @@ def find_entry(workspace: Workspace, name: str, index: Index) -> Stored:
         return found[0]
     if found:
         some = ", ".join(stored.path.stem for stored in found[:4])
-        raise NotFoundError(f'"{name}" fits {len(found)} entries', hint=f"say more of the id, such as {some}")
+        raise NotFoundError(f'"{name}" fits {len(found)} entries', hint=f"type more of the id, such as {some}")
     hint = "name it by its day, or by day and time as `portrait list` shows them: 2026-11-23 18:30"
     raise NotFoundError(f'there is no entry "{name}"', hint=hint)
 
@@ -94,10 +94,10 @@ class FilterOptions(NamedTuple):
 
 
 def read_filters(workspace: Workspace, typed: FilterOptions) -> Filters:
-    """Understand the filters of `list`. Raises NotFoundError for a name, UsageError for a day, that means nothing."""
+    """Read the filters of `list`. Raises NotFoundError for an unknown name, UsageError for an unclear day."""
     portrait = workspace.portrait
     if typed.tag and not filters.same_tag(typed.tag):
-        raise UsageError(f'"{typed.tag}" is no tag', hint="a tag has letters, digits, - and _")
+        raise UsageError(f'"{typed.tag}" is not a tag', hint="a tag has letters, digits, - and _")
     since, until = _days(workspace, typed)
     attribute, guide, role = "", typed.guide, ""
     if typed.attribute:
@@ -115,5 +115,5 @@ def _days(workspace: Workspace, typed: FilterOptions) -> tuple[date | None, date
     until = filters.last_day(typed.until, today) if typed.until else None
     if since and until and since > until:
         message = f"--since {typed.since} comes after --until {typed.until}"
-        raise UsageError(message, hint="say the earlier day with --since")
+        raise UsageError(message, hint="give the earlier day with --since")
     return since, until

@@ -53,7 +53,7 @@ _NEWEST_ENTRIES = 10
 
 
 def role_taken_lately(workspace: Workspace) -> str:
-    """Find the role of the newest entries without the index, so that a note is saved as quickly in any journal."""
+    """Find the role of the newest entries without the index, so a note is quickly saved in a large journal too."""
     known = {role.id for role in workspace.portrait.roles}
     newest = workspace.journal.newest_by_name(_NEWEST_ENTRIES)
     return next((entry.role for entry in newest if entry.role in known), "")

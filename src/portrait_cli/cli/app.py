@@ -24,7 +24,7 @@ from portrait_cli.terminal.environment import Environment
 COMMANDS = {
     "reflect": ("reflect", "Answer a few good questions, and keep what you say."),
     "show": ("show", "Read the portrait, one attribute of it, or one indicator."),
-    "guides": ("guides", "List the guides: what each is good for, and its minutes."),
+    "guides": ("guides", "List the guides: what each is good for, and how long it takes."),
     "list": ("list_entries", "List your entries, newest first."),
     "read": ("read", "Read one entry, the newest unless you name another."),
     "export": ("export", "Copy out entries, to share or to keep; the newest unless you name another."),
@@ -35,7 +35,7 @@ COMMANDS = {
     "note": ("note", "Write down whatever you like, without questions."),
     "edit": ("edit", "Change an entry in your own editor, the newest unless you name another."),
     "delete": ("delete", "Move an entry to the journal's trash; portrait undo brings it back."),
-    "undo": ("undo", "Take back the last edit, delete, import or outcome of a plan; again, and the one before it."),
+    "undo": ("undo", "Undo the last edit, delete, import or plan outcome; run it again for the one before."),
     "plans": ("plans", "See your open plans, and say how they went."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
 }
@@ -92,7 +92,7 @@ def start_here(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Show where you stand and one thing to do next; with a command, do that."""
+    """Show where you stand and one thing to do next; with a command, run that."""
     given = Shared(context.obj, journal, portrait, plain, json)
     context.obj = given
     if context.invoked_subcommand:

@@ -26,7 +26,7 @@ def edit(
 ) -> None:
     """Change an entry in your own editor, the newest unless you name another.
 
-    The version before goes to the trash: portrait undo brings it back.
+    The old version goes to the trash: portrait undo brings it back.
 
     For example:
 

@@ -13,6 +13,6 @@ app = command_app()
 def guides(
     context: typer.Context, json: JsonOption = False, portrait: PortraitOption = "", plain: PlainOption = False
 ) -> None:
-    """List the guides: what each is good for, and its minutes."""
+    """List the guides: what each is good for, and how long it takes."""
     given = shared(context, portrait=portrait, plain=plain, json=json)
     list_guides(open_workspace(given), as_json=given.json)

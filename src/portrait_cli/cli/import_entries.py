@@ -18,7 +18,7 @@ def import_entries(
         str, typer.Argument(metavar="SOURCE", help="A file, a folder of Markdown files, or - for stdin.")
     ],
     format_name: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="jrnl, dayone or markdown; else it is guessed.")
+        str, typer.Option("--format", metavar="FORMAT", help="jrnl, dayone or markdown; guessed if left out.")
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count, and write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,

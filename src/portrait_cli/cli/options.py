@@ -32,7 +32,7 @@ def shared(
     """
     before: Shared = context.obj
     if before.json and not _can_print_json(context):
-        raise UsageError(f"{context.command_path} prints no JSON", hint="leave --json out")
+        raise UsageError(f"{context.command_path} does not print JSON", hint="leave --json out")
     return Shared(
         before.environment,
         journal=journal or before.journal,
@@ -48,7 +48,7 @@ def _can_print_json(context: typer.Context) -> bool:
 
 
 def command_app(group: type[TyperGroup] = TyperGroup, *, completion: bool = False, **settings: Any) -> typer.Typer:
-    """Make a Typer application as all our commands are: no boxes, which tire and are read aloud by screen readers."""
+    """Make a Typer application as all our commands are: no boxes, which screen readers read aloud."""
     return typer.Typer(
         cls=group,
         add_completion=completion,
@@ -91,8 +91,8 @@ GuideOption = Annotated[
         help="The guide to follow: portrait guides.",
     ),
 ]
-OutputOption = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Into a file.")]
-ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Write over FILE if it is there.")]
+OutputOption = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
+ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Overwrite FILE if it exists.")]
 
 # --- filters of entries ---
 

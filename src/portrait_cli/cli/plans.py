@@ -31,10 +31,10 @@ NoteOption = Annotated[
 @app.callback(invoke_without_command=True)
 def plans(
     context: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="Those that are closed as well.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     json: JsonOption = False,
     ics: Annotated[bool, typer.Option("--ics", help="Print a calendar file with a reminder for each.")] = False,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="With --ics: into a file.")] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="With --ics: write to a file.")] = "",
     force: ForceOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -55,10 +55,8 @@ def plans(
     command = context.invoked_subcommand
     if command:
         if everything or given.json or ics or output:
-            raise UsageError(
-                f"--all, --json, --ics and -o go with the list, not with {command}",
-                hint=f"portrait plans {command} --help shows what it takes",
-            )
+            message = f"--all, --json, --ics and -o go with the list, not with {command}"
+            raise UsageError(message, hint=f"portrait plans {command} --help shows what it takes")
         return
     if output and not ics:
         raise UsageError("-o goes with --ics", hint="portrait plans --ics -o plans.ics")
@@ -80,7 +78,7 @@ def kept(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Say that a plan was kept.
+    """Record that a plan was kept.
 
     For example:
 
@@ -99,7 +97,7 @@ def partly(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Say that a plan was kept in part.
+    """Record that a plan was kept in part.
 
     For example:
 
@@ -117,7 +115,7 @@ def not_kept(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Say that a plan was not kept this time, which is fine.
+    """Record that a plan was not kept this time, which is fine.
 
     For example:
 
@@ -135,7 +133,7 @@ def changed(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Say that you changed your mind about a plan.
+    """Record that you changed your mind about a plan.
 
     For example:
 

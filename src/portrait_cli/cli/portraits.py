@@ -1,4 +1,4 @@
-"""`portrait portraits`: choose the portrait to reflect on, or make one's own."""
+"""`portrait portraits`: choose the portrait to reflect on, or make your own."""
 
 from typing import Annotated
 
@@ -32,7 +32,7 @@ def portraits(context: typer.Context, json: JsonOption = False, plain: PlainOpti
 
 @app.command(name="list")
 def list_portraits(context: typer.Context, json: JsonOption = False, plain: PlainOption = False) -> None:
-    """List the portraits at hand; a star stands at the one in use."""
+    """List the portraits you can choose; a star marks the one in use."""
     given = shared(context, plain=plain, json=json)
     app_portraits.list_portraits(given.environment, open_config(given), as_json=given.json)
 
@@ -47,7 +47,7 @@ def use(
         ),
     ],
 ) -> None:
-    """Reflect on this portrait from now on. A file is copied, so that it stays where it is.
+    """Reflect on this portrait from now on. A file is copied; the original stays where it is.
 
     For example:
 
@@ -97,7 +97,7 @@ def new(
         list[str] | None, typer.Option("--level", metavar="NAME", help="A level, lowest first; again for more.")
     ] = None,
 ) -> None:
-    """Write a portrait file to begin from, with notes in it that explain each part.
+    """Write a portrait file to start from, with notes that explain each part.
 
     In a terminal it asks three questions; with any of the options it asks none.
 

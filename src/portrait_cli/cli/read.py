@@ -23,7 +23,7 @@ app = command_app()
 def read(
     context: typer.Context,
     entry: EntryArgument = "latest",
-    raw: Annotated[bool, typer.Option("--raw", help="Print the file as it stands.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Print the file as it is.")] = False,
     json: JsonOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",

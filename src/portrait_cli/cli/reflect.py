@@ -27,7 +27,9 @@ def reflect(
     attributes: AttributesArgument = None,
     guide: GuideOption = "",
     role: RoleOption = "",
-    new: Annotated[bool, typer.Option("--new", help="Begin anew; an unfinished draft is left as it is.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Start a new session; an unfinished draft is left as it is.")
+    ] = False,
     template: Annotated[bool, typer.Option("--template", help="Print the answers file to fill in.")] = False,
     answers: Annotated[
         str, typer.Option("--answers", metavar="FILE", help="Take the answers from a filled-in file; - for stdin.")
@@ -38,7 +40,7 @@ def reflect(
 ) -> None:
     """Answer a few good questions, and keep what you say.
 
-    Without ATTRIBUTE it is every attribute in turn. With one or more of them it goes deeper.
+    Without ATTRIBUTE it goes through every attribute. With one or more of them it goes deeper.
 
     For example:
 

@@ -1,4 +1,4 @@
-"""`portrait undo`: take back the last thing that was done."""
+"""`portrait undo`: undo the last thing that was done."""
 
 import typer
 
@@ -11,9 +11,9 @@ app = command_app()
 
 @app.command()
 def undo(context: typer.Context, journal: JournalOption = "", plain: PlainOption = False) -> None:
-    """Take back the last edit, delete, import or outcome of a plan; again, and the one before it.
+    """Undo the last edit, delete, import or plan outcome; run it again for the one before.
 
-    What stood in the place of what comes back is kept in the journal's trash.
+    Whatever it replaces is kept in the journal's trash.
 
     For example:
 

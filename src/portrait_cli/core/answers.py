@@ -1,4 +1,4 @@
-"""What was typed at a question, or below the review, read as what it means."""
+"""From what was typed at a question, or below the review, to what it means."""
 
 import re
 from datetime import date
@@ -9,7 +9,7 @@ from portrait_cli.core.session import Action, Change, Choice, Save, Session, Ste
 from portrait_cli.core.text import replace_surrogates
 
 _MOST_DIGITS = 9
-"""No list has more lines than that many digits can count."""
+"""A number with more digits is too large for any list."""
 
 
 class AnswerError(PortraitError):
@@ -31,9 +31,9 @@ def answer_to(step: Step, text: str, today: date) -> str:
 
 
 def choose(step: Step, text: str) -> Choice:
-    """Find the choice meant by its number, id, label or a beginning of the label.
+    """Find a choice by its number, its id, its label or the beginning of its label.
 
-    Raises AnswerError when none or several are meant.
+    Raises AnswerError if no choice fits, or several do.
     """
     said = text.strip().casefold()
     if said:
@@ -45,21 +45,21 @@ def choose(step: Step, text: str) -> Choice:
         if len(near) == 1:
             return near[0]
     known = ", ".join(choice.id for choice in step.choices)
-    raise AnswerError(f'"{text.strip()}" is none of the choices', hint=f"choose one of {known}")
+    raise AnswerError(f'"{text.strip()}" is not one of the choices', hint=f"choose one of {known}")
 
 
 def _day(text: str, today: date) -> str:
     day = dates.ahead(text, today)
     if day is None:
-        message = f'"{text.strip()}" is not a day from today on'
+        message = f'"{text.strip()}" is not today or a later day'
         raise AnswerError(message, hint="give one such as friday, 2 weeks, dec 7 or 2026-12-07")
     return day.isoformat()
 
 
 def tidy(text: str) -> str:
-    """Make typed or pasted words fit for a file: line ends become line feeds, halves of characters are replaced.
+    """Clean typed or pasted words for a file: line ends become line feeds, half characters are replaced.
 
-    Raises AnswerError for a NUL, which no text file holds.
+    Raises AnswerError for a NUL, which does not belong in a text file.
     """
     if "\0" in text:
         raise AnswerError("there is a NUL character in these words", hint="paste them again as plain text")
@@ -68,7 +68,7 @@ def tidy(text: str) -> str:
 
 
 def _fragment(prompt: str, text: str) -> str:
-    """Take a part of a plan without what its form supplies: "When the bell rings," is "the bell rings"."""
+    """Remove from a part of a plan what its form supplies: "When the bell rings," becomes "the bell rings"."""
     said = _without_lead(prompt.strip("… ").split(), text.strip())
     if said.endswith(".."):
         return said
@@ -76,7 +76,7 @@ def _fragment(prompt: str, text: str) -> str:
 
 
 def _without_lead(lead: list[str], said: str) -> str:
-    """Take away the words of the form, or the last of them: "then I will", "I will", "will"."""
+    """Remove the words of the form, or the last of them: "then I will", "I will", "will"."""
     for start in range(len(lead)):
         words = re.escape(" ".join(lead[start:]))
         all_but_last = re.escape(" ".join(lead[start:-1]))
@@ -87,7 +87,7 @@ def _without_lead(lead: list[str], said: str) -> str:
 
 
 def review_action(session: Session, typed: str) -> Action | None:
-    """Return the action that was meant: nothing saves, a number changes that answer; None for anything else."""
+    """Return Save for an empty line, Change for the number of an answer, and None for anything else."""
     text = typed.strip()
     if not text:
         return Save()

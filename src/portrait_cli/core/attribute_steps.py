@@ -18,15 +18,15 @@ AttributeStep: TypeAlias = AskPrompts | AskLens | Question | Place | PlaceIndica
 
 
 class AttributeSteps(Struct, frozen=True):
-    """Lays out the steps of one attribute after the other, so that nothing is asked twice."""
+    """Lays out the steps of one attribute after another, and asks nothing twice."""
 
     portrait: Portrait
     role: str
     past: Past
     indicators: Mapping[str, frozenset[str]] = {}
-    """For an attribute, the indicators to choose among where not all of them are meant."""
+    """For some attributes, the only indicators to choose from."""
     named: frozenset[str] = frozenset()
-    """Steps to ask before others would come next."""
+    """Steps to ask before any others."""
     asked: set[str] = field(default_factory=set)
     """The steps laid out so far."""
 
@@ -40,7 +40,7 @@ class AttributeSteps(Struct, frozen=True):
                 case AskPrompts():
                     for step in self._prompts(guide_step, common, attribute):
                         yield replace(step, earlier=earlier)
-                        earlier = _level_only(said)  # the words once are enough
+                        earlier = _level_only(said)  # showing the words once is enough
                 case AskLens():
                     yield from self._lens(common, attribute)
                 case Question():
@@ -151,19 +151,19 @@ class AttributeSteps(Struct, frozen=True):
             yield from _placing(placing, f"{one_line(indicator.label)}: {look_for}", scale, indicator.levels)
 
     def _placeable(self, attribute: Attribute) -> Iterator[tuple[Indicator, Scale]]:
-        """List the indicators that are meant and are for the person's role, each with its scale."""
-        meant = self.indicators.get(attribute.id)
+        """List the indicators to choose from that are for the person's role, each with its scale."""
+        wanted = self.indicators.get(attribute.id)
         for indicator in walk(attribute.indicators):
             scale = self.portrait.scale_of(indicator)
-            is_meant = meant is None or indicator.id in meant
-            if scale and is_meant and fits(indicator.roles, self.role):
+            is_wanted = wanted is None or indicator.id in wanted
+            if scale and is_wanted and fits(indicator.roles, self.role):
                 yield indicator, scale
 
 
 def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[str, int]) -> list[Prompt]:
-    """Put the prompts for a role in the order in which to ask them.
+    """Return the prompts for a role in the order in which to ask them.
 
-    None comes again while others are unused; among equals those written for the role come first.
+    No prompt comes again while others are unused. Of equally used ones, those written for the role come first.
     """
 
     def rank(prompt: Prompt) -> tuple[int, bool]:
@@ -174,7 +174,7 @@ def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[s
 
 
 def question(guide_step: Question, common: Step, name: StepName, answers: Mapping[str, EarlierAnswer]) -> Step:
-    """Ask a question of the guide, below the last answer to the one that it recalls."""
+    """Return the step for a guide's question, with the last answer to the question that it recalls."""
     earlier = None
     recalled = answers.get(step_name.named(step_name.GUIDE, guide_step.recalls))
     if recalled and guide_step.recalls:

@@ -15,7 +15,7 @@ _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|we
 
 
 def ahead(text: str, today: date) -> date | None:
-    """Read a day from today on: `2026-12-07`, `friday`, `2 weeks`, `dec 7`; None when it is no such day."""
+    """Read a day from today on: `2026-12-07`, `friday`, `2 weeks`, `dec 7`; None if it is not one."""
     if text.strip().isdigit():
         return None  # a bare number could be anything
     found = _read(text, today, future=True)
@@ -36,7 +36,7 @@ def back(text: str, today: date) -> tuple[date, date] | None:
 
     named = re.sub(_LAST_MONTH, "", text.strip(), flags=re.IGNORECASE)
     if named != text.strip():
-        today = today.replace(day=1) - timedelta(days=1)  # this month is not the last of its name
+        today = today.replace(day=1) - timedelta(days=1)  # "last november", said in november, is not this one
     found = _read(named, today, future=False)
     if found is None:
         return None
@@ -51,7 +51,7 @@ def back(text: str, today: date) -> tuple[date, date] | None:
 
 
 def _read(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
-    """Read a day, and whether it is a `day`, or is named for its whole `month` or `year`."""
+    """Read a day; return with it what the text names: a `day`, a `month` or a `year`."""
     text = text.strip()
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         try:
@@ -71,15 +71,15 @@ def _read(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
 
 
 def _parsed(text: str, today: date, *, future: bool, needs_day: bool) -> tuple[date, str] | None:
-    # A second of import that most commands never need.
+    # The import takes a second, and most commands never need it.
     from dateparser.date import DateDataParser
 
     settings = {
         "RELATIVE_BASE": datetime.combine(today, time(12)),
-        "TIMEZONE": "UTC",  # no zone matters, and the system's may be one that it cannot read
+        "TIMEZONE": "UTC",  # the zone makes no difference, and dateparser may not know the system's
         "PREFER_DATES_FROM": "past",
         "PREFER_DAY_OF_MONTH": "first",
-        # A month alone is no day to look back on; a weekday is one, though it has no number in it.
+        # A month alone is not enough for a day to come; a weekday is, although it has no number in it.
         "REQUIRE_PARTS": ["day"] if needs_day else [],
     }
     if future:
@@ -100,13 +100,13 @@ def school_year(day: date, begins: tuple[int, int] = SCHOOL_YEAR) -> date:
 
 
 def _first_day(year: int, begins: tuple[int, int]) -> date:
-    """Return the first day of a school year; a February 29 that is not there is March 1."""
+    """Return the first day of a school year; without a February 29 it is March 1."""
     month, day = begins
     return date(max(year, 1), month, 1) + timedelta(days=day - 1)
 
 
 def is_within(day: date, since: date | None, until: date | None) -> bool:
-    """Return True if a day is not before the first nor after the last day of a span, both of which may be open."""
+    """Return True if a day is within a span; None leaves that end of the span open."""
     if since and day < since:
         return False
     return until is None or day <= until

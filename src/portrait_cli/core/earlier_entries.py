@@ -65,7 +65,7 @@ def prompts_used(entries: Iterable[Entry]) -> Counter[str]:
 
 
 def said_last(entries: Sequence[Entry]) -> dict[str, LastSaid]:
-    """Find for each attribute what was said last: its newest words and its newest placement.
+    """Return the newest words and the newest placement for each attribute.
 
     `entries` are of one portrait, oldest first.
     """
@@ -91,7 +91,7 @@ def _is_about_attribute(response: Response) -> bool:
 
 
 def longest_ago(attributes: Sequence[str], said: Mapping[str, LastSaid]) -> str:
-    """Return the attribute that nothing was said about for longest; the first of those without a word so far."""
+    """Return the attribute with the oldest words; one without any words comes first."""
 
     def last_day(name: str) -> date:
         return said[name].on if name in said else date.min

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -35,7 +36,7 @@ class Response(Struct, frozen=True, tag_field="kind", tag=str.lower):
 
     @property
     def is_label(self) -> bool:
-        """Return True if it names the indicator that was chosen, and so holds no words of the person."""
+        """Return True if it names the indicator that was chosen, and has none of the person's own words."""
         return step_name.chooses_indicator(self.step)
 
 
@@ -51,7 +52,7 @@ class Placement(Struct, frozen=True, tag_field="kind", tag=str.lower):
     scale: str = ""
     levels: tuple[str, ...] = ()
     as_of: AsOf = "now"
-    """Whether it says how it is, or how it was at an earlier time as seen from the day of the entry."""
+    """Whether it is about the day of the entry, or about an earlier time as seen from that day."""
 
     @property
     def height(self) -> int | None:
@@ -93,7 +94,7 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
 
 
 class PlanOutcome(Struct, frozen=True, tag_field="kind", tag="told", rename={"plan": "commitment"}):
-    """How an earlier plan went, told in a later entry."""
+    """How an earlier plan went, as a later entry says."""
 
     plan: str
     sentence: str
@@ -103,7 +104,7 @@ class PlanOutcome(Struct, frozen=True, tag_field="kind", tag="told", rename={"pl
 
 
 class Prose(Struct, frozen=True, tag_field="kind", tag=str.lower):
-    """Words that belong to no prompt: a free note, or what was added by hand."""
+    """Words that do not belong to a prompt: a free note, or something added by hand."""
 
     text: str
 
@@ -139,19 +140,19 @@ class Entry(Struct, frozen=True):
 
     @property
     def seconds(self) -> int:
-        """Count the seconds of `moment`, as a number: unlike `datetime` it has no first and no last one."""
+        """Return `moment` as a number of seconds, which, unlike a `datetime`, has no limits."""
         at = self.written
         local = at.toordinal() * 86_400 + at.hour * 3600 + at.minute * 60 + at.second
         return local - dates.minutes_from_utc(self.utc_offset) * 60
 
     @property
     def short_title(self) -> str:
-        """Return the title without the day that the program puts behind it."""
+        """Return the title without the day that the program adds to it."""
         return titles.undated(self.title, self.written)
 
     @property
     def own_title(self) -> str:
-        """Return the title that the person gave; nothing if the program made it, as it often does."""
+        """Return the title that the person gave, or an empty text if the program made it."""
         title = self.short_title
         is_dated = title != self.title
         is_generated = is_dated and (self.outcomes or slug(title).startswith(self.guide or "note"))
@@ -160,7 +161,7 @@ class Entry(Struct, frozen=True):
     @property
     def own_words(self) -> tuple[str, ...]:
         """List the texts that the person wrote, in order: no prompts and no level statements."""
-        return tuple(text for block in self.blocks for text in _own_words(block))
+        return tuple(chain.from_iterable(map(_own_words, self.blocks)))
 
     @property
     def responses(self) -> tuple[Response, ...]:
@@ -169,7 +170,7 @@ class Entry(Struct, frozen=True):
 
     @property
     def placements(self) -> tuple[Placement, ...]:
-        """List the levels chosen, in order, those of an earlier time among them."""
+        """List the levels chosen, in order, including those of an earlier time."""
         return tuple(block for block in self.blocks if isinstance(block, Placement))
 
     @property
@@ -184,7 +185,7 @@ class Entry(Struct, frozen=True):
 
     @property
     def outcomes(self) -> tuple[PlanOutcome, ...]:
-        """List the outcomes told, in order."""
+        """List the outcomes of earlier plans, in order."""
         return tuple(block for block in self.blocks if isinstance(block, PlanOutcome))
 
 

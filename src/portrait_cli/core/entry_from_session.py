@@ -27,7 +27,7 @@ def entry_from_session(session: Session) -> Entry:
     )
     return replace(
         begun,
-        # A session on everything is named after its guide alone, whichever attribute its plan is about.
+        # A session on everything is named after its guide alone, no matter which attribute its plan is about.
         id=new_entry.entry_id(at, session.guide, session.attributes),
         time_zone=session.time_zone,
         portrait=session.portrait,
@@ -68,7 +68,7 @@ def _blocks(session: Session) -> Iterator[Block]:
 
 
 def _block(session: Session, step: Step, answer: str) -> Block | None:
-    """Return what an answer becomes; None if another block holds it, or if it is nothing without another answer."""
+    """Return the block for an answer; None if another block holds it, or if the answer it goes with is missing."""
     match step.purpose:
         case "words":
             return Response(step.id, step.prompt, answer)
@@ -80,7 +80,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
             return _rest(session, step, answer)
         case "then":
             return _plan(session, answer)
-        case "by":  # a day without a deed is no plan
+        case "by":  # a day without an action is not a plan
             return None
         case "choice" | "indicator" | "focus" | "when" | "comment" | "outcome-note":
             if _is_held_elsewhere(session, step, answer):
@@ -92,7 +92,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
 
 
 def _is_held_elsewhere(session: Session, step: Step, answer: str) -> bool:
-    """Return True if the level, the plan or the outcome that an answer led to is there to hold it."""
+    """Return True if the level, the plan or the outcome that an answer led to already holds it."""
     if step.purpose in {"focus", "when"}:
         return step_name.PLAN_THEN in session.answers
     if step.purpose in {"choice", "indicator"}:
@@ -117,14 +117,15 @@ def _placement(session: Session, step: Step, answer: str) -> Placement:
     )
 
 
-def _plan(session: Session, deed: str) -> Plan:
-    by = session.answers.get(step_name.PLAN_BY)
+def _plan(session: Session, action: str) -> Plan:
+    day = session.answers.get(step_name.PLAN_BY)
+    by = date.fromisoformat(day) if day else None
     return Plan(
         id=session.id,
         attribute=session.focus,
         when=session.answers.get(step_name.PLAN_WHEN, ""),
-        then=deed,
-        by=date.fromisoformat(by) if by else None,
+        then=action,
+        by=by,
         words=session.words,
     )
 
@@ -142,7 +143,7 @@ def _outcome(session: Session, step: Step, answer: str) -> PlanOutcome:
 
 
 def _rest(session: Session, step: Step, answer: str) -> PlanOutcome | None:
-    """Return that a plan was put aside; if it also has an outcome, only the outcome is recorded."""
+    """Return the outcome of a plan that was put aside; None if the session recorded another outcome for it."""
     chosen = _chosen(step, answer)
     if not session.is_open(chosen):
         return None

@@ -12,7 +12,7 @@ class PortraitError(Exception):
 
 
 class UsageError(PortraitError):
-    """The command's words do not fit together."""
+    """The words of the command do not go together."""
 
     exit_code = 2
 
@@ -24,13 +24,13 @@ class NotFoundError(PortraitError):
 
 
 class InvalidFileError(PortraitError):
-    """A portrait, answers, entry or settings file says something it cannot say."""
+    """A portrait, answers, entry or settings file has mistakes in it."""
 
     exit_code = 4
 
 
 class LockedError(PortraitError):
-    """Another `portrait` is writing just now."""
+    """Another `portrait` is writing right now."""
 
     exit_code = 5
 
@@ -42,9 +42,9 @@ class StorageError(PortraitError):
 
 
 class StoppedError(BaseException):
-    """The person or the system told the program to end; `typed` is what stood in the line just then.
+    """The person or the system told the program to end; `typed` is what was in the line at that moment.
 
-    Like KeyboardInterrupt it is no fault, and nothing that mends faults may catch it.
+    Like KeyboardInterrupt it is not an error, and code that handles errors must not catch it.
     """
 
     def __init__(self, number: int, typed: str = "") -> None:

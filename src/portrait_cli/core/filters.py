@@ -1,4 +1,4 @@
-"""Which entries are meant: the filters that every command on entries understands."""
+"""Which entries a command is about: the filters that every command on entries understands."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from portrait_cli.core.errors import NotFoundError, UsageError
 
 
 class Filters(Struct, frozen=True):
-    """What an entry must be to be meant; an empty filter lets every entry pass."""
+    """What an entry must match; an empty filter lets every entry pass."""
 
     since: date | None = None
     until: date | None = None
@@ -36,17 +36,17 @@ class Filters(Struct, frozen=True):
 
 
 def same_tag(tag: str) -> str:
-    """Write a tag so that tags that mean the same are the same."""
+    """Return a tag in a form that is the same for all tags that mean the same."""
     return tag.removeprefix("#").casefold()
 
 
 def first_day(said: str, today: date) -> date:
-    """Read the day from which on entries are meant. Raises UsageError when it is no date."""
+    """Read the first day of a span of entries. Raises UsageError if it is not a date."""
     return _span(said, today)[0]
 
 
 def last_day(said: str, today: date) -> date:
-    """Read the day up to which entries are meant. Raises UsageError when it is no date."""
+    """Read the last day of a span of entries. Raises UsageError if it is not a date."""
     return _span(said, today)[1]
 
 
@@ -54,7 +54,7 @@ def _span(said: str, today: date) -> tuple[date, date]:
     span = dates.back(said, today)
     if span is None:
         hint = "write it like 2026-11-23, 2026-09, yesterday, last month, 2 weeks ago or sep 1"
-        raise UsageError(f'"{said}" is no date that we can read', hint=hint)
+        raise UsageError(f'"{said}" is not a date that we can read', hint=hint)
     return span
 
 
@@ -62,4 +62,4 @@ def nothing(filters: Filters) -> NotFoundError:
     """Return the error for filters that no entry passes."""
     if filters == Filters():
         return NotFoundError("there are no entries yet", hint="`portrait reflect` writes the first one")
-    return NotFoundError("no entry fits", hint="`portrait list` shows them all")
+    return NotFoundError("no entry matches", hint="`portrait list` shows them all")

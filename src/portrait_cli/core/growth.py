@@ -1,4 +1,4 @@
-"""Growth: placements over time, in lines that may be drawn, with what changed since when."""
+"""Growth: placements over time as lines to draw, with what changed since when."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ Change = Literal["first", "same", "up", "down", "other"]
 Placed: TypeAlias = tuple[Point, Placement]
 """A point with what was chosen for its own day."""
 Over = Literal["last", "first", "span", "year"]
-"""Since when something is compared: last time, the first time, the first of the days asked for, the school year's."""
+"""What is compared with: last time, the first time, the first of the days asked for, the first of the school year."""
 
 
 class Comparison(Struct, frozen=True):
@@ -67,9 +67,9 @@ def change(before: Placement | None, now: Placement) -> Change:
 # --- how much is shown ---
 
 POINTS_OF_EACH = 12
-"""How many points are shown of each attribute when all of them are."""
+"""How many points of each attribute are shown when all attributes are."""
 POINTS_OF_ONE = 24
-"""How many points are shown of one attribute unless all of them are asked for."""
+"""How many points of a single attribute are shown unless all points are asked for."""
 ALL_POINTS = -1
 
 
@@ -84,12 +84,12 @@ def most_points(*, one: bool, everything: bool) -> int:
 
 
 class Needed(Struct, frozen=True):
-    """The entries that a picture needs: those that place a target, and those that tell about plans on it."""
+    """The entries that a picture needs: those that place a target, and those with outcomes of plans for it."""
 
     portrait: str
     target: str
     newest: int = -1
-    """How many that place it, the newest ones; all of them if it is below zero. The first one is always needed."""
+    """How many of the newest that place it; all if negative. The first one is always needed."""
     since: date = date.min
     until: date = date.max
 
@@ -98,7 +98,7 @@ Fetch: TypeAlias = Callable[[Needed], list[Entry]]
 
 
 def read_growth(scope: Scope, fetch: Fetch) -> Growth:
-    """Read the entries that a picture needs, and no others, and draw its lines."""
+    """Read the entries that a picture needs, and no others, and return its lines."""
     entries = fetch(_newest_needed(scope))
     year = _school_year_needed(scope, entries)
     if year:
@@ -155,7 +155,7 @@ def next_steps(portrait: Portrait) -> frozenset[str]:
 def over_time(entries: Iterable[Entry], scope: Scope) -> Growth:
     """Draw the lines of an attribute or indicator.
 
-    If `entries` are not all there are, they hold the first one, the newest, and one more than are shown.
+    If `entries` is not all of them, it has the first one and the newest, one more than is shown.
     """
     points = points_of(sorted(entries, key=lambda entry: (entry.seconds, entry.id)), scope)
     cut = 0
@@ -197,7 +197,8 @@ def _comparisons(points: Sequence[Point], firsts: Sequence[Point], scope: Scope)
         return
     first, _ = on_scale[0]
     if first in firsts:
-        yield _compare("span" if scope.since else "first", on_scale[0], now)
+        over: Over = "span" if scope.since else "first"
+        yield _compare(over, on_scale[0], now)
     first_of_year = _first_since(school_year(last.day, scope.year_begins), on_scale)
     if first_of_year:
         yield _compare("year", first_of_year, now)

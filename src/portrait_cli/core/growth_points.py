@@ -1,4 +1,4 @@
-"""The points of a growth picture: what was chosen on a day, the words behind it, and the plans told about there."""
+"""The points of a growth picture: what was chosen on a day, the words behind it, and the outcomes of plans."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -24,9 +24,9 @@ class Scope(Struct, frozen=True):
     portrait: str
     target: str
     next_steps: frozenset[str] = frozenset()
-    """The steps whose answers are evidence before all others."""
+    """The steps whose answers are the first choice as evidence."""
     most: int = -1
-    """How many points are shown, the newest; all of them if it is below zero."""
+    """How many of the newest points are shown; all if negative."""
     since: date | None = None
     until: date | None = None
     """The first and the last day to look at."""
@@ -40,15 +40,15 @@ class Scope(Struct, frozen=True):
 
 
 class DatedOutcome(Struct, frozen=True, omit_defaults=True):
-    """How a plan went, and the day on which that was told."""
+    """How a plan went, and the day on which that was recorded."""
 
     day: date
     told: PlanOutcome
     ticked: bool = False
-    """Whether it is only a box ticked by hand; the day is then that on which the plan was made."""
+    """Whether it is only a box ticked by hand; the day is then the one on which the plan was made."""
 
     def in_words(self, told: str) -> str:
-        """Return how the plan went, with `told` behind the label if the day is known."""
+        """Return how the plan went, with `told` after the label if the day is known."""
         return in_words(self.told.label, told, ticked=self.ticked)
 
 
@@ -63,7 +63,7 @@ class Point(Struct, frozen=True):
     evidence: str = ""
     """The words behind it."""
     told: tuple[DatedOutcome, ...] = ()
-    """Plans on it whose outcome was told here, or between here and the next point."""
+    """Outcomes of plans for it that were recorded here, or between here and the next point."""
 
     @property
     def scale_and_levels(self) -> ScaleAndLevels:
@@ -72,7 +72,7 @@ class Point(Struct, frozen=True):
 
 
 def points_of(entries: Sequence[Entry], scope: Scope) -> tuple[Point, ...]:
-    """Return the points of a scope with the outcomes told at each; `entries` are oldest first."""
+    """Return the points of a scope with the outcomes recorded at each; `entries` are oldest first."""
     within = [entry for entry in entries if scope.holds(entry.written.date())]
     found: list[Point] = []
     places: list[int] = []
@@ -83,7 +83,9 @@ def points_of(entries: Sequence[Entry], scope: Scope) -> tuple[Point, ...]:
 
     told: dict[int, list[DatedOutcome]] = defaultdict(list)
     plans = _plans_on_target(entries, scope)
-    told_somewhere = {outcome.plan for entry in within for outcome in entry.outcomes}
+    told_somewhere: set[str] = set()
+    for entry in within:
+        told_somewhere.update(outcome.plan for outcome in entry.outcomes)
     for place, entry in enumerate(within):
         point_before = max(bisect_right(places, place) - 1, 0)
         told[point_before].extend(_outcomes(entry, plans, told_somewhere, scope))
@@ -91,7 +93,7 @@ def points_of(entries: Sequence[Entry], scope: Scope) -> tuple[Point, ...]:
 
 
 def _points(entry: Entry, scope: Scope) -> Iterator[Point]:
-    """Make the points of an entry: what is and what was on one scale are in one of them."""
+    """Make the points of an entry; a level of now and one of then share a point if their scale is the same."""
     if entry.portrait != scope.portrait:
         return
     for placements in _by_scale(entry, scope.target):
@@ -109,7 +111,7 @@ def _points(entry: Entry, scope: Scope) -> Iterator[Point]:
 
 
 def _by_scale(entry: Entry, target: str) -> Iterable[list[Placement]]:
-    """Group the placements of a target, those of one scale together."""
+    """Group the placements of a target by their scale."""
     by_scale: dict[ScaleAndLevels, list[Placement]] = defaultdict(list)
     for placement in entry.placements:
         if placement.target == target:
@@ -121,9 +123,9 @@ def _by_scale(entry: Entry, target: str) -> Iterable[list[Placement]]:
 
 
 def _evidence(entry: Entry, placed: Placement, scope: Scope) -> str:
-    """Find the words behind a placement: those said last before it, of a next step if there are any.
+    """Find the words behind a placement: the last ones before it, preferably about a next step.
 
-    If there are none it is the comment, and then what was said after it.
+    Without any, return the comment, or else the first words after it.
     """
     place = next(number for number, block in enumerate(entry.blocks) if block is placed)
     earlier, later = entry.blocks[:place], entry.blocks[place:]
@@ -169,7 +171,7 @@ def _plans_on_target(entries: Iterable[Entry], scope: Scope) -> set[str]:
 def _outcomes(
     entry: Entry, plans: Collection[str], told_somewhere: Collection[str], scope: Scope
 ) -> Iterator[DatedOutcome]:
-    """List what an entry says of plans: outcomes told in it, and its ticked boxes if they were told nowhere."""
+    """List the outcomes in an entry, and its ticked boxes for plans that have no outcome anywhere."""
     day = entry.written.date()
     for outcome in entry.outcomes:
         if outcome.plan in plans:

@@ -87,13 +87,13 @@ class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
 
     heading: Annotated[str, "The heading above it."] = "Next step"
     when: Annotated[str, "The word before the moment."] = "When"
-    then: Annotated[str, "The words before the deed."] = "then I will"
+    then: Annotated[str, "The words before the action."] = "then I will"
     by: Annotated[str, "The word before the date."] = "by"
     moment: Annotated[str, "A hint for the moment."] = (
         "One small plan. First the moment: a time or place that is easy to recognize."
     )
-    deed: Annotated[str, "A hint for the deed."] = "Something another person could see you do."
-    room: Annotated[str, "How it is asked, before one plan too many, which of the open ones may rest."] = (
+    deed: Annotated[str, "A hint for the action."] = "Something another person could see you do."
+    room: Annotated[str, "How the person is asked which open plan to let rest, before one too many."] = (
         "Which of my open plans can I let rest, to make room for a new one?"
     )
     room_hint: Annotated[str, "A hint for that."] = (
@@ -114,11 +114,11 @@ class Guide(Struct, frozen=True):
     summary: Annotated[str, "What it is good for, one line."] = ""
     minutes: Annotated[int, "About how long it takes, in minutes."] = 10
     per_attribute: Annotated[
-        bool, "Whether it is for chosen attributes, and takes so long for each of them: true or false."
+        bool, "Whether it is for chosen attributes, and takes that long for each of them: true or false."
     ] = False
 
     def minutes_for(self, attributes: int) -> int:
-        """Return about how long a session on so many attributes takes."""
+        """Return about how many minutes a session on this many attributes takes."""
         if self.per_attribute:
             return self.minutes * attributes
         return self.minutes

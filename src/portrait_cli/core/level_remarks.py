@@ -7,7 +7,7 @@ from portrait_cli.core.growth import Change, Growth
 from portrait_cli.core.portrait import Wording
 
 SEVERAL = 3
-"""From how many levels on there is a remark about all of them."""
+"""The fewest levels that get a remark about all of them."""
 
 
 def on_levels(placed: Sequence[Placement], changes: Collection[Change], wording: Wording) -> str:

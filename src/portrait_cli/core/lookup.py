@@ -24,9 +24,9 @@ T = TypeVar("T", bound=Named)
 
 
 def find(things: Sequence[T], said: str, noun: str) -> T:
-    """Find the thing meant by its id, its name, a beginning of them or of a word in the name, in any case.
+    """Find a thing by its id, its name, or the beginning of either or of a word in the name; case is ignored.
 
-    Raises NotFoundError with the nearest names when none is meant, and with those meant when there are several.
+    Raises NotFoundError with similar names if nothing fits, and with those that fit if there are several.
     """
     wanted = _compared(said)
     for fits in (_has_id, _has_name, _begins, _has_word):
@@ -40,19 +40,19 @@ def find(things: Sequence[T], said: str, noun: str) -> T:
 
 
 def _compared(said: str) -> str:
-    """Write a name so that case and spaces make no difference."""
+    """Return a name in a form in which case and spaces make no difference."""
     return " ".join(said.casefold().split())
 
 
 def _nearest(things: Sequence[Named], wanted: str) -> str:
-    """List the ids that are spelled much like what was wanted, or all there are."""
+    """Suggest the ids that are spelled like what was wanted, or list all of them."""
     ids: dict[str, str] = {}
     for thing in things:
         ids[thing.id.casefold()] = thing.id
         ids[thing.name.casefold()] = thing.id
     close = dict.fromkeys(ids[label] for label in get_close_matches(wanted, ids))
     if close:
-        return f"the nearest: {', '.join(close)}"
+        return f"did you mean {', '.join(close)}?"
     known = ", ".join(thing.id for thing in things)
     return f"there are: {known or 'none'}"
 

@@ -9,7 +9,7 @@ from portrait_cli.core.filters import same_tag
 from portrait_cli.core.text import slug
 
 LONGEST_NAME = 60
-"""Bytes of an id behind its moment: a file name of that length fits every file system."""
+"""The most bytes of an id after its moment: a file name of that length fits every file system."""
 
 
 def begin(
@@ -35,7 +35,7 @@ def entry_id(written: datetime, kind: str, attributes: tuple[str, ...]) -> str:
     if len(attributes) == 1:
         parts.append(attributes[0])
 
-    # A file may have been changed by hand into anything, so that even an id needs to become a slug.
+    # A file may have been changed by hand into anything, so even an id has to be made a slug.
     name = "-".join(slug(part, words=len(part)) for part in parts)
     name = name.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
     return f"{written:%Y-%m-%d-%H%M%S}-{name}".rstrip("-")
@@ -47,7 +47,7 @@ def attribute_tag(attribute: str) -> str:
 
 
 def _each_once(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the tags in order, those that mean the same only once."""
+    """Return the tags in order, without any that mean the same as an earlier one."""
     found: dict[str, str] = {}
     for tag in tags:
         found.setdefault(same_tag(tag), tag)

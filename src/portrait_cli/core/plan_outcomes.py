@@ -13,7 +13,7 @@ from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.text import one_line
 
 SHORTEST = 4
-"""How many characters of an id are shown at least: enough to stay the same while more plans come."""
+"""The fewest characters of an id to show: enough to stay the same as plans are added."""
 
 # --- the words for how a plan went ---
 
@@ -34,7 +34,7 @@ PLAIN_LABELS: Mapping[Outcome, str] = MappingProxyType(labels_of(FollowUp()))
 
 
 def in_words(label: str, told: str, *, ticked: bool) -> str:
-    """Return how a plan went: `Kept, ticked by hand`, or the label and `told`, such as ` on 3 November`."""
+    """Return how a plan went: `Kept, ticked by hand`, or the label and `told`, such as ` on November 3`."""
     return f"{label}, ticked by hand" if ticked else f"{label}{told}"
 
 
@@ -42,7 +42,7 @@ def in_words(label: str, told: str, *, ticked: bool) -> str:
 
 
 class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
-    """A plan whose outcome has not been told, and when it was made."""
+    """A plan without an outcome, and when it was made."""
 
     made: date
     plan: Plan
@@ -56,9 +56,9 @@ class TrackedPlan(Struct, frozen=True):
     outcome: Outcome | None = None
     """None while it is open."""
     label: str = ""
-    """The outcome in the words in which it was told; in the portrait's for a box ticked by hand."""
+    """The outcome in the words chosen then; in the portrait's words for a box ticked by hand."""
     told: date | None = None
-    """The day on which the outcome was told; for a box ticked by hand the day is not known."""
+    """The day on which the outcome was recorded; None for a box ticked by hand."""
     note: str = ""
 
     @property
@@ -77,7 +77,7 @@ class TrackedPlan(Struct, frozen=True):
         return self.outcome is not None and self.told is None
 
     def in_words(self, told: str) -> str:
-        """Return how it went, with `told` behind the label if the day is known."""
+        """Return how it went, with `told` after the label if the day is known."""
         return in_words(self.label, told, ticked=self.is_ticked_by_hand)
 
 
@@ -134,20 +134,20 @@ def still_open(entries: Iterable[Entry]) -> tuple[OpenPlan, ...]:
     return tuple(OpenPlan(tracked.made, tracked.plan) for tracked in open_of(history(entries)))
 
 
-# --- which one is meant ---
+# --- finding one ---
 
 
 def find(tracked_plans: Sequence[TrackedPlan], said: str) -> TrackedPlan:
-    """Find the plan meant: by its id, by its number among the open ones, or by the beginning of its id.
+    """Find a plan by its id, its number among the open ones, or the beginning of its id.
 
-    Raises NotFoundError when none is meant, or more than one.
+    Raises NotFoundError if no plan fits, or more than one.
     """
     near = _meant(tracked_plans, said.strip())
     if len(near) == 1:
         return near[0]
     if near:
         known = ", ".join(tracked.id for tracked in near)
-        raise NotFoundError(f'"{said}" could be several plans', hint=f"say more of the id: {known}")
+        raise NotFoundError(f'"{said}" could be several plans', hint=f"type more of the id: {known}")
     if not tracked_plans:
         raise NotFoundError("there are no plans yet", hint="`portrait reflect` ends with one")
     raise NotFoundError(f'there is no plan "{said}"', hint=_open_ones(tracked_plans))
@@ -171,12 +171,12 @@ def _open_ones(tracked_plans: Sequence[TrackedPlan]) -> str:
     short = short_ids(tracked_plans)
     known = [f"{number} ({short[tracked.id]})" for number, tracked in enumerate(open_of(tracked_plans), start=1)]
     if not known:
-        return "none is open; `portrait plans --all` shows the others"
-    return f"open are: {', '.join(known)}"
+        return "no plan is open; `portrait plans --all` shows the others"
+    return f"the open ones: {', '.join(known)}"
 
 
 def short_ids(tracked_plans: Iterable[TrackedPlan]) -> dict[str, str]:
-    """Shorten each id to a beginning that means no other plan."""
+    """Shorten each id to a beginning that no other plan has."""
     names = sorted(tracked.id for tracked in tracked_plans)
     neighbors = zip(["", *names], names, [*names[1:], ""], strict=False)
     short: dict[str, str] = {}
@@ -187,7 +187,7 @@ def short_ids(tracked_plans: Iterable[TrackedPlan]) -> dict[str, str]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Count the characters with which two ids begin alike."""
+    """Count the characters that two ids have in common at the beginning."""
     count = 0
     for left, right in zip(one, other, strict=False):
         if left != right:

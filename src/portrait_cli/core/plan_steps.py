@@ -54,7 +54,7 @@ def _as_choice(one: OpenPlan) -> Choice:
 
 
 def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> Iterator[Step]:
-    """Ask for the moment, the deed and the day of a new plan."""
+    """Ask for the moment, the action and the day of a new plan."""
     heading = one_line(guide_step.heading)
     yield Step(
         step_name.PLAN_WHEN,

@@ -15,7 +15,7 @@ from portrait_cli.core.text import Id
 
 
 def _except_for(taken: frozenset[str]) -> Meta:
-    """Return what marks an id that may not be one of these."""
+    """Return the annotation for an id that may not be one of these."""
     return Meta(extra={"taken": sorted(taken)})
 
 
@@ -45,7 +45,7 @@ class Level(Struct, frozen=True):
 
 
 class OffScale(Struct, frozen=True):
-    """An honest answer that is no level."""
+    """An honest answer that is not a level."""
 
     shorthand: ClassVar[str] = "name"
     name: Annotated[str, "The answer's name, a few words."]
@@ -70,7 +70,7 @@ class Scale(Struct, frozen=True):
         "What makes that the honest answer?"
     )
     cumulative: Annotated[bool, "Whether each level includes those below it: true or false."] = False
-    off_scale: Annotated[tuple[OffScale, ...], "Answers that are no level."] = ()
+    off_scale: Annotated[tuple[OffScale, ...], "Answers that are not levels."] = ()
 
     @property
     def reference(self) -> str:
@@ -96,7 +96,7 @@ class Role(Struct, frozen=True):
     shorthand: ClassVar[str] = "name"
     name: Annotated[str, "What people in this role are called."]
     id: Annotated[Id, "The role's name for machines; made from the name when missing."] = Id("")
-    examples: Annotated[str, "Titles that belong to the role, with commas between them."] = ""
+    examples: Annotated[str, "Job titles for the role, with commas between them."] = ""
     start_with: Annotated[tuple[Id, ...], "Indicators that are good to begin with in this role."] = ()
     question: Annotated[str, "A question to carry through the first month."] = ""
 
@@ -163,7 +163,7 @@ class InRole(Struct, frozen=True):
 
     shorthand: ClassVar[str] = "looks_like"
     looks_like: Annotated[str, "What it can look like in this role."]
-    evidence: Annotated[tuple[str, ...], "Evidence close at hand."] = ()
+    evidence: Annotated[tuple[str, ...], "Evidence within reach."] = ()
 
 
 class PlanExample(Struct, frozen=True):
@@ -213,7 +213,7 @@ class Subset(Struct, frozen=True):
 
     name: Annotated[str, "Its name; `portrait reflect NAME` takes its attributes."]
     id: Annotated[Id, "Its name for machines; made from the name when missing."] = Id("")
-    summary: Annotated[str, "Whom or what it is for, one line."] = ""
+    summary: Annotated[str, "Who or what it is for, one line."] = ""
     attributes: Annotated[tuple[Id, ...], "The attributes in it."] = ()
     indicators: Annotated[tuple[Id, ...], "The indicators in it; leave them out for all of its attributes' own."] = ()
 
@@ -245,7 +245,7 @@ class Wording(Struct, frozen=True):
     after_a_dip: Annotated[str, "When a level is lower than last time."] = ""
     all_high: Annotated[str, "When every level is one of the two highest."] = ""
     all_low: Annotated[str, "When every level is the lowest."] = ""
-    footer: Annotated[str, "Below everything that is handed on."] = ""
+    footer: Annotated[str, "Below everything that is exported."] = ""
 
 
 class Portrait(Struct, frozen=True):
@@ -256,12 +256,12 @@ class Portrait(Struct, frozen=True):
     id: Annotated[Id, "The portrait's name for machines; made from the file's name when missing."] = Id("")
     title: Annotated[str, "The portrait's title; made from the file's name when missing."] = ""
     version: Annotated[str, "The portrait's version."] = "1"
-    status: Annotated[str, "Where it stands: draft, adopted or superseded, with the date."] = ""
+    status: Annotated[str, "Its status: draft, adopted or superseded, with the date."] = ""
     language: Annotated[str, "Its language, such as en, es or ar."] = "en"
     summary: Annotated[str, "What it is, one line."] = ""
-    publisher: Annotated[str, "Who stands behind it."] = ""
+    publisher: Annotated[str, "Who publishes it."] = ""
     licence: Annotated[str, "What others may do with it."] = ""
-    attribution: Annotated[str, "Whom to name when it is shown."] = ""
+    attribution: Annotated[str, "Who to credit when it is shown."] = ""
     disclaimer: Annotated[str, "What it is not."] = ""
     sources: Annotated[tuple[Source, ...], "Where words come from."] = ()
     scales: Annotated[tuple[Scale, ...], "The scales; the first is used where none is named."] = ()
@@ -305,7 +305,7 @@ class Portrait(Struct, frozen=True):
         return own or _of_depth(self.prompts, depth)
 
     def role_name(self, role: str, of_portrait: str) -> str:
-        """Return the name of a role in an entry of a portrait; its id if that is another portrait than this one."""
+        """Return the name of a role in an entry of a portrait; its id if that is a different portrait."""
         if of_portrait == self.id:
             for known in self.roles:
                 if known.id == role:

@@ -85,7 +85,7 @@ def attribute(
 ) -> list[Part]:
     """Return what an attribute is, in the layers wanted; `role` leaves out what is for other roles.
 
-    In `brief` its indicators are named and no more: each has a page of its own.
+    In `brief` its indicators are only named, because each has its own page.
     """
     parts: list[Part] = []
     for layer in layers:
@@ -189,7 +189,7 @@ def _looks_like(shown: Attribute, role: Role) -> Iterator[Item]:
         return
     text = in_role.looks_like
     if in_role.evidence:
-        text += f" Evidence close at hand: {'; '.join(in_role.evidence)}."
+        text += f" Evidence within reach: {'; '.join(in_role.evidence)}."
     yield Item(text, role.name)
 
 
@@ -242,7 +242,7 @@ def source_line(portrait: Portrait, definition: Definition | None) -> str:
 
 
 def _year(when: str) -> str:
-    """Return the year of a date; what is no date stays as it is."""
+    """Return the year of a date; anything else stays as it is."""
     is_date = re.fullmatch(r"\d{4}-\d\d(-\d\d)?", when)
     return when[:4] if is_date else when
 

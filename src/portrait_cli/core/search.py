@@ -12,7 +12,7 @@ _OPERATORS = ("AND", "OR", "NOT")
 
 
 class Query(Struct, frozen=True):
-    """A search, in the language of the index, and the words to point at in what was found."""
+    """A search, in the language of the index, and the words to highlight in what was found."""
 
     wanted: str = ""
     """What must be there; empty when anything will do."""
@@ -23,10 +23,10 @@ class Query(Struct, frozen=True):
 
 
 def parse(text: str) -> Query:
-    """Read a search as people write it: words that all must be there, unless AND, OR or NOT is between them.
+    """Read a search as people write it: all the words must be there, unless AND, OR or NOT is between them.
 
-    NOT holds for the word behind it, OR binds looser than AND. What holds no letter and no digit is passed over.
-    A beginning is enough, of a word and of the last word of a phrase.
+    NOT applies to the word after it, and AND binds tighter than OR. Signs without a letter or digit are ignored.
+    The beginning of a word is enough, and so is the beginning of a phrase's last word.
     """
     alternatives: list[list[str]] = [[]]
     unwanted: list[str] = []

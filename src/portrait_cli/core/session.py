@@ -28,7 +28,7 @@ Purpose = Literal[
 ]
 
 MOST_OPEN = 3
-"""How many plans may be open before a session asks which one may rest, to make room for another."""
+"""How many plans may be open before a session asks which one to let rest, to make room for another."""
 
 
 _PUNCTUATION = ".,;:!?…\"'()“”‘’"
@@ -79,7 +79,7 @@ class Step(Struct, frozen=True):
     scale: str = ""
     levels: tuple[str, ...] = ()
     nudged: bool = False
-    """Whether a thin answer is met with a nudge."""
+    """Whether a thin answer gets a nudge."""
     needs: str = ""
     """The step that must have been answered before this one is asked ..."""
     needs_one_of: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Step(Struct, frozen=True):
 
     @property
     def numbered(self) -> bool:
-        """Return True if a choice may be named by its number; not if their own names are numbers."""
+        """Return True if a choice can be picked by its number; False if any of the choices is a number itself."""
         return not any(choice.id.isdecimal() or choice.label.isdecimal() for choice in self.choices)
 
 
@@ -110,13 +110,13 @@ class Session(Struct, frozen=True):
     answers: Mapping[str, str] = {}
     skipped: tuple[str, ...] = ()
     at: str = ""
-    """The step being asked; empty means that everything is dealt with and under review."""
+    """The step being asked; empty when every question is done, for the review."""
     typed: str = ""
     """Words that were in the line when the session was stopped."""
     nudges: tuple[Nudge, ...] = ()
-    """The nudges still to be offered; after one of them there are none."""
+    """The nudges that may still be offered; none once one of them was."""
     nudge: str = ""
-    """The nudge that is shown above the question just now."""
+    """The nudge that is shown above the question right now."""
     seconds: int = 0
     saved: bool = False
 
@@ -127,7 +127,7 @@ class Session(Struct, frozen=True):
 
     @property
     def begun(self) -> str:
-        """Return the step's answer so far: what stood in the line, behind the answer that a nudge met."""
+        """Return the step's answer so far: what was in the line, after the answer that got a nudge."""
         answer = self.answers.get(self.at, "")
         if not self.typed:
             return answer
@@ -195,7 +195,7 @@ class Answer(Struct, frozen=True):
 
 
 class Skip(Struct, frozen=True):
-    """The person passed over the question."""
+    """The person skipped the question."""
 
 
 class Back(Struct, frozen=True):
@@ -211,7 +211,7 @@ class Change(Struct, frozen=True):
 
 
 class Save(Struct, frozen=True):
-    """In the review, the person is content."""
+    """In the review, the person wants to save."""
 
 
 Action: TypeAlias = Answer | Skip | Back | Change | Save
@@ -219,11 +219,11 @@ Ask: TypeAlias = Callable[[Session], Action]
 
 
 LONGEST_PAUSE = 600
-"""Seconds after which a person who has not answered is taken to have left the desk."""
+"""Seconds after which a person who has not answered is assumed to be away."""
 
 
 def play(session: Session, ask: Ask, keep: Callable[[Session], None], seconds: Callable[[], float]) -> Session:
-    """Ask until everything is saved; `keep` gets the session after every action, so that nothing is lost.
+    """Ask until everything is saved; `keep` gets the session after every action, so nothing is lost.
 
     `seconds` is a clock that only runs forward. Raises StoppedError when the asker does, after the half-typed
     words are kept as well.
@@ -244,7 +244,7 @@ def play(session: Session, ask: Ask, keep: Callable[[Session], None], seconds: C
 def apply(session: Session, action: Action) -> Session:
     """Take one action and move on; a new answer replaces the old one.
 
-    In the review there is no question that could be answered or skipped.
+    In the review there is no question to answer or skip.
     """
     step = session.step
     session = replace(session, typed="", nudge="")
@@ -264,7 +264,7 @@ def apply(session: Session, action: Action) -> Session:
 
 
 def _answer(session: Session, step: Step, text: str) -> Session:
-    """Take an answer and go on, or stay once with a nudge if the answer is thin."""
+    """Take an answer and move on, or stay once with a nudge if the answer is thin."""
     answered = _with_answer(session, step, text)
     nudge = _nudge(session, step, text)
     if nudge:
@@ -312,7 +312,7 @@ def _is_called_for(nudge: Nudge, said: set[str], count: int) -> bool:
 
 
 def forward(session: Session) -> Session:
-    """Go to the next question in order, or to the review when every question is dealt with."""
+    """Go to the next question in order, or to the review when every question is done."""
     names = [step.id for step in session.active]
     waiting = [name for name in names if name not in session.answers and name not in session.skipped]
     if not waiting:

@@ -18,9 +18,9 @@ from portrait_cli.core.step_name import StepName
 from portrait_cli.core.text import one_line
 
 _NAMED = 2
-"""Up to how many attributes a session is named after."""
+"""The most attributes that a session is named after."""
 MOST_ASKED = 3
-"""How many open plans a session asks about, those made last: more would tire."""
+"""The most open plans that a session asks about, the newest ones: more would be tiring."""
 
 
 class SessionStart(Struct, frozen=True):
@@ -32,9 +32,9 @@ class SessionStart(Struct, frozen=True):
     role: str
     attributes: tuple[Attribute, ...]
     indicators: Mapping[str, frozenset[str]] = {}
-    """For an attribute, the indicators to choose among where not all of them are meant."""
+    """For some attributes, the only indicators to choose from."""
     named: frozenset[str] = frozenset()
-    """Steps that an answers file names: its prompts are asked, whichever would come next."""
+    """Steps that an answers file names, which are asked before any others."""
 
 
 def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -> Session:

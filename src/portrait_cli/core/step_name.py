@@ -1,4 +1,4 @@
-"""The names of steps, which answers, entries and answers files go by: how they are put together and taken apart.
+"""The names of steps, as answers, entries and answers files use them: putting them together, taking them apart.
 
 advocacy.whose-needs         a prompt of an attribute
 advocacy.level               the attribute's level today; `.comment` is the comment on it
@@ -8,7 +8,7 @@ advocacy.ad2.level           the level of an indicator
 advocacy.lens.learner        a lens question, asked about the attribute
 advocacy.sitting.week        a question of the guide, asked about the attribute
 sitting.week                 a question of the guide
-commitment.3f2a.outcome      what became of an earlier plan; `.note` is the line about it
+commitment.3f2a.outcome      how an earlier plan went; `.note` is the line about it
 plan.when                    a part of the new plan
 """
 
@@ -109,5 +109,5 @@ def plan_of(choice: str) -> str:
 
 
 def outcome_of(plan: str) -> StepName:
-    """Return the name of the step that asks what became of an earlier plan."""
+    """Return the name of the step that asks how an earlier plan went."""
     return StepName(EARLIER_PLAN, plan, OUTCOME)

@@ -26,10 +26,10 @@ def decode(data: bytes, file: str) -> str:
 
 
 def replace_surrogates(typed: str) -> str:
-    """Make typed words fit for a file: bytes that Python kept as surrogates become characters, or signs for them."""
+    """Clean typed words for a file: bytes that Python kept as surrogates become characters, or signs for them."""
     try:
         return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    except UnicodeEncodeError:  # halves of characters that no terminal sends
+    except UnicodeEncodeError:  # half characters, which no terminal sends
         return typed.encode("utf-8", "replace").decode()
 
 
@@ -65,16 +65,16 @@ _ACTING = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f"  # C0 but for tab and line feed
     "\x80-\x9f"  # C1
-    "\u2028\u2029"  # line ends of another kind
+    "\u2028\u2029"  # other line ends
     "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates
     "\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff"  # halves of characters, which no terminal can be sent
+    "\ud800-\udfff"  # half characters, which cannot be sent to a terminal
     "]"
 )
 
 
 def visible(text: str) -> str:
-    """Replace every character that would act on a terminal by a sign for it."""
+    """Replace every character that would act on a terminal with a sign for it."""
     return _ACTING.sub(_sign, text)
 
 

@@ -1,4 +1,4 @@
-"""The day in an entry's title: where it is put in, and where it is taken out again."""
+"""The day in an entry's title: adding it, and taking it out again."""
 
 from datetime import date
 
@@ -6,12 +6,12 @@ from portrait_cli.core import dates
 
 
 def dated(title: str, day: date, *, weekday: bool = True) -> str:
-    """Return a title with the day behind it: `Note, Monday, November 23, 2026`."""
+    """Return a title with the day after it: `Note, Monday, November 23, 2026`."""
     return f"{title}, {dates.in_words(day, weekday=weekday)}"
 
 
 def undated(title: str, day: date) -> str:
-    """Return a title without the day that `dated` put behind it; a title that is only a day stays as it is."""
+    """Return a title without the day that `dated` put after it; a title that is only a day stays as it is."""
     for suffix in (dated("", day), _as_before_1_0(day)):
         if title.endswith(suffix):
             return title.removesuffix(suffix) or title
@@ -19,5 +19,5 @@ def undated(title: str, day: date) -> str:
 
 
 def _as_before_1_0(day: date) -> str:
-    """Return the day as the first versions put it behind a title: `, Monday 23 November 2026`."""
+    """Return the day as the first versions put it after a title: `, Monday 23 November 2026`."""
     return f", {day:%A} {day.day} {day:%B} {day.year}"

@@ -29,8 +29,8 @@ def template(session: Session) -> str:
     if session.role:
         role = yaml_writer.pair("role", session.role)
     lines = [
-        f"# {about}. Write behind the colons; leave empty what you like.",
-        "# Put words that contain a colon or a # between quotation marks. For more than one line write | behind",
+        f"# {about}. Write after the colons; leave empty what you like.",
+        "# Put words that contain a colon or a # between quotation marks. For more than one line write | after",
         "# the colon, and your lines below it, each with four spaces before it.",
         yaml_writer.pair("guide", session.guide),
         role,
@@ -174,7 +174,7 @@ def fill(session: Session, given: AnswersFile, today: date) -> Session:
 
 
 def _answer(steps: Mapping[str, Step], name: str, at: At, node: Node, today: date) -> str | Problem:
-    """Read what was written for a step, or what is wrong with it."""
+    """Return the answer written for a step, or what is wrong with it."""
     if name not in steps:
         return Problem(at, _unknown_step(name, steps))
     if not isinstance(node, Scalar):
@@ -188,7 +188,7 @@ def _answer(steps: Mapping[str, Step], name: str, at: At, node: Node, today: dat
 
 def _unknown_step(name: str, steps: Mapping[str, Step]) -> str:
     near = get_close_matches(name, steps, n=1)
-    better = f"did you mean {near[0]}?" if near else "`portrait reflect --template` prints those there are"
+    better = f"did you mean {near[0]}?" if near else "`portrait reflect --template` prints the steps there are"
     return f'found the step "{name}", which this session does not have; {better}'
 
 
@@ -201,6 +201,6 @@ def _not_asked(filled: Session) -> Iterator[tuple[str, str]]:
         if step.purpose == "let-one-rest":
             chosen = choose(step, filled.answers[step.id])
             if not filled.is_open(chosen):
-                yield step.id, f"{step.id} names a plan whose outcome is told above; keep one of the two"
+                yield step.id, f"{step.id} names a plan whose outcome is given above; keep one of the two"
             elif step.id not in asked:
-                yield step.id, f"{step.id} is for when {MOST_OPEN} plans stay open; leave it empty, there is room"
+                yield step.id, f"{step.id} is for when {MOST_OPEN} plans stay open; leave it empty"

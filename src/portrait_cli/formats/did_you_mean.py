@@ -1,4 +1,4 @@
-"""What to say about a name that was found where another one was expected."""
+"""What to suggest for a name that was found where a different one was expected."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches

@@ -30,7 +30,7 @@ _DEFAULTS: Mapping[str, object] = {
     "minutes": 0,
     "at": draft_words.HALF_TYPED,
 }
-"""What a session has where its draft does not say, beside the defaults of `Session`."""
+"""The values of a session whose draft does not give them, in addition to the defaults of `Session`."""
 
 _MOMENT = "%Y%m%d-%H%M%S"
 _ID = re.compile("[A-Za-z0-9_-]{1,80}")
@@ -60,7 +60,7 @@ def parse(text: str, file: str, *, changed: datetime = _LONG_AGO) -> Session:
     """Read a session back; unknown fields are ignored, and what is missing or damaged takes its default.
 
     A session that does not say when it started did so as the file's name says, or else when the file was `changed`.
-    Raises InvalidFileError, naming the file, if there is nothing in it to go on with.
+    Raises InvalidFileError, naming the file, if there is nothing in it to continue with.
     """
     draft = _json_object(text, file)
     session = _without_steps(draft, file, changed)
@@ -150,7 +150,7 @@ def _fields(shape: type[Struct]) -> Sequence[tuple[str, object]]:
 
 
 def _fits(found: object, hint: object) -> bool:
-    """Return True for a value of a type; of a number also that a person could reach it."""
+    """Return True if a value has a type; a number must also be one that a person could reach."""
     try:
         value: object = msgspec.convert(found, hint)
     except msgspec.ValidationError:

@@ -33,7 +33,7 @@ _MARK = re.compile(rf"^(.*) <!-- ({KINDS}): ?([^<>]*?) -->[ \t]*$")
 _HEADING_BY_HAND = re.compile(r"^#{1,3}(?:[ \t]|$)")
 _LABEL = re.compile(r"\*\*(.*)\*\*")
 _CHOSEN = re.compile(r"(?:then)? ?(?:=\S*)?")
-"""What may be in a level's mark behind the level, see `entry_file`."""
+"""What may be in a level's mark after the level, see `entry_file`."""
 
 # Not compiled: it takes long, and only plans need them.
 _BOX = r"- \[([ xX])\] "
@@ -76,7 +76,7 @@ def _parts(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _cuts(lines: list[str]) -> list[int]:
-    """List the lines, the first excepted, that carry our mark or are a heading made by hand."""
+    """List the lines, except the first, that have our mark or are a heading made by hand."""
     cuts: list[int] = []
     is_ours = bool(_MARK.match(lines[0]))
     for number, line in enumerate(lines[1:], start=1):
@@ -158,9 +158,9 @@ def _placement(heading: str, words: Sequence[str], below: list[str], scales: Sca
 
 
 def _with_level(placed: Placement, written: str, scales: Scales) -> Placement:
-    """Complete a placement from the front matter, in which, or in whose words, the level may be changed by hand.
+    """Complete a placement from the front matter; people may have changed the level there, or in the words below.
 
-    `written` is what became of the label's words when the entry was written.
+    `written` is the label as a slug, as it was when the entry was written.
     """
     name = property_of(placed)
     scale = scales.scale.get(name, scales.scale.get("", ""))
@@ -206,7 +206,7 @@ def _answer(lines: list[str]) -> tuple[str, str, str]:
 
 
 def _plan(head: str, words: Sequence[str], lines: list[str]) -> Sequence[Block]:
-    """Read a plan from its task and the lines indented below it; what follows is prose, as is all that is no plan."""
+    """Read a plan from its task and the lines indented below it; all else is prose."""
     name, *attribute = words
     box = re.match(_BOX, head)
     task = head[box.end() :] if box else head

@@ -1,6 +1,6 @@
-"""Words in an entry's file, escaped so that they are never taken for what the program wrote there itself.
+"""Words in an entry's file, escaped so they are never mistaken for what the program itself wrote there.
 
-What a person typed may look like anything, our own marks included. Two rules keep it unchanged: a line that Markdown
+What a person typed may look like anything, including our own marks. Two rules keep it unchanged: a line that Markdown
 would read as structure gets a backslash, and so does every `<!--`, so that a comment without one is ours.
 """
 
@@ -43,7 +43,7 @@ def unescape(text: str) -> str:
 
 
 def escape_line(text: str) -> str:
-    """Escape words behind a `#`, where no line begins."""
+    """Escape words after a `#`, in the middle of a line."""
     return _COMMENT.sub(r"\1\\<!--", text)
 
 
@@ -67,7 +67,7 @@ def unescape_bold(text: str) -> str:
 
 
 def escape_prose(text: str) -> str:
-    """Escape our own marks, and nothing else, in words that belong to no prompt."""
+    """Escape our own marks, and nothing else, in words that do not belong to a prompt."""
     return _PROSE_MARK.sub(r"\1\\\2", text)
 
 

@@ -16,9 +16,9 @@ _FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)")
 
 
 def parse(text: str, file: str) -> Entry:
-    """Read the text of an entry's file; everything in the body is kept, also what was changed by hand.
+    """Read the text of an entry's file; everything in the body is kept, including what was changed by hand.
 
-    Raises InvalidFileError, naming `file` and line, when the front matter is missing or says what it cannot say.
+    Raises InvalidFileError, naming `file` and line, if the front matter is missing or has mistakes in it.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     opening = _FRONT.match(text)
@@ -64,7 +64,7 @@ def _block(block: Block, *, marks: bool) -> str:
 
 
 def _marked(line: str, kind: str, *words: str, marks: bool) -> str:
-    """Write what a line is about behind it, in a comment that no reader of Markdown shows."""
+    """Add to a line what it is about, in a comment that Markdown readers do not show."""
     if not marks:
         return line
     return " ".join([line, f"<!-- {kind}:", *words, "-->"])
@@ -88,7 +88,7 @@ def _placement(placement: Placement, *, marks: bool) -> str:
 
 
 def _chosen(placement: Placement) -> list[str]:
-    """Return the words of a level's mark; where its name is not that of its id, also how the name is written."""
+    """Return the words of a level's mark; if its label does not match its id, also the label as a slug."""
     words = [placement.target, placement.level]
     if placement.as_of == "then":
         words.append("then")

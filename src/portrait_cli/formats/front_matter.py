@@ -70,7 +70,7 @@ def _scale(suffix: str, placement: Placement) -> Iterator[str]:
 
 
 def property_of(placement: Placement) -> str:
-    """Return what a placement's properties have behind `level_` and `scale_`; ids have no underscore."""
+    """Return what a placement's properties have after `level_` and `scale_`; ids have no underscore."""
     if placement.as_of == "then":
         return f"then_{placement.target}"
     return placement.target
@@ -80,7 +80,7 @@ def property_of(placement: Placement) -> str:
 
 
 class Scales(Struct, frozen=True):
-    """The levels that the front matter names, by the property's ending: where the body differs, these are right."""
+    """The levels that the front matter names, by the property's ending; where the body differs, these win."""
 
     chosen: dict[str, str]
     scale: dict[str, str]
@@ -94,7 +94,7 @@ def tree(text: str) -> Node:
 
 
 def _in_file(text: str) -> str:
-    """Put the lines where they are in their file: the first one has only the opening mark."""
+    """Give the lines the numbers that they have in their file, which has the opening mark in its first line."""
     return f"\n{text}"
 
 
@@ -117,7 +117,7 @@ class FrontMatter:
         self._values: Mapping[str, Node] = {key.text: value for key, value in found.pairs}
 
     def entry(self, title: str) -> Entry:
-        """Make the entry, but for its blocks. Raises InvalidFileError for a value that cannot be."""
+        """Make the entry, without its blocks. Raises InvalidFileError for an impossible value."""
         if (self._text("format") or FORMAT) != FORMAT:
             message = f"written in format {self._text('format')} by a newer portrait"
             raise InvalidFileError(f"{self._file}: {message}", hint="update portrait to read it")

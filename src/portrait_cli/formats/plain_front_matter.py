@@ -19,7 +19,7 @@ _MOST_LINES = 500
 
 
 def read(text: str) -> Mapping | None:
-    """Read the text behind the opening `---` as the YAML parser would; None if only the parser can judge it."""
+    """Read the text after the opening `---` as the YAML parser would; None if only the parser can read it."""
     first, *lines = text.split("\n")
     if first or len(lines) > _MOST_LINES:  # front matter begins in the second line of its file
         return None
@@ -74,7 +74,7 @@ def _mapping(pairs: dict[str, tuple[Scalar, list[Node]]]) -> Mapping | None:
 
 
 def _one_or_list(values: list[Node]) -> Node:
-    """Return the value behind a name, or the list below it; a list begins at its first hyphen."""
+    """Return the value after a name, or the list below it; a list begins at its first hyphen."""
     if len(values) == 1:
         return values[0]
     _, *items = values

@@ -53,7 +53,7 @@ class Findings(Struct, frozen=True):
     warnings: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> At:
-        """Find the place of a path, or of what is around it where the file does not have the path."""
+        """Find the place of a path, or of what is around it if the file does not have the path."""
         while path not in self.places:
             path = path[:-1]
         return self.places[path]
@@ -72,7 +72,7 @@ class Findings(Struct, frozen=True):
         for path, thing in things.items():
             if thing.id in first:
                 line = self.place(first[thing.id]).line
-                message = f'the {noun} "{thing.id}" is already in line {line}; names must differ'
+                message = f'the {noun} "{thing.id}" is already on line {line}; names must differ'
                 self.problem((*path, "id"), message)
             else:
                 first[thing.id] = path
@@ -88,7 +88,7 @@ class Findings(Struct, frozen=True):
             return
         message = f'found the {noun} "{name}", which this file does not define'
         if not known:
-            instead = "it defines none"
+            instead = "it does not define any"
         elif len(self.problems) < MOST_SHOWN:
             instead = did_you_mean.instead_of(name, sorted(known))
         else:  # looking for near names takes long, and only the first few problems are shown
@@ -113,7 +113,7 @@ class _Defined(Struct, frozen=True):
 
 
 def check(portrait: Portrait, places: Mapping[Path, At]) -> Findings:
-    """Hold a portrait to its rules; every part of it must have its id and its scale."""
+    """Check a portrait against its rules; every part of it must already have its id and its scale."""
     found = Findings(places)
     defined = _defined(portrait)
     _check_ids(found, portrait)
@@ -264,7 +264,7 @@ def _questions_within(guide: Guide, path: Path) -> dict[Path, Question]:
 
 
 def _check_single_steps(found: Findings, guide: Guide, path: Path) -> None:
-    """Check that a guide follows up, asks for a focus, and asks for a plan once at most."""
+    """Check that a guide follows up, asks for a focus, and asks for a plan at most once."""
     first: dict[type, Path] = {}
     for place, step in _placed(guide.steps, (*path, "steps")).items():
         if not isinstance(step, FollowUp | Focus | AskPlan):
@@ -272,6 +272,6 @@ def _check_single_steps(found: Findings, guide: Guide, path: Path) -> None:
         if type(step) in first:
             line = found.place(first[type(step)]).line
             word = step.__struct_config__.tag
-            found.problem(place, f"found {word} a second time in this guide (first in line {line}); keep one")
+            found.problem(place, f"found {word} a second time in this guide (first on line {line}); keep one")
         else:
             first[type(step)] = place

@@ -10,7 +10,7 @@ MAX_BYTES = 1_000_000
 """The largest portrait or answers file we read."""
 
 MOST_SHOWN = 20
-"""Problems that one error lists; it only counts the others."""
+"""The most problems that one error lists; it only counts the others."""
 
 
 class At(Struct, frozen=True, order=True):

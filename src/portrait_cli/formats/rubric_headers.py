@@ -84,7 +84,7 @@ def columns_of(header: list[str]) -> Columns:
     return Columns(
         width=len(header),
         headed=tuple(columns),
-        tiers=tuple(tier for kind in _TIERS for tier in _of_kind(columns, kind)),
+        tiers=(*_of_kind(columns, "attribute"), *_of_kind(columns, "indicator")),
         levels=_of_kind(columns, "level"),
         off_scale=_of_kind(columns, "off-scale"),
         left_out=_of_kind(columns, "left out"),
@@ -125,7 +125,7 @@ def _words(header: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Write a header in small letters without accents, brackets or signs."""
+    """Write a header in lowercase without accents, brackets or signs."""
     text = re.sub(r"\([^()]*\)", " ", text.casefold())
     text = re.sub(r"\bno\.|\bn[º°]|№|#", " number ", text)
     decomposed = unicodedata.normalize("NFKD", text)
@@ -140,7 +140,7 @@ def _singular(word: str) -> str:
 
 
 def _with_indicators(columns: list[Column], width: int) -> list[Column]:
-    """Where no column has indicators, take each look-for to the left of the levels as one."""
+    """If no column has indicators, treat each look-for to the left of the levels as one."""
     if _of_kind(columns, "indicator"):
         return columns
     first_unknown = next((column.index for column in columns if column.kind == "unknown"), width)
@@ -155,7 +155,7 @@ def _indicator_if_alone(column: Column, first_unknown: int) -> Column:
 
 
 def _with_answers(columns: list[Column]) -> list[Column]:
-    """Take columns with an unknown header as answers to the right of the names, and leave the others out."""
+    """Treat columns with an unknown header as answers if they are to the right of the names; leave the others out."""
     last_tier = max(column.index for column in columns if column.kind in _TIERS)
     return [_answer_if_unknown(column, last_tier) for column in columns]
 
@@ -211,7 +211,7 @@ def _same_headers(columns: Iterable[Column]) -> list[str]:
     for column in columns:
         other = first.setdefault(column.header.casefold(), column)
         if other is not column and column.kind != "left out":
-            problems.append(f"{other.place} and {column.place} are headed alike; give each its own header")
+            problems.append(f"{other.place} and {column.place} have the same header; give each its own header")
     return problems
 
 

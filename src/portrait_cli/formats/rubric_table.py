@@ -25,7 +25,7 @@ _SAVE_AS = "in the spreadsheet choose Save as, CSV (UTF-8), and try again"
 
 
 class _Beginning(Struct, frozen=True):
-    """The first rows of a table, if this delimiter is the right one, and what kept us from reading on."""
+    """The first rows of a table, if this delimiter is the right one, and what kept us from reading further."""
 
     delimiter: str
     rows: list[Row]
@@ -52,7 +52,7 @@ def read(data: bytes, file: str) -> tuple[Rubric, tuple[str, ...]]:
     if remarks.problems:
         raise InvalidFileError("\n".join(_shown(file, remarks.problems)))
     if not _fits_a_portrait(rubric):
-        raise InvalidFileError(f"{file} would make too large a portrait; make it shorter, or make two of it")
+        raise InvalidFileError(f"{file} would make too large a portrait; make it shorter, or split it in two")
     return rubric, tuple(_shown(file, remarks.warnings))
 
 
@@ -125,7 +125,7 @@ def _trimmed(cells: list[str]) -> list[str]:
 
 
 def _rows_below(header: Row, rows: Iterator[Row]) -> Iterator[Row]:
-    """Go through the rows below a header that say something; long tables repeat their header."""
+    """Go through the rows below a header, without empty ones; long tables also repeat their header."""
     for row in rows:
         if row.number > header.number and row.cells and row.cells != header.cells:
             yield row
@@ -165,7 +165,7 @@ def _widest(rows: Sequence[Row]) -> Row:
 
 
 def _no_header(beginnings: Sequence[_Beginning], file: str) -> InvalidFileError:
-    """Make the error for a table without a header: what kept us from reading on, else the headers found."""
+    """Make the error for a table without a header: what kept us from reading further, else the headers found."""
     for beginning in beginnings:
         if beginning.problem:
             return beginning.problem

@@ -65,7 +65,7 @@ def _remark_on_attributes(header_row: int, tree: "_Tree") -> None:
         remarks.problems.append((header_row, "found headers, but no attributes below them"))
     for part in tree.attributes.values():
         if tree.columns.levels and _is_bare(part):
-            message = f'"{shortened(part.name)}" stands alone; if it is a note, take it out of the portrait'
+            message = f'"{shortened(part.name)}" is by itself; if it is a note, take it out of the portrait'
             remarks.warnings.append((part.first_row, message))
 
 
@@ -117,7 +117,7 @@ class _Tree(Struct, frozen=True):
         return said
 
     def _part(self, row: int, said: dict[Column, str]) -> _GrowingPart | None:
-        """Find or begin the part that a row is about: its last name, else the row above goes on."""
+        """Find or begin the part that a row is about: its last name, else the part of the row above."""
         names = self._names(said)
         if not self._follow(row, names or [""]):
             return None
@@ -136,14 +136,14 @@ class _Tree(Struct, frozen=True):
     def _claim(self, row: int, part: _GrowingPart) -> _GrowingPart | None:
         """Make the row the part's own, unless an earlier row is."""
         if part.row:
-            message = f'"{shortened(part.name)}" stands already in row {part.row}'
+            message = f'"{shortened(part.name)}" is already in row {part.row}'
             self.remarks.problems.append((row, f"{message}; put the two rows together, or change a name"))
             return None
         part.row = row
         return part
 
     def _follow(self, row: int, names: list[str]) -> bool:
-        """Lead the path along a row's names; return False where a name is empty here and above."""
+        """Move the path along a row's names; return False if a name is empty here and above."""
         for depth, name in enumerate(names):
             if name:
                 self._step(row, depth, name)
@@ -155,7 +155,7 @@ class _Tree(Struct, frozen=True):
         return True
 
     def _step(self, row: int, depth: int, name: str) -> None:
-        """Lead the path to the part of that name, and begin it where it is new."""
+        """Move the path to the part with that name, and begin the part if it is new."""
         siblings = self.path[depth - 1].parts if depth else self.attributes
         new = _GrowingPart(name, row, [[] for _ in self.columns.levels])
         part = siblings.setdefault(name.casefold(), new)
@@ -165,14 +165,14 @@ class _Tree(Struct, frozen=True):
     def _add_details(self, row: int, said: dict[Column, str]) -> None:
         for column, text in said.items():
             if column.kind == "off-scale":
-                message = f"{column.place} is no level, so what stands below it is left out"
+                message = f"{column.place} is not a level, so what is below it is left out"
                 self._warn_once(row, column.index, message)
             elif column.kind in DETAILS:
                 details = self._owner(column).details.setdefault(column.kind, [])
                 _add_once(details, text)
 
     def _owner(self, column: Column) -> _GrowingPart:
-        """Find whose code, definition or look-for a column has: what its header names, else the row's own part."""
+        """Find the part that a column's details belong to: the one its header names, else the row's own."""
         named, alike = [], []
         kind = rubric_headers.kind_of(column.noun)
         for tier, part in zip(self.columns.tiers, self.path, strict=False):
@@ -208,7 +208,7 @@ def _rubric(tree: _Tree, header_row: int) -> Rubric:
     if rubric_headers.numbered_downward(headers):
         step = -1
         names.reverse()
-        message = f"the levels are numbered downwards; now the lowest is first: {', '.join(names)}"
+        message = f"the levels are numbered downward; now the lowest is first: {', '.join(names)}"
         tree.remarks.warnings.append((header_row, message))
 
     attributes = tuple(_finished(part, step) for part in tree.attributes.values())

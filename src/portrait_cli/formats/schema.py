@@ -24,9 +24,9 @@ from portrait_cli.formats.struct_annotations import (
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"anyOf": [{"type": "string", "pattern": r"\S"}, {"type": ["number", "boolean"]}]}
-"""Text that is not blank; the loader takes every plain value for text, while an editor takes `2` for a number."""
+"""Text that is not blank; the loader treats every plain value as text, while an editor treats `2` as a number."""
 _EMPTY: Schema = {"anyOf": [{"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]}
-"""A name with nothing behind its colon, which counts as if it were not there."""
+"""A name with nothing after its colon, which counts as if it were not there."""
 _ID_WORD = r"[^\u0000-,./:-`{-\u00bf\u2000-\u206f]+"
 _ID: Schema = {
     "anyOf": [
@@ -131,7 +131,7 @@ def _value(hint: object, shapes: dict[str, Schema]) -> Schema:
 
 
 def _choice(words: tuple[str, ...]) -> Schema:
-    """Describe a choice of words; an editor takes `1` for a number."""
+    """Describe a choice of words; an editor treats `1` as a number."""
     numbers = [int(word) for word in words if word.isdigit()]
     return {"enum": [*words, *numbers]}
 
@@ -148,7 +148,7 @@ def _union(members: tuple[object, ...], shapes: dict[str, Schema]) -> Schema:
         if not any(field.required for field in fields_of(shape)):
             words.append(word)
         if shape.__name__ not in shapes:
-            shapes[shape.__name__] = {}  # so that a struct that holds itself ends
+            shapes[shape.__name__] = {}  # ends the recursion if a struct holds itself
             shapes[shape.__name__] = _record(shape, shapes, word=word)
     return {"anyOf": [{"enum": words}, *references]}
 
@@ -156,7 +156,7 @@ def _union(members: tuple[object, ...], shapes: dict[str, Schema]) -> Schema:
 def _reference(shape: type[Struct], shapes: dict[str, Schema]) -> Schema:
     """Point to the description of a struct, and write it if there is none yet."""
     if shape.__name__ not in shapes:
-        shapes[shape.__name__] = {}  # so that a struct that holds itself ends
+        shapes[shape.__name__] = {}  # ends the recursion if a struct holds itself
         shapes[shape.__name__] = _short_or_long(shape, shapes)
     return _pointer(shape)
 

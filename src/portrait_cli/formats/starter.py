@@ -1,4 +1,4 @@
-"""From a rubric to the text of a portrait file that its owners can go on writing by hand."""
+"""From a rubric to the text of a portrait file that its owners can keep writing by hand."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -79,7 +79,7 @@ def rubric(title: str = "", attributes: Sequence[str] = (), levels: Sequence[str
 
 
 def _with_levels(rubric: Rubric, names: Sequence[str]) -> Rubric:
-    """Exchange the levels; what the example says of its own levels says nothing of others."""
+    """Replace the levels, and drop the statements of the example, which are about its own levels."""
     if not FEWEST_LEVELS <= len(names) <= MOST_LEVELS:
         raise UsageError(f"found {counted_levels(len(names))}; expected two to nine")
     return replace(
@@ -96,7 +96,7 @@ def _without_statements(part: Part) -> Part:
 def write(rubric: Rubric = EXAMPLE, *, schema: str = "") -> str:
     """Write a portrait file with notes for someone who has never seen YAML; `schema` is the schema file's name.
 
-    Every text stays as it is, but for blanks around it and characters that no text should hold.
+    Every text stays as it is, except for blanks around it and characters that do not belong in a text.
     """
     scale_ids: set[str] = set()
     level_ids = [_new_id(scale_ids, "level", level.name) for level in rubric.levels]

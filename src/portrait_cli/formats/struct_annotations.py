@@ -1,4 +1,4 @@
-"""What the annotations of a struct allow; reading a file and describing its format both go by them."""
+"""What the annotations of a struct allow; reading a file and describing its format both use them."""
 
 import types
 import typing
@@ -8,7 +8,7 @@ from typing import Annotated, TypeGuard, get_args, get_origin
 from msgspec import Meta, Struct, structs
 
 LONGEST_ID = 80
-"""Characters of an id: people type it, and it is part of the names of an entry's properties."""
+"""The most characters of an id: people type it, and it is part of the names of an entry's properties."""
 
 
 class Field(Struct, frozen=True):

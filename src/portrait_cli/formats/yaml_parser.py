@@ -18,7 +18,7 @@ _UNREADABLE = "[^\t\n\r\x85 -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PLAIN_WORDS = (
     (
         "cannot start any token",
-        "found a sign or a tab that cannot stand here; indent with spaces, put texts between quotation marks",
+        "found a sign or a tab that cannot be here; indent with spaces, put texts between quotation marks",
     ),
     ("found a tab character", "found a tab; indent with spaces"),
     ("mapping values are not allowed", 'found ": " inside a text; put the whole text between quotation marks'),
@@ -33,8 +33,8 @@ _PLAIN_WORDS = (
     ("did not find expected ',' or", "a [ or { that is not closed, or a missing comma"),
     ("did not find expected node content", "a [ or { that is not closed, or a missing value"),
     ("unexpected end of stream", "a quotation mark that is not closed"),
-    ("found unknown escape character", "found \\ before a letter it cannot stand before; use '…' quotation marks"),
-    ("did not find expected <document start>", "more than one thing stands at the left edge; check the spaces"),
+    ("found unknown escape character", "found \\ before a letter that cannot follow it; use '…' quotation marks"),
+    ("did not find expected <document start>", "there is more than one thing at the left edge; check the spaces"),
 )
 """What the parser says, and what we say instead."""
 
@@ -75,7 +75,7 @@ class _Tree:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.is_refused = False
-        """Whether there is no use in reading on."""
+        """Whether to stop reading."""
         self._open = [_Open(_START, is_mapping=False, nodes=[])]
         self._values = 0
 
@@ -96,7 +96,7 @@ class _Tree:
             return
 
         match event:
-            case yaml.ScalarEvent():  # most are, and a journal has many: asked for first
+            case yaml.ScalarEvent():  # most are, and a journal has many: checked first
                 self._check(event, at)
                 self._add(Scalar(event.value, at, not event.style))
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
@@ -138,7 +138,7 @@ class _Tree:
                 self._problem(key.at, "found the merge sign <<; write the lines out instead")
             elif key.text in pairs:
                 first, _ = pairs[key.text]
-                again = f'"{key.text}" stands here a second time (first in line {first.at.line}); keep one'
+                again = f'"{key.text}" is here a second time (first on line {first.at.line}); keep one'
                 self._problem(key.at, again)
             else:
                 pairs[key.text] = (key, value)

@@ -43,7 +43,7 @@ def _check_id(text: str) -> None:
         raise ScalarError(f"{len(text)} characters", f"at most {LONGEST_ID}")
     if not text or slug(text, words=len(text)) != text:
         better = slug(text, words=99) or "a-short-name"
-        raise ScalarError(f'"{shortened(text)}"', f"small letters, digits and hyphens, such as {better}")
+        raise ScalarError(f'"{shortened(text)}"', f"lowercase letters, digits and hyphens, such as {better}")
 
 
 def _whole_number(text: str) -> int:

@@ -114,7 +114,7 @@ class _Reader(Struct, frozen=True):
         return values
 
     def union(self, members: tuple[object, ...], node: Node, path: Path, name: str) -> object:
-        """Read a value that may be missing, or the struct that the word behind `do` names."""
+        """Read a value that may be missing, or the struct that the word after `do` names."""
         if is_optional(members):
             return self.value(members[0], node, path, name)
 
@@ -147,7 +147,7 @@ class _Reader(Struct, frozen=True):
         return construct(**values)
 
     def field(self, field: Field, node: Node, path: Path) -> object:
-        """Read the value of a field, and hold it to the field's limits."""
+        """Read the value of a field, and check it against the field's limits."""
         value = self.value(field.type, node, (*path, field.name), field.name)
         if isinstance(value, tuple):
             self.check_number(field, len(value), node)
@@ -156,7 +156,7 @@ class _Reader(Struct, frozen=True):
         return value
 
     def check_number(self, field: Field, items: int, node: Node) -> None:
-        """Hold a list to the number of items it may have."""
+        """Check a list against the number of items it may have."""
         fewest = field.limits.min_length or 0
         most = field.limits.max_length
         too_many = most is not None and items > most
@@ -165,7 +165,7 @@ class _Reader(Struct, frozen=True):
             self.problem(node.at, f"found {items or 'nothing'} in {field.name}; expected {wanted}")
 
     def check_size(self, field: Field, value: int, node: Node) -> None:
-        """Hold a number to the smallest it may be."""
+        """Check a number against the smallest it may be."""
         smallest = field.limits.ge
         if smallest is not None and value < smallest:
             self.problem(node.at, f"found {value} for {field.name}; expected at least {smallest}")
@@ -192,7 +192,7 @@ def _written_out(shape: type[Struct], node: Node) -> Node:
 
 
 def _word_to_do(node: Node) -> tuple[str, At]:
-    """Find the word behind `do`, and its place; `- plan` says as much as `- do: plan`."""
+    """Find the word after `do`, and its place; `- plan` means the same as `- do: plan`."""
     found: Node | None = node
     if isinstance(node, yaml_tree.Mapping):
         found = node.get("do")

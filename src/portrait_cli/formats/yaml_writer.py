@@ -16,9 +16,9 @@ _MUST_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML cannot hold as it is, or would take for a line's end."""
 _WORD = re.compile("[A-Za-z][A-Za-z0-9_/-]*")
 _NOT_TEXT = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
-"""Words that some readers of YAML take for something other than text."""
+"""Words that some readers of YAML do not treat as text."""
 _PROSE = re.compile(r"[^\W\d_][\w'’]*(?:[.!?]|,? [\w ,.;!?'’()/&%–—-]*)")
-"""Two words or more, or one with a mark behind it, that no reader of YAML takes for anything but text."""
+"""Two words or more, or one with a mark after it, that every reader of YAML treats as text."""
 
 
 def json_text(value: object) -> str:
@@ -32,7 +32,7 @@ def _escaped(character: re.Match[str]) -> str:
 
 
 def plain_or_quoted(text: str) -> str:
-    """Write a text as YAML, without quotes where no reader can take it for anything but text."""
+    """Write a text as YAML, without quotes if every reader treats it as text."""
     if _WORD.fullmatch(text) and text.lower() not in _NOT_TEXT:
         return text
     return json_text(text)
@@ -72,7 +72,7 @@ def _sequence(items: Sequence[YamlTree], margin: str) -> Iterator[str]:
 
 
 def _text(head: str, text: str, margin: str) -> Iterator[str]:
-    """Write a text behind a name or a hyphen: on the same line, or indented on the lines below."""
+    """Write a text after a name or a hyphen: on the same line, or indented on the lines below."""
     margin += _INDENT
     if "\n" in text:
         yield f"{head} |-"
@@ -115,6 +115,6 @@ def list_below(name: str, texts: Sequence[str]) -> list[str]:
 
 
 def list_beside(name: str, texts: Sequence[str]) -> str:
-    """Write a name and a list of texts behind it, in one line."""
+    """Write a name and a list of texts after it, on one line."""
     listed = ", ".join(plain_or_quoted(text) for text in texts)
     return f"{plain_or_quoted(name)}: [{listed}]"

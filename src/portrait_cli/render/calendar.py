@@ -16,8 +16,8 @@ _MONTHS = 12
 def calendar(days: Mapping[str, int], since: date | None, last: date, look: Look) -> Renderable:
     """Show months up to a last day, a line each, with a sign for every day that has an entry.
 
-    `days` are ISO dates with the number of entries. The last twelve months are shown, unless a first day is named;
-    years before the first entry are left out then.
+    `days` are ISO dates with the number of entries. Without a first day, the last twelve months are shown. With one,
+    years before the first entry are left out.
     """
     column = Column()
     column.blank()

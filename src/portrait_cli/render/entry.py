@@ -13,9 +13,9 @@ from portrait_cli.render.screen import Column, Look, Renderable, color, level, w
 
 
 def entry(stored: Entry, tracked_plans: Sequence[TrackedPlan], portrait: Portrait, look: Look) -> Renderable:
-    """Show all of an entry, in the colors and with the role's name of the portrait if it is still that one.
+    """Show all of an entry; colors and the role's name come from the portrait if it is still the same one.
 
-    `tracked_plans` tell how its plans went.
+    `tracked_plans` say how its plans went.
     """
     by_id = {tracked.id: tracked for tracked in tracked_plans}
     colors: dict[str, str] = {}
@@ -83,7 +83,7 @@ def _plan_outcome(outcome: PlanOutcome) -> Column:
 
 
 def _outcome(tracked: TrackedPlan | None) -> str:
-    """Return what became of a plan, in the words that the person chose then."""
+    """Return how a plan went, in the words that the person chose then."""
     if tracked is None or tracked.outcome is None:
         return "open"
     told = f", {day(tracked.told)}" if tracked.told else ""

@@ -159,7 +159,7 @@ def _line_in_full(line: Line, topic: Topic, look: Look) -> Column:
 
 
 def _caption(line: Line, topic: Topic, look: Look) -> Column:
-    """Where the scale changed, tell for each line which levels it has and from when on."""
+    """If the scale changed, show which levels each line has, and from when on."""
     column = Column()
     lines = topic.growth.lines
     if len(lines) == 1:
@@ -180,7 +180,7 @@ def _caption(line: Line, topic: Topic, look: Look) -> Column:
 
 
 def _point(point: Point, style: str, look: Look) -> Column:
-    """Show a day and its level, with the words behind it and the plans that were told of."""
+    """Show a day and its level, with the words behind it and the outcomes of plans."""
     column = Column()
     if look.plain:
         for sentence in _sentences(point):
@@ -225,7 +225,7 @@ def _chosen(point: Point) -> str:
 
 
 def _outcome(outcome: DatedOutcome, point: Point) -> str:
-    """Tell how a plan went, with the day if that is another one than the point's."""
+    """Return how a plan went, with the day if it is not the point's."""
     told = "" if outcome.day == point.day else f", {day(outcome.day)}"
     return f"{outcome.in_words(told)}: {outcome.told.sentence}"
 
@@ -234,7 +234,7 @@ def _outcome(outcome: DatedOutcome, point: Point) -> str:
 
 
 def _changes(line: Line) -> Column:
-    """Tell what changed and since when, each earlier day and each change once."""
+    """Show what changed and since when, each earlier day and each change once."""
     since: dict[str, list[str]] = {}
     for one in _one_a_day(line.comparisons):
         since.setdefault(_how(one), []).append(_since(one))

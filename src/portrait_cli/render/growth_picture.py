@@ -92,7 +92,7 @@ class _Canvas:
 
     def __init__(self, levels: Sequence[str], *, on_scale: int, points: int) -> None:
         self._rows = {level: number for number, level in enumerate(levels)}
-        self._on_scale = on_scale  # so many of the levels, the first ones, are on the scale
+        self._on_scale = on_scale  # how many of the levels, counted from the first, are on the scale
         self._cells = [[" "] * (_CELL * points) for _ in levels]
 
     def row(self, level: str) -> str:
@@ -160,7 +160,7 @@ class _Canvas:
 
 
 def _months_and_years(points: Sequence[Point]) -> tuple[str, str]:
-    """Write the months and the years below the points, each where it is another one than before."""
+    """Write the months and the years below the points, each only where it changes."""
     months, years = "", ""
     before: date | None = None
     for point in points:
@@ -179,7 +179,7 @@ def _in_cell(text: str, *, shown: bool) -> str:
 
 
 def _key(points: Sequence[Point], signs: frozenset[str], *, is_cut: bool) -> list[str]:
-    """Explain the signs that are in the picture, and tell if it does not begin with the first point."""
+    """Explain the signs that are in the picture, and say so if it does not begin with the first point."""
     said: list[str] = []
     if _THEN in signs:
         said.append(f"{_THEN} then, as I saw it that day")

@@ -30,7 +30,7 @@ class Home(Struct, frozen=True):
     echo: YearAgo | None = None
     """Words from about a year ago."""
     greeting: str = ""
-    """For someone who was away for long."""
+    """For someone who was away for a long time."""
 
 
 def welcome(portrait: Portrait, look: Look) -> Renderable:

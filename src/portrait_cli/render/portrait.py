@@ -117,7 +117,7 @@ def guides(known: Iterable[Guide], look: Look) -> Renderable:
 
 
 def shelf(known: Iterable[KnownPortrait], used: Path | None, look: Look) -> Renderable:
-    """List portraits by their names, with a star at the one in use."""
+    """List portraits by their names, with a star next to the one in use."""
     column = Column()
     column.blank()
     for one in known:

@@ -187,7 +187,7 @@ def opening(session: Session, look: Look) -> Renderable:
 
 
 def progress(before: Session, now: Session, look: Look) -> Renderable | None:
-    """Tell quietly that the answer is saved, and how far the session is; nothing after going back."""
+    """Show quietly that the answer is saved, and how far along the session is; None after going back."""
     names = [step.id for step in now.active]
     if not before.at or now.at == before.at or _went_back(names, before.at, now.at):
         return None

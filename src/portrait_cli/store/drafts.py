@@ -27,7 +27,7 @@ class Drafts(Struct, frozen=True):
         files.replace(self._path(session), draft_file.dump(session))
 
     def again(self, session: Session) -> Session | None:
-        """Read a session's draft once more, now that it is held; None if it was finished or put away meanwhile."""
+        """Read a draft again, now that it is held; None if it was finished or set aside in the meantime."""
         path = self._path(session)
         if not path.is_file():
             return None
@@ -49,7 +49,7 @@ class Drafts(Struct, frozen=True):
 
     @contextlib.contextmanager
     def hold(self, session: Session) -> Iterator[bool]:
-        """Keep other windows from a draft; False if one of them has it already."""
+        """Keep other windows away from a draft; yield False if one of them already has it."""
         with files.locked(self._lock(session), 0) as free:
             yield free
 
@@ -62,7 +62,7 @@ class Drafts(Struct, frozen=True):
     def sessions(self) -> tuple[list[Session], list[PortraitError]]:
         """Read every draft.
 
-        Return with them what is wrong with those that cannot be read; they stay where they are.
+        Also return what is wrong with those that cannot be read; they stay where they are.
         """
         found: list[Session] = []
         problems: list[PortraitError] = []
@@ -88,7 +88,7 @@ class Drafts(Struct, frozen=True):
         return sorted(path for path in self.folder.glob("*.json") if path.is_file())
 
     def _name(self, path: Path, session: Session) -> None:
-        """Give a draft the name by which it is found again, if it has another one, as a copy from a backup may."""
+        """Rename a draft that does not have the name we look for, such as a copy from a backup."""
         own = self._path(session)
         if path != own and not own.exists():
             with contextlib.suppress(OSError):
@@ -97,7 +97,7 @@ class Drafts(Struct, frozen=True):
     # --- the files ---
 
     def _read(self, path: Path) -> Session:
-        """Read a draft, and go on with the words that were being written when its session stopped."""
+        """Read a draft, with the words that were being written when its session stopped."""
         with files.storage_errors(path):
             data = path.read_bytes()
             changed = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).astimezone().replace(tzinfo=None)

@@ -20,7 +20,7 @@ _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is used up",
     errno.EFBIG: "the file would be too large",
-    errno.ENOTDIR: "a file stands where a folder is needed",
+    errno.ENOTDIR: "there is a file where a folder is needed",
     errno.ENAMETOOLONG: "the name is too long",
     errno.ELOOP: "its links form a circle",
 }
@@ -35,7 +35,7 @@ def path_of(name: str) -> Path:
     try:
         return Path(name).expanduser().absolute()
     except OSError:
-        message = "the folder you are in is not there any more"
+        message = "the folder you are in no longer exists"
         raise StorageError(message, hint="cd to another one, and try again") from None
     except RuntimeError:
         person, _, _ = name.partition("/")
@@ -43,12 +43,12 @@ def path_of(name: str) -> Path:
 
 
 def folder_key(folder: Path) -> str:
-    """Return 16 characters that name a folder, the same ones through whatever links it is reached."""
+    """Return 16 characters that name a folder, the same ones no matter which links lead to it."""
     return _key(os.path.realpath(folder))
 
 
 def file_key(path: Path) -> str:
-    """Return 16 characters that name a file; a link has a key of its own, apart from the file it leads to."""
+    """Return 16 characters that name a file; a link has its own key, different from that of the file it leads to."""
     return _key(real_place(path))
 
 
@@ -145,7 +145,7 @@ def rewrite(path: Path, text: str | bytes) -> None:
 
 
 def replace(path: Path, text: str | bytes) -> None:
-    """Write a file, whether or not one is there already. Raises StorageError when the system refuses."""
+    """Write a file, whether or not one already exists. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:
         temporary.replace(path)
         sync_folder(path.parent)
@@ -208,7 +208,7 @@ def _reason(error: OSError) -> str:
 
 @contextlib.contextmanager
 def locked(path: Path, seconds: float) -> Iterator[bool]:
-    """Hold a lock that only one process can have; yield False if another one kept it for so many seconds."""
+    """Hold a lock that only one process can have; yield False if another one kept it for this many seconds."""
     # Most commands never write, and this import takes as long as that of rich.
     from filelock import FileLock, Timeout
 

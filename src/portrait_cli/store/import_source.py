@@ -14,7 +14,7 @@ from portrait_cli.formats.imports.source import SourceFile
 from portrait_cli.store import files
 
 LARGEST = 100 * 1024 * 1024
-"""Bytes of a file to import from."""
+"""The most bytes that a file to import from can have."""
 _ZIP = b"PK\x03\x04"
 
 
@@ -39,7 +39,7 @@ class Notes(Struct, frozen=True):
 
 
 class ImportSource(Struct, frozen=True):
-    """A file, stdin or a folder that a person named, before it is known in which format it is."""
+    """A file, stdin or a folder that a person named, before we know its format."""
 
     name: str
     clock: Clock
@@ -54,7 +54,7 @@ class ImportSource(Struct, frozen=True):
         """Find the format that a person wants, or guess it if none is wanted.
 
         Raises UsageError if there is no such format or if it does not fit the folder, InvalidFileError if the files
-        look like no format that we know.
+        do not look like any format that we know.
         """
         found = _format_named(wanted) if wanted else self._guess()
         if self.single is None and found != "markdown" and not self.exports:
@@ -167,7 +167,7 @@ def _visible(names: list[str]) -> list[str]:
 
 
 def _read_file(path: Path, name: str, clock: Clock) -> SourceFile:
-    """Read a file that has a name within the source."""
+    """Read a file; `name` is what it is called within the source."""
     with files.storage_errors(path):
         if not path.is_file():
             raise InvalidFileError(f"{name} is not a file that we can read")
@@ -181,7 +181,7 @@ def _read_file(path: Path, name: str, clock: Clock) -> SourceFile:
 
 
 def _time_of(seconds: float, clock: Clock) -> datetime:
-    """Convert a time on the disk to local time. A time that cannot be one is taken for now."""
+    """Convert a time on the disk to local time. An impossible time becomes the current one."""
     try:
         return datetime.fromtimestamp(int(seconds), tz=clock.zone)
     except (ValueError, OverflowError, OSError):  # a computer whose clock was never set

@@ -1,7 +1,7 @@
 """The index: what the journal's files say, in a database that may be deleted at any time.
 
-It is brought up to date from the files at each use and never trusted over them. It says which entries to look at, and
-holds them as they were read; what they mean is for the core to say.
+It is updated from the files at each use, and never trusted over them. It says which entries to look at, and
+holds them as they were read; what they mean is up to the core.
 """
 
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ class Index:
     """A journal's entries, found without reading every file."""
 
     def __init__(self, journal: Journal, cache: Path, tell: Tell) -> None:
-        """Bring the index up to date; where it cannot be kept in the cache, it is made in memory for this once.
+        """Bring the index up to date; if it cannot be kept in the cache, make it in memory.
 
         Raises StorageError when the journal's folder cannot be opened.
         """
@@ -67,7 +67,7 @@ class Index:
         return next(iter(found), None)
 
     def newest_role(self, known: Iterable[str]) -> str:
-        """Return the role of the newest entry with one of the known roles; nothing if there is no such entry."""
+        """Return the role of the newest entry with one of the known roles, or an empty text if there is none."""
         query = """
             SELECT role FROM file WHERE role <> '' AND role IN (SELECT value FROM json_each(:roles))
             ORDER BY rank DESC LIMIT 1"""
@@ -84,7 +84,7 @@ class Index:
         return self._stored(f"WHERE day BETWEEN :first AND :last {OLDEST_FIRST}", days)
 
     def named(self, name: str) -> list[Stored]:
-        """Find the entries with this file name, else with this id, else with ids that begin so; oldest first."""
+        """Find the entries with this file name, else with this id, else with ids that begin with it; oldest first."""
         if not name:
             return []
         for same in ("stem = :name", "entry_id = :name", "substr(entry_id, 1, length(:name)) = :name"):
@@ -139,8 +139,8 @@ class Index:
     def with_levels(self, needed: Needed) -> list[Entry]:
         """Find what `core.growth` needs to show a target: the newest entries that place it, and the first one.
 
-        The entries of that time with outcomes of plans on the target are there too, and those in which these plans
-        were made; all are in order, oldest first.
+        Also return the entries of that time with outcomes of plans for the target, and those in which these plans
+        were made, all in order, oldest first.
         """
         lowest_rank, highest_rank = rank_bounds(needed.since, needed.until)
         values = {

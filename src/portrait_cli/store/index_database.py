@@ -1,9 +1,9 @@
-"""The database of the index: opened, brought up to date with the journal's files, and made anew if it is damaged.
+"""The database of the index: opened, kept up to date with the journal's files, and rebuilt if it is damaged.
 
 Next to it in the cache is a small file, its seal. It says in which state we left the database, and in which state the
-journal's files were then. While both are still so, the database is used as it is, and nothing has to be compared with
-it. If the database is in another state than the seal says, somebody else wrote into it, or we were stopped half way:
-it is thrown away. So the seal is removed before anything is written, and set again when everything is.
+journal's files were then. While neither has changed, the database is used as it is, without comparing anything. If
+the database is in another state than the seal says, somebody else wrote to it, or we were stopped halfway: it is
+thrown away. So the seal is removed before anything is written, and set again when everything is.
 """
 
 import hashlib
@@ -39,12 +39,12 @@ from portrait_cli.store.journal import Journal, Stored
 _BATCH = 500
 """How many files are read before their rows are inserted."""
 _SETTLED = 2_000_000_000
-"""Nanoseconds after which one more change to a file is sure to give it another stamp."""
+"""Nanoseconds after a change until another change is sure to give the file a different stamp."""
 _PATIENCE = 5.0
-"""Seconds to wait for another process that brings the same index up to date."""
+"""Seconds to wait for another process that is updating the same index."""
 
 Tell: TypeAlias = Callable[[int, int], None]
-"""Is called with how many files have been read, and how many there are to read."""
+"""Called with how many files have been read, and how many there are to read."""
 Values: TypeAlias = Mapping[str, object]
 """The values of a query, by the names that they have in it."""
 NO_VALUES: Values = MappingProxyType({})

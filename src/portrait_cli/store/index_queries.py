@@ -1,6 +1,6 @@
 """The index's questions in SQL.
 
-They narrow a journal down to the entries that can matter; what an entry means is for the core to say. Where a query
+They narrow a journal down to the entries that can matter; what an entry means is up to the core. Where a query
 knows a rule of the core, its description names the function whose rule it is.
 
 Three tricks keep them fast, however long a journal gets:
@@ -47,7 +47,7 @@ _CLAUSES = {
 
 
 def by_filters(filters: Filters) -> Choice:
-    """Choose the entries that fit the filters, newest first: those of which `core.filters.Filters.fits` is true."""
+    """Choose the entries that fit the filters, newest first: those for which `core.filters.Filters.fits` is true."""
     wanted = {
         "since": _iso(filters.since),
         "until": _iso(filters.until),
@@ -134,7 +134,7 @@ Beside a `max(...)`, SQLite takes the other columns from the row that has it: so
 PROMPTS_USED = "SELECT step, count(*) FROM response WHERE portrait = :portrait GROUP BY target, step"
 """How often each prompt was answered, as in `core.earlier_entries.prompts_used`.
 
-A step has only one target. Grouping by both follows the database index, so that nothing has to be sorted.
+A step has only one target. Grouping by both follows the database index, so nothing has to be sorted.
 """
 
 OPEN_PLAN_IDS = """
@@ -158,7 +158,7 @@ ABOUT_PLANS = f"""
 
 
 def _placing(as_of: AsOf, which: str) -> str:
-    """Ask for the files that place the target in the span of time, the level being that of now or of then.
+    """Ask for the files that place the target in the span of time, with a level of now or one of then.
 
     The rows of one target are in order of their rank in the database index. `CROSS JOIN` keeps SQLite going by that
     index, so that a `LIMIT` in `which` ends the search early. The bounds of the ranks are a day too wide at each end,

@@ -90,7 +90,7 @@ ROWS = {
 }
 """The tables, each with the column that has the file's number."""
 VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{TABLES}{INDEXES}".encode()).digest()[:4], "big") >> 1
-"""Is another number after any change of the program or its tables; an index of another version is thrown away."""
+"""Changes with the program and its tables; an index of another version is thrown away."""
 UNSETTLED = ""
 """The stamp of a file that has to be read again the next time."""
 _PATIENCE = 5.0

@@ -22,7 +22,7 @@ WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""
 
 Stamp: TypeAlias = tuple[int, int, int, int]
-"""What differs once a file has changed: its size, its inode, and when text and inode last changed, in nanoseconds."""
+"""What changes when a file does: its size, its inode, and when text and inode last changed, in nanoseconds."""
 
 
 class Stored(Struct, frozen=True):
@@ -33,7 +33,7 @@ class Stored(Struct, frozen=True):
 
 
 class Journal(Struct, frozen=True):
-    """A folder of entries, one Markdown file each. Those files alone are the journal; all else is a copy of them."""
+    """A folder of entries, one Markdown file each. Only those files are the journal; everything else is a copy."""
 
     folder: Path
     locks: Path
@@ -98,7 +98,7 @@ class Journal(Struct, frozen=True):
                 yield self.read(path).entry
 
     def _newest_files(self) -> Iterator[Path]:
-        """Go through the files by folder and name, the last one first; those of no year's folder come at the end."""
+        """Go through the files by folder and name, the last one first; those outside any folder come at the end."""
         in_top_folder: list[Path] = []
         for folder, subfolders, names in os.walk(self.folder):
             subfolders[:] = sorted(filter(_is_visible, subfolders), reverse=True)

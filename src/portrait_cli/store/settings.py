@@ -1,4 +1,4 @@
-"""Settings: options before the environment before config.toml before defaults."""
+"""Settings: options win over the environment, which wins over config.toml, which wins over the defaults."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches

@@ -2,7 +2,7 @@
 
 Everything in it is a file in a folder of its own, `.trash/<moment>-<action>/<place in the journal>`. That name says
 all there is to know, so undo needs no other record, and people can look into the trash themselves. For entries that
-were added together, as by an import, the file is a list of them, by which undo takes them out of the journal again.
+were added together, as by an import, the file is a list of them, which undo uses to take them out of the journal.
 """
 
 import os
@@ -34,7 +34,7 @@ class TrashedFile(Struct, frozen=True):
 
     file: Path
     action: Action
-    """What brought it into the trash."""
+    """How it got into the trash."""
     place: Path
     """The path that it had within the journal's folder."""
 
@@ -138,7 +138,7 @@ class Trash(Struct, frozen=True):
         return UndoResult(trashed, self._restore_under_free_name(trashed))
 
     def _remove_added(self, trashed: TrashedFile, at: datetime) -> UndoResult:
-        """Move the entries of a list to the trash, as far as they are still where they were added."""
+        """Move the entries of a list to the trash, if they are still where they were added."""
         kept = self._new_folder("undone", at)
         removed: list[Path] = []
         for name in _listed(trashed.file):
@@ -233,7 +233,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
     with files.storage_errors(folder):
         for inner, _, names in os.walk(folder, onerror=_refuse):
             for name in names:
-                if not name.startswith("."):  # a hidden file is half of one, from a crash
+                if not name.startswith("."):  # a hidden file is half written, left over from a crash
                     yield Path(inner, name)
 
 
@@ -263,7 +263,7 @@ def _is_same(kept: Path, path: Path) -> bool:
 
 
 def _restore(kept: Path, path: Path) -> bool:
-    """Put a copy of a file from the trash at a path. Return False if there is something already."""
+    """Put a copy of a file from the trash at a path. Return False if something is already there."""
     if kept.is_symlink():
         return _restore_link(kept, path)
 

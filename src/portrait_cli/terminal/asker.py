@@ -1,4 +1,4 @@
-"""Who asks a person: the askers for simple and for other terminals, and which of them suits."""
+"""The askers for simple and for other terminals, and the choice between them."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,13 +21,13 @@ class Asker(Protocol):
 
     @property
     def look(self) -> Look:
-        """How the screen is."""
+        """What the screen is like."""
 
     def show(self, shown: Renderable) -> None:
         """Print something beside the questions."""
 
     def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
-        """Let the person choose one of a few ways on, given as ids and labels; return the id."""
+        """Let the person choose what to do next, given as ids and labels; return the id."""
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask a question of yes or no; return True for yes, the default if the person only presses Enter."""
@@ -41,14 +41,14 @@ class SessionAsker(Asker, Protocol):
 
     @property
     def pending_signals(self) -> list[int]:
-        """Numbers of signals that came between two questions: the next question is not asked any more."""
+        """Numbers of signals that came between two questions: the next question is then not asked."""
 
     def __call__(self, session: Session) -> Action:
         """Ask the session's question, or show the review."""
 
 
 def asker_for(environment: Environment, config: Config) -> Asker:
-    """Make the plain asker where it is wanted or the terminal can do no more, else the guided one."""
+    """Make the plain asker if the person wants it or the terminal is simple, else the guided one."""
     console, look = _console_and_look(environment, config)
     if config.plain:
         from portrait_cli.terminal.line_reader import line_reader

@@ -10,7 +10,7 @@ from portrait_cli.render.screen import words
 from portrait_cli.terminal.question_screen import STYLE, QuestionScreen, add_keys, leaving_keys
 
 _MOST_NUMBERED = 9
-"""Choices that one key can choose by its number."""
+"""The most choices that can be picked with a single digit."""
 _BACK = object()
 
 

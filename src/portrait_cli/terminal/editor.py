@@ -31,7 +31,7 @@ def write(text: str, file: Path, command: str) -> str:
 
 
 def change(file: Path, command: str) -> None:
-    """Open a file as it is in an editor, and wait for the editor's end.
+    """Open a file as it is in an editor, and wait until the editor ends.
 
     Raises PortraitError when there is no editor, or when it fails; the file is as it left it.
     """

@@ -17,7 +17,7 @@ from portrait_cli.core.errors import StorageError
 from portrait_cli.core.text import visible
 
 _WIDEST_MESSAGE = 100
-"""Columns that a message on stderr fills at most: longer lines are hard to read."""
+"""The most columns that a message on stderr fills: longer lines are hard to read."""
 
 
 class PipeClosedError(Exception):

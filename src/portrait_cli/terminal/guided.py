@@ -32,7 +32,7 @@ class Guided(Struct, frozen=True):
 
     @property
     def look(self) -> Look:
-        """How the screen is."""
+        """What the screen is like."""
         return self.screen.look
 
     def show(self, shown: Renderable) -> None:
@@ -40,7 +40,7 @@ class Guided(Struct, frozen=True):
         self.screen.console.print(shown)
 
     def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
-        """Let the person choose one of a few ways on, given as ids and labels; return the id."""
+        """Let the person choose what to do next, given as ids and labels; return the id."""
         self.screen.show(words(""), words(question, "bold"))
         position = choose(self.screen, [label for _, label in choices])
         name, _ = choices[position]
@@ -54,9 +54,9 @@ class Guided(Struct, frozen=True):
 
     def line(self, question: str, *, default: str) -> str:
         """Ask for a few words in one line; Enter alone is the default."""
-        keys = "Enter goes on · Ctrl-C stops"
+        keys = "Enter continues · Ctrl-C stops"
         if default:
-            keys = f"Enter goes on · empty means {default} · Ctrl-C stops"
+            keys = f"Enter continues · empty means {default} · Ctrl-C stops"
         self._ask_above(question, keys)
         return write_one_line(self.screen) or default
 
@@ -78,7 +78,7 @@ class GuidedSession(Guided, frozen=True):
 
     @property
     def pending_signals(self) -> list[int]:
-        """Numbers of signals that came between two questions: the next question is not asked any more."""
+        """Numbers of signals that came between two questions: the next question is then not asked."""
         return self.screen.pending_signals
 
     def __call__(self, session: Session) -> Action:
@@ -116,7 +116,7 @@ class GuidedSession(Guided, frozen=True):
     def _ask_words(self, session: Session, step: Step) -> Action:
         typed = session.begun
         if session.nudge:
-            typed += " "  # whoever writes on need not begin with it
+            typed += " "  # so people can just keep typing
 
         self.screen.show(words(_WORD_KEYS, "dim"))
         while True:
@@ -133,7 +133,7 @@ class GuidedSession(Guided, frozen=True):
                 answer = answer_to(step, written, self.today)
             except AnswerError as error:
                 self._complain(error)
-                typed = ""  # the next try does not go behind the last one
+                typed = ""  # the next try starts empty
                 continue
             return self._answer(session, step, answer)
 
@@ -161,7 +161,7 @@ class GuidedSession(Guided, frozen=True):
         return text
 
     def _save(self, session: Session, typed: str) -> None:
-        with contextlib.suppress(StorageError):  # they hear of it when the answer is saved
+        with contextlib.suppress(StorageError):  # they are told when the answer is saved
             self.save_partial(replace(session, typed=typed))
 
     def _complain(self, error: PortraitError) -> None:
@@ -171,7 +171,8 @@ class GuidedSession(Guided, frozen=True):
 
     def _review(self, session: Session) -> Action:
         self.show(review(session, self.look))
-        self.screen.show(words(_REVIEW_KEYS if session.answered else _EMPTY_KEYS, "dim"))
+        keys = _REVIEW_KEYS if session.answered else _EMPTY_KEYS
+        self.screen.show(words(keys, "dim"))
         while True:
             written = self._write(session, "")
             match written:

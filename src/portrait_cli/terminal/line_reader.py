@@ -23,12 +23,12 @@ except ImportError:  # not on every system
 
 
 _PASTE_SECONDS = 0.02
-"""A line that comes so soon after the one before was pasted with it."""
+"""A line that comes this soon after the one before was pasted with it."""
 _LOOK_SECONDS = 0.5
 """How often we look at the line being typed."""
 
 OnChange = Callable[[str], None]
-"""Is called with the answer as far as it is typed, whenever it has changed."""
+"""Called with the answer as typed so far, whenever it has changed."""
 
 
 class WindowClosedError(EOFError):

@@ -6,8 +6,8 @@ import signal
 import subprocess
 from collections.abc import Mapping
 
-_OPTIONS_OF_LESS = "-RXE -PsSpace goes on, q comes back"
-"""Colors pass, and the text stays on the screen afterwards, as with git."""
+_OPTIONS_OF_LESS = "-RXE -PsSpace continues, q quits"
+"""Colors are shown, and the text stays on the screen afterward, as with git."""
 
 
 def show(text: str, variables: Mapping[str, str]) -> bool:

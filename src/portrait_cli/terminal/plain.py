@@ -20,7 +20,7 @@ from portrait_cli.terminal.line_reader import LineReader
 _WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Control C stops, all is kept."
 _CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
-_MORE_KEYS = "Write more, or nothing to leave it so."
+_MORE_KEYS = "Write more, or nothing to leave it as it is."
 
 
 class Plain(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Plain(Struct, frozen=True):
         self.console.print(shown)
 
     def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
-        """Let the person choose one of a few ways on, given as ids and labels; return the id."""
+        """Let the person choose what to do next, given as ids and labels; return the id."""
         self._say(question)
         self._list(choices)
         while True:
@@ -88,7 +88,7 @@ class PlainSession(Plain, frozen=True):
 
     @property
     def pending_signals(self) -> list[int]:
-        """Numbers of signals that came between two questions: the next question is not asked any more."""
+        """Numbers of signals that came between two questions: the next question is then not asked."""
         return self.reader.pending_signals
 
     def __call__(self, session: Session) -> Action:
@@ -116,7 +116,8 @@ class PlainSession(Plain, frozen=True):
         if begun:
             so_far = begun if session.typed else question.answer_words(step, begun)
             self._say(f"So far: {so_far}")
-            self._say(_MORE_KEYS if session.nudge else _KEEP_KEYS)
+            keys = _MORE_KEYS if session.nudge else _KEEP_KEYS
+            self._say(keys)
 
     def _show_choices(self, step: Step) -> None:
         """List the choices, unless the question has listed them with their statements."""
@@ -150,7 +151,7 @@ class PlainSession(Plain, frozen=True):
         return self._answer(step, text)
 
     def _answer(self, step: Step, text: str) -> Action | None:
-        """Make an answer of the words; None, and a hint, if they are none to this question."""
+        """Turn the words into an answer; print a hint and return None if the question cannot take them."""
         try:
             answer = answer_to(step, text, self.today)
         except AnswerError as error:
@@ -181,7 +182,7 @@ class PlainSession(Plain, frozen=True):
         """Read lines of an answer, saving the half-typed ones; `before` are its earlier lines."""
 
         def save(typed: str) -> None:
-            with contextlib.suppress(StorageError):  # they hear of it when the answer is saved
+            with contextlib.suppress(StorageError):  # they are told when the answer is saved
                 self.save_partial(replace(session, typed=typed))
 
         try:
@@ -192,7 +193,8 @@ class PlainSession(Plain, frozen=True):
 
     def _review(self, session: Session) -> Action:
         self.console.print(review(session, self.look))
-        self._say("Empty saves." if session.answered else "Empty leaves without saving.")
+        empty_means = "saves" if session.answered else "leaves without saving"
+        self._say(f"Empty {empty_means}.")
         self._say("A number changes that answer. < goes back.")
         while True:
             line = "\n".join(self.reader.lines())

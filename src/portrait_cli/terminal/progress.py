@@ -1,4 +1,4 @@
-"""How far something is, on stderr, once it has taken a second."""
+"""How far along something is, on stderr, once it has taken a second."""
 
 import contextlib
 import shutil
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from portrait_cli.terminal.environment import Environment
 
 _PATIENCE = 1.0
-"""Seconds after which a person wants to know how far something is."""
+"""Seconds after which a person wants to know how far along something is."""
 _STEP = 50
 """The line is drawn again after this many things."""
 _BAR_WIDTH = 20
@@ -15,12 +15,12 @@ _NARROWEST_LINE = 64
 """Columns a line must have for the bar to fit."""
 
 Tell = Callable[[int, int], None]
-"""Is told how many of how many things are done."""
+"""Called with how many things are done, and how many there are."""
 
 
 @contextlib.contextmanager
 def progress(environment: Environment, what: str, *, plain: bool) -> Iterator[Tell]:
-    """Show on stderr how far something is; nothing if stderr is not a terminal.
+    """Show on stderr how far along something is; nothing if stderr is not a terminal.
 
     In plain mode it is one sentence, said once: a screen reader would read a redrawn line again and again.
     """
@@ -47,7 +47,7 @@ def progress(environment: Environment, what: str, *, plain: bool) -> Iterator[Te
 
 
 def _bar(done: int, total: int) -> str:
-    """Draw how far something is, if the line is wide enough."""
+    """Draw how far along something is, if the line is wide enough."""
     if shutil.get_terminal_size().columns < _NARROWEST_LINE:
         return ""
     full = done * _BAR_WIDTH // max(total, 1)

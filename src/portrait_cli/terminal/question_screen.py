@@ -37,7 +37,7 @@ class QuestionScreen(Struct, frozen=True):
     """The screen that questions with keys are drawn on."""
 
     console: Console
-    """Prints what stands above a question."""
+    """Prints what is above a question."""
     stream: TextIO
     """Where the question itself is drawn."""
     look: Look
@@ -66,7 +66,7 @@ class QuestionScreen(Struct, frozen=True):
             if self.pending_signals:
                 raise _stopped(application, self.pending_signals[0])
             try:
-                # As questionary's `unsafe_ask`, but we also hear a Ctrl-C before the first key.
+                # Like questionary's `unsafe_ask`, but we also catch a Ctrl-C before the first key.
                 answer: object = application.run(handle_sigint=False)
             except (KeyboardInterrupt, EOFError):
                 raise _stopped(application, signal.SIGINT) from None
@@ -105,7 +105,7 @@ def _stopped(application: Application[object], number: int) -> StoppedError:
 
 
 def add_keys(question: questionary.Question, keys: KeyBindings) -> None:
-    """Give a question further keys, which come before its own."""
+    """Give a question more keys, which come before its own."""
     own = question.application.key_bindings or KeyBindings()
     question.application.key_bindings = merge_key_bindings([own, keys])
 

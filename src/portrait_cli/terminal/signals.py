@@ -9,7 +9,7 @@ from portrait_cli.core.errors import StoppedError, StorageError
 from portrait_cli.terminal.environment import Environment
 
 HANG_UP: int = getattr(signal, "SIGHUP", 1)
-"""The signal of a window that was closed; Windows knows none, but we end with its exit code there, too."""
+"""The signal of a window that was closed; Windows has none, but we end with its exit code there, too."""
 
 _STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 

@@ -18,7 +18,7 @@ _LOOK_SECONDS = 1.0
 
 
 class OpenEditor(Struct, frozen=True):
-    """The person wants to go on with this text in their editor."""
+    """The person wants to continue with this text in their editor."""
 
     text: str
 

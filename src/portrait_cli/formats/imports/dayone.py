@@ -73,7 +73,7 @@ def _entry(place: str, entry: _DayOneEntry, zones: Zones) -> ReadResult:
 
 
 def _zone(entry: _DayOneEntry, zones: Zones) -> tuple[tzinfo, str]:
-    """Return the time zone that an entry names, and its name. If it names none that we know, the local one."""
+    """Return the time zone that an entry names, and its name; the local one if we do not know the name."""
     if entry.time_zone:
         zone = zones.named(entry.time_zone)
         if zone:

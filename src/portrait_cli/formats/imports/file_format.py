@@ -21,7 +21,7 @@ def find_format(name: str) -> FileFormat | None:
 
 
 def guess_format(file: SourceFile) -> FileFormat | None:
-    """Guess the format of a file from its name and its text. Return None if it is no format that we know."""
+    """Guess the format of a file from its name and its text. Return None if it is not a format that we know."""
     if is_markdown(file.name):
         return "markdown"
     start = file.data[:_BYTES_TO_LOOK_AT].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")

@@ -79,7 +79,7 @@ def _from_text(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
     """Read a journal's own text. Brackets without a date in them are words, as they are for jrnl."""
     heads = list(_heads(text))
     if not heads:
-        yield Problem(f"{name}: no line begins an entry, as [2026-11-23 18:30] does")
+        yield Problem(f"{name}: no line begins an entry, such as [2026-11-23 18:30]")
         return
 
     first, _ = heads[0]

@@ -21,7 +21,7 @@ class _Export(Struct):
 
 
 def json_entries(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T | Problem]]:
-    """Read the entries of an export one by one, each with its place, so that a damaged one hides no other."""
+    """Read the entries of an export one by one, each with its place, so a damaged one does not hide the others."""
     data = text.encode()
     try:
         export = msgspec.json.decode(data, type=_Export)
@@ -48,7 +48,7 @@ def _line_of(error: Exception, data: bytes) -> str:
 
 
 def _explain(error: Exception) -> str:
-    """Say in a few words what is wrong with an export, or with one entry of it."""
+    """Return in a few words what is wrong with an export, or with one entry of it."""
     if isinstance(error, RecursionError):
         return "nested too deep to be a journal"
     reason = _POSITION.sub("", str(error))

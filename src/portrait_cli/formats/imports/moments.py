@@ -29,7 +29,7 @@ def parse_moment(text: str) -> tuple[datetime, timedelta | None] | None:
 
 
 def moment(parts: Iterable[str | None]) -> datetime | None:
-    """Make a local time of year, month, day, hour, minute, second and AM or PM. Return None if there is none such."""
+    """Make a local time of year, month, day, hour, minute, second and AM or PM; None if there is no such time."""
     *numbers, half = parts
     year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
     if half and 1 <= hour <= _NOON:

@@ -29,11 +29,11 @@ class ImportResult(Struct, frozen=True):
     """What could not be read, each with its place."""
     attachments: int = 0
     undated: int = 0
-    """How many entries have no date but the one of their file."""
+    """How many entries have no date except that of their file."""
 
 
 def read(file_format: FileFormat, files: Iterable[SourceFile], zones: Zones) -> ImportResult:
-    """Read the files of a source. What cannot be read is named, and hides nothing else."""
+    """Read the files of a source. What cannot be read is named, and does not hide the rest."""
     found: list[FoundEntry | Entry] = []
     problems: list[str] = []
     for file in files:
