@@ -394,3 +394,28 @@ def test_the_review_shows_all_of_an_answer(home: Path) -> None:
         terminal.type("\r")
         terminal.wait_for("Looking back", *words)
     assert len(journal_files(home)) == 0
+
+
+def test_half_typed_words_take_no_answers_place(home: Path) -> None:
+    """Words half typed when going back to an answer are kept beside it, and Enter keeps both."""
+    with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
+        terminal.wait_for(PLAIN_LINE)
+        terminal.type("Two teachers." + ENTER)
+        terminal.wait_for("Saved, 1 of 12", PLAIN_LINE)
+        terminal.type("<" + ENTER)
+        terminal.wait_for("So far: Two teachers.", "Empty keeps this answer.")
+        terminal.type("half a tho")
+        terminal.wait_for("half a tho")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
+        terminal.wait_for("Continue where you stopped?", "1 Continue with it")
+        terminal.type("1" + ENTER)
+        terminal.wait_for("So far: Two teachers. half a tho", "Empty keeps this answer.")
+        terminal.wait_until_it_reads()
+        terminal.type(ENTER)
+        terminal.wait_for("Saved, 1 of 12", PLAIN_LINE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    draft = draft_file.parse(draft_files(home)[-1].read_text(encoding="utf-8"), "draft")
+    assert list(draft.answers.values()) == ["Two teachers.\nhalf a tho"]

@@ -54,7 +54,7 @@ def plans(
     context.obj = given
     command = context.invoked_subcommand
     if command:
-        if everything or given.json or ics or output:
+        if everything or json or ics or output:
             message = f"--all, --json, --ics and -o go with the list, not with {command}"
             raise UsageError(message, hint=f"portrait plans {command} --help shows what it takes")
         return

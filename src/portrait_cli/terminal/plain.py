@@ -112,7 +112,7 @@ class PlainSession(Plain, frozen=True):
         else:
             self._say(_WORD_KEYS)
 
-        begun = session.begun
+        begun = _so_far(session, step)
         if begun:
             so_far = begun if session.typed else question.answer_words(step, begun)
             self._say(f"So far: {so_far}")
@@ -131,7 +131,7 @@ class PlainSession(Plain, frozen=True):
 
     def _action(self, session: Session, step: Step) -> Action | None:
         """Read an answer, or another thing to do; None for an answer that the question cannot take."""
-        begun = session.begun
+        begun = _so_far(session, step)
         text = "\n".join(self._lines(session))
         command = text.strip()
 
@@ -204,3 +204,15 @@ class PlainSession(Plain, frozen=True):
             if action:
                 return action
             self._say("Type one of the numbers above, or nothing to save.")
+
+
+def _so_far(session: Session, step: Step) -> str:
+    """Return the answer so far: what was saved, and below it the words that were in the line when it stopped.
+
+    Here the line begins empty, so those words are not an edited form of the answer, and neither may be lost.
+    """
+    answer = session.answers.get(step.id, "")
+    is_words = not step.choices and step.purpose != "by"
+    if is_words and answer and session.typed and answer not in session.typed:
+        return f"{answer}\n{session.typed}"
+    return session.begun
