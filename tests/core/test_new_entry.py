@@ -3,7 +3,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.new_entry import begin, entry_id
+from portrait_cli.core.entry_id import entry_id
+from portrait_cli.core.new_entry import begin
 
 CHICAGO = timezone(timedelta(hours=-6))
 MONDAY = datetime(2026, 11, 23, 18, 30, tzinfo=CHICAGO)

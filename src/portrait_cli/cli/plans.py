@@ -63,9 +63,11 @@ def plans(
     if ics and (given.json or everything):
         raise UsageError("--ics is for the open plans alone", hint="leave --json and --all out")
     if ics:
-        from portrait_cli.app import plan_calendar  # 60 ms with icalendar, which the list does without
+        from portrait_cli.app.write_calendar import (
+            write_calendar,  # 60 ms with icalendar, which the list does without
+        )
 
-        plan_calendar.write_calendar(open_workspace(given), output=output, overwrite=force)
+        write_calendar(open_workspace(given), output=output, overwrite=force)
     else:
         app_plans.list_plans(open_workspace(given), with_closed=everything, as_json=given.json)
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import dates, new_entry, step_name
 from portrait_cli.core.entry import OUTCOMES, Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
+from portrait_cli.core.entry_id import entry_id
 from portrait_cli.core.session import Choice, Session, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.titles import dated
@@ -28,7 +29,7 @@ def entry_from_session(session: Session) -> Entry:
     return replace(
         begun,
         # A session on everything is named after its guide alone, no matter which attribute its plan is about.
-        id=new_entry.entry_id(at, session.guide, session.attributes),
+        id=entry_id(at, session.guide, session.attributes),
         time_zone=session.time_zone,
         portrait=session.portrait,
         portrait_version=session.portrait_version,

@@ -1,15 +1,12 @@
-"""The one place where a new entry begins: its id, its moment, its tags."""
+"""The one place where a new entry begins: its moment and its tags."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from portrait_cli.core import dates
 from portrait_cli.core.entry import Entry
+from portrait_cli.core.entry_id import entry_id
 from portrait_cli.core.filters import same_tag
-from portrait_cli.core.text import slug
-
-LONGEST_NAME = 60
-"""The most bytes of an id after its moment: a file name of that length fits every file system."""
 
 
 def begin(
@@ -27,18 +24,6 @@ def begin(
         attributes=attributes,
         tags=_each_once([*map(attribute_tag, attributes), *tags]),
     )
-
-
-def entry_id(written: datetime, kind: str, attributes: tuple[str, ...]) -> str:
-    """Name an entry after its moment, its guide (or `note`), and its attribute if it is about exactly one."""
-    parts = [kind]
-    if len(attributes) == 1:
-        parts.append(attributes[0])
-
-    # A file may have been changed by hand into anything, so even an id has to be made a slug.
-    name = "-".join(slug(part, words=len(part)) for part in parts)
-    name = name.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
-    return f"{written:%Y-%m-%d-%H%M%S}-{name}".rstrip("-")
 
 
 def attribute_tag(attribute: str) -> str:
