@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
-from portrait_cli.core.entry_id import entry_id
+from portrait_cli.core.entry_file_name import entry_id
 from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.titles import dated
 from portrait_cli.formats import entry_file, portrait_file

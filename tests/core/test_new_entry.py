@@ -3,7 +3,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.entry_id import entry_id
+from portrait_cli.core.entry_file_name import entry_id
 from portrait_cli.core.new_entry import begin
 
 CHICAGO = timezone(timedelta(hours=-6))

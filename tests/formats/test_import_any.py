@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from conftest import NOON
 from examples import IMPORTS, ZONES, imported, jrnl, one_in, one_line, texts
 from portrait_cli.formats import entry_file
+from portrait_cli.formats.imports.duplicates import only_new
 from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, guess_format
-from portrait_cli.formats.imports.ids import only_new
 from portrait_cli.formats.imports.source import SourceFile, Zones
 from portrait_cli.store.journal import Journal
 

@@ -1,7 +1,7 @@
 from conftest import NOON
 from examples import ZONES, day_one, imported, only, prose
 from portrait_cli.formats.imports import reader
-from portrait_cli.formats.imports.ids import only_new
+from portrait_cli.formats.imports.duplicates import only_new
 from portrait_cli.formats.imports.source import SourceFile
 
 

@@ -14,7 +14,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StoppedError, UsageError
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats.imports import reader
-from portrait_cli.formats.imports.ids import only_new
+from portrait_cli.formats.imports.duplicates import only_new
 from portrait_cli.formats.imports.reader import ImportResult
 from portrait_cli.formats.imports.source import Zones
 from portrait_cli.render.phrases import count, day

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import dates, new_entry, step_name
 from portrait_cli.core.entry import OUTCOMES, Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
-from portrait_cli.core.entry_id import entry_id
+from portrait_cli.core.entry_file_name import entry_id
 from portrait_cli.core.session import Choice, Session, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.titles import dated

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from portrait_cli.core import dates
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.entry_id import entry_id
+from portrait_cli.core.entry_file_name import entry_id
 from portrait_cli.core.filters import same_tag
 
 

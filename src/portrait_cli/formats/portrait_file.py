@@ -3,7 +3,7 @@
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.text import decode
-from portrait_cli.formats import portrait_ids, portrait_references, yaml_struct, yaml_tree
+from portrait_cli.formats import portrait_defaults, portrait_rules, yaml_struct, yaml_tree
 from portrait_cli.formats.problems import MAX_BYTES, invalid, placed
 
 
@@ -21,8 +21,8 @@ def load(data: bytes, file: str, *, name: str = "portrait") -> tuple[Portrait, t
     except (yaml_tree.YamlError, yaml_struct.ShapeError) as error:
         raise invalid(file, error.problems) from None
 
-    portrait = portrait_ids.complete(written, name)
-    found = portrait_references.check(portrait, places)
+    portrait = portrait_defaults.complete(written, name)
+    found = portrait_rules.check(portrait, places)
     if found.problems:
         raise invalid(file, found.problems)
     warnings = sorted(found.warnings, key=lambda warning: warning.at)

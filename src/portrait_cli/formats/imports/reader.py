@@ -13,9 +13,9 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import decode
 from portrait_cli.core.titles import dated
 from portrait_cli.formats.imports import dayone, jrnl, markdown
+from portrait_cli.formats.imports.duplicates import imported_ids
 from portrait_cli.formats.imports.file_format import FileFormat
 from portrait_cli.formats.imports.fits_journal import problem_with
-from portrait_cli.formats.imports.ids import imported_ids
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
 from portrait_cli.formats.yaml_writer import plain_or_quoted
 

@@ -1,4 +1,4 @@
-"""The ids of imported entries: the same entry has the same id, no matter how often it is imported."""
+"""Which imported entries are in the journal already: the same entry has the same id, however often it is imported."""
 
 import hashlib
 import re
