@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct
 
 from portrait_cli.core.guide import AskPlan, Depth, FollowUp, Guide, GuideStep
+from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.core.text import Id
 
@@ -17,10 +18,6 @@ from portrait_cli.core.text import Id
 def _except_for(taken: frozenset[str]) -> Meta:
     """Return the annotation for an id that may not be one of these."""
     return Meta(extra={"taken": sorted(taken)})
-
-
-FEWEST_LEVELS, MOST_LEVELS = 2, 9
-"""How many levels a scale may have."""
 
 
 class Source(Struct, frozen=True):
@@ -60,7 +57,7 @@ class Scale(Struct, frozen=True):
     id: Annotated[Id, "How this file refers to the scale."]
     levels: Annotated[
         tuple[Level, ...],
-        "The levels, lowest first; two to nine.",
+        f"The levels, lowest first; {LIMITS_IN_WORDS}.",
         Meta(min_length=FEWEST_LEVELS, max_length=MOST_LEVELS),
     ]
     version: Annotated[str, "Changes when the levels change, so that old and new are never mixed."] = "1"

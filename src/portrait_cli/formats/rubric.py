@@ -24,7 +24,7 @@ class Part(Struct, frozen=True):
 
 
 class Rubric(Struct, frozen=True):
-    """What a portrait file starts with: at least one attribute, and two to nine levels or none."""
+    """What a portrait file starts with: at least one attribute, and the levels of one scale or none."""
 
     attributes: tuple[Part, ...]
     levels: tuple[Level, ...] = ()

@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.portrait import FEWEST_LEVELS, MOST_LEVELS, OffScale
+from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
+from portrait_cli.core.portrait import OffScale
 from portrait_cli.core.text import shortened
 from portrait_cli.formats.rubric import counted_levels, one_line
 
@@ -195,7 +196,7 @@ def misfits(columns: Columns) -> list[str]:
         problems.append(f"found {counted}, expected one to four: {tiers}")
     if columns.levels and not FEWEST_LEVELS <= len(columns.levels) <= MOST_LEVELS:
         counted = counted_levels(len(columns.levels))
-        problems.append(f"found {counted}, expected two to nine or none: {levels}")
+        problems.append(f"found {counted}, expected {LIMITS_IN_WORDS} or none: {levels}")
     problems.extend(_same_headers(columns.headed))
     return problems
 

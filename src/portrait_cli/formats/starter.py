@@ -6,7 +6,8 @@ from itertools import count
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
-from portrait_cli.core.portrait import FEWEST_LEVELS, MOST_LEVELS, Level, OffScale, Prompt
+from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
+from portrait_cli.core.portrait import Level, OffScale, Prompt
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.core.text import slug
 from portrait_cli.formats import starter_notes, yaml_writer
@@ -68,7 +69,7 @@ EXAMPLE = Rubric(
 def rubric(title: str = "", attributes: Sequence[str] = (), levels: Sequence[str] = ()) -> Rubric:
     """Make a rubric of names alone; what is not given comes from the example.
 
-    Raises UsageError when one level is given, or more than nine.
+    Raises UsageError when there are fewer or more levels than a scale may have.
     """
     made = replace(EXAMPLE, title=title or EXAMPLE.title)
     if attributes:
@@ -81,7 +82,7 @@ def rubric(title: str = "", attributes: Sequence[str] = (), levels: Sequence[str
 def _with_levels(rubric: Rubric, names: Sequence[str]) -> Rubric:
     """Replace the levels, and drop the statements of the example, which are about its own levels."""
     if not FEWEST_LEVELS <= len(names) <= MOST_LEVELS:
-        raise UsageError(f"found {counted_levels(len(names))}; expected two to nine")
+        raise UsageError(f"found {counted_levels(len(names))}; expected {LIMITS_IN_WORDS}")
     return replace(
         rubric,
         attributes=tuple(_without_statements(part) for part in rubric.attributes),

@@ -1,5 +1,7 @@
 """The notes in a new portrait file, for someone who has never seen YAML."""
 
+from portrait_cli.core.level_limits import LIMITS_IN_WORDS
+
 HOW_TO_WRITE = """\
 # This file says what good leadership looks like here. The program takes its questions from it.
 # Change the words, and keep the shape:
@@ -16,8 +18,9 @@ TITLE = """\
 # A short name for this portrait that never changes. Then what readers see: its title, the version of this text
 # (raise it when you change the words) and its language, such as en, es or ar.
 """
-LEVELS = """
-# The levels, lowest first, two to nine of them. Each may have a meaning: one short sentence about it in general.
+LEVELS = f"""
+# The levels, lowest first, {LIMITS_IN_WORDS} of them. \
+Each may have a meaning: one short sentence about it in general.
 """
 NO_LEVELS = """
 # There are no levels here, so nobody is asked for one. To add some, lowest first:
