@@ -8,8 +8,8 @@ from rich.text import Text
 
 from portrait_cli.core.growth import Comparison, Growth, Line
 from portrait_cli.core.growth_points import DatedOutcome, Point
-from portrait_cli.core.level_remarks import dipped
 from portrait_cli.core.portrait import Scale
+from portrait_cli.core.which_remark import dipped
 from portrait_cli.render.growth_picture import level_names, picture
 from portrait_cli.render.phrases import day, first_lines
 from portrait_cli.render.screen import Column, Look, Renderable, color, level, words

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from rich.text import Text
 
-from portrait_cli.core import growth, level_remarks
+from portrait_cli.core import growth, which_remark
 from portrait_cli.core.earlier_entries import LastSaid, YearAgo
 from portrait_cli.core.entry import Entry, Heading, Placement
 from portrait_cli.core.portrait import Portrait, walk
@@ -52,7 +52,7 @@ def _remark(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait
     changes: list[growth.Change] = []
     for attribute in attributes:
         changes += [one.change for one in attribute.levels]
-    return level_remarks.on_levels(entry.placed_now, changes, portrait.wording)
+    return which_remark.on_levels(entry.placed_now, changes, portrait.wording)
 
 
 def _plans(entry: Entry, today: date) -> Column:

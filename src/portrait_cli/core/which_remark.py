@@ -1,4 +1,4 @@
-"""What a portrait has to say about levels, looking at several of them together."""
+"""Which of a portrait's remarks about levels is due, looking at several of them together."""
 
 from collections.abc import Collection, Sequence
 

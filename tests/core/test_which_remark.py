@@ -6,8 +6,8 @@ import pytest
 
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.growth import Change, Comparison, Growth, Line, Over
-from portrait_cli.core.level_remarks import dipped, on_levels
 from portrait_cli.core.portrait import Wording
+from portrait_cli.core.which_remark import dipped, on_levels
 
 LEVELS = ("starting", "growing", "steady", "multiplying")
 WORDING = Wording(after_a_dip="A dip.", all_high="All high.", all_low="All low.")
