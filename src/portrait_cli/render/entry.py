@@ -8,8 +8,9 @@ from rich.text import Text
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.plan_outcomes import TrackedPlan
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import count, day, distance, facts
-from portrait_cli.render.screen import Column, Look, Renderable, color, level, words
+from portrait_cli.render.screen import Column, Look, Renderable, color, words
 
 
 def entry(stored: Entry, tracked_plans: Sequence[TrackedPlan], portrait: Portrait, look: Look) -> Renderable:

@@ -11,8 +11,9 @@ from portrait_cli.core.growth_points import DatedOutcome, Point
 from portrait_cli.core.portrait import Scale
 from portrait_cli.core.which_remark import dipped
 from portrait_cli.render.growth_picture import level_names, picture
+from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import day, first_lines
-from portrait_cli.render.screen import Column, Look, Renderable, color, level, words
+from portrait_cli.render.screen import Column, Look, Renderable, color, words
 
 
 class Topic(Struct, frozen=True):

@@ -10,9 +10,9 @@ from portrait_cli.core.earlier_entries import LastSaid, YearAgo
 from portrait_cli.core.plan_outcomes import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import MOST_OPEN
-from portrait_cli.render.levels import LevelRow, level_rows
+from portrait_cli.render.levels import LevelRow, level, level_rows
 from portrait_cli.render.phrases import count, distance, year_ago
-from portrait_cli.render.screen import Column, Look, Renderable, color, level, words
+from portrait_cli.render.screen import Column, Look, Renderable, color, words
 
 
 class Home(Struct, frozen=True):

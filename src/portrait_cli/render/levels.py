@@ -1,11 +1,29 @@
-"""Attributes and indicators with their levels, one a row."""
+"""How a level looks, as dots and a word; attributes and indicators with their levels, one a row."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 from rich.text import Text
 
+from portrait_cli.core.text import visible
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side
+
+
+def dots(height: int | None, levels: int, look: Look) -> str:
+    """Show a level as filled and empty dots; there are none in plain mode, and none off the scale."""
+    if height is None or look.plain:
+        return ""
+    return "●" * height + "○" * (levels - height)
+
+
+def level(label: str, height: int | None, levels: int, look: Look, style: str = "") -> Text:
+    """Show a level as dots and its word."""
+    text = Text()
+    signs = dots(height, levels, look)
+    if signs:
+        text.append(f"{signs} ", style)
+    label_style = "bold" if height else ""
+    return text.append(visible(label), label_style)
 
 
 class LevelRow(Struct, frozen=True):

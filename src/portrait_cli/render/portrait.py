@@ -12,8 +12,9 @@ from portrait_cli.core.guide import Guide
 from portrait_cli.core.plan_outcomes import OpenPlan
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.portrait_outline import Item, Part
+from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import day
-from portrait_cli.render.screen import Column, Look, Renderable, color, level, side_by_side, words
+from portrait_cli.render.screen import Column, Look, Renderable, color, side_by_side, words
 from portrait_cli.store.portraits import KnownPortrait
 
 

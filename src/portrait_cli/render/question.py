@@ -6,8 +6,9 @@ from datetime import date
 from rich.text import Text
 
 from portrait_cli.core.session import Choice, Reminder, Session, Step
+from portrait_cli.render.levels import dots
 from portrait_cli.render.phrases import count, day, distance, facts, first_lines
-from portrait_cli.render.screen import Column, Look, Renderable, color, dots, inset, side_by_side, words
+from portrait_cli.render.screen import Column, Look, Renderable, color, inset, side_by_side, words
 
 _WIDEST_NAME = 24
 """Characters of a choice's name up to which its statement is beside it, and not below."""

@@ -73,23 +73,6 @@ def color(place: int) -> str:
     return _COLORS[place % len(_COLORS)]
 
 
-def dots(height: int | None, levels: int, look: Look) -> str:
-    """Show a level as filled and empty dots; there are none in plain mode, and none off the scale."""
-    if height is None or look.plain:
-        return ""
-    return "●" * height + "○" * (levels - height)
-
-
-def level(label: str, height: int | None, levels: int, look: Look, style: str = "") -> Text:
-    """Show a level as dots and its word."""
-    text = Text()
-    signs = dots(height, levels, look)
-    if signs:
-        text.append(f"{signs} ", style)
-    label_style = "bold" if height else ""
-    return text.append(visible(label), label_style)
-
-
 # --- where parts go ---
 
 

@@ -11,9 +11,9 @@ from portrait_cli.core.earlier_entries import LastSaid, YearAgo
 from portrait_cli.core.entry import Entry, Heading, Placement
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.render.entry import plan_lines
-from portrait_cli.render.levels import LevelRow, level_rows
+from portrait_cli.render.levels import LevelRow, level, level_rows
 from portrait_cli.render.phrases import count, year_ago
-from portrait_cli.render.screen import Column, Look, Renderable, color, framed, level, words
+from portrait_cli.render.screen import Column, Look, Renderable, color, framed, words
 
 
 class Ending(Struct, frozen=True):

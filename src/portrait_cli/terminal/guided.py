@@ -12,9 +12,10 @@ from portrait_cli.core.answers import AnswerError, answer_to, review_action
 from portrait_cli.core.errors import PortraitError, StorageError
 from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step
 from portrait_cli.render import question
+from portrait_cli.render.levels import dots
 from portrait_cli.render.phrases import first_lines
 from portrait_cli.render.review import review
-from portrait_cli.render.screen import Look, Renderable, dots, words
+from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal import editor
 from portrait_cli.terminal.choice_list import choose, choose_or_go_back, yes_or_no
 from portrait_cli.terminal.question_screen import QuestionScreen
