@@ -60,7 +60,7 @@ def console(file: IO[str], *, plain: bool = False, width: int | None = None) -> 
     return made
 
 
-# --- words, colors and levels ---
+# --- words and colors ---
 
 
 def words(text: str, style: str = "") -> Text:
