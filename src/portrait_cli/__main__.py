@@ -1,14 +1,12 @@
 """The entry point of the program, and the only place that prints an error."""
 
 import contextlib
-import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
-from typing import NoReturn
 
 from portrait_cli import __version__
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.terminal import signals
 from portrait_cli.terminal.environment import Environment, PipeClosedError, discard_output
 
 BUG = 70
@@ -90,19 +88,11 @@ def _written_report(environment: Environment, error: Exception) -> str:
     return str(report)
 
 
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    """End as Ctrl-C does, so that no file is left half written."""
-    raise StoppedError(number)
-
-
 def start() -> None:
     """Run with the arguments of the command line, in the real environment."""
     environment = Environment()
     environment.tolerate_bad_encodings()
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is signal.SIG_DFL:  # under `nohup`, which ignores SIGHUP, so do we
-            signal.signal(number, _stop)
+    signals.end_on_signals()
     code = main(sys.argv[1:], environment)
     for stream in (environment.stdout, environment.stderr):
         try:

@@ -1,6 +1,7 @@
 import signal
 import subprocess
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from screen import PORTRAIT, shell
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_no_partial_file_is_left_after_a_signal(home: Path, tmp_path: Path, number: int) -> None:
     """A program that is stopped while it writes leaves only complete entries in the journal."""
-    text = "".join(f"[2026-01-{1 + at // 24:02d} {at % 24:02d}:00] Entry {at}.\n\n" for at in range(600))
+    minutes = (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=at) for at in range(5000))
+    text = "".join(f"[{minute:%Y-%m-%d %H:%M}] Entry.\n\n" for minute in minutes)
     source = write_lines(tmp_path / "x.txt", text)
     process = subprocess.Popen([*PORTRAIT, "import", source, "--format", "jrnl", "--yes"], stderr=subprocess.PIPE)
     while len(journal_files(home)) < 5:

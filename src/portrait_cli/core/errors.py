@@ -49,5 +49,6 @@ class StoppedError(BaseException):
 
     def __init__(self, number: int, typed: str = "") -> None:
         super().__init__("stopped")
+        self.number = number
         self.exit_code = 128 + number
         self.typed = typed

@@ -1,9 +1,11 @@
-"""Signals that come while someone is being asked: their words are kept, and the terminal is left as it was."""
+"""Signals that end the program: nothing is left half done, typed words are kept, the terminal is as it was."""
 
 import contextlib
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import NoReturn
 
 from portrait_cli.core.errors import StoppedError, StorageError
 from portrait_cli.terminal.environment import Environment
@@ -12,6 +14,37 @@ HANG_UP: int = getattr(signal, "SIGHUP", 1)
 """The signal of a window that was closed; Windows has none, but we end with its exit code there, too."""
 
 _STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+
+_RETRY_SECONDS = 0.01
+
+
+def end_on_signals() -> None:
+    """From now on end the program at SIGTERM and SIGHUP as Ctrl-C does, by an exception that lets it clean up."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # under `nohup`, which ignores SIGHUP, so do we
+            signal.signal(number, _stop)
+    sys.unraisablehook = _retry_dropped_signal
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise StoppedError(number)
+
+
+def _retry_dropped_signal(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Send a signal again whose exception was raised inside a finalizer, where Python only prints it and goes on."""
+    match unraisable.exc_value:
+        case StoppedError() as stopped:
+            number = stopped.number
+        case KeyboardInterrupt():
+            number = int(signal.SIGINT)
+        case _:
+            sys.__unraisablehook__(unraisable)
+            return
+
+    from threading import Timer  # 1 ms, and it is almost never needed
+
+    Timer(_RETRY_SECONDS, signal.raise_signal, [number]).start()
 
 
 @contextlib.contextmanager
