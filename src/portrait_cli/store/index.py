@@ -20,6 +20,7 @@ from portrait_cli.core.growth import Needed
 from portrait_cli.core.plan_outcomes import OpenPlan
 from portrait_cli.core.search import Query
 from portrait_cli.store import index_queries as queries
+from portrait_cli.store import index_search
 from portrait_cli.store.index_database import NO_VALUES, IndexDatabase, Tell, Values
 from portrait_cli.store.index_queries import OLDEST_FIRST
 from portrait_cli.store.index_tables import rank_bounds
@@ -47,13 +48,13 @@ class Index:
 
     def entries(self, filters: Filters, most: int = -1) -> Found:
         """Find the entries that fit, newest first, no more than `most`; all of them when it is below zero."""
-        return self._found(queries.by_filters(filters), most)
+        return self._found(index_search.by_filters(filters), most)
 
     def search(self, query: Query, filters: Filters, most: int = -1) -> Found:
         """Find the entries that fit and have the query's words in them, the best first, no more than `most`."""
-        return self._found(queries.by_words(query, filters), most)
+        return self._found(index_search.by_words(query, filters), most)
 
-    def _found(self, choice: queries.Choice, most: int) -> Found:
+    def _found(self, choice: index_search.Choice, most: int) -> Found:
         chosen = f"{choice.joined} WHERE {choice.where}"
         found = self._stored(f"{chosen} ORDER BY {choice.order} LIMIT :most", {**choice.values, "most": most})
         if most < 0 or len(found) < most:
@@ -95,7 +96,7 @@ class Index:
 
     def days(self, filters: Filters) -> dict[str, int]:
         """Count the entries that fit by day."""
-        choice = queries.by_filters(filters)
+        choice = index_search.by_filters(filters)
         query = f"SELECT day, count(*) FROM file WHERE {choice.where} GROUP BY day ORDER BY day"
         return dict(self._database.rows(query, choice.values))
 

@@ -1,0 +1,71 @@
+"""Which entries of the index fit a search and its filters, and in which order: the best ones first."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from portrait_cli.core.filters import Filters, same_tag
+from portrait_cli.core.search import Query
+
+
+class Choice(Struct, frozen=True):
+    """Some entries in the order wanted: the parts of a query on the table `file`, with its values by name."""
+
+    where: str
+    values: dict[str, str]
+    order: str = "rank DESC"
+    joined: str = ""
+    """What is joined to the table `file`, with a comma before it."""
+
+
+_CLAUSES = {
+    "since": "day >= :since",
+    "until": "day <= :until",
+    "attribute": "file.id IN (SELECT file FROM about WHERE attribute = :attribute)",
+    "guide": "guide = :guide",
+    "role": "role = :role",
+    "tag": "file.id IN (SELECT file FROM tag WHERE tag = :tag)",
+}
+
+
+def by_filters(filters: Filters) -> Choice:
+    """Choose the entries that fit the filters, newest first: those for which `core.filters.Filters.fits` is true."""
+    wanted = {
+        "since": _iso(filters.since),
+        "until": _iso(filters.until),
+        "attribute": filters.attribute,
+        "guide": filters.guide,
+        "role": filters.role,
+        "tag": same_tag(filters.tag),
+    }
+    values = {name: value for name, value in wanted.items() if value}
+    clauses = ["rank IS NOT NULL"]  # only entries have a rank
+    clauses += [_CLAUSES[name] for name in values]
+    return Choice(" AND ".join(clauses), values)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def by_words(query: Query, filters: Filters) -> Choice:
+    """Choose the entries that fit the filters and a search, the best ones first, and then the newest.
+
+    A word in the title counts as much as four in the text.
+    """
+    fitting = by_filters(filters)
+    where, values = fitting.where, dict(fitting.values)
+    if query.unwanted:
+        where += " AND file.id NOT IN (SELECT rowid FROM words WHERE words MATCH :unwanted)"
+        values["unwanted"] = query.unwanted
+    if not query.wanted:
+        return Choice(where, values)
+
+    hits = "(SELECT rowid, bm25(words, 4.0, 1.0) AS worth FROM words WHERE words MATCH :wanted)"
+    values["wanted"] = query.wanted
+    return Choice(
+        where=f"file.id = hit.rowid AND {where}",
+        values=values,
+        order="hit.worth, rank DESC",  # the better an entry fits, the lower is its bm25
+        joined=f", {hits} AS hit",
+    )
