@@ -23,7 +23,7 @@ from portrait_cli.core.entry import (
     Prose,
     Response,
 )
-from portrait_cli.core.plan_outcomes import OpenPlan
+from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
 from portrait_cli.core.session_from_guide import SessionStart, lay_out

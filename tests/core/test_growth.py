@@ -12,7 +12,7 @@ from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, Plan
 from portrait_cli.core.growth import Change, Growth, Needed, change, next_steps, over_time, read_growth
 from portrait_cli.core.growth_points import Scope
 from portrait_cli.core.guide import FollowUp
-from portrait_cli.core.plan_outcomes import labels_of
+from portrait_cli.core.outcome_words import labels_of
 
 LEVELS = ("starting", "growing", "steady")
 TODAY = date(2026, 11, 23)

@@ -11,7 +11,7 @@ from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import StoppedError
-from portrait_cli.core.plan_outcomes import OpenPlan
+from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Nudge
 from portrait_cli.core.session import (
     LONGEST_PAUSE,

@@ -12,7 +12,7 @@ from portrait_cli.core.entry import Entry, Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.guide import AskPrompts, EachAttribute
-from portrait_cli.core.plan_outcomes import OpenPlan
+from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Choice, Reminder, Session
 from portrait_cli.core.session_from_guide import lay_out

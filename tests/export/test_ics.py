@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from conftest import NOON, Run, make_four_plans, make_plan, plans_in
 from examples import one_in, texts
 from portrait_cli.core.entry import Entry, Plan
-from portrait_cli.core.plan_outcomes import TrackedPlan
+from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.export import ics
 from screen import PORTRAIT
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from examples import DISTRICT, entries, one_in
-from portrait_cli.core import plan_outcomes, search
+from portrait_cli.core import open_plans, search
 from portrait_cli.core.earlier_entries import a_year_ago, prompts_used, recalled, said_last
 from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.filters import Filters
@@ -110,7 +110,7 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
             assert dict(past.used) == dict(prompts_used(ours))
             assert past.said == said_last(ours)
             assert past.recalled == recalled(ours)
-            assert past.open_plans == plan_outcomes.still_open(known)
+            assert past.open_plans == open_plans.still_open(known)
         today = date(2027, 11, 23)
         assert index.a_year_before(today) == a_year_ago(known, today)
         assert index.newest_role(["coach"]) == ("coach" if any(entry.role for entry in known) else "")
@@ -367,7 +367,7 @@ def test_a_plan_closed_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path)
     known = written(journal, list(blocks), made)
     past = Index(journal, tmp_path / "cache", silent).past("")
     assert [one.plan.id for one in past.open_plans] == ["other"]
-    assert past.open_plans == plan_outcomes.still_open(known)
+    assert past.open_plans == open_plans.still_open(known)
 
 
 def test_another_portrait_of_the_same_journal_is_apart(journal: Journal, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def edit(workspace: Workspace, name: str) -> None:
     Raises NotFoundError if there is no such entry, LockedError if it is being edited in another window.
     """
     place, found = find_file(workspace, name)
-    if not (workspace.environment.can_ask or workspace.config.editor):
+    if not (workspace.environment.can_ask or edit_copies.chosen_editor(workspace)):
         raise UsageError("there is no terminal to open an editor in", hint="EDITOR=... portrait edit")
     entry_id = found.id if found else ""
     editing = Editing(workspace, place, entry_id)

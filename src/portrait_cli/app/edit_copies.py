@@ -17,6 +17,11 @@ OWN_WINDOW = (
 )
 
 
+def chosen_editor(workspace: Workspace) -> str:
+    """Return the command of the person's editor, or nothing if they chose none."""
+    return editor.chosen(workspace.config.editor, workspace.environment.variables)
+
+
 def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
     """Let the person change a copy in their editor; return True if it ended sooner than anybody edits.
 
@@ -26,7 +31,7 @@ def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
     clock = workspace.environment.seconds
     began = clock()
     try:
-        editor.change(copy, workspace.config.editor)
+        editor.change(copy, chosen_editor(workspace))
     except PortraitError as error:
         after = read(copy)
         if after is None or after == before:

@@ -14,7 +14,7 @@ from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.growth import Growth
 from portrait_cli.core.growth_points import Scope
-from portrait_cli.core.plan_outcomes import outcome_labels
+from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.export import json_data
 from portrait_cli.render import growth as page

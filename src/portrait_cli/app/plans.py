@@ -8,11 +8,12 @@ from msgspec.structs import replace
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import new_entry
-from portrait_cli.core import plan_outcomes as core
 from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
 from portrait_cli.core.errors import PortraitError, UsageError
-from portrait_cli.core.plan_outcomes import TrackedPlan, closed_of, open_of, outcome_labels
+from portrait_cli.core.find_plan import find
+from portrait_cli.core.open_plans import TrackedPlan, closed_of, history, open_of
+from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.session import MOST_OPEN
 from portrait_cli.core.titles import dated
 from portrait_cli.export import json_data
@@ -36,7 +37,7 @@ _TITLES: dict[Outcome, str] = {
 
 def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> None:
     """List the open plans, and the closed ones if they are wanted, on the screen or as JSON."""
-    plans = core.history(open_index(workspace).with_plans(), outcome_labels(workspace.portrait))
+    plans = history(open_index(workspace).with_plans(), outcome_labels(workspace.portrait))
     environment = workspace.environment
     if as_json:
         chosen = [*open_of(plans)]
@@ -81,8 +82,8 @@ def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -
     """
     index = open_index(workspace)
     labels = outcome_labels(workspace.portrait)
-    plans = core.history(index.with_plans(), labels)
-    tracked = core.find(plans, name)
+    plans = history(index.with_plans(), labels)
+    tracked = find(plans, name)
     if tracked.outcome:
         raise _closed_already(tracked)
     words = tidy(note) if note.strip() else ""

@@ -2,7 +2,8 @@
 
 from portrait_cli.app.which_entries import find_entry, open_index
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core.plan_outcomes import history, outcome_labels
+from portrait_cli.core.open_plans import history
+from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.export import json_data
 from portrait_cli.render import entry as page
 from portrait_cli.terminal.display import Display

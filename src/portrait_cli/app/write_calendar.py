@@ -4,7 +4,7 @@ from portrait_cli.app.output_file import write_file
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.plan_outcomes import history, open_of
+from portrait_cli.core.open_plans import history, open_of
 from portrait_cli.export import ics
 from portrait_cli.render.phrases import count
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.entry import Entry, Placement, Response
-from portrait_cli.core.plan_outcomes import OpenPlan
+from portrait_cli.core.open_plans import OpenPlan
 
 YEAR = timedelta(days=365)
 NEAR = timedelta(days=7)

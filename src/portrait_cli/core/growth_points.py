@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from portrait_cli.core import dates
 from portrait_cli.core.dates import SCHOOL_YEAR
 from portrait_cli.core.entry import Block, Entry, Heading, Outcome, Placement, PlanOutcome, Response
-from portrait_cli.core.plan_outcomes import PLAIN_LABELS, in_words, ticked_by_hand
+from portrait_cli.core.open_plans import ticked_by_hand
+from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
 
 ScaleAndLevels: TypeAlias = tuple[str, tuple[str, ...]]
 

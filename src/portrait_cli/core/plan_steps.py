@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from portrait_cli.core import dates, step_name
 from portrait_cli.core.entry import OUTCOMES
 from portrait_cli.core.guide import AskPlan, FollowUp
-from portrait_cli.core.plan_outcomes import OpenPlan, labels_of
+from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.outcome_words import labels_of
 from portrait_cli.core.portrait import Attribute
 from portrait_cli.core.session import MOST_OPEN, Choice, Reminder, Step
 from portrait_cli.core.text import one_line

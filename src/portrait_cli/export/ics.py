@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.plan_outcomes import TrackedPlan
+from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.text import visible
 
 MORNING = timedelta(hours=9)

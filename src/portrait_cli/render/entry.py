@@ -6,7 +6,7 @@ from datetime import date, time
 from rich.text import Text
 
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
-from portrait_cli.core.plan_outcomes import TrackedPlan
+from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import count, day, distance, facts

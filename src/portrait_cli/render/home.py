@@ -7,7 +7,7 @@ from msgspec import Struct
 from rich.text import Text
 
 from portrait_cli.core.earlier_entries import LastSaid, YearAgo
-from portrait_cli.core.plan_outcomes import OpenPlan
+from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import MOST_OPEN
 from portrait_cli.render.levels import LevelRow, level, level_rows

@@ -5,7 +5,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from portrait_cli.core.plan_outcomes import TrackedPlan, closed_of, open_of, short_ids
+from portrait_cli.core.find_plan import short_ids
+from portrait_cli.core.open_plans import TrackedPlan, closed_of, open_of
 from portrait_cli.render.phrases import count, day, distance, facts
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
 

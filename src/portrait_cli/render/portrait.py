@@ -9,7 +9,7 @@ from rich.text import Text
 from portrait_cli.core import portrait_outline
 from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.guide import Guide
-from portrait_cli.core.plan_outcomes import OpenPlan
+from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.portrait_outline import Item, Part
 from portrait_cli.render.levels import level

@@ -11,13 +11,13 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from portrait_cli.core import plan_outcomes, step_name
+from portrait_cli.core import open_plans, step_name
 from portrait_cli.core.earlier_entries import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.growth import Needed
-from portrait_cli.core.plan_outcomes import OpenPlan
+from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.search import Query
 from portrait_cli.store import index_queries as queries
 from portrait_cli.store import index_search
@@ -121,12 +121,12 @@ class Index:
         )
 
     def _open_plans(self) -> tuple[OpenPlan, ...]:
-        """List the open plans, as `core.plan_outcomes.still_open` does over all the entries.
+        """List the open plans, as `core.open_plans.still_open` does over all the entries.
 
         An entry with an open plan may hold closed ones too, whose outcomes are in entries that are not read here.
         """
         ids = {plan for (plan,) in self._database.rows(queries.OPEN_PLAN_IDS)}
-        seem_open = plan_outcomes.still_open(self._read(queries.WITH_OPEN_PLANS))
+        seem_open = open_plans.still_open(self._read(queries.WITH_OPEN_PLANS))
         return tuple(one for one in seem_open if one.plan.id in ids)
 
     def with_plans(self) -> list[Entry]:

@@ -69,7 +69,7 @@ A step has only one target. Grouping by both follows the database index, so noth
 OPEN_PLAN_IDS = """
     SELECT id FROM plan
     WHERE id NOT IN (SELECT plan FROM outcome) AND id NOT IN (SELECT id FROM plan WHERE ticked)"""
-"""The plans that are open by the rule of `core.plan_outcomes.history`: no outcome, and no box ticked by hand."""
+"""The plans that are open by the rule of `core.open_plans.history`: no outcome, and no box ticked by hand."""
 
 WITH_OPEN_PLANS = f"WHERE id IN (SELECT file FROM plan WHERE id IN ({OPEN_PLAN_IDS})) {OLDEST_FIRST}"
 

@@ -38,6 +38,7 @@ class Config(Struct, frozen=True):
     """The name or file of the portrait in use; empty for the one that comes with the program."""
     role: str
     editor: str
+    """The editor for `portrait` alone; empty for the one that other programs use."""
     plain: bool
 
 
@@ -58,7 +59,7 @@ def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain
         portraits=folders.user_config_path / "portraits",
         portrait=portrait or env.get("PORTRAIT_PORTRAIT") or settings.portrait,
         role=env.get("PORTRAIT_ROLE") or settings.role,
-        editor=_editor(env, settings),
+        editor=env.get("PORTRAIT_EDITOR") or settings.editor,
         plain=is_plain(option=plain, setting=settings.plain, variables=env),
     )
 
@@ -68,11 +69,6 @@ def _journal_folder(option: str, env: Mapping[str, str], settings: Settings, doc
     if name:
         return path_of(name)
     return documents / "portrait-journal"
-
-
-def _editor(env: Mapping[str, str], settings: Settings) -> str:
-    ours = env.get("PORTRAIT_EDITOR") or settings.editor
-    return ours or env.get("VISUAL") or env.get("EDITOR") or ""
 
 
 def _read_settings(path: Path) -> Settings:

@@ -81,13 +81,14 @@ def session_asker_for(
 
         return PlainSession(console, look, line_reader(environment), today=today, save_partial=save_partial)
 
+    from portrait_cli.terminal import editor
     from portrait_cli.terminal.guided import GuidedSession  # not needed for plain questions
     from portrait_cli.terminal.question_screen import QuestionScreen
 
     return GuidedSession(
         QuestionScreen(console, environment.stderr, look),
         today=today,
-        editor=config.editor,
+        editor=editor.chosen(config.editor, environment.variables),
         scratch=scratch,
         save_partial=save_partial,
     )

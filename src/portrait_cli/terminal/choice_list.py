@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 import questionary
-from prompt_toolkit.key_binding import KeyPressEvent
-from prompt_toolkit.keys import Keys
 
+from portrait_cli.core.session import Back
 from portrait_cli.render.screen import words
-from portrait_cli.terminal.question_screen import STYLE, QuestionScreen, add_keys, leaving_keys
+from portrait_cli.terminal import keys
+from portrait_cli.terminal.question_screen import STYLE, QuestionScreen, add_keys
 
 _MOST_NUMBERED = 9
 """The most choices that can be picked with a single digit."""
-_BACK = object()
 
 
 def choose(screen: QuestionScreen, labels: Sequence[str]) -> int:
@@ -26,15 +25,15 @@ def choose_or_go_back(screen: QuestionScreen, labels: Sequence[str], *, start: i
     Return the position of the label, or None to go back. Raises StoppedError when they stop.
     """
     chosen = screen.ask(_list(screen, labels, start=start, can_go_back=True))
-    if chosen is _BACK:
+    if isinstance(chosen, Back):
         return None
     return int(str(chosen))
 
 
 def _list(screen: QuestionScreen, labels: Sequence[str], *, start: int, can_go_back: bool) -> questionary.Question:
-    """Make the list; its answer is the position of a label, in digits, or _BACK."""
+    """Make the list; its answer is the position of a label, in digits, or Back."""
     numbered = len(labels) <= _MOST_NUMBERED
-    hint = _hint(len(labels), numbered=numbered, can_go_back=can_go_back)
+    hint = keys.in_list(len(labels), numbered=numbered, can_go_back=can_go_back)
     if screen.look.narrow:  # questionary would break the line within a word
         screen.console.print(words(hint, "dim"))
         hint = " "
@@ -51,24 +50,8 @@ def _list(screen: QuestionScreen, labels: Sequence[str], *, start: int, can_go_b
         instruction=hint,
         output=screen.output,
     )
-    keys = leaving_keys()
-    if can_go_back:
-        keys.add(Keys.ControlB, eager=True)(_go_back)
-    keys.add(Keys.BracketedPaste, eager=True)(_ignore)
-    keys.add(Keys.ControlO, eager=True)(_ignore)
-    add_keys(question, keys)
+    add_keys(question, keys.list_keys(can_go_back=can_go_back))
     return question
-
-
-def _hint(number: int, *, numbered: bool, can_go_back: bool) -> str:
-    """Name the keys of a list of this many choices."""
-    hints = ["arrows, then Enter"]
-    if numbered:
-        hints = [f"1-{number} or arrows, then Enter"]
-    if can_go_back:
-        hints.append("Ctrl-B back")
-    hints.append("Ctrl-C stops")
-    return " · ".join(hints)
 
 
 def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
@@ -85,13 +68,5 @@ def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
         instruction="",
         output=screen.output,
     )
-    add_keys(question, leaving_keys())
+    add_keys(question, keys.leaving_keys())
     return bool(screen.ask(question))
-
-
-def _go_back(event: KeyPressEvent) -> None:
-    event.app.exit(result=_BACK)
-
-
-def _ignore(_event: KeyPressEvent) -> None:
-    """Do nothing: pasted words and the editor's key mean nothing in a list."""

@@ -4,6 +4,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from portrait_cli.core.errors import PortraitError
@@ -11,6 +12,11 @@ from portrait_cli.core.text import decode
 from portrait_cli.store import files
 
 _KNOWN = ("nano", "micro", "vim", "vi", "notepad")
+
+
+def chosen(setting: str, variables: Mapping[str, str]) -> str:
+    """Return the command of the person's editor: the setting for `portrait`, VISUAL, EDITOR, or nothing."""
+    return setting or variables.get("VISUAL") or variables.get("EDITOR") or ""
 
 
 def write(text: str, file: Path, command: str) -> str:

@@ -16,14 +16,11 @@ from portrait_cli.render.levels import dots
 from portrait_cli.render.phrases import first_lines
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
-from portrait_cli.terminal import editor
+from portrait_cli.terminal import editor, keys
 from portrait_cli.terminal.choice_list import choose, choose_or_go_back, yes_or_no
+from portrait_cli.terminal.keys import OpenEditor
 from portrait_cli.terminal.question_screen import QuestionScreen
-from portrait_cli.terminal.writing_line import OpenEditor, write, write_one_line
-
-_WORD_KEYS = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
-_REVIEW_KEYS = "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops"
-_EMPTY_KEYS = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
+from portrait_cli.terminal.writing_line import write, write_one_line
 
 
 class Guided(Struct, frozen=True):
@@ -50,20 +47,17 @@ class Guided(Struct, frozen=True):
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask a question of yes or no; Enter alone is the default."""
         empty_means = "yes" if default else "no"
-        self._ask_above(question, f"y or n, then Enter · empty means {empty_means} · Ctrl-C stops")
+        self._ask_above(question, keys.in_yes_or_no(empty_means))
         return yes_or_no(self.screen, default=default)
 
     def line(self, question: str, *, default: str) -> str:
         """Ask for a few words in one line; Enter alone is the default."""
-        keys = "Enter continues · Ctrl-C stops"
-        if default:
-            keys = f"Enter continues · empty means {default} · Ctrl-C stops"
-        self._ask_above(question, keys)
+        self._ask_above(question, keys.in_line(default))
         return write_one_line(self.screen) or default
 
-    def _ask_above(self, question: str, keys: str) -> None:
+    def _ask_above(self, question: str, hint: str) -> None:
         """Print a question, and the keys that answer it, above the line for the answer."""
-        self.screen.show(words(""), words(question, "bold"), words(keys, "dim"))
+        self.screen.show(words(""), words(question, "bold"), words(hint, "dim"))
 
 
 class GuidedSession(Guided, frozen=True):
@@ -119,7 +113,7 @@ class GuidedSession(Guided, frozen=True):
         if session.nudge:
             typed += " "  # so people can just keep typing
 
-        self.screen.show(words(_WORD_KEYS, "dim"))
+        self.screen.show(words(keys.IN_WORDS, "dim"))
         while True:
             written = self._write(session, typed)
             match written:
@@ -172,8 +166,8 @@ class GuidedSession(Guided, frozen=True):
 
     def _review(self, session: Session) -> Action:
         self.show(review(session, self.look))
-        keys = _REVIEW_KEYS if session.answered else _EMPTY_KEYS
-        self.screen.show(words(keys, "dim"))
+        hint = keys.IN_REVIEW if session.answered else keys.IN_EMPTY_REVIEW
+        self.screen.show(words(hint, "dim"))
         while True:
             written = self._write(session, "")
             match written:

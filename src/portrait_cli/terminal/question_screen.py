@@ -1,14 +1,12 @@
 """What all questions with keys share: where they are drawn, how they look, and the ways to leave them."""
 
 import signal
-from collections.abc import Callable
 from typing import TextIO
 
 import questionary
 from msgspec import Struct
 from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.keys import Keys
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.output import Output
 from prompt_toolkit.output.defaults import create_output
 from rich.console import Console
@@ -108,24 +106,3 @@ def add_keys(question: questionary.Question, keys: KeyBindings) -> None:
     """Give a question more keys, which come before its own."""
     own = question.application.key_bindings or KeyBindings()
     question.application.key_bindings = merge_key_bindings([own, keys])
-
-
-def leaving_keys() -> KeyBindings:
-    """Make the keys that leave any question: Ctrl-C and Ctrl-D stop, Ctrl-Z waits for the shell's `fg`."""
-    keys = KeyBindings()
-    keys.add(Keys.SIGINT, eager=True)(_leave_with(KeyboardInterrupt))
-    keys.add(Keys.ControlD, eager=True)(_leave_with(EOFError))
-    keys.add(Keys.ControlZ, eager=True)(_pause)
-    return keys
-
-
-def _leave_with(error: type[BaseException]) -> Callable[[KeyPressEvent], None]:
-    def leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=error)
-
-    return leave
-
-
-def _pause(event: KeyPressEvent) -> None:
-    """Give the terminal back to the shell, where the system can."""
-    event.app.suspend_to_background()

@@ -4,23 +4,16 @@ import asyncio
 from collections.abc import Callable
 
 import questionary
-from msgspec import Struct
 from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.keys import Keys
+from prompt_toolkit.key_binding import KeyBindings
 
 from portrait_cli.core.session import Back
 from portrait_cli.core.text import replace_surrogates
-from portrait_cli.terminal.question_screen import STYLE, QuestionScreen, leaving_keys
+from portrait_cli.terminal.keys import OpenEditor, leaving_keys, writing_keys
+from portrait_cli.terminal.question_screen import STYLE, QuestionScreen
 
 _LOOK_SECONDS = 1.0
 """How often we look at the words being typed: the machine may stop at any time."""
-
-
-class OpenEditor(Struct, frozen=True):
-    """The person wants to continue with this text in their editor."""
-
-    text: str
 
 
 def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -> str | Back | OpenEditor:
@@ -29,12 +22,7 @@ def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -
     Return their words, or that they want to go back or open an editor. Every second `on_change` is called with the
     words so far, if they have changed. Raises StoppedError, with the words, when the person stops.
     """
-    keys = leaving_keys()
-    keys.add(Keys.ControlB, eager=True)(_go_back)
-    keys.add(Keys.ControlO, eager=True)(_open_editor)
-    keys.add(Keys.Escape, Keys.Enter, eager=True)(_begin_line)
-
-    question = _line(screen, text, keys)
+    question = _line(screen, text, writing_keys())
     application = question.application
     application.current_buffer.cursor_position = len(text)
     _watch(application, text, on_change)
@@ -78,15 +66,3 @@ def _watch(application: Application[object], text: str, on_change: Callable[[str
         application.create_background_task(look())
 
     application.pre_run_callables.append(begin)
-
-
-def _go_back(event: KeyPressEvent) -> None:
-    event.app.exit(result=Back(replace_surrogates(event.current_buffer.text)))
-
-
-def _open_editor(event: KeyPressEvent) -> None:
-    event.app.exit(result=OpenEditor(replace_surrogates(event.current_buffer.text)))
-
-
-def _begin_line(event: KeyPressEvent) -> None:
-    event.current_buffer.newline(copy_margin=False)

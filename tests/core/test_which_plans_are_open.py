@@ -6,16 +6,8 @@ from hypothesis import strategies as st
 
 from portrait_cli.core.entry import OUTCOMES, Block, Entry, Plan, PlanOutcome
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.plan_outcomes import (
-    OpenPlan,
-    TrackedPlan,
-    closed_of,
-    find,
-    history,
-    open_of,
-    short_ids,
-    still_open,
-)
+from portrait_cli.core.find_plan import find, short_ids
+from portrait_cli.core.open_plans import OpenPlan, TrackedPlan, closed_of, history, open_of, still_open
 
 FIRST, SECOND = Plan("c1", "care", "it rains", "stay"), Plan("c2", "care", "it snows", "go")
 TICKED = Plan("c1", "care", "it rains", "stay", ticked=True)

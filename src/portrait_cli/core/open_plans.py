@@ -1,0 +1,102 @@
+"""Which plans are open, and which are closed: by an outcome that was told, or by a box ticked by hand."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from portrait_cli.core.entry import Entry, Outcome, Plan, PlanOutcome
+from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
+
+
+class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
+    """A plan without an outcome, and when it was made."""
+
+    made: date
+    plan: Plan
+
+
+class TrackedPlan(Struct, frozen=True):
+    """A plan with the entry in which it was made, and how it went."""
+
+    plan: Plan
+    entry: Entry
+    outcome: Outcome | None = None
+    """None while it is open."""
+    label: str = ""
+    """The outcome in the words chosen then; in the portrait's words for a box ticked by hand."""
+    told: date | None = None
+    """The day on which the outcome was recorded; None for a box ticked by hand."""
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the id of the plan."""
+        return self.plan.id
+
+    @property
+    def made(self) -> date:
+        """Return the day on which it was made."""
+        return self.entry.written.date()
+
+    @property
+    def is_ticked_by_hand(self) -> bool:
+        """Return True if it is closed only because its box was ticked in the entry's file."""
+        return self.outcome is not None and self.told is None
+
+    def in_words(self, told: str) -> str:
+        """Return how it went, with `told` after the label if the day is known."""
+        return in_words(self.label, told, ticked=self.is_ticked_by_hand)
+
+
+def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABELS) -> tuple[TrackedPlan, ...]:
+    """List every plan with how it went, in the order in which they were made.
+
+    An outcome told in any entry closes a plan, the one told last if there are several; so does a box ticked
+    by hand, which means kept. (`OPEN_PLAN_IDS` in store/index_queries.py narrows by the same rule.)
+    """
+    made: dict[str, tuple[Plan, Entry]] = {}
+    told: dict[str, tuple[PlanOutcome, date]] = {}
+    ticked: dict[str, PlanOutcome] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.moment, entry.id)):
+        for outcome in entry.outcomes:
+            told[outcome.plan] = (outcome, entry.written.date())
+        for plan in entry.plans:
+            made[plan.id] = (plan, entry)
+            if plan.ticked:
+                ticked[plan.id] = ticked_by_hand(plan, labels)
+
+    tracked_plans: list[TrackedPlan] = []
+    for name, (plan, entry) in made.items():
+        if name in told:
+            outcome, day = told[name]
+            tracked_plans.append(_closed(plan, entry, outcome, day))
+        elif name in ticked:
+            tracked_plans.append(_closed(plan, entry, ticked[name], None))
+        else:
+            tracked_plans.append(TrackedPlan(plan, entry))
+    return tuple(tracked_plans)
+
+
+def _closed(plan: Plan, entry: Entry, end: PlanOutcome, told: date | None) -> TrackedPlan:
+    return TrackedPlan(plan, entry, outcome=end.outcome, label=end.label, told=told, note=end.note)
+
+
+def ticked_by_hand(plan: Plan, labels: Mapping[Outcome, str]) -> PlanOutcome:
+    """Return what a box ticked by hand says of a plan: that it was kept."""
+    return PlanOutcome(plan.id, plan.sentence, "kept", labels["kept"])
+
+
+def open_of(tracked_plans: Iterable[TrackedPlan]) -> tuple[TrackedPlan, ...]:
+    """Keep the plans that are open, oldest first."""
+    return tuple(tracked for tracked in tracked_plans if tracked.outcome is None)
+
+
+def closed_of(tracked_plans: Iterable[TrackedPlan]) -> tuple[TrackedPlan, ...]:
+    """Keep the plans that are closed, the newest first."""
+    return tuple(tracked for tracked in tracked_plans if tracked.outcome is not None)[::-1]
+
+
+def still_open(entries: Iterable[Entry]) -> tuple[OpenPlan, ...]:
+    """List the open plans of some entries, oldest first."""
+    return tuple(OpenPlan(tracked.made, tracked.plan) for tracked in open_of(history(entries)))

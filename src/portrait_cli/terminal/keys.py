@@ -1,0 +1,108 @@
+"""The keys of the questions: what each one does, and the line that names them."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from portrait_cli.core.session import Back
+from portrait_cli.core.text import replace_surrogates
+
+# --- the lines that name them ---
+
+IN_WORDS = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
+IN_REVIEW = "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops"
+IN_EMPTY_REVIEW = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
+
+
+def in_yes_or_no(empty_means: str) -> str:
+    """Name the keys of a question of yes or no."""
+    return f"y or n, then Enter · empty means {empty_means} · Ctrl-C stops"
+
+
+def in_line(default: str) -> str:
+    """Name the keys of a line for a few words."""
+    if default:
+        return f"Enter continues · empty means {default} · Ctrl-C stops"
+    return "Enter continues · Ctrl-C stops"
+
+
+def in_list(number: int, *, numbered: bool, can_go_back: bool) -> str:
+    """Name the keys of a list of this many choices."""
+    hints = ["arrows, then Enter"]
+    if numbered:
+        hints = [f"1-{number} or arrows, then Enter"]
+    if can_go_back:
+        hints.append("Ctrl-B back")
+    hints.append("Ctrl-C stops")
+    return " · ".join(hints)
+
+
+# --- what they do ---
+
+
+class OpenEditor(Struct, frozen=True):
+    """The person wants to continue with this text in their editor."""
+
+    text: str
+
+
+def leaving_keys() -> KeyBindings:
+    """Make the keys that leave any question: Ctrl-C and Ctrl-D stop, Ctrl-Z waits for the shell's `fg`."""
+    keys = KeyBindings()
+    keys.add(Keys.SIGINT, eager=True)(_leave_with(KeyboardInterrupt))
+    keys.add(Keys.ControlD, eager=True)(_leave_with(EOFError))
+    keys.add(Keys.ControlZ, eager=True)(_pause)
+    return keys
+
+
+def _leave_with(error: type[BaseException]) -> Callable[[KeyPressEvent], None]:
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=error)
+
+    return leave
+
+
+def _pause(event: KeyPressEvent) -> None:
+    """Give the terminal back to the shell, where the system can."""
+    event.app.suspend_to_background()
+
+
+def writing_keys() -> KeyBindings:
+    """Make the keys of the line that a person writes in: Ctrl-B back, Ctrl-O editor, Alt-Enter begins a line."""
+    keys = leaving_keys()
+    keys.add(Keys.ControlB, eager=True)(_go_back_with_words)
+    keys.add(Keys.ControlO, eager=True)(_open_editor)
+    keys.add(Keys.Escape, Keys.Enter, eager=True)(_begin_line)
+    return keys
+
+
+def list_keys(*, can_go_back: bool) -> KeyBindings:
+    """Make the keys of a list: Ctrl-B back, if there is a question before it; pasting and the editor do nothing."""
+    keys = leaving_keys()
+    if can_go_back:
+        keys.add(Keys.ControlB, eager=True)(_go_back)
+    keys.add(Keys.BracketedPaste, eager=True)(_ignore)
+    keys.add(Keys.ControlO, eager=True)(_ignore)
+    return keys
+
+
+def _go_back_with_words(event: KeyPressEvent) -> None:
+    event.app.exit(result=Back(replace_surrogates(event.current_buffer.text)))
+
+
+def _go_back(event: KeyPressEvent) -> None:
+    event.app.exit(result=Back())
+
+
+def _ignore(_event: KeyPressEvent) -> None:
+    pass
+
+
+def _open_editor(event: KeyPressEvent) -> None:
+    event.app.exit(result=OpenEditor(replace_surrogates(event.current_buffer.text)))
+
+
+def _begin_line(event: KeyPressEvent) -> None:
+    event.current_buffer.newline(copy_margin=False)
