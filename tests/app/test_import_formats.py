@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,10 @@ def test_a_jrnl_export_comes_as_jrnl_shows_it(run: Run, home: Path, name: str) -
     ] == [(f"{one['date']}T{one['time']}", one["title"], one["body"]) for one in shown]
     assert [("starred" in one["tags"]) for one in listed] == [one["starred"] for one in shown]
     assert listed[-1]["tags"][:2] in (["human-centered", "advocacy/board"], ["human-centered", "anna"])
-    index = Index(Journal(home / "Documents" / "portrait-journal", home / "locks"), home / "cache", lambda *_: None)
-    for wanted, expected in (("seating", 1), ("merci", 1), ("你好", 1), ("attendance trust", 1), ("jrnl", 2)):
-        assert len(index.search(search.parse(wanted), Filters()).entries) == expected
+    journal = Journal(home / "Documents" / "portrait-journal", home / "locks")
+    with closing(Index(journal, home / "cache", lambda *_: None)) as index:
+        for wanted, expected in (("seating", 1), ("merci", 1), ("你好", 1), ("attendance trust", 1), ("jrnl", 2)):
+            assert len(index.search(search.parse(wanted), Filters()).entries) == expected
 
 
 def test_the_formats_of_one_journal_make_no_duplicates(run: Run, home: Path) -> None:

@@ -17,7 +17,7 @@ import atexit, pathlib, re, sys, time
 
 def measure():
     print(time.process_time(), file=sys.stderr)
-    print(re.search("VmHWM:\\s*([0-9]+)", pathlib.Path("/proc/self/status").read_text())[1], file=sys.stderr)
+    print(re.search(r"VmHWM:\\s*([0-9]+)", pathlib.Path("/proc/self/status").read_text())[1], file=sys.stderr)
 
 atexit.register(measure)
 from portrait_cli.start import run

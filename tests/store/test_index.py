@@ -4,11 +4,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -23,8 +23,10 @@ from portrait_cli.core.filters import Filters
 from portrait_cli.core.growth import Needed
 from portrait_cli.formats import entry_file
 from portrait_cli.store.index import Index
-from portrait_cli.store.journal import Journal
+from portrait_cli.store.index_database import Tell
+from portrait_cli.store.journal import Journal, Stored
 
+Answer = TypeVar("Answer")
 NOON = datetime(2026, 11, 23, 12)  # noqa: DTZ001  # an entry's date is local
 PORTRAITS = ("portrait-of-a-leader", "district")
 
@@ -40,6 +42,17 @@ def place() -> Iterator[tuple[Journal, Path]]:
         root = Path(folder)
         (root / "journal").mkdir()
         yield Journal(root / "journal", root / "locks"), root / "cache"
+
+
+def asked(journal: Journal, cache: Path, question: Callable[[Index], Answer], tell: Tell = silent) -> Answer:
+    """Open an index, ask it something, and close it."""
+    with closing(Index(journal, cache, tell)) as index:
+        return question(index)
+
+
+def entries_of(journal: Journal, cache: Path) -> list[Stored]:
+    """List all the entries that an index knows."""
+    return asked(journal, cache, lambda index: index.entries(Filters()).entries)
 
 
 def everything(index: Index) -> list[Any]:
@@ -102,18 +115,18 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
     """Whatever is asked of the index, the answer is that of the core over all the entries."""
     with place() as (journal, cache):
         known = written(journal, drawn[1], drawn[0])
-        index = Index(journal, cache, silent)
-        assert [stored.entry for stored in index.entries(Filters()).entries] == known[::-1]
-        for portrait in PORTRAITS:
-            ours = [entry for entry in known if entry.portrait == portrait]
-            past = index.past(portrait)
-            assert dict(past.used) == dict(prompts_used(ours))
-            assert past.said == said_last(ours)
-            assert past.recalled == recalled(ours)
-            assert past.open_plans == open_plans.still_open(known)
-        today = date(2027, 11, 23)
-        assert index.a_year_before(today) == a_year_ago(known, today)
-        assert index.newest_role(["coach"]) == ("coach" if any(entry.role for entry in known) else "")
+        with closing(Index(journal, cache, silent)) as index:
+            assert [stored.entry for stored in index.entries(Filters()).entries] == known[::-1]
+            for portrait in PORTRAITS:
+                ours = [entry for entry in known if entry.portrait == portrait]
+                past = index.past(portrait)
+                assert dict(past.used) == dict(prompts_used(ours))
+                assert past.said == said_last(ours)
+                assert past.recalled == recalled(ours)
+                assert past.open_plans == open_plans.still_open(known)
+            today = date(2027, 11, 23)
+            assert index.a_year_before(today) == a_year_ago(known, today)
+            assert index.newest_role(["coach"]) == ("coach" if any(entry.role for entry in known) else "")
 
 
 @given(some, st.data())
@@ -131,7 +144,7 @@ def test_a_filter_means_the_same_everywhere(drawn: tuple[list[Entry], list[str]]
     )
     with place() as (journal, cache):
         known = [entry for entry in written(journal, drawn[1], drawn[0]) if chosen.fits(entry)]
-        found = Index(journal, cache, silent).entries(chosen, 2)
+        found = asked(journal, cache, lambda index: index.entries(chosen, 2))
         assert [stored.entry for stored in found.entries] == known[::-1][:2]
         assert found.more == max(len(known) - 2, 0)
 
@@ -213,8 +226,8 @@ def test_an_updated_index_is_the_same_as_a_new_one(data: st.DataObject) -> None:
         for _ in range(data.draw(st.integers(1, 5))):
             for _ in range(data.draw(st.integers(1, 3))):
                 life.step()
-            kept = everything(Index(journal, cache, silent))
-            assert kept == everything(Index(journal, cache.with_name("another"), silent))
+            kept = asked(journal, cache, everything)
+            assert kept == asked(journal, cache.with_name("another"), everything)
             shutil.rmtree(cache.with_name("another"), ignore_errors=True)  # of an empty journal nothing is kept
 
 
@@ -224,9 +237,9 @@ def test_any_entry_is_held_as_it_was_read(entry: Entry, words: str) -> None:
     """The index holds any entry without loss, and any words can be searched."""
     with place() as (journal, cache):
         stored = journal.add(replace(entry, id="an-entry"))
-        index = Index(journal, cache, silent)
-        assert index.entries(Filters()).entries == [journal.read(stored.path)]
-        index.search(search.parse(words), Filters())
+        with closing(Index(journal, cache, silent)) as index:
+            assert index.entries(Filters()).entries == [journal.read(stored.path)]
+            index.search(search.parse(words), Filters())
 
 
 @pytest.fixture
@@ -253,7 +266,7 @@ def test_nothing_is_read_twice(journal: Journal, tmp_path: Path) -> None:
 
     def look() -> list[int]:
         seen.clear()
-        Index(journal, tmp_path / "cache", lambda done, _: seen.append(done))
+        Index(journal, tmp_path / "cache", lambda done, _: seen.append(done)).close()
         return list(seen)
 
     assert look() == [1, 2, 3]
@@ -290,16 +303,16 @@ def test_nothing_is_read_twice(journal: Journal, tmp_path: Path) -> None:
 )
 def test_words_find_entries(journal: Journal, tmp_path: Path, words: str, found: list[str]) -> None:
     """Words, beginnings of words, phrases, AND, OR and NOT find what the person wrote, not what was asked."""
-    index = Index(journal, tmp_path / "cache", silent)
-    asked = search.parse(words)
-    assert sorted(stored.entry.id for stored in index.search(asked, Filters()).entries) == sorted(found)
-    hit = index.search(asked, Filters(), 1)
+    query = search.parse(words)
+    with closing(Index(journal, tmp_path / "cache", silent)) as index:
+        assert sorted(stored.entry.id for stored in index.search(query, Filters()).entries) == sorted(found)
+        hit = index.search(query, Filters(), 1)
     assert len(hit.entries) + hit.more == len(found)
 
 
 def test_the_cache_is_private(journal: Journal, tmp_path: Path) -> None:
     """The index contains the person's words, so it is for its owner only."""
-    Index(journal, tmp_path / "cache", silent)
+    Index(journal, tmp_path / "cache", silent).close()
     assert (tmp_path / "cache").stat().st_mode & 0o777 == 0o700
     for path in (tmp_path / "cache").iterdir():
         assert path.stat().st_mode & 0o077 == 0, path
@@ -310,23 +323,23 @@ def test_without_a_writable_cache_everything_works(journal: Journal, tmp_path: P
     """When the cache folder is not writable, everything works from memory."""
     cache = tmp_path / "cache"
     cache.mkdir(mode=0o500)
-    assert len(Index(journal, cache, silent).entries(Filters()).entries) == 3
+    assert len(entries_of(journal, cache)) == 3
     assert list(cache.iterdir()) == []
 
 
 def test_with_a_file_in_place_of_the_cache_everything_works(journal: Journal, tmp_path: Path) -> None:
     """When a file is in the cache folder's place, everything works from memory."""
     (tmp_path / "file").touch()
-    assert len(Index(journal, tmp_path / "file" / "cache", silent).entries(Filters()).entries) == 3
+    assert len(entries_of(journal, tmp_path / "file" / "cache")) == 3
 
 
 def test_damage_to_an_open_index_is_survived(journal: Journal, tmp_path: Path) -> None:
     """An index that is damaged after it was opened is replaced by reading the files."""
-    index = Index(journal, tmp_path / "cache", silent)
-    file = next((tmp_path / "cache").glob("*.sqlite"))
-    file.write_bytes(b"\0" * file.stat().st_size)
-    assert len(index.entries(Filters()).entries) == 3
-    assert len(Index(journal, tmp_path / "cache", silent).entries(Filters()).entries) == 3
+    with closing(Index(journal, tmp_path / "cache", silent)) as index:
+        file = next((tmp_path / "cache").glob("*.sqlite"))
+        file.write_bytes(b"\0" * file.stat().st_size)
+        assert len(index.entries(Filters()).entries) == 3
+    assert len(entries_of(journal, tmp_path / "cache")) == 3
 
 
 def test_two_at_once_are_safe(journal: Journal, tmp_path: Path) -> None:
@@ -339,7 +352,10 @@ def test_two_at_once_are_safe(journal: Journal, tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from portrait_cli.store.index import Index;"
         "from portrait_cli.store.journal import Journal; from portrait_cli.core.filters import Filters;"
         "j = Journal(Path(sys.argv[1]), Path(sys.argv[2]));"
-        "[print(len(Index(j, Path(sys.argv[3]), lambda a, b: None).entries(Filters()).entries)) for _ in range(5)]"
+        "from contextlib import closing\n"
+        "for _ in range(5):\n"
+        "    with closing(Index(j, Path(sys.argv[3]), lambda a, b: None)) as index:\n"
+        "        print(len(index.entries(Filters()).entries))"
     )
     places = [str(journal.folder), str(journal.locks), str(tmp_path / "cache")]
     running = [
@@ -365,13 +381,13 @@ def test_a_plan_closed_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path)
     }
     made = [Entry(name, NOON, "+00:00", "T", blocks=held) for name, held in blocks.items()]
     known = written(journal, list(blocks), made)
-    past = Index(journal, tmp_path / "cache", silent).past("")
+    past = asked(journal, tmp_path / "cache", lambda index: index.past(""))
     assert [one.plan.id for one in past.open_plans] == ["other"]
     assert past.open_plans == open_plans.still_open(known)
 
 
 def test_another_portrait_of_the_same_journal_is_apart(journal: Journal, tmp_path: Path) -> None:
     """What was said in one portrait does not count in another."""
-    index = Index(journal, tmp_path / "cache", silent)
-    assert index.past("").said["care"].words.startswith("Nothing.")
-    assert index.past(DISTRICT.id).said == {}
+    with closing(Index(journal, tmp_path / "cache", silent)) as index:
+        assert index.past("").said["care"].words.startswith("Nothing.")
+        assert index.past(DISTRICT.id).said == {}

@@ -20,6 +20,7 @@ def open_index(workspace: Workspace) -> Index:
     """Open the journal's index, up to date, and name on stderr the files that cannot be read as entries."""
     with progress(workspace.environment, "Reading the journal", plain=workspace.plain) as tell:
         index = Index(workspace.journal, workspace.config.cache, tell)
+    workspace.closing.callback(index.close)
     for problem in index.problems():
         workspace.environment.say(f"portrait: skipped {problem}")
     return index

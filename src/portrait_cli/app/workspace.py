@@ -1,6 +1,7 @@
 """Everything a command works with: the environment, the settings, the portrait and the journal."""
 
 import contextlib
+from contextlib import ExitStack
 
 from msgspec import Struct
 
@@ -20,6 +21,8 @@ class Workspace(Struct, frozen=True):
     config: Config
     portrait: Portrait
     journal: Journal
+    closing: ExitStack
+    """Closes, when the command has ended, what was opened for it."""
 
     @property
     def plain(self) -> bool:
@@ -27,12 +30,13 @@ class Workspace(Struct, frozen=True):
         return self.config.plain
 
 
-def open_workspace(environment: Environment, config: Config) -> Workspace:
+def open_workspace(environment: Environment, config: Config, closing: ExitStack) -> Workspace:
     """Read the portrait in use and find the journal.
 
     Raises NotFoundError or InvalidFileError if there is no such portrait, or it cannot be read.
     """
-    return Workspace(environment, config, portraits.portrait_in_use(config), Journal(config.journal, config.locks))
+    portrait = portraits.portrait_in_use(config)
+    return Workspace(environment, config, portrait, Journal(config.journal, config.locks), closing)
 
 
 def role_of(workspace: Workspace, named: str) -> str:

@@ -1,6 +1,7 @@
 """The commands: a table from a name to the module that has its signature, imported only when the command runs."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -93,7 +94,7 @@ def start_here(
     ] = False,
 ) -> None:
     """Show where you stand and one thing to do next; with a command, run that."""
-    given = Shared(context.obj, journal, portrait, plain, json)
+    given: Shared = context.obj._replace(journal=journal, portrait=portrait, plain=plain, json=json)
     context.obj = given
     if context.invoked_subcommand:
         return
@@ -105,10 +106,12 @@ def start_here(
 
 def run(argv: Sequence[str], environment: Environment) -> int:
     """Run one command; return its exit code. Raises UsageError for words that no command understands."""
-    try:
-        code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=environment)
-    except TyperException as error:
-        raise _usage_error(error) from None
+    with ExitStack() as closing:
+        try:
+            given = Shared(environment, closing)
+            code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=given)
+        except TyperException as error:
+            raise _usage_error(error) from None
     if isinstance(code, int):
         return code
     return 0

@@ -16,4 +16,4 @@ def open_config(given: Shared) -> Config:
 
 def open_workspace(given: Shared) -> Workspace:
     """Open everything a command works with. Raises an error if the portrait in use cannot be read."""
-    return workspace.open_workspace(given.environment, open_config(given))
+    return workspace.open_workspace(given.environment, open_config(given), given.closing)

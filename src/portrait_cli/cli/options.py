@@ -1,5 +1,6 @@
 """What the signatures of several commands share: options, arguments, and the options before the command."""
 
+from contextlib import ExitStack
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -17,6 +18,8 @@ class Shared(NamedTuple):
     """The options that most commands have, and that work before the command as well as after it."""
 
     environment: Environment
+    closing: ExitStack
+    """Closed when the command has ended."""
     journal: str = ""
     portrait: str = ""
     plain: bool = False
@@ -33,8 +36,7 @@ def shared(
     before: Shared = context.obj
     if before.json and not _can_print_json(context):
         raise UsageError(f"{context.command_path} does not print JSON", hint="leave --json out")
-    return Shared(
-        before.environment,
+    return before._replace(
         journal=journal or before.journal,
         portrait=portrait or before.portrait,
         plain=plain or before.plain,

@@ -44,6 +44,10 @@ class Index:
         """
         self._database = IndexDatabase(journal, cache, tell)
 
+    def close(self) -> None:
+        """Close its database; nothing can be asked afterward."""
+        self._database.close()
+
     # --- which entries ---
 
     def entries(self, filters: Filters, most: int = -1) -> Found:

@@ -6,12 +6,13 @@ the database is in another state than the seal says, somebody else wrote to it, 
 thrown away. So the seal is removed before anything is written, and set again when everything is.
 """
 
+import contextlib
 import hashlib
 import marshal
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -66,6 +67,10 @@ class IndexDatabase:
         """The files as they are now."""
         self._connection = self._open()
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
     def rows(self, query: str, values: Values = NO_VALUES) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
         fit = {name: _without_surrogates(value) for name, value in values.items()}
@@ -102,7 +107,8 @@ class IndexDatabase:
 
     def _in_memory(self) -> sqlite3.Connection:
         connection = connect(Path(":memory:"))
-        self._update(connection)
+        with _closed_on_error(connection):
+            self._update(connection)
         return connection
 
     def _in_cache(self) -> sqlite3.Connection:
@@ -121,13 +127,10 @@ class IndexDatabase:
 
         self._file.touch(mode=0o600)
         connection = connect(self._file)
-        try:
+        with _closed_on_error(connection):
             settled = self._update(connection)
             journal_state = self._journal_state() if settled else "unsettled"
             replace(self._seal, f"{self._database_state()}\n{journal_state}")
-        except BaseException:
-            connection.close()
-            raise
         return connection
 
     # --- its seal ---
@@ -190,6 +193,16 @@ class IndexDatabase:
                 insert(connection, batch)
             self._tell(done, len(paths))
         return settled
+
+
+@contextlib.contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection if what is done with it fails, or is stopped."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _without_surrogates(value: object) -> object:

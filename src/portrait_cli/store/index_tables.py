@@ -108,8 +108,12 @@ _encode = msgspec.msgpack.Encoder().encode
 def connect(file: Path) -> sqlite3.Connection:
     """Open a database. It is written without care for a power cut, after which its seal would be missing."""
     database = sqlite3.connect(file, timeout=_PATIENCE)
-    database.execute("PRAGMA journal_mode = MEMORY")
-    database.execute("PRAGMA synchronous = OFF")
+    try:
+        database.execute("PRAGMA journal_mode = MEMORY")
+        database.execute("PRAGMA synchronous = OFF")
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
