@@ -79,7 +79,7 @@ def test_what_no_file_can_hold_is_named() -> None:
     [
         ('{"entries": [\n1,]}', "it:2: not a valid export (trailing comma in array)"),
         ('{"entries": [{"a"', "it: the file ends too early"),
-        ('{"entries": ' + "[" * 200_000, "it: nested too deep to be a journal"),
+        ('{"entries": ' + "[" * 2_000_000, "it: nested too deep to be a journal"),
         ("{}", "it: not a valid export (object missing required field `entries`)"),
         ("words", "it: no line begins an entry, such as [2026-11-23 18:30]"),
         (b"\xff\xfe\x00", "it is not text that we can read"),
