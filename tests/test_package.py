@@ -1,0 +1,73 @@
+"""What is built from the project: the wheel, the sdist, and what an old Python hears."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+IGNORED = shutil.ignore_patterns(
+    ".git", ".venv*", "__pycache__", "*.egg-info", "build", "dist", ".*_cache", ".hypothesis"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Copy the project."""
+    return shutil.copytree(ROOT, tmp_path / "project", ignore=IGNORED)
+
+
+def build(project: Path, step: str) -> Path:
+    """Do a step of the build, as pip does, and return the file it made."""
+    code = f"import sys; sys.path.insert(0, 'packaging'); import backend; print('\\n' + backend.{step}('out'))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return project / "out" / done.stdout.splitlines()[-1]
+
+
+def test_a_module_that_was_deleted_is_in_no_wheel(project: Path) -> None:
+    """What an earlier build left behind gets into no later one, and nothing is left behind."""
+    leftover = project / "build" / "lib" / "portrait_cli" / "deleted.py"
+    leftover.parent.mkdir(parents=True)
+    leftover.touch()
+    names = zipfile.ZipFile(build(project, "build_wheel")).namelist()
+    modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "portrait_cli").rglob("*.py")}
+    data = {"portrait_cli/py.typed", "portrait_cli/data/attributes.yaml", "portrait_cli/data/__init__.py"}
+    assert {name for name in names if name.startswith("portrait_cli/")} == modules | data
+    assert not (project / "build").exists()
+
+
+def test_the_sdist_has_what_its_tests_need(project: Path) -> None:
+    """The sdist has every file of the project, so its tests and documents stand on their own."""
+    with tarfile.open(build(project, "build_sdist")) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    ours = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()}
+    needed = {
+        name for name in ours
+        if re.match(r"(src/portrait_cli|tests|docs|data|benchmarks|packaging|\.ci)/|[A-Z]+(\.md)?$|pyproject", name)
+        and "__pycache__" not in name
+    }  # fmt: skip
+    assert needed <= names
+    assert {"tests/conftest.py", "CHANGELOG.md", ".ci/run"} <= needed
+
+
+def test_an_old_python_is_told_which_one_is_needed(tmp_path: Path) -> None:
+    """On an old Python pip has nothing to install first, and hears which Python is needed."""
+    code = (
+        "import sys; sys.version_info = (3, 9); sys.path.insert(0, 'packaging'); import backend\n"
+        f"print(backend.get_requires_for_build_wheel(), backend.prepare_metadata_for_build_wheel({str(tmp_path)!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] portrait_cli-0.dist-info"
+    told = (tmp_path / "portrait_cli-0.dist-info" / "METADATA").read_text(encoding="utf-8")
+    wanted = re.search(
+        r'^requires-python = "(.*)"$', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert wanted
+    assert f"\nRequires-Python: {wanted[1]}\n" in told
