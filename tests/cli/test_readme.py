@@ -60,7 +60,7 @@ def test_the_two_commands_are_at_the_top() -> None:
 
 def test_the_first_command_asks_the_first_question(tmp_path: Path) -> None:
     """In a fresh copy of the project the first command ends in the first question."""
-    for name in ("src", "data", "packaging", "pyproject.toml", "README.md", "LICENSE"):
+    for name in ("src", "data", "docs", "packaging", "pyproject.toml", "README.md", "LICENSE"):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))

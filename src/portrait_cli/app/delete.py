@@ -30,7 +30,7 @@ def delete(workspace: Workspace, name: str, *, ask: bool) -> None:
             environment.say("Nothing was deleted.")
             return
     Trash(workspace.journal).delete(place, environment.now())
-    environment.say(f"In the trash now: {title} ({place.stem}). To bring it back: portrait undo")
+    environment.report(f"In the trash now: {title} ({place.stem}). To bring it back: portrait undo")
 
 
 def _confirmed(workspace: Workspace) -> bool:

@@ -101,7 +101,7 @@ def _edit_and_save(editing: Editing) -> None:
             hint=f"your changes are kept in {editing.copy}; {editing.command} shows them again",
         )
     editing.copy.unlink(missing_ok=True)
-    environment.say(f"Saved {editing.place.stem}. To bring the old version back: portrait undo")
+    environment.report(f"Saved {editing.place.stem}. To bring the old version back: portrait undo")
 
 
 def _edited_text(editing: Editing, before: bytes) -> str | None:
@@ -120,7 +120,7 @@ def _edited_text(editing: Editing, before: bytes) -> str | None:
 
 def _say_nothing_was_changed(editing: Editing, *, quick: bool) -> None:
     environment = editing.workspace.environment
-    environment.say("Nothing was changed.")
+    environment.report("Nothing was changed.")
     if quick:
         environment.say(edit_copies.OWN_WINDOW.format(editing.command))
     else:

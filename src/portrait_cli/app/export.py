@@ -44,7 +44,7 @@ def export(workspace: Workspace, request: Request) -> None:
         workspace.environment.write(text)
         return
     write_file(request.output, text, overwrite=request.overwrite)
-    workspace.environment.say(f"Wrote {request.output}: {_titles(entries)}")
+    workspace.environment.report(f"Wrote {request.output}: {_titles(entries)}")
 
 
 def _entry(workspace: Workspace, name: str) -> Entry:

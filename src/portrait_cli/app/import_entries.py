@@ -1,7 +1,7 @@
 """Importing entries from another journal: count them, ask, write the new ones, and remember them for an undo."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -58,10 +58,11 @@ def import_entries(workspace: Workspace, request: Request) -> None:
     """
     environment = workspace.environment
     findings = _look_at(workspace, request.source, request.format_name)
-    _report(environment, request.source, findings)
+    say = environment.report if request.yes else environment.say
+    _report(environment, request.source, findings, say)
 
     if not findings.new:
-        environment.say("Nothing is new, so nothing was written.")
+        environment.report("Nothing is new, so nothing was written.")
     elif request.dry_run or not (request.yes or environment.can_ask):
         environment.say(f"Nothing was written. To import them: {_command(request)}")
     elif request.yes or _person_agrees(workspace):
@@ -132,14 +133,14 @@ def _known_ids(workspace: Workspace) -> set[str]:
 # --- reporting ---
 
 
-def _report(environment: Environment, source_name: str, findings: _Findings) -> None:
-    """Print what a source holds. Raises NotFoundError or InvalidFileError if there is nothing to import."""
+def _report(environment: Environment, source_name: str, findings: _Findings, say: Callable[[str], None]) -> None:
+    """Print by `say` what a source holds. Raises NotFoundError or InvalidFileError if there is nothing to import."""
     has_entries = bool(findings.result.entries)
     if not has_entries and not findings.problems:
         raise NotFoundError(f"there are no entries in {source_name}")
 
     if has_entries:
-        environment.say(_summary(findings))
+        say(_summary(findings))
     _say_problems(environment, findings.problems)
     if not has_entries:
         message = f"nothing in {source_name} could be read"
@@ -202,7 +203,7 @@ def _write(workspace: Workspace, new: Sequence[Entry]) -> None:
     message = f"Imported {count(len(written), 'entry')}. To see them: portrait list."
     if _remember(workspace, written):
         message += " To take that back: portrait undo"
-    environment.say(message)
+    environment.report(message)
 
 
 def _write_each(workspace: Workspace, new: Sequence[Entry], written: list[Path]) -> None:

@@ -63,7 +63,7 @@ def _save(workspace: Workspace, blank: Entry, text: str, copy: Path | None = Non
     except PortraitError as error:
         error.hint = _keep_words(workspace, text, copy)
         raise
-    workspace.environment.say(f"Saved in {stored.path}")
+    workspace.environment.report(f"Saved in {stored.path}")
 
 
 def _keep_words(workspace: Workspace, text: str, copy: Path | None) -> str:

@@ -45,13 +45,13 @@ def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> Non
             chosen.extend(closed_of(plans))
         environment.write(json_data.write({"commitments": [_as_data(plan) for plan in chosen]}))
     elif not plans:
-        environment.say("There are no plans yet. Your first one comes at the end of: portrait reflect")
+        environment.report("There are no plans yet. Your first one comes at the end of: portrait reflect")
     elif with_closed or open_of(plans):
         display = Display(environment, workspace.plain)
         display.show(listing(plans, environment.now().date(), display.look, closed=with_closed))
     else:
-        environment.say("No plan is open. To see how they went: portrait plans --all")
-        environment.say("A new one comes at the end of: portrait reflect")
+        environment.report("No plan is open. To see how they went: portrait plans --all")
+        environment.report("A new one comes at the end of: portrait reflect")
 
 
 def _as_data(tracked: TrackedPlan) -> Mapping[str, object]:
@@ -136,14 +136,14 @@ def _can_undo(workspace: Workspace, stored: Stored, now: datetime) -> bool:
 def _say_what_was_done(workspace: Workspace, told: PlanOutcome, *, can_undo: bool) -> None:
     comfort = " Not done is fine." if told.outcome == "not" else ""
     undo = "To take it back: portrait undo. " if can_undo else ""
-    workspace.environment.say(f"Written down.{comfort} {told.label}: {told.sentence}")
-    workspace.environment.say(f"{undo}All your plans: portrait plans --all")
+    workspace.environment.report(f"Written down.{comfort} {told.label}: {told.sentence}")
+    workspace.environment.report(f"{undo}All your plans: portrait plans --all")
 
 
 def _say_what_is_open(workspace: Workspace, still_open: Sequence[TrackedPlan]) -> None:
     if still_open:
-        workspace.environment.say("Still open:")
+        workspace.environment.report("Still open:")
     for number, tracked in enumerate(still_open[:MOST_OPEN], start=1):
-        workspace.environment.say(f"{number} {tracked.plan.sentence}")
+        workspace.environment.report(f"{number} {tracked.plan.sentence}")
     if len(still_open) > MOST_OPEN:
-        workspace.environment.say(f"and {len(still_open) - MOST_OPEN} more: portrait plans")
+        workspace.environment.report(f"and {len(still_open) - MOST_OPEN} more: portrait plans")

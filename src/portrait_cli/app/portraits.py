@@ -65,7 +65,7 @@ def use(environment: Environment, config: Config, name: str) -> None:
     """
     portrait = _installed(environment, config, name) if portraits.is_file_name(name) else _named(config, name)
     settings.save_setting(config, "portrait", portrait.id)
-    environment.say(f"In use now: {portrait.title}. Read it with: portrait show")
+    environment.report(f"In use now: {portrait.title}. Read it with: portrait show")
     variable = environment.variables.get("PORTRAIT_PORTRAIT")
     if variable:
         environment.say(f"In this window PORTRAIT_PORTRAIT still says {variable}.")
@@ -81,7 +81,7 @@ def _named(config: Config, name: str) -> Portrait:
 def _installed(environment: Environment, config: Config, name: str) -> Portrait:
     portrait, before = portraits.add_copy(existing_file(name), config)
     copied = "The copy made before was replaced." if before else "A copy was made."
-    environment.say(f"{copied} After a change in {name}, run this command again.")
+    environment.report(f"{copied} After a change in {name}, run this command again.")
     if before:
         gone = sorted(portraits.ids_in(before) - portraits.ids_in(portrait))
         if gone:
@@ -159,7 +159,7 @@ def new(environment: Environment, read_settings: Callable[[], Config], wanted: N
     if files.write_new(path.parent / SCHEMA_FILE, schema()):
         with_schema = f", and {SCHEMA_FILE} beside it for editors that know YAML"
     quoted = shlex.quote(wanted.file)
-    environment.say(
+    environment.report(
         f"Wrote {wanted.file}{with_schema}.\n"
         f"Open it in any editor, then: portrait portraits check {quoted}\n"
         f"Try it: portrait reflect --portrait {quoted}"
@@ -202,7 +202,7 @@ def _from_table(environment: Environment, name: str, title: str) -> Rubric:
         environment.say(f"portrait: {warning}")
     if rubric.levels:
         names = ", ".join(level.name for level in rubric.levels)
-        environment.say(f"Levels, lowest first: {names}. If that is wrong, change their order in the file.")
+        environment.report(f"Levels, lowest first: {names}. If that is wrong, change their order in the file.")
     return replace(rubric, title=title)
 
 

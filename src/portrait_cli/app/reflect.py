@@ -293,6 +293,8 @@ def _saved_entry(workspace: Workspace, session: Session) -> Stored:
 
 def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
     """Show the result of a session; `focus` is the attribute that needs attention next, if one was named."""
+    if workspace.environment.quiet:
+        return
     today = workspace.environment.now().date()
     first = index.newest() is None
     note = workspace.portrait.wording.records if first else ""

@@ -18,7 +18,7 @@ def undo(environment: Environment, config: Config) -> None:
     if undone is None:
         hint = "undo takes back an edit, a delete, an import or how a plan went"
         raise NotFoundError("there is nothing to undo", hint=hint)
-    environment.say(_in_words(undone))
+    environment.report(_in_words(undone))
 
 
 def _in_words(undone: UndoResult) -> str:

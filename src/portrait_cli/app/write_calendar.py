@@ -26,8 +26,8 @@ def write_calendar(workspace: Workspace, *, output: str, overwrite: bool) -> Non
         environment.write(text)
     else:
         write_file(output, text, overwrite=overwrite)
-        environment.say(f"Wrote {output}: {count(len(dated), 'plan')}. Open it with your calendar.")
+        environment.report(f"Wrote {output}: {count(len(dated), 'plan')}. Open it with your calendar.")
     for tracked in still_open:
         if not tracked.plan.by:
             environment.say(f"Left out, because it has no day: {tracked.plan.sentence}")
-    environment.say("It holds the words of your plans: a shared calendar shows them to others.")
+    environment.report("It holds the words of your plans: a shared calendar shows them to others.")

@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from portrait_cli import __version__
+from portrait_cli.cli import everywhere
 from portrait_cli.cli.options import (
     JournalOption,
     JsonOption,
@@ -39,6 +40,7 @@ COMMANDS = {
     "undo": ("undo", "Undo the last edit, delete, import or plan outcome; run it again for the one before."),
     "plans": ("plans", "See your open plans, and say how they went."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
+    "help": ("help", "Show the help of a command."),
 }
 """For each command its module in this folder, and the first line of its help, which a test compares with it."""
 ALIASES = {"commitments": "plans"}
@@ -50,6 +52,7 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
+        self.params += everywhere.options()
         self.commands = {name: TyperCommand(name, help=summary) for name, (_, summary) in COMMANDS.items()}
         self.commands |= {alias: TyperCommand(alias, hidden=True) for alias in ALIASES}
 
@@ -58,13 +61,15 @@ class CommandGroup(TyperGroup):
         name, command, rest = super().resolve_command(*context_and_words)
         if name is None or command is None:
             return name, command, rest
-        return name, _loaded(name), rest
+        return name, load(name), rest
 
 
-def _loaded(name: str) -> Any:  # noqa: ANN401  # a class that Typer keeps to itself
+def load(name: str) -> Any:  # noqa: ANN401  # a class that Typer keeps to itself
     """Import a command's module and make the command."""
     module, _ = COMMANDS[ALIASES.get(name, name)]
-    return get_command(import_module(f"portrait_cli.cli.{module}").app)
+    command = get_command(import_module(f"portrait_cli.cli.{module}").app)
+    everywhere.add_options(command)
+    return command
 
 
 app = command_app(

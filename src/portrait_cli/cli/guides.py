@@ -13,6 +13,13 @@ app = command_app()
 def guides(
     context: typer.Context, json: JsonOption = False, portrait: PortraitOption = "", plain: PlainOption = False
 ) -> None:
-    """List the guides: what each is good for, and how long it takes."""
+    """List the guides: what each is good for, and how long it takes.
+
+    For example:
+
+    \b
+        portrait guides
+        portrait reflect --guide joy-note
+    """
     given = shared(context, portrait=portrait, plain=plain, json=json)
     list_guides(open_workspace(given), as_json=given.json)

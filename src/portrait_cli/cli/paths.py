@@ -11,6 +11,13 @@ app = command_app()
 
 @app.command()
 def paths(context: typer.Context, json: JsonOption = False, journal: JournalOption = "") -> None:
-    """Show where everything is: journal, drafts, settings, portraits."""
+    """Show where everything is: journal, drafts, settings, portraits.
+
+    For example:
+
+    \b
+        portrait paths
+        portrait paths --json
+    """
     given = shared(context, journal=journal, json=json)
     app_paths.show(given.environment, open_config(given), as_json=given.json)

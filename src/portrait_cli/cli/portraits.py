@@ -32,7 +32,13 @@ def portraits(context: typer.Context, json: JsonOption = False, plain: PlainOpti
 
 @app.command(name="list")
 def list_portraits(context: typer.Context, json: JsonOption = False, plain: PlainOption = False) -> None:
-    """List the portraits you can choose; a star marks the one in use."""
+    """List the portraits you can choose; a star marks the one in use.
+
+    For example:
+
+    \b
+        portrait portraits list
+    """
     given = shared(context, plain=plain, json=json)
     app_portraits.list_portraits(given.environment, open_config(given), as_json=given.json)
 
@@ -78,7 +84,13 @@ def check(
 
 @app.command()
 def schema(context: typer.Context) -> None:
-    """Print the format as a JSON Schema, for editors that complete and explain."""
+    """Print the format as a JSON Schema, for editors that complete and explain.
+
+    For example:
+
+    \b
+        portrait portraits schema > portrait.schema.json
+    """
     shared(context).environment.write(app_portraits.schema())
 
 

@@ -43,10 +43,9 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def console(file: IO[str], *, plain: bool = False, width: int | None = None) -> Console:
+def console(file: IO[str], *, plain: bool = False, with_color: bool = True, width: int | None = None) -> Console:
     """Make the console for a stream; no text is read as markup, and no line is too long to read."""
     color_system: Literal["auto"] | None = None if plain else "auto"
-    no_color = True if plain else None
     made = _Console(
         file=file,
         markup=False,
@@ -54,7 +53,7 @@ def console(file: IO[str], *, plain: bool = False, width: int | None = None) -> 
         highlight=False,
         width=width,
         color_system=color_system,
-        no_color=no_color,
+        no_color=plain or not with_color,
     )
     made.width = min(made.width, WIDEST)
     return made

@@ -7,7 +7,7 @@ import questionary
 from portrait_cli.core.session import Back
 from portrait_cli.render.screen import words
 from portrait_cli.terminal import keys
-from portrait_cli.terminal.question_screen import STYLE, QuestionScreen, add_keys
+from portrait_cli.terminal.question_screen import QuestionScreen, add_keys
 
 _MOST_NUMBERED = 9
 """The most choices that can be picked with a single digit."""
@@ -42,13 +42,11 @@ def _list(screen: QuestionScreen, labels: Sequence[str], *, start: int, can_go_b
         "",
         [questionary.Choice(label, value=str(position)) for position, label in enumerate(labels)],
         str(start),
-        qmark="",
         pointer="›",
-        style=STYLE,
         use_shortcuts=numbered,
         use_jk_keys=False,
         instruction=hint,
-        output=screen.output,
+        **screen.drawing,
     )
     add_keys(question, keys.list_keys(can_go_back=can_go_back))
     return question
@@ -62,11 +60,9 @@ def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
     question = questionary.confirm(
         screen.pointer,
         default,
-        qmark="",
-        style=STYLE,
         auto_enter=False,
         instruction="",
-        output=screen.output,
+        **screen.drawing,
     )
     add_keys(question, keys.leaving_keys())
     return bool(screen.ask(question))

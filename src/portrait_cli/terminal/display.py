@@ -31,7 +31,8 @@ class Display(Struct, frozen=True):
         width = None
         if not stream.isatty():
             width = _width(self.environment.variables.get("COLUMNS", ""))
-        return console(stream, plain=self.plain, width=width)
+        with_color = not self.environment.variables.get("NO_COLOR")
+        return console(stream, plain=self.plain, with_color=with_color, width=width)
 
     def show(self, page: Renderable, *, paged: bool = False) -> None:
         """Print a page on stdout, without spaces at the ends of lines.

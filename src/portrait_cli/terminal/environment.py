@@ -60,6 +60,8 @@ class Environment:
     seconds: Callable[[], float] = time.monotonic
     token: Callable[[], str] = lambda: os.urandom(4).hex()
     """Eight random letters and digits, so that no two sessions have the same id."""
+    quiet: bool = False
+    """Whether what went well is left unsaid."""
 
     @property
     def can_ask(self) -> bool:
@@ -73,6 +75,11 @@ class Environment:
         with output_errors():
             self.stdout.write(text)
             self.stdout.flush()
+
+    def report(self, text: str) -> None:
+        """Print on stderr what was done, unless the person wants to hear only of problems and questions."""
+        if not self.quiet:
+            self.say(text)
 
     def say(self, text: str) -> None:
         """Print a message on stderr, without breaking a word at a terminal's edge."""

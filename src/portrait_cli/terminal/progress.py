@@ -29,7 +29,7 @@ def progress(environment: Environment, what: str, *, plain: bool) -> Iterator[Te
 
     def tell(done: int, total: int) -> None:
         nonlocal shown
-        if not environment.stderr.isatty() or environment.seconds() - began < _PATIENCE:
+        if environment.quiet or not environment.stderr.isatty() or environment.seconds() - began < _PATIENCE:
             return
         if plain and not shown:
             environment.say(f"{what}, {total:,} in all.")

@@ -1,13 +1,13 @@
 """What all questions with keys share: where they are drawn, how they look, and the ways to leave them."""
 
 import signal
-from typing import TextIO
+from typing import Any, TextIO
 
 import questionary
 from msgspec import Struct
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
-from prompt_toolkit.output import Output
+from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.output.defaults import create_output
 from rich.console import Console
 
@@ -16,7 +16,7 @@ from portrait_cli.core.text import replace_surrogates
 from portrait_cli.render.screen import Look, Renderable, inset
 from portrait_cli.terminal.signals import HANG_UP, on_signals
 
-STYLE = questionary.Style(
+_STYLE = questionary.Style(
     [
         ("qmark", ""),
         ("question", ""),
@@ -47,9 +47,10 @@ class QuestionScreen(Struct, frozen=True):
         self.console.print(inset(parts, self.look))
 
     @property
-    def output(self) -> Output:
-        """The stream, as questionary wants it."""
-        return create_output(self.stream)
+    def drawing(self) -> dict[str, Any]:
+        """How questionary is to draw on it."""
+        depth = ColorDepth.MONOCHROME if self.console.no_color else None
+        return {"qmark": "", "style": _STYLE, "output": create_output(self.stream), "color_depth": depth}
 
     @property
     def pointer(self) -> str:

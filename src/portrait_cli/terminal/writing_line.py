@@ -10,7 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from portrait_cli.core.session import Back
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.terminal.keys import OpenEditor, leaving_keys, writing_keys
-from portrait_cli.terminal.question_screen import STYLE, QuestionScreen
+from portrait_cli.terminal.question_screen import QuestionScreen
 
 _LOOK_SECONDS = 1.0
 """How often we look at the words being typed: the machine may stop at any time."""
@@ -43,10 +43,8 @@ def _line(screen: QuestionScreen, text: str, keys: KeyBindings) -> questionary.Q
     return questionary.text(
         screen.pointer,
         text,
-        qmark="",
-        style=STYLE,
         key_bindings=keys,
-        output=screen.output,
+        **screen.drawing,
     )
 
 

@@ -1,0 +1,29 @@
+"""`portrait help`: what `portrait COMMAND --help` shows, for those who ask this way."""
+
+from typing import Annotated
+
+import typer
+
+from portrait_cli.cli.options import command_app
+
+app = command_app()
+
+
+@app.command(name="help")
+def show_help(
+    context: typer.Context,
+    command: Annotated[
+        list[str] | None, typer.Argument(metavar="[COMMAND]...", help="Such as: plans kept. None for all of them.")
+    ] = None,
+) -> None:
+    """Show the help of a command.
+
+    For example:
+
+    \b
+        portrait help
+        portrait help reflect
+        portrait help plans kept
+    """
+    words = [*(command or []), "--help"]
+    context.find_root().command.main(words, prog_name="portrait", standalone_mode=False, obj=context.obj)
