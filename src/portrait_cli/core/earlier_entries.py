@@ -22,7 +22,9 @@ class LastSaid(Struct, frozen=True):
     on: date
     """The day of the words, or of the placement if there are none."""
     words: str = ""
+    """The person's words; empty if only a level was chosen."""
     placement: Placement | None = None
+    """The level chosen last."""
     placed: date | None = None
     """The day of the placement."""
 

@@ -19,15 +19,20 @@ class Heading(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The start of a part of the entry: an attribute's (with its id), or another one."""
 
     title: str
+    """The words of the heading."""
     attribute: str = ""
+    """The id of the attribute; empty for another part."""
 
 
 class Response(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """What was said to one prompt, with the prompt as it was asked."""
 
     step: str
+    """What was asked: the attribute's id and the prompt's, with a dot between them."""
     prompt: str
+    """The prompt as it was asked."""
     text: str
+    """What the person said."""
 
     @property
     def attribute(self) -> str:
@@ -44,13 +49,21 @@ class Placement(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The level a person chose, in the words it was offered in, with the scale it came from."""
 
     target: str
+    """The id of the attribute or indicator."""
     prompt: str
+    """The question as it was asked."""
     level: str
+    """The id of the level, or of an off-scale answer."""
     label: str
+    """The level's name as it was offered."""
     statement: str = ""
+    """What the level looks like, as it was offered."""
     comment: str = ""
+    """What the person said about it."""
     scale: str = ""
+    """The scale and its version, such as growth/1."""
     levels: tuple[str, ...] = ()
+    """The ids of the scale's levels, lowest first."""
     as_of: AsOf = "now"
     """Whether it is about the day of the entry, or about an earlier time as seen from that day."""
 
@@ -66,20 +79,30 @@ class PlanWords(Struct, frozen=True):
     """The words that hold an if-then plan together, as they were asked."""
 
     when: str = "When"
+    """The word before the moment."""
     then: str = "then I will"
+    """The words before the action."""
     by: str = "by"
+    """The word before the date."""
 
 
 class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
     """An if-then plan: when something happens, then I will do something, by a date."""
 
     id: str
+    """The plan's id; its beginning names it on the command line."""
     attribute: str
+    """The id of the attribute it is for; empty for none."""
     when: str
+    """The moment."""
     then: str
+    """What the person will do then."""
     by: date | None = None
+    """The day to look back on it."""
     words: PlanWords = PlanWords()
+    """The words that hold it together."""
     ticked: bool = False
+    """Whether its box was ticked by hand in the entry's file."""
 
     @property
     def sentence(self) -> str:
@@ -97,16 +120,22 @@ class PlanOutcome(Struct, frozen=True, tag_field="kind", tag="told", rename={"pl
     """How an earlier plan went, as a later entry says."""
 
     plan: str
+    """The id of the plan."""
     sentence: str
+    """The plan in one line."""
     outcome: Outcome
+    """How it went: kept, partly, not (this time), or changed (my mind)."""
     label: str
+    """The outcome in the portrait's words."""
     note: str = ""
+    """What the person said about it."""
 
 
 class Prose(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """Words that do not belong to a prompt: a free note, or something added by hand."""
 
     text: str
+    """The words, as Markdown."""
 
 
 Block = Heading | Response | Placement | Plan | PlanOutcome | Prose

@@ -23,20 +23,30 @@ class Comparison(Struct, frozen=True):
     """The newest placement of a line beside an earlier one."""
 
     over: Over
+    """What it is compared with: last time, the first time, the first of the days asked for, or the school year's."""
     since: date
+    """The day of the earlier placement."""
     before: Placement
+    """The earlier placement."""
     now: Placement
+    """The newest placement."""
     change: Change
+    """Whether the level is the same, up or down; `other` if the two cannot be compared."""
 
 
 class Line(Struct, frozen=True):
     """Points that may be in one picture: of one portrait, one scale and the same levels."""
 
     portrait: str
+    """The id of the portrait."""
     scale: str
+    """The scale and its version, such as growth/1."""
     levels: tuple[str, ...]
+    """The ids of the scale's levels, lowest first."""
     points: tuple[Point, ...]
+    """What was chosen on which day, oldest first."""
     comparisons: tuple[Comparison, ...]
+    """The newest placement beside earlier ones."""
 
 
 class Growth(Struct, frozen=True):

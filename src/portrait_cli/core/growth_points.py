@@ -44,7 +44,9 @@ class DatedOutcome(Struct, frozen=True, omit_defaults=True):
     """How a plan went, and the day on which that was recorded."""
 
     day: date
+    """The day on which it was recorded."""
     told: PlanOutcome
+    """How the plan went."""
     ticked: bool = False
     """Whether it is only a box ticked by hand; the day is then the one on which the plan was made."""
 
@@ -57,10 +59,15 @@ class Point(Struct, frozen=True):
     """What was chosen in one entry: how it is, how it was at an earlier time as seen from that day, or both."""
 
     entry: str
+    """The id of the entry."""
     day: date
+    """The day of the entry."""
     portrait_version: str
+    """The version of the portrait it was written with."""
     now: Placement | None = None
+    """The level chosen for that day."""
     then: Placement | None = None
+    """The level chosen for an earlier time, as seen from that day."""
     evidence: str = ""
     """The words behind it."""
     told: tuple[DatedOutcome, ...] = ()

@@ -13,7 +13,9 @@ class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
     """A plan without an outcome, and when it was made."""
 
     made: date
+    """The day on which it was made."""
     plan: Plan
+    """The plan."""
 
 
 class TrackedPlan(Struct, frozen=True):
