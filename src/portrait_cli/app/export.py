@@ -1,6 +1,7 @@
 """Copy out entries, to share or to keep."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -11,8 +12,17 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.filters import Filters, nothing
 from portrait_cli.export import json_data, markdown
+from portrait_cli.export.json_data import Document, EntryData, print_json
 
 _TITLES_NAMED = 5
+
+
+class ExportDocument(Document, frozen=True):
+    """Entries to share or to keep."""
+
+    command: ClassVar[str] = "portrait export"
+    entries: tuple[EntryData, ...]
+    """The entries, newest first; an empty list if none fits."""
 
 
 class Request(Struct, frozen=True):
@@ -31,7 +41,7 @@ class Request(Struct, frozen=True):
 def export(workspace: Workspace, request: Request) -> None:
     """Write one entry, or all that the filters let through, as Markdown or JSON.
 
-    Raises UsageError if both an entry and filters are named, NotFoundError if there is no such entry,
+    Raises UsageError if both an entry and filters are named, NotFoundError if there is no such entry or none fits,
     StorageError if the file exists and may not be overwritten.
     """
     filters = read_filters(workspace, request.filters)
@@ -39,8 +49,14 @@ def export(workspace: Workspace, request: Request) -> None:
     if request.name and several:
         raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
     entries = _entries(workspace, filters) if several else [_entry(workspace, request.name)]
+    to_stdout = request.output in {"", "-"}
+    if not entries:
+        missing = nothing(filters)
+        if request.as_json and to_stdout:  # a file is left as it is
+            print_json(workspace.environment.write, ExportDocument(()), missing=missing)
+        raise missing
     text = _document(workspace, entries, as_json=request.as_json)
-    if request.output in {"", "-"}:
+    if to_stdout:
         workspace.environment.write(text)
         return
     write_file(request.output, text, overwrite=request.overwrite)
@@ -52,15 +68,12 @@ def _entry(workspace: Workspace, name: str) -> Entry:
 
 
 def _entries(workspace: Workspace, filters: Filters) -> list[Entry]:
-    entries = [stored.entry for stored in open_index(workspace).entries(filters).entries]
-    if not entries:
-        raise nothing(filters)
-    return entries
+    return [stored.entry for stored in open_index(workspace).entries(filters).entries]
 
 
 def _document(workspace: Workspace, entries: Sequence[Entry], *, as_json: bool) -> str:
     if as_json:
-        return json_data.write({"entries": json_data.entries(entries)})
+        return json_data.write(ExportDocument(json_data.entries(entries)))
     return markdown.write(entries, workspace.portrait)
 
 

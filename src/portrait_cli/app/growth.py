@@ -1,6 +1,7 @@
 """Growth: the levels of attributes and indicators over time."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,16 +13,39 @@ from portrait_cli.core import growth as core
 from portrait_cli.core import lookup
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import Filters
-from portrait_cli.core.growth import Growth
+from portrait_cli.core.growth import Growth, Line
 from portrait_cli.core.growth_points import Scope
 from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.portrait import Portrait, walk
-from portrait_cli.export import json_data
+from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render import growth as page
 from portrait_cli.render.growth import Others, Topic
 from portrait_cli.store import portraits
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.display import Display
+
+
+class GrowthOfTarget(Struct, frozen=True):
+    """How one attribute or indicator grew."""
+
+    target: str
+    """The id of the attribute or indicator."""
+    name: str
+    """What it is called, with its code if it has one."""
+    lines: tuple[Line, ...]
+    """A line for each scale, in the order in which they began."""
+    earlier: bool
+    """Whether there are points before those of the lines; `--all` shows them."""
+
+
+class GrowthDocument(Document, frozen=True):
+    """Levels over time."""
+
+    command: ClassVar[str] = "portrait growth"
+    portrait: str
+    """The id of the portrait in use."""
+    growth: tuple[GrowthOfTarget, ...]
+    """The attributes and indicators with levels; an empty list if none has any."""
 
 
 def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: bool, as_json: bool) -> None:
@@ -39,15 +63,18 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
     )
     topics = [reading.topic(target) for target in targets]
     with_levels = [topic for topic in topics if topic.growth.lines]
-    if as_json:
-        _write_json(workspace, with_levels)
-        return
     others = _others(workspace, {portrait for portrait, _ in pairs})
-    if not with_levels:
-        if index.newest() is None:
-            raise core_filters.nothing(Filters())
+    missing: NotFoundError | None = None
+    if not with_levels and index.newest() is None:
+        missing = core_filters.nothing(Filters())
+    elif not with_levels:
         topic = topics[0] if name else None
-        raise _no_levels(workspace.portrait, topic, others, in_those_days=days != Filters())
+        missing = _no_levels(workspace.portrait, topic, others, in_those_days=days != Filters())
+    if as_json:
+        print_json(workspace.environment.write, _document(workspace.portrait, with_levels), missing=missing)
+        return
+    if missing:
+        raise missing
     display = Display(workspace.environment, workspace.plain)
     dip = workspace.portrait.wording.after_a_dip
     if name:
@@ -60,17 +87,11 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
     display.show(shown, paged=True)
 
 
-def _write_json(workspace: Workspace, topics: Sequence[Topic]) -> None:
-    grown = [
-        {
-            "target": topic.growth.target,
-            "name": topic.name,
-            "lines": topic.growth.lines,
-            "earlier": topic.growth.earlier,
-        }
-        for topic in topics
-    ]
-    workspace.environment.write(json_data.write({"portrait": workspace.portrait.id, "growth": grown}))
+def _document(portrait: Portrait, topics: Sequence[Topic]) -> GrowthDocument:
+    grown = (
+        GrowthOfTarget(topic.growth.target, topic.name, topic.growth.lines, topic.growth.earlier) for topic in topics
+    )
+    return GrowthDocument(portrait.id, tuple(grown))
 
 
 # --- which attributes and indicators ---

@@ -1,14 +1,17 @@
 """Home: where the person stands, and one thing to do next."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from portrait_cli.app.draft_to_resume import find_draft
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core.earlier_entries import Past, longest_ago
+from portrait_cli.core.earlier_entries import LastSaid, Past, longest_ago
+from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
-from portrait_cli.export import json_data
+from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render import home as page
 from portrait_cli.render import question
 from portrait_cli.store.drafts import Drafts
@@ -19,6 +22,20 @@ AWAY = timedelta(weeks=6)
 """Someone whose newest entry is older than this is greeted as someone who was away."""
 
 
+class HomeDocument(Document, frozen=True):
+    """Where the person stands, and one thing to do next."""
+
+    command: ClassVar[str] = "portrait"
+    said: Mapping[str, LastSaid]
+    """For each attribute or indicator by its id, what was said last about it; only those with something said."""
+    commitments: tuple[OpenPlan, ...]
+    """The open plans, oldest first."""
+    draft_waits: bool
+    """Whether there is an unfinished session to go on with."""
+    next: str
+    """The command to run next; after a comma, what for."""
+
+
 def show(workspace: Workspace, *, as_json: bool) -> None:
     """Show where the person stands, or greet a person who is here for the first time; or print it as JSON."""
     index = open_index(workspace)
@@ -26,13 +43,8 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
     draft = find_draft(workspace, Drafts(workspace.config.drafts))
     suggestion = _suggestion(workspace.portrait, past, draft_waits=draft is not None)
     if as_json:
-        standing = {
-            "said": past.said,
-            "commitments": past.open_plans,
-            "draft_waits": draft is not None,
-            "next": suggestion,
-        }
-        workspace.environment.write(json_data.write(standing))
+        document = HomeDocument(past.said, past.open_plans, draft is not None, suggestion)
+        print_json(workspace.environment.write, document)
         return
     display = Display(workspace.environment, workspace.plain)
     if index.newest() is None and draft is None:

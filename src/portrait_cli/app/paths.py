@@ -1,12 +1,44 @@
 """Show where everything is."""
 
 import contextlib
+from typing import ClassVar
+
+from msgspec import UNSET, Struct, UnsetType
 
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.export import json_data
+from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.store import files, portraits
 from portrait_cli.store.settings import Config, places
 from portrait_cli.terminal.environment import Environment
+
+
+class Paths(Struct, frozen=True):
+    """The full path of each place, which need not be there yet."""
+
+    journal: str
+    """The folder of entries."""
+    drafts: str
+    """The folder of unfinished sessions."""
+    settings: str
+    """The settings file."""
+    portraits: str
+    """The folder of the portraits that were copied by `portrait portraits use`."""
+    reports: str
+    """The folder of reports about bugs."""
+    locks: str
+    """The folder of the locks that let one program write at a time."""
+    cache: str
+    """The folder of what may be deleted at any time."""
+    portrait: str | UnsetType = UNSET
+    """The file of the portrait in use; left out if the settings name a portrait that does not exist."""
+
+
+class PathsDocument(Document, frozen=True):
+    """Where everything is."""
+
+    command: ClassVar[str] = "portrait paths"
+    paths: Paths
+    """The places."""
 
 
 def show(environment: Environment, config: Config, *, as_json: bool) -> None:
@@ -15,8 +47,7 @@ def show(environment: Environment, config: Config, *, as_json: bool) -> None:
     with contextlib.suppress(NotFoundError):  # still list the other places
         known.append(("portrait", portraits.file_in_use(config)))
     if as_json:
-        paths = {name: str(path) for name, path in known}
-        environment.write(json_data.write({"paths": paths}))
+        print_json(environment.write, PathsDocument(Paths(**{name: str(path) for name, path in known})))
         return
     for name, path in known:
         missing = "" if files.exists(path) else "  (not there yet)"

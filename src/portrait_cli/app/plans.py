@@ -1,8 +1,10 @@
 """Plans: which are open, and how one went."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import ClassVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.which_entries import open_index
@@ -16,7 +18,7 @@ from portrait_cli.core.open_plans import TrackedPlan, closed_of, history, open_o
 from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.session import MOST_OPEN
 from portrait_cli.core.titles import dated
-from portrait_cli.export import json_data
+from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.phrases import day
 from portrait_cli.render.plans import listing
 from portrait_cli.store.index import Index
@@ -35,6 +37,43 @@ _TITLES: dict[Outcome, str] = {
 # --- the list ---
 
 
+class PlanData(Struct, frozen=True):
+    """A plan with how it went."""
+
+    id: str
+    """The plan's id; its beginning names it on the command line."""
+    attribute: str
+    """The id of the attribute it is for; empty for none."""
+    when: str
+    """The moment, without the word When."""
+    then: str
+    """What the person will do then."""
+    by: date | None
+    """The day to look back on it; null for none."""
+    sentence: str
+    """The plan in one line."""
+    made: date
+    """The day on which it was made."""
+    entry: str
+    """The id of the entry in which it was made."""
+    outcome: Outcome | None
+    """How it went: kept, partly, not (this time), or changed (my mind); null while it is open."""
+    label: str
+    """The outcome in the portrait's words; empty while it is open."""
+    told: date | None
+    """The day on which the outcome was recorded; null while it is open, and for a box ticked by hand."""
+    note: str
+    """What was said about the outcome."""
+
+
+class PlansDocument(Document, frozen=True):
+    """Plans: the open ones, oldest first; with --all, then the closed ones, newest first."""
+
+    command: ClassVar[str] = "portrait plans"
+    commitments: tuple[PlanData, ...]
+    """The plans; an empty list if there is none."""
+
+
 def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> None:
     """List the open plans, and the closed ones if they are wanted, on the screen or as JSON."""
     plans = history(open_index(workspace).with_plans(), outcome_labels(workspace.portrait))
@@ -43,7 +82,7 @@ def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> Non
         chosen = [*open_of(plans)]
         if with_closed:
             chosen.extend(closed_of(plans))
-        environment.write(json_data.write({"commitments": [_as_data(plan) for plan in chosen]}))
+        print_json(environment.write, PlansDocument(tuple(map(_as_data, chosen))))
     elif not plans:
         environment.report("There are no plans yet. Your first one comes at the end of: portrait reflect")
     elif with_closed or open_of(plans):
@@ -54,22 +93,22 @@ def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> Non
         environment.report("A new one comes at the end of: portrait reflect")
 
 
-def _as_data(tracked: TrackedPlan) -> Mapping[str, object]:
+def _as_data(tracked: TrackedPlan) -> PlanData:
     plan = tracked.plan
-    return {
-        "id": tracked.id,
-        "attribute": plan.attribute,
-        "when": plan.when,
-        "then": plan.then,
-        "by": plan.by,
-        "sentence": plan.sentence,
-        "made": tracked.made,
-        "entry": tracked.entry.id,
-        "outcome": tracked.outcome,
-        "label": tracked.label,
-        "told": tracked.told,
-        "note": tracked.note,
-    }
+    return PlanData(
+        id=tracked.id,
+        attribute=plan.attribute,
+        when=plan.when,
+        then=plan.then,
+        by=plan.by,
+        sentence=plan.sentence,
+        made=tracked.made,
+        entry=tracked.entry.id,
+        outcome=tracked.outcome,
+        label=tracked.label,
+        told=tracked.told,
+        note=tracked.note,
+    )
 
 
 # --- how a plan went ---

@@ -5,6 +5,7 @@ import json
 import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from portrait_cli.core import lookup
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.export import json_data
+from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.formats import rubric_table, starter
 from portrait_cli.formats.problems import MAX_BYTES
 from portrait_cli.formats.rubric import Rubric
@@ -32,6 +33,43 @@ SCHEMA_FILE = "portrait.schema.json"
 # --- which there are, and which is in use ---
 
 
+class PortraitData(Struct, frozen=True):
+    """A portrait that can be chosen."""
+
+    id: str
+    """The id by which it is chosen; the file's name if the file cannot be read."""
+    title: str
+    """Its title; its id if its file cannot be read."""
+    version: str
+    """Its version; empty if its file cannot be read."""
+    file: str
+    """The full path of its file."""
+    in_use: bool
+    """Whether it is the one in use."""
+    problem: str
+    """Why it cannot be used; empty if it can."""
+
+
+class PortraitsDocument(Document, frozen=True):
+    """The portraits to choose from."""
+
+    command: ClassVar[str] = "portrait portraits"
+    portraits: tuple[PortraitData, ...]
+    """The portraits, the one that comes with the program first."""
+
+
+class CheckDocument(Document, frozen=True):
+    """A portrait file that can be used. For one with mistakes there is no document; stderr names every mistake."""
+
+    command: ClassVar[str] = "portrait portraits check"
+    file: str
+    """The path of the file."""
+    portrait: str
+    """The id of the portrait."""
+    warnings: tuple[str, ...]
+    """What may not be meant, each with its line."""
+
+
 def list_portraits(environment: Environment, config: Config, *, as_json: bool) -> None:
     """List the portraits that can be chosen, with a star next to the one in use; or print them as JSON."""
     found = list(portraits.known_portraits(config))
@@ -39,23 +77,23 @@ def list_portraits(environment: Environment, config: Config, *, as_json: bool) -
     with contextlib.suppress(NotFoundError):  # still list the others if the chosen one is missing
         used = portraits.file_in_use(config)
     if as_json:
-        rows = [_as_data(portrait, used) for portrait in found]
-        environment.write(json_data.write({"portraits": rows}))
+        rows = tuple(_as_data(portrait, used) for portrait in found)
+        print_json(environment.write, PortraitsDocument(rows))
         return
     display = Display(environment, config.plain)
     display.show(shelf(found, used, display.look))
 
 
-def _as_data(known: portraits.KnownPortrait, used: Path | None) -> dict[str, object]:
+def _as_data(known: portraits.KnownPortrait, used: Path | None) -> PortraitData:
     version = known.portrait.version if known.portrait else ""
-    return {
-        "id": known.id,
-        "title": known.name,
-        "version": version,
-        "file": str(known.file),
-        "in_use": known.file == used,
-        "problem": known.problem,
-    }
+    return PortraitData(
+        id=known.id,
+        title=known.name,
+        version=version,
+        file=str(known.file),
+        in_use=known.file == used,
+        problem=known.problem,
+    )
 
 
 def use(environment: Environment, config: Config, name: str) -> None:
@@ -94,8 +132,7 @@ def check(environment: Environment, config: Config, name: str, *, as_json: bool)
     path = existing_file(name) if name else portraits.file_in_use(config)
     portrait, warnings = portraits.check(path, name or path.name)
     if as_json:
-        facts = {"file": str(path), "portrait": portrait.id, "warnings": warnings}
-        environment.write(json_data.write(facts))
+        print_json(environment.write, CheckDocument(str(path), portrait.id, warnings))
         return
     for warning in warnings:
         environment.write(f"{warning}\n")

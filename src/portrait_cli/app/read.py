@@ -1,12 +1,22 @@
 """Read one entry."""
 
+from typing import ClassVar
+
 from portrait_cli.app.which_entries import find_entry, open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.open_plans import history
 from portrait_cli.core.outcome_words import outcome_labels
-from portrait_cli.export import json_data
+from portrait_cli.export.json_data import Document, EntryData, entry_data, print_json
 from portrait_cli.render import entry as page
 from portrait_cli.terminal.display import Display
+
+
+class ReadDocument(Document, frozen=True):
+    """One entry."""
+
+    command: ClassVar[str] = "portrait read"
+    entry: EntryData
+    """The entry that was named, or the newest."""
 
 
 def read(workspace: Workspace, name: str, *, raw: bool, as_json: bool) -> None:
@@ -17,8 +27,7 @@ def read(workspace: Workspace, name: str, *, raw: bool, as_json: bool) -> None:
         workspace.environment.write(workspace.journal.raw(stored.path))
         return
     if as_json:
-        (entry,) = json_data.entries([stored.entry])
-        workspace.environment.write(json_data.write({"entry": entry}))
+        print_json(workspace.environment.write, ReadDocument(entry_data(stored.entry)))
         return
     # The entry itself comes first: its file may be outside the journal, where the index has not seen it.
     entries = [stored.entry, *index.telling_of(stored.entry)]

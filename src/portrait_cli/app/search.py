@@ -1,6 +1,8 @@
 """Search: entries by the person's own words in them."""
 
-from collections.abc import Iterator
+from typing import ClassVar
+
+from msgspec.structs import asdict
 
 from portrait_cli.app.which_entries import FilterOptions, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
@@ -8,7 +10,7 @@ from portrait_cli.core import search as core
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.search import Query
-from portrait_cli.export import json_data
+from portrait_cli.export.json_data import Document, EntryData, entry_data, print_json
 from portrait_cli.render import entry_list as page
 from portrait_cli.render.entry_list import Hit
 from portrait_cli.terminal.display import Display
@@ -17,19 +19,36 @@ _LINES_OF_EACH = 3
 """How many of an entry's lines that match are shown."""
 
 
+class MatchingEntry(EntryData, frozen=True):
+    """An entry that was found, with all it holds."""
+
+    lines: tuple[str, ...]
+    """Up to three of its lines that match, or its tags that do."""
+
+
+class SearchDocument(Document, frozen=True):
+    """The entries that were found, the best first."""
+
+    command: ClassVar[str] = "portrait search"
+    entries: tuple[MatchingEntry, ...]
+    """The entries, no more than `-n` of them; an empty list if none was found."""
+    more: int
+    """How many more were found."""
+
+
 def search(workspace: Workspace, words: str, typed: FilterOptions, most: int, *, as_json: bool) -> None:
     """Find entries by the person's own words in them, the best first. Raises NotFoundError if there is none."""
     filters = read_filters(workspace, typed)
     query = core.parse(words)
     found = open_index(workspace).search(query, filters, most)
-    if not found.entries and not as_json:
-        hint = "a part of a word is enough: portrait search fam"
-        raise NotFoundError(f"nothing found for {words}", hint=hint)
+    missing = None if found.entries else _nothing(words)
     hits = [Hit(stored.entry, tuple(_matching_lines(stored.entry, query))) for stored in found.entries]
     if as_json:
-        rows = list(_as_data(hits))
-        workspace.environment.write(json_data.write({"entries": rows, "more": found.more}))
+        document = SearchDocument(tuple(map(_as_data, hits)), found.more)
+        print_json(workspace.environment.write, document, missing=missing)
         return
+    if missing:
+        raise missing
     display = Display(workspace.environment, workspace.plain)
     display.show(page.hits(hits, query, found.more, display.look))
 
@@ -43,7 +62,9 @@ def _matching_lines(entry: Entry, query: Query) -> list[str]:
     return [" ".join(tags)] if tags else []
 
 
-def _as_data(hits: list[Hit]) -> Iterator[dict[str, object]]:
-    for hit in hits:
-        (entry,) = json_data.entries([hit.entry])
-        yield {**entry, "lines": hit.lines}
+def _nothing(words: str) -> NotFoundError:
+    return NotFoundError(f"nothing found for {words}", hint="a part of a word is enough: portrait search fam")
+
+
+def _as_data(hit: Hit) -> MatchingEntry:
+    return MatchingEntry(**asdict(entry_data(hit.entry)), lines=hit.lines)

@@ -1,21 +1,56 @@
 """Read the portrait: what it says, beside what the person said."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import lookup, portrait_outline
 from portrait_cli.core.errors import NotFoundError, UsageError
-from portrait_cli.core.portrait import Attribute, Indicator
+from portrait_cli.core.guide import Guide
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.portrait_outline import Layer
-from portrait_cli.export import json_data
 from portrait_cli.export import portrait as markdown
+from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render import portrait as page
 from portrait_cli.terminal.display import Display
 
 Form = Literal["screen", "md", "json"]
 EVERYTHING: tuple[Layer, ...] = ("meaning", "prompts", "practices", "role")
+
+
+class PortraitDocument(Document, frozen=True):
+    """The portrait in use, with all it holds."""
+
+    command: ClassVar[str] = "portrait show"
+    portrait: Portrait
+    """The portrait."""
+
+
+class AttributeDocument(Document, frozen=True):
+    """One attribute, with all it holds, no matter which of its layers was named."""
+
+    command: ClassVar[str] = "portrait show ATTRIBUTE"
+    attribute: Attribute
+    """The attribute."""
+
+
+class IndicatorDocument(Document, frozen=True):
+    """One indicator, with all it holds."""
+
+    command: ClassVar[str] = "portrait show ATTRIBUTE INDICATOR"
+    attribute: str
+    """The id of the attribute it belongs to."""
+    indicator: Indicator
+    """The indicator."""
+
+
+class GuidesDocument(Document, frozen=True):
+    """The guides of the portrait in use."""
+
+    command: ClassVar[str] = "portrait guides"
+    guides: tuple[Guide, ...]
+    """The guides, in the portrait's order."""
 
 
 class Request(Struct, frozen=True):
@@ -51,7 +86,7 @@ def list_guides(workspace: Workspace, *, as_json: bool) -> None:
     """List the guides of the portrait in use."""
     guides = workspace.portrait.guides
     if as_json:
-        workspace.environment.write(json_data.write({"guides": guides}))
+        print_json(workspace.environment.write, GuidesDocument(guides))
         return
     display = Display(workspace.environment, workspace.plain)
     display.show(page.guides(guides, display.look))
@@ -88,7 +123,7 @@ def _show_portrait(workspace: Workspace, form: Form) -> None:
     environment, portrait = workspace.environment, workspace.portrait
     match form:
         case "json":
-            environment.write(json_data.write({"portrait": portrait}))
+            print_json(environment.write, PortraitDocument(portrait))
         case "md":
             environment.write(markdown.glance(portrait))
         case "screen":
@@ -101,7 +136,7 @@ def _show_attribute(workspace: Workspace, attribute: Attribute, request: Request
     role = role_of(workspace, request.role)
     match form:
         case "json":
-            environment.write(json_data.write({"attribute": attribute}))
+            print_json(environment.write, AttributeDocument(attribute))
         case "md":
             parts = portrait_outline.attribute(portrait, attribute, role, request.layers or EVERYTHING)
             environment.write(markdown.attribute(portrait, attribute, parts))
@@ -116,7 +151,7 @@ def _show_indicator(workspace: Workspace, attribute: Attribute, indicator: Indic
     environment, portrait = workspace.environment, workspace.portrait
     match form:
         case "json":
-            environment.write(json_data.write({"attribute": attribute.id, "indicator": indicator}))
+            print_json(environment.write, IndicatorDocument(attribute.id, indicator))
         case "md":
             environment.write(markdown.indicator(portrait, attribute, indicator))
         case "screen":

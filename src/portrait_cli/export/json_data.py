@@ -1,41 +1,98 @@
-"""Entries and portraits as JSON for programs."""
+"""What `--json` prints: documents for programs, an entry as it is in them, and what happens if one is empty.
 
-import json
-from collections.abc import Mapping, Sequence
+`docs/output_schema.py` makes the published schema from these structs and from the words below their fields.
+"""
 
-from msgspec import to_builtins
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
-from portrait_cli.core.entry import Entry
+from msgspec import Struct, to_builtins
+
+from portrait_cli.core.entry import Block, Entry
+from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.text import visible_json
 
-_SCHEMA = 1
+SCHEMA = 1
+"""The number in every document; it changes when a field goes away or gets another meaning."""
 
 
-def write(values: Mapping[str, object]) -> str:
-    """Write one JSON object with the schema's number; a character that could act on a terminal is escaped."""
-    numbered = {"schema": _SCHEMA, **values}
-    text = json.dumps(numbered, ensure_ascii=False, indent=2, default=to_builtins)
+class Document(Struct, frozen=True):
+    """One JSON object that a command prints; the schema's number comes before its fields."""
+
+    command: ClassVar[str] = ""
+    """The command that prints it, without --json."""
+
+
+class EntryData(Struct, frozen=True):
+    """An entry with all it holds."""
+
+    id: str
+    """The entry's id, which names it on the command line."""
+    date: str
+    """Local time where it was written, without an offset: 2026-11-23T18:30:00."""
+    utc_offset: str
+    """How far that time is from UTC: -06:00."""
+    time_zone: str
+    """The IANA name of the time zone; empty if it was not known."""
+    title: str
+    """Its title."""
+    portrait: str
+    """The id of the portrait it was written with; empty for an entry without one."""
+    portrait_version: str
+    """The version of that portrait."""
+    guide: str
+    """The id of the guide that asked; empty for a note."""
+    role: str
+    """The id of the role it was written in; empty for none."""
+    attributes: tuple[str, ...]
+    """The ids of the attributes it is about."""
+    tags: tuple[str, ...]
+    """Its tags, without #."""
+    minutes: int | None
+    """How long the session took; null if that is not known."""
+    blocks: tuple[Block, ...]
+    """What was asked, said and planned, in order; `kind` tells one sort of block from another."""
+
+
+def write(document: Document) -> str:
+    """Write a document with the schema's number; a character that could act on a terminal is escaped."""
+    import json  # 2 ms, which only --json needs
+
+    numbered = {"schema": SCHEMA, **to_builtins(document)}
+    text = json.dumps(numbered, ensure_ascii=False, indent=2)
     return visible_json(text) + "\n"
 
 
-def entries(stored: Sequence[Entry]) -> list[dict[str, object]]:
+def print_json(output: Callable[[str], None], document: Document, *, missing: NotFoundError | None = None) -> None:
+    """Print a document; `output` is where its text goes.
+
+    `missing` is what a person would be told if nothing was found. Then the document, which is empty, is printed all
+    the same, and `missing` is raised: the exit code does not depend on --json.
+    """
+    output(write(document))
+    if missing:
+        raise missing
+
+
+def entries(stored: Sequence[Entry]) -> tuple[EntryData, ...]:
     """List entries with all they hold."""
-    return [_entry(entry) for entry in stored]
+    return tuple(map(entry_data, stored))
 
 
-def _entry(entry: Entry) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "date": entry.written.isoformat(),
-        "utc_offset": entry.utc_offset,
-        "time_zone": entry.time_zone,
-        "title": entry.title,
-        "portrait": entry.portrait,
-        "portrait_version": entry.portrait_version,
-        "guide": entry.guide,
-        "role": entry.role,
-        "attributes": entry.attributes,
-        "tags": entry.tags,
-        "minutes": entry.minutes,
-        "blocks": to_builtins(entry.blocks),
-    }
+def entry_data(entry: Entry) -> EntryData:
+    """Return an entry with all it holds."""
+    return EntryData(
+        id=entry.id,
+        date=entry.written.isoformat(),
+        utc_offset=entry.utc_offset,
+        time_zone=entry.time_zone,
+        title=entry.title,
+        portrait=entry.portrait,
+        portrait_version=entry.portrait_version,
+        guide=entry.guide,
+        role=entry.role,
+        attributes=entry.attributes,
+        tags=entry.tags,
+        minutes=entry.minutes,
+        blocks=entry.blocks,
+    )
