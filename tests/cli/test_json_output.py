@@ -3,6 +3,7 @@
 import json
 import runpy
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from importlib import import_module
@@ -28,9 +29,11 @@ from conftest import (
     write_lines,
 )
 from examples import entries
+from portrait_cli.__main__ import BUG
 from portrait_cli.app.read import ReadDocument
 from portrait_cli.cli.app import COMMANDS, app
 from portrait_cli.core.entry import Entry
+from portrait_cli.core.errors import PortraitError
 from portrait_cli.export import json_data
 
 SCHEMA = json.loads((ROOT / "docs" / "output.schema.json").read_text(encoding="utf-8"))
@@ -137,6 +140,36 @@ def test_a_field_that_is_not_described_is_refused() -> None:
 def test_any_entry_is_as_the_schema_says(entry: Entry) -> None:
     """Whatever is in an entry, its document is as the schema says."""
     assert mistakes("read", json_data.write(ReadDocument(json_data.entry_data(entry)))) == []
+
+
+# --- what is written about it ---
+
+
+def _rows(heading: str) -> list[list[str]]:
+    """Read the rows of the table that begins with a heading, in the page for people who write scripts."""
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    table = page.partition(f"| {heading} |")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in row.strip("|").split(" | ")] for row in table.splitlines()[2:]]
+
+
+def test_the_page_has_every_field() -> None:
+    """The page names each command that prints JSON, its definition, and its fields in their order."""
+    described = {name.strip("`"): fields for _, name, fields in _rows("command | definition")}
+    assert described == {
+        name: ", ".join(f"`{field}`" for field in list(DEFINITIONS[name]["properties"])[1:]) for name in COMMAND_NAMES
+    }
+    commands = {name.strip("`"): command.strip("`") for command, name, _ in _rows("command | definition")}
+    assert {name: f"{command} --json" for name, command in commands.items()} == {
+        name: DEFINITIONS[name]["title"] for name in COMMAND_NAMES
+    }
+
+
+def test_the_page_has_every_exit_code() -> None:
+    """The page names each exit code that an error can have."""
+    codes = {int(code) for row in _rows("code") for code in row[0].split(", ")}
+    errors: list[type[PortraitError]] = [PortraitError, *PortraitError.__subclasses__()]
+    signals = {128 + number for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)}
+    assert codes == {0, BUG, *signals, *(error.exit_code for error in errors)}
 
 
 # --- what the commands print ---

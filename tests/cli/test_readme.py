@@ -1,4 +1,4 @@
-"""Every command in the README is run, as it stands, in a folder and a home of its own."""
+"""Every command in the README and in docs/ is run, as it stands, in a folder and a home of its own."""
 
 import os
 import re
@@ -13,9 +13,10 @@ import pytest
 from conftest import ANSWERS, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-SET_UP, TEST_COMMAND, *DAILY = BLOCKS
+_BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+SET_UP, TEST_COMMAND, *DAILY = _BLOCK.findall(README)
 INLINE = sorted(set(re.findall(r"`(portrait(?: [^`]*)?)`", README)))
+PAGES = sorted((ROOT / "docs").glob("*.md"))
 BIN = Path(sys.executable).parent
 
 
@@ -115,6 +116,18 @@ def test_the_daily_blocks_work(place: Path) -> None:
         assert sh(command, place).returncode == 0, command
     assert "--plain" in plain
     assert sh(plain, place).returncode == 2
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_the_blocks_of_each_page_work(page: Path, place: Path) -> None:
+    """The blocks of a page in docs/ work one after the other, and the README leads to the page."""
+    text = page.read_text(encoding="utf-8")
+    blocks = _BLOCK.findall(text)
+    assert len(blocks) == text.count("```") // 2
+    for block in blocks:
+        done = sh(block, place)
+        assert done.returncode == 0, (block, done.stderr)
+    assert f"docs/{page.name}" in README
 
 
 def test_the_pictures_are_what_the_program_shows(tmp_path: Path) -> None:
