@@ -1,8 +1,11 @@
 """The entry point of the program, and the only place that prints an error."""
 
+import atexit
 import contextlib
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from portrait_cli import __version__
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
@@ -93,13 +96,16 @@ def start() -> None:
     environment = Environment()
     environment.tolerate_bad_encodings()
     signals.end_on_signals()
-    code = main(sys.argv[1:], environment)
+    _leave(main(sys.argv[1:], environment), environment)
+
+
+def _leave(code: int, environment: Environment) -> NoReturn:
+    """End the program, without the tenth of a command's time that taking the interpreter apart would cost."""
+    atexit._run_exitfuncs()  # noqa: SLF001  # it has no public name, and libraries count on it
     for stream in (environment.stdout, environment.stderr):
-        try:
+        with contextlib.suppress(OSError, ValueError):  # nobody reads it any more
             stream.flush()
-        except (OSError, ValueError):  # nobody reads it any more; the interpreter would exit with 120
-            discard_output(stream)
-    sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":

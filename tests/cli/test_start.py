@@ -11,13 +11,16 @@ HEAVY = {"rich", "questionary", "yaml", "sqlite3", "pydantic"}
 def imported(*arguments: str) -> set[str]:
     """List the top-level modules that a command has imported by its end."""
     code = (
-        "import sys\nbefore = set(sys.modules)\nfrom portrait_cli.start import run\n"
-        "sys.argv = ['portrait', *sys.argv[1:]]\n"
-        "try: run()\nexcept SystemExit: pass\n"
-        "print('MODULES', *{name.partition('.')[0] for name in set(sys.modules) - before})"
+        "import atexit, sys\nbefore = set(sys.modules)\nfrom portrait_cli.start import run\n"
+        "def tell():\n"
+        "    print('MODULES', *{name.partition('.')[0] for name in set(sys.modules) - before})\n"
+        "atexit.register(tell)\n"
+        "sys.argv = ['portrait', *sys.argv[1:]]\nrun()"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
-    return set(done.stdout.rpartition("MODULES ")[2].split())
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    _, told, modules = done.stdout.rpartition("MODULES ")
+    assert told
+    return set(modules.split())
 
 
 def test_the_version_needs_nothing_heavy() -> None:
