@@ -1,9 +1,12 @@
 """The world the tests live in: a home folder of their own, and a guard around the real one."""
 
+import contextlib
 import io
 import json
 import os
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -184,6 +187,27 @@ def editor(tmp_path: Path) -> Editor:
         return shell_script(tmp_path / f"my editor {number}", *lines)
 
     return make
+
+
+_HOLDER = """
+import sys
+from pathlib import Path
+from portrait_cli.store.lock import locked
+with locked(Path(sys.argv[1]), 0) as got:
+    print(got, flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextlib.contextmanager
+def held_elsewhere(lock: Path) -> Iterator[subprocess.Popen[str]]:
+    """Let another process hold a lock; it gives it back at the end."""
+    command = [sys.executable, "-c", _HOLDER, str(lock)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "True\n"
+        yield holder
+        holder.communicate()
 
 
 # --- the journal ---

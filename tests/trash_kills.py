@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-import filelock  # noqa: F401  # imported before anything is counted, as an import opens files too
-
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.trash import Trash
 

@@ -2,14 +2,13 @@ import io
 import os
 import signal
 import subprocess
-import sys
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from conftest import NOON, NOTE_ID, Editor, Run, editor_copies, files_with_drafts, trash_files
+from conftest import NOON, NOTE_ID, Editor, Run, editor_copies, files_with_drafts, held_elsewhere, trash_files
 from portrait_cli.__main__ import main
 from portrait_cli.terminal.environment import Environment
 from screen import CTRL_C, DOWN, ENTER, OFFER, PORTRAIT, Terminal
@@ -290,14 +289,7 @@ def test_a_lock_held_elsewhere_keeps_the_edit(run: Run, home: Path, entry: Path,
     """While another portrait is writing, nothing is saved and the copy is kept."""
     before = entry.read_bytes()
     lock = next((home / ".local/state/portrait/locks").glob("*.lock"))
-    code = (
-        "import sys, time\nfrom pathlib import Path\nfrom portrait_cli.store import files\n"
-        "with files.locked(Path(sys.argv[1]), 0): print(flush=True); time.sleep(60)"
-    )
-    with subprocess.Popen([sys.executable, "-c", code, str(lock)], stdout=subprocess.PIPE) as holder:
-        assert holder.stdout
-        holder.stdout.readline()
+    with held_elsewhere(lock):
         done = run("edit", env={"EDITOR": editor('sed -i "s/bus/train/" "$1"')})
-        holder.kill()
     assert (done.code, str(editor_copies(home)[0]) in done.err) == (5, True)
     assert entry.read_bytes() == before

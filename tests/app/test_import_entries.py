@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-from conftest import NOON, Run, journal_files, write_lines
+from conftest import NOON, Run, held_elsewhere, journal_files, write_lines
 from examples import IMPORTS
 from portrait_cli.__main__ import main
 from portrait_cli.store.import_source import LARGEST
@@ -112,7 +111,7 @@ def test_an_import_into_a_locked_journal_is_reported(run: Run, home: Path) -> No
     """While another portrait is writing, an import says how much is done and how to continue."""
     run("import", str(IMPORTS / "dayone"), "--yes")
     (lock,) = (home / ".local" / "state" / "portrait").rglob("*.lock")
-    with FileLock(lock):
+    with held_elsewhere(lock):
         done = run("import", str(IMPORTS / "jrnl.json"), "--yes")
     assert done.code == 5
     assert (
@@ -211,6 +210,6 @@ def test_an_import_of_nothing_uses_up_no_undo(run: Run, home: Path, tmp_path: Pa
     run("delete", "latest", "--yes")
     source = write_lines(tmp_path / "x.txt", "[2026-01-01 10:00] A.")
     (lock,) = (home / ".local" / "state" / "portrait" / "locks").glob("*.lock")
-    with FileLock(lock):
+    with held_elsewhere(lock):
         assert run("import", source, "--format", "jrnl", "--yes").code == 5
     assert "is back in" in run("undo").err

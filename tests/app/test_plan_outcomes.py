@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from conftest import (
     CHICAGO,
     NOON,
     Run,
     answers_file,
+    held_elsewhere,
     journal_entries,
     journal_files,
     make_four_plans,
@@ -183,7 +183,7 @@ def test_a_note_on_an_outcome_is_shown_when_it_cannot_be_saved(run: Run, home: P
     plan = answers_file(tmp_path, "plan.when: it rains", "plan.then: stay", guide="whole-portrait")
     run("reflect", "advocacy", "--answers", plan)
     (lock,) = (home / ".local" / "state" / "portrait" / "locks").glob("*.lock")
-    with FileLock(lock):
+    with held_elsewhere(lock):
         done = run("plans", "kept", "1", "--note", "The list helped.")
     assert (done.code, "your words: The list helped." in done.err) == (5, True)
 

@@ -4,9 +4,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock
-
-from conftest import ANSWERS, NOON, Run, journal_files
+from conftest import ANSWERS, NOON, Run, held_elsewhere, journal_files
 from portrait_cli.__main__ import main
 from portrait_cli.terminal.environment import Environment
 
@@ -66,7 +64,7 @@ def test_a_locked_journal_is_5(run: Run, answers: Path, home: Path) -> None:
     """While another portrait is writing, a writer waits a little, then gives up; nothing is lost."""
     run("reflect", "--answers", str(answers))
     (lock,) = (home / ".local/state/portrait/locks").glob("*.lock")
-    with FileLock(lock):
+    with held_elsewhere(lock):
         done = run("reflect", "--answers", str(answers))
     assert done.code == 5
     assert "another portrait is writing" in done.err

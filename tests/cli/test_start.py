@@ -36,4 +36,9 @@ def test_help_needs_nothing_heavy() -> None:
 @pytest.mark.parametrize("command", ["show", "list", "paths"])
 def test_reading_needs_no_questions(command: str) -> None:
     """Commands that ask nothing do without questionary."""
-    assert imported(command) & {"questionary", "prompt_toolkit", "dateparser", "filelock"} == set()
+    assert imported(command) & {"questionary", "prompt_toolkit", "dateparser"} == set()
+
+
+def test_writing_needs_no_event_loop() -> None:
+    """A note is written without asyncio, which takes as long to import as rich."""
+    assert imported("note", "The bus came.") & {"questionary", "prompt_toolkit", "asyncio"} == set()

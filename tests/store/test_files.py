@@ -121,15 +121,6 @@ def test_what_the_system_says_becomes_a_sentence(number: int, says: str) -> None
     assert caught.value.hint
 
 
-def test_a_lock_is_for_one(tmp_path: Path) -> None:
-    """While a lock is held a second one is refused, and succeeds when the first is done."""
-    path = tmp_path / "locks" / "x.lock"
-    with files.locked(path, 0) as first, files.locked(path, 0) as second:
-        assert (first, second) == (True, False)
-    with files.locked(path, 0) as third:
-        assert third
-
-
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_everything_is_for_its_owner_only(run: Run, home: Path, editor: Editor, umask: int) -> None:
     """Whatever the umask, entries, trash, copies and locks have mode 0600, their folders 0700."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import InvalidFileError, PortraitError
-from portrait_cli.store import files
+from portrait_cli.store import files, lock
 from portrait_cli.terminal import editor
 
 _TOO_QUICK = 2.0
@@ -53,14 +53,14 @@ def read(copy: Path) -> bytes | None:
 @contextlib.contextmanager
 def held(workspace: Workspace, copy: Path) -> Iterator[bool]:
     """Keep other windows away from a copy; yield False if one of them already has it."""
-    lock = workspace.config.locks / f"{copy.stem}.lock"
-    with files.locked(lock, 0) as free:
+    file = workspace.config.locks / f"{copy.stem}.lock"
+    with lock.locked(file, 0) as free:
         try:
             yield free
         finally:
             if free and not copy.exists():
                 base_of(copy).unlink(missing_ok=True)
-                lock.unlink(missing_ok=True)
+                lock.remove(file)
 
 
 def base_of(copy: Path) -> Path:

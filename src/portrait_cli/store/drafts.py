@@ -12,7 +12,7 @@ from portrait_cli.core.errors import PortraitError, StorageError
 from portrait_cli.core.session import Session
 from portrait_cli.core.text import decode
 from portrait_cli.formats import draft_file
-from portrait_cli.store import files
+from portrait_cli.store import files, lock
 
 
 class Drafts(Struct, frozen=True):
@@ -36,7 +36,7 @@ class Drafts(Struct, frozen=True):
     def drop(self, session: Session) -> None:
         """Remove a draft whose entry is safely written."""
         self._path(session).unlink(missing_ok=True)
-        self._lock(session).unlink(missing_ok=True)
+        lock.remove(self._lock(session))
 
     def set_aside(self, session: Session) -> Path:
         """Move a draft to where it is kept but not offered again; return its new place."""
@@ -50,7 +50,7 @@ class Drafts(Struct, frozen=True):
     @contextlib.contextmanager
     def hold(self, session: Session) -> Iterator[bool]:
         """Keep other windows away from a draft; yield False if one of them already has it."""
-        with files.locked(self._lock(session), 0) as free:
+        with lock.locked(self._lock(session), 0) as free:
             yield free
 
     def editing(self, session: Session) -> Path:

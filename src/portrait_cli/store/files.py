@@ -204,23 +204,3 @@ def storage_errors(path: Path) -> Iterator[None]:
 def _reason(error: OSError) -> str:
     system = (error.strerror or "the system refused").lower()
     return _REASONS.get(error.errno or 0, system)
-
-
-@contextlib.contextmanager
-def locked(path: Path, seconds: float) -> Iterator[bool]:
-    """Hold a lock that only one process can have; yield False if another one kept it for this many seconds."""
-    # Most commands never write, and this import takes as long as that of rich.
-    from filelock import FileLock, Timeout
-
-    make_folder(path.parent)
-    lock = FileLock(path, timeout=seconds, mode=0o600)
-    with storage_errors(path):
-        try:
-            lock.acquire(poll_interval=0.01)
-        except Timeout:
-            yield False
-            return
-    try:
-        yield True
-    finally:
-        lock.release()

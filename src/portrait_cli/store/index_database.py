@@ -22,7 +22,7 @@ import msgspec
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import LockedError, PortraitError
 from portrait_cli.core.text import replace_surrogates
-from portrait_cli.store.files import folder_key, locked, replace
+from portrait_cli.store.files import folder_key, replace
 from portrait_cli.store.index_tables import (
     INDEXES,
     ROWS,
@@ -36,6 +36,7 @@ from portrait_cli.store.index_tables import (
     rows_of,
 )
 from portrait_cli.store.journal import Journal, Stored
+from portrait_cli.store.lock import locked
 
 _BATCH = 500
 """How many files are read before their rows are inserted."""

@@ -15,6 +15,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
 from portrait_cli.core.text import decode
 from portrait_cli.store import files
+from portrait_cli.store.lock import locked
 
 LARGEST = 100 * 1024 * 1024
 """The most bytes that an entry's file can have."""
@@ -161,7 +162,7 @@ class Journal(Struct, frozen=True):
     def writing(self) -> Iterator[None]:
         """Keep other writers away. Raises LockedError when another portrait keeps writing."""
         lock = self.locks / f"{files.folder_key(self.folder)}.lock"
-        with files.locked(lock, WAIT_SECONDS) as got:
+        with locked(lock, WAIT_SECONDS) as got:
             if not got:
                 raise LockedError(
                     f"another portrait is writing to {self.folder}",
