@@ -76,6 +76,70 @@ def test_many_writers_of_one_name_leave_one_file(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == won[0]
 
 
+@pytest.mark.parametrize(
+    "number", [errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EXDEV, errno.EMLINK]
+)
+def test_a_file_system_without_hard_links_is_no_obstacle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Where the file system knows no hard links, a new file is as complete, and an existing one as safe."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", refuse)
+    _check_new_file(tmp_path)
+
+
+def test_a_system_without_hard_links_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is a system that has no call for them."""
+    monkeypatch.delattr(os, "link")
+    _check_new_file(tmp_path)
+
+
+def _check_new_file(folder: Path) -> None:
+    path = folder / "entry.md"
+    assert files.write_new(path, "first")
+    assert not files.write_new(path, "second")
+    assert path.read_text(encoding="utf-8") == "first"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(folder.iterdir()) == [path]
+
+
+def test_without_hard_links_a_refused_file_leaves_its_name_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a file cannot be moved to the name that was claimed for it, no empty file stays there."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.delattr(os, "link")
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(StorageError):
+        files.write_new(tmp_path / "entry.md", "words")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_open_elsewhere_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody can replace a file that is open, the move is tried again for a while, and then reported."""
+    refusals = [errno.EACCES] * 3
+    move = os.replace
+
+    def replace_when_closed(source: Path, target: Path) -> None:
+        if refusals:
+            raise OSError(refusals.pop(), "it is open")
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_when_closed)
+    (tmp_path / "new").write_text("words", encoding="utf-8")
+    files.move_over(tmp_path / "new", tmp_path / "entry.md", patience=10)
+    assert (tmp_path / "entry.md").read_text(encoding="utf-8") == "words"
+    refusals += [errno.EACCES] * 1000
+    with pytest.raises(PermissionError):
+        files.move_over(tmp_path / "entry.md", tmp_path / "new", patience=0.05)
+
+
 def test_a_full_disk_leaves_the_old_text(tmp_path: Path) -> None:
     """When the disk is full, the old file is kept, and nothing else is left beside it."""
     path = tmp_path / "draft.json"

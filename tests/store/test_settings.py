@@ -95,3 +95,10 @@ def test_settings_that_are_a_link_stay_one(run: Run, settings_file: Path, tmp_pa
     text = elsewhere.read_text(encoding="utf-8")
     assert tomllib.loads(text) == {"role": "coach", "portrait": "portrait-of-a-leader"}
     assert text.startswith("# mine\n")
+
+
+def test_settings_that_are_a_link_to_themselves_are_replaced(run: Run, settings_file: Path) -> None:
+    """A config.toml that is a link in a circle holds nothing, and the choice is written in its place."""
+    settings_file.symlink_to(settings_file)
+    assert run("portraits", "use", "portrait-of-a-leader").code == 0
+    assert tomllib.loads(settings_file.read_text(encoding="utf-8")) == {"portrait": "portrait-of-a-leader"}

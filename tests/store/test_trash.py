@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -182,6 +183,28 @@ def test_a_deleted_link_comes_back_beside_another_file(trash: Trash, tmp_path: P
     again = trash.undo(AT)
     assert again
     assert again.already_done
+
+
+@pytest.mark.parametrize("refusal", [OSError(errno.EPERM, "not permitted"), NotImplementedError()])
+def test_a_deleted_link_comes_back_where_nobody_may_make_links(
+    trash: Trash, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: Exception
+) -> None:
+    """Where the system lets nobody make a link, undo moves the one in the trash back, and overwrites nothing."""
+    path, target = trash.journal.folder / PLACE, tmp_path / "elsewhere.md"
+    path.rename(target)
+    path.symlink_to(target)
+    trash.delete(PLACE, AT)
+    path.write_bytes(b"another")
+
+    def refuse(*_: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr(os, "symlink", refuse)
+    undone = trash.undo(AT)
+    assert undone
+    assert (undone.path.name, undone.path.is_symlink()) == (f"{PLACE.stem}-2.md", True)
+    assert (undone.path.read_bytes(), path.read_bytes()) == (OLD, b"another")
+    assert kept(trash) == {}
 
 
 def test_what_cannot_be_done_leaves_everything_as_it_was(trash: Trash) -> None:

@@ -4,15 +4,30 @@ import contextlib
 import errno
 import os
 import stat
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from portrait_cli.core.errors import NotFoundError, StorageError
+from portrait_cli.store.flush import sync_file, sync_folder
 
-_NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
-"""What a file system answers when it cannot make hard links."""
-_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})
-"""What a file system answers when it cannot flush a folder to the disk."""
+_NO_HARD_LINKS = frozenset(
+    {
+        errno.EPERM,
+        errno.ENOTSUP,
+        errno.EOPNOTSUPP,
+        errno.ENOSYS,
+        errno.EMLINK,
+        errno.EINVAL,  # exFAT on Windows and some cloud drives
+        errno.EACCES,  # Android
+        errno.EXDEV,  # several disks that appear as one
+    }
+)
+"""What a file system answers when it cannot make hard links. If it means something else, the other way fails too."""
+_MOVE_SECONDS = 1.0 if sys.platform == "win32" else 0.0
+"""How long we wait for a virus scanner or a cloud drive: on Windows nobody can replace a file that they have open."""
+_RETRY_SECONDS = 0.01
 _REASONS = {
     errno.EACCES: "you may not use it",
     errno.EPERM: "you may not use it",
@@ -38,7 +53,7 @@ def path_of(name: str) -> Path:
         message = "the folder you are in no longer exists"
         raise StorageError(message, hint="cd to another one, and try again") from None
     except RuntimeError:
-        person, _, _ = name.partition("/")
+        person = Path(name).parts[0]
         raise NotFoundError(f"there is no home folder for {person}") from None
 
 
@@ -98,6 +113,8 @@ def write_new(path: Path, text: str | bytes) -> bool:
 
 def _move_to_free_name(temporary: Path, path: Path) -> bool:
     """Give a finished file the name it is meant for. Return False if that name is taken."""
+    if not hasattr(os, "link"):
+        return _claim_and_replace(temporary, path)
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -116,7 +133,11 @@ def _claim_and_replace(temporary: Path, path: Path) -> bool:
     except FileExistsError:
         return False
     os.close(claim)
-    temporary.replace(path)
+    try:
+        move_over(temporary, path)
+    except OSError:
+        path.unlink()  # the empty file is no entry, and would keep the name taken
+        raise
     return True
 
 
@@ -147,8 +168,22 @@ def rewrite(path: Path, text: str | bytes) -> None:
 def replace(path: Path, text: str | bytes) -> None:
     """Write a file, whether or not one already exists. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:
-        temporary.replace(path)
+        move_over(temporary, path)
         sync_folder(path.parent)
+
+
+def move_over(file: Path, path: Path, *, patience: float = _MOVE_SECONDS) -> None:
+    """Move a file over another one, which another program may keep open for no longer than some seconds."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            file.replace(path)
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 @contextlib.contextmanager
@@ -166,29 +201,11 @@ def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                sync_file(file.fileno())
             yield temporary
         finally:
             with contextlib.suppress(FileNotFoundError):
                 temporary.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """Flush a folder to the disk, so that a new name in it survives a power cut, if the system can do that."""
-    if os.name == "nt":
-        return
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except PermissionError:  # a folder that we may write into, but not list
-        return
-
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(descriptor)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """Settings: options win over the environment, which wins over config.toml, which wins over the defaults."""
 
+import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -125,7 +126,8 @@ def save_setting(config: Config, name: str, value: str) -> None:
 
     document = tomlkit.parse(text)
     document[name] = value
-    replace(config.settings.resolve(), tomlkit.dumps(document))  # if config.toml is a link, it stays one
+    file = Path(os.path.realpath(config.settings))  # if config.toml is a link, it stays one
+    replace(file, tomlkit.dumps(document))
 
 
 def places(config: Config) -> list[tuple[str, Path]]:

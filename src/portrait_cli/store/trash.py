@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from portrait_cli.core.errors import StorageError
 from portrait_cli.store import files
-from portrait_cli.store.files import sync_folder
+from portrait_cli.store.flush import sync_folder
 from portrait_cli.store.journal import Journal
 
 FOLDER = ".trash"
@@ -116,7 +116,7 @@ class Trash(Struct, frozen=True):
                 return None
             result = self._take_back(trashed, at)
             with files.storage_errors(trashed.file):
-                trashed.file.unlink()
+                trashed.file.unlink(missing_ok=True)  # a link may have been moved
             self._remove_empty_folders(trashed.file)
         return result
 
@@ -278,11 +278,16 @@ def _restore(kept: Path, path: Path) -> bool:
 
 
 def _restore_link(kept: Path, path: Path) -> bool:
+    """Make a link like the one in the trash; move that one if the system lets nobody make links, as Windows may."""
     files.make_folder(path.parent)
     with files.storage_errors(path):
         try:
             path.symlink_to(kept.readlink())
         except FileExistsError:
             return False
+        except (OSError, NotImplementedError):
+            if os.path.lexists(path):
+                return False
+            kept.rename(path)
         sync_folder(path.parent)
     return True
