@@ -1,6 +1,5 @@
 """Move an entry to the journal's trash."""
 
-import shlex
 from collections.abc import Iterator
 
 from portrait_cli.app.edit import find_file
@@ -9,6 +8,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.render.phrases import first_lines
 from portrait_cli.store.trash import Trash
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes
 
@@ -24,7 +24,8 @@ def delete(workspace: Workspace, name: str, *, ask: bool) -> None:
         title = entry.title
     if ask:
         if not environment.can_ask:
-            raise UsageError("there is no terminal to ask in", hint=f"portrait delete {shlex.quote(name)} --yes")
+            command = command_line.join(["portrait", "delete", name, "--yes"])
+            raise UsageError("there is no terminal to ask in", hint=command)
         environment.say("\n".join([title, *_first_words(entry), str(place)]))
         if not _confirmed(workspace):
             environment.say("Nothing was deleted.")

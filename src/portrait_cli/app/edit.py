@@ -1,7 +1,6 @@
 """Change an entry in the person's own editor."""
 
 import re
-import shlex
 from pathlib import Path
 
 import typer
@@ -16,6 +15,7 @@ from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
 from portrait_cli.store import files
 from portrait_cli.store.trash import Trash
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 
 _LONGEST_NAME = 100
@@ -52,7 +52,7 @@ class Editing(Struct, frozen=True):
     def command(self) -> str:
         """The command that continues with the copy."""
         name = self.place.stem if self.id else str(self.path)
-        return f"portrait edit {shlex.quote(name)}"
+        return command_line.join(["portrait", "edit", name])
 
 
 def edit(workspace: Workspace, name: str) -> None:
@@ -62,7 +62,8 @@ def edit(workspace: Workspace, name: str) -> None:
     """
     place, found = find_file(workspace, name)
     if not (workspace.environment.can_ask or edit_copies.chosen_editor(workspace)):
-        raise UsageError("there is no terminal to open an editor in", hint="EDITOR=... portrait edit")
+        hint = "set EDITOR to the name of an editor"
+        raise UsageError("there is no terminal to open an editor in", hint=hint)
     entry_id = found.id if found else ""
     editing = Editing(workspace, place, entry_id)
     with edit_copies.held(workspace, editing.copy) as free:

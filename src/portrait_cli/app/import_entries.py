@@ -1,6 +1,5 @@
 """Importing entries from another journal: count them, ask, write the new ones, and remember them for an undo."""
 
-import shlex
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,7 @@ from portrait_cli.render.phrases import count, day
 from portrait_cli.store import import_source
 from portrait_cli.store.import_source import Clock, ImportSource
 from portrait_cli.store.trash import Trash
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.progress import progress
@@ -85,7 +85,7 @@ def _command(request: Request) -> str:
     if request.journal:
         words += ["--journal", request.journal]
     words.append("--yes")
-    return shlex.join(words)
+    return command_line.join(words)
 
 
 # --- reading ---

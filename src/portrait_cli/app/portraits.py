@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -22,6 +21,7 @@ from portrait_cli.render.phrases import count
 from portrait_cli.render.portrait import shelf
 from portrait_cli.store import files, portraits, settings
 from portrait_cli.store.settings import Config
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
@@ -112,7 +112,8 @@ def use(environment: Environment, config: Config, name: str) -> None:
 def _named(config: Config, name: str) -> Portrait:
     found = lookup.find(list(portraits.known_portraits(config)), name, "portrait")
     if found.portrait is None:
-        raise InvalidFileError(found.problem, hint=f"portrait portraits check {found.file}")
+        command = command_line.join(["portrait", "portraits", "check", str(found.file)])
+        raise InvalidFileError(found.problem, hint=command)
     return found.portrait
 
 
@@ -195,7 +196,7 @@ def new(environment: Environment, read_settings: Callable[[], Config], wanted: N
     with_schema = ""
     if files.write_new(path.parent / SCHEMA_FILE, schema()):
         with_schema = f", and {SCHEMA_FILE} beside it for editors that know YAML"
-    quoted = shlex.quote(wanted.file)
+    quoted = command_line.quote(wanted.file)
     environment.report(
         f"Wrote {wanted.file}{with_schema}.\n"
         f"Open it in any editor, then: portrait portraits check {quoted}\n"
@@ -206,7 +207,7 @@ def new(environment: Environment, read_settings: Callable[[], Config], wanted: N
 def _new_file(wanted: NewPortrait) -> Path:
     path = files.path_of(wanted.file)
     if path.suffix.lower() not in {".yaml", ".yml"}:
-        command = f"portrait portraits new {shlex.quote(path.stem or 'ours')}.yaml"
+        command = command_line.join(["portrait", "portraits", "new", f"{path.stem or 'ours'}.yaml"])
         raise UsageError(f"{wanted.file} should end in .yaml", hint=command)
     if files.exists(path):
         raise _exists_already(wanted.file)

@@ -13,6 +13,7 @@ from portrait_cli.core.portrait_outline import Layer
 from portrait_cli.export import portrait as markdown
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render import portrait as page
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.display import Display
 
 Form = Literal["screen", "md", "json"]
@@ -72,8 +73,8 @@ def show(workspace: Workspace, request: Request, form: Form) -> None:
     if request.role:
         lookup.find_role(workspace.portrait.roles, request.role)  # report a wrong name no matter what is shown
     if request.layers and indicator:
-        command = f"portrait show {request.attribute} {request.indicator}".rstrip()
-        raise UsageError("an indicator has one page", hint=command)
+        names = filter(None, (request.attribute, request.indicator))
+        raise UsageError("an indicator has one page", hint=command_line.join(["portrait", "show", *names]))
     if attribute is None:
         _show_portrait(workspace, form)
     elif indicator is None:

@@ -38,7 +38,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _flushed_by_drive(descriptor: int) -> bool:
-    """Have the drive empty its own cache, as `fsync` does everywhere but on macOS; return False if that was not done."""
+    """Have the drive empty its cache, which only macOS leaves out of `fsync`; return False if that was not done."""
     if sys.platform != "win32":
         command = getattr(fcntl, "F_FULLFSYNC", None)  # only macOS has it
         if command is not None:

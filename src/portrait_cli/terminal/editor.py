@@ -1,6 +1,5 @@
 """A person's own editor, for answers that need more room, for notes and for entries."""
 
-import shlex
 import shutil
 import signal
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.text import decode
 from portrait_cli.store import files
+from portrait_cli.terminal import command_line
 
 _KNOWN = ("nano", "micro", "vim", "vi", "notepad")
 
@@ -64,7 +64,7 @@ def left(file: Path, text: str) -> str:
 def _split(command: str, hint: str) -> list[str]:
     """Split the command of the person's editor, or of one that is installed, into words."""
     try:
-        words = shlex.split(command or _installed())
+        words = command_line.split(command or _installed())
     except ValueError:  # a quotation mark that is not closed
         words = []
     if not words:

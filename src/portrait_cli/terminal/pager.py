@@ -1,10 +1,11 @@
 """The person's pager, for pages that are longer than the screen."""
 
-import shlex
 import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
+
+from portrait_cli.terminal import command_line
 
 _OPTIONS_OF_LESS = "-RXE -PsSpace continues, q quits"
 """Colors are shown, and the text stays on the screen afterward, as with git."""
@@ -37,7 +38,7 @@ def show(text: str, variables: Mapping[str, str]) -> bool:
 def _command(pager: str) -> list[str]:
     """Split a pager's command into words; none if it is not installed."""
     try:
-        words = shlex.split(pager)
+        words = command_line.split(pager)
     except ValueError:  # a quotation mark that is not closed
         return []
     if not words or not shutil.which(words[0]):
