@@ -11,6 +11,7 @@ from portrait_cli.core.plain_mode import is_plain
         (False, False, {"PORTRAIT_PLAIN": "1"}),
         (False, False, {"ACCESSIBLE": "yes"}),
         (False, False, {"TERM": "dumb"}),
+        (False, False, {"TERM": "unknown"}),
         (False, True, {"PORTRAIT_PLAIN": "0"}),
     ],
 )

@@ -21,7 +21,7 @@ def sync_file(descriptor: int) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Flush a folder to the disk, so that a new name in it survives a power cut, if the system can do that."""
-    if sys.platform == "win32":  # folders cannot be opened there
+    if os.name == "nt":  # folders cannot be opened there
         return
     try:
         descriptor = os.open(folder, os.O_RDONLY)

@@ -52,6 +52,8 @@ class Display(Struct, frozen=True):
 
     def _lines(self, page: Renderable) -> list[str]:
         drawing = self.console(self.environment.stdout)
+        if drawing.legacy_windows:  # it has colors, but not in a text that is written after it was drawn
+            drawing = Display(self.environment, plain=True).console(self.environment.stdout)
         drawing.file = drawn = io.StringIO()
         drawing.print(page)
         return [line.rstrip() for line in drawn.getvalue().splitlines()]

@@ -2,6 +2,7 @@
 
 import codecs
 import contextlib
+import errno
 import io
 import os
 import shutil
@@ -124,11 +125,16 @@ def output_errors() -> Iterator[None]:
     """Turn a closed pipe into PipeClosedError, and a full disk behind stdout into StorageError."""
     try:
         yield
-    except BrokenPipeError:
-        raise PipeClosedError from None
     except OSError as error:
+        if is_closed_pipe(error):
+            raise PipeClosedError from None
         reason = (error.strerror or "the system refused").lower()
         raise StorageError(f"could not write the output: {reason}") from None
+
+
+def is_closed_pipe(error: OSError, *, windows: bool = sys.platform == "win32") -> bool:
+    """Return True if nobody reads what we write any more, which Windows may call an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (windows and error.errno == errno.EINVAL)
 
 
 def _is_ascii(stream: io.TextIOWrapper) -> bool:

@@ -1,26 +1,16 @@
 """Reads what a person types, line by line; words that are half typed when they stop are not lost."""
 
-import contextlib
-import select
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from types import FrameType
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 from msgspec import Struct
 
 from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.terminal.environment import Environment
+from portrait_cli.terminal.half_typed import half_typed, input_waits, repeated
 from portrait_cli.terminal.signals import HANG_UP, on_signals
-
-try:
-    # With it, `input` lets people edit the line, and we can see what they are typing.
-    from readline import get_line_buffer as _half_typed
-except ImportError:  # not on every system
-
-    def _half_typed() -> str:
-        return ""
-
 
 _PASTE_SECONDS = 0.02
 """A line that comes this soon after the one before was pasted with it."""
@@ -97,30 +87,19 @@ class _Watch(Struct):
     last: str = ""
     """The line when it was last looked at."""
 
-    @contextlib.contextmanager
-    def running(self) -> Iterator[None]:
+    def running(self) -> AbstractContextManager[None]:
         """Look at the line while inside, where the system has a timer for it."""
-        if not hasattr(signal, "setitimer"):  # Windows
-            yield
-            return
+        return repeated(self._look, _LOOK_SECONDS)
 
-        before = signal.signal(signal.SIGALRM, self._look)
-        signal.setitimer(signal.ITIMER_REAL, _LOOK_SECONDS, _LOOK_SECONDS)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-
-    def _look(self, _number: int, _frame: FrameType | None) -> None:
-        line = _half_typed()
+    def _look(self) -> None:
+        line = half_typed()
         if line and line != self.last:
             self.last = line
             self.on_change(line)
 
     def line_when_stopped(self, number: int) -> str:
         """Return the half-typed line at the moment of this signal."""
-        line = _half_typed()
+        line = half_typed()
         if not line and number == HANG_UP:  # readline drops its line when the window is closed
             return self.last
         return line
@@ -128,7 +107,7 @@ class _Watch(Struct):
 
 def line_reader(environment: Environment) -> LineReader:
     """Make the reader of what a person types at the terminal."""
-    return LineReader(lambda: _read(environment), lambda: _more_follows(environment))
+    return LineReader(lambda: _read(environment), lambda: input_waits(environment.stdin, _PASTE_SECONDS))
 
 
 def _read(environment: Environment) -> str:
@@ -142,14 +121,6 @@ def _read(environment: Environment) -> str:
     if not environment.stdin.isatty():
         raise WindowClosedError(line)
     return line
-
-
-def _more_follows(environment: Environment) -> bool:
-    try:
-        ready, _, _ = select.select([environment.stdin], [], [], _PASTE_SECONDS)
-    except (OSError, ValueError):  # Windows can only wait for sockets
-        return False
-    return bool(ready)
 
 
 def _joined(lines: Sequence[str]) -> str:

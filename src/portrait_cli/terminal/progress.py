@@ -26,15 +26,18 @@ def progress(environment: Environment, what: str, *, plain: bool) -> Iterator[Te
     """
     began = environment.seconds()
     shown = False
+    widest = 0
 
     def tell(done: int, total: int) -> None:
-        nonlocal shown
+        nonlocal shown, widest
         if environment.quiet or not environment.stderr.isatty() or environment.seconds() - began < _PATIENCE:
             return
         if plain and not shown:
             environment.say(f"{what}, {total:,} in all.")
         elif not plain and (done % _STEP == 0 or not shown):
-            environment.stderr.write(f"\r{what}  {_bar(done, total)}{done:,} of {total:,}")
+            line = f"{what}  {_bar(done, total)}{done:,} of {total:,}"
+            widest = max(widest, len(line))
+            environment.stderr.write(f"\r{line}")
             environment.stderr.flush()
         shown = True
 
@@ -42,7 +45,8 @@ def progress(environment: Environment, what: str, *, plain: bool) -> Iterator[Te
         yield tell
     finally:
         if shown and not plain:
-            environment.stderr.write("\r\x1b[K")
+            spaces = " " * widest  # not every terminal knows the sequence that erases a line
+            environment.stderr.write(f"\r{spaces}\r")
             environment.stderr.flush()
 
 

@@ -13,15 +13,18 @@ from portrait_cli.terminal.environment import Environment
 HANG_UP: int = getattr(signal, "SIGHUP", 1)
 """The signal of a window that was closed; Windows has none, but we end with its exit code there, too."""
 
-_STOPPING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+_ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""Names of signals that end a command; the last one is for Ctrl-Break and a closed window on Windows."""
+_STOPPING = ("SIGINT", "SIGQUIT", *_ENDING)
+"""Names of signals that end a question."""
 
 _RETRY_SECONDS = 0.01
 
 
 def end_on_signals() -> None:
-    """From now on end the program at SIGTERM and SIGHUP as Ctrl-C does, by an exception that lets it clean up."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
+    """From now on end the program at such signals as Ctrl-C does, by an exception that lets it clean up."""
+    for name in _ENDING:
+        number = getattr(signal, name, None)  # no system has all of them
         if number and signal.getsignal(number) is signal.SIG_DFL:  # under `nohup`, which ignores SIGHUP, so do we
             signal.signal(number, _stop)
     sys.unraisablehook = _retry_dropped_signal
@@ -56,7 +59,7 @@ def on_signals(stop: Callable[[int], None]) -> Iterator[None]:
 
     before = {}
     for name in _STOPPING:
-        number = getattr(signal, name, None)  # Windows has no SIGHUP and no SIGQUIT
+        number = getattr(signal, name, None)
         if number is not None:
             before[number] = signal.signal(number, handle)
 

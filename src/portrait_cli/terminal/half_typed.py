@@ -1,0 +1,73 @@
+"""What each system can tell about a line that is still being typed, and about the one after it."""
+
+import contextlib
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import TextIO
+
+_ASK_SECONDS = 0.001
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def half_typed() -> str:
+        """Return nothing: here the system edits the line, and shows it to us when it is complete."""
+        return ""
+
+    def input_waits(_stdin: TextIO, seconds: float) -> bool:
+        """Return True if a key is pressed within this many seconds; `select` knows nothing but sockets here."""
+        return comes_true(msvcrt.kbhit, seconds)
+
+    def repeated(_look: Callable[[], None], _seconds: float) -> AbstractContextManager[None]:
+        """Do nothing: there is no such timer here, nor anything to look at."""
+        return contextlib.nullcontext()
+
+else:
+    try:
+        # With it, `input` lets people edit the line, and we can see what they are typing.
+        from readline import get_line_buffer as _line_buffer
+    except ImportError:  # not every Python has it
+
+        def _line_buffer() -> str:
+            return ""
+
+    def half_typed() -> str:
+        """Return what is in the line now; nothing where that cannot be told."""
+        return _line_buffer()
+
+    def input_waits(stdin: TextIO, seconds: float) -> bool:
+        """Return True if something can be read within this many seconds."""
+        try:
+            ready, _, _ = select.select([stdin], [], [], seconds)
+        except (OSError, ValueError):  # a stream that nothing can be said about
+            return False
+        return bool(ready)
+
+    @contextlib.contextmanager
+    def repeated(look: Callable[[], None], seconds: float) -> Iterator[None]:
+        """While inside, call `look` again and again, where the system has a timer for it."""
+        if not hasattr(signal, "setitimer"):
+            yield
+            return
+
+        before = signal.signal(signal.SIGALRM, lambda *_: look())
+        signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+
+def comes_true(happened: Callable[[], bool], seconds: float) -> bool:
+    """Ask again and again whether something happened; return False if it did not within this many seconds."""
+    until = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() >= until:
+            return False
+        time.sleep(_ASK_SECONDS)
+    return True
