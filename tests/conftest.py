@@ -39,6 +39,12 @@ SHORT = str(TESTS / "portraits" / "short.yaml")
 """A portrait with one attribute and a guide of six questions."""
 
 
+def skip_on_windows(why: str) -> None:
+    """Skip a module on Windows. What comes after it says so to the type checker: `assert sys.platform != "win32"`."""
+    if sys.platform == "win32":
+        pytest.skip(why, allow_module_level=True)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give every test a home folder of its own."""

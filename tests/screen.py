@@ -4,9 +4,9 @@ import contextlib
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
@@ -14,6 +14,29 @@ from typing import Self
 
 import pexpect
 import pyte
+import pytest
+
+if sys.platform == "win32":  # a `Terminal` skips its test there
+    _KILL, _NO_WAIT = 0, 0
+
+    def _settings(_terminal: int) -> list[object]:
+        return []
+
+    def _takes_lines(_terminal: int) -> bool:
+        return False
+
+else:
+    import termios
+
+    _KILL: int = signal.SIGKILL
+    _NO_WAIT = os.WNOHANG
+
+    def _settings(terminal: int) -> list[object]:
+        return list(termios.tcgetattr(terminal))
+
+    def _takes_lines(terminal: int) -> bool:
+        return bool(termios.tcgetattr(terminal)[3] & termios.ICANON)
+
 
 PORTRAIT = (sys.executable, "-m", "portrait_cli")
 PATIENCE = 20.0
@@ -50,6 +73,11 @@ def shell(command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _need_pseudo_terminals() -> None:
+    if sys.platform == "win32":
+        pytest.skip("there are no pseudo-terminals")
+
+
 class _Screen(pyte.HistoryScreen):
     """A screen that answers when it is asked where its cursor is."""
 
@@ -71,6 +99,7 @@ class Terminal:
         variables: Mapping[str, str] | None = None,
     ) -> None:
         """Start the program; `variables` come on top of the environment."""
+        _need_pseudo_terminals()
         command, *before = program
         self.columns = columns
         self.raw = ""
@@ -130,6 +159,11 @@ class Terminal:
         self._mark = len(self.raw)
         self._child.kill(number)
 
+    def kill(self) -> None:
+        """Kill the program, which then can do nothing about it, as in a power cut."""
+        self.signal(_KILL)
+        assert self.finish() == -_KILL
+
     def hang_up(self) -> int:
         """Close the terminal's window; return the exit code."""
         process = self._child.pid
@@ -138,7 +172,7 @@ class Terminal:
         status: list[int] = []
 
         def gone() -> bool:
-            ended, said = os.waitpid(process, os.WNOHANG)
+            ended, said = os.waitpid(process, _NO_WAIT)
             status.append(said)
             return ended != 0
 
@@ -182,7 +216,7 @@ class Terminal:
 
     def wait_until_it_reads(self) -> None:
         """Wait until the program takes the terminal's keys one by one: Ctrl-D pressed before that gets lost."""
-        self.wait_until(lambda: not termios.tcgetattr(self._child.child_fd)[3] & termios.ICANON, "reading keys")
+        self.wait_until(lambda: not _takes_lines(self._child.child_fd), "reading keys")
 
     def wait_until(self, done: Callable[[], bool], what: str) -> None:
         """Wait for what the program does elsewhere than on the screen."""
@@ -217,7 +251,7 @@ class Terminal:
 
     def settings(self) -> list[object]:
         """Return the terminal's settings: what `stty -a` prints."""
-        return list(termios.tcgetattr(self._child.child_fd))
+        return _settings(self._child.child_fd)
 
     def _read(self) -> None:
         with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):

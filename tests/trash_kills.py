@@ -65,31 +65,31 @@ CHANGES: dict[str, tuple[Callable[[Trash], None], Callable[[Trash], None]]] = {
 """What is done first, and what is then killed, by name."""
 
 
-def survives(trash: Trash, change: Callable[[Trash], None], number: int) -> bool:
-    """Make a change in a process that is killed before its numbered file operation; return whether it got through."""
-    child = os.fork()
-    if not child:
-        seen = count(1)
+if sys.platform != "win32":  # which cannot fork
 
-        def kill(event: str, _: object) -> None:
-            if event in _FILE_OPERATIONS and next(seen) == number:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def survives(trash: Trash, change: Callable[[Trash], None], number: int) -> bool:
+        """Make a change in a process that is killed before its numbered file operation; return True if it was not."""
+        child = os.fork()
+        if not child:
+            seen = count(1)
 
-        sys.addaudithook(kill)
-        change(trash)
-        os._exit(0)
-    return os.waitpid(child, 0)[1] == 0
+            def kill(event: str, _: object) -> None:
+                if event in _FILE_OPERATIONS and next(seen) == number:
+                    os.kill(os.getpid(), signal.SIGKILL)
 
+            sys.addaudithook(kill)
+            change(trash)
+            os._exit(0)
+        return os.waitpid(child, 0)[1] == 0
 
-def main(folder: Path) -> None:
-    """Kill every change at each of its steps, and leave a journal for each in the folder."""
-    for name, (before, change) in CHANGES.items():
-        for number in count(1):
-            trash = new_trash(folder / name / str(number))
-            before(trash)
-            if survives(trash, change, number):
-                break
+    def main(folder: Path) -> None:
+        """Kill every change at each of its steps, and leave a journal for each in the folder."""
+        for name, (before, change) in CHANGES.items():
+            for number in count(1):
+                trash = new_trash(folder / name / str(number))
+                before(trash)
+                if survives(trash, change, number):
+                    break
 
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if __name__ == "__main__":
+        main(Path(sys.argv[1]))

@@ -1,6 +1,5 @@
 import io
 import os
-import signal
 import subprocess
 from datetime import timedelta
 from itertools import count
@@ -226,8 +225,7 @@ def test_a_killed_edit_can_be_continued(run: Run, entry: Path, editor: Editor) -
     slow = editor('sed -i "s/bus/train/" "$1"; echo ready; exec sleep 20')
     with Terminal("edit", variables={"EDITOR": slow}) as terminal:
         terminal.wait_for("ready")
-        terminal.signal(signal.SIGKILL)
-        terminal.finish()
+        terminal.kill()
     assert entry.read_bytes() == before
     assert run("edit", env={"EDITOR": editor("true")}).code == 0
     assert entry.read_bytes() == before.replace(b"bus", b"train")

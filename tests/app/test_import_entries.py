@@ -1,6 +1,7 @@
 import json
 import os
 import shutil
+import sys
 import zipfile
 from functools import partial
 from pathlib import Path
@@ -154,7 +155,8 @@ def test_what_the_system_refuses_hides_nothing(run: Run, tmp_path: Path) -> None
     """A dead link and a pipe are named, a file whose name is not text is read, and the rest is imported."""
     (tmp_path / "good.md").write_text("Words.", encoding="utf-8")
     (tmp_path / "bad.md").symlink_to(tmp_path / "nowhere")
-    os.mkfifo(tmp_path / "pipe.md")
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe.md")
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.md")).write_text("Other words.", encoding="utf-8")
     (tmp_path / ".hidden").mkdir()
     (tmp_path / ".hidden" / "x.md").write_text("no", encoding="utf-8")

@@ -1,5 +1,4 @@
 import shlex
-import signal
 from datetime import timedelta
 from pathlib import Path
 
@@ -118,8 +117,7 @@ def test_a_draft_without_words_is_not_offered(home: Path) -> None:
         terminal.wait_for(*LINE)
         terminal.type(ENTER)
         terminal.wait_for("Skipped, 1 of 12", *CHOICE)
-        terminal.signal(signal.SIGKILL)
-        assert terminal.finish() == -signal.SIGKILL
+        terminal.kill()
     assert len(read_drafts(home)) == 1
     with Terminal("reflect") as terminal:
         terminal.wait_for("Only for you.", "1 of 5", *LINE)

@@ -1,13 +1,17 @@
 import signal
 import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from conftest import journal_files, write_lines
+from conftest import journal_files, skip_on_windows, write_lines
 from screen import PORTRAIT, shell
+
+skip_on_windows("about the signals of POSIX")
+assert sys.platform != "win32"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

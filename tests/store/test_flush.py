@@ -1,12 +1,17 @@
 import errno
 import fcntl
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from conftest import skip_on_windows
 from portrait_cli.core.errors import StorageError
 from portrait_cli.store import files
+
+skip_on_windows("about the calls of POSIX")
+assert sys.platform != "win32"
 
 REFUSED = 0x7FFF
 """A command for an open file that no system knows."""

@@ -111,7 +111,8 @@ def test_the_newest_are_read_by_their_names(journal: Journal, tmp_path: Path) ->
         journal.add(made(f"2026-11-{day:02d}-120000-note", datetime(2026, 11, day, 12)))  # noqa: DTZ001  # local
     journal.add(made("2025-01-01-120000-note", datetime(2025, 1, 1, 12)))  # noqa: DTZ001  # local
     (journal.folder / "2026" / "2026-11-30-damaged.md").write_text("no entry", encoding="utf-8")
-    os.mkfifo(journal.folder / "2026" / "2026-12-01-pipe.md")
+    if sys.platform != "win32":
+        os.mkfifo(journal.folder / "2026" / "2026-12-01-pipe.md")
     (journal.folder / "Zebra.md").write_text("beside the years", encoding="utf-8")
     (journal.folder / ".trash").mkdir()
     (journal.folder / ".trash" / "2030.md").write_text("x", encoding="utf-8")

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import held_elsewhere
+from conftest import held_elsewhere, skip_on_windows
 from portrait_cli.core.errors import StorageError
 from portrait_cli.store import lock
 from portrait_cli.store.lock import locked
+
+skip_on_windows("about the calls of POSIX")
+assert sys.platform != "win32"
 
 COUNTER = """
 import sys

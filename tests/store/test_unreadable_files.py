@@ -1,12 +1,16 @@
 import os
 import shlex
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import Run, add_broken_file, journal_files
+from conftest import Run, add_broken_file, journal_files, skip_on_windows
 from screen import PORTRAIT, shell
+
+skip_on_windows("about the files of POSIX")
+assert sys.platform != "win32"
 
 
 @pytest.mark.usefixtures("three_entries")

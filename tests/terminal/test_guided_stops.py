@@ -1,12 +1,16 @@
 import shlex
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import journal_entries, read_drafts
+from conftest import journal_entries, read_drafts, skip_on_windows
 from screen import ALT_ENTER, CHOICE, CTRL_B, CTRL_C, CTRL_D, CTRL_Z, DOWN, ENTER, LINE, OFFER, PORTRAIT, Terminal
+
+skip_on_windows("there are no pseudo-terminals")
+assert sys.platform != "win32"
 
 Stop = Callable[[Terminal], int]
 
@@ -174,8 +178,7 @@ def test_a_killed_session_loses_at_most_a_second(home: Path) -> None:
         terminal.wait_until(lambda: read_drafts(home)[0].typed == "half a tho", "a draft with the words in the line")
         terminal.type(f"{ALT_ENTER}more")
         terminal.wait_until(lambda: read_drafts(home)[0].typed == "half a tho\nmore", "a draft with the second line")
-        terminal.signal(signal.SIGKILL)
-        assert terminal.finish() == -signal.SIGKILL
+        terminal.kill()
     with Terminal("reflect") as terminal:
         terminal.wait_for("2 answers and some half-typed words", "half a tho", "Continue where you stopped?", *OFFER)
         terminal.type(ENTER)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run, journal_entries, read_drafts
+from conftest import Run, journal_entries, read_drafts, skip_on_windows
 from portrait_cli.core.errors import StorageError
 from portrait_cli.terminal.environment import PipeClosedError, is_closed_pipe, output_errors
 from portrait_cli.terminal.half_typed import comes_true
 from screen import CTRL_C, ENTER, PLAIN_LINE, Terminal
+
+skip_on_windows("takes from POSIX what Windows does not have")
+assert sys.platform != "win32"
 
 WITHOUT_POSIX = """
 import select, signal, sys

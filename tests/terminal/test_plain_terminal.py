@@ -1,5 +1,6 @@
 import re
 import signal
+import sys
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -7,11 +8,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from conftest import SHORT, Run, draft_files, journal_files
+from conftest import SHORT, Run, draft_files, journal_files, skip_on_windows
 from examples import PORTRAIT, answer, large_session, new_session
 from portrait_cli.core.entry import Entry
 from portrait_cli.formats import draft_file, entry_file
 from screen import CTRL_C, CTRL_D, CTRL_U, ENTER, PLAIN_LINE, Terminal, widest_line
+
+skip_on_windows("there are no pseudo-terminals")
+assert sys.platform != "win32"
 
 REVIEW = "Empty saves. A number changes that answer. < goes back."
 DRAWN = re.compile("[\u2500-\u259f\u25a0-\u25ff\u2800-\u28ff]")
@@ -270,8 +274,7 @@ def test_a_killed_plain_session_loses_at_most_half_a_second(home: Path) -> None:
         terminal.wait_for("A line with only a dot ends them.")
         terminal.type(f"one{ENTER}two{ENTER}thr")
         terminal.wait_until(lambda: typed(home) == "one\ntwo\nthr", "a draft with all three lines")
-        terminal.signal(signal.SIGKILL)
-        assert terminal.finish() == -signal.SIGKILL
+        terminal.kill()
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
         terminal.wait_for(
             "2 answers and some half-typed words", "You were writing: “one", "Continue where you stopped?"

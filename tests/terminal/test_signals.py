@@ -4,6 +4,11 @@ import sys
 
 import pytest
 
+from conftest import skip_on_windows
+
+skip_on_windows("about the signals of POSIX")
+assert sys.platform != "win32"
+
 PROGRAM = """
 import os, signal, time
 from portrait_cli.core.errors import StoppedError
