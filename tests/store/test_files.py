@@ -52,6 +52,22 @@ def test_a_folder_has_one_key_and_a_link_to_a_file_its_own(tmp_path: Path) -> No
     assert len(files.folder_key(folder)) == 16
 
 
+def test_links_that_cannot_be_followed_are_no_obstacle(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a drive that cannot say where links lead, entries are written, changed and taken back by their own paths."""
+
+    def refuse(*_: object, **__: object) -> str:
+        raise OSError(errno.EINVAL, "incorrect function")
+
+    monkeypatch.setattr(os.path, "realpath", refuse)
+    assert run("note", "The bus came.").code == 0
+    (entry,) = journal_files(home)
+    assert run("edit", str(entry), env={"EDITOR": "sed -i s/bus/train/"}).code == 0
+    assert "The train came." in entry.read_text(encoding="utf-8")
+    assert run("undo").code == 0
+    assert "The bus came." in entry.read_text(encoding="utf-8")
+    assert run("portraits", "use", "portrait-of-a-leader").code == 0
+
+
 def test_an_existing_folder_keeps_its_mode(tmp_path: Path) -> None:
     """A folder that somebody else made keeps its mode."""
     tmp_path.chmod(0o750)

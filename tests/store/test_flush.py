@@ -1,6 +1,7 @@
 import errno
 import fcntl
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def test_a_folder_that_cannot_be_flushed_is_no_obstacle(
     flush = os.fsync
 
     def fsync(descriptor: int) -> None:
-        if Path(f"/proc/self/fd/{descriptor}").is_dir():
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
             raise OSError(number, os.strerror(number))
         flush(descriptor)
 

@@ -17,9 +17,10 @@ skip_on_windows("takes from POSIX what Windows does not have")
 assert sys.platform != "win32"
 
 WITHOUT_POSIX = """
-import select, signal, sys
+import os, select, signal, sys
 for name in ("setitimer", "getitimer", "ITIMER_REAL", "SIGALRM", "SIGHUP", "SIGQUIT"):
     delattr(signal, name)
+del os.O_NOFOLLOW
 sys.modules["readline"] = None
 def refuse(*_):
     raise OSError(10038, "not a socket")

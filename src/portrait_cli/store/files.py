@@ -59,7 +59,7 @@ def path_of(name: str) -> Path:
 
 def folder_key(folder: Path) -> str:
     """Return 16 characters that name a folder, the same ones no matter which links lead to it."""
-    return _key(os.path.realpath(folder))
+    return _key(followed(folder))
 
 
 def file_key(path: Path) -> str:
@@ -69,10 +69,18 @@ def file_key(path: Path) -> str:
 
 def real_place(path: Path) -> Path:
     """Return a path with the links in its folders followed; if the file itself is a link, it stays one."""
-    return Path(os.path.realpath(path.parent), path.name)
+    return followed(path.parent) / path.name
 
 
-def _key(real: str | Path) -> str:
+def followed(path: Path) -> Path:
+    """Return a path with all its links followed; as it is where the system cannot follow them, as on some drives."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path.absolute()
+
+
+def _key(real: Path) -> str:
     import hashlib  # 4 ms, and most commands need no key
 
     return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
@@ -158,7 +166,7 @@ def rewrite(path: Path, text: str | bytes) -> None:
     Raises StorageError when the system refuses.
     """
     with storage_errors(path):
-        file = Path(os.path.realpath(path))
+        file = followed(path)
         mode = stat.S_IMODE(file.stat().st_mode)
     replace(file, text)
     with storage_errors(path):

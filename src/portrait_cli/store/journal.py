@@ -145,7 +145,7 @@ class Journal(Struct, frozen=True):
         """
         with files.storage_errors(path):
             file = files.real_place(path)
-            folder = Path(os.path.realpath(self.folder))
+            folder = files.followed(self.folder)
         if file == folder or not file.is_relative_to(folder):
             raise self._not_among_entries(path)
 

@@ -1,6 +1,5 @@
 """Settings: options win over the environment, which wins over config.toml, which wins over the defaults."""
 
-import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,7 +9,7 @@ from msgspec import Struct
 
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.plain_mode import is_plain
-from portrait_cli.store.files import path_of, replace, storage_errors
+from portrait_cli.store.files import followed, path_of, replace, storage_errors
 
 APP = "portrait"
 
@@ -126,8 +125,7 @@ def save_setting(config: Config, name: str, value: str) -> None:
 
     document = tomlkit.parse(text)
     document[name] = value
-    file = Path(os.path.realpath(config.settings))  # if config.toml is a link, it stays one
-    replace(file, tomlkit.dumps(document))
+    replace(followed(config.settings), tomlkit.dumps(document))  # if config.toml is a link, it stays one
 
 
 def places(config: Config) -> list[tuple[str, Path]]:

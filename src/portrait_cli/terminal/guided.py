@@ -152,7 +152,8 @@ class GuidedSession(Guided, frozen=True):
             self._complain(error)
             text = editor.left(file, text)
         self._save(session, text)
-        file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # Windows keeps a file that the editor still has open
+            file.unlink()
         return text
 
     def _save(self, session: Session, typed: str) -> None:
