@@ -48,7 +48,7 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
     while True:
         with _opened(path) as descriptor:
             with storage_errors(path):
-                got = _taken_by(until, descriptor)
+                got = _taken_before(until, descriptor)
             if got and _was_removed(descriptor):
                 continue  # its last holder removed the file while we waited: the lock is a new file by now
             try:
@@ -76,7 +76,7 @@ def _opened(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _taken_by(until: float, descriptor: int) -> bool:
+def _taken_before(until: float, descriptor: int) -> bool:
     """Take the lock, trying again and again; return False if another holder still has it at that time."""
     while not _is_ours(descriptor):
         if time.monotonic() >= until:
