@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 from portrait_cli import __version__
 from portrait_cli.cli import everywhere
+from portrait_cli.cli.bash_script import give_to_typer
 from portrait_cli.cli.options import (
     JournalOption,
     JsonOption,
@@ -45,6 +46,8 @@ COMMANDS = {
 """For each command its module in this folder, and the first line of its help, which a test compares with it."""
 ALIASES = {"commitments": "plans"}
 """Names that commands had in earlier versions; they work, and are not in the help."""
+_ASKING = "_PORTRAIT_COMPLETE"
+"""A variable that a shell sets to ask what may come next in the line."""
 
 
 class CommandGroup(TyperGroup):
@@ -81,8 +84,8 @@ app = command_app(
 )
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:  # in which Typer reads an unfinished line, at the Tab key
         typer.echo(f"portrait {__version__}")
         raise typer.Exit
 
@@ -111,9 +114,18 @@ def start_here(
 
 def run(argv: Sequence[str], environment: Environment) -> int:
     """Run one command; return its exit code. Raises UsageError for words that no command understands."""
+    asking = environment.variables.get(_ASKING)
+    if asking:
+        from portrait_cli.cli import tab_key  # which only the Tab key needs
+
+        if asking in tab_key.SHELLS:
+            answer = tab_key.answer(get_group(app), tab_key.SHELLS[asking], environment.variables)
+            environment.write(answer.text)
+            return answer.code
     with ExitStack() as closing:
         try:
             given = Shared(environment, closing)
+            give_to_typer()
             code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=given)
         except TyperException as error:
             raise _usage_error(error) from None

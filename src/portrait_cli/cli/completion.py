@@ -1,58 +1,173 @@
-"""Names that the shell completes: attributes, indicators, guides, roles, portraits, entries."""
+"""What may be typed for an argument or an option, for the shell to complete. The signatures name these functions.
 
-from typing import Literal
+Every command imports this module, and only the Tab key calls it: what it needs is imported when it is called.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import typer
 
-from portrait_cli.core.text import visible
+from portrait_cli.core.text import one_line, visible
+from portrait_cli.terminal.environment import Environment
 
-Kind = Literal["attribute", "indicator", "guide", "role", "portrait", "entry"]
+if TYPE_CHECKING:
+    from portrait_cli.cli import journal_names, portrait_names
+    from portrait_cli.store.settings import Config
+
+Offered: TypeAlias = tuple[str, str]
+"""A word, and what it means, which zsh and fish show beside it; or an empty text."""
+
+A_FILE = "\0a file"
+"""Stands in place of what a word means: any file may come here, and the shell knows those best."""
+
+_PLAIN = re.compile(r"[\w./-]+")
+"""Letters, digits and signs on which no shell acts, so that a name can stand in a command line as it is."""
+
+_DAYS = ("today", "yesterday")
+_SPANS = ("this month", "last month", "this year", "last year", "this school year", "last school year")
 
 
-def attributes(context: typer.Context, incomplete: str) -> list[str]:
+# --- from the portrait ---
+
+
+def attributes(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the attributes whose ids begin with what is typed."""
-    return _beginning("attribute", context, incomplete.lower())
+    return _portrait_names("attribute", context, incomplete)
 
 
-def indicators(context: typer.Context, incomplete: str) -> list[str]:
-    """List the indicators whose ids begin with what is typed."""
-    return _beginning("indicator", context, incomplete.lower())
+def attributes_or_indicators(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the attributes that begin with what is typed, but for those named before; else the indicators."""
+    named = context.params.get("attributes") or ()
+    found = _portrait_names("attribute", context, incomplete)
+    return [one for one in found if one[0] not in named] or _indicators(context, incomplete, of="")
 
 
-def guides(context: typer.Context, incomplete: str) -> list[str]:
+def indicators(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the indicators that begin with what is typed, of the attribute that is named before."""
+    return _indicators(context, incomplete, of=context.params.get("attribute") or "")
+
+
+def guides(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the guides whose ids begin with what is typed."""
-    return _beginning("guide", context, incomplete.lower())
+    return _portrait_names("guide", context, incomplete)
 
 
-def roles(context: typer.Context, incomplete: str) -> list[str]:
+def guides_of_entries(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List what an entry can have been made with: a guide, or `note`."""
+    return [*guides(context, incomplete), ("note", "Written without questions")]
+
+
+def roles(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the roles whose ids begin with what is typed."""
-    return _beginning("role", context, incomplete.lower())
+    return _portrait_names("role", context, incomplete)
 
 
-def portraits(context: typer.Context, incomplete: str) -> list[str]:
-    """List the portraits whose ids begin with what is typed."""
-    return _beginning("portrait", context, incomplete.lower())
+def portraits_or_files(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the portraits whose ids begin with what is typed; else a file may be meant."""
+    return _portrait_names("portrait", context, incomplete) or files(incomplete)
 
 
-def entries(context: typer.Context, incomplete: str) -> list[str]:
-    """List the entries whose file names begin with what is typed, the newest first."""
-    return _beginning("entry", context, incomplete)
+# --- from the journal ---
 
 
-def _beginning(kind: Kind, context: typer.Context, incomplete: str) -> list[str]:
-    from portrait_cli.cli import known_names  # 50 ms to read the portrait, which only the Tab key needs
+def entries_or_files(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the entries whose file names begin with what is typed, the newest first; else a file may be meant."""
+    return _journal_names("entry", context, incomplete) or files(incomplete)
+
+
+def tags(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the journal's tags that begin with what is typed, the most used first."""
+    return _journal_names("tag", context, incomplete)
+
+
+def plans(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the open plans by their short ids; by their numbers too once a digit is typed."""
+    found = _journal_names("plan", context, incomplete)
+    if incomplete.isdigit():
+        found += _journal_names("number of a plan", context, incomplete)
+    return found
+
+
+# --- always the same ---
+
+
+def files(incomplete: str) -> list[Offered]:
+    """Leave it to the shell to list files."""
+    return [(incomplete, A_FILE)]
+
+
+def days(incomplete: str) -> list[str]:
+    """List the days that have a name."""
+    return _that_begin(_DAYS, incomplete)
+
+
+def days_or_spans(incomplete: str) -> list[str]:
+    """List days and spans as people say them."""
+    return _that_begin([*_DAYS, *_SPANS], incomplete)
+
+
+def import_formats(incomplete: str) -> list[str]:
+    """List the programs whose journals can be imported."""
+    from portrait_cli.formats.imports.file_format import FILE_FORMATS
+
+    return _that_begin(FILE_FORMATS, incomplete)
+
+
+def _that_begin(words: Iterable[str], incomplete: str) -> list[str]:
+    return [word for word in words if word.startswith(incomplete)]
+
+
+# --- names ---
+
+
+def _portrait_names(kind: "portrait_names.Kind", context: typer.Context, incomplete: str) -> list[Offered]:
+    from portrait_cli.cli import portrait_names
+
+    return _offered(portrait_names.names(kind, _config(context)), incomplete)
+
+
+def _indicators(context: typer.Context, incomplete: str, *, of: str) -> list[Offered]:
+    from portrait_cli.cli import portrait_names
+
+    return _offered(portrait_names.indicators(_config(context), incomplete, of=of), incomplete)
+
+
+def _journal_names(kind: "journal_names.Kind", context: typer.Context, incomplete: str) -> list[Offered]:
+    from portrait_cli.cli import journal_names
+
+    return _offered(journal_names.names(kind, _config(context)), incomplete)
+
+
+def _config(context: typer.Context) -> "Config":
+    """Read the settings, with the options that were typed earlier in the line."""
+    from portrait_cli.store import settings
 
     journal, portrait = _typed_option(context, "journal"), _typed_option(context, "portrait")
-    names = known_names.names(kind, journal=journal, portrait=portrait)
-    return [name for name in names if name.startswith(incomplete) and _is_harmless(name)]
+    return settings.load(Environment().variables, journal=journal, portrait=portrait)
 
 
 def _typed_option(context: typer.Context, name: str) -> str:
     """Find an option that was typed earlier in the line, before the command or after it."""
-    after, before = context.params or {}, context.find_root().params or {}
-    return str(after.get(name) or before.get(name) or "")
+    value = context.params.get(name)
+    if value or context.parent is None:
+        return str(value or "")
+    return _typed_option(cast("typer.Context", context.parent), name)
 
 
-def _is_harmless(name: str) -> bool:
-    """Return True unless a name has characters that a terminal would act on."""
-    return visible(name) == name
+def _offered(names: Iterable[Offered], incomplete: str) -> list[Offered]:
+    """Choose the names that begin with what is typed.
+
+    Names come from files that others may have written, and a shell puts them into the command line as they are: one
+    that a shell would act on is not offered.
+    """
+    chosen = [(name, meaning) for name, meaning in names if name.startswith(incomplete)]
+    return [(name, one_line(visible(meaning))) for name, meaning in chosen if _is_plain(name)]
+
+
+def _is_plain(name: str) -> bool:
+    """Return True if a name means to a shell nothing but itself, and is not an option."""
+    without_marks = "".join(character for character in name if unicodedata.category(character)[0] != "M")
+    return _PLAIN.fullmatch(without_marks) is not None and not name.startswith("-")

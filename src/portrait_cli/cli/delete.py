@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app.delete import delete as delete_entry
 from portrait_cli.cli import completion
-from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     HOW_ENTRIES_ARE_NAMED,
     JournalOption,
@@ -23,7 +21,7 @@ app = command_app()
 def delete(
     context: typer.Context,
     entry: Annotated[
-        str, typer.Argument(metavar="ENTRY", autocompletion=completion.entries, help=HOW_ENTRIES_ARE_NAMED)
+        str, typer.Argument(metavar="ENTRY", autocompletion=completion.entries_or_files, help=HOW_ENTRIES_ARE_NAMED)
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     journal: JournalOption = "",
@@ -38,5 +36,8 @@ def delete(
         portrait delete 2026-11-23
         portrait delete latest --yes
     """
+    from portrait_cli.app.delete import delete as delete_entry
+    from portrait_cli.cli.opening import open_workspace
+
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     delete_entry(open_workspace(given), entry, ask=not yes)

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import import_entries as app_import
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli import completion
 from portrait_cli.cli.options import JournalOption, command_app, shared
 
 app = command_app()
@@ -15,10 +14,21 @@ app = command_app()
 def import_entries(
     context: typer.Context,
     source: Annotated[
-        str, typer.Argument(metavar="SOURCE", help="A file, a folder of Markdown files, or - for stdin.")
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            autocompletion=completion.files,
+            help="A file, a folder of Markdown files, or - for stdin.",
+        ),
     ],
     format_name: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="jrnl, dayone or markdown; guessed if left out.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            autocompletion=completion.import_formats,
+            help="jrnl, dayone or markdown; guessed if left out.",
+        ),
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count, and write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
@@ -35,6 +45,9 @@ def import_entries(
         portrait import notes/
         jrnl --format json | portrait import - --yes
     """
+    from portrait_cli.app import import_entries as app_import
+    from portrait_cli.cli.opening import open_workspace
+
     given = shared(context, journal=journal)
     request = app_import.Request(source, format_name, dry_run=dry_run, yes=yes, journal=given.journal)
     app_import.import_entries(open_workspace(given), request)

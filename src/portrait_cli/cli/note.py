@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import note as app_note
 from portrait_cli.cli import completion
-from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     JournalOption,
     PlainOption,
@@ -35,10 +33,17 @@ def note(
         ),
     ] = None,
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; give it again for more.")
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", autocompletion=completion.tags, help="A tag; give it again for more."),
     ] = None,
     day: Annotated[
-        str, typer.Option("--date", metavar="DATE", help="The day it is about: yesterday, 2026-11-20.")
+        str,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            autocompletion=completion.days,
+            help="The day it is about: yesterday, 2026-11-20.",
+        ),
     ] = "",
     role: RoleOption = "",
     journal: JournalOption = "",
@@ -54,6 +59,9 @@ def note(
         portrait note --attribute advocacy --tag family-night
         portrait note --date yesterday < minutes.txt
     """
+    from portrait_cli.app import note as app_note
+    from portrait_cli.cli.opening import open_workspace
+
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     about = app_note.About(attribute or [], tag or [], day, role)
     app_note.note(open_workspace(given), text or [], about)

@@ -1,4 +1,8 @@
-"""What the signatures of several commands share: options, arguments, and the options before the command."""
+"""What the signatures of several commands share: options, arguments, and the options before the command.
+
+A command's module imports what the command does (`app`, with rich and the index) when the command runs: its signature
+alone is enough for its help, and for the Tab key, which has to answer at once.
+"""
 
 from contextlib import ExitStack
 from typing import Annotated, Any, NamedTuple
@@ -65,14 +69,20 @@ def command_app(group: type[TyperGroup] = TyperGroup, *, completion: bool = Fals
 # --- options ---
 
 JournalOption = Annotated[
-    str, typer.Option("--journal", metavar="DIR", help="The folder of entries; else PORTRAIT_JOURNAL.")
+    str,
+    typer.Option(
+        "--journal",
+        metavar="DIR",
+        autocompletion=completion.files,
+        help="The folder of entries; else PORTRAIT_JOURNAL.",
+    ),
 ]
 PortraitOption = Annotated[
     str,
     typer.Option(
         "--portrait",
         metavar="NAME-or-FILE",
-        autocompletion=completion.portraits,
+        autocompletion=completion.portraits_or_files,
         help="Another portrait, by name or file; else PORTRAIT_PORTRAIT.",
     ),
 ]
@@ -93,15 +103,27 @@ GuideOption = Annotated[
         help="The guide to follow: portrait guides.",
     ),
 ]
-OutputOption = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
+OutputOption = Annotated[
+    str,
+    typer.Option("-o", "--output", metavar="FILE", autocompletion=completion.files, help="Write to a file."),
+]
 ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Overwrite FILE if it exists.")]
 
 # --- filters of entries ---
 
 SinceOption = Annotated[
-    str, typer.Option("--since", metavar="DATE", help="From this day on: 2026-09, yesterday, sep 1.")
+    str,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        autocompletion=completion.days_or_spans,
+        help="From this day on: 2026-09, yesterday, sep 1.",
+    ),
 ]
-UntilOption = Annotated[str, typer.Option("--until", metavar="DATE", help="Up to this day.")]
+UntilOption = Annotated[
+    str,
+    typer.Option("--until", metavar="DATE", autocompletion=completion.days_or_spans, help="Up to this day."),
+]
 AboutOption = Annotated[
     str,
     typer.Option(
@@ -116,7 +138,7 @@ GuideFilter = Annotated[
     typer.Option(
         "--guide",
         metavar="GUIDE",
-        autocompletion=completion.guides,
+        autocompletion=completion.guides_of_entries,
         help="Only entries made with this guide.",
     ),
 ]
@@ -126,24 +148,31 @@ RoleFilter = Annotated[
         "--role", metavar="ROLE", autocompletion=completion.roles, help="Only entries written in this role."
     ),
 ]
-TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only entries with this tag.")]
+TagOption = Annotated[
+    str,
+    typer.Option("--tag", metavar="TAG", autocompletion=completion.tags, help="Only entries with this tag."),
+]
 
 # --- arguments ---
 
 HOW_ENTRIES_ARE_NAMED = 'latest, a day such as yesterday, "2026-11-23 18:30", an id or its beginning, or a file.'
 EntryArgument = Annotated[
-    str, typer.Argument(metavar="[ENTRY]", autocompletion=completion.entries, help=HOW_ENTRIES_ARE_NAMED)
+    str, typer.Argument(metavar="[ENTRY]", autocompletion=completion.entries_or_files, help=HOW_ENTRIES_ARE_NAMED)
 ]
 AttributesArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ATTRIBUTE]...", autocompletion=completion.attributes, help="None for the whole portrait."
+        metavar="[ATTRIBUTE]...",
+        autocompletion=completion.attributes_or_indicators,
+        help="None for the whole portrait.",
     ),
 ]
 AttributeArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[ATTRIBUTE]", autocompletion=completion.attributes, help="None for the portrait at a glance."
+        metavar="[ATTRIBUTE]",
+        autocompletion=completion.attributes_or_indicators,
+        help="None for the portrait at a glance.",
     ),
 ]
 IndicatorArgument = Annotated[

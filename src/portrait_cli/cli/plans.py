@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import plans as app_plans
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli import completion
 from portrait_cli.cli.options import (
     ForceOption,
     JournalOption,
@@ -21,7 +20,10 @@ from portrait_cli.core.errors import UsageError
 app = command_app()
 
 PlanArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="Its number in the list, or the beginning of its id.")
+    str,
+    typer.Argument(
+        metavar="ID", autocompletion=completion.plans, help="Its number in the list, or the beginning of its id."
+    ),
 ]
 NoteOption = Annotated[
     str, typer.Option("--note", metavar="WORDS", help="A line on what helped, or what got in the way.")
@@ -34,7 +36,12 @@ def plans(
     everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     json: JsonOption = False,
     ics: Annotated[bool, typer.Option("--ics", help="Print a calendar file with a reminder for each.")] = False,
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="With --ics: write to a file.")] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="FILE", autocompletion=completion.files, help="With --ics: write to a file."
+        ),
+    ] = "",
     force: ForceOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -50,6 +57,9 @@ def plans(
         portrait plans not 2 --note "The week was too full."
         portrait plans --ics -o plans.ics
     """
+    from portrait_cli.app import plans as app_plans
+    from portrait_cli.cli.opening import open_workspace
+
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     context.obj = given
     command = context.invoked_subcommand
@@ -146,5 +156,8 @@ def changed(
 
 
 def _tell(context: typer.Context, outcome: Outcome, plan: str, note: str, *, journal: str, portrait: str) -> None:
+    from portrait_cli.app import plans as app_plans
+    from portrait_cli.cli.opening import open_workspace
+
     given = shared(context, journal=journal, portrait=portrait)
     app_plans.tell_outcome(open_workspace(given), outcome, plan, note)

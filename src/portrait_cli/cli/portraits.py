@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import portraits as app_portraits
 from portrait_cli.cli import completion
-from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JsonOption, PlainOption, command_app, shared
 
 app = command_app()
@@ -24,6 +22,9 @@ def portraits(context: typer.Context, json: JsonOption = False, plain: PlainOpti
         portrait portraits check ours.yaml
         portrait portraits use ours.yaml
     """
+    from portrait_cli.app import portraits as app_portraits
+    from portrait_cli.cli.opening import open_config
+
     given = shared(context, plain=plain, json=json)
     context.obj = given
     if context.invoked_subcommand is None:
@@ -39,6 +40,8 @@ def list_portraits(context: typer.Context, json: JsonOption = False, plain: Plai
     \b
         portrait portraits list
     """
+    from portrait_cli.app import portraits as app_portraits
+    from portrait_cli.cli.opening import open_config
     given = shared(context, plain=plain, json=json)
     app_portraits.list_portraits(given.environment, open_config(given), as_json=given.json)
 
@@ -49,7 +52,7 @@ def use(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME-or-FILE", autocompletion=completion.portraits, help="One of the list, or a file."
+            metavar="NAME-or-FILE", autocompletion=completion.portraits_or_files, help="One of the list, or a file."
         ),
     ],
 ) -> None:
@@ -61,6 +64,9 @@ def use(
         portrait portraits use ours.yaml
         portrait portraits use portrait-of-a-leader
     """
+    from portrait_cli.app import portraits as app_portraits
+    from portrait_cli.cli.opening import open_config
+
     given = shared(context)
     app_portraits.use(given.environment, open_config(given), name)
 
@@ -68,7 +74,12 @@ def use(
 @app.command()
 def check(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="[FILE]", help="A portrait file; none for the one in use.")] = "",
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FILE]", autocompletion=completion.files, help="A portrait file; none for the one in use."
+        ),
+    ] = "",
     json: JsonOption = False,
 ) -> None:
     """Check a portrait file, and name every problem with its line.
@@ -78,6 +89,9 @@ def check(
     \b
         portrait portraits check ours.yaml
     """
+    from portrait_cli.app import portraits as app_portraits
+    from portrait_cli.cli.opening import open_config
+
     given = shared(context, json=json)
     app_portraits.check(given.environment, open_config(given), file, as_json=given.json)
 
@@ -91,15 +105,22 @@ def schema(context: typer.Context) -> None:
     \b
         portrait portraits schema > portrait.schema.json
     """
+    from portrait_cli.app import portraits as app_portraits
     shared(context).environment.write(app_portraits.schema())
 
 
 @app.command()
 def new(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write, such as ours.yaml.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", autocompletion=completion.files, help="The file to write, such as ours.yaml."),
+    ],
     table: Annotated[
-        str, typer.Option("--from", metavar="TABLE", help="Begin from a rubric table saved as CSV.")
+        str,
+        typer.Option(
+            "--from", metavar="TABLE", autocompletion=completion.files, help="Begin from a rubric table saved as CSV."
+        ),
     ] = "",
     title: Annotated[str, typer.Option("--title", metavar="TITLE", help="What the portrait is called.")] = "",
     attributes: Annotated[
@@ -120,6 +141,9 @@ def new(
         portrait portraits new ours.yaml --from rubric.csv
         portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
     """
+    from portrait_cli.app import portraits as app_portraits
+    from portrait_cli.cli.opening import open_config
+
     wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()))
     given = shared(context)
     app_portraits.new(given.environment, lambda: open_config(given), wanted)

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import reflect as app_reflect
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli import completion
 from portrait_cli.cli.options import (
     AttributesArgument,
     GuideOption,
@@ -32,7 +31,13 @@ def reflect(
     ] = False,
     template: Annotated[bool, typer.Option("--template", help="Print the answers file to fill in.")] = False,
     answers: Annotated[
-        str, typer.Option("--answers", metavar="FILE", help="Take the answers from a filled-in file; - for stdin.")
+        str,
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            autocompletion=completion.files,
+            help="Take the answers from a filled-in file; - for stdin.",
+        ),
     ] = "",
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -49,6 +54,9 @@ def reflect(
         portrait reflect advocacy
         portrait reflect --template > answers.yaml
     """
+    from portrait_cli.app import reflect as app_reflect
+    from portrait_cli.cli.opening import open_workspace
+
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     if template and answers:
         raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")

@@ -1,11 +1,9 @@
 """`portrait show`: read the portrait, one attribute, one indicator."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from portrait_cli.app import show as app_show
-from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AttributeArgument,
     IndicatorArgument,
@@ -18,7 +16,10 @@ from portrait_cli.cli.options import (
     shared,
 )
 from portrait_cli.core.errors import UsageError
-from portrait_cli.core.portrait_outline import Layer
+
+if TYPE_CHECKING:
+    from portrait_cli.app.show import Form
+    from portrait_cli.core.portrait_outline import Layer
 
 app = command_app()
 
@@ -50,6 +51,9 @@ def show(
         portrait show advocacy --prompts
         portrait show human --role coach
     """
+    from portrait_cli.app import show as app_show
+    from portrait_cli.cli.opening import open_workspace
+
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     if markdown and given.json:
         raise UsageError("choose --md or --json, not both")
@@ -58,12 +62,12 @@ def show(
     app_show.show(open_workspace(given), request, _form(markdown=markdown, json=given.json))
 
 
-def _layers(*, role: bool, prompts: bool, practices: bool) -> tuple[Layer, ...]:
+def _layers(*, role: bool, prompts: bool, practices: bool) -> "tuple[Layer, ...]":
     wanted: dict[Layer, bool] = {"role": role, "prompts": prompts, "practices": practices}
     return tuple(layer for layer, is_wanted in wanted.items() if is_wanted)
 
 
-def _form(*, markdown: bool, json: bool) -> app_show.Form:
+def _form(*, markdown: bool, json: bool) -> "Form":
     if markdown:
         return "md"
     return "json" if json else "screen"

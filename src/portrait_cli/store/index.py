@@ -15,8 +15,9 @@ from portrait_cli.core import open_plans, step_name
 from portrait_cli.core.earlier_entries import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
-from portrait_cli.core.filters import Filters
+from portrait_cli.core.filters import Filters, same_tag
 from portrait_cli.core.growth import Needed
+from portrait_cli.core.new_entry import attribute_tag
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.search import Query
 from portrait_cli.store import index_queries as queries
@@ -37,12 +38,14 @@ class Found(Struct, frozen=True):
 class Index:
     """A journal's entries, found without reading every file."""
 
-    def __init__(self, journal: Journal, cache: Path, tell: Tell) -> None:
+    def __init__(
+        self, journal: Journal, cache: Path, tell: Tell, database: type[IndexDatabase] = IndexDatabase
+    ) -> None:
         """Bring the index up to date; if it cannot be kept in the cache, make it in memory.
 
         Raises StorageError when the journal's folder cannot be opened.
         """
-        self._database = IndexDatabase(journal, cache, tell)
+        self._database = database(journal, cache, tell)
 
     def close(self) -> None:
         """Close its database; nothing can be asked afterward."""
@@ -103,6 +106,15 @@ class Index:
         choice = index_search.by_filters(filters)
         query = f"SELECT day, count(*) FROM file WHERE {choice.where} GROUP BY day ORDER BY day"
         return dict(self._database.rows(query, choice.values))
+
+    def tags(self) -> list[str]:
+        """List the tags, each as the newest entry spells it: the most used first, those of attributes last."""
+        spelled: dict[str, str] = {}
+        for entry in self._read(queries.NEWEST_OF_EACH_TAG):
+            spelled.update((same_tag(tag), tag.removeprefix("#")) for tag in entry.tags)
+        counted = self._database.rows("SELECT tag FROM tag GROUP BY tag ORDER BY count(*) DESC, tag")
+        most_used_first = [spelled.get(tag, tag) for (tag,) in counted]
+        return sorted(most_used_first, key=lambda tag: tag.startswith(attribute_tag("")))
 
     def problems(self) -> list[PortraitError]:
         """List what is wrong with the folders that cannot be opened and the files that are not entries."""

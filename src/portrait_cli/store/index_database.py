@@ -113,7 +113,7 @@ class IndexDatabase:
         return connection
 
     def _in_cache(self) -> sqlite3.Connection:
-        if self._sealed() == f"{self._database_state()}\n{self._journal_state()}":
+        if self._is_up_to_date():
             return connect(self._file)
         with locked(self._file.with_suffix(".lock"), _PATIENCE) as got:
             if not got:
@@ -121,8 +121,7 @@ class IndexDatabase:
             return self._in_cache_updated()
 
     def _in_cache_updated(self) -> sqlite3.Connection:
-        left_in_state, _, _ = self._sealed().partition("\n")
-        if left_in_state != self._database_state():
+        if not self._is_as_we_left_it():
             self._file.unlink(missing_ok=True)
         self._seal.unlink(missing_ok=True)
 
@@ -135,6 +134,13 @@ class IndexDatabase:
         return connection
 
     # --- its seal ---
+
+    def _is_up_to_date(self) -> bool:
+        return self._sealed() == f"{self._database_state()}\n{self._journal_state()}"
+
+    def _is_as_we_left_it(self) -> bool:
+        left_in_state, _, _ = self._sealed().partition("\n")
+        return left_in_state == self._database_state()
 
     def _sealed(self) -> str:
         """Read the states in which we left the database and the journal; nothing if there is no seal."""
@@ -164,12 +170,16 @@ class IndexDatabase:
         stamps = {os.fsencode(path): " ".join(map(str, stamp)) for path, stamp in self._stamps.items()}
         outdated = [path for path, stamp in known.items() if stamps.get(path) != stamp]
         changed = sorted(path for path, stamp in stamps.items() if known.get(path) != stamp)
+        self._check_patience(len(changed))
 
         with connection:
             forget(connection, outdated)
             settled = self._read(connection, changed, stamps)
         connection.executescript(INDEXES)  # after the rows, because the first ones come in faster without them
         return settled
+
+    def _check_patience(self, to_read: int) -> None:
+        """Raise an error if so many files are too many to read; here they never are."""
 
     def _read(self, connection: sqlite3.Connection, paths: list[bytes], stamps: Mapping[bytes, str]) -> bool:
         """Read files and insert their rows. Return False if one of them has to be read again the next time."""

@@ -18,6 +18,13 @@ from portrait_cli.core.entry import AsOf
 OLDEST_FIRST = "ORDER BY rank"
 
 
+NEWEST_OF_EACH_TAG = f"""
+    WHERE id IN (
+        SELECT file FROM (SELECT tag.file, max(rank) FROM tag JOIN file ON file.id = tag.file GROUP BY tag)
+    ) {OLDEST_FIRST}"""
+"""The entries that have each tag in its newest spelling. (About `max`, see `GUIDES_LAST`.)"""
+
+
 # --- what a session needs ---
 
 
