@@ -3,7 +3,6 @@
 Every command imports this module, and only the Tab key calls it: what it needs is imported when it is called.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -23,8 +22,8 @@ Offered: TypeAlias = tuple[str, str]
 A_FILE = "\0a file"
 """Stands in place of what a word means: any file may come here, and the shell knows those best."""
 
-_PLAIN = re.compile(r"[\w./-]+")
-"""Letters, digits and signs on which no shell acts, so that a name can stand in a command line as it is."""
+_PLAIN_SIGNS = frozenset("_-./")
+"""Signs on which no shell acts."""
 
 _DAYS = ("today", "yesterday")
 _SPANS = ("this month", "last month", "this year", "last year", "this school year", "last school year")
@@ -85,10 +84,7 @@ def tags(context: typer.Context, incomplete: str) -> list[Offered]:
 
 def plans(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the open plans by their short ids; by their numbers too once a digit is typed."""
-    found = _journal_names("plan", context, incomplete)
-    if incomplete.isdigit():
-        found += _journal_names("number of a plan", context, incomplete)
-    return found
+    return _journal_names("plan", context, incomplete)
 
 
 # --- always the same ---
@@ -138,7 +134,7 @@ def _indicators(context: typer.Context, incomplete: str, *, of: str) -> list[Off
 def _journal_names(kind: "journal_names.Kind", context: typer.Context, incomplete: str) -> list[Offered]:
     from portrait_cli.cli import journal_names
 
-    return _offered(journal_names.names(kind, _config(context)), incomplete)
+    return _offered(journal_names.names(kind, _config(context), incomplete), incomplete)
 
 
 def _config(context: typer.Context) -> "Config":
@@ -169,5 +165,10 @@ def _offered(names: Iterable[Offered], incomplete: str) -> list[Offered]:
 
 def _is_plain(name: str) -> bool:
     """Return True if a name means to a shell nothing but itself, and is not an option."""
-    without_marks = "".join(character for character in name if unicodedata.category(character)[0] != "M")
-    return _PLAIN.fullmatch(without_marks) is not None and not name.startswith("-")
+    return not name.startswith("-") and all(map(_is_plain_character, name))
+
+
+def _is_plain_character(character: str) -> bool:
+    if character in _PLAIN_SIGNS or character.isalnum():
+        return True
+    return unicodedata.category(character)[0] == "M"  # an accent, or a vowel's sign, in the scripts that have them

@@ -5,11 +5,11 @@ from typing import Literal, TypeAlias, assert_never
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.settings import Config
 
-Kind: TypeAlias = Literal["entry", "tag", "plan", "number of a plan"]
+Kind: TypeAlias = Literal["entry", "tag", "plan"]
 NameAndMeaning: TypeAlias = tuple[str, str]
 
 
-def names(kind: Kind, config: Config) -> list[NameAndMeaning]:
+def names(kind: Kind, config: Config, typed: str) -> list[NameAndMeaning]:
     """List the names of a kind. Raises PortraitError if they cannot be read, or not quickly."""
     journal = Journal(config.journal, config.locks)
     match kind:
@@ -18,10 +18,7 @@ def names(kind: Kind, config: Config) -> list[NameAndMeaning]:
         case "tag":
             return _tags(journal, config)
         case "plan":
-            return list(_open_plans(journal, config).items())
-        case "number of a plan":
-            sentences = _open_plans(journal, config).values()
-            return [(str(number), sentence) for number, sentence in enumerate(sentences, start=1)]
+            return _plans(journal, config, typed)
         case _:
             assert_never(kind)
 
@@ -41,13 +38,18 @@ def _tags(journal: Journal, config: Config) -> list[NameAndMeaning]:
         return [(tag, "") for tag in index.tags()]
 
 
-def _open_plans(journal: Journal, config: Config) -> dict[str, str]:
-    """Return the sentences of the open plans by their short ids, in the order of `portrait plans`."""
-    from portrait_cli.core.find_plan import short_ids
-    from portrait_cli.core.open_plans import history, open_of
+def _plans(journal: Journal, config: Config, typed: str) -> list[NameAndMeaning]:
+    """List the open plans with their sentences: by their short ids, and once a digit is typed by their numbers too.
+
+    A number belongs to another plan as soon as one is closed, so it is not what is suggested.
+    """
+    from portrait_cli.core.find_plan import shortened_ids
     from portrait_cli.store.index_glance import glance
 
     with glance(journal, config.cache) as index:
-        tracked_plans = history(index.with_plans())
-    short = short_ids(tracked_plans)
-    return {short[tracked.id]: tracked.plan.sentence for tracked in open_of(tracked_plans)}
+        open_plans, ids = index.open_plans(), index.plan_ids()
+    short = shortened_ids(ids)
+    by_id = [(short[each.plan.id], each.plan.sentence) for each in open_plans]
+    if not typed.isdigit():
+        return by_id
+    return by_id + [(str(number), each.plan.sentence) for number, each in enumerate(open_plans, start=1)]

@@ -3,7 +3,6 @@
 from typing import Literal, TypeAlias, assert_never
 
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.lookup import find
 from portrait_cli.core.portrait import Indicator, Portrait
 from portrait_cli.store.portraits import known_portraits, portrait_in_use
 from portrait_cli.store.settings import Config
@@ -37,6 +36,8 @@ def indicators(config: Config, typed: str, *, of: str = "") -> list[NameAndMeani
 
 
 def _chosen(portrait: Portrait, of: str) -> list[Indicator]:
+    from portrait_cli.core.lookup import find  # with difflib, which only this needs
+
     if not of:
         return [indicator for _, indicator in portrait.indicators()]
     try:

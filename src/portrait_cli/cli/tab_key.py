@@ -109,11 +109,15 @@ def _offered(group: TyperGroup, line: Line) -> list[Offered]:
         words, before = [*words, option], f"{option}="
     context = _context(group, words)
     parameter = _parameter(context, words)
+    if before and (parameter is None or words[-1] not in parameter.opts):
+        return []  # an option that there is not, whose name may hold anything
 
     if parameter is None or (takes_options and typed.startswith("-") and not before):
         found = context.command.shell_complete(context, typed)
     else:
-        found = parameter.shell_complete(context, typed) or parameter.shell_complete(context, typed.lower())
+        found = parameter.shell_complete(context, typed)
+        if not found and typed != typed.lower():
+            found = parameter.shell_complete(context, typed.lower())
     return [(f"{before}{item.value}", item.help or "") for item in found]
 
 

@@ -48,8 +48,13 @@ def _open_ones(tracked_plans: Sequence[TrackedPlan]) -> str:
 
 
 def short_ids(tracked_plans: Iterable[TrackedPlan]) -> dict[str, str]:
-    """Shorten each id to a beginning that no other plan has."""
-    names = sorted(tracked.id for tracked in tracked_plans)
+    """Shorten the id of each plan to a beginning that no other plan has."""
+    return shortened_ids(tracked.id for tracked in tracked_plans)
+
+
+def shortened_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Shorten each id to a beginning that no other one has."""
+    names = sorted(ids)
     neighbors = zip(["", *names], names, [*names[1:], ""], strict=False)
     short: dict[str, str] = {}
     for before, name, after in neighbors:

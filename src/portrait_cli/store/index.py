@@ -133,17 +133,21 @@ class Index:
             used=dict(self._database.rows(queries.PROMPTS_USED, of_portrait)),
             said=said_last(said),
             recalled=recalled(of_guides),
-            open_plans=self._open_plans(),
+            open_plans=self.open_plans(),
         )
 
-    def _open_plans(self) -> tuple[OpenPlan, ...]:
-        """List the open plans, as `core.open_plans.still_open` does over all the entries.
+    def open_plans(self) -> tuple[OpenPlan, ...]:
+        """List the open plans, oldest first, as `core.open_plans.still_open` does over all the entries.
 
         An entry with an open plan may hold closed ones too, whose outcomes are in entries that are not read here.
         """
         ids = {plan for (plan,) in self._database.rows(queries.OPEN_PLAN_IDS)}
         seem_open = open_plans.still_open(self._read(queries.WITH_OPEN_PLANS))
         return tuple(one for one in seem_open if one.plan.id in ids)
+
+    def plan_ids(self) -> set[str]:
+        """Return the ids of all plans, open or closed."""
+        return {plan for (plan,) in self._database.rows("SELECT DISTINCT id FROM plan")}
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or has its outcome, oldest first."""
