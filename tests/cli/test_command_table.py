@@ -36,6 +36,7 @@ SHARED = {
     "opening",
     "bash_script",
     "completion",
+    "everywhere",
     "journal_names",
     "portrait_names",
     "tab_key",

@@ -168,7 +168,7 @@ def test_the_page_has_every_exit_code() -> None:
     """The page names each exit code that an error can have."""
     codes = {int(code) for row in _rows("code") for code in row[0].split(", ")}
     errors: list[type[PortraitError]] = [PortraitError, *PortraitError.__subclasses__()]
-    signals = {128 + number for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)}
+    signals = {128 + getattr(signal, name) for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM")}
     assert codes == {0, BUG, *signals, *(error.exit_code for error in errors)}
 
 

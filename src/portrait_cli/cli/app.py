@@ -14,6 +14,7 @@ from portrait_cli import __version__
 from portrait_cli.cli import everywhere
 from portrait_cli.cli.bash_script import give_to_typer
 from portrait_cli.cli.options import (
+    AnyCommand,
     JournalOption,
     JsonOption,
     PlainOption,
@@ -67,7 +68,7 @@ class CommandGroup(TyperGroup):
         return name, load(name), rest
 
 
-def load(name: str) -> Any:  # noqa: ANN401  # a class that Typer keeps to itself
+def load(name: str) -> AnyCommand:
     """Import a command's module and make the command."""
     module, _ = COMMANDS[ALIASES.get(name, name)]
     command = get_command(import_module(f"portrait_cli.cli.{module}").app)

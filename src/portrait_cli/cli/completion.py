@@ -5,19 +5,24 @@ Every command imports this module, and only the Tab key calls it: what it needs 
 
 import unicodedata
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 import typer
 
 from portrait_cli.core.text import one_line, visible
-from portrait_cli.terminal.environment import Environment
 
-if TYPE_CHECKING:
-    from portrait_cli.cli import journal_names, portrait_names
-    from portrait_cli.store.settings import Config
-
+PortraitKind: TypeAlias = Literal["attribute", "guide", "role", "portrait"]
+JournalKind: TypeAlias = Literal["entry", "tag", "plan"]
 Offered: TypeAlias = tuple[str, str]
 """A word, and what it means, which zsh and fish show beside it; or an empty text."""
+
+
+class Options(NamedTuple):
+    """The options that say where names come from."""
+
+    journal: str
+    portrait: str
+
 
 A_FILE = "\0a file"
 """Stands in place of what a word means: any file may come here, and the shell knows those best."""
@@ -119,30 +124,27 @@ def _that_begin(words: Iterable[str], incomplete: str) -> list[str]:
 # --- names ---
 
 
-def _portrait_names(kind: "portrait_names.Kind", context: typer.Context, incomplete: str) -> list[Offered]:
+def _portrait_names(kind: PortraitKind, context: typer.Context, incomplete: str) -> list[Offered]:
     from portrait_cli.cli import portrait_names
 
-    return _offered(portrait_names.names(kind, _config(context)), incomplete)
+    return _offered(portrait_names.names(kind, _options(context)), incomplete)
 
 
 def _indicators(context: typer.Context, incomplete: str, *, of: str) -> list[Offered]:
     from portrait_cli.cli import portrait_names
 
-    return _offered(portrait_names.indicators(_config(context), incomplete, of=of), incomplete)
+    return _offered(portrait_names.indicators(_options(context), incomplete, of=of), incomplete)
 
 
-def _journal_names(kind: "journal_names.Kind", context: typer.Context, incomplete: str) -> list[Offered]:
+def _journal_names(kind: JournalKind, context: typer.Context, incomplete: str) -> list[Offered]:
     from portrait_cli.cli import journal_names
 
-    return _offered(journal_names.names(kind, _config(context), incomplete), incomplete)
+    return _offered(journal_names.names(kind, _options(context), incomplete), incomplete)
 
 
-def _config(context: typer.Context) -> "Config":
-    """Read the settings, with the options that were typed earlier in the line."""
-    from portrait_cli.store import settings
-
-    journal, portrait = _typed_option(context, "journal"), _typed_option(context, "portrait")
-    return settings.load(Environment().variables, journal=journal, portrait=portrait)
+def _options(context: typer.Context) -> Options:
+    """Find the options that were typed earlier in the line."""
+    return Options(_typed_option(context, "journal"), _typed_option(context, "portrait"))
 
 
 def _typed_option(context: typer.Context, name: str) -> str:

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app.delete import delete as delete_entry
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     HOW_ENTRIES_ARE_NAMED,
     JournalOption,
@@ -36,8 +38,5 @@ def delete(
         portrait delete 2026-11-23
         portrait delete latest --yes
     """
-    from portrait_cli.app.delete import delete as delete_entry
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     delete_entry(open_workspace(given), entry, ask=not yes)

@@ -2,6 +2,8 @@
 
 import typer
 
+from portrait_cli.app.edit import edit as edit_entry
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     EntryArgument,
     JournalOption,
@@ -33,8 +35,5 @@ def edit(
         portrait edit 2026-11-23
         EDITOR=nano portrait edit
     """
-    from portrait_cli.app.edit import edit as edit_entry
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     edit_entry(open_workspace(given), entry)

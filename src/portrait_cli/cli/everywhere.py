@@ -1,12 +1,11 @@
 """The options that every command has: what they change is the environment that the command works in."""
 
 from dataclasses import replace
-from typing import Any
 
 import typer
 from typer.core import TyperOption
 
-from portrait_cli.cli.options import Shared
+from portrait_cli.cli.options import AnyCommand, Shared
 
 
 def _without_color(context: typer.Context, _option: object, wanted: bool) -> None:
@@ -42,7 +41,7 @@ def options() -> list[TyperOption]:
     return [quiet, no_color]
 
 
-def add_options(command: Any) -> None:  # noqa: ANN401  # a class that Typer keeps to itself
+def add_options(command: AnyCommand) -> None:
     """Add the options to a command and to the commands in it."""
     command.params += options()
     for inner in getattr(command, "commands", {}).values():

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import export as app_export
+from portrait_cli.app.which_entries import FilterOptions
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AboutOption,
     EntryArgument,
@@ -52,10 +55,6 @@ def export(
         portrait export 2026-11-23 -o for-my-coach.md
         portrait export --all --json
     """
-    from portrait_cli.app import export as app_export
-    from portrait_cli.app.which_entries import FilterOptions
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, json=json)
     if markdown and given.json:
         raise UsageError("choose --md or --json, not both")

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import growth as app_growth
+from portrait_cli.app.which_entries import FilterOptions
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AttributeArgument,
     JournalOption,
@@ -42,10 +45,6 @@ def growth(
         portrait growth advocacy
         portrait growth AD2 --since 2026-08
     """
-    from portrait_cli.app import growth as app_growth
-    from portrait_cli.app.which_entries import FilterOptions
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     days = FilterOptions(since, until)
     app_growth.show(open_workspace(given), attribute, days, everything=everything, as_json=given.json)

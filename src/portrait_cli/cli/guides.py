@@ -2,6 +2,8 @@
 
 import typer
 
+from portrait_cli.app.show import list_guides
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import JsonOption, PlainOption, PortraitOption, command_app, shared
 
 app = command_app()
@@ -19,7 +21,5 @@ def guides(
         portrait guides
         portrait reflect --guide joy-note
     """
-    from portrait_cli.app.show import list_guides
-    from portrait_cli.cli.opening import open_workspace
     given = shared(context, portrait=portrait, plain=plain, json=json)
     list_guides(open_workspace(given), as_json=given.json)

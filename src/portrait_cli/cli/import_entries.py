@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import import_entries as app_import
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import JournalOption, command_app, shared
 
 app = command_app()
@@ -45,9 +47,6 @@ def import_entries(
         portrait import notes/
         jrnl --format json | portrait import - --yes
     """
-    from portrait_cli.app import import_entries as app_import
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal)
     request = app_import.Request(source, format_name, dry_run=dry_run, yes=yes, journal=given.journal)
     app_import.import_entries(open_workspace(given), request)

@@ -1,16 +1,20 @@
 """The names in the journal, for the shell to complete: read when the Tab key is pressed, and not before."""
 
-from typing import Literal, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
+from portrait_cli.cli.completion import JournalKind, Options
+from portrait_cli.core.find_plan import shortened_ids
+from portrait_cli.store.index_glance import glance
 from portrait_cli.store.journal import Journal
-from portrait_cli.store.settings import Config
+from portrait_cli.store.settings import Config, load
+from portrait_cli.terminal.environment import Environment
 
-Kind: TypeAlias = Literal["entry", "tag", "plan"]
 NameAndMeaning: TypeAlias = tuple[str, str]
 
 
-def names(kind: Kind, config: Config, typed: str) -> list[NameAndMeaning]:
+def names(kind: JournalKind, options: Options, typed: str) -> list[NameAndMeaning]:
     """List the names of a kind. Raises PortraitError if they cannot be read, or not quickly."""
+    config = load(Environment().variables, journal=options.journal, portrait=options.portrait)
     journal = Journal(config.journal, config.locks)
     match kind:
         case "entry":
@@ -32,8 +36,6 @@ def _entries(journal: Journal) -> list[NameAndMeaning]:
 
 
 def _tags(journal: Journal, config: Config) -> list[NameAndMeaning]:
-    from portrait_cli.store.index_glance import glance  # SQLite, 10 ms, which entries do without
-
     with glance(journal, config.cache) as index:
         return [(tag, "") for tag in index.tags()]
 
@@ -43,9 +45,6 @@ def _plans(journal: Journal, config: Config, typed: str) -> list[NameAndMeaning]
 
     A number belongs to another plan as soon as one is closed, so it is not what is suggested.
     """
-    from portrait_cli.core.find_plan import shortened_ids
-    from portrait_cli.store.index_glance import glance
-
     with glance(journal, config.cache) as index:
         open_plans, ids = index.open_plans(), index.plan_ids()
     short = shortened_ids(ids)

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import list_entries as app_list
+from portrait_cli.app.which_entries import FilterOptions
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     MOST_ENTRIES,
     AboutOption,
@@ -53,10 +56,6 @@ def list_entries(
         portrait list --attribute advocacy
         portrait list --calendar
     """
-    from portrait_cli.app import list_entries as app_list
-    from portrait_cli.app.which_entries import FilterOptions
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     filters = FilterOptions(since, until, attribute, guide, role, tag)
     if calendar:

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import note as app_note
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     JournalOption,
     PlainOption,
@@ -59,9 +61,6 @@ def note(
         portrait note --attribute advocacy --tag family-night
         portrait note --date yesterday < minutes.txt
     """
-    from portrait_cli.app import note as app_note
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     about = app_note.About(attribute or [], tag or [], day, role)
     app_note.note(open_workspace(given), text or [], about)

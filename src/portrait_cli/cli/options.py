@@ -1,11 +1,7 @@
-"""What the signatures of several commands share: options, arguments, and the options before the command.
-
-A command's module imports what the command does (`app`, with rich and the index) when the command runs: its signature
-alone is enough for its help, and for the Tab key, which has to answer at once.
-"""
+"""What the signatures of several commands share: options, arguments, and the options before the command."""
 
 from contextlib import ExitStack
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 from typer.core import TyperGroup
@@ -13,6 +9,9 @@ from typer.core import TyperGroup
 from portrait_cli.cli import completion
 from portrait_cli.core.errors import UsageError
 from portrait_cli.terminal.environment import Environment
+
+AnyCommand: TypeAlias = Any
+"""A command or a group of commands, or the context of one: Typer keeps their classes to itself."""
 
 MOST_ENTRIES = 1_000_000_000
 """The largest number of entries that can be asked for."""

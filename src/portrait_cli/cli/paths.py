@@ -2,6 +2,8 @@
 
 import typer
 
+from portrait_cli.app import paths as app_paths
+from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JournalOption, JsonOption, command_app, shared
 
 app = command_app()
@@ -17,7 +19,5 @@ def paths(context: typer.Context, json: JsonOption = False, journal: JournalOpti
         portrait paths
         portrait paths --json
     """
-    from portrait_cli.app import paths as app_paths
-    from portrait_cli.cli.opening import open_config
     given = shared(context, journal=journal, json=json)
     app_paths.show(given.environment, open_config(given), as_json=given.json)

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import plans as app_plans
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     ForceOption,
     JournalOption,
@@ -57,9 +59,6 @@ def plans(
         portrait plans not 2 --note "The week was too full."
         portrait plans --ics -o plans.ics
     """
-    from portrait_cli.app import plans as app_plans
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     context.obj = given
     command = context.invoked_subcommand
@@ -156,8 +155,6 @@ def changed(
 
 
 def _tell(context: typer.Context, outcome: Outcome, plan: str, note: str, *, journal: str, portrait: str) -> None:
-    from portrait_cli.app import plans as app_plans
-    from portrait_cli.cli.opening import open_workspace
 
     given = shared(context, journal=journal, portrait=portrait)
     app_plans.tell_outcome(open_workspace(given), outcome, plan, note)

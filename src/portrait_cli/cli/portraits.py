@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import portraits as app_portraits
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JsonOption, PlainOption, command_app, shared
 
 app = command_app()
@@ -22,9 +24,6 @@ def portraits(context: typer.Context, json: JsonOption = False, plain: PlainOpti
         portrait portraits check ours.yaml
         portrait portraits use ours.yaml
     """
-    from portrait_cli.app import portraits as app_portraits
-    from portrait_cli.cli.opening import open_config
-
     given = shared(context, plain=plain, json=json)
     context.obj = given
     if context.invoked_subcommand is None:
@@ -40,8 +39,6 @@ def list_portraits(context: typer.Context, json: JsonOption = False, plain: Plai
     \b
         portrait portraits list
     """
-    from portrait_cli.app import portraits as app_portraits
-    from portrait_cli.cli.opening import open_config
     given = shared(context, plain=plain, json=json)
     app_portraits.list_portraits(given.environment, open_config(given), as_json=given.json)
 
@@ -64,9 +61,6 @@ def use(
         portrait portraits use ours.yaml
         portrait portraits use portrait-of-a-leader
     """
-    from portrait_cli.app import portraits as app_portraits
-    from portrait_cli.cli.opening import open_config
-
     given = shared(context)
     app_portraits.use(given.environment, open_config(given), name)
 
@@ -89,9 +83,6 @@ def check(
     \b
         portrait portraits check ours.yaml
     """
-    from portrait_cli.app import portraits as app_portraits
-    from portrait_cli.cli.opening import open_config
-
     given = shared(context, json=json)
     app_portraits.check(given.environment, open_config(given), file, as_json=given.json)
 
@@ -105,7 +96,6 @@ def schema(context: typer.Context) -> None:
     \b
         portrait portraits schema > portrait.schema.json
     """
-    from portrait_cli.app import portraits as app_portraits
     shared(context).environment.write(app_portraits.schema())
 
 
@@ -141,9 +131,6 @@ def new(
         portrait portraits new ours.yaml --from rubric.csv
         portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
     """
-    from portrait_cli.app import portraits as app_portraits
-    from portrait_cli.cli.opening import open_config
-
     wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()))
     given = shared(context)
     app_portraits.new(given.environment, lambda: open_config(given), wanted)

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app.read import read as read_entry
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     EntryArgument,
     JournalOption,
@@ -36,8 +38,5 @@ def read(
         portrait read 2026-11-23
         portrait read --raw
     """
-    from portrait_cli.app.read import read as read_entry
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     read_entry(open_workspace(given), entry, raw=raw, as_json=given.json)

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import reflect as app_reflect
 from portrait_cli.cli import completion
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AttributesArgument,
     GuideOption,
@@ -54,9 +56,6 @@ def reflect(
         portrait reflect advocacy
         portrait reflect --template > answers.yaml
     """
-    from portrait_cli.app import reflect as app_reflect
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     if template and answers:
         raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import search as app_search
+from portrait_cli.app.which_entries import FilterOptions
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     MOST_ENTRIES,
     AboutOption,
@@ -52,10 +55,6 @@ def search(
         portrait search '"family night" OR bus' --since "last month"
         portrait search listening NOT budget
     """
-    from portrait_cli.app import search as app_search
-    from portrait_cli.app.which_entries import FilterOptions
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     filters = FilterOptions(since, until, attribute, guide, role, tag)
     app_search.search(open_workspace(given), " ".join(words), filters, number, as_json=given.json)

@@ -1,9 +1,11 @@
 """`portrait show`: read the portrait, one attribute, one indicator."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from portrait_cli.app import show as app_show
+from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AttributeArgument,
     IndicatorArgument,
@@ -16,10 +18,7 @@ from portrait_cli.cli.options import (
     shared,
 )
 from portrait_cli.core.errors import UsageError
-
-if TYPE_CHECKING:
-    from portrait_cli.app.show import Form
-    from portrait_cli.core.portrait_outline import Layer
+from portrait_cli.core.portrait_outline import Layer
 
 app = command_app()
 
@@ -51,9 +50,6 @@ def show(
         portrait show advocacy --prompts
         portrait show human --role coach
     """
-    from portrait_cli.app import show as app_show
-    from portrait_cli.cli.opening import open_workspace
-
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     if markdown and given.json:
         raise UsageError("choose --md or --json, not both")
@@ -62,12 +58,12 @@ def show(
     app_show.show(open_workspace(given), request, _form(markdown=markdown, json=given.json))
 
 
-def _layers(*, role: bool, prompts: bool, practices: bool) -> "tuple[Layer, ...]":
+def _layers(*, role: bool, prompts: bool, practices: bool) -> tuple[Layer, ...]:
     wanted: dict[Layer, bool] = {"role": role, "prompts": prompts, "practices": practices}
     return tuple(layer for layer, is_wanted in wanted.items() if is_wanted)
 
 
-def _form(*, markdown: bool, json: bool) -> "Form":
+def _form(*, markdown: bool, json: bool) -> app_show.Form:
     if markdown:
         return "md"
     return "json" if json else "screen"

@@ -6,11 +6,12 @@ Typer's names, and puts what we print into the command line, or evaluates it.
 
 import shlex
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from typer.core import TyperGroup, TyperOption
 
 from portrait_cli.cli.completion import A_FILE, Offered
+from portrait_cli.cli.options import AnyCommand
 
 Shell: TypeAlias = Literal["bash", "zsh", "fish", "powershell"]
 SHELLS: dict[str, Shell] = {
@@ -68,7 +69,7 @@ def _read(shell: Shell, variables: Mapping[str, str]) -> Line:
     words, is_quoted = _split(text)
     if shell == "powershell" and not variables.get("_TYPER_COMPLETE_WORD_TO_COMPLETE"):
         return Line(words[1:], "", is_quoted)
-    if len(words) < 2 or (text[-1:].isspace() and not is_quoted):  # noqa: PLR2004  # the program and one more
+    if not words[1:] or (text[-1:].isspace() and not is_quoted):
         return Line(words[1:], "", is_quoted)
     return Line(words[1:-1], words[-1], is_quoted)
 
@@ -121,20 +122,25 @@ def _offered(group: TyperGroup, line: Line) -> list[Offered]:
     return [(f"{before}{item.value}", item.help or "") for item in found]
 
 
-def _context(group: TyperGroup, words: Sequence[str]) -> Any:  # noqa: ANN401  # a class that Typer keeps to itself
+def _context(group: TyperGroup, words: Sequence[str]) -> AnyCommand:
     """Find the command that the words name, with the values that they give it."""
-    context: Any = group.make_context("portrait", list(words), resilient_parsing=True)
-    rest = [*context._protected_args, *context.args]  # noqa: SLF001  # Typer has no other name for the command's name
+    context: AnyCommand = group.make_context("portrait", list(words), resilient_parsing=True)
+    rest = _rest(context)
     while rest and isinstance(context.command, TyperGroup):
         name, command, rest = context.command.resolve_command(context, rest)
         if command is None:
             break
         context = command.make_context(name, rest, parent=context, resilient_parsing=True)
-        rest = [*context._protected_args, *context.args]  # noqa: SLF001  # likewise
+        rest = _rest(context)
     return context
 
 
-def _parameter(context: Any, words: Sequence[str]) -> Any:  # noqa: ANN401  # likewise
+def _rest(context: AnyCommand) -> list[str]:
+    """List the words that a group leaves to its commands."""
+    return [*context._protected_args, *context.args]  # noqa: SLF001  # Typer has no other name for the command's name
+
+
+def _parameter(context: AnyCommand, words: Sequence[str]) -> AnyCommand:
     """Find the option or the argument whose value comes next; None if a command's name comes, or nothing."""
     parameters = context.command.get_params(context)
     for parameter in parameters:
@@ -146,7 +152,7 @@ def _parameter(context: Any, words: Sequence[str]) -> Any:  # noqa: ANN401  # li
     return None
 
 
-def _is_open(context: Any, argument: Any) -> bool:  # noqa: ANN401  # likewise
+def _is_open(context: AnyCommand, argument: AnyCommand) -> bool:
     """Return True if an argument has no value yet, or takes any number of them."""
     source = context.get_parameter_source(argument.name or "")
     return argument.nargs == -1 or source is None or source.name != "COMMANDLINE"

@@ -2,6 +2,8 @@
 
 import typer
 
+from portrait_cli.app.undo import undo as undo_last
+from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JournalOption, PlainOption, command_app, shared
 
 app = command_app()
@@ -18,8 +20,5 @@ def undo(context: typer.Context, journal: JournalOption = "", plain: PlainOption
     \b
         portrait undo
     """
-    from portrait_cli.app.undo import undo as undo_last
-    from portrait_cli.cli.opening import open_config
-
     given = shared(context, journal=journal, plain=plain)
     undo_last(given.environment, open_config(given))
