@@ -207,25 +207,20 @@ def _write(workspace: Workspace, new: Sequence[Entry]) -> None:
 
 
 def _write_each(workspace: Workspace, new: Sequence[Entry], written: list[Path]) -> None:
-    """Write entries one by one, and list the places of those that were written."""
+    """Write entries, and list the places of those that were written."""
+    seen = 0
+
+    def done(place: Path, is_new: bool) -> None:
+        nonlocal seen
+        seen += 1
+        if is_new:
+            written.append(place)
+        elif not (workspace.journal.folder / place).is_file():  # else another import has just written it
+            workspace.environment.say(f"portrait: skipped {place.stem}: something else is in its place")
+        tell(seen, len(new))
+
     with progress(workspace.environment, "Importing entries", plain=workspace.plain) as tell:
-        for done, entry in enumerate(new, start=1):
-            place = _write_one(workspace, entry)
-            if place:
-                written.append(place)
-            tell(done, len(new))
-
-
-def _write_one(workspace: Workspace, entry: Entry) -> Path | None:
-    """Write an entry and return its place in the journal. Return None if its name is taken."""
-    stored = workspace.journal.add(entry)
-    if stored.entry.id == entry.id:
-        return workspace.journal.place(stored.path)
-
-    stored.path.unlink()
-    if not stored.path.with_name(f"{entry.id}.md").is_file():  # else another import has just written it
-        workspace.environment.say(f"portrait: skipped {entry.id}: something else is in its place")
-    return None
+        workspace.journal.add_many(new, done)
 
 
 def _remember(workspace: Workspace, written: Sequence[Path]) -> bool:

@@ -113,13 +113,13 @@ def write_new(path: Path, text: str | bytes) -> bool:
     Raises StorageError when the system refuses.
     """
     with _temporary(path, text) as temporary:
-        if not _move_to_free_name(temporary, path):
+        if not move_to_free_name(temporary, path):
             return False
         sync_folder(path.parent)
     return True
 
 
-def _move_to_free_name(temporary: Path, path: Path) -> bool:
+def move_to_free_name(temporary: Path, path: Path) -> bool:
     """Give a finished file the name it is meant for. Return False if that name is taken."""
     if not hasattr(os, "link"):
         return _claim_and_replace(temporary, path)
@@ -202,18 +202,28 @@ def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
     if isinstance(data, str):
         data = data.encode()
 
-    temporary = path.parent / f".portrait-{os.urandom(8).hex()}.tmp"
+    temporary = temporary_name(path.parent)
     with storage_errors(path):
         try:
-            descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                sync_file(file.fileno())
+            write_temporary(temporary, data)
             yield temporary
         finally:
             with contextlib.suppress(FileNotFoundError):
                 temporary.unlink()
+
+
+def temporary_name(folder: Path) -> Path:
+    """Return a name that no file in a folder has, and that is no entry's."""
+    return folder / f".portrait-{os.urandom(8).hex()}.tmp"
+
+
+def write_temporary(temporary: Path, data: bytes) -> None:
+    """Write a file with a temporary name, safe on the disk before anything else happens to it."""
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        sync_file(file.fileno())
 
 
 @contextlib.contextmanager
