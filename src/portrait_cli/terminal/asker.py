@@ -1,16 +1,22 @@
 """The askers for simple and for other terminals, and the choice between them."""
 
+import gc
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
 from rich.console import Console
 
 from portrait_cli.core.session import Action, Session
+from portrait_cli.render import question
 from portrait_cli.render.screen import Look, Renderable
 from portrait_cli.store.settings import Config
+from portrait_cli.terminal import editor
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
+from portrait_cli.terminal.question_screen import QuestionScreen
 
 
 class Asker(Protocol):
@@ -56,8 +62,7 @@ def asker_for(environment: Environment, config: Config) -> Asker:
 
         return Plain(console, look, line_reader(environment))
 
-    from portrait_cli.terminal.guided import Guided  # not needed for plain questions
-    from portrait_cli.terminal.question_screen import QuestionScreen
+    from portrait_cli.terminal.guided import Guided  # 90 ms with questionary, not needed for plain questions
 
     return Guided(QuestionScreen(console, environment.stderr, look))
 
@@ -81,17 +86,61 @@ def session_asker_for(
 
         return PlainSession(console, look, line_reader(environment), today=today, save_partial=save_partial)
 
-    from portrait_cli.terminal import editor
-    from portrait_cli.terminal.guided import GuidedSession  # not needed for plain questions
-    from portrait_cli.terminal.question_screen import QuestionScreen
-
-    return GuidedSession(
+    return _QuestionFirst(
         QuestionScreen(console, environment.stderr, look),
         today=today,
         editor=editor.chosen(config.editor, environment.variables),
         scratch=scratch,
         save_partial=save_partial,
     )
+
+
+class _QuestionFirst(Struct, frozen=True):
+    """Shows a question, and only then loads what takes the answer with keys: meanwhile the person is reading it."""
+
+    screen: QuestionScreen
+    today: date
+    editor: str
+    scratch: Callable[[Session], Path]
+    save_partial: Callable[[Session], None]
+
+    @property
+    def look(self) -> Look:
+        return self.screen.look
+
+    @property
+    def pending_signals(self) -> list[int]:
+        return self.screen.pending_signals
+
+    def show(self, shown: Renderable) -> None:
+        self.screen.console.print(shown)
+
+    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+        return self._with_keys().offer(question, choices)
+
+    def confirm(self, question: str, *, default: bool) -> bool:
+        return self._with_keys().confirm(question, default=default)
+
+    def line(self, question: str, *, default: str) -> str:
+        return self._with_keys().line(question, default=default)
+
+    def __call__(self, session: Session) -> Action:
+        if session.step:
+            self.show(question.question(session, session.step, self.look))
+        return self._with_keys()(session)
+
+    def _with_keys(self) -> SessionAsker:
+        from portrait_cli.terminal.guided import GuidedSession  # 90 ms with questionary
+
+        if not gc.get_freeze_count():
+            gc.freeze()  # what is loaded stays; going through it again and again would be felt in the keys
+        return GuidedSession(
+            self.screen,
+            today=self.today,
+            editor=self.editor,
+            scratch=self.scratch,
+            save_partial=self.save_partial,
+        )
 
 
 def _console_and_look(environment: Environment, config: Config) -> tuple[Console, Look]:

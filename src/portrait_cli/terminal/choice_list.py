@@ -7,7 +7,8 @@ import questionary
 from portrait_cli.core.session import Back
 from portrait_cli.render.screen import words
 from portrait_cli.terminal import keys
-from portrait_cli.terminal.question_screen import QuestionScreen, add_keys
+from portrait_cli.terminal.question_screen import QuestionScreen
+from portrait_cli.terminal.questions import add_keys, ask, drawing
 
 _MOST_NUMBERED = 9
 """The most choices that can be picked with a single digit."""
@@ -15,7 +16,7 @@ _MOST_NUMBERED = 9
 
 def choose(screen: QuestionScreen, labels: Sequence[str]) -> int:
     """Let the person choose one of the labels, and return its position. Raises StoppedError when they stop."""
-    chosen = screen.ask(_list(screen, labels, start=0, can_go_back=False))
+    chosen = ask(screen, _list(screen, labels, start=0, can_go_back=False))
     return int(str(chosen))
 
 
@@ -24,7 +25,7 @@ def choose_or_go_back(screen: QuestionScreen, labels: Sequence[str], *, start: i
 
     Return the position of the label, or None to go back. Raises StoppedError when they stop.
     """
-    chosen = screen.ask(_list(screen, labels, start=start, can_go_back=True))
+    chosen = ask(screen, _list(screen, labels, start=start, can_go_back=True))
     if isinstance(chosen, Back):
         return None
     return int(str(chosen))
@@ -46,7 +47,7 @@ def _list(screen: QuestionScreen, labels: Sequence[str], *, start: int, can_go_b
         use_shortcuts=numbered,
         use_jk_keys=False,
         instruction=hint,
-        **screen.drawing,
+        **drawing(screen),
     )
     add_keys(question, keys.list_keys(can_go_back=can_go_back))
     return question
@@ -62,7 +63,7 @@ def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
         default,
         auto_enter=False,
         instruction="",
-        **screen.drawing,
+        **drawing(screen),
     )
     add_keys(question, keys.leaving_keys())
-    return bool(screen.ask(question))
+    return bool(ask(screen, question))

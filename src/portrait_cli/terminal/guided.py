@@ -61,7 +61,7 @@ class Guided(Struct, frozen=True):
 
 
 class GuidedSession(Guided, frozen=True):
-    """Asks the questions of a session with keys and colors, too: call it with the session, get an action."""
+    """Takes the answers of a session with keys, too: call it with the session, get an action."""
 
     today: date
     editor: str
@@ -77,12 +77,10 @@ class GuidedSession(Guided, frozen=True):
         return self.screen.pending_signals
 
     def __call__(self, session: Session) -> Action:
-        """Ask the session's question, or show the review."""
+        """Let the person answer the session's question, which is on the screen, or show the review."""
         step = session.step
         if step is None:
             return self._review(session)
-
-        self.show(question.question(session, step, self.look))
         if step.choices:
             return self._choose(session, step)
         return self._ask_words(session, step)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import questionary
 from prompt_toolkit.application import Application
@@ -11,6 +12,7 @@ from portrait_cli.core.session import Back
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.terminal.keys import OpenEditor, leaving_keys, writing_keys
 from portrait_cli.terminal.question_screen import QuestionScreen
+from portrait_cli.terminal.questions import ask, drawing
 
 _LOOK_SECONDS = 1.0
 """How often we look at the words being typed: the machine may stop at any time."""
@@ -25,9 +27,9 @@ def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -
     question = _line(screen, text, writing_keys())
     application = question.application
     application.current_buffer.cursor_position = len(text)
-    _watch(application, text, on_change)
-
-    written = screen.ask(question)
+    with ThreadPoolExecutor(1) as beside:  # a slow disk must not be felt in the keys
+        _watch(application, text, lambda now: beside.submit(on_change, now))
+        written = ask(screen, question)
     if isinstance(written, Back | OpenEditor):
         return written
     return str(written)
@@ -35,7 +37,7 @@ def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -
 
 def write_one_line(screen: QuestionScreen) -> str:
     """Let the person write a few words, and return them in one line."""
-    written = str(screen.ask(_line(screen, "", leaving_keys())))
+    written = str(ask(screen, _line(screen, "", leaving_keys())))
     return " ".join(replace_surrogates(written).split())
 
 
@@ -44,11 +46,11 @@ def _line(screen: QuestionScreen, text: str, keys: KeyBindings) -> questionary.Q
         screen.pointer,
         text,
         key_bindings=keys,
-        **screen.drawing,
+        **drawing(screen),
     )
 
 
-def _watch(application: Application[object], text: str, on_change: Callable[[str], None]) -> None:
+def _watch(application: Application[object], text: str, on_change: Callable[[str], object]) -> None:
     """Look at the words while the line is on the screen; `text` is what it begins with."""
 
     async def look() -> None:
