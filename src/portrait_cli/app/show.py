@@ -163,7 +163,7 @@ def _show_indicator(workspace: Workspace, attribute: Attribute, indicator: Indic
 
 def _mine(workspace: Workspace, target: str) -> page.Mine:
     """Find what the person said last about an attribute or indicator, and the open plans on it."""
-    if not workspace.journal.stamps():
+    if workspace.journal.is_empty:
         return page.Mine()
     from portrait_cli.app.which_entries import open_index  # 15 ms with sqlite3, which an empty journal does not need
 

@@ -7,8 +7,6 @@ thrown away. So the seal is removed before anything is written, and set again wh
 """
 
 import contextlib
-import hashlib
-import marshal
 import os
 import sqlite3
 import time
@@ -22,6 +20,7 @@ import msgspec
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import LockedError, PortraitError
 from portrait_cli.core.text import replace_surrogates
+from portrait_cli.store import journal_files
 from portrait_cli.store.files import folder_key, replace
 from portrait_cli.store.index_tables import (
     INDEXES,
@@ -64,7 +63,7 @@ class IndexDatabase:
         self._seal = self._file.with_suffix(".seal")
         self.closed_folders: list[PortraitError] = []
         """What is wrong with folders that cannot be opened."""
-        self._stamps = journal.stamps(self.closed_folders)
+        self._journal_state = journal_files.state(journal.look(self.closed_folders))
         """The files as they are now."""
         self._connection = self._open()
 
@@ -99,7 +98,7 @@ class IndexDatabase:
     # --- opening it ---
 
     def _open(self) -> sqlite3.Connection:
-        if not self._stamps:
+        if not self._journal_state.files:
             return self._in_memory()  # an empty journal needs no index file
         try:
             return self._in_cache()
@@ -129,14 +128,14 @@ class IndexDatabase:
         connection = connect(self._file)
         with _closed_on_error(connection):
             settled = self._update(connection)
-            journal_state = self._journal_state() if settled else "unsettled"
+            journal_state = self._journal_state.digest if settled else "unsettled"
             replace(self._seal, f"{self._database_state()}\n{journal_state}")
         return connection
 
     # --- its seal ---
 
     def _is_up_to_date(self) -> bool:
-        return self._sealed() == f"{self._database_state()}\n{self._journal_state()}"
+        return self._sealed() == f"{self._database_state()}\n{self._journal_state.digest}"
 
     def _is_as_we_left_it(self) -> bool:
         left_in_state, _, _ = self._sealed().partition("\n")
@@ -156,20 +155,16 @@ class IndexDatabase:
             return "no index"
         return f"{VERSION} {state.st_size} {state.st_mtime_ns} {state.st_ino}"
 
-    def _journal_state(self) -> str:
-        """Return a few characters that are different once any file has come, gone or changed."""
-        stamps = marshal.dumps(self._stamps, 2)  # fast, and version 2 depends on the values alone
-        return hashlib.blake2b(stamps, digest_size=16).hexdigest()
-
     # --- bringing it up to date ---
 
     def _update(self, connection: sqlite3.Connection) -> bool:
         """Read what changed. Return True if every change from now on is sure to be seen by its stamp."""
         connection.executescript(TABLES)
         known = dict(connection.execute("SELECT path, stamp FROM file").fetchall())
-        stamps = {os.fsencode(path): " ".join(map(str, stamp)) for path, stamp in self._stamps.items()}
-        outdated = [path for path, stamp in known.items() if stamps.get(path) != stamp]
-        changed = sorted(path for path, stamp in stamps.items() if known.get(path) != stamp)
+        stamps = self._look_again()
+        settled_before = {path: stamp for path, stamp in known.items() if stamp != UNSETTLED}
+        changed = sorted(path for path, stamp in stamps.items() if settled_before.get(path) != stamp)
+        outdated = (known.keys() - stamps.keys()) | (known.keys() & set(changed))
         self._check_patience(len(changed))
 
         with connection:
@@ -177,6 +172,20 @@ class IndexDatabase:
             settled = self._read(connection, changed, stamps)
         connection.executescript(INDEXES)  # after the rows, because the first ones come in faster without them
         return settled
+
+    def _look_again(self) -> dict[bytes, str]:
+        """Look at the files once more, and return the stamp of each path."""
+        self.closed_folders.clear()
+        folders = list(self._journal.look(self.closed_folders))
+        self._journal_state = journal_files.state(folders)
+        unsure = time.time_ns() - _SETTLED
+        stamps: dict[bytes, str] = {}
+        for found in folders:
+            for name, stamp in zip(found.names, found.stamps, strict=True):
+                path = os.fsencode(found.path(name))
+                # A file that changed a moment ago may change again within one tick of the clock and keep its stamp.
+                stamps[path] = UNSETTLED if max(stamp[2:]) > unsure else " ".join(map(str, stamp))
+        return stamps
 
     def _check_patience(self, to_read: int) -> None:
         """Raise an error if so many files are too many to read; here they never are."""
@@ -187,13 +196,7 @@ class IndexDatabase:
         batch: Rows = {table: [] for table in ROWS}
         settled = True
         for done, path in enumerate(paths, start=1):
-            stamp = stamps[path]
-            # A file that changed a moment ago may change again within one tick of the clock and keep its stamp.
-            last_change = max(self._stamps[os.fsdecode(path)][2:])
-            if last_change > time.time_ns() - _SETTLED:
-                stamp = UNSETTLED
-
-            rows = rows_of(self._journal, last_id + done, path, stamp)
+            rows = rows_of(self._journal, last_id + done, path, stamps[path])
             _, _, stamp_kept, *_ = rows["file"][0]
             if stamp_kept == UNSETTLED:
                 settled = False

@@ -6,7 +6,6 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +13,8 @@ from msgspec.structs import replace
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
 from portrait_cli.core.text import decode
-from portrait_cli.store import files
+from portrait_cli.store import files, journal_files
+from portrait_cli.store.journal_files import FolderFiles
 from portrait_cli.store.lock import locked
 
 LARGEST = 100 * 1024 * 1024
@@ -24,9 +24,6 @@ WAIT_SECONDS = 2.0
 
 _BATCH = 500
 """How many entries of an import are written before other writers get their turn: less than a second's."""
-
-Stamp: TypeAlias = tuple[int, int, int, int]
-"""What changes when a file does: its size, its inode, and when text and inode last changed, in nanoseconds."""
 
 
 class Stored(Struct, frozen=True):
@@ -42,31 +39,18 @@ class Journal(Struct, frozen=True):
     folder: Path
     locks: Path
 
-    def stamps(self, problems: list[PortraitError] | None = None) -> dict[str, Stamp]:
-        """Return the path of each file that should be an entry, with its stamp.
+    def look(self, problems: list[PortraitError] | None = None) -> Iterator[FolderFiles]:
+        """Look at the files that should be entries, folder by folder; see `journal_files.look`."""
+        return journal_files.look(self.folder, problems)
 
-        Hidden folders and files are left alone. What is wrong with a folder that cannot be opened is added to
-        `problems`, if there is such a list. Raises StorageError when the journal itself cannot be opened.
-        """
-        if not files.exists(self.folder):
-            return {}
-        found: dict[str, Stamp] = {}
-        top = str(self.folder)
-        waiting = [top]
-        while waiting:
-            folder = waiting.pop()
-            try:
-                _scan(folder, found, waiting)
-            except StorageError as problem:
-                if folder == top:
-                    raise
-                if problems is not None:
-                    problems.append(problem)
-        return found
+    @property
+    def is_empty(self) -> bool:
+        """Return True if no file is there that should be an entry."""
+        return not any(found.names for found in self.look())
 
     def files(self, problems: list[PortraitError] | None = None) -> list[Path]:
         """List the files that should be entries. Raises StorageError when the journal cannot be opened."""
-        return sorted(map(Path, self.stamps(problems)))
+        return sorted(Path(found.folder, name) for found in self.look(problems) for name in found.names)
 
     def entries(self) -> tuple[list[Stored], list[PortraitError]]:
         """Read every entry, oldest first; return also what is wrong with the files that cannot be read."""
@@ -190,36 +174,6 @@ class Journal(Struct, frozen=True):
                     hint="nothing was changed; try again in a moment",
                 )
             yield
-
-
-def _scan(folder: str, found: dict[str, Stamp], waiting: list[str]) -> None:
-    """Add the files of one folder that should be entries to those found, and its subfolders to those waiting.
-
-    Raises StorageError when the folder cannot be opened.
-    """
-    # With ten thousand files every microsecond counts: paths are texts, and `_can_be_entry` is written out.
-    with files.storage_errors(Path(folder)), os.scandir(folder) as listed:
-        for item in listed:
-            name = item.name
-            if name.startswith("."):
-                continue
-            if item.is_dir(follow_symlinks=False):
-                waiting.append(item.path)
-            elif name.endswith(".md"):
-                stamp = _stamp(item)
-                if stamp:
-                    found[item.path] = stamp
-
-
-def _stamp(item: "os.DirEntry[str]") -> Stamp | None:
-    """Return a file's stamp; None if it is not a regular file, or a link that leads nowhere."""
-    try:
-        state = item.stat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(state.st_mode):
-        return None
-    return (state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns)
 
 
 def _can_be_entry(name: str) -> bool:

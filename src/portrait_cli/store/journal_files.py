@@ -1,0 +1,117 @@
+"""A look at every file that may be an entry: its name and its stamp, from which a change is seen without reading it.
+
+Files may be changed by hand at any time, so every command looks at all of them. With ten thousand that is most of its
+time: so a folder is opened once, its files are named within it, and no path is put together unless it is needed.
+"""
+
+import hashlib
+import marshal
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from portrait_cli.core.errors import PortraitError, StorageError
+from portrait_cli.store import files
+
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""What changes when a file does: its size, its inode, and when text and inode last changed, in nanoseconds."""
+
+_stamp = attrgetter("st_size", "st_ino", "st_mtime_ns", "st_ctime_ns")
+_HAS_DESCRIPTORS = os.stat in os.supports_dir_fd and os.listdir in os.supports_fd
+
+
+class FolderFiles(NamedTuple):
+    """The files of one folder that should be entries."""
+
+    folder: str
+    names: list[str]
+    stamps: list[Stamp]
+    """The stamp of each name."""
+
+    def path(self, name: str) -> str:
+        """Return the path of one of them."""
+        return f"{self.folder}{os.sep}{name}"
+
+
+class JournalState(NamedTuple):
+    """How many files there are, and a few characters that are different once any has come, gone or changed."""
+
+    files: int
+    digest: str
+
+
+def look(journal: Path, problems: list[PortraitError] | None = None) -> Iterator[FolderFiles]:
+    """Go through the folders of a journal. Hidden folders and files are left alone.
+
+    What is wrong with a folder that cannot be opened is added to `problems`, if there is such a list. Raises
+    StorageError when the journal itself cannot be opened.
+    """
+    if not files.exists(journal):
+        return
+    top = str(journal)
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with files.storage_errors(Path(folder)):
+                found = _by_descriptor(folder, waiting) if _HAS_DESCRIPTORS else _by_path(folder, waiting)
+        except StorageError as problem:
+            if folder == top:
+                raise
+            if problems is not None:
+                problems.append(problem)
+        else:
+            yield found
+
+
+def state(folders: Iterable[FolderFiles]) -> JournalState:
+    """Put what was seen into a few characters."""
+    number = 0
+    digest = hashlib.blake2b(digest_size=16)
+    for folder in folders:
+        number += len(folder.names)
+        digest.update(marshal.dumps(tuple(folder), 2))  # fast, and version 2 depends on the values alone
+    return JournalState(number, digest.hexdigest())
+
+
+def _by_descriptor(folder: str, waiting: list[str]) -> FolderFiles:
+    """Look at one folder, and add its subfolders to those waiting."""
+    found = FolderFiles(folder, [], [])
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        for name in os.listdir(descriptor):
+            if name[0] == ".":
+                continue
+            may_be_entry = name.endswith(".md")
+            try:
+                seen = os.stat(name, dir_fd=descriptor, follow_symlinks=may_be_entry)
+            except OSError:  # it is gone, or it is a link that leads nowhere
+                continue
+            if stat.S_ISDIR(seen.st_mode):
+                path = found.path(name)
+                if not Path(path).is_symlink():
+                    waiting.append(path)
+            elif may_be_entry and stat.S_ISREG(seen.st_mode):
+                found.names.append(name)
+                found.stamps.append(_stamp(seen))
+    finally:
+        os.close(descriptor)
+    return found
+
+
+def _by_path(folder: str, waiting: list[str]) -> FolderFiles:
+    """Do the same where a folder cannot be opened, as on Windows."""
+    found = FolderFiles(folder, [], [])
+    with os.scandir(folder) as listed:
+        for item in listed:
+            if item.name[0] == ".":
+                continue
+            if item.is_dir(follow_symlinks=False):
+                waiting.append(item.path)
+            elif item.name.endswith(".md") and item.is_file():
+                found.names.append(item.name)
+                found.stamps.append(_stamp(item.stat()))
+    return found
