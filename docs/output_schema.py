@@ -117,7 +117,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # any part of a schema
         case dict():
             return {key: _plain(part) for key, part in value.items() if key not in {"default", "discriminator"}}
         case list():
-            return [_plain(part) for part in value]
+            # Null comes last, whatever the order that the library has them in.
+            return sorted((_plain(part) for part in value), key=lambda part: part == {"type": "null"})
         case _:
             return value
 
