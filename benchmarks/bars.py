@@ -1,11 +1,12 @@
 """Measure the bars: how long `portrait` takes, beside programs that do nothing else, jrnl and ripgrep.
 
-    python benchmarks/bars.py [SIZE]... [--rounds N]
+    python benchmarks/bars.py [SIZE]... [--rounds N] [--before PORTRAIT]
 
 It needs `hyperfine`, `jrnl` and `rg` on the PATH, and an environment with the built wheel and `pexpect`. Journals of
 each size, and the same text as jrnl journals, are made anew. Every program takes its turn in every round, and what is
 held against each other runs one after the other, so that a slow moment of the machine meets both; times are medians
-of whole processes, and ratios are medians of the ratios of each round.
+of whole processes, and ratios are medians of the ratios of each round. `--before` names an earlier version's program,
+which then does beside ours what takes seconds: an import, an index from nothing, an export.
 """
 
 import argparse
@@ -30,12 +31,15 @@ import journal
 PYTHON = sys.executable
 PORTRAIT = str(Path(PYTHON).parent / "portrait")
 PROGRAMS = Path(__file__).parent / "programs"
+FIRST_WORDS = "Who needed something"
+"""The beginning of the first question ..."""
 QUESTION = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+"""... and what is on the screen when it can be answered."""
 SETTLED = 3
 """Seconds after which a file is old enough for its stamp to be believed."""
 PATIENT = 10_000
 """Entries above which what takes long is measured once."""
-SMALL, LARGE = 10, 10_000
+SMALL, LARGE, HUGE = 10, 10_000, 100_000
 """The sizes that the bars name."""
 
 Measure = Callable[[], float]
@@ -111,19 +115,22 @@ def floors(place: Place) -> dict[str, Measure]:
         "Typer, rich, yaml, one panel": lambda: place.seconds(PYTHON, floor),
         "`portrait show advocacy`": lambda: place.seconds(PORTRAIT, "show", "advocacy"),
         "Typer, questionary, one question": lambda: place.until("ready?", PYTHON, one_question),
-        "first question of `portrait reflect`": lambda: place.until(QUESTION, PORTRAIT, "reflect"),
+        "the words of `portrait reflect`'s first question": lambda: place.until(FIRST_WORDS, PORTRAIT, "reflect"),
+        "its first key": lambda: place.until(QUESTION, PORTRAIT, "reflect"),
     }
 
 
-def over(place: Place) -> dict[str, Measure]:
-    """List what is measured over a journal: first what only reads, each beside its like of jrnl's."""
+def over(place: Place, before: str) -> dict[str, Measure]:
+    """List what is measured over a journal: first what only reads, each beside its like of jrnl's or `before`'s."""
     jrnl = ("jrnl", "--config-file", str(place.folder / "jrnl.yaml"))
     newest = max((place.folder / "journal").rglob("*.md"))
     touched = f"sh -c {shlex.quote(f'echo >> {shlex.quote(str(newest))}')}"
     session = ("reflect", "advocacy", "--guide", "whole-portrait", "--answers", str(place.folder / "answers.yaml"))
     cold = f"rm -rf {place.folder / 'cache'}"
     words = "Families without email."
-    return {
+    elsewhere = str(place.folder / "imported")
+    bring = ("import", str(place.folder / "jrnl.txt"), "--format", "jrnl", "--yes", "--journal", elsewhere)
+    measures = {
         "list": lambda: place.seconds(PORTRAIT, "list"),
         "jrnl list": lambda: place.seconds(*jrnl, "-n", "20"),
         "search": lambda: place.seconds(PORTRAIT, "search", "garden", "algebra"),
@@ -132,12 +139,21 @@ def over(place: Place) -> dict[str, Measure]:
         "growth": lambda: place.seconds(PORTRAIT, "growth"),
         "home": lambda: place.seconds(PORTRAIT),
         "first question": lambda: place.until(QUESTION, PORTRAIT, "reflect"),
+        "export": lambda: place.seconds(PORTRAIT, "export", "--all", "--json"),
         "save a session": lambda: place.seconds(PORTRAIT, *session),
-        "save": lambda: place.seconds(PORTRAIT, "note", words),
-        "jrnl save": lambda: place.seconds(*jrnl, words),
+        "note": lambda: place.seconds(PORTRAIT, "note", words),
+        "jrnl note": lambda: place.seconds(*jrnl, words),
         "list, one file changed": lambda: place.seconds(PORTRAIT, "list", prepare=touched),
         "list, index from nothing": lambda: place.seconds(PORTRAIT, "list", prepare=cold),
+        "import": lambda: place.seconds(PORTRAIT, *bring, prepare=f"rm -rf {elsewhere}"),
     }
+    if before:
+        measures |= {
+            "export, before": lambda: place.seconds(before, "export", "--all", "--json"),
+            "list, index from nothing, before": lambda: place.seconds(before, "list", prepare=cold),
+            "import, before": lambda: place.seconds(before, *bring, prepare=f"rm -rf {elsewhere}"),
+        }
+    return measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,40 +182,58 @@ def ratio(ours: list[float], theirs: list[float]) -> float:
 
 def bars(bare: Times, taken: Mapping[int, Times], memory: Mapping[int, float]) -> list[Bar]:
     """Hold what was measured against the bars; those of sizes that were not measured are left out."""
-    names = list(bare)
+    typer_alone = bare["bare Typer program"]
+    one_question = bare["Typer, questionary, one question"]
+    words, key = "the words of `portrait reflect`'s first question", "its first key"
     found = [
-        Bar(f"{ours}, against: {floor}", ratio(bare[ours], bare[floor]), limit)
-        for floor, ours, limit in zip(names[::2], names[1::2], (1.2, 1.3, 1.3), strict=True)
+        Bar("`portrait --version` / bare Typer program", ratio(bare["`portrait --version`"], typer_alone), 0.3),
+        Bar(
+            "`portrait show advocacy` / Typer, rich, yaml, one panel",
+            ratio(bare["`portrait show advocacy`"], bare["Typer, rich, yaml, one panel"]),
+            0.95,
+        ),
+        Bar(f"{words} / Typer, questionary, one question", ratio(bare[words], one_question), 0.6),
+        Bar(f"{key} / the same", ratio(bare[key], one_question), 1.15),
     ]
+    for size, limit in ((LARGE, 2), (HUGE, 6)):
+        if size in taken:
+            found += [
+                Bar(
+                    f"{name} with {size:,} entries / bare Typer program", ratio(taken[size][name], typer_alone), limit
+                )
+                for name in ("home", "list", "search", "growth")
+            ]
     if not {SMALL, LARGE} <= taken.keys():
         return found
     small, large = taken[SMALL], taken[LARGE]
-    against = f"with {LARGE:,} entries, against {SMALL}"
-    limits = {"list": 1.5, "search": 1.5, "growth": 1.5, "home": 1.5, "save": 1.2, "save a session": 1.2}
-    found += [Bar(f"{name}, {against}", ratio(large[name], small[name]), limit) for name, limit in limits.items()]
-    found += [
+    found.append(Bar("note / bare Typer program", ratio(small["note"], typer_alone), 1.5))
+    found.append(
         Bar(
-            f"jrnl's {name} with {size:,} entries, against ours",
-            ratio(of[f"jrnl {name}"], of[name]),
-            10 if name == "save" else 5,
-            at_least=True,
+            f"saving a session with {LARGE:,} / {SMALL}",
+            ratio(large["save a session"], small["save a session"]),
+            1.15,
         )
-        for size, of in taken.items()
-        if size >= LARGE
-        for name in ("list", "search", "save")
+    )
+    found += [
+        Bar(f"jrnl's {name} with {LARGE:,} / ours", ratio(large[f"jrnl {name}"], large[name]), limit, at_least=True)
+        for name, limit in (("list", 3), ("search", 12), ("note", 5))
     ]
-    cold = statistics.median(large["list, index from nothing"])
-    found.append(Bar(f"index of {LARGE:,} entries from nothing", cold, 4, " s"))
-    found.append(Bar(f"memory with {LARGE:,} entries, a search", memory[LARGE], 80, " MB"))
-    return found
+    found += [
+        Bar(f"{name} with {LARGE:,} / the version before", ratio(large[name], large[f"{name}, before"]), limit)
+        for name, limit in (("list, index from nothing", 0.5), ("import", 0.12), ("export", 0.35))
+        if f"{name}, before" in large
+    ]
+    return found + [
+        Bar(f"memory of a search with {size:,}", memory[size], 40, " MB") for size in memory if size >= LARGE
+    ]
 
 
-def main(sizes: list[int], rounds: int) -> None:
+def main(sizes: list[int], rounds: int, before: str) -> None:
     """Measure everything by turns, and print the tables."""
     with tempfile.TemporaryDirectory() as folder:
         places = {size: made(Path(folder) / str(size), size) for size in sizes}
         bare = floors(made(Path(folder) / "empty", 0))
-        measures = {size: over(place) for size, place in places.items()}
+        measures = {size: over(place, before) for size, place in places.items()}
         once: dict[str, list[float]] = {name: [] for name in bare}
         taken: dict[int, dict[str, list[float]]] = {size: {name: [] for name in measures[size]} for size in sizes}
         for number in range(rounds):
@@ -209,7 +243,9 @@ def main(sizes: list[int], rounds: int) -> None:
                 place.settle()
             for name in measures[sizes[0]]:
                 for size in sizes:
-                    slow = size > PATIENT and ("jrnl" in name or "from nothing" in name)
+                    slow = size > PATIENT and (
+                        "jrnl" in name or "from nothing" in name or name.startswith(("import", "export"))
+                    )
                     if number == 0 or not slow:
                         taken[size][name].append(measures[size][name]())
             print(f"round {number + 1} of {rounds}", file=sys.stderr)
@@ -255,5 +291,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("sizes", nargs="*", type=int, default=[SMALL, 1_000, LARGE])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--before", default="", metavar="PORTRAIT")
     wanted = parser.parse_args()
-    main(wanted.sizes, wanted.rounds)
+    main(wanted.sizes, wanted.rounds, wanted.before)
