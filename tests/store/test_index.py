@@ -22,6 +22,7 @@ from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, 
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.growth import Needed
 from portrait_cli.formats import entry_file
+from portrait_cli.store import index as index_module
 from portrait_cli.store.index import Index
 from portrait_cli.store.index_database import Tell
 from portrait_cli.store.journal import Journal, Stored
@@ -279,6 +280,18 @@ def test_nothing_is_read_twice(journal: Journal, tmp_path: Path) -> None:
     time.sleep(2.1)
     assert look() == [1]
     assert look() == []
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 4])
+def test_many_entries_come_in_order_however_many_are_read_at_a_time(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    """Going through the entries gives each of those that fit once, newest first, whatever the size of a page."""
+    monkeypatch.setattr(index_module, "_PAGE", page)
+    with closing(Index(journal, tmp_path / "cache", silent)) as index:
+        assert [entry.id for entry in index.each(Filters())] == ["e2", "e1", "e0"]
+        assert [entry.id for entry in index.each(Filters(until=NOON.date()))] == ["e0"]
+        assert list(index.each(Filters(attribute="none"))) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Copy out entries, to share or to keep."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import ClassVar
 
 from msgspec import Struct
@@ -15,6 +16,8 @@ from portrait_cli.export import json_data, markdown
 from portrait_cli.export.json_data import Document, EntryData, print_json
 
 _TITLES_NAMED = 5
+_LARGE = 65_536
+"""Characters that are written at a time."""
 
 
 class ExportDocument(Document, frozen=True):
@@ -48,35 +51,72 @@ def export(workspace: Workspace, request: Request) -> None:
     several = request.everything or filters != Filters()
     if request.name and several:
         raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
-    entries = _entries(workspace, filters) if several else [_entry(workspace, request.name)]
+    entries = _Told(_entries(workspace, filters) if several else iter([_entry(workspace, request.name)]))
     to_stdout = request.output in {"", "-"}
-    if not entries:
+    if entries.is_empty:
         missing = nothing(filters)
         if request.as_json and to_stdout:  # a file is left as it is
             print_json(workspace.environment.write, ExportDocument(()), missing=missing)
         raise missing
-    text = _document(workspace, entries, as_json=request.as_json)
+    parts = _in_large_parts(_document(workspace, entries, as_json=request.as_json))
     if to_stdout:
-        workspace.environment.write(text)
+        for part in parts:
+            workspace.environment.write(part)
         return
-    write_file(request.output, text, overwrite=request.overwrite)
-    workspace.environment.report(f"Wrote {request.output}: {_titles(entries)}")
+    write_file(request.output, parts, overwrite=request.overwrite)
+    workspace.environment.report(f"Wrote {request.output}: {entries.titles}")
+
+
+class _Told:
+    """Entries to go through once, and afterward the titles of the first ones."""
+
+    def __init__(self, entries: Iterator[Entry]) -> None:
+        self._entries = entries
+        self._first = next(entries, None)
+        self._titles: list[str] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Return True if there is no entry."""
+        return self._first is None
+
+    @property
+    def titles(self) -> str:
+        """Name the first entries of those that were gone through."""
+        titles = "; ".join(self._titles[:_TITLES_NAMED])
+        return f"{titles} …" if len(self._titles) > _TITLES_NAMED else titles
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Go through the entries."""
+        for entry in chain([self._first] if self._first else [], self._entries):
+            if len(self._titles) <= _TITLES_NAMED:
+                self._titles.append(entry.title)
+            yield entry
 
 
 def _entry(workspace: Workspace, name: str) -> Entry:
     return find_entry(workspace, name or "latest", open_index(workspace)).entry
 
 
-def _entries(workspace: Workspace, filters: Filters) -> list[Entry]:
-    return [stored.entry for stored in open_index(workspace).entries(filters).entries]
+def _entries(workspace: Workspace, filters: Filters) -> Iterator[Entry]:
+    return open_index(workspace).each(filters)
 
 
-def _document(workspace: Workspace, entries: Sequence[Entry], *, as_json: bool) -> str:
+def _document(workspace: Workspace, entries: Iterable[Entry], *, as_json: bool) -> Iterator[str]:
     if as_json:
-        return json_data.write(ExportDocument(json_data.entries(entries)))
+        return json_data.write_entries(entries)
     return markdown.write(entries, workspace.portrait)
 
 
-def _titles(entries: Sequence[Entry]) -> str:
-    titles = "; ".join(entry.title for entry in entries[:_TITLES_NAMED])
-    return f"{titles} …" if len(entries) > _TITLES_NAMED else titles
+def _in_large_parts(parts: Iterable[str]) -> Iterator[str]:
+    """Put small parts of a text together, so that each is worth a call of the system."""
+    waiting: list[str] = []
+    length = 0
+    for part in parts:
+        waiting.append(part)
+        length += len(part)
+        if length >= _LARGE:
+            yield "".join(waiting)
+            waiting.clear()
+            length = 0
+    yield "".join(waiting)

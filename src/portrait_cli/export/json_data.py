@@ -3,9 +3,11 @@
 `docs/output_schema.py` makes the published schema from these structs and from the words below their fields.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from textwrap import indent
 from typing import ClassVar
 
+import msgspec
 from msgspec import Struct, to_builtins
 
 from portrait_cli.core.entry import Block, Entry
@@ -61,6 +63,17 @@ def write(document: Document) -> str:
     numbered = {"schema": SCHEMA, **to_builtins(document)}
     text = json.dumps(numbered, ensure_ascii=False, indent=2)
     return visible_json(text) + "\n"
+
+
+def write_entries(entries: Iterable[Entry]) -> Iterator[str]:
+    """Write the document that has only `entries`, part by part: there may be more of them than fit into memory."""
+    yield f'{{\n  "schema": {SCHEMA},\n  "entries": ['
+    before = "\n"
+    for entry in entries:
+        text = msgspec.json.format(msgspec.json.encode(entry_data(entry)), indent=2).decode()
+        yield before + indent(visible_json(text), "    ")
+        before = ",\n"
+    yield "\n  ]\n}\n"
 
 
 def print_json(output: Callable[[str], None], document: Document, *, missing: NotFoundError | None = None) -> None:

@@ -1,6 +1,6 @@
 """Entries as one Markdown document for people: no machine marks, and a footer that tells what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.portrait import Portrait
@@ -9,11 +9,13 @@ from portrait_cli.formats import entry_file
 GROWTH = "Self-reported, for growth, not for evaluation."
 
 
-def write(entries: Sequence[Entry], portrait: Portrait) -> str:
-    """Write entries, in the order given, and the footer."""
-    pages = [_page(entry, portrait) for entry in entries]
-    pages.append(_footer(entries, portrait))
-    return "\n---\n\n".join(pages)
+def write(entries: Iterable[Entry], portrait: Portrait) -> Iterator[str]:
+    """Write entries, in the order given, and the footer, part by part."""
+    has_of_portrait = False
+    for entry in entries:
+        has_of_portrait = has_of_portrait or entry.portrait == portrait.id
+        yield f"{_page(entry, portrait)}\n---\n\n"
+    yield _footer(portrait, has_of_portrait=has_of_portrait)
 
 
 def _page(entry: Entry, portrait: Portrait) -> str:
@@ -35,9 +37,10 @@ def _portrait(entry: Entry, portrait: Portrait) -> str:
     return f"{entry.portrait} {entry.portrait_version}".strip()
 
 
-def _footer(entries: Sequence[Entry], portrait: Portrait) -> str:
+def _footer(portrait: Portrait, *, has_of_portrait: bool) -> str:
+    """Write the footer; the portrait in use has a say in it if there is an entry of it."""
     lines = [GROWTH]
-    if any(entry.portrait == portrait.id for entry in entries):
+    if has_of_portrait:
         lines = [portrait.wording.footer or GROWTH]
         if portrait.attribution:
             lines.append(portrait.attribution)

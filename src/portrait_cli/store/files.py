@@ -6,11 +6,15 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from portrait_cli.core.errors import NotFoundError, StorageError
 from portrait_cli.store.flush import sync_file, sync_folder
+
+Text: TypeAlias = str | bytes | Iterable[str]
+"""What is written: a text, its bytes, or its parts one after the other."""
 
 _NO_HARD_LINKS = frozenset(
     {
@@ -107,7 +111,7 @@ def make_folder(folder: Path) -> None:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
-def write_new(path: Path, text: str | bytes) -> bool:
+def write_new(path: Path, text: Text) -> bool:
     """Write a file that must not exist yet. Return False, with nothing changed, if it does.
 
     Raises StorageError when the system refuses.
@@ -149,7 +153,7 @@ def _claim_and_replace(temporary: Path, path: Path) -> bool:
     return True
 
 
-def write_out(path: Path, text: str, *, over: bool) -> bool:
+def write_out(path: Path, text: Text, *, over: bool) -> bool:
     """Write a file that a person asked for. Return False if it exists and may not be overwritten.
 
     Raises StorageError when the system refuses.
@@ -160,7 +164,7 @@ def write_out(path: Path, text: str, *, over: bool) -> bool:
     return write_new(path, text)
 
 
-def rewrite(path: Path, text: str | bytes) -> None:
+def rewrite(path: Path, text: Text) -> None:
     """Write a new text into a file that exists; a link to it stays a link, and its mode stays as it was.
 
     Raises StorageError when the system refuses.
@@ -173,7 +177,7 @@ def rewrite(path: Path, text: str | bytes) -> None:
         file.chmod(mode)
 
 
-def replace(path: Path, text: str | bytes) -> None:
+def replace(path: Path, text: Text) -> None:
     """Write a file, whether or not one already exists. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:
         move_over(temporary, path)
@@ -195,17 +199,13 @@ def move_over(file: Path, path: Path, *, patience: float = _MOVE_SECONDS) -> Non
 
 
 @contextlib.contextmanager
-def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
+def _temporary(path: Path, text: Text) -> Iterator[Path]:
     """Write a text to a temporary file in the folder of `path`, safe on the disk, and delete it afterwards."""
     make_folder(path.parent)
-    data = text
-    if isinstance(data, str):
-        data = data.encode()
-
     temporary = temporary_name(path.parent)
     with storage_errors(path):
         try:
-            write_temporary(temporary, data)
+            write_temporary(temporary, text)
             yield temporary
         finally:
             with contextlib.suppress(FileNotFoundError):
@@ -217,13 +217,23 @@ def temporary_name(folder: Path) -> Path:
     return folder / f".portrait-{os.urandom(8).hex()}.tmp"
 
 
-def write_temporary(temporary: Path, data: bytes) -> None:
+def write_temporary(temporary: Path, text: Text) -> None:
     """Write a file with a temporary name, safe on the disk before anything else happens to it."""
     descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(_bytes_of(text))
         file.flush()
         sync_file(file.fileno())
+
+
+def _bytes_of(text: Text) -> Iterator[bytes]:
+    match text:
+        case bytes():
+            yield text
+        case str():
+            yield text.encode()
+        case _:
+            yield from (part.encode() for part in text)
 
 
 @contextlib.contextmanager

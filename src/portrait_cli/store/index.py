@@ -4,7 +4,8 @@ It is updated from the files at each use, and never trusted over them. It says w
 holds them as they were read; what they mean is up to the core.
 """
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,9 @@ from portrait_cli.store.index_database import NO_VALUES, IndexDatabase, Tell, Va
 from portrait_cli.store.index_queries import OLDEST_FIRST
 from portrait_cli.store.index_tables import rank_bounds
 from portrait_cli.store.journal import Journal, Stored
+
+_PAGE = 500
+"""How many entries are read at a time when there may be very many."""
 
 
 class Found(Struct, frozen=True):
@@ -56,6 +60,19 @@ class Index:
     def entries(self, filters: Filters, most: int = -1) -> Found:
         """Find the entries that fit, newest first, no more than `most`; all of them when it is below zero."""
         return self._found(index_search.by_filters(filters), most)
+
+    def each(self, filters: Filters) -> Iterator[Entry]:
+        """Go through the entries that fit, newest first, with only some of them in memory at any time."""
+        choice = index_search.by_filters(filters)
+        where = f"WHERE {choice.where}"
+        values: dict[str, object] = {**choice.values, "most": _PAGE}
+        while True:
+            page = self._stored(f"{where} ORDER BY {choice.order} LIMIT :most", values)
+            yield from (stored.entry for stored in page)
+            if len(page) < _PAGE:
+                return
+            where = f"WHERE {choice.where} AND rank < (SELECT rank FROM file WHERE path = :last)"
+            values["last"] = os.fsencode(page[-1].path)
 
     def search(self, query: Query, filters: Filters, most: int = -1) -> Found:
         """Find the entries that fit and have the query's words in them, the best first, no more than `most`."""

@@ -44,4 +44,4 @@ def write_many_new(texts: Mapping[Path, str], done: Callable[[Path, bool], None]
 
 def _write(path: Path, temporary: Path, text: str) -> None:
     with storage_errors(path):
-        write_temporary(temporary, text.encode())
+        write_temporary(temporary, text)
