@@ -41,9 +41,22 @@ def _run(argv: Sequence[str], environment: Environment) -> int:
     if list(argv) == ["--version"]:  # answered without loading Typer
         environment.write(f"portrait {__version__}\n")
         return 0
-    from portrait_cli.cli.app import run  # Typer, 80 ms, which `--version` does without
+    if not argv and not environment.tab_key:
+        return _show_home(environment)
+    from portrait_cli.cli.app import run  # Typer, 40 ms, which the version and home do without
 
     return run(argv, environment)
+
+
+def _show_home(environment: Environment) -> int:
+    """Show where the person stands: what `portrait` does alone, and does most often."""
+    from portrait_cli.app import home, workspace  # rich and the index, 60 ms, which help does without
+    from portrait_cli.store import settings
+
+    with contextlib.ExitStack() as closing:
+        config = settings.load(environment.variables)
+        home.show(workspace.open_workspace(environment, config, closing), as_json=False)
+    return 0
 
 
 def _output_error(error: OSError) -> str:

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from conftest import Run
+
 HEAVY = {"rich", "questionary", "yaml", "sqlite3", "pydantic"}
 
 
@@ -31,6 +33,13 @@ def test_the_version_needs_nothing_heavy() -> None:
 def test_help_needs_nothing_heavy() -> None:
     """`portrait --help` does not either."""
     assert imported("--help") & HEAVY == set()
+
+
+def test_home_needs_no_commands(run: Run) -> None:
+    """`portrait` alone does without Typer, and shows what it shows with an option that changes nothing."""
+    assert not imported() & {"typer", "questionary", "prompt_toolkit", "dateparser"}
+    run("note", "The bus list came late again.")
+    assert run() == run("--quiet")
 
 
 @pytest.mark.parametrize("command", ["show", "list", "paths"])

@@ -47,8 +47,6 @@ COMMANDS = {
 """For each command its module in this folder, and the first line of its help, which a test compares with it."""
 ALIASES = {"commitments": "plans"}
 """Names that commands had in earlier versions; they work, and are not in the help."""
-_ASKING = "_PORTRAIT_COMPLETE"
-"""A variable that a shell sets to ask what may come next in the line."""
 
 
 class CommandGroup(TyperGroup):
@@ -115,7 +113,7 @@ def start_here(
 
 def run(argv: Sequence[str], environment: Environment) -> int:
     """Run one command; return its exit code. Raises UsageError for words that no command understands."""
-    asking = environment.variables.get(_ASKING)
+    asking = environment.tab_key
     if asking:
         from portrait_cli.cli import tab_key  # which only the Tab key needs
 

@@ -69,6 +69,11 @@ class Environment:
         """Return True if there is a person to ask: stdin and stderr are terminals."""
         return self.stdin.isatty() and self.stderr.isatty()
 
+    @property
+    def tab_key(self) -> str:
+        """Return the word with which a shell asks what may come next in the line, or an empty text."""
+        return self.variables.get("_PORTRAIT_COMPLETE", "")
+
     def write(self, text: str) -> None:
         """Print data on stdout: unchanged, except that a terminal gets no control characters."""
         if self.stdout.isatty():
