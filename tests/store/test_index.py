@@ -294,6 +294,22 @@ def test_many_entries_come_in_order_however_many_are_read_at_a_time(
         assert list(index.each(Filters(attribute="none"))) == []
 
 
+def test_a_change_meanwhile_cuts_no_export_short(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An entry that another window deletes or changes on the way leaves the others where they are."""
+    monkeypatch.setattr(index_module, "_PAGE", 1)
+    newest = journal.folder / "2026" / "e2.md"
+    with closing(Index(journal, tmp_path / "cache", silent)) as index:
+        going = index.each(Filters())
+        assert next(going).id == "e2"
+        newest.unlink()
+        oldest = journal.folder / "2026" / "e0.md"
+        oldest.write_text(oldest.read_text(encoding="utf-8").replace("2026-11-23", "2026-11-28"), encoding="utf-8")
+        entries_of(journal, tmp_path / "cache")
+        assert [entry.id for entry in going] == ["e1", "e0"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

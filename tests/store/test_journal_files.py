@@ -1,7 +1,9 @@
+import errno
 import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -88,6 +90,39 @@ def test_any_change_gives_another_state(name: str, what: str) -> None:
             case _:
                 file.rename(top / "moved.md")
         assert state(look(top)).digest != before.digest
+
+
+@pytest.mark.parametrize("has_descriptors", [True, False])
+def test_a_bad_file_hides_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_descriptors: bool) -> None:
+    """A link in a circle is passed over; what cannot be looked at for another reason is named."""
+    (tmp_path / "good.md").touch()
+    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
+    (tmp_path / "deep").mkdir()
+    monkeypatch.setattr(journal_files, "_HAS_DESCRIPTORS", has_descriptors)
+    problems: list[PortraitError] = []
+    assert set(seen(list(look(tmp_path, problems)))) == {str(tmp_path / "good.md")}
+    assert problems == []
+
+    stat_of = os.stat
+
+    def refusing(path: str, **options: Any) -> os.stat_result:  # those of `os.stat`
+        if path == "deep":
+            raise OSError(errno.EIO, "no", path)
+        return stat_of(path, **options)
+
+    if has_descriptors:
+        monkeypatch.setattr(os, "stat", refusing)
+        list(look(tmp_path, problems))
+        assert [str(problem) for problem in problems] == [f"could not use {tmp_path / 'deep'}: no"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_pipe_in_place_of_the_journal_is_refused(tmp_path: Path) -> None:
+    """A named pipe where the journal should be is an error, and nothing is waited for."""
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StorageError, match="a file where a folder is needed"):
+        list(look(tmp_path / "pipe"))
 
 
 def test_a_folder_that_cannot_be_opened_is_named(journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,14 +138,22 @@ def test_a_link_in_place_of_a_lock_is_not_followed(tmp_path: Path, path: Path) -
 
 @pytest.mark.parametrize("number", [errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK])
 def test_a_file_system_without_locks_is_no_obstacle(path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    """Where the file system cannot lock, work goes on without a lock."""
+    """Where the file system cannot lock, there is still one holder at a time; one that ended is no holder."""
 
     def refuse(*_: int) -> None:
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    with locked(path, 0) as got:
-        assert got
+    for _ in range(2):
+        with locked(path, 0) as got, locked(path, 0) as other:
+            assert (got, other) == (True, False)
+    claim = path.with_name(f"{path.name}.held")
+    assert not claim.exists()
+    for holder, is_free in ((f"{os.uname().nodename} 999999999", True), ("elsewhere 1", False), ("", False)):
+        claim.write_text(holder, encoding="utf-8")
+        with locked(path, 0) as got:
+            assert got == is_free, holder
+        assert claim.exists() != is_free
 
 
 def test_other_refusals_are_reported(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

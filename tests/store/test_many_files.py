@@ -1,3 +1,5 @@
+import errno
+import os
 import subprocess
 import sys
 import threading
@@ -73,3 +75,36 @@ def test_a_file_that_cannot_be_written_stops_it_with_a_sentence(tmp_path: Path) 
     with pytest.raises(StorageError, match="the name is too long"):
         write_many_new({tmp_path / ("a" * 300): "a"}, lambda _path, _is_new: None)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EXDEV])
+def test_a_disk_without_hard_links_takes_them_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Where there are no hard links, as on exFAT, every file is written, and no other file is left."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", refuse)
+    told: list[str] = []
+    texts = {tmp_path / f"{at}.md": f"{at}" for at in range(20)}
+    write_many_new(texts, lambda path, is_new: told.append(path.name) if is_new else None)
+    assert told == [path.name for path in texts]
+    assert {path: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == texts
+
+
+def test_a_stop_right_after_a_file_got_its_name_tells_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal between the name and the telling does not make an entry that nobody knows of."""
+    link = os.link
+    told: list[str] = []
+
+    def stop_after(source: Path, target: Path) -> None:
+        link(source, target)
+        if target.name == "3.md":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "link", stop_after)
+    with pytest.raises(KeyboardInterrupt):
+        write_many_new({tmp_path / f"{at}.md": "x" for at in range(9)}, lambda path, _: told.append(path.name))
+    assert sorted(told) == sorted(path.name for path in tmp_path.iterdir()) == ["0.md", "1.md", "2.md", "3.md"]

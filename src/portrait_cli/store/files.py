@@ -147,8 +147,9 @@ def _claim_and_replace(temporary: Path, path: Path) -> bool:
     os.close(claim)
     try:
         move_over(temporary, path)
-    except OSError:
-        path.unlink()  # the empty file is no entry, and would keep the name taken
+    except BaseException:  # a signal, too
+        if temporary.exists():
+            path.unlink()  # the empty file is no entry, and would keep the name taken
         raise
     return True
 

@@ -64,15 +64,14 @@ class Index:
     def each(self, filters: Filters) -> Iterator[Entry]:
         """Go through the entries that fit, newest first, with only some of them in memory at any time."""
         choice = index_search.by_filters(filters)
-        where = f"WHERE {choice.where}"
-        values: dict[str, object] = {**choice.values, "most": _PAGE}
-        while True:
-            page = self._stored(f"{where} ORDER BY {choice.order} LIMIT :most", values)
-            yield from (stored.entry for stored in page)
-            if len(page) < _PAGE:
-                return
-            where = f"WHERE {choice.where} AND rank < (SELECT rank FROM file WHERE path = :last)"
-            values["last"] = os.fsencode(page[-1].path)
+        query = f"SELECT path FROM file WHERE {choice.where} ORDER BY {choice.order}"
+        # Another window may change the journal meanwhile: which entries there are is settled at the beginning.
+        paths = [path for (path,) in self._database.rows(query, choice.values)]
+        for start in range(0, len(paths), _PAGE):
+            page = {f"path{number}": path for number, path in enumerate(paths[start : start + _PAGE])}
+            found = self._stored(f"WHERE path IN ({', '.join(f':{name}' for name in page)})", page)
+            by_path = {os.fsencode(stored.path): stored.entry for stored in found}
+            yield from (by_path[path] for path in page.values() if path in by_path)
 
     def search(self, query: Query, filters: Filters, most: int = -1) -> Found:
         """Find the entries that fit and have the query's words in them, the best first, no more than `most`."""

@@ -14,7 +14,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
 from portrait_cli.core.text import decode
 from portrait_cli.store import files, journal_files
-from portrait_cli.store.journal_files import FolderFiles
+from portrait_cli.store.journal_files import FolderFiles, may_be_entry
 from portrait_cli.store.lock import locked
 
 LARGEST = 100 * 1024 * 1024
@@ -22,8 +22,8 @@ LARGEST = 100 * 1024 * 1024
 WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""
 
-_BATCH = 500
-"""How many entries of an import are written before other writers get their turn: less than a second's."""
+_BATCH = 100
+"""How many entries of an import are written before other writers get their turn: half a second's on a slow disk."""
 
 
 class Stored(Struct, frozen=True):
@@ -90,7 +90,7 @@ class Journal(Struct, frozen=True):
         in_top_folder: list[Path] = []
         for folder, subfolders, names in os.walk(self.folder):
             subfolders[:] = sorted(filter(_is_visible, subfolders), reverse=True)
-            paths = [Path(folder, name) for name in sorted(names, reverse=True) if _can_be_entry(name)]
+            paths = [Path(folder, name) for name in sorted(names, reverse=True) if may_be_entry(name)]
             if folder == str(self.folder):
                 in_top_folder = paths
             else:
@@ -174,10 +174,6 @@ class Journal(Struct, frozen=True):
                     hint="nothing was changed; try again in a moment",
                 )
             yield
-
-
-def _can_be_entry(name: str) -> bool:
-    return name.endswith(".md") and _is_visible(name)
 
 
 def _is_visible(name: str) -> bool:

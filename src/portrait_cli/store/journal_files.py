@@ -4,6 +4,7 @@ Files may be changed by hand at any time, so every command looks at all of them.
 time: so a folder is opened once, its files are named within it, and no path is put together unless it is needed.
 """
 
+import errno
 import hashlib
 import marshal
 import os
@@ -20,6 +21,9 @@ Stamp: TypeAlias = tuple[int, int, int, int]
 """What changes when a file does: its size, its inode, and when text and inode last changed, in nanoseconds."""
 
 _stamp = attrgetter("st_size", "st_ino", "st_mtime_ns", "st_ctime_ns")
+_ONLY_FOLDERS = getattr(os, "O_DIRECTORY", 0)
+"""Opening anything but a folder is an error with this, and not a wait for what may be a pipe."""
+_NOT_THERE = frozenset({errno.ENOENT, errno.ELOOP})
 _HAS_DESCRIPTORS = os.stat in os.supports_dir_fd and os.listdir in os.supports_fd
 
 
@@ -46,23 +50,24 @@ class JournalState(NamedTuple):
 def look(journal: Path, problems: list[PortraitError] | None = None) -> Iterator[FolderFiles]:
     """Go through the folders of a journal. Hidden folders and files are left alone.
 
-    What is wrong with a folder that cannot be opened is added to `problems`, if there is such a list. Raises
-    StorageError when the journal itself cannot be opened.
+    What is wrong with a folder or a file that cannot be looked at is added to `problems`, if there is such a list.
+    Raises StorageError when the journal itself cannot be opened.
     """
     if not files.exists(journal):
         return
+    found_problems: list[PortraitError] = [] if problems is None else problems
     top = str(journal)
     waiting = [top]
     while waiting:
         folder = waiting.pop()
         try:
             with files.storage_errors(Path(folder)):
-                found = _by_descriptor(folder, waiting) if _HAS_DESCRIPTORS else _by_path(folder, waiting)
+                look_at = _by_descriptor if _HAS_DESCRIPTORS else _by_path
+                found = look_at(folder, waiting, found_problems)
         except StorageError as problem:
             if folder == top:
                 raise
-            if problems is not None:
-                problems.append(problem)
+            found_problems.append(problem)
         else:
             yield found
 
@@ -77,24 +82,30 @@ def state(folders: Iterable[FolderFiles]) -> JournalState:
     return JournalState(number, digest.hexdigest())
 
 
-def _by_descriptor(folder: str, waiting: list[str]) -> FolderFiles:
+def may_be_entry(name: str) -> bool:
+    """Return True if a file with this name should be an entry."""
+    return name.endswith(".md") and name[0] != "."
+
+
+def _by_descriptor(folder: str, waiting: list[str], problems: list[PortraitError]) -> FolderFiles:
     """Look at one folder, and add its subfolders to those waiting."""
     found = FolderFiles(folder, [], [])
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY | _ONLY_FOLDERS)
     try:
         for name in os.listdir(descriptor):
             if name[0] == ".":
                 continue
-            may_be_entry = name.endswith(".md")
+            is_named = name.endswith(".md")  # as in `may_be_entry`, without the call
             try:
-                seen = os.stat(name, dir_fd=descriptor, follow_symlinks=may_be_entry)
-            except OSError:  # it is gone, or it is a link that leads nowhere
+                seen = os.stat(name, dir_fd=descriptor, follow_symlinks=is_named)
+            except OSError as error:
+                _add_problem(error, found.path(name), problems)
                 continue
             if stat.S_ISDIR(seen.st_mode):
                 path = found.path(name)
                 if not Path(path).is_symlink():
                     waiting.append(path)
-            elif may_be_entry and stat.S_ISREG(seen.st_mode):
+            elif is_named and stat.S_ISREG(seen.st_mode):
                 found.names.append(name)
                 found.stamps.append(_stamp(seen))
     finally:
@@ -102,16 +113,31 @@ def _by_descriptor(folder: str, waiting: list[str]) -> FolderFiles:
     return found
 
 
-def _by_path(folder: str, waiting: list[str]) -> FolderFiles:
+def _by_path(folder: str, waiting: list[str], problems: list[PortraitError]) -> FolderFiles:
     """Do the same where a folder cannot be opened, as on Windows."""
     found = FolderFiles(folder, [], [])
     with os.scandir(folder) as listed:
         for item in listed:
             if item.name[0] == ".":
                 continue
-            if item.is_dir(follow_symlinks=False):
-                waiting.append(item.path)
-            elif item.name.endswith(".md") and item.is_file():
-                found.names.append(item.name)
-                found.stamps.append(_stamp(item.stat()))
+            try:
+                if item.is_dir(follow_symlinks=False):
+                    waiting.append(item.path)
+                elif may_be_entry(item.name) and item.is_file():
+                    stamp = _stamp(item.stat())
+                    found.names.append(item.name)
+                    found.stamps.append(stamp)
+            except OSError as error:
+                _add_problem(error, item.path, problems)
     return found
+
+
+def _add_problem(error: OSError, path: str, problems: list[PortraitError]) -> None:
+    """Name what cannot be looked at; a file that has just gone, and a link that leads nowhere, are no entries."""
+    if error.errno in _NOT_THERE:
+        return
+    try:
+        with files.storage_errors(Path(path)):
+            raise error
+    except StorageError as problem:
+        problems.append(problem)

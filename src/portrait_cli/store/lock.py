@@ -35,6 +35,8 @@ _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOL
 """What a file system answers when it cannot lock, such as a network drive."""
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flag
 _POLL_SECONDS = 0.01
+_PATIENCE = 1.0
+"""Seconds more that a file may go on being replaced while we wait for its lock."""
 
 
 @contextlib.contextmanager
@@ -48,14 +50,15 @@ def locked(path: Path, seconds: float) -> Iterator[bool]:
     while True:
         with _opened(path) as descriptor:
             with storage_errors(path):
-                got = _taken_before(until, descriptor)
-            if got and _was_removed(descriptor):
+                got = _taken_before(until, descriptor, path)
+            if got and not _is_still(descriptor, path) and time.monotonic() < until + _PATIENCE:
+                _give_back(descriptor, path)
                 continue  # its last holder removed the file while we waited: the lock is a new file by now
             try:
                 yield got
             finally:
                 if got:
-                    _give_back(descriptor)
+                    _give_back(descriptor, path)
             return
 
 
@@ -76,34 +79,89 @@ def _opened(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _taken_before(until: float, descriptor: int) -> bool:
+def _taken_before(until: float, descriptor: int, path: Path) -> bool:
     """Take the lock, trying again and again; return False if another holder still has it at that time."""
-    while not _is_ours(descriptor):
+    while not _is_ours(descriptor, path):
         if time.monotonic() >= until:
             return False
         time.sleep(_POLL_SECONDS)
     return True
 
 
-def _is_ours(descriptor: int) -> bool:
+def _is_ours(descriptor: int, path: Path) -> bool:
     """Try to take the lock; return False if somebody else has it."""
     try:
         _take(descriptor)
     except OSError as error:
         if error.errno in _TAKEN:
             return False
-        # Without locks we go on all the same: a new entry takes its name by a hard link or an exclusive create,
-        # so two writers lose nothing. What a lock adds is a better answer when both change the same file.
         if error.errno in _NO_LOCKS:
-            return True
+            return _has_claimed(_claim(path))
         raise
     return True
 
 
-def _give_back(descriptor: int) -> None:
+def _give_back(descriptor: int, path: Path) -> None:
     with contextlib.suppress(OSError):  # it was never taken, where the file system knows no locks
         _release(descriptor)
+    claim = _claim(path)
+    if _holder(claim) == _me():
+        remove(claim)
 
 
-def _was_removed(descriptor: int) -> bool:
-    return os.fstat(descriptor).st_nlink == 0
+def _is_still(descriptor: int, path: Path) -> bool:
+    """Return True if the file that was opened is the one that has this name."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except OSError:
+        return False
+
+
+# --- where the file system knows no locks ---
+
+
+def _claim(path: Path) -> Path:
+    """Name the file that only its holder can make, and that has to be removed afterward."""
+    return path.with_name(f"{path.name}.held")
+
+
+def _machine() -> str:
+    return os.uname().nodename if hasattr(os, "uname") else "this"
+
+
+def _me() -> str:
+    return f"{_machine()} {os.getpid()}"
+
+
+def _holder(claim: Path) -> str:
+    try:
+        return claim.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _has_claimed(claim: Path) -> bool:
+    """Make the file; return False if there is one, of a holder that still runs."""
+    if _is_left_over(claim):
+        remove(claim)
+    try:
+        descriptor = os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(_me())
+    return True
+
+
+def _is_left_over(claim: Path) -> bool:
+    """Return True if the holder is known to have ended without removing its file."""
+    machine, _, process = _holder(claim).rpartition(" ")
+    if os.name == "nt" or machine != _machine() or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)  # asks only whether there is such a process
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False

@@ -1,7 +1,7 @@
 """Writing many new files, each as safely as one, in a tenth of the time: others are written while one is flushed."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,12 +16,13 @@ def write_many_new(texts: Mapping[Path, str], done: Callable[[Path, bool], None]
     """Write files that must not exist yet, and call `done` for each: with False, and no change, if it does.
 
     Each is safe on the disk before it gets its name. Their folders are flushed once, at the end. If this is stopped,
-    what `done` was not told about is not there. Raises StorageError when the system refuses.
+    `done` has been told of every file that is there. Raises StorageError when the system refuses.
     """
     folders = sorted({path.parent for path in texts})
     for folder in folders:
         make_folder(folder)
 
+    told: set[Path] = set()
     temporary = {path: temporary_name(path.parent) for path in texts}
     try:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -29,8 +30,13 @@ def write_many_new(texts: Mapping[Path, str], done: Callable[[Path, bool], None]
                 written = pool.map(_write, texts, temporary.values(), texts.values())
                 for path, _ in zip(texts, written, strict=True):
                     with storage_errors(path):
-                        done(path, move_to_free_name(temporary[path], path))
-                        temporary[path].unlink()
+                        is_new = move_to_free_name(temporary[path], path)
+                        told.add(path)
+                        done(path, is_new)
+                        temporary[path].unlink(missing_ok=True)  # it was moved, where there are no hard links
+            except BaseException:
+                _tell_of_last_one(temporary, told, done)
+                raise
             finally:
                 pool.shutdown(cancel_futures=True)
     finally:
@@ -40,6 +46,17 @@ def write_many_new(texts: Mapping[Path, str], done: Callable[[Path, bool], None]
         for folder in folders:
             with storage_errors(folder):
                 sync_folder(folder)
+
+
+def _tell_of_last_one(
+    temporary: Mapping[Path, Path], told: Collection[Path], done: Callable[[Path, bool], None]
+) -> None:
+    """Tell of a file that got its name just before the writing was stopped: it still has its temporary name too."""
+    for path, file in temporary.items():
+        with contextlib.suppress(OSError):
+            if path not in told and file.samefile(path):
+                is_new = True
+                done(path, is_new)
 
 
 def _write(path: Path, temporary: Path, text: str) -> None:

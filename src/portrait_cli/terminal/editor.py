@@ -1,5 +1,6 @@
 """A person's own editor, for answers that need more room, for notes and for entries."""
 
+import contextlib
 import shutil
 import signal
 import subprocess
@@ -59,6 +60,15 @@ def left(file: Path, text: str) -> str:
         return _read(file)
     except PortraitError:
         return text
+
+
+def clear(file: Path) -> None:
+    """Delete an editor's file whose words were taken, or else empty it, so that they are not taken a second time."""
+    try:
+        file.unlink()
+    except OSError:  # Windows keeps a file that the editor still has open
+        with contextlib.suppress(OSError):
+            file.write_bytes(b"")
 
 
 def _split(command: str, hint: str) -> list[str]:

@@ -150,8 +150,7 @@ class GuidedSession(Guided, frozen=True):
             self._complain(error)
             text = editor.left(file, text)
         self._save(session, text)
-        with contextlib.suppress(OSError):  # Windows keeps a file that the editor still has open
-            file.unlink()
+        editor.clear(file)
         return text
 
     def _save(self, session: Session, typed: str) -> None:

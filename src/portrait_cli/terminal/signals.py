@@ -3,6 +3,7 @@
 import contextlib
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import NoReturn
@@ -45,9 +46,15 @@ def _retry_dropped_signal(unraisable: "sys.UnraisableHookArgs") -> None:
             sys.__unraisablehook__(unraisable)
             return
 
-    from threading import Timer  # 1 ms, and it is almost never needed
+    threading.Timer(_RETRY_SECONDS, _send_again, [number]).start()
 
-    Timer(_RETRY_SECONDS, signal.raise_signal, [number]).start()
+
+def _send_again(number: int) -> None:
+    """Send a signal to the main thread, which may be waiting for a key or for an editor."""
+    if sys.platform == "win32":
+        signal.raise_signal(number)
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
 
 
 @contextlib.contextmanager

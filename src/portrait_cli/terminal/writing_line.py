@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import questionary
 from prompt_toolkit.application import Application
@@ -27,9 +27,12 @@ def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -
     question = _line(screen, text, writing_keys())
     application = question.application
     application.current_buffer.cursor_position = len(text)
+    saving: list[Future[None]] = []
     with ThreadPoolExecutor(1) as beside:  # a slow disk must not be felt in the keys
-        _watch(application, text, lambda now: beside.submit(on_change, now))
+        _watch(application, text, lambda now: saving.append(beside.submit(on_change, now)))
         written = ask(screen, question)
+    for saved in saving:
+        saved.result()  # what went wrong there goes wrong here
     if isinstance(written, Back | OpenEditor):
         return written
     return str(written)
