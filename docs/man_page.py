@@ -21,7 +21,7 @@ EXIT_STATUS = {
     "0": "All went well.",
     "1": "Something failed that has no code of its own.",
     "2": "The words of the command do not go together.",
-    "3": "Nothing has that name, or nothing was found.",
+    "3": "Nothing has that name, or several have it, or nothing was found.",
     "4": "A portrait, answers, entry or settings file has mistakes in it.",
     "5": "Another portrait is writing right now.",
     "6": "The disk or its permissions refused.",

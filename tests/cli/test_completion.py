@@ -136,6 +136,14 @@ def test_tags_complete_most_used_first(run: Run) -> None:
     assert offered("portrait list --tag ma") == ["math"]
 
 
+def test_help_is_completed_with_the_commands() -> None:
+    """After `help` come the commands, and then those of a command that has some."""
+    assert set(offered("portrait help pl")) == {"plans"}
+    assert {"reflect", "plans", "help"} <= set(offered("portrait help "))
+    assert set(offered("portrait help plans ")) == {"kept", "partly", "not", "changed"}
+    assert offered("portrait help reflect ") == offered("portrait help nothing ") == []
+
+
 def test_tab_leaves_the_index_as_it_is(run: Run, home: Path) -> None:
     """At a Tab the index is neither made nor updated, and what it does not know yet is offered all the same."""
     run("note", "--tag", "bus", "One.")

@@ -164,6 +164,22 @@ def test_help_alone_is_the_help_of_the_program(run: Run) -> None:
     assert run("help") == run("--help")
 
 
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_help_fits_the_terminal(school: Path, columns: int) -> None:
+    """No line of any help is wider than the terminal, and none is wider than is good to read."""
+    for words in [(), *HELP]:
+        shown = sh(f"COLUMNS={columns} portrait {' '.join(words)} --help", school).stdout
+        prose = [line for line in shown.splitlines() if not re.match(r"      (portrait|jrnl|EDITOR)", line)]
+        assert max(map(len, prose)) <= min(columns, 80), (words, shown)
+
+
+def test_a_refusal_names_the_help_of_its_command(run: Run) -> None:
+    """The hint of an option without its value names the help of the command that has it."""
+    for words in ("list --since", "search bus --tag", "export -o"):
+        command, *_ = words.split()
+        assert f"hint: portrait {command} --help" in run(*words.split()).err
+
+
 def test_the_manual_is_the_help(tmp_path: Path) -> None:
     """The page for `man` is the one that the help of the commands gives today."""
     shutil.copytree(ROOT / "docs", tmp_path / "docs")

@@ -127,15 +127,16 @@ def run(argv: Sequence[str], environment: Environment) -> int:
             give_to_typer()
             code = get_command(app).main(list(argv), prog_name="portrait", standalone_mode=False, obj=given)
         except TyperException as error:
-            raise _usage_error(error) from None
+            raise _usage_error(error, argv) from None
     if isinstance(code, int):
         return code
     return 0
 
 
-def _usage_error(error: TyperException) -> UsageError:
+def _usage_error(error: TyperException, argv: Sequence[str]) -> UsageError:
     """Put Typer's message into the form of ours, with the help of the command that refused."""
-    command = getattr(getattr(error, "ctx", None), "command_path", "portrait")
+    named = next((f"portrait {word}" for word in argv if word in COMMANDS), "portrait")
+    command = getattr(getattr(error, "ctx", None), "command_path", named)
     message = error.format_message().rstrip(".")
     message = message[:1].lower() + message[1:]
     return UsageError(message, hint=f"{command} --help shows what it takes")

@@ -95,6 +95,17 @@ def plans(context: typer.Context, incomplete: str) -> list[Offered]:
 # --- always the same ---
 
 
+def commands(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the commands, or those of the command that is named before."""
+    from portrait_cli.cli.app import COMMANDS, load  # which import this module
+
+    known = getattr(context.find_root().command, "commands", {})
+    for name in context.params.get("command") or ():
+        known = getattr(load(name), "commands", {}) if name in COMMANDS else {}
+    fitting = [command for name, command in known.items() if name.startswith(incomplete) and not command.hidden]
+    return [(command.name, command.get_short_help_str()) for command in fitting]
+
+
 def files(incomplete: str) -> list[Offered]:
     """Leave it to the shell to list files."""
     return [(incomplete, A_FILE)]

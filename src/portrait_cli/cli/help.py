@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.cli import completion
 from portrait_cli.cli.options import command_app
 
 app = command_app()
@@ -13,7 +14,12 @@ app = command_app()
 def show_help(
     context: typer.Context,
     command: Annotated[
-        list[str] | None, typer.Argument(metavar="[COMMAND]...", help="Such as: plans kept. None for all of them.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND]...",
+            autocompletion=completion.commands,
+            help="Such as: plans kept. None for all of them.",
+        ),
     ] = None,
 ) -> None:
     """Show the help of a command.

@@ -1,5 +1,6 @@
 """What the signatures of several commands share: options, arguments, and the options before the command."""
 
+import shutil
 from contextlib import ExitStack
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
@@ -12,6 +13,8 @@ from portrait_cli.terminal.environment import Environment
 
 AnyCommand: TypeAlias = Any
 """A command or a group of commands, or the context of one: Typer keeps their classes to itself."""
+
+_WIDEST_HELP, _NARROWEST_HELP = 80, 20
 
 MOST_ENTRIES = 1_000_000_000
 """The largest number of entries that can be asked for."""
@@ -57,12 +60,17 @@ def command_app(group: type[TyperGroup] = TyperGroup, *, completion: bool = Fals
     return typer.Typer(
         cls=group,
         add_completion=completion,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _help_width()},
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         no_args_is_help=False,
         **settings,
     )
+
+
+def _help_width() -> int:
+    """Return how wide help may be; Typer by itself writes over the edge of a narrow terminal."""
+    return max(min(shutil.get_terminal_size().columns, _WIDEST_HELP) - 2, _NARROWEST_HELP)
 
 
 # --- options ---
