@@ -10,7 +10,14 @@ import pytest
 from conftest import TESTS, Run, write_lines
 from portrait_cli.core.errors import StorageError
 from portrait_cli.formats import entry_file
-from portrait_cli.store.many_files import write_many_new
+from portrait_cli.store import many_files
+from portrait_cli.store.many_files import Done
+
+
+def write_many_new(texts: dict[Path, str], done: Done) -> None:
+    """Write files with threads of their own."""
+    with many_files.writers() as pool:
+        many_files.write_many_new(texts, done, pool)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it cannot fork")
@@ -30,7 +37,7 @@ def test_an_import_that_is_killed_leaves_whole_entries(run: Run, tmp_path: Path)
         assert len(list(journal.rglob("*.md"))) == 6
         counts.append(len(left))
     assert set(counts) == set(range(7))
-    assert len(journals) > 30
+    assert len(journals) >= 4 * 6  # each file is opened, linked, and loses its other name
 
 
 def test_what_nobody_was_told_of_is_not_there(tmp_path: Path) -> None:

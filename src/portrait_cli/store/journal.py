@@ -132,13 +132,17 @@ class Journal(Struct, frozen=True):
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
         from portrait_cli.formats import entry_file  # 10 ms, as in `read`
-        from portrait_cli.store.many_files import write_many_new  # threads, which only an import needs
+        from portrait_cli.store import many_files  # threads, which only an import needs
 
-        for start in range(0, len(entries), _BATCH):
-            batch = entries[start : start + _BATCH]
-            texts = {self._path(entry): entry_file.dump(entry) for entry in batch}
-            with self.writing():
-                write_many_new(texts, lambda path, is_new: done(path.relative_to(self.folder), is_new))
+        def told(path: Path, is_new: bool) -> None:
+            done(path.relative_to(self.folder), is_new)
+
+        with many_files.writers() as pool:
+            for start in range(0, len(entries), _BATCH):
+                batch = entries[start : start + _BATCH]
+                texts = {self._path(entry): entry_file.dump(entry) for entry in batch}
+                with self.writing():
+                    many_files.write_many_new(texts, told, pool)
 
     def _path(self, entry: Entry) -> Path:
         return self.folder / f"{entry.written:%Y}" / f"{entry.id}.md"

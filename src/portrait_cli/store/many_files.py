@@ -2,8 +2,9 @@
 
 import contextlib
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import TypeAlias
 
 from portrait_cli.store.files import make_folder, move_to_free_name, storage_errors, temporary_name, write_temporary
 from portrait_cli.store.flush import sync_folder
@@ -11,8 +12,16 @@ from portrait_cli.store.flush import sync_folder
 _AT_ONCE = 8
 """How many files are on their way to the disk at any time."""
 
+Done: TypeAlias = Callable[[Path, bool], None]
+"""Called with a file's path, and whether it is new."""
 
-def write_many_new(texts: Mapping[Path, str], done: Callable[[Path, bool], None]) -> None:
+
+def writers() -> ThreadPoolExecutor:
+    """Make the threads that write; use them in a `with`."""
+    return ThreadPoolExecutor(_AT_ONCE)
+
+
+def write_many_new(texts: Mapping[Path, str], done: Done, pool: ThreadPoolExecutor) -> None:
     """Write files that must not exist yet, and call `done` for each: with False, and no change, if it does.
 
     Each is safe on the disk before it gets its name. Their folders are flushed once, at the end. If this is stopped,
@@ -22,23 +31,24 @@ def write_many_new(texts: Mapping[Path, str], done: Callable[[Path, bool], None]
     for folder in folders:
         make_folder(folder)
 
-    told: set[Path] = set()
     temporary = {path: temporary_name(path.parent) for path in texts}
+    writing = [pool.submit(_write, path, file, texts[path]) for path, file in temporary.items()]
+    told: set[Path] = set()
     try:
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            try:
-                written = pool.map(_write, texts, temporary.values(), texts.values())
-                for path, _ in zip(texts, written, strict=True):
-                    with storage_errors(path):
-                        is_new = move_to_free_name(temporary[path], path)
-                        told.add(path)
-                        done(path, is_new)
-                        temporary[path].unlink(missing_ok=True)  # it was moved, where there are no hard links
-            except BaseException:
-                _tell_of_last_one(temporary, told, done)
-                raise
-            finally:
-                pool.shutdown(cancel_futures=True)
+        for path, written in zip(texts, writing, strict=True):
+            written.result()
+            with storage_errors(path):
+                is_new = move_to_free_name(temporary[path], path)
+                told.add(path)
+                done(path, is_new)
+                temporary[path].unlink(missing_ok=True)  # it was moved, where there are no hard links
+                del temporary[path]
+    except BaseException:
+        for waiting in writing:
+            waiting.cancel()
+        wait(writing)
+        _tell_of_last_one(temporary, told, done)
+        raise
     finally:
         for file in temporary.values():
             with contextlib.suppress(OSError):
@@ -48,9 +58,7 @@ def write_many_new(texts: Mapping[Path, str], done: Callable[[Path, bool], None]
                 sync_folder(folder)
 
 
-def _tell_of_last_one(
-    temporary: Mapping[Path, Path], told: Collection[Path], done: Callable[[Path, bool], None]
-) -> None:
+def _tell_of_last_one(temporary: Mapping[Path, Path], told: Collection[Path], done: Done) -> None:
     """Tell of a file that got its name just before the writing was stopped: it still has its temporary name too."""
     for path, file in temporary.items():
         with contextlib.suppress(OSError):

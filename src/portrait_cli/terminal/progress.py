@@ -30,7 +30,7 @@ def progress(environment: Environment, what: str, *, plain: bool) -> Iterator[Te
 
     def tell(done: int, total: int) -> None:
         nonlocal shown, widest
-        if environment.quiet or not environment.stderr.isatty() or environment.seconds() - began < _PATIENCE:
+        if environment.quiet or environment.seconds() - began < _PATIENCE or not environment.stderr.isatty():
             return
         if plain and not shown:
             environment.say(f"{what}, {total:,} in all.")
