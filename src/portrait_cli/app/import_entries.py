@@ -192,21 +192,21 @@ def _say_problems(environment: Environment, problems: Sequence[str]) -> None:
 def _write(workspace: Workspace, new: Sequence[Entry]) -> None:
     """Write the new entries. If that is stopped, those written stay, and the next time only the rest is new."""
     environment = workspace.environment
-    written: list[Path] = []
+    written: dict[Path, None] = {}  # in order, and each of them once
     try:
         _write_each(workspace, new, written)
     except (KeyboardInterrupt, StoppedError, PortraitError):
-        _remember(workspace, written)
+        _remember(workspace, [*written])
         environment.say(f"{len(written)} of {len(new)} are imported. Run the same command for the rest.")
         raise
 
     message = f"Imported {count(len(written), 'entry')}. To see them: portrait list."
-    if _remember(workspace, written):
+    if _remember(workspace, [*written]):
         message += " To take that back: portrait undo"
     environment.report(message)
 
 
-def _write_each(workspace: Workspace, new: Sequence[Entry], written: list[Path]) -> None:
+def _write_each(workspace: Workspace, new: Sequence[Entry], written: dict[Path, None]) -> None:
     """Write entries, and list the places of those that were written."""
     seen = 0
 
@@ -214,7 +214,7 @@ def _write_each(workspace: Workspace, new: Sequence[Entry], written: list[Path])
         nonlocal seen
         seen += 1
         if is_new:
-            written.append(place)
+            written[place] = None
         elif not (workspace.journal.folder / place).is_file():  # else another import has just written it
             workspace.environment.say(f"portrait: skipped {place.stem}: something else is in its place")
         tell(seen, len(new))

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TypeAlias
 
@@ -25,22 +25,25 @@ def write_many_new(texts: Mapping[Path, str], done: Done, pool: ThreadPoolExecut
     """Write files that must not exist yet, and call `done` for each: with False, and no change, if it does.
 
     Each is safe on the disk before it gets its name. Their folders are flushed once, at the end. If this is stopped,
-    `done` has been told of every file that is there. Raises StorageError when the system refuses.
+    `done` has been told of every file that is there, perhaps twice of the last one.
+
+    Raises StorageError when the system refuses.
     """
     folders = sorted({path.parent for path in texts})
     for folder in folders:
         make_folder(folder)
 
     temporary = {path: temporary_name(path.parent) for path in texts}
-    writing = [pool.submit(_write, path, file, texts[path]) for path, file in temporary.items()]
+    writing: list[Future[None]] = []
     told: set[Path] = set()
     try:
+        for path, file in temporary.items():
+            writing.append(pool.submit(_write, path, file, texts[path]))
         for path, written in zip(texts, writing, strict=True):
             written.result()
             with storage_errors(path):
-                is_new = move_to_free_name(temporary[path], path)
+                done(path, move_to_free_name(temporary[path], path))
                 told.add(path)
-                done(path, is_new)
                 temporary[path].unlink(missing_ok=True)  # it was moved, where there are no hard links
                 del temporary[path]
     except BaseException:
