@@ -175,6 +175,15 @@ def test_a_markdown_viewer_shows_the_answer(prompt: str, said: list[str]) -> Non
     assert _paragraphs(text)[: len(said)] == said
 
 
+def test_a_link_over_lines_hides_no_heading() -> None:
+    """A bracket that is closed lines later leaves none of the lines between them to be read as structure."""
+    said = "[\n---\n# No heading\n[link]: http://example.org"
+    text = entry_file.body(replace(WHOLE, blocks=(Response("a.b", "Which?", said),)), marks=False)
+    assert [level for level, _ in _headings(text)] == [1, 3]
+    again = entry_file.parse(entry_file.dump(replace(WHOLE, blocks=(Response("a.b", "Which?", said),))), "it")
+    assert again.responses[0].text == said
+
+
 @given(session_entries)
 @one_in(4)
 def test_without_marks_no_comment_of_ours_is_left(entry: Entry) -> None:

@@ -11,7 +11,7 @@ _INSIDE = r"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*"
 # What Markdown would read as a heading, a fence, a rule, raw HTML or a link's address.
 _STRUCTURE = (
     r"(?:\#{1,6}(?:[ \t]|$)|```|~~~|=+[ \t]*$|-+[ \t]*$|<(?:[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)|[/!?])"
-    r"|\[[^\]]*\]:)"
+    r"|\[(?=[^\]]*\]:))"  # only looked at: the lines up to the bracket have their own escapes
 )
 _LOOKS_LIKE_OURS = re.compile(rf"^({_INSIDE})(\\*{_STRUCTURE})", re.MULTILINE)
 _ESCAPED_LINE = re.compile(rf"^({_INSIDE})\\(\\*{_STRUCTURE})", re.MULTILINE)
