@@ -132,7 +132,7 @@ def test_the_blocks_of_each_page_work(page: Path, place: Path) -> None:
 
 def test_the_pictures_are_what_the_program_shows(tmp_path: Path) -> None:
     """Drawing the pictures of the README again gives the same pictures."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("__pycache__"))
     subprocess.run([sys.executable, tmp_path / "docs/pictures.py"], check=True)
     for name in ("summary.svg", "advocacy.svg"):
         assert (tmp_path / "docs" / name).read_bytes() == (ROOT / "docs" / name).read_bytes()
