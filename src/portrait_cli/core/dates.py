@@ -6,6 +6,12 @@ from datetime import date, datetime, time, timedelta, timezone
 
 SCHOOL_YEAR = (8, 1)
 """The month and the day on which a school year begins."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Our own names, not those of `strftime`: they are the same in any locale, and quickly found for a whole journal."""
 
 _LAST_MONTH = r"\blast (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$)"
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
@@ -114,9 +120,9 @@ def is_within(day: date, since: date | None, until: date | None) -> bool:
 
 def in_words(day: date, *, year: bool = True, weekday: bool = False) -> str:
     """Write a day as people say it: `December 7`, `December 7, 2026`, `Monday, December 7, 2026`."""
-    words = f"{day:%B} {day.day}"
+    words = f"{MONTHS[day.month - 1]} {day.day}"
     if weekday:
-        words = f"{day:%A}, {words}"
+        words = f"{WEEKDAYS[day.weekday()]}, {words}"
     if year:
         words = f"{words}, {day.year}"
     return words

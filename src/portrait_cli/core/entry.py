@@ -141,8 +141,8 @@ class Prose(Struct, frozen=True, tag_field="kind", tag=str.lower):
 Block = Heading | Response | Placement | Plan | PlanOutcome | Prose
 
 
-class Entry(Struct, frozen=True):
-    """One dated session or note."""
+class Entry(Struct, frozen=True, array_like=True):
+    """One dated session or note; it is packed without the names of its fields, for there are very many entries."""
 
     id: str
     written: datetime

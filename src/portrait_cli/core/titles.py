@@ -12,6 +12,8 @@ def dated(title: str, day: date, *, weekday: bool = True) -> str:
 
 def undated(title: str, day: date) -> str:
     """Return a title without the day that `dated` put after it; a title that is only a day stays as it is."""
+    if not title.endswith(str(day.year)):  # both forms end in the year
+        return title
     for suffix in (dated("", day), _as_before_1_0(day)):
         if title.endswith(suffix):
             return title.removesuffix(suffix) or title
@@ -20,4 +22,4 @@ def undated(title: str, day: date) -> str:
 
 def _as_before_1_0(day: date) -> str:
     """Return the day as the first versions put it after a title: `, Monday 23 November 2026`."""
-    return f", {day:%A} {day.day} {day:%B} {day.year}"
+    return f", {dates.WEEKDAYS[day.weekday()]} {day.day} {dates.MONTHS[day.month - 1]} {day.year}"

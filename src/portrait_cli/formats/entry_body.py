@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -55,44 +56,42 @@ def parse(text: str, scales: Scales) -> tuple[str, list[Block]]:
 
     blocks: list[Block] = []
     if lines:
-        for part in _parts(lines):
-            blocks += _blocks(part, scales)
+        for mark, part in _parts(lines):
+            blocks += _blocks(mark, part, scales)
     return title, blocks
 
 
 # --- parts ---
 
 
-def _parts(lines: list[str]) -> Iterator[list[str]]:
+_Mark: TypeAlias = re.Match[str] | None
+
+
+def _parts(lines: list[str]) -> Iterator[tuple[_Mark, list[str]]]:
     """Cut the lines into parts, each of which begins with our mark or is somebody's own words."""
-    start = 0
-    for end in _cuts(lines):
+    start, mark = 0, _MARK.match(lines[0])
+    for end, next_mark in _cuts(lines, bool(mark)):
         part = lines[start:end]
         if len(part) > 1 and not part[-1]:  # one empty line is between two blocks; any other was typed
             del part[-1]
-        yield part
-        start = end
-    yield lines[start:]
+        yield mark, part
+        start, mark = end, next_mark
+    yield mark, lines[start:]
 
 
-def _cuts(lines: list[str]) -> list[int]:
-    """List the lines, except the first, that have our mark or are a heading made by hand."""
-    cuts: list[int] = []
-    is_ours = bool(_MARK.match(lines[0]))
+def _cuts(lines: list[str], is_ours: bool) -> Iterator[tuple[int, _Mark]]:
+    """Go through the lines, except the first, that have our mark or are a heading made by hand."""
     for number, line in enumerate(lines[1:], start=1):
-        if "-->" in line and _MARK.match(line):
+        if "-->" in line and (mark := _MARK.match(line)):
             is_ours = True
+            yield number, mark
         elif is_ours and line.startswith("#") and _HEADING_BY_HAND.match(line):
             is_ours = False  # words that belong to no prompt stay together, whatever headings are in them
-        else:
-            continue
-        cuts.append(number)
-    return cuts
+            yield number, None
 
 
-def _blocks(lines: list[str], scales: Scales) -> Sequence[Block]:
+def _blocks(mark: _Mark, lines: list[str], scales: Scales) -> Sequence[Block]:
     """Read a part as what its mark says; what the mark cannot say is kept as prose."""
-    mark = _MARK.match(lines[0])
     if not mark:
         return _prose(lines)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import assert_never
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.formats import plain_front_matter, yaml_tree, yaml_writer
+from portrait_cli.formats.plain_front_matter import Value
 from portrait_cli.formats.problems import At, Problem
 from portrait_cli.formats.utc_offset import is_utc_offset
 from portrait_cli.formats.yaml_tree import Node, Scalar, Sequence
@@ -88,9 +90,25 @@ class Scales(Struct, frozen=True):
 
 
 def tree(text: str) -> Node:
-    """Read the lines between the marks of front matter. Raises YamlError."""
+    """Read the lines between the marks of front matter; of all places, only the lines of names are exact.
+
+    Raises YamlError.
+    """
     in_file = _in_file(text)
-    return plain_front_matter.read(in_file) or yaml_tree.parse(in_file)
+    plain = plain_front_matter.read(in_file)
+    if not plain:
+        return yaml_tree.parse(in_file)
+
+    pairs: list[tuple[Scalar, Node]] = []
+    for name, value in plain.values.items():
+        at = At(plain.lines[name], 1)
+        node: Node = Scalar("", at)
+        if isinstance(value, str):
+            node = Scalar(value, at, plain=not value)
+        elif value:
+            node = Sequence(tuple([Scalar(text, at, plain=False) for text in value]), at)
+        pairs.append((Scalar(name, at), node))
+    return yaml_tree.Mapping(tuple(pairs), At(2, 1))
 
 
 def _in_file(text: str) -> str:
@@ -102,19 +120,29 @@ class FrontMatter:
     """The front matter: what we know in it, what we do not, and where a wrong value is."""
 
     def __init__(self, text: str, file: str) -> None:
+        """Read the lines between the marks. Raises InvalidFileError, naming `file` and line, if they are no pairs."""
         self._file = file
         self._text_in_file = _in_file(text)
+        self._values: Mapping[str, Value | Node]
+        self._lines: Mapping[str, int]
+        plain = plain_front_matter.read(self._text_in_file)
+        if plain:
+            self._values, self._lines = plain.values, plain.lines
+        else:
+            pairs = self._parsed().pairs
+            self._values = {key.text: value for key, value in pairs}
+            self._lines = {key.text: key.at.line for key, _ in pairs}
+
+    def _parsed(self) -> yaml_tree.Mapping:
         try:
-            found = tree(text)
+            found = yaml_tree.parse(self._text_in_file)
         except yaml_tree.YamlError as error:
             raise self._wrong(*error.problems) from None
-
         if isinstance(found, Scalar) and found.empty:
-            found = yaml_tree.Mapping((), At(1, 1))
+            return yaml_tree.Mapping((), At(1, 1))
         if not isinstance(found, yaml_tree.Mapping):
             raise self._wrong(Problem(found.at, "expected lines of `name: value` in the front matter"))
-        self._pairs = found.pairs
-        self._values: Mapping[str, Node] = {key.text: value for key, value in found.pairs}
+        return found
 
     def entry(self, title: str) -> Entry:
         """Make the entry, without its blocks. Raises InvalidFileError for an impossible value."""
@@ -182,49 +210,56 @@ class FrontMatter:
         return int(said)
 
     def _required(self, name: str) -> str:
-        node = self._values.get(name)
-        if node is None or (isinstance(node, Scalar) and node.empty):
+        value = self._values.get(name)
+        if value in (None, "", ()) or (isinstance(value, Scalar) and value.empty):
             raise self._wrong(Problem(At(2, 1), f"{name} is missing in the front matter"))
         return self._text(name)
 
     def _text(self, name: str) -> str:
-        node = self._values.get(name)
-        if node is None:
+        value = self._values.get(name, "")
+        if isinstance(value, str):
+            return value
+        if value == () or (isinstance(value, Scalar) and value.empty):
             return ""
-        if not isinstance(node, Scalar):
-            raise self._wrong(Problem(node.at, f"found more than one value for {name}; expected one"))
-        if node.empty:
-            return ""
-        return node.text
+        if isinstance(value, Scalar):
+            return value.text
+        raise self._wrong(Problem(self._place(name), f"found more than one value for {name}; expected one"))
 
     def _texts(self, name: str) -> tuple[str, ...]:
-        node = self._values.get(name)
-        match node:
-            case None:
+        match self._values.get(name):
+            case tuple(texts):
+                return texts
+            case None | "":
                 return ()
-            case Scalar(text):
+            case str(text):
+                return (text,)
+            case Scalar(text) as node:
                 return () if node.empty else (text,)
             case Sequence(items):
                 return tuple([self._item(item, name) for item in items])
-            case yaml_tree.Mapping():
-                raise self._wrong(Problem(node.at, f"found a group of lines for {name}; expected a list"))
-            case _:
-                assert_never(node)
+            case yaml_tree.Mapping(at=at):
+                raise self._wrong(Problem(at, f"found a group of lines for {name}; expected a list"))
+            case unknown:
+                assert_never(unknown)
 
     def _item(self, node: Node, name: str) -> str:
         if not isinstance(node, Scalar):
             raise self._wrong(Problem(node.at, f"found a list or group in {name}; expected texts"))
         return node.text
 
+    def _place(self, name: str) -> At:
+        """Return where a value is, which only the parser says."""
+        return next(value.at for key, value in self._parsed().pairs if key.text == name)
+
     def _extra(self) -> tuple[str, ...]:
         """Keep every item that is not ours as the lines it has."""
-        if all(_is_ours(name) for name in self._values):
+        if all(map(_is_ours, self._values)):
             return ()
         lines = re.split("(?<=[\n\x85\u2028\u2029])", f"{self._text_in_file}\n")  # as YAML counts them
-        starts = [key.at.line - 1 for key, _ in self._pairs]
+        starts = [line - 1 for line in self._lines.values()]
         ends = [*starts[1:], len(lines)]
         extra: list[str] = []
-        for name, start, end in zip(self._values, starts, ends, strict=True):
+        for name, start, end in zip(self._lines, starts, ends, strict=True):
             if not _is_ours(name):
                 extra.append("".join(lines[start:end]).removesuffix("\n"))
         return tuple(extra)
@@ -232,14 +267,14 @@ class FrontMatter:
     # --- problems ---
 
     def _unexpected(self, name: str, said: str, wanted: str) -> InvalidFileError:
-        at = next(key.at for key, _ in self._pairs if key.text == name)
-        return self._wrong(Problem(at, f'found "{_shown(said)}" for {name}; expected {wanted}'))
+        return self._wrong(Problem(At(self._lines[name], 1), f'found "{_shown(said)}" for {name}; expected {wanted}'))
 
     def _wrong(self, *problems: Problem) -> InvalidFileError:
         lines = [f"{self._file}:{problem.at.line}: {problem.message}" for problem in problems]
         return InvalidFileError("\n".join(lines))
 
 
+@lru_cache
 def _is_ours(name: str) -> bool:
     return name in _KNOWN or name.startswith(_PREFIXES)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from rich.text import Text
 
+from portrait_cli.core import dates
 from portrait_cli.render.phrases import count
 from portrait_cli.render.screen import Column, Look, Renderable
 
@@ -53,9 +54,9 @@ def _months(first: date, last: date) -> Iterator[date]:
 
 def _sentence(month: date, days: Mapping[int, int]) -> str:
     if not days:
-        return f"{month:%B %Y}: none"
+        return f"{dates.MONTHS[month.month - 1]} {month.year}: none"
     on = ", ".join(str(day) for day in days)
-    return f"{month:%B %Y}: {_counted(days)} on {on}"
+    return f"{dates.MONTHS[month.month - 1]} {month.year}: {_counted(days)} on {on}"
 
 
 def _counted(days: Mapping[int, int]) -> str:

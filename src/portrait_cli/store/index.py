@@ -93,7 +93,8 @@ class Index:
     def newest_role(self, known: Iterable[str]) -> str:
         """Return the role of the newest entry with one of the known roles, or an empty text if there is none."""
         query = """
-            SELECT role FROM file WHERE role <> '' AND role IN (SELECT value FROM json_each(:roles))
+            SELECT text FROM file JOIN name ON name.id = role
+            WHERE role IN (SELECT id FROM name WHERE text IN (SELECT value FROM json_each(:roles)))
             ORDER BY rank DESC LIMIT 1"""
         rows = self._database.rows(query, {"roles": _json(known)})
         return str(rows[0][0]) if rows else ""
@@ -111,7 +112,8 @@ class Index:
         """Find the entries with this file name, else with this id, else with ids that begin with it; oldest first."""
         if not name:
             return []
-        for same in ("stem = :name", "entry_id = :name", "substr(entry_id, 1, length(:name)) = :name"):
+        same_stem, same_id = "coalesce(stem, entry_id) = :name", "entry_id = :name"
+        for same in (same_stem, same_id, "substr(entry_id, 1, length(:name)) = :name"):
             found = self._stored(f"WHERE {same} {OLDEST_FIRST}", {"name": name})
             if found:
                 return found

@@ -11,30 +11,32 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-import msgspec
-
-from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import LockedError, PortraitError
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.store import journal_files
 from portrait_cli.store.files import folder_key, replace
 from portrait_cli.store.index_tables import (
     INDEXES,
-    ROWS,
     TABLES,
     UNSETTLED,
     VERSION,
+    Names,
     Rows,
     connect,
     forget,
     insert,
+    keep_names,
     rows_of,
+    settle_ties,
+    unpack,
 )
 from portrait_cli.store.journal import Journal, Stored
+from portrait_cli.store.journal_files import FolderFiles
 from portrait_cli.store.lock import locked
 
 _BATCH = 500
@@ -46,11 +48,11 @@ _PATIENCE = 5.0
 
 Tell: TypeAlias = Callable[[int, int], None]
 """Called with how many files have been read, and how many there are to read."""
+Stamps: TypeAlias = dict[bytes, bytes]
+"""The stamps of files, each made `short`, by their paths."""
 Values: TypeAlias = Mapping[str, object]
 """The values of a query, by the names that they have in it."""
 NO_VALUES: Values = MappingProxyType({})
-
-_decode = msgspec.msgpack.Decoder(Entry).decode
 
 
 class IndexDatabase:
@@ -85,7 +87,7 @@ class IndexDatabase:
         query = f"SELECT path, entry FROM file {rest}"
         try:
             return _decoded(self.rows(query, values))
-        except msgspec.MsgspecError:
+        except sqlite3.DatabaseError:
             self._start_over()
             return _decoded(self.rows(query, values))
 
@@ -120,10 +122,15 @@ class IndexDatabase:
             return self._in_cache_updated()
 
     def _in_cache_updated(self) -> sqlite3.Connection:
-        if not self._is_as_we_left_it():
-            self._file.unlink(missing_ok=True)
+        is_ours = self._is_as_we_left_it()
         self._seal.unlink(missing_ok=True)
+        if is_ours:
+            with contextlib.suppress(sqlite3.DatabaseError):  # damaged all the same
+                return self._file_updated()
+        self._file.unlink(missing_ok=True)
+        return self._file_updated()
 
+    def _file_updated(self) -> sqlite3.Connection:
         self._file.touch(mode=0o600)
         connection = connect(self._file)
         with _closed_on_error(connection):
@@ -160,53 +167,93 @@ class IndexDatabase:
     def _update(self, connection: sqlite3.Connection) -> bool:
         """Read what changed. Return True if every change from now on is sure to be seen by its stamp."""
         connection.executescript(TABLES)
-        known = dict(connection.execute("SELECT path, stamp FROM file").fetchall())
-        stamps = self._look_again()
-        settled_before = {path: stamp for path, stamp in known.items() if stamp != UNSETTLED}
-        changed = sorted(path for path, stamp in stamps.items() if settled_before.get(path) != stamp)
-        outdated = (known.keys() - stamps.keys()) | (known.keys() & set(changed))
+        changed, outdated = self._look_again(connection)
         self._check_patience(len(changed))
+        (last_id,) = connection.execute("SELECT coalesce(max(id), 0) FROM file").fetchone()
 
         with connection:
             forget(connection, outdated)
-            settled = self._read(connection, changed, stamps)
+            settled = self._read(connection, last_id, changed)
         connection.executescript(INDEXES)  # after the rows, because the first ones come in faster without them
+        with connection:
+            settle_ties(connection, last_id + 1)
         return settled
 
-    def _look_again(self) -> dict[bytes, str]:
-        """Look at the files once more, and return the stamp of each path."""
-        self.closed_folders.clear()
-        folders = list(self._journal.look(self.closed_folders))
-        self._journal_state = journal_files.state(folders)
+    def _look_again(self, connection: sqlite3.Connection) -> tuple[Stamps, list[bytes]]:
+        """Look at the files once more, and compare them with what the index knows, a folder at a time.
+
+        Return the files to read, each with its stamp, and those whose rows are to be deleted.
+        """
+        changed: Stamps = {}
+        outdated: list[bytes] = []
+        compared: set[bytes] = set()
+        known_here = 0
         unsure = time.time_ns() - _SETTLED
-        stamps: dict[bytes, str] = {}
-        for found in folders:
-            for name, stamp in zip(found.names, found.stamps, strict=True):
-                path = os.fsencode(found.path(name))
-                # A file that changed a moment ago may change again within one tick of the clock and keep its stamp.
-                stamps[path] = UNSETTLED if max(stamp[2:]) > unsure else " ".join(map(str, stamp))
-        return stamps
+
+        def each_compared() -> Iterator[FolderFiles]:
+            nonlocal known_here
+            for found in self._journal.look(self.closed_folders):
+                if found.names:
+                    start = os.fsencode(found.path(""))
+                    compared.add(start)
+                    known = _known_in(connection, start)
+                    known_here += len(known)
+                    for name, seen in zip(found.names, found.stamps, strict=True):
+                        path = start + os.fsencode(name)
+                        # What changed a moment ago may change again within one tick of the clock and keep its stamp.
+                        stamp = UNSETTLED if max(seen[2:]) > unsure else journal_files.short(seen)
+                        before = known.pop(path, None)
+                        if before != stamp or stamp == UNSETTLED:
+                            changed[path] = stamp
+                            if before is not None:
+                                outdated.append(path)
+                    outdated.extend(known)
+                yield found
+
+        self.closed_folders.clear()
+        self._journal_state = journal_files.state(each_compared())
+        (known_anywhere,) = connection.execute("SELECT count(*) FROM file").fetchone()
+        if known_here < known_anywhere:
+            outdated += _known_elsewhere(connection, compared)
+        return changed, outdated
 
     def _check_patience(self, to_read: int) -> None:
         """Raise an error if so many files are too many to read; here they never are."""
 
-    def _read(self, connection: sqlite3.Connection, paths: list[bytes], stamps: Mapping[bytes, str]) -> bool:
+    def _read(self, connection: sqlite3.Connection, last_id: int, stamps: Stamps) -> bool:
         """Read files and insert their rows. Return False if one of them has to be read again the next time."""
-        (last_id,) = connection.execute("SELECT coalesce(max(id), 0) FROM file").fetchone()
-        batch: Rows = {table: [] for table in ROWS}
+        names = Names(connection)
+        batch: Rows = {}
         settled = True
-        for done, path in enumerate(paths, start=1):
-            rows = rows_of(self._journal, last_id + done, path, stamps[path])
+        for done, path in enumerate(sorted(stamps), start=1):
+            rows = rows_of(self._journal, names, last_id + done, path, stamps[path])
             _, _, stamp_kept, *_ = rows["file"][0]
             if stamp_kept == UNSETTLED:
                 settled = False
 
             for table in rows:
-                batch[table] += rows[table]
-            if done % _BATCH == 0 or done == len(paths):
+                batch.setdefault(table, []).extend(rows[table])
+            if done % _BATCH == 0 or done == len(stamps):
                 insert(connection, batch)
-            self._tell(done, len(paths))
+            self._tell(done, len(stamps))
+        keep_names(connection, names)
         return settled
+
+
+def _known_in(connection: sqlite3.Connection, folder: bytes) -> Stamps:
+    """Return the stamps of the files that the index knows in a folder, by their paths; the folder ends in a slash."""
+    within = {"folder": folder, "next": folder[:-1] + bytes([folder[-1] + 1]), "slash": folder[-1:]}
+    query = """
+        SELECT path, stamp FROM file
+        WHERE path > :folder AND path < :next AND NOT instr(substr(path, length(:folder) + 1), :slash)"""
+    return dict(connection.execute(query, within).fetchall())
+
+
+def _known_elsewhere(connection: sqlite3.Connection, folders: AbstractSet[bytes]) -> list[bytes]:
+    """List the files that the index knows in any other folder."""
+    separator = os.sep.encode()
+    paths = (path for (path,) in connection.execute("SELECT path FROM file"))
+    return [path for path in paths if path[: path.rindex(separator) + 1] not in folders]
 
 
 @contextlib.contextmanager
@@ -224,4 +271,4 @@ def _without_surrogates(value: object) -> object:
 
 
 def _decoded(rows: list[tuple[bytes, bytes | None]]) -> list[Stored]:
-    return [Stored(Path(os.fsdecode(path)), _decode(entry)) for path, entry in rows if entry is not None]
+    return [Stored(Path(os.fsdecode(path)), unpack(entry)) for path, entry in rows if entry is not None]

@@ -18,6 +18,15 @@ from portrait_cli.core.entry import AsOf
 OLDEST_FIRST = "ORDER BY rank"
 
 
+def number(of: str) -> str:
+    """Ask for the number that the name in a value has."""
+    return f"(SELECT id FROM name WHERE text = {of})"
+
+
+_PORTRAIT = number(":portrait")
+_TARGET = number(":target")
+
+
 NEWEST_OF_EACH_TAG = f"""
     WHERE id IN (
         SELECT file FROM (SELECT tag.file, max(rank) FROM tag JOIN file ON file.id = tag.file GROUP BY tag)
@@ -33,7 +42,7 @@ def _newest_of_each_target(table: str, only: str = "") -> str:
 
     The recursive part lists the targets, jumping from each to the next; after the last one comes NULL, which ends it.
     """
-    of_portrait = f"FROM {table} WHERE portrait = :portrait {only}"
+    of_portrait = f"FROM {table} WHERE portrait = {_PORTRAIT} {only}"
     return f"""
         SELECT (SELECT file {of_portrait} AND target = each.target ORDER BY rank DESC LIMIT 1)
         FROM (
@@ -59,7 +68,8 @@ They are all that `core.earlier_entries.said_last` needs.
 GUIDES_LAST = f"""
     WHERE id IN (
         SELECT file FROM (
-            SELECT file, max(rank) FROM response WHERE portrait = :portrait AND target = :guide_step GROUP BY step
+            SELECT file, max(rank) FROM response
+            WHERE portrait = {_PORTRAIT} AND target = {number(":guide_step")} GROUP BY step
         )
     ) {OLDEST_FIRST}"""
 """The entries with the newest answer to each question of a guide: all that `core.earlier_entries.recalled` needs.
@@ -67,7 +77,10 @@ GUIDES_LAST = f"""
 Beside a `max(...)`, SQLite takes the other columns from the row that has it: so `file` is the newest one.
 """
 
-PROMPTS_USED = "SELECT step, count(*) FROM response WHERE portrait = :portrait GROUP BY target, step"
+PROMPTS_USED = f"""
+    SELECT text, used
+    FROM (SELECT step, count(*) AS used FROM response WHERE portrait = {_PORTRAIT} GROUP BY target, step)
+    JOIN name ON name.id = step"""
 """How often each prompt was answered, as in `core.earlier_entries.prompts_used`.
 
 A step has only one target. Grouping by both follows the database index, so nothing has to be sorted.
@@ -103,14 +116,14 @@ def _placing(as_of: AsOf, which: str) -> str:
     return f"""
         SELECT placement.file, placement.rank
         FROM placement CROSS JOIN file ON file.id = placement.file
-        WHERE portrait = :portrait AND target = :target AND as_of = '{as_of}'
+        WHERE portrait = {_PORTRAIT} AND target = {_TARGET} AND as_of = '{as_of}'
             AND day BETWEEN :since AND :until AND placement.rank BETWEEN :lowest_rank AND :highest_rank
         {which}"""
 
 
 _FIRST = "ORDER BY placement.rank LIMIT 1"
 _NEWEST = "ORDER BY placement.rank DESC LIMIT :most"
-_ON_TARGET = "EXISTS (SELECT 1 FROM about WHERE about.attribute = :target AND about.file = plan.file)"
+_ON_TARGET = f"EXISTS (SELECT 1 FROM about WHERE about.attribute = {_TARGET} AND about.file = plan.file)"
 
 GROWTH = f"""
     WHERE id IN (
@@ -173,5 +186,10 @@ PORTRAITS_PLACED = f"""
         SELECT coalesce({_NEXT_TARGET}, {_NEXT_AS_OF}, {_NEXT_PORTRAIT})
         FROM next JOIN placement AS this ON this.rowid = at
     )
-    SELECT DISTINCT portrait, target FROM next JOIN placement ON placement.rowid = at ORDER BY portrait, target"""
+    SELECT DISTINCT of_portrait.text, of_target.text
+    FROM next
+    JOIN placement ON placement.rowid = at
+    JOIN name AS of_portrait ON of_portrait.id = portrait
+    JOIN name AS of_target ON of_target.id = target
+    ORDER BY 1, 2"""
 """Every portrait and target that was placed, jumping from each to the next in the database index."""

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from portrait_cli.core.filters import Filters, same_tag
 from portrait_cli.core.search import Query
+from portrait_cli.store.index_queries import number
 
 
 class Choice(Struct, frozen=True):
@@ -21,9 +22,9 @@ class Choice(Struct, frozen=True):
 _CLAUSES = {
     "since": "day >= :since",
     "until": "day <= :until",
-    "attribute": "file.id IN (SELECT file FROM about WHERE attribute = :attribute)",
-    "guide": "guide = :guide",
-    "role": "role = :role",
+    "attribute": f"file.id IN (SELECT file FROM about WHERE attribute = {number(':attribute')})",
+    "guide": f"guide = {number(':guide')}",
+    "role": f"role = {number(':role')}",
     "tag": "file.id IN (SELECT file FROM tag WHERE tag = :tag)",
 }
 

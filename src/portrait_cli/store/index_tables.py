@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from portrait_cli import __version__
+from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.core.filters import same_tag
 from portrait_cli.core.text import replace_surrogates
@@ -20,50 +21,56 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS file (
     id INTEGER PRIMARY KEY,
     path BLOB NOT NULL,
-    stamp TEXT NOT NULL,
+    stamp BLOB NOT NULL,
     problem TEXT,
     hint TEXT,
     entry_id TEXT,
     stem TEXT,
     day TEXT,
-    rank BLOB,
-    guide TEXT,
-    role TEXT,
+    rank INTEGER,
+    guide INTEGER,
+    role INTEGER,
     entry BLOB
 );
-CREATE TABLE IF NOT EXISTS about (file INTEGER NOT NULL, attribute TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS name (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS about (file INTEGER NOT NULL, attribute INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS tag (file INTEGER NOT NULL, tag TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS response (
     file INTEGER NOT NULL,
-    portrait TEXT NOT NULL,
-    step TEXT NOT NULL,
-    target TEXT NOT NULL,
-    rank BLOB NOT NULL
+    portrait INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    target INTEGER NOT NULL,
+    rank INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS placement (
     file INTEGER NOT NULL,
-    portrait TEXT NOT NULL,
-    target TEXT NOT NULL,
+    portrait INTEGER NOT NULL,
+    target INTEGER NOT NULL,
     as_of TEXT NOT NULL,
-    rank BLOB NOT NULL
+    rank INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS plan (file INTEGER NOT NULL, id TEXT NOT NULL, ticked INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS outcome (file INTEGER NOT NULL, plan TEXT NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE IF NOT EXISTS words
+    USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 2");
 """
 """A row of `file` is a file of the journal. If it is not an entry, it has a problem, and NULL from `entry_id` on.
 
-`rank` puts entries in the order of the journal: by moment, then by id, then by path. All three are in one value, so
-that "the newest ten" is the end of one database index, and "newer than this" is one comparison. The moment is padded
-with zeros, because values are compared byte by byte. They are blobs, because a NUL divides the three parts, and texts
-in SQLite should not hold one. The tables whose newest rows are asked for have a copy of it.
+`rank` puts entries in the order of the journal: by moment, then by id, then by path. It is the moment in seconds,
+with room behind it to tell those of one second apart (see `settle_ties`). So "the newest ten" is the end of one
+database index, and "newer than this" is one comparison. The tables whose newest rows are asked for have a copy of it.
+
+Portraits, guides, roles, steps and targets are numbers: those of their rows in `name`. A `stem`, the name of a file,
+is there only if it is not the entry's id. `words` has no copy of the words, which are in `entry` already; so a row is
+deleted from it by telling it once more what its words are.
 """
 INDEXES = """
+CREATE UNIQUE INDEX IF NOT EXISTS name_text ON name (text);
 CREATE INDEX IF NOT EXISTS file_stamp ON file (path, stamp);
 CREATE INDEX IF NOT EXISTS file_rank ON file (rank);
 CREATE INDEX IF NOT EXISTS file_day ON file (day, rank);
 CREATE INDEX IF NOT EXISTS file_entry_id ON file (entry_id);
-CREATE INDEX IF NOT EXISTS file_role ON file (rank, role) WHERE role <> '';
+CREATE INDEX IF NOT EXISTS file_role ON file (rank, role) WHERE role IS NOT NULL;
 CREATE INDEX IF NOT EXISTS file_problem ON file (path) WHERE problem IS NOT NULL;
 CREATE INDEX IF NOT EXISTS about_file ON about (file);
 CREATE INDEX IF NOT EXISTS about_attribute ON about (attribute, file);
@@ -78,31 +85,42 @@ CREATE INDEX IF NOT EXISTS plan_id ON plan (id);
 CREATE INDEX IF NOT EXISTS outcome_file ON outcome (file);
 CREATE INDEX IF NOT EXISTS outcome_plan ON outcome (plan);
 """
-ROWS = {
-    "file": "id",
-    "about": "file",
-    "tag": "file",
-    "response": "file",
-    "placement": "file",
-    "plan": "file",
-    "outcome": "file",
-    "words": "rowid",
-}
-"""The tables, each with the column that has the file's number."""
+_OF_ENTRIES = ("about", "tag", "response", "placement", "plan", "outcome")
+"""The tables with a column `file`, which has the file's number."""
 VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{TABLES}{INDEXES}".encode()).digest()[:4], "big") >> 1
 """Changes with the program and its tables; an index of another version is thrown away."""
-UNSETTLED = ""
+UNSETTLED = b""
 """The stamp of a file that has to be read again the next time."""
 _PATIENCE = 5.0
 """Seconds to wait for another process that reads or writes the same file."""
 
-_SECONDS = "015d"
-"""How a moment is written at the beginning of a rank."""
+_ROOM = 24
+"""How many bits of a rank tell entries of one second apart."""
 
 Rows: TypeAlias = dict[str, list[tuple[object, ...]]]
 """Rows by the name of their table."""
 
 _encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Entry).decode
+
+
+class Names(dict[str, int]):
+    """The numbers of the rows in `name`, by their texts; a new text gets the next number."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        super().__init__(database.execute("SELECT text, id FROM name"))
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self) + 1
+        return self[text]
+
+
+def unpack(packed: bytes) -> Entry:
+    """Read an entry from the index. Raises DatabaseError, as for any other damage, if it cannot be read."""
+    try:
+        return _decode(packed)
+    except msgspec.MsgspecError as error:
+        raise sqlite3.DatabaseError(f"a damaged entry in the index: {error}") from error
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -117,7 +135,7 @@ def connect(file: Path) -> sqlite3.Connection:
     return database
 
 
-def rows_of(journal: Journal, number: int, path: bytes, stamp: str) -> Rows:
+def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: bytes) -> Rows:
     """Read a file and return its rows in each table; if it is not an entry, one row says what is wrong with it."""
     try:
         stored = journal.read(Path(os.fsdecode(path)))
@@ -125,54 +143,59 @@ def rows_of(journal: Journal, number: int, path: bytes, stamp: str) -> Rows:
         return _problem(number, path, stamp, problem)
 
     entry = stored.entry
-    rank = f"{entry.seconds:{_SECONDS}}\0{entry.id}\0{path!r}".encode()
+    rank = entry.seconds << _ROOM
+    stem = replace_surrogates(stored.path.stem)
     facts = (
         entry.id,
-        replace_surrogates(stored.path.stem),
+        stem if stem != entry.id else None,
         entry.written.date().isoformat(),
         rank,
-        entry.guide or "note",
-        entry.role,
+        names[entry.guide or "note"],
+        names[entry.role] if entry.role else None,
         _encode(entry),
     )
 
+    portrait = names[entry.portrait]
     responses: list[tuple[object, ...]] = []
     for response in entry.responses:
         target = response.attribute
         if response.is_label:  # it names an indicator, and has no words of the person's
             target = ""
-        responses.append((number, entry.portrait, response.step, target, rank))
+        responses.append((number, portrait, names[response.step], names[target], rank))
 
-    title = "\n".join([entry.own_title, *entry.attributes, *entry.tags])
     return {
         "file": [(number, path, stamp, None, None, *facts)],
-        "about": [(number, attribute) for attribute in entry.attributes],
+        "about": [(number, names[attribute]) for attribute in entry.attributes],
         "tag": [(number, same_tag(tag)) for tag in entry.tags],
         "response": responses,
-        "placement": [(number, entry.portrait, one.target, one.as_of, rank) for one in entry.placements],
+        "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],
         "plan": [(number, plan.id, plan.ticked) for plan in entry.plans],
         "outcome": [(number, outcome.plan) for outcome in entry.outcomes],
-        "words": [(number, title, "\n".join(entry.own_words))],
+        "words": [(number, *_words(entry))],
     }
 
 
-def _problem(number: int, path: bytes, stamp: str, problem: PortraitError) -> Rows:
+def _words(entry: Entry) -> tuple[str, str]:
+    """Return the words by which an entry is found: those of its title, and those of its text."""
+    title = "\n".join([entry.own_title, *entry.attributes, *entry.tags])
+    return title, "\n".join(entry.own_words)
+
+
+def _problem(number: int, path: bytes, stamp: bytes, problem: PortraitError) -> Rows:
     if isinstance(problem, StorageError):  # the file may open the next time, although it is unchanged
         stamp = UNSETTLED
     no_facts = (None,) * 7
     return {"file": [(number, path, stamp, replace_surrogates(str(problem)), problem.hint, *no_facts)]}
 
 
-def rank_bounds(since: date, until: date) -> tuple[bytes, bytes]:
+def rank_bounds(since: date, until: date) -> tuple[int, int]:
     """Return bounds for the ranks of the entries of some days, in any time zone.
 
     A rank begins with the moment in UTC, which may be on the day before or after the local one.
     """
     lowest = (since.toordinal() - 1) * 86_400
     highest = (until.toordinal() + 2) * 86_400
-    if lowest == 0:  # the first day there is: its moments in the east may be below zero
-        return b"", f"{highest:{_SECONDS}}".encode()
-    return f"{lowest:{_SECONDS}}".encode(), f"{highest:{_SECONDS}}".encode()
+    return lowest << _ROOM, highest << _ROOM
 
 
 def insert(database: sqlite3.Connection, batch: Rows) -> None:
@@ -188,10 +211,34 @@ def insert(database: sqlite3.Connection, batch: Rows) -> None:
         rows.clear()
 
 
+def keep_names(database: sqlite3.Connection, names: Names) -> None:
+    """Put the names that are new into their table."""
+    rows = ((number, text) for text, number in names.items())
+    database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", rows)
+
+
+def settle_ties(database: sqlite3.Connection, first_new: int) -> None:
+    """Put entries of one second in order, by id and then by path, wherever one of them is new."""
+    new = "SELECT DISTINCT rank >> :room AS second FROM file WHERE id >= :first_new AND rank IS NOT NULL"
+    tied = f"""
+        SELECT id, rank, (rank >> :room << :room) + row_number() OVER (
+            PARTITION BY rank >> :room ORDER BY entry_id, path
+        ) - 1
+        FROM ({new}) AS changed
+        CROSS JOIN file ON rank BETWEEN second << :room AND (second + 1 << :room) - 1"""
+    found = database.execute(tied, {"room": _ROOM, "first_new": first_new}).fetchall()
+    ranks = [(right, number) for number, rank, right in found if right != rank]
+    for table, column in (("file", "id"), ("response", "file"), ("placement", "file")):
+        database.executemany(f"UPDATE {table} SET rank = ? WHERE {column} = ?", ranks)
+
+
 def forget(database: sqlite3.Connection, paths: Iterable[bytes]) -> None:
     """Delete the rows of some files from every table."""
-    numbers: list[tuple[int]] = []
     for path in paths:
-        numbers += database.execute("SELECT id FROM file WHERE path = ?", (path,))
-    for table, column in ROWS.items():
-        database.executemany(f"DELETE FROM {table} WHERE {column} = ?", numbers)
+        for number, entry in database.execute("SELECT id, entry FROM file WHERE path = ?", (path,)).fetchall():
+            if entry is not None:
+                words = (number, *_words(unpack(entry)))
+                database.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", words)
+            for table in _OF_ENTRIES:
+                database.execute(f"DELETE FROM {table} WHERE file = ?", (number,))
+            database.execute("DELETE FROM file WHERE id = ?", (number,))

@@ -82,6 +82,11 @@ def state(folders: Iterable[FolderFiles]) -> JournalState:
     return JournalState(number, digest.hexdigest())
 
 
+def short(stamp: Stamp) -> bytes:
+    """Put a stamp into eight bytes."""
+    return hashlib.blake2b(marshal.dumps(stamp, 2), digest_size=8).digest()
+
+
 def may_be_entry(name: str) -> bool:
     """Return True if a file with this name should be an entry."""
     return name.endswith(".md") and name[0] != "."
