@@ -33,8 +33,8 @@ CREATE TABLE IF NOT EXISTS file (
     entry BLOB
 );
 CREATE TABLE IF NOT EXISTS name (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS about (file INTEGER NOT NULL, attribute INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS tag (file INTEGER NOT NULL, tag TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS about (file INTEGER, attribute INTEGER, PRIMARY KEY (file, attribute)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tag (file INTEGER, tag TEXT, PRIMARY KEY (file, tag)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS response (
     file INTEGER NOT NULL,
     portrait INTEGER NOT NULL,
@@ -72,9 +72,7 @@ CREATE INDEX IF NOT EXISTS file_day ON file (day, rank);
 CREATE INDEX IF NOT EXISTS file_entry_id ON file (entry_id);
 CREATE INDEX IF NOT EXISTS file_role ON file (rank, role) WHERE role IS NOT NULL;
 CREATE INDEX IF NOT EXISTS file_problem ON file (path) WHERE problem IS NOT NULL;
-CREATE INDEX IF NOT EXISTS about_file ON about (file);
 CREATE INDEX IF NOT EXISTS about_attribute ON about (attribute, file);
-CREATE INDEX IF NOT EXISTS tag_file ON tag (file);
 CREATE INDEX IF NOT EXISTS response_file ON response (file);
 CREATE INDEX IF NOT EXISTS response_step ON response (portrait, target, step, rank, file);
 CREATE INDEX IF NOT EXISTS response_target ON response (portrait, target, rank, file);
@@ -165,8 +163,8 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
 
     return {
         "file": [(number, path, stamp, None, None, *facts)],
-        "about": [(number, names[attribute]) for attribute in entry.attributes],
-        "tag": [(number, same_tag(tag)) for tag in entry.tags],
+        "about": [(number, names[attribute]) for attribute in set(entry.attributes)],
+        "tag": [(number, tag) for tag in set(map(same_tag, entry.tags))],
         "response": responses,
         "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],
         "plan": [(number, plan.id, plan.ticked) for plan in entry.plans],
