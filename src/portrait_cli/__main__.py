@@ -4,11 +4,12 @@ import atexit
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from portrait_cli import __version__
-from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.core.errors import PortraitError, StoppedError, StorageError, UnsettledWarning
 from portrait_cli.terminal import signals
 from portrait_cli.terminal.environment import Environment, PipeClosedError, discard_output
 
@@ -18,7 +19,8 @@ BUG = 70
 def main(argv: Sequence[str], environment: Environment) -> int:
     """Run one command; return its exit code."""
     try:
-        return _run(argv, environment)
+        with _warnings_said(environment):
+            return _run(argv, environment)
     except StoppedError as stopped:
         return stopped.exit_code
     except PortraitError as error:
@@ -34,6 +36,18 @@ def main(argv: Sequence[str], environment: Environment) -> int:
         return 130
     except Exception as error:  # noqa: BLE001  # a bug: write a report instead of showing a traceback
         return _report_bug(environment, error)
+
+
+@contextlib.contextmanager
+def _warnings_said(environment: Environment) -> Iterator[None]:
+    """Say at the end what is done, but may not be safe."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UnsettledWarning)
+        try:
+            yield
+        finally:
+            for message in dict.fromkeys(str(one.message) for one in caught if one.category is UnsettledWarning):
+                _print_error(environment, message, "")
 
 
 def _run(argv: Sequence[str], environment: Environment) -> int:

@@ -55,10 +55,10 @@ def test_what_an_earlier_version_put_into_the_trash_comes_back(run: Run, form: P
     """Undo takes back the edit, the delete, the import and the outcome of an earlier version, newest first."""
     journal = home / "Documents" / "portrait-journal"
     edited = form / "journal" / ".trash" / "2026-10-17T130000.000000Z-edited" / "2026" / "2026-10-17-073000-note.md"
-    assert run("undo").code == 0
+    assert run("undo", "--yes").code == 0
     assert (journal / "2026" / "2026-10-17-073000-note.md").read_bytes() == edited.read_bytes()
-    assert run("undo").code == 0
+    assert run("undo", "--yes").code == 0
     assert (journal / "2026" / "2026-10-16-073000-note.md").is_file()
-    assert "5 entries" in run("undo").err
-    assert "2026-10-14-073000-outcome-advocacy" in run("undo").err
+    assert "5 entries" in run("undo", "--yes").err
+    assert "2026-10-14-073000-outcome-advocacy" in run("undo", "--yes").err
     assert run("undo").code == 3

@@ -22,11 +22,13 @@ def test_an_edit_is_saved_and_undone(run: Run, home: Path, entry: Path, editor: 
     assert after == before.replace(b"bus", b"train")
     assert files_with_drafts(home) == []
     done = run("undo")
-    assert (done.code, f"{NOTE_ID} is as it was before the edit" in done.err) == (0, True)
+    assert done.err.startswith("Taken back: you edited Note, Monday, November 23, 2026 (today at 18:30).\n")
+    assert (done.code, "The edited version is kept in" in done.err) == (0, True)
     assert entry.read_bytes() == before
     (kept,) = trash_files(home)
     assert str(kept) in done.err
     assert kept.read_bytes() == after
+    run("undo")
     assert run("undo").code == 3
 
 
@@ -260,13 +262,27 @@ def test_a_broken_entry_can_be_repaired(run: Run, home: Path, entry: Path, edito
     assert files_with_drafts(home) == []
 
 
-def test_an_entry_that_is_a_link_stays_one(run: Run, entry: Path, tmp_path: Path, editor: Editor) -> None:
-    """Edit and undo write through a link to the file behind it."""
+def test_an_entry_that_leads_outside_is_read_and_never_written(
+    run: Run, entry: Path, tmp_path: Path, editor: Editor
+) -> None:
+    """A link out of the journal is read; edit refuses before the editor opens, and the file stays as it is."""
     target = tmp_path / "elsewhere.md"
     entry.rename(target)
     entry.symlink_to(target)
     before = target.read_bytes()
-    assert run("edit", env={"EDITOR": editor('sed -i "s/bus/train/" "$1"')}).code == 0
+    assert "bus" in run("read").out
+    done = run("edit", env={"EDITOR": editor('touch "$1.opened"; sed -i "s/bus/train/" "$1"')})
+    assert (done.code, "outside the journal" in done.err) == (2, True)
+    assert target.read_bytes() == before
+
+
+def test_an_entry_that_is_a_link_stays_one(run: Run, entry: Path, editor: Editor) -> None:
+    """Edit and undo write through a link to the file behind it, if that is in the journal."""
+    target = entry.parent / "elsewhere.md"
+    entry.rename(target)
+    entry.symlink_to(target)
+    before = target.read_bytes()
+    assert run("edit", str(entry), env={"EDITOR": editor('sed -i "s/bus/train/" "$1"')}).code == 0
     assert (entry.is_symlink(), target.read_bytes()) == (True, before.replace(b"bus", b"train"))
     assert run("undo").code == 0
     assert (entry.is_symlink(), target.read_bytes()) == (True, before)

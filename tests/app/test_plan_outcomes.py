@@ -1,4 +1,5 @@
 import re
+import shutil
 import stat
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -137,10 +138,11 @@ def test_an_outcome_can_be_taken_back(run: Run, home: Path) -> None:
     told = run("plans", "kept", "1", at=NOON + timedelta(hours=1))
     assert "To take it back: portrait undo." in told.err
     back = run("undo", at=NOON + timedelta(hours=2))
-    assert back.err.startswith("Taken out again: 2026-11-23-193000-outcome-advocacy. Kept in ")
+    assert back.err.startswith(
+        "Taken back: you said how a plan went: A plan kept, Monday, November 23, 2026 (today at"
+    )
     assert {path: path.read_bytes() for path in journal_files(home)} == before
     assert [row["outcome"] for row in plans_in(run("plans", "--json").out)] == [None]
-    assert run("undo").code == 3
 
 
 def test_the_plans_that_stay_open_are_named_with_their_new_numbers(run: Run) -> None:
@@ -189,9 +191,14 @@ def test_a_note_on_an_outcome_is_shown_when_it_cannot_be_saved(run: Run, home: P
 
 
 def test_an_outcome_is_written_even_if_it_cannot_be_undone(run: Run, home: Path, tmp_path: Path) -> None:
-    """When the trash cannot be used, the outcome is still written, and nothing is reported as failed."""
+    """When what is done cannot be written down, the outcome is still written, and that undo cannot help is said."""
     plan = answers_file(tmp_path, "plan.when: it rains", "plan.then: stay", guide="whole-portrait")
     run("reflect", "advocacy", "--answers", plan)
-    (home / "Documents" / "portrait-journal" / ".trash").write_text("a file", encoding="utf-8")
+    shutil.rmtree(home / ".local" / "state" / "portrait" / "undo")
+    (home / ".local" / "state" / "portrait" / "undo").write_text("a file", encoding="utf-8")
     done = run("plans", "kept", "1")
-    assert (done.code, "Written down." in done.err, "portrait undo" in done.err) == (0, True, False)
+    assert (done.code, "Written down." in done.err, "portrait undo cannot take this back" in done.err) == (
+        0,
+        True,
+        True,
+    )

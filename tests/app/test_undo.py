@@ -1,6 +1,10 @@
+import json
+import re
+from datetime import timedelta
 from pathlib import Path
 
-from conftest import NOTE_ID, Run, journal_files, trash_files
+from conftest import NOON, NOTE_ID, SHORT, Run, journal_files, trash_files
+from screen import Terminal
 
 
 def test_a_delete_can_be_undone(run: Run, home: Path, entry: Path) -> None:
@@ -15,21 +19,108 @@ def test_a_delete_can_be_undone(run: Run, home: Path, entry: Path) -> None:
     assert run("list").code == 3
     assert [kept.read_bytes() for kept in trash_files(home)] == [before]
     done = run("undo")
-    assert (done.code, done.err) == (0, f"{NOTE_ID} is back in {entry}\n")
+    assert (done.code, done.err) == (
+        0,
+        f"Taken back: you deleted Note, Monday, November 23, 2026 (today at 18:30).\nIt is back in {entry}\n",
+    )
     assert entry.read_bytes() == before
     assert NOTE_ID[:10] in run("list", "--json").out
+
+
+def test_a_note_can_be_taken_back_and_written_again(run: Run, home: Path, entry: Path) -> None:
+    """Undo says what it takes back and where it is kept; redo puts back every byte; in the end nothing is left."""
+    before = entry.read_bytes()
+    done = run("undo")
+    (kept,) = trash_files(home)
+    assert done.err == (
+        "Taken back: you wrote Note, Monday, November 23, 2026 (today at 18:30).\n"
+        f"Kept in {kept}. To have it again: portrait redo\n"
+    )
+    assert run("list").code == 3
     done = run("undo")
     assert (done.code, "there is nothing to undo" in done.err) == (3, True)
+    done = run("redo")
+    assert (done.code, done.err) == (
+        0,
+        f"Done again: you wrote Note, Monday, November 23, 2026 (today at 18:30).\n{entry}\n",
+    )
+    assert entry.read_bytes() == before
+    done = run("redo")
+    assert (done.code, "there is nothing to do again" in done.err) == (3, True)
+
+
+def test_what_is_more_than_an_hour_ago_is_asked_first(run: Run, entry: Path) -> None:
+    """Nobody can be asked without a terminal, so undo says what it is about, and the command that works."""
+    done = run("undo", at=NOON + timedelta(minutes=61))
+    assert done.code == 2
+    assert done.err == (
+        "portrait: that is more than an hour ago: you wrote Note, Monday, November 23, 2026 (today at 18:30)\n"
+        "hint: portrait undo --yes\n"
+    )
+    assert entry.exists()
+    assert run("undo", "--yes", at=NOON + timedelta(minutes=61)).code == 0
+    assert not entry.exists()
+
+
+def test_an_undo_of_long_ago_can_be_declined(home: Path) -> None:
+    """In a terminal undo asks, and Enter alone changes nothing."""
+    with Terminal("note", "Words.") as terminal:
+        assert terminal.finish() == 0
+    (path,) = journal_files(home)
+    (log,) = (home / ".local" / "state" / "portrait" / "undo").iterdir()
+    log.write_text(re.sub('"at":"[0-9]{4}', '"at":"2020', log.read_text(encoding="utf-8")), encoding="utf-8")
+    with Terminal("undo", "--plain") as terminal:
+        terminal.wait_for("Take it back: you wrote Note")
+        terminal.type("\r")
+        terminal.wait_for("Nothing was changed.")
+        assert terminal.finish() == 0
+    assert path.exists()
+    with Terminal("undo", "--plain") as terminal:
+        terminal.wait_for("Take it back: you wrote Note")
+        terminal.type("y\r")
+        assert terminal.finish() == 0
+    assert not path.exists()
+
+
+def test_what_can_be_taken_back_is_listed(run: Run) -> None:
+    """The list has the last thing first, with its time, and what redo would do; as JSON, too."""
+    run("note", "Words.")
+    run("portraits", "use", SHORT)
+    run("delete", "latest", "--yes", at=NOON + timedelta(days=1))
+    run("undo", at=NOON + timedelta(days=1))
+    assert run("undo", "--list", at=NOON + timedelta(days=1)).out == (
+        " 1  you chose the portrait Short portrait (yesterday at 18:30)\n"
+        " 2  you wrote Note, Monday, November 23, 2026 (yesterday at 18:30)\n"
+        "portrait redo does again: you deleted Note, Monday, November 23, 2026 (today at 18:30)\n"
+    )
+    listed = json.loads(run("undo", "--list", "--json").out)
+    assert [one["kind"] for one in listed["undo"]] == ["portrait", "note"]
+    assert listed["undo"][1]["files"] == [f"2026/{NOTE_ID}.md"]
+    assert listed["redo"]["kind"] == "delete"
+    assert run("undo", "--json").code == 2
+
+
+def test_the_choice_of_a_portrait_can_be_taken_back(run: Run, home: Path) -> None:
+    """Undo puts the setting back as it was, and leaves every other one alone."""
+    settings = home / ".config" / "portrait" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('# mine\nrole = "coach"\n', encoding="utf-8")
+    run("portraits", "use", SHORT)
+    assert "portrait =" in settings.read_text(encoding="utf-8")
+    assert "In use again: the portrait that comes with portrait" in run("undo").err
+    assert settings.read_text(encoding="utf-8") == '# mine\nrole = "coach"\n'
+    run("redo")
+    assert 'portrait = "short"' in settings.read_text(encoding="utf-8")
 
 
 def test_undo_overwrites_nothing(run: Run, entry: Path) -> None:
-    """Another entry with the same name stays, and undo says where the deleted one is now."""
+    """Another file with the same name stays, and undo says where the deleted entry is now."""
     run("delete", "latest", "--yes")
-    run("note", "Another.")
+    entry.write_text("Another.", encoding="utf-8")
     done = run("undo")
     assert done.code == 0
     assert f"{NOTE_ID}-2.md: another file is in its old place" in done.err
-    assert b"Another." in entry.read_bytes()
+    assert entry.read_text(encoding="utf-8") == "Another."
 
 
 def test_undo_says_when_there_was_nothing_to_do(run: Run, entry: Path) -> None:
@@ -38,7 +129,7 @@ def test_undo_says_when_there_was_nothing_to_do(run: Run, entry: Path) -> None:
     run("delete", "latest", "--yes")
     entry.write_bytes(before)
     done = run("undo")
-    assert (done.code, done.err) == (0, f"{NOTE_ID} is already as it was before it was deleted.\n")
+    assert (done.code, "Nothing was left to do: it is as it was before." in done.err) == (0, True)
 
 
 def test_a_deleted_entry_comes_back_beside_a_folder(run: Run, home: Path) -> None:

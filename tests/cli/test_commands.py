@@ -40,7 +40,9 @@ def test_paths_name_every_place(run: Run, home: Path) -> None:
     """`paths` shows where everything is, and what does not exist yet."""
     places = json.loads(run("paths", "--json").out)["paths"]
     assert places["journal"] == str(home / "Documents/portrait-journal")
-    assert set(places) == {"journal", "drafts", "settings", "portraits", "reports", "locks", "cache", "portrait"}
+    assert set(places) == {
+        "journal", "drafts", "settings", "portraits", "reports", "locks", "undo", "cache", "portrait"
+    }  # fmt: skip
     assert "(not there yet)" in run("paths").out
 
 

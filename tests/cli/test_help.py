@@ -101,8 +101,10 @@ def prepared(example: str, home: Path) -> str:
     if "3f2a" in example:
         listed = sh("portrait plans --json", home).stdout
         example = example.replace("3f2a", re.findall(r'"id": "(\w+)"', listed)[0])
-    if example == "portrait undo":
-        return "portrait delete latest --yes && portrait undo"
+    if example in {"portrait undo", "portrait undo --list"}:
+        return f"portrait delete latest --yes && {example}"
+    if example == "portrait redo":
+        return "portrait delete latest --yes && portrait undo && portrait redo"
     if "portraits new ours.yaml" in example:
         return f"rm -f ours.yaml portrait.schema.json; {example}"
     return example.replace("EDITOR=nano", "EDITOR=true")

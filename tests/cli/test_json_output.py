@@ -62,6 +62,7 @@ DOCUMENTS = {
     "search": {"search": ["e", "e -n 1", "bus OR families", "advocacy", "zebra"]},
     "growth": {"growth": ["", "--all", "ATTRIBUTE", "INDICATOR", "--since 2026-11", "--since 2035"]},
     "plans": {"plans": ["", "--all"]},
+    "undo": {"undo-list": ["--list"]},
     "portraits": {"portraits": [""]},
     "portraits list": {"portraits": [""]},
     "portraits check": {"portraits-check": ["", "FILE"], NOTHING: ["nonsense.yaml"]},

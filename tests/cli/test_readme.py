@@ -86,6 +86,8 @@ def test_every_inline_command_works(command: str, place: Path) -> None:
         command = "EDITOR=true portrait edit"  # whoever writes this has an editor
     if command == "portrait undo":
         command = "portrait delete latest --yes && portrait undo"
+    if command == "portrait redo":
+        command = "portrait delete latest --yes && portrait undo && portrait redo"
     if command == "portrait --install-completion":
         command = f"bash -c '{command}; exit $?'"  # it asks which shell it is called from
     done = sh(command, place)

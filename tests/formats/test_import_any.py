@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import NOON
 from examples import IMPORTS, ZONES, imported, jrnl, one_in, one_line, texts
+from journals import add
 from portrait_cli.formats import entry_file
 from portrait_cli.formats.imports.duplicates import only_new
 from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, guess_format
@@ -115,7 +116,7 @@ def test_importing_twice_leaves_the_same_files(entries: list[dict[str, object]])
         for _ in range(2):
             found = imported("jrnl", jrnl(*entries))
             for entry in only_new(found.entries, [path.stem for path in journal.files()]):
-                assert journal.add(entry).entry == entry
+                assert add(journal, entry).entry == entry
             states.append({path: path.read_bytes() for path in journal.files()})
         assert states[0] == states[1]
         assert len(states[0]) == len(entries)

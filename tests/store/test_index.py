@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from examples import DISTRICT, entries, one_in
+from journals import add
 from portrait_cli.core import open_plans, search
 from portrait_cli.core.earlier_entries import a_year_ago, prompts_used, recalled, said_last
 from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, Prose, Response
@@ -237,7 +238,7 @@ def test_an_updated_index_is_the_same_as_a_new_one(data: st.DataObject) -> None:
 def test_any_entry_is_held_as_it_was_read(entry: Entry, words: str) -> None:
     """The index holds any entry without loss, and any words can be searched."""
     with place() as (journal, cache):
-        stored = journal.add(replace(entry, id="an-entry"))
+        stored = add(journal, replace(entry, id="an-entry"))
         with closing(Index(journal, cache, silent)) as index:
             assert index.entries(Filters()).entries == [journal.read(stored.path)]
             index.search(search.parse(words), Filters())
@@ -248,7 +249,8 @@ def journal(tmp_path: Path) -> Journal:
     """Make a journal with three entries."""
     made = Journal(tmp_path / "journal", tmp_path / "locks")
     for number, words in enumerate(["We moved the bus.", "I listened to Ms. R. and the bus driver.", "Nothing."]):
-        made.add(
+        add(
+            made,
             Entry(
                 id=f"e{number}",
                 written=NOON + timedelta(days=number),
@@ -256,7 +258,7 @@ def journal(tmp_path: Path) -> Journal:
                 title="A session",
                 attributes=("care",),
                 blocks=(Response("care.what", "Which bus?", words), Prose("Écoute bien")),
-            )
+            ),
         )
     return made
 

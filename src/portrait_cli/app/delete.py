@@ -7,7 +7,7 @@ from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.render.phrases import first_lines
-from portrait_cli.store.trash import Trash
+from portrait_cli.store.actions import actions_in
 from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes
@@ -30,7 +30,7 @@ def delete(workspace: Workspace, name: str, *, ask: bool) -> None:
         if not _confirmed(workspace):
             environment.say("Nothing was deleted.")
             return
-    Trash(workspace.journal).delete(place, environment.now())
+    actions_in(workspace.config).delete(place, title, environment.now())
     environment.report(f"In the trash now: {title} ({place.stem}). To bring it back: portrait undo")
 
 

@@ -14,7 +14,7 @@ from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitErro
 from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
 from portrait_cli.store import files
-from portrait_cli.store.trash import Trash
+from portrait_cli.store.actions import actions_in
 from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 
@@ -30,6 +30,7 @@ class Editing(Struct, frozen=True):
     """The entry's file, relative to the journal's folder."""
     id: str
     """The entry's id; empty if its file cannot be read as an entry."""
+    title: str
 
     @property
     def path(self) -> Path:
@@ -64,8 +65,8 @@ def edit(workspace: Workspace, name: str) -> None:
     if not (workspace.environment.can_ask or edit_copies.chosen_editor(workspace)):
         hint = "set EDITOR to the name of an editor"
         raise UsageError("there is no terminal to open an editor in", hint=hint)
-    entry_id = found.id if found else ""
-    editing = Editing(workspace, place, entry_id)
+    place = workspace.journal.text_place(place)
+    editing = Editing(workspace, place, found.id if found else "", found.title if found else place.stem)
     with edit_copies.held(workspace, editing.copy) as free:
         if not free:
             raise LockedError(f"{place.stem} is being edited in another window", hint="finish it there first")
@@ -92,7 +93,8 @@ def _edit_and_save(editing: Editing) -> None:
     if text is None:
         return
     try:
-        saved = Trash(workspace.journal).rewrite(editing.place, before, text.encode(), environment.now())
+        actions = actions_in(workspace.config)
+        saved = actions.rewrite(editing.place, editing.title, before, text.encode(), environment.now())
     except PortraitError as error:
         error.hint = f"your changes are kept in {editing.copy}; {editing.command} continues with them"
         raise
@@ -101,7 +103,7 @@ def _edit_and_save(editing: Editing) -> None:
             f"{editing.place.stem} was changed elsewhere in the meantime, and was not overwritten",
             hint=f"your changes are kept in {editing.copy}; {editing.command} shows them again",
         )
-    editing.copy.unlink(missing_ok=True)
+    files.discard(editing.copy)
     environment.report(f"Saved {editing.place.stem}. To bring the old version back: portrait undo")
 
 
@@ -125,7 +127,7 @@ def _say_nothing_was_changed(editing: Editing, *, quick: bool) -> None:
     if quick:
         environment.say(edit_copies.OWN_WINDOW.format(editing.command))
     else:
-        editing.copy.unlink(missing_ok=True)
+        files.discard(editing.copy)
 
 
 def _offer_to_go_on(editing: Editing, problem: InvalidFileError) -> None:

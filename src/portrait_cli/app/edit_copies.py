@@ -35,7 +35,7 @@ def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
     except PortraitError as error:
         after = read(copy)
         if after is None or after == before:
-            copy.unlink(missing_ok=True)
+            files.discard(copy)
             error.hint = error.hint or "nothing was changed"
         else:
             hint = f"; {error.hint}" if error.hint else ""
@@ -58,9 +58,10 @@ def held(workspace: Workspace, copy: Path) -> Iterator[bool]:
         try:
             yield free
         finally:
-            if free and not copy.exists():
-                base_of(copy).unlink(missing_ok=True)
-                lock.remove(file)
+            with contextlib.suppress(OSError):  # only tidying up
+                if free and not copy.exists():
+                    base_of(copy).unlink(missing_ok=True)
+                    lock.remove(file)
 
 
 def base_of(copy: Path) -> Path:

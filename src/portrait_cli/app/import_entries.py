@@ -18,8 +18,8 @@ from portrait_cli.formats.imports.reader import ImportResult
 from portrait_cli.formats.imports.source import Zones
 from portrait_cli.render.phrases import count, day
 from portrait_cli.store import import_source
+from portrait_cli.store.actions import actions_in
 from portrait_cli.store.import_source import Clock, ImportSource
-from portrait_cli.store.trash import Trash
 from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.environment import Environment
@@ -101,7 +101,7 @@ def _look_at(workspace: Workspace, source_name: str, format_name: str) -> _Findi
     file_problems: list[str] = []
     result = reader.read(file_format, source.files(file_format, file_problems), zones)
     missing = only_new(result.entries, _known_ids(workspace))
-    new = only_new(missing, Trash(workspace.journal).deleted_names())
+    new = only_new(missing, actions_in(workspace.config).trash.deleted_names())
     return _Findings(
         result=result,
         problems=(*result.problems, *file_problems),
@@ -196,12 +196,11 @@ def _write(workspace: Workspace, new: Sequence[Entry]) -> None:
     try:
         _write_each(workspace, new, written)
     except (KeyboardInterrupt, StoppedError, PortraitError):
-        _remember(workspace, [*written])
         environment.say(f"{len(written)} of {len(new)} are imported. Run the same command for the rest.")
         raise
 
     message = f"Imported {count(len(written), 'entry')}. To see them: portrait list."
-    if _remember(workspace, [*written]):
+    if written:
         message += " To take that back: portrait undo"
     environment.report(message)
 
@@ -220,15 +219,4 @@ def _write_each(workspace: Workspace, new: Sequence[Entry], written: dict[Path, 
         tell(seen, len(new))
 
     with progress(workspace.environment, "Importing entries", plain=workspace.plain) as tell:
-        workspace.journal.add_many(new, done)
-
-
-def _remember(workspace: Workspace, written: Sequence[Path]) -> bool:
-    """Remember what was written, for an undo. Return False if nothing was written or if it cannot be remembered."""
-    if not written:
-        return False
-    try:
-        Trash(workspace.journal).record_added(written, workspace.environment.now())
-    except PortraitError:  # the entries themselves are written
-        return False
-    return True
+        actions_in(workspace.config).add_many(new, workspace.environment.now(), done)

@@ -10,11 +10,14 @@ from msgspec.structs import replace
 from portrait_cli.app import edit_copies
 from portrait_cli.app.blank_note import blank_note
 from portrait_cli.app.edit_copies import OWN_WINDOW, tidy
+from portrait_cli.app.given_words import in_line
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.errors import InvalidFileError, PortraitError, UsageError
-from portrait_cli.core.text import decode, replace_surrogates
+from portrait_cli.core.text import decode
 from portrait_cli.store import files
+from portrait_cli.store.actions import actions_in
+from portrait_cli.terminal.environment import Environment
 
 _FROM_STDIN = ["-"]
 
@@ -28,56 +31,56 @@ class About(Struct, frozen=True):
     role: str = ""
 
 
-def note(workspace: Workspace, text: Sequence[str], about: About) -> None:
-    """Save the words of a text as a note. Without any, take them from stdin or let the person write in their editor.
+class Given(Struct, frozen=True):
+    """Words that came with the command."""
 
-    Raises UsageError if there are no words or no way to write them.
+    words: bytes
+    name: str
+    """What they are called in a message."""
+
+
+def given(environment: Environment, text: Sequence[str]) -> Given | None:
+    """Return the words in the command line, or those that come by stdin; None if the person is to write them.
+
+    Raises UsageError if there is no way to write them.
     """
-    environment = workspace.environment
-    blank = blank_note(workspace, attributes=about.attributes, tags=about.tags, day=about.day, role=about.role)
     words = list(text)
     if words and words != _FROM_STDIN:
-        typed = replace_surrogates(" ".join(words))
-        _save(workspace, blank, tidy(typed, "the note"))
-    elif words or not environment.stdin.isatty():
-        piped = tidy(decode(environment.read_stdin(), "stdin"), "stdin")
-        _save(workspace, blank, piped.removesuffix("\n"))
-    elif environment.can_ask:
+        return Given(in_line(words), "the note")
+    if words or not environment.stdin.isatty():
+        return Given(environment.read_stdin(), "stdin")
+    if environment.can_ask:
+        return None
+    raise UsageError("there is no terminal to write in", hint='portrait note "what happened"')
+
+
+def note(workspace: Workspace, words: Given | None, about: About) -> None:
+    """Save words as a note; without any, let the person write them in their editor.
+
+    Raises UsageError if there are no words.
+    """
+    blank = blank_note(workspace, attributes=about.attributes, tags=about.tags, day=about.day, role=about.role)
+    if words is None:
         _write_in_editor(workspace, blank)
     else:
-        raise UsageError("there is no terminal to write in", hint='portrait note "what happened"')
+        _save(workspace, blank, tidy(decode(words.words, words.name), words.name).removesuffix("\n"))
 
 
 # --- saving ---
 
 
 def _save(workspace: Workspace, blank: Entry, text: str, copy: Path | None = None) -> None:
-    """Save a note and say where. If it cannot be saved, its words are kept, and the error says where.
-
-    `copy` is the file that holds its words already, if there is one.
-    """
+    """Save a note and say where. `copy` is the file that holds its words already, if there is one."""
     if not text.strip():
         raise UsageError("there are no words to write down", hint='portrait note "what happened"')
+    entry = replace(blank, blocks=(Prose(text),))
     try:
-        stored = workspace.journal.add(replace(blank, blocks=(Prose(text),)))
+        stored = actions_in(workspace.config).add("note", entry, workspace.environment.now())
     except PortraitError as error:
-        error.hint = _keep_words(workspace, text, copy)
+        if copy:
+            error.hint = f"your words are kept in {copy}; once this is fixed, portrait note opens them"
         raise
     workspace.environment.report(f"Saved in {stored.path}")
-
-
-def _keep_words(workspace: Workspace, text: str, copy: Path | None) -> str:
-    """Keep the words of a note that could not be saved, and return a hint that says where.
-
-    If they cannot be kept either, the hint itself holds them.
-    """
-    if copy is None:
-        copy = _new_copy(workspace)
-        try:
-            files.replace(copy, text)
-        except PortraitError:
-            return f"your words could not be kept either; copy them from here:\n\n{text}"
-    return f"your words are kept in {copy}; once this is fixed, portrait note opens them"
 
 
 # --- writing in an editor ---
@@ -95,14 +98,14 @@ def _write_in_editor(workspace: Workspace, blank: Entry) -> None:
         text = _read_copy(copy)
         if text.strip():
             _save(workspace, blank, text, copy)
-            copy.unlink(missing_ok=True)
+            files.discard(copy)
             return
 
         environment.say("Nothing was written.")
         if ended_at_once:  # the editor may still have the copy open
             environment.say(OWN_WINDOW.format("portrait note"))
         else:
-            copy.unlink(missing_ok=True)
+            files.discard(copy)
 
 
 @contextlib.contextmanager

@@ -27,6 +27,8 @@ class Paths(Struct, frozen=True):
     """The folder of reports about bugs."""
     locks: str
     """The folder of the locks that let one program write at a time."""
+    undo: str
+    """The folder of what was done, by which it can be taken back."""
     cache: str
     """The folder of what may be deleted at any time."""
     portrait: str | UnsetType = UNSET

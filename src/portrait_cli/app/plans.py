@@ -21,9 +21,8 @@ from portrait_cli.core.titles import dated
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.phrases import day
 from portrait_cli.render.plans import listing
+from portrait_cli.store.actions import actions_in
 from portrait_cli.store.index import Index
-from portrait_cli.store.journal import Stored
-from portrait_cli.store.trash import Trash
 from portrait_cli.terminal.display import Display
 
 _TITLES: dict[Outcome, str] = {
@@ -128,8 +127,8 @@ def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -
     words = tidy(note) if note.strip() else ""
     told = PlanOutcome(tracked.id, tracked.plan.sentence, outcome, labels[outcome], words)
     now = workspace.environment.now()
-    stored = _saved(workspace, _entry(workspace, index, tracked, told, now), told)
-    _say_what_was_done(workspace, told, can_undo=_can_undo(workspace, stored, now))
+    _save(workspace, _entry(workspace, index, tracked, told, now), told)
+    _say_what_was_done(workspace, told)
     _say_what_is_open(workspace, [other for other in open_of(plans) if other.id != tracked.id])
 
 
@@ -154,29 +153,19 @@ def _entry(workspace: Workspace, index: Index, tracked: TrackedPlan, told: PlanO
     )
 
 
-def _saved(workspace: Workspace, entry: Entry, told: PlanOutcome) -> Stored:
+def _save(workspace: Workspace, entry: Entry, told: PlanOutcome) -> None:
     try:
-        return workspace.journal.add(entry)
+        actions_in(workspace.config).add("outcome", entry, workspace.environment.now())
     except PortraitError as error:
         if told.note:
             error.hint = f"{error.hint}; your words: {told.note}"
         raise
 
 
-def _can_undo(workspace: Workspace, stored: Stored, now: datetime) -> bool:
-    """Remember the entry for `undo`; return False if that failed, which does not matter as much as the entry."""
-    try:
-        Trash(workspace.journal).record_added([workspace.journal.place(stored.path)], now)
-    except PortraitError:
-        return False
-    return True
-
-
-def _say_what_was_done(workspace: Workspace, told: PlanOutcome, *, can_undo: bool) -> None:
+def _say_what_was_done(workspace: Workspace, told: PlanOutcome) -> None:
     comfort = " Not done is fine." if told.outcome == "not" else ""
-    undo = "To take it back: portrait undo. " if can_undo else ""
     workspace.environment.report(f"Written down.{comfort} {told.label}: {told.sentence}")
-    workspace.environment.report(f"{undo}All your plans: portrait plans --all")
+    workspace.environment.report("To take it back: portrait undo. All your plans: portrait plans --all")
 
 
 def _say_what_is_open(workspace: Workspace, still_open: Sequence[TrackedPlan]) -> None:

@@ -19,7 +19,8 @@ from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.schema import portrait_schema
 from portrait_cli.render.phrases import count
 from portrait_cli.render.portrait import shelf
-from portrait_cli.store import files, portraits, settings
+from portrait_cli.store import files, portraits
+from portrait_cli.store.actions import actions_in
 from portrait_cli.store.settings import Config
 from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
@@ -102,7 +103,7 @@ def use(environment: Environment, config: Config, name: str) -> None:
     Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
     """
     portrait = _installed(environment, config, name) if portraits.is_file_name(name) else _named(config, name)
-    settings.save_setting(config, "portrait", portrait.id)
+    actions_in(config).choose_portrait(config, portrait.id, portrait.title, environment.now())
     environment.report(f"In use now: {portrait.title}. Read it with: portrait show")
     variable = environment.variables.get("PORTRAIT_PORTRAIT")
     if variable:

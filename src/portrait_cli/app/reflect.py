@@ -32,6 +32,7 @@ from portrait_cli.render import question
 from portrait_cli.render import summary as page
 from portrait_cli.render.phrases import count
 from portrait_cli.store import files
+from portrait_cli.store.actions import actions_in
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
@@ -141,7 +142,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     session = answers_file.fill(session, given, workspace.environment.now().date())
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
-    _show_summary(workspace, _saved_entry(workspace, session), index, past, session.focus)
+    _show_end(workspace, _saved_entry(workspace, session), index, past, session.focus)
 
 
 def read_answers(environment: Environment, name: str) -> tuple[bytes, str]:
@@ -191,7 +192,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
         stored = _saved_or_kept(workspace, drafts, session)
     drafts.drop(session)
     if stored:
-        _show_summary(workspace, stored, index, past, session.focus)
+        _show_end(workspace, stored, index, past, session.focus)
     else:
         workspace.environment.say("Nothing was answered, so nothing was written.")
 
@@ -218,7 +219,7 @@ class _Playing:
     def play(self) -> Session:
         """Play the session to its end; when it is stopped, print what is kept and how to continue."""
         self._drafts.keep(self._latest)
-        self._drafts.editing(self._latest).unlink(missing_ok=True)  # its words are in the session now
+        files.discard(self._drafts.editing(self._latest))  # its words are in the session now
         try:
             # Between two questions a signal waits until the last answer is on the disk.
             with on_signals(self._ask.pending_signals.append):
@@ -285,10 +286,19 @@ def _with_time_zone(workspace: Workspace, session: Session) -> Session:
 
 
 def _saved_entry(workspace: Workspace, session: Session) -> Stored:
-    return workspace.journal.add(entry_from_session(_with_time_zone(workspace, session)))
+    entry = entry_from_session(_with_time_zone(workspace, session))
+    return actions_in(workspace.config).add("session", entry, workspace.environment.now())
 
 
 # --- what is shown at the end ---
+
+
+def _show_end(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
+    """Show the summary of a session that is saved; that it cannot be shown is not a failure."""
+    try:
+        _show_summary(workspace, stored, index, past, focus)
+    except StorageError as error:
+        workspace.environment.say(f"Saved in {stored.path}. The summary cannot be shown: {error}")
 
 
 def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import note as app_note
+from portrait_cli.app.given_words import kept_unless_done
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
@@ -63,4 +64,6 @@ def note(
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     about = app_note.About(attribute or [], tag or [], day, role)
-    app_note.note(open_workspace(given), text or [], about)
+    words = app_note.given(given.environment, text or [])
+    with kept_unless_done(given.environment, words.words if words else b"", "note.md", "portrait note"):
+        app_note.note(open_workspace(given), words, about)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import reflect as app_reflect
+from portrait_cli.app.given_words import kept_unless_done
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
@@ -60,11 +61,12 @@ def reflect(
     if template and answers:
         raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")
     request = app_reflect.Request(tuple(attributes or ()), guide, role)
-    workspace = open_workspace(given)
     if template:
-        given.environment.write(app_reflect.template(workspace, request))
+        given.environment.write(app_reflect.template(open_workspace(given), request))
     elif answers:
         data, file = app_reflect.read_answers(given.environment, answers)
-        app_reflect.from_answers(workspace, request, data, file)
+        piped = data if answers == "-" else b""
+        with kept_unless_done(given.environment, piped, "answers.yaml", "portrait reflect --answers {}"):
+            app_reflect.from_answers(open_workspace(given), request, data, file)
     else:
-        app_reflect.in_terminal(workspace, request, new=new)
+        app_reflect.in_terminal(open_workspace(given), request, new=new)

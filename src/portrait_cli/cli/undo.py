@@ -1,24 +1,41 @@
-"""`portrait undo`: undo the last thing that was done."""
+"""`portrait undo`: take back the last thing that was done."""
+
+from typing import Annotated
 
 import typer
 
-from portrait_cli.app.undo import undo as undo_last
+from portrait_cli.app import undo as app_undo
 from portrait_cli.cli.opening import open_config
-from portrait_cli.cli.options import JournalOption, PlainOption, command_app, shared
+from portrait_cli.cli.options import JournalOption, JsonOption, PlainOption, command_app, shared
+from portrait_cli.core.errors import UsageError
 
 app = command_app()
 
 
 @app.command()
-def undo(context: typer.Context, journal: JournalOption = "", plain: PlainOption = False) -> None:
-    """Undo the last edit, delete, import or plan outcome; run it again for the one before.
+def undo(
+    context: typer.Context,
+    list_: Annotated[bool, typer.Option("--list", help="Show what can be taken back, the last thing first.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, however long ago it was.")] = False,
+    json: JsonOption = False,
+    journal: JournalOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """Take back the last thing you did; run it again for the one before.
 
-    Whatever it replaces is kept in the journal's trash.
+    That may be a note, a session, an edit, a delete, an import, how a plan went or the choice of a portrait. Whatever
+    it replaces or removes is kept in the journal's trash, and portrait redo does it again.
 
     For example:
 
     \b
         portrait undo
+        portrait undo --list
     """
-    given = shared(context, journal=journal, plain=plain)
-    undo_last(given.environment, open_config(given))
+    given = shared(context, journal=journal, plain=plain, json=json)
+    if list_:
+        app_undo.list_actions(given.environment, open_config(given), as_json=given.json)
+    elif given.json:
+        raise UsageError("portrait undo does not print JSON", hint="portrait undo --list --json does")
+    else:
+        app_undo.undo(given.environment, open_config(given), ask=not yes)

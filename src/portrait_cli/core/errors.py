@@ -41,6 +41,10 @@ class StorageError(PortraitError):
     exit_code = 6
 
 
+class UnsettledWarning(UserWarning):
+    """What was asked for is done, but something about it may need a look, such as a disk that did not confirm it."""
+
+
 class StoppedError(BaseException):
     """The person or the system told the program to end; `typed` is what was in the line at that moment.
 

@@ -35,7 +35,7 @@ class Drafts(Struct, frozen=True):
 
     def drop(self, session: Session) -> None:
         """Remove a draft whose entry is safely written."""
-        self._path(session).unlink(missing_ok=True)
+        files.discard(self._path(session))
         lock.remove(self._lock(session))
 
     def set_aside(self, session: Session) -> Path:

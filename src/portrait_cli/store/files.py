@@ -6,15 +6,18 @@ import os
 import stat
 import sys
 import time
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from portrait_cli.core.errors import NotFoundError, StorageError
+from portrait_cli.core.errors import NotFoundError, StorageError, UnsettledWarning
 from portrait_cli.store.flush import sync_file, sync_folder
 
 Text: TypeAlias = str | bytes | Iterable[str]
 """What is written: a text, its bytes, or its parts one after the other."""
+_PRIVATE = 0o600
+
 
 _NO_HARD_LINKS = frozenset(
     {
@@ -119,7 +122,7 @@ def write_new(path: Path, text: Text) -> bool:
     with _temporary(path, text) as temporary:
         if not move_to_free_name(temporary, path):
             return False
-        sync_folder(path.parent)
+    settle(path.parent)
     return True
 
 
@@ -173,16 +176,62 @@ def rewrite(path: Path, text: Text) -> None:
     with storage_errors(path):
         file = followed(path)
         mode = stat.S_IMODE(file.stat().st_mode)
-    replace(file, text)
-    with storage_errors(path):
-        file.chmod(mode)
+    replace(file, text, mode=mode)
 
 
-def replace(path: Path, text: Text) -> None:
+def replace(path: Path, text: Text, *, mode: int = _PRIVATE) -> None:
     """Write a file, whether or not one already exists. Raises StorageError when the system refuses."""
     with _temporary(path, text) as temporary:
+        if mode != _PRIVATE:
+            temporary.chmod(mode)
         move_over(temporary, path)
-        sync_folder(path.parent)
+    settle(path.parent)
+
+
+def move_new(file: Path, path: Path) -> bool:
+    """Move a file or a link to a name that is free, without copying it. Return False if the name is taken.
+
+    Raises StorageError when the system refuses.
+    """
+    with storage_errors(path):
+        is_moved = _move_link(file, path) if file.is_symlink() else move_to_free_name(file, path)
+        if is_moved:
+            file.unlink(missing_ok=True)
+    return is_moved
+
+
+def _move_link(link: Path, path: Path) -> bool:
+    """Make a link like another; move that one if the system lets nobody make links, as Windows may."""
+    try:
+        path.symlink_to(link.readlink())
+    except FileExistsError:
+        return False
+    except (OSError, NotImplementedError):
+        if os.path.lexists(path):
+            return False
+        link.rename(path)
+    return True
+
+
+def discard(file: Path) -> None:
+    """Delete a file whose words are saved elsewhere; if that fails, it is told by an UnsettledWarning."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"{file} could not be removed, but what is in it is saved: {_reason(error)}"
+        warnings.warn(message, UnsettledWarning, stacklevel=2)
+
+
+def settle(folder: Path) -> None:
+    """Flush a folder to the disk once a file in it has its name.
+
+    The file is there then, so an error is no failure: it is told by an UnsettledWarning.
+    """
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        message = f"it is done, but the disk did not confirm it for {folder}: {_reason(error)}"
+        warnings.warn(message, UnsettledWarning, stacklevel=2)
 
 
 def move_over(file: Path, path: Path, *, patience: float = _MOVE_SECONDS) -> None:
@@ -209,7 +258,7 @@ def _temporary(path: Path, text: Text) -> Iterator[Path]:
             write_temporary(temporary, text)
             yield temporary
         finally:
-            with contextlib.suppress(FileNotFoundError):
+            with contextlib.suppress(OSError):  # nobody takes it for an entry
                 temporary.unlink()
 
 

@@ -1,14 +1,13 @@
-"""The folder of entries: finding, reading and adding them, with one writer at a time."""
+"""The folder of entries: finding and reading them, and who may write to it, one at a time."""
 
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
@@ -21,9 +20,6 @@ LARGEST = 100 * 1024 * 1024
 """The most bytes that an entry's file can have."""
 WAIT_SECONDS = 2.0
 """How long a writer waits for another one."""
-
-_BATCH = 100
-"""How many entries of an import are written before other writers get their turn: half a second's on a slow disk."""
 
 
 class Stored(Struct, frozen=True):
@@ -108,44 +104,37 @@ class Journal(Struct, frozen=True):
             data = path.read_bytes()
         return decode(data, str(path))
 
-    def add(self, entry: Entry) -> Stored:
-        """Write a new entry under a free name: its id, with a number after it if another file has that name.
-
-        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
-        """
-        from portrait_cli.formats import entry_file  # 10 ms, as in `read`
-
-        with self.writing():
-            named = entry
-            number = 1
-            while True:
-                path = self._path(named)
-                if files.write_new(path, entry_file.dump(named)):
-                    return Stored(path, named)
-                number += 1
-                named = replace(entry, id=f"{entry.id}-{number}")
-
-    def add_many(self, entries: Sequence[Entry], done: Callable[[Path, bool], None]) -> None:
-        """Write new entries, each under its own id, and call `done` for each with its path in the journal's folder.
-
-        It is called with False, and nothing was written, if something has that name. Others may write in between.
-        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
-        """
-        from portrait_cli.formats import entry_file  # 10 ms, as in `read`
-        from portrait_cli.store import many_files  # threads, which only an import needs
-
-        def told(path: Path, is_new: bool) -> None:
-            done(path.relative_to(self.folder), is_new)
-
-        with many_files.writers() as pool:
-            for start in range(0, len(entries), _BATCH):
-                batch = entries[start : start + _BATCH]
-                texts = {self._path(entry): entry_file.dump(entry) for entry in batch}
-                with self.writing():
-                    many_files.write_many_new(texts, told, pool)
-
-    def _path(self, entry: Entry) -> Path:
+    def new_path(self, entry: Entry) -> Path:
+        """Return where a new entry is written, if nothing is there yet."""
         return self.folder / f"{entry.written:%Y}" / f"{entry.id}.md"
+
+    def is_entry_place(self, place: str) -> bool:
+        """Return True if a path within the journal's folder, with slashes, is one where an entry can be."""
+        path = Path(place)
+        is_within = bool(path.parts) and not path.anchor and all(map(_is_visible, path.parts))
+        return is_within and may_be_entry(path.name) and "\0" not in place
+
+    def text_place(self, place: Path) -> Path:
+        """Return the place of the text that may be written at a place: if a link is there, of what it leads to.
+
+        Raises UsageError if it leads out of the journal: such an entry is read, and never written.
+        """
+        path = self.folder / place
+        file = files.followed(path)
+        try:
+            return self.place(file)
+        except UsageError:
+            message = f"{path} leads to {file}, outside the journal"
+            raise UsageError(message, hint="it can be read here; any editor opens it where it is") from None
+
+    def check_inside(self, path: Path) -> None:
+        """Raise InvalidFileError if a link leads a file's folder out of the journal: nothing is written there."""
+        try:
+            self.place(path)
+        except UsageError:
+            message = f"{path.parent} leads out of the journal, where nothing is written"
+            hint = "put the folder itself into the journal, in place of the link"
+            raise InvalidFileError(message, hint=hint) from None
 
     def place(self, path: Path) -> Path:
         """Return the path of an entry's file within the journal's folder.

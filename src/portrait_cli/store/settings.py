@@ -30,6 +30,7 @@ class Config(Struct, frozen=True):
     journal: Path
     drafts: Path
     locks: Path
+    undo: Path
     reports: Path
     settings: Path
     cache: Path
@@ -51,8 +52,9 @@ def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain
 
     return Config(
         journal=_journal_folder(journal, env, settings, folders.user_documents_path),
-        drafts=state / "drafts",
+        drafts=drafts_folder(),
         locks=state / "locks",
+        undo=state / "undo",
         reports=state / "reports",
         settings=settings_file,
         cache=folders.user_cache_path,
@@ -62,6 +64,11 @@ def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain
         editor=env.get("PORTRAIT_EDITOR") or settings.editor,
         plain=is_plain(option=plain, setting=settings.plain, variables=env),
     )
+
+
+def drafts_folder() -> Path:
+    """Return where drafts are, which no setting changes."""
+    return platformdirs.PlatformDirs(APP, appauthor=False).user_state_path / "drafts"
 
 
 def _journal_folder(option: str, env: Mapping[str, str], settings: Settings, documents: Path) -> Path:
@@ -111,8 +118,13 @@ def _check(path: Path, name: str, value: object) -> None:
         raise InvalidFileError(f"{path}: {name} should be {wanted}")
 
 
+def saved_setting(config: Config, name: str) -> str:
+    """Return what config.toml itself says for a setting that is a text; empty if it says nothing."""
+    return str(getattr(_read_settings(config.settings), name))
+
+
 def save_setting(config: Config, name: str, value: str) -> None:
-    """Write one setting into config.toml and leave everything else in it as it is.
+    """Write one setting into config.toml, or take it out if it is empty, and leave everything else in it as it is.
 
     Raises StorageError when the system refuses.
     """
@@ -124,7 +136,10 @@ def save_setting(config: Config, name: str, value: str) -> None:
             text = _text(config.settings)
 
     document = tomlkit.parse(text)
-    document[name] = value
+    if value:
+        document[name] = value
+    else:
+        document.pop(name, None)
     replace(followed(config.settings), tomlkit.dumps(document))  # if config.toml is a link, it stays one
 
 
@@ -137,5 +152,6 @@ def places(config: Config) -> list[tuple[str, Path]]:
         ("portraits", config.portraits),
         ("reports", config.reports),
         ("locks", config.locks),
+        ("undo", config.undo),
         ("cache", config.cache),
     ]

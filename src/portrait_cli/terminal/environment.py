@@ -88,14 +88,17 @@ class Environment:
             self.say(text)
 
     def say(self, text: str) -> None:
-        """Print a message on stderr, without breaking a word at a terminal's edge."""
+        """Print a message on stderr, without breaking a word at a terminal's edge.
+
+        If it cannot be written, the work goes on: what is done is done, and nobody can be told.
+        """
         if self.stderr.isatty():
             text = _wrapped(text, shutil.get_terminal_size().columns)
         try:
             with output_errors():
                 self.stderr.write(visible(text) + "\n")
                 self.stderr.flush()
-        except PipeClosedError:  # nobody reads the messages; the work goes on
+        except (PipeClosedError, StorageError):
             discard_output(self.stderr)
 
     def read_stdin(self) -> bytes:

@@ -1,0 +1,24 @@
+"""`portrait redo`: do again what was taken back."""
+
+import typer
+
+from portrait_cli.app import undo as app_undo
+from portrait_cli.cli.opening import open_config
+from portrait_cli.cli.options import JournalOption, PlainOption, command_app, shared
+
+app = command_app()
+
+
+@app.command()
+def redo(context: typer.Context, journal: JournalOption = "", plain: PlainOption = False) -> None:
+    """Do again what undo took back; run it again for the one after.
+
+    Once you do something else, what was taken back before can no longer be done again; it stays in the trash.
+
+    For example:
+
+    \b
+        portrait redo
+    """
+    given = shared(context, journal=journal, plain=plain)
+    app_undo.redo(given.environment, open_config(given))

@@ -1,0 +1,236 @@
+"""What was done to a journal, action by action: each is written down before it is done, so that it can be taken back.
+
+The log is in the state folder, not in the journal, where other people and programs may write. It is a file of JSON
+lines that only grows. A line begins an action, adds to it, or says how far it has got; what the lines about one
+action say is put together when they are read.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.store.files import folder_key, make_folder, storage_errors
+from portrait_cli.store.flush import sync_file, sync_folder
+
+Kind = Literal["note", "session", "outcome", "import", "edit", "delete", "portrait"]
+"""What a person did."""
+State = Literal["begun", "done", "void", "undoing", "undone", "redoing"]
+"""How far an action has got. A `void` one was not done after all."""
+
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+UNKNOWN = "?"
+"""The digest of a text that nobody wrote down: an action of an earlier version says only what was there before."""
+
+
+class Change(Struct, frozen=True, array_like=True):
+    """What an action does to one file."""
+
+    place: str
+    """The file's path within the journal's folder, with slashes."""
+    before: str
+    """The digest of what was there; empty if nothing was."""
+    after: str
+    """The digest of what is there then."""
+
+
+class Setting(Struct, frozen=True):
+    """A setting that was changed."""
+
+    name: str
+    before: str
+    after: str
+
+
+class Action(Struct, frozen=True):
+    """One thing that a person did."""
+
+    id: str
+    at: datetime
+    """When it began, in UTC."""
+    kind: Kind
+    title: str
+    """What it was done to, in a few words."""
+    changes: tuple[Change, ...] = ()
+    setting: Setting | None = None
+    folder: str = ""
+    """The folder of the trash for what was there before. For an action of an earlier version it is also the id."""
+    state: State = "begun"
+    kept: tuple[str, ...] = ()
+    """The folders of the trash in which undoing it kept what was there after."""
+
+    @property
+    def is_of_earlier_version(self) -> bool:
+        """Return True if it was done by a version that kept no log."""
+        return self.id == self.folder
+
+
+class _Line(Struct, frozen=True, omit_defaults=True):
+    id: str
+    at: datetime | None = None
+    kind: Kind | None = None
+    title: str = ""
+    changes: tuple[Change, ...] = ()
+    without: tuple[str, ...] = ()
+    setting: Setting | None = None
+    folder: str = ""
+    state: State | None = None
+    kept: str = ""
+
+
+class History(Struct, frozen=True):
+    """What the log says."""
+
+    actions: dict[str, Action]
+    """All actions by their ids, in the order in which they were begun."""
+    can_redo: list[str]
+    """The ids of the actions that were taken back and can be done again, the next one last."""
+    damaged: int
+    """How many lines cannot be read."""
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(_Line).decode
+
+
+class ActionLog(Struct, frozen=True):
+    """The log of the actions on one journal."""
+
+    file: Path
+
+    # --- writing ---
+
+    def begin(self, action: Action) -> None:
+        """Write down what is about to be done, safe on the disk.
+
+        Raises StorageError when the system refuses; then it must not be done.
+        """
+        self._append(_beginning(action), safe=True)
+
+    def adopt(self, action: Action) -> None:
+        """Write down an action of an earlier version, of which something is to be said.
+
+        Raises StorageError when the system refuses.
+        """
+        self._append(replace(_beginning(action), state=action.state), safe=False)
+
+    def add(self, action: str, changes: Sequence[Change]) -> None:
+        """Add changes that are about to be made to an action. Raises StorageError as `begin` does."""
+        self._append(_Line(action, changes=tuple(changes)), safe=True)
+
+    def mark(self, action: str, state: State, *, kept: str = "", without: Sequence[str] = ()) -> None:
+        """Write down how far an action has got, and which changes were not made after all.
+
+        Raises StorageError when the system refuses.
+        """
+        self._append(_Line(action, state=state, kept=kept, without=tuple(without)), safe=False)
+
+    def _append(self, line: _Line, *, safe: bool) -> None:
+        make_folder(self.file.parent)
+        with storage_errors(self.file):
+            descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+            try:
+                size = os.lseek(descriptor, 0, os.SEEK_END)
+                try:
+                    _write(descriptor, _line_end(descriptor, size) + _encode(line) + b"\n")
+                    if safe:
+                        sync_file(descriptor)
+                except BaseException:
+                    os.ftruncate(descriptor, size)
+                    raise
+            finally:
+                os.close(descriptor)
+            if not size:
+                sync_folder(self.file.parent)
+
+    # --- reading ---
+
+    def read(self) -> History:
+        """Put together what the lines say; one that is damaged counts as not written.
+
+        Raises StorageError when the log cannot be read.
+        """
+        history = History({}, [], 0)
+        damaged = 0
+        for raw in self._lines():
+            try:
+                line = _decode(raw)
+            except (msgspec.MsgspecError, ValueError):
+                damaged += 1
+            else:
+                _take_in(history, line)
+        return replace(history, damaged=damaged)
+
+    def _lines(self) -> list[bytes]:
+        with storage_errors(self.file):
+            try:
+                return self.file.read_bytes().splitlines()
+            except FileNotFoundError:
+                return []
+
+
+def new_action(kind: Kind, title: str, at: datetime, changes: tuple[Change, ...] = (), folder: str = "") -> Action:
+    """Make an action that is about to be begun, under an id that no other has."""
+    return Action(os.urandom(6).hex(), at.astimezone(UTC), kind, title, changes, folder=folder)
+
+
+def log_of(folder: Path, journal: Path) -> ActionLog:
+    """Return the log of a journal; `folder` holds those of all journals."""
+    return ActionLog(folder / f"{folder_key(journal)}.jsonl")
+
+
+def _beginning(action: Action) -> _Line:
+    return _Line(
+        action.id, action.at, action.kind, action.title, action.changes, setting=action.setting, folder=action.folder
+    )
+
+
+def _line_end(descriptor: int, size: int) -> bytes:
+    """Return the line end that is missing where writing the last line was stopped."""
+    if not size:
+        return b""
+    os.lseek(descriptor, size - 1, os.SEEK_SET)
+    return b"" if os.read(descriptor, 1) == b"\n" else b"\n"
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def _take_in(history: History, line: _Line) -> None:
+    if line.kind and line.at:
+        begun = Action(
+            line.id, line.at, line.kind, line.title, line.changes, setting=line.setting, folder=line.folder
+        )
+        history.actions[line.id] = replace(begun, state=line.state or "begun")
+        if not line.state:
+            history.can_redo.clear()  # what was taken back before does not fit any more
+        return
+
+    action = history.actions.get(line.id)
+    if action is None:  # the line that began it is damaged
+        return
+    changes = (*action.changes, *line.changes)
+    if line.without:
+        changes = tuple(change for change in changes if change.place not in line.without)
+    kept = (*action.kept, line.kept) if line.kept else action.kept
+    history.actions[line.id] = replace(action, changes=changes, kept=kept, state=line.state or action.state)
+    _mark(history, line)
+
+
+def _mark(history: History, line: _Line) -> None:
+    match line.state:
+        case "undoing" | "undone" if line.id not in history.can_redo:
+            history.can_redo.append(line.id)
+        case "done" if line.id in history.can_redo:
+            history.can_redo.remove(line.id)
+        case "void":
+            history.actions.pop(line.id, None)
+        case _:
+            pass

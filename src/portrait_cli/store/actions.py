@@ -1,0 +1,188 @@
+"""Everything that changes a journal: each change is written down before it is made, so that it can be taken back."""
+
+import contextlib
+import os
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.errors import StorageError, UnsettledWarning
+from portrait_cli.formats import entry_file
+from portrait_cli.store import files
+from portrait_cli.store.action_log import Action, ActionLog, Change, Kind, Setting, log_of, new_action
+from portrait_cli.store.journal import Journal, Stored
+from portrait_cli.store.settings import Config, save_setting, saved_setting
+from portrait_cli.store.trash import Trash, digest, digest_of
+
+_BATCH = 100
+"""How many entries of an import are written before other writers get their turn: half a second's on a slow disk."""
+
+
+class Actions(Struct, frozen=True):
+    """What can be done to a journal."""
+
+    journal: Journal
+    log: ActionLog
+
+    @property
+    def trash(self) -> Trash:
+        """The journal's trash."""
+        return Trash(self.journal)
+
+    def add(self, kind: Kind, entry: Entry, at: datetime) -> Stored:
+        """Write a new entry under a free name: its id, with a number after it if another file has that name.
+
+        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
+        """
+        with self.journal.writing():
+            named = entry
+            number = 1
+            while True:
+                path = self.journal.new_path(named)
+                if not os.path.lexists(path) and self._added(kind, path, named, at):
+                    return Stored(path, named)
+                number += 1
+                named = replace(entry, id=f"{entry.id}-{number}")
+
+    def _added(self, kind: Kind, path: Path, entry: Entry, at: datetime) -> bool:
+        """Write an entry; return False if somebody who takes no notice of our lock has just taken its name."""
+        text = entry_file.dump(entry)
+        change = Change(self._place(path), "", digest_of(text.encode()))
+        action = new_action(kind, entry.title, at, (change,))
+        with self._action(action, needed=False):
+            is_new = files.write_new(path, text)
+        if not is_new:
+            with contextlib.suppress(StorageError):
+                self.log.mark(action.id, "void")
+        return is_new
+
+    def add_many(self, entries: Sequence[Entry], at: datetime, done: Callable[[Path, bool], None]) -> None:
+        """Write new entries, each under its own id, and call `done` for each with its path in the journal's folder.
+
+        It is called with False, and nothing was written, if something has that name. Others may write in between.
+        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
+        """
+        from portrait_cli.store import many_files  # threads, which only an import needs
+
+        others: list[str] = []
+        not_new = False
+
+        def told(path: Path, is_new: bool) -> None:
+            place = path.relative_to(self.journal.folder)
+            if not is_new:
+                others.append(place.as_posix())
+            done(place, is_new)
+
+        action = new_action("import", "", at)
+        with many_files.writers() as pool, self._action(action):
+            try:
+                for start in range(0, len(entries), _BATCH):
+                    texts = {
+                        self.journal.new_path(one): entry_file.dump(one) for one in entries[start : start + _BATCH]
+                    }
+                    with self.journal.writing():
+                        new = {path: text for path, text in texts.items() if not os.path.lexists(path)}
+                        for path in texts.keys() - new.keys():
+                            done(path.relative_to(self.journal.folder), not_new)
+                        changes = [Change(self._place(path), "", digest_of(new[path].encode())) for path in new]
+                        self.log.add(action.id, changes)
+                        many_files.write_many_new(new, told, pool)
+            finally:
+                if others:
+                    self.log.mark(action.id, "begun", without=others)
+
+    def delete(self, place: Path, title: str, at: datetime) -> None:
+        """Move an entry's file to the trash, in one step. A link is moved; the file it leads to stays where it is.
+
+        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
+        """
+        with self.journal.writing():
+            path = self.journal.folder / place
+            folder = self.trash.new_folder("deleted", at)
+            kept = self.trash.path(folder, place.as_posix())
+            change = Change(place.as_posix(), digest(path), "")
+            with self._action(new_action("delete", title, at, (change,), folder)):
+                files.make_folder(kept.parent)
+                try:
+                    with files.storage_errors(path):
+                        path.rename(kept)
+                except StorageError:
+                    self.trash.remove_empty_folders(kept)
+                    raise
+                files.settle(kept.parent)
+                files.settle(path.parent)
+
+    def rewrite(self, place: Path, title: str, before: bytes, after: bytes, at: datetime) -> bool:
+        """Replace an entry's text. Return False, with nothing changed, if the text is no longer the one before.
+
+        The text before is safe in the trash first. Raises LockedError when another portrait keeps writing,
+        StorageError when the system refuses.
+        """
+        with self.journal.writing():
+            path = self.journal.folder / place
+            if digest(path) != digest_of(before):
+                return False
+            folder = self.trash.new_folder("edited", at)
+            kept = self.trash.path(folder, place.as_posix())
+            change = Change(place.as_posix(), digest_of(before), digest_of(after))
+            with self._action(new_action("edit", title, at, (change,), folder)):
+                files.write_new(kept, before)
+                try:
+                    files.rewrite(path, after)
+                except StorageError:
+                    if digest(path) == digest_of(before):
+                        kept.unlink()
+                        self.trash.remove_empty_folders(kept)
+                    raise
+        return True
+
+    def choose_portrait(self, config: Config, portrait: str, title: str, at: datetime) -> None:
+        """Change the portrait in the settings. Raises the errors of `delete`."""
+        with self.journal.writing():
+            setting = Setting("portrait", saved_setting(config, "portrait"), portrait)
+            with self._action(replace(new_action("portrait", title, at), setting=setting)):
+                save_setting(config, setting.name, setting.after)
+
+    def _place(self, path: Path) -> str:
+        """Return a new entry's place. Raises InvalidFileError if a link leads its folder out of the journal."""
+        self.journal.check_inside(path)
+        return path.relative_to(self.journal.folder).as_posix()
+
+    @contextlib.contextmanager
+    def _action(self, action: Action, *, needed: bool = True) -> Iterator[None]:
+        """Write down what is about to be done, and afterward that it was done, or was not.
+
+        If it cannot be written down, it is not done. Only what is not `needed` there, because it changes nothing that
+        is in the journal, is done all the same, and an UnsettledWarning says so.
+        """
+        try:
+            self.log.begin(action)
+        except StorageError as error:
+            if needed:
+                raise
+            warnings.warn(f"portrait undo cannot take this back: {error}", UnsettledWarning, stacklevel=2)
+            yield
+            return
+        try:
+            yield
+        except StorageError:
+            with contextlib.suppress(StorageError):
+                if action.changes and not any(self._is_made(change) for change in action.changes):
+                    self.log.mark(action.id, "void")
+            raise
+        with contextlib.suppress(StorageError):  # what can be seen of it in the journal says as much
+            self.log.mark(action.id, "done")
+
+    def _is_made(self, change: Change) -> bool:
+        return digest(self.journal.folder / change.place) != change.before
+
+
+def actions_in(config: Config) -> Actions:
+    """Return what can be done to the journal in use."""
+    journal = Journal(config.journal, config.locks)
+    return Actions(journal, log_of(config.undo, journal.folder))

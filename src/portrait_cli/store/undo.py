@@ -1,0 +1,274 @@
+"""Taking back what was done to a journal, the last thing first, and doing it again.
+
+What is to be done is read off the files: a change was made if its file is not as it was before. So an undo that was
+stopped halfway is finished by the next one, and an action that was stopped before it did anything is passed over.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from portrait_cli.core.errors import InvalidFileError, StorageError
+from portrait_cli.store import files
+from portrait_cli.store.action_log import EARLIEST, Action, Change, History
+from portrait_cli.store.actions import Actions
+from portrait_cli.store.trash import digest
+
+SetSetting = Callable[[str, str], None]
+"""Gives a setting a value; an empty one takes it out of the settings."""
+
+
+class Result(Struct, frozen=True):
+    """What an undo or a redo did."""
+
+    action: Action
+    paths: list[Path]
+    """The files in the journal that were put back, replaced or removed."""
+    kept: Path | None = None
+    """Where in the trash the replaced text is now, or the folder with the removed entries."""
+
+    @property
+    def already_done(self) -> bool:
+        """Return True if nothing was left to do."""
+        return not (self.paths or self.action.setting)
+
+
+class Record(Struct, frozen=True):
+    """What was done to a journal, as far as it can be read."""
+
+    actions: Actions
+    known: dict[str, Action]
+    """The actions by their ids, oldest first."""
+    can_redo: list[str]
+    problems: list[InvalidFileError]
+    """What is wrong with what is passed over."""
+
+    def last_first(self) -> Iterator[Action]:
+        """Go through what can be taken back, the last thing first."""
+        for action in reversed(self.known.values()):
+            if action.state in {"undone", "void"}:
+                continue
+            try:
+                if _can_be_taken_back(self.actions, action):
+                    yield action
+            except InvalidFileError as problem:
+                self.problems.append(problem)
+
+    def to_redo(self) -> Action | None:
+        """Return what was taken back last, if it can be done again."""
+        return self.known.get(self.can_redo[-1]) if self.can_redo else None
+
+
+def read(actions: Actions) -> Record:
+    """Read what was done, in order of time. Raises StorageError when that cannot be read."""
+    history = actions.log.read()
+    problems: list[InvalidFileError] = []
+    if history.damaged:
+        problems.append(InvalidFileError(f"{history.damaged} damaged lines in {actions.log.file}"))
+    return Record(actions, _with_earlier_ones(actions, history, problems), history.can_redo, problems)
+
+
+def take_back(actions: Actions, action: Action, at: datetime, set_setting: SetSetting) -> Result:
+    """Take an action back. What that replaces or removes goes to the trash.
+
+    A deleted entry comes back under its old name or, if another file has that name now, under a free one.
+    Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
+    """
+    with actions.journal.writing():
+        work = _Work(actions, action, actions.trash.new_folder("undone", at))
+        with contextlib.suppress(StorageError):  # on a full disk, too, a deleted entry comes back
+            if action.is_of_earlier_version and action.id not in actions.log.read().actions:
+                actions.log.adopt(action)
+            actions.log.mark(action.id, "undoing", kept=work.folder)
+        if action.setting:
+            set_setting(action.setting.name, action.setting.before)
+        paths = [work.take_back(change) for change in reversed(action.changes) if _is_made(actions, action, change)]
+        with contextlib.suppress(StorageError):  # the files say as much
+            actions.log.mark(action.id, "undone")
+    return Result(action, paths[::-1], work.folder_or_file())
+
+
+def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSetting) -> Result:
+    """Do again what was taken back. Raises the errors of `take_back`."""
+    with actions.journal.writing():
+        work = _Work(actions, action, actions.trash.new_folder("edited", at))
+        with contextlib.suppress(StorageError):
+            actions.log.mark(action.id, "redoing")
+        if action.setting:
+            set_setting(action.setting.name, action.setting.after)
+        again = (change for change in action.changes if digest(_path(actions, change)) != change.after)
+        paths = [path for change in again if (path := work.do_again(change))]
+        with contextlib.suppress(StorageError):
+            actions.log.mark(action.id, "done")
+    return Result(action, paths)
+
+
+# --- which actions ---
+
+
+def _with_earlier_ones(actions: Actions, history: History, problems: list[InvalidFileError]) -> dict[str, Action]:
+    """Put the actions of earlier versions among those in the log, in order of time."""
+    folders = {action.folder for action in history.actions.values() if action.folder}
+    in_order: list[tuple[datetime, Action]] = []
+    for one in actions.trash.of_earlier_versions(folders):
+        if isinstance(one, InvalidFileError):
+            problems.append(one)
+        else:
+            in_order.append((one.at, one))
+
+    latest = EARLIEST
+    for action in history.actions.values():  # they stay in the order of the log, even if the clock was set back
+        if action.is_of_earlier_version:
+            in_order.append((action.at, action))
+            continue
+        latest = max(latest, action.at)
+        in_order.append((latest, action))
+    in_order.sort(key=lambda one: one[0])
+    return {action.id: action for _, action in in_order}
+
+
+def _can_be_taken_back(actions: Actions, action: Action) -> bool:
+    """Return True unless an action was stopped before it did anything.
+
+    Raises InvalidFileError if what was there before is gone, or is not what it was, or if it is no action on entries.
+    """
+    made = [change for change in action.changes if _is_made(actions, action, change)]
+    for change in made:
+        if change.before and action.state != "undoing":
+            _source_before(actions, action, change)
+    return bool(made) or action.state != "begun" or bool(action.setting)
+
+
+def _is_made(actions: Actions, action: Action, change: Change) -> bool:
+    """Return True if a change is still to be taken back.
+
+    If it is not sure that the action did it, the file must be just as the action would have left it.
+    """
+    now = digest(_path(actions, change))
+    if action.state == "begun":
+        return now == change.after
+    return now != change.before
+
+
+def _path(actions: Actions, change: Change) -> Path:
+    """Return the file of a change. Raises InvalidFileError if that is not where an entry can be."""
+    if not actions.journal.is_entry_place(change.place):
+        raise InvalidFileError(f"{change.place} is no place of an entry")
+    path = actions.journal.folder / change.place
+    actions.journal.check_inside(path)
+    return path
+
+
+# --- one file after the other ---
+
+
+class _Work(Struct, frozen=True):
+    """Taking back an action, or doing it again, file by file."""
+
+    actions: Actions
+    action: Action
+    folder: str
+    """A new folder in the trash, for what has to make way."""
+    kept: list[Path] = []
+    """What made way, where it is now."""
+
+    def folder_or_file(self) -> Path | None:
+        """Return where what made way is kept; None if nothing had to."""
+        match self.kept:
+            case []:
+                return None
+            case [file]:
+                return file
+            case _:
+                return self.actions.trash.folder / self.folder
+
+    def take_back(self, change: Change) -> Path:
+        """Put one file as it was before, and return where it is now."""
+        path = _path(self.actions, change)
+        if not change.before:
+            self._move_away(path, change, self.folder)
+            return path
+
+        if self.action.state == "undoing" and not _find(self.actions, [self.action.folder], change):
+            return path  # it was put back before that undo was stopped
+        source = _source_before(self.actions, self.action, change)
+        if change.after == "" or not os.path.lexists(path):
+            return self._put_back(source, path)
+        self._replace(path, change, source, self.folder)
+        self._remove(source)
+        return path
+
+    def do_again(self, change: Change) -> Path | None:
+        """Put one file as it was after the action, and return where it is now; None if it stays as it is."""
+        path = _path(self.actions, change)
+        if not change.after:
+            self._move_away(path, change, self.action.folder)
+            return path
+        source = _find(self.actions, self.action.kept, change)
+        if source is None:
+            return None
+        if not change.before:
+            return self._put_back(source, path)
+        self._replace(path, change, source, self.action.folder)
+        self._remove(source)
+        return path
+
+    def _move_away(self, path: Path, change: Change, folder: str) -> None:
+        kept = self.actions.trash.path(folder, change.place)
+        files.make_folder(kept.parent)
+        with files.storage_errors(path):
+            path.rename(kept)
+        self.kept.append(kept)
+        files.settle(kept.parent)
+        files.settle(path.parent)
+
+    def _put_back(self, source: Path, path: Path) -> Path:
+        """Move a file from the trash to its place or, if that is taken, to a free name beside it."""
+        files.make_folder(path.parent)
+        free = next(name for name in _names_like(path) if files.move_new(source, name))
+        files.settle(path.parent)
+        self.actions.trash.remove_empty_folders(source)
+        return free
+
+    def _replace(self, path: Path, change: Change, source: Path, folder: str) -> None:
+        """Replace a text by one from the trash, once the one that is there is in the trash in turn."""
+        with files.storage_errors(path):
+            now, text = path.read_bytes(), source.read_bytes()
+        kept = self.actions.trash.path(folder, change.place)
+        files.write_new(kept, now)
+        files.rewrite(path, text)
+        self.kept.append(kept)
+
+    def _remove(self, source: Path) -> None:
+        files.discard(source)
+        self.actions.trash.remove_empty_folders(source)
+
+
+def _source_before(actions: Actions, action: Action, change: Change) -> Path:
+    """Find what was there before a change, in the trash. Raises InvalidFileError if it is not what it was."""
+    source = _find(actions, [action.folder], change)
+    if source is None or digest(source) != change.before:
+        file = actions.trash.folder / action.folder / change.place
+        raise InvalidFileError(f"{file} is gone, or is not what it was")
+    return source
+
+
+def _find(actions: Actions, folders: Sequence[str], change: Change) -> Path | None:
+    """Find a change's file in folders of the trash, the last one first."""
+    for folder in reversed(folders):
+        file = actions.trash.path(folder, change.place)
+        if os.path.lexists(file):
+            return file
+    return None
+
+
+def _names_like(path: Path) -> Iterator[Path]:
+    yield path
+    number = 2
+    while True:
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
