@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+assert sys.platform != "win32", "it cannot fork"
+
 from world import KILLED, REASONS, Done, Fault, World, kill_at, refuse_at
 
 WORDS = "Words that nobody wants to lose."

@@ -1,8 +1,10 @@
+import sys
 from pathlib import Path
 
 from conftest import skip_on_windows
 
 skip_on_windows("it cannot fork")
+assert sys.platform != "win32"
 
 
 def test_a_kill_or_an_error_loses_nothing_and_undo_goes_back_through_all_of_it(tmp_path: Path) -> None:
