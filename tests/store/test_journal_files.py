@@ -45,13 +45,32 @@ def seen(folders: list[FolderFiles]) -> dict[str, journal_files.Stamp]:
 
 
 def test_what_may_be_an_entry_is_seen(journal: Path) -> None:
-    """Markdown files in folders that are not hidden are seen, and links to files; no linked folder is followed."""
+    """Markdown files in folders that are not hidden are seen, and links to files; no folder is seen twice."""
     found = seen(list(look(journal)))
     names = {os.path.relpath(path, journal) for path in found}
     assert names == {"top.md", "2025/a.md", "2026/b.md", "2026/deep/c.md", "a.md/d.md", "linked.md"}
     for path, stamp in found.items():
         state_now = Path(path).stat()
         assert stamp == (state_now.st_size, state_now.st_ino, state_now.st_mtime_ns, state_now.st_ctime_ns)
+
+
+def test_a_link_to_a_folder_is_followed_once_and_not_upward(journal: Path, tmp_path: Path) -> None:
+    """What is in a folder elsewhere is seen, whatever circles it has; one that the journal is in is only named."""
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "in").mkdir(parents=True)
+    (elsewhere / "in" / "e.md").touch()
+    (elsewhere / "again").symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(journal / "2025")
+    (journal / "2027").symlink_to(elsewhere)
+    (journal / "2028").symlink_to("2027")
+    (journal / "up").symlink_to(tmp_path)
+    problems: list[PortraitError] = []
+    names = [os.path.relpath(path, journal) for path in seen(list(look(journal, problems)))]
+    assert len([name for name in names if name.endswith("e.md")]) == 1
+    assert names.count("2025/a.md") == 1
+    assert [str(problem) for problem in problems] == [
+        f"{journal / 'up'} leads to {tmp_path}, which the journal itself is in; it is not followed"
+    ]
 
 
 def test_a_system_without_descriptors_of_folders_sees_the_same(

@@ -64,3 +64,23 @@ def test_damage_in_the_index_is_repaired(run: Run, home: Path) -> None:
     os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
     assert file.stat().st_size == state.st_size
     assert "Words of mine." in run("list").out
+
+
+def test_entries_behind_a_linked_folder_are_read_and_never_written(run: Run, home: Path, tmp_path: Path) -> None:
+    """A year that is a link to a folder elsewhere is read; nothing in it is changed, and no word is lost."""
+    run("note", "Words of mine.")
+    (path,) = journal_files(home)
+    elsewhere = tmp_path / "elsewhere"
+    path.parent.rename(elsewhere)
+    path.parent.symlink_to(elsewhere)
+    before = (elsewhere / path.name).read_bytes()
+    assert "Words of mine." in run("list").out
+    assert "Words of mine." in run("read").out
+    for words in (("delete", "latest", "--yes"), ("undo",)):
+        assert run(*words).code in {2, 3}
+    done = run("note", "More words.")
+    assert (done.code, "leads out of the journal" in done.err) == (4, True)
+    (kept,) = (home / ".local" / "state" / "portrait" / "drafts").glob("note-*.md")
+    assert str(kept) in done.err
+    assert kept.read_text(encoding="utf-8") == "More words."
+    assert {file.name: file.read_bytes() for file in elsewhere.iterdir()} == {path.name: before}

@@ -50,26 +50,58 @@ class JournalState(NamedTuple):
 def look(journal: Path, problems: list[PortraitError] | None = None) -> Iterator[FolderFiles]:
     """Go through the folders of a journal. Hidden folders and files are left alone.
 
-    What is wrong with a folder or a file that cannot be looked at is added to `problems`, if there is such a list.
+    A link to a folder is followed, unless that was looked at already or the journal itself is in it. What is wrong
+    with a folder or a file that cannot be looked at is added to `problems`, if there is such a list.
     Raises StorageError when the journal itself cannot be opened.
     """
     if not files.exists(journal):
         return
-    found_problems: list[PortraitError] = [] if problems is None else problems
-    top = str(journal)
-    waiting = [top]
-    while waiting:
-        folder = waiting.pop()
+    folders = _Folders(journal, [] if problems is None else problems)
+    look_at = _by_descriptor if _HAS_DESCRIPTORS else _by_path
+    while folder := folders.next():
         try:
             with files.storage_errors(Path(folder)):
-                look_at = _by_descriptor if _HAS_DESCRIPTORS else _by_path
-                found = look_at(folder, waiting, found_problems)
+                found = look_at(folder, folders)
         except StorageError as problem:
-            if folder == top:
+            if folder == str(journal):
                 raise
-            found_problems.append(problem)
+            folders.problems.append(problem)
         else:
             yield found
+
+
+class _Folders:
+    """The folders that wait to be looked at, those behind links last, and what is wrong with others."""
+
+    def __init__(self, journal: Path, problems: list[PortraitError]) -> None:
+        self.waiting = [str(journal)]
+        self.links: list[str] = []
+        self.problems = problems
+        self._journal = journal
+        self._seen: set[tuple[int, int]] = set()
+
+    def next(self) -> str | None:
+        """Return the next folder; None after the last one."""
+        while self.links and not self.waiting:
+            self._follow(self.links.pop())
+        if not self.waiting:
+            return None
+        return self.waiting.pop()
+
+    def has_seen(self, state: os.stat_result) -> bool:
+        """Remember a folder; return True if it was looked at before, by another name."""
+        folder = (state.st_dev, state.st_ino)
+        known = folder in self._seen
+        self._seen.add(folder)
+        return known
+
+    def _follow(self, link: str) -> None:
+        target = files.followed(Path(link))
+        if target in files.followed(self._journal).parents:
+            message = f"{link} leads to {target}, which the journal itself is in; it is not followed"
+            self.problems.append(StorageError(message))
+        else:
+            self.waiting.append(link)
 
 
 def state(folders: Iterable[FolderFiles]) -> JournalState:
@@ -92,11 +124,13 @@ def may_be_entry(name: str) -> bool:
     return name.endswith(".md") and name[0] != "."
 
 
-def _by_descriptor(folder: str, waiting: list[str], problems: list[PortraitError]) -> FolderFiles:
+def _by_descriptor(folder: str, folders: _Folders) -> FolderFiles:
     """Look at one folder, and add its subfolders to those waiting."""
     found = FolderFiles(folder, [], [])
     descriptor = os.open(folder, os.O_RDONLY | _ONLY_FOLDERS)
     try:
+        if folders.has_seen(os.fstat(descriptor)):
+            return found
         for name in os.listdir(descriptor):
             if name[0] == ".":
                 continue
@@ -104,37 +138,46 @@ def _by_descriptor(folder: str, waiting: list[str], problems: list[PortraitError
             try:
                 seen = os.stat(name, dir_fd=descriptor, follow_symlinks=is_named)
             except OSError as error:
-                _add_problem(error, found.path(name), problems)
+                _add_problem(error, found.path(name), folders.problems)
                 continue
-            if stat.S_ISDIR(seen.st_mode):
-                path = found.path(name)
-                if not Path(path).is_symlink():
-                    waiting.append(path)
-            elif is_named and stat.S_ISREG(seen.st_mode):
+            if is_named and stat.S_ISREG(seen.st_mode):
                 found.names.append(name)
                 found.stamps.append(_stamp(seen))
+            elif stat.S_ISDIR(seen.st_mode) or stat.S_ISLNK(seen.st_mode):
+                _add_folder(found.path(name), folders)
     finally:
         os.close(descriptor)
     return found
 
 
-def _by_path(folder: str, waiting: list[str], problems: list[PortraitError]) -> FolderFiles:
+def _by_path(folder: str, folders: _Folders) -> FolderFiles:
     """Do the same where a folder cannot be opened, as on Windows."""
     found = FolderFiles(folder, [], [])
+    if folders.has_seen(Path(folder).stat()):
+        return found
     with os.scandir(folder) as listed:
         for item in listed:
             if item.name[0] == ".":
                 continue
             try:
-                if item.is_dir(follow_symlinks=False):
-                    waiting.append(item.path)
-                elif may_be_entry(item.name) and item.is_file():
+                if may_be_entry(item.name) and item.is_file():
                     stamp = _stamp(item.stat())
                     found.names.append(item.name)
                     found.stamps.append(stamp)
+                elif item.is_dir():
+                    _add_folder(item.path, folders)
             except OSError as error:
-                _add_problem(error, item.path, problems)
+                _add_problem(error, item.path, folders.problems)
     return found
+
+
+def _add_folder(path: str, folders: _Folders) -> None:
+    """Add a folder, or a link that leads to one, to those waiting."""
+    found = Path(path)
+    if not found.is_symlink():
+        folders.waiting.append(path)
+    elif found.is_dir():
+        folders.links.append(path)
 
 
 def _add_problem(error: OSError, path: str, problems: list[PortraitError]) -> None:

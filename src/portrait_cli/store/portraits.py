@@ -2,6 +2,7 @@
 
 import contextlib
 import glob
+import zlib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -175,15 +176,29 @@ def read(file: Path, cache: Path) -> Portrait:
     stamp = f"{state.st_ino}-{state.st_size}-{state.st_mtime_ns}-{state.st_ctime_ns}"
     stem = file.stem[:40]
     kept = cache / f"{stem}-{__version__}-{stamp}.json"
-    with contextlib.suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return msgspec.json.decode(kept.read_bytes(), type=Portrait)
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        return _unsealed(kept.read_bytes())
 
     portrait, _ = check(file, file.name)
     with contextlib.suppress(PortraitError, OSError):  # it works without a cache too, if that cannot be written
         for old in cache.glob(f"{glob.escape(stem)}-*.json"):
             old.unlink()
-        replace(kept, msgspec.json.encode(portrait))
+        replace(kept, _sealed(portrait))
     return portrait
+
+
+def _sealed(portrait: Portrait) -> bytes:
+    """Write a portrait for the cache, after a checksum: damage could change its words."""
+    data = msgspec.json.encode(portrait)
+    return b"%08x\n%b" % (zlib.crc32(data), data)
+
+
+def _unsealed(sealed: bytes) -> Portrait:
+    """Read what `_sealed` wrote. Raises ValueError if it is anything else."""
+    checksum, _, data = sealed.partition(b"\n")
+    if int(checksum, 16) != zlib.crc32(data):
+        raise ValueError("it is damaged")
+    return msgspec.json.decode(data, type=Portrait)
 
 
 def check(file: Path, name: str) -> tuple[Portrait, tuple[str, ...]]:
