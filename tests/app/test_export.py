@@ -1,9 +1,12 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import Run, journal_files
 
 
 @pytest.mark.usefixtures("three_entries")
@@ -57,3 +60,47 @@ def test_an_export_over_a_file_keeps_its_link_and_mode(run: Run, tmp_path: Path)
     assert run("export", "-o", str(link), "--force").code == 0
     assert (link.is_symlink(), "Words." in real.read_text(encoding="utf-8")) == (True, True)
     assert real.stat().st_mode & 0o777 == 0o644
+
+
+def test_an_attributes_export_has_that_attributes_words_and_no_others(run: Run, answers: Path) -> None:
+    """`export --attribute` leaves out what was said about other attributes, as Markdown and as JSON."""
+    run("reflect", "--answers", str(answers))
+    for words in ((), ("--json",)):
+        done = run("export", "--attribute", "advocacy", *words)
+        assert "Families without email." in done.out
+        assert "Two teachers asked for time." not in done.out
+        assert "human-centered" not in done.out
+
+
+@pytest.mark.parametrize("ending", ["docx", "PDF", "html"])
+def test_a_document_of_another_kind_is_refused(run: Run, tmp_path: Path, ending: str) -> None:
+    """A file that says it is a Word document would not be one, so it is not written."""
+    run("note", "Words.")
+    done = run("export", "-o", str(tmp_path / f"coach.{ending}"))
+    assert (done.code, f"-o {tmp_path / 'coach.md'}" in done.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_replaces_no_entry(run: Run, home: Path) -> None:
+    """Neither an entry nor a place among the entries is written to, with --force neither."""
+    run("note", "Words.")
+    (path,) = journal_files(home)
+    before = path.read_bytes()
+    for name in (path, path.with_name("new.md")):
+        done = run("export", "-o", str(name), "--force")
+        assert (done.code, "among the entries" in done.err) == (2, True)
+    assert journal_files(home) == [path]
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such pipes")
+def test_an_export_into_a_pipe_leaves_it_a_pipe(run: Run, tmp_path: Path) -> None:
+    """What is written into a pipe comes out of it, and the pipe stays what it is."""
+    run("note", "Words.")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
+    assert run("export", "-o", str(pipe), "--force").code == 0
+    said, _ = reader.communicate(timeout=10)
+    assert "Words." in said
+    assert pipe.is_fifo()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from portrait_cli.app.output_file import write_file
 from portrait_cli.app.which_entries import FilterOptions, find_entry, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
+from portrait_cli.core import excerpt
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.filters import Filters, nothing
@@ -16,6 +18,25 @@ from portrait_cli.export import json_data, markdown
 from portrait_cli.export.json_data import Document, EntryData, print_json
 
 _TITLES_NAMED = 5
+_OTHER_DOCUMENTS = frozenset(
+    [
+        ".csv",
+        ".doc",
+        ".docx",
+        ".epub",
+        ".htm",
+        ".html",
+        ".odt",
+        ".pages",
+        ".pdf",
+        ".ppt",
+        ".pptx",
+        ".rtf",
+        ".xls",
+        ".xlsx",
+    ],
+)
+"""Endings of files that people are handed, and that are not made here."""
 _LARGE = 65_536
 """Characters that are written at a time."""
 
@@ -53,6 +74,7 @@ def export(workspace: Workspace, request: Request) -> None:
         raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
     entries = _Told(_entries(workspace, filters) if several else iter([_entry(workspace, request.name)]))
     to_stdout = request.output in {"", "-"}
+    _check_name(request)
     if entries.is_empty:
         missing = nothing(filters)
         if request.as_json and to_stdout:  # a file is left as it is
@@ -63,8 +85,17 @@ def export(workspace: Workspace, request: Request) -> None:
         for part in parts:
             workspace.environment.write(part)
         return
-    write_file(request.output, parts, overwrite=request.overwrite)
+    write_file(workspace.journal, request.output, parts, overwrite=request.overwrite)
     workspace.environment.report(f"Wrote {request.output}: {entries.titles}")
+
+
+def _check_name(request: Request) -> None:
+    """Raise UsageError if the file's name says that it is something else than what is written."""
+    name = Path(request.output)
+    if name.suffix.lower() in _OTHER_DOCUMENTS:
+        kind = "JSON" if request.as_json else "Markdown"
+        hint = f"portrait export -o {name.with_suffix('.json' if request.as_json else '.md')}"
+        raise UsageError(f"what is written is {kind}, and not {name.suffix}", hint=hint)
 
 
 class _Told:
@@ -99,7 +130,11 @@ def _entry(workspace: Workspace, name: str) -> Entry:
 
 
 def _entries(workspace: Workspace, filters: Filters) -> Iterator[Entry]:
-    return open_index(workspace).each(filters)
+    """Go through the entries that fit; of those with an attribute's words, what is about that attribute."""
+    found = open_index(workspace).each(filters)
+    if not filters.attribute:
+        return found
+    return (excerpt.about(entry, filters.attribute) for entry in found)
 
 
 def _document(workspace: Workspace, entries: Iterable[Entry], *, as_json: bool) -> Iterator[str]:

@@ -160,8 +160,13 @@ def _claim_and_replace(temporary: Path, path: Path) -> bool:
 def write_out(path: Path, text: Text, *, over: bool) -> bool:
     """Write a file that a person asked for. Return False if it exists and may not be overwritten.
 
+    What is no file, such as a pipe or a device, is written to, and never replaced.
     Raises StorageError when the system refuses.
     """
+    if exists(path) and not path.is_file():
+        with storage_errors(path), path.open("wb") as opened:
+            opened.writelines(_bytes_of(text))
+        return True
     if over and exists(path):
         rewrite(path, text)
         return True

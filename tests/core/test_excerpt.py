@@ -1,0 +1,45 @@
+from hypothesis import given
+
+from conftest import NOON
+from examples import entries
+from portrait_cli.core.entry import Entry, Heading, Placement, Plan, Prose, Response
+from portrait_cli.core.excerpt import about
+from portrait_cli.core.filters import Filters
+from portrait_cli.formats import entry_file
+
+BLOCKS = (
+    Prose("before"),
+    Heading("Care", "care"),
+    Response("care.what", "What?", "Of care."),
+    Placement("care", "Which?", "low", "Low", comment="low care"),
+    Heading("Courage", "courage"),
+    Response("courage.what", "What?", "Of courage."),
+    Prose("by hand"),
+    Heading("Next"),
+    Response("sitting.next", "Next?", "Of both."),
+    Plan("1", "care", "it rains", "stay"),
+    Plan("2", "courage", "it snows", "go"),
+)
+
+
+def test_what_is_about_an_attribute_is_its_part_and_its_plans() -> None:
+    """Words in another attribute's part, in none, and plans for others are left out; so are their names."""
+    entry = Entry(
+        "x", NOON.replace(tzinfo=None), "+00:00", "T",
+        attributes=("care", "courage"), tags=("portrait/care", "portrait/courage", "bus"), extra=("mood: low",),
+        blocks=BLOCKS,
+    )  # fmt: skip
+    found = about(entry, "courage")
+    assert found.blocks == (*BLOCKS[4:7], BLOCKS[10])
+    assert (found.attributes, found.tags, found.extra) == (("courage",), ("portrait/courage", "bus"), ())
+    assert about(found, "courage") == found
+
+
+@given(entries)
+def test_no_words_come_in(entry: Entry) -> None:
+    """Of any entry, what is about an attribute is some of its blocks, and can be written and read back."""
+    for attribute in entry.attributes:
+        found = about(entry, attribute)
+        assert Filters(attribute=attribute).fits(found)
+        assert set(map(repr, found.blocks)) <= set(map(repr, entry.blocks))
+        assert entry_file.parse(entry_file.dump(found), "x.md") == found
