@@ -1,7 +1,8 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 
-from conftest import ANSWERS, Run, answers_file, journal_files, write_lines
+from conftest import ANSWERS, NOON, Run, answers_file, journal_files, write_lines
 from portrait_cli.formats import entry_file
 
 
@@ -51,10 +52,19 @@ def test_two_sessions_in_one_second_are_two_files(run: Run, answers: Path, home:
     """No entry is ever overwritten."""
     run("reflect", "--answers", str(answers))
     first = one(home).read_bytes()
+    answers.write_text(answers.read_text(encoding="utf-8").replace("One got it.", "Both got it."), encoding="utf-8")
     run("reflect", "--answers", str(answers))
     names = [path.name for path in journal_files(home)]
     assert names == ["2026-11-23-183000-whole-portrait-2.md", "2026-11-23-183000-whole-portrait.md"]
     assert journal_files(home)[1].read_bytes() == first
+
+
+def test_the_same_answers_twice_are_noticed(run: Run, answers: Path, home: Path) -> None:
+    """A file that was saved before is not saved again, on another day neither, and the entry is named."""
+    run("reflect", "--answers", str(answers))
+    done = run("reflect", "--answers", str(answers), at=NOON + timedelta(days=2))
+    assert (done.code, f"these answers are saved already, in {one(home)}" in done.err) == (2, True)
+    assert len(journal_files(home)) == 1
 
 
 def test_an_empty_answers_file_writes_nothing(run: Run, tmp_path: Path, home: Path) -> None:

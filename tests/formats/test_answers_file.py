@@ -1,5 +1,7 @@
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -13,8 +15,7 @@ from portrait_cli.formats import answers_file, yaml_writer
 SHORT = replace(new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,))), minutes=4, at="")
 TEMPLATE = """\
 # Short look, about 4 minutes. Write after the colons; leave empty what you like.
-# Put words that contain a colon or a # between quotation marks. For more than one line write | after
-# the colon, and your lines below it, each with four spaces before it.
+# For more than one line write | after the colon, and your lines below it, each with four spaces before it.
 guide: short
 role:
 attributes: [courage]
@@ -70,6 +71,7 @@ answers:
 
 
 LIKE = "give one such as friday, 2 weeks, dec 7 or 2026-12-07"
+NO_WORDS = "found a list or group for sitting.week; expected words"
 NO_STEP = "which this session does not have;"
 
 
@@ -146,6 +148,31 @@ answers:
     }
 
 
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1, max_size=30))
+@example("We tried #3, and it worked # really")
+@example("one: two")
+@example("*really* good")
+@example("[sic] {x}")
+@example("> quoted")
+@example("- a list?")
+def test_every_character_after_the_colon_counts(words: str) -> None:
+    """What is written after a colon is taken as it is, but for spaces around it and a quotation."""
+    assume(words.strip() and not re.match(r"""["']|[|>][+-]?[0-9]?$|(~|[Nn]ull|NULL)$""", words.strip()))
+    text = (
+        f"answers:\n  # a comment\n  sitting.week: {words}\n\n  # another\n  plan.when: it rains\n  plan.then: go\n"
+    )
+    assert _fill(text).answers["sitting.week"] == words.strip()
+
+
+def test_words_that_go_on_below_are_left_to_yaml() -> None:
+    """Lines below a step belong to it, and nothing in them is taken for a step."""
+    text = "answers:\n  sitting.week: |\n    plan.when: # not a step\n    - x\n  plan.when: it\n    rains\n"
+    text += "  plan.then: go\n"
+    answers = _fill(text).answers
+    assert answers["sitting.week"] == "plan.when: # not a step\n- x"
+    assert answers["plan.when"] == "it rains"
+
+
 def test_a_day_in_words_is_a_date() -> None:
     """The file takes the same words for days as the questions."""
     filled = _fill("answers: {plan.when: it rains, plan.then: stay, plan.by: 2 weeks}")
@@ -172,8 +199,8 @@ def test_one_attribute_needs_no_list() -> None:
         ("answers: x\n", "a.yaml:1:10: expected a line for each step below `answers`"),
         ("answers: [x]\n", "a.yaml:1:10: expected a line for each step below `answers`"),
         ("gide: x\n", 'a.yaml:1:1: found the unknown name "gide"; did you mean guide?'),
-        ("answers:\n  sitting.week: a: b\n",
-         'a.yaml:2:18: found ": " inside a text; put the whole text between quotation marks'),
+        ("answers:\n  sitting.week: 'a'b\n",
+         "a.yaml:2:20: this line does not line up with those above it; check the spaces before it"),
         ("answers:\n  courage.levl: always\n",
          f'a.yaml:2:3: found the step "courage.levl", {NO_STEP} did you mean courage.level?'),
         ("answers:\n  zzz: always\n",
@@ -182,8 +209,10 @@ def test_one_attribute_needs_no_list() -> None:
          'a.yaml:2:18: "superb" is not one of the choices; choose one of not-yet, sometimes, always, other'),
         ("answers:\n  plan.when: a\n  plan.then: b\n  plan.by: 2020-01-01\n",
          f'a.yaml:4:12: "2020-01-01" is not today or a later day; {LIKE}'),
-        ("answers:\n  sitting.week: [a, b]\n", "a.yaml:2:17: found a list or group for sitting.week; expected words"),
-        ("answers:\n  sitting.week: {a: b}\n", "a.yaml:2:17: found a list or group for sitting.week; expected words"),
+        ("answers:\n  sitting.week:\n    - a\n", f"a.yaml:3:5: {NO_WORDS}"),
+        ("answers:\n  sitting.week:\n    a: b\n", f"a.yaml:3:5: {NO_WORDS}"),
+        ("answers:\n  courage.level: always # now\n",
+         'a.yaml:2:18: "always # now" is not one of the choices; choose one of not-yet, sometimes, always, other'),
         ("answers:\n  plan.then: b\n", "a.yaml:2:3: plan.then goes with plan.when, which is empty"),
         ('answers:\n  sitting.week: "a\\0b"\n',
          "a.yaml:2:17: there is a NUL character in these words; paste them again as plain text"),
@@ -231,4 +260,4 @@ def test_the_template_says_who_and_how_long() -> None:
     """A template names the role that its questions were chosen for, and one minute is one."""
     lines = answers_file.template(replace(SHORT, role="no", minutes=1)).split("\n")
     assert lines[0].startswith("# Short look, about 1 minute. ")
-    assert lines[3:6] == ["guide: short", 'role: "no"', "attributes: [courage]"]
+    assert lines[2:5] == ["guide: short", 'role: "no"', "attributes: [courage]"]

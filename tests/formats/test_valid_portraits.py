@@ -399,5 +399,6 @@ def test_forty_columns_hold_every_portrait(workspace: Workspace) -> None:
     for commands in (["guides"], ["read"], ["list"], []):
         assert too_wide(workspace(*commands, columns=40), 40) == []
     template = workspace("reflect", "--template", days=1)
-    summary = workspace("reflect", "--answers", "-", stdin=filled(template), days=1, columns=40)
+    answers = filled(template, 1).replace("My words", "Other words")
+    summary = workspace("reflect", "--answers", "-", stdin=answers, days=1, columns=40)
     assert too_wide(summary, 40) == []

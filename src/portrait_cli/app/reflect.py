@@ -23,6 +23,7 @@ from portrait_cli.core.errors import (
     StorageError,
     UsageError,
 )
+from portrait_cli.core.filters import Filters
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.portrait import Attribute, Portrait, Subset, walk
 from portrait_cli.core.session import Session, play
@@ -40,6 +41,9 @@ from portrait_cli.terminal.asker import SessionAsker, session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import on_signals
+
+_NEWEST_COMPARED = 50
+"""How many of the newest entries are compared with an answers file."""
 
 
 class Request(Struct, frozen=True):
@@ -142,7 +146,17 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     session = answers_file.fill(session, given, workspace.environment.now().date())
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
+    _check_new(session, index)
     _show_end(workspace, _saved_entry(workspace, session), index, past, session.focus)
+
+
+def _check_new(session: Session, index: Index) -> None:
+    """Raise UsageError if one of the newest entries has the same answers: the same file given twice."""
+    said = entry_from_session(session).said
+    for stored in index.entries(Filters(guide=session.guide), _NEWEST_COMPARED).entries:
+        if stored.entry.said == said:
+            hint = f"portrait read {stored.path.stem} shows them; other answers are saved as another entry"
+            raise UsageError(f"these answers are saved already, in {stored.path}", hint=hint)
 
 
 def read_answers(environment: Environment, name: str) -> tuple[bytes, str]:

@@ -193,6 +193,11 @@ class Entry(Struct, frozen=True, array_like=True):
         return tuple(chain.from_iterable(map(_own_words, self.blocks)))
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """Return what the person said, without what differs when they say the same a second time."""
+        return tuple(map(_said, self.blocks))
+
+    @property
     def responses(self) -> tuple[Response, ...]:
         """List what was said, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Response))
@@ -216,6 +221,16 @@ class Entry(Struct, frozen=True, array_like=True):
     def outcomes(self) -> tuple[PlanOutcome, ...]:
         """List the outcomes of earlier plans, in order."""
         return tuple(block for block in self.blocks if isinstance(block, PlanOutcome))
+
+
+def _said(block: Block) -> tuple[object, ...]:
+    match block:
+        case Placement():
+            return block.target, block.level, block.as_of, block.comment
+        case Plan():  # its day may have been given as "in two weeks"
+            return block.when, block.then
+        case _:
+            return tuple(_own_words(block))
 
 
 def _own_words(block: Block) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """A session answered in a file: the template to fill in, and the way back."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -17,6 +19,8 @@ from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid
 from portrait_cli.formats.yaml_tree import Node, Scalar
 
 _WIDEST_COMMENT = 96
+_KEEPS_MEANING = r"""["']|[|>][+-]?\d?$|(?:~|[Nn]ull|NULL)$"""
+"""How words after a colon begin, or are, that mean what they mean to YAML: a quotation, lines below, nothing."""
 
 
 # --- the template ---
@@ -30,8 +34,7 @@ def template(session: Session) -> str:
         role = yaml_writer.pair("role", session.role)
     lines = [
         f"# {about}. Write after the colons; leave empty what you like.",
-        "# Put words that contain a colon or a # between quotation marks. For more than one line write | after",
-        "# the colon, and your lines below it, each with four spaces before it.",
+        "# For more than one line write | after the colon, and your lines below it, each with four spaces before it.",
         yaml_writer.pair("guide", session.guide),
         role,
         yaml_writer.list_beside("attributes", session.attributes),
@@ -108,7 +111,7 @@ def _tree(data: bytes, file: str) -> yaml_tree.Mapping:
     if len(data) > MAX_BYTES:
         raise InvalidFileError(f"{file} is larger than 1 MB, too large for an answers file")
     try:
-        tree = yaml_tree.parse(decode(data, file))
+        tree = yaml_tree.parse(_as_typed(decode(data, file)))
     except yaml_tree.YamlError as error:
         raise invalid(file, error.problems) from None
 
@@ -116,6 +119,32 @@ def _tree(data: bytes, file: str) -> yaml_tree.Mapping:
         expected = "expected the lines of an answers file; `portrait reflect --template` prints one"
         raise invalid(file, [Problem(tree.at, expected)])
     return tree
+
+
+def _as_typed(text: str) -> str:
+    """Put what is written after each step's colon between quotation marks, so that every character of it counts.
+
+    To YAML a `#` would begin a comment, and a colon, a star or a bracket something else. What is between quotation
+    marks already, or goes on in the lines below, is left as it is.
+    """
+    lines = text.split("\n")
+    begin = next((number for number, line in enumerate(lines, start=1) if line.rstrip() == "answers:"), len(lines))
+    indents = (_indent(line) for line in lines[begin:] if line.strip() and not line.lstrip().startswith("#"))
+    indent = next(indents, 0)
+    following = 0
+    for number in range(len(lines) - 1, begin - 1, -1):
+        line = lines[number].rstrip()
+        name, colon, said = line.partition(": ")
+        is_step = colon and 0 < _indent(line) == indent and not re.search(r"[#\"'\s]", name.strip())
+        if is_step and following <= indent and not re.match(_KEEPS_MEANING, said.strip()):
+            lines[number] = f"{name}: {json.dumps(said.strip(), ensure_ascii=False)}"
+        if line and not line.lstrip().startswith("#"):
+            following = _indent(line)
+    return "\n".join(lines)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _header(tree: yaml_tree.Mapping, problems: list[Problem]) -> _Header:

@@ -200,8 +200,8 @@ def move_new(file: Path, path: Path) -> bool:
     """
     with storage_errors(path):
         is_moved = _move_link(file, path) if file.is_symlink() else move_to_free_name(file, path)
-        if is_moved:
-            file.unlink(missing_ok=True)
+    if is_moved:
+        discard(file)
     return is_moved
 
 
