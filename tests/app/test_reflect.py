@@ -60,11 +60,12 @@ def test_two_sessions_in_one_second_are_two_files(run: Run, answers: Path, home:
 
 
 def test_the_same_answers_twice_are_noticed(run: Run, answers: Path, home: Path) -> None:
-    """A file that was saved before is not saved again, on another day neither, and the entry is named."""
+    """A file that was saved is not saved again that day, and the entry is named; on another day it may be meant."""
     run("reflect", "--answers", str(answers))
-    done = run("reflect", "--answers", str(answers), at=NOON + timedelta(days=2))
+    done = run("reflect", "--answers", str(answers), at=NOON + timedelta(hours=2))
     assert (done.code, f"these answers are saved already, in {one(home)}" in done.err) == (2, True)
     assert len(journal_files(home)) == 1
+    assert run("reflect", "--answers", str(answers), at=NOON + timedelta(days=30)).code == 0
 
 
 def test_an_empty_answers_file_writes_nothing(run: Run, tmp_path: Path, home: Path) -> None:

@@ -16,6 +16,7 @@ from portrait_cli.core.errors import UsageError
 from portrait_cli.core.filters import Filters, nothing
 from portrait_cli.export import json_data, markdown
 from portrait_cli.export.json_data import Document, EntryData, print_json
+from portrait_cli.store.index import Index
 
 _TITLES_NAMED = 5
 _OTHER_DOCUMENTS = frozenset(
@@ -72,11 +73,12 @@ def export(workspace: Workspace, request: Request) -> None:
     several = request.everything or filters != Filters()
     if request.name and several:
         raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
-    entries = _Told(_entries(workspace, filters) if several else iter([_entry(workspace, request.name)]))
+    index = open_index(workspace)
+    entries = _Told(_entries(index, filters) if several else iter([_entry(workspace, request.name, index)]))
     to_stdout = request.output in {"", "-"}
     _check_name(request)
     if entries.is_empty:
-        missing = nothing(filters)
+        missing = nothing(filters, unread=len(index.problems()))
         if request.as_json and to_stdout:  # a file is left as it is
             print_json(workspace.environment.write, ExportDocument(()), missing=missing)
         raise missing
@@ -125,13 +127,13 @@ class _Told:
             yield entry
 
 
-def _entry(workspace: Workspace, name: str) -> Entry:
-    return find_entry(workspace, name or "latest", open_index(workspace)).entry
+def _entry(workspace: Workspace, name: str, index: Index) -> Entry:
+    return find_entry(workspace, name or "latest", index).entry
 
 
-def _entries(workspace: Workspace, filters: Filters) -> Iterator[Entry]:
+def _entries(index: Index, filters: Filters) -> Iterator[Entry]:
     """Go through the entries that fit; of those with an attribute's words, what is about that attribute."""
-    found = open_index(workspace).each(filters)
+    found = index.each(filters)
     if not filters.attribute:
         return found
     return (excerpt.about(entry, filters.attribute) for entry in found)

@@ -66,7 +66,7 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
     others = _others(workspace, {portrait for portrait, _ in pairs})
     missing: NotFoundError | None = None
     if not with_levels and index.newest() is None:
-        missing = core_filters.nothing(Filters())
+        missing = core_filters.nothing(Filters(), unread=len(index.problems()))
     elif not with_levels:
         topic = topics[0] if name else None
         missing = _no_levels(workspace.portrait, topic, others, in_those_days=days != Filters())

@@ -33,9 +33,10 @@ class CalendarDocument(Document, frozen=True):
 def list_entries(workspace: Workspace, typed: FilterOptions, most: int, *, as_json: bool) -> None:
     """List the entries that the filters let through, newest first. Raises NotFoundError if there is none."""
     filters = read_filters(workspace, typed)
-    found = open_index(workspace).entries(filters, most)
+    index = open_index(workspace)
+    found = index.entries(filters, most)
     entries = [stored.entry for stored in found.entries]
-    missing = None if entries else nothing(filters)
+    missing = None if entries else nothing(filters, unread=len(index.problems()))
     if as_json:
         print_json(workspace.environment.write, ListDocument(json_data.entries(entries)), missing=missing)
         return
@@ -51,8 +52,9 @@ def show_calendar(workspace: Workspace, typed: FilterOptions, *, as_json: bool) 
     Raises NotFoundError if no entry fits the filters.
     """
     filters = read_filters(workspace, typed)
-    days = open_index(workspace).days(filters)
-    missing = None if days else nothing(filters)
+    index = open_index(workspace)
+    days = index.days(filters)
+    missing = None if days else nothing(filters, unread=len(index.problems()))
     if as_json:
         print_json(workspace.environment.write, CalendarDocument(days), missing=missing)
         return

@@ -23,7 +23,6 @@ from portrait_cli.core.errors import (
     StorageError,
     UsageError,
 )
-from portrait_cli.core.filters import Filters
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.portrait import Attribute, Portrait, Subset, walk
 from portrait_cli.core.session import Session, play
@@ -41,9 +40,6 @@ from portrait_cli.terminal.asker import SessionAsker, session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import on_signals
-
-_NEWEST_COMPARED = 50
-"""How many of the newest entries are compared with an answers file."""
 
 
 class Request(Struct, frozen=True):
@@ -151,10 +147,10 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
 
 
 def _check_new(session: Session, index: Index) -> None:
-    """Raise UsageError if one of the newest entries has the same answers: the same file given twice."""
-    said = entry_from_session(session).said
-    for stored in index.entries(Filters(guide=session.guide), _NEWEST_COMPARED).entries:
-        if stored.entry.said == said:
+    """Raise UsageError if an entry of the same day has the same answers: the same file was given twice."""
+    entry = entry_from_session(session)
+    for stored in index.of_day(entry.written.date()):
+        if (stored.entry.guide, stored.entry.said) == (entry.guide, entry.said):
             hint = f"portrait read {stored.path.stem} shows them; other answers are saved as another entry"
             raise UsageError(f"these answers are saved already, in {stored.path}", hint=hint)
 

@@ -23,6 +23,8 @@ def open_index(workspace: Workspace) -> Index:
     workspace.closing.callback(index.close)
     for problem in index.problems():
         workspace.environment.say(f"portrait: skipped {problem}")
+    for warning in index.warnings():
+        workspace.environment.say(f"portrait: look at {warning}")
     return index
 
 
@@ -34,6 +36,9 @@ def find_entry(workspace: Workspace, name: str, index: Index) -> Stored:
     if is_entry_file(name):
         return workspace.journal.read(files.path_of(name))
     newest = index.newest()
+    unread = len(index.problems())
+    if newest is None and unread:
+        raise filters.nothing(Filters(), unread=unread)
     if newest is None:
         hint = "`portrait reflect` writes the first one"
         raise NotFoundError(f"there are no entries in {workspace.journal.folder} yet", hint=hint)
@@ -45,6 +50,9 @@ def find_entry(workspace: Workspace, name: str, index: Index) -> Stored:
     if found:
         some = ", ".join(stored.path.stem for stored in found[:4])
         raise NotFoundError(f'"{name}" fits {len(found)} entries', hint=f"type more of the id, such as {some}")
+    twin = index.left_out(name)
+    if twin:
+        return workspace.journal.read(twin)
     hint = "name it by its day, or by day and time as `portrait list` shows them: 2026-11-23 18:30"
     raise NotFoundError(f'there is no entry "{name}"', hint=hint)
 

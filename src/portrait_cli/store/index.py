@@ -119,6 +119,11 @@ class Index:
                 return found
         return []
 
+    def left_out(self, name: str) -> Path | None:
+        """Find a file with this name that is left out because another one has its id."""
+        rows = self._database.rows("SELECT path FROM file WHERE stem = :name AND rank IS NULL", {"name": name})
+        return Path(os.fsdecode(rows[0][0])) if rows else None
+
     def days(self, filters: Filters) -> dict[str, int]:
         """Count the entries that fit by day."""
         choice = index_search.by_filters(filters)
@@ -136,9 +141,14 @@ class Index:
 
     def problems(self) -> list[PortraitError]:
         """List what is wrong with the folders that cannot be opened and the files that are not entries."""
-        rows = self._database.rows("SELECT problem, hint FROM file WHERE problem IS NOT NULL ORDER BY path")
-        of_files = [InvalidFileError(problem, hint=hint) for problem, hint in rows]
+        wrong = "SELECT problem, hint FROM file WHERE problem IS NOT NULL AND rank IS NULL ORDER BY path"
+        of_files = [InvalidFileError(problem, hint=hint) for problem, hint in self._database.rows(wrong)]
         return [*self._database.closed_folders, *of_files]
+
+    def warnings(self) -> list[str]:
+        """List what is odd about files that are entries all the same."""
+        odd = "SELECT problem FROM file WHERE problem IS NOT NULL AND rank IS NOT NULL ORDER BY path"
+        return [problem for (problem,) in self._database.rows(odd)]
 
     # --- what a session and the pictures need ---
 

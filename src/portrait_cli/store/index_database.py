@@ -33,6 +33,7 @@ from portrait_cli.store.index_tables import (
     forget,
     insert,
     keep_names,
+    leave_out_twins,
     rows_of,
     settle_ties,
     unpack,
@@ -182,6 +183,7 @@ class IndexDatabase:
             settled = self._read(connection, last_id, changed)
         connection.executescript(INDEXES)  # after the rows, because the first ones come in faster without them
         with connection:
+            leave_out_twins(connection, last_id + 1)
             settle_ties(connection, last_id + 1)
         return settled
 

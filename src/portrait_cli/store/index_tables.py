@@ -15,7 +15,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.core.filters import same_tag
 from portrait_cli.core.text import replace_surrogates
-from portrait_cli.store.journal import Journal
+from portrait_cli.store.journal import Journal, has_two_versions, two_versions
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS file (
@@ -54,7 +54,8 @@ CREATE TABLE IF NOT EXISTS outcome (file INTEGER NOT NULL, plan TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words
     USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 2");
 """
-"""A row of `file` is a file of the journal. If it is not an entry, it has a problem, and NULL from `entry_id` on.
+"""A row of `file` is a file of the journal. If it is not an entry, it has a problem, and NULL from `entry_id` on. An
+entry may have a problem, too, that only needs a look.
 
 `rank` puts entries in the order of the journal: by moment, then by id, then by path. It is the moment in seconds,
 with room behind it to tell those of one second apart (see `settle_ties`). So "the newest ten" is the end of one
@@ -89,6 +90,8 @@ VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{TABLES}{INDEXES}".encode
 """Changes with the program and its tables; an index of another version is thrown away."""
 UNSETTLED = b""
 """The stamp of a file that has to be read again the next time."""
+_TWIN = b"twin"
+"""The stamp of a file that has another one's id: it is read again whenever anything has changed."""
 _PATIENCE = 5.0
 """Seconds to wait for another process that reads or writes the same file."""
 
@@ -153,6 +156,8 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         _encode(entry),
     )
 
+    title, body = _words(entry)
+    merged = replace_surrogates(two_versions(stored.path)) if has_two_versions(body) else None
     portrait = names[entry.portrait]
     responses: list[tuple[object, ...]] = []
     for response in entry.responses:
@@ -162,14 +167,14 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         responses.append((number, portrait, names[response.step], names[target], rank))
 
     return {
-        "file": [(number, path, stamp, None, None, *facts)],
+        "file": [(number, path, stamp, merged, None, *facts)],
         "about": [(number, names[attribute]) for attribute in set(entry.attributes)],
         "tag": [(number, tag) for tag in set(map(same_tag, entry.tags))],
         "response": responses,
         "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],
         "plan": [(number, plan.id, plan.ticked) for plan in entry.plans],
         "outcome": [(number, outcome.plan) for outcome in entry.outcomes],
-        "words": [(number, *_words(entry))],
+        "words": [(number, title, body)],
     }
 
 
@@ -228,6 +233,32 @@ def settle_ties(database: sqlite3.Connection, first_new: int) -> None:
     ranks = [(right, number) for number, rank, right in found if right != rank]
     for table, column in (("file", "id"), ("response", "file"), ("placement", "file")):
         database.executemany(f"UPDATE {table} SET rank = ? WHERE {column} = ?", ranks)
+
+
+def leave_out_twins(database: sqlite3.Connection, first_new: int) -> None:
+    """Keep one of several files with the same id, wherever one of them is new, and say of the others what they are.
+
+    A sync program makes such copies, in the end under another name: the one that is named after its id is kept.
+    """
+    with_twins = """
+        SELECT entry_id FROM file WHERE entry_id IN (SELECT entry_id FROM file WHERE id >= ?)
+        GROUP BY entry_id HAVING count(*) > 1"""
+    for (entry_id,) in database.execute(with_twins, (first_new,)).fetchall():
+        same = "SELECT id, path FROM file WHERE entry_id = ? ORDER BY stem IS NOT NULL, path"
+        (_, kept), *twins = database.execute(same, (entry_id,)).fetchall()
+        for number, path in twins:
+            problem = f"{_shown(path)}: it has the id of {_shown(kept)}, as copies have that a sync program makes"
+            forget(database, [path])
+            insert(database, _problem(number, path, _TWIN, InvalidFileError(problem, hint=_OF_TWINS)))
+            stem = replace_surrogates(Path(os.fsdecode(path)).stem)
+            database.execute("UPDATE file SET stem = ? WHERE id = ?", (stem, number))
+
+
+_OF_TWINS = "it is left out; compare the two, and delete one"
+
+
+def _shown(path: bytes) -> str:
+    return replace_surrogates(os.fsdecode(path))
 
 
 def forget(database: sqlite3.Connection, paths: Iterable[bytes]) -> None:

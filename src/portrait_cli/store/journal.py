@@ -49,7 +49,10 @@ class Journal(Struct, frozen=True):
         return sorted(Path(found.folder, name) for found in self.look(problems) for name in found.names)
 
     def entries(self) -> tuple[list[Stored], list[PortraitError]]:
-        """Read every entry, oldest first; return also what is wrong with the files that cannot be read."""
+        """Read every entry, oldest first; return also what is wrong with the files that cannot be read.
+
+        Of several files with the same id only one counts, as in the index.
+        """
         found: list[Stored] = []
         problems: list[PortraitError] = []
         for path in self.files(problems):
@@ -57,6 +60,8 @@ class Journal(Struct, frozen=True):
                 found.append(self.read(path))
             except (InvalidFileError, StorageError) as problem:
                 problems.append(problem)
+        found.sort(key=lambda stored: (stored.path.stem != stored.entry.id, os.fsencode(stored.path)))
+        found = list({stored.entry.id: stored for stored in reversed(found)}.values())
         found.sort(key=lambda stored: (stored.entry.moment, stored.entry.id, stored.path))
         return found, problems
 
@@ -70,7 +75,12 @@ class Journal(Struct, frozen=True):
         # 10 ms, and with an index that is up to date no file is read.
         from portrait_cli.formats import entry_file
 
-        return Stored(path, entry_file.parse(text, str(path)))
+        try:
+            return Stored(path, entry_file.parse(text, str(path)))
+        except InvalidFileError:
+            if has_two_versions(text):
+                raise InvalidFileError(two_versions(path)) from None
+            raise
 
     def newest_by_name(self, most: int) -> Iterator[Entry]:
         """Read the newest entries, no more than `most`, going by the dates in the names of their files.
@@ -167,6 +177,16 @@ class Journal(Struct, frozen=True):
                     hint="nothing was changed; try again in a moment",
                 )
             yield
+
+
+def has_two_versions(text: str) -> bool:
+    """Return True if git has put two versions between its marks."""
+    return "<<<<<<< " in text and ">>>>>>> " in text
+
+
+def two_versions(path: Path) -> str:
+    """Say what is odd about a file with two versions in it."""
+    return f"{path}: it has two versions in it, between git's marks <<<<<<< and >>>>>>>; keep one of them"
 
 
 def _is_visible(name: str) -> bool:

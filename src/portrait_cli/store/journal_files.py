@@ -14,7 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from portrait_cli.core.errors import PortraitError, StorageError
+from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.store import files
 
 Stamp: TypeAlias = tuple[int, int, int, int]
@@ -23,6 +23,9 @@ Stamp: TypeAlias = tuple[int, int, int, int]
 _stamp = attrgetter("st_size", "st_ino", "st_mtime_ns", "st_ctime_ns")
 _ONLY_FOLDERS = getattr(os, "O_DIRECTORY", 0)
 """Opening anything but a folder is an error with this, and not a wait for what may be a pipe."""
+_NEARLY = (".md", ".markdown")
+"""Endings, in any case, of what a person may take for an entry."""
+_STUB = ".md.icloud"
 _NOT_THERE = frozenset({errno.ENOENT, errno.ELOOP})
 _HAS_DESCRIPTORS = os.stat in os.supports_dir_fd and os.listdir in os.supports_fd
 
@@ -98,7 +101,7 @@ class _Folders:
     def _follow(self, link: str) -> None:
         target = files.followed(Path(link))
         if target in files.followed(self._journal).parents:
-            message = f"{link} leads to {target}, which the journal itself is in; it is not followed"
+            message = f"{link}: it leads to {target}, which the journal itself is in; it is not followed"
             self.problems.append(StorageError(message))
         else:
             self.waiting.append(link)
@@ -133,6 +136,7 @@ def _by_descriptor(folder: str, folders: _Folders) -> FolderFiles:
             return found
         for name in os.listdir(descriptor):
             if name[0] == ".":
+                _name_stub(found.path(name), folders.problems)
                 continue
             is_named = name.endswith(".md")  # as in `may_be_entry`, without the call
             try:
@@ -145,6 +149,8 @@ def _by_descriptor(folder: str, folders: _Folders) -> FolderFiles:
                 found.stamps.append(_stamp(seen))
             elif stat.S_ISDIR(seen.st_mode) or stat.S_ISLNK(seen.st_mode):
                 _add_folder(found.path(name), folders)
+            elif not is_named and name.lower().endswith(_NEARLY):
+                folders.problems.append(_misnamed(found.path(name)))
     finally:
         os.close(descriptor)
     return found
@@ -158,6 +164,7 @@ def _by_path(folder: str, folders: _Folders) -> FolderFiles:
     with os.scandir(folder) as listed:
         for item in listed:
             if item.name[0] == ".":
+                _name_stub(item.path, folders.problems)
                 continue
             try:
                 if may_be_entry(item.name) and item.is_file():
@@ -166,9 +173,24 @@ def _by_path(folder: str, folders: _Folders) -> FolderFiles:
                     found.stamps.append(stamp)
                 elif item.is_dir():
                     _add_folder(item.path, folders)
+                elif not may_be_entry(item.name) and item.name.lower().endswith(_NEARLY):
+                    folders.problems.append(_misnamed(item.path))
             except OSError as error:
                 _add_problem(error, item.path, folders.problems)
     return found
+
+
+def _name_stub(path: str, problems: list[PortraitError]) -> None:
+    """Name a file that is in the cloud only: what is here is a stand-in."""
+    if path.endswith(_STUB):
+        entry = Path(path).with_name(Path(path).name[1:].removesuffix(".icloud"))
+        problems.append(
+            InvalidFileError(f"{entry}: it is only in iCloud", hint="open its folder, and download it there")
+        )
+
+
+def _misnamed(path: str) -> InvalidFileError:
+    return InvalidFileError(f"{path}: an entry's name ends in .md", hint="rename it if it is one")
 
 
 def _add_folder(path: str, folders: _Folders) -> None:
