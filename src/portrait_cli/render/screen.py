@@ -1,10 +1,10 @@
 """What all screens share: the console, colors, level dots, and how parts are placed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Literal
 
 from msgspec import Struct
-from rich.console import Console, ConsoleRenderable, Group, RichCast
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RichCast
 from rich.padding import Padding
 from rich.text import Text
 
@@ -72,6 +72,22 @@ def color(place: int) -> str:
     return _COLORS[place % len(_COLORS)]
 
 
+_LONG = 20_000
+"""Characters from which a text is drawn line by line."""
+
+
+class _LongText:
+    """A long text: rich takes the time of its length squared to draw it as one."""
+
+    def __init__(self, text: str, style: str) -> None:
+        self._lines = visible(text).split("\n")
+        self._style = style
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        for line in self._lines:
+            yield from Text(line, style=self._style).wrap(console, options.max_width) or [Text()]
+
+
 # --- where parts go ---
 
 
@@ -94,7 +110,7 @@ class Column:
 
     def line(self, text: str, style: str = "", *, indent: int = 0) -> None:
         """Add a text, which may take several lines."""
-        shown = words(text, style)
+        shown = words(text, style) if len(text) < _LONG else _LongText(text, style)
         if indent:
             self.add(indented(shown, indent))
         else:
