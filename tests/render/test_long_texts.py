@@ -16,7 +16,7 @@ def drawn(texts: list[str], width: int) -> str:
     return file.getvalue()
 
 
-@settings(max_examples=20)
+@settings(max_examples=5)
 @given(st.lists(st.text("ab \t.漢é\u202e-", max_size=60), min_size=1, max_size=9), st.integers(20, 40))
 def test_a_long_text_is_drawn_as_its_lines_are(lines: list[str], width: int) -> None:
     """A text that is too long to be drawn as one looks as if each of its lines had been drawn alone."""

@@ -36,7 +36,8 @@ def test_an_import_that_is_killed_leaves_whole_entries(run: Run, tmp_path: Path)
         assert f"{6 - len(left)} new" in done.err
         assert len(list(journal.rglob("*.md"))) == 6
         counts.append(len(left))
-    assert set(counts) == set(range(7))
+    assert {0, 6} < set(counts)
+    assert len(set(counts)) >= 5  # which operation comes when is up to the threads
     assert len(killed) >= 4 * 6  # each file is opened, linked, and loses its other name
 
 
