@@ -102,3 +102,22 @@ def test_settings_that_are_a_link_to_themselves_are_replaced(run: Run, settings_
     settings_file.symlink_to(settings_file)
     assert run("portraits", "use", "portrait-of-a-leader").code == 0
     assert tomllib.loads(settings_file.read_text(encoding="utf-8")) == {"portrait": "portrait-of-a-leader"}
+
+
+def test_the_places_are_shown_when_the_settings_cannot_be_read(run: Run, home: Path) -> None:
+    """With settings that are damaged, `paths` still names every place, and then what is wrong."""
+    file = home / ".config" / "portrait" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("journal = ", encoding="utf-8")
+    done = run("paths")
+    assert (done.code, str(file) in done.out) == (4, True)
+    assert "cannot be read as settings" in done.err
+
+
+def test_a_nul_in_the_settings_is_refused_by_name(run: Run, home: Path) -> None:
+    """No place and no program can have a NUL in its name."""
+    file = home / ".config" / "portrait" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('journal = "a\\u0000b"\n', encoding="utf-8")
+    done = run("list")
+    assert (done.code, "journal should be text" in done.err) == (4, True)

@@ -5,6 +5,8 @@ import typer
 from portrait_cli.app import paths as app_paths
 from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JournalOption, JsonOption, command_app, shared
+from portrait_cli.core.errors import PortraitError
+from portrait_cli.store import settings
 
 app = command_app()
 
@@ -20,4 +22,10 @@ def paths(context: typer.Context, json: JsonOption = False, journal: JournalOpti
         portrait paths --json
     """
     given = shared(context, journal=journal, json=json)
-    app_paths.show(given.environment, open_config(given), as_json=given.json)
+    try:
+        config = open_config(given)
+    except PortraitError:  # it is said once the places are shown, as they are without settings
+        config = settings.without_settings(given.environment.variables, journal=given.journal)
+        app_paths.show(given.environment, config, as_json=given.json)
+        raise
+    app_paths.show(given.environment, config, as_json=given.json)

@@ -44,10 +44,25 @@ class Config(Struct, frozen=True):
 
 
 def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain: bool = False) -> Config:
-    """Find every place and setting. Raises InvalidFileError when config.toml cannot be read as settings."""
+    """Find every place and setting.
+
+    Raises InvalidFileError when config.toml cannot be read as settings, StorageError when it cannot be read at all.
+    """
+    settings = _read_settings(_settings_file())
+    return _config(settings, env, journal=journal, portrait=portrait, plain=plain)
+
+
+def without_settings(env: Mapping[str, str], *, journal: str = "") -> Config:
+    """Find every place as if there were no config.toml."""
+    return _config(Settings(), env, journal=journal, portrait="", plain=False)
+
+
+def _settings_file() -> Path:
+    return platformdirs.PlatformDirs(APP, appauthor=False).user_config_path / "config.toml"
+
+
+def _config(settings: Settings, env: Mapping[str, str], *, journal: str, portrait: str, plain: bool) -> Config:
     folders = platformdirs.PlatformDirs(APP, appauthor=False)
-    settings_file = folders.user_config_path / "config.toml"
-    settings = _read_settings(settings_file)
     state = folders.user_state_path
 
     return Config(
@@ -56,7 +71,7 @@ def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain
         locks=state / "locks",
         undo=state / "undo",
         reports=state / "reports",
-        settings=settings_file,
+        settings=_settings_file(),
         cache=folders.user_cache_path,
         portraits=folders.user_config_path / "portraits",
         portrait=portrait or env.get("PORTRAIT_PORTRAIT") or settings.portrait,
@@ -112,8 +127,8 @@ def _check(path: Path, name: str, value: object) -> None:
         fits = isinstance(value, bool)
         wanted = "true or false"
     else:
-        fits = isinstance(value, str)
-        wanted = "text between quotation marks"
+        fits = isinstance(value, str) and "\0" not in value
+        wanted = "text between quotation marks, without a NUL"
     if not fits:
         raise InvalidFileError(f"{path}: {name} should be {wanted}")
 
