@@ -36,6 +36,7 @@ from portrait_cli.store.actions import actions_in
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
+from portrait_cli.terminal import editor
 from portrait_cli.terminal.asker import SessionAsker, session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
@@ -229,7 +230,7 @@ class _Playing:
     def play(self) -> Session:
         """Play the session to its end; when it is stopped, print what is kept and how to continue."""
         self._drafts.keep(self._latest)
-        files.discard(self._drafts.editing(self._latest))  # its words are in the session now
+        self._clear_editors_file()
         try:
             # Between two questions a signal waits until the last answer is on the disk.
             with on_signals(self._ask.pending_signals.append):
@@ -238,6 +239,14 @@ class _Playing:
             with contextlib.suppress(StorageError):  # the terminal may be gone
                 self._workspace.environment.say(f"\n{self._farewell(stopped.typed)}")
             raise
+
+    def _clear_editors_file(self) -> None:
+        """Remove an editor's file, whose words are in the session now, or move it aside if they cannot be read."""
+        file = self._drafts.editing(self._latest)
+        aside = editor.set_aside(file)
+        if aside:
+            self._workspace.environment.say(f"What your editor wrote is kept in {aside}")
+        files.discard(file)
 
     def _keep(self, session: Session) -> None:
         """Write the draft, and show quietly that it was saved."""

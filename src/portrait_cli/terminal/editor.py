@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from portrait_cli.core.errors import PortraitError
+from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.core.text import decode
 from portrait_cli.store import files
 from portrait_cli.terminal import command_line
@@ -60,6 +60,20 @@ def left(file: Path, text: str) -> str:
         return _read(file)
     except PortraitError:
         return text
+
+
+def set_aside(file: Path) -> Path | None:
+    """Move what cannot be read to a name of its own, and return that; None if it can be read, or is not there."""
+    try:
+        _read(file)
+    except InvalidFileError:
+        number = 1
+        while not files.move_new(file, aside := file.with_name(f"{file.stem}-not-text-{number}.txt")):
+            number += 1
+        return aside
+    except StorageError:
+        return None
+    return None
 
 
 def clear(file: Path) -> None:

@@ -149,6 +149,9 @@ class GuidedSession(Guided, frozen=True):
         except PortraitError as error:
             self._complain(error)
             text = editor.left(file, text)
+            aside = editor.set_aside(file)
+            if aside:
+                self.screen.show(words(f"What it wrote is kept in {aside}"))
         self._save(session, text)
         editor.clear(file)
         return text
