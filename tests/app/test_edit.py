@@ -7,8 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from conftest import NOON, NOTE_ID, Editor, Run, editor_copies, files_with_drafts, held_elsewhere, trash_files
+from conftest import (
+    NOON,
+    NOTE_ID,
+    Editor,
+    Run,
+    editor_copies,
+    files_with_drafts,
+    held_elsewhere,
+    journal_files,
+    trash_files,
+)
 from portrait_cli.__main__ import main
+from portrait_cli.store import journal
 from portrait_cli.terminal.environment import Environment
 from screen import CTRL_C, DOWN, ENTER, OFFER, PORTRAIT, Terminal
 
@@ -307,3 +318,29 @@ def test_a_lock_held_elsewhere_keeps_the_edit(run: Run, home: Path, entry: Path,
         done = run("edit", env={"EDITOR": editor('sed -i "s/bus/train/" "$1"')})
     assert (done.code, str(editor_copies(home)[0]) in done.err) == (5, True)
     assert entry.read_bytes() == before
+
+
+def test_an_entry_of_a_later_version_is_not_edited(run: Run, entry: Path, tmp_path: Path, editor: Editor) -> None:
+    """An entry in a later format is refused before the editor opens; it can be deleted and comes back."""
+    entry.write_bytes(before := entry.read_bytes().replace(b"format: 1", b"format: 2"))
+    done = run("edit", str(entry), env={"EDITOR": editor(f"touch {tmp_path / 'opened'}")})
+    assert (done.code, "in format 2 by a newer portrait" in done.err) == (4, True)
+    assert not (tmp_path / "opened").exists()
+    assert run("delete", str(entry), "--yes").code == 0
+    assert run("undo").code == 0
+    assert entry.read_bytes() == before
+
+
+def test_what_is_too_large_to_be_read_again_is_not_saved(
+    run: Run, entry: Path, home: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither an edit nor a note is saved that could not be read afterward, and the words are in a named file."""
+    monkeypatch.setattr(journal, "LARGEST", 1000)
+    before = entry.read_bytes()
+    done = run("edit", env={"EDITOR": editor('head -c 1000 /dev/zero | tr "\\0" x >> "$1"')})
+    assert (done.code, "too large for an entry" in done.err) == (4, True)
+    done = run("note", "x" * 1000)
+    assert (done.code, "too large for an entry" in done.err) == (4, True)
+    assert entry.read_bytes() == before
+    assert journal_files(home) == [entry]
+    assert len([kept for kept in files_with_drafts(home) if str(kept) in done.err]) == 1

@@ -10,11 +10,12 @@ from portrait_cli.app import edit_copies
 from portrait_cli.app.which_entries import find_entry, is_entry_file, open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, UsageError
+from portrait_cli.core.errors import InvalidFileError, LockedError, NewerFormatError, PortraitError, UsageError
 from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
 from portrait_cli.store import files
 from portrait_cli.store.actions import actions_in
+from portrait_cli.store.journal import check_size
 from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 
@@ -66,11 +67,23 @@ def edit(workspace: Workspace, name: str) -> None:
         hint = "set EDITOR to the name of an editor"
         raise UsageError("there is no terminal to open an editor in", hint=hint)
     place = workspace.journal.text_place(place)
+    if found is None:
+        _check_format(workspace, place)
     editing = Editing(workspace, place, found.id if found else "", found.title if found else place.stem)
     with edit_copies.held(workspace, editing.copy) as free:
         if not free:
             raise LockedError(f"{place.stem} is being edited in another window", hint="finish it there first")
         _edit_and_save(editing)
+
+
+def _check_format(workspace: Workspace, place: Path) -> None:
+    """Raise NewerFormatError if a file cannot be read because a later version wrote it: we could not save it."""
+    try:
+        workspace.journal.read(workspace.journal.folder / place)
+    except NewerFormatError:
+        raise
+    except InvalidFileError:
+        pass
 
 
 def find_file(workspace: Workspace, name: str) -> tuple[Path, Entry | None]:
@@ -189,6 +202,7 @@ def _wants_kept_copy(editing: Editing, *, changed: bool) -> bool:
 
 def _checked(data: bytes, file: str, entry_id: str) -> str:
     """Read what the editor left, as an entry with this id. Raises InvalidFileError if it is not one."""
+    check_size(len(data), file)
     text = edit_copies.tidy(decode(data, file), file)
     found = entry_file.parse(text, file).id
     if entry_id and found != entry_id:

@@ -29,6 +29,10 @@ class InvalidFileError(PortraitError):
     exit_code = 4
 
 
+class NewerFormatError(InvalidFileError):
+    """A file is in the format of a later version, which must not be changed by this one."""
+
+
 class LockedError(PortraitError):
     """Another `portrait` is writing right now."""
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from portrait_cli.core.entry import Entry, Placement
-from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.errors import InvalidFileError, NewerFormatError
 from portrait_cli.formats import plain_front_matter, yaml_tree, yaml_writer
 from portrait_cli.formats.plain_front_matter import Value
 from portrait_cli.formats.problems import At, Problem
@@ -148,7 +148,7 @@ class FrontMatter:
         """Make the entry, without its blocks. Raises InvalidFileError for an impossible value."""
         if (self._text("format") or FORMAT) != FORMAT:
             message = f"written in format {self._text('format')} by a newer portrait"
-            raise InvalidFileError(f"{self._file}: {message}", hint="update portrait to read it")
+            raise NewerFormatError(f"{self._file}: {message}", hint="update portrait to read it")
         return Entry(
             id=self._required("id"),
             written=self._written(),

@@ -15,7 +15,7 @@ from portrait_cli.core.errors import StorageError, UnsettledWarning
 from portrait_cli.formats import entry_file
 from portrait_cli.store import files
 from portrait_cli.store.action_log import Action, ActionLog, Change, Kind, Setting, log_of, new_action
-from portrait_cli.store.journal import Journal, Stored
+from portrait_cli.store.journal import Journal, Stored, check_size
 from portrait_cli.store.settings import Config, save_setting, saved_setting
 from portrait_cli.store.trash import Trash, digest, digest_of
 
@@ -52,7 +52,9 @@ class Actions(Struct, frozen=True):
     def _added(self, kind: Kind, path: Path, entry: Entry, at: datetime) -> bool:
         """Write an entry; return False if somebody who takes no notice of our lock has just taken its name."""
         text = entry_file.dump(entry)
-        change = Change(self._place(path), "", digest_of(text.encode()))
+        data = text.encode()
+        check_size(len(data), path.stem)
+        change = Change(self._place(path), "", digest_of(data))
         action = new_action(kind, entry.title, at, (change,))
         with self._action(action, needed=False):
             is_new = files.write_new(path, text)

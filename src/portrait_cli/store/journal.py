@@ -109,8 +109,7 @@ class Journal(Struct, frozen=True):
             state = path.stat()
             if not stat.S_ISREG(state.st_mode):
                 raise InvalidFileError(f"{path} is not a text file")
-            if state.st_size > LARGEST:
-                raise InvalidFileError(f"{path} is larger than 100 MB, too large for an entry")
+            check_size(state.st_size, str(path))
             data = path.read_bytes()
         return decode(data, str(path))
 
@@ -177,6 +176,12 @@ class Journal(Struct, frozen=True):
                     hint="nothing was changed; try again in a moment",
                 )
             yield
+
+
+def check_size(size: int, file: str) -> None:
+    """Raise InvalidFileError if a file of so many bytes is too large for an entry."""
+    if size > LARGEST:
+        raise InvalidFileError(f"{file} is larger than 100 MB, too large for an entry")
 
 
 def has_two_versions(text: str) -> bool:
