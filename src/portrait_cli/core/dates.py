@@ -13,6 +13,8 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """Our own names, not those of `strftime`: they are the same in any locale, and quickly found for a whole journal."""
 
+_LONGEST = 60
+"""Characters of a day in words."""
 _LAST_MONTH = r"\blast (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$)"
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
 
@@ -59,6 +61,8 @@ def back(text: str, today: date) -> tuple[date, date] | None:
 def _read(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
     """Read a day; return with it what the text names: a `day`, a `month` or a `year`."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         try:
             return date.fromisoformat(text), "day"

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from portrait_cli.core.errors import UsageError
+
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST = 1000
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -27,7 +30,10 @@ def parse(text: str) -> Query:
 
     NOT applies to the word after it, and AND binds tighter than OR. Signs without a letter or digit are ignored.
     The beginning of a word is enough, and so is the beginning of a phrase's last word.
+    Raises UsageError for more than a thousand characters: a long search takes very long.
     """
+    if len(text) > _LONGEST:
+        raise UsageError(f"a search has no more than {_LONGEST:,} characters", hint="a few words are enough")
     alternatives: list[list[str]] = [[]]
     unwanted: list[str] = []
     words: list[tuple[str, ...]] = []
