@@ -88,7 +88,7 @@ def test_what_can_be_taken_back_is_listed(run: Run) -> None:
     run("portraits", "use", SHORT)
     run("delete", "latest", "--yes", at=NOON + timedelta(days=1))
     run("undo", at=NOON + timedelta(days=1))
-    assert run("undo", "--list", at=NOON + timedelta(days=1)).out == (
+    assert run("undo", "--list", at=NOON + timedelta(days=1), env={"COLUMNS": "100"}).out == (
         " 1  you chose the portrait Short portrait (yesterday at 18:30)\n"
         " 2  you wrote Note, Monday, November 23, 2026 (yesterday at 18:30)\n"
         "portrait redo does again: you deleted Note, Monday, November 23, 2026 (today at 18:30)\n"

@@ -13,12 +13,14 @@ from portrait_cli.core.dates import in_words
 from portrait_cli.core.errors import NotFoundError, PortraitError, StorageError, UsageError
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.phrases import count
+from portrait_cli.render.screen import Column, side_by_side, words
 from portrait_cli.store import undo as history
 from portrait_cli.store.action_log import Action, Kind
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.settings import Config, save_setting
 from portrait_cli.store.undo import Result
 from portrait_cli.terminal.asker import asker_for
+from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import before_changes
 
@@ -118,10 +120,16 @@ def list_actions(environment: Environment, config: Config, *, as_json: bool) -> 
         return
     if missing:
         raise missing
-    for number, action in enumerate(found, start=1):
-        environment.write(f"{number:2}  {_in_words(action, environment)}\n")
+    display = Display(environment, config.plain)
+    rows = [
+        (words(f"{number:2}"), words(_in_words(action, environment))) for number, action in enumerate(found, start=1)
+    ]
+    column = Column()
+    if rows:
+        column.add(side_by_side(rows, gap=2))
     if again:
-        environment.write(f"portrait redo does again: {_in_words(again, environment)}\n")
+        column.line(f"portrait redo does again: {_in_words(again, environment)}")
+    display.show(column)
 
 
 def _as_data(action: Action) -> ActionData:
