@@ -7,7 +7,21 @@ from pathlib import Path
 import pytest
 
 from conftest import journal_entries, read_drafts, skip_on_windows
-from screen import ALT_ENTER, CHOICE, CTRL_B, CTRL_C, CTRL_D, CTRL_Z, DOWN, ENTER, LINE, OFFER, PORTRAIT, Terminal
+from screen import (
+    ALT_ENTER,
+    CHOICE,
+    CTRL_B,
+    CTRL_BACKSLASH,
+    CTRL_C,
+    CTRL_D,
+    CTRL_Z,
+    DOWN,
+    ENTER,
+    LINE,
+    OFFER,
+    PORTRAIT,
+    Terminal,
+)
 
 skip_on_windows("there are no pseudo-terminals")
 assert sys.platform != "win32"
@@ -55,6 +69,7 @@ def test_ctrl_c_between_two_questions_is_heard(home: Path) -> None:
     [
         pytest.param(by_keys(CTRL_C), 130, id="Ctrl-C"),
         pytest.param(by_keys(CTRL_D), 130, id="Ctrl-D"),
+        pytest.param(by_keys(CTRL_BACKSLASH), 131, id="Ctrl-Backslash"),
         pytest.param(by_signal(signal.SIGTERM), 143, id="terminate"),
         pytest.param(by_signal(signal.SIGQUIT), 131, id="quit"),
         pytest.param(Terminal.hang_up, 129, id="closed window"),

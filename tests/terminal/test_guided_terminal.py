@@ -12,7 +12,6 @@ from screen import (
     ALT_ENTER,
     CHOICE,
     CTRL_B,
-    CTRL_BACKSLASH,
     CTRL_C,
     CTRL_U,
     DOWN,
@@ -139,13 +138,13 @@ def test_nothing_is_cut_off_at_40_columns(home: Path) -> None:
 
 
 def test_keys_that_mean_nothing_here_do_nothing(home: Path) -> None:
-    """Ctrl-backslash leaves no mark in the words, and in a list letters and pasted words do nothing."""
+    """In a list letters and pasted words do nothing."""
     with Terminal("reflect") as terminal:
         terminal.wait_for(*LINE)
-        terminal.type(f"one{CTRL_BACKSLASH} two{ENTER}")
+        terminal.type(f"one two{ENTER}")
         terminal.wait_for("Saved, 1 of 12", *CHOICE)
         listed = terminal.display
-        terminal.type(f"{CTRL_BACKSLASH}xqsb{PASTE_BEGINS}3 rows\rand 2 more\r{PASTE_ENDS}{DOWN}")
+        terminal.type(f"xqsb{PASTE_BEGINS}3 rows\rand 2 more\r{PASTE_ENDS}{DOWN}")
         terminal.wait_for("› 1)")
         assert terminal.display == listed.replace("› 7)", "  7)").replace("  1)", "› 1)")
         terminal.type(ENTER)

@@ -1,5 +1,7 @@
 """The keys of the questions: what each one does, and the line that names them."""
 
+import signal
+import sys
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -49,12 +51,19 @@ class OpenEditor(Struct, frozen=True):
 
 
 def leaving_keys() -> KeyBindings:
-    """Make the keys that leave any question: Ctrl-C and Ctrl-D stop, Ctrl-Z waits for the shell's `fg`."""
+    """Make the keys that leave any question: Ctrl-C, Ctrl-D, Ctrl-Backslash stop, Ctrl-Z waits for `fg`."""
     keys = KeyBindings()
     keys.add(Keys.SIGINT, eager=True)(_leave_with(KeyboardInterrupt))
     keys.add(Keys.ControlD, eager=True)(_leave_with(EOFError))
     keys.add(Keys.ControlZ, eager=True)(_pause)
+    keys.add(Keys.ControlBackslash, eager=True)(_quit)
     return keys
+
+
+def _quit(_event: KeyPressEvent) -> None:
+    """Do what Ctrl-Backslash does where a terminal makes a signal of it, which it does not while we read keys."""
+    if sys.platform != "win32":
+        signal.raise_signal(signal.SIGQUIT)
 
 
 def _leave_with(error: type[BaseException]) -> Callable[[KeyPressEvent], None]:
