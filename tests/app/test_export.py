@@ -82,13 +82,13 @@ def test_a_document_of_another_kind_is_refused(run: Run, tmp_path: Path, ending:
 
 
 def test_an_export_replaces_no_entry(run: Run, home: Path) -> None:
-    """Neither an entry nor a place among the entries is written to, with --force neither."""
+    """Neither an entry, a place among the entries nor another place of ours is written to, with --force neither."""
     run("note", "Words.")
     (path,) = journal_files(home)
     before = path.read_bytes()
-    for name in (path, path.with_name("new.md")):
+    for name in (path, path.with_name("new.md"), home / ".config" / "portrait" / "config.toml"):
         done = run("export", "-o", str(name), "--force")
-        assert (done.code, "among the entries" in done.err) == (2, True)
+        assert (done.code, "where only portrait writes" in done.err) == (2, True)
     assert journal_files(home) == [path]
     assert path.read_bytes() == before
 

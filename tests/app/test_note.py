@@ -1,5 +1,9 @@
 import io
+import signal
+import subprocess
+import sys
 import tempfile
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +27,10 @@ from portrait_cli.__main__ import main
 from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.formats import entry_file
 from portrait_cli.terminal.environment import Environment
+
+if sys.platform != "win32":
+    import fcntl
+    import termios
 from screen import Terminal
 
 
@@ -285,3 +293,35 @@ def test_without_a_terminal_no_editor_opens(home: Path) -> None:
     assert isinstance(world.stderr, io.StringIO)
     assert "portrait note" in world.stderr.getvalue()
     assert journal_files(home) == []
+
+
+def wait_until_read(pipe: int) -> None:
+    """Wait until nothing is left in a pipe."""
+    if sys.platform != "win32":
+        waits = bytearray(4)
+        for _ in range(600):
+            fcntl.ioctl(pipe, termios.FIONREAD, waits)
+            if not any(waits):
+                break
+            time.sleep(0.1)
+    time.sleep(0.3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such signals")
+def test_what_came_by_a_pipe_until_a_signal_is_kept(home: Path) -> None:
+    """Words that were piped in before the command is stopped are in a named file."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "portrait_cli", "note", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        assert child.stdin
+        assert child.stderr
+        child.stdin.write(b"half a thought")
+        child.stdin.flush()
+        wait_until_read(child.stdin.fileno())
+        child.send_signal(signal.SIGTERM)
+        said = child.stderr.read().decode()
+        child.stdin.close()
+    assert child.returncode == 143
+    (kept,) = files_with_drafts(home)
+    assert str(kept) in said
+    assert kept.read_bytes() == b"half a thought"

@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -129,7 +130,8 @@ def test_undo_says_when_there_was_nothing_to_do(run: Run, entry: Path) -> None:
     run("delete", "latest", "--yes")
     entry.write_bytes(before)
     done = run("undo")
-    assert (done.code, "Nothing was left to do: it is as it was before." in done.err) == (0, True)
+    assert done.code == 0
+    assert done.err.startswith("Passed over: you deleted Note, Monday, November 23, 2026 (today at 18:30).\n")
 
 
 def test_a_deleted_entry_comes_back_beside_a_folder(run: Run, home: Path) -> None:
@@ -140,3 +142,25 @@ def test_a_deleted_entry_comes_back_beside_a_folder(run: Run, home: Path) -> Non
     path.mkdir()
     assert run("undo").code == 0
     assert path.with_name(f"{path.stem}-2.md").is_file()
+
+
+def test_a_hint_names_the_journal_it_is_about(run: Run, tmp_path: Path) -> None:
+    """The command that works without asking is about the same journal as the one that was refused."""
+    other = str(tmp_path / "my journal")
+    run("note", "Elsewhere.", "--journal", other)
+    done = run("undo", "--journal", other, at=NOON + timedelta(days=1))
+    assert done.err.endswith(f"hint: portrait undo --yes --journal '{other}'\n")
+    done = run("delete", "latest", "--journal", other)
+    assert done.err.endswith(f"hint: portrait delete latest --yes --journal '{other}'\n")
+
+
+def test_a_portrait_that_is_gone_is_not_chosen_again(run: Run, home: Path) -> None:
+    """Redo refuses to name a portrait in the settings whose copy was deleted meanwhile."""
+    run("portraits", "use", SHORT)
+    run("portraits", "use", "short")
+    run("undo")
+    assert run("undo").code == 3
+    shutil.rmtree(home / ".config" / "portrait" / "portraits")
+    done = run("redo")
+    assert (done.code, "short" in done.err) == (3, True)
+    assert run("guides").code == 0

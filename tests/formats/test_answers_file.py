@@ -155,16 +155,37 @@ answers:
 @example("[sic] {x}")
 @example("> quoted")
 @example("- a list?")
+@example("'tis the season")
+@example('"We cannot," she said.')
+@example('"a" # b')
+@example('"unclosed')
 def test_every_character_after_the_colon_counts(words: str) -> None:
     """What is written after a colon is taken as it is, but for spaces around it and a quotation."""
-    assume(words.strip() and not re.match(r"""["']|[|>][+-]?[0-9]?$|(~|[Nn]ull|NULL)$""", words.strip()))
+    assume(words.strip() and not re.match(r"""[|>][+-]?[0-9]?$|(~|[Nn]ull|NULL)$""", words.strip()))
+    assume(words.strip()[0] != words.strip()[-1] or words.strip()[0] not in "\"'")
     text = (
         f"answers:\n  # a comment\n  sitting.week: {words}\n\n  # another\n  plan.when: it rains\n  plan.then: go\n"
     )
     assert _fill(text).answers["sitting.week"] == words.strip()
 
 
-def test_words_that_go_on_below_are_left_to_yaml() -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (" first\n    second # two", "first second # two"),
+        (" first # one\n    second: x", "first # one second: x"),
+        (" first\n    # last", "first # last"),
+        ("\n    only # x\n\n    and more", "only # x\n\nand more"),
+        ("\ttabbed # x", "tabbed # x"),
+    ],
+)
+def test_words_in_several_lines_are_joined_and_count(typed: str, said: str) -> None:
+    """Lines that go on below a step are its words, with every # and colon in them."""
+    text = f"answers:\n  sitting.week:{typed}\n\n  plan.when: it rains\n  plan.then: go\n"
+    assert _fill(text).answers["sitting.week"] == said
+
+
+def test_words_after_a_sign_for_lines_below_are_left_to_yaml() -> None:
     """Lines below a step belong to it, and nothing in them is taken for a step."""
     text = "answers:\n  sitting.week: |\n    plan.when: # not a step\n    - x\n  plan.when: it\n    rains\n"
     text += "  plan.then: go\n"
@@ -199,8 +220,8 @@ def test_one_attribute_needs_no_list() -> None:
         ("answers: x\n", "a.yaml:1:10: expected a line for each step below `answers`"),
         ("answers: [x]\n", "a.yaml:1:10: expected a line for each step below `answers`"),
         ("gide: x\n", 'a.yaml:1:1: found the unknown name "gide"; did you mean guide?'),
-        ("answers:\n  sitting.week: 'a'b\n",
-         "a.yaml:2:20: this line does not line up with those above it; check the spaces before it"),
+        ('answers:\n  sitting.week: "a\n    b" c\n',
+         "a.yaml:3:8: this line does not line up with those above it; check the spaces before it"),
         ("answers:\n  courage.levl: always\n",
          f'a.yaml:2:3: found the step "courage.levl", {NO_STEP} did you mean courage.level?'),
         ("answers:\n  zzz: always\n",

@@ -1,5 +1,6 @@
 import errno
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -344,6 +345,52 @@ def test_a_planted_record_is_passed_over_and_named(actions: Actions, what: str, 
     assert list(record.last_first()) == []
     assert len(record.problems) == 1
     assert (outside / "x.md").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_nothing_is_written_through_a_link_that_came_since(
+    actions: Actions, path: Path, tmp_path: Path, *, again: bool
+) -> None:
+    """When a link has taken an entry's place, undo and redo move it to the trash, and leave its target alone."""
+    outside = tmp_path / "outside.md"
+    outside.write_bytes(b"mine")
+    rewrite(actions)
+    if again:
+        take_back(actions)
+    path.unlink()
+    path.symlink_to(outside)
+    done = do_again(actions) if again else take_back(actions)
+    assert done
+    assert outside.read_bytes() == b"mine"
+    assert (path.is_symlink(), path.read_bytes()) == (False, NEW if again else OLD)
+    assert any(kept.is_symlink() for kept in (actions.journal.folder / FOLDER).rglob("*.md"))
+
+
+def test_a_planted_edit_of_a_link_writes_nothing_outside(actions: Actions, tmp_path: Path) -> None:
+    """A link that is an entry's, and a planted version before it, do not overwrite what the link leads to."""
+    outside = tmp_path / "outside.md"
+    outside.write_bytes(b"mine")
+    (actions.journal.folder / "2026" / "link.md").symlink_to(outside)
+    of_earlier_version(actions, "edited", "2026/link.md", b"planted")
+    while take_back(actions):
+        pass
+    assert outside.read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such pipes")
+def test_a_pipe_in_the_trash_is_no_reason_to_wait(actions: Actions) -> None:
+    """What is no file is not read: in the trash it is passed over, and in place of the log it is named."""
+    pipe = of_earlier_version(actions, "deleted", "2026/pipe.md", b"")
+    pipe.unlink()
+    if sys.platform != "win32":
+        os.mkfifo(pipe)
+    assert last(actions) is None
+    assert "is not a file" in str(undo.read(actions).problems[0])
+    actions.log.file.unlink(missing_ok=True)
+    if sys.platform != "win32":
+        os.mkfifo(actions.log.file)
+    with pytest.raises(StorageError, match="is not a file"):
+        last(actions)
 
 
 def test_a_text_in_the_trash_that_was_changed_is_not_taken(actions: Actions, path: Path) -> None:

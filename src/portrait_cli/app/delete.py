@@ -8,24 +8,25 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.render.phrases import first_lines
 from portrait_cli.store.actions import actions_in
-from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes
 
 _LONGEST_QUOTATION = 70
 
 
-def delete(workspace: Workspace, name: str, *, ask: bool) -> None:
-    """Move an entry to the trash, after asking if that is wanted. Raises NotFoundError if there is no such entry."""
+def delete(workspace: Workspace, name: str, *, without_asking: str) -> None:
+    """Move an entry to the trash, after asking unless this is the command that does without.
+
+    `without_asking` is that command, or empty. Raises NotFoundError if there is no such entry.
+    """
     environment = workspace.environment
     place, entry = find_file(workspace, name)
     title = place.stem
     if entry and entry.title:
         title = entry.title
-    if ask:
+    if without_asking:
         if not environment.can_ask:
-            command = command_line.join(["portrait", "delete", name, "--yes"])
-            raise UsageError("there is no terminal to ask in", hint=command)
+            raise UsageError("there is no terminal to ask in", hint=without_asking)
         environment.say("\n".join([title, *_first_words(entry), str(place)]))
         if not _confirmed(workspace):
             environment.say("Nothing was deleted.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core.errors import InvalidFileError, PortraitError
+from portrait_cli.core.errors import InvalidFileError, PortraitError, StoppedError
 from portrait_cli.store import files, lock
 from portrait_cli.terminal import editor
 
@@ -32,6 +32,9 @@ def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
     began = clock()
     try:
         editor.change(copy, chosen_editor(workspace))
+    except StoppedError:
+        workspace.environment.say(f"Stopped; what your editor writes is in {copy}: {command} continues with it")
+        raise
     except PortraitError as error:
         after = read(copy)
         if after is None or after == before:

@@ -87,7 +87,7 @@ def export(workspace: Workspace, request: Request) -> None:
         for part in parts:
             workspace.environment.write(part)
         return
-    write_file(workspace.journal, request.output, parts, overwrite=request.overwrite)
+    write_file(workspace.config, request.output, parts, overwrite=request.overwrite)
     workspace.environment.report(f"Wrote {request.output}: {entries.titles}")
 
 

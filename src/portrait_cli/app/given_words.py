@@ -13,11 +13,12 @@ from portrait_cli.terminal.environment import Environment
 
 
 @contextlib.contextmanager
-def kept_unless_done(environment: Environment, data: bytes, name: str, again: str) -> Iterator[None]:
+def kept_unless_done(environment: Environment, data: bytearray, name: str, again: str) -> Iterator[None]:
     """Keep what a person gave in a new file among the drafts if what is done with it fails or is stopped.
 
-    The error, or a message, says where; if they cannot be kept, it holds the words themselves. `name` is how the file
-    is to be called, with a part of its own before the ending, and `again` is the command that continues with it.
+    It may still be coming in. The error, or a message, says where it is; if it cannot be kept, it holds the words
+    themselves. `name` is how the file is to be called, with a part of its own before the ending, and `again` is the
+    command that continues with it.
     """
     try:
         yield
@@ -36,17 +37,17 @@ def in_line(words: Sequence[str]) -> bytes:
     return replace_surrogates(" ".join(words)).encode()
 
 
-def _kept(environment: Environment, data: bytes, name: Path, again: str) -> str:
+def _kept(environment: Environment, data: bytearray, name: Path, again: str) -> str:
     path = drafts_folder() / f"{name.stem}-{environment.token()}{name.suffix}"
     try:
-        files.replace(path, data)
+        files.replace(path, bytes(data))
     except StorageError:
         return f"your words could not be kept; copy them from here:\n\n{_readable(data)}"
     return f"your words are kept in {path}; once this is fixed: {again.format(command_line.quote(str(path)))}"
 
 
-def _readable(data: bytes) -> str:
+def _readable(data: bytearray) -> str:
     try:
-        return decode(data, "")
+        return decode(bytes(data), "")
     except PortraitError:
         return data.decode("utf-8", "replace")

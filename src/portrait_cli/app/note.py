@@ -39,16 +39,19 @@ class Given(Struct, frozen=True):
     """What they are called in a message."""
 
 
-def given(environment: Environment, text: Sequence[str]) -> Given | None:
+def given(environment: Environment, text: Sequence[str], into: bytearray) -> Given | None:
     """Return the words in the command line, or those that come by stdin; None if the person is to write them.
+
+    While they come they are in `into`, too.
 
     Raises UsageError if there is no way to write them.
     """
     words = list(text)
     if words and words != _FROM_STDIN:
-        return Given(in_line(words), "the note")
+        into += in_line(words)
+        return Given(bytes(into), "the note")
     if words or not environment.stdin.isatty():
-        return Given(environment.read_stdin(), "stdin")
+        return Given(environment.read_stdin(into), "stdin")
     if environment.can_ask:
         return None
     raise UsageError("there is no terminal to write in", hint='portrait note "what happened"')

@@ -156,13 +156,13 @@ def _check_new(session: Session, index: Index) -> None:
             raise UsageError(f"these answers are saved already, in {stored.path}", hint=hint)
 
 
-def read_answers(environment: Environment, name: str) -> tuple[bytes, str]:
-    """Read an answers file, `-` for stdin; return its bytes and its name for messages.
+def read_answers(environment: Environment, name: str, piped: bytearray) -> tuple[bytes, str]:
+    """Read an answers file, `-` for stdin, into `piped` too; return its bytes and its name for messages.
 
     Raises NotFoundError if there is no such file.
     """
     if name == "-":
-        return environment.read_stdin(), "stdin"
+        return environment.read_stdin(piped), "stdin"
     path = files.path_of(name)
     if not files.exists(path):
         raise NotFoundError(f"there is no file {name}")

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.dates import in_words
 from portrait_cli.core.errors import NotFoundError, PortraitError, StorageError, UsageError
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.phrases import count
 from portrait_cli.render.screen import Column, side_by_side, words
+from portrait_cli.store import portraits
 from portrait_cli.store import undo as history
 from portrait_cli.store.action_log import Action, Kind
 from portrait_cli.store.actions import actions_in
@@ -60,10 +62,11 @@ class UndoDocument(Document, frozen=True):
     """What `portrait redo` would do again; null if there is nothing."""
 
 
-def undo(environment: Environment, config: Config, *, ask: bool) -> None:
+def undo(environment: Environment, config: Config, *, without_asking: str) -> None:
     """Take back the last thing that was done. Raises NotFoundError if there is nothing.
 
-    What is older than an hour is taken back only once the person agrees, if `ask` is True. It does not need the
+    What is older than an hour is taken back only once the person agrees; `without_asking` is the command that does
+    without, or empty if this is it. It does not need the
     portrait, which may be what is broken.
     """
     actions = actions_in(config)
@@ -75,12 +78,15 @@ def undo(environment: Environment, config: Config, *, ask: bool) -> None:
         raise NotFoundError("there is nothing to undo", hint=hint)
 
     what = _in_words(action, environment)
-    if ask and environment.now() - action.at > _RECENT and not _agrees(environment, config, what):
+    is_old = environment.now() - action.at > _RECENT
+    if without_asking and is_old and not _agrees(environment, config, what, without_asking):
         environment.say("Nothing was changed.")
         return
+    _check_setting(config, action.setting.before if action.setting else "")
     with _rest_named("undo"):
         done = history.take_back(actions, action, environment.now(), _set(config))
-    environment.report(f"Taken back: {what}.\n{_undone(done)}")
+    begin = "Passed over" if done.already_done else "Taken back"
+    environment.report(f"{begin}: {what}.\n{_undone(done)}")
 
 
 def redo(environment: Environment, config: Config) -> None:
@@ -91,6 +97,7 @@ def redo(environment: Environment, config: Config) -> None:
     _say_problems(environment, record.problems)
     if action is None:
         raise NotFoundError("there is nothing to do again", hint="redo does again what undo took back just before")
+    _check_setting(config, action.setting.after if action.setting else "")
     with _rest_named("redo"):
         done = history.do_again(actions, action, environment.now(), _set(config))
     where = f"\n{done.paths[0]}" if len(done.paths) == 1 and action.kind != "delete" else ""
@@ -137,6 +144,12 @@ def _as_data(action: Action) -> ActionData:
     return ActionData(at, action.kind, action.title, tuple(change.place for change in action.changes))
 
 
+def _check_setting(config: Config, portrait: str) -> None:
+    """Raise NotFoundError if a portrait that would be in use again is no longer there."""
+    if portrait:
+        portraits.file_in_use(replace(config, portrait=portrait))
+
+
 def _set(config: Config) -> Callable[[str, str], None]:
     return lambda name, value: save_setting(config, name, value)
 
@@ -146,10 +159,10 @@ def _say_problems(environment: Environment, problems: Sequence[PortraitError]) -
         environment.say(f"portrait: passed over: {problem}")
 
 
-def _agrees(environment: Environment, config: Config, what: str) -> bool:
+def _agrees(environment: Environment, config: Config, what: str, without_asking: str) -> bool:
     """Ask whether to take back what is not recent. Raises UsageError if nobody can be asked."""
     if not environment.can_ask:
-        raise UsageError(f"that is more than an hour ago: {what}", hint="portrait undo --yes")
+        raise UsageError(f"that is more than an hour ago: {what}", hint=without_asking)
     with before_changes(environment):
         return asker_for(environment, config).confirm(f"Take it back: {what}?", default=False)
 
@@ -172,7 +185,7 @@ def _undone(done: Result) -> str:
     if action.setting:
         return f"In use again: {action.setting.before or 'the portrait that comes with portrait'}"
     if done.already_done:
-        return "Nothing was left to do: it is as it was before."
+        return "Nothing was left to do: what it changed is as it was before, or is no longer in its place."
     path = done.paths[0]
     if action.kind == "edit":
         return f"The edited version is kept in {done.kept}" if done.kept else f"It is back in {path}"

@@ -25,7 +25,7 @@ def write_calendar(workspace: Workspace, *, output: str, overwrite: bool) -> Non
     if output in {"", "-"}:
         environment.write(text)
     else:
-        write_file(workspace.journal, output, text, overwrite=overwrite)
+        write_file(workspace.config, output, text, overwrite=overwrite)
         environment.report(f"Wrote {output}: {count(len(dated), 'plan')}. Open it with your calendar.")
     for tracked in still_open:
         if not tracked.plan.by:

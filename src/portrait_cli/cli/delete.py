@@ -39,4 +39,5 @@ def delete(
         portrait delete latest --yes
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
-    delete_entry(open_workspace(given), entry, ask=not yes)
+    without_asking = "" if yes else given.command("delete", entry, "--yes")
+    delete_entry(open_workspace(given), entry, without_asking=without_asking)

@@ -64,6 +64,7 @@ def note(
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     about = app_note.About(attribute or [], tag or [], day, role)
-    words = app_note.given(given.environment, text or [])
-    with kept_unless_done(given.environment, words.words if words else b"", "note.md", "portrait note"):
+    coming = bytearray()
+    with kept_unless_done(given.environment, coming, "note.md", "portrait note"):
+        words = app_note.given(given.environment, text or [], coming)
         app_note.note(open_workspace(given), words, about)

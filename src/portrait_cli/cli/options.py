@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from portrait_cli.cli import completion
 from portrait_cli.core.errors import UsageError
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.environment import Environment
 
 AnyCommand: TypeAlias = Any
@@ -30,6 +31,11 @@ class Shared(NamedTuple):
     portrait: str = ""
     plain: bool = False
     json: bool = False
+
+    def command(self, *words: str) -> str:
+        """Write a command about the same journal, for a hint."""
+        about = ["--journal", self.journal] if self.journal else []
+        return command_line.join(["portrait", *words, *about])
 
 
 def shared(

@@ -64,9 +64,9 @@ def reflect(
     if template:
         given.environment.write(app_reflect.template(open_workspace(given), request))
     elif answers:
-        data, file = app_reflect.read_answers(given.environment, answers)
-        piped = data if answers == "-" else b""
+        piped = bytearray()
         with kept_unless_done(given.environment, piped, "answers.yaml", "portrait reflect --answers {}"):
+            data, file = app_reflect.read_answers(given.environment, answers, piped)
             app_reflect.from_answers(open_workspace(given), request, data, file)
     else:
         app_reflect.in_terminal(open_workspace(given), request, new=new)

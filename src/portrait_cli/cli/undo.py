@@ -38,4 +38,5 @@ def undo(
     elif given.json:
         raise UsageError("portrait undo does not print JSON", hint="portrait undo --list --json does")
     else:
-        app_undo.undo(given.environment, open_config(given), ask=not yes)
+        without_asking = "" if yes else given.command("undo", "--yes")
+        app_undo.undo(given.environment, open_config(given), without_asking=without_asking)

@@ -19,8 +19,11 @@ from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid
 from portrait_cli.formats.yaml_tree import Node, Scalar
 
 _WIDEST_COMMENT = 96
-_KEEPS_MEANING = r"""["']|[|>][+-]?\d?$|(?:~|[Nn]ull|NULL)$"""
-"""How words after a colon begin, or are, that mean what they mean to YAML: a quotation, lines below, nothing."""
+_STEP = r"( +[^\s:#\"']+):[ \t]+(.*?)[ \t]*"
+_DOUBLY_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_SINGLY_QUOTED = r"'(?:[^']|'')*'"
+_KEEPS_MEANING = rf"{_DOUBLY_QUOTED}|{_SINGLY_QUOTED}|[|>][+-]?\d?|~|[Nn]ull|NULL"
+"""What words after a colon are when they mean what they mean to YAML: a quotation, lines below, nothing."""
 
 
 # --- the template ---
@@ -125,22 +128,37 @@ def _as_typed(text: str) -> str:
     """Put what is written after each step's colon between quotation marks, so that every character of it counts.
 
     To YAML a `#` would begin a comment, and a colon, a star or a bracket something else. What is between quotation
-    marks already, or goes on in the lines below, is left as it is.
+    marks already, or after a sign for lines below, is left as it is; other lines below go on in the same words.
     """
     lines = text.split("\n")
     begin = next((number for number, line in enumerate(lines, start=1) if line.rstrip() == "answers:"), len(lines))
-    indents = (_indent(line) for line in lines[begin:] if line.strip() and not line.lstrip().startswith("#"))
-    indent = next(indents, 0)
-    following = 0
-    for number in range(len(lines) - 1, begin - 1, -1):
-        line = lines[number].rstrip()
-        name, colon, said = line.partition(": ")
-        is_step = colon and 0 < _indent(line) == indent and not re.search(r"[#\"'\s]", name.strip())
-        if is_step and following <= indent and not re.match(_KEEPS_MEANING, said.strip()):
-            lines[number] = f"{name}: {json.dumps(said.strip(), ensure_ascii=False)}"
-        if line and not line.lstrip().startswith("#"):
-            following = _indent(line)
+    written = (line for line in lines[begin:] if line.strip() and not line.lstrip().startswith("#"))
+    indent = _indent(next(written, ""))
+    at = begin
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > indent):
+            end += 1
+        step = re.fullmatch(_STEP, lines[at].rstrip() + " ")
+        if step and indent and _indent(lines[at]) == indent:
+            name, said = step.groups()
+            below = [line.strip() for line in lines[at + 1 : end]]
+            if _is_plain(said, below):
+                words = "\n".join([said, *below]).strip()
+                folded = re.sub(r"(?<!\n)\n(?!\n)", " ", words)
+                lines[at:end] = [f"{name}: {json.dumps(folded, ensure_ascii=False)}", *[""] * len(below)]
+        at = end
     return "\n".join(lines)
+
+
+def _is_plain(said: str, below: list[str]) -> bool:
+    """Return True for words that YAML may take for something else."""
+    begun = next(filter(None, [said, *below]), "")
+    if not begun or re.fullmatch(_KEEPS_MEANING, said):
+        return False
+    if not said and re.match(r"-(?: |$)|[^\s:]+:(?: |$)", begun):  # a list or a group, which is refused by its line
+        return False
+    return said[:1] not in {'"', "'"} or not any(below)
 
 
 def _indent(line: str) -> int:

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.core.errors import StorageError
 from portrait_cli.store.files import folder_key, make_folder, storage_errors
 from portrait_cli.store.flush import sync_file, sync_folder
 
@@ -168,10 +169,11 @@ class ActionLog(Struct, frozen=True):
 
     def _lines(self) -> list[bytes]:
         with storage_errors(self.file):
-            try:
-                return self.file.read_bytes().splitlines()
-            except FileNotFoundError:
+            if not self.file.exists():
                 return []
+            if not self.file.is_file():  # a pipe would not end
+                raise StorageError(f"{self.file} is not a file", hint="move it away; what was done before stays done")
+            return self.file.read_bytes().splitlines()
 
 
 def new_action(kind: Kind, title: str, at: datetime, changes: tuple[Change, ...] = (), folder: str = "") -> Action:

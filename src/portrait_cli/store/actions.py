@@ -147,6 +147,8 @@ class Actions(Struct, frozen=True):
         """Change the portrait in the settings. Raises the errors of `delete`."""
         with self.journal.writing():
             setting = Setting("portrait", saved_setting(config, "portrait"), portrait)
+            if setting.before == setting.after:
+                return
             with self._action(replace(new_action("portrait", title, at), setting=setting)):
                 save_setting(config, setting.name, setting.after)
 

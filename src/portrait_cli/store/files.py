@@ -170,6 +170,9 @@ def write_out(path: Path, text: Text, *, over: bool) -> bool:
     if over and exists(path):
         rewrite(path, text)
         return True
+    if over and path.is_symlink():  # it leads nowhere yet
+        replace(followed(path), text)
+        return True
     return write_new(path, text)
 
 

@@ -28,6 +28,8 @@ What = Literal["deleted", "edited", "added", "undone"]
 """What was done. `undone` holds what an undo replaced or removed; `added` is of earlier versions."""
 
 _LIST = "added.txt"
+_NO_FILE = "no file"
+"""In place of the digest of a folder, a pipe or a device."""
 _MOMENT = "%Y-%m-%dT%H%M%S.%fZ"
 _NAME = re.compile(rf"([0-8]\d{{3}}-\d\d-\d\dT\d{{6}}\.\d{{6}}Z)-({'|'.join(get_args(What))})")
 _KINDS: dict[str, Kind] = {"deleted": "delete", "edited": "edit", "added": "import"}
@@ -105,6 +107,8 @@ class Trash(Struct, frozen=True):
             else:
                 place = file.relative_to(self.folder / name).as_posix()
                 before = digest(self.path(name, place))
+                if before == _NO_FILE:
+                    raise InvalidFileError(f"{file} is not a file")
                 changes.append(Change(place, before, "" if what == "deleted" else UNKNOWN))
         title = Path(changes[0].place).stem if len(changes) == 1 else ""
         return Action(name, at, _KINDS[what], title, tuple(changes), folder=name, state="done")
@@ -138,12 +142,11 @@ def digest(path: Path) -> str:
     with files.storage_errors(path):
         if path.is_symlink():
             return digest_of(os.fsencode(path.readlink()), "link")
-        try:
-            return digest_of(path.read_bytes())
-        except FileNotFoundError:
+        if not os.path.lexists(path):
             return ""
-        except IsADirectoryError:
-            return "folder"
+        if not path.is_file():
+            return _NO_FILE  # a pipe would not end
+        return digest_of(path.read_bytes())
 
 
 def digest_of(data: bytes, kind: str = "file") -> str:

@@ -235,7 +235,14 @@ class _Work(Struct, frozen=True):
         return free
 
     def _replace(self, path: Path, change: Change, source: Path, folder: str) -> None:
-        """Replace a text by one from the trash, once the one that is there is in the trash in turn."""
+        """Replace a text by one from the trash, once the one that is there is in the trash in turn.
+
+        A link that has come into its place makes way: nothing is written through it, wherever it leads.
+        """
+        if path.is_symlink():
+            self._move_away(path, change, folder)
+            self._put_back(source, path)
+            return
         with files.storage_errors(path):
             now, text = path.read_bytes(), source.read_bytes()
         kept = self.actions.trash.path(folder, change.place)

@@ -17,6 +17,7 @@ from typing import TextIO
 from portrait_cli.core.errors import StorageError
 from portrait_cli.core.text import visible
 
+_CHUNK = 65_536
 _WIDEST_MESSAGE = 100
 """The most columns that a message on stderr fills: longer lines are hard to read."""
 
@@ -101,11 +102,16 @@ class Environment:
         except (PipeClosedError, StorageError):
             discard_output(self.stderr)
 
-    def read_stdin(self) -> bytes:
-        """Read all of stdin as bytes."""
+    def read_stdin(self, into: bytearray | None = None) -> bytes:
+        """Read all of stdin as bytes; if that is stopped, what was read so far is in `into`."""
+        data = bytearray() if into is None else into
         if isinstance(self.stdin, io.TextIOWrapper):
-            return bytes(self.stdin.buffer.read())
-        return self.stdin.read().encode()
+            descriptor = self.stdin.fileno()
+            while part := os.read(descriptor, _CHUNK):
+                data += part
+        else:
+            data += self.stdin.read().encode()
+        return bytes(data)
 
     def tolerate_bad_encodings(self) -> None:
         """Keep the program from stopping at a character that a stream cannot read or write."""
