@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import StorageError, UnsettledWarning
-from portrait_cli.formats import entry_file
 from portrait_cli.store import files
 from portrait_cli.store.action_log import Action, ActionLog, Change, Kind, Setting, log_of, new_action
 from portrait_cli.store.journal import Journal, Stored, check_size
@@ -51,6 +50,8 @@ class Actions(Struct, frozen=True):
 
     def _added(self, kind: Kind, path: Path, entry: Entry, at: datetime) -> bool:
         """Write an entry; return False if somebody who takes no notice of our lock has just taken its name."""
+        from portrait_cli.formats import entry_file  # 10 ms, which only what adds an entry needs
+
         text = entry_file.dump(entry)
         data = text.encode()
         check_size(len(data), path.stem)
@@ -69,6 +70,7 @@ class Actions(Struct, frozen=True):
         It is called with False, and nothing was written, if something has that name. Others may write in between.
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
+        from portrait_cli.formats import entry_file  # as in `_added`
         from portrait_cli.store import many_files  # threads, which only an import needs
 
         others: list[str] = []
