@@ -95,3 +95,11 @@ def test_a_day_in_words() -> None:
     """A day is written as people say it, with its weekday if wanted."""
     assert dates.in_words(date(2026, 12, 7)) == "December 7, 2026"
     assert dates.in_words(date(2026, 12, 7), weekday=True) == "Monday, December 7, 2026"
+
+
+def test_a_text_too_long_for_a_day_is_none() -> None:
+    """Sixty characters may be a day; a longer text is not looked at, however many words for days are in it."""
+    today = date(2026, 11, 23)
+    assert dates.back("2 weeks ago".ljust(60), today) == dates.back("2 weeks ago", today)
+    assert dates.back("ago " * 2500, today) is None
+    assert dates.ahead("friday " * 10, today) is None
