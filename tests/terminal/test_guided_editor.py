@@ -44,27 +44,38 @@ def test_an_editor_that_fails_loses_nothing(home: Path, tmp_path: Path) -> None:
             assert terminal.finish() == 130
 
 
+def not_text(home: Path) -> list[bytes]:
+    """Read what was kept because it is no text."""
+    drafts = home / ".local" / "state" / "portrait" / "drafts"
+    return [file.read_bytes() for file in drafts.glob("*-not-text-*.txt")]
+
+
 def test_what_an_editor_wrote_that_cannot_be_read_is_kept(home: Path, tmp_path: Path) -> None:
-    """Words in another encoding are in a named file, byte for byte, even if the program is killed meanwhile."""
-    for command in ("", 'kill -9 "$PPID"'):
-        editor = shell_script(tmp_path / "my editor", 'printf "caf\\351" >> "$1"', command)
-        with Terminal("reflect", "--new", variables={"EDITOR": editor}) as terminal:
-            terminal.wait_for(*LINE)
-            terminal.type("Begun here" + CTRL_O)
-            if command:
-                assert terminal.finish() < 0
-            else:
-                terminal.wait_for("is not text that we can read", "What it wrote is kept in", "› Begun here")
-                terminal.type(CTRL_C)
-                assert terminal.finish() == 130
+    """Words in another encoding are in a named file, byte for byte, and the words in the line are as they were."""
+    editor = shell_script(tmp_path / "my editor", 'printf "caf\\351" >> "$1"')
+    with Terminal("reflect", variables={"EDITOR": editor}) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Begun here" + CTRL_O)
+        terminal.wait_for("is not text that we can read", "What it wrote is kept in", "› Begun here")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert not_text(home) == [b"Begun here\ncaf\xe9"]
+
+
+def test_what_cannot_be_read_is_kept_though_the_program_was_killed(home: Path, tmp_path: Path) -> None:
+    """When the program is killed meanwhile, the next session keeps what the editor wrote, and says where."""
+    editor = shell_script(tmp_path / "my editor", 'printf "caf\\351" >> "$1"', 'kill -9 "$PPID"')
+    with Terminal("reflect", variables={"EDITOR": editor}) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Begun here" + CTRL_O)
+        assert terminal.finish() < 0
     with Terminal("reflect") as terminal:
         terminal.wait_for("Continue where you stopped?", "›")
         terminal.type(ENTER)
         terminal.wait_for("What your editor wrote is kept in", "› Begun here")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-    drafts = home / ".local" / "state" / "portrait" / "drafts"
-    assert [file.read_bytes() for file in drafts.glob("*-not-text-*.txt")] == [b"Begun here\ncaf\xe9"] * 2
+    assert not_text(home) == [b"Begun here\ncaf\xe9"]
 
 
 def test_a_list_has_no_editor(home: Path) -> None:
