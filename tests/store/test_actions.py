@@ -289,6 +289,31 @@ def test_only_the_journals_entries_are_ours_to_change(actions: Actions, name: st
     assert journal.place(journal.folder / "2026" / ".." / PLACE) == PLACE
 
 
+def test_redo_of_a_delete_leaves_another_entry_in_that_place_alone(actions: Actions, path: Path) -> None:
+    """When a deleted entry came back under a free name, redo does not delete the file that has its old name."""
+    delete(actions)
+    path.write_bytes(b"another")
+    take_back(actions)
+    done = do_again(actions)
+    assert done
+    assert done.already_done
+    assert path.read_bytes() == b"another"
+    assert path.with_name(f"{PLACE.stem}-2.md").read_bytes() == OLD
+
+
+def test_redo_of_an_edit_keeps_what_was_written_since(actions: Actions, path: Path) -> None:
+    """Words written by hand after an undo are in the trash after a redo, even if it has a file of that name."""
+    rewrite(actions)
+    take_back(actions)
+    path.write_bytes(b"by hand")
+    left_over = actions.journal.folder / FOLDER / "2026-11-24T003000.000000Z-edited" / PLACE
+    left_over.parent.mkdir(parents=True)
+    left_over.write_bytes(OLD)
+    assert do_again(actions)
+    assert path.read_bytes() == NEW
+    assert b"by hand" in kept(actions).values()
+
+
 # --- what is in the trash is not believed ---
 
 

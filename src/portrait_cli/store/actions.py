@@ -98,7 +98,8 @@ class Actions(Struct, frozen=True):
                         many_files.write_many_new(new, told, pool)
             finally:
                 if others:
-                    self.log.mark(action.id, "begun", without=others)
+                    with contextlib.suppress(StorageError):
+                        self.log.mark(action.id, "begun", without=others)
 
     def delete(self, place: Path, title: str, at: datetime) -> None:
         """Move an entry's file to the trash, in one step. A link is moved; the file it leads to stays where it is.

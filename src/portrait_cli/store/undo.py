@@ -95,7 +95,7 @@ def take_back(actions: Actions, action: Action, at: datetime, set_setting: SetSe
 def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSetting) -> Result:
     """Do again what was taken back. Raises the errors of `take_back`."""
     with actions.journal.writing():
-        work = _Work(actions, action, actions.trash.new_folder("edited", at))
+        work = _Work(actions, action, actions.trash.new_folder("undone", at))
         with contextlib.suppress(StorageError):
             actions.log.mark(action.id, "redoing")
         if action.setting:
@@ -189,8 +189,9 @@ class _Work(Struct, frozen=True):
     def take_back(self, change: Change) -> Path:
         """Put one file as it was before, and return where it is now."""
         path = _path(self.actions, change)
+        room = self.actions.trash.path(self.folder, change.place)
         if not change.before:
-            self._move_away(path, change, self.folder)
+            self._move_away(path, room)
             return path
 
         if self.action.state == "undoing" and not _find(self.actions, [self.action.folder], change):
@@ -198,32 +199,43 @@ class _Work(Struct, frozen=True):
         source = _source_before(self.actions, self.action, change)
         if change.after == "" or not os.path.lexists(path):
             return self._put_back(source, path)
-        self._replace(path, change, source, self.folder)
-        self._remove(source)
+        self._replace(path, source, room)
         return path
 
     def do_again(self, change: Change) -> Path | None:
         """Put one file as it was after the action, and return where it is now; None if it stays as it is."""
         path = _path(self.actions, change)
+        is_as_before = digest(path) == change.before
         if not change.after:
-            self._move_away(path, change, self.action.folder)
+            if not is_as_before:  # another entry has that name by now
+                return None
+            self._move_away(path, self._room_for_undo(change))
             return path
         source = _find(self.actions, self.action.kept, change)
         if source is None:
             return None
         if not change.before:
             return self._put_back(source, path)
-        self._replace(path, change, source, self.action.folder)
-        self._remove(source)
+        room = self.actions.trash.path(self.folder, change.place)
+        if is_as_before:
+            room = self._room_for_undo(change)
+        self._replace(path, source, room)
         return path
 
-    def _move_away(self, path: Path, change: Change, folder: str) -> None:
-        kept = self.actions.trash.path(folder, change.place)
-        files.make_folder(kept.parent)
+    def _room_for_undo(self, change: Change) -> Path:
+        """Return where the next undo looks for the old text; if a file is still there, a place in the new folder."""
+        room = self.actions.trash.path(self.action.folder, change.place)
+        if os.path.lexists(room):
+            return self.actions.trash.path(self.folder, change.place)
+        return room
+
+    def _move_away(self, path: Path, room: Path) -> None:
+        """Move a file to a free name in the trash."""
+        files.make_folder(room.parent)
         with files.storage_errors(path):
-            path.rename(kept)
-        self.kept.append(kept)
-        files.settle(kept.parent)
+            path.rename(room)
+        self.kept.append(room)
+        files.settle(room.parent)
         files.settle(path.parent)
 
     def _put_back(self, source: Path, path: Path) -> Path:
@@ -234,23 +246,21 @@ class _Work(Struct, frozen=True):
         self.actions.trash.remove_empty_folders(source)
         return free
 
-    def _replace(self, path: Path, change: Change, source: Path, folder: str) -> None:
-        """Replace a text by one from the trash, once the one that is there is in the trash in turn.
+    def _replace(self, path: Path, source: Path, room: Path) -> None:
+        """Replace a text with one from the trash, once the text that is there is safe in the trash.
 
         A link that has come into its place makes way: nothing is written through it, wherever it leads.
         """
         if path.is_symlink():
-            self._move_away(path, change, folder)
+            self._move_away(path, room)
             self._put_back(source, path)
             return
         with files.storage_errors(path):
             now, text = path.read_bytes(), source.read_bytes()
-        kept = self.actions.trash.path(folder, change.place)
-        files.write_new(kept, now)
+        if not files.write_new(room, now):
+            raise StorageError(f"{room} already exists", hint="nothing was changed")
+        self.kept.append(room)
         files.rewrite(path, text)
-        self.kept.append(kept)
-
-    def _remove(self, source: Path) -> None:
         files.discard(source)
         self.actions.trash.remove_empty_folders(source)
 
