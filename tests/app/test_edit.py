@@ -33,7 +33,7 @@ def test_an_edit_is_saved_and_undone(run: Run, home: Path, entry: Path, editor: 
     assert after == before.replace(b"bus", b"train")
     assert files_with_drafts(home) == []
     done = run("undo")
-    assert done.err.startswith("Taken back: you edited Note, Monday, November 23, 2026 (today at 18:30).\n")
+    assert done.err.startswith("Undone: you edited Note, Monday, November 23, 2026 (today at 18:30).\n")
     assert (done.code, "The edited version is kept in" in done.err) == (0, True)
     assert entry.read_bytes() == before
     (kept,) = trash_files(home)

@@ -88,7 +88,7 @@ def test_an_export_replaces_no_entry(run: Run, home: Path) -> None:
     before = path.read_bytes()
     for name in (path, path.with_name("new.md"), home / ".config" / "portrait" / "config.toml"):
         done = run("export", "-o", str(name), "--force")
-        assert (done.code, "where only portrait writes" in done.err) == (2, True)
+        assert (done.code, "is where portrait keeps your" in done.err) == (2, True)
     assert journal_files(home) == [path]
     assert path.read_bytes() == before
 

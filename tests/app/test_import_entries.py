@@ -77,7 +77,7 @@ def test_an_import_can_be_taken_back(run: Run, home: Path) -> None:
     source = str(IMPORTS / "jrnl.json")
     before = {path: path.read_bytes() for path in journal_files(home)}
     assert "portrait undo" in run("import", source, "--yes").err
-    assert run("undo").err.startswith("Taken back: you imported 13 entries (today at 18:30).\nKept in ")
+    assert run("undo").err.startswith("Undone: you imported 13 entries (today at 18:30).\nThey are kept in ")
     assert {path: path.read_bytes() for path in journal_files(home) if ".trash" not in path.parts} == before
     assert "13 new" in run("import", source).err
 

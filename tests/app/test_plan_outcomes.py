@@ -139,7 +139,7 @@ def test_an_outcome_can_be_taken_back(run: Run, home: Path) -> None:
     assert "To take it back: portrait undo." in told.err
     back = run("undo", at=NOON + timedelta(hours=2))
     assert back.err.startswith(
-        "Taken back: you said how a plan went: A plan kept, Monday, November 23, 2026 (today at"
+        "Undone: you recorded how a plan went: A plan kept, Monday, November 23, 2026 (today at"
     )
     assert {path: path.read_bytes() for path in journal_files(home)} == before
     assert [row["outcome"] for row in plans_in(run("plans", "--json").out)] == [None]
@@ -197,7 +197,7 @@ def test_an_outcome_is_written_even_if_it_cannot_be_undone(run: Run, home: Path,
     shutil.rmtree(home / ".local" / "state" / "portrait" / "undo")
     (home / ".local" / "state" / "portrait" / "undo").write_text("a file", encoding="utf-8")
     done = run("plans", "kept", "1")
-    assert (done.code, "Written down." in done.err, "portrait undo cannot take this back" in done.err) == (
+    assert (done.code, "Written down." in done.err, "portrait undo will not know about it" in done.err) == (
         0,
         True,
         True,

@@ -63,7 +63,7 @@ def test_the_same_answers_twice_are_noticed(run: Run, answers: Path, home: Path)
     """A file that was saved is not saved again that day, and the entry is named; on another day it may be meant."""
     run("reflect", "--answers", str(answers))
     done = run("reflect", "--answers", str(answers), at=NOON + timedelta(hours=2))
-    assert (done.code, f"these answers are saved already, in {one(home)}" in done.err) == (2, True)
+    assert (done.code, f"these answers are already saved, in {one(home)}" in done.err) == (2, True)
     assert len(journal_files(home)) == 1
     assert run("reflect", "--answers", str(answers), at=NOON + timedelta(days=30)).code == 0
 

@@ -22,7 +22,7 @@ def test_a_delete_can_be_undone(run: Run, home: Path, entry: Path) -> None:
     done = run("undo")
     assert (done.code, done.err) == (
         0,
-        f"Taken back: you deleted Note, Monday, November 23, 2026 (today at 18:30).\nIt is back in {entry}\n",
+        f"Undone: you deleted Note, Monday, November 23, 2026 (today at 18:30).\nIt is back in {entry}\n",
     )
     assert entry.read_bytes() == before
     assert NOTE_ID[:10] in run("list", "--json").out
@@ -34,8 +34,8 @@ def test_a_note_can_be_taken_back_and_written_again(run: Run, home: Path, entry:
     done = run("undo")
     (kept,) = trash_files(home)
     assert done.err == (
-        "Taken back: you wrote Note, Monday, November 23, 2026 (today at 18:30).\n"
-        f"Kept in {kept}. To have it again: portrait redo\n"
+        "Undone: you wrote Note, Monday, November 23, 2026 (today at 18:30).\n"
+        f"It is kept in {kept}. To bring it back: portrait redo\n"
     )
     assert run("list").code == 3
     done = run("undo")
@@ -43,11 +43,11 @@ def test_a_note_can_be_taken_back_and_written_again(run: Run, home: Path, entry:
     done = run("redo")
     assert (done.code, done.err) == (
         0,
-        f"Done again: you wrote Note, Monday, November 23, 2026 (today at 18:30).\n{entry}\n",
+        f"Redone: you wrote Note, Monday, November 23, 2026 (today at 18:30).\n{entry}\n",
     )
     assert entry.read_bytes() == before
     done = run("redo")
-    assert (done.code, "there is nothing to do again" in done.err) == (3, True)
+    assert (done.code, "there is nothing to redo" in done.err) == (3, True)
 
 
 def test_what_is_more_than_an_hour_ago_is_asked_first(run: Run, entry: Path) -> None:
@@ -55,7 +55,7 @@ def test_what_is_more_than_an_hour_ago_is_asked_first(run: Run, entry: Path) -> 
     done = run("undo", at=NOON + timedelta(minutes=61))
     assert done.code == 2
     assert done.err == (
-        "portrait: that is more than an hour ago: you wrote Note, Monday, November 23, 2026 (today at 18:30)\n"
+        "portrait: that was more than an hour ago: you wrote Note, Monday, November 23, 2026 (today at 18:30)\n"
         "hint: portrait undo --yes\n"
     )
     assert entry.exists()
@@ -71,13 +71,13 @@ def test_an_undo_of_long_ago_can_be_declined(home: Path) -> None:
     (log,) = (home / ".local" / "state" / "portrait" / "undo").iterdir()
     log.write_text(re.sub('"at":"[0-9]{4}', '"at":"2020', log.read_text(encoding="utf-8")), encoding="utf-8")
     with Terminal("undo", "--plain") as terminal:
-        terminal.wait_for("Take it back: you wrote Note")
+        terminal.wait_for("Undo this: you wrote Note")
         terminal.type("\r")
         terminal.wait_for("Nothing was changed.")
         assert terminal.finish() == 0
     assert path.exists()
     with Terminal("undo", "--plain") as terminal:
-        terminal.wait_for("Take it back: you wrote Note")
+        terminal.wait_for("Undo this: you wrote Note")
         terminal.type("y\r")
         assert terminal.finish() == 0
     assert not path.exists()
@@ -92,7 +92,7 @@ def test_what_can_be_taken_back_is_listed(run: Run) -> None:
     assert run("undo", "--list", at=NOON + timedelta(days=1), env={"COLUMNS": "100"}).out == (
         " 1  you chose the portrait Short portrait (yesterday at 18:30)\n"
         " 2  you wrote Note, Monday, November 23, 2026 (yesterday at 18:30)\n"
-        "portrait redo does again: you deleted Note, Monday, November 23, 2026 (today at 18:30)\n"
+        "To redo: you deleted Note, Monday, November 23, 2026 (today at 18:30)\n"
     )
     listed = json.loads(run("undo", "--list", "--json").out)
     assert [one["kind"] for one in listed["undo"]] == ["portrait", "note"]
@@ -120,7 +120,7 @@ def test_undo_overwrites_nothing(run: Run, entry: Path) -> None:
     entry.write_text("Another.", encoding="utf-8")
     done = run("undo")
     assert done.code == 0
-    assert f"{NOTE_ID}-2.md: another file is in its old place" in done.err
+    assert f"{NOTE_ID}-2.md, because another file has its old name" in done.err
     assert entry.read_text(encoding="utf-8") == "Another."
 
 
@@ -131,7 +131,7 @@ def test_undo_says_when_there_was_nothing_to_do(run: Run, entry: Path) -> None:
     entry.write_bytes(before)
     done = run("undo")
     assert done.code == 0
-    assert done.err.startswith("Passed over: you deleted Note, Monday, November 23, 2026 (today at 18:30).\n")
+    assert done.err.startswith("Nothing to undo: you deleted Note, Monday, November 23, 2026 (today at 18:30).\n")
 
 
 def test_a_deleted_entry_comes_back_beside_a_folder(run: Run, home: Path) -> None:

@@ -425,7 +425,7 @@ def test_a_text_in_the_trash_that_was_changed_is_not_taken(actions: Actions, pat
     (actions.journal.folder / FOLDER / name).write_bytes(b"planted")
     record = undo.read(actions)
     assert list(record.last_first()) == []
-    assert "is not what it was" in str(record.problems[0])
+    assert "is missing or has changed" in str(record.problems[0])
     assert path.read_bytes() == NEW
 
 

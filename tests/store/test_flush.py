@@ -70,7 +70,7 @@ def test_a_folder_that_cannot_be_flushed_is_no_obstacle(
 
     monkeypatch.setattr(os, "fsync", fsync)
     if is_refused:
-        with pytest.warns(UnsettledWarning, match="the disk did not confirm it"):
+        with pytest.warns(UnsettledWarning, match="the disk reported an error"):
             assert files.write_new(tmp_path / "entry.md", "words")
     else:
         assert files.write_new(tmp_path / "entry.md", "words")

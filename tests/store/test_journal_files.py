@@ -69,7 +69,7 @@ def test_a_link_to_a_folder_is_followed_once_and_not_upward(journal: Path, tmp_p
     assert len([name for name in names if name.endswith("e.md")]) == 1
     assert names.count("2025/a.md") == 1
     assert [str(problem) for problem in problems] == [
-        f"{journal / 'up'}: it leads to {tmp_path}, which the journal itself is in; it is not followed"
+        f"{journal / 'up'}: it is a link to {tmp_path}, which contains the journal, so it is not followed"
     ]
 
 

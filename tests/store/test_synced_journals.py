@@ -29,7 +29,7 @@ def test_a_copy_that_a_sync_program_made_counts_once_and_is_named(run: Run, path
     copy.write_bytes(path.read_bytes().replace(b"late", b"early"))
     listed = run("list", "--json")
     assert listed.out.count(f'"id": "{NOTE_ID}"') == 1
-    assert f"skipped {copy}: it has the id of {path}" in listed.err
+    assert f"skipped {copy}: it has the same id as {path}" in listed.err
     assert run("search", "early", "--json").code == 3
     assert run("export", "--all").out.count("The bus came") == 1
     assert "early" in run("read", str(copy)).out
@@ -37,7 +37,7 @@ def test_a_copy_that_a_sync_program_made_counts_once_and_is_named(run: Run, path
     assert not path.exists()
     done = run("list")
     assert "The bus came early." in done.out
-    assert "has the id of" not in done.err
+    assert "has the same id as" not in done.err
 
 
 def test_a_copy_that_came_first_gives_way(run: Run, path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_copy_that_came_first_gives_way(run: Run, path: Path) -> None:
     done = run("list")
     assert "The bus came on time." in done.out
     assert "late" not in done.out
-    assert f"skipped {copy}: it has the id of {path}" in done.err
+    assert f"skipped {copy}: it has the same id as {path}" in done.err
 
 
 def test_what_is_nearly_an_entry_is_named(run: Run, path: Path) -> None:
@@ -70,9 +70,9 @@ def test_gits_marks_are_named(run: Run, path: Path) -> None:
     words = "The bus came late."
     path.write_text(text.replace(words, both.format(words, "It was early.")), encoding="utf-8")
     done = run("list")
-    assert f"look at {path}: it has two versions in it" in done.err
+    assert f"check {path}: git left two versions in it" in done.err
     assert words in run("read").out
     path.write_text(text.replace("format: 1\n", both.format("format: 1", "format: 1")), encoding="utf-8")
     done = run("list")
-    assert f"skipped {path}: it has two versions in it" in done.err
+    assert f"skipped {path}: git left two versions in it" in done.err
     assert "no entry could be read" in done.err

@@ -79,7 +79,7 @@ def test_entries_behind_a_linked_folder_are_read_and_never_written(run: Run, hom
     for words in (("delete", "latest", "--yes"), ("undo",)):
         assert run(*words).code in {2, 3}
     done = run("note", "More words.")
-    assert (done.code, "leads out of the journal" in done.err) == (4, True)
+    assert (done.code, "leads outside the journal" in done.err) == (4, True)
     (kept,) = (home / ".local" / "state" / "portrait" / "drafts").glob("note-*.md")
     assert str(kept) in done.err
     assert kept.read_text(encoding="utf-8") == "More words."

@@ -56,7 +56,7 @@ def test_what_an_editor_wrote_that_cannot_be_read_is_kept(home: Path, tmp_path: 
     with Terminal("reflect", variables={"EDITOR": editor}) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Begun here" + CTRL_O)
-        terminal.wait_for("is not text that we can read", "What it wrote is kept in", "› Begun here")
+        terminal.wait_for("is not text that we can read", "Your words are kept in", "› Begun here")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert not_text(home) == [b"Begun here\ncaf\xe9"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.app import edit_copies
 from portrait_cli.app.which_entries import find_entry, is_entry_file, open_index
@@ -29,9 +30,10 @@ class Editing(Struct, frozen=True):
     workspace: Workspace
     place: Path
     """The entry's file, relative to the journal's folder."""
-    id: str
+    id: str = ""
     """The entry's id; empty if its file cannot be read as an entry."""
-    title: str
+    title: str = ""
+    """The entry's title; empty likewise."""
 
     @property
     def path(self) -> Path:
@@ -69,7 +71,9 @@ def edit(workspace: Workspace, name: str) -> None:
     place = workspace.journal.text_place(place)
     if found is None:
         _check_format(workspace, place)
-    editing = Editing(workspace, place, found.id if found else "", found.title if found else place.stem)
+    editing = Editing(workspace, place)
+    if found:
+        editing = replace(editing, id=found.id, title=found.title)
     with edit_copies.held(workspace, editing.copy) as free:
         if not free:
             raise LockedError(f"{place.stem} is being edited in another window", hint="finish it there first")
@@ -107,7 +111,9 @@ def _edit_and_save(editing: Editing) -> None:
         return
     try:
         actions = actions_in(workspace.config)
-        saved = actions.rewrite(editing.place, editing.title, before, text.encode(), environment.now())
+        saved = actions.rewrite(
+            editing.place, editing.title or editing.place.stem, before, text.encode(), environment.now()
+        )
     except PortraitError as error:
         error.hint = f"your changes are kept in {editing.copy}; {editing.command} continues with them"
         raise

@@ -33,7 +33,7 @@ def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
     try:
         editor.change(copy, chosen_editor(workspace))
     except StoppedError:
-        workspace.environment.say(f"Stopped; what your editor writes is in {copy}: {command} continues with it")
+        workspace.environment.say(f"Stopped. Your words are in {copy}. To continue: {command}")
         raise
     except PortraitError as error:
         after = read(copy)

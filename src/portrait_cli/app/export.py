@@ -17,27 +17,16 @@ from portrait_cli.core.filters import Filters, nothing
 from portrait_cli.export import json_data, markdown
 from portrait_cli.export.json_data import Document, EntryData, print_json
 from portrait_cli.store.index import Index
+from portrait_cli.terminal import command_line
 
 _TITLES_NAMED = 5
 _OTHER_DOCUMENTS = frozenset(
-    [
-        ".csv",
-        ".doc",
-        ".docx",
-        ".epub",
-        ".htm",
-        ".html",
-        ".odt",
-        ".pages",
-        ".pdf",
-        ".ppt",
-        ".pptx",
-        ".rtf",
-        ".xls",
-        ".xlsx",
-    ],
-)
-"""Endings of files that people are handed, and that are not made here."""
+    {
+        ".csv", ".doc", ".docx", ".epub", ".htm", ".html", ".odt",
+        ".pages", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx",
+    }
+)  # fmt: skip
+"""Endings of documents that people hand over and that `export` does not make."""
 _LARGE = 65_536
 """Characters that are written at a time."""
 
@@ -92,12 +81,16 @@ def export(workspace: Workspace, request: Request) -> None:
 
 
 def _check_name(request: Request) -> None:
-    """Raise UsageError if the file's name says that it is something else than what is written."""
+    """Raise UsageError if the file's name promises another kind of document than what is written."""
     name = Path(request.output)
-    if name.suffix.lower() in _OTHER_DOCUMENTS:
-        kind = "JSON" if request.as_json else "Markdown"
-        hint = f"portrait export -o {name.with_suffix('.json' if request.as_json else '.md')}"
-        raise UsageError(f"what is written is {kind}, and not {name.suffix}", hint=hint)
+    ending = name.suffix.lower()
+    if ending not in _OTHER_DOCUMENTS:
+        return
+    kind, right = "Markdown", ".md"
+    if request.as_json:
+        kind, right = "JSON", ".json"
+    hint = command_line.join(["portrait", "export", "-o", str(name.with_suffix(right))])
+    raise UsageError(f"portrait export writes {kind}, not {ending} files", hint=hint)
 
 
 class _Told:

@@ -1,4 +1,4 @@
-"""Words that came with a command, in its line or by a pipe: if it fails or is stopped, they are in a named file."""
+"""Words typed after a command or piped into it. If the command fails or is stopped, they are kept in a file."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -14,36 +14,38 @@ from portrait_cli.terminal.environment import Environment
 
 @contextlib.contextmanager
 def kept_unless_done(environment: Environment, data: bytearray, name: str, again: str) -> Iterator[None]:
-    """Keep what a person gave in a new file among the drafts if what is done with it fails or is stopped.
+    """If the code inside fails or is stopped, save these words in a new file in the drafts folder.
 
-    It may still be coming in. The error, or a message, says where it is; if it cannot be kept, it holds the words
-    themselves. `name` is how the file is to be called, with a part of its own before the ending, and `again` is the
-    command that continues with it.
+    More words may be added to `data` inside. The error, or a message, names the file; if it cannot be written, the
+    error holds the words themselves. `name` is the file's name, to which a unique part is added; `again` is the
+    command that continues with the file.
     """
     try:
         yield
     except PortraitError as error:
         if data.strip():
-            error.hint = "; ".join(filter(None, [error.hint, _kept(environment, data, Path(name), again)]))
+            kept = _kept(environment, data, Path(name), f"once this is fixed: {again}")
+            error.hint = "; ".join(filter(None, [error.hint, kept]))
         raise
     except (StoppedError, KeyboardInterrupt):
         if data.strip():
-            environment.say(f"Stopped; {_kept(environment, data, Path(name), again)}")
+            kept = _kept(environment, data, Path(name), f"to continue: {again}")
+            environment.say(f"Stopped; {kept}")
         raise
 
 
 def in_line(words: Sequence[str]) -> bytes:
-    """Return the words of a command line as the text that they are."""
+    """Return the words typed after a command as one text."""
     return replace_surrogates(" ".join(words)).encode()
 
 
-def _kept(environment: Environment, data: bytearray, name: Path, again: str) -> str:
+def _kept(environment: Environment, data: bytearray, name: Path, continued: str) -> str:
     path = drafts_folder() / f"{name.stem}-{environment.token()}{name.suffix}"
     try:
         files.replace(path, bytes(data))
     except StorageError:
         return f"your words could not be kept; copy them from here:\n\n{_readable(data)}"
-    return f"your words are kept in {path}; once this is fixed: {again.format(command_line.quote(str(path)))}"
+    return f"your words are kept in {path}; {continued.format(command_line.quote(str(path)))}"
 
 
 def _readable(data: bytearray) -> str:

@@ -16,7 +16,7 @@ def write_file(config: Config, name: str, text: str | Iterable[str], *, overwrit
     path = files.path_of(name)
     for what, place in places(config):
         if files.followed(path).is_relative_to(files.followed(place)):
-            hint = "choose a place elsewhere; portrait paths shows what is where"
-            raise UsageError(f"{name} is in the place of your {what}, where only portrait writes", hint=hint)
+            hint = "choose another place; portrait paths lists those that portrait uses"
+            raise UsageError(f"{name} is where portrait keeps your {what}", hint=hint)
     if not files.write_out(path, text, over=overwrite):
         raise StorageError(f"{name} already exists", hint="choose another name, or write over it with --force")

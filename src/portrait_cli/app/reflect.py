@@ -152,8 +152,8 @@ def _check_new(session: Session, index: Index) -> None:
     entry = entry_from_session(session)
     for stored in index.of_day(entry.written.date()):
         if (stored.entry.guide, stored.entry.said) == (entry.guide, entry.said):
-            hint = f"portrait read {stored.path.stem} shows them; other answers are saved as another entry"
-            raise UsageError(f"these answers are saved already, in {stored.path}", hint=hint)
+            hint = f"portrait read {stored.path.stem} shows them; change an answer to save another entry"
+            raise UsageError(f"these answers are already saved, in {stored.path}", hint=hint)
 
 
 def read_answers(environment: Environment, name: str, piped: bytearray) -> tuple[bytes, str]:

@@ -1,8 +1,9 @@
-"""Take back the last thing that was done, or do again what was taken back."""
+"""Undo the last thing that was done, or redo what was undone."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -26,12 +27,13 @@ from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import before_changes
 
+_ALREADY = "It has already been changed back, or its file was moved."
 _RECENT = timedelta(hours=1)
 _MOST_LISTED = 20
 _DONE: dict[Kind, str] = {
     "note": "you wrote {}",
     "session": "you wrote {}",
-    "outcome": "you said how a plan went: {}",
+    "outcome": "you recorded how a plan went: {}",
     "import": "you imported {}",
     "edit": "you edited {}",
     "delete": "you deleted {}",
@@ -53,28 +55,27 @@ class ActionData(Struct, frozen=True):
 
 
 class UndoDocument(Document, frozen=True):
-    """What can be taken back, the last thing first, no more than 20; and what can be done again, if anything."""
+    """What can be undone, the most recent first, no more than 20; and what can be redone, if anything."""
 
     command: ClassVar[str] = "portrait undo --list"
     undo: tuple[ActionData, ...]
-    """What can be taken back; an empty list if there is nothing."""
+    """What can be undone; an empty list if there is nothing."""
     redo: ActionData | None
-    """What `portrait redo` would do again; null if there is nothing."""
+    """What `portrait redo` would redo; null if there is nothing."""
 
 
 def undo(environment: Environment, config: Config, *, without_asking: str) -> None:
-    """Take back the last thing that was done. Raises NotFoundError if there is nothing.
+    """Undo the last thing that was done. Raises NotFoundError if there is nothing.
 
-    What is older than an hour is taken back only once the person agrees; `without_asking` is the command that does
-    without, or empty if this is it. It does not need the
-    portrait, which may be what is broken.
+    Anything older than an hour is undone only if the person agrees. `without_asking` is the command that does not
+    ask; it is empty if this is that command. The portrait is not needed, because it may be what is broken.
     """
     actions = actions_in(config)
     record = history.read(actions)
     action = next(record.last_first(), None)
     _say_problems(environment, record.problems)
     if action is None:
-        hint = "undo takes back what you write, edit, delete or import, how a plan went, and the choice of a portrait"
+        hint = "undo works for whatever you write, edit, delete or import, for plan outcomes and for your portrait"
         raise NotFoundError("there is nothing to undo", hint=hint)
 
     what = _in_words(action, environment)
@@ -82,31 +83,41 @@ def undo(environment: Environment, config: Config, *, without_asking: str) -> No
     if without_asking and is_old and not _agrees(environment, config, what, without_asking):
         environment.say("Nothing was changed.")
         return
-    _check_setting(config, action.setting.before if action.setting else "")
+    if action.setting:
+        _check_portrait(config, action.setting.before)
     with _rest_named("undo"):
-        done = history.take_back(actions, action, environment.now(), _set(config))
-    begin = "Passed over" if done.already_done else "Taken back"
-    environment.report(f"{begin}: {what}.\n{_undone(done)}")
+        done = history.take_back(actions, action, environment.now(), partial(save_setting, config))
+    if done.already_done:
+        environment.report(f"Nothing to undo: {what}.\n{_ALREADY}")
+    else:
+        environment.report(f"Undone: {what}.\n{_after_undo(done)}")
 
 
 def redo(environment: Environment, config: Config) -> None:
-    """Do again what was taken back last. Raises NotFoundError if there is nothing."""
+    """Redo what was undone last. Raises NotFoundError if there is nothing."""
     actions = actions_in(config)
     record = history.read(actions)
     action = record.to_redo()
     _say_problems(environment, record.problems)
     if action is None:
-        raise NotFoundError("there is nothing to do again", hint="redo does again what undo took back just before")
-    _check_setting(config, action.setting.after if action.setting else "")
+        raise NotFoundError("there is nothing to redo", hint="redo repeats what you have just undone")
+    if action.setting:
+        _check_portrait(config, action.setting.after)
     with _rest_named("redo"):
-        done = history.do_again(actions, action, environment.now(), _set(config))
-    where = f"\n{done.paths[0]}" if len(done.paths) == 1 and action.kind != "delete" else ""
-    environment.report(f"Done again: {_in_words(action, environment)}.{where}")
+        done = history.do_again(actions, action, environment.now(), partial(save_setting, config))
+
+    what = _in_words(action, environment)
+    if done.already_done:
+        environment.report(f"Nothing to redo: {what}.\n{_ALREADY}")
+        return
+    environment.report(f"Redone: {what}.")
+    if len(done.paths) == 1 and action.kind != "delete":
+        environment.report(str(done.paths[0]))
 
 
 @contextlib.contextmanager
 def _rest_named(command: str) -> Iterator[None]:
-    """Say that an undo or redo that failed halfway can be finished."""
+    """Add a hint to an error: an undo or redo that stopped halfway can be finished."""
     try:
         yield
     except StorageError as error:
@@ -115,14 +126,17 @@ def _rest_named(command: str) -> Iterator[None]:
 
 
 def list_actions(environment: Environment, config: Config, *, as_json: bool) -> None:
-    """List what can be taken back, the last thing first. Raises NotFoundError if there is nothing."""
+    """List what can be undone, the most recent first. Raises NotFoundError if there is nothing."""
     record = history.read(actions_in(config))
     found = list(islice(record.last_first(), _MOST_LISTED))
     again = record.to_redo()
     _say_problems(environment, record.problems)
     missing = None if found or again else NotFoundError("there is nothing to undo")
     if as_json:
-        document = UndoDocument(tuple(map(_as_data, found)), _as_data(again) if again else None)
+        redo_data = None
+        if again:
+            redo_data = _as_data(again)
+        document = UndoDocument(tuple(map(_as_data, found)), redo_data)
         print_json(environment.write, document, missing=missing)
         return
     if missing:
@@ -135,7 +149,7 @@ def list_actions(environment: Environment, config: Config, *, as_json: bool) -> 
     if rows:
         column.add(side_by_side(rows, gap=2))
     if again:
-        column.line(f"portrait redo does again: {_in_words(again, environment)}")
+        column.line(f"To redo: {_in_words(again, environment)}")
     display.show(column)
 
 
@@ -144,31 +158,27 @@ def _as_data(action: Action) -> ActionData:
     return ActionData(at, action.kind, action.title, tuple(change.place for change in action.changes))
 
 
-def _check_setting(config: Config, portrait: str) -> None:
-    """Raise NotFoundError if a portrait that would be in use again is no longer there."""
+def _check_portrait(config: Config, portrait: str) -> None:
+    """Raise NotFoundError if a portrait that is about to be used again no longer exists."""
     if portrait:
         portraits.file_in_use(replace(config, portrait=portrait))
 
 
-def _set(config: Config) -> Callable[[str, str], None]:
-    return lambda name, value: save_setting(config, name, value)
-
-
 def _say_problems(environment: Environment, problems: Sequence[PortraitError]) -> None:
     for problem in problems:
-        environment.say(f"portrait: passed over: {problem}")
+        environment.say(f"portrait: undo skipped a record: {problem}")
 
 
 def _agrees(environment: Environment, config: Config, what: str, without_asking: str) -> bool:
-    """Ask whether to take back what is not recent. Raises UsageError if nobody can be asked."""
+    """Ask whether to undo something old. Raises UsageError if there is nobody to ask."""
     if not environment.can_ask:
-        raise UsageError(f"that is more than an hour ago: {what}", hint=without_asking)
+        raise UsageError(f"that was more than an hour ago: {what}", hint=without_asking)
     with before_changes(environment):
-        return asker_for(environment, config).confirm(f"Take it back: {what}?", default=False)
+        return asker_for(environment, config).confirm(f"Undo this: {what}?", default=False)
 
 
 def _in_words(action: Action, environment: Environment) -> str:
-    """Say what was done, and when: `you deleted Note, Monday, November 23, 2026 (today at 18:30)`."""
+    """Describe an action with its time: `you deleted Note, Monday, November 23, 2026 (today at 18:30)`."""
     now = environment.now()
     at = action.at.astimezone(now.tzinfo)
     days = (now.date() - at.date()).days
@@ -179,22 +189,23 @@ def _in_words(action: Action, environment: Environment) -> str:
     return f"{_DONE[action.kind].format(what)} ({day} at {at:%H:%M})"
 
 
-def _undone(done: Result) -> str:
-    """Say how things are after an undo."""
+def _after_undo(done: Result) -> str:
+    """Describe what changed, and where the rest is kept."""
     action = done.action
     if action.setting:
-        return f"In use again: {action.setting.before or 'the portrait that comes with portrait'}"
-    if done.already_done:
-        return "Nothing was left to do: what it changed is as it was before, or is no longer in its place."
+        portrait = action.setting.before or "the portrait that comes with portrait"
+        return f"In use again: {portrait}"
     path = done.paths[0]
-    if action.kind == "edit":
-        return f"The edited version is kept in {done.kept}" if done.kept else f"It is back in {path}"
-    if action.kind == "delete":
+    if action.kind == "edit" and done.kept:
+        return f"The edited version is kept in {done.kept}"
+    if action.kind in {"edit", "delete"}:
         return _back(path, action)
-    return f"Kept in {done.kept}. To have it again: portrait redo"
+    if len(done.paths) > 1:
+        return f"They are kept in {done.kept}. To bring them back: portrait redo"
+    return f"It is kept in {done.kept}. To bring it back: portrait redo"
 
 
 def _back(path: Path, action: Action) -> str:
     if path.name == Path(action.changes[0].place).name:
         return f"It is back in {path}"
-    return f"It is back in {path}: another file is in its old place"
+    return f"It is back in {path}, because another file has its old name"

@@ -24,7 +24,7 @@ def open_index(workspace: Workspace) -> Index:
     for problem in index.problems():
         workspace.environment.say(f"portrait: skipped {problem}")
     for warning in index.warnings():
-        workspace.environment.say(f"portrait: look at {warning}")
+        workspace.environment.say(f"portrait: check {warning}")
     return index
 
 

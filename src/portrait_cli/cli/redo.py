@@ -1,4 +1,4 @@
-"""`portrait redo`: do again what was taken back."""
+"""`portrait redo`: redo what was undone."""
 
 import typer
 
@@ -11,9 +11,9 @@ app = command_app()
 
 @app.command()
 def redo(context: typer.Context, journal: JournalOption = "", plain: PlainOption = False) -> None:
-    """Do again what undo took back; run it again for the one after.
+    """Redo what undo took back; run it again for the next one.
 
-    Once you do something else, what was taken back before can no longer be done again; it stays in the trash.
+    After you do something else, earlier undos can no longer be redone; what they removed stays in the trash.
 
     For example:
 

@@ -1,4 +1,4 @@
-"""`portrait undo`: take back the last thing that was done."""
+"""`portrait undo`: undo the last thing that was done."""
 
 from typing import Annotated
 
@@ -15,16 +15,16 @@ app = command_app()
 @app.command()
 def undo(
     context: typer.Context,
-    list_: Annotated[bool, typer.Option("--list", help="Show what can be taken back, the last thing first.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, however long ago it was.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="Show what can be undone, the most recent first.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, even if it was long ago.")] = False,
     json: JsonOption = False,
     journal: JournalOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Take back the last thing you did; run it again for the one before.
+    """Undo the last thing you did; run it again for the one before.
 
-    That may be a note, a session, an edit, a delete, an import, how a plan went or the choice of a portrait. Whatever
-    it replaces or removes is kept in the journal's trash, and portrait redo does it again.
+    That can be a note, a session, an edit, a delete, an import, a plan outcome or the choice of a portrait. Whatever
+    it replaces or removes is kept in the journal's trash, and portrait redo brings it back.
 
     For example:
 

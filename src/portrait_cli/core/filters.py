@@ -61,7 +61,7 @@ def _span(said: str, today: date) -> tuple[date, date]:
 def nothing(filters: Filters, *, unread: int) -> NotFoundError:
     """Return the error for filters that no entry passes; `unread` files could not be read as entries."""
     if filters == Filters() and unread:
-        return NotFoundError("no entry could be read", hint="what is wrong with each file stands above")
+        return NotFoundError("no entry could be read", hint="see the problems above")
     if filters == Filters():
         return NotFoundError("there are no entries yet", hint="`portrait reflect` writes the first one")
     return NotFoundError("no entry matches", hint="`portrait list` shows them all")

@@ -33,7 +33,7 @@ def parse(text: str) -> Query:
     Raises UsageError for more than a thousand characters: a long search takes very long.
     """
     if len(text) > _LONGEST:
-        raise UsageError(f"a search has no more than {_LONGEST:,} characters", hint="a few words are enough")
+        raise UsageError(f"a search can have at most {_LONGEST:,} characters", hint="a few words are enough")
     alternatives: list[list[str]] = [[]]
     unwanted: list[str] = []
     words: list[tuple[str, ...]] = []

@@ -1,8 +1,8 @@
-"""What was done to a journal, action by action: each is written down before it is done, so that it can be taken back.
+"""The log of what was done to a journal. Each action is recorded before it is done, so that it can be undone.
 
-The log is in the state folder, not in the journal, where other people and programs may write. It is a file of JSON
-lines that only grows. A line begins an action, adds to it, or says how far it has got; what the lines about one
-action say is put together when they are read.
+The log is kept in the state folder, because other people and programs may write to the journal. It is a file of JSON
+lines that only grows. A line begins an action, adds changes to it, or records how far it got; reading the log
+combines the lines about each action.
 """
 
 import os
@@ -22,11 +22,11 @@ from portrait_cli.store.flush import sync_file, sync_folder
 Kind = Literal["note", "session", "outcome", "import", "edit", "delete", "portrait"]
 """What a person did."""
 State = Literal["begun", "done", "void", "undoing", "undone", "redoing"]
-"""How far an action has got. A `void` one was not done after all."""
+"""How far an action has got. `void` means that it was not done after all."""
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 UNKNOWN = "?"
-"""The digest of a text that nobody wrote down: an action of an earlier version says only what was there before."""
+"""Stands for a digest that is not known: earlier versions recorded only the text from before a change."""
 
 
 class Change(Struct, frozen=True, array_like=True):
@@ -35,9 +35,9 @@ class Change(Struct, frozen=True, array_like=True):
     place: str
     """The file's path within the journal's folder, with slashes."""
     before: str
-    """The digest of what was there; empty if nothing was."""
+    """The digest of the file before; empty if there was none."""
     after: str
-    """The digest of what is there then."""
+    """The digest of the file afterward; empty if there is none."""
 
 
 class Setting(Struct, frozen=True):
@@ -56,18 +56,18 @@ class Action(Struct, frozen=True):
     """When it began, in UTC."""
     kind: Kind
     title: str
-    """What it was done to, in a few words."""
+    """The title of the entry or portrait."""
     changes: tuple[Change, ...] = ()
     setting: Setting | None = None
     folder: str = ""
-    """The folder of the trash for what was there before. For an action of an earlier version it is also the id."""
+    """The folder of the trash that holds the earlier files. For an action of an earlier version it is also the id."""
     state: State = "begun"
     kept: tuple[str, ...] = ()
-    """The folders of the trash in which undoing it kept what was there after."""
+    """The folders of the trash that hold the files that undoing it moved away."""
 
     @property
     def is_of_earlier_version(self) -> bool:
-        """Return True if it was done by a version that kept no log."""
+        """Return True if a version without a log did it."""
         return self.id == self.folder
 
 
@@ -90,7 +90,7 @@ class History(Struct, frozen=True):
     actions: dict[str, Action]
     """All actions by their ids, in the order in which they were begun."""
     can_redo: list[str]
-    """The ids of the actions that were taken back and can be done again, the next one last."""
+    """The ids of the actions that were undone and can be redone, the next one last."""
     damaged: int
     """How many lines cannot be read."""
 
@@ -107,28 +107,19 @@ class ActionLog(Struct, frozen=True):
     # --- writing ---
 
     def begin(self, action: Action) -> None:
-        """Write down what is about to be done, safe on the disk.
-
-        Raises StorageError when the system refuses; then it must not be done.
-        """
+        """Record an action that is about to be done, and flush it to the disk. Raises StorageError if that fails."""
         self._append(_beginning(action), safe=True)
 
     def adopt(self, action: Action) -> None:
-        """Write down an action of an earlier version, of which something is to be said.
-
-        Raises StorageError when the system refuses.
-        """
+        """Record an action of an earlier version before it is undone. Raises StorageError if that fails."""
         self._append(replace(_beginning(action), state=action.state), safe=False)
 
     def add(self, action: str, changes: Sequence[Change]) -> None:
-        """Add changes that are about to be made to an action. Raises StorageError as `begin` does."""
+        """Record more changes that an action is about to make. Raises StorageError if that fails."""
         self._append(_Line(action, changes=tuple(changes)), safe=True)
 
     def mark(self, action: str, state: State, *, kept: str = "", without: Sequence[str] = ()) -> None:
-        """Write down how far an action has got, and which changes were not made after all.
-
-        Raises StorageError when the system refuses.
-        """
+        """Record how far an action has got, and which changes it did not make. Raises StorageError if that fails."""
         self._append(_Line(action, state=state, kept=kept, without=tuple(without)), safe=False)
 
     def _append(self, line: _Line, *, safe: bool) -> None:
@@ -152,7 +143,7 @@ class ActionLog(Struct, frozen=True):
     # --- reading ---
 
     def read(self) -> History:
-        """Put together what the lines say; one that is damaged counts as not written.
+        """Combine the lines into actions, and count the damaged lines.
 
         Raises StorageError when the log cannot be read.
         """
@@ -172,17 +163,19 @@ class ActionLog(Struct, frozen=True):
             if not self.file.exists():
                 return []
             if not self.file.is_file():  # a pipe would not end
-                raise StorageError(f"{self.file} is not a file", hint="move it away; what was done before stays done")
+                raise StorageError(
+                    f"{self.file} is not a file", hint="move it somewhere else; portrait then starts a new record"
+                )
             return self.file.read_bytes().splitlines()
 
 
 def new_action(kind: Kind, title: str, at: datetime, changes: tuple[Change, ...] = (), folder: str = "") -> Action:
-    """Make an action that is about to be begun, under an id that no other has."""
+    """Make an action with a new id."""
     return Action(os.urandom(6).hex(), at.astimezone(UTC), kind, title, changes, folder=folder)
 
 
 def log_of(folder: Path, journal: Path) -> ActionLog:
-    """Return the log of a journal; `folder` holds those of all journals."""
+    """Return the log of a journal; `folder` holds the logs of all journals."""
     return ActionLog(folder / f"{folder_key(journal)}.jsonl")
 
 
@@ -193,7 +186,7 @@ def _beginning(action: Action) -> _Line:
 
 
 def _line_end(descriptor: int, size: int) -> bytes:
-    """Return the line end that is missing where writing the last line was stopped."""
+    """Return a line end if the last line has none because writing it was stopped."""
     if not size:
         return b""
     os.lseek(descriptor, size - 1, os.SEEK_SET)
@@ -212,7 +205,7 @@ def _take_in(history: History, line: _Line) -> None:
         )
         history.actions[line.id] = replace(begun, state=line.state or "begun")
         if not line.state:
-            history.can_redo.clear()  # what was taken back before does not fit any more
+            history.can_redo.clear()  # after a new action, earlier ones can no longer be redone
         return
 
     action = history.actions.get(line.id)

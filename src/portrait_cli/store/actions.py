@@ -1,4 +1,4 @@
-"""Everything that changes a journal: each change is written down before it is made, so that it can be taken back."""
+"""Everything that changes a journal. Each change is recorded before it is made, so that it can be undone."""
 
 import contextlib
 import os
@@ -23,7 +23,7 @@ _BATCH = 100
 
 
 class Actions(Struct, frozen=True):
-    """What can be done to a journal."""
+    """The actions on a journal."""
 
     journal: Journal
     log: ActionLog
@@ -49,10 +49,8 @@ class Actions(Struct, frozen=True):
                 named = replace(entry, id=f"{entry.id}-{number}")
 
     def _added(self, kind: Kind, path: Path, entry: Entry, at: datetime) -> bool:
-        """Write an entry; return False if somebody who takes no notice of our lock has just taken its name."""
-        from portrait_cli.formats import entry_file  # 10 ms, which only what adds an entry needs
-
-        text = entry_file.dump(entry)
+        """Write an entry; return False if a program that ignores our lock has just taken its name."""
+        text = _dump(entry)
         data = text.encode()
         check_size(len(data), path.stem)
         change = Change(self._place(path), "", digest_of(data))
@@ -70,7 +68,6 @@ class Actions(Struct, frozen=True):
         It is called with False, and nothing was written, if something has that name. Others may write in between.
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
-        from portrait_cli.formats import entry_file  # as in `_added`
         from portrait_cli.store import many_files  # threads, which only an import needs
 
         others: list[str] = []
@@ -86,9 +83,7 @@ class Actions(Struct, frozen=True):
         with many_files.writers() as pool, self._action(action):
             try:
                 for start in range(0, len(entries), _BATCH):
-                    texts = {
-                        self.journal.new_path(one): entry_file.dump(one) for one in entries[start : start + _BATCH]
-                    }
+                    texts = {self.journal.new_path(one): _dump(one) for one in entries[start : start + _BATCH]}
                     with self.journal.writing():
                         new = {path: text for path, text in texts.items() if not os.path.lexists(path)}
                         for path in texts.keys() - new.keys():
@@ -162,17 +157,19 @@ class Actions(Struct, frozen=True):
 
     @contextlib.contextmanager
     def _action(self, action: Action, *, needed: bool = True) -> Iterator[None]:
-        """Write down what is about to be done, and afterward that it was done, or was not.
+        """Record an action before it is done, and afterward whether it was done.
 
-        If it cannot be written down, it is not done. Only what is not `needed` there, because it changes nothing that
-        is in the journal, is done all the same, and an UnsettledWarning says so.
+        If the record is `needed` and cannot be written, the action is not done. Adding an entry does not need one:
+        the entry is saved anyway, with an UnsettledWarning.
         """
         try:
             self.log.begin(action)
         except StorageError as error:
             if needed:
                 raise
-            warnings.warn(f"portrait undo cannot take this back: {error}", UnsettledWarning, stacklevel=2)
+            warnings.warn(
+                f"this is saved, but portrait undo will not know about it: {error}", UnsettledWarning, stacklevel=2
+            )
             yield
             return
         try:
@@ -182,14 +179,20 @@ class Actions(Struct, frozen=True):
                 if action.changes and not any(self._is_made(change) for change in action.changes):
                     self.log.mark(action.id, "void")
             raise
-        with contextlib.suppress(StorageError):  # what can be seen of it in the journal says as much
+        with contextlib.suppress(StorageError):  # the files in the journal show it too
             self.log.mark(action.id, "done")
 
     def _is_made(self, change: Change) -> bool:
         return digest(self.journal.folder / change.place) != change.before
 
 
+def _dump(entry: Entry) -> str:
+    from portrait_cli.formats import entry_file  # 10 ms that undo, delete and the list of plans can save
+
+    return entry_file.dump(entry)
+
+
 def actions_in(config: Config) -> Actions:
-    """Return what can be done to the journal in use."""
+    """Return the actions on the journal in use."""
     journal = Journal(config.journal, config.locks)
     return Actions(journal, log_of(config.undo, journal.folder))

@@ -226,7 +226,7 @@ def discard(file: Path) -> None:
     try:
         file.unlink(missing_ok=True)
     except OSError as error:
-        message = f"{file} could not be removed, but what is in it is saved: {_reason(error)}"
+        message = f"your words are saved, but {file} could not be removed: {_reason(error)}"
         warnings.warn(message, UnsettledWarning, stacklevel=2)
 
 
@@ -238,7 +238,7 @@ def settle(folder: Path) -> None:
     try:
         sync_folder(folder)
     except OSError as error:
-        message = f"it is done, but the disk did not confirm it for {folder}: {_reason(error)}"
+        message = f"this is done, but the disk reported an error in {folder}: {_reason(error)}"
         warnings.warn(message, UnsettledWarning, stacklevel=2)
 
 

@@ -146,7 +146,7 @@ class Index:
         return [*self._database.closed_folders, *of_files]
 
     def warnings(self) -> list[str]:
-        """List what is odd about files that are entries all the same."""
+        """List problems with files that can still be read as entries."""
         odd = "SELECT problem FROM file WHERE problem IS NOT NULL AND rank IS NOT NULL ORDER BY path"
         return [problem for (problem,) in self._database.rows(odd)]
 

@@ -247,14 +247,16 @@ def leave_out_twins(database: sqlite3.Connection, first_new: int) -> None:
         same = "SELECT id, path FROM file WHERE entry_id = ? ORDER BY stem IS NOT NULL, path"
         (_, kept), *twins = database.execute(same, (entry_id,)).fetchall()
         for number, path in twins:
-            problem = f"{_shown(path)}: it has the id of {_shown(kept)}, as copies have that a sync program makes"
+            problem = (
+                f"{_shown(path)}: it has the same id as {_shown(kept)}, perhaps from a sync program; it is left out"
+            )
             forget(database, [path])
             insert(database, _problem(number, path, _TWIN, InvalidFileError(problem, hint=_OF_TWINS)))
             stem = replace_surrogates(Path(os.fsdecode(path)).stem)
             database.execute("UPDATE file SET stem = ? WHERE id = ?", (stem, number))
 
 
-_OF_TWINS = "it is left out; compare the two, and delete one"
+_OF_TWINS = "compare the two, and delete one"
 
 
 def _shown(path: bytes) -> str:

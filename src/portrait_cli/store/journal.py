@@ -133,16 +133,18 @@ class Journal(Struct, frozen=True):
         try:
             return self.place(file)
         except UsageError:
-            message = f"{path} leads to {file}, outside the journal"
-            raise UsageError(message, hint="it can be read here; any editor opens it where it is") from None
+            message = f"{path} is a link to {file}, outside the journal"
+            raise UsageError(
+                message, hint="portrait reads it but does not change it; open it in an editor where it is"
+            ) from None
 
     def check_inside(self, path: Path) -> None:
         """Raise InvalidFileError if a link leads a file's folder out of the journal: nothing is written there."""
         try:
             self.place(path)
         except UsageError:
-            message = f"{path.parent} leads out of the journal, where nothing is written"
-            hint = "put the folder itself into the journal, in place of the link"
+            message = f"{path.parent} leads outside the journal, and portrait does not write there"
+            hint = "replace the link with the folder itself"
             raise InvalidFileError(message, hint=hint) from None
 
     def place(self, path: Path) -> Path:
@@ -190,8 +192,8 @@ def has_two_versions(text: str) -> bool:
 
 
 def two_versions(path: Path) -> str:
-    """Say what is odd about a file with two versions in it."""
-    return f"{path}: it has two versions in it, between git's marks <<<<<<< and >>>>>>>; keep one of them"
+    """Describe a file in which git left two versions."""
+    return f"{path}: git left two versions in it, between <<<<<<< and >>>>>>>; keep one of them"
 
 
 def _is_visible(name: str) -> bool:

@@ -101,7 +101,7 @@ class _Folders:
     def _follow(self, link: str) -> None:
         target = files.followed(Path(link))
         if target in files.followed(self._journal).parents:
-            message = f"{link}: it leads to {target}, which the journal itself is in; it is not followed"
+            message = f"{link}: it is a link to {target}, which contains the journal, so it is not followed"
             self.problems.append(StorageError(message))
         else:
             self.waiting.append(link)
@@ -184,9 +184,7 @@ def _name_stub(path: str, problems: list[PortraitError]) -> None:
     """Name a file that is in the cloud only: what is here is a stand-in."""
     if path.endswith(_STUB):
         entry = Path(path).with_name(Path(path).name[1:].removesuffix(".icloud"))
-        problems.append(
-            InvalidFileError(f"{entry}: it is only in iCloud", hint="open its folder, and download it there")
-        )
+        problems.append(InvalidFileError(f"{entry}: it is only in iCloud", hint="open its folder and download it"))
 
 
 def _misnamed(path: str) -> InvalidFileError:

@@ -1,11 +1,11 @@
-"""The journal's trash: deleted entries, the texts of entries before an edit, and what an undo replaced or removed.
+"""The journal's trash: deleted entries, the texts of entries before an edit, and files that an undo moved away.
 
-Everything in it is a file in a folder of its own, `.trash/<moment>-<what was done>/<place in the journal>`, so people
-can look into the trash themselves. Earlier versions kept no log of actions: for theirs, the name of the folder says
-all there is to know, and entries that were added together are in a list of their places.
+Each file is in `.trash/<moment>-<what was done>/<place in the journal>`, so people can find it there themselves.
+Earlier versions kept no log. For their actions the folder's name says everything, and entries that were added
+together are in a list of their places.
 
-Other people and programs may write into a journal. So nothing in the trash is believed: what is not where an entry
-could have been, and what leads elsewhere by a link, is left alone.
+Other people and programs may write to a journal, so nothing in the trash is trusted: a file that could not have been
+an entry, or that is reached through a link, is left alone.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ class Trash(Struct, frozen=True):
         return self.journal.folder / FOLDER
 
     def new_folder(self, what: What, at: datetime) -> str:
-        """Return the name of a new folder, later than all the others even if the clock was set back."""
+        """Return the name for a new folder, later than all the others even if the clock was set back."""
         at = at.astimezone(UTC).replace(tzinfo=None)
         names = self._names()
         newest = _moment(names[-1]) if names else None
@@ -56,9 +56,9 @@ class Trash(Struct, frozen=True):
         return f"{at:{_MOMENT}}-{what}"
 
     def path(self, folder: str, place: str) -> Path:
-        """Return where a file with this place in the journal is in one of the folders.
+        """Return the path, in a folder of the trash, of a file with this place in the journal.
 
-        Raises InvalidFileError if that is outside the trash: by its name, or by a link on the way.
+        Raises InvalidFileError if its name or a link leads outside the trash.
         """
         path = self.folder / folder / place
         real = files.followed(self.journal.folder) / FOLDER / folder / place
@@ -67,7 +67,7 @@ class Trash(Struct, frozen=True):
         return path
 
     def remove_empty_folders(self, file: Path) -> None:
-        """Remove the folders that held a file, up to the first one that still holds something."""
+        """Remove the empty folders that held a file, from the inside out."""
         for folder in file.parents:
             if folder == self.folder:
                 return
@@ -83,9 +83,9 @@ class Trash(Struct, frozen=True):
                 yield from (file.stem for file in _files_in(self.folder / name))
 
     def of_earlier_versions(self, known: Collection[str]) -> Iterator[Action | InvalidFileError]:
-        """Go through the actions of earlier versions, oldest first, or what is wrong with them.
+        """Go through the actions of earlier versions, oldest first, and the problems with those that are damaged.
 
-        `known` names the folders that are of an action in the log.
+        `known` has the folders that belong to actions in the log.
         """
         for name in self._names():
             if name not in known and _what(name) != "undone":
@@ -121,7 +121,7 @@ class Trash(Struct, frozen=True):
             lines = file.read_bytes().decode("utf-8", "replace").split("\n")
         for place in filter(None, lines):
             if not self.journal.is_entry_place(place):
-                raise InvalidFileError(f"{file} names what is no entry: {place}")
+                raise InvalidFileError(f"{file} lists something that is not an entry: {place}")
             yield place
 
     def _names(self) -> list[str]:
@@ -135,7 +135,7 @@ class Trash(Struct, frozen=True):
 
 
 def digest(path: Path) -> str:
-    """Return a few characters that differ for different files, links and texts; nothing if nothing is there.
+    """Return a digest of a file or link; empty if there is nothing at this path.
 
     Raises StorageError when it cannot be read.
     """
@@ -150,7 +150,7 @@ def digest(path: Path) -> str:
 
 
 def digest_of(data: bytes, kind: str = "file") -> str:
-    """Return the digest of a text that is, or will be, in a file."""
+    """Return the digest of a file with this content."""
     return hashlib.blake2b(data, digest_size=16, person=kind.encode()).hexdigest()
 
 

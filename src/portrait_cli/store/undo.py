@@ -1,7 +1,7 @@
-"""Taking back what was done to a journal, the last thing first, and doing it again.
+"""Undoing what was done to a journal, the most recent action first, and redoing it.
 
-What is to be done is read off the files: a change was made if its file is not as it was before. So an undo that was
-stopped halfway is finished by the next one, and an action that was stopped before it did anything is passed over.
+The files themselves show what is left to do: a change was made if its file differs from what it was before. So the
+next undo finishes one that was stopped halfway, and it skips an action that was stopped before it changed anything.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ class Result(Struct, frozen=True):
     paths: list[Path]
     """The files in the journal that were put back, replaced or removed."""
     kept: Path | None = None
-    """Where in the trash the replaced text is now, or the folder with the removed entries."""
+    """Where the replaced text is in the trash, or the folder with the removed entries."""
 
     @property
     def already_done(self) -> bool:
@@ -45,10 +45,10 @@ class Record(Struct, frozen=True):
     """The actions by their ids, oldest first."""
     can_redo: list[str]
     problems: list[InvalidFileError]
-    """What is wrong with what is passed over."""
+    """What is wrong with the records that are skipped."""
 
     def last_first(self) -> Iterator[Action]:
-        """Go through what can be taken back, the last thing first."""
+        """Go through the actions that can be undone, the most recent first."""
         for action in reversed(self.known.values()):
             if action.state in {"undone", "void"}:
                 continue
@@ -59,7 +59,7 @@ class Record(Struct, frozen=True):
                 self.problems.append(problem)
 
     def to_redo(self) -> Action | None:
-        """Return what was taken back last, if it can be done again."""
+        """Return the action that was undone last, if it can be redone."""
         return self.known.get(self.can_redo[-1]) if self.can_redo else None
 
 
@@ -73,7 +73,7 @@ def read(actions: Actions) -> Record:
 
 
 def take_back(actions: Actions, action: Action, at: datetime, set_setting: SetSetting) -> Result:
-    """Take an action back. What that replaces or removes goes to the trash.
+    """Undo an action. Anything that this replaces or removes goes to the trash.
 
     A deleted entry comes back under its old name or, if another file has that name now, under a free one.
     Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
@@ -93,7 +93,7 @@ def take_back(actions: Actions, action: Action, at: datetime, set_setting: SetSe
 
 
 def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSetting) -> Result:
-    """Do again what was taken back. Raises the errors of `take_back`."""
+    """Redo an action that was undone. Raises the same errors as `take_back`."""
     with actions.journal.writing():
         work = _Work(actions, action, actions.trash.new_folder("undone", at))
         with contextlib.suppress(StorageError):
@@ -132,9 +132,9 @@ def _with_earlier_ones(actions: Actions, history: History, problems: list[Invali
 
 
 def _can_be_taken_back(actions: Actions, action: Action) -> bool:
-    """Return True unless an action was stopped before it did anything.
+    """Return True unless an action was stopped before it changed anything.
 
-    Raises InvalidFileError if what was there before is gone, or is not what it was, or if it is no action on entries.
+    Raises InvalidFileError if the earlier text is missing or has changed, or if a file cannot be an entry.
     """
     made = [change for change in action.changes if _is_made(actions, action, change)]
     for change in made:
@@ -144,9 +144,9 @@ def _can_be_taken_back(actions: Actions, action: Action) -> bool:
 
 
 def _is_made(actions: Actions, action: Action, change: Change) -> bool:
-    """Return True if a change is still to be taken back.
+    """Return True if a change still has to be undone.
 
-    If it is not sure that the action did it, the file must be just as the action would have left it.
+    If the action may have been stopped before this change, the file must be exactly as the action would have left it.
     """
     now = digest(_path(actions, change))
     if action.state == "begun":
@@ -155,9 +155,9 @@ def _is_made(actions: Actions, action: Action, change: Change) -> bool:
 
 
 def _path(actions: Actions, change: Change) -> Path:
-    """Return the file of a change. Raises InvalidFileError if that is not where an entry can be."""
+    """Return the file of a change. Raises InvalidFileError if an entry cannot be there."""
     if not actions.journal.is_entry_place(change.place):
-        raise InvalidFileError(f"{change.place} is no place of an entry")
+        raise InvalidFileError(f"{change.place} is not a place for an entry")
     path = actions.journal.folder / change.place
     actions.journal.check_inside(path)
     return path
@@ -167,17 +167,17 @@ def _path(actions: Actions, change: Change) -> Path:
 
 
 class _Work(Struct, frozen=True):
-    """Taking back an action, or doing it again, file by file."""
+    """Undoing or redoing one action, file by file."""
 
     actions: Actions
     action: Action
     folder: str
-    """A new folder in the trash, for what has to make way."""
+    """A new folder in the trash, for files that have to be moved away."""
     kept: list[Path] = []
-    """What made way, where it is now."""
+    """Where the files that were moved away are now."""
 
     def folder_or_file(self) -> Path | None:
-        """Return where what made way is kept; None if nothing had to."""
+        """Return the file that was moved away, or the folder if there are several; None if there are none."""
         match self.kept:
             case []:
                 return None
@@ -187,7 +187,7 @@ class _Work(Struct, frozen=True):
                 return self.actions.trash.folder / self.folder
 
     def take_back(self, change: Change) -> Path:
-        """Put one file as it was before, and return where it is now."""
+        """Restore one file to what it was before, and return its path."""
         path = _path(self.actions, change)
         room = self.actions.trash.path(self.folder, change.place)
         if not change.before:
@@ -203,7 +203,7 @@ class _Work(Struct, frozen=True):
         return path
 
     def do_again(self, change: Change) -> Path | None:
-        """Put one file as it was after the action, and return where it is now; None if it stays as it is."""
+        """Restore one file to what it was after the action, and return its path; None if it was left alone."""
         path = _path(self.actions, change)
         is_as_before = digest(path) == change.before
         if not change.after:
@@ -249,7 +249,7 @@ class _Work(Struct, frozen=True):
     def _replace(self, path: Path, source: Path, room: Path) -> None:
         """Replace a text with one from the trash, once the text that is there is safe in the trash.
 
-        A link that has come into its place makes way: nothing is written through it, wherever it leads.
+        If a link has taken its place, the link is moved away: nothing is written through it.
         """
         if path.is_symlink():
             self._move_away(path, room)
@@ -266,16 +266,16 @@ class _Work(Struct, frozen=True):
 
 
 def _source_before(actions: Actions, action: Action, change: Change) -> Path:
-    """Find what was there before a change, in the trash. Raises InvalidFileError if it is not what it was."""
+    """Find the text from before a change in the trash. Raises InvalidFileError if it is missing or has changed."""
     source = _find(actions, [action.folder], change)
     if source is None or digest(source) != change.before:
         file = actions.trash.folder / action.folder / change.place
-        raise InvalidFileError(f"{file} is gone, or is not what it was")
+        raise InvalidFileError(f"{file} is missing or has changed")
     return source
 
 
 def _find(actions: Actions, folders: Sequence[str], change: Change) -> Path | None:
-    """Find a change's file in folders of the trash, the last one first."""
+    """Find a change's file in some folders of the trash, looking in the last one first."""
     for folder in reversed(folders):
         file = actions.trash.path(folder, change.place)
         if os.path.lexists(file):

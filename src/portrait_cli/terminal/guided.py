@@ -151,7 +151,7 @@ class GuidedSession(Guided, frozen=True):
             text = editor.left(file, text)
             aside = editor.set_aside(file)
             if aside:
-                self.screen.show(words(f"What it wrote is kept in {aside}"))
+                self.screen.show(words(f"Your words are kept in {aside}"))
         self._save(session, text)
         editor.clear(file)
         return text
