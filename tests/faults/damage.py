@@ -1,9 +1,11 @@
 """Damage to every file that the program keeps: bits, bytes, blocks and moments mixed up, with the times kept.
 
-`python tests/faults/damage.py N` does N of each kind. After a damage to the index every answer is as it was. After
-any other no command hangs or breaks, and none changes a file that it did not understand.
+`python tests/faults/damage.py N` does N of each kind, with `--index` of the index alone. After a damage to the index
+every answer is as it was. After any other no command hangs or breaks, and none changes a file that it did not
+understand.
 """
 
+import argparse
 import os
 import random
 import shutil
@@ -49,8 +51,8 @@ class Tried:
         return "\n".join([f"damages: {counted}; {len(self.wrong)} wrong", *self.wrong])
 
 
-def attack(folder: Path, number: int, seed: int = 1) -> Tried:
-    """Damage each kind of file so many times."""
+def attack(folder: Path, number: int, *, index_only: bool = False, seed: int = 1) -> Tried:
+    """Damage each kind of file so many times, or the index alone."""
     tried = Tried()
     chance = random.Random(seed)  # noqa: S311  # which damage comes next is no secret
     world = World(folder / "world")
@@ -75,7 +77,8 @@ def attack(folder: Path, number: int, seed: int = 1) -> Tried:
         tried.damages[f"the index ({kind})"] = number
 
     world.restore(whole)
-    for kind, pattern in FILES.items():
+    files = {} if index_only else FILES
+    for kind, pattern in files.items():
         paths = sorted(path for path in world.home.glob(pattern) if path.stat().st_size)
         assert paths, kind
         for count in range(number):
@@ -249,7 +252,11 @@ def _mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("number", type=int)
+    options.add_argument("--index", action="store_true", help="damage the index alone")
+    asked = options.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        result = attack(Path(place), int(sys.argv[1]))
+        result = attack(Path(place), asked.number, index_only=asked.index)
     sys.stdout.write(f"{result}\n")
     sys.exit(bool(result.wrong))
