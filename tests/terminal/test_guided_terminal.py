@@ -279,14 +279,29 @@ def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path)
     assert asked not in prompts
 
 
-def test_keys_typed_ahead_are_not_lost(home: Path) -> None:
-    """Words typed before the first question appears are the answer to it."""
+def test_lines_typed_ahead_are_one_answer_and_choose_nothing(home: Path) -> None:
+    """Lines typed before the first question appears are one answer to it, and none of them chooses a level."""
     with Terminal("reflect") as terminal:
-        terminal.type(f"Early words.{ENTER}2{ENTER}")
-        terminal.wait_for("Saved, 2 of 12", *LINE)
+        terminal.type(f"Early words.{ENTER}More of them.{ENTER}2{ENTER}")
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-    assert list(read_drafts(home)[0].answers.values()) == ["Early words.", "growing"]
+    assert list(read_drafts(home)[0].answers.values()) == ["Early words.\nMore of them.\n2"]
+
+
+def test_keys_left_over_choose_nothing(home: Path) -> None:
+    """Keys that come together with the Enter of an answer belong to it; those before a list is there are dropped."""
+    with Terminal("reflect") as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type(f"One line.{ENTER}{ENTER}")
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
+        terminal.type(f"2{ENTER}3{ENTER}")
+        terminal.wait_for("Saved, 2 of 12", *LINE)
+        terminal.type(f"Another line.{ENTER}")
+        terminal.wait_for("Saved, 3 of 12", *CHOICE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert list(read_drafts(home)[0].answers.values()) == ["One line.", "growing", "Another line."]
 
 
 def test_an_answer_can_have_many_lines(home: Path) -> None:

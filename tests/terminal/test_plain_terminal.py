@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from conftest import SHORT, Run, draft_files, journal_files, skip_on_windows
+from conftest import SHORT, Run, draft_files, journal_files, read_drafts, skip_on_windows
 from examples import PORTRAIT, answer, large_session, new_session
 from portrait_cli.core.entry import Entry
 from portrait_cli.formats import draft_file, entry_file
@@ -320,6 +320,17 @@ def test_pasted_lines_are_one_plain_answer(home: Path, options: list[str], varia
     draft = draft_file.parse(draft_files(home)[0].read_text(encoding="utf-8"), "draft")
     assert list(draft.answers.values()) == [WORDS, "growing", f"Before.\n.\n{WORDS}", "steady"]
     assert draft.typed == WORDS
+
+
+@PLAIN
+def test_plain_lines_typed_ahead_choose_nothing(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
+    """Lines typed before the first plain question appears are one answer to it, and none of them chooses a level."""
+    with Terminal("reflect", *options, variables=variables) as terminal:
+        terminal.type(f"Early words.{ENTER}2{ENTER}")
+        terminal.wait_for("Saved, 1 of 12", PLAIN_LINE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert list(read_drafts(home)[0].answers.values()) == ["Early words.\n2"]
 
 
 @pytest.mark.parametrize(

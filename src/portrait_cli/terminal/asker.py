@@ -64,7 +64,7 @@ def asker_for(environment: Environment, config: Config) -> Asker:
 
     from portrait_cli.terminal.guided import Guided  # 90 ms with questionary, not needed for plain questions
 
-    return Guided(QuestionScreen(console, environment.stderr, look))
+    return Guided(QuestionScreen(console, environment.stderr, environment.stdin, look))
 
 
 def session_asker_for(
@@ -87,7 +87,7 @@ def session_asker_for(
         return PlainSession(console, look, line_reader(environment), today=today, save_partial=save_partial)
 
     return _QuestionFirst(
-        QuestionScreen(console, environment.stderr, look),
+        QuestionScreen(console, environment.stderr, environment.stdin, look),
         today=today,
         editor=editor.chosen(config.editor, environment.variables),
         scratch=scratch,
@@ -125,8 +125,11 @@ class _QuestionFirst(Struct, frozen=True):
         return self._with_keys().line(question, default=default)
 
     def __call__(self, session: Session) -> Action:
-        if session.step:
-            self.show(question.question(session, session.step, self.look))
+        step = session.step
+        if step is None or step.choices:
+            self.screen.forget_keys()
+        if step:
+            self.show(question.question(session, step, self.look))
         return self._with_keys()(session)
 
     def _with_keys(self) -> SessionAsker:

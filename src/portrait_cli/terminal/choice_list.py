@@ -8,7 +8,7 @@ from portrait_cli.core.session import Back
 from portrait_cli.render.screen import words
 from portrait_cli.terminal import keys
 from portrait_cli.terminal.question_screen import QuestionScreen
-from portrait_cli.terminal.questions import add_keys, ask, drawing
+from portrait_cli.terminal.questions import add_keys, ask, drawing, forget_keys_left_over
 
 _MOST_NUMBERED = 9
 """The most choices that can be picked with a single digit."""
@@ -50,6 +50,7 @@ def _list(screen: QuestionScreen, labels: Sequence[str], *, start: int, can_go_b
         **drawing(screen),
     )
     add_keys(question, keys.list_keys(can_go_back=can_go_back))
+    forget_keys_left_over()
     return question
 
 
@@ -66,4 +67,5 @@ def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
         **drawing(screen),
     )
     add_keys(question, keys.leaving_keys())
+    forget_keys_left_over()
     return bool(ask(screen, question))

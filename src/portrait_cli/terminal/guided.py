@@ -39,6 +39,7 @@ class Guided(Struct, frozen=True):
 
     def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
         """Let the person choose what to do next, given as ids and labels; return the id."""
+        self.screen.forget_keys()
         self.screen.show(words(""), words(question, "bold"))
         position = choose(self.screen, [label for _, label in choices])
         name, _ = choices[position]
@@ -46,6 +47,7 @@ class Guided(Struct, frozen=True):
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask a question of yes or no; Enter alone is the default."""
+        self.screen.forget_keys()
         empty_means = "yes" if default else "no"
         self._ask_above(question, keys.in_yes_or_no(empty_means))
         return yes_or_no(self.screen, default=default)

@@ -1,4 +1,4 @@
-"""What each system can tell about a line that is still being typed, and about the one after it."""
+"""What each system can tell about a line that is still being typed, and about the keys pressed after it."""
 
 import contextlib
 import select
@@ -22,11 +22,18 @@ if sys.platform == "win32":
         """Return True if a key is pressed within this many seconds; `select` knows nothing but sockets here."""
         return comes_true(msvcrt.kbhit, seconds)
 
+    def drop_input(_stdin: TextIO) -> None:
+        """Forget the keys that were pressed and not read yet."""
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+
     def repeated(_look: Callable[[], None], _seconds: float) -> AbstractContextManager[None]:
         """Do nothing: there is no such timer here, nor anything to look at."""
         return contextlib.nullcontext()
 
 else:
+    import termios
+
     try:
         # With it, `input` lets people edit the line, and we can see what they are typing.
         from readline import get_line_buffer as _line_buffer
@@ -46,6 +53,11 @@ else:
         except (OSError, ValueError):  # a stream that nothing can be said about
             return False
         return bool(ready)
+
+    def drop_input(stdin: TextIO) -> None:
+        """Forget the keys that were pressed and not read yet."""
+        with contextlib.suppress(OSError, ValueError, termios.error):  # it is no terminal
+            termios.tcflush(stdin.fileno(), termios.TCIFLUSH)
 
     @contextlib.contextmanager
     def repeated(look: Callable[[], None], seconds: float) -> Iterator[None]:

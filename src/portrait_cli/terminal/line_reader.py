@@ -9,7 +9,7 @@ from msgspec import Struct
 from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.terminal.environment import Environment
-from portrait_cli.terminal.half_typed import half_typed, input_waits, repeated
+from portrait_cli.terminal.half_typed import drop_input, half_typed, input_waits, repeated
 from portrait_cli.terminal.signals import HANG_UP, on_signals
 
 _PASTE_SECONDS = 0.02
@@ -36,6 +36,8 @@ class LineReader(Struct, frozen=True):
     """Reads one line without its end. Raises EOFError for Ctrl-D, and WindowClosedError."""
     more_follows: Callable[[], bool]
     """Returns True if another line comes at once, as in a paste."""
+    forget_keys: Callable[[], None] = lambda: None
+    """Forgets what was typed before a question was there: it could choose something unseen."""
     pending_signals: list[int] = []
     """Numbers of signals that came between two questions: they end the next reading before it begins."""
 
@@ -107,7 +109,10 @@ class _Watch(Struct):
 
 def line_reader(environment: Environment) -> LineReader:
     """Make the reader of what a person types at the terminal."""
-    return LineReader(lambda: _read(environment), lambda: input_waits(environment.stdin, _PASTE_SECONDS))
+    stdin = environment.stdin
+    return LineReader(
+        lambda: _read(environment), lambda: input_waits(stdin, _PASTE_SECONDS), lambda: drop_input(stdin)
+    )
 
 
 def _read(environment: Environment) -> str:

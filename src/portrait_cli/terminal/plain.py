@@ -36,6 +36,7 @@ class Plain(Struct, frozen=True):
 
     def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
         """Let the person choose what to do next, given as ids and labels; return the id."""
+        self.reader.forget_keys()
         self._say(question)
         self._list(choices)
         while True:
@@ -47,6 +48,7 @@ class Plain(Struct, frozen=True):
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask a question of yes or no; an empty line is the default."""
+        self.reader.forget_keys()
         empty_means = "yes" if default else "no"
         self._say(question)
         self._say(f"Type y or n. Empty means {empty_means}. Control C stops.")
@@ -105,6 +107,8 @@ class PlainSession(Plain, frozen=True):
 
     def _show_question(self, session: Session, step: Step) -> None:
         """Print the question, the keys, and the answer so far."""
+        if step.choices:
+            self.reader.forget_keys()
         self.console.print(question.question(session, step, self.look))
         if step.choices:
             self._show_choices(step)
@@ -192,6 +196,7 @@ class PlainSession(Plain, frozen=True):
             raise
 
     def _review(self, session: Session) -> Action:
+        self.reader.forget_keys()
         self.console.print(review(session, self.look))
         empty_means = "saves" if session.answered else "leaves without saving"
         self._say(f"Empty {empty_means}.")

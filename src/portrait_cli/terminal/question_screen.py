@@ -6,6 +6,7 @@ from msgspec import Struct
 from rich.console import Console
 
 from portrait_cli.render.screen import Look, Renderable, inset
+from portrait_cli.terminal.half_typed import drop_input
 
 
 class QuestionScreen(Struct, frozen=True):
@@ -15,6 +16,8 @@ class QuestionScreen(Struct, frozen=True):
     """Prints what is above a question."""
     stream: TextIO
     """Where the question itself is drawn."""
+    stdin: TextIO
+    """Where the keys come from."""
     look: Look
     pending_signals: list[int] = []
     """Numbers of signals that came between two questions: they end the next question before it is asked."""
@@ -22,6 +25,10 @@ class QuestionScreen(Struct, frozen=True):
     def show(self, *parts: Renderable) -> None:
         """Print parts below each other, at the questions' distance from the edge."""
         self.console.print(inset(parts, self.look))
+
+    def forget_keys(self) -> None:
+        """Forget the keys that were pressed before a question was there: they could choose something unseen."""
+        drop_input(self.stdin)
 
     @property
     def pointer(self) -> str:

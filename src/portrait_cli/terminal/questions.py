@@ -5,6 +5,8 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.input import typeahead
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.output.defaults import create_output
@@ -79,6 +81,19 @@ class _Stop:
 
 def _stopped(application: Application[object], number: int) -> StoppedError:
     return StoppedError(number, replace_surrogates(application.current_buffer.text))
+
+
+def keys_left_over() -> bool:
+    """Return True if more keys came together with the one that ended a question."""
+    keys = get_app_session().input
+    left_over = typeahead.get_typeahead(keys)
+    typeahead.store_typeahead(keys, left_over)
+    return bool(left_over)
+
+
+def forget_keys_left_over() -> None:
+    """Forget the keys that came together with the one that ended a question."""
+    typeahead.clear_typeahead(get_app_session().input)
 
 
 def add_keys(question: questionary.Question, keys: KeyBindings) -> None:

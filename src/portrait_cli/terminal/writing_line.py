@@ -10,9 +10,10 @@ from prompt_toolkit.key_binding import KeyBindings
 
 from portrait_cli.core.session import Back
 from portrait_cli.core.text import replace_surrogates
+from portrait_cli.terminal.half_typed import input_waits
 from portrait_cli.terminal.keys import OpenEditor, leaving_keys, writing_keys
 from portrait_cli.terminal.question_screen import QuestionScreen
-from portrait_cli.terminal.questions import ask, drawing
+from portrait_cli.terminal.questions import ask, drawing, forget_keys_left_over, keys_left_over
 
 _LOOK_SECONDS = 1.0
 """How often we look at the words being typed: the machine may stop at any time."""
@@ -21,9 +22,24 @@ _LOOK_SECONDS = 1.0
 def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -> str | Back | OpenEditor:
     """Let the person write, beginning with a text, in as many lines as they like.
 
-    Return their words, or that they want to go back or open an editor. Every second `on_change` is called with the
-    words so far, if they have changed. Raises StoppedError, with the words, when the person stops.
+    Return their words, or that they want to go back or open an editor. Lines that come together, pasted or typed
+    ahead, are one answer. Every second `on_change` is called with the words so far, if they have changed. Raises
+    StoppedError, with the words, when the person stops.
     """
+    forget_keys_left_over()  # of a list: they answer nothing
+    while True:
+        written, more_follows = _write(screen, text, on_change)
+        if not isinstance(written, str):
+            return written
+        if not more_follows:
+            return written.rstrip("\n")
+        text = f"{written}\n"
+
+
+def _write(
+    screen: QuestionScreen, text: str, on_change: Callable[[str], None]
+) -> tuple[str | Back | OpenEditor, bool]:
+    """Let the person write to the first Enter; return what they want, and True if more came together with it."""
     question = _line(screen, text, writing_keys())
     application = question.application
     application.current_buffer.cursor_position = len(text)
@@ -34,8 +50,8 @@ def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -
     for saved in saving:
         saved.result()  # what went wrong there goes wrong here
     if isinstance(written, Back | OpenEditor):
-        return written
-    return str(written)
+        return written, False
+    return str(written), keys_left_over() or input_waits(screen.stdin, 0)
 
 
 def write_one_line(screen: QuestionScreen) -> str:
