@@ -54,3 +54,14 @@ def test_a_moment_without_an_entry_means_none(run: Run, said: str) -> None:
     run("note", "Words.")
     assert run("delete", said, "--yes").code == 3
     assert run("list").code == 0
+
+
+def test_the_latest_is_not_deleted_while_a_newer_file_cannot_be_read(run: Run, entry: Path) -> None:
+    """`delete latest` does not pass over a newer entry that cannot be read; its hint deletes the one that can."""
+    entry.with_name("2026-11-24-080000-note.md").write_text("broken", encoding="utf-8")
+    done = run("delete", "latest", "--yes")
+    assert (done.code, "nothing was deleted, because the newest file cannot be read" in done.err) == (2, True)
+    assert f"hint: portrait delete {entry.stem} deletes the newest entry that can be read" in done.err
+    assert entry.exists()
+    assert run("delete", entry.stem, "--yes").code == 0
+    assert not entry.exists()

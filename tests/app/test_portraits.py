@@ -5,7 +5,10 @@ import shlex
 import shutil
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from conftest import NOON, SHORT, TESTS, Run, journal_files, write_lines
 from portrait_cli.formats import portrait_file
@@ -218,3 +221,32 @@ def test_a_choice_that_is_overruled_is_reported(run: Run) -> None:
     assert done.code == 0
     assert f"In this window PORTRAIT_PORTRAIT still says {SHORT}." in done.err
     assert "PORTRAIT_PORTRAIT" not in run("portraits", "use", "portrait-of-a-leader").err
+
+
+@pytest.mark.parametrize(
+    "damage", [Path.unlink, lambda copy: copy.write_bytes(b"attributes: [")], ids=["gone", "broken"]
+)
+def test_entries_are_there_without_their_portrait(run: Run, home: Path, damage: Callable[[Path], object]) -> None:
+    """When the chosen portrait cannot be read, entries are listed, read, searched and exported all the same."""
+    run("note", "First words.", "--attribute", "advocacy")
+    run("portraits", "use", str(SHORT))
+    (copy,) = (home / ".config" / "portrait" / "portraits").iterdir()
+    damage(copy)
+    for command in (["list"], ["read"], ["search", "words"], ["export"], ["list", "--attribute", "advocacy"]):
+        done = run(*command)
+        assert (done.code, "First words." in done.out) == (0, True), command
+        assert "Your entries are here all the same." in done.err
+        assert "hint: to choose a portrait: portrait portraits use" in done.err
+    assert run("note", "More words.").code == 0
+    for command in ([], ["growth"], ["show"]):
+        done = run(*command)
+        assert (done.code != 0, "hint: to choose a portrait: portrait portraits use" in done.err) == (True, True)
+    assert run("portraits", "use", str(SHORT)).code == 0
+    assert run("list").err == ""
+
+
+def test_a_portrait_that_is_named_must_be_there(run: Run) -> None:
+    """A portrait named with the command is not passed over in silence."""
+    run("note", "First words.")
+    done = run("list", "--portrait", "nope")
+    assert (done.code, done.out) == (3, "")

@@ -59,3 +59,16 @@ def test_help_is_everywhere(run: Run) -> None:
     """-h and --help work on every command."""
     for command in ((), ("reflect",), ("show",), ("list",), ("read",), ("export",), ("paths",)):
         assert run(*command, "-h").code == 0
+
+
+def test_an_option_given_twice_is_refused(run: Run, answers: Path) -> None:
+    """An option that takes one value is refused when it is given twice: the first one would count for nothing."""
+    for command in (
+        ["portraits", "new", "a.yaml", "--from", "a.csv", "--from", "b.csv"],
+        ["export", "--attribute", "advocacy", "--attribute", "coherence"],
+        ["list", "-n", "1", "--number", "2"],
+        ["reflect", "--answers", str(answers), "--answers", str(answers)],
+    ):
+        done = run(*command)
+        assert (done.code, "is given twice\nhint: give it once\n" in done.err) == (2, True), command
+    assert run("note", "Words.", "--tag", "a", "--tag", "b").code == 0

@@ -1,6 +1,9 @@
+import time
 from pathlib import Path
 
-from conftest import SHORT, newest_answers, read_drafts, shell_script
+import pytest
+
+from conftest import SHORT, Run, journal_entries, newest_answers, read_drafts, shell_script, words_of
 from screen import BACKSPACE, CHOICE, CTRL_B, CTRL_C, CTRL_O, CTRL_U, ENTER, LINE, Terminal
 
 
@@ -91,3 +94,105 @@ def test_a_list_has_no_editor(home: Path) -> None:
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert newest_answers(home) == ["growing"]
+
+
+def late_editor(folder: Path) -> str:
+    """Make an editor with its own window, which comes back at once; it saves when a file named `save` appears."""
+    return shell_script(
+        folder / "my editor",
+        f'(trap "" HUP; until [ -e "{folder}/save" ]; do sleep 0.1; done; printf "Begun here, and more\\n" > "$1"; '
+        f'rm "{folder}/save") > /dev/null 2>&1 < /dev/null &',
+    )
+
+
+def save(folder: Path) -> None:
+    """Save in the editor's window, and wait until that is done."""
+    (folder / "save").touch()
+    until = time.monotonic() + 10
+    while (folder / "save").exists():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_an_editor_with_its_own_window_is_waited_for(home: Path, tmp_path: Path) -> None:
+    """When the editor comes back at once, the session waits until the person has saved there."""
+    with Terminal("reflect", variables={"EDITOR": late_editor(tmp_path)}) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Begun here" + CTRL_O)
+        terminal.wait_for("Your editor came back at once.", "Go on here, with what I saved")
+        save(tmp_path)
+        terminal.type(ENTER)
+        terminal.wait_for("› Begun here, and more")
+        terminal.type(ENTER)
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert newest_answers(home) == ["Begun here, and more"]
+
+
+@pytest.mark.usefixtures("home")
+def test_words_are_kept_when_the_wait_for_an_editor_is_stopped(tmp_path: Path) -> None:
+    """Ctrl-C during the wait keeps the words in the line; those saved since are there at the next start."""
+    variables = {"EDITOR": late_editor(tmp_path)}
+    with Terminal("reflect", variables=variables) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Begun here" + CTRL_O)
+        terminal.wait_for("Go on here, with what I saved")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+        assert "and the words you were typing" in terminal.words
+    save(tmp_path)
+    with Terminal("reflect", variables=variables) as terminal:
+        terminal.wait_for("Begun here, and more", "Continue where you stopped?", "›")
+        terminal.type(ENTER)
+        terminal.wait_for("› Begun here, and more")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+
+
+def test_words_saved_after_the_answer_are_offered(home: Path, tmp_path: Path) -> None:
+    """Words saved in the editor's window once the session has gone on are offered before it is saved."""
+    with Terminal("reflect", variables={"EDITOR": late_editor(tmp_path)}) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Begun here" + CTRL_O)
+        terminal.wait_for("Go on here, with what I saved")
+        terminal.type(ENTER)
+        terminal.wait_for("› Begun here")
+        terminal.type(ENTER)
+        terminal.wait_for("Saved, 1 of 12", *CHOICE)
+        save(tmp_path)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    with Terminal("reflect") as terminal:
+        terminal.wait_for("Continue where you stopped?", "›")
+        terminal.type(ENTER)
+        terminal.wait_for("Your editor saved more words for:", "Begun here, and more", "Add them to that answer")
+        terminal.type(ENTER)
+        terminal.wait_for(*CHOICE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert newest_answers(home) == ["Begun here, and more"]
+
+
+def test_words_saved_after_the_session_become_a_note(home: Path, tmp_path: Path, run: Run) -> None:
+    """Words saved in the editor's window when the session has ended are named at home, and offered as a note."""
+    with Terminal("reflect", "--portrait", str(SHORT), variables={"EDITOR": late_editor(tmp_path)}) as terminal:
+        terminal.wait_for("›")
+        terminal.wait_until_it_reads()
+        terminal.type("Begun here" + CTRL_O)
+        terminal.wait_for("Go on here, with what I saved")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    (draft,) = (home / ".local" / "state" / "portrait" / "drafts").glob("*.json")
+    draft.unlink()  # as when it was saved
+    save(tmp_path)
+    assert "portrait reflect offers them" in run().err
+    with Terminal("reflect") as terminal:
+        terminal.wait_for("Your editor saved these words:", "Begun here, and more", "Save them as a note")
+        terminal.type(ENTER)
+        terminal.wait_for(*LINE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    (entry,) = journal_entries(home)
+    assert words_of(entry) == "Begun here, and more"
+    assert "offers them" not in run().err

@@ -1,6 +1,7 @@
 """Move an entry to the journal's trash."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from portrait_cli.app.edit import find_file
 from portrait_cli.app.workspace import Workspace
@@ -8,6 +9,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.render.phrases import first_lines
 from portrait_cli.store.actions import actions_in
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes
 
@@ -21,6 +23,8 @@ def delete(workspace: Workspace, name: str, *, without_asking: str) -> None:
     """
     environment = workspace.environment
     place, entry = find_file(workspace, name)
+    if name == "latest":
+        _check_latest(workspace, place)
     title = place.stem
     if entry and entry.title:
         title = entry.title
@@ -33,6 +37,15 @@ def delete(workspace: Workspace, name: str, *, without_asking: str) -> None:
             return
     actions_in(workspace.config).delete(place, title, environment.now())
     environment.report(f"In the trash now: {title} ({place.stem}). To bring it back: portrait undo")
+
+
+def _check_latest(workspace: Workspace, place: Path) -> None:
+    """Raise UsageError if the newest file cannot be read: the newest entry may be another than the one found."""
+    problem = workspace.journal.newest_unreadable()
+    if problem:
+        hint = command_line.join(["portrait", "delete", place.stem])
+        message = f"nothing was deleted, because the newest file cannot be read: {problem}"
+        raise UsageError(message, hint=f"{hint} deletes the newest entry that can be read")
 
 
 def _confirmed(workspace: Workspace) -> bool:

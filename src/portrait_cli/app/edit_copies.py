@@ -9,12 +9,7 @@ from portrait_cli.core.errors import InvalidFileError, PortraitError, StoppedErr
 from portrait_cli.store import files, lock
 from portrait_cli.terminal import editor
 
-_TOO_QUICK = 2.0
-"""Seconds in which nobody edits a text: an editor that ends this soon has its own window."""
-OWN_WINDOW = (
-    "If your editor opens its own window: save there, close it, then run {} again. "
-    "With an option such as --wait in EDITOR we wait for it."
-)
+OWN_WINDOW = f"If your editor opens its own window: save there, close it, then run {{}} again. {editor.HOW_TO_WAIT}"
 
 
 def chosen_editor(workspace: Workspace) -> str:
@@ -44,7 +39,7 @@ def edit(workspace: Workspace, copy: Path, before: bytes, command: str) -> bool:
             hint = f"; {error.hint}" if error.hint else ""
             error.hint = f"your words are kept in {copy}; {command} continues with them{hint}"
         raise
-    return clock() - began < _TOO_QUICK
+    return clock() - began < editor.TOO_QUICK_SECONDS
 
 
 def read(copy: Path) -> bytes | None:

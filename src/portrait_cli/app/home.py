@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from portrait_cli.app.draft_to_resume import find_draft
+from portrait_cli.app.late_words import waiting
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.earlier_entries import LastSaid, Past, longest_ago
@@ -40,12 +41,15 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
     """Show where the person stands, or greet a person who is here for the first time; or print it as JSON."""
     index = open_index(workspace)
     past = index.past(workspace.portrait.id)
-    draft = find_draft(workspace, Drafts(workspace.config.drafts))
+    drafts = Drafts(workspace.config.drafts)
+    draft = find_draft(workspace, drafts)
     suggestion = _suggestion(workspace.portrait, past, draft_waits=draft is not None)
     if as_json:
         document = HomeDocument(past.said, past.open_plans, draft is not None, suggestion)
         print_json(workspace.environment.write, document)
         return
+    for line in waiting(drafts):
+        workspace.environment.say(line)
     display = Display(workspace.environment, workspace.plain)
     if index.newest() is None and draft is None:
         display.show(page.welcome(workspace.portrait, display.look))

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.draft_to_resume import offer_draft
+from portrait_cli.app.late_words import offer_as_notes, offer_to_session
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import lookup, session_from_guide
@@ -36,7 +37,6 @@ from portrait_cli.store.actions import actions_in
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
-from portrait_cli.terminal import editor
 from portrait_cli.terminal.asker import SessionAsker, session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
@@ -184,6 +184,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     files.make_folder(workspace.journal.folder)  # better to fail now than after the last question
     drafts = Drafts(workspace.config.drafts)
     ask = session_asker_for(workspace.environment, workspace.config, scratch=drafts.editing, save_partial=drafts.keep)
+    offer_as_notes(workspace, drafts, ask)
     index = open_index(workspace)
     draft = None if new else offer_draft(workspace, drafts, ask)
     if draft is None:
@@ -230,23 +231,16 @@ class _Playing:
     def play(self) -> Session:
         """Play the session to its end; when it is stopped, print what is kept and how to continue."""
         self._drafts.keep(self._latest)
-        self._clear_editors_file()
         try:
+            self._latest = offer_to_session(self._workspace, self._drafts, self._ask, self._latest)
             # Between two questions a signal waits until the last answer is on the disk.
             with on_signals(self._ask.pending_signals.append):
-                return play(self._latest, self._ask, self._keep, self._workspace.environment.seconds)
+                session = play(self._latest, self._ask, self._keep, self._workspace.environment.seconds)
+            return offer_to_session(self._workspace, self._drafts, self._ask, session)
         except StoppedError as stopped:
             with contextlib.suppress(StorageError):  # the terminal may be gone
                 self._workspace.environment.say(f"\n{self._farewell(stopped.typed)}")
             raise
-
-    def _clear_editors_file(self) -> None:
-        """Remove an editor's file, whose words are in the session now, or move it aside if they cannot be read."""
-        file = self._drafts.editing(self._latest)
-        aside = editor.set_aside(file)
-        if aside:
-            self._workspace.environment.say(f"What your editor wrote is kept in {aside}")
-        files.discard(file)
 
     def _keep(self, session: Session) -> None:
         """Write the draft, and show quietly that it was saved."""

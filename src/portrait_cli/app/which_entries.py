@@ -8,6 +8,7 @@ from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import dates, filters, lookup
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters
+from portrait_cli.core.portrait import Portrait
 from portrait_cli.store import files
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
@@ -110,12 +111,19 @@ def read_filters(workspace: Workspace, typed: FilterOptions) -> Filters:
     since, until = _days(workspace, typed)
     attribute, guide, role = "", typed.guide, ""
     if typed.attribute:
-        attribute = lookup.find(portrait.attributes, typed.attribute, "attribute").id
+        attribute = _attribute(portrait, typed.attribute)
     if guide not in {"", "note"}:
         guide = lookup.find(portrait.guides, guide, "guide").id
     if typed.role:
         role = lookup.find_role(portrait.roles, typed.role).id
     return Filters(since=since, until=until, attribute=attribute, guide=guide, role=role, tag=typed.tag)
+
+
+def _attribute(portrait: Portrait, name: str) -> str:
+    """Find an attribute's id by a name for it; if the portrait could not be read, the name must be the id."""
+    if not portrait.attributes:
+        return name
+    return lookup.find(portrait.attributes, name, "attribute").id
 
 
 def _days(workspace: Workspace, typed: FilterOptions) -> tuple[date | None, date | None]:

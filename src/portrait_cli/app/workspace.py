@@ -6,12 +6,16 @@ from contextlib import ExitStack
 from msgspec import Struct
 
 from portrait_cli.core import lookup
-from portrait_cli.core.errors import NotFoundError
+from portrait_cli.core.errors import NotFoundError, PortraitError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.store import portraits
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.settings import Config
 from portrait_cli.terminal.environment import Environment
+
+_HOW_TO_CHOOSE = (
+    "to choose a portrait: portrait portraits use, with its file or its name; portrait portraits lists them"
+)
 
 
 class Workspace(Struct, frozen=True):
@@ -30,12 +34,24 @@ class Workspace(Struct, frozen=True):
         return self.config.plain
 
 
-def open_workspace(environment: Environment, config: Config, closing: ExitStack) -> Workspace:
-    """Read the portrait in use and find the journal.
+def open_workspace(
+    environment: Environment, config: Config, closing: ExitStack, *, named: bool = False, needs_portrait: bool = True
+) -> Workspace:
+    """Read the portrait in use and find the journal; the portrait may be `named` with this command.
 
-    Raises NotFoundError or InvalidFileError if there is no such portrait, or it cannot be read.
+    If one that was chosen earlier cannot be read, a command that needs none goes on without attributes, and says so.
+    Raises NotFoundError, InvalidFileError or StorageError otherwise.
     """
-    portrait = portraits.portrait_in_use(config)
+    try:
+        portrait = portraits.portrait_in_use(config)
+    except PortraitError as error:
+        if named:
+            raise
+        if needs_portrait:
+            error.hint = _HOW_TO_CHOOSE
+            raise
+        environment.say(f"portrait: {error}\nYour entries are here all the same.\nhint: {_HOW_TO_CHOOSE}")
+        portrait = portraits.without_attributes(config.cache)
     return Workspace(environment, config, portrait, Journal(config.journal, config.locks), closing)
 
 

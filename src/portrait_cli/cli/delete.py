@@ -6,7 +6,7 @@ import typer
 
 from portrait_cli.app.delete import delete as delete_entry
 from portrait_cli.cli import completion
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     HOW_ENTRIES_ARE_NAMED,
     JournalOption,
@@ -40,4 +40,4 @@ def delete(
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     without_asking = "" if yes else given.command("delete", entry, "--yes")
-    delete_entry(open_workspace(given), entry, without_asking=without_asking)
+    delete_entry(open_entries(given), entry, without_asking=without_asking)

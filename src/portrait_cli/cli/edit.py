@@ -3,7 +3,7 @@
 import typer
 
 from portrait_cli.app.edit import edit as edit_entry
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     EntryArgument,
     JournalOption,
@@ -36,4 +36,4 @@ def edit(
         EDITOR=nano portrait edit
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
-    edit_entry(open_workspace(given), entry)
+    edit_entry(open_entries(given), entry)

@@ -6,7 +6,7 @@ import typer
 
 from portrait_cli.app import export as app_export
 from portrait_cli.app.which_entries import FilterOptions
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     AboutOption,
     EntryArgument,
@@ -66,4 +66,4 @@ def export(
         output=output,
         overwrite=force,
     )
-    app_export.export(open_workspace(given), request)
+    app_export.export(open_entries(given), request)

@@ -6,7 +6,7 @@ import typer
 
 from portrait_cli.app import import_entries as app_import
 from portrait_cli.cli import completion
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import JournalOption, command_app, shared
 
 app = command_app()
@@ -49,4 +49,4 @@ def import_entries(
     """
     given = shared(context, journal=journal)
     request = app_import.Request(source, format_name, dry_run=dry_run, yes=yes, journal=given.journal)
-    app_import.import_entries(open_workspace(given), request)
+    app_import.import_entries(open_entries(given), request)

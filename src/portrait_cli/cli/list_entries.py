@@ -6,7 +6,7 @@ import typer
 
 from portrait_cli.app import list_entries as app_list
 from portrait_cli.app.which_entries import FilterOptions
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     MOST_ENTRIES,
     AboutOption,
@@ -59,6 +59,6 @@ def list_entries(
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     filters = FilterOptions(since, until, attribute, guide, role, tag)
     if calendar:
-        app_list.show_calendar(open_workspace(given), filters, as_json=given.json)
+        app_list.show_calendar(open_entries(given), filters, as_json=given.json)
     else:
-        app_list.list_entries(open_workspace(given), filters, number, as_json=given.json)
+        app_list.list_entries(open_entries(given), filters, number, as_json=given.json)

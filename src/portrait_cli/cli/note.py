@@ -7,7 +7,7 @@ import typer
 from portrait_cli.app import note as app_note
 from portrait_cli.app.given_words import kept_unless_done
 from portrait_cli.cli import completion
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     JournalOption,
     PlainOption,
@@ -67,4 +67,4 @@ def note(
     coming = bytearray()
     with kept_unless_done(given.environment, coming, "note.md", "portrait note"):
         words = app_note.given(given.environment, text or [], coming)
-        app_note.note(open_workspace(given), words, about)
+        app_note.note(open_entries(given), words, about)

@@ -16,4 +16,12 @@ def open_config(given: Shared) -> Config:
 
 def open_workspace(given: Shared) -> Workspace:
     """Open everything a command works with. Raises an error if the portrait in use cannot be read."""
-    return workspace.open_workspace(given.environment, open_config(given), given.closing)
+    named = bool(given.portrait)
+    return workspace.open_workspace(given.environment, open_config(given), given.closing, named=named)
+
+
+def open_entries(given: Shared) -> Workspace:
+    """Do the same for a command about entries, which goes on if the portrait that was chosen earlier is not there."""
+    named = bool(given.portrait)
+    config = open_config(given)
+    return workspace.open_workspace(given.environment, config, given.closing, named=named, needs_portrait=False)

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from portrait_cli.cli import completion
 from portrait_cli.core.errors import UsageError
@@ -61,9 +61,31 @@ def _can_print_json(context: typer.Context) -> bool:
     return context.invoked_subcommand is not None or "json" in context.params
 
 
+class _Command(TyperCommand):
+    """A command that refuses an option given twice: only the last one would count, without a word."""
+
+    def parse_args(self, context: AnyCommand, words: list[str]) -> list[str]:
+        """Read the words after the command. Raises UsageError for an option given twice."""
+        if not context.resilient_parsing:  # in which Typer reads an unfinished line, at the Tab key
+            _, _, given = self.make_parser(context).parse_args(args=list(words))
+            for option in given:
+                takes_one = isinstance(option, TyperOption) and not (option.multiple or option.is_flag)
+                if takes_one and given.count(option) > 1:
+                    raise UsageError(f"{option.opts[-1]} is given twice", hint="give it once")
+        return super().parse_args(context, words)
+
+
+class _App(typer.Typer):
+    """A Typer application whose commands are of our kind."""
+
+    def command(self, *arguments: Any, **settings: Any) -> AnyCommand:
+        """Make the decorator of a command."""
+        return super().command(*arguments, **{"cls": _Command, **settings})
+
+
 def command_app(group: type[TyperGroup] = TyperGroup, *, completion: bool = False, **settings: Any) -> typer.Typer:
     """Make a Typer application as all our commands are: no boxes, which screen readers read aloud."""
-    return typer.Typer(
+    return _App(
         cls=group,
         add_completion=completion,
         context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _help_width()},

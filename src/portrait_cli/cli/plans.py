@@ -6,7 +6,7 @@ import typer
 
 from portrait_cli.app import plans as app_plans
 from portrait_cli.cli import completion
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     ForceOption,
     JournalOption,
@@ -76,9 +76,9 @@ def plans(
             write_calendar,  # 60 ms with icalendar, which the list does without
         )
 
-        write_calendar(open_workspace(given), output=output, overwrite=force)
+        write_calendar(open_entries(given), output=output, overwrite=force)
     else:
-        app_plans.list_plans(open_workspace(given), with_closed=everything, as_json=given.json)
+        app_plans.list_plans(open_entries(given), with_closed=everything, as_json=given.json)
 
 
 @app.command()
@@ -157,4 +157,4 @@ def changed(
 def _tell(context: typer.Context, outcome: Outcome, plan: str, note: str, *, journal: str, portrait: str) -> None:
 
     given = shared(context, journal=journal, portrait=portrait)
-    app_plans.tell_outcome(open_workspace(given), outcome, plan, note)
+    app_plans.tell_outcome(open_entries(given), outcome, plan, note)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app.read import read as read_entry
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     EntryArgument,
     JournalOption,
@@ -39,4 +39,4 @@ def read(
         portrait read --raw
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
-    read_entry(open_workspace(given), entry, raw=raw, as_json=given.json)
+    read_entry(open_entries(given), entry, raw=raw, as_json=given.json)

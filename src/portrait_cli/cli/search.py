@@ -6,7 +6,7 @@ import typer
 
 from portrait_cli.app import search as app_search
 from portrait_cli.app.which_entries import FilterOptions
-from portrait_cli.cli.opening import open_workspace
+from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     MOST_ENTRIES,
     AboutOption,
@@ -57,4 +57,4 @@ def search(
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     filters = FilterOptions(since, until, attribute, guide, role, tag)
-    app_search.search(open_workspace(given), " ".join(words), filters, number, as_json=given.json)
+    app_search.search(open_entries(given), " ".join(words), filters, number, as_json=given.json)

@@ -290,6 +290,27 @@ def _with_half_typed(session: Session, step: Step | None, typed: str) -> Session
     return _with_answer(session, step, typed)
 
 
+def with_late_words(session: Session, name: str, text: str) -> Session:
+    """Add words that came late to the answer of a step, or to its line if it is being asked; none are there twice."""
+    if name == session.at:
+        return replace(session, typed=joined(session.begun, text))
+    step = next(step for step in session.steps if step.id == name)
+    return _with_answer(session, step, joined(session.answers.get(name, ""), text))
+
+
+def holds(session: Session, name: str, text: str) -> bool:
+    """Return True if the answer of a step, or its line if it is being asked, has these words."""
+    words = session.begun if name == session.at else session.answers.get(name, "")
+    return text.strip() in words
+
+
+def joined(words: str, later: str) -> str:
+    """Put words and a later form of them together; what one of them has is not there twice."""
+    if words in later:
+        return later
+    return words if later in words else f"{words}\n{later}"
+
+
 def _nudge(session: Session, step: Step, text: str) -> str:
     """Choose the nudge that a thin answer calls for, if one is left in this session."""
     if not step.nudged:

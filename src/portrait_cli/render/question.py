@@ -212,6 +212,14 @@ def waiting(session: Session, look: Look) -> Renderable:
     return column.inset(look)
 
 
+def late_words(asked: str, text: str, look: Look) -> Renderable:
+    """Show words that an editor saved after a question was answered; `asked` is nothing if its session has ended."""
+    column = Column()
+    column.paragraph(f"Your editor saved more words for: {asked}" if asked else "Your editor saved these words:")
+    column.line(f"“{first_lines(text, 400)}”", "italic")
+    return column.inset(look)
+
+
 def draft_line(session: Session) -> str:
     """Return one line about a session that waits to be finished."""
     begun = f"{day(session.started.date())} at {session.started:%H:%M}"

@@ -1,6 +1,7 @@
 """The sessions not finished yet: one file each, safe on the disk after every answer."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,10 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import PortraitError, StorageError
-from portrait_cli.core.session import Session
+from portrait_cli.core.session import Session, with_late_words
 from portrait_cli.core.text import decode
 from portrait_cli.formats import draft_file
 from portrait_cli.store import files, lock
+
+_OF_EDITOR = re.compile(r"\d{8}-\d{6}-[0-9a-z]+(\.q\d+)?\.md")
+"""The names of the files in which answers are written in an editor."""
 
 
 class Drafts(Struct, frozen=True):
@@ -40,7 +44,10 @@ class Drafts(Struct, frozen=True):
 
     def set_aside(self, session: Session) -> Path:
         """Move a draft to where it is kept but not offered again; return its new place."""
-        path = self._path(session)
+        return self.set_file_aside(self._path(session))
+
+    def set_file_aside(self, path: Path) -> Path:
+        """Move a file to where it is kept but not offered again; return its new place."""
         aside = self.folder / "set-aside" / path.name
         files.make_folder(aside.parent)
         with files.storage_errors(aside):
@@ -54,8 +61,24 @@ class Drafts(Struct, frozen=True):
             yield free
 
     def editing(self, session: Session) -> Path:
-        """Return the file in which an answer of this session is written in an editor."""
-        return self._path(session).with_suffix(".md")
+        """Return the file in which the answer to the question being asked is written in an editor."""
+        (number,) = (number for number, step in enumerate(session.steps, start=1) if step.id == session.at)
+        return self._path(session).with_suffix(f".q{number}.md")
+
+    def left_by_editor(self, session: Session) -> list[tuple[Path, str]]:
+        """List what an editor left of this session: files, and the steps whose answers they are."""
+        stem = self._path(session).stem
+        found = [(self.folder / f"{stem}.md", session.at)]  # earlier versions had one file for all
+        found += [
+            (self.folder / f"{stem}.q{number}.md", step.id) for number, step in enumerate(session.steps, start=1)
+        ]
+        return [(file, name) for file, name in found if name and file.is_file()]
+
+    def left_alone(self) -> list[Path]:
+        """List what an editor left of sessions that are no longer drafts."""
+        drafts = {path.stem for path in self._all()}
+        files = sorted(self.folder.glob("*.md"))
+        return [file for file in files if _OF_EDITOR.fullmatch(file.name) and file.name.split(".")[0] not in drafts]
 
     # --- all of them ---
 
@@ -103,19 +126,18 @@ class Drafts(Struct, frozen=True):
             changed = datetime.fromtimestamp(int(path.stat().st_mtime), UTC).astimezone().replace(tzinfo=None)
         session = draft_file.parse(decode(data, str(path)), str(path), changed=changed)
 
-        typed = session.typed
         if session.nudge:  # the question is asked again, without its nudge
-            typed = session.begun
-        return replace(session, typed=self._left_in_editor(session) or typed, nudge="")
+            session = replace(session, typed=session.begun, nudge="")
+        return self._with_words_of_editor(session)
 
-    def _left_in_editor(self, session: Session) -> str:
-        """Return the words in an editor's file, if the program ended before it could take them."""
-        file = self.editing(session)
-        try:
-            text = decode(file.read_bytes(), str(file))
-        except (OSError, PortraitError):
-            return ""
-        return text.replace("\r\n", "\n").removesuffix("\n")
+    def _with_words_of_editor(self, session: Session) -> Session:
+        """Put words that an editor left into the line being written: the program ended before it could take them."""
+        for file, name in self.left_by_editor(session):
+            with contextlib.suppress(OSError, PortraitError):
+                text = decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
+                if name == session.at:
+                    session = with_late_words(session, name, text)
+        return session
 
     def _path(self, session: Session) -> Path:
         return self.folder / draft_file.file_name(session)

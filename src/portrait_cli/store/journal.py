@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from itertools import islice
@@ -27,6 +28,10 @@ class Stored(Struct, frozen=True):
 
     path: Path
     entry: Entry
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""The day that the name of an entry's file begins with."""
 
 
 class Journal(Struct, frozen=True):
@@ -90,6 +95,16 @@ class Journal(Struct, frozen=True):
         for path in islice(self._newest_files(), most):
             with contextlib.suppress(InvalidFileError, StorageError):
                 yield self.read(path).entry
+
+    def newest_unreadable(self) -> PortraitError | None:
+        """Return what is wrong with the newest file that is named by its day; None if it is an entry."""
+        newest = next((path for path in self._newest_files() if _DAY.match(path.name)), None)
+        try:
+            if newest:
+                self.read(newest)
+        except (InvalidFileError, StorageError) as problem:
+            return problem
+        return None
 
     def _newest_files(self) -> Iterator[Path]:
         """Go through the files by folder and name, the last one first; those outside any folder come at the end."""

@@ -60,6 +60,11 @@ def portrait_in_use(config: Config) -> Portrait:
     return _completed(read(file, config.cache), shipped)
 
 
+def without_attributes(cache: Path) -> Portrait:
+    """Make a portrait for reading entries while the one in use cannot be read: it has only what others are lent."""
+    return _completed(Portrait(attributes=()), shipped_portrait(cache))
+
+
 def file_in_use(config: Config) -> Path:
     """Find the file of the portrait in use. Raises NotFoundError for a name that no portrait has."""
     if not config.portrait:

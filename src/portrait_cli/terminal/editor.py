@@ -4,6 +4,7 @@ import contextlib
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,8 +21,13 @@ def chosen(setting: str, variables: Mapping[str, str]) -> str:
     return setting or variables.get("VISUAL") or variables.get("EDITOR") or ""
 
 
-def write(text: str, file: Path, command: str) -> str:
-    """Open a file with a text in an editor, and return what it holds afterwards.
+HOW_TO_WAIT = "With an option such as --wait in EDITOR we wait for it."
+TOO_QUICK_SECONDS = 2.0
+"""In so short a time nobody edits a text: an editor that ends this soon has a window of its own."""
+
+
+def write(text: str, file: Path, command: str) -> tuple[str, bool]:
+    """Open a file with a text in an editor; return what it holds afterward, and True if it may have its own window.
 
     The file stays where it is, so that a failing editor loses nothing. Raises PortraitError when there is no
     editor, when it fails, or when it leaves something other than text.
@@ -32,9 +38,12 @@ def write(text: str, file: Path, command: str) -> str:
         text += "\n"
     files.replace(file, text)
 
+    began = time.monotonic()
     if _run(words, file, hint):
         raise PortraitError(f"{words[0]} ended with an error; what it wrote is below")
-    return _read(file)
+    was_quick = time.monotonic() - began < TOO_QUICK_SECONDS
+    written = read(file)
+    return written, was_quick and written == text.removesuffix("\n")
 
 
 def change(file: Path, command: str) -> None:
@@ -57,7 +66,7 @@ def change(file: Path, command: str) -> None:
 def left(file: Path, text: str) -> str:
     """Return what a failed editor left in its file, or the text it was given when that cannot be read."""
     try:
-        return _read(file)
+        return read(file)
     except PortraitError:
         return text
 
@@ -65,7 +74,7 @@ def left(file: Path, text: str) -> str:
 def set_aside(file: Path) -> Path | None:
     """Move what cannot be read to a name of its own, and return that; None if it can be read, or is not there."""
     try:
-        _read(file)
+        read(file)
     except InvalidFileError:
         number = 1
         while not files.move_new(file, aside := file.with_name(f"{file.stem}-not-text-{number}.txt")):
@@ -114,7 +123,8 @@ def _run(words: list[str], file: Path, hint: str) -> int:
         raise PortraitError(f"could not open {words[0]}: {reason.lower()}", hint=hint) from None
 
 
-def _read(file: Path) -> str:
+def read(file: Path) -> str:
+    """Return the text in an editor's file. Raises InvalidFileError if it holds something else."""
     with files.storage_errors(file):
         data = file.read_bytes()
     text = decode(data, str(file))

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.answers import AnswerError, answer_to, review_action
-from portrait_cli.core.errors import PortraitError, StorageError
-from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step
+from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step, joined
 from portrait_cli.render import question
 from portrait_cli.render.levels import dots
 from portrait_cli.render.phrases import first_lines
@@ -145,9 +145,13 @@ class GuidedSession(Guided, frozen=True):
     def _write_in_editor(self, session: Session, text: str) -> str:
         """Let the person write in an editor; whatever happens to it, its words come back and are in the draft."""
         file = self.scratch(session)
+        if file.is_file():  # it was saved again after its words were taken
+            text = joined(text, editor.left(file, text))
         self._save(session, text)
         try:
-            text = editor.write(text, file, self.editor)
+            text, has_own_window = editor.write(text, file, self.editor)
+            if has_own_window:
+                text = self._saved_in_window(file, text)
         except PortraitError as error:
             self._complain(error)
             text = editor.left(file, text)
@@ -157,6 +161,19 @@ class GuidedSession(Guided, frozen=True):
         self._save(session, text)
         editor.clear(file)
         return text
+
+    def _saved_in_window(self, file: Path, text: str) -> str:
+        """Wait until the person has saved in their editor's own window, and return the words."""
+        self.screen.show(words(editor.HOW_TO_WAIT, "dim"))
+        try:
+            self.offer(
+                "Your editor came back at once. If it has its own window, save there first.",
+                [("take", "Go on here, with what I saved")],
+            )
+        except StoppedError as stopped:
+            stopped.typed = text
+            raise
+        return editor.read(file)
 
     def _save(self, session: Session, typed: str) -> None:
         with contextlib.suppress(StorageError):  # they are told when the answer is saved
