@@ -52,10 +52,11 @@ class Done:
 
 
 class World:
-    """A home folder with a journal."""
+    """A home folder with a journal; in a `terminal` what commands say is on a screen."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, terminal: bool = False) -> None:
         self.home = home
+        self.terminal = terminal
         self.journal = home / "Documents" / "portrait-journal"
         home.mkdir(parents=True, exist_ok=True)
 
@@ -116,9 +117,11 @@ class World:
             {"HOME": str(self.home), "PATH": os.defpath, "TZ": "America/Chicago", "LANG": "C.UTF-8", **variables}
         )
         time.tzset()
+        os.chdir(self.home)
 
     def _run_here(self, words: Sequence[str], at: datetime, stdin: str, fault: Fault | None, to: int) -> int:
-        out, err = io.StringIO(), io.StringIO()
+        kind = _Screen if self.terminal else io.StringIO
+        out, err = kind(), kind()
         environment = Environment(
             os.environ,
             io.StringIO(stdin),
@@ -135,6 +138,13 @@ class World:
         for part in (out.getvalue(), "\0", err.getvalue(), "\0", str(operations.number)):
             write(to, part.encode("utf-8", "surrogateescape"))
         return code
+
+
+class _Screen(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 class _Operations:
