@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from portrait_cli.core.entry import Entry
-from portrait_cli.store import undo
+from portrait_cli.store import settings, undo
 from portrait_cli.store.action_log import Action, ActionLog
 from portrait_cli.store.actions import Actions
 from portrait_cli.store.journal import Journal, Stored
@@ -14,7 +14,7 @@ AT = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
 
 def actions_on(journal: Journal) -> Actions:
     """Return what can be done to a journal; the log is beside the locks."""
-    return Actions(journal, ActionLog(journal.locks.with_name("undo.jsonl")))
+    return Actions(settings.without_settings({}), journal, ActionLog(journal.locks.with_name("undo.jsonl")))
 
 
 def add(journal: Journal, entry: Entry) -> Stored:

@@ -123,7 +123,13 @@ def start() -> None:
     environment = Environment()
     environment.tolerate_bad_encodings()
     signals.end_on_signals()
-    _leave(main(sys.argv[1:], environment), environment)
+    try:
+        code = main(sys.argv[1:], environment)
+        signals.ignore()
+    except (StoppedError, KeyboardInterrupt) as stopped:  # it came when the work had ended
+        signals.ignore()
+        code = stopped.exit_code if isinstance(stopped, StoppedError) else 130
+    _leave(code, environment)
 
 
 def _leave(code: int, environment: Environment) -> NoReturn:

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+assert sys.platform != "win32", "it has no pseudo-terminals"
+
 import pexpect
 from world import TOO_LONG, World
 

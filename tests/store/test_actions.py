@@ -482,9 +482,14 @@ def test_as_many_undos_as_steps_restore_every_byte(steps: list[tuple[str, int, b
             match what:
                 case "add":
                     entry = Entry("new", AT.replace(tzinfo=None), "+00:00", "T", blocks=(Prose("x"),))
-                    actions.add_many([entry], AT, lambda _path, _new: None)
+                    imported: list[bool] = []
+
+                    def told(_: Path, is_new: bool, to: list[bool] = imported) -> None:  # as called
+                        to.append(is_new)
+
+                    actions.add_many([entry], AT, told)
                     actions.add("note", entry, AT)
-                    states += [entries()] * 2
+                    states += [entries()] * (1 + sum(imported))  # an import of nothing is nothing to undo
                     take_back(actions)
                     states[-2] = entries()
                     do_again(actions)

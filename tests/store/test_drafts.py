@@ -80,10 +80,16 @@ def test_a_finished_draft_leaves_nothing(drafts: Drafts) -> None:
 
 
 def test_words_left_in_an_editor_are_the_words_being_typed(drafts: Drafts) -> None:
-    """When the program ends while an editor is open, what the editor wrote comes back with the draft."""
+    """When the program ends while an editor is open, what it wrote comes back with the draft, after other words."""
     drafts.keep(session())
-    drafts.editing(session()).write_text("written there\r\nand here\n", encoding="utf-8")
-    assert newest_with_words(drafts) == (session(typed="written there\nand here"), [])
+    half = session().typed
+    for written, typed in (
+        (f"{half} and more\r\nand the rest\n", f"{half} and more\nand the rest"),
+        ("half", half),
+        ("written there\r\nand here\n", f"{half}\nwritten there\nand here"),
+    ):
+        drafts.editing(session()).write_text(written, encoding="utf-8")
+        assert newest_with_words(drafts) == (session(typed=typed), [])
 
 
 def test_a_draft_finished_elsewhere_is_gone(drafts: Drafts) -> None:

@@ -97,6 +97,8 @@ def find_file(workspace: Workspace, name: str) -> tuple[Path, Entry | None]:
         return workspace.journal.place(stored.path), stored.entry
     path = files.path_of(name)
     place = workspace.journal.place(path)
+    if not path.is_file():
+        raise UsageError(f"{path} is not a file", hint="portrait edits and deletes entries only, one file each")
     try:
         return place, workspace.journal.read(path).entry
     except InvalidFileError:  # an editor can fix it
@@ -117,6 +119,9 @@ def _edit_and_save(editing: Editing) -> None:
     except PortraitError as error:
         error.hint = f"your changes are kept in {editing.copy}; {editing.command} continues with them"
         raise
+    if not saved and not editing.path.exists():
+        message = f"{editing.place.stem} was deleted or moved in the meantime"
+        raise PortraitError(message, hint=f"your changes are kept in {editing.copy}")
     if not saved:
         raise PortraitError(
             f"{editing.place.stem} was changed elsewhere in the meantime, and was not overwritten",

@@ -64,7 +64,7 @@ def offer_as_notes(workspace: Workspace, drafts: Drafts, ask: Asker) -> None:
         files.discard(file)
 
 
-def waiting(drafts: Drafts) -> list[str]:
+def waiting(workspace: Workspace, drafts: Drafts) -> list[str]:
     """Say where such words and changes of entries are that no entry has yet, and which command takes them up."""
     files_left = drafts.left_alone()
     said = [f"Words that your editor saved wait in {file}: portrait reflect offers them" for file in files_left]
@@ -74,7 +74,9 @@ def waiting(drafts: Drafts) -> list[str]:
             before = base.read_bytes()
             if copy.read_bytes() != before:
                 name = entry_file.parse(decode(before, base.name), base.name).id
-                said.append(f"Changes that your editor saved wait in {copy}: portrait edit {name} takes them up")
+                is_there = (workspace.journal.folder / name[:4] / f"{name}.md").exists()
+                how = f": portrait edit {name} takes them up" if is_there else ""
+                said.append(f"Changes that your editor saved wait in {copy}{how}")
     return said
 
 

@@ -1,8 +1,11 @@
 """A file that the person asked for by name."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from portrait_cli.core.errors import StorageError, UsageError
+from portrait_cli.core.errors import InvalidFileError, StorageError, UsageError
+from portrait_cli.core.text import decode
+from portrait_cli.formats import entry_file
 from portrait_cli.store import files
 from portrait_cli.store.settings import Config, places
 
@@ -18,5 +21,19 @@ def write_file(config: Config, name: str, text: str | Iterable[str], *, overwrit
         if files.followed(path).is_relative_to(files.followed(place)):
             hint = "choose another place; portrait paths lists those that portrait uses"
             raise UsageError(f"{name} is where portrait keeps your {what}", hint=hint)
+    if overwrite and _is_entry(path):
+        raise UsageError(f"{name} is an entry of a journal", hint="choose another name")
     if not files.write_out(path, text, over=overwrite):
         raise StorageError(f"{name} already exists", hint="choose another name, or write over it with --force")
+
+
+def _is_entry(path: Path) -> bool:
+    """Return True if there is an entry at a path: its text has its name, as no other text that we write."""
+    if not path.is_file():
+        return False
+    try:
+        with files.storage_errors(path):
+            data = path.read_bytes()
+        return entry_file.parse(decode(data, path.name), path.name).id == path.stem
+    except InvalidFileError:
+        return False

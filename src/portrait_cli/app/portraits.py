@@ -103,7 +103,7 @@ def use(environment: Environment, config: Config, name: str) -> None:
     Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
     """
     portrait = _installed(environment, config, name) if portraits.is_file_name(name) else _named(config, name)
-    actions_in(config).choose_portrait(config, portrait.id, portrait.title, environment.now())
+    actions_in(config).choose_portrait(portrait.id, portrait.title, environment.now())
     environment.report(f"In use now: {portrait.title}. Read it with: portrait show")
     variable = environment.variables.get("PORTRAIT_PORTRAIT")
     if variable:

@@ -36,7 +36,7 @@ from portrait_cli.store import files
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
-from portrait_cli.store.journal import Stored
+from portrait_cli.store.journal import LARGEST, Stored, check_size
 from portrait_cli.terminal.asker import SessionAsker, session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
@@ -166,8 +166,10 @@ def read_answers(environment: Environment, name: str, piped: bytearray) -> tuple
     path = files.path_of(name)
     if not files.exists(path):
         raise NotFoundError(f"there is no file {name}")
-    with files.storage_errors(path):
-        return path.read_bytes(), name
+    with files.storage_errors(path), path.open("rb") as opened:
+        data = opened.read(LARGEST + 1)  # a device may have no end
+    check_size(len(data), name)
+    return data, name
 
 
 # --- in a terminal ---

@@ -91,6 +91,8 @@ def undo(environment: Environment, config: Config, *, without_asking: str) -> No
         environment.report(f"Nothing to undo: {what}.\n{_ALREADY}")
     else:
         environment.report(f"Undone: {what}.\n{_after_undo(done)}")
+    if not done.is_recorded:
+        environment.say(f"portrait: {actions.log.file} could not be written, so portrait redo will not know about it")
 
 
 def redo(environment: Environment, config: Config) -> None:
@@ -106,6 +108,8 @@ def redo(environment: Environment, config: Config) -> None:
     with _rest_named("redo"):
         done = history.do_again(actions, action, environment.now(), partial(save_setting, config))
 
+    if action.kind == "import":  # some of the files may have gone
+        action = replace(action, changes=action.changes[: len(done.paths)])
     what = _in_words(action, environment)
     if done.already_done:
         environment.report(f"Nothing to redo: {what}.\n{_ALREADY}")
@@ -200,9 +204,10 @@ def _after_undo(done: Result) -> str:
         return f"The edited version is kept in {done.kept}"
     if action.kind in {"edit", "delete"}:
         return _back(path, action)
-    if len(done.paths) > 1:
-        return f"They are kept in {done.kept}. To bring them back: portrait redo"
-    return f"It is kept in {done.kept}. To bring it back: portrait redo"
+    kept = f"It is kept in {done.kept}." if len(done.paths) == 1 else f"They are kept in {done.kept}."
+    if not done.is_recorded:
+        return kept
+    return f"{kept} To bring {'it' if len(done.paths) == 1 else 'them'} back: portrait redo"
 
 
 def _back(path: Path, action: Action) -> str:

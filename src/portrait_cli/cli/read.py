@@ -15,6 +15,7 @@ from portrait_cli.cli.options import (
     command_app,
     shared,
 )
+from portrait_cli.core.errors import UsageError
 
 app = command_app()
 
@@ -39,4 +40,6 @@ def read(
         portrait read --raw
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
+    if raw and given.json:
+        raise UsageError("choose --raw or --json, not both", hint="--json has every part of the entry")
     read_entry(open_entries(given), entry, raw=raw, as_json=given.json)

@@ -9,10 +9,10 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import StorageError
@@ -43,7 +43,7 @@ class Change(Struct, frozen=True, array_like=True):
 class Setting(Struct, frozen=True):
     """A setting that was changed."""
 
-    name: str
+    name: Literal["portrait"]
     before: str
     after: str
 
@@ -73,7 +73,7 @@ class Action(Struct, frozen=True):
 
 class _Line(Struct, frozen=True, omit_defaults=True):
     id: str
-    at: datetime | None = None
+    at: Annotated[datetime, Meta(tz=True)] | None = None
     kind: Kind | None = None
     title: str = ""
     changes: tuple[Change, ...] = ()
@@ -90,13 +90,18 @@ class History(Struct, frozen=True):
     actions: dict[str, Action]
     """All actions by their ids, in the order in which they were begun."""
     can_redo: list[str]
-    """The ids of the actions that were undone and can be redone, the next one last."""
+    """The ids of the actions that were undone and can be redone, the next one last ..."""
+    begun_since: list[str]
+    """... unless one of these actions, which may have been stopped before it changed anything, was done."""
     damaged: int
     """How many lines cannot be read."""
 
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(_Line).decode
+
+
+_TO_APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class ActionLog(Struct, frozen=True):
@@ -125,7 +130,7 @@ class ActionLog(Struct, frozen=True):
     def _append(self, line: _Line, *, safe: bool) -> None:
         make_folder(self.file.parent)
         with storage_errors(self.file):
-            descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
+            descriptor = os.open(self.file, _TO_APPEND, 0o600)
             try:
                 size = os.lseek(descriptor, 0, os.SEEK_END)
                 try:
@@ -147,7 +152,7 @@ class ActionLog(Struct, frozen=True):
 
         Raises StorageError when the log cannot be read.
         """
-        history = History({}, [], 0)
+        history = History({}, [], [], 0)
         damaged = 0
         for raw in self._lines():
             try:
@@ -160,9 +165,9 @@ class ActionLog(Struct, frozen=True):
 
     def _lines(self) -> list[bytes]:
         with storage_errors(self.file):
-            if not self.file.exists():
+            if not os.path.lexists(self.file):
                 return []
-            if not self.file.is_file():  # a pipe would not end
+            if self.file.is_symlink() or not self.file.is_file():  # a pipe would not end
                 raise StorageError(
                     f"{self.file} is not a file", hint="move it somewhere else; portrait then starts a new record"
                 )
@@ -205,7 +210,7 @@ def _take_in(history: History, line: _Line) -> None:
         )
         history.actions[line.id] = replace(begun, state=line.state or "begun")
         if not line.state:
-            history.can_redo.clear()  # after a new action, earlier ones can no longer be redone
+            history.begun_since.append(line.id)
         return
 
     action = history.actions.get(line.id)
@@ -225,6 +230,9 @@ def _mark(history: History, line: _Line) -> None:
             history.can_redo.append(line.id)
         case "done" if line.id in history.can_redo:
             history.can_redo.remove(line.id)
+        case "done":  # after a new action, earlier ones can no longer be redone
+            history.can_redo.clear()
+            history.begun_since.clear()
         case "void":
             history.actions.pop(line.id, None)
         case _:

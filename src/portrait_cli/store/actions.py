@@ -25,6 +25,7 @@ _BATCH = 100
 class Actions(Struct, frozen=True):
     """The actions on a journal."""
 
+    config: Config
     journal: Journal
     log: ActionLog
 
@@ -141,14 +142,14 @@ class Actions(Struct, frozen=True):
                     raise
         return True
 
-    def choose_portrait(self, config: Config, portrait: str, title: str, at: datetime) -> None:
+    def choose_portrait(self, portrait: str, title: str, at: datetime) -> None:
         """Change the portrait in the settings. Raises the errors of `delete`."""
         with self.journal.writing():
-            setting = Setting("portrait", saved_setting(config, "portrait"), portrait)
+            setting = Setting("portrait", saved_setting(self.config, "portrait"), portrait)
             if setting.before == setting.after:
                 return
             with self._action(replace(new_action("portrait", title, at), setting=setting)):
-                save_setting(config, setting.name, setting.after)
+                save_setting(self.config, setting.name, setting.after)
 
     def _place(self, path: Path) -> str:
         """Return a new entry's place. Raises InvalidFileError if a link leads its folder out of the journal."""
@@ -167,16 +168,16 @@ class Actions(Struct, frozen=True):
         except StorageError as error:
             if needed:
                 raise
+            yield
             warnings.warn(
                 f"this is saved, but portrait undo will not know about it: {error}", UnsettledWarning, stacklevel=2
             )
-            yield
             return
         try:
             yield
         except StorageError:
             with contextlib.suppress(StorageError):
-                if action.changes and not any(self._is_made(change) for change in action.changes):
+                if action.kind != "import" and not any(self._is_made(change) for change in action.changes):
                     self.log.mark(action.id, "void")
             raise
         with contextlib.suppress(StorageError):  # the files in the journal show it too
@@ -195,4 +196,4 @@ def _dump(entry: Entry) -> str:
 def actions_in(config: Config) -> Actions:
     """Return the actions on the journal in use."""
     journal = Journal(config.journal, config.locks)
-    return Actions(journal, log_of(config.undo, journal.folder))
+    return Actions(config, journal, log_of(config.undo, journal.folder))

@@ -32,6 +32,8 @@ _NO_HARD_LINKS = frozenset(
     }
 )
 """What a file system answers when it cannot make hard links. If it means something else, the other way fails too."""
+_STREAMS = ("/dev", "/proc")
+"""Where the system has its devices, and names for open files such as /dev/stdout."""
 _MOVE_SECONDS = 1.0 if sys.platform == "win32" else 0.0
 """How long we wait for a virus scanner or a cloud drive: on Windows nobody can replace a file that they have open."""
 _RETRY_SECONDS = 0.01
@@ -163,8 +165,9 @@ def write_out(path: Path, text: Text, *, over: bool) -> bool:
     What is no file, such as a pipe or a device, is written to, and never replaced.
     Raises StorageError when the system refuses.
     """
-    if exists(path) and not path.is_file():
-        with storage_errors(path), path.open("wb") as opened:
+    is_stream = any(map(path.is_relative_to, _STREAMS))  # also if a shell has put a file behind it
+    if exists(path) and (is_stream or not path.is_file()):
+        with storage_errors(path), path.open("ab") as opened:
             opened.writelines(_bytes_of(text))
         return True
     if over and exists(path):

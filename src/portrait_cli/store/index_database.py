@@ -157,11 +157,15 @@ class IndexDatabase:
     def _sealed(self) -> str:
         """Read the states in which we left the database and the journal; nothing if there is no seal."""
         try:
-            return self._seal.read_text(encoding="utf-8")
+            if self._seal.is_file():  # a pipe would not end
+                return self._seal.read_text(encoding="utf-8")
         except (OSError, ValueError):
-            return ""
+            pass
+        return ""
 
     def _database_state(self) -> str:
+        if not self._file.is_file():
+            return "no index"
         try:
             state = self._file.stat()
             checksum = _checksum(self._file)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
-from portrait_cli.core.text import decode
+from portrait_cli.core.text import decode, replace_surrogates
 from portrait_cli.store import files, journal_files
 from portrait_cli.store.journal_files import FolderFiles, may_be_entry
 from portrait_cli.store.lock import locked
@@ -30,6 +30,8 @@ class Stored(Struct, frozen=True):
     entry: Entry
 
 
+_LONGEST_NAME = 255
+"""The most bytes that any file system allows in the name of a file."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """The day that the name of an entry's file begins with."""
 
@@ -136,7 +138,8 @@ class Journal(Struct, frozen=True):
         """Return True if a path within the journal's folder, with slashes, is one where an entry can be."""
         path = Path(place)
         is_within = bool(path.parts) and not path.anchor and all(map(_is_visible, path.parts))
-        return is_within and may_be_entry(path.name) and "\0" not in place
+        is_short = all(len(os.fsencode(part)) <= _LONGEST_NAME for part in path.parts)
+        return is_within and is_short and may_be_entry(path.name) and "\0" not in place
 
     def text_place(self, place: Path) -> Path:
         """Return the place of the text that may be written at a place: if a link is there, of what it leads to.
@@ -174,6 +177,9 @@ class Journal(Struct, frozen=True):
             raise self._not_among_entries(path)
 
         place = file.relative_to(folder)
+        if replace_surrogates(str(place)) != str(place):
+            hint = "give it another name first"
+            raise UsageError(f"the name of {path} has characters that cannot be written down", hint=hint)
         if not all(map(_is_visible, place.parts)):
             raise self._not_among_entries(path)
         return place

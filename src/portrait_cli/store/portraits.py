@@ -182,7 +182,8 @@ def read(file: Path, cache: Path) -> Portrait:
     stem = file.stem[:40]
     kept = cache / f"{stem}-{__version__}-{stamp}.json"
     with contextlib.suppress(OSError, ValueError, RecursionError):
-        return _unsealed(kept.read_bytes())
+        if kept.is_file():  # a pipe would not end
+            return _unsealed(kept.read_bytes())
 
     portrait, _ = check(file, file.name)
     with contextlib.suppress(PortraitError, OSError):  # it works without a cache too, if that cannot be written

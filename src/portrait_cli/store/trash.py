@@ -28,11 +28,13 @@ What = Literal["deleted", "edited", "added", "undone"]
 """What was done. `undone` holds what an undo replaced or removed; `added` is of earlier versions."""
 
 _LIST = "added.txt"
-_NO_FILE = "no file"
+NO_FILE = "no file"
 """In place of the digest of a folder, a pipe or a device."""
 _MOMENT = "%Y-%m-%dT%H%M%S.%fZ"
 _NAME = re.compile(rf"([0-8]\d{{3}}-\d\d-\d\dT\d{{6}}\.\d{{6}}Z)-({'|'.join(get_args(What))})")
 _KINDS: dict[str, Kind] = {"deleted": "delete", "edited": "edit", "added": "import"}
+_LATEST = datetime(8999, 1, 1)  # noqa: DTZ001  # all moments of the trash are UTC
+"""Folders that claim to be later are not ours: a name after theirs would have too many digits."""
 _TICK = timedelta(microseconds=1)
 
 
@@ -49,8 +51,8 @@ class Trash(Struct, frozen=True):
     def new_folder(self, what: What, at: datetime) -> str:
         """Return the name for a new folder, later than all the others even if the clock was set back."""
         at = at.astimezone(UTC).replace(tzinfo=None)
-        names = self._names()
-        newest = _moment(names[-1]) if names else None
+        moments = filter(None, map(_moment, self._names()))
+        newest = max((moment for moment in moments if moment < _LATEST), default=None)
         if newest and newest >= at:
             at = newest + _TICK
         return f"{at:{_MOMENT}}-{what}"
@@ -107,7 +109,7 @@ class Trash(Struct, frozen=True):
             else:
                 place = file.relative_to(self.folder / name).as_posix()
                 before = digest(self.path(name, place))
-                if before == _NO_FILE:
+                if before == NO_FILE:
                     raise InvalidFileError(f"{file} is not a file")
                 changes.append(Change(place, before, "" if what == "deleted" else UNKNOWN))
         title = Path(changes[0].place).stem if len(changes) == 1 else ""
@@ -115,7 +117,7 @@ class Trash(Struct, frozen=True):
 
     def _listed(self, file: Path) -> Iterator[str]:
         """Go through the places in a list of added entries."""
-        if file.name != _LIST or file.is_symlink():
+        if file.name != _LIST or file.is_symlink() or not file.is_file():
             raise InvalidFileError(f"{file} is not a list of entries")
         with files.storage_errors(file):
             lines = file.read_bytes().decode("utf-8", "replace").split("\n")
@@ -145,7 +147,7 @@ def digest(path: Path) -> str:
         if not os.path.lexists(path):
             return ""
         if not path.is_file():
-            return _NO_FILE  # a pipe would not end
+            return NO_FILE  # a pipe would not end
         return digest_of(path.read_bytes())
 
 

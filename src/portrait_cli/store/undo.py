@@ -11,12 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from portrait_cli.core.errors import InvalidFileError, StorageError
+from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.store import files
-from portrait_cli.store.action_log import EARLIEST, Action, Change, History
+from portrait_cli.store.action_log import EARLIEST, UNKNOWN, Action, Change, History
 from portrait_cli.store.actions import Actions
-from portrait_cli.store.trash import digest
+from portrait_cli.store.settings import saved_setting
+from portrait_cli.store.trash import NO_FILE, digest
 
 SetSetting = Callable[[str, str], None]
 """Gives a setting a value; an empty one takes it out of the settings."""
@@ -30,6 +32,8 @@ class Result(Struct, frozen=True):
     """The files in the journal that were put back, replaced or removed."""
     kept: Path | None = None
     """Where the replaced text is in the trash, or the folder with the removed entries."""
+    is_recorded: bool = True
+    """Whether `redo` will know about it."""
 
     @property
     def already_done(self) -> bool:
@@ -43,8 +47,8 @@ class Record(Struct, frozen=True):
     actions: Actions
     known: dict[str, Action]
     """The actions by their ids, oldest first."""
-    can_redo: list[str]
-    problems: list[InvalidFileError]
+    history: History
+    problems: list[PortraitError]
     """What is wrong with the records that are skipped."""
 
     def last_first(self) -> Iterator[Action]:
@@ -53,23 +57,36 @@ class Record(Struct, frozen=True):
             if action.state in {"undone", "void"}:
                 continue
             try:
-                if _can_be_taken_back(self.actions, action):
-                    yield action
+                made = [change for change in action.changes if _is_made(self.actions, action, change)]
+                if _can_be_taken_back(self.actions, action, made):
+                    yield replace(action, changes=tuple(made)) if action.kind == "import" else action
             except InvalidFileError as problem:
                 self.problems.append(problem)
 
     def to_redo(self) -> Action | None:
         """Return the action that was undone last, if it can be redone."""
-        return self.known.get(self.can_redo[-1]) if self.can_redo else None
+        if not self.history.can_redo or any(map(self._was_done, self.history.begun_since)):
+            return None
+        return self.known.get(self.history.can_redo[-1])
+
+    def _was_done(self, name: str) -> bool:
+        """Return True unless an action was stopped before it changed anything."""
+        action = self.known.get(name)
+        if action is None or action.state == "void":
+            return False
+        with contextlib.suppress(PortraitError):
+            made = [change for change in action.changes if _is_made(self.actions, action, change)]
+            return _can_be_taken_back(self.actions, action, made)
+        return True
 
 
 def read(actions: Actions) -> Record:
     """Read what was done, in order of time. Raises StorageError when that cannot be read."""
     history = actions.log.read()
-    problems: list[InvalidFileError] = []
+    problems: list[PortraitError] = []
     if history.damaged:
         problems.append(InvalidFileError(f"{history.damaged} damaged lines in {actions.log.file}"))
-    return Record(actions, _with_earlier_ones(actions, history, problems), history.can_redo, problems)
+    return Record(actions, _with_earlier_ones(actions, history, problems), history, problems)
 
 
 def take_back(actions: Actions, action: Action, at: datetime, set_setting: SetSetting) -> Result:
@@ -80,20 +97,30 @@ def take_back(actions: Actions, action: Action, at: datetime, set_setting: SetSe
     """
     with actions.journal.writing():
         work = _Work(actions, action, actions.trash.new_folder("undone", at))
-        with contextlib.suppress(StorageError):  # on a full disk, too, a deleted entry comes back
+        is_recorded = False
+        try:
             if action.is_of_earlier_version and action.id not in actions.log.read().actions:
                 actions.log.adopt(action)
             actions.log.mark(action.id, "undoing", kept=work.folder)
+            is_recorded = True
+        except StorageError:  # on a full disk, too, a deleted entry comes back
+            if not any(_is_made(actions, action, change) for change in action.changes):
+                raise
         if action.setting:
             set_setting(action.setting.name, action.setting.before)
         paths = [work.take_back(change) for change in reversed(action.changes) if _is_made(actions, action, change)]
         with contextlib.suppress(StorageError):  # the files say as much
             actions.log.mark(action.id, "undone")
-    return Result(action, paths[::-1], work.folder_or_file())
+    return Result(action, paths[::-1], work.folder_or_file(), is_recorded)
 
 
 def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSetting) -> Result:
     """Redo an action that was undone. Raises the same errors as `take_back`."""
+    if action.kind == "edit":
+        edited = _path(actions, action.changes[0])
+        is_other = digest(edited) not in {action.changes[0].before, action.changes[0].after}
+        if is_other and edited.is_file() and not edited.is_symlink():
+            return _edit_again(actions, action, edited, at)
     with actions.journal.writing():
         work = _Work(actions, action, actions.trash.new_folder("undone", at))
         with contextlib.suppress(StorageError):
@@ -107,10 +134,22 @@ def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSet
     return Result(action, paths)
 
 
+def _edit_again(actions: Actions, action: Action, path: Path, at: datetime) -> Result:
+    """Redo an edit whose entry was changed since the undo: that is an action of its own, and the next one to undo."""
+    (change,) = action.changes
+    source = _find(actions, action.kept, change)
+    if source is None:
+        return Result(action, [])
+    with files.storage_errors(path):
+        now, text = path.read_bytes(), source.read_bytes()
+    is_done = actions.rewrite(Path(change.place), action.title, now, text, at)
+    return Result(action, [path] if is_done else [])
+
+
 # --- which actions ---
 
 
-def _with_earlier_ones(actions: Actions, history: History, problems: list[InvalidFileError]) -> dict[str, Action]:
+def _with_earlier_ones(actions: Actions, history: History, problems: list[PortraitError]) -> dict[str, Action]:
     """Put the actions of earlier versions among those in the log, in order of time."""
     folders = {action.folder for action in history.actions.values() if action.folder}
     in_order: list[tuple[datetime, Action]] = []
@@ -131,16 +170,18 @@ def _with_earlier_ones(actions: Actions, history: History, problems: list[Invali
     return {action.id: action for _, action in in_order}
 
 
-def _can_be_taken_back(actions: Actions, action: Action) -> bool:
-    """Return True unless an action was stopped before it changed anything.
+def _can_be_taken_back(actions: Actions, action: Action, made: Sequence[Change]) -> bool:
+    """Return True unless an action was stopped before it changed anything; `made` are the changes still to be undone.
 
     Raises InvalidFileError if the earlier text is missing or has changed, or if a file cannot be an entry.
     """
-    made = [change for change in action.changes if _is_made(actions, action, change)]
     for change in made:
         if change.before and action.state != "undoing":
             _source_before(actions, action, change)
-    return bool(made) or action.state != "begun" or bool(action.setting)
+    if action.state != "begun":
+        return bool(action.changes or action.setting)
+    setting = action.setting
+    return bool(made) or (setting is not None and saved_setting(actions.config, setting.name) == setting.after)
 
 
 def _is_made(actions: Actions, action: Action, change: Change) -> bool:
@@ -148,10 +189,20 @@ def _is_made(actions: Actions, action: Action, change: Change) -> bool:
 
     If the action may have been stopped before this change, the file must be exactly as the action would have left it.
     """
-    now = digest(_path(actions, change))
-    if action.state == "begun":
+    path = _path(actions, change)
+    now = digest(path)
+    if action.state == "begun" or now in {change.before, change.after}:
         return now == change.after
-    return now != change.before
+    is_new = not change.before and change.after != UNKNOWN
+    return not is_new or path.is_symlink() or _is_entry_of_its_name(actions, path)
+
+
+def _is_entry_of_its_name(actions: Actions, path: Path) -> bool:
+    """Return True if the file of a new entry, which has changed since, is still that entry, and no other file."""
+    try:
+        return actions.journal.read(path).entry.id == path.stem
+    except InvalidFileError:
+        return False
 
 
 def _path(actions: Actions, change: Change) -> Path:
@@ -268,7 +319,7 @@ class _Work(Struct, frozen=True):
 def _source_before(actions: Actions, action: Action, change: Change) -> Path:
     """Find the text from before a change in the trash. Raises InvalidFileError if it is missing or has changed."""
     source = _find(actions, [action.folder], change)
-    if source is None or digest(source) != change.before:
+    if source is None or digest(source) != change.before or change.before == NO_FILE:
         file = actions.trash.folder / action.folder / change.place
         raise InvalidFileError(f"{file} is missing or has changed")
     return source

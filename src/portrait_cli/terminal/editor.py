@@ -88,7 +88,7 @@ def set_aside(file: Path) -> Path | None:
 def clear(file: Path) -> None:
     """Delete an editor's file whose words were taken, or else empty it, so that they are not taken a second time."""
     try:
-        file.unlink()
+        file.unlink(missing_ok=True)
     except OSError:  # Windows keeps a file that the editor still has open
         with contextlib.suppress(OSError):
             file.write_bytes(b"")
@@ -126,6 +126,8 @@ def _run(words: list[str], file: Path, hint: str) -> int:
 def read(file: Path) -> str:
     """Return the text in an editor's file. Raises InvalidFileError if it holds something else."""
     with files.storage_errors(file):
+        if file.exists() and not file.is_file():  # a pipe would not end
+            raise InvalidFileError(f"{file} is not a file")
         data = file.read_bytes()
     text = decode(data, str(file))
     return text.replace("\r\n", "\n").removesuffix("\n")

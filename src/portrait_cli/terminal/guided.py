@@ -128,7 +128,7 @@ class GuidedSession(Guided, frozen=True):
                 answer = answer_to(step, written, self.today)
             except AnswerError as error:
                 self._complain(error)
-                typed = ""  # the next try starts empty
+                typed = "" if step.purpose == "by" else written.replace("\0", "")
                 continue
             return self._answer(session, step, answer)
 

@@ -1,6 +1,7 @@
 """Reads what a person types, line by line; words that are half typed when they stop are not lost."""
 
 import signal
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
@@ -14,8 +15,10 @@ from portrait_cli.terminal.signals import HANG_UP, on_signals
 
 _PASTE_SECONDS = 0.02
 """A line that comes this soon after the one before was pasted with it."""
-_LOOK_SECONDS = 0.5
+_LOOK_SECONDS = 0.05
 """How often we look at the line being typed."""
+_SAVE_SECONDS = 0.5
+"""How often it is saved, if it has changed."""
 
 OnChange = Callable[[str], None]
 """Called with the answer as typed so far, whenever it has changed."""
@@ -83,21 +86,25 @@ class LineReader(Struct, frozen=True):
 
 
 class _Watch(Struct):
-    """Looks at the line being typed twice a second: the machine may stop at any time."""
+    """Looks at the line being typed, and saves it: the window may be closed, and the machine stop, at any time."""
 
     on_change: Callable[[str], None]
     last: str = ""
     """The line when it was last looked at."""
+    saved: str = ""
+    """The line when it was last saved, and when that was."""
+    saved_at: float = -_SAVE_SECONDS
 
     def running(self) -> AbstractContextManager[None]:
         """Look at the line while inside, where the system has a timer for it."""
         return repeated(self._look, _LOOK_SECONDS)
 
     def _look(self) -> None:
-        line = half_typed()
-        if line and line != self.last:
-            self.last = line
-            self.on_change(line)
+        self.last = half_typed() or self.last
+        if self.last != self.saved and time.monotonic() - self.saved_at >= _SAVE_SECONDS:
+            self.saved = self.last
+            self.on_change(self.last)
+            self.saved_at = time.monotonic()
 
     def line_when_stopped(self, number: int) -> str:
         """Return the half-typed line at the moment of this signal."""

@@ -31,6 +31,14 @@ def end_on_signals() -> None:
     sys.unraisablehook = _retry_dropped_signal
 
 
+def ignore() -> None:
+    """From now on let no such signal interrupt the program, which is about to end."""
+    for name in _STOPPING:
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, signal.SIG_IGN)
+
+
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     raise StoppedError(number)
 

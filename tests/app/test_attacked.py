@@ -1,0 +1,271 @@
+"""What was found by people who tried to break it."""
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import SHORT, Editor, Run, journal_files, skip_on_windows, trash_files
+from screen import CTRL_C, CTRL_O, ENTER, LINE, PASTE_BEGINS, PASTE_ENDS, Terminal
+
+skip_on_windows("there are no pipes with names")
+assert sys.platform != "win32"
+
+
+def log(home: Path) -> Path:
+    """Return the log of what was done."""
+    (file,) = (home / ".local" / "state" / "portrait" / "undo").iterdir()
+    return file
+
+
+def test_an_export_never_replaces_an_entry_of_any_journal(run: Run, entry: Path, tmp_path: Path) -> None:
+    """`--force` writes over no entry, whichever journal it is in."""
+    before = entry.read_bytes()
+    run("note", "Other words.", "--journal", str(tmp_path / "other"))
+    done = run("export", "-o", str(entry), "--force", "--journal", str(tmp_path / "other"))
+    assert (done.code, "is an entry of a journal" in done.err) == (2, True)
+    assert entry.read_bytes() == before
+
+
+def test_what_is_behind_stdout_is_added_to_and_not_replaced(run: Run, tmp_path: Path) -> None:
+    """`-o /dev/fd/N` writes after what the shell's file has."""
+    run("note", "First words.")
+    file = tmp_path / "kept.md"
+    file.write_text("keep me\n", encoding="utf-8")
+    with file.open("ab") as opened:
+        done = run("export", "-o", f"/dev/fd/{opened.fileno()}", "--force")
+    assert done.code == 0
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("keep me\n")
+    assert "First words." in text
+
+
+@pytest.mark.parametrize("command", ["delete", "edit"])
+def test_only_files_are_edited_and_deleted(run: Run, home: Path, entry: Path, editor: Editor, command: str) -> None:
+    """A folder or a pipe whose name ends in .md is refused."""
+    folder, pipe = entry.with_name("trip.md"), entry.with_name("odd.md")
+    folder.mkdir()
+    shutil.copy(entry, folder)
+    os.mkfifo(pipe)
+    for path in (folder, pipe):
+        done = run(command, str(path), *(["--yes"] if command == "delete" else []), env={"EDITOR": editor("exit")})
+        assert (done.code, f"{path} is not a file" in done.err) == (2, True)
+    assert (folder / entry.name).exists()
+    assert trash_files(home) == []
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="every name is UTF-8 there")
+def test_a_name_that_is_no_text_is_refused_before_the_editor_opens(run: Run, entry: Path, editor: Editor) -> None:
+    """An entry whose file name is not UTF-8 can be read; to change it, it has to be renamed."""
+    text = entry.read_text(encoding="utf-8").replace(entry.stem, "bad")
+    Path(os.fsdecode(os.fsencode(entry.parent) + b"/good\xfe.md")).write_text(text, encoding="utf-8")
+    assert run("read", "bad").code == 0
+    for command in (["delete", "bad", "--yes"], ["edit", "bad"]):
+        done = run(*command, env={"EDITOR": editor("exit 1")})
+        assert (done.code, "give it another name first" in done.err) == (2, True)
+
+
+def test_a_redo_over_other_words_is_undone_first(run: Run, entry: Path, editor: Editor) -> None:
+    """When an entry was changed after an undo, undoing the redo brings those words back."""
+    run("edit", env={"EDITOR": editor('echo edited >> "$1"')})
+    edited = entry.read_bytes()
+    run("undo")
+    entry.write_bytes(by_hand := entry.read_bytes() + b"\nby hand\n")
+    assert run("redo").code == 0
+    assert entry.read_bytes() == edited
+    assert "Undone: you edited" in run("undo").err
+    assert entry.read_bytes() == by_hand
+
+
+def test_undo_takes_no_file_for_an_entry_that_is_none(run: Run, entry: Path) -> None:
+    """A file of the person's own with the name of a deleted note stays where it is."""
+    run("delete", "latest", "--yes")
+    entry.write_text("My own file.\n", encoding="utf-8")
+    assert "because another file has its old name" in run("undo").err
+    assert "Nothing to undo" in run("undo").err
+    assert entry.read_text(encoding="utf-8") == "My own file.\n"
+    assert entry.with_name(f"{entry.stem}-2.md").exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"id": "a", "at": "2026-11-23T20:00:00", "kind": "note", "title": "x", "changes": []},
+        {
+            "id": "a",
+            "at": "2026-11-23T20:00:00Z",
+            "kind": "portrait",
+            "title": "x",
+            "setting": {"name": "journal", "before": "elsewhere", "after": ""},
+        },
+        {
+            "id": "a",
+            "at": "2026-11-23T20:00:00Z",
+            "kind": "note",
+            "title": "x",
+            "changes": [[f"{'x' * 300}.md", "", "1"]],
+        },
+    ],
+    ids=["no zone", "another setting", "a long name"],
+)
+def test_a_line_of_the_log_that_no_portrait_wrote_is_skipped(
+    run: Run, home: Path, entry: Path, line: dict[str, object]
+) -> None:
+    """A changed log gives no crash and no other setting; what it says of other actions is undone all the same."""
+    with log(home).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+    done = run("undo")
+    assert (done.code, "Undone: you wrote" in done.err, "undo skipped a record" in done.err) == (0, True, True)
+    assert not entry.exists()
+    assert not (home / ".config" / "portrait" / "config.toml").exists()
+
+
+def test_a_folder_of_the_far_future_stops_no_undo(run: Run, home: Path, entry: Path) -> None:
+    """A planted folder in the trash, later than all others can be, is no reason to refuse."""
+    (home / "Documents" / "portrait-journal" / ".trash" / "8999-12-31T235959.999999Z-deleted").mkdir(parents=True)
+    assert run("delete", "latest", "--yes").code == 0
+    assert run("undo").code == 0
+    assert entry.exists()
+
+
+def test_pipes_among_our_files_are_not_waited_for(run: Run, home: Path, entry: Path) -> None:
+    """A pipe in the place of the index, its seal, the checked portrait or a list in the trash is passed over."""
+    run("list")
+    for path in (home / ".cache" / "portrait").iterdir():
+        path.unlink()
+        os.mkfifo(path)
+    added = home / "Documents" / "portrait-journal" / ".trash" / "2026-11-23T120000.000007Z-added"
+    added.mkdir(parents=True)
+    os.mkfifo(added / "added.txt")
+    for command in (["list"], ["note", "More words."], ["undo", "--list"], ["undo"]):
+        assert run(*command).code == 0, command
+    assert entry.exists()
+
+
+def test_an_undo_that_cannot_be_recorded_says_so(run: Run, home: Path, entry: Path) -> None:
+    """When the log cannot be written, undo still works, and does not promise a redo."""
+    file = log(home)
+    kept = file.rename(file.with_name("kept"))
+    file.symlink_to(kept)
+    assert run("undo").code == 6  # a link in its place is not written through, nor believed
+    file.unlink()
+    kept.rename(file)
+    run("note", "Second.")
+    file.chmod(0o400)
+    if os.access(file, os.W_OK):
+        pytest.skip("root may write everywhere")
+    done = run("undo")
+    assert (done.code, "To bring it back: portrait redo" in done.err) == (0, False)
+    assert "portrait redo will not know about it" in done.err
+    assert run("undo").code == 6
+    assert entry.exists()
+
+
+def test_a_note_that_is_not_saved_is_not_said_to_be(run: Run, home: Path) -> None:
+    """When neither the log nor the entry can be written, nothing says that it is saved."""
+    run("note", "First.")
+    file = log(home)
+    file.unlink()
+    file.mkdir()
+    (folder,) = {path.parent for path in journal_files(home)}
+    shutil.rmtree(folder)
+    folder.write_text("in the way", encoding="utf-8")
+    done = run("note", "Second.")
+    assert (done.code, "this is saved" in done.err) == (6, False)
+
+
+def test_what_was_not_done_takes_no_redo_away(run: Run, entry: Path) -> None:
+    """After a note that could not be saved, an earlier redo still works, and there is nothing more to undo."""
+    run("undo")
+    folder = entry.parent
+    folder.rename(folder.with_name("away"))
+    folder.write_text("in the way", encoding="utf-8")
+    assert run("note", "Second.").code == 6
+    folder.unlink()
+    folder.with_name("away").rename(folder)
+    assert run("redo").code == 0
+    assert entry.exists()
+
+
+def test_a_portrait_that_could_not_be_chosen_is_nothing_to_undo(run: Run, home: Path, entry: Path) -> None:
+    """When the settings cannot be written, the last action is still the one before."""
+    settings = home / ".config" / "portrait"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "config.toml").mkdir()
+    assert run("portraits", "use", str(SHORT)).code == 6
+    assert "Undone: you wrote" in run("undo").err
+    assert not entry.exists()
+
+
+def test_an_import_counts_what_is_undone(run: Run, home: Path, tmp_path: Path) -> None:
+    """Undo counts the entries that it takes back; an import of nothing is nothing to undo."""
+    source = tmp_path / "notes"
+    source.mkdir()
+    for number in (1, 2, 3):
+        (source / f"2024-01-0{number}.md").write_text(f"Words {number}.\n", encoding="utf-8")
+    run("import", str(source), "--format", "markdown", "--yes")
+    journal_files(home)[0].unlink()
+    assert "you imported 2 entries" in run("undo", "--list").out
+    assert "Undone: you imported 2 entries" in run("undo").err
+    assert "Redone: you imported 2 entries" in run("redo").err
+
+
+def test_kept_changes_of_an_entry_that_is_gone_are_named(run: Run, home: Path, entry: Path, editor: Editor) -> None:
+    """When the entry goes while the editor is open, the message and home say where the changes are."""
+    done = run("edit", env={"EDITOR": editor('echo more >> "$1"', f'rm "{entry}"')})
+    assert (done.code, "was deleted or moved in the meantime\nhint: your changes are kept in" in done.err) == (
+        1,
+        True,
+    )
+    (copy,) = (home / ".local" / "state" / "portrait" / "drafts").glob("edit-*.md")
+    assert f"Changes that your editor saved wait in {copy}\n" in run().err
+
+
+def test_raw_and_json_exclude_each_other(run: Run, entry: Path) -> None:
+    """`read` prints the file or JSON, not both."""
+    assert entry.exists()
+    assert run("read", "--raw", "--json").code == 2
+
+
+@pytest.mark.parametrize("with_editor", [True, False], ids=["editor", "paste"])
+def test_words_with_a_nul_stay_in_the_line(home: Path, tmp_path: Path, *, with_editor: bool) -> None:
+    """A NUL among the words is named and taken out; the words are not lost, also when the session stops there."""
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nprintf "a long evening of\\000 words\\n" > "$1"\n', encoding="utf-8")
+    script.chmod(0o755)
+    with Terminal("reflect", variables={"EDITOR": str(script)}) as terminal:
+        terminal.wait_for(*LINE)
+        keys = (
+            f"a long evening of\0 words{ENTER}"
+            if with_editor
+            else f"{PASTE_BEGINS}a long evening of\0 words{PASTE_ENDS}"
+        )
+        terminal.type(CTRL_O if with_editor else keys)
+        terminal.wait_for("words")
+        terminal.type(ENTER)
+        terminal.wait_for("there is a NUL character in these words", "› a long evening of words")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+        assert "and the words you were typing" in terminal.words
+    assert journal_files(home) == []
+
+
+def test_an_editor_that_leaves_a_pipe_is_not_waited_for(home: Path, tmp_path: Path) -> None:
+    """When an editor puts a pipe in the place of its file, the words are still in the line."""
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nrm "$1"\nmkfifo "$1"\n', encoding="utf-8")
+    script.chmod(0o755)
+    with Terminal("reflect", variables={"EDITOR": str(script)}) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Begun here" + CTRL_O)
+        terminal.wait_for("is not a file", "› Begun here")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    with Terminal("reflect") as terminal:
+        terminal.wait_for("Begun here", "Continue where you stopped?")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert journal_files(home) == []
