@@ -269,3 +269,16 @@ def test_an_editor_that_leaves_a_pipe_is_not_waited_for(home: Path, tmp_path: Pa
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert journal_files(home) == []
+
+
+def test_hints_name_the_journal_that_was_named(run: Run, home: Path, tmp_path: Path) -> None:
+    """After a command about another journal, what brings the old state back is said with that journal."""
+    other = ["--journal", str(tmp_path / "other")]
+    run("note", "Words.", *other)
+    assert (
+        f"To bring it back: portrait undo --journal {tmp_path}/other\n"
+        in run("delete", "latest", "--yes", *other).err
+    )
+    run("undo", *other)
+    assert f"To bring it back: portrait redo --journal {tmp_path}/other\n" in run("undo", *other).err
+    assert journal_files(home) == []

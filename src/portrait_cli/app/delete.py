@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portrait_cli.app.edit import find_file
-from portrait_cli.app.workspace import Workspace
+from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.render.phrases import first_lines
 from portrait_cli.store.actions import actions_in
-from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes
 
@@ -36,14 +35,15 @@ def delete(workspace: Workspace, name: str, *, without_asking: str) -> None:
             environment.say("Nothing was deleted.")
             return
     actions_in(workspace.config).delete(place, title, environment.now())
-    environment.report(f"In the trash now: {title} ({place.stem}). To bring it back: portrait undo")
+    how = command(workspace.config, "undo")
+    environment.report(f"In the trash now: {title} ({place.stem}). To bring it back: {how}")
 
 
 def _check_latest(workspace: Workspace, place: Path) -> None:
     """Raise UsageError if the newest file cannot be read: the newest entry may be another than the one found."""
     problem = workspace.journal.newest_unreadable()
     if problem:
-        hint = command_line.join(["portrait", "delete", place.stem])
+        hint = command(workspace.config, "delete", place.stem)
         message = f"nothing was deleted, because the newest file cannot be read: {problem}"
         raise UsageError(message, hint=f"{hint} deletes the newest entry that can be read")
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.app import edit_copies
 from portrait_cli.app.which_entries import find_entry, is_entry_file, open_index
-from portrait_cli.app.workspace import Workspace
+from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, NewerFormatError, PortraitError, UsageError
 from portrait_cli.core.text import decode
@@ -17,7 +17,6 @@ from portrait_cli.formats import entry_file
 from portrait_cli.store import files
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.journal import check_size
-from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
 
 _LONGEST_NAME = 100
@@ -56,7 +55,7 @@ class Editing(Struct, frozen=True):
     def command(self) -> str:
         """The command that continues with the copy."""
         name = self.place.stem if self.id else str(self.path)
-        return command_line.join(["portrait", "edit", name])
+        return command(self.workspace.config, "edit", name)
 
 
 def edit(workspace: Workspace, name: str) -> None:
@@ -128,7 +127,8 @@ def _edit_and_save(editing: Editing) -> None:
             hint=f"your changes are kept in {editing.copy}; {editing.command} shows them again",
         )
     files.discard(editing.copy)
-    environment.report(f"Saved {editing.place.stem}. To bring the old version back: portrait undo")
+    how = command(workspace.config, "undo")
+    environment.report(f"Saved {editing.place.stem}. To bring the old version back: {how}")
 
 
 def _edited_text(editing: Editing, before: bytes) -> str | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from portrait_cli.app.time_zones import local_zone, zone_named
 from portrait_cli.app.which_entries import open_index
-from portrait_cli.app.workspace import Workspace
+from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StoppedError, UsageError
 from portrait_cli.core.filters import Filters
@@ -199,9 +199,9 @@ def _write(workspace: Workspace, new: Sequence[Entry]) -> None:
         environment.say(f"{len(written)} of {len(new)} are imported. Run the same command for the rest.")
         raise
 
-    message = f"Imported {count(len(written), 'entry')}. To see them: portrait list."
+    message = f"Imported {count(len(written), 'entry')}. To see them: {command(workspace.config, 'list')}."
     if written:
-        message += " To take that back: portrait undo"
+        message += f" To take that back: {command(workspace.config, 'undo')}"
     environment.report(message)
 
 

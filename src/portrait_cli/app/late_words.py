@@ -36,7 +36,7 @@ def offer_to_session(workspace: Workspace, drafts: Drafts, ask: Asker, session: 
             ways = [("add", "Add them to that answer"), ("aside", "Keep the file, but stop asking")]
             if step.purpose == "by":  # a day takes no more words
                 ways = ways[1:]
-            if ask.offer("What should become of them?", ways) == "aside":
+            if ask.offer("What would you like to do with them?", ways) == "aside":
                 _set_aside(workspace, drafts, file)
                 continue
             session = with_late_words(session, name, text)
@@ -54,7 +54,7 @@ def offer_as_notes(workspace: Workspace, drafts: Drafts, ask: Asker) -> None:
         if text.strip():
             ask.show(question.late_words("", text, ask.look))
             ways = [("note", "Save them as a note"), ("aside", "Keep the file, but stop asking")]
-            if ask.offer("What should become of them?", ways) == "aside":
+            if ask.offer("What would you like to do with them?", ways) == "aside":
                 _set_aside(workspace, drafts, file)
                 continue
             blank = blank_note(workspace, attributes=(), tags=(), day="", role="")

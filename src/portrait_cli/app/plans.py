@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.which_entries import open_index
-from portrait_cli.app.workspace import Workspace, role_of
+from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core import new_entry
 from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
@@ -165,7 +165,8 @@ def _save(workspace: Workspace, entry: Entry, told: PlanOutcome) -> None:
 def _say_what_was_done(workspace: Workspace, told: PlanOutcome) -> None:
     comfort = " Not done is fine." if told.outcome == "not" else ""
     workspace.environment.report(f"Written down.{comfort} {told.label}: {told.sentence}")
-    workspace.environment.report("To take it back: portrait undo. All your plans: portrait plans --all")
+    undo, plans = command(workspace.config, "undo"), command(workspace.config, "plans", "--all")
+    workspace.environment.report(f"To take it back: {undo}. All your plans: {plans}")
 
 
 def _say_what_is_open(workspace: Workspace, still_open: Sequence[TrackedPlan]) -> None:

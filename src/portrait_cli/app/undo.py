@@ -11,6 +11,7 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app.workspace import command
 from portrait_cli.core.dates import in_words
 from portrait_cli.core.errors import NotFoundError, PortraitError, StorageError, UsageError
 from portrait_cli.export.json_data import Document, print_json
@@ -85,12 +86,12 @@ def undo(environment: Environment, config: Config, *, without_asking: str) -> No
         return
     if action.setting:
         _check_portrait(config, action.setting.before)
-    with _rest_named("undo"):
+    with _rest_named(command(config, "undo")):
         done = history.take_back(actions, action, environment.now(), partial(save_setting, config))
     if done.already_done:
         environment.report(f"Nothing to undo: {what}.\n{_ALREADY}")
     else:
-        environment.report(f"Undone: {what}.\n{_after_undo(done)}")
+        environment.report(f"Undone: {what}.\n{_after_undo(done, config)}")
     if not done.is_recorded:
         environment.say(f"portrait: {actions.log.file} could not be written, so portrait redo will not know about it")
 
@@ -105,27 +106,27 @@ def redo(environment: Environment, config: Config) -> None:
         raise NotFoundError("there is nothing to redo", hint="redo repeats what you have just undone")
     if action.setting:
         _check_portrait(config, action.setting.after)
-    with _rest_named("redo"):
+    with _rest_named(command(config, "redo")):
         done = history.do_again(actions, action, environment.now(), partial(save_setting, config))
 
+    if done.already_done:
+        environment.report(f"Nothing to redo: {_in_words(action, environment)}.\n{_ALREADY}")
+        return
     if action.kind == "import":  # some of the files may have gone
         action = replace(action, changes=action.changes[: len(done.paths)])
     what = _in_words(action, environment)
-    if done.already_done:
-        environment.report(f"Nothing to redo: {what}.\n{_ALREADY}")
-        return
     environment.report(f"Redone: {what}.")
     if len(done.paths) == 1 and action.kind != "delete":
         environment.report(str(done.paths[0]))
 
 
 @contextlib.contextmanager
-def _rest_named(command: str) -> Iterator[None]:
+def _rest_named(how: str) -> Iterator[None]:
     """Add a hint to an error: an undo or redo that stopped halfway can be finished."""
     try:
         yield
     except StorageError as error:
-        error.hint = f"once this is fixed, portrait {command} does the rest; nothing is lost"
+        error.hint = f"once this is fixed, {how} does the rest; nothing is lost"
         raise
 
 
@@ -193,7 +194,7 @@ def _in_words(action: Action, environment: Environment) -> str:
     return f"{_DONE[action.kind].format(what)} ({day} at {at:%H:%M})"
 
 
-def _after_undo(done: Result) -> str:
+def _after_undo(done: Result, config: Config) -> str:
     """Describe what changed, and where the rest is kept."""
     action = done.action
     if action.setting:
@@ -207,7 +208,7 @@ def _after_undo(done: Result) -> str:
     kept = f"It is kept in {done.kept}." if len(done.paths) == 1 else f"They are kept in {done.kept}."
     if not done.is_recorded:
         return kept
-    return f"{kept} To bring {'it' if len(done.paths) == 1 else 'them'} back: portrait redo"
+    return f"{kept} To bring {'it' if len(done.paths) == 1 else 'them'} back: {command(config, 'redo')}"
 
 
 def _back(path: Path, action: Action) -> str:

@@ -11,6 +11,7 @@ from portrait_cli.core.portrait import Portrait
 from portrait_cli.store import portraits
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.settings import Config
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.environment import Environment
 
 _HOW_TO_CHOOSE = (
@@ -53,6 +54,12 @@ def open_workspace(
         environment.say(f"portrait: {error}\nYour entries are here all the same.\nhint: {_HOW_TO_CHOOSE}")
         portrait = portraits.without_attributes(config.cache)
     return Workspace(environment, config, portrait, Journal(config.journal, config.locks), closing)
+
+
+def command(config: Config, *words: str) -> str:
+    """Write a command about the same journal, for a hint."""
+    about = ["--journal", config.journal_option] if config.journal_option else []
+    return command_line.join(["portrait", *words, *about])
 
 
 def role_of(workspace: Workspace, named: str) -> str:

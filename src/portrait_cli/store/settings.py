@@ -41,6 +41,8 @@ class Config(Struct, frozen=True):
     editor: str
     """The editor for `portrait` alone; empty for the one that other programs use."""
     plain: bool
+    journal_option: str
+    """The journal's folder as it was named with this command; empty if it was not."""
 
 
 def load(env: Mapping[str, str], *, journal: str = "", portrait: str = "", plain: bool = False) -> Config:
@@ -78,6 +80,7 @@ def _config(settings: Settings, env: Mapping[str, str], *, journal: str, portrai
         role=env.get("PORTRAIT_ROLE") or settings.role,
         editor=env.get("PORTRAIT_EDITOR") or settings.editor,
         plain=is_plain(option=plain, setting=settings.plain, variables=env),
+        journal_option=journal,
     )
 
 

@@ -164,10 +164,9 @@ class GuidedSession(Guided, frozen=True):
 
     def _saved_in_window(self, file: Path, text: str) -> str:
         """Wait until the person has saved in their editor's own window, and return the words."""
-        self.screen.show(words(editor.HOW_TO_WAIT, "dim"))
         try:
             self.offer(
-                "Your editor came back at once. If it has its own window, save there first.",
+                f"Your editor came back at once. If it has its own window, save there first. {editor.HOW_TO_WAIT}",
                 [("take", "Go on here, with what I saved")],
             )
         except StoppedError as stopped:

@@ -33,7 +33,9 @@ def in_line(default: str) -> str:
 def in_list(number: int, *, numbered: bool, can_go_back: bool) -> str:
     """Name the keys of a list of this many choices."""
     hints = ["arrows, then Enter"]
-    if numbered:
+    if number == 1:
+        hints = ["Enter"]
+    elif numbered:
         hints = [f"1-{number} or arrows, then Enter"]
     if can_go_back:
         hints.append("Ctrl-B back")
