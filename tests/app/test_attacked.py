@@ -2,14 +2,27 @@
 
 import json
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import SHORT, Editor, Run, journal_files, skip_on_windows, trash_files
-from screen import CTRL_C, CTRL_O, ENTER, LINE, PASTE_BEGINS, PASTE_ENDS, Terminal
+from conftest import SHORT, Editor, Run, journal_files, read_drafts, skip_on_windows, trash_files
+from screen import (
+    CTRL_B,
+    CTRL_C,
+    CTRL_O,
+    CTRL_Z,
+    ENTER,
+    LINE,
+    PASTE_BEGINS,
+    PASTE_ENDS,
+    PLAIN_LINE,
+    PORTRAIT,
+    Terminal,
+)
 
 skip_on_windows("there are no pipes with names")
 assert sys.platform != "win32"
@@ -269,6 +282,101 @@ def test_an_editor_that_leaves_a_pipe_is_not_waited_for(home: Path, tmp_path: Pa
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     assert journal_files(home) == []
+
+
+def test_keys_that_come_with_the_one_that_goes_back_are_typed_there(home: Path) -> None:
+    """Keys that arrive together with Ctrl-B belong to the question that it goes back to."""
+    with Terminal("reflect", "--guide", "hard-moment") as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type(f"One two three four five six seven eight nine ten.{ENTER}")
+        terminal.wait_for("Saved, 1 of", *LINE)
+        terminal.type(f"half{CTRL_B} And more.")
+        terminal.wait_for("nine ten. And more.")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    (draft,) = read_drafts(home)
+    assert draft.typed.endswith("nine ten. And more.")
+    assert "half" in draft.answers.values()
+
+
+def test_words_typed_after_a_pause_of_the_program_are_kept(home: Path) -> None:
+    """In plain mode, too, words typed after Ctrl-Z and `fg` are kept when the session is stopped."""
+    with Terminal(program=("bash", "--norc", "-i"), variables={"PS1": "> ", "INPUTRC": "/dev/null"}) as terminal:
+        terminal.type(shlex.join([*PORTRAIT, "reflect", "--plain"]) + ENTER)
+        terminal.wait_for(PLAIN_LINE)
+        terminal.type("before")
+        terminal.pause(0.5)
+        terminal.type(CTRL_Z)
+        terminal.wait_for("Stopped", "> ")
+        terminal.type(f"fg{ENTER}")
+        terminal.wait_for("reflect --plain")
+        terminal.pause(0.5)
+        terminal.type(" after")
+        terminal.pause(0.5)
+        terminal.type(CTRL_C)
+        terminal.wait_for("and the words you were typing", "> ")
+        terminal.type(f"exit{ENTER}")
+        assert terminal.finish() == 130
+    assert read_drafts(home)[0].typed == "before after"
+
+
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # the folder is what is tried
+
+
+@pytest.mark.skipif(not SHARED_MEMORY.is_dir(), reason="there is no such folder")
+def test_a_file_below_dev_is_no_stream(run: Run) -> None:
+    """A file in shared memory is replaced with --force, and only then."""
+    run("note", "First words.")
+    file = SHARED_MEMORY / f"portrait-test-{os.getpid()}.md"
+    file.write_text("mine", encoding="utf-8")
+    try:
+        assert run("export", "-o", str(file)).code == 6
+        assert file.read_text(encoding="utf-8") == "mine"
+        assert run("export", "-o", str(file), "--force").code == 0
+        assert file.read_text(encoding="utf-8").startswith("# Note")
+    finally:
+        file.unlink()
+
+
+def test_a_redo_in_vain_leaves_no_record_behind(run: Run, entry: Path) -> None:
+    """When a deleted entry came back and was changed, redo leaves it alone, and undo goes on as before."""
+    run("delete", "latest", "--yes")
+    run("undo")
+    entry.write_bytes(entry.read_bytes() + b"\nby hand\n")
+    done = run("redo")
+    assert (done.code, "stays as it is" in done.err) == (0, True)
+    done = run("undo")
+    assert (done.code, "skipped" in done.err, "Undone: you wrote" in done.err) == (0, False, True)
+    assert b"by hand" in trash_files_of(entry)
+
+
+def trash_files_of(entry: Path) -> bytes:
+    """Return all that is in the trash of an entry's journal."""
+    return b"".join(path.read_bytes() for path in (entry.parent.parent / ".trash").rglob("*.md"))
+
+
+def test_what_is_saved_late_after_an_edit_or_a_note_is_named_at_home(
+    run: Run, home: Path, entry: Path, editor: Editor
+) -> None:
+    """Words that appear in the copy of an entry, or of a note, once it was saved are named at home."""
+    run("edit", env={"EDITOR": editor('echo more >> "$1"', f'echo "$1" > "{home}/place"')})
+    copy = Path((home / "place").read_text(encoding="utf-8").strip())
+    copy.write_bytes(entry.read_bytes() + b"\nlater\n")
+    note = copy.with_name("note-0123abcd.md")
+    note.write_text("Late words.\n", encoding="utf-8")
+    said = run().err
+    assert f"Changes that your editor saved wait in {copy}: portrait edit {entry.stem} takes them up" in said
+    assert f"Words that your editor saved wait in {note}: portrait note opens them" in said
+
+
+def test_a_copy_of_a_portrait_that_is_no_file_is_named(run: Run, home: Path) -> None:
+    """When a pipe or a folder has taken the place of the chosen portrait, `use` says so instead of waiting."""
+    run("portraits", "use", str(SHORT))
+    (copy,) = (home / ".config" / "portrait" / "portraits").iterdir()
+    copy.unlink()
+    os.mkfifo(copy)
+    done = run("portraits", "use", str(SHORT))
+    assert (done.code, "is not a file\nhint: move it somewhere else" in done.err) == (6, True)
 
 
 def test_hints_name_the_journal_that_was_named(run: Run, home: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from portrait_cli.app import edit_copies
 from portrait_cli.app.blank_note import blank_note
-from portrait_cli.app.edit_copies import base_of
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Prose
 from portrait_cli.core.errors import PortraitError
@@ -68,16 +68,23 @@ def waiting(workspace: Workspace, drafts: Drafts) -> list[str]:
     """Say where such words and changes of entries are that no entry has yet, and which command takes them up."""
     files_left = drafts.left_alone()
     said = [f"Words that your editor saved wait in {file}: portrait reflect offers them" for file in files_left]
+    notes = filter(_has_words, sorted(drafts.folder.glob("note-*.md")))
+    said += [f"Words that your editor saved wait in {file}: portrait note opens them" for file in notes]
     for copy in sorted(drafts.folder.glob("edit-*.md")):
-        base = base_of(copy)
         with contextlib.suppress(OSError, PortraitError):
-            before = base.read_bytes()
-            if copy.read_bytes() != before:
-                name = entry_file.parse(decode(before, base.name), base.name).id
+            text = copy.read_bytes()
+            if text != edit_copies.read(edit_copies.base_of(copy)):
+                name = entry_file.parse(decode(text, copy.name), copy.name).id
                 is_there = (workspace.journal.folder / name[:4] / f"{name}.md").exists()
                 how = f": portrait edit {name} takes them up" if is_there else ""
                 said.append(f"Changes that your editor saved wait in {copy}{how}")
     return said
+
+
+def _has_words(file: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return file.is_file() and bool(file.read_bytes().strip())
+    return False
 
 
 def _words_in(workspace: Workspace, file: Path) -> str | None:

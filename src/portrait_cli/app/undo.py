@@ -29,6 +29,7 @@ from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import before_changes
 
 _ALREADY = "It has already been changed back, or its file was moved."
+_CHANGED = "Its file was changed or moved since then, and stays as it is."
 _RECENT = timedelta(hours=1)
 _MOST_LISTED = 20
 _DONE: dict[Kind, str] = {
@@ -110,7 +111,7 @@ def redo(environment: Environment, config: Config) -> None:
         done = history.do_again(actions, action, environment.now(), partial(save_setting, config))
 
     if done.already_done:
-        environment.report(f"Nothing to redo: {_in_words(action, environment)}.\n{_ALREADY}")
+        environment.report(f"Nothing to redo: {_in_words(action, environment)}.\n{_CHANGED}")
         return
     if action.kind == "import":  # some of the files may have gone
         action = replace(action, changes=action.changes[: len(done.paths)])

@@ -235,5 +235,7 @@ def _mark(history: History, line: _Line) -> None:
             history.begun_since.clear()
         case "void":
             history.actions.pop(line.id, None)
+            if line.id in history.can_redo:
+                history.can_redo.remove(line.id)
         case _:
             pass

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 import time
@@ -32,8 +33,8 @@ _NO_HARD_LINKS = frozenset(
     }
 )
 """What a file system answers when it cannot make hard links. If it means something else, the other way fails too."""
-_STREAMS = ("/dev", "/proc")
-"""Where the system has its devices, and names for open files such as /dev/stdout."""
+_STREAM = re.compile(r"/dev/(stdout|stderr|fd/\d+)|/proc/(self|\d+)/fd/\d+")
+"""The system's names for files that are open."""
 _MOVE_SECONDS = 1.0 if sys.platform == "win32" else 0.0
 """How long we wait for a virus scanner or a cloud drive: on Windows nobody can replace a file that they have open."""
 _RETRY_SECONDS = 0.01
@@ -165,7 +166,7 @@ def write_out(path: Path, text: Text, *, over: bool) -> bool:
     What is no file, such as a pipe or a device, is written to, and never replaced.
     Raises StorageError when the system refuses.
     """
-    is_stream = any(map(path.is_relative_to, _STREAMS))  # also if a shell has put a file behind it
+    is_stream = _STREAM.fullmatch(path.as_posix())  # also if a shell has put a file behind it
     if exists(path) and (is_stream or not path.is_file()):
         with storage_errors(path), path.open("ab") as opened:
             opened.writelines(_bytes_of(text))

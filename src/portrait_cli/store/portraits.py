@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from portrait_cli import __version__
 from portrait_cli.core import lookup
-from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, UsageError
+from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StorageError, UsageError
 from portrait_cli.core.portrait import Portrait, Wording
 from portrait_cli.store.files import exists, path_of, replace, storage_errors
 from portrait_cli.store.settings import Config
@@ -123,6 +123,8 @@ def add_copy(path: Path, config: Config) -> tuple[Portrait, Portrait | None]:
 
     copy = _place_of_copy(path, portrait, config)
     before = None
+    if exists(copy) and not copy.is_file():
+        raise StorageError(f"{copy} is not a file", hint="move it somewhere else, and run this again")
     if exists(copy):
         if _contents(copy) == data:
             return portrait, None

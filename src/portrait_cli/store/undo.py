@@ -129,8 +129,9 @@ def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSet
             set_setting(action.setting.name, action.setting.after)
         again = (change for change in action.changes if digest(_path(actions, change)) != change.after)
         paths = [path for change in again if (path := work.do_again(change))]
+        is_in_vain = not (paths or action.setting) and any(change.before for change in action.changes)
         with contextlib.suppress(StorageError):
-            actions.log.mark(action.id, "done")
+            actions.log.mark(action.id, "void" if is_in_vain else "done")
     return Result(action, paths)
 
 

@@ -16,7 +16,7 @@ _MOST_NUMBERED = 9
 
 def choose(screen: QuestionScreen, labels: Sequence[str]) -> int:
     """Let the person choose one of the labels, and return its position. Raises StoppedError when they stop."""
-    chosen = ask(screen, _list(screen, labels, start=0, can_go_back=False))
+    chosen = _ask(screen, _list(screen, labels, start=0, can_go_back=False))
     return int(str(chosen))
 
 
@@ -25,7 +25,7 @@ def choose_or_go_back(screen: QuestionScreen, labels: Sequence[str], *, start: i
 
     Return the position of the label, or None to go back. Raises StoppedError when they stop.
     """
-    chosen = ask(screen, _list(screen, labels, start=start, can_go_back=True))
+    chosen = _ask(screen, _list(screen, labels, start=start, can_go_back=True))
     if isinstance(chosen, Back):
         return None
     return int(str(chosen))
@@ -50,8 +50,16 @@ def _list(screen: QuestionScreen, labels: Sequence[str], *, start: int, can_go_b
         **drawing(screen),
     )
     add_keys(question, keys.list_keys(can_go_back=can_go_back))
-    forget_keys_left_over()
     return question
+
+
+def _ask(screen: QuestionScreen, question: questionary.Question) -> object:
+    """Ask a question whose answer no keys of another question may choose, and whose own keys choose nothing else."""
+    forget_keys_left_over()
+    try:
+        return ask(screen, question)
+    finally:
+        forget_keys_left_over()
 
 
 def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
@@ -67,5 +75,4 @@ def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
         **drawing(screen),
     )
     add_keys(question, keys.leaving_keys())
-    forget_keys_left_over()
-    return bool(ask(screen, question))
+    return bool(_ask(screen, question))

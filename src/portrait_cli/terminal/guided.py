@@ -170,7 +170,7 @@ class GuidedSession(Guided, frozen=True):
                 [("take", "Go on here, with what I saved")],
             )
         except StoppedError as stopped:
-            stopped.typed = text
+            stopped.typed = editor.left(file, text)
             raise
         return editor.read(file)
 

@@ -7,9 +7,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import TextIO
+from typing import Any, TextIO, TypeAlias
 
 _ASK_SECONDS = 0.001
+_STDIN = 0
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,6 +34,8 @@ if sys.platform == "win32":
 
 else:
     import termios
+
+    _Mode: TypeAlias = list[Any]
 
     try:
         # With it, `input` lets people edit the line, and we can see what they are typing.
@@ -61,18 +64,46 @@ else:
 
     @contextlib.contextmanager
     def repeated(look: Callable[[], None], seconds: float) -> Iterator[None]:
-        """While inside, call `look` again and again, where the system has a timer for it."""
+        """While inside, call `look` again and again, where the system has a timer for it.
+
+        The terminal is as it was for typing when the program goes on after Ctrl-Z.
+        """
         if not hasattr(signal, "setitimer"):
             yield
             return
 
-        before = signal.signal(signal.SIGALRM, lambda *_: look())
+        modes: list[_Mode] = []
+
+        def alarm(*_: object) -> None:
+            if not modes:
+                modes.append(_mode())
+            look()
+
+        def go_on(*_: object) -> None:
+            if modes:
+                _set_mode(modes[0])
+
+        before = signal.signal(signal.SIGALRM, alarm), signal.signal(signal.SIGCONT, go_on)
         signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            signal.signal(signal.SIGALRM, before[0])
+            signal.signal(signal.SIGCONT, before[1])
+
+    def _mode() -> _Mode:
+        """Return the settings of the terminal while a line is typed in it; nothing if stdin is none."""
+        try:
+            return termios.tcgetattr(_STDIN)
+        except termios.error:
+            return []
+
+    def _set_mode(mode: _Mode) -> None:
+        """Give the terminal these settings again: after Ctrl-Z and `fg` it has those of the shell."""
+        if mode:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(_STDIN, termios.TCSANOW, mode)
 
 
 def comes_true(happened: Callable[[], bool], seconds: float) -> bool:

@@ -13,7 +13,7 @@ from portrait_cli.core.text import replace_surrogates
 from portrait_cli.terminal.half_typed import input_waits
 from portrait_cli.terminal.keys import OpenEditor, leaving_keys, writing_keys
 from portrait_cli.terminal.question_screen import QuestionScreen
-from portrait_cli.terminal.questions import ask, drawing, forget_keys_left_over, keys_left_over
+from portrait_cli.terminal.questions import ask, drawing, keys_left_over
 
 _LOOK_SECONDS = 1.0
 """How often we look at the words being typed: the machine may stop at any time."""
@@ -26,7 +26,6 @@ def write(screen: QuestionScreen, text: str, on_change: Callable[[str], None]) -
     ahead, are one answer. Every second `on_change` is called with the words so far, if they have changed. Raises
     StoppedError, with the words, when the person stops.
     """
-    forget_keys_left_over()  # of a list: they answer nothing
     while True:
         written, more_follows = _write(screen, text, on_change)
         if not isinstance(written, str):
