@@ -127,9 +127,9 @@ def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSet
             actions.log.mark(action.id, "redoing")
         if action.setting:
             set_setting(action.setting.name, action.setting.after)
-        again = (change for change in action.changes if digest(_path(actions, change)) != change.after)
+        again = [change for change in action.changes if digest(_path(actions, change)) != change.after]
         paths = [path for change in again if (path := work.do_again(change))]
-        is_in_vain = not (paths or action.setting) and any(change.before for change in action.changes)
+        is_in_vain = not (paths or action.setting) and bool(again or action.kind == "delete")
         with contextlib.suppress(StorageError):
             actions.log.mark(action.id, "void" if is_in_vain else "done")
     return Result(action, paths)
@@ -192,8 +192,10 @@ def _is_made(actions: Actions, action: Action, change: Change) -> bool:
     """
     path = _path(actions, change)
     now = digest(path)
-    if action.state == "begun" or now in {change.before, change.after}:
+    if action.state == "begun":
         return now == change.after
+    if now in {change.before, change.after}:
+        return now != change.before
     is_new = not change.before and change.after != UNKNOWN
     return not is_new or path.is_symlink() or _is_entry_of_its_name(actions, path)
 

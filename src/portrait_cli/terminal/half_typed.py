@@ -1,13 +1,14 @@
 """What each system can tell about a line that is still being typed, and about the keys pressed after it."""
 
 import contextlib
+import os
 import select
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any, TextIO, TypeAlias
+from typing import TextIO
 
 _ASK_SECONDS = 0.001
 _STDIN = 0
@@ -34,8 +35,6 @@ if sys.platform == "win32":
 
 else:
     import termios
-
-    _Mode: TypeAlias = list[Any]
 
     try:
         # With it, `input` lets people edit the line, and we can see what they are typing.
@@ -72,35 +71,23 @@ else:
             yield
             return
 
-        modes: list[_Mode] = []
-
-        def alarm(*_: object) -> None:
-            if not modes:
-                modes.append(_mode())
-            look()
-
-        def go_on(*_: object) -> None:
-            if modes:
-                _set_mode(modes[0])
-
-        before = signal.signal(signal.SIGALRM, alarm), signal.signal(signal.SIGCONT, go_on)
+        before = signal.signal(signal.SIGALRM, lambda *_: look()), signal.signal(signal.SIGTSTP, _pause)
         signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before[0])
-            signal.signal(signal.SIGCONT, before[1])
+            signal.signal(signal.SIGTSTP, before[1])
 
-    def _mode() -> _Mode:
-        """Return the settings of the terminal while a line is typed in it; nothing if stdin is none."""
-        try:
-            return termios.tcgetattr(_STDIN)
-        except termios.error:
-            return []
-
-    def _set_mode(mode: _Mode) -> None:
-        """Give the terminal these settings again: after Ctrl-Z and `fg` it has those of the shell."""
+    def _pause(*_: object) -> None:
+        """Give the terminal back to the shell at Ctrl-Z; after `fg` make it again as it was for typing."""
+        mode = None
+        with contextlib.suppress(termios.error):  # stdin is no terminal
+            mode = termios.tcgetattr(_STDIN)
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTSTP)  # here we wait for `fg`
+        signal.signal(signal.SIGTSTP, _pause)
         if mode:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(_STDIN, termios.TCSANOW, mode)
