@@ -15,6 +15,7 @@ from screen import (
     CTRL_C,
     CTRL_O,
     CTRL_Z,
+    DOWN,
     ENTER,
     LINE,
     PASTE_BEGINS,
@@ -377,6 +378,82 @@ def test_a_copy_of_a_portrait_that_is_no_file_is_named(run: Run, home: Path) -> 
     os.mkfifo(copy)
     done = run("portraits", "use", str(SHORT))
     assert (done.code, "is not a file\nhint: move it somewhere else" in done.err) == (6, True)
+
+
+def test_an_action_whose_end_is_not_recorded_can_be_redone(run: Run, home: Path, entry: Path) -> None:
+    """After a note whose command was killed at its very end, undo and redo work; a stopped redo is finished."""
+    lines = log(home).read_bytes().splitlines(keepends=True)
+    assert b'"done"' in lines[-1]
+    log(home).write_bytes(b"".join(lines[:-1]))
+    assert "portrait redo" in run("undo").err
+    assert run("redo").code == 0
+    assert entry.exists()
+    run("delete", "latest", "--yes")
+    run("undo")
+    run("redo")
+    lines = log(home).read_bytes().splitlines(keepends=True)
+    log(home).write_bytes(b"".join(lines[:-1]))
+    assert "Redone: you deleted" in run("redo").err
+    assert "Undone: you deleted" in run("undo").err
+    assert entry.exists()
+
+
+def test_an_import_without_entries_is_nothing_to_undo(run: Run, home: Path, entry: Path, tmp_path: Path) -> None:
+    """When every imported file was removed by hand, the action before is the last one."""
+    source = tmp_path / "notes"
+    source.mkdir()
+    (source / "2024-01-01.md").write_text("Words.\n", encoding="utf-8")
+    run("import", str(source), "--format", "markdown", "--yes")
+    for path in journal_files(home):
+        if path != entry:
+            path.unlink()
+    assert "Undone: you wrote" in run("undo").err
+
+
+def test_an_old_broken_file_does_not_keep_the_latest_entry(run: Run, home: Path, entry: Path) -> None:
+    """Only a file with a later name may be the newest entry."""
+    old = home / "Documents" / "portrait-journal" / "zzz" / "2019-01-01-080000-old.md"
+    old.parent.mkdir()
+    old.write_text("broken", encoding="utf-8")
+    assert run("delete", "latest", "--yes").code == 0
+    assert not entry.exists()
+
+
+def test_late_words_are_decided_one_by_one_and_none_is_lost(home: Path, run: Run) -> None:
+    """Stopping at the offer keeps all; what is saved during it is offered next; two set aside are two files."""
+    drafts = home / ".local" / "state" / "portrait" / "drafts"
+    with Terminal("reflect") as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Half a sentence")
+        terminal.pause(1.5)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    (draft,) = drafts.glob("*.json")
+    late = draft.with_suffix(".q3.md")
+    late.write_text("first\n", encoding="utf-8")
+    offered = "Your editor saved more words for:", "Keep the file, but stop asking"
+    with Terminal("reflect") as terminal:
+        terminal.wait_for("Continue where you stopped?", "›")
+        terminal.type(ENTER)
+        terminal.wait_for(*offered)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+        assert "and the words you were typing" in terminal.words
+    assert read_drafts(home)[0].typed == "Half a sentence"
+    for saved in ("first, and more\n", "another\n"):
+        with Terminal("reflect") as terminal:
+            terminal.wait_for("Continue where you stopped?", "›")
+            terminal.type(ENTER)
+            terminal.wait_for(*offered)
+            late.write_text(saved, encoding="utf-8")
+            terminal.type(DOWN + ENTER)
+            terminal.wait_for("They are kept in", "› Half a sentence")
+            terminal.type(CTRL_C)
+            assert terminal.finish() == 130
+    assert late.read_text(encoding="utf-8") == "another\n"
+    kept = {path.read_text(encoding="utf-8") for path in (drafts / "set-aside").iterdir()}
+    assert kept == {"first\n", "first, and more\n"}
+    assert run("list").code == 3
 
 
 def test_hints_name_the_journal_that_was_named(run: Run, home: Path, tmp_path: Path) -> None:

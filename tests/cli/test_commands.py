@@ -67,6 +67,8 @@ def test_an_option_given_twice_is_refused(run: Run, answers: Path) -> None:
         ["portraits", "new", "a.yaml", "--from", "a.csv", "--from", "b.csv"],
         ["export", "--attribute", "advocacy", "--attribute", "coherence"],
         ["list", "-n", "1", "--number", "2"],
+        ["plans", "--journal", "a", "--journal", "b"],
+        ["--journal", "a", "--journal", "b", "list"],
         ["reflect", "--answers", str(answers), "--answers", str(answers)],
     ):
         done = run(*command)

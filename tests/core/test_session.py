@@ -25,7 +25,10 @@ from portrait_cli.core.session import (
     Step,
     apply,
     forward,
+    holds,
+    joined,
     play,
+    with_late_words,
 )
 
 WORDS = Step("a.b", "words", "What?")
@@ -283,3 +286,39 @@ def test_words_under_a_nudge_follow_the_answer() -> None:
     assert replace(session, typed="second").begun == "first\nsecond"
     assert replace(session, typed="first and second").begun == "first and second"
     assert replace(session, typed="second", nudge="").begun == "second"
+
+
+@pytest.mark.parametrize(
+    ("words", "later", "both"),
+    [
+        ("", "later", "later"),
+        ("No", "Nothing went well", "No\nNothing went well"),
+        ("Begun here", "Begun here, and more", "Begun here, and more"),
+        ("one\ntwo", "two", "one\ntwo"),
+        ("I did not go", "I did", "I did not go"),
+        ("one", "two", "one\ntwo"),
+    ],
+)
+def test_words_and_a_later_form_of_them_lose_nothing(words: str, later: str, both: str) -> None:
+    """Words that both texts have as a whole are not written twice; everything else is kept of both."""
+    assert joined(words, later) == both
+
+
+@given(st.text(), st.text())
+def test_no_word_of_two_texts_is_lost(words: str, later: str) -> None:
+    """Joined, both texts are still there."""
+    both = joined(words, later)
+    assert words in both
+    assert later in both
+
+
+def test_late_words_are_added_to_an_answer_or_to_the_line() -> None:
+    """Late words go to the answer of their step, or to the line if the step is being asked."""
+    steps = (WORDS, replace(WORDS, id="a.c"))
+    session = replace(new_session(), steps=steps, at="a.c", answers={"a.b": "Said."}, typed="Half")
+    session = with_late_words(session, "a.b", "Said. And more.")
+    session = with_late_words(session, "a.c", "Half, and whole")
+    assert (session.answers["a.b"], session.typed) == ("Said. And more.", "Half, and whole")
+    assert holds(session, "a.b", "Said.\n")
+    assert holds(session, "a.c", "Half")
+    assert not holds(session, "a.b", "Other words")

@@ -55,6 +55,8 @@ class _Session:
     def __init__(self, home: Path, *, plain: bool, first: int) -> None:
         self.confirmed: list[str] = []
         self.number = first
+        self.asked = False
+        """Whether it has asked anything yet: before that there is little to kill."""
         self._pending = ""
         self._said = ""
         self._child = pexpect.spawn(
@@ -70,7 +72,8 @@ class _Session:
     def go_on_for(self, seconds: float) -> bool:
         """Answer whatever is asked; return True if the session came to its end."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        latest = time.monotonic() + TOO_LONG
+        while time.monotonic() < until or (not self.asked and time.monotonic() < latest):
             if not self._read(0.02):
                 return True
             self._answer()
@@ -110,6 +113,7 @@ class _Session:
         asked = [kind for kind, prompt in _PROMPTS.items() if prompt.search(self._said)]
         if not asked:
             return
+        self.asked = True
         if asked == ["words"]:
             self.number += 1
             self._pending = f"word-{self.number:06d}"

@@ -41,7 +41,7 @@ def delete(workspace: Workspace, name: str, *, without_asking: str) -> None:
 
 def _check_latest(workspace: Workspace, place: Path) -> None:
     """Raise UsageError if the newest file cannot be read: the newest entry may be another than the one found."""
-    problem = workspace.journal.newest_unreadable()
+    problem = workspace.journal.newest_unreadable(place.name)
     if problem:
         hint = command(workspace.config, "delete", place.stem)
         message = f"nothing was deleted, because the newest file cannot be read: {problem}"

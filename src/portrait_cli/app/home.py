@@ -48,7 +48,7 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
         document = HomeDocument(past.said, past.open_plans, draft is not None, suggestion)
         print_json(workspace.environment.write, document)
         return
-    for line in waiting(workspace, drafts):
+    for line in waiting(workspace, drafts, index):
         workspace.environment.say(line)
     display = Display(workspace.environment, workspace.plain)
     if index.newest() is None and draft is None:

@@ -7,6 +7,7 @@ from portrait_cli.core.errors import InvalidFileError, StorageError, UsageError
 from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
 from portrait_cli.store import files
+from portrait_cli.store.journal import LARGEST
 from portrait_cli.store.settings import Config, places
 
 
@@ -28,11 +29,11 @@ def write_file(config: Config, name: str, text: str | Iterable[str], *, overwrit
 
 
 def _is_entry(path: Path) -> bool:
-    """Return True if there is an entry at a path: its text has its name, as no other text that we write."""
-    if not path.is_file():
-        return False
+    """Return True if the file is an entry: its id is the name of the file."""
     try:
         with files.storage_errors(path):
+            if not path.is_file() or path.stat().st_size > LARGEST:
+                return False
             data = path.read_bytes()
         return entry_file.parse(decode(data, path.name), path.name).id == path.stem
     except InvalidFileError:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 from typer.exceptions import TyperException
 from typer.main import get_command, get_group
 
@@ -15,6 +15,7 @@ from portrait_cli.cli import everywhere
 from portrait_cli.cli.bash_script import give_to_typer
 from portrait_cli.cli.options import (
     AnyCommand,
+    CommandsOnce,
     JournalOption,
     JsonOption,
     PlainOption,
@@ -50,7 +51,7 @@ ALIASES = {"commitments": "plans"}
 """Names that commands had in earlier versions; they work, and are not in the help."""
 
 
-class CommandGroup(TyperGroup):
+class CommandGroup(CommandsOnce):
     """The commands by name. Help and completion know their summaries; a command is imported when it is used."""
 
     def __init__(self, **settings: Any) -> None:

@@ -61,8 +61,10 @@ def _can_print_json(context: typer.Context) -> bool:
     return context.invoked_subcommand is not None or "json" in context.params
 
 
-class _Command(TyperCommand):
-    """A command that refuses an option given twice: only the last one would count, without a word."""
+class _OnceOnly:
+    """A command, or a group of them, that refuses an option given twice: only the last one would count."""
+
+    make_parser: Any
 
     def parse_args(self, context: AnyCommand, words: list[str]) -> list[str]:
         """Read the words after the command. Raises UsageError for an option given twice."""
@@ -72,7 +74,16 @@ class _Command(TyperCommand):
                 takes_one = isinstance(option, TyperOption) and not (option.multiple or option.is_flag)
                 if takes_one and given.count(option) > 1:
                     raise UsageError(f"{option.opts[-1]} is given twice", hint="give it once")
-        return super().parse_args(context, words)
+        read: list[str] = super().parse_args(context, words)  # type: ignore[misc]  # Typer's, with which this is mixed
+        return read
+
+
+class _Command(_OnceOnly, TyperCommand):
+    pass
+
+
+class CommandsOnce(_OnceOnly, TyperGroup):
+    """A group of commands."""
 
 
 class _App(typer.Typer):
@@ -83,7 +94,7 @@ class _App(typer.Typer):
         return super().command(*arguments, **{"cls": _Command, **settings})
 
 
-def command_app(group: type[TyperGroup] = TyperGroup, *, completion: bool = False, **settings: Any) -> typer.Typer:
+def command_app(group: type[TyperGroup] = CommandsOnce, *, completion: bool = False, **settings: Any) -> typer.Typer:
     """Make a Typer application as all our commands are: no boxes, which screen readers read aloud."""
     return _App(
         cls=group,

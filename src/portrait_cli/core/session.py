@@ -301,14 +301,21 @@ def with_late_words(session: Session, name: str, text: str) -> Session:
 def holds(session: Session, name: str, text: str) -> bool:
     """Return True if the answer of a step, or its line if it is being asked, has these words."""
     words = session.begun if name == session.at else session.answers.get(name, "")
-    return text.strip() in words
+    return _contains(words, text.strip())
 
 
 def joined(words: str, later: str) -> str:
     """Put words and a later form of them together; what one of them has is not there twice."""
-    if words in later:
+    if _contains(later, words):
         return later
-    return words if later in words else f"{words}\n{later}"
+    return words if _contains(words, later) else f"{words}\n{later}"
+
+
+def _contains(text: str, part: str) -> bool:
+    """Return True if a text has a part as whole lines, or begins with it at the end of a word."""
+    if not part or f"\n{part}\n" in f"\n{text}\n":
+        return True
+    return text.startswith(part) and not text[len(part) : len(part) + 1].isalnum()
 
 
 def _nudge(session: Session, step: Step, text: str) -> str:

@@ -90,9 +90,9 @@ class History(Struct, frozen=True):
     actions: dict[str, Action]
     """All actions by their ids, in the order in which they were begun."""
     can_redo: list[str]
-    """The ids of the actions that were undone and can be redone, the next one last ..."""
+    """The ids of the actions that were undone, the next one to redo last."""
     begun_since: list[str]
-    """... unless one of these actions, which may have been stopped before it changed anything, was done."""
+    """The actions that were begun since then, and may have been stopped. If one was done, nothing can be redone."""
     damaged: int
     """How many lines cannot be read."""
 
@@ -130,6 +130,7 @@ class ActionLog(Struct, frozen=True):
     def _append(self, line: _Line, *, safe: bool) -> None:
         make_folder(self.file.parent)
         with storage_errors(self.file):
+            self._check_file()
             descriptor = os.open(self.file, _TO_APPEND, 0o600)
             try:
                 size = os.lseek(descriptor, 0, os.SEEK_END)
@@ -144,6 +145,12 @@ class ActionLog(Struct, frozen=True):
                 os.close(descriptor)
             if not size:
                 sync_folder(self.file.parent)
+
+    def _check_file(self) -> None:
+        """Raise StorageError if there is a link, a folder or a pipe, which would not end, in the place of the log."""
+        if os.path.lexists(self.file) and (self.file.is_symlink() or not self.file.is_file()):
+            hint = "move it somewhere else; portrait then starts a new record"
+            raise StorageError(f"{self.file} is not a file", hint=hint)
 
     # --- reading ---
 
@@ -167,10 +174,7 @@ class ActionLog(Struct, frozen=True):
         with storage_errors(self.file):
             if not os.path.lexists(self.file):
                 return []
-            if self.file.is_symlink() or not self.file.is_file():  # a pipe would not end
-                raise StorageError(
-                    f"{self.file} is not a file", hint="move it somewhere else; portrait then starts a new record"
-                )
+            self._check_file()
             return self.file.read_bytes().splitlines()
 
 
@@ -227,6 +231,9 @@ def _take_in(history: History, line: _Line) -> None:
 def _mark(history: History, line: _Line) -> None:
     match line.state:
         case "undoing" | "undone" if line.id not in history.can_redo:
+            if line.id in history.begun_since:  # it was done, then
+                history.can_redo.clear()
+                history.begun_since.clear()
             history.can_redo.append(line.id)
         case "done" if line.id in history.can_redo:
             history.can_redo.remove(line.id)

@@ -15,7 +15,7 @@ from portrait_cli.core.text import decode
 from portrait_cli.formats import draft_file
 from portrait_cli.store import files, lock
 
-_OF_EDITOR = re.compile(r"\d{8}-\d{6}-[0-9a-z]+(\.q\d+)?\.md")
+_OF_EDITOR = re.compile(r"\d{8}-\d{6}-[A-Za-z0-9_-]+(\.q\d+)?\.md")
 """The names of the files in which answers are written in an editor."""
 
 
@@ -47,11 +47,13 @@ class Drafts(Struct, frozen=True):
         return self.set_file_aside(self._path(session))
 
     def set_file_aside(self, path: Path) -> Path:
-        """Move a file to where it is kept but not offered again; return its new place."""
-        aside = self.folder / "set-aside" / path.name
-        files.make_folder(aside.parent)
-        with files.storage_errors(aside):
-            path.replace(aside)
+        """Move a file to where it is kept but not offered again; return its new place, which no other file had."""
+        folder = self.folder / "set-aside"
+        files.make_folder(folder)
+        aside, number = folder / path.name, 1
+        while not files.move_new(path, aside):
+            number += 1
+            aside = folder / f"{path.stem}-{number}{path.suffix}"
         return aside
 
     @contextlib.contextmanager
@@ -77,8 +79,12 @@ class Drafts(Struct, frozen=True):
     def left_alone(self) -> list[Path]:
         """List what an editor left of sessions that are no longer drafts."""
         drafts = {path.stem for path in self._all()}
-        files = sorted(self.folder.glob("*.md"))
-        return [file for file in files if _OF_EDITOR.fullmatch(file.name) and file.name.split(".")[0] not in drafts]
+        found = sorted(self.folder.glob("*.md"))
+        return [
+            file
+            for file in found
+            if file.is_file() and _OF_EDITOR.fullmatch(file.name) and file.name.split(".")[0] not in drafts
+        ]
 
     # --- all of them ---
 

@@ -10,7 +10,7 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from portrait_cli.core.errors import NotFoundError, StorageError, UnsettledWarning
 from portrait_cli.store.flush import sync_file, sync_folder
@@ -33,8 +33,8 @@ _NO_HARD_LINKS = frozenset(
     }
 )
 """What a file system answers when it cannot make hard links. If it means something else, the other way fails too."""
-_STREAM = re.compile(r"/dev/(stdout|stderr|fd/\d+)|/proc/(self|\d+)/fd/\d+")
-"""The system's names for files that are open."""
+_STREAM = re.compile(r"/dev/(stdout|stderr)|/(?:dev|proc/self)/fd/(\d+)")
+"""The system's names for files that are open here."""
 _MOVE_SECONDS = 1.0 if sys.platform == "win32" else 0.0
 """How long we wait for a virus scanner or a cloud drive: on Windows nobody can replace a file that they have open."""
 _RETRY_SECONDS = 0.01
@@ -166,9 +166,9 @@ def write_out(path: Path, text: Text, *, over: bool) -> bool:
     What is no file, such as a pipe or a device, is written to, and never replaced.
     Raises StorageError when the system refuses.
     """
-    is_stream = _STREAM.fullmatch(path.as_posix())  # also if a shell has put a file behind it
-    if exists(path) and (is_stream or not path.is_file()):
-        with storage_errors(path), path.open("ab") as opened:
+    stream = _STREAM.fullmatch(path.as_posix())  # also if a shell has put a file behind it
+    if stream or (exists(path) and not path.is_file()):
+        with storage_errors(path), _opened(path, stream) as opened:
             opened.writelines(_bytes_of(text))
         return True
     if over and exists(path):
@@ -178,6 +178,14 @@ def write_out(path: Path, text: Text, *, over: bool) -> bool:
         replace(followed(path), text)
         return True
     return write_new(path, text)
+
+
+def _opened(path: Path, stream: re.Match[str] | None) -> BinaryIO:
+    """Open what is no file to write into it; if it is open here already, where it is now."""
+    if stream is None:
+        return path.open("wb")
+    number = int(stream.group(2) or {"stdout": 1, "stderr": 2}[stream.group(1)])
+    return os.fdopen(os.dup(number), "wb")
 
 
 def rewrite(path: Path, text: Text) -> None:

@@ -30,8 +30,6 @@ class Stored(Struct, frozen=True):
     entry: Entry
 
 
-_LONGEST_NAME = 255
-"""The most bytes that any file system allows in the name of a file."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """The day that the name of an entry's file begins with."""
 
@@ -98,11 +96,14 @@ class Journal(Struct, frozen=True):
             with contextlib.suppress(InvalidFileError, StorageError):
                 yield self.read(path).entry
 
-    def newest_unreadable(self) -> PortraitError | None:
-        """Return what is wrong with the newest file that is named by its day; None if it is an entry."""
+    def newest_unreadable(self, after: str) -> PortraitError | None:
+        """Return what is wrong with the newest file that is named by its day, if its name comes `after` this one.
+
+        None if it is an entry.
+        """
         newest = next((path for path in self._newest_files() if _DAY.match(path.name)), None)
         try:
-            if newest:
+            if newest and newest.name > after:
                 self.read(newest)
         except (InvalidFileError, StorageError) as problem:
             return problem
@@ -138,8 +139,7 @@ class Journal(Struct, frozen=True):
         """Return True if a path within the journal's folder, with slashes, is one where an entry can be."""
         path = Path(place)
         is_within = bool(path.parts) and not path.anchor and all(map(_is_visible, path.parts))
-        is_short = all(len(os.fsencode(part)) <= _LONGEST_NAME for part in path.parts)
-        return is_within and is_short and may_be_entry(path.name) and "\0" not in place
+        return is_within and may_be_entry(path.name) and "\0" not in place
 
     def text_place(self, place: Path) -> Path:
         """Return the place of the text that may be written at a place: if a link is there, of what it leads to.

@@ -5,6 +5,7 @@ next undo finishes one that was stopped halfway, and it skips an action that was
 """
 
 import contextlib
+import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -58,6 +59,8 @@ class Record(Struct, frozen=True):
                 continue
             try:
                 made = [change for change in action.changes if _is_made(self.actions, action, change)]
+                if action.kind == "import" and not made:
+                    continue
                 if _can_be_taken_back(self.actions, action, made):
                     yield replace(action, changes=tuple(made)) if action.kind == "import" else action
             except InvalidFileError as problem:
@@ -129,6 +132,8 @@ def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSet
             set_setting(action.setting.name, action.setting.after)
         again = [change for change in action.changes if digest(_path(actions, change)) != change.after]
         paths = [path for change in again if (path := work.do_again(change))]
+        if action.state == "redoing" and not again:  # it was stopped when all was done
+            paths = [_path(actions, change) for change in action.changes]
         is_in_vain = not (paths or action.setting) and bool(again or action.kind == "delete")
         with contextlib.suppress(StorageError):
             actions.log.mark(action.id, "void" if is_in_vain else "done")
@@ -140,6 +145,8 @@ def _edit_again(actions: Actions, action: Action, path: Path, at: datetime) -> R
     (change,) = action.changes
     source = _find(actions, action.kept, change)
     if source is None:
+        with contextlib.suppress(StorageError):
+            actions.log.mark(action.id, "void")
         return Result(action, [])
     with files.storage_errors(path):
         now, text = path.read_bytes(), source.read_bytes()
@@ -213,6 +220,11 @@ def _path(actions: Actions, change: Change) -> Path:
     if not actions.journal.is_entry_place(change.place):
         raise InvalidFileError(f"{change.place} is not a place for an entry")
     path = actions.journal.folder / change.place
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise InvalidFileError(f"{change.place} is too long for a name") from None
     actions.journal.check_inside(path)
     return path
 

@@ -145,6 +145,7 @@ class GuidedSession(Guided, frozen=True):
     def _write_in_editor(self, session: Session, text: str) -> str:
         """Let the person write in an editor; whatever happens to it, its words come back and are in the draft."""
         file = self.scratch(session)
+        self._set_aside(file)
         if file.is_file():  # it was saved again after its words were taken
             text = joined(text, editor.left(file, text))
         self._save(session, text)
@@ -155,12 +156,16 @@ class GuidedSession(Guided, frozen=True):
         except PortraitError as error:
             self._complain(error)
             text = editor.left(file, text)
-            aside = editor.set_aside(file)
-            if aside:
-                self.screen.show(words(f"Your words are kept in {aside}"))
+            self._set_aside(file)
         self._save(session, text)
         editor.clear(file)
         return text
+
+    def _set_aside(self, file: Path) -> None:
+        """Move what an editor wrote aside if it cannot be read, and say where it is."""
+        aside = editor.set_aside(file)
+        if aside:
+            self.screen.show(words(f"Your words are kept in {aside}"))
 
     def _saved_in_window(self, file: Path, text: str) -> str:
         """Wait until the person has saved in their editor's own window, and return the words."""

@@ -71,17 +71,20 @@ else:
             yield
             return
 
-        before = signal.signal(signal.SIGALRM, lambda *_: look()), signal.signal(signal.SIGTSTP, _pause)
+        before = signal.signal(signal.SIGALRM, lambda *_: look())
+        paused = signal.getsignal(signal.SIGTSTP)
+        if paused is signal.SIG_DFL:  # where Ctrl-Z is ignored, nobody could let us go on
+            signal.signal(signal.SIGTSTP, _pause)
         signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before[0])
-            signal.signal(signal.SIGTSTP, before[1])
+            signal.signal(signal.SIGALRM, before)
+            signal.signal(signal.SIGTSTP, paused)
 
     def _pause(*_: object) -> None:
-        """Give the terminal back to the shell at Ctrl-Z; after `fg` make it again as it was for typing."""
+        """Wait at Ctrl-Z; after `fg` make the terminal again as it was for typing."""
         mode = None
         with contextlib.suppress(termios.error):  # stdin is no terminal
             mode = termios.tcgetattr(_STDIN)

@@ -92,8 +92,9 @@ class _Watch(Struct):
     last: str = ""
     """The line when it was last looked at."""
     saved: str = ""
-    """The line when it was last saved, and when that was."""
+    """The line when it was last saved."""
     saved_at: float = -_SAVE_SECONDS
+    """When that was."""
 
     def running(self) -> AbstractContextManager[None]:
         """Look at the line while inside, where the system has a timer for it."""
