@@ -466,4 +466,11 @@ def test_hints_name_the_journal_that_was_named(run: Run, home: Path, tmp_path: P
     )
     run("undo", *other)
     assert f"To bring it back: portrait redo --journal {tmp_path}/other\n" in run("undo", *other).err
+    with Terminal("reflect", *other) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type(f"Words.{ENTER}")
+        terminal.wait_for("Saved, 1 of 12")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+        assert f"To continue: portrait reflect --journal {tmp_path}/other" in " ".join(terminal.raw.split())
     assert journal_files(home) == []

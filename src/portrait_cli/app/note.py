@@ -11,7 +11,7 @@ from portrait_cli.app import edit_copies
 from portrait_cli.app.blank_note import blank_note
 from portrait_cli.app.edit_copies import OWN_WINDOW, tidy
 from portrait_cli.app.given_words import in_line
-from portrait_cli.app.workspace import Workspace
+from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.errors import InvalidFileError, PortraitError, UsageError
 from portrait_cli.core.text import decode
@@ -81,7 +81,8 @@ def _save(workspace: Workspace, blank: Entry, text: str, copy: Path | None = Non
         stored = actions_in(workspace.config).add("note", entry, workspace.environment.now())
     except PortraitError as error:
         if copy:
-            error.hint = f"your words are kept in {copy}; once this is fixed, portrait note opens them"
+            how = command(workspace.config, "note")
+            error.hint = f"your words are kept in {copy}; once this is fixed, {how} opens them"
         raise
     workspace.environment.report(f"Saved in {stored.path}")
 
@@ -96,7 +97,7 @@ def _write_in_editor(workspace: Workspace, blank: Entry) -> None:
         is_new = files.write_new(copy, "")
         if not is_new and _has_words(copy):
             environment.say("Words of an earlier note were kept. Here they are again.")
-        ended_at_once = edit_copies.edit(workspace, copy, b"", "portrait note")
+        ended_at_once = edit_copies.edit(workspace, copy, b"", command(workspace.config, "note"))
 
         text = _read_copy(copy)
         if text.strip():
@@ -106,7 +107,7 @@ def _write_in_editor(workspace: Workspace, blank: Entry) -> None:
 
         environment.say("Nothing was written.")
         if ended_at_once:  # the editor may still have the copy open
-            environment.say(OWN_WINDOW.format("portrait note"))
+            environment.say(OWN_WINDOW.format(command(workspace.config, "note")))
         else:
             files.discard(copy)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes, offer_to_session
 from portrait_cli.app.which_entries import open_index
-from portrait_cli.app.workspace import Workspace, role_of
+from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core import lookup, session_from_guide
 from portrait_cli.core.earlier_entries import Past, longest_ago
 from portrait_cli.core.entry import Entry
@@ -198,7 +198,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
         session = draft
     with drafts.hold(session) as free:
         if not free:
-            hint = "portrait reflect --new begins another"
+            hint = f"{command(workspace.config, 'reflect', '--new')} begins another"
             raise LockedError("this session is open in another window", hint=hint)
         if draft is not None:
             session = _as_it_is_now(drafts, draft)
@@ -268,7 +268,8 @@ class _Playing:
             said = "Stopped. Nothing was written yet."
         else:
             words = " and the words you were typing" if has_words else ""
-            said = f"Stopped. Kept: {count(answers, 'answer')}{words}. To continue: portrait reflect"
+            how = command(self._workspace.config, "reflect")
+            said = f"Stopped. Kept: {count(answers, 'answer')}{words}. To continue: {how}"
         return said if self._kept else _words_to_copy(self._latest, typed)
 
 
@@ -287,7 +288,8 @@ def _saved_or_kept(workspace: Workspace, drafts: Drafts, session: Session) -> St
     except PortraitError as error:
         try:
             drafts.keep(session)
-            error.hint = "your answers are safe; once this is fixed, portrait reflect continues and saves them"
+            how = command(workspace.config, "reflect")
+            error.hint = f"your answers are safe; once this is fixed, {how} continues and saves them"
         except StorageError:
             workspace.environment.say(_words_to_copy(session, ""))
         raise error from None

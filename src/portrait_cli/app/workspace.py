@@ -58,8 +58,7 @@ def open_workspace(
 
 def command(config: Config, *words: str) -> str:
     """Write a command about the same journal, for a hint."""
-    about = ["--journal", config.journal_option] if config.journal_option else []
-    return command_line.join(["portrait", *words, *about])
+    return command_line.about_journal(config.journal_option, *words)
 
 
 def role_of(workspace: Workspace, named: str) -> str:

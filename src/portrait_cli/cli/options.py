@@ -34,8 +34,7 @@ class Shared(NamedTuple):
 
     def command(self, *words: str) -> str:
         """Write a command about the same journal, for a hint."""
-        about = ["--journal", self.journal] if self.journal else []
-        return command_line.join(["portrait", *words, *about])
+        return command_line.about_journal(self.journal, *words)
 
 
 def shared(

@@ -30,6 +30,12 @@ def join(words: Sequence[str], *, windows: bool = ON_WINDOWS) -> str:
     return " ".join(map(_quoted_on_windows, words))
 
 
+def about_journal(journal: str, *words: str) -> str:
+    """Write a command of portrait about a journal that was named; about the one in use if `journal` is empty."""
+    about = ["--journal", journal] if journal else []
+    return join(["portrait", *words, *about])
+
+
 def quote(word: str, *, windows: bool = ON_WINDOWS) -> str:
     """Write one word of such a command."""
     return join([word], windows=windows)
