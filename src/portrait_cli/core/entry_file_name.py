@@ -17,4 +17,4 @@ def entry_id(written: datetime, kind: str, attributes: tuple[str, ...]) -> str:
     # A file may have been changed by hand into anything, so even an id has to be made a slug.
     name = "-".join(slug(part, words=len(part)) for part in parts)
     name = name.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
-    return f"{written:%Y-%m-%d-%H%M%S}-{name}".rstrip("-")
+    return f"{written.date()}-{written:%H%M%S}-{name}".rstrip("-")

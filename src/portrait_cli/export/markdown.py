@@ -27,7 +27,7 @@ def _page(entry: Entry, portrait: Portrait) -> str:
 
 def _when(entry: Entry) -> str:
     zone = entry.time_zone or f"UTC{entry.utc_offset}"
-    return f"{entry.written:%Y-%m-%d %H:%M} ({zone})"
+    return f"{entry.written.isoformat(' ', 'minutes')} ({zone})"
 
 
 def _portrait(entry: Entry, portrait: Portrait) -> str:

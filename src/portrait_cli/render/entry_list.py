@@ -38,7 +38,7 @@ def listing(entries: Sequence[Entry], left: int, look: Look) -> Renderable:
 
 def _head(stored: Entry, look: Look) -> Text:
     """Show when an entry was written, and its title without the date, with no word below the date."""
-    when = f"{stored.written:%Y-%m-%d %H:%M}  "
+    when = f"{stored.written.isoformat(' ', 'minutes')}  "
     width = max(look.width - len(when), _NARROWEST)
     lines = wrap(visible(stored.short_title), width, break_on_hyphens=False)
     title = f"\n{' ' * len(when)}".join(lines)

@@ -133,7 +133,7 @@ class Journal(Struct, frozen=True):
 
     def new_path(self, entry: Entry) -> Path:
         """Return where a new entry is written, if nothing is there yet."""
-        return self.folder / f"{entry.written:%Y}" / f"{entry.id}.md"
+        return self.folder / f"{entry.written.year:04}" / f"{entry.id}.md"
 
     def is_entry_place(self, place: str) -> bool:
         """Return True if a path within the journal's folder, with slashes, is one where an entry can be."""

@@ -1,4 +1,4 @@
-"""What was found by people who tried to break it."""
+"""Odd files, odd moments and odd keys: nothing is lost, and what is said is true."""
 
 import json
 import os
@@ -474,3 +474,14 @@ def test_hints_name_the_journal_that_was_named(run: Run, home: Path, tmp_path: P
         assert terminal.finish() == 130
         assert f"To continue: portrait reflect --journal {tmp_path}/other" in " ".join(terminal.raw.split())
     assert journal_files(home) == []
+
+
+def test_an_entry_of_a_distant_year_is_named_as_the_list_shows_it(run: Run, home: Path) -> None:
+    """Years below 1000 have four digits in names and lists, and an entry is found by them."""
+    assert run("note", "Long ago.", "--date", "0999-12-31").code == 0
+    (path,) = journal_files(home)
+    assert (path.parent.name, path.name[:10]) == ("0999", "0999-12-31")
+    shown = run("list").out.split("  ")[0]
+    assert shown.startswith("0999-12-31 ")
+    assert "Long ago." in run("read", shown).out
+    assert "Long ago." in run("read", "0999-12-31").out
