@@ -174,8 +174,10 @@ def _prepared_copy(editing: Editing) -> bytes:
         now = editing.path.read_bytes()
     kept, base = edit_copies.read(editing.copy), edit_copies.read(editing.base)
     if kept is not None and kept not in (base, now):
-        is_known = base is not None or not editing.workspace.environment.can_ask
-        if _wants_kept_copy(editing, changed=is_known and base != now):
+        changed = base != now
+        if base is None and editing.workspace.environment.can_ask:  # nobody knows, and the person can look
+            changed = False
+        if _wants_kept_copy(editing, changed=changed):
             files.replace(editing.base, now)
             return now
         _set_aside(editing, kept)

@@ -78,7 +78,7 @@ class _OnceOnly:
 
 
 class _Command(_OnceOnly, TyperCommand):
-    pass
+    """A command."""
 
 
 class CommandsOnce(_OnceOnly, TyperGroup):

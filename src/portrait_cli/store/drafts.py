@@ -138,11 +138,10 @@ class Drafts(Struct, frozen=True):
 
     def _with_words_of_editor(self, session: Session) -> Session:
         """Put words that an editor left into the line being written: the program ended before it could take them."""
-        for file, name in self.left_by_editor(session):
+        for file in [file for file, name in self.left_by_editor(session) if name == session.at]:
             with contextlib.suppress(OSError, PortraitError):
                 text = decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
-                if name == session.at:
-                    session = with_late_words(session, name, text)
+                session = with_late_words(session, session.at, text)
         return session
 
     def _path(self, session: Session) -> Path:
