@@ -15,6 +15,8 @@ class Part(Struct, frozen=True):
     """
 
     name: str
+    id: str = ""
+    """Its id, if the source has one that never changes; else one is made from its code or name."""
     code: str = ""
     definition: str = ""
     look_for: str = ""
@@ -31,6 +33,12 @@ class Rubric(Struct, frozen=True):
     off_scale: tuple[OffScale, ...] = ()
     title: str = ""
     language: str = "en"
+    version: str = ""
+    status: str = ""
+    publisher: str = ""
+    licence: str = ""
+    cumulative: bool = False
+    """Whether each level includes those below it."""
 
 
 def counted_levels(number: int) -> str:

@@ -119,8 +119,11 @@ def _heading(rubric: Rubric) -> dict[str, str]:
     return {
         "id": _new_id(set(), "portrait", rubric.title),
         "title": clean(rubric.title) or EXAMPLE.title,
-        "version": "1",
+        "version": one_line(rubric.version) or "1",
+        "status": one_line(rubric.status),
         "language": clean(rubric.language) or "en",
+        "publisher": one_line(rubric.publisher),
+        "licence": one_line(rubric.licence),
     }
 
 
@@ -131,7 +134,8 @@ def _scales(rubric: Rubric, level_ids: list[str], used: set[str]) -> str:
 
     levels = [_level(level, own) for level, own in zip(rubric.levels, level_ids, strict=True)]
     off_scale = [_off_scale(answer, used) for answer in rubric.off_scale]
-    scale: YamlTree = {"id": "growth", "levels": levels, "off_scale": off_scale}
+    cumulative = "true" if rubric.cumulative else ""
+    scale: YamlTree = {"id": "growth", "cumulative": cumulative, "levels": levels, "off_scale": off_scale}
     written = starter_notes.LEVELS + yaml_writer.dump({"scales": [scale]})
     if not off_scale:
         written += starter_notes.NO_OFF_SCALE
@@ -153,7 +157,7 @@ def _off_scale(answer: OffScale, used: set[str]) -> YamlTree:
 
 def _attribute_ids(rubric: Rubric) -> list[str]:
     used = set(ATTRIBUTES_TAKEN)
-    return [_new_id(used, "attribute", part.name) for part in rubric.attributes]
+    return [_new_id(used, "attribute", part.id, part.name) for part in rubric.attributes]
 
 
 def _attributes(rubric: Rubric, ids: list[str], level_ids: list[str]) -> list[YamlTree]:
@@ -189,7 +193,7 @@ def _indicators(part: Part, level_ids: list[str], used: set[str]) -> list[YamlTr
 
 def _indicator(part: Part, level_ids: list[str], used: set[str]) -> YamlTree:
     return {
-        "id": _new_id(used, "indicator", part.code, part.name),
+        "id": _new_id(used, "indicator", part.id, part.code, part.name),
         "code": clean(part.code),
         "name": _name(part.name),
         "look_for": clean(f"{part.definition}\n{part.look_for}"),
