@@ -1,14 +1,19 @@
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from examples import damaged, one_in
+from portrait_cli import data
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Level, OffScale
-from portrait_cli.formats import portrait_file, rubric_table, starter
+from portrait_cli.formats import portrait_file, rubric_table, rubric_words, starter
 from portrait_cli.formats.rubric import Part, Rubric
+from portrait_cli.formats.rubric_reading import Reading, Wishes
+from portrait_cli.formats.sheet_text import read_sheet
+from portrait_cli.formats.table_text import read_text
 
 STATE = """\
 State Rubric for School Leaders,,,,,,,,,
@@ -37,17 +42,25 @@ Acompaña;A2;"Visita aulas; conversa después.";;
 """
 
 
-def _read(text: str) -> Rubric:
-    return rubric_table.read(text.encode(), "r.csv")[0]
+WORDS = rubric_words.parse(Path(data.__path__[0], "rubric_words.yaml").read_text(encoding="utf-8"))
+
+
+def _reading(text: str | bytes, wishes: Wishes = Wishes(), name: str = "r.csv") -> Reading:  # noqa: B008  # a value
+    encoded = text if isinstance(text, bytes) else text.encode()
+    return rubric_table.read([read_sheet(read_text(encoded, name), name)], name, WORDS, wishes)
+
+
+def _read(text: str | bytes) -> Rubric:
+    return _reading(text).rubric
 
 
 def _warnings(text: str) -> tuple[str, ...]:
-    return rubric_table.read(text.encode(), "r.csv")[1]
+    return _reading(text).left_out
 
 
 def _refusal(text: str | bytes) -> InvalidFileError:
     with pytest.raises(InvalidFileError) as caught:
-        rubric_table.read(text if isinstance(text, bytes) else text.encode(), "r.csv")
+        _reading(text)
     return caught.value
 
 
@@ -99,8 +112,8 @@ def test_a_state_rubric_is_read() -> None:
 
 def test_a_table_of_career_stages_is_read() -> None:
     """Columns may be stages; a row without names continues the one above; a bare name gets a warning."""
-    rubric, warnings = rubric_table.read(STAGES.encode(), "stages.csv")
-    assert rubric == Rubric(
+    found = _reading(STAGES, name="stages.csv")
+    assert found.rubric == Rubric(
         levels=(Level("Aspiring leader"), Level("Years 1-3"), Level("Veteran")),
         attributes=(
             Part(
@@ -118,15 +131,15 @@ def test_a_table_of_career_stages_is_read() -> None:
             Part("Learning", statements=((), (), ())),
         ),
     )
-    assert warnings == ('stages.csv:6: "Learning" is by itself; if it is a note, take it out of the portrait',)
+    assert found.left_out == ('stages.csv:6: "Learning" is by itself; if it is a note, take it out of the portrait',)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_checklist_in_spanish_is_read(encoding: str, line_end: str) -> None:
     """Two levels are enough, and the words are read correctly from any system."""
-    rubric, warnings = rubric_table.read(CHECKLIST.replace("\n", line_end).encode(encoding), "lista.csv")
-    assert rubric == Rubric(
+    found = _reading(CHECKLIST.replace("\n", line_end).encode(encoding))
+    assert found.rubric == Rubric(
         levels=(Level("Sí"), Level("No")),
         attributes=(
             Part(
@@ -138,7 +151,7 @@ def test_a_checklist_in_spanish_is_read(encoding: str, line_end: str) -> None:
             Part("Acompaña", code="A2", definition="Visita aulas; conversa después.", statements=((), ())),
         ),
     )
-    assert warnings == ()
+    assert found.left_out == ()
 
 
 @pytest.mark.parametrize("text", [STATE, STAGES, CHECKLIST])
@@ -213,10 +226,10 @@ def test_a_levels_number_is_no_part_of_its_name(headers: str, names: list[str]) 
 
 def test_levels_numbered_downward_are_turned_around() -> None:
     """The lowest level comes first in a portrait, wherever it was in the table."""
-    rubric, warnings = rubric_table.read(b"Standard,2 - High,1 - Low\nCare,b,a\n", "r.csv")
-    assert [level.name for level in rubric.levels] == ["Low", "High"]
-    assert rubric.attributes[0].statements == (("a",), ("b",))
-    assert warnings == ("r.csv:1: the levels are numbered downward; now the lowest is first: Low, High",)
+    found = _reading("Standard,2 - High,1 - Low\nCare,b,a\n")
+    assert [level.name for level in found.rubric.levels] == ["Low", "High"]
+    assert found.rubric.attributes[0].statements == (("a",), ("b",))
+    assert found.left_out == ("r.csv:1: the levels are numbered downward; now the lowest is first: Low, High",)
 
 
 def test_a_cell_holds_several_statements() -> None:
@@ -231,10 +244,10 @@ def test_a_cell_holds_several_statements() -> None:
 def test_what_has_no_place_is_named_once() -> None:
     """Scores, columns without a header and texts below an off-scale answer are left out with one warning."""
     text = "Year,Standard,No,Yes,N/A,,Score\n2,,,,,,\n1,Care,a,b,never,x,4\n1,Trust,a,b,never,x,4\n"
-    rubric, warnings = rubric_table.read(text.encode(), "r.csv")
-    assert [answer.name for answer in rubric.off_scale] == ["N/A"]
-    assert [level.name for level in rubric.levels] == ["No", "Yes"]
-    assert warnings == (
+    found = _reading(text)
+    assert [answer.name for answer in found.rubric.off_scale] == ["N/A"]
+    assert [level.name for level in found.rubric.levels] == ["No", "Yes"]
+    assert found.left_out == (
         'r.csv:1: column A ("Year") is left out; a portrait has no place for it',
         'r.csv:1: column G ("Score") is left out; a portrait has no place for it',
         'r.csv:3: column E ("N/A") is not a level, so what is below it is left out',
@@ -351,9 +364,9 @@ def test_nothing_and_too_much_are_refused(data: bytes, message: str) -> None:
     assert str(_refusal(data)) == message
 
 
-def _read_or_refuse(data: bytes) -> None:
+def _read_or_refuse(damaged_table: bytes) -> None:
     try:
-        rubric, _ = rubric_table.read(data, "r.csv")
+        rubric = _read(damaged_table)
     except InvalidFileError as error:
         assert str(error).startswith("r.csv")  # noqa: PT017  # both ends are right
     else:

@@ -2,20 +2,15 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from portrait_cli.core import lookup
-from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
+from portrait_cli.core.errors import InvalidFileError, NotFoundError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.export.json_data import Document, print_json
-from portrait_cli.formats import rubric_table, starter
-from portrait_cli.formats.problems import MAX_BYTES
-from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.schema import portrait_schema
 from portrait_cli.render.phrases import count
 from portrait_cli.render.portrait import shelf
@@ -23,13 +18,8 @@ from portrait_cli.store import files, portraits
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.settings import Config
 from portrait_cli.terminal import command_line
-from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
-from portrait_cli.terminal.signals import before_changes
-
-SCHEMA_FILE = "portrait.schema.json"
-
 
 # --- which there are, and which is in use ---
 
@@ -165,99 +155,6 @@ def existing_file(name: str) -> Path:
     return path
 
 
-# --- a new one ---
-
-
-class NewPortrait(Struct, frozen=True):
-    """What a new portrait file is to begin with."""
-
-    file: str
-    table: str = ""
-    """A rubric table to begin from."""
-    title: str = ""
-    attributes: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-
-
 def schema() -> str:
     """Write the format of portrait files as a JSON Schema."""
     return json.dumps(portrait_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def new(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait) -> None:
-    """Write a portrait file to begin from, and the schema beside it.
-
-    The settings are read only to ask questions. Raises UsageError for options that do not go together,
-    StorageError if the file exists.
-    """
-    path = _new_file(wanted)
-    rubric = _rubric(environment, read_settings, wanted, path.stem)
-    if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE)):
-        raise _exists_already(wanted.file)
-    with_schema = ""
-    if files.write_new(path.parent / SCHEMA_FILE, schema()):
-        with_schema = f", and {SCHEMA_FILE} beside it for editors that know YAML"
-    quoted = command_line.quote(wanted.file)
-    environment.report(
-        f"Wrote {wanted.file}{with_schema}.\n"
-        f"Open it in any editor, then: portrait portraits check {quoted}\n"
-        f"Try it: portrait reflect --portrait {quoted}"
-    )
-
-
-def _new_file(wanted: NewPortrait) -> Path:
-    path = files.path_of(wanted.file)
-    if path.suffix.lower() not in {".yaml", ".yml"}:
-        command = command_line.join(["portrait", "portraits", "new", f"{path.stem or 'ours'}.yaml"])
-        raise UsageError(f"{wanted.file} should end in .yaml", hint=command)
-    if files.exists(path):
-        raise _exists_already(wanted.file)
-    if wanted.table and (wanted.attributes or wanted.levels):
-        hint = "leave --attribute and --level out"
-        raise UsageError("--from takes attributes and levels from the table", hint=hint)
-    return path
-
-
-def _exists_already(file: str) -> StorageError:
-    return StorageError(f"{file} already exists", hint="choose another name; nothing was overwritten")
-
-
-def _rubric(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait, stem: str) -> Rubric:
-    """Begin with a table, with names from the options, or with the answers to three questions."""
-    if wanted.table:
-        return _from_table(environment, wanted.table, wanted.title or Path(wanted.table).stem)
-    has_names = wanted.title or wanted.attributes or wanted.levels
-    if has_names or not environment.can_ask:
-        return starter.rubric(wanted.title or stem, wanted.attributes, wanted.levels)
-    return _asked(environment, read_settings(), stem)
-
-
-def _from_table(environment: Environment, name: str, title: str) -> Rubric:
-    path = existing_file(name)
-    with files.storage_errors(path), path.open("rb") as opened:
-        data = opened.read(MAX_BYTES + 1)  # enough to see that a file is too large
-    rubric, warnings = rubric_table.read(data, name)
-    for warning in warnings:
-        environment.say(f"portrait: {warning}")
-    if rubric.levels:
-        names = ", ".join(level.name for level in rubric.levels)
-        environment.report(f"Levels, lowest first: {names}. If that is wrong, change their order in the file.")
-    return replace(rubric, title=title)
-
-
-def _asked(environment: Environment, config: Config, stem: str) -> Rubric:
-    """Ask three questions; Enter alone is an answer to each."""
-    with before_changes(environment):
-        ask = asker_for(environment, config)
-        title = ask.line("What is your portrait called?", default=stem)
-        attributes = ask.line("Its attributes, with commas between them (Enter for three examples)", default="")
-        levels = ask.line(
-            "Its levels, lowest first, with commas (Enter for Starting, Growing, Steady, Multiplying)", default=""
-        )
-    return starter.rubric(title, _names(attributes), _names(levels))
-
-
-def _names(typed: str) -> Sequence[str]:
-    """Split names at commas, Arabic ones too."""
-    names = (name.strip() for name in typed.replace("،", ",").split(","))
-    return [name for name in names if name]

@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import new_portrait
 from portrait_cli.app import portraits as app_portraits
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JsonOption, PlainOption, command_app, shared
+from portrait_cli.core.errors import UsageError
+from portrait_cli.formats.rubric_reading import Order, Wishes, column_wish
 
 app = command_app()
 
@@ -109,20 +112,46 @@ def new(
     table: Annotated[
         str,
         typer.Option(
-            "--from", metavar="TABLE", autocompletion=completion.files, help="Begin from a rubric table saved as CSV."
+            "--from",
+            metavar="TABLE",
+            autocompletion=completion.files,
+            help="Begin from a rubric table: CSV, a workbook, cells pasted from a spreadsheet; - for stdin.",
         ),
     ] = "",
     title: Annotated[str, typer.Option("--title", metavar="TITLE", help="What the portrait is called.")] = "",
     attributes: Annotated[
         list[str] | None, typer.Option("--attribute", metavar="NAME", help="An attribute; give it again for more.")
     ] = None,
-    levels: Annotated[
+    level: Annotated[
         list[str] | None, typer.Option("--level", metavar="NAME", help="A level, lowest first; again for more.")
     ] = None,
+    levels: Annotated[
+        str, typer.Option("--levels", metavar="NAMES", help="All levels, lowest first, with commas between them.")
+    ] = "",
+    lowest_first: Annotated[
+        bool, typer.Option("--lowest-first", help="The table has its lowest level first.")
+    ] = False,
+    highest_first: Annotated[
+        bool, typer.Option("--highest-first", help="The table has its highest level first.")
+    ] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="HEADER=MEANING", help="What a column is for, such as Proof=look-for."),
+    ] = None,
+    sheets: Annotated[
+        list[str] | None, typer.Option("--sheet", metavar="NAME", help="A sheet of a workbook; again for more.")
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="Which language to keep of a table in two, such as es.")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show how a table is read, and write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    plain: PlainOption = False,
 ) -> None:
     """Write a portrait file to start from, with notes that explain each part.
 
-    In a terminal it asks three questions; with any of the options it asks none.
+    In a terminal it asks three questions; with any of the options it asks none. From a table it first shows how the
+    table is read, and lets you change that.
 
     For example:
 
@@ -131,6 +160,30 @@ def new(
         portrait portraits new ours.yaml --from rubric.csv
         portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
     """
-    wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()))
-    given = shared(context)
-    app_portraits.new(given.environment, lambda: open_config(given), wanted)
+    wishes = Wishes(
+        tuple(new_portrait.names_in(levels)),
+        order=_order(lowest_first=lowest_first, highest_first=highest_first),
+        columns=dict(map(column_wish, columns or ())),
+        sheets=tuple(sheets or ()),
+        language=language.strip().casefold(),
+    )
+    wanted = new_portrait.NewPortrait(
+        file,
+        table,
+        title,
+        tuple(attributes or ()),
+        tuple(level or ()),
+        wishes=wishes,
+        yes=yes,
+        dry_run=dry_run,
+    )
+    given = shared(context, plain=plain)
+    new_portrait.new(given.environment, lambda: open_config(given), wanted)
+
+
+def _order(*, lowest_first: bool, highest_first: bool) -> Order:
+    if lowest_first and highest_first:
+        raise UsageError("--lowest-first and --highest-first do not go together", hint="leave one of them out")
+    if lowest_first:
+        return "lowest first"
+    return "highest first" if highest_first else ""

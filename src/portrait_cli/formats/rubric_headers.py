@@ -1,58 +1,44 @@
-"""The vocabulary of rubric tables: what a column's header means, and what levels and other answers are called."""
+"""What each column of a rubric table is for, from its header and from what stands below it."""
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
-from portrait_cli.core.portrait import OffScale
+from portrait_cli.core.level_limits import FEWEST_LEVELS
 from portrait_cli.core.text import shortened
-from portrait_cli.formats.rubric import counted_levels, one_line
+from portrait_cli.formats.rubric import one_line
+from portrait_cli.formats.rubric_levels import LevelHeader, level_header
+from portrait_cli.formats.rubric_words import Meaning, RubricWords, plain
+from portrait_cli.formats.sheet import Row
 
-_MOST_TIERS = 4
-
-Tier: TypeAlias = Literal["attribute", "indicator"]
-Detail: TypeAlias = Literal["code", "definition", "look for"]
-Kind: TypeAlias = Tier | Detail | Literal["level", "off-scale", "left out", "unknown"]
-
-_TIERS: tuple[Tier, ...] = ("attribute", "indicator")
-"""Columns with names, from the coarsest to the finest."""
-DETAILS: tuple[Detail, ...] = ("code", "definition", "look for")
+Kind: TypeAlias = Literal[
+    "name", "code", "definition", "look for", "level", "off-scale", "level name", "statement", "left out"
+]
+DETAILS: tuple[Kind, ...] = ("code", "definition", "look for")
 """Columns that say more about a name."""
 
-_VOCABULARY: dict[Kind, str] = {
-    "attribute": "attribute competency standard domain dimension element category strand area criterion"
-    " criteria theme pillar atributo competencia estandar dominio categoria ambito criterio",
-    "indicator": "indicator practice behavior behaviour substandard component descriptor indicador practica"
-    " comportamiento componente",
-    "code": "code id number codigo numero",
-    "definition": "definition description meaning definicion descripcion significado",
-    "look for": "lookfor evidence evidencia",
-    "left out": "score rating point weight note comment puntaje nota comentario observacion",
-}
-_KINDS: dict[str, Kind] = {word: kind for kind in _VOCABULARY for word in _VOCABULARY[kind].split()}
-_SMALL_WORDS = {
-    "the", "of", "name", "title", "key", "core", "leadership", "leader", "de", "del", "la", "el", "nombre",
-}  # fmt: skip
-_OFF_SCALE_ANSWERS = {
-    "n a", "na", "not applicable", "not observed", "not demonstrated", "not rated", "not scored", "not my role",
-    "not part of my role", "can t say yet", "unable to rate", "unable to observe", "no aplica", "no observado",
-    "no se observa", "no demostrado",
-}  # fmt: skip
+_BILINGUAL = 2
+_LONGEST_NAME = 5
+"""Words that the header of a level or a name has at most, if we do not know it."""
+_TICKS = re.compile(r"(?:[✓✔xX☐☑□✗●○\d\s%.,/-]|TRUE|FALSE)*")
+"""What a cell to tick or to count in holds."""
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
 class Column(Struct, frozen=True):
-    """A header and what it means; in `Indicator ID` the kind is "code" and the noun "indicator"."""
+    """A header and what its column is for; in `Indicator ID` the kind is "code" and the noun "indicator"."""
 
     index: int
     header: str
     kind: Kind
     noun: str = ""
+    is_known: bool = False
+    """Whether its header says what it is for; otherwise its place does."""
+    level: LevelHeader | None = None
 
     @property
     def place(self) -> str:
@@ -61,193 +47,328 @@ class Column(Struct, frozen=True):
 
 
 class Columns(Struct, frozen=True):
-    """The columns of a table that have a header; its `tiers` begin with the attributes."""
+    """The columns of a table that have a header, from left to right."""
 
-    width: int
-    headed: tuple[Column, ...]
-    tiers: tuple[Column, ...]
-    levels: tuple[Column, ...]
-    off_scale: tuple[Column, ...]
-    left_out: tuple[Column, ...]
+    all: tuple[Column, ...]
+    language: str = "en"
+    in_two_languages: bool = False
+    """Whether the headers say the same in another language, too."""
 
-
-def names_attributes(cells: Iterable[str]) -> bool:
-    """Return True if a row of headers has a column for the attributes."""
-    return any(_meaning(cell)[0] == "attribute" for cell in cells)
+    def of(self, *kinds: Kind) -> tuple[Column, ...]:
+        """List the columns of these kinds."""
+        return tuple(column for column in self.all if column.kind in kinds)
 
 
-def columns_of(header: list[str]) -> Columns:
-    """Find what each column is for; the header must have a column for the attributes."""
-    columns = [Column(index, one_line(cell), *_meaning(cell)) for index, cell in enumerate(header) if cell]
-    columns = _with_indicators(columns, len(header))
-    columns = _with_answers(columns)
-    columns = _without_unnumbered_levels(columns)
+def columns_of(
+    cells: Sequence[str], below: Sequence[Row], words: RubricWords, wanted: Mapping[str, Kind], language: str = ""
+) -> Columns:
+    """Find what each column is for; `wanted` has what the person says, by header in lowercase.
+
+    `language` chooses between columns that say the same in two languages.
+    """
+    spoken = words.language_of(cells)
+    headers = [(index, _header(cell, words, spoken)) for index, cell in enumerate(cells) if cell]
+    columns = [_column(index, header, words, spoken, wanted) for index, header in headers]
+    columns = _without_odd_levels(columns, below)
+    columns = [_placed(column, columns, below) for column in columns]
+    columns = _with_a_name(columns, below)
+    columns = _with_context(columns, below)
+    columns, kept = _in_one_language(columns, words, language)
     return Columns(
-        width=len(header),
-        headed=tuple(columns),
-        tiers=(*_of_kind(columns, "attribute"), *_of_kind(columns, "indicator")),
-        levels=_of_kind(columns, "level"),
-        off_scale=_of_kind(columns, "off-scale"),
-        left_out=_of_kind(columns, "left out"),
+        tuple(_as_wanted(column, wanted) for column in columns), kept or spoken, in_two_languages=bool(kept)
     )
 
 
-def _of_kind(columns: Iterable[Column], kind: Kind) -> tuple[Column, ...]:
-    return tuple(column for column in columns if column.kind == kind)
+def _header(cell: str, words: RubricWords, language: str) -> str:
+    """Put a header on one line; what stands on lines of its own below a level's name is what it means."""
+    first, _, rest = cell.partition("\n")
+    if "(" not in cell and " " in rest.strip() and words.level(plain(first), language):
+        return f"{one_line(first)} ({one_line(rest)})"
+    return one_line(cell)
 
 
-def _meaning(header: str) -> tuple[Kind, str]:
-    """Return what a column is for, by the words in its header, and the noun among them."""
-    words = [_singular(word) for word in _words(header)]
-    kinds = [kind_of(word) for word in words]
-    if "left out" in kinds:  # `Notes for evaluators`
+def _as_wanted(column: Column, wanted: Mapping[str, Kind]) -> Column:
+    return replace(column, kind=wanted.get(column.header.casefold(), column.kind))
+
+
+# --- by the header alone ---
+
+
+def _column(index: int, header: str, words: RubricWords, language: str, wanted: Mapping[str, Kind]) -> Column:
+    text = plain(header)
+    level = level_header(header, words, language)
+    said = wanted.get(header.casefold())
+    if said:
+        return Column(index, header, said, is_known=True, level=level)
+    if text in words.off_scale:
+        return Column(index, header, "off-scale", is_known=True)
+    if level.is_known:
+        return Column(index, header, "level", is_known=True, level=level)
+    kind, noun = _meaning(text, words, language)
+    return Column(index, header, kind or "level", noun, is_known=kind is not None, level=level)
+
+
+def _meaning(text: str, words: RubricWords, language: str) -> tuple[Kind | None, str]:
+    """Return what a plain header means by its words, and the noun among them; None if they do not say."""
+    all_words = text.split()
+    meant = [words.meanings(word, language) for word in all_words]
+    telling = [(word, meaning) for word, meaning in zip(all_words, meant, strict=True) if meaning != {"small"}]
+    noun = next((word for word, meaning in telling if meaning & {"attribute", "indicator"}), "")
+    whole = words.meanings(text, language) - {"small"}
+    if whole:
+        kind = _kind_of(whole)
+        return kind, (noun or all_words[-1]) if kind == "name" else ""
+    known = [meaning for _, meaning in telling if meaning]
+    if any("left out" in meaning and "level" not in meaning for meaning in known):  # `Notes for evaluators`
         return "left out", ""
-    if not kinds or "unknown" in kinds:
-        return "unknown", ""
-
-    noun = next((word for word in words if kind_of(word) in _TIERS), "")
-    return _detail(kinds) or kinds[0], noun
-
-
-def _detail(kinds: list[Kind]) -> Kind | None:
-    return next((detail for detail in DETAILS if detail in kinds), None)
-
-
-def kind_of(word: str) -> Kind:
-    """Return the kind of column that a word of the vocabulary means."""
-    return _KINDS.get(word, "unknown")
+    details = [_kind_of(meaning) for meaning in known]
+    detail = next((detail for detail in DETAILS if detail in details), None)
+    if telling and len(known) == len(telling):
+        return detail or details[0], noun
+    if detail == "look for" or (detail and noun):  # `Description of the element`, `Examples of what to collect`
+        return detail, noun
+    if noun and len(all_words) <= _LONGEST_NAME and noun in (all_words[0], all_words[-1]):  # `Professional practices`
+        return "name", noun
+    return None, ""
 
 
-def _words(header: str) -> list[str]:
-    """List the words of a header that mean something; a few pairs of words count as one."""
-    plain = re.sub(r"\blook fors?\b", "lookfor", _plain(header))
-    plain = plain.replace("performance area", "component").replace("sub standard", "substandard")
-    return [word for word in plain.split() if word not in _SMALL_WORDS]
+def _kind_of(meanings: frozenset[Meaning]) -> Kind:
+    """Choose one of the things that a word can mean; what is around it may change that later."""
+    if meanings & {"attribute", "indicator"}:
+        return "name"
+    for kind in ("code", "definition", "look for"):
+        if kind in meanings:
+            return kind
+    return "level name" if "level" in meanings else "statement" if "statement" in meanings else "left out"
 
 
-def _plain(text: str) -> str:
-    """Write a header in lowercase without accents, brackets or signs."""
-    text = re.sub(r"\([^()]*\)", " ", text.casefold())
-    text = re.sub(r"\bno\.|\bn[º°]|№|#", " number ", text)
-    decomposed = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", text))
+def is_header(cells: Iterable[str], words: RubricWords, language: str = "en") -> int:
+    """Return how many of the cells of a row say that it is the header of a rubric."""
+    found = 0
+    for cell in cells:
+        header = one_line(cell)
+        if header and len(header.split()) <= _LONGEST_NAME * 2 and not header.endswith((".", "。", ";", "?")):
+            column = _column(0, header, words, language, {})
+            found += column.is_known and column.kind != "left out"
+    return found
 
 
-def _singular(word: str) -> str:
-    """Find a known word by its singular or plural; return "" if there is none."""
-    singulars = (word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word))
-    return next((singular for singular in singulars if singular in _KINDS), "")
+def names_columns(cells: Iterable[str], words: RubricWords, language: str = "en") -> bool:
+    """Return True if a cell of a row names a column, as Standard or Description does."""
+    for cell in cells:
+        header = one_line(cell)
+        if header and len(header.split()) <= _LONGEST_NAME and not header.endswith((".", "。", ";", "?", ":")):
+            column = _column(0, header, words, language, {})
+            if column.is_known and column.kind not in ("level", "off-scale", "left out"):
+                return True
+    return False
 
 
-def _with_indicators(columns: list[Column], width: int) -> list[Column]:
-    """If no column has indicators, treat each look-for to the left of the levels as one."""
-    if _of_kind(columns, "indicator"):
+# --- by what is around it ---
+
+
+def _without_odd_levels(columns: list[Column], below: Sequence[Row]) -> list[Column]:
+    """Leave out what is no level among levels: a column with an unknown name that is long, or with nothing below."""
+    known = [column for column in columns if column.kind == "level" and column.is_known]
+    if len(known) < FEWEST_LEVELS:
         return columns
-    first_unknown = next((column.index for column in columns if column.kind == "unknown"), width)
-    return [_indicator_if_alone(column, first_unknown) for column in columns]
+    first, last = known[0].index, known[-1].index
+    said = any(_says(row, known) for row in below)
+    return [_left_out_if_odd(column, first, last, below, said=said) for column in columns]
 
 
-def _indicator_if_alone(column: Column, first_unknown: int) -> Column:
-    alone = column.kind == "look for" and not column.noun
-    if alone and column.index < first_unknown:
-        return replace(column, kind="indicator")
-    return column
+def _says(row: Row, columns: Iterable[Column]) -> bool:
+    return any(not _TICKS.fullmatch(row.cell(column.index)) for column in columns)
 
 
-def _with_answers(columns: list[Column]) -> list[Column]:
-    """Treat columns with an unknown header as answers if they are to the right of the names; leave the others out."""
-    last_tier = max(column.index for column in columns if column.kind in _TIERS)
-    return [_answer_if_unknown(column, last_tier) for column in columns]
-
-
-def _answer_if_unknown(column: Column, last_tier: int) -> Column:
-    if column.kind != "unknown":
+def _left_out_if_odd(column: Column, first: int, last: int, below: Sequence[Row], *, said: bool) -> Column:
+    if column.index > last and column.kind in DETAILS and _only_ticks(column, below):
+        return replace(column, kind="left out")
+    if column.kind != "level" or column.is_known or first < column.index < last:
         return column
-    if column.index < last_tier:
-        return replace(column, kind="left out")
-    if _plain(column.header) in _OFF_SCALE_ANSWERS:
-        return replace(column, kind="off-scale")
-    return replace(column, kind="level")
-
-
-def _without_unnumbered_levels(columns: list[Column]) -> list[Column]:
-    """Where most levels have a number in their header, leave out those that have none."""
-    levels = _of_kind(columns, "level")
-    bare = [level for level in levels if not re.search(r"\d", level.header)]
-    numbered = len(levels) - len(bare)
-    if numbered < FEWEST_LEVELS or len(bare) > numbered:
-        return columns
-    return [_left_out_if_in(bare, column) for column in columns]
-
-
-def _left_out_if_in(bare: list[Column], column: Column) -> Column:
-    if column in bare:
+    is_long = len(column.header.split()) > _LONGEST_NAME
+    is_empty = said and not any(_says(row, [column]) for row in below)
+    far = column.index > last + 1
+    if column.index > last and (is_long or is_empty or far):
         return replace(column, kind="left out")
     return column
 
 
-def misfits(columns: Columns) -> list[str]:
-    """List what is wrong with the columns taken together."""
-    problems = []
-    tiers, levels = _in_order(columns.tiers), _in_order(columns.levels)
-    if len(columns.tiers) > _MOST_TIERS:
-        counted = f"{len(columns.tiers)} columns for attributes and indicators"
-        problems.append(f"found {counted}, expected one to four: {tiers}")
-    if columns.levels and not FEWEST_LEVELS <= len(columns.levels) <= MOST_LEVELS:
-        counted = counted_levels(len(columns.levels))
-        problems.append(f"found {counted}, expected {LIMITS_IN_WORDS} or none: {levels}")
-    problems.extend(_same_headers(columns.headed))
-    return problems
+def _only_ticks(column: Column, below: Sequence[Row]) -> bool:
+    return any(row.cell(column.index) for row in below) and not any(_says(row, [column]) for row in below)
 
 
-def _in_order(columns: Iterable[Column]) -> str:
-    """List columns for a message, from left to right."""
-    return ", ".join(column.place for column in sorted(columns, key=lambda column: column.index))
+def _placed(column: Column, columns: Sequence[Column], below: Sequence[Row]) -> Column:
+    """Find what a column with an unknown header is for, from where it is and from what is below it."""
+    levels = [other.index for other in columns if other.kind == "level" and other.is_known]
+    names = [other.index for other in columns if other.kind == "name"]
+    if column.is_known or column.kind != "level":
+        return column
+    if names and column.index < max(names):
+        is_tier = _is_name(column, below) and _comes_again(column, below)
+        return replace(column, kind="name" if is_tier else "left out")
+    if not levels or column.index > min(levels):
+        return column
+    if names:
+        return replace(column, kind="level" if _is_like_levels(column, columns, below) else "left out")
+    leftmost = min(other.index for other in columns if other.kind == "level" and not other.is_known)
+    if column.index == leftmost:
+        return replace(column, kind="name")
+    if _is_like_levels(column, columns, below) and not _leftmost_comes_again(leftmost, below):
+        return column
+    return replace(column, kind="definition" if _is_prose(column, below) else "name")
 
 
-def _same_headers(columns: Iterable[Column]) -> list[str]:
-    first: dict[str, Column] = {}
-    problems = []
-    for column in columns:
-        other = first.setdefault(column.header.casefold(), column)
-        if other is not column and column.kind != "left out":
-            problems.append(f"{other.place} and {column.place} have the same header; give each its own header")
-    return problems
+def _is_name(column: Column, below: Sequence[Row]) -> bool:
+    return any(re.search(r"[^\W\d_]", row.cell(column.index)) for row in below)
 
 
-def level_names(headers: list[str]) -> list[str]:
-    """Take the numbers off the names of levels, unless that would make two names the same."""
-    names = [_without_number(header) for header in headers]
-    different = {name.casefold() for name in names}
-    return names if len(different) == len(names) else headers
+def _comes_again(column: Column, below: Sequence[Row]) -> bool:
+    return _leftmost_comes_again(column.index, below)
 
 
-def _without_number(header: str) -> str:
-    """Take the number off a level's name: "1 - Emerging", "Level 2: Applying", "Proficient (3)"."""
-    before = r"^(?:(?:level|nivel)\s*)?\d+\s*[-–—:.)=]\s*(?=[^\W\d])"
-    behind = r"(?<=[^\W\d])\s+[-–—:=]\s+\d+$"
-    in_brackets = r"(?<=\S)\s*\((?:level |nivel )?\d+(?: ?(?:points?|pts?|puntos?))?\)$"
-    name = header
-    for number in (before, behind, in_brackets):
-        name = re.sub(number, "", name, flags=re.IGNORECASE)
-    return name
+def _leftmost_comes_again(index: int, below: Sequence[Row]) -> bool:
+    """Return True if a column has empty cells or the same text in several rows, as merged names have."""
+    cells = [row.cell(index) for row in below]
+    return len({cell for cell in cells if cell}) < len(cells)
 
 
-def numbered_downward(headers: list[str]) -> bool:
-    """Return True if each level has one number, and each a smaller one than the level before it."""
-    numbers = [re.findall(r"[0-9]{1,4}", header) for header in headers]
-    if len(headers) <= 1 or any(len(found) != 1 for found in numbers):
+def _is_like_levels(column: Column, columns: Sequence[Column], below: Sequence[Row]) -> bool:
+    """Return True if what is below a column could be what a level looks like, as far as the known levels show."""
+    known = [other for other in columns if other.kind == "level" and other.is_known]
+    rows = [row for row in below if _says(row, known)]
+    cells = [row.cell(column.index) for row in rows]
+    if len(known) < FEWEST_LEVELS:
+        return True
+    if not rows or not all(cells) or len(column.header.split()) > _LONGEST_NAME or _is_beyond(column, known):
         return False
-    values = [int(found[0]) for found in numbers]
-    return values == sorted(set(values), reverse=True)
+    questions = sum(1 for cell in cells if cell.endswith("?"))
+    references = sum(1 for cell in cells if re.search(r"\d", cell))
+    fewest = min(len({row.cell(other.index) for row in rows}) for other in known)
+    numbers = max(sum(1 for row in rows if re.search(r"\d", row.cell(other.index))) for other in known)
+    return questions * 2 < len(cells) and len(set(cells)) >= fewest and (references < len(cells) or numbers > 0)
 
 
-def off_scale_answer(header: str) -> OffScale:
-    """Read an answer that is not a level: "Not Demonstrated (comment required)"."""
-    name = re.sub(r"\s*\([^()]*\)", "", header)
-    needs_comment = bool(re.search(r"com+ent", header.casefold()))
-    return OffScale(name, needs_comment=needs_comment)
+def _is_beyond(column: Column, known: Sequence[Column]) -> bool:
+    """Return True if a column is below the lowest or above the highest of all levels that we know."""
+    heights = [other.level.height for other in known if other.level and other.level.height is not None]
+    if not heights[1:]:
+        return False
+    is_low_end = (column.index < known[0].index) == (heights[0] < heights[-1])
+    return is_low_end and min(heights) == 0
+
+
+def _is_prose(column: Column, below: Sequence[Row]) -> bool:
+    """Return True if most cells of a column are sentences rather than names."""
+    cells = [row.cell(column.index) for row in below if row.cell(column.index)]
+    long = [cell for cell in cells if len(cell.split()) > _LONGEST_NAME * 2 or cell.endswith((".", "。"))]
+    return bool(cells) and len(long) * 2 > len(cells)
+
+
+def _with_a_name(columns: list[Column], below: Sequence[Row]) -> list[Column]:
+    """If no header names the attributes, take the leftmost column of texts that is no known level for them."""
+    if any(column.kind == "name" for column in columns):
+        return columns
+    has_scale = sum(1 for column in columns if column.kind == "level") >= FEWEST_LEVELS
+    for kind in ("level", "level name", "look for", "statement"):
+        for column in columns:
+            is_free = column.kind == kind and (has_scale if kind == "level name" else not _is_known_level(column))
+            if is_free and any(re.search(r"[^\W\d_]", row.cell(column.index)) for row in below):
+                return [replace(other, kind="name") if other is column else other for other in columns]
+    return columns
+
+
+def _is_known_level(column: Column) -> bool:
+    return column.kind == "level" and column.is_known
+
+
+def _with_context(columns: list[Column], below: Sequence[Row]) -> list[Column]:
+    """Settle what depends on the other columns: a look-for without indicators, one level alone, a level's column."""
+    levels = [column for column in columns if column.kind == "level"]
+    names = [column for column in columns if column.kind == "name"]
+    settled = [_settled(column, levels, names, below) for column in columns]
+    numbered = [level for level in levels if level.level and level.level.number is not None]
+    if FEWEST_LEVELS <= len(numbered) < len(levels) <= 2 * len(numbered):  # the others only look like levels
+        return [
+            replace(column, kind="left out") if column.kind == "level" and column not in numbered else column
+            for column in settled
+        ]
+    return settled
+
+
+def _settled(column: Column, levels: Sequence[Column], names: Sequence[Column], below: Sequence[Row]) -> Column:
+    has_lists = any("\n" in row.cell(column.index) for row in below)
+    match column.kind:
+        case "level" if len(levels) < FEWEST_LEVELS and not column.is_known:
+            return replace(column, kind="look for")
+        case "look for" if len(names) == 1 and not levels and not column.noun and not has_lists:
+            return replace(column, kind="name")
+        case "level name" | "statement" if len(levels) >= FEWEST_LEVELS:
+            return replace(column, kind="left out" if column.kind == "level name" else "definition")
+        case _:
+            return column
+
+
+# --- two languages side by side ---
+
+
+def _in_one_language(columns: list[Column], words: RubricWords, wanted: str) -> tuple[list[Column], str]:
+    """Where columns say the same in two languages, keep one of them: the wanted one, else the first.
+
+    Return the columns, and the language that was kept; "" if there is only one.
+    """
+    spoken = {column.index: _language(column.header, words) for column in columns}
+    if len(set(filter(None, spoken.values()))) < _BILINGUAL:
+        spoken = _languages_of_pairs(columns, words)
+    languages = list(dict.fromkeys(filter(None, spoken.values())))
+    if not languages[1:]:
+        return columns, ""
+    kept = wanted if wanted in languages else languages[0]
+    chosen = [
+        replace(column, kind="left out") if spoken.get(column.index, "") not in ("", kept) else column
+        for column in columns
+    ]
+    return chosen, kept
+
+
+def _languages_of_pairs(columns: Sequence[Column], words: RubricWords) -> dict[int, str]:
+    """Return the languages of columns that do not name them, if as many levels are in one as in the other."""
+    levels = [column for column in columns if column.kind == "level" and column.level and column.level.language]
+    languages = [column.level.language for column in levels if column.level]
+    first, *others = dict.fromkeys(languages) or [""]
+    numbers = {language: languages.count(language) for language in (first, *others)}
+    names = {column.index: _languages_of_name(column, words) for column in columns if column.kind == "name"}
+    in_two = [pair for pair in zip(names.values(), list(names.values())[1:], strict=False) if not pair[0] & pair[1]]
+    if others and len(set(numbers.values())) == 1 and numbers[first] >= FEWEST_LEVELS:
+        spoken = {column.index: column.level.language for column in levels if column.level}
+    elif in_two and all(all(pair) for pair in in_two) and len(names) == _BILINGUAL:
+        first, *others = (min(found) for found in names.values())
+        spoken = {}
+    else:
+        return {}
+    for index, known in names.items():
+        spoken[index] = first if first in known else next((other for other in others if other in known), "")
+    return spoken
+
+
+def _languages_of_name(column: Column, words: RubricWords) -> set[str]:
+    noun = plain(column.header)
+    return {language for language in words.headers if words.in_language(noun, language) & {"attribute", "indicator"}}
+
+
+def _language(header: str, words: RubricWords) -> str:
+    """Return the language that a header names in brackets, behind a dash, or by its code; "" if it names none."""
+    found = (
+        _IN_BRACKETS.search(header) or re.search(r"[-–—/:]\s*(\w+)$", header) or re.search(r"\b([A-Z]{2})$", header)
+    )
+    return words.languages.get(plain(found.group(found.lastindex or 0)), "") if found else ""
+
+
+def without_language(header: str, words: RubricWords) -> str:
+    """Take the name of its language off a header: `Emerging (English)`, `Emerging EN`."""
+    if not _language(header, words):
+        return header
+    return re.sub(r"\s*(?:[(（][^()（）]+[)）]|[-–—/:]\s*\w+|\b[A-Z]{2})$", "", header)
 
 
 def letters(index: int) -> str:

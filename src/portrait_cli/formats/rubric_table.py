@@ -1,178 +1,251 @@
-"""From the table that a spreadsheet saved to a rubric, or to every problem with its row."""
+"""From the sheets of a rubric table to a rubric, or to every problem with its row."""
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
+from portrait_cli.core.portrait import Level
 from portrait_cli.core.text import shortened
-from portrait_cli.formats import rubric_tree, starter, yaml_tree
+from portrait_cli.formats import rubric_headers, rubric_outline, rubric_scale, starter, yaml_tree
 from portrait_cli.formats.problems import MAX_BYTES, MOST_SHOWN
-from portrait_cli.formats.rubric import Rubric, clean, one_line
-from portrait_cli.formats.rubric_headers import names_attributes
-from portrait_cli.formats.rubric_tree import Remarks, Row
+from portrait_cli.formats.rubric import Rubric, counted_levels, one_line
+from portrait_cli.formats.rubric_headers import Column, Columns, Kind
+from portrait_cli.formats.rubric_parts import Finish, sign_of_adding
+from portrait_cli.formats.rubric_reading import ColumnReading, Reading, Wishes
+from portrait_cli.formats.rubric_sheets import SheetTables, sheet_left_out, tables_of, wanted_sheets
+from portrait_cli.formats.rubric_titles import add_titles, have_titles, leave_out
+from portrait_cli.formats.rubric_tree import Remarks, Tree, level_key
+from portrait_cli.formats.rubric_words import RubricWords
+from portrait_cli.formats.sheet import Row, Sheet
 
-_DELIMITERS = ",;\t"
-_HEADER_WITHIN = 30  # rows: there is only a title above it
-_MOST_COLUMNS = 100
+_NO_WISHES = Wishes()
 _MOST_ROWS = 1000
+_MOST_TIERS = 4
 _ALMOST = 0.95  # room in the portrait for what its owners write
 
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_SAVE_AS = "in the spreadsheet choose Save as, CSV (UTF-8), and try again"
+_MEANINGS: Mapping[Kind, str] = {
+    "code": "code",
+    "definition": "definition",
+    "look for": "what to look for",
+    "level": "level",
+    "off-scale": "answer that is no level",
+    "level name": "level of each row",
+    "statement": "what a level looks like",
+    "left out": "left out",
+}
+_TIERS = ("attribute", "indicator", "finer indicator", "finest indicator")
 
 
-class _Beginning(Struct, frozen=True):
-    """The first rows of a table, if this delimiter is the right one, and what kept us from reading further."""
-
-    delimiter: str
-    rows: list[Row]
-    problem: InvalidFileError | None
-
-    def headers(self) -> list[Row]:
-        """List the rows that may be the header of a rubric."""
-        return [row for row in self.rows if names_attributes(row.cells)]
-
-
-def read(data: bytes, file: str) -> tuple[Rubric, tuple[str, ...]]:
-    """Read a rubric table saved as CSV; return the rubric and warnings about what was left out or changed.
+def read(sheets: Sequence[Sheet], file: str, words: RubricWords, wishes: Wishes = _NO_WISHES) -> Reading:
+    """Read the rubric that is on one or several sheets.
 
     Raises InvalidFileError with every problem as `file:row: what was found, what to do`.
     """
-    text = _text(data, file)
-    delimiter, header = _header(text, file)
-    rows = list(_rows_below(header, _rows(text, delimiter, file)))
-    if len(rows) > _MOST_ROWS:
+    wanted = wanted_sheets(sheets, file, wishes)
+    if sum(1 for sheet in wanted for row in sheet.rows if row.cells) > _MOST_ROWS:
         raise InvalidFileError(f"{file} has more than {_MOST_ROWS:,} rows, too many for a rubric")
+    found, left_out = tables_of(wanted, words, wishes)
+    others = [sheet_left_out(sheet) for sheet in sheets if sheet not in wanted]
+    others += [
+        f'sheet "{sheet.name}" has cells far below or to the right that are left out'
+        for sheet in wanted
+        if sheet.is_cut
+    ]
+    if not found:
+        return _without_table(wanted, file, words)
+    _check_wishes(found, wishes, file)
+    reading = _rubric(found, words, wishes, file)
+    return replace(reading, left_out=(*others, *left_out, *reading.left_out))
 
+
+def _check_wishes(found: Sequence[SheetTables], wishes: Wishes, file: str) -> None:
+    """Raise InvalidFileError for a column that a person names and that there is not."""
+    headers = {
+        column.header.casefold(): column.header
+        for on_sheet in found
+        for table in on_sheet.tables
+        for column in table.columns.all
+    }
+    for name in wishes.columns:
+        if name not in headers:
+            names = ", ".join(f'"{header}"' for header in headers.values())
+            raise InvalidFileError(f'{file} has no column "{name}"', hint=f"there are: {names}")
+
+
+def _without_table(sheets: Sequence[Sheet], file: str, words: RubricWords) -> Reading:
+    """Read an outline in one column; refuse what is neither a table nor an outline."""
+    for sheet in sheets:
+        rubric, left_out = rubric_outline.read(sheet, words)
+        if rubric is not None:
+            _check_size(rubric, file)
+            return Reading(rubric, left_out=left_out)
+    rows = [row for sheet in sheets for row in sheet.rows] or [Row(1, ())]
+    raise _no_name(max(rows, key=lambda row: row.filled), file)
+
+
+def _no_name(header: Row, file: str) -> InvalidFileError:
+    cells = [shortened(one_line(cell)) for cell in header.cells[:MOST_SHOWN] if cell]
+    headers = ", ".join(f'"{cell}"' for cell in cells)
+    expected = "name one of the headers Attribute, Competency, Standard or Domain"
+    found = f"(the headers found are: {headers or 'none'})"
+    hint = '--column "HEADER=attribute" says which column it is' if cells[1:] else ""
+    return InvalidFileError(
+        f"{file}:{header.number}: found no column for the attributes; {expected} {found}", hint=hint
+    )
+
+
+# --- parts ---
+
+
+def _rubric(found: Sequence[SheetTables], words: RubricWords, wishes: Wishes, file: str) -> Reading:
+    """Make a rubric of all tables."""
+    first = found[0].tables[0]
+    columns, header_row = first.columns, first.block.header.number
+    if not columns.of("name") and not have_titles(found[:1], words):
+        raise _no_name(first.block.header, file)
     remarks = Remarks()
-    rubric = rubric_tree.build(header, rows, remarks)
+    scale = rubric_scale.scale_of(columns, wishes, words, remarks, header_row)
+    _remark_on_columns(header_row, columns, remarks)
+    tree = Tree(words, remarks, tuple(level_key(column) for column in columns.of("level")))
+    title = _grow(tree, found)
+    if not tree.attributes and not remarks.problems:
+        remarks.refuse(header_row, "found headers, but no attributes below them")
+    _remark_on_bare_names(tree, scale.levels)
+
+    places = [f'{file}, sheet "{on_sheet.sheet.name}"' if len(found) > 1 else file for on_sheet in found]
     if remarks.problems:
-        raise InvalidFileError("\n".join(_shown(file, remarks.problems)))
-    if not _fits_a_portrait(rubric):
-        raise InvalidFileError(f"{file} would make too large a portrait; make it shorter, or split it in two")
-    return rubric, tuple(_shown(file, remarks.warnings))
+        hint = "--sheet NAME reads one sheet by itself" if len(found) > 1 else ""
+        raise InvalidFileError("\n".join(_shown(places, remarks.problems)), hint=hint)
+    also = sign_of_adding(words, tree.attributes.values(), scale.order)
+    finish = Finish(words, columns.language, scale.order, also)
+    rubric = Rubric(
+        finish.parts(tree.attributes.values()),
+        levels=scale.levels,
+        off_scale=scale.off_scale,
+        title=title,
+        language=columns.language,
+        cumulative=also is not None,
+    )
+    _check_size(rubric, file)
+    shown = tuple(_column_readings(found[0], floors=1 if have_titles(found, words) or _by_sheet(found, words) else 0))
+    doubts = (*scale.doubts, *_doubts_on_columns(columns, wishes))
+    return Reading(rubric, shown, tuple(_shown(places, remarks.warnings)), doubts)
 
 
-def _shown(file: str, found: Sequence[tuple[int, str]]) -> list[str]:
+def _grow(tree: Tree, found: Sequence[SheetTables]) -> str:
+    """Put all tables into the tree; return the title of the whole rubric, if the first sheet has one."""
+    title = ""
+    by_sheet = _by_sheet(found, tree.words)
+    for number, on_sheet in enumerate(found):
+        tree.remarks.sheet = number
+        for row, message in on_sheet.left_out:
+            tree.remarks.warn(row, message)
+        tree.titles, tree.path = [], []
+        if by_sheet:
+            tree.begin_title(1, on_sheet.name, on_sheet.tables[0].columns.language, style="sheet")
+        for place, table in enumerate(on_sheet.tables):
+            said = add_titles(tree, on_sheet, place)
+            title = title or ("" if by_sheet else said)
+            tree.add_rows(table.block.rows, table.columns)
+            for other in table.block.others:
+                leave_out(tree.remarks, other)
+    return title
+
+
+def _by_sheet(found: Sequence[SheetTables], words: RubricWords) -> bool:
+    """Return True if each sheet is about one attribute: it has a name, and one column with names on it."""
+    one_tier = all(len(table.columns.of("name")) == 1 for on_sheet in found for table in on_sheet.tables)
+    return len(found) > 1 and one_tier and all(sheet.name for sheet in found) and not have_titles(found, words)
+
+
+def _remark_on_bare_names(tree: Tree, levels: Sequence[Level]) -> None:
+    """Warn of a bare name beside levels, which may be a note below the table."""
+    parts = tree.attributes.values()
+    some_say_more = any(part.parts or part.details or any(part.statements) for part in parts)
+    for part in parts:
+        is_bare = not (part.parts or part.details or any(part.statements))
+        if levels and is_bare and some_say_more:
+            message = f'"{shortened(part.name)}" is by itself; if it is a note, take it out of the portrait'
+            tree.remarks.warn(part.first_row, message)
+
+
+# --- columns and levels ---
+
+
+def _remark_on_columns(row: int, columns: Columns, remarks: Remarks) -> None:
+    for column in columns.of("left out"):
+        remarks.warn(row, f"{column.place} is left out; a portrait has no place for it")
+    tiers, levels = columns.of("name"), columns.of("level")
+    if len(tiers) > _MOST_TIERS:
+        counted = f"{len(tiers)} columns for attributes and indicators"
+        remarks.refuse(row, f"found {counted}, expected one to four: {_places(tiers)}")
+    if levels and not FEWEST_LEVELS <= len(levels) <= MOST_LEVELS:
+        counted = counted_levels(len(levels))
+        remarks.refuse(row, f"found {counted}, expected {LIMITS_IN_WORDS} or none: {_places(levels)}")
+    for first, other in _same_headers(columns):
+        message = f"{first.place} and {other.place} have the same header; give each its own header"
+        remarks.refuse(row, message)
+
+
+def _places(columns: Sequence[Column]) -> str:
+    return ", ".join(column.place for column in columns)
+
+
+def _same_headers(columns: Columns) -> Iterator[tuple[Column, Column]]:
+    first: dict[str, Column] = {}
+    for column in columns.all:
+        other = first.setdefault(column.header.casefold(), column)
+        if other is not column and column.kind != "left out":
+            yield other, column
+
+
+def _doubts_on_columns(columns: Columns, wishes: Wishes) -> Iterator[str]:
+    """Say which columns were taken for levels by their place only, and that there are two languages."""
+    levels = columns.of("level")
+    if sum(1 for column in levels if column.is_known) * 2 >= len(levels):
+        known = [column.index for column in levels if column.is_known]
+        for column in levels:
+            if not known[0] <= column.index <= known[-1]:
+                option = f'--column "{column.header}=left-out"'
+                yield f"{column.place} is taken for a level by its place ({option} leaves it out)"
+    if columns.in_two_languages:
+        yield f"the table is in two languages; kept is {columns.language} (--language keeps the other)"
+    elif wishes.language:
+        yield f"the headers name no second language, so --language {wishes.language} changes nothing"
+
+
+def _column_readings(on_sheet: SheetTables, *, floors: int) -> Iterator[ColumnReading]:
+    rows = [row for table in on_sheet.tables for row in table.block.rows]
+    depth = floors
+    for column in sorted(on_sheet.tables[0].columns.all, key=lambda column: column.index):
+        meaning = _MEANINGS.get(column.kind, "")
+        if column.kind == "name":
+            meaning = _TIERS[min(depth, len(_TIERS) - 1)]
+            depth += 1
+        example = next((row.cell(column.index) for row in rows if row.cell(column.index)), "")
+        yield ColumnReading(rubric_headers.letters(column.index), column.header, meaning, one_line(example))
+
+
+# --- messages ---
+
+
+def _shown(places: Sequence[str], found: Sequence[tuple[int, int, str]]) -> list[str]:
     """List remarks by their rows: the first ones, and how many more there are."""
-    lines = [f"{file}:{row}: {message}" for row, message in sorted(found)]
+    lines = [f"{places[sheet]}:{row}: {message}" for sheet, row, message in sorted(found)]
     more = len(lines) - MOST_SHOWN
     if more > 0:
         return [*lines[:MOST_SHOWN], f"and {more} more"]
     return lines
 
 
-def _fits_a_portrait(rubric: Rubric) -> bool:
-    """Return True if the portrait file made of a rubric is not too large to be read."""
+def _check_size(rubric: Rubric, file: str) -> None:
+    """Raise InvalidFileError if the portrait file made of a rubric would be too large to be read."""
     written = starter.write(rubric)
     try:
         yaml_tree.parse(written)
     except yaml_tree.YamlError:  # more values than a file may have
-        return False
-    return len(written.encode()) <= MAX_BYTES * _ALMOST
-
-
-def _text(data: bytes, file: str) -> str:
-    """Read the bytes as a spreadsheet may have written them."""
-    if len(data) > MAX_BYTES:
-        raise InvalidFileError(f"{file} is larger than 1 MB, too large for a rubric")
-    if data.startswith(_WORKBOOKS):
-        raise InvalidFileError(f"{file} is a workbook, which we cannot read", hint=_SAVE_AS)
-    text = _decoded(data)
-    if text is None:
-        raise InvalidFileError(f"{file} is not a table that we can read", hint=_SAVE_AS)
-    if not text.strip():
-        raise InvalidFileError(f"{file} is empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _decoded(data: bytes) -> str | None:
-    """Decode the bytes as the first encoding that makes a text of them."""
-    encodings = ["utf-16"] if data.startswith(_UTF_16) else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    return None
-
-
-def _rows(text: str, delimiter: str, file: str) -> Iterator[Row]:
-    """Go through the rows of a table."""
-    lines = (f"{line}\n" for line in text.split("\n"))
-    rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
-    number = 0
-    try:
-        for number, cells in enumerate(rows, start=1):
-            yield Row(number, _trimmed(cells))
-    except csv.Error:
-        message = "a cell begins with a quotation mark that is not closed, or holds more than a cell can"
-        instead = "look at the quotation marks from here on"
-        raise InvalidFileError(f"{file}:{number + 1}: {message}; {instead}") from None
-
-
-def _trimmed(cells: list[str]) -> list[str]:
-    """Clean the cells of a row, and drop empty ones at its end."""
-    trimmed = [clean(cell) for cell in cells]
-    while trimmed and not trimmed[-1]:
-        trimmed.pop()
-    return trimmed
-
-
-def _rows_below(header: Row, rows: Iterator[Row]) -> Iterator[Row]:
-    """Go through the rows below a header, without empty ones; long tables also repeat their header."""
-    for row in rows:
-        if row.number > header.number and row.cells and row.cells != header.cells:
-            yield row
-
-
-def _header(text: str, file: str) -> tuple[str, Row]:
-    """Find the row with the most headers, one of them an attribute's, and the delimiter between its cells."""
-    beginnings = [_beginning(text, delimiter, file) for delimiter in _DELIMITERS]
-    headers = [(beginning.delimiter, _widest(beginning.headers())) for beginning in beginnings]
-    delimiter, header = max(headers, key=lambda found: _filled(found[1]))
-    if not header.cells:
-        raise _no_header(beginnings, file)
-    return delimiter, header
-
-
-def _beginning(text: str, delimiter: str, file: str) -> _Beginning:
-    """Read the rows that may be the header, as far as they can be read."""
-    rows: list[Row] = []
-    try:
-        for row in _rows(text, delimiter, file):
-            if row.number > _HEADER_WITHIN:
-                break
-            if len(row.cells) <= _MOST_COLUMNS:
-                rows.append(row)
-    except InvalidFileError as problem:
-        return _Beginning(delimiter, rows, problem)
-    return _Beginning(delimiter, rows, None)
-
-
-def _filled(row: Row) -> int:
-    return sum(1 for cell in row.cells if cell)
-
-
-def _widest(rows: Sequence[Row]) -> Row:
-    """Return the first row with the most cells filled in; an empty one if there is none."""
-    return max([Row(1, []), *rows], key=_filled)
-
-
-def _no_header(beginnings: Sequence[_Beginning], file: str) -> InvalidFileError:
-    """Make the error for a table without a header: what kept us from reading further, else the headers found."""
-    for beginning in beginnings:
-        if beginning.problem:
-            return beginning.problem
-
-    widest = _widest([_widest(beginning.rows) for beginning in beginnings])
-    cells = [shortened(one_line(cell)) for cell in widest.cells[:MOST_SHOWN] if cell]
-    headers = ", ".join(f'"{cell}"' for cell in cells)
-    expected = "name one of the headers Attribute, Competency, Standard or Domain"
-    found = f"(the headers found are: {headers or 'none'})"
-    return InvalidFileError(f"{file}:{widest.number}: found no column for the attributes; {expected} {found}")
+        written = ""
+    if not written or len(written.encode()) > MAX_BYTES * _ALMOST:
+        raise InvalidFileError(f"{file} would make too large a portrait; make it shorter, or split it in two")

@@ -171,11 +171,17 @@ def _attribute(part: Part, own: str, level_ids: list[str], used: set[str]) -> Ya
         "code": clean(part.code),
         "name": _name(part.name),
         "definition": clean(part.definition),
-        "can_do": clean(part.look_for),
+        "can_do": _can_do(part),
         "levels": _statements(part, level_ids),
         "prompts": _prompts(part),
         "indicators": _indicators(part, level_ids, used),
     }
+
+
+def _can_do(part: Part) -> YamlTree:
+    """Write what to look for, each line of it as one thing that a leader can do."""
+    lines = [line.strip() for line in clean(part.look_for).split("\n") if line.strip()]
+    return lines if len(lines) > 1 else "".join(lines)
 
 
 def _prompts(part: Part) -> list[YamlTree]:

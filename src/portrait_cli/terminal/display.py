@@ -50,6 +50,10 @@ class Display(Struct, frozen=True):
             stdout.write(text)
             stdout.flush()
 
+    def text(self, page: Renderable) -> str:
+        """Draw a page as lines of text, for a message."""
+        return "\n".join(self._lines(page))
+
     def _lines(self, page: Renderable) -> list[str]:
         drawing = self.console(self.environment.stdout)
         if drawing.legacy_windows:  # it has colors, but not in a text that is written after it was drawn

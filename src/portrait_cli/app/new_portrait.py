@@ -1,0 +1,211 @@
+"""A new portrait file: from a rubric that somebody has, from names, or from the answers to three questions."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.app.portraits import existing_file, schema
+from portrait_cli.core.errors import StorageError, UsageError
+from portrait_cli.formats import rubric_table, starter
+from portrait_cli.formats.rubric import Rubric
+from portrait_cli.formats.rubric_headers import Kind
+from portrait_cli.formats.rubric_reading import KINDS_IN_WORDS, Reading, Wishes
+from portrait_cli.render.rubric_reading import reading as reading_page
+from portrait_cli.store import files, table_file
+from portrait_cli.store.settings import Config
+from portrait_cli.terminal import command_line
+from portrait_cli.terminal.asker import Asker, asker_for
+from portrait_cli.terminal.display import Display
+from portrait_cli.terminal.environment import Environment
+from portrait_cli.terminal.signals import before_changes
+
+SCHEMA_FILE = "portrait.schema.json"
+_STDIN = "-"
+
+
+class NewPortrait(Struct, frozen=True):
+    """What a new portrait file is to begin with."""
+
+    file: str
+    table: str = ""
+    """A rubric table to begin from, or `-` for stdin."""
+    title: str = ""
+    attributes: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    wishes: Wishes = Wishes()
+    """How the table is to be read."""
+    yes: bool = False
+    """Whether to write without asking."""
+    dry_run: bool = False
+
+
+def new(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait) -> None:
+    """Write a portrait file to begin from, and the schema beside it.
+
+    The settings are read only to ask questions and to draw the reading of a table. Raises UsageError for options that
+    do not go together, StorageError if the file exists.
+    """
+    path = _new_file(wanted)
+    rubric = _rubric(environment, read_settings, wanted, path.stem)
+    if rubric is None:
+        environment.report("Nothing was written.")
+        return
+    if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE)):
+        raise _exists_already(wanted.file)
+    with_schema = ""
+    if files.write_new(path.parent / SCHEMA_FILE, schema()):
+        with_schema = f", and {SCHEMA_FILE} beside it for editors that know YAML"
+    quoted = command_line.quote(wanted.file)
+    environment.report(
+        f"Wrote {wanted.file}{with_schema}.\n"
+        f"Open it in any editor, then: portrait portraits check {quoted}\n"
+        f"Try it: portrait reflect --portrait {quoted}"
+    )
+
+
+def _new_file(wanted: NewPortrait) -> Path:
+    path = files.path_of(wanted.file)
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        command = command_line.join(["portrait", "portraits", "new", f"{path.stem or 'ours'}.yaml"])
+        raise UsageError(f"{wanted.file} should end in .yaml", hint=command)
+    if files.exists(path) and not wanted.dry_run:
+        raise _exists_already(wanted.file)
+    if wanted.table and wanted.attributes:
+        raise UsageError("--from takes the attributes from the table", hint="leave --attribute out")
+    if not wanted.table and wanted.wishes != Wishes():
+        hint = "name the table with --from, or leave the options for tables out"
+        raise UsageError("there is no table to read", hint=hint)
+    return path
+
+
+def _exists_already(file: str) -> StorageError:
+    return StorageError(f"{file} already exists", hint="choose another name; nothing was overwritten")
+
+
+def _rubric(
+    environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait, stem: str
+) -> Rubric | None:
+    """Begin with a table, with names from the options, or with the answers to three questions.
+
+    Return None if the person wants nothing to be written.
+    """
+    if wanted.table:
+        return _from_table(environment, read_settings, wanted, stem)
+    has_names = wanted.title or wanted.attributes or wanted.levels
+    if has_names or not environment.can_ask:
+        return starter.rubric(wanted.title or stem, wanted.attributes, wanted.levels)
+    return _asked(environment, read_settings(), stem)
+
+
+# --- from a table ---
+
+
+class _Table(Struct, frozen=True):
+    """A table that was read from the disk once, and can be understood in different ways."""
+
+    name: str
+    data: bytes
+
+    def read(self, wishes: Wishes) -> Reading:
+        """Understand the table. Raises InvalidFileError with every problem in it."""
+        sheets = table_file.sheets_in(self.data, self.name)
+        return rubric_table.read(sheets, self.name, table_file.words(), wishes)
+
+
+def _from_table(
+    environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait, stem: str
+) -> Rubric | None:
+    table = _open(environment, wanted.table)
+    wishes = replace(wanted.wishes, levels=wanted.wishes.levels or wanted.levels)
+    found = table.read(wishes)
+    config = read_settings()
+    asks = environment.can_ask and not wanted.yes and not wanted.dry_run and wanted.table != _STDIN
+    if asks:
+        with before_changes(environment):
+            agreed = _agreed(asker_for(environment, config), table, found, wishes)
+        if agreed is None:
+            return None
+        found = agreed
+    else:
+        _show(environment, config, found, table.name)
+    if wanted.dry_run:
+        return None
+    title = wanted.title or found.rubric.title or (Path(wanted.table).stem if wanted.table != _STDIN else stem)
+    return replace(found.rubric, title=title)
+
+
+def _open(environment: Environment, name: str) -> _Table:
+    if name == _STDIN:
+        data = environment.read_stdin()
+        table_file.check_size(data, "stdin")
+        return _Table("stdin", data)
+    return _Table(name, table_file.contents(existing_file(name), name))
+
+
+def _show(environment: Environment, config: Config, found: Reading, name: str) -> None:
+    """Show on stderr how a table was read."""
+    if environment.quiet:
+        return
+    display = Display(environment, config.plain)
+    console = display.console(environment.stderr)
+    environment.say(display.text(reading_page(found, name, replace(display.look, width=console.width))))
+
+
+def _agreed(ask: Asker, table: _Table, found: Reading, wishes: Wishes) -> Reading | None:
+    """Show how a table is read until the person agrees, with what the person changes; None if it is not wanted."""
+    while True:
+        ask.show(reading_page(found, table.name, ask.look))
+        choices = [("write", "Yes, write it"), ("column", "A column means something else")]
+        if found.rubric.levels:
+            choices.append(("turn", "The levels go the other way round"))
+        choices.append(("stop", "No, write nothing"))
+        match ask.offer("Is that right?", choices):
+            case "write":
+                return found
+            case "column":
+                wishes = _with_column(ask, found, wishes)
+            case "turn":
+                wishes = _turned(found, wishes)
+            case _:
+                return None
+        found = table.read(wishes)
+
+
+def _with_column(ask: Asker, found: Reading, wishes: Wishes) -> Wishes:
+    """Ask for a column and for what it means."""
+    columns = [(column.header, f"{column.place}  {column.header}: {column.meaning}") for column in found.columns]
+    header = ask.offer("Which column?", columns)
+    kinds: list[tuple[str, str]] = [(kind, words) for kind, words in KINDS_IN_WORDS.items()]
+    kind = ask.offer(f"What is in {header}?", kinds)
+    wanted: dict[str, Kind] = {known: known for known in KINDS_IN_WORDS}
+    return replace(wishes, columns={**wishes.columns, header.casefold(): wanted[kind]})
+
+
+def _turned(found: Reading, wishes: Wishes) -> Wishes:
+    """Turn the levels round, in the order in which they are now."""
+    return replace(wishes, levels=tuple(level.name for level in reversed(found.rubric.levels)))
+
+
+# --- from answers ---
+
+
+def _asked(environment: Environment, config: Config, stem: str) -> Rubric:
+    """Ask three questions; Enter alone is an answer to each."""
+    with before_changes(environment):
+        ask = asker_for(environment, config)
+        title = ask.line("What is your portrait called?", default=stem)
+        attributes = ask.line("Its attributes, with commas between them (Enter for three examples)", default="")
+        levels = ask.line(
+            "Its levels, lowest first, with commas (Enter for Starting, Growing, Steady, Multiplying)", default=""
+        )
+    return starter.rubric(title, names_in(attributes), names_in(levels))
+
+
+def names_in(typed: str) -> Sequence[str]:
+    """Split names at commas, Arabic and Japanese ones too."""
+    for comma in "،、，":
+        typed = typed.replace(comma, ",")
+    names = (name.strip() for name in typed.split(","))
+    return [name for name in names if name]
