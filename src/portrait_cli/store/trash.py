@@ -8,6 +8,7 @@ Other people and programs may write to a journal, so nothing in the trash is tru
 an entry, or that is reached through a link, is left alone.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -18,10 +19,10 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.errors import InvalidFileError, StorageError
 from portrait_cli.store import files
 from portrait_cli.store.action_log import EARLIEST, UNKNOWN, Action, Change, Kind
-from portrait_cli.store.journal import Journal
+from portrait_cli.store.journal import Journal, Stored
 
 FOLDER = ".trash"
 What = Literal["deleted", "edited", "added", "undone"]
@@ -83,6 +84,15 @@ class Trash(Struct, frozen=True):
         for name in reversed(self._names()):
             if _what(name) == "deleted":
                 yield from (file.stem for file in _files_in(self.folder / name))
+
+    def entries(self) -> Iterator[tuple[datetime, Stored]]:
+        """Go through the entries in the trash that can be read, each with the moment it came there."""
+        for name in self._names():
+            at = (_moment(name) or EARLIEST).replace(tzinfo=UTC)  # each of the names has one
+            for file in _files_in(self.folder / name):
+                place = file.relative_to(self.folder / name).as_posix()
+                with contextlib.suppress(InvalidFileError, StorageError):
+                    yield at, self.journal.read(self.path(name, place))
 
     def of_earlier_versions(self, known: Collection[str]) -> Iterator[Action | InvalidFileError]:
         """Go through the actions of earlier versions, oldest first, and the problems with those that are damaged.
