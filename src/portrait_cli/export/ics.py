@@ -29,10 +29,15 @@ from portrait_cli.core.text import visible
 REMINDER = timedelta(hours=-15)
 """When the calendar reminds, from the midnight at which the day begins, in whatever time zone it is."""
 
-_FIRST_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
-"""Where SEQUENCE begins to count seconds, so that it fits into 32 bits until 2088."""
-_LAST_SEQUENCE = 2**31 - 1
 _DAY = timedelta(days=1)
+
+_NANOSECONDS = 10**9
+_QUARTER_SECOND = _NANOSECONDS // 4
+_FIRST_SEQUENCE = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp()) * 4
+"""SEQUENCE counts quarters of a second from 2026 on; 32 bits hold them until 2043, then DTSTAMP alone decides."""
+_LAST_SEQUENCE = 2**31 - 1
+_FIRST_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 
 _UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 """What a text may not have (RFC 5545, 3.1), and half characters, which cannot be written."""
@@ -46,7 +51,7 @@ class PlanEvent(Struct, frozen=True):
     words: str
     is_open: bool
     changed: int
-    """When it was last changed, in seconds since 1970."""
+    """When it was last changed, in nanoseconds since 1970."""
 
 
 def write(plans: Iterable[PlanEvent]) -> str:
@@ -62,14 +67,13 @@ def write(plans: Iterable[PlanEvent]) -> str:
 
 def _event(plan: PlanEvent) -> Event:
     words = _fit(plan.words)
-    sequence = _sequence(plan.changed)
-    changed = _FIRST_MOMENT + timedelta(seconds=sequence)
+    changed = _moment(plan.changed)
 
     event = Event()
     event.add("uid", f"{_fit(plan.id)}@portrait-cli")
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
-    event.add("sequence", sequence)
+    event.add("sequence", _sequence(plan.changed))
     event.add("dtstart", plan.day)
     if plan.day < date.max:
         event.add("dtend", plan.day + _DAY)
@@ -91,8 +95,14 @@ def _reminder(words: str) -> Alarm:
 
 
 def _sequence(changed: int) -> int:
-    """Return the number of a plan's state: higher for each later change, the same for the same state."""
-    return min(max(changed - int(_FIRST_MOMENT.timestamp()), 0), _LAST_SEQUENCE)
+    """Return the number of a plan's state: higher for a later change, the same for the same state."""
+    return min(max(changed // _QUARTER_SECOND - _FIRST_SEQUENCE, 0), _LAST_SEQUENCE)
+
+
+def _moment(changed: int) -> datetime:
+    """Return when a plan was changed; a file may have any moment that a number can express."""
+    seconds = min(max(changed // _NANOSECONDS, 0), int(_LAST_MOMENT.timestamp()))
+    return _FIRST_MOMENT + timedelta(seconds=seconds)
 
 
 def _fit(text: str) -> str:

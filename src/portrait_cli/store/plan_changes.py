@@ -7,6 +7,7 @@ the files that were removed. On a copy of the journal, such as a clone, all thes
 
 import contextlib
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ class PlanChanges(Struct, frozen=True):
     """What was changed about plans."""
 
     changed: Mapping[str, int]
-    """When each plan was last changed, in seconds since 1970, by its id."""
+    """When each plan was last changed, in nanoseconds since 1970, by its id."""
     deleted: tuple[Plan, ...]
     """The plans that are only in the trash."""
 
@@ -37,7 +38,7 @@ def plan_changes(journal: Iterable[Stored], trash: Trash) -> PlanChanges:
     deleted: dict[str, Plan] = {}
     with contextlib.suppress(StorageError):  # a trash that cannot be opened costs no open plan its place
         for at, stored in trash.entries():
-            _note(changed, stored.entry, max(int(at.timestamp()), _last_written(stored.path)))
+            _note(changed, stored.entry, max(_nanoseconds(at), _last_written(stored.path)))
             deleted |= {plan.id: plan for plan in stored.entry.plans if plan.id not in kept}
     return PlanChanges(changed, tuple(deleted.values()))
 
@@ -50,9 +51,13 @@ def _note(changed: dict[str, int], entry: Entry, at: int) -> None:
 
 
 def _last_written(path: Path) -> int:
-    """Return when a file was last written or moved, in seconds since 1970; 0 if it is no longer there."""
+    """Return when a file was last written or moved; 0 if it is no longer there."""
     try:
         state = path.stat()
     except OSError:
         return 0
-    return int(max(state.st_mtime, state.st_ctime))
+    return max(state.st_mtime_ns, state.st_ctime_ns)
+
+
+def _nanoseconds(moment: datetime) -> int:
+    return int(moment.timestamp()) * 10**9
