@@ -123,6 +123,16 @@ def test_the_journal_may_be_named_before_the_command_or_after_it(run: Run, tmp_p
     assert run("list").code == 3
 
 
+@pytest.mark.parametrize("line", ["--journal= list", "list --journal=", "plans kept 1 --journal="])
+def test_a_journal_without_a_name_is_refused(run: Run, line: str) -> None:
+    """A variable of the shell that is not set does not mean the usual journal."""
+    done = run(*line.split())
+    assert (done.code, done.err) == (
+        2,
+        "portrait: --journal names no folder\nhint: leave it out for your usual journal\n",
+    )
+
+
 def test_the_portrait_may_be_named_before_the_command_or_after_it(run: Run) -> None:
     """--portrait works in both places."""
     before, after = run("--portrait", str(DISTRICT), "show"), run("show", "--portrait", str(DISTRICT))

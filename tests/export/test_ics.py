@@ -103,6 +103,12 @@ def test_a_calendar_reminds_of_each_plan(run: Run) -> None:
     assert "It holds the words of your plans" in result.err
 
 
+def test_the_reminder_stands_at_the_end_of_its_event() -> None:
+    """Outlook and others refuse an event whose reminder comes before its other lines."""
+    lines = ics.write([FAMILIES]).split("\r\n")
+    assert lines.index("END:VALARM") + 1 == lines.index("END:VEVENT")
+
+
 def test_a_calendar_is_read_by_a_program_in_another_language() -> None:
     """A reader in C finds the same event, and no broken rule."""
     assert libical.events_in(ics.write([FAMILIES])) == [
@@ -122,6 +128,7 @@ def test_a_calendar_is_read_by_a_program_in_another_language() -> None:
 def test_the_same_state_is_the_same_file(run: Run) -> None:
     """Writing the calendar again, on another day, changes nothing in it."""
     make_four_plans(run)
+    run("plans", "kept", "4")
     run("plans", "kept", "1")
     assert run("plans", "--ics", at=NOON).out == run("plans", "--ics", at=NOON + timedelta(days=3)).out
 
@@ -183,6 +190,8 @@ def test_a_deleted_plan_leaves_the_calendar_without_its_words(run: Run, calendar
     run("delete", "latest", "--yes")
     (kept,) = trash_files(home)
     (kept.parent / "damaged.md").write_bytes(b"\xff")
+    (kept.parent / "damaged-2.md").write_text("no front matter <!-- outcome: x kept -->", encoding="utf-8")
+    (kept.parent / "not an entry.txt").write_text("commitment:", encoding="utf-8")
     calendar.take_in(exported(run))
     assert only(calendar) == Shown("A plan that was deleted", "20261207", "CANCELLED", "")
 

@@ -173,6 +173,7 @@ def test_a_path_in_the_settings_may_begin_at_home(run: Run, settings_file: Path,
     [
         ("a\tb", "has a tab in it", "name the folder again without it"),
         ("journal\r", "has a carriage return in it", "name the folder again without it"),
+        ('"/home/me/j"', "has quotation marks in it", "name the folder without them: /home/me/j"),
         ("$HOME/j", "names $HOME/j, in which nothing replaces $HOME", 'write "~/j"'),
         ("%OneDrive%\\j", "names %OneDrive%\\j, in which nothing replaces %OneDrive%",
          "write the folder that it stands for"),

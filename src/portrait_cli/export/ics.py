@@ -4,9 +4,10 @@ What calendars make of such a file decided how it is written:
 
 - The reminder comes at nine on the morning before. Outlook keeps no reminder after the beginning of an event, which
   for an all-day one is midnight (aluxnimm/outlookcaldavsynchronizer#384); it even takes the absolute value, so that
-  PT9H would ring at three in the afternoon of the day before ([MS-OXCICAL] 2.1.3.1.1.20.62). Apple offers the same
-  moment as "1 day before (9 AM)". An event at nine instead would have to name a time zone: Google takes a time
-  without one for UTC (webuildsg/webuild#26).
+  PT9H would ring at three in the afternoon of the day before ([MS-OXCICAL] on VALARM). Apple offers the same moment
+  as "1 day before (9 AM)". Google has reminders of its own for what is imported (adamgibbons/ics#124). An event at
+  nine instead would have to name a time zone: Google takes a time without one for UTC (webuildsg/webuild#26).
+- It stands at the end of its event, without which Outlook refuses the file (ics-py/ics-py#416).
 - The end is the day after: without it Outlook shows no all-day event (timeoff-management-application#388), and some
   importers refuse the event (XiovV/calich#228).
 - A calendar that has the event already takes the new one only if its SEQUENCE is higher (RFC 5546, 2.1.4;

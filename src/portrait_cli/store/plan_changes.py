@@ -13,7 +13,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from portrait_cli.core.entry import Entry, Plan
-from portrait_cli.core.errors import StorageError
+from portrait_cli.core.errors import InvalidFileError, StorageError
+from portrait_cli.formats import entry_file
 from portrait_cli.store.journal import Stored
 from portrait_cli.store.trash import Trash
 
@@ -37,9 +38,11 @@ def plan_changes(journal: Iterable[Stored], trash: Trash) -> PlanChanges:
 
     deleted: dict[str, Plan] = {}
     with contextlib.suppress(StorageError):  # a trash that cannot be opened costs no open plan its place
-        for at, stored in trash.entries():
-            _note(changed, stored.entry, max(_nanoseconds(at), _last_written(stored.path)))
-            deleted |= {plan.id: plan for plan in stored.entry.plans if plan.id not in kept}
+        for at, file in trash.files():
+            entry = _entry_about_plans(trash, file)
+            if entry:
+                _note(changed, entry, max(_nanoseconds(at), _last_written(file)))
+                deleted |= {plan.id: plan for plan in entry.plans if plan.id not in kept}
     return PlanChanges(changed, tuple(deleted.values()))
 
 
@@ -48,6 +51,15 @@ def _note(changed: dict[str, int], entry: Entry, at: int) -> None:
     names = [plan.id for plan in entry.plans] + [outcome.plan for outcome in entry.outcomes]
     for name in names:
         changed[name] = max(at, changed.get(name, 0))
+
+
+def _entry_about_plans(trash: Trash, file: Path) -> Entry | None:
+    """Read a file in the trash if it may be about plans; None for any other, and for one that cannot be read."""
+    with contextlib.suppress(InvalidFileError, StorageError):
+        text = trash.journal.raw(file)
+        if entry_file.may_tell_of_plans(text):
+            return entry_file.parse(text, str(file))
+    return None
 
 
 def _last_written(path: Path) -> int:

@@ -106,6 +106,8 @@ def _check_folder(source: str, name: str) -> None:
     """Raise UsageError for a folder that nobody means."""
     if control_in(name):
         raise UsageError(f"{source} has {control_in(name)} in it", hint="name the folder again without it")
+    if name[0] in "\"'" and name[0] == name[-1]:  # `set` of Windows keeps those around a value
+        raise UsageError(f"{source} has quotation marks in it", hint=f"name the folder without them: {name[1:-1]}")
     if variable_in(name):
         better = from_home(name)
         hint = f'write "{better}"' if better else "write the folder that it stands for"

@@ -19,10 +19,10 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from portrait_cli.core.errors import InvalidFileError, StorageError
+from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.store import files
 from portrait_cli.store.action_log import EARLIEST, UNKNOWN, Action, Change, Kind
-from portrait_cli.store.journal import Journal, Stored
+from portrait_cli.store.journal import Journal
 
 FOLDER = ".trash"
 What = Literal["deleted", "edited", "added", "undone"]
@@ -85,14 +85,13 @@ class Trash(Struct, frozen=True):
             if _what(name) == "deleted":
                 yield from (file.stem for file in _files_in(self.folder / name))
 
-    def entries(self) -> Iterator[tuple[datetime, Stored]]:
-        """Go through the entries in the trash that can be read, each with the moment it came there."""
+    def files(self) -> Iterator[tuple[datetime, Path]]:
+        """Go through the files in the trash, each with the moment it came there; what is not ours is left out."""
         for name in self._names():
             at = (_moment(name) or EARLIEST).replace(tzinfo=UTC)  # each of the names has one
             for file in _files_in(self.folder / name):
-                place = file.relative_to(self.folder / name).as_posix()
-                with contextlib.suppress(InvalidFileError, StorageError):
-                    yield at, self.journal.read(self.path(name, place))
+                with contextlib.suppress(InvalidFileError):
+                    yield at, self.path(name, file.relative_to(self.folder / name).as_posix())
 
     def of_earlier_versions(self, known: Collection[str]) -> Iterator[Action | InvalidFileError]:
         """Go through the actions of earlier versions, oldest first, and the problems with those that are damaged.
