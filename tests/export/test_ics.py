@@ -187,13 +187,20 @@ def test_a_deleted_plan_leaves_the_calendar_without_its_words(run: Run, calendar
     """The entry with the plan is in the trash: its event is closed, and no longer says what the plan was."""
     make_plan(run, "it snows", "call home", "2026-12-07")
     calendar.take_in(exported(run))
-    run("delete", "latest", "--yes")
+    run("delete", "latest", "--yes", at=NOON + timedelta(days=1))
     (kept,) = trash_files(home)
     (kept.parent / "damaged.md").write_bytes(b"\xff")
     (kept.parent / "damaged-2.md").write_text("no front matter <!-- outcome: x kept -->", encoding="utf-8")
     (kept.parent / "not an entry.txt").write_text("commitment:", encoding="utf-8")
     calendar.take_in(exported(run))
     assert only(calendar) == Shown("A plan that was deleted", "20261207", "CANCELLED", "")
+
+
+def test_a_plan_that_was_soon_taken_back_is_in_no_calendar(run: Run) -> None:
+    """What is undone a minute later was never exported, and is not written as deleted."""
+    make_plan(run, "it snows", "call home", "2026-12-07")
+    run("undo", at=NOON + timedelta(minutes=1))
+    assert run("plans", "--ics", at=NOON + timedelta(minutes=2)).code == 3
 
 
 def test_a_plan_closed_long_ago_is_no_longer_written(run: Run) -> None:

@@ -7,7 +7,7 @@ the files that were removed. On a copy of the journal, such as a clone, all thes
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,7 +25,11 @@ class PlanChanges(Struct, frozen=True):
     changed: Mapping[str, int]
     """When each plan was last changed, in nanoseconds since 1970, by its id."""
     deleted: tuple[Plan, ...]
-    """The plans that are only in the trash."""
+    """The plans that are only in the trash, except for those that were soon taken back."""
+
+
+_SOON = timedelta(hours=1)
+"""How long after it was made a plan is taken back rather than deleted: nobody has put it into a calendar."""
 
 
 def plan_changes(journal: Iterable[Stored], trash: Trash) -> PlanChanges:
@@ -40,8 +44,10 @@ def plan_changes(journal: Iterable[Stored], trash: Trash) -> PlanChanges:
     with contextlib.suppress(StorageError):  # a trash that cannot be opened costs no open plan its place
         for at, file in trash.files():
             entry = _entry_about_plans(trash, file)
-            if entry:
-                _note(changed, entry, max(_nanoseconds(at), _last_written(file)))
+            if entry is None:
+                continue
+            _note(changed, entry, max(_nanoseconds(at), _last_written(file)))
+            if at - entry.moment > _SOON:
                 deleted |= {plan.id: plan for plan in entry.plans if plan.id not in kept}
     return PlanChanges(changed, tuple(deleted.values()))
 
