@@ -2,12 +2,12 @@
 
 import re
 
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _CONTROL_NAMES = {"\0": "a NUL", "\t": "a tab", "\n": "a line end", "\r": "a carriage return"}
-_VARIABLE = re.compile(r"(\$\{\w+\}|\$(?:env:)?\w+|%\w+%)(?=[/\\]|$)", re.IGNORECASE)
-_HOME = re.compile(r"[${%]+(?:env:)?(?:HOME|USERPROFILE)[}%]?", re.IGNORECASE)
 
-_FULL = re.compile(r"[/\\]|\w:")
+# Not compiled: most commands need none of them.
+_VARIABLE = r"(\$\{\w+\}|\$(?:env:)?\w+|%\w+%)(?=[/\\]|$)"
+_HOME = r"(?i:[${%]+(?:env:)?(?:HOME|USERPROFILE)[}%]?)"
+_FULL = r"[/\\]|\w:"
 """The beginning of a full path, on this system or on another one."""
 
 
@@ -22,15 +22,17 @@ def control_in(path: str) -> str:
     Systems may allow them in names, but nobody means them: they come from a backslash in the settings, or from a line
     of a file that was taken over with its line end.
     """
-    found = _CONTROL.search(path)
+    found = next((character for character in path if character < " " or character == "\x7f"), None)
     if found is None:
         return ""
-    return _CONTROL_NAMES.get(found.group(), f"a control character (U+{ord(found.group()):04X})")
+    return _CONTROL_NAMES.get(found, f"a control character (U+{ord(found):04X})")
 
 
 def variable_in(path: str) -> str:
     """Return the variable that a path begins with, such as `$HOME` or `%USERPROFILE%`; an empty text without one."""
-    found = _VARIABLE.match(path)
+    if not path.startswith(("$", "%")):
+        return ""
+    found = re.match(_VARIABLE, path)
     return found.group(1) if found else ""
 
 
@@ -40,9 +42,9 @@ def from_home(path: str) -> str:
     Return an empty text for one that was not: another variable's, or the full path of another system.
     """
     variable = variable_in(path)
-    if _HOME.fullmatch(variable):
+    if re.fullmatch(_HOME, variable):
         rest = path.removeprefix(variable).replace("\\", "/")
         return f"~{rest}"
-    if variable or _FULL.match(path):
+    if variable or re.match(_FULL, path):
         return ""
     return f"~/{path.removeprefix('./')}"

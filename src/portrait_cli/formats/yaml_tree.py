@@ -46,7 +46,7 @@ class Mapping(Struct, frozen=True):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-_MEANT_AS_JSON = re.compile(r'\s*\{\s*"')
+_MEANT_AS_JSON = r'\s*\{\s*"'
 
 
 class YamlError(Exception):
@@ -76,6 +76,6 @@ def parse(text: str) -> Node:
     try:
         return yaml_parser.parse(text)
     except YamlError:
-        if _MEANT_AS_JSON.match(text):
+        if re.match(_MEANT_AS_JSON, text):
             raise YamlError((not_json,)) from None
         raise
