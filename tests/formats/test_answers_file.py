@@ -316,6 +316,18 @@ def test_any_file_is_answers_or_refused(data: bytes) -> None:
         assert all(line.startswith(("a.yaml", "and ")) for line in str(error).split("\n"))  # noqa: PT017  # both ends are right
 
 
+@given(st.integers(0, 200), st.integers(0, 20), st.binary(max_size=5), st.sampled_from(["utf-8", "utf-16"]))
+def test_a_damaged_file_is_answers_or_refused(start: int, length: int, damage: bytes, encoding: str) -> None:
+    """Whatever befalls some bytes of an answers file in JSON, there are answers or an error that names the file."""
+    said = {"courage.what-did-i-dare": "I stayed 😍", "courage.level": "always", "plan.by": None}
+    data = json.dumps({"guide": "short", "attributes": ["courage"], "answers": said}, indent="\t").encode(encoding)
+    damaged = data[:start] + damage + data[start + length :]
+    try:
+        answers_file.fill(SHORT, answers_file.parse(damaged, "a.json"), TODAY)
+    except InvalidFileError as error:
+        assert str(error).startswith("a.json")  # noqa: PT017  # both ends are right
+
+
 def test_a_whole_session_in_a_file() -> None:
     """The answers of a session with everything in it come in the order of its steps."""
     said = {"plan__by": "2026-12-07", "plan__then": "stay", "plan__when": "it rains", "courage__level": "other"}

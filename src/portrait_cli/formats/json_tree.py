@@ -110,7 +110,7 @@ class _Reader:
 
     def _name(self) -> Scalar:
         if self._next() != '"':
-            raise self._broken("expected a name between double quotation marks")
+            raise self._broken(self._instead_of("a name"))
         at = self._at(self._index)
         return Scalar(self._quoted(at), at, plain=False)
 
@@ -134,9 +134,18 @@ class _Reader:
             message = f"found {word}, which JSON does not have; expected words between quotation marks, or null"
             self.problems.append(Problem(at, message))
         elif word not in _WORDS and not _NUMBER.fullmatch(word):
-            raise self._broken("expected a text between double quotation marks")
+            raise self._broken(self._instead_of("a text"))
         self._index += len(word)
         return Scalar(word, at)
+
+    def _instead_of(self, expected: str) -> str:
+        """Say what is wrong where a text should be: what people write in JSON by hand has its own words."""
+        if self._text.startswith(("//", "/*", "#"), self._index):
+            return "JSON has no comments; take them out"
+        is_end = self._text.startswith(("}", "]"), self._index)
+        if is_end and self._text[: self._index].rstrip(_SPACE).endswith(","):
+            return "there is a comma too many before this sign"
+        return f"expected {expected} between double quotation marks"
 
     # --- where it stands ---
 
