@@ -25,11 +25,10 @@ FAMILIES = PlanEvent("c1", date(2026, 12, 7), "When it snows, then I will call h
 
 
 def days_of(text: str) -> dict[str, tuple[date, str]]:
-    """Read a calendar with a parser other than the one that wrote it."""
-    return {
-        event.uid.value: (event.dtstart.value, event.summary.value)
-        for event in vobject.readOne(text).contents.get("vevent", [])
-    }
+    """Read a calendar with a parser other than the one that wrote it, which knows what must be in it."""
+    calendar = vobject.readOne(text)
+    assert calendar.validate(raiseException=True)
+    return {event.uid.value: (event.dtstart.value, event.summary.value) for event in calendar.vevent_list}
 
 
 class Shown(NamedTuple):

@@ -13,6 +13,8 @@ What calendars make of such a file decided how it is written:
 - A calendar that has the event already takes the new one only if its SEQUENCE is higher (RFC 5546, 2.1.4;
   OpenACalendar-Web-Core#176). That number must fit into 32 bits: milliseconds made Google refuse the file
   (Shelf-nu/shelf.nu#2485).
+- There is no METHOD: PUBLISH would ask for an ORGANIZER (RFC 5546, 3.2.1). So DTSTAMP is when the plan was changed
+  (RFC 5545, 3.8.7.2).
 - A closed plan is CANCELLED, without a reminder. Google takes it out then (hackgvl/hackgreenville-com#498), Apple
   strikes it through (w3c/calendar#90), and Outlook shows it like any other (outlookcaldavsynchronizer#105): so its
   words begin with how it went.
