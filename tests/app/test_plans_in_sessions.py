@@ -40,7 +40,7 @@ def test_a_plan_from_beginning_to_end(home: Path, tmp_path: Path) -> None:
     (event,) = vobject.readOne(file.read_bytes().decode()).vevent_list
     assert event.summary.value.startswith(sentence)
     assert (event.dtstart.value - datetime.now().date()).days in {13, 14}  # noqa: DTZ005  # midnight may pass
-    assert event.valarm.trigger.value == timedelta(hours=9)
+    assert event.valarm.trigger.value == timedelta(hours=-15)
     (made,) = journal_files(home)
     before = made.read_bytes()
     _answer_session(

@@ -1,6 +1,7 @@
 """The table of commands, and the options that work before a command as well as after it."""
 
 import json
+import shlex
 import subprocess
 import sys
 from importlib import import_module
@@ -37,6 +38,7 @@ SHARED = {
     "bash_script",
     "completion",
     "everywhere",
+    "misplaced",
     "journal_names",
     "portrait_names",
     "tab_key",
@@ -121,6 +123,16 @@ def test_the_journal_may_be_named_before_the_command_or_after_it(run: Run, tmp_p
     assert run("list").code == 3
 
 
+@pytest.mark.parametrize("line", ["--journal= list", "list --journal=", "plans kept 1 --journal="])
+def test_a_journal_without_a_name_is_refused(run: Run, line: str) -> None:
+    """A variable of the shell that is not set does not mean the usual journal."""
+    done = run(*line.split())
+    assert (done.code, done.err) == (
+        2,
+        "portrait: --journal names no folder\nhint: leave it out for your usual journal\n",
+    )
+
+
 def test_the_portrait_may_be_named_before_the_command_or_after_it(run: Run) -> None:
     """--portrait works in both places."""
     before, after = run("--portrait", str(DISTRICT), "show"), run("show", "--portrait", str(DISTRICT))
@@ -132,3 +144,44 @@ def test_plain_may_be_asked_for_before_the_command(run: Run) -> None:
     """--plain works in both places."""
     assert run("--plain", "show", "advocacy") == run("show", "advocacy", "--plain")
     assert run("--plain", "show", "advocacy") != run("show", "advocacy")
+
+
+@pytest.mark.parametrize(
+    ("line", "option", "command", "right"),
+    [
+        ("--guide check-in reflect", "--guide", "reflect", "reflect --guide check-in"),
+        ("--guide=check-in reflect", "--guide", "reflect", "reflect --guide=check-in"),
+        ("-o x export latest", "-o", "export", "export -o x latest"),
+        ("--journal j --yes delete latest", "--yes", "delete", "--journal j delete --yes latest"),
+        ("--note 'it rained' plans kept 1", "--note", "plans kept", "plans kept --note 'it rained' 1"),
+    ],
+)
+def test_an_option_before_its_command_says_where_it_goes(
+    run: Run, line: str, option: str, command: str, right: str
+) -> None:
+    """An option of one command alone stands after it: the hint is the line with it there."""
+    done = run(*shlex.split(line))
+    assert done.code == 2
+    assert done.err == (
+        f"portrait: {option} is an option of portrait {command}, and goes after it\nhint: portrait {right}\n"
+    )
+
+
+@pytest.mark.parametrize("line", ["--foo", "--foo list", "-fo x export", "--since 2026", "--since 2026 guides"])
+def test_an_option_that_no_command_has_is_unknown(run: Run, line: str) -> None:
+    """Where no command in the line has it, the option is named and nothing is guessed."""
+    done = run(*line.split())
+    assert done.code == 2
+    assert done.err.startswith("portrait: no such option: ")
+
+
+@pytest.mark.parametrize("option", ["--journal", "--portrait"])
+def test_a_command_is_not_taken_for_a_name(run: Run, option: str) -> None:
+    """Without a value the option would take the command for one; a folder of that name can still be named."""
+    done = run(option, "list")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        f'portrait: {option} needs a value, and "list" after it is a command\n'
+        f"hint: portrait {option} NAME list; for a folder or a file of that name, {option} ./list\n"
+    )
+    assert run("--journal", "./list").code == 0

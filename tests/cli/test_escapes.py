@@ -183,11 +183,12 @@ def test_words_in_settings_and_answers_files_do_not_act(tmp_path: Path, home: Pa
             assert terminal.finish() == code
             harmless(terminal.raw.replace("\r\n", "\n"))
         harmless(piped("reflect", "--answers", str(name)).stderr)
-    place = str(tmp_path / "a \x1b]0;x\x07 \x9b \u202e journal")
-    for arguments in ((), ("paths",), ("list",), ("read",), ("paths", "--json")):
-        with Terminal(*arguments, variables={**QUIET, "PORTRAIT_JOURNAL": place}) as terminal:
-            assert terminal.finish() in {0, 3}
-            harmless(terminal.raw.replace("\r\n", "\n"))
+    for folder, codes in (("a \x9b \u202e journal", {0, 3}), ("a \x1b]0;x\x07 journal", {2})):
+        for arguments in ((), ("paths",), ("list",), ("read",), ("paths", "--json")):
+            place = str(tmp_path / folder)
+            with Terminal(*arguments, variables={**QUIET, "PORTRAIT_JOURNAL": place}) as terminal:
+                assert terminal.finish() in codes
+                harmless(terminal.raw.replace("\r\n", "\n"))
     settings = home / ".config" / "portrait" / "config.toml"
     settings.parent.mkdir(parents=True)
     for text in (

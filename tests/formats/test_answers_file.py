@@ -1,3 +1,4 @@
+import json
 import re
 
 import pytest
@@ -194,6 +195,46 @@ def test_words_after_a_sign_for_lines_below_are_left_to_yaml() -> None:
     assert answers["plan.when"] == "it rains"
 
 
+@pytest.mark.parametrize("indent", [None, 2, "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_answers_file_may_be_json(indent: str | int | None, encoding: str) -> None:
+    """What a script writes is read as JSON: its pairs of escapes, its tabs, its numbers, and null for nothing."""
+    said = {"courage.what-did-i-dare": "I stayed 😍\n\t#1: yes", "courage.level": "always", "sitting.week": 7}
+    content = {"guide": "short", "role": None, "attributes": ["courage"], "answers": {**said, "plan.when": None}}
+    data = json.dumps(content, indent=indent).encode(encoding)
+    given_ = answers_file.parse(data, "a.json")
+    assert (given_.guide, given_.role, given_.attributes) == ("short", "", ("courage",))
+    assert answers_file.fill(SHORT, given_, TODAY).answers == {**said, "sitting.week": "7"}
+
+
+def test_an_answer_between_quotation_marks_may_have_the_escapes_of_json() -> None:
+    """A script that writes YAML often quotes as JSON does."""
+    assert _fill('answers:\n  sitting.week: "\\ud83d\\ude0d \\\\ud83d\\\\ude0d \\t"\n').answers == {
+        "sitting.week": "😍 \\ud83d\\ude0d \t"
+    }
+    half = 'answers:\n  sitting.week: "\\ud83d"\n'
+    assert _refusal(half) == ["a.yaml:2:20: found half of a character, such as \\ud83d; write the character itself"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{\n\t"answers": {\n\t\t"sitting.week": NaN\n\t}\n}',
+         "a.yaml:3:19: found NaN, which JSON does not have; expected words between quotation marks, or null"),
+        ('{"answers": {"sitting.week": "a",\n"sitting.week": "b"}}',
+         'a.yaml:2:1: "sitting.week" is here a second time (first on line 1); keep one'),
+        ('{"answers": {"courage.level": "superb"}}',
+         'a.yaml:1:31: "superb" is not one of the choices; choose one of not-yet, sometimes, always, other'),
+        ('{"answers": {"sitting.week": {"text": "a"}}}', f"a.yaml:1:30: {NO_WORDS}"),
+        ('{"answers": {"sitting.week": "C:\\Users"}}',
+         "a.yaml:1:33: found \\ before a letter that cannot follow it; write two, as in C:\\\\Users"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_json_has_its_line(text: str, message: str) -> None:
+    """A problem in an answers file of JSON is named by line and column, as in one of YAML."""
+    assert _refusal(text) == [message]
+
+
 def test_a_day_in_words_is_a_date() -> None:
     """The file takes the same words for days as the questions."""
     filled = _fill("answers: {plan.when: it rains, plan.then: stay, plan.by: 2 weeks}")
@@ -261,13 +302,30 @@ def test_a_huge_file_is_refused() -> None:
     assert str(caught.value) == "a.yaml is larger than 1 MB, too large for an answers file"
 
 
-@given(st.binary() | st.text().map(lambda text: f"answers:\n  sitting.week: {text}".encode()))
+@given(
+    st.binary()
+    | st.text().map(lambda text: f"answers:\n  sitting.week: {text}".encode())
+    | st.text().map(lambda text: f'{{"answers": {{"sitting.week": {text}}}}}'.encode())
+    | st.builds(bytes.__add__, st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b'{"']), st.binary())
+)
 def test_any_file_is_answers_or_refused(data: bytes) -> None:
     """Any bytes are answers, or an error that names the file."""
     try:
         answers_file.fill(SHORT, answers_file.parse(data, "a.yaml"), TODAY)
     except InvalidFileError as error:
         assert all(line.startswith(("a.yaml", "and ")) for line in str(error).split("\n"))  # noqa: PT017  # both ends are right
+
+
+@given(st.integers(0, 200), st.integers(0, 20), st.binary(max_size=5), st.sampled_from(["utf-8", "utf-16"]))
+def test_a_damaged_file_is_answers_or_refused(start: int, length: int, damage: bytes, encoding: str) -> None:
+    """Whatever befalls some bytes of an answers file in JSON, there are answers or an error that names the file."""
+    said = {"courage.what-did-i-dare": "I stayed 😍", "courage.level": "always", "plan.by": None}
+    data = json.dumps({"guide": "short", "attributes": ["courage"], "answers": said}, indent="\t").encode(encoding)
+    damaged = data[:start] + damage + data[start + length :]
+    try:
+        answers_file.fill(SHORT, answers_file.parse(damaged, "a.json"), TODAY)
+    except InvalidFileError as error:
+        assert str(error).startswith("a.json")  # noqa: PT017  # both ends are right
 
 
 def test_a_whole_session_in_a_file() -> None:

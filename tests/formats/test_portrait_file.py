@@ -1,9 +1,11 @@
 import codecs
+import json
 import re
 import time
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -397,3 +399,12 @@ def test_where_a_definition_comes_from() -> None:
     assert portrait.source_of(quoted.definition) == Source(Id("kw"), "W")
     assert portrait.source_of(Definition("x")) is None
     assert (quoted.meaning, bare.meaning, replace(bare, plain="y").meaning) == ("x", "", "y")
+
+
+def test_a_portrait_may_be_json() -> None:
+    """The shipped portrait as a script writes it in JSON, with tabs and pairs of escapes, is the same portrait."""
+    content = yaml.load(SHIPPED, Loader=yaml.BaseLoader)  # noqa: S506  # which makes texts alone
+    content["title"] = "Leaders 😍"
+    read, _ = portrait_file.load(json.dumps(content, indent="\t").encode(), "ours.json")
+    shipped, _ = portrait_file.load(SHIPPED.encode(), "attributes.yaml")
+    assert read == replace(shipped, title="Leaders 😍")

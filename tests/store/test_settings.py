@@ -120,4 +120,86 @@ def test_a_nul_in_the_settings_is_refused_by_name(run: Run, home: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text('journal = "a\\u0000b"\n', encoding="utf-8")
     done = run("list")
-    assert (done.code, "journal should be text" in done.err) == (4, True)
+    assert (done.code, "journal should be text without a NUL in it" in done.err) == (4, True)
+
+
+def test_a_path_of_windows_between_double_quotation_marks_is_explained(run: Run, settings_file: Path) -> None:
+    """The hint is the line as it would be right, and the folder with a tab in its name is never made."""
+    settings_file.write_text('journal = "C:\\temp\\notes"\n', encoding="utf-8")
+    done = run("list")
+    assert done.code == 4
+    assert "journal should be text without a tab in it" in done.err
+    assert "hint: write it like this: journal = 'C:\\temp\\notes'\n" in done.err
+
+
+def test_settings_may_be_in_utf_16(run: Run, settings_file: Path) -> None:
+    """What PowerShell writes is read, and what it said stays when a setting is changed."""
+    settings_file.write_text("# été\r\nrole = 'coach'\r\n", encoding="utf-16")
+    assert run("portraits", "use", "portrait-of-a-leader").code == 0
+    assert tomllib.loads(settings_file.read_text(encoding="utf-8"))["role"] == "coach"
+    assert settings_file.read_bytes().startswith("# été\r\n".encode())
+
+
+@pytest.mark.parametrize("name", ["journal", "portrait"])
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("things/mine.yaml", "write it like this: {} = '~/things/mine.yaml'"),
+        ("$HOME/mine", "write it like this: {} = '~/mine'"),
+        ("C:\\mine", "write all of its folders"),
+        ("it's/mine", "write all of its folders"),
+    ],
+)
+def test_a_path_in_the_settings_is_a_full_one(
+    run: Run, settings_file: Path, name: str, value: str, hint: str
+) -> None:
+    """A path that depends on the folder the person is in would be another one in every folder."""
+    settings_file.write_text(f'{name} = """{value}"""\n'.replace("\\", "\\\\"), encoding="utf-8")
+    done = run("list")
+    assert done.code == 4
+    assert f"{settings_file}: {name} should be a full path, and {value} is not one\n" in done.err
+    assert f"hint: {hint.format(name)}\n" in done.err
+
+
+def test_a_path_in_the_settings_may_begin_at_home(run: Run, settings_file: Path, home: Path) -> None:
+    """The sign ~ is the home folder, wherever the person is."""
+    settings_file.write_text("journal = '~/mine'\n", encoding="utf-8")
+    assert run("note", "A thought.").code == 0
+    assert len(list((home / "mine").rglob("*.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "says", "hint"),
+    [
+        ("a\tb", "has a tab in it", "name the folder again without it"),
+        ("journal\r", "has a carriage return in it", "name the folder again without it"),
+        ('"/home/me/j"', "has quotation marks in it", "name the folder without them: /home/me/j"),
+        ("$HOME/j", "names $HOME/j, in which nothing replaces $HOME", 'write "~/j"'),
+        ("%OneDrive%\\j", "names %OneDrive%\\j, in which nothing replaces %OneDrive%",
+         "write the folder that it stands for"),
+    ],
+)  # fmt: skip
+def test_a_folder_that_nobody_means_is_refused(run: Run, name: str, says: str, hint: str) -> None:
+    """The option and the variable name a folder that can be meant, or nothing is done."""
+    by_option, by_variable = run("list", "--journal", name), run("list", env={"PORTRAIT_JOURNAL": name})
+    assert (by_option.code, by_variable.code) == (2, 2)
+    assert by_option.err.startswith(f"portrait: --journal {says}\nhint: {hint}\n")
+    assert by_variable.err.startswith(f"portrait: PORTRAIT_JOURNAL {says}\nhint: {hint}\n")
+
+
+def test_a_folder_on_the_command_line_begins_where_the_person_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An option and a variable are relative to the folder the person is in, as in every program."""
+    monkeypatch.chdir(tmp_path)
+    run("note", "x", "--journal", "one")
+    run("note", "x", env={"PORTRAIT_JOURNAL": "two"})
+    assert [len(list((tmp_path / name).rglob("*.md"))) for name in ("one", "two")] == [1, 1]
+
+
+def test_settings_that_only_one_parser_reads_stay_as_they_are(run: Run, settings_file: Path) -> None:
+    """If the settings can be read and not be changed, that is said, and they are left alone."""
+    text = "role.x = 1\n"
+    settings_file.write_text(text, encoding="utf-8")
+    assert run("portraits", "use", "portrait-of-a-leader").code == 4
+    assert settings_file.read_text(encoding="utf-8") == text

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from portrait_cli.core import lookup
 from portrait_cli.core.errors import InvalidFileError, NotFoundError
+from portrait_cli.core.path_name import is_file_name
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.formats.schema import portrait_schema
@@ -92,7 +93,7 @@ def use(environment: Environment, config: Config, name: str) -> None:
 
     Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
     """
-    portrait = _installed(environment, config, name) if portraits.is_file_name(name) else _named(config, name)
+    portrait = _installed(environment, config, name) if is_file_name(name) else _named(config, name)
     actions_in(config).choose_portrait(portrait.id, portrait.title, environment.now())
     environment.report(f"In use now: {portrait.title}. Read it with: portrait show")
     variable = environment.variables.get("PORTRAIT_PORTRAIT")

@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command, get_group
 
 from portrait_cli import __version__
-from portrait_cli.cli import everywhere
+from portrait_cli.cli import everywhere, misplaced
 from portrait_cli.cli.bash_script import give_to_typer
 from portrait_cli.cli.options import (
     AnyCommand,
@@ -107,6 +107,8 @@ def start_here(
     context.obj = given
     if context.invoked_subcommand:
         return
+    misplaced.check_value("--journal", journal, COMMANDS)
+    misplaced.check_value("--portrait", portrait, COMMANDS)
     from portrait_cli.app import home  # 60 ms with rich and the index, which a command may do without
     from portrait_cli.cli.opening import open_workspace
 
@@ -139,6 +141,11 @@ def _usage_error(error: TyperException, argv: Sequence[str]) -> UsageError:
     """Put Typer's message into the form of ours, with the help of the command that refused."""
     named = next((f"portrait {word}" for word in argv if word in COMMANDS), "portrait")
     command = getattr(getattr(error, "ctx", None), "command_path", named)
+    option = getattr(error, "option_name", None)
+    if option and command == "portrait":
+        before = misplaced.option_before_command(option, argv, COMMANDS, load)
+        if before:
+            return before
     message = error.format_message().rstrip(".")
     message = message[:1].lower() + message[1:]
     return UsageError(message, hint=f"{command} --help shows what it takes")

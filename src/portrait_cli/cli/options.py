@@ -113,12 +113,22 @@ def _help_width() -> int:
 
 # --- options ---
 
+
+def _not_empty(context: typer.Context, value: str) -> str:
+    """Raise UsageError for a journal without a name, which may be a variable of the shell that was never set."""
+    source = context.get_parameter_source("journal")
+    if source and source.name == "COMMANDLINE" and not value and not context.resilient_parsing:
+        raise UsageError("--journal names no folder", hint="leave it out for your usual journal")
+    return value
+
+
 JournalOption = Annotated[
     str,
     typer.Option(
         "--journal",
         metavar="DIR",
         autocompletion=completion.files,
+        callback=_not_empty,
         help="The folder of entries; else PORTRAIT_JOURNAL.",
     ),
 ]

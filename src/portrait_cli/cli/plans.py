@@ -70,7 +70,7 @@ def plans(
     if output and not ics:
         raise UsageError("-o goes with --ics", hint="portrait plans --ics -o plans.ics")
     if ics and (given.json or everything):
-        raise UsageError("--ics is for the open plans alone", hint="leave --json and --all out")
+        raise UsageError("--ics goes without --json and --all", hint="leave them out; closed plans are in it too")
     if ics:
         from portrait_cli.app.write_calendar import (
             write_calendar,  # 60 ms with icalendar, which the list does without

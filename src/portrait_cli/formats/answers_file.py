@@ -21,6 +21,8 @@ from portrait_cli.formats.yaml_tree import Node, Scalar
 _WIDEST_COMMENT = 96
 _STEP = r"( +[^\s:#\"']+):[ \t]+(.*?)[ \t]*"
 _DOUBLY_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_ESCAPE = r"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\."
+"""A pair of escapes for one character, or any other escape."""
 _SINGLY_QUOTED = r"'(?:[^']|'')*'"
 _KEEPS_MEANING = rf"{_DOUBLY_QUOTED}|{_SINGLY_QUOTED}|[|>][+-]?\d?|~|[Nn]ull|NULL"
 """What words after a colon are when they mean what they mean to YAML: a quotation, lines below, nothing."""
@@ -142,6 +144,8 @@ def _as_typed(text: str) -> str:
         step = re.fullmatch(_STEP, lines[at].rstrip() + " ")
         if step and indent and _indent(lines[at]) == indent:
             name, said = step.groups()
+            if re.fullmatch(_DOUBLY_QUOTED, said):
+                lines[at] = f"{name}: {_with_whole_characters(said)}"
             below = [line.strip() for line in lines[at + 1 : end]]
             if _is_plain(said, below):
                 words = "\n".join([said, *below]).strip()
@@ -149,6 +153,11 @@ def _as_typed(text: str) -> str:
                 lines[at:end] = [f"{name}: {json.dumps(folded, ensure_ascii=False)}", *[""] * len(below)]
         at = end
     return "\n".join(lines)
+
+
+def _with_whole_characters(quoted: str) -> str:
+    """Replace the pairs of escapes that JSON has for a character, and YAML does not (yaml/libyaml#110)."""
+    return re.sub(_ESCAPE, lambda found: json.loads(f'"{found.group()}"') if found[1] else found[0], quoted)
 
 
 def _is_plain(said: str, below: list[str]) -> bool:

@@ -31,6 +31,11 @@ def parse(text: str, file: str) -> Entry:
     return replace(front.entry(title), blocks=tuple(blocks))
 
 
+def may_tell_of_plans(text: str) -> bool:
+    """Return False for a text without the marks of plans and outcomes: to read it would be in vain."""
+    return "commitment:" in text or "outcome:" in text
+
+
 def dump(entry: Entry) -> str:
     """Write an entry as the text of its file, from which `parse` makes the same entry again."""
     lines = ["---", *front_matter.dump(entry), "---", "", body(entry)]

@@ -34,6 +34,10 @@ _PLAIN_WORDS = (
     ("did not find expected node content", "a [ or { that is not closed, or a missing value"),
     ("unexpected end of stream", "a quotation mark that is not closed"),
     ("found unknown escape character", "found \\ before a letter that cannot follow it; use '…' quotation marks"),
+    (
+        "invalid Unicode character escape code",
+        "found half of a character, such as \\ud83d; write the character itself",
+    ),
     ("did not find expected <document start>", "there is more than one thing at the left edge; check the spaces"),
 )
 """What the parser says, and what we say instead."""

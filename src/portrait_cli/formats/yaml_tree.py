@@ -1,5 +1,6 @@
 """YAML without surprises: every plain value is text, and every node knows its line and column."""
 
+import re
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -45,6 +46,9 @@ class Mapping(Struct, frozen=True):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+_MEANT_AS_JSON = r'\s*\{\s*"'
+
+
 class YamlError(Exception):
     """The text is not YAML that we read; `problems` says where and what."""
 
@@ -54,11 +58,24 @@ class YamlError(Exception):
 
 
 def parse(text: str) -> Node:
-    """Read a text as one tree; nothing at all is an empty scalar.
+    """Read a text as one tree, as JSON if it is that; nothing at all is an empty scalar.
 
     Raises YamlError with every problem found: aliases, anchors, tags, merge keys, names given twice, more than
     one document, more than MAX_VALUES values, nesting deeper than MAX_DEPTH, and whatever the parser itself refuses.
     """
     from portrait_cli.formats import yaml_parser  # it takes 15 to 30 ms, which most commands save
 
-    return yaml_parser.parse(text)
+    if not text.lstrip().startswith(("{", "[")):
+        return yaml_parser.parse(text)
+    from portrait_cli.formats import json_tree  # which few files need
+
+    try:
+        return json_tree.parse(text)
+    except json_tree.NotJsonError as error:
+        not_json = error.problem
+    try:
+        return yaml_parser.parse(text)
+    except YamlError:
+        if re.match(_MEANT_AS_JSON, text):
+            raise YamlError((not_json,)) from None
+        raise

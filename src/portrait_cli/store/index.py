@@ -179,7 +179,11 @@ class Index:
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or has its outcome, oldest first."""
-        return self._read(queries.WITH_PLANS)
+        return [stored.entry for stored in self.files_with_plans()]
+
+    def files_with_plans(self) -> list[Stored]:
+        """Find the same entries, each with its file."""
+        return self._stored(queries.WITH_PLANS)
 
     def telling_of(self, entry: Entry) -> list[Entry]:
         """Find the entries that hold the plans of an entry, or their outcomes, oldest first."""

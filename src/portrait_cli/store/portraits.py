@@ -13,6 +13,7 @@ from msgspec import Struct
 from portrait_cli import __version__
 from portrait_cli.core import lookup
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StorageError, UsageError
+from portrait_cli.core.path_name import is_file_name
 from portrait_cli.core.portrait import Portrait, Wording
 from portrait_cli.store.files import exists, path_of, replace, storage_errors
 from portrait_cli.store.settings import Config
@@ -72,11 +73,6 @@ def file_in_use(config: Config) -> Path:
     if is_file_name(config.portrait):
         return path_of(config.portrait)
     return lookup.find(list(known_portraits(config)), config.portrait, "portrait").file
-
-
-def is_file_name(name: str) -> bool:
-    """Return True if a name given for a portrait means a file."""
-    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
 
 
 # --- those to choose from ---

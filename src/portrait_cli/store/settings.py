@@ -1,27 +1,18 @@
 """Settings: options win over the environment, which wins over config.toml, which wins over the defaults."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 import platformdirs
 from msgspec import Struct
 
-from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.errors import InvalidFileError, UsageError
+from portrait_cli.core.path_name import control_in, from_home, is_file_name, variable_in
 from portrait_cli.core.plain_mode import is_plain
+from portrait_cli.core.settings import Settings
 from portrait_cli.store.files import followed, path_of, replace, storage_errors
 
 APP = "portrait"
-
-
-class Settings(Struct, frozen=True):
-    """What config.toml can hold, in its own names."""
-
-    journal: str = ""
-    portrait: str = ""
-    role: str = ""
-    editor: str = ""
-    plain: bool = False
 
 
 class Config(Struct, frozen=True):
@@ -76,7 +67,7 @@ def _config(settings: Settings, env: Mapping[str, str], *, journal: str, portrai
         settings=_settings_file(),
         cache=folders.user_cache_path,
         portraits=folders.user_config_path / "portraits",
-        portrait=portrait or env.get("PORTRAIT_PORTRAIT") or settings.portrait,
+        portrait=portrait or env.get("PORTRAIT_PORTRAIT") or _portrait_in(settings),
         role=env.get("PORTRAIT_ROLE") or settings.role,
         editor=env.get("PORTRAIT_EDITOR") or settings.editor,
         plain=is_plain(option=plain, setting=settings.plain, variables=env),
@@ -90,50 +81,58 @@ def drafts_folder() -> Path:
 
 
 def _journal_folder(option: str, env: Mapping[str, str], settings: Settings, documents: Path) -> Path:
-    name = option or env.get("PORTRAIT_JOURNAL") or settings.journal
-    if name:
-        return path_of(name)
+    """Find the journal: the folder that an option or a variable names begins where the person is, as in any command.
+
+    A folder in the settings is a full path: otherwise there would be a journal wherever the person happened to be
+    (jrnl-org/jrnl#860).
+    """
+    for source, name in (("--journal", option), ("PORTRAIT_JOURNAL", env.get("PORTRAIT_JOURNAL"))):
+        if name:
+            _check_folder(source, name)
+            return path_of(name)
+    if settings.journal:
+        _check_full_path("journal", settings.journal)
+        return path_of(settings.journal)
     return documents / "portrait-journal"
+
+
+def _portrait_in(settings: Settings) -> str:
+    if is_file_name(settings.portrait):
+        _check_full_path("portrait", settings.portrait)
+    return settings.portrait
+
+
+def _check_folder(source: str, name: str) -> None:
+    """Raise UsageError for a folder that nobody means."""
+    if control_in(name):
+        raise UsageError(f"{source} has {control_in(name)} in it", hint="name the folder again without it")
+    if name[0] in "\"'" and name[0] == name[-1]:  # `set` of Windows keeps those around a value
+        raise UsageError(f"{source} has quotation marks in it", hint=f"name the folder without them: {name[1:-1]}")
+    if variable_in(name):
+        better = from_home(name)
+        hint = f'write "{better}"' if better else "write the folder that it stands for"
+        raise UsageError(f"{source} names {name}, in which nothing replaces {variable_in(name)}", hint=hint)
+
+
+def _check_full_path(name: str, value: str) -> None:
+    """Raise InvalidFileError if a path in the settings would depend on the folder the person is in."""
+    if value.startswith("~") or Path(value).is_absolute():
+        return
+    better = from_home(value)
+    hint = f"write it like this: {name} = '{better}'" if better and "'" not in better else "write all of its folders"
+    message = f"{_settings_file()}: {name} should be a full path, and {value} is not one"
+    raise InvalidFileError(message, hint=hint)
 
 
 def _read_settings(path: Path) -> Settings:
     with storage_errors(path):
         if not path.is_file():
             return Settings()
+        data = path.read_bytes()
 
-    import tomllib  # most people have no such file
+    from portrait_cli.formats import settings_file  # most people have no such file
 
-    try:
-        with storage_errors(path):
-            values = tomllib.loads(_text(path))
-    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or nested too deep for the parser
-        raise InvalidFileError(f"{path} cannot be read as settings: {error}") from None
-
-    for name, value in values.items():
-        _check(path, name, value)
-    return Settings(**values)
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig")
-
-
-def _check(path: Path, name: str, value: object) -> None:
-    """Raise InvalidFileError when config.toml has a name that is not a setting, or a value of the wrong kind."""
-    known = Settings.__struct_fields__
-    if name not in known:
-        hint = f"the settings are {', '.join(known)}"
-        for near in get_close_matches(name, known, n=1):
-            hint = f"did you mean {near}?"
-        raise InvalidFileError(f'{path}: "{name}" is not a setting', hint=hint)
-    if name == "plain":
-        fits = isinstance(value, bool)
-        wanted = "true or false"
-    else:
-        fits = isinstance(value, str) and "\0" not in value
-        wanted = "text between quotation marks, without a NUL"
-    if not fits:
-        raise InvalidFileError(f"{path}: {name} should be {wanted}")
+    return settings_file.parse(data, str(path))
 
 
 def saved_setting(config: Config, name: str) -> str:
@@ -147,13 +146,19 @@ def save_setting(config: Config, name: str, value: str) -> None:
     Raises StorageError when the system refuses.
     """
     import tomlkit  # keeps comments and order; only one command writes settings
+    from tomlkit.exceptions import TOMLKitError
+
+    from portrait_cli.formats import settings_file
 
     text = ""
     with storage_errors(config.settings):
         if config.settings.is_file():
-            text = _text(config.settings)
+            text = settings_file.text_of(config.settings.read_bytes(), str(config.settings))
 
-    document = tomlkit.parse(text)
+    try:
+        document = tomlkit.parse(text)
+    except TOMLKitError as error:  # it is stricter than what reads the settings
+        raise InvalidFileError(f"{config.settings} cannot be changed: {error}") from None
     if value:
         document[name] = value
     else:

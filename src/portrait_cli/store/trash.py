@@ -8,6 +8,7 @@ Other people and programs may write to a journal, so nothing in the trash is tru
 an entry, or that is reached through a link, is left alone.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -83,6 +84,14 @@ class Trash(Struct, frozen=True):
         for name in reversed(self._names()):
             if _what(name) == "deleted":
                 yield from (file.stem for file in _files_in(self.folder / name))
+
+    def files(self) -> Iterator[tuple[datetime, Path]]:
+        """Go through the files in the trash, each with the moment it came there; what is not ours is left out."""
+        for name in self._names():
+            at = (_moment(name) or EARLIEST).replace(tzinfo=UTC)  # each of the names has one
+            for file in _files_in(self.folder / name):
+                with contextlib.suppress(InvalidFileError):
+                    yield at, self.path(name, file.relative_to(self.folder / name).as_posix())
 
     def of_earlier_versions(self, known: Collection[str]) -> Iterator[Action | InvalidFileError]:
         """Go through the actions of earlier versions, oldest first, and the problems with those that are damaged.
