@@ -37,14 +37,13 @@ def _columns(shown: Reading, look: Look) -> Renderable:
         return lines
     rows = [
         (
-            words(column.place),
-            words(shortened(column.header)),
+            words(f"{column.place}  {shortened(column.header)}"),
             words(column.meaning, "bold"),
             words(shortened(column.example), "dim"),
         )
         for column in shown.columns
     ]
-    return side_by_side(rows, gap=2, unwrapped=4)
+    return side_by_side(rows, gap=2)
 
 
 def _levels(shown: Reading) -> Column:
