@@ -8,6 +8,8 @@ from portrait_cli.formats.rubric_reading import Reading
 from portrait_cli.render.phrases import count
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
 
+_LONGEST = 26
+"""Characters of a header or an example that are shown."""
 _MOST_PARTS = 24
 """Names that are shown of a long rubric."""
 
@@ -37,13 +39,18 @@ def _columns(shown: Reading, look: Look) -> Renderable:
         return lines
     rows = [
         (
-            words(f"{column.place}  {shortened(column.header)}"),
+            words(f"{column.place}  {_cut(column.header)}"),
             words(column.meaning, "bold"),
-            words(shortened(column.example), "dim"),
+            words(_cut(column.example), "dim"),
         )
         for column in shown.columns
     ]
     return side_by_side(rows, gap=2)
+
+
+def _cut(text: str) -> str:
+    """Cut a text so that three of them are side by side."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
 def _levels(shown: Reading) -> Column:
