@@ -99,7 +99,7 @@ class Role(Struct, frozen=True):
 
 
 class Definition(Struct, frozen=True):
-    """An attribute's one-line meaning."""
+    """The one-line meaning of an attribute or indicator."""
 
     shorthand: ClassVar[str] = "text"
     text: Annotated[str, "The definition, one line."]
@@ -132,6 +132,8 @@ class Indicator(Struct, frozen=True):
         _except_for(INDICATORS_TAKEN),
     ] = Id("")
     code: Annotated[str, "Your own code, such as 2.1b."] = ""
+    definition: Annotated[Definition | None, "Its one-line definition."] = None
+    aligned_to: Annotated[tuple[str, ...], "What it matches or is related to in other frameworks."] = ()
     look_for: Annotated[str, "What another person could see."] = ""
     seen_by: Annotated[tuple[str, ...], "Who could see it."] = ()
     roles: Annotated[tuple[Id, ...], "The roles it is for; leave it out for everyone."] = ()
@@ -143,6 +145,12 @@ class Indicator(Struct, frozen=True):
     def label(self) -> str:
         """Return its code and its name."""
         return " ".join(filter(None, [self.code, self.name]))
+
+    @property
+    def meaning(self) -> str:
+        """Return what another person could see, else what the indicator means."""
+        defined = self.definition.text if self.definition else ""
+        return self.look_for or defined
 
 
 class Practice(Struct, frozen=True):
@@ -180,6 +188,7 @@ class Attribute(Struct, frozen=True):
     ] = Id("")
     code: Annotated[str, "Your own code, such as A."] = ""
     definition: Annotated[Definition | None, "Its one-line definition."] = None
+    aligned_to: Annotated[tuple[str, ...], "What it matches or is related to in other frameworks."] = ()
     plain: Annotated[str, "What it means in plain words."] = ""
     know: Annotated[tuple[str, ...], "What a leader knows."] = ()
     can_do: Annotated[tuple[str, ...], "What a leader can do."] = ()

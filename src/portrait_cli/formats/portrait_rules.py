@@ -172,12 +172,16 @@ def _check_attribute(found: Findings, path: Path, attribute: Attribute, defined:
     found.must_be_free(attribute.id, ATTRIBUTES_TAKEN, path, "attribute")
     _check_prompts(found, (*path, "prompts"), attribute.prompts, defined)
     found.must_differ(_placed(attribute.practices, (*path, "practices")), "practice")
-    if attribute.definition and attribute.definition.source:
-        place = (*path, "definition", "source")
-        found.must_exist(attribute.definition.source, defined.sources, place, "source")
+    _check_definition(found, path, attribute, defined)
     for role in attribute.in_role:
         found.must_exist(role, defined.roles, (*path, "in_role", role), "role")
     _check_statements(found, path, attribute, defined)
+
+
+def _check_definition(found: Findings, path: Path, part: Attribute | Indicator, defined: _Defined) -> None:
+    """Check that the source of a definition exists."""
+    if part.definition and part.definition.source:
+        found.must_exist(part.definition.source, defined.sources, (*path, "definition", "source"), "source")
 
 
 def _check_prompts(found: Findings, path: Path, prompts: tuple[Prompt, ...], defined: _Defined) -> None:
@@ -199,6 +203,7 @@ def _check_indicators(found: Findings, portrait: Portrait, defined: _Defined) ->
     for path, indicator in indicators.items():
         found.must_be_free(indicator.id, taken, path, "indicator")
         found.must_all_exist(indicator.roles, defined.roles, (*path, "roles"), "role")
+        _check_definition(found, path, indicator, defined)
         _check_statements(found, path, indicator, defined)
 
 

@@ -10,7 +10,7 @@ from portrait_cli.core.portrait import Level, OffScale, Prompt
 class Part(Struct, frozen=True):
     """An attribute or, below one, an indicator.
 
-    `statements` has one item for each of the rubric's levels, in their order: what that level looks like. Only an
+    `statements` has one item for each level of its scale, in their order: what that level looks like. Only an
     attribute has prompts.
     """
 
@@ -20,7 +20,13 @@ class Part(Struct, frozen=True):
     code: str = ""
     definition: str = ""
     look_for: str = ""
+    aligned_to: tuple[str, ...] = ()
+    """What it matches or is related to in other frameworks."""
+    formerly: tuple[str, ...] = ()
+    """Ids and codes that it had before."""
     statements: tuple[tuple[str, ...], ...] = ()
+    scale: int = 0
+    """Which levels the statements are about: 0 for the rubric's own, 1 for the first of its other scales."""
     prompts: tuple[Prompt, ...] = ()
     parts: "tuple[Part, ...]" = ()
 
@@ -39,6 +45,9 @@ class Rubric(Struct, frozen=True):
     licence: str = ""
     cumulative: bool = False
     """Whether each level includes those below it."""
+    summary: str = ""
+    other_scales: tuple[tuple[Level, ...], ...] = ()
+    """Further levels, for parts that are not placed on the rubric's own."""
 
 
 def counted_levels(number: int) -> str:

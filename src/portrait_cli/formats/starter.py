@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
@@ -94,13 +95,20 @@ def _without_statements(part: Part) -> Part:
     return replace(part, parts=tuple(replace(finer, statements=()) for finer in part.parts))
 
 
+class _ScaleIds(Struct, frozen=True):
+    """The ids of a scale, its levels and its other answers."""
+
+    scale: str
+    levels: list[str]
+    off_scale: list[str]
+
+
 def write(rubric: Rubric = EXAMPLE, *, schema: str = "") -> str:
     """Write a portrait file with notes for someone who has never seen YAML; `schema` is the schema file's name.
 
     Every text stays as it is, except for blanks around it and characters that do not belong in a text.
     """
-    scale_ids: set[str] = set()
-    level_ids = [_new_id(scale_ids, "level", level.name) for level in rubric.levels]
+    scale_ids = [_scale_ids(levels, rubric.off_scale, number) for number, levels in enumerate(_scales(rubric))]
     attribute_ids = _attribute_ids(rubric)
 
     text = []
@@ -108,8 +116,8 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "") -> str:
         text.append(f"# yaml-language-server: $schema={one_line(schema)}\n")
     text.append(starter_notes.HOW_TO_WRITE)
     text.append(starter_notes.TITLE + yaml_writer.dump(_heading(rubric)))
-    text.append(_scales(rubric, level_ids, scale_ids))
-    attributes = _attributes(rubric, attribute_ids, level_ids)
+    text.append(_written_scales(rubric, scale_ids))
+    attributes = _attributes(rubric, attribute_ids, scale_ids)
     text.append(starter_notes.ATTRIBUTES + yaml_writer.dump({"attributes": attributes}))
     text.append(f"{starter_notes.IDEAS}#      - {plain_or_quoted(attribute_ids[0])}\n")
     return "".join(text)
@@ -119,6 +127,7 @@ def _heading(rubric: Rubric) -> dict[str, str]:
     return {
         "id": _new_id(set(), "portrait", rubric.title),
         "title": clean(rubric.title) or EXAMPLE.title,
+        "summary": clean(rubric.summary),
         "version": one_line(rubric.version) or "1",
         "status": one_line(rubric.status),
         "language": clean(rubric.language) or "en",
@@ -127,28 +136,49 @@ def _heading(rubric: Rubric) -> dict[str, str]:
     }
 
 
-def _scales(rubric: Rubric, level_ids: list[str], used: set[str]) -> str:
-    """Write the scale, or how to add one; the ids of levels and other answers must differ."""
-    if not rubric.levels:
+def _scales(rubric: Rubric) -> list[tuple[Level, ...]]:
+    """List the levels of each scale, those of the rubric itself first."""
+    return [rubric.levels, *rubric.other_scales] if rubric.levels else []
+
+
+def _scale_ids(levels: tuple[Level, ...], off_scale: tuple[OffScale, ...], number: int) -> _ScaleIds:
+    """Make the ids of a scale; those of its levels and other answers must differ."""
+    used: set[str] = set()
+    return _ScaleIds(
+        scale=f"growth-{number + 1}" if number else "growth",
+        levels=[_new_id(used, "level", level.name) for level in levels],
+        off_scale=[_new_id(used, "answer", answer.name) for answer in off_scale],
+    )
+
+
+def _written_scales(rubric: Rubric, ids: list[_ScaleIds]) -> str:
+    """Write the scales, or how to add one."""
+    if not ids:
         return starter_notes.NO_LEVELS
 
-    levels = [_level(level, own) for level, own in zip(rubric.levels, level_ids, strict=True)]
-    off_scale = [_off_scale(answer, used) for answer in rubric.off_scale]
-    cumulative = "true" if rubric.cumulative else ""
-    scale: YamlTree = {"id": "growth", "cumulative": cumulative, "levels": levels, "off_scale": off_scale}
-    written = starter_notes.LEVELS + yaml_writer.dump({"scales": [scale]})
-    if not off_scale:
+    scales = [_scale(rubric, levels, own) for levels, own in zip(_scales(rubric), ids, strict=True)]
+    written = starter_notes.LEVELS + yaml_writer.dump({"scales": scales})
+    if not rubric.off_scale:
         written += starter_notes.NO_OFF_SCALE
     return written
+
+
+def _scale(rubric: Rubric, levels: tuple[Level, ...], ids: _ScaleIds) -> YamlTree:
+    return {
+        "id": ids.scale,
+        "cumulative": "true" if rubric.cumulative else "",
+        "levels": [_level(level, own) for level, own in zip(levels, ids.levels, strict=True)],
+        "off_scale": [_off_scale(answer, own) for answer, own in zip(rubric.off_scale, ids.off_scale, strict=True)],
+    }
 
 
 def _level(level: Level, own: str) -> YamlTree:
     return {"id": own, "name": _name(level.name), "meaning": clean(level.meaning)}
 
 
-def _off_scale(answer: OffScale, used: set[str]) -> YamlTree:
+def _off_scale(answer: OffScale, own: str) -> YamlTree:
     return {
-        "id": _new_id(used, "answer", answer.name),
+        "id": own,
         "name": _name(answer.name),
         "meaning": clean(answer.meaning),
         "needs_comment": "true" if answer.needs_comment else "",
@@ -160,21 +190,23 @@ def _attribute_ids(rubric: Rubric) -> list[str]:
     return [_new_id(used, "attribute", part.id, part.name) for part in rubric.attributes]
 
 
-def _attributes(rubric: Rubric, ids: list[str], level_ids: list[str]) -> list[YamlTree]:
+def _attributes(rubric: Rubric, ids: list[str], scales: list[_ScaleIds]) -> list[YamlTree]:
     used = {*INDICATORS_TAKEN, *ids}
-    return [_attribute(part, own, level_ids, used) for part, own in zip(rubric.attributes, ids, strict=True)]
+    return [_attribute(part, own, scales, used) for part, own in zip(rubric.attributes, ids, strict=True)]
 
 
-def _attribute(part: Part, own: str, level_ids: list[str], used: set[str]) -> YamlTree:
+def _attribute(part: Part, own: str, scales: list[_ScaleIds], used: set[str]) -> YamlTree:
     return {
         "id": own,
         "code": clean(part.code),
         "name": _name(part.name),
         "definition": clean(part.definition),
+        "aligned_to": _lines(part.aligned_to),
         "can_do": clean(part.look_for),
-        "levels": _statements(part, level_ids),
+        "scale": _scale_of(part, 0, scales),
+        "levels": _statements(part, scales),
         "prompts": _prompts(part),
-        "indicators": _indicators(part, level_ids, used),
+        "indicators": _indicators(part, scales, used),
     }
 
 
@@ -187,24 +219,38 @@ def _prompt(prompt: Prompt, used: set[str]) -> YamlTree:
     return {"id": _new_id(used, "prompt", prompt.text), "depth": prompt.depth, "text": clean(prompt.text)}
 
 
-def _indicators(part: Part, level_ids: list[str], used: set[str]) -> list[YamlTree]:
-    return [_indicator(finer, level_ids, used) for finer in part.parts]
+def _indicators(part: Part, scales: list[_ScaleIds], used: set[str]) -> list[YamlTree]:
+    return [_indicator(finer, part.scale, scales, used) for finer in part.parts]
 
 
-def _indicator(part: Part, level_ids: list[str], used: set[str]) -> YamlTree:
+def _indicator(part: Part, scale_above: int, scales: list[_ScaleIds], used: set[str]) -> YamlTree:
     return {
         "id": _new_id(used, "indicator", part.id, part.code, part.name),
         "code": clean(part.code),
         "name": _name(part.name),
-        "look_for": clean(f"{part.definition}\n{part.look_for}"),
-        "levels": _statements(part, level_ids),
-        "indicators": _indicators(part, level_ids, used),
+        "definition": clean(part.definition),
+        "aligned_to": _lines(part.aligned_to),
+        "look_for": clean(part.look_for),
+        "scale": _scale_of(part, scale_above, scales),
+        "levels": _statements(part, scales),
+        "indicators": _indicators(part, scales, used),
     }
 
 
-def _statements(part: Part, level_ids: list[str]) -> YamlTree:
+def _scale_of(part: Part, above: int, scales: list[_ScaleIds]) -> str:
+    """Name a part's scale, unless it is that of the part above, which it takes by itself."""
+    return scales[part.scale].scale if part.scale != above else ""
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    """Put each text on one line, and leave out empty ones."""
+    return [one_line(text) for text in texts if one_line(text)]
+
+
+def _statements(part: Part, scales: list[_ScaleIds]) -> YamlTree:
     """Write what each level looks like; one statement needs no list."""
     written: dict[str, YamlTree] = {}
+    level_ids = scales[part.scale].levels if scales else []
     for level, statements in zip(level_ids, part.statements, strict=False):
         said = [clean(statement) for statement in statements if clean(statement)]
         if len(said) == 1:

@@ -41,10 +41,11 @@ ATTRIBUTES = """
 # The attributes, in order. Each has an id and a name and, if you like:
 # - code: your own number or letter for it
 # - definition: what it means, in one line
+# - aligned_to: what it matches in other frameworks
 # - can_do: what a leader can do
 # - levels: after each level's id, what that level looks like: one statement or a list of them
 # - prompts: questions; the depth is check-in (a minute or two), deep (longer) or next-step (what follows from it)
-# - indicators: what a leader can be seen doing; each may have a code, a look_for and levels of its own
+# - indicators: what a leader can be seen doing; each may have a code, definition, look_for and levels of its own
 """
 IDEAS = """
 # Questions that fit any attribute. They are asked when an attribute has none of that depth. If you add none, the
