@@ -13,8 +13,7 @@ from portrait_cli.core import lookup
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.export.json_data import Document, print_json
-from portrait_cli.formats import rubric_table, starter
-from portrait_cli.formats.problems import MAX_BYTES
+from portrait_cli.formats import case_package, rubric_table, starter
 from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.schema import portrait_schema
 from portrait_cli.render.phrases import count
@@ -225,7 +224,7 @@ def _exists_already(file: str) -> StorageError:
 def _rubric(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait, stem: str) -> Rubric:
     """Begin with a table, with names from the options, or with the answers to three questions."""
     if wanted.table:
-        return _from_table(environment, wanted.table, wanted.title or Path(wanted.table).stem)
+        return _from_table(environment, wanted.table, wanted.title)
     has_names = wanted.title or wanted.attributes or wanted.levels
     if has_names or not environment.can_ask:
         return starter.rubric(wanted.title or stem, wanted.attributes, wanted.levels)
@@ -235,14 +234,14 @@ def _rubric(environment: Environment, read_settings: Callable[[], Config], wante
 def _from_table(environment: Environment, name: str, title: str) -> Rubric:
     path = existing_file(name)
     with files.storage_errors(path), path.open("rb") as opened:
-        data = opened.read(MAX_BYTES + 1)  # enough to see that a file is too large
+        data = opened.read(case_package.MAX_BYTES + 1)  # enough to see that a file is too large
     rubric, warnings = rubric_table.read(data, name)
     for warning in warnings:
         environment.say(f"portrait: {warning}")
     if rubric.levels:
         names = ", ".join(level.name for level in rubric.levels)
         environment.report(f"Levels, lowest first: {names}. If that is wrong, change their order in the file.")
-    return replace(rubric, title=title)
+    return replace(rubric, title=title or rubric.title or Path(name).stem)
 
 
 def _asked(environment: Environment, config: Config, stem: str) -> Rubric:

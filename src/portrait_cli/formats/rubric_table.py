@@ -7,11 +7,12 @@ from msgspec import Struct
 
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import shortened
-from portrait_cli.formats import rubric_tree, starter, yaml_tree
+from portrait_cli.formats import case_package, known_tables, rubric_tree, sheet, starter, yaml_tree
 from portrait_cli.formats.problems import MAX_BYTES, MOST_SHOWN
 from portrait_cli.formats.rubric import Rubric, clean, one_line
 from portrait_cli.formats.rubric_headers import names_attributes
 from portrait_cli.formats.rubric_tree import Remarks, Row
+from portrait_cli.formats.sheet import Sheet
 
 _DELIMITERS = ",;\t"
 _HEADER_WITHIN = 30  # rows: there is only a title above it
@@ -41,7 +42,13 @@ def read(data: bytes, file: str) -> tuple[Rubric, tuple[str, ...]]:
 
     Raises InvalidFileError with every problem as `file:row: what was found, what to do`.
     """
+    if case_package.recognizes(data):
+        return _fitting(*case_package.read(data, file), file)
     text = _text(data, file)
+    for delimiter in _DELIMITERS:
+        known = known_tables.read(_sheets(text, delimiter, file), file)
+        if known:
+            return _fitting(*known, file)
     delimiter, header = _header(text, file)
     rows = list(_rows_below(header, _rows(text, delimiter, file)))
     if len(rows) > _MOST_ROWS:
@@ -51,9 +58,22 @@ def read(data: bytes, file: str) -> tuple[Rubric, tuple[str, ...]]:
     rubric = rubric_tree.build(header, rows, remarks)
     if remarks.problems:
         raise InvalidFileError("\n".join(_shown(file, remarks.problems)))
+    return _fitting(rubric, tuple(_shown(file, remarks.warnings)), file)
+
+
+def _fitting(rubric: Rubric, remarks: tuple[str, ...], file: str) -> tuple[Rubric, tuple[str, ...]]:
+    """Return the same, unless the rubric is too large for a portrait."""
     if not _fits_a_portrait(rubric):
         raise InvalidFileError(f"{file} would make too large a portrait; make it shorter, or split it in two")
-    return rubric, tuple(_shown(file, remarks.warnings))
+    return rubric, remarks
+
+
+def _sheets(text: str, delimiter: str, file: str) -> tuple[Sheet, ...]:
+    """Read a file as the only sheet; it has no rows if this is not its delimiter."""
+    try:
+        return (Sheet(tuple(sheet.Row(row.number, tuple(row.cells)) for row in _rows(text, delimiter, file))),)
+    except InvalidFileError:
+        return ()
 
 
 def _shown(file: str, found: Sequence[tuple[int, str]]) -> list[str]:
