@@ -5,7 +5,6 @@ CFAssociations and CFRubrics. Only the words of people are read; what has no pla
 """
 
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,8 @@ from msgspec import Raw, Struct, field
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import count, shortened
 from portrait_cli.formats import framework_rubric
-from portrait_cli.formats.framework import Association, Criterion, CriterionLevel, Framework, Item, Node
+from portrait_cli.formats.framework import TOP, Association, Criterion, CriterionLevel, Framework, Item, Node
+from portrait_cli.formats.numbers import number_in
 from portrait_cli.formats.rubric import Rubric, one_line
 
 MAX_BYTES = 20_000_000
@@ -30,7 +30,7 @@ _S = TypeVar("_S", bound=Struct)
 _SIGNS_OF_JSON = re.compile(r"\ufeff?\s*(?:\{|\[\s*[\{\]])")
 _POSITION = re.compile(r" \(byte [0-9]+\)$")
 _NO_TITLES = {"origin", "destination"}  # what OpenSALT writes for an item of another framework
-_WITHOUT_WORDS = {"identifier", "uri", "lastChangeDateTime", "caseVersion", "rubricId"}
+_WITHOUT_WORDS = {"identifier", "uri", "lastChangeDateTime", "caseVersion", "rubricId", "rubricCriterionId"}
 _EMPTY = {b"null", b'""', b"[]", b"{}"}
 
 
@@ -109,7 +109,12 @@ class _Reading(Struct, frozen=True):
 
     left_out: Counter[str]
     ids: dict[str, str]
-    """The identifiers of items and of the document, also by their addresses."""
+    """The ids of items and of the document, by their identifiers and addresses."""
+
+    def know(self, own: str, *names: _Text) -> None:
+        """Remember the names by which associations may call something."""
+        for name in filter(None, map(_said, names)):
+            self.ids.setdefault(name, own)
 
 
 def recognizes(data: bytes) -> bool:
@@ -204,8 +209,8 @@ def _framework(package: _Package, reading: _Reading) -> tuple[Framework, list[st
     if not _is_empty(package.document):
         _count_left_out(package.document, _Document, reading)
     known, remarks = _items(package, reading)
-    root = _said(document.identifier) or _said(document.uri)
-    reading.ids.update({_said(document.identifier): root, _said(document.uri): root})
+    root = _said(document.identifier) or _said(document.uri) or TOP
+    reading.know(root, document.identifier, document.uri)
     language = _said(document.language) or _usual_language(known)
     framework = Framework(
         items=tuple(known),
@@ -254,7 +259,7 @@ def _items(package: _Package, reading: _Reading) -> tuple[list[Item], list[str]]
             remarks.append(f'the item "{said}" has the identifier of another, {one_line(own)}, and is left out')
             continue
         items[own] = item
-        reading.ids.update({own: own, _said(found.uri): own})
+        reading.know(own, found.identifier, found.uri)
     return list(items.values()), remarks
 
 
@@ -277,7 +282,7 @@ def _associations(package: _Package, reading: _Reading) -> Iterator[Association]
             _said(found.association_type),
             origin=_node(found.origin, reading),
             destination=_node(found.destination, reading),
-            sequence=_number(found.sequence_number),
+            sequence=number_in(_said(found.sequence_number)),
             group=_node(found.grouping, reading).id,
         )
 
@@ -296,7 +301,7 @@ def _criteria(package: _Package, reading: _Reading) -> Iterator[Criterion]:
     for rubric, at in _each(package.rubrics, "CFRubrics", _Rubric, reading):
         place = f"{at}, CFRubricCriteria"
         found = _each(rubric.criteria, place, _Criterion, reading)
-        in_order = sorted(found, key=lambda pair: _number(pair[0].position) or 0)
+        in_order = sorted(found, key=lambda pair: number_in(_said(pair[0].position)) or 0)
         for criterion, criterion_at in in_order:
             yield Criterion(
                 tuple(_levels(criterion, criterion_at, reading)),
@@ -311,7 +316,10 @@ def _levels(criterion: _Criterion, at: str, reading: _Reading) -> Iterator[Crite
     levels = criterion.levels
     for level, _ in _each(levels, f"{at}, CFRubricCriterionLevels", _Level, reading):
         yield CriterionLevel(
-            _said(level.quality), _said(level.description), _number(level.score), _number(level.position)
+            _said(level.quality),
+            _said(level.description),
+            number_in(_said(level.score)),
+            number_in(_said(level.position)),
         )
 
 
@@ -349,12 +357,3 @@ def _said(value: _Text) -> str:
     if value is None or isinstance(value, bool):
         return ""
     return str(value).strip()
-
-
-def _number(value: _Text) -> float | None:
-    """Return a value as a number, if it is one."""
-    try:
-        number = float(_said(value).replace(",", "."))
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None

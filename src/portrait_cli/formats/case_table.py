@@ -15,6 +15,7 @@ from portrait_cli.core.text import shortened
 from portrait_cli.formats import framework_rubric, named_columns
 from portrait_cli.formats.framework import TOP, Association, Framework, Item, Node
 from portrait_cli.formats.named_columns import NamedColumns
+from portrait_cli.formats.numbers import number_in
 from portrait_cli.formats.rubric import Rubric, one_line
 from portrait_cli.formats.sheet import Row, Sheet
 
@@ -165,7 +166,7 @@ def _from_sheet(table: NamedColumns, items: _Items) -> Iterator[Association]:
             table.said(row, "associationtype"),
             origin=_end(table, row, "originnode", items),
             destination=_end(table, row, "destinationnode", items),
-            sequence=_sequence(table, row),
+            sequence=number_in(table.said(row, "sequencenumber")),
             group=table.said(row, "associationgroupidentifier"),
         )
 
@@ -190,7 +191,7 @@ def _from_parents(items: _Items) -> Iterator[Association]:
         row = items.rows[item.id]
         parent = items.table.said(row, *_PARENTS)
         above = _other(items, parent) if parent else Node(TOP)
-        yield Association("isChildOf", Node(item.id), above, _sequence(items.table, row))
+        yield Association("isChildOf", Node(item.id), above, number_in(items.table.said(row, "sequencenumber")))
 
 
 def _others(items: _Items, cell: str) -> list[Node]:
@@ -216,9 +217,3 @@ def _from_smart_levels(items: _Items) -> Iterator[Association]:
 
 def _smart_level(items: _Items, item: Item) -> str:
     return items.table.said(items.rows[item.id], "smartlevel").strip(".")
-
-
-def _sequence(table: NamedColumns, row: Row) -> float | None:
-    """Return the number in the column for the order; none where there is no number."""
-    said = table.said(row, "sequencenumber")
-    return float(said) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", said) else None

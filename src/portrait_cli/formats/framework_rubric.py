@@ -68,7 +68,10 @@ def _rubric(framework: Framework, remarks: list[str]) -> Rubric:
         owner = rated[criterion.item] if criterion.item in ids else alone
         owner.append((criterion, rating))
 
-    attributes = [*_attributes(framework, rated, remarks), *_standing_alone(alone)]
+    attributes = _attributes(framework, rated, remarks)
+    if attributes and alone:
+        remarks.append(f"criteria whose item is not here became attributes at the end: {len(alone)}")
+    attributes += _standing_alone(alone)
     if not attributes:
         raise InvalidFileError("found no items, so there is nothing to make attributes of")
     levels = [tuple(map(Level, names)) for names in scales.names]

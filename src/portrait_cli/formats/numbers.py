@@ -2,10 +2,10 @@
 
 import re
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
+_NUMBER = re.compile(r"\s*(-?[0-9]{1,9}(?:[.,][0-9]{1,9})?)(?![0-9])")
 
 
 def number_in(text: str) -> float | None:
-    """Return a text as a number, with a point or a comma before the decimals; none for anything else."""
-    plain = text.strip()
-    return float(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) else None
+    """Return the number that a text begins with, such as 10 in `10 - 8 pts`; decimals may follow a comma."""
+    found = _NUMBER.match(text)
+    return float(found.group(1).replace(",", ".")) if found else None
