@@ -178,10 +178,17 @@ def test_little_is_enough() -> None:
     assert rubric.attributes[0].parts == (Part("", id="2", code="2"),)
     assert (rubric.title, rubric.language, rubric.licence) == ("", "en", "")
     alone = _read({"CFRubrics": [RUBRIC]})
-    assert [part.name for part in alone.attributes] == ["How a leader listens.", "Second"]
+    assert [part.name for part in alone.attributes] == ["a title", "Second"]
+    assert [part.name for part in alone.attributes] == [part.name for part in _read({"CFRubric": RUBRIC}).attributes]
     licensed = _package([_item("a", "Leads")])
     licensed["CFDocument"] = {"identifier": "doc", "creator": "A person", "licenseURI": "https://example.org/by"}
     assert (_read(licensed).licence, _read(licensed).publisher) == ("https://example.org/by", "A person")
+
+
+def test_identifiers_may_be_called_by_another_name() -> None:
+    """Some servers write sourcedId, as other standards of 1EdTech do."""
+    written = json.dumps(WHOLE).replace('"identifier"', '"sourcedId"')
+    assert case_package.read(written.encode(), "f.json")[0] == EXPECTED
 
 
 def test_titles_that_say_nothing_are_left_out() -> None:
@@ -208,6 +215,10 @@ def test_the_same_identifier_twice_is_named() -> None:
         ({"CFDocument": {"title": "Ours"}}, "found the description of a framework, but not its items"),
         ({"CFDocuments": []}, "found the description of a framework, but not its items"),
         ({"@context": "x", "@graph": []}, "this is JSON, but not a CASE package (found: @context, @graph)"),
+        (
+            {"imsx_codeMajor": "failure", "imsx_description": "no such\npackage"},
+            "this is what a server says when it fails, not a package: no such package",
+        ),
         ({}, "this is JSON, but not a CASE package (found: nothing)"),
         ([1], "not a valid CASE package (expected `object`, got `int`)"),
         (_package([]), "found no items, so there is nothing to make attributes of"),

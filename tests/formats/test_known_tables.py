@@ -36,7 +36,8 @@ destinationNodeHumanCodingScheme
 8,,b,Precedes,,c,
 """
 CSV = """\
-Identifier,fullStatement,Human Coding Scheme,sequenceNumber,Abbreviated Statement,Is Child Of,replacedBy,IsRelatedTo,Grade
+Identifier,fullStatement,Human Coding Scheme,sequenceNumber,Abbreviated Statement,Is Child Of,\
+replacedBy,IsRelatedTo,Grade
 ,Leads,A,2,,,,,
 ,Decides,A.1,2,,A,,https://example.org/x | A.2,
 x-2,Listens,A.2,1,,A,,,5
@@ -208,7 +209,7 @@ def test_a_rubric_of_canvas_is_read() -> None:
     rubric = _read(sheet(RUBRIC))
     assert (rubric.title, rubric.levels) == ("Visits", _levels("Never", "Rarely", "Often"))
     said = ((), ("Now and then",), ("Most days",))
-    listens = Part("Listens", look_for="How a leader listens", statements=said)
+    listens = Part("Listens", definition="How a leader listens", statements=said)
     assert rubric.attributes == (listens, Part("Asks", statements=((), (), ())))
     assert "columns left out, as a portrait has no place for them: Criteria Enable Range" in _remarks(sheet(RUBRIC))
 

@@ -151,7 +151,10 @@ def _with_rating(part: Part, criterion: Criterion, rating: Rating, *, about: str
 def _criterion(criterion: Criterion, rating: Rating) -> Part:
     """Make a part of a criterion that has no item for itself."""
     name = one_line(criterion.name or criterion.description or criterion.rubric)
-    return _with_rating(Part(name), criterion, rating, about=name)
+    definition = clean(criterion.description)
+    if one_line(definition) == name:
+        definition = ""
+    return _with_rating(Part(name, definition=definition), criterion, rating, about=f"{name}\n{definition}")
 
 
 def _standing_alone(rated: Sequence[_Rated]) -> list[Part]:
