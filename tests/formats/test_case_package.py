@@ -179,6 +179,7 @@ def test_little_is_enough() -> None:
     assert (rubric.title, rubric.language, rubric.licence) == ("", "en", "")
     alone = _read({"CFRubrics": [RUBRIC]})
     assert [part.name for part in alone.attributes] == ["a title", "Second"]
+    assert alone.title == "For leaders"
     assert [part.name for part in alone.attributes] == [part.name for part in _read({"CFRubric": RUBRIC}).attributes]
     licensed = _package([_item("a", "Leads")])
     licensed["CFDocument"] = {"identifier": "doc", "creator": "A person", "licenseURI": "https://example.org/by"}

@@ -38,11 +38,9 @@ def read(sheets: Sequence[Sheet], file: str) -> tuple[Rubric, tuple[str, ...]]:
     if table is None:
         raise InvalidFileError(f"{file}: found no rubric of Canvas")
     criteria = tuple(_criteria(table))
-    titles = {criterion.rubric for criterion in criteria}
-    title = titles.pop() if len(titles) == 1 else ""
     ratings = {name for name in table.names if name.startswith(_RATING)}
     remarks = table.left_out(_USED | ratings)
-    return framework_rubric.rubric_of(Framework((), criteria=criteria, title=title), file, remarks)
+    return framework_rubric.rubric_of(Framework((), criteria=criteria), file, remarks)
 
 
 def _criteria(table: NamedColumns) -> Iterator[Criterion]:

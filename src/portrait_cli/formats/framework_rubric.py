@@ -79,7 +79,7 @@ def _rubric(framework: Framework, remarks: list[str]) -> Rubric:
         tuple(attributes),
         levels=levels[0] if levels else (),
         other_scales=tuple(levels[1:]),
-        title=framework.title,
+        title=framework.title or _title_of_rubrics(framework),
         summary=framework.summary,
         language=framework.language or "en",
         version=framework.version,
@@ -87,6 +87,12 @@ def _rubric(framework: Framework, remarks: list[str]) -> Rubric:
         publisher=framework.publisher,
         licence=framework.licence,
     )
+
+
+def _title_of_rubrics(framework: Framework) -> str:
+    """Return the title of the only rubric, where there is nothing but that."""
+    titles = {criterion.rubric for criterion in framework.criteria}
+    return one_line(titles.pop()) if len(titles) == 1 and not framework.items else ""
 
 
 def _attributes(framework: Framework, rated: Mapping[str, Sequence[_Rated]], remarks: list[str]) -> list[Part]:

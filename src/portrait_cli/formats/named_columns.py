@@ -9,6 +9,8 @@ from portrait_cli.formats.rubric import one_line
 from portrait_cli.formats.sheet import Row, Sheet
 
 _HEADER_WITHIN = 30  # rows
+_MOST_COLUMNS = 200
+_LONGEST_HEADER = 100  # characters
 
 
 class NamedColumns(Struct, frozen=True):
@@ -49,8 +51,8 @@ def find(sheets: Sequence[Sheet], *needed: str) -> NamedColumns | None:
 def _names(row: Row) -> dict[str, int]:
     """Find each column by its name; the first of several with the same name counts."""
     names: dict[str, int] = {}
-    for index, cell in enumerate(row.cells):
-        name = name_of(cell)
+    for index, cell in enumerate(row.cells[:_MOST_COLUMNS]):
+        name = name_of(cell[:_LONGEST_HEADER])
         if name:
             names.setdefault(name, index)
     return names
