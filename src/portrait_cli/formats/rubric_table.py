@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ _DELIMITERS = ",;\t"
 _HEADER_WITHIN = 30  # rows: there is only a title above it
 _MOST_COLUMNS = 100
 _MOST_ROWS = 1000
+_MOST_KNOWN_ROWS = 5000  # more than the items that a framework may have
 _ALMOST = 0.95  # room in the portrait for what its owners write
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -71,7 +73,8 @@ def _fitting(rubric: Rubric, remarks: tuple[str, ...], file: str) -> tuple[Rubri
 def _sheets(text: str, delimiter: str, file: str) -> tuple[Sheet, ...]:
     """Read a file as the only sheet; it has no rows if this is not its delimiter."""
     try:
-        return (Sheet(tuple(sheet.Row(row.number, tuple(row.cells)) for row in _rows(text, delimiter, file))),)
+        rows = islice(_rows(text, delimiter, file), _MOST_KNOWN_ROWS)
+        return (Sheet(tuple(sheet.Row(row.number, tuple(row.cells)) for row in rows)),)
     except InvalidFileError:
         return ()
 
