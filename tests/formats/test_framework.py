@@ -311,8 +311,21 @@ def test_a_translation_is_not_a_second_part() -> None:
         assert _tree(Framework((english, spanish), links, id="doc", language=language)) == kept
     said = '1 translation left out; a portrait is in one language: "Escucha"'
     assert _remarks(Framework((english, spanish), links, id="doc")) == [said]
-    both_ways = (*links, _link("a", "isTranslationOf", "b"))
+    both_ways = (*links, _link("a", "isTranslationOf", "b"), _link("a", "isTranslationOf", "a"))
     assert _tree(Framework((english, spanish), both_ways, id="doc")) == "a"
+
+
+def test_a_translation_elsewhere_is_what_a_part_is_aligned_to() -> None:
+    """A framework in one language may say of each item which one it translates in another framework."""
+    links = (_link("a", "isTranslationOf", "x", "Escucha https://example.org/x"),)
+    assert _read(_flat("a", links=links))[0].attributes[0].aligned_to == ("Escucha https://example.org/x",)
+
+
+def test_of_an_address_the_last_part_is_the_id() -> None:
+    """Addresses that begin alike would give ids that begin alike, and an id has only so many words."""
+    links = (_link("https://example.org/a/b/c/d/e/f/old", "replacedBy", "https://example.org/a/b/c/d/e/f/new/"),)
+    part = _read(_flat("https://example.org/a/b/c/d/e/f/new/", links=links))[0].attributes[0]
+    assert (part.id, part.formerly) == ("new", ("old",))
 
 
 def test_formatting_is_taken_off() -> None:

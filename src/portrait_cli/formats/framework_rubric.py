@@ -10,7 +10,7 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Level
 from portrait_cli.core.text import count, slug
 from portrait_cli.formats import framework_levels, framework_tree
-from portrait_cli.formats.framework import Criterion, Framework, Item, Node, kind_of
+from portrait_cli.formats.framework import Association, Criterion, Framework, Item, Node, kind_of
 from portrait_cli.formats.framework_levels import Rating
 from portrait_cli.formats.framework_tree import Tree, name_of, names_of
 from portrait_cli.formats.markup import without_markup
@@ -23,8 +23,8 @@ MOST_TIERS = 8
 """A portrait file with more of them would be nested too deep to be read."""
 
 _LONGEST_NAME = 200  # characters: of a longer text with several lines only the first is a name
-_ALIGNMENTS = {"exactmatchof", "isexactmatchof", "isrelatedto", "ispeerof"}
-_HAVE_A_PLACE = {"ischildof", "replacedby", "istranslationof", *_ALIGNMENTS}
+_ALIGNMENTS = {"exactmatchof", "isexactmatchof", "isrelatedto", "ispeerof", "istranslationof"}
+_HAVE_A_PLACE = {"ischildof", "replacedby", *_ALIGNMENTS}
 
 _Rated = tuple[Criterion, Rating]
 
@@ -115,7 +115,7 @@ def _part(making: _Making, item: Item, scale_above: int) -> Part:
     name, definition = _name_and_definition(item)
     part = Part(
         name,
-        id=item.id,
+        id=_id(item.id),
         code=one_line(item.code),
         definition=definition,
         look_for=clean(item.notes),
@@ -131,6 +131,13 @@ def _part(making: _Making, item: Item, scale_above: int) -> Part:
         finer = [_criterion(criterion, rating) for criterion, rating in rated]
     below = [_part(making, child, part.scale) for child in making.tree.below.get(item.id, ())]
     return replace(part, parts=(*finer, *below))
+
+
+def _id(source: str) -> str:
+    """Return what is an item's own in an identifier: of an address only the last part."""
+    if "://" not in source:
+        return source
+    return source.rstrip("/#").rpartition("/")[2]
 
 
 def _name_and_definition(item: Item) -> tuple[str, str]:
@@ -191,7 +198,7 @@ def _linked(framework: Framework, remarks: list[str]) -> Framework:
         elif kind == "replacedby" and link.origin.id in items:
             replaced.append(items[link.origin.id])
         elif kind == "replacedby":
-            formerly[link.destination.id].append(slug(link.origin.id))
+            formerly[link.destination.id].append(slug(_id(link.origin.id)))
         elif kind not in _HAVE_A_PLACE:
             left_out[link.type] += 1
     if replaced:
@@ -224,9 +231,13 @@ def _without_translations(framework: Framework, remarks: list[str]) -> Framework
     """Leave out the items that say in another language what an item of this framework says."""
     items = {item.id: item for item in framework.items}
     translations: dict[str, Item] = {}
+    others: list[Association] = []
     for link in framework.associations:
-        both_here = link.origin.id in items and link.destination.id in items
-        if kind_of(link.type) == "istranslationof" and both_here:
+        ends = {link.origin.id, link.destination.id}
+        both_here = len(ends) > 1 and ends <= items.keys()
+        if kind_of(link.type) != "istranslationof" or not both_here:
+            others.append(link)
+        else:
             original = items[link.destination.id]
             translation = items[link.origin.id]
             if framework.language and framework.language == translation.language != original.language:
@@ -238,7 +249,7 @@ def _without_translations(framework: Framework, remarks: list[str]) -> Framework
     named = names_of(list(translations.values()))
     remarks.append(f"{count(len(translations), 'translation')} left out; a portrait is in one language: {named}")
     kept = tuple(item for item in framework.items if item.id not in translations)
-    return replace(framework, items=kept)
+    return replace(framework, items=kept, associations=tuple(others))
 
 
 # --- plain words ---
