@@ -146,7 +146,7 @@ def test_a_package_is_read() -> None:
     named = ", ".join(f"{field} (1 time)" for field in fields)
     assert _remarks(WHOLE) == (
         f"f.json: left out, as a portrait has no place for them: {named}",
-        "f.json: scores and points are left out; they only put the levels in order",
+        "f.json: scores left out; they only put the levels in order",
     )
 
 

@@ -149,7 +149,7 @@ def test_a_criterion_rates_its_item() -> None:
     finer = Part("Says b", id="b", look_for="Rates b.", statements=statements)
     assert rubric.attributes == (Part("Says a", id="a", statements=statements, parts=(finer,)),)
     assert rubric.levels == (Level("Low"), Level("High"))
-    assert remarks == ("f.json: scores and points are left out; they only put the levels in order",)
+    assert remarks == ("f.json: scores left out; they only put the levels in order",)
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,10 @@ def test_a_csv_file_of_opensalt_is_read() -> None:
     assert [part.id for part in (learns, leads, listens, decides, grows)] == ["B", "A", "x-2", "A.1", "Grows"]
     assert decides.aligned_to == ("https://example.org/x", "A.2 Listens")
     assert "columns left out, as a portrait has no place for them: Grade" in _remarks(sheet(CSV))
+    two = 'fullStatement,humanCodingScheme,Is Child Of,Is Peer Of\nLeads,A,,\nLearns,B,,\nAsks,C,"A, B","x, y"\n'
+    assert _names(_read(sheet(two))) == "Leads(Asks) Learns"
+    assert _read(sheet(two)).attributes[0].parts[0].aligned_to == ("x, y",)
+    assert "and also below" in _remarks(sheet(two))[0]
 
 
 def test_smart_levels_are_the_tree_without_parents() -> None:
@@ -211,7 +215,10 @@ def test_a_rubric_of_canvas_is_read() -> None:
     said = ((), ("Now and then",), ("Most days",))
     listens = Part("Listens", definition="How a leader listens", statements=said)
     assert rubric.attributes == (listens, Part("Asks", statements=((), (), ())))
-    assert "columns left out, as a portrait has no place for them: Criteria Enable Range" in _remarks(sheet(RUBRIC))
+    assert _remarks(sheet(RUBRIC)) == [
+        "columns left out, as a portrait has no place for them: Criteria Enable Range",
+        "Rating Points left out; they only put the levels in order",
+    ]
 
 
 def test_several_rubrics_of_canvas_are_attributes() -> None:

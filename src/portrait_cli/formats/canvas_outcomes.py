@@ -58,7 +58,9 @@ def read(sheets: Sequence[Sheet], file: str) -> tuple[Rubric, tuple[str, ...]]:
         levels = tuple(_levels(table, row))
         if levels:
             criteria.append(Criterion(levels, item=item.id, name=item.statement))
-    framework = Framework(tuple(items.values()), tuple(links), tuple(criteria), id=TOP)
+    framework = Framework(
+        tuple(items.values()), tuple(links), tuple(criteria), scores="points in the ratings", id=TOP
+    )
     return framework_rubric.rubric_of(framework, file, remarks)
 
 

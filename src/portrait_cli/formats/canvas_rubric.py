@@ -40,7 +40,7 @@ def read(sheets: Sequence[Sheet], file: str) -> tuple[Rubric, tuple[str, ...]]:
     criteria = tuple(_criteria(table))
     ratings = {name for name in table.names if name.startswith(_RATING)}
     remarks = table.left_out(_USED | ratings)
-    return framework_rubric.rubric_of(Framework((), criteria=criteria), file, remarks)
+    return framework_rubric.rubric_of(Framework((), criteria=criteria, scores="Rating Points"), file, remarks)
 
 
 def _criteria(table: NamedColumns) -> Iterator[Criterion]:

@@ -33,7 +33,7 @@ _ASSOCIATIONS = {
     "istranslationof": "isTranslationOf",
 }
 _ITEM_COLUMNS = {
-    *("identifier", "fullstatement", "abbreviatedstatement", "humancodingscheme", "smartlevel", "listenumeration"),
+    *("identifier", "fullstatement", "abbreviatedstatement", "humancodingscheme", "smartlevel"),
     *("notes", "language", "sequencenumber", "lastchangedatetime", "cfassociationgroupidentifier", *_PARENTS),
     *_ASSOCIATIONS,
 }
@@ -189,15 +189,19 @@ def _from_columns(items: _Items) -> Iterator[Association]:
 def _from_parents(items: _Items) -> Iterator[Association]:
     for item in items.items:
         row = items.rows[item.id]
-        parent = items.table.said(row, *_PARENTS)
-        above = _other(items, parent) if parent else Node(TOP)
-        yield Association("isChildOf", Node(item.id), above, number_in(items.table.said(row, "sequencenumber")))
+        sequence = number_in(items.table.said(row, "sequencenumber"))
+        group = items.table.said(row, "cfassociationgroupidentifier")
+        for above in _others(items, items.table.said(row, *_PARENTS)) or [Node(TOP)]:
+            yield Association("isChildOf", Node(item.id), above, sequence, group)
 
 
 def _others(items: _Items, cell: str) -> list[Node]:
-    """List the items or addresses in a cell."""
+    """List the items or addresses in a cell; a comma is only between items, as words may have one."""
     if cell in items.ids:
         return [_other(items, cell)]
+    by_comma = [said.strip() for said in cell.split(",")]
+    if all(said in items.ids for said in by_comma):
+        return [_other(items, said) for said in by_comma]
     return [_other(items, said.strip()) for said in re.split(r"[|;\n]", cell) if said.strip()]
 
 

@@ -71,6 +71,8 @@ class Framework(Struct, frozen=True):
     items: tuple[Item, ...]
     associations: tuple[Association, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    scores: str = "scores"
+    """What its file calls the scores of levels."""
     id: str = ""
     """What associations call the framework itself, which is above its first items."""
     title: str = ""

@@ -37,13 +37,13 @@ class Scales(Struct, frozen=True):
     ratings: tuple[Rating, ...]
 
 
-def scales_of(criteria: Sequence[Criterion], remarks: list[str]) -> Scales:
-    """Find as few scales as the criteria need, the one that most of them need first.
+def scales_of(criteria: Sequence[Criterion], scores: str, remarks: list[str]) -> Scales:
+    """Find as few scales as the criteria need, the one that most of them need first; `scores` is for a remark.
 
     Raises InvalidFileError if a criterion has more levels than a scale may have.
     """
     rated = [_named(_lowest_first(criterion.levels)) for criterion in criteria]
-    _remark_on_order(criteria, remarks)
+    _remark_on_order(criteria, scores, remarks)
     scales = _scales(rated)
     fitting = [_fitting(levels, scales) for levels in rated]
     used = Counter(scale for scale in fitting if len(scale) >= FEWEST_LEVELS)
@@ -57,10 +57,10 @@ def scales_of(criteria: Sequence[Criterion], remarks: list[str]) -> Scales:
     return Scales(tuple(in_order), tuple(ratings))
 
 
-def _remark_on_order(criteria: Sequence[Criterion], remarks: list[str]) -> None:
+def _remark_on_order(criteria: Sequence[Criterion], scores: str, remarks: list[str]) -> None:
     levels = [level for criterion in criteria for level in criterion.levels]
     if any(level.score is not None for level in levels):
-        remarks.append("scores and points are left out; they only put the levels in order")
+        remarks.append(f"{scores} left out; they only put the levels in order")
     elif levels:
         remarks.append("the levels have no scores, so they are in the order in which the file has them")
 

@@ -60,7 +60,7 @@ def _rubric(framework: Framework, remarks: list[str]) -> Rubric:
     if len(framework.items) > MOST_ITEMS:
         message = f"found {len(framework.items):,} items, and a portrait can have at most {MOST_ITEMS:,}"
         raise InvalidFileError(f"{message}; take the part of it that is about leaders")
-    scales = framework_levels.scales_of(framework.criteria, remarks)
+    scales = framework_levels.scales_of(framework.criteria, framework.scores, remarks)
     rated: dict[str, list[_Rated]] = defaultdict(list)
     ids = {item.id for item in framework.items}
     alone: list[_Rated] = []
