@@ -174,7 +174,7 @@ def test_little_is_enough() -> None:
         "CFAssociations": [{"associationType": "isChildOf", "originNodeURI": "2", "destinationNodeURI": "u:1"}, {}],
     }
     rubric = _read(bare)
-    assert [(part.id, part.name) for part in rubric.attributes] == [("u:1", "Leads"), ("item 3", "")]
+    assert [(part.id, part.name) for part in rubric.attributes] == [("u-1", "Leads"), ("item-3", "")]
     assert rubric.attributes[0].parts == (Part("", id="2", code="2"),)
     assert (rubric.title, rubric.language, rubric.licence) == ("", "en", "")
     alone = _read({"CFRubrics": [RUBRIC]})

@@ -328,6 +328,15 @@ def test_of_an_address_the_last_part_is_the_id() -> None:
     assert (part.id, part.formerly) == ("new", ("old",))
 
 
+def test_ids_are_small_letters_digits_and_hyphens() -> None:
+    """An id is made of the identifier, even a long one; of two that are alike the second item has none yet."""
+    own = "Canvas_Outcome:12.a.b.c.d.e.f.g"
+    links = (_link("A:1", "replacedBy", own), _link("!", "replacedBy", own))
+    rubric, _ = _read(_flat(own, "a-1", "A-1", links=links))
+    assert [part.id for part in rubric.attributes] == ["canvas-outcome-12-a-b-c-d-e-f-g", "a-1", ""]
+    assert rubric.attributes[0].formerly == ()
+
+
 def test_formatting_is_taken_off() -> None:
     """HTML and Markdown would be shown as they are, so only the words are kept, which is said once."""
     item = Item("a", "<p>Hears <b>people</b> out</p><p>&amp; decides&nbsp;late</p>", short="**Listens**")

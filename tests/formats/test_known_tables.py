@@ -158,7 +158,7 @@ def test_a_csv_file_of_opensalt_is_read() -> None:
     assert _names(rubric) == "Learns Leads(Listens Decides) Grows"
     learns, leads, grows = rubric.attributes
     listens, decides = leads.parts
-    assert [part.id for part in (learns, leads, listens, decides, grows)] == ["B", "A", "x-2", "A.1", "Grows"]
+    assert [part.id for part in (learns, leads, listens, decides, grows)] == ["b", "a", "x-2", "a-1", "grows"]
     assert decides.aligned_to == ("https://example.org/x", "A.2 Listens")
     assert "columns left out, as a portrait has no place for them: Grade" in _remarks(sheet(CSV))
     two = 'fullStatement,humanCodingScheme,Is Child Of,Is Peer Of\nLeads,A,,\nLearns,B,,\nAsks,C,"A, B","x, y"\n'
@@ -254,7 +254,7 @@ def test_older_and_translated_exports_of_moodle_are_read() -> None:
     """Twelve columns in another language, and no row for the framework: places decide, not headers."""
     headers = "N°,Identifiant,Nom court,Description,Format,Valeurs,Config,Type,Outcome,Rule,Is framework,Taxonomie"
     rubric = _read(sheet(f"{headers}\n,a long identifier of its own,Mener,,,,,,,x,,\n"))
-    assert rubric == Rubric((Part("Mener", id="a long identifier of its own"),))
+    assert rubric == Rubric((Part("Mener", id="a-long-identifier-of-its-own"),))
 
 
 # --- whatever the cells ---

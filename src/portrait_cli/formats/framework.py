@@ -23,7 +23,9 @@ class Item(Struct, frozen=True):
     enumeration: str = ""
     """Its place in a list, such as `2.` or `1.2.1`."""
     formerly: tuple[str, ...] = ()
+    """Ids that it had before."""
     aligned_to: tuple[str, ...] = ()
+    """What it matches in other frameworks."""
 
 
 class Node(Struct, frozen=True):

@@ -22,6 +22,8 @@ MOST_ITEMS = 3_000
 MOST_TIERS = 8
 """A portrait file with more of them would be nested too deep to be read."""
 
+_LONGEST_ID = 60  # characters
+_MOST_WORDS = 20
 _LONGEST_NAME = 200  # characters: of a longer text with several lines only the first is a name
 _ALIGNMENTS = {"exactmatchof", "isexactmatchof", "isrelatedto", "ispeerof", "istranslationof"}
 _HAVE_A_PLACE = {"ischildof", "replacedby", *_ALIGNMENTS}
@@ -34,6 +36,7 @@ class _Making(Struct, frozen=True):
 
     tree: Tree
     rated: Mapping[str, Sequence[_Rated]]
+    ids: Mapping[str, str]
 
 
 def rubric_of(framework: Framework, file: str, remarks: Iterable[str]) -> tuple[Rubric, tuple[str, ...]]:
@@ -103,7 +106,7 @@ def _attributes(framework: Framework, rated: Mapping[str, Sequence[_Rated]], rem
     if tiers > MOST_TIERS:
         message = f"{name_of(lowest)} is in tier {tiers}, and a portrait has at most {MOST_TIERS} tiers"
         raise InvalidFileError(f"{message}; put the lowest tiers together")
-    making = _Making(tree, rated)
+    making = _Making(tree, rated, _ids(framework.items))
     return [_part(making, item, 0) for item in tree.top]
 
 
@@ -115,7 +118,7 @@ def _part(making: _Making, item: Item, scale_above: int) -> Part:
     name, definition = _name_and_definition(item)
     part = Part(
         name,
-        id=_id(item.id),
+        id=making.ids[item.id],
         code=one_line(item.code),
         definition=definition,
         look_for=clean(item.notes),
@@ -133,11 +136,23 @@ def _part(making: _Making, item: Item, scale_above: int) -> Part:
     return replace(part, parts=(*finer, *below))
 
 
+def _ids(items: Iterable[Item]) -> dict[str, str]:
+    """Make an id for each item of what associations call it; of two that are alike only the first has one."""
+    ids: dict[str, str] = {}
+    used: set[str] = set()
+    for item in items:
+        own = _id(item.id)
+        ids[item.id] = "" if own in used else own
+        used.add(own)
+    return ids
+
+
 def _id(source: str) -> str:
-    """Return what is an item's own in an identifier: of an address only the last part."""
-    if "://" not in source:
-        return source
-    return source.rstrip("/#").rpartition("/")[2]
+    """Make an id of an identifier: of an address, of its last part."""
+    own = source
+    if "://" in source:
+        own = source.rstrip("/#").rpartition("/")[2]
+    return slug(own, words=_MOST_WORDS)[:_LONGEST_ID].rstrip("-")
 
 
 def _name_and_definition(item: Item) -> tuple[str, str]:
@@ -198,7 +213,7 @@ def _linked(framework: Framework, remarks: list[str]) -> Framework:
         elif kind == "replacedby" and link.origin.id in items:
             replaced.append(items[link.origin.id])
         elif kind == "replacedby":
-            formerly[link.destination.id].append(slug(_id(link.origin.id)))
+            formerly[link.destination.id].append(_id(link.origin.id))
         elif kind not in _HAVE_A_PLACE:
             left_out[link.type] += 1
     if replaced:
@@ -208,11 +223,12 @@ def _linked(framework: Framework, remarks: list[str]) -> Framework:
         named = ", ".join(f"{one_line(kind)} ({count(number, 'time')})" for kind, number in left_out.items())
         remarks.append(f"associations left out, as a portrait has no place for them: {named}")
 
+    ids = {"", *map(_id, items)}
     linked = [
         replace(
             item,
-            aligned_to=tuple(dict.fromkeys([*item.aligned_to, *filter(None, aligned[item.id])])),
-            formerly=tuple(dict.fromkeys([*item.formerly, *formerly[item.id]])),
+            aligned_to=tuple(dict.fromkeys(filter(None, aligned[item.id]))),
+            formerly=tuple(dict.fromkeys(former for former in formerly[item.id] if former not in ids)),
         )
         for item in framework.items
     ]
