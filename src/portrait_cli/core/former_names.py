@@ -105,7 +105,7 @@ class FormerNames(Struct, frozen=True):
 
 def former_names(portrait: Portrait) -> FormerNames:
     """Collect the former names in a portrait; what a part is called today is never another's former name."""
-    parts: list[_Part] = [*portrait.attributes, *(indicator for _, indicator in portrait.indicators())]
+    parts: list[_Part] = list(portrait.parts())
     levels = {scale.id: _today([*scale.levels, *scale.off_scale]) for scale in portrait.scales}
     of_portrait = dict.fromkeys(one for former in portrait.formerly for one in ids_of(former))
     return FormerNames(

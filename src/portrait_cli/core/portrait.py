@@ -297,6 +297,12 @@ class Portrait(Struct, frozen=True):
             for indicator in walk(attribute.indicators):
                 yield attribute, indicator
 
+    def parts(self) -> Iterator[Attribute | Indicator]:
+        """Go through every attribute, and every indicator at any depth."""
+        yield from self.attributes
+        for _, indicator in self.indicators():
+            yield indicator
+
     def scale_of(self, part: Attribute | Indicator) -> Scale | None:
         """Find the scale on which an attribute or indicator is placed, if there is one."""
         return next((scale for scale in self.scales if scale.id == part.scale), None)

@@ -1,0 +1,146 @@
+"""What another portrait, or another version of one, would do to the lines of growth that there are."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from portrait_cli.core.entry import Entry, Placement
+from portrait_cli.core.former_names import former_names
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait
+
+
+class LineChange(Struct, frozen=True):
+    """What becomes of the levels that were chosen for an attribute or indicator."""
+
+    target: str
+    """Its id in the portrait before."""
+    name: str
+    """What it was called."""
+    chosen: int
+    """How many levels were chosen for it."""
+    becomes: str
+    """The id under which its line goes on; empty if the line ends."""
+    becomes_name: str
+    """What it is called then."""
+
+    @property
+    def ends(self) -> bool:
+        """Return True if nothing can be added to the line any more."""
+        return not self.becomes
+
+    @property
+    def is_renamed(self) -> bool:
+        """Return True if the line goes on under another name."""
+        return not self.ends and self.name != self.becomes_name
+
+
+class LevelChange(Struct, frozen=True):
+    """A level or other answer that the portrait does not have any more."""
+
+    label: str
+    """What it was called when it was chosen."""
+    chosen: int
+    """How often it was chosen."""
+
+
+class PortraitChange(Struct, frozen=True):
+    """What becomes of all the levels that were chosen with a portrait."""
+
+    lines: tuple[LineChange, ...] = ()
+    """The attributes and indicators with levels, those that stay the same too."""
+    levels: tuple[LevelChange, ...] = ()
+    """The levels that are gone."""
+    beside: int = 0
+    """How many levels were chosen on a scale that is another one now; they stay on a line of their own."""
+    apart: int = 0
+    """How many levels were chosen with a portrait that this one does not go on from; they stay with that portrait."""
+
+    @property
+    def ended(self) -> tuple[LineChange, ...]:
+        """List the lines that end."""
+        return tuple(line for line in self.lines if line.ends)
+
+    @property
+    def breaks_lines(self) -> bool:
+        """Return True if a line ends, or begins anew on another scale."""
+        return bool(self.ended or self.levels or self.beside)
+
+
+class _Parts(Struct, frozen=True):
+    """The attributes and indicators of a portrait, by their ids."""
+
+    portrait: Portrait
+    by_id: dict[str, Attribute | Indicator]
+
+    def name(self, part: str) -> str:
+        """Return what people call a part; its id in words if the portrait does not have it."""
+        known = self.by_id.get(part)
+        return known.label if known else part.replace("-", " ").capitalize()
+
+    def is_on_scale(self, placement: Placement) -> bool:
+        """Return True if a level was chosen on the scale that its target has here."""
+        part = self.by_id.get(placement.target)
+        scale = self.portrait.scale_of(part) if part else None
+        if scale is None:
+            return False
+        return (placement.scale, placement.levels) == (scale.reference, tuple(level.id for level in scale.levels))
+
+    def has_answer(self, placement: Placement) -> bool:
+        """Return True if the level that was chosen can still be chosen."""
+        part = self.by_id.get(placement.target)
+        scale = self.portrait.scale_of(part) if part else None
+        if scale is None:
+            return False
+        return placement.level in {*(level.id for level in scale.levels), *(other.id for other in scale.off_scale)}
+
+
+def compare(before: Portrait, after: Portrait, entries: Iterable[Entry]) -> PortraitChange:
+    """Return what using `after` in place of `before` does to the levels that were chosen in some entries.
+
+    A line goes on where `core.growth` would show its levels for an attribute or indicator of the portrait after.
+    """
+    known, will_be = former_names(before), former_names(after)
+    old, new = _parts_of(before), _parts_of(after)
+    lines: Counter[tuple[str, str]] = Counter()
+    levels: Counter[str] = Counter()
+    beside = apart = 0
+    for entry in entries:
+        if not known.means(entry.portrait):
+            continue
+        if not will_be.means(entry.portrait):
+            apart += len(entry.placements)
+            continue
+        for placement in entry.placements:
+            earlier, later = known.placed(placement), will_be.placed(placement)
+            becomes = later.target if later.target in new.by_id else ""
+            lines[earlier.target, becomes] += 1
+            if becomes and old.has_answer(earlier) and not new.has_answer(later):
+                levels[placement.label] += 1
+            if becomes and old.is_on_scale(earlier) and not new.is_on_scale(later):
+                beside += 1
+    return PortraitChange(
+        lines=tuple(
+            LineChange(target, old.name(target), chosen, becomes, new.name(becomes) if becomes else "")
+            for (target, becomes), chosen in lines.items()
+            if becomes or target in old.by_id  # what was gone before is not news
+        ),
+        levels=tuple(LevelChange(label, chosen) for label, chosen in levels.items()),
+        beside=beside,
+        apart=apart,
+    )
+
+
+def _parts_of(portrait: Portrait) -> _Parts:
+    return _Parts(portrait, {part.id: part for part in portrait.parts()})
+
+
+def seems_next(before: Portrait, after: Portrait) -> bool:
+    """Return True if half of the attributes are in both, by id or by name: one may be the other's next version."""
+    known = {attribute.id for attribute in before.attributes} | {_same(one.name) for one in before.attributes}
+    kept = [one for one in after.attributes if one.id in known or _same(one.name) in known]
+    return 2 * len(kept) >= len(before.attributes)
+
+
+def _same(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,38 @@
+"""What a changed portrait does to the lines of growth, in sentences."""
+
+from collections.abc import Iterator
+
+from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.portrait_change import PortraitChange, seems_next
+from portrait_cli.render.phrases import count
+
+
+def sentences(change: PortraitChange, before: Portrait, after: Portrait) -> Iterator[str]:
+    """Name each line that ends or goes on under another name, and each level that is gone, with how much is in it."""
+    if change.apart:
+        command = f"portrait growth --portrait {before.id}"
+        yield f"{_levels(change.apart)} with {before.title} stay with it: {command}"
+        if seems_next(before, after):
+            yield f"If this is its next version, write `formerly: [{before.id}]` below the id in its file."
+    for line in change.lines:
+        if line.is_renamed:
+            yield f"{line.name} goes on as {line.becomes_name}: {_levels(line.chosen)}."
+    for line in change.ended:
+        yield f"{line.name} ends: {_levels(line.chosen)}."
+    for level in change.levels:
+        yield f"{level.label} is not a level any more: chosen {_times(level.chosen)}."
+    if change.beside:
+        yield f"The levels to choose from are others now: {_levels(change.beside)} of before, on lines of their own."
+    if change.breaks_lines:
+        yield "Your entries keep all of it, and portrait growth goes on showing it."
+    if change.ended:
+        former = change.ended[0].target
+        yield f"To go on with a line, write below the id of what it became: `formerly: [{former}]`"
+
+
+def _levels(number: int) -> str:
+    return f"{count(number, 'level')} chosen"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
