@@ -91,11 +91,7 @@ def _no_longer_in(before: Portrait, after: Portrait) -> Iterable[str]:
 def _ids_in(portrait: Portrait) -> set[str]:
     """Return the ids by which entries know a portrait's attributes, indicators and levels, also the former ones."""
     ids: set[str] = set()
-    parts: list[Attribute | Indicator] = [
-        *portrait.attributes,
-        *(indicator for _, indicator in portrait.indicators()),
-    ]
-    for part in parts:
+    for part in portrait.parts():
         ids.update([part.id, *part.formerly])
     for scale in portrait.scales:
         for level in scale.levels:
