@@ -21,6 +21,10 @@ class Part(Struct, frozen=True):
     statements: tuple[tuple[str, ...], ...] = ()
     prompts: tuple[Prompt, ...] = ()
     parts: "tuple[Part, ...]" = ()
+    id: str = ""
+    """The id that entries know it by; without one, it gets a new one."""
+    formerly: tuple[str, ...] = ()
+    """Ids and codes that it had before."""
 
 
 class Rubric(Struct, frozen=True):

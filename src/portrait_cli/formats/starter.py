@@ -1,7 +1,6 @@
 """From a rubric to the text of a portrait file that its owners can keep writing by hand."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from msgspec.structs import replace
 
@@ -9,8 +8,8 @@ from portrait_cli.core.errors import UsageError
 from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
 from portrait_cli.core.portrait import Level, OffScale, Prompt
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
-from portrait_cli.core.text import slug
 from portrait_cli.formats import starter_notes, yaml_writer
+from portrait_cli.formats.new_ids import new_ids
 from portrait_cli.formats.rubric import Part, Rubric, clean, counted_levels, one_line
 from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
 
@@ -100,7 +99,7 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "") -> str:
     Every text stays as it is, except for blanks around it and characters that do not belong in a text.
     """
     scale_ids: set[str] = set()
-    level_ids = [_new_id(scale_ids, "level", level.name) for level in rubric.levels]
+    level_ids = _level_ids(rubric, scale_ids)
     attribute_ids = _attribute_ids(rubric)
 
     text = []
@@ -117,7 +116,7 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "") -> str:
 
 def _heading(rubric: Rubric) -> dict[str, str]:
     return {
-        "id": _new_id(set(), "portrait", rubric.title),
+        "id": new_ids([[rubric.title]], "portrait", set(), _LONGEST_ID)[0],
         "title": clean(rubric.title) or EXAMPLE.title,
         "version": "1",
         "language": clean(rubric.language) or "en",
@@ -130,7 +129,14 @@ def _scales(rubric: Rubric, level_ids: list[str], used: set[str]) -> str:
         return starter_notes.NO_LEVELS
 
     levels = [_level(level, own) for level, own in zip(rubric.levels, level_ids, strict=True)]
-    off_scale = [_off_scale(answer, used) for answer in rubric.off_scale]
+    answer_ids = new_ids(
+        [[answer.name] for answer in rubric.off_scale],
+        "answer",
+        used,
+        _LONGEST_ID,
+        given=[answer.id for answer in rubric.off_scale],
+    )
+    off_scale = [_off_scale(answer, own) for answer, own in zip(rubric.off_scale, answer_ids, strict=True)]
     scale: YamlTree = {"id": "growth", "levels": levels, "off_scale": off_scale}
     written = starter_notes.LEVELS + yaml_writer.dump({"scales": [scale]})
     if not off_scale:
@@ -138,13 +144,24 @@ def _scales(rubric: Rubric, level_ids: list[str], used: set[str]) -> str:
     return written
 
 
+def _level_ids(rubric: Rubric, used: set[str]) -> list[str]:
+    names = [[level.name] for level in rubric.levels]
+    return new_ids(names, "level", used, _LONGEST_ID, given=[level.id for level in rubric.levels])
+
+
 def _level(level: Level, own: str) -> YamlTree:
-    return {"id": own, "name": _name(level.name), "meaning": clean(level.meaning)}
-
-
-def _off_scale(answer: OffScale, used: set[str]) -> YamlTree:
     return {
-        "id": _new_id(used, "answer", answer.name),
+        "id": own,
+        "formerly": list(level.formerly),
+        "name": _name(level.name),
+        "meaning": clean(level.meaning),
+    }
+
+
+def _off_scale(answer: OffScale, own: str) -> YamlTree:
+    return {
+        "id": own,
+        "formerly": list(answer.formerly),
         "name": _name(answer.name),
         "meaning": clean(answer.meaning),
         "needs_comment": "true" if answer.needs_comment else "",
@@ -153,48 +170,77 @@ def _off_scale(answer: OffScale, used: set[str]) -> YamlTree:
 
 def _attribute_ids(rubric: Rubric) -> list[str]:
     used = set(ATTRIBUTES_TAKEN)
-    return [_new_id(used, "attribute", part.name) for part in rubric.attributes]
+    for _, part in _indicators_of(rubric.attributes):
+        used.update(filter(None, [part.id]))
+    texts = [[part.name, f"{part.code} {part.name}"] for part in rubric.attributes]
+    return new_ids(texts, "attribute", used, _LONGEST_ID, given=[part.id for part in rubric.attributes])
+
+
+def _indicator_ids(rubric: Rubric, attribute_ids: list[str]) -> Iterator[str]:
+    """Go through the ids of the indicators, in the order of `_indicators_of`.
+
+    Where several have the same code or name, what is above tells them apart.
+    """
+    found = list(_indicators_of(rubric.attributes))
+    texts: list[list[str]] = []
+    for above, part in found:
+        code_of_both = f"{above.code} {part.code}" if above.code and part.code else ""
+        texts.append([part.code, code_of_both, part.name, f"{above.name} {part.name}"])
+    used = {*INDICATORS_TAKEN, *attribute_ids}
+    yield from new_ids(texts, "indicator", used, _LONGEST_ID, given=[part.id for _, part in found])
+
+
+def _indicators_of(parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Go through the parts below some, at every depth, each with the part above it."""
+    for above in parts:
+        for part in above.parts:
+            yield above, part
+            yield from _indicators_of([part])
 
 
 def _attributes(rubric: Rubric, ids: list[str], level_ids: list[str]) -> list[YamlTree]:
-    used = {*INDICATORS_TAKEN, *ids}
-    return [_attribute(part, own, level_ids, used) for part, own in zip(rubric.attributes, ids, strict=True)]
+    indicator_ids = _indicator_ids(rubric, ids)
+    return [_attribute(part, own, level_ids, indicator_ids) for part, own in zip(rubric.attributes, ids, strict=True)]
 
 
-def _attribute(part: Part, own: str, level_ids: list[str], used: set[str]) -> YamlTree:
+def _attribute(part: Part, own: str, level_ids: list[str], indicator_ids: Iterator[str]) -> YamlTree:
     return {
         "id": own,
+        "formerly": list(part.formerly),
         "code": clean(part.code),
         "name": _name(part.name),
         "definition": clean(part.definition),
         "can_do": clean(part.look_for),
         "levels": _statements(part, level_ids),
         "prompts": _prompts(part),
-        "indicators": _indicators(part, level_ids, used),
+        "indicators": _indicators(part, level_ids, indicator_ids),
     }
 
 
 def _prompts(part: Part) -> list[YamlTree]:
-    used = set(PROMPTS_TAKEN)
-    return [_prompt(prompt, used) for prompt in part.prompts if clean(prompt.text)]
+    prompts = [prompt for prompt in part.prompts if clean(prompt.text)]
+    texts = [[prompt.text] for prompt in prompts]
+    ids = new_ids(texts, "prompt", set(PROMPTS_TAKEN), _LONGEST_ID, given=[prompt.id for prompt in prompts])
+    return [_prompt(prompt, own) for prompt, own in zip(prompts, ids, strict=True)]
 
 
-def _prompt(prompt: Prompt, used: set[str]) -> YamlTree:
-    return {"id": _new_id(used, "prompt", prompt.text), "depth": prompt.depth, "text": clean(prompt.text)}
+def _prompt(prompt: Prompt, own: str) -> YamlTree:
+    return {"id": own, "depth": prompt.depth, "text": clean(prompt.text)}
 
 
-def _indicators(part: Part, level_ids: list[str], used: set[str]) -> list[YamlTree]:
-    return [_indicator(finer, level_ids, used) for finer in part.parts]
+def _indicators(part: Part, level_ids: list[str], ids: Iterator[str]) -> list[YamlTree]:
+    return [_indicator(finer, level_ids, next(ids), ids) for finer in part.parts]
 
 
-def _indicator(part: Part, level_ids: list[str], used: set[str]) -> YamlTree:
+def _indicator(part: Part, level_ids: list[str], own: str, ids: Iterator[str]) -> YamlTree:
     return {
-        "id": _new_id(used, "indicator", part.code, part.name),
+        "id": own,
+        "formerly": list(part.formerly),
         "code": clean(part.code),
         "name": _name(part.name),
         "look_for": clean(f"{part.definition}\n{part.look_for}"),
         "levels": _statements(part, level_ids),
-        "indicators": _indicators(part, level_ids, used),
+        "indicators": _indicators(part, level_ids, ids),
     }
 
 
@@ -212,17 +258,3 @@ def _statements(part: Part, level_ids: list[str]) -> YamlTree:
 
 def _name(text: str) -> str:
     return clean(text) or NO_NAME
-
-
-def _new_id(used: set[str], noun: str, *texts: str) -> str:
-    """Make an id of the first text that gives a new one; add a number when all are taken."""
-    stems = [slug(text)[:_LONGEST_ID].rstrip("-") for text in texts]
-    known = [stem for stem in stems if stem] or [noun]
-    new = next(candidate for candidate in _candidates(known) if candidate not in used)
-    used.add(new)
-    return new
-
-
-def _candidates(stems: list[str]) -> Iterator[str]:
-    yield from stems
-    yield from (f"{stems[0]}-{number}" for number in count(2))
