@@ -178,7 +178,12 @@ def test_ids_differ_and_avoid_what_is_taken() -> None:
     )
     portrait = _load(starter.write(rubric))
     assert [attribute.id for attribute in portrait.attributes] == ["plan-2", "care", "care-2", "attribute", "关怀"]
-    assert [indicator.id for _, indicator in portrait.indicators()] == ["plan-then", "plan-listens", "plan-plan-2", "care-listens"]
+    assert [indicator.id for _, indicator in portrait.indicators()] == [
+        "plan-then",
+        "plan-listens",
+        "plan-plan-2",
+        "care-listens",
+    ]
     assert [prompt.id for prompt in portrait.attributes[1].prompts] == ["note-2", "why", "why-2"]
 
 

@@ -10,12 +10,15 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.like_last_year import like_last_year
 from portrait_cli.app.what_changes import compare_with_journal
 from portrait_cli.core.errors import NotFoundError, StorageError, UsageError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.portrait_change import PortraitChange
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.formats import rubric_table, starter
+from portrait_cli.formats.last_year import NOTHING
 from portrait_cli.formats.problems import MAX_BYTES
 from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.schema import portrait_schema
@@ -138,14 +141,6 @@ def _in_words(portrait: Portrait) -> str:
     return said
 
 
-def existing_file(name: str) -> Path:
-    """Find a file by its name. Raises NotFoundError if there is none."""
-    path = files.path_of(name)
-    if not files.exists(path):
-        raise NotFoundError(f"there is no file {name}")
-    return path
-
-
 # --- a new one ---
 
 
@@ -158,6 +153,8 @@ class NewPortrait(Struct, frozen=True):
     title: str = ""
     attributes: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    like: str = ""
+    """Last year's portrait, whose parts keep their ids."""
 
 
 def schema() -> str:
@@ -173,7 +170,10 @@ def new(environment: Environment, read_settings: Callable[[], Config], wanted: N
     """
     path = _new_file(wanted)
     rubric = _rubric(environment, read_settings, wanted, path.stem)
-    if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE)):
+    kept = NOTHING
+    if wanted.like:
+        rubric, kept = like_last_year(environment, read_settings(), rubric, wanted.like)
+    if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE, kept=kept)):
         raise _exists_already(wanted.file)
     with_schema = ""
     if files.write_new(path.parent / SCHEMA_FILE, schema()):
@@ -196,6 +196,8 @@ def _new_file(wanted: NewPortrait) -> Path:
     if wanted.table and (wanted.attributes or wanted.levels):
         hint = "leave --attribute and --level out"
         raise UsageError("--from takes attributes and levels from the table", hint=hint)
+    if wanted.like and not (wanted.table or wanted.attributes):
+        raise UsageError("--like compares a new table with a portrait", hint="add --from TABLE")
     return path
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
-from portrait_cli.app.portraits import existing_file
+from portrait_cli.app.existing_file import existing_file
 from portrait_cli.app.what_changes import Compared, compare_with_journal
 from portrait_cli.core import lookup
 from portrait_cli.core.errors import InvalidFileError, UsageError

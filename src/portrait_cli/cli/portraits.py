@@ -126,6 +126,15 @@ def new(
     levels: Annotated[
         list[str] | None, typer.Option("--level", metavar="NAME", help="A level, lowest first; again for more.")
     ] = None,
+    like: Annotated[
+        str,
+        typer.Option(
+            "--like",
+            metavar="NAME-or-FILE",
+            autocompletion=completion.portraits_or_files,
+            help="Last year's portrait: what is the same in it goes on.",
+        ),
+    ] = "",
 ) -> None:
     """Write a portrait file to start from, with notes that explain each part.
 
@@ -137,7 +146,8 @@ def new(
         portrait portraits new ours.yaml
         portrait portraits new ours.yaml --from rubric.csv
         portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
+        portrait portraits new next.yaml --from new-rubric.csv --like ours
     """
-    wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()))
+    wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()), like)
     given = shared(context)
     app_portraits.new(given.environment, lambda: open_config(given), wanted)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.former_names import ids_of
 from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
 from portrait_cli.core.portrait import Level, OffScale, Prompt
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.formats import starter_notes, yaml_writer
+from portrait_cli.formats.last_year import NOTHING, LastYear, filled
 from portrait_cli.formats.new_ids import new_ids
 from portrait_cli.formats.rubric import Part, Rubric, clean, counted_levels, one_line
 from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
@@ -93,42 +96,52 @@ def _without_statements(part: Part) -> Part:
     return replace(part, parts=tuple(replace(finer, statements=()) for finer in part.parts))
 
 
-def write(rubric: Rubric = EXAMPLE, *, schema: str = "") -> str:
+def write(rubric: Rubric = EXAMPLE, *, schema: str = "", kept: LastYear = NOTHING) -> str:
     """Write a portrait file with notes for someone who has never seen YAML; `schema` is the schema file's name.
 
-    Every text stays as it is, except for blanks around it and characters that do not belong in a text.
+    Every text stays as it is, except for blanks around it and characters that do not belong in a text. Where there is
+    none, `kept` may have one.
     """
-    scale_ids: set[str] = set()
+    scale_ids = set(kept.levels)
     level_ids = _level_ids(rubric, scale_ids)
-    attribute_ids = _attribute_ids(rubric)
+    attribute_ids = _attribute_ids(rubric, kept)
 
     text = []
     if schema:
         text.append(f"# yaml-language-server: $schema={one_line(schema)}\n")
     text.append(starter_notes.HOW_TO_WRITE)
-    text.append(starter_notes.TITLE + yaml_writer.dump(_heading(rubric)))
-    text.append(_scales(rubric, level_ids, scale_ids))
-    attributes = _attributes(rubric, attribute_ids, level_ids)
+    text.append(starter_notes.TITLE + yaml_writer.dump(_heading(rubric, kept)))
+    text.append(_scales(rubric, level_ids, scale_ids, kept))
+    attributes = _attributes(rubric, attribute_ids, level_ids, kept)
     text.append(starter_notes.ATTRIBUTES + yaml_writer.dump({"attributes": attributes}))
+    if kept.sections:
+        text.append(starter_notes.KEPT + yaml_writer.dump(kept.sections))
     text.append(f"{starter_notes.IDEAS}#      - {plain_or_quoted(attribute_ids[0])}\n")
     return "".join(text)
 
 
-def _heading(rubric: Rubric) -> dict[str, str]:
-    return {
-        "id": new_ids([[rubric.title]], "portrait", set(), _LONGEST_ID)[0],
+def _heading(rubric: Rubric, kept: LastYear) -> dict[str, YamlTree]:
+    lines: dict[str, YamlTree] = {
+        "id": kept.heading.get("id") or new_ids([[rubric.title]], "portrait", set(), _LONGEST_ID)[0],
+        "formerly": kept.heading.get("formerly", ""),
         "title": clean(rubric.title) or EXAMPLE.title,
-        "version": "1",
+        "version": kept.heading.get("version", "1"),
         "language": clean(rubric.language) or "en",
     }
+    return filled(lines, kept.heading)
 
 
-def _scales(rubric: Rubric, level_ids: list[str], used: set[str]) -> str:
+def _scales(rubric: Rubric, level_ids: list[str], used: set[str], kept: LastYear) -> str:
     """Write the scale, or how to add one; the ids of levels and other answers must differ."""
+    if not rubric.levels and kept.scales:
+        return starter_notes.LEVELS + yaml_writer.dump({"scales": kept.scales})
     if not rubric.levels:
         return starter_notes.NO_LEVELS
 
-    levels = [_level(level, own) for level, own in zip(rubric.levels, level_ids, strict=True)]
+    levels = [
+        filled(_level(level, own), kept.levels.get(own, {}))
+        for level, own in zip(rubric.levels, level_ids, strict=True)
+    ]
     answer_ids = new_ids(
         [[answer.name] for answer in rubric.off_scale],
         "answer",
@@ -137,9 +150,17 @@ def _scales(rubric: Rubric, level_ids: list[str], used: set[str]) -> str:
         given=[answer.id for answer in rubric.off_scale],
     )
     off_scale = [_off_scale(answer, own) for answer, own in zip(rubric.off_scale, answer_ids, strict=True)]
-    scale: YamlTree = {"id": "growth", "levels": levels, "off_scale": off_scale}
-    written = starter_notes.LEVELS + yaml_writer.dump({"scales": [scale]})
-    if not off_scale:
+    scale = filled(
+        {
+            "id": kept.scale.get("id", "growth"),
+            "version": kept.scale.get("version", ""),
+            "levels": levels,
+            "off_scale": off_scale,
+        },
+        kept.scale,
+    )
+    written = starter_notes.LEVELS + yaml_writer.dump({"scales": [scale, *kept.scales]})
+    if not scale["off_scale"]:
         written += starter_notes.NO_OFF_SCALE
     return written
 
@@ -149,7 +170,7 @@ def _level_ids(rubric: Rubric, used: set[str]) -> list[str]:
     return new_ids(names, "level", used, _LONGEST_ID, given=[level.id for level in rubric.levels])
 
 
-def _level(level: Level, own: str) -> YamlTree:
+def _level(level: Level, own: str) -> dict[str, YamlTree]:
     return {
         "id": own,
         "formerly": list(level.formerly),
@@ -168,15 +189,14 @@ def _off_scale(answer: OffScale, own: str) -> YamlTree:
     }
 
 
-def _attribute_ids(rubric: Rubric) -> list[str]:
-    used = set(ATTRIBUTES_TAKEN)
-    for _, part in _indicators_of(rubric.attributes):
-        used.update(filter(None, [part.id]))
+def _attribute_ids(rubric: Rubric, kept: LastYear) -> list[str]:
+    used = {*ATTRIBUTES_TAKEN, *kept.reserved, *_former_ids(rubric)}
+    used.update(part.id for _, part in _indicators_of(rubric.attributes))
     texts = [[part.name, f"{part.code} {part.name}"] for part in rubric.attributes]
     return new_ids(texts, "attribute", used, _LONGEST_ID, given=[part.id for part in rubric.attributes])
 
 
-def _indicator_ids(rubric: Rubric, attribute_ids: list[str]) -> Iterator[str]:
+def _indicator_ids(rubric: Rubric, attribute_ids: list[str], kept: LastYear) -> Iterator[str]:
     """Go through the ids of the indicators, in the order of `_indicators_of`.
 
     Where several have the same code or name, what is above tells them apart.
@@ -186,8 +206,15 @@ def _indicator_ids(rubric: Rubric, attribute_ids: list[str]) -> Iterator[str]:
     for above, part in found:
         code_of_both = f"{above.code} {part.code}" if above.code and part.code else ""
         texts.append([part.code, code_of_both, part.name, f"{above.name} {part.name}"])
-    used = {*INDICATORS_TAKEN, *attribute_ids}
+    used = {*INDICATORS_TAKEN, *attribute_ids, *kept.reserved, *_former_ids(rubric)}
     yield from new_ids(texts, "indicator", used, _LONGEST_ID, given=[part.id for _, part in found])
+
+
+def _former_ids(rubric: Rubric) -> Iterator[str]:
+    """Go through the ids by which entries may know a part, and which no other one may have."""
+    for part in [*rubric.attributes, *(below for _, below in _indicators_of(rubric.attributes))]:
+        for former in part.formerly:
+            yield from ids_of(former)
 
 
 def _indicators_of(parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
@@ -198,23 +225,49 @@ def _indicators_of(parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
             yield from _indicators_of([part])
 
 
-def _attributes(rubric: Rubric, ids: list[str], level_ids: list[str]) -> list[YamlTree]:
-    indicator_ids = _indicator_ids(rubric, ids)
-    return [_attribute(part, own, level_ids, indicator_ids) for part, own in zip(rubric.attributes, ids, strict=True)]
+def _attributes(rubric: Rubric, ids: list[str], level_ids: list[str], kept: LastYear) -> list[YamlTree]:
+    writer = _Writer(level_ids, _indicator_ids(rubric, ids, kept), kept)
+    return [writer.attribute(part, own) for part, own in zip(rubric.attributes, ids, strict=True)]
 
 
-def _attribute(part: Part, own: str, level_ids: list[str], indicator_ids: Iterator[str]) -> YamlTree:
-    return {
-        "id": own,
-        "formerly": list(part.formerly),
-        "code": clean(part.code),
-        "name": _name(part.name),
-        "definition": clean(part.definition),
-        "can_do": clean(part.look_for),
-        "levels": _statements(part, level_ids),
-        "prompts": _prompts(part),
-        "indicators": _indicators(part, level_ids, indicator_ids),
-    }
+class _Writer(Struct, frozen=True):
+    """Writes the attributes, and the indicators in them."""
+
+    level_ids: list[str]
+    indicator_ids: Iterator[str]
+    kept: LastYear
+
+    def attribute(self, part: Part, own: str) -> YamlTree:
+        """Write an attribute."""
+        lines: dict[str, YamlTree] = {
+            "id": own,
+            "formerly": list(part.formerly),
+            "code": clean(part.code),
+            "name": _name(part.name),
+            "definition": clean(part.definition),
+            "can_do": clean(part.look_for),
+            "levels": _statements(part, self.level_ids),
+            "prompts": _prompts(part),
+            "indicators": self.indicators(part),
+        }
+        return filled(lines, self.kept.parts.get(own, {}))
+
+    def indicators(self, part: Part) -> list[YamlTree]:
+        """Write the indicators below a part."""
+        return [self.indicator(finer, next(self.indicator_ids)) for finer in part.parts]
+
+    def indicator(self, part: Part, own: str) -> YamlTree:
+        """Write an indicator."""
+        lines: dict[str, YamlTree] = {
+            "id": own,
+            "formerly": list(part.formerly),
+            "code": clean(part.code),
+            "name": _name(part.name),
+            "look_for": clean(f"{part.definition}\n{part.look_for}"),
+            "levels": _statements(part, self.level_ids),
+            "indicators": self.indicators(part),
+        }
+        return filled(lines, self.kept.parts.get(own, {}))
 
 
 def _prompts(part: Part) -> list[YamlTree]:
@@ -226,22 +279,6 @@ def _prompts(part: Part) -> list[YamlTree]:
 
 def _prompt(prompt: Prompt, own: str) -> YamlTree:
     return {"id": own, "depth": prompt.depth, "text": clean(prompt.text)}
-
-
-def _indicators(part: Part, level_ids: list[str], ids: Iterator[str]) -> list[YamlTree]:
-    return [_indicator(finer, level_ids, next(ids), ids) for finer in part.parts]
-
-
-def _indicator(part: Part, level_ids: list[str], own: str, ids: Iterator[str]) -> YamlTree:
-    return {
-        "id": own,
-        "formerly": list(part.formerly),
-        "code": clean(part.code),
-        "name": _name(part.name),
-        "look_for": clean(f"{part.definition}\n{part.look_for}"),
-        "levels": _statements(part, level_ids),
-        "indicators": _indicators(part, level_ids, ids),
-    }
 
 
 def _statements(part: Part, level_ids: list[str]) -> YamlTree:
