@@ -1,4 +1,4 @@
-"""Beginning next year's portrait from last year's: the same parts keep their ids, and what a table does not hold stays."""
+"""Beginning next year's portrait from last year's: what is the same keeps its id, what a table lacks stays."""
 
 from msgspec.structs import replace
 
@@ -16,7 +16,9 @@ from portrait_cli.store.settings import Config
 from portrait_cli.terminal.environment import Environment
 
 
-def like_last_year(environment: Environment, config: Config, rubric: Rubric, name: str) -> tuple[Rubric, LastYear]:
+def like_last_year(
+    environment: Environment, config: Config, rubric: Rubric, name: str, *, has_title: bool
+) -> tuple[Rubric, LastYear]:
     """Give a rubric's parts the ids that they have in another portrait, and say which and how they were found.
 
     Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
@@ -24,6 +26,8 @@ def like_last_year(environment: Environment, config: Config, rubric: Rubric, nam
     old = _portrait(config, name)
     renewed, likeness = like(rubric, old)
     kept = last_year(old, renewed)
+    if not has_title:
+        renewed = replace(renewed, title=old.title)
     environment.report("\n".join(sentences(likeness, old, kept)))
     return renewed, kept
 

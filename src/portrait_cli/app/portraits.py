@@ -172,7 +172,8 @@ def new(environment: Environment, read_settings: Callable[[], Config], wanted: N
     rubric = _rubric(environment, read_settings, wanted, path.stem)
     kept = NOTHING
     if wanted.like:
-        rubric, kept = like_last_year(environment, read_settings(), rubric, wanted.like)
+        config, has_title = read_settings(), bool(wanted.title)
+        rubric, kept = like_last_year(environment, config, rubric, wanted.like, has_title=has_title)
     if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE, kept=kept)):
         raise _exists_already(wanted.file)
     with_schema = ""

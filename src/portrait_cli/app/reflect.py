@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes, offer_to_session
-from portrait_cli.app.which_entries import open_index
+from portrait_cli.app.which_entries import open_index, tell_where_it_is
 from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core import lookup, session_from_guide
 from portrait_cli.core.earlier_entries import Past, longest_ago
@@ -66,7 +66,7 @@ def lay_out(
     Raises NotFoundError for a name that the portrait does not have.
     """
     portrait = workspace.portrait
-    chosen, indicators = _named(portrait, request.attributes)
+    chosen, indicators = _named(workspace, request.attributes, index)
     guide = _guide(portrait, request.guide, chosen)
     if guide.per_attribute and not chosen:  # all of them would take an evening
         chosen = _longest_ago(portrait, past)
@@ -86,13 +86,20 @@ def _longest_ago(portrait: Portrait, past: Past) -> tuple[Attribute, ...]:
     return tuple(attribute for attribute in portrait.attributes if attribute.id == oldest)
 
 
-def _named(portrait: Portrait, names: Sequence[str]) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
+def _named(
+    workspace: Workspace, names: Sequence[str], index: Index
+) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
     """Find the attributes that are named, in the portrait's order, and the indicators meant of each."""
+    portrait = workspace.portrait
     known: list[Attribute | Subset] = [*portrait.attributes, *portrait.subsets]
     attributes: set[str] = set()
     indicators: dict[str, frozenset[str]] = {}
     for name in names:
-        found = lookup.find(known, name, "attribute")
+        try:
+            found = lookup.find(known, name, "attribute")
+        except NotFoundError as error:
+            tell_where_it_is(workspace, error, name, index)
+            raise
         if isinstance(found, Attribute):
             attributes.add(found.id)
             indicators[found.id] = frozenset(indicator.id for indicator in walk(found.indicators))

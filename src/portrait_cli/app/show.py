@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import lookup, portrait_outline
-from portrait_cli.core.errors import UsageError
+from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
@@ -98,9 +98,16 @@ def _find(workspace: Workspace, request: Request) -> tuple[Attribute | None, Ind
     """Find the attribute and the indicator that are named; an indicator's code needs no attribute before it."""
     if not request.attribute:
         return None, None
+    try:
+        attribute, indicator = lookup.find_part(workspace.portrait, request.attribute)
+    except NotFoundError as error:
+        if not workspace.journal.is_empty:
+            from portrait_cli.app.which_entries import open_index, tell_where_it_is  # as below
+
+            tell_where_it_is(workspace, error, request.attribute, open_index(workspace))
+        raise
     if not request.indicator:
-        return lookup.find_part(workspace.portrait, request.attribute)
-    attribute = lookup.find(workspace.portrait.attributes, request.attribute, "attribute")
+        return attribute, indicator
     own = [indicator for of, indicator in workspace.portrait.indicators() if of is attribute]
     return attribute, lookup.find(own, request.indicator, "indicator")
 

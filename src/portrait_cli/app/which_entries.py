@@ -1,14 +1,16 @@
 """The journal's entries: the index, finding an entry, the filters."""
 
+import contextlib
 import re
 from datetime import date
 from typing import NamedTuple
 
-from portrait_cli.app.workspace import Workspace
+from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import dates, filters, lookup
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.former_names import former_names
+from portrait_cli.core.portrait import Portrait
 from portrait_cli.store import files
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
@@ -135,6 +137,15 @@ def _target(workspace: Workspace, name: str, index: Index) -> str:
         if workspace.portrait.attributes:
             raise
         return name
+
+
+def tell_where_it_is(workspace: Workspace, error: NotFoundError, name: str, index: Index) -> None:
+    """Put into the hint of an error where an attribute is read that is not in the portrait any more, if it is one."""
+    with contextlib.suppress(NotFoundError):
+        target = lookup.find_target(Portrait(attributes=()), name, index.targets())
+        growth = command(workspace.config, "growth", target)
+        entries = command(workspace.config, "list", "--attribute", target)
+        error.hint = f"it is only in your entries any more: {growth}, or {entries}"
 
 
 def _days(workspace: Workspace, typed: FilterOptions) -> tuple[date | None, date | None]:

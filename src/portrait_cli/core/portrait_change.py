@@ -1,13 +1,14 @@
 """What another portrait, or another version of one, would do to the lines of growth that there are."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
+from portrait_cli.core.same_things import Item, Pairs
 
 
 class LineChange(Struct, frozen=True):
@@ -23,6 +24,8 @@ class LineChange(Struct, frozen=True):
     """The id under which its line goes on; empty if the line ends."""
     becomes_name: str
     """What it is called then."""
+    perhaps: str = ""
+    """If it ends: the name of a new attribute or indicator that it may have become."""
 
     @property
     def ends(self) -> bool:
@@ -120,15 +123,31 @@ def compare(before: Portrait, after: Portrait, entries: Iterable[Entry]) -> Port
             if becomes and old.is_on_scale(earlier) and not new.is_on_scale(later):
                 beside += 1
     return PortraitChange(
-        lines=tuple(
-            LineChange(target, old.name(target), chosen, becomes, new.name(becomes) if becomes else "")
-            for (target, becomes), chosen in lines.items()
-            if becomes or target in old.by_id  # what was gone before is not news
-        ),
+        lines=tuple(_line_changes(old, new, lines)),
         levels=tuple(LevelChange(label, chosen) for label, chosen in levels.items()),
         beside=beside,
         apart=apart,
     )
+
+
+def _line_changes(old: _Parts, new: _Parts, lines: Counter[tuple[str, str]]) -> Iterator[LineChange]:
+    """Go through the lines in the order of the portrait before; one that was gone there already is not news."""
+    places = {target: place for place, target in enumerate(old.by_id)}
+    perhaps = _perhaps(old, new, {target for target, becomes in lines if not becomes})
+    for target, becomes in sorted(lines, key=lambda line: (places.get(line[0], len(places)), line)):
+        if becomes:
+            yield LineChange(target, old.name(target), lines[target, becomes], becomes, new.name(becomes))
+        elif target in old.by_id:
+            yield LineChange(target, old.name(target), lines[target, ""], "", "", perhaps.get(target, ""))
+
+
+def _perhaps(old: _Parts, new: _Parts, ended: Collection[str]) -> dict[str, str]:
+    """Find new parts that have the code or the name of one that ended, or nearly."""
+    gone = [part for part in old.by_id.values() if part.id in ended]
+    begun = [part for part in new.by_id.values() if part.id not in old.by_id]
+    pairs = Pairs([Item(part.name, part.code) for part in gone], [Item(part.name, part.code) for part in begun])
+    pairs.by_code_and_name()
+    return {gone[number].id: begun[one].label for number, (one, _) in pairs.found.items()}
 
 
 def _parts_of(portrait: Portrait) -> _Parts:

@@ -1,5 +1,6 @@
 """What next year's portrait file keeps of last year's, besides the ids: what a rubric table does not hold."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
@@ -7,20 +8,18 @@ from msgspec.structs import replace
 
 from portrait_cli.core.former_names import ids_of
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role, Scale, Subset
-from portrait_cli.formats.portrait_tree import some_lines, tree
-from portrait_cli.formats.rubric import Part, Rubric
+from portrait_cli.formats.portrait_tree import lines_of, tree
+from portrait_cli.formats.rubric import Part, Rubric, clean
+from portrait_cli.formats.rubric_likeness import has_indicators
 from portrait_cli.formats.yaml_writer import YamlTree
 
 Lines = Mapping[str, YamlTree]
 
 _HEADING = ("id", "formerly", "summary", "publisher", "licence", "attribution", "disclaimer")
-_SCALE = ("id", "version", "question", "hint", "comment", "cumulative", "off_scale")
-_OF_LEVELS = ("meaning", "sign")
-_OF_ATTRIBUTES = (
-    "definition", "plain", "know", "can_do", "believe", "watch_out", "scale", "levels", "prompts",
-    "practices", "vignette", "in_role", "plan_examples",
-)  # fmt: skip
-_OF_INDICATORS = ("look_for", "seen_by", "roles", "scale", "levels")
+_SCALE = ("id", "question", "hint", "comment", "cumulative", "off_scale")
+_SECTIONS = ("sources", "roles", "prompts", "guides", "subsets", "lenses", "nudges", "wording")
+_OF_TABLES = frozenset({"id", "formerly", "code", "name"})
+"""The lines of a part that are always the table's."""
 
 
 class LastYear(Struct, frozen=True):
@@ -32,46 +31,53 @@ class LastYear(Struct, frozen=True):
     scales: tuple[YamlTree, ...] = ()
     """The other scales; all of them if the table has no levels."""
     levels: Mapping[str, Lines] = {}
+    """Of each level of the first scale, by its id."""
     parts: Mapping[str, Lines] = {}
     """Of each attribute and indicator, by its id."""
     sections: Lines = {}
     """What stands below the attributes."""
     reserved: frozenset[str] = frozenset()
     """Ids that no new part may have, because entries know another part by them."""
+    reserved_levels: frozenset[str] = frozenset()
+    """The same of the levels and other answers of the first scale."""
 
 
 NOTHING = LastYear()
 
 
-def filled(lines: Lines, kept: Lines) -> dict[str, YamlTree]:
-    """Fill the lines that are empty with those that are kept; a definition that is the same keeps its source."""
-    merged = {name: lines.get(name) or kept.get(name, "") for name in [*lines, *kept]}
-    definition = kept.get("definition")
-    if isinstance(definition, Mapping) and definition.get("text") == merged["definition"]:
-        merged["definition"] = definition
-    return merged
-
-
 def last_year(old: Portrait, rubric: Rubric) -> LastYear:
     """Find what a rubric lacks of last year's portrait; `rubric_likeness.like` gave its parts the ids they had."""
     first = next(iter(old.scales), None)
-    parts: dict[str, Part] = {part.id: part for part in _walk(rubric.attributes) if part.id}
+    new = {part.id: part for part in _walk(rubric.attributes)}
+    present = set(new)
+    if not has_indicators(rubric):
+        present.update(indicator.id for attribute, indicator in old.indicators() if attribute.id in new)
     level_ids = {level.id for level in rubric.levels} or {level.id for scale in old.scales for level in scale.levels}
-    kept: dict[str, Lines] = {
-        part.id: _part(part, parts[part.id], first, level_ids) for part in old.parts() if part.id in parts
-    }
-    used = {str(lines["scale"]) for lines in kept.values() if "scale" in lines}
+    parts: dict[str, dict[str, YamlTree]] = {}
+    for part in old.parts():
+        if part.id in new:
+            parts[part.id] = _part(part, new[part.id], first, level_ids)
+            if has_indicators(rubric):
+                parts[part.id].pop("indicators", None)
+
     scales = old.scales
     if rubric.levels:
+        used = {str(lines["scale"]) for lines in parts.values() if "scale" in lines}
         scales = tuple(scale for scale in old.scales[1:] if scale.id in used)
-    return LastYear(
-        heading={**some_lines(old, _HEADING), "version": _next(old.version)},
-        scale=_scale(first, rubric) if first else {},
+    kept = LastYear(
+        heading={**lines_of(old, _HEADING), "version": _next(old.version)},
         scales=tuple(map(tree, scales)),
-        levels={level.id: some_lines(level, _OF_LEVELS) for level in first.levels} if first else {},
-        parts=kept,
-        sections=dict(_sections(old, parts)),
+        parts=parts,
+        sections=_sections(old, present),
         reserved=frozenset(_known(old)),
+    )
+    if first is None:
+        return kept
+    return replace(
+        kept,
+        scale=_scale(first, rubric),
+        levels={level.id: lines_of(level, ("sign",)) for level in first.levels},
+        reserved_levels=frozenset({*(one.id for one in first.levels), *(one.id for one in first.off_scale)}),
     )
 
 
@@ -81,40 +87,58 @@ def _walk(parts: tuple[Part, ...]) -> Iterator[Part]:
         yield from _walk(part.parts)
 
 
-def _part(old: Attribute | Indicator, new: Part, first: Scale | None, level_ids: Collection[str]) -> Lines:
-    """Return the lines of a part; statements about levels that are gone are left out."""
+def _part(
+    old: Attribute | Indicator, new: Part, first: Scale | None, level_ids: Collection[str]
+) -> dict[str, YamlTree]:
+    """Return what a table lacks of a part; statements about levels that are gone are left out."""
     levels = {level: said for level, said in old.levels.items() if level in level_ids}
-    names = _OF_ATTRIBUTES if isinstance(old, Attribute) else _OF_INDICATORS
-    lines = some_lines(replace(old, levels=levels), names)
+    lines = lines_of(replace(old, levels=levels), set(old.__struct_fields__) - _OF_TABLES)
     is_on_first = first is None or old.scale == first.id
     if is_on_first or any(new.statements):
         lines.pop("scale", None)
+    for name in _in_table(new, old):
+        lines.pop(name, None)
     return lines
+
+
+def _in_table(new: Part, old: Attribute | Indicator) -> Iterator[str]:
+    """Go through the lines for which a table has words; a definition that is still the same keeps its source."""
+    if any(new.statements):
+        yield "levels"
+    if new.prompts:
+        yield "prompts"
+    if isinstance(old, Attribute):
+        is_same = old.definition is not None and old.definition.text == clean(new.definition)
+        if new.definition and not is_same:
+            yield "definition"
+        if new.look_for:
+            yield "can_do"
+    elif new.definition or new.look_for:
+        yield "look_for"
 
 
 def _scale(scale: Scale, rubric: Rubric) -> Lines:
     """Return the lines of a scale; with other levels it is another version, so that old and new are never mixed."""
-    lines = some_lines(scale, _SCALE)
-    same = [level.id for level in scale.levels] == [level.id for level in rubric.levels]
-    return lines if same else {**lines, "version": _next(scale.version)}
+    names = set(_SCALE)
+    if rubric.off_scale:
+        names.remove("off_scale")
+    is_same = [level.id for level in scale.levels] == [level.id for level in rubric.levels]
+    version = scale.version if is_same else _next(scale.version)
+    return {**lines_of(scale, names), "version": version}
 
 
 def _next(version: str) -> str:
-    """Return the version after one: the next number, or the same with a sign that it is not the same."""
-    return str(int(version) + 1) if version.isascii() and version.isdigit() else f"{version}+"
+    """Return the version after one: the next number, such as 3, 1.3 or 2027, else the same with a sign after it."""
+    number = re.fullmatch(r"(v?(?:[0-9]{1,9}\.)*)([0-9]{1,9})", version)
+    return f"{number[1]}{int(number[2]) + 1}" if number else f"{version}+"
 
 
-def _sections(old: Portrait, parts: Collection[str]) -> Iterator[tuple[str, YamlTree]]:
-    """Go through what stands below the attributes, without what refers to parts that are gone."""
-    subsets = [subset for subset in (_subset(subset, parts) for subset in old.subsets) if _is_about_parts(subset)]
-    kept = replace(
-        old,
-        roles=tuple(_role(role, parts) for role in old.roles),
-        subsets=tuple(subsets),
-    )
-    yield from some_lines(
-        kept, ("sources", "roles", "prompts", "guides", "subsets", "lenses", "nudges", "wording")
-    ).items()
+def _sections(old: Portrait, parts: Collection[str]) -> Lines:
+    """Return what stands below the attributes, without what refers to parts that are gone."""
+    roles = [_role(role, parts) for role in old.roles]
+    subsets = [_subset(subset, parts) for subset in old.subsets]
+    about_parts = [subset for subset in subsets if subset.attributes or subset.indicators]
+    return lines_of(replace(old, roles=tuple(roles), subsets=tuple(about_parts)), _SECTIONS)
 
 
 def _role(role: Role, parts: Collection[str]) -> Role:
@@ -127,10 +151,6 @@ def _subset(subset: Subset, parts: Collection[str]) -> Subset:
         attributes=tuple(one for one in subset.attributes if one in parts),
         indicators=tuple(one for one in subset.indicators if one in parts),
     )
-
-
-def _is_about_parts(subset: Subset) -> bool:
-    return bool(subset.attributes or subset.indicators)
 
 
 def _known(old: Portrait) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from msgspec import NODEFAULT, Struct, structs
+from msgspec import Struct, structs
 
 from portrait_cli.formats.yaml_writer import YamlTree
 
@@ -11,7 +11,7 @@ def tree(value: object) -> YamlTree:
     """Return a value of a portrait as it stands in its file."""
     match value:
         case Struct():
-            return _lines(value)
+            return lines_of(value, value.__struct_fields__)
         case Mapping():
             return {str(name): tree(item) for name, item in value.items()}
         case tuple():
@@ -22,21 +22,14 @@ def tree(value: object) -> YamlTree:
             return str(value)
 
 
-def _lines(value: Struct) -> dict[str, YamlTree]:
+def lines_of(value: Struct, names: Collection[str]) -> dict[str, YamlTree]:
+    """Return some of the lines of a part of a portrait, in their order."""
     lines: dict[str, YamlTree] = {}
     tag = value.__struct_config__.tag
     if tag is not None:
         lines["do"] = str(tag)
     for field in structs.fields(value):
         item = getattr(value, field.name)
-        default = field.default
-        if default is NODEFAULT and field.default_factory is not NODEFAULT:
-            default = field.default_factory()
-        if item is not None and item != default:
+        if field.name in names and item and item != field.default:
             lines[field.name] = tree(item)
     return lines
-
-
-def some_lines(value: Struct, names: Collection[str]) -> dict[str, YamlTree]:
-    """Return only some of a part's lines."""
-    return {name: line for name, line in _lines(value).items() if name in names}

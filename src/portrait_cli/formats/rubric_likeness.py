@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from portrait_cli.core.former_names import ids_of
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait
+from portrait_cli.core.same_things import Item, Pairs, same_code, same_words
 from portrait_cli.formats.rubric import Part, Rubric
-from portrait_cli.formats.same_things import Item, Pairs, same_code, same_words
 
 _L = TypeVar("_L", Level, OffScale)
 
@@ -52,11 +52,15 @@ def like(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
     as many levels as before, by its place.
     """
     renewed, likeness = _parts(rubric, old)
+    language = rubric.language if rubric.language != Rubric(()).language else old.language
     scale = next(iter(old.scales), None)
-    levels, pairs = _levels(rubric.levels, scale.levels if scale else ())
-    answers, _ = _levels(rubric.off_scale, scale.off_scale if scale else ())
-    likeness = replace(likeness, levels=_matches(pairs), new_levels=_new(pairs), gone_levels=_gone(pairs))
-    return replace(renewed, levels=levels, off_scale=answers), likeness
+    if scale is None:
+        return replace(renewed, language=language), likeness
+    levels, pairs = _levels(rubric.levels, scale.levels)
+    answers, _ = _levels(rubric.off_scale, scale.off_scale)
+    if levels:  # else the levels of before are kept
+        likeness = replace(likeness, levels=_matches(pairs), new_levels=_new(pairs), gone_levels=_gone(pairs))
+    return replace(renewed, levels=levels, off_scale=answers, language=language), likeness
 
 
 # --- attributes and indicators ---
@@ -72,20 +76,31 @@ def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
     above = {number: old.attributes[one].id for number, (one, _) in attributes.found.items()}
     indicators = Pairs(
         new=[Item(part.name, part.code, above.get(number, "")) for number, part in _below(rubric.attributes)],
-        known=[Item(one.name, one.code, attribute.id, one.id) for attribute, one in old.indicators()],
+        known=[Item(one.name, one.code, attribute.id, one.id) for attribute, one in _indicators(rubric, old)],
     )
     indicators.by_code_and_name()
     pairs = _together(attributes, indicators)
     pairs.same(lambda item: (same_words(item.name),), "its name, at another depth")
 
     codes = {same_code(item.code) for item in pairs.new}
-    parts = list(old.parts())
+    parts = [*old.attributes, *(indicator for _, indicator in _indicators(rubric, old))]
     claims = _claims(parts)
     kept = {number: _kept(parts[one], codes, claims) for number, (one, _) in pairs.found.items()}
     numbers = iter(range(len(attributes.new), len(pairs.new)))
     renewed = [_renewed(part, number, kept, numbers) for number, part in enumerate(rubric.attributes)]
     likeness = Likeness(parts=_matches(pairs), new=_new(pairs), gone=_gone(pairs), reused=_reused(pairs))
     return replace(rubric, attributes=tuple(renewed)), likeness
+
+
+def _indicators(rubric: Rubric, old: Portrait) -> Iterator[tuple[Attribute, Indicator]]:
+    """Go through last year's indicators; none if the table has attributes alone, because then they are kept."""
+    if has_indicators(rubric):
+        yield from old.indicators()
+
+
+def has_indicators(rubric: Rubric) -> bool:
+    """Return True if a table has more than attributes."""
+    return any(part.parts for part in rubric.attributes)
 
 
 def _below(attributes: Iterable[Part]) -> Iterator[tuple[int, Part]]:

@@ -11,7 +11,7 @@ from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_
 from portrait_cli.core.portrait import Level, OffScale, Prompt
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.formats import starter_notes, yaml_writer
-from portrait_cli.formats.last_year import NOTHING, LastYear, filled
+from portrait_cli.formats.last_year import NOTHING, LastYear
 from portrait_cli.formats.new_ids import new_ids
 from portrait_cli.formats.rubric import Part, Rubric, clean, counted_levels, one_line
 from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
@@ -102,7 +102,7 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "", kept: LastYear = NOTHIN
     Every text stays as it is, except for blanks around it and characters that do not belong in a text. Where there is
     none, `kept` may have one.
     """
-    scale_ids = set(kept.levels)
+    scale_ids = set(kept.reserved_levels)
     level_ids = _level_ids(rubric, scale_ids)
     attribute_ids = _attribute_ids(rubric, kept)
 
@@ -122,13 +122,13 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "", kept: LastYear = NOTHIN
 
 def _heading(rubric: Rubric, kept: LastYear) -> dict[str, YamlTree]:
     lines: dict[str, YamlTree] = {
-        "id": kept.heading.get("id") or new_ids([[rubric.title]], "portrait", set(), _LONGEST_ID)[0],
-        "formerly": kept.heading.get("formerly", ""),
+        "id": new_ids([[rubric.title]], "portrait", set(), _LONGEST_ID)[0],
+        "formerly": "",
         "title": clean(rubric.title) or EXAMPLE.title,
-        "version": kept.heading.get("version", "1"),
+        "version": "1",
         "language": clean(rubric.language) or "en",
     }
-    return filled(lines, kept.heading)
+    return {**lines, **kept.heading}
 
 
 def _scales(rubric: Rubric, level_ids: list[str], used: set[str], kept: LastYear) -> str:
@@ -139,7 +139,7 @@ def _scales(rubric: Rubric, level_ids: list[str], used: set[str], kept: LastYear
         return starter_notes.NO_LEVELS
 
     levels = [
-        filled(_level(level, own), kept.levels.get(own, {}))
+        {**_level(level, own), **kept.levels.get(own, {})}
         for level, own in zip(rubric.levels, level_ids, strict=True)
     ]
     answer_ids = new_ids(
@@ -150,15 +150,8 @@ def _scales(rubric: Rubric, level_ids: list[str], used: set[str], kept: LastYear
         given=[answer.id for answer in rubric.off_scale],
     )
     off_scale = [_off_scale(answer, own) for answer, own in zip(rubric.off_scale, answer_ids, strict=True)]
-    scale = filled(
-        {
-            "id": kept.scale.get("id", "growth"),
-            "version": kept.scale.get("version", ""),
-            "levels": levels,
-            "off_scale": off_scale,
-        },
-        kept.scale,
-    )
+    scale: dict[str, YamlTree] = {"id": "growth", "version": "", "levels": levels, "off_scale": off_scale}
+    scale.update(kept.scale)
     written = starter_notes.LEVELS + yaml_writer.dump({"scales": [scale, *kept.scales]})
     if not scale["off_scale"]:
         written += starter_notes.NO_OFF_SCALE
@@ -250,7 +243,7 @@ class _Writer(Struct, frozen=True):
             "prompts": _prompts(part),
             "indicators": self.indicators(part),
         }
-        return filled(lines, self.kept.parts.get(own, {}))
+        return {**lines, **self.kept.parts.get(own, {})}
 
     def indicators(self, part: Part) -> list[YamlTree]:
         """Write the indicators below a part."""
@@ -267,7 +260,7 @@ class _Writer(Struct, frozen=True):
             "levels": _statements(part, self.level_ids),
             "indicators": self.indicators(part),
         }
-        return filled(lines, self.kept.parts.get(own, {}))
+        return {**lines, **self.kept.parts.get(own, {})}
 
 
 def _prompts(part: Part) -> list[YamlTree]:

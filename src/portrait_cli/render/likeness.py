@@ -9,7 +9,7 @@ from portrait_cli.render.phrases import count
 
 
 def sentences(likeness: Likeness, old: Portrait, kept: LastYear) -> Iterator[str]:
-    """Name what goes on from last year's portrait and how it was found, what is new, what is gone and what is kept."""
+    """Name what goes on and how it was found, what is new, what is gone, and what is kept."""
     same = [match for match in likeness.parts if match.name == match.was]
     yield f"Like {old.title}, version {old.version}: {count(len(same), 'part')} with the same code and name."
     yield from _renamed(likeness.parts, "")
@@ -20,7 +20,7 @@ def sentences(likeness: Likeness, old: Portrait, kept: LastYear) -> Iterator[str
     yield from _renamed(likeness.levels, "The level ")
     yield from _listed("New levels", likeness.new_levels)
     yield from _listed("Levels that are gone", likeness.gone_levels)
-    yield from _listed("Kept, where the table has nothing", _kept(kept))
+    yield from _listed("Kept, as the table has none", _kept(kept))
     if likeness.parts:
         yield "Each part that goes on has its id of before. If one is not the same, give it another id in the file."
 

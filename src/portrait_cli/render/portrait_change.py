@@ -19,15 +19,14 @@ def sentences(change: PortraitChange, before: Portrait, after: Portrait) -> Iter
             yield f"{line.name} goes on as {line.becomes_name}: {_levels(line.chosen)}."
     for line in change.ended:
         yield f"{line.name} ends: {_levels(line.chosen)}."
+        if line.perhaps:
+            yield f"If that is {line.perhaps} now, write below its id: `formerly: [{line.target}]`"
     for level in change.levels:
         yield f"{level.label} is not a level any more: chosen {_times(level.chosen)}."
     if change.beside:
         yield f"The levels to choose from are others now: {_levels(change.beside)} of before, on lines of their own."
     if change.breaks_lines:
-        yield "Your entries keep all of it, and portrait growth goes on showing it."
-    if change.ended:
-        former = change.ended[0].target
-        yield f"To go on with a line, write below the id of what it became: `formerly: [{former}]`"
+        yield "Your entries keep all of it, and portrait growth still shows it."
 
 
 def _levels(number: int) -> str:
