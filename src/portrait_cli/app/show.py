@@ -98,16 +98,17 @@ def _find(workspace: Workspace, request: Request) -> tuple[Attribute | None, Ind
     """Find the attribute and the indicator that are named; an indicator's code needs no attribute before it."""
     if not request.attribute:
         return None, None
+    known = workspace.portrait.attributes
     try:
-        attribute, indicator = lookup.find_part(workspace.portrait, request.attribute)
+        if not request.indicator:
+            return lookup.find_part(workspace.portrait, request.attribute)
+        attribute = lookup.find(known, request.attribute, "attribute")
     except NotFoundError as error:
         if not workspace.journal.is_empty:
             from portrait_cli.app.which_entries import open_index, tell_where_it_is  # as below
 
             tell_where_it_is(workspace, error, request.attribute, open_index(workspace))
         raise
-    if not request.indicator:
-        return attribute, indicator
     own = [indicator for of, indicator in workspace.portrait.indicators() if of is attribute]
     return attribute, lookup.find(own, request.indicator, "indicator")
 

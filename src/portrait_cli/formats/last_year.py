@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from portrait_cli.formats.rubric_likeness import has_indicators
 from portrait_cli.formats.yaml_writer import YamlTree
 
 Lines = Mapping[str, YamlTree]
+_P = TypeVar("_P", Attribute, Indicator)
 
 _HEADING = ("id", "formerly", "summary", "publisher", "licence", "attribution", "disclaimer")
 _SCALE = ("id", "question", "hint", "comment", "cumulative", "off_scale")
@@ -63,7 +65,7 @@ def last_year(old: Portrait, rubric: Rubric) -> LastYear:
     scales = old.scales
     if rubric.levels:
         used = {str(lines["scale"]) for lines in parts.values() if "scale" in lines}
-        scales = tuple(scale for scale in old.scales[1:] if scale.id in used)
+        scales = tuple(scale for scale in old.scales[1:] if scale.id in used or not has_indicators(rubric))
     kept = LastYear(
         heading={**lines_of(old, _HEADING), "version": _next(old.version)},
         scales=tuple(map(tree, scales)),
@@ -91,14 +93,22 @@ def _part(
     old: Attribute | Indicator, new: Part, first: Scale | None, level_ids: Collection[str]
 ) -> dict[str, YamlTree]:
     """Return what a table lacks of a part; statements about levels that are gone are left out."""
-    levels = {level: said for level, said in old.levels.items() if level in level_ids}
-    lines = lines_of(replace(old, levels=levels), set(old.__struct_fields__) - _OF_TABLES)
-    is_on_first = first is None or old.scale == first.id
-    if is_on_first or any(new.statements):
+    lines = lines_of(_of_levels(old, first, level_ids), set(old.__struct_fields__) - _OF_TABLES)
+    if any(new.statements):
         lines.pop("scale", None)
     for name in _in_table(new, old):
         lines.pop(name, None)
     return lines
+
+
+def _of_levels(old: _P, first: Scale | None, level_ids: Collection[str]) -> _P:
+    """Return a part, with those below it, without what is said of levels that are gone, and without the usual scale."""
+    return replace(
+        old,
+        scale="" if first and old.scale == first.id else old.scale,
+        levels={level: said for level, said in old.levels.items() if level in level_ids},
+        indicators=tuple(_of_levels(below, first, level_ids) for below in old.indicators),
+    )
 
 
 def _in_table(new: Part, old: Attribute | Indicator) -> Iterator[str]:

@@ -83,7 +83,7 @@ def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
     pairs.same(lambda item: (same_words(item.name),), "its name, at another depth")
 
     codes = {same_code(item.code) for item in pairs.new}
-    parts = [*old.attributes, *(indicator for _, indicator in _indicators(rubric, old))]
+    parts: list[Attribute | Indicator] = [*old.attributes, *(indicator for _, indicator in _indicators(rubric, old))]
     claims = _claims(parts)
     kept = {number: _kept(parts[one], codes, claims) for number, (one, _) in pairs.found.items()}
     numbers = iter(range(len(attributes.new), len(pairs.new)))
