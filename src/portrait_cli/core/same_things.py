@@ -56,7 +56,7 @@ class Pairs(Struct, frozen=True):
 
     def by_code_and_name(self) -> None:
         """Pair what is the same, the surest first."""
-        self.same(lambda item: (same_code(item.code), same_words(item.name)), "its code and name")
+        self.same(lambda item: (same_words(item.name), same_code(item.code)), "its code and name")
         self.same(lambda item: (item.above, same_words(item.name)), "its name")
         self.same(lambda item: (same_words(item.name),), "its name")
         self.near(lambda item: (same_code(item.code),), _SAME_WITH_CODE, "its code and a near name")

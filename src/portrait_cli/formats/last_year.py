@@ -15,7 +15,7 @@ from portrait_cli.formats.rubric_likeness import has_indicators
 from portrait_cli.formats.yaml_writer import YamlTree
 
 Lines = Mapping[str, YamlTree]
-_P = TypeVar("_P", Attribute, Indicator)
+_P = TypeVar("_P", bound=Attribute | Indicator)
 
 _HEADING = ("id", "formerly", "summary", "publisher", "licence", "attribution", "disclaimer")
 _SCALE = ("id", "question", "hint", "comment", "cumulative", "off_scale")
@@ -51,16 +51,19 @@ def last_year(old: Portrait, rubric: Rubric) -> LastYear:
     """Find what a rubric lacks of last year's portrait; `rubric_likeness.like` gave its parts the ids they had."""
     first = next(iter(old.scales), None)
     new = {part.id: part for part in _walk(rubric.attributes)}
-    present = set(new)
+    attributes = {part.id for part in rubric.attributes}
+    indicators = set(new) - attributes
     if not has_indicators(rubric):
-        present.update(indicator.id for attribute, indicator in old.indicators() if attribute.id in new)
+        indicators.update(indicator.id for attribute, indicator in old.indicators() if attribute.id in attributes)
     level_ids = {level.id for level in rubric.levels} or {level.id for scale in old.scales for level in scale.levels}
     parts: dict[str, dict[str, YamlTree]] = {}
     for part in old.parts():
         if part.id in new:
-            parts[part.id] = _part(part, new[part.id], first, level_ids)
+            names = set(Attribute.__struct_fields__ if part.id in attributes else Indicator.__struct_fields__)
             if has_indicators(rubric):
-                parts[part.id].pop("indicators", None)
+                names.remove("indicators")
+            lines = _part(part, new[part.id], first, level_ids)
+            parts[part.id] = {name: line for name, line in lines.items() if name in names}
 
     scales = old.scales
     if rubric.levels:
@@ -70,7 +73,7 @@ def last_year(old: Portrait, rubric: Rubric) -> LastYear:
         heading={**lines_of(old, _HEADING), "version": _next(old.version)},
         scales=tuple(map(tree, scales)),
         parts=parts,
-        sections=_sections(old, present),
+        sections=_sections(old, attributes, indicators),
         reserved=frozenset(_known(old)),
     )
     if first is None:
@@ -102,7 +105,7 @@ def _part(
 
 
 def _of_levels(old: _P, first: Scale | None, level_ids: Collection[str]) -> _P:
-    """Return a part, with those below it, without what is said of levels that are gone, and without the usual scale."""
+    """Return a part and those below it without what is said of levels that are gone, and without the usual scale."""
     return replace(
         old,
         scale="" if first and old.scale == first.id else old.scale,
@@ -143,23 +146,23 @@ def _next(version: str) -> str:
     return f"{number[1]}{int(number[2]) + 1}" if number else f"{version}+"
 
 
-def _sections(old: Portrait, parts: Collection[str]) -> Lines:
+def _sections(old: Portrait, attributes: Collection[str], indicators: Collection[str]) -> Lines:
     """Return what stands below the attributes, without what refers to parts that are gone."""
-    roles = [_role(role, parts) for role in old.roles]
-    subsets = [_subset(subset, parts) for subset in old.subsets]
+    roles = [_role(role, indicators) for role in old.roles]
+    subsets = [_subset(subset, attributes, indicators) for subset in old.subsets]
     about_parts = [subset for subset in subsets if subset.attributes or subset.indicators]
     return lines_of(replace(old, roles=tuple(roles), subsets=tuple(about_parts)), _SECTIONS)
 
 
-def _role(role: Role, parts: Collection[str]) -> Role:
-    return replace(role, start_with=tuple(one for one in role.start_with if one in parts))
+def _role(role: Role, indicators: Collection[str]) -> Role:
+    return replace(role, start_with=tuple(one for one in role.start_with if one in indicators))
 
 
-def _subset(subset: Subset, parts: Collection[str]) -> Subset:
+def _subset(subset: Subset, attributes: Collection[str], indicators: Collection[str]) -> Subset:
     return replace(
         subset,
-        attributes=tuple(one for one in subset.attributes if one in parts),
-        indicators=tuple(one for one in subset.indicators if one in parts),
+        attributes=tuple(one for one in subset.attributes if one in attributes),
+        indicators=tuple(one for one in subset.indicators if one in indicators),
     )
 
 
@@ -167,5 +170,5 @@ def _known(old: Portrait) -> Iterator[str]:
     """Go through the ids by which entries know any part of last year's portrait."""
     for part in old.parts():
         yield part.id
-        for former in [*part.formerly, part.code]:
+        for former in part.formerly:
             yield from ids_of(former)
