@@ -84,7 +84,7 @@ def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
 
     codes = {same_code(item.code) for item in pairs.new}
     parts: list[Attribute | Indicator] = [*old.attributes, *(indicator for _, indicator in _indicators(rubric, old))]
-    claims = _claims(parts)
+    claims = _claims(old.parts())
     kept = {number: _kept(parts[one], codes, claims) for number, (one, _) in pairs.found.items()}
     numbers = iter(range(len(attributes.new), len(pairs.new)))
     renewed = [_renewed(part, number, kept, numbers) for number, part in enumerate(rubric.attributes)]
