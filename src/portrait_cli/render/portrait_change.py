@@ -24,7 +24,7 @@ def sentences(change: PortraitChange, before: Portrait, after: Portrait) -> Iter
     for level in change.levels:
         yield f"{level.label} is not a level any more: chosen {_times(level.chosen)}."
     if change.beside:
-        yield f"The levels to choose from are others now: {_levels(change.beside)} of before, on lines of their own."
+        yield f"The scale is another one now: {_levels(change.beside)} before stay on a line of their own."
     if change.breaks_lines:
         yield "Your entries keep all of it, and portrait growth still shows it."
 
