@@ -92,8 +92,9 @@ def test_what_a_change_ends_is_said_before_it_is_made(run: Run, journal: Path) -
     assert checked.out.splitlines()[1:] == [
         "Used in place of Our Leaders 2026, version 1:",
         "Courage ends: 1 level chosen.",
-        "If that is Courageous now, write below its id: `formerly: [courage]`",
+        "If that is Courageous now, give it the line `formerly: [courage]` in the file, and it goes on.",
         "Beginning is not a level any more: chosen once.",
+        "If that is Starting now, give it the line `formerly: [beginning]` in the file, and it goes on.",
         "The scale is another one now: 2 levels chosen before stay on a line of their own.",
         "Your entries keep all of it, and portrait growth still shows it.",
     ]
@@ -140,7 +141,7 @@ def test_a_portrait_without_its_former_id_is_told_about_it(run: Run, journal: Pa
     done = run("portraits", "use", write_lines(journal / "next.yaml", text))
     assert done.code == 0
     assert "3 levels chosen with Our Leaders 2026 stay with it: portrait growth --portrait ours-2026" in done.err
-    assert "write `formerly: [ours-2026]` below the id in its file" in done.err
+    assert "write `formerly: [ours-2026]` below its id" in done.err
     assert run("growth", "--portrait", "ours-2026").code == 0
 
 

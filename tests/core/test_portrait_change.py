@@ -59,9 +59,17 @@ def test_another_scale_and_a_level_that_is_gone_are_counted() -> None:
     before = _portrait(_attribute("Care"))
     assert compare(before, _portrait(_attribute("Care"), scale=THREE), entries).beside == 2
     gone = compare(before, _portrait(_attribute("Care"), scale=GONE), entries)
-    assert (gone.beside, gone.levels) == (2, (LevelChange("low", 1),))
+    assert (gone.beside, gone.levels) == (2, (LevelChange("low", "low", 1, "Mid"),))
     renamed = compare(before, _portrait(_attribute("Care"), scale=OTHERS), entries)
     assert not renamed.breaks_lines
+    typo = Scale(Id("growth"), (Level("Lo", Id("lo")), Level("High", Id("high"))))
+    fixed = compare(before, _portrait(_attribute("Care"), scale=typo), entries)
+    assert fixed.levels == (LevelChange("low", "low", 1, "Lo"),)
+    both = compare(before, _portrait(_attribute("Care"), scale=typo), [*entries, *entries])
+    assert both.levels == (LevelChange("low", "low", 2, "Lo"),)
+    fewer = Scale(Id("growth"), (Level("High", Id("high")), Level("Top", Id("top"))))
+    (none,) = compare(before, _portrait(_attribute("Care"), scale=fewer), entries).levels
+    assert none.perhaps == ""
     without = Portrait((_attribute("Care"),), id=Id("ours"))
     assert compare(before, without, entries).beside == 2
 

@@ -22,7 +22,8 @@ from portrait_cli.core.earlier_entries import a_year_ago, prompts_used, recalled
 from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.former_names import FormerNames
-from portrait_cli.core.growth import Needed
+from portrait_cli.core.growth import Needed, read_growth
+from portrait_cli.core.growth_points import Scope
 from portrait_cli.formats import entry_file
 from portrait_cli.store import index as index_module
 from portrait_cli.store.index import Index
@@ -423,3 +424,29 @@ def test_another_portrait_of_the_same_journal_is_apart(journal: Journal, tmp_pat
     with closing(Index(journal, tmp_path / "cache", silent)) as index:
         assert index.past(FormerNames("")).said["care"].words.startswith("Nothing.")
         assert index.past(FormerNames(DISTRICT.id)).said == {}
+
+
+@given(some, st.sampled_from([-1, 0, 1, 2]))
+@one_in(3)
+def test_former_names_are_read_as_todays(drawn: tuple[list[Entry], list[str]], most: int) -> None:
+    """What the index says of a portrait and a part with former names is what the core says of the renamed entries."""
+    names = FormerNames("next", ("district", "next"), {"courage": "care"})
+    with place() as (journal, cache):
+        known = [names.renamed(entry) for entry in written(journal, drawn[1], drawn[0])]
+        with closing(Index(journal, cache, silent)) as index:
+            ours = [entry for entry in known if entry.portrait == "next"]
+            past = index.past(names)
+            assert past.said == said_last(ours)
+            assert dict(past.used) == dict(prompts_used(ours))
+            assert past.open_plans == open_plans.still_open(known)
+            scope = Scope("next", "care", most=most)
+            assert read_growth(scope, lambda needed: index.with_levels(needed, names)).lines == (
+                read_growth(scope, lambda _: known).lines
+            )
+            found = index.entries(Filters(attribute="care", formerly=("courage",))).entries
+            assert len(found) == len([entry for entry in known if not entry.targets.isdisjoint({"care", "courage"})])
+            placed_in = {target for entry in known for target in entry.targets}
+            assert {names.today(target) for target in index.targets()} == {names.today(one) for one in placed_in}
+            assert [names.renamed(one) for one in index.placing(["district"])] == [
+                entry for entry in ours if entry.placements
+            ]

@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.former_names import former_names
-from portrait_cli.core.portrait import Attribute, Indicator, Portrait
+from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Scale
 from portrait_cli.core.same_things import Item, Pairs
+from portrait_cli.core.text import Id
 
 
 class LineChange(Struct, frozen=True):
@@ -41,10 +42,14 @@ class LineChange(Struct, frozen=True):
 class LevelChange(Struct, frozen=True):
     """A level or other answer that the portrait does not have any more."""
 
+    level: str
+    """Its id."""
     label: str
     """What it was called when it was chosen."""
     chosen: int
     """How often it was chosen."""
+    perhaps: str = ""
+    """The name of a new level that it may have become."""
 
 
 class PortraitChange(Struct, frozen=True):
@@ -81,21 +86,27 @@ class _Parts(Struct, frozen=True):
         known = self.by_id.get(part)
         return known.label if known else part.replace("-", " ").capitalize()
 
+    def scale_at(self, part: str) -> Scale:
+        """Return the scale of a part; one without any levels, if it has none."""
+        known = self.by_id.get(part)
+        scale = self.portrait.scale_of(known) if known else None
+        return scale or _NO_SCALE
+
     def is_on_scale(self, placement: Placement) -> bool:
         """Return True if a level was chosen on the scale that its target has here."""
-        part = self.by_id.get(placement.target)
-        scale = self.portrait.scale_of(part) if part else None
-        if scale is None:
-            return False
+        scale = self.scale_at(placement.target)
         return (placement.scale, placement.levels) == (scale.reference, tuple(level.id for level in scale.levels))
 
     def has_answer(self, placement: Placement) -> bool:
         """Return True if the level that was chosen can still be chosen."""
-        part = self.by_id.get(placement.target)
-        scale = self.portrait.scale_of(part) if part else None
-        if scale is None:
-            return False
-        return placement.level in {*(level.id for level in scale.levels), *(other.id for other in scale.off_scale)}
+        return any(placement.level == answer.id for answer in _answers(self.scale_at(placement.target)))
+
+
+_NO_SCALE = Scale(Id(""), ())
+
+
+def _answers(scale: Scale) -> list[Level | OffScale]:
+    return [*scale.levels, *scale.off_scale]
 
 
 def compare(before: Portrait, after: Portrait, entries: Iterable[Entry]) -> PortraitChange:
@@ -106,7 +117,8 @@ def compare(before: Portrait, after: Portrait, entries: Iterable[Entry]) -> Port
     known, will_be = former_names(before), former_names(after)
     old, new = _parts_of(before), _parts_of(after)
     lines: Counter[tuple[str, str]] = Counter()
-    levels: Counter[str] = Counter()
+    times: Counter[tuple[str, str]] = Counter()
+    scales: dict[str, tuple[Scale, Scale]] = {}
     beside = apart = 0
     for entry in entries:
         if not known.means(entry.portrait):
@@ -119,15 +131,31 @@ def compare(before: Portrait, after: Portrait, entries: Iterable[Entry]) -> Port
             becomes = later.target if later.target in new.by_id else ""
             lines[earlier.target, becomes] += 1
             if becomes and old.has_answer(earlier) and not new.has_answer(later):
-                levels[placement.label] += 1
+                times[earlier.level, placement.label] += 1
+                scales.setdefault(earlier.level, (old.scale_at(earlier.target), new.scale_at(later.target)))
             if becomes and old.is_on_scale(earlier) and not new.is_on_scale(later):
                 beside += 1
     return PortraitChange(
         lines=tuple(_line_changes(old, new, lines)),
-        levels=tuple(LevelChange(label, chosen) for label, chosen in levels.items()),
+        levels=tuple(
+            LevelChange(level, label, chosen, _perhaps_level(level, *scales[level]))
+            for (level, label), chosen in times.items()
+        ),
         beside=beside,
         apart=apart,
     )
+
+
+def _perhaps_level(level: str, before: Scale, after: Scale) -> str:
+    """Find a new level that has the name or the place of one that is gone."""
+    pairs = Pairs([Item(one.name) for one in after.levels], [Item(one.name) for one in before.levels])
+    pairs.by_code_and_name()
+    pairs.by_place()
+    known = {one.id for one in before.levels}
+    for number, (one, _) in pairs.found.items():
+        if before.levels[one].id == level and after.levels[number].id not in known:
+            return after.levels[number].name
+    return ""
 
 
 def _line_changes(old: _Parts, new: _Parts, lines: Counter[tuple[str, str]]) -> Iterator[LineChange]:
