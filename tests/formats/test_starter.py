@@ -207,7 +207,7 @@ def test_each_part_may_have_its_own_scale() -> None:
 
 
 def test_ids_differ_and_avoid_what_is_taken() -> None:
-    """A repeated name, or one that the program needs itself, gets an id with a number."""
+    """A repeated code or name gets an id with what is above it; one that the program needs itself, a number."""
     rubric = Rubric(
         (
             Part("Plan", parts=(Part("Then", code="1"), Part("Listens", code="1"), Part("Plan 2"))),
@@ -219,7 +219,12 @@ def test_ids_differ_and_avoid_what_is_taken() -> None:
     )
     portrait = _load(starter.write(rubric))
     assert [attribute.id for attribute in portrait.attributes] == ["plan-2", "care", "care-2", "attribute", "关怀"]
-    assert [indicator.id for _, indicator in portrait.indicators()] == ["1", "listens", "plan-2-2", "listens-2"]
+    assert [indicator.id for _, indicator in portrait.indicators()] == [
+        "plan-then",
+        "plan-listens",
+        "plan-plan-2",
+        "care-listens",
+    ]
     assert [prompt.id for prompt in portrait.attributes[1].prompts] == ["note-2", "why", "why-2"]
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import portraits as app_portraits
+from portrait_cli.app import use_portrait
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_config
 from portrait_cli.cli.options import JsonOption, PlainOption, command_app, shared
@@ -52,8 +53,11 @@ def use(
             metavar="NAME-or-FILE", autocompletion=completion.portraits_or_files, help="One of the list, or a file."
         ),
     ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Reflect on this portrait from now on. A file is copied; the original stays where it is.
+
+    It says what becomes of your lines of growth, and asks first if any would end.
 
     For example:
 
@@ -62,7 +66,8 @@ def use(
         portrait portraits use portrait-of-a-leader
     """
     given = shared(context)
-    app_portraits.use(given.environment, open_config(given), name)
+    without_asking = "" if yes else given.command("portraits", "use", name, "--yes")
+    use_portrait.use(given.environment, open_config(given), name, given.closing, without_asking=without_asking)
 
 
 @app.command()
@@ -78,13 +83,15 @@ def check(
 ) -> None:
     """Check a portrait file, and name every problem with its line.
 
+    Of a file that can be used, it says what that would do to your lines of growth.
+
     For example:
 
     \b
         portrait portraits check ours.yaml
     """
     given = shared(context, json=json)
-    app_portraits.check(given.environment, open_config(given), file, as_json=given.json)
+    app_portraits.check(given.environment, open_config(given), file, given.closing, as_json=given.json)
 
 
 @app.command()
@@ -119,6 +126,15 @@ def new(
     levels: Annotated[
         list[str] | None, typer.Option("--level", metavar="NAME", help="A level, lowest first; again for more.")
     ] = None,
+    like: Annotated[
+        str,
+        typer.Option(
+            "--like",
+            metavar="NAME-or-FILE",
+            autocompletion=completion.portraits_or_files,
+            help="Last year's portrait: what is the same in it goes on.",
+        ),
+    ] = "",
 ) -> None:
     """Write a portrait file to start from, with notes that explain each part.
 
@@ -130,7 +146,8 @@ def new(
         portrait portraits new ours.yaml
         portrait portraits new ours.yaml --from rubric.csv
         portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
+        portrait portraits new next.yaml --from new-rubric.csv --like ours
     """
-    wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()))
+    wanted = app_portraits.NewPortrait(file, table, title, tuple(attributes or ()), tuple(levels or ()), like)
     given = shared(context)
     app_portraits.new(given.environment, lambda: open_config(given), wanted)

@@ -15,20 +15,20 @@ class Part(Struct, frozen=True):
     """
 
     name: str
-    id: str = ""
-    """Its id, if the source has one that never changes; else one is made from its code or name."""
     code: str = ""
     definition: str = ""
     look_for: str = ""
-    aligned_to: tuple[str, ...] = ()
-    """What it matches or is related to in other frameworks."""
-    formerly: tuple[str, ...] = ()
-    """Ids and codes that it had before."""
     statements: tuple[tuple[str, ...], ...] = ()
-    scale: int = 0
-    """Which levels the statements are about: 0 for the rubric's own, 1 for the first of its other scales."""
     prompts: tuple[Prompt, ...] = ()
     parts: "tuple[Part, ...]" = ()
+    id: str = ""
+    """The id that entries know it by, or that its source never changes; without one, it gets a new one."""
+    formerly: tuple[str, ...] = ()
+    """Ids and codes that it had before."""
+    aligned_to: tuple[str, ...] = ()
+    """What it matches or is related to in other frameworks."""
+    scale: int = 0
+    """Which levels the statements are about: 0 for the rubric's own, 1 for the first of its other scales."""
 
 
 class Rubric(Struct, frozen=True):
