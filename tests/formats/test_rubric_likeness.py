@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from conftest import TESTS
-from portrait_cli.core.portrait import Level, OffScale, Portrait, Prompt
+from portrait_cli.core.portrait import Definition, Level, OffScale, Portrait, Prompt
 from portrait_cli.formats import portrait_file, starter
 from portrait_cli.formats.last_year import last_year
 from portrait_cli.formats.rubric import Part, Rubric
@@ -153,15 +153,18 @@ def test_what_a_table_lacks_is_kept() -> None:
 def test_what_a_table_has_takes_the_place_of_last_years_words() -> None:
     """New words, prompts and answers replace the old ones."""
     part = Part("Listening", definition="We listen.", look_for="I can.", prompts=(Prompt("New?"),))
-    below = Part("Asks first", look_for="Seen.")
+    below = Part("Asks first", look_for="Seen.", definition="We ask.", aligned_to=("PSEL 2",))
     rubric = Rubric((replace(part, parts=(below,)),), LEVELS, off_scale=(OffScale("Not mine"),), language="fr")
     portrait = _next(rubric, _old("2026"))
     (listening,) = portrait.attributes
     assert (listening.meaning, listening.can_do) == ("We listen.", ("I can.",))
     assert [prompt.text for prompt in listening.prompts] == ["New?"]
-    assert listening.indicators[0].look_for == "Seen."
+    (asks,) = listening.indicators
+    assert (asks.look_for, asks.definition, asks.aligned_to) == ("Seen.", Definition("We ask."), ("PSEL 2",))
     assert [answer.id for answer in portrait.scales[0].off_scale] == ["unsure"]
     assert (portrait.language, portrait.version) == ("fr", "2027")
+    described = replace(rubric, version="7", publisher="A state")
+    assert (_next(described, _old("2026")).version, _next(described, _old()).publisher) == ("7", "A state")
 
 
 def test_other_levels_are_another_version_of_the_scale() -> None:

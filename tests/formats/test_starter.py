@@ -228,6 +228,13 @@ def test_ids_differ_and_avoid_what_is_taken() -> None:
     assert [prompt.id for prompt in portrait.attributes[1].prompts] == ["note-2", "why", "why-2"]
 
 
+def test_an_id_that_means_something_else_is_not_kept() -> None:
+    """An id of a framework that a step of a session has is made anew."""
+    rubric = Rubric((Part("Care", id="plan", parts=(Part("Listens", id="then"), Part("Asks", id="a-1"))),))
+    portrait = _load(starter.write(rubric))
+    assert [part.id for part in portrait.parts()] == ["care", "listens", "a-1"]
+
+
 def test_the_file_reads_well() -> None:
     """Short words are plain, a colon needs quotation marks, long texts are wrapped, and lists stay lists."""
     statement = "I ask those who feel it most, early enough for the plan to change, and I say what came of it. " * 2
