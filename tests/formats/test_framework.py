@@ -298,6 +298,8 @@ def test_what_has_no_place_is_named() -> None:
     links = (_link("a", "precedes", "b"), _link("a", "precedes", "x"), _link("a", "exemplar", "y"))
     said = "associations left out, as a portrait has no place for them: precedes (2 times), exemplar (1 time)"
     assert _remarks(_flat("a", "b", links=links)) == [said]
+    kinds = tuple(_link("a", f"ext:{'kind ' * 9}{number}", "b") for number in range(21))
+    assert _remarks(_flat("a", "b", links=kinds))[0].endswith("… (1 time), and 1 more")
     many = tuple(_below(f"n{number}", f"n{number}") for number in range(30))
     remarks = _read(_flat(*(f"n{number}" for number in range(30)), links=many))[1]
     assert (len(remarks), remarks[-1]) == (21, "and 10 more")

@@ -61,6 +61,7 @@ Rating Name.1,Rating Description,Rating Points,...
 Visits,Listens,How a leader listens,TRUE,Often,Most days,10 - 8,Rarely,Now and then,"7,5",Never,,0
 ,Asks,,FALSE,Often,,10,Rarely,,5,,,
 ,,,,,,,,,,,,
+A title alone,,,,,,,,,,,,
 """
 MOODLE = """\
 Parent ID number,ID number,Short name,Description,Description format,Scale values,Scale configuration,Rule type,\

@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec import Raw, Struct
 
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.text import count, shortened
+from portrait_cli.core.text import shortened
 from portrait_cli.formats import case_json, framework_rubric
 from portrait_cli.formats.case_json import said
 from portrait_cli.formats.framework import TOP, Association, Criterion, CriterionLevel, Framework, Item, Node
@@ -258,6 +258,6 @@ def _count_left_out(raw: Raw, kind: type[Struct], reading: _Reading) -> None:
 
 def _left_out(reading: _Reading) -> Iterator[str]:
     """Name the fields that a portrait has no place for."""
-    fields = [f"{one_line(name)} ({count(number, 'time')})" for name, number in reading.left_out.items()]
-    if fields:
-        yield f"left out, as a portrait has no place for them: {', '.join(fields)}"
+    if reading.left_out:
+        named = framework_rubric.counted(reading.left_out)
+        yield f"left out, as a portrait has no place for them: {named}"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Level
-from portrait_cli.core.text import count, slug
+from portrait_cli.core.text import count, shortened, slug
 from portrait_cli.formats import framework_levels, framework_tree
 from portrait_cli.formats.framework import Association, Criterion, Framework, Item, Node, kind_of
 from portrait_cli.formats.framework_levels import Rating
@@ -50,6 +50,14 @@ def rubric_of(framework: Framework, file: str, remarks: Iterable[str]) -> tuple[
     except InvalidFileError as error:
         raise InvalidFileError(f"{file}: {error}") from None
     return rubric, tuple(_shown(file, said))
+
+
+def counted(names: Mapping[str, int]) -> str:
+    """List names with how often each was found, the first of them if there are many."""
+    first = list(names.items())[:MOST_SHOWN]
+    listed = [f"{shortened(one_line(name))} ({count(number, 'time')})" for name, number in first]
+    more = len(names) - len(first)
+    return ", ".join([*listed, f"and {more} more"] if more else listed)
 
 
 def _shown(file: str, said: Sequence[str]) -> list[str]:
@@ -220,8 +228,7 @@ def _linked(framework: Framework, remarks: list[str]) -> Framework:
         message = f"{count(len(replaced), 'item')} replaced by others became parts, as they are still here"
         remarks.append(f"{message}: {names_of(replaced)}")
     if left_out:
-        named = ", ".join(f"{one_line(kind)} ({count(number, 'time')})" for kind, number in left_out.items())
-        remarks.append(f"associations left out, as a portrait has no place for them: {named}")
+        remarks.append(f"associations left out, as a portrait has no place for them: {counted(left_out)}")
 
     ids = {"", *map(_id, items)}
     linked = [
