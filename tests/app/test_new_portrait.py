@@ -132,3 +132,39 @@ def test_a_column_of_notes_is_not_a_level(run: Run, tmp_path: Path) -> None:
     portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
     assert [level.name for level in portrait.scales[0].levels] == ["Low", "Mid", "High"]
     assert "page 3" not in mine.read_text(encoding="utf-8")
+
+
+PACKAGE = """\
+{"CFDocument": {"identifier": "d", "title": "Leading here", "adoptionStatus": "Adopted"},
+ "CFItems": [{"identifier": "0b5c8a4e-9d5c-4f0e-8a52-6a3f2f6f6c01", "fullStatement": "Leads",
+   "CFItemType": "Standard"}]}
+"""
+RATINGS = """\
+Rubric Name;Criteria Name;Rating Name;Rating Description;Rating Points;Rating Name;Rating Description;Rating Points
+School visit;Listens;Often;Most days;4;Rarely;;1
+"""
+
+
+def test_a_case_package_is_something_to_begin_from(run: Run, tmp_path: Path) -> None:
+    """Title, status and ids come from the package, what has no place is named, and --title still decides."""
+    package = tmp_path / "package.json"
+    package.write_text(PACKAGE)
+    done = run("portraits", "new", str(tmp_path / "ours.yaml"), "--from", str(package))
+    assert done.code == 0
+    assert "left out, as a portrait has no place for them: CFItemType (1 time)" in done.err
+    written = (tmp_path / "ours.yaml").read_text()
+    assert "title: Leading here\n" in written
+    assert "status: Adopted\n" in written
+    assert "id: 0b5c8a4e-9d5c-4f0e-8a52-6a3f2f6f6c01\n" in written.replace('"', "")
+    run("portraits", "new", str(tmp_path / "theirs.yaml"), "--from", str(package), "--title", "Theirs")
+    assert "title: Theirs\n" in (tmp_path / "theirs.yaml").read_text()
+
+
+def test_an_export_of_canvas_is_something_to_begin_from(run: Run, tmp_path: Path) -> None:
+    """A table that a program wrote is read by its own headers, whatever sign is between its cells."""
+    table = tmp_path / "visit.csv"
+    table.write_text(RATINGS)
+    assert run("portraits", "new", str(tmp_path / "ours.yaml"), "--from", str(table)).code == 0
+    written = (tmp_path / "ours.yaml").read_text()
+    assert "title: School visit\n" in written
+    assert "      often: Most days\n" in written

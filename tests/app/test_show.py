@@ -59,3 +59,16 @@ def test_what_cannot_be_shown_is_reported(run: Run, words: tuple[str, ...], code
 def test_an_indicators_code_is_enough(run: Run) -> None:
     """`show AD2` is the indicator's page, as is `show advocacy AD2`."""
     assert run("show", "ad2").out == run("show", "advocacy", "AD2").out != ""
+
+
+def test_other_frameworks_are_one_line(run: Run, tmp_path: Path) -> None:
+    """What a part is aligned to is one line at the end of its page, on the screen and as Markdown."""
+    file = tmp_path / "ours.yaml"
+    aligned = "aligned_to: [PSEL 3, ISLLC 2]"
+    file.write_text(
+        f"attributes: [{{name: Care, {aligned}, indicators: [{{name: Listens, code: C1, {aligned}}}]}}]\n"
+    )
+    for words in (("show", "care"), ("show", "C1")):
+        for form in ((), ("--md",)):
+            shown = run(*words, *form, "--portrait", str(file)).out
+            assert "Aligned to: PSEL 3; ISLLC 2" in map(str.strip, shown.split("\n"))

@@ -29,17 +29,17 @@ def test_what_is_about_an_attribute_is_its_part_and_its_plans() -> None:
         attributes=("care", "courage"), tags=("portrait/care", "portrait/courage", "bus"), extra=("mood: low",),
         blocks=BLOCKS,
     )  # fmt: skip
-    found = about(entry, "courage")
+    found = about(entry, ("courage",))
     assert found.blocks == (*BLOCKS[4:7], BLOCKS[10])
     assert (found.attributes, found.tags, found.extra) == (("courage",), ("portrait/courage", "bus"), ())
-    assert about(found, "courage") == found
+    assert about(found, ("courage",)) == found
 
 
 @given(entries)
 def test_no_words_come_in(entry: Entry) -> None:
     """Of any entry, what is about an attribute is some of its blocks, and can be written and read back."""
     for attribute in entry.attributes:
-        found = about(entry, attribute)
+        found = about(entry, (attribute,))
         assert Filters(attribute=attribute).fits(found)
         assert set(map(repr, found.blocks)) <= set(map(repr, entry.blocks))
         assert entry_file.parse(entry_file.dump(found), "x.md") == found

@@ -2,7 +2,7 @@ import pytest
 from msgspec.structs import replace
 
 from portrait_cli.core import portrait_outline
-from portrait_cli.core.portrait import Indicator
+from portrait_cli.core.portrait import Definition, Indicator
 from portrait_cli.core.portrait_outline import Item, Layer, Part
 from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
@@ -151,6 +151,23 @@ def test_an_indicator_has_a_page() -> None:
         Part((Item("staff, families"),), "Who could see it"),
         Part((Item("nobody"),), "For these roles"),
     ]
+
+
+def test_an_indicator_has_a_definition() -> None:
+    """A definition stands above what to look for, with its source; it is used where there is nothing to look for."""
+    quoted = Definition("Hears people out.", Id("kw"))
+    listens = Indicator("Listens", definition=quoted, look_for="Waits.")
+    said = (Item("“Hears people out.”"), Item("A press, A work, 2024"), Item("Waits."))
+    assert portrait_outline.indicator(PORTRAIT, listens) == [Part(said)]
+    assert listens.meaning == "Waits."
+    assert replace(listens, look_for="").meaning == "Hears people out."
+
+
+def test_what_a_part_is_aligned_to_is_one_line() -> None:
+    """Other frameworks are named on one line, or not at all."""
+    aligned = replace(CARE, aligned_to=("PSEL 3", "State\nstandard 2.1"))
+    assert portrait_outline.alignment(aligned) == "Aligned to: PSEL 3; State standard 2.1"
+    assert portrait_outline.alignment(COURAGE) == ""
 
 
 def test_a_quotation_has_its_source() -> None:

@@ -434,3 +434,10 @@ def test_a_strange_table_takes_no_time(text: str) -> None:
     began = time.process_time()
     _read_or_refuse(text.encode())
     assert time.process_time() - began < 10
+
+
+def test_a_package_that_makes_too_large_a_portrait_is_refused() -> None:
+    """A framework with thousands of items is within what we read, and beyond what a portrait can hold."""
+    words = "Reads closely, and says what the text says. " * 10
+    items = ", ".join(f'{{"identifier": "i{number}", "fullStatement": "{words}"}}' for number in range(2_900))
+    assert "would make too large a portrait" in str(_refusal(f'{{"CFItems": [{items}]}}'))

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from examples import one_in, one_line, texts
+from examples import one_in, texts
+from examples import one_line as one_line_texts
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Prompt
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
 from portrait_cli.formats import portrait_file, starter
-from portrait_cli.formats.rubric import Part, Rubric, clean
+from portrait_cli.formats.rubric import Part, Rubric, clean, one_line
 from portrait_cli.formats.starter import EXAMPLE, NO_NAME
 
 _IDEA = re.compile(r"^#(?=\S|  )", re.MULTILINE)
@@ -21,7 +22,7 @@ _TAKEN = sorted(
 _words = st.one_of(
     st.text(),
     texts,
-    one_line,
+    one_line_texts,
     st.sampled_from(_TAKEN),
     st.sampled_from(
         ["Listens: who?", "- dash", "# sign", "'single'", '"double"', "a  b" * 60, "word " * 60, "a\n \n\tb"]
@@ -37,6 +38,7 @@ def _parts(finer: st.SearchStrategy[Part] | None = None) -> st.SearchStrategy[Pa
         code=_words,
         definition=_words,
         look_for=_words,
+        aligned_to=st.lists(_words, max_size=2).map(tuple),
         statements=st.lists(st.lists(_words, max_size=3).map(tuple), max_size=4).map(tuple),
         prompts=st.lists(_prompts, max_size=2).map(tuple),
         parts=st.lists(finer, max_size=3).map(tuple) if finer is not None else st.just(()),
@@ -54,6 +56,7 @@ _rubrics = st.builds(
     ),
     title=_words,
     language=_words,
+    summary=_words,
 )
 
 
@@ -71,6 +74,14 @@ def _said(rubric: Rubric, part: Part) -> list[tuple[str, ...]]:
     return (said + [()] * len(rubric.levels))[: len(rubric.levels)]
 
 
+def _definition(part: Indicator) -> str:
+    return part.definition.text if part.definition else ""
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, map(one_line, texts)))
+
+
 def _levels(portrait: Portrait, part: Attribute | Indicator) -> list[tuple[str, ...]]:
     return [part.levels.get(level.id, ()) for scale in portrait.scales for level in scale.levels]
 
@@ -80,7 +91,8 @@ def _same_indicators(
 ) -> None:
     for indicator, part in zip(found, parts, strict=True):
         assert (indicator.name, indicator.code) == (_named(part.name), clean(part.code))
-        assert indicator.look_for == clean(f"{part.definition}\n{part.look_for}")
+        assert (_definition(indicator), indicator.look_for) == (clean(part.definition), clean(part.look_for))
+        assert indicator.aligned_to == _lines(part.aligned_to)
         assert _levels(portrait, indicator) == _said(rubric, part)
         _same_indicators(portrait, rubric, indicator.indicators, part.parts)
 
@@ -90,9 +102,10 @@ def _same_indicators(
 def test_every_text_survives(rubric: Rubric) -> None:
     """Whatever a rubric says, in any script and with any signs, the portrait file says too, and loads."""
     portrait = _load(starter.write(rubric))
-    assert (portrait.title, portrait.language) == (
+    assert (portrait.title, portrait.language, portrait.summary) == (
         clean(rubric.title) or EXAMPLE.title,
         clean(rubric.language) or "en",
+        clean(rubric.summary),
     )
     for scale in portrait.scales:
         assert [(level.name, level.meaning) for level in scale.levels] == [
@@ -104,6 +117,7 @@ def test_every_text_survives(rubric: Rubric) -> None:
     for attribute, part in zip(portrait.attributes, rubric.attributes, strict=True):
         assert (attribute.name, attribute.code) == (_named(part.name), clean(part.code))
         assert attribute.meaning == clean(part.definition)
+        assert attribute.aligned_to == _lines(part.aligned_to)
         assert "".join(attribute.can_do) == clean(part.look_for)
         assert _levels(portrait, attribute) == _said(rubric, part)
         assert [(prompt.text, prompt.depth) for prompt in attribute.prompts] == [
@@ -165,8 +179,35 @@ def test_the_first_line_names_the_schema() -> None:
     assert lines[1:] == starter.write().split("\n")
 
 
+def test_each_part_may_have_its_own_scale() -> None:
+    """A part names its scale where it is not that of the part above; other answers belong to each scale."""
+    rubric = Rubric(
+        levels=(Level("No"), Level("Yes")),
+        other_scales=((Level("Red"), Level("Green"), Level("Blue")),),
+        off_scale=(OffScale("Not here"),),
+        attributes=(
+            Part(
+                "Care",
+                scale=1,
+                parts=(
+                    Part("Listens", scale=1, statements=((), ("Nods.",), ("Asks.",))),
+                    Part("Leads", statements=(("Never.",),)),
+                ),
+            ),
+            Part("Courage"),
+        ),
+    )
+    portrait = _load(starter.write(rubric))
+    care, courage = portrait.attributes
+    listens, leads = care.indicators
+    assert [scale.id for scale in portrait.scales] == ["growth", "growth-2"]
+    assert [part.scale for part in (care, listens, leads, courage)] == ["growth-2", "growth-2", "growth", "growth"]
+    assert (listens.levels, leads.levels) == ({"green": ("Nods.",), "blue": ("Asks.",)}, {"no": ("Never.",)})
+    assert [answer.name for scale in portrait.scales for answer in scale.off_scale] == ["Not here", "Not here"]
+
+
 def test_ids_differ_and_avoid_what_is_taken() -> None:
-    """A repeated name, or one that the program needs itself, gets an id with a number."""
+    """A repeated code or name gets an id with what is above it; one that the program needs itself, a number."""
     rubric = Rubric(
         (
             Part("Plan", parts=(Part("Then", code="1"), Part("Listens", code="1"), Part("Plan 2"))),
@@ -178,8 +219,20 @@ def test_ids_differ_and_avoid_what_is_taken() -> None:
     )
     portrait = _load(starter.write(rubric))
     assert [attribute.id for attribute in portrait.attributes] == ["plan-2", "care", "care-2", "attribute", "关怀"]
-    assert [indicator.id for _, indicator in portrait.indicators()] == ["1", "listens", "plan-2-2", "listens-2"]
+    assert [indicator.id for _, indicator in portrait.indicators()] == [
+        "plan-then",
+        "plan-listens",
+        "plan-plan-2",
+        "care-listens",
+    ]
     assert [prompt.id for prompt in portrait.attributes[1].prompts] == ["note-2", "why", "why-2"]
+
+
+def test_an_id_that_means_something_else_is_not_kept() -> None:
+    """An id of a framework that a step of a session has is made anew."""
+    rubric = Rubric((Part("Care", id="plan", parts=(Part("Listens", id="then"), Part("Asks", id="a-1"))),))
+    portrait = _load(starter.write(rubric))
+    assert [part.id for part in portrait.parts()] == ["care", "listens", "a-1"]
 
 
 def test_the_file_reads_well() -> None:

@@ -21,7 +21,9 @@ from portrait_cli.core import open_plans, search
 from portrait_cli.core.earlier_entries import a_year_ago, prompts_used, recalled, said_last
 from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.filters import Filters
-from portrait_cli.core.growth import Needed
+from portrait_cli.core.former_names import FormerNames
+from portrait_cli.core.growth import Needed, read_growth
+from portrait_cli.core.growth_points import Scope
 from portrait_cli.formats import entry_file
 from portrait_cli.store import index as index_module
 from portrait_cli.store.index import Index
@@ -61,7 +63,7 @@ def everything(index: Index) -> list[Any]:
     """Return everything in an index, except for row numbers and what only saves reading."""
     found: list[Any] = [(stored.path, stored.entry) for stored in index.entries(Filters()).entries]
     found += [sorted(str(problem) for problem in index.problems()), index.days(Filters()), index.portraits_placed()]
-    found += [index.past(portrait) for portrait in PORTRAITS]
+    found += [index.past(FormerNames(portrait)) for portrait in PORTRAITS]
     found += [index.with_levels(Needed(portrait, target)) for portrait, target in index.portraits_placed()]
     return [*found, index.with_plans(), index.newest(), index.a_year_before(date(2027, 11, 23))]
 
@@ -121,7 +123,7 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
             assert [stored.entry for stored in index.entries(Filters()).entries] == known[::-1]
             for portrait in PORTRAITS:
                 ours = [entry for entry in known if entry.portrait == portrait]
-                past = index.past(portrait)
+                past = index.past(FormerNames(portrait))
                 assert dict(past.used) == dict(prompts_used(ours))
                 assert past.said == said_last(ours)
                 assert past.recalled == recalled(ours)
@@ -412,7 +414,7 @@ def test_a_plan_closed_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path)
     }
     made = [Entry(name, NOON, "+00:00", "T", blocks=held) for name, held in blocks.items()]
     known = written(journal, list(blocks), made)
-    past = asked(journal, tmp_path / "cache", lambda index: index.past(""))
+    past = asked(journal, tmp_path / "cache", lambda index: index.past(FormerNames("")))
     assert [one.plan.id for one in past.open_plans] == ["other"]
     assert past.open_plans == open_plans.still_open(known)
 
@@ -420,5 +422,31 @@ def test_a_plan_closed_elsewhere_stays_closed_beside_an_open_one(tmp_path: Path)
 def test_another_portrait_of_the_same_journal_is_apart(journal: Journal, tmp_path: Path) -> None:
     """What was said in one portrait does not count in another."""
     with closing(Index(journal, tmp_path / "cache", silent)) as index:
-        assert index.past("").said["care"].words.startswith("Nothing.")
-        assert index.past(DISTRICT.id).said == {}
+        assert index.past(FormerNames("")).said["care"].words.startswith("Nothing.")
+        assert index.past(FormerNames(DISTRICT.id)).said == {}
+
+
+@given(some, st.sampled_from([-1, 0, 1, 2]))
+@one_in(3)
+def test_former_names_are_read_as_todays(drawn: tuple[list[Entry], list[str]], most: int) -> None:
+    """What the index says of a portrait and a part with former names is what the core says of the renamed entries."""
+    names = FormerNames("next", ("district", "next"), {"courage": "care"})
+    with place() as (journal, cache):
+        known = [names.renamed(entry) for entry in written(journal, drawn[1], drawn[0])]
+        with closing(Index(journal, cache, silent)) as index:
+            ours = [entry for entry in known if entry.portrait == "next"]
+            past = index.past(names)
+            assert past.said == said_last(ours)
+            assert dict(past.used) == dict(prompts_used(ours))
+            assert past.open_plans == open_plans.still_open(known)
+            scope = Scope("next", "care", most=most)
+            assert read_growth(scope, lambda needed: index.with_levels(needed, names)).lines == (
+                read_growth(scope, lambda _: known).lines
+            )
+            found = index.entries(Filters(attribute="care", formerly=("courage",))).entries
+            assert len(found) == len([entry for entry in known if not entry.targets.isdisjoint({"care", "courage"})])
+            placed_in = {target for entry in known for target in entry.targets}
+            assert {names.today(target) for target in index.targets()} == {names.today(one) for one in placed_in}
+            assert [names.renamed(one) for one in index.placing(["district"])] == [
+                entry for entry in ours if entry.placements
+            ]

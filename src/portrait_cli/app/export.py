@@ -58,11 +58,11 @@ def export(workspace: Workspace, request: Request) -> None:
     Raises UsageError if both an entry and filters are named, NotFoundError if there is no such entry or none fits,
     StorageError if the file exists and may not be overwritten.
     """
-    filters = read_filters(workspace, request.filters)
+    index = open_index(workspace)
+    filters = read_filters(workspace, request.filters, index)
     several = request.everything or filters != Filters()
     if request.name and several:
         raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
-    index = open_index(workspace)
     entries = _Told(_entries(index, filters) if several else iter([_entry(workspace, request.name, index)]))
     to_stdout = request.output in {"", "-"}
     _check_name(request)
@@ -129,7 +129,7 @@ def _entries(index: Index, filters: Filters) -> Iterator[Entry]:
     found = index.each(filters)
     if not filters.attribute:
         return found
-    return (excerpt.about(entry, filters.attribute) for entry in found)
+    return (excerpt.about(entry, filters.names) for entry in found)
 
 
 def _document(workspace: Workspace, entries: Iterable[Entry], *, as_json: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from portrait_cli.core import growth as core
 from portrait_cli.core import lookup
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import Filters
+from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.growth import Growth, Line
 from portrait_cli.core.growth_points import Scope
 from portrait_cli.core.outcome_words import outcome_labels
@@ -53,17 +54,18 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
 
     Raises NotFoundError for a name that means nothing, and if there is no level to show.
     """
-    days = read_filters(workspace, typed)
     index = open_index(workspace)
+    days = read_filters(workspace, typed, index)
+    names = former_names(workspace.portrait)
     pairs = index.portraits_placed()
-    placed = [target for portrait, target in pairs if portrait == workspace.portrait.id]
-    targets = _targets(workspace.portrait, placed, name)
+    placed = list(dict.fromkeys(names.today(target) for portrait, target in pairs if names.means(portrait)))
+    targets = _targets(workspace.portrait, placed, name, index)
     reading = _Reading(
-        workspace.portrait, index, placed, days, core.most_points(one=bool(name), everything=everything)
+        workspace.portrait, names, index, placed, days, core.most_points(one=bool(name), everything=everything)
     )
     topics = [reading.topic(target) for target in targets]
     with_levels = [topic for topic in topics if topic.growth.lines]
-    others = _others(workspace, {portrait for portrait, _ in pairs})
+    others = _others(workspace, {portrait for portrait, _ in pairs if not names.means(portrait)})
     missing: NotFoundError | None = None
     if not with_levels and index.newest() is None:
         missing = core_filters.nothing(Filters(), unread=len(index.problems()))
@@ -97,7 +99,7 @@ def _document(portrait: Portrait, topics: Sequence[Topic]) -> GrowthDocument:
 # --- which attributes and indicators ---
 
 
-def _targets(portrait: Portrait, placed: Sequence[str], name: str) -> list[str]:
+def _targets(portrait: Portrait, placed: Sequence[str], name: str, index: Index) -> list[str]:
     """List the ids to show: every attribute, or one of them with its indicators, or a single indicator.
 
     What has levels and is no longer in the portrait comes last. Raises NotFoundError for a name that means nothing.
@@ -105,15 +107,9 @@ def _targets(portrait: Portrait, placed: Sequence[str], name: str) -> list[str]:
     gone = _no_longer_there(portrait, placed)
     if not name:
         return [*(attribute.id for attribute in portrait.attributes), *gone]
-    try:
-        attribute = lookup.find(portrait.attributes, name, "attribute")
-    except NotFoundError:
-        alone = _indicator_alone(portrait, gone, name)
-        if not alone:
-            raise
-        return [alone]
-    own = [indicator.id for of, indicator in portrait.indicators() if of is attribute]
-    return [attribute.id, *(indicator for indicator in own if indicator in placed)]
+    target = lookup.find_target(portrait, name, index.targets())
+    own = [indicator.id for of, indicator in portrait.indicators() if of.id == target]
+    return [target, *(indicator for indicator in own if indicator in placed)]
 
 
 def _no_longer_there(portrait: Portrait, placed: Sequence[str]) -> list[str]:
@@ -122,19 +118,11 @@ def _no_longer_there(portrait: Portrait, placed: Sequence[str]) -> list[str]:
     return [target for target in placed if target not in known]
 
 
-def _indicator_alone(portrait: Portrait, gone: Sequence[str], name: str) -> str:
-    """Find an indicator by its code or id, or something that is no longer in the portrait by its id."""
-    wanted = name.casefold()
-    for _, indicator in portrait.indicators():
-        if wanted in {indicator.code.casefold(), indicator.id.casefold()}:
-            return indicator.id
-    return next((target for target in gone if target.casefold() == wanted), "")
-
-
 class _Reading(Struct, frozen=True):
     """What is needed to read the growth of an attribute or indicator."""
 
     portrait: Portrait
+    names: FormerNames
     index: Index
     placed: Sequence[str]
     """The attributes and indicators that have levels."""
@@ -165,7 +153,7 @@ class _Reading(Struct, frozen=True):
             until=self.days.until,
             labels=outcome_labels(self.portrait),
         )
-        return core.read_growth(scope, self.index.with_levels)
+        return core.read_growth(scope, lambda needed: self.index.with_levels(needed, self.names))
 
 
 # --- what is not shown ---
@@ -173,7 +161,7 @@ class _Reading(Struct, frozen=True):
 
 def _others(workspace: Workspace, used: set[str]) -> Others:
     """Name the other portraits that have levels."""
-    others = sorted(used - {workspace.portrait.id, ""})
+    others = sorted(used - {""})
     known: set[str] = set()
     if others:
         known = {portrait.id for portrait in portraits.known_portraits(workspace.config)}

@@ -9,6 +9,7 @@ from portrait_cli.app.late_words import waiting
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.earlier_entries import LastSaid, Past, longest_ago
+from portrait_cli.core.former_names import former_names
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
@@ -40,7 +41,7 @@ class HomeDocument(Document, frozen=True):
 def show(workspace: Workspace, *, as_json: bool) -> None:
     """Show where the person stands, or greet a person who is here for the first time; or print it as JSON."""
     index = open_index(workspace)
-    past = index.past(workspace.portrait.id)
+    past = index.past(former_names(workspace.portrait))
     drafts = Drafts(workspace.config.drafts)
     draft = find_draft(workspace, drafts)
     suggestion = _suggestion(workspace.portrait, past, draft_waits=draft is not None)

@@ -32,8 +32,8 @@ class CalendarDocument(Document, frozen=True):
 
 def list_entries(workspace: Workspace, typed: FilterOptions, most: int, *, as_json: bool) -> None:
     """List the entries that the filters let through, newest first. Raises NotFoundError if there is none."""
-    filters = read_filters(workspace, typed)
     index = open_index(workspace)
+    filters = read_filters(workspace, typed, index)
     found = index.entries(filters, most)
     entries = [stored.entry for stored in found.entries]
     missing = None if entries else nothing(filters, unread=len(index.problems()))
@@ -51,8 +51,8 @@ def show_calendar(workspace: Workspace, typed: FilterOptions, *, as_json: bool) 
 
     Raises NotFoundError if no entry fits the filters.
     """
-    filters = read_filters(workspace, typed)
     index = open_index(workspace)
+    filters = read_filters(workspace, typed, index)
     days = index.days(filters)
     missing = None if days else nothing(filters, unread=len(index.problems()))
     if as_json:

@@ -6,9 +6,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.app.portraits import existing_file, schema
+from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.like_last_year import like_last_year
+from portrait_cli.app.portraits import schema
 from portrait_cli.core.errors import StorageError, UsageError
-from portrait_cli.formats import rubric_table, starter
+from portrait_cli.formats import case_package, rubric_table, starter
+from portrait_cli.formats.last_year import NOTHING
 from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.rubric_headers import Kind
 from portrait_cli.formats.rubric_reading import KINDS_IN_WORDS, Reading, Wishes
@@ -36,6 +39,8 @@ class NewPortrait(Struct, frozen=True):
     levels: tuple[str, ...] = ()
     wishes: Wishes = Wishes()
     """How the table is to be read."""
+    like: str = ""
+    """Last year's portrait, whose parts keep their ids."""
     yes: bool = False
     """Whether to write without asking."""
     dry_run: bool = False
@@ -52,7 +57,11 @@ def new(environment: Environment, read_settings: Callable[[], Config], wanted: N
     if rubric is None:
         environment.report("Nothing was written.")
         return
-    if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE)):
+    kept = NOTHING
+    if wanted.like:
+        config, has_title = read_settings(), bool(wanted.title)
+        rubric, kept = like_last_year(environment, config, rubric, wanted.like, has_title=has_title)
+    if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE, kept=kept)):
         raise _exists_already(wanted.file)
     with_schema = ""
     if files.write_new(path.parent / SCHEMA_FILE, schema()):
@@ -74,6 +83,8 @@ def _new_file(wanted: NewPortrait) -> Path:
         raise _exists_already(wanted.file)
     if wanted.table and wanted.attributes:
         raise UsageError("--from takes the attributes from the table", hint="leave --attribute out")
+    if wanted.like and not (wanted.table or wanted.attributes):
+        raise UsageError("--like compares a new table with a portrait", hint="add --from TABLE")
     if not wanted.table and wanted.wishes != Wishes():
         hint = "name the table with --from, or leave the options for tables out"
         raise UsageError("there is no table to read", hint=hint)
@@ -110,6 +121,8 @@ class _Table(Struct, frozen=True):
 
     def read(self, wishes: Wishes) -> Reading:
         """Understand the table. Raises InvalidFileError with every problem in it."""
+        if case_package.recognizes(self.data):
+            return rubric_table.fitting(*case_package.read(self.data, self.name), self.name)
         sheets = table_file.sheets_in(self.data, self.name)
         return rubric_table.read(sheets, self.name, table_file.words(), wishes)
 

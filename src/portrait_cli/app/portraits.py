@@ -2,23 +2,24 @@
 
 import contextlib
 import json
+from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
 
-from portrait_cli.core import lookup
-from portrait_cli.core.errors import InvalidFileError, NotFoundError
-from portrait_cli.core.path_name import is_file_name
+from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.what_changes import compare_with_journal
+from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.portrait_change import PortraitChange
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.formats.schema import portrait_schema
 from portrait_cli.render.phrases import count
 from portrait_cli.render.portrait import shelf
-from portrait_cli.store import files, portraits
-from portrait_cli.store.actions import actions_in
+from portrait_cli.render.portrait_change import sentences
+from portrait_cli.store import portraits
 from portrait_cli.store.settings import Config
-from portrait_cli.terminal import command_line
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 
@@ -60,6 +61,8 @@ class CheckDocument(Document, frozen=True):
     """The id of the portrait."""
     warnings: tuple[str, ...]
     """What may not be meant, each with its line."""
+    growth: PortraitChange
+    """What using it in place of the one in use would do to the journal's lines of growth."""
 
 
 def list_portraits(environment: Environment, config: Config, *, as_json: bool) -> None:
@@ -88,48 +91,25 @@ def _as_data(known: portraits.KnownPortrait, used: Path | None) -> PortraitData:
     )
 
 
-def use(environment: Environment, config: Config, name: str) -> None:
-    """Reflect on this portrait from now on; a file is copied beside the settings.
+def check(environment: Environment, config: Config, name: str, closing: ExitStack, *, as_json: bool) -> None:
+    """Check a portrait file, the one in use if none is named, and say what using it would do to lines of growth.
 
-    Raises NotFoundError if there is no such portrait, InvalidFileError if its file is not a portrait.
+    Raises InvalidFileError with every problem in it.
     """
-    portrait = _installed(environment, config, name) if is_file_name(name) else _named(config, name)
-    actions_in(config).choose_portrait(portrait.id, portrait.title, environment.now())
-    environment.report(f"In use now: {portrait.title}. Read it with: portrait show")
-    variable = environment.variables.get("PORTRAIT_PORTRAIT")
-    if variable:
-        environment.say(f"In this window PORTRAIT_PORTRAIT still says {variable}.")
-
-
-def _named(config: Config, name: str) -> Portrait:
-    found = lookup.find(list(portraits.known_portraits(config)), name, "portrait")
-    if found.portrait is None:
-        command = command_line.join(["portrait", "portraits", "check", str(found.file)])
-        raise InvalidFileError(found.problem, hint=command)
-    return found.portrait
-
-
-def _installed(environment: Environment, config: Config, name: str) -> Portrait:
-    portrait, before = portraits.add_copy(existing_file(name), config)
-    copied = "The copy made before was replaced." if before else "A copy was made."
-    environment.report(f"{copied} After a change in {name}, run this command again.")
-    if before:
-        gone = sorted(portraits.ids_in(before) - portraits.ids_in(portrait))
-        if gone:
-            environment.say(f"No longer in it: {', '.join(gone)}. Entries keep what they say about them.")
-    return portrait
-
-
-def check(environment: Environment, config: Config, name: str, *, as_json: bool) -> None:
-    """Check a portrait file, the one in use if none is named. Raises InvalidFileError with every problem in it."""
     path = existing_file(name) if name else portraits.file_in_use(config)
     portrait, warnings = portraits.check(path, name or path.name)
+    compared = compare_with_journal(environment, config, None, portrait, closing)
     if as_json:
-        print_json(environment.write, CheckDocument(str(path), portrait.id, warnings))
+        print_json(environment.write, CheckDocument(str(path), portrait.id, warnings, compared.change))
         return
     for warning in warnings:
         environment.write(f"{warning}\n")
     environment.write(f"{_in_words(portrait)}\n")
+    changes = list(sentences(compared.change, compared.before, compared.after))
+    if changes:
+        environment.write(f"Used in place of {compared.before.title}, version {compared.before.version}:\n")
+    for sentence in changes:
+        environment.write(f"{sentence}\n")
 
 
 def _in_words(portrait: Portrait) -> str:
@@ -146,14 +126,6 @@ def _in_words(portrait: Portrait) -> str:
     if borrowed:
         said += f" It uses the {' and '.join(borrowed)} of the Portrait of a Leader."
     return said
-
-
-def existing_file(name: str) -> Path:
-    """Find a file by its name. Raises NotFoundError if there is none."""
-    path = files.path_of(name)
-    if not files.exists(path):
-        raise NotFoundError(f"there is no file {name}")
-    return path
 
 
 def schema() -> str:

@@ -3,13 +3,14 @@
 import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes, offer_to_session
-from portrait_cli.app.which_entries import open_index
+from portrait_cli.app.which_entries import open_index, tell_where_it_is
 from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core import lookup, session_from_guide
 from portrait_cli.core.earlier_entries import Past, longest_ago
@@ -24,6 +25,7 @@ from portrait_cli.core.errors import (
     StorageError,
     UsageError,
 )
+from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.portrait import Attribute, Portrait, Subset, walk
 from portrait_cli.core.session import Session, play
@@ -41,6 +43,8 @@ from portrait_cli.terminal.asker import SessionAsker, session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import on_signals
+
+_Answer = TypeVar("_Answer")
 
 
 class Request(Struct, frozen=True):
@@ -62,7 +66,7 @@ def lay_out(
     Raises NotFoundError for a name that the portrait does not have.
     """
     portrait = workspace.portrait
-    chosen, indicators = _named(portrait, request.attributes)
+    chosen, indicators = _named(workspace, request.attributes, index)
     guide = _guide(portrait, request.guide, chosen)
     if guide.per_attribute and not chosen:  # all of them would take an evening
         chosen = _longest_ago(portrait, past)
@@ -82,13 +86,20 @@ def _longest_ago(portrait: Portrait, past: Past) -> tuple[Attribute, ...]:
     return tuple(attribute for attribute in portrait.attributes if attribute.id == oldest)
 
 
-def _named(portrait: Portrait, names: Sequence[str]) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
+def _named(
+    workspace: Workspace, names: Sequence[str], index: Index
+) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
     """Find the attributes that are named, in the portrait's order, and the indicators meant of each."""
+    portrait = workspace.portrait
     known: list[Attribute | Subset] = [*portrait.attributes, *portrait.subsets]
     attributes: set[str] = set()
     indicators: dict[str, frozenset[str]] = {}
     for name in names:
-        found = lookup.find(known, name, "attribute")
+        try:
+            found = lookup.find(known, name, "attribute")
+        except NotFoundError as error:
+            tell_where_it_is(workspace, error, name, index)
+            raise
         if isinstance(found, Attribute):
             attributes.add(found.id)
             indicators[found.id] = frozenset(indicator.id for indicator in walk(found.indicators))
@@ -122,7 +133,7 @@ def _guide(portrait: Portrait, name: str, chosen: Sequence[Attribute]) -> Guide:
 def template(workspace: Workspace, request: Request) -> str:
     """Write the answers file for a session."""
     index = open_index(workspace)
-    session = lay_out(workspace, request, index.past(workspace.portrait.id), index)
+    session = lay_out(workspace, request, index.past(former_names(workspace.portrait)), index)
     return visible(answers_file.template(session))  # its comments quote the person's words
 
 
@@ -132,10 +143,12 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     Raises InvalidFileError with every problem in the file, or if it holds no answers.
     """
     given = answers_file.parse(data, file)
+    names = former_names(workspace.portrait)
+    given = replace(given, answers=_by_todays_steps(given.answers, names))
     index = open_index(workspace)
-    past = index.past(workspace.portrait.id)
+    past = index.past(former_names(workspace.portrait))
     request = Request(
-        attributes=request.attributes or given.attributes,
+        attributes=request.attributes or tuple(map(names.today, given.attributes)),
         guide=request.guide or given.guide,
         role=request.role or given.role,
     )
@@ -145,6 +158,17 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
     _check_new(session, index)
     _show_end(workspace, _saved_entry(workspace, session), index, past, session.focus)
+
+
+def _by_todays_steps(answers: Mapping[str, _Answer], names: FormerNames) -> dict[str, _Answer]:
+    """Return answers by the names that their steps have today; of two that mean the same step, one keeps its name."""
+    renamed: dict[str, _Answer] = {}
+    for name, answer in answers.items():
+        today = names.step(name)
+        if today in renamed or today in answers:
+            today = name
+        renamed[today] = answer
+    return renamed
 
 
 def _check_new(session: Session, index: Index) -> None:
@@ -190,11 +214,11 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     index = open_index(workspace)
     draft = None if new else offer_draft(workspace, drafts, ask)
     if draft is None:
-        past = index.past(workspace.portrait.id)
+        past = index.past(former_names(workspace.portrait))
         session = lay_out(workspace, request, past, index)
         ask.show(question.opening(session, ask.look))
     else:
-        past = index.past(draft.portrait)  # which may not be the portrait in use now
+        past = index.past(_names_in(workspace, draft))
         session = draft
     with drafts.hold(session) as free:
         if not free:
@@ -209,6 +233,12 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
         _show_end(workspace, stored, index, past, session.focus)
     else:
         workspace.environment.say("Nothing was answered, so nothing was written.")
+
+
+def _names_in(workspace: Workspace, draft: Session) -> FormerNames:
+    """Return the names for what was said before; a draft may be of another portrait than the one in use now."""
+    names = former_names(workspace.portrait)
+    return names if names.means(draft.portrait) else FormerNames(draft.portrait)
 
 
 def _as_it_is_now(drafts: Drafts, draft: Session) -> Session:
@@ -325,16 +355,17 @@ def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past
     today = workspace.environment.now().date()
     first = index.newest() is None
     note = workspace.portrait.wording.records if first else ""
+    entry = former_names(workspace.portrait).renamed(stored.entry)
     ending = page.Ending(
         today=today,
         file=_short(stored.path, workspace.environment),
         said=past.said,
         echo=index.a_year_before(today),
-        next_step=_next_command(workspace.portrait, stored.entry, focus, first=first),
+        next_step=_next_command(workspace.portrait, entry, focus, first=first),
         note=note,
     )
     display = Display(workspace.environment, workspace.plain)
-    display.show(page.summary(stored.entry, workspace.portrait, ending, display.look))
+    display.show(page.summary(entry, workspace.portrait, ending, display.look))
 
 
 def _short(path: Path, environment: Environment) -> str:
@@ -347,7 +378,10 @@ def _short(path: Path, environment: Environment) -> str:
 
 def _next_command(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
     """Choose one thing to do next."""
-    about = focus or (entry.attributes or (portrait.attributes[0].id,))[0]
+    known = {attribute.id for attribute in portrait.attributes}
+    about = former_names(portrait).today(focus) or (entry.attributes or (portrait.attributes[0].id,))[0]
+    if about not in known:  # the session began with another portrait, or the attribute is gone from this one
+        return "portrait read latest"
     if first and not entry.role and portrait.roles:
         return f"portrait reflect {about} --role ROLE asks what fits your work; portrait show lists the roles"
     has_practices = any(attribute.practices for attribute in portrait.attributes if attribute.id == about)

@@ -38,9 +38,10 @@ class SearchDocument(Document, frozen=True):
 
 def search(workspace: Workspace, words: str, typed: FilterOptions, most: int, *, as_json: bool) -> None:
     """Find entries by the person's own words in them, the best first. Raises NotFoundError if there is none."""
-    filters = read_filters(workspace, typed)
     query = core.parse(words)
-    found = open_index(workspace).search(query, filters, most)
+    index = open_index(workspace)
+    filters = read_filters(workspace, typed, index)
+    found = index.search(query, filters, most)
     missing = None if found.entries else _nothing(words)
     hits = [Hit(stored.entry, tuple(_matching_lines(stored.entry, query))) for stored in found.entries]
     if as_json:

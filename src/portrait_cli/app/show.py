@@ -7,6 +7,7 @@ from msgspec import Struct
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import lookup, portrait_outline
 from portrait_cli.core.errors import NotFoundError, UsageError
+from portrait_cli.core.former_names import former_names
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.portrait_outline import Layer
@@ -97,27 +98,19 @@ def _find(workspace: Workspace, request: Request) -> tuple[Attribute | None, Ind
     """Find the attribute and the indicator that are named; an indicator's code needs no attribute before it."""
     if not request.attribute:
         return None, None
+    known = workspace.portrait.attributes
     try:
-        attribute = lookup.find(workspace.portrait.attributes, request.attribute, "attribute")
-    except NotFoundError:
-        alone = _find_indicator_alone(workspace, request)
-        if alone is None:
-            raise
-        return alone
-    if not request.indicator:
-        return attribute, None
+        if not request.indicator:
+            return lookup.find_part(workspace.portrait, request.attribute)
+        attribute = lookup.find(known, request.attribute, "attribute")
+    except NotFoundError as error:
+        if not workspace.journal.is_empty:
+            from portrait_cli.app.which_entries import open_index, tell_where_it_is  # as below
+
+            tell_where_it_is(workspace, error, request.attribute, open_index(workspace))
+        raise
     own = [indicator for of, indicator in workspace.portrait.indicators() if of is attribute]
     return attribute, lookup.find(own, request.indicator, "indicator")
-
-
-def _find_indicator_alone(workspace: Workspace, request: Request) -> tuple[Attribute, Indicator] | None:
-    if request.indicator:
-        return None
-    wanted = request.attribute.casefold()
-    for attribute, indicator in workspace.portrait.indicators():
-        if wanted in {indicator.id.casefold(), indicator.code.casefold()}:
-            return attribute, indicator
-    return None
 
 
 def _show_portrait(workspace: Workspace, form: Form) -> None:
@@ -167,6 +160,6 @@ def _mine(workspace: Workspace, target: str) -> page.Mine:
         return page.Mine()
     from portrait_cli.app.which_entries import open_index  # 15 ms with sqlite3, which an empty journal does not need
 
-    past = open_index(workspace).past(workspace.portrait.id)
+    past = open_index(workspace).past(former_names(workspace.portrait))
     plans = tuple(open_plan for open_plan in past.open_plans if open_plan.plan.attribute == target)
     return page.Mine(past.said.get(target), plans)

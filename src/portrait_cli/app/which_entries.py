@@ -1,13 +1,15 @@
 """The journal's entries: the index, finding an entry, the filters."""
 
+import contextlib
 import re
 from datetime import date
 from typing import NamedTuple
 
-from portrait_cli.app.workspace import Workspace
+from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import dates, filters, lookup
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters
+from portrait_cli.core.former_names import former_names
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.store import files
 from portrait_cli.store.index import Index
@@ -103,27 +105,47 @@ class FilterOptions(NamedTuple):
     tag: str = ""
 
 
-def read_filters(workspace: Workspace, typed: FilterOptions) -> Filters:
-    """Read the filters of `list`. Raises NotFoundError for an unknown name, UsageError for an unclear day."""
+def read_filters(workspace: Workspace, typed: FilterOptions, index: Index) -> Filters:
+    """Read the filters of `list`. Raises NotFoundError for an unknown name, UsageError for an unclear day.
+
+    An attribute may be one that is only in entries.
+    """
     portrait = workspace.portrait
     if typed.tag and not filters.same_tag(typed.tag):
         raise UsageError(f'"{typed.tag}" is not a tag', hint="a tag has letters, digits, - and _")
     since, until = _days(workspace, typed)
     attribute, guide, role = "", typed.guide, ""
+    formerly: tuple[str, ...] = ()
     if typed.attribute:
-        attribute = _attribute(portrait, typed.attribute)
+        attribute = _target(workspace, typed.attribute, index)
+        _, *formerly_known = former_names(portrait).all_of(attribute)
+        formerly = tuple(formerly_known)
     if guide not in {"", "note"}:
         guide = lookup.find(portrait.guides, guide, "guide").id
     if typed.role:
         role = lookup.find_role(portrait.roles, typed.role).id
-    return Filters(since=since, until=until, attribute=attribute, guide=guide, role=role, tag=typed.tag)
+    return Filters(
+        since=since, until=until, attribute=attribute, formerly=formerly, guide=guide, role=role, tag=typed.tag
+    )
 
 
-def _attribute(portrait: Portrait, name: str) -> str:
-    """Find an attribute's id by a name for it; if the portrait could not be read, the name must be the id."""
-    if not portrait.attributes:
+def _target(workspace: Workspace, name: str, index: Index) -> str:
+    """Find an attribute's or indicator's id by a name for it; if the portrait could not be read, by the id."""
+    try:
+        return lookup.find_target(workspace.portrait, name, index.targets())
+    except NotFoundError:
+        if workspace.portrait.attributes:
+            raise
         return name
-    return lookup.find(portrait.attributes, name, "attribute").id
+
+
+def tell_where_it_is(workspace: Workspace, error: NotFoundError, name: str, index: Index) -> None:
+    """Put into the hint of an error where an attribute is read that is not in the portrait any more, if it is one."""
+    with contextlib.suppress(NotFoundError):
+        target = lookup.find_target(Portrait(attributes=()), name, index.targets())
+        growth = command(workspace.config, "growth", target)
+        entries = command(workspace.config, "list", "--attribute", target)
+        error.hint = f"it is only in your entries any more: {growth}, or {entries}"
 
 
 def _days(workspace: Workspace, typed: FilterOptions) -> tuple[date | None, date | None]:

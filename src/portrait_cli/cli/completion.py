@@ -12,7 +12,7 @@ import typer
 from portrait_cli.core.text import one_line, visible
 
 PortraitKind: TypeAlias = Literal["attribute", "guide", "role", "portrait"]
-JournalKind: TypeAlias = Literal["entry", "tag", "plan"]
+JournalKind: TypeAlias = Literal["entry", "tag", "plan", "attribute"]
 Offered: TypeAlias = tuple[str, str]
 """A word, and what it means, which zsh and fish show beside it; or an empty text."""
 
@@ -80,6 +80,11 @@ def portraits_or_files(context: typer.Context, incomplete: str) -> list[Offered]
 def entries_or_files(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the entries whose file names begin with what is typed, the newest first; else a file may be meant."""
     return _journal_names("entry", context, incomplete) or files(incomplete)
+
+
+def attributes_in_entries(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the same; if nothing of the portrait begins with what is typed, what is only in entries any more."""
+    return attributes_or_indicators(context, incomplete) or _journal_names("attribute", context, incomplete)
 
 
 def tags(context: typer.Context, incomplete: str) -> list[Offered]:

@@ -8,11 +8,11 @@ from portrait_cli.app import growth as app_growth
 from portrait_cli.app.which_entries import FilterOptions
 from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
-    AttributeArgument,
     JournalOption,
     JsonOption,
     PlainOption,
     PortraitOption,
+    ReadingArgument,
     SinceOption,
     UntilOption,
     command_app,
@@ -25,7 +25,7 @@ app = command_app()
 @app.command()
 def growth(
     context: typer.Context,
-    attribute: AttributeArgument = "",
+    attribute: ReadingArgument = "",
     everything: Annotated[bool, typer.Option("--all", help="Every point, however long ago.")] = False,
     since: SinceOption = "",
     until: UntilOption = "",

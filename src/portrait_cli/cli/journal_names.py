@@ -23,6 +23,8 @@ def names(kind: JournalKind, options: Options, typed: str) -> list[NameAndMeanin
             return _tags(journal, config)
         case "plan":
             return _plans(journal, config, typed)
+        case "attribute":
+            return _attributes(journal, config)
         case _:
             assert_never(kind)
 
@@ -38,6 +40,11 @@ def _entries(journal: Journal) -> list[NameAndMeaning]:
 def _tags(journal: Journal, config: Config) -> list[NameAndMeaning]:
     with glance(journal, config.cache) as index:
         return [(tag, "") for tag in index.tags()]
+
+
+def _attributes(journal: Journal, config: Config) -> list[NameAndMeaning]:
+    with glance(journal, config.cache) as index:
+        return [(target, "") for target in index.targets()]
 
 
 def _plans(journal: Journal, config: Config, typed: str) -> list[NameAndMeaning]:

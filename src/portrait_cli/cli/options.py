@@ -184,7 +184,7 @@ AboutOption = Annotated[
     typer.Option(
         "--attribute",
         metavar="ATTRIBUTE",
-        autocompletion=completion.attributes,
+        autocompletion=completion.attributes_in_entries,
         help="Only entries about this attribute.",
     ),
 ]
@@ -227,6 +227,14 @@ AttributeArgument = Annotated[
     typer.Argument(
         metavar="[ATTRIBUTE]",
         autocompletion=completion.attributes_or_indicators,
+        help="None for the portrait at a glance.",
+    ),
+]
+ReadingArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[ATTRIBUTE]",
+        autocompletion=completion.attributes_in_entries,
         help="None for the portrait at a glance.",
     ),
 ]

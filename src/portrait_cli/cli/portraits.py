@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import new_portrait
+from portrait_cli.app import new_portrait, use_portrait
 from portrait_cli.app import portraits as app_portraits
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_config
@@ -55,8 +55,11 @@ def use(
             metavar="NAME-or-FILE", autocompletion=completion.portraits_or_files, help="One of the list, or a file."
         ),
     ],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Reflect on this portrait from now on. A file is copied; the original stays where it is.
+
+    It says what becomes of your lines of growth, and asks first if any would end.
 
     For example:
 
@@ -65,7 +68,8 @@ def use(
         portrait portraits use portrait-of-a-leader
     """
     given = shared(context)
-    app_portraits.use(given.environment, open_config(given), name)
+    without_asking = "" if yes else given.command("portraits", "use", name, "--yes")
+    use_portrait.use(given.environment, open_config(given), name, given.closing, without_asking=without_asking)
 
 
 @app.command()
@@ -81,13 +85,15 @@ def check(
 ) -> None:
     """Check a portrait file, and name every problem with its line.
 
+    Of a file that can be used, it says what that would do to your lines of growth.
+
     For example:
 
     \b
         portrait portraits check ours.yaml
     """
     given = shared(context, json=json)
-    app_portraits.check(given.environment, open_config(given), file, as_json=given.json)
+    app_portraits.check(given.environment, open_config(given), file, given.closing, as_json=given.json)
 
 
 @app.command()
@@ -144,6 +150,15 @@ def new(
     language: Annotated[
         str, typer.Option("--language", metavar="CODE", help="Which language to keep of a table in two, such as es.")
     ] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            "--like",
+            metavar="NAME-or-FILE",
+            autocompletion=completion.portraits_or_files,
+            help="Last year's portrait: what is the same in it goes on.",
+        ),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show how a table is read, and write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
     plain: PlainOption = False,
@@ -159,6 +174,7 @@ def new(
         portrait portraits new ours.yaml
         portrait portraits new ours.yaml --from rubric.csv
         portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
+        portrait portraits new next.yaml --from new-rubric.csv --like ours
     """
     wishes = Wishes(
         tuple(new_portrait.names_in(levels)),
@@ -174,6 +190,7 @@ def new(
         tuple(attributes or ()),
         tuple(level or ()),
         wishes=wishes,
+        like=like,
         yes=yes,
         dry_run=dry_run,
     )

@@ -142,13 +142,13 @@ class AttributeSteps(Struct, frozen=True):
                 common,
                 id=str(StepName(attribute.id, indicator.id, step_name.LEVEL)),
                 target=indicator.id,
-                meaning=one_line(indicator.look_for),
+                meaning=one_line(indicator.meaning),
                 earlier=_level_only(self.past.said.get(indicator.id)),
                 needs=choosing,
                 needs_one_of=(indicator.id,),
             )
-            look_for = one_line(indicator.look_for) or scale.question
-            yield from _placing(placing, f"{one_line(indicator.label)}: {look_for}", scale, indicator.levels)
+            asked = one_line(indicator.meaning) or scale.question
+            yield from _placing(placing, f"{one_line(indicator.label)}: {asked}", scale, indicator.levels)
 
     def _placeable(self, attribute: Attribute) -> Iterator[tuple[Indicator, Scale]]:
         """List the indicators to choose from that are for the person's role, each with its scale."""

@@ -213,6 +213,11 @@ class Entry(Struct, frozen=True, array_like=True):
         return tuple(placement for placement in self.placements if placement.as_of == "now")
 
     @property
+    def targets(self) -> frozenset[str]:
+        """Return the attributes that it is about, and the attributes and indicators that it places."""
+        return frozenset(self.attributes) | {placement.target for placement in self.placements}
+
+    @property
     def plans(self) -> tuple[Plan, ...]:
         """List the plans made, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Plan))

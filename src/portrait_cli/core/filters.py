@@ -15,6 +15,9 @@ class Filters(Struct, frozen=True):
     since: date | None = None
     until: date | None = None
     attribute: str = ""
+    """An attribute or an indicator ..."""
+    formerly: tuple[str, ...] = ()
+    """... and the ids that it had before."""
     guide: str = ""
     role: str = ""
     tag: str = ""
@@ -23,11 +26,19 @@ class Filters(Struct, frozen=True):
         """Return True if an entry passes every filter."""
         return (
             dates.is_within(entry.written.date(), self.since, self.until)
-            and self.attribute in {"", *entry.attributes}
+            and self._fits_attribute(entry)
             and self.guide in {"", entry.guide or "note"}
             and self.role in {"", entry.role}
             and self._fits_tags(entry)
         )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """List the ids that entries may know the attribute by."""
+        return (self.attribute, *self.formerly)
+
+    def _fits_attribute(self, entry: Entry) -> bool:
+        return not self.attribute or not entry.targets.isdisjoint(self.names)
 
     def _fits_tags(self, entry: Entry) -> bool:
         if not self.tag:

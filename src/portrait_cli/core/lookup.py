@@ -1,11 +1,13 @@
 """Finding a thing by what people call it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.portrait import Attribute, Indicator, Role
+from portrait_cli.core.former_names import ids_of
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role
+from portrait_cli.core.text import slug
 
 
 class Named(Protocol):
@@ -20,16 +22,26 @@ class Named(Protocol):
         """Its name for people."""
 
 
+@runtime_checkable
+class Renamed(Protocol):
+    """A thing that may have had other ids and codes before."""
+
+    @property
+    def formerly(self) -> Sequence[str]:
+        """Those ids and codes."""
+
+
 T = TypeVar("T", bound=Named)
 
 
 def find(things: Sequence[T], said: str, noun: str) -> T:
-    """Find a thing by its id, its name, or the beginning of either or of a word in the name; case is ignored.
+    """Find a thing by its id, its name, one that it had before, or the beginning of the id, name or a word in it.
 
-    Raises NotFoundError with similar names if nothing fits, and with those that fit if there are several.
+    Case is ignored. Raises NotFoundError with similar names if nothing fits, and with those that fit if there are
+    several.
     """
     wanted = _compared(said)
-    for fits in (_has_id, _has_name, _begins, _has_word):
+    for fits in (*_EXACT, _begins, _has_word):
         near = [thing for thing in things if wanted and fits(thing, wanted)]
         if len(near) == 1:
             return near[0]
@@ -55,6 +67,42 @@ def _nearest(things: Sequence[Named], wanted: str) -> str:
         return f"did you mean {', '.join(close)}?"
     known = ", ".join(thing.id for thing in things)
     return f"there are: {known or 'none'}"
+
+
+def find_part(portrait: Portrait, said: str) -> tuple[Attribute, Indicator | None]:
+    """Find an attribute as `find` does, or an indicator, with its attribute, by its whole id, code or name.
+
+    Raises NotFoundError as `find` does.
+    """
+    return _exact_part(portrait, said) or (find(portrait.attributes, said, "attribute"), None)
+
+
+def find_target(portrait: Portrait, said: str, in_entries: Iterable[str]) -> str:
+    """Find the id of an attribute or indicator, also of one that is only in entries any more, by its whole id.
+
+    Raises NotFoundError as `find` does.
+    """
+    exact = _exact_part(portrait, said)
+    if exact is None:
+        wanted = {_compared(said), slug(said, words=len(said))}
+        for target in in_entries:
+            if target.casefold() in wanted:
+                return target
+    attribute, indicator = exact or find_part(portrait, said)
+    return indicator.id if indicator else attribute.id
+
+
+def _exact_part(portrait: Portrait, said: str) -> tuple[Attribute, Indicator | None] | None:
+    """Find the only part with a name: those of today come before former ones, attributes before indicators."""
+    wanted = _compared(said)
+    for fits in _EXACT:
+        attributes = [attribute for attribute in portrait.attributes if wanted and fits(attribute, wanted)]
+        indicators = [pair for pair in portrait.indicators() if wanted and fits(pair[1], wanted)]
+        if len(attributes) == 1:
+            return attributes[0], None
+        if not attributes and len(indicators) == 1:
+            return indicators[0]
+    return None
 
 
 def find_role(roles: Sequence[Role], said: str) -> Role:
@@ -84,6 +132,18 @@ def _has_name(thing: Named, wanted: str) -> bool:
     if isinstance(thing, Attribute | Indicator):
         names.add(thing.code.casefold())
     return wanted in names
+
+
+def _had_name(thing: Named, wanted: str) -> bool:
+    if not isinstance(thing, Renamed):
+        return False
+    names: set[str] = set()
+    for formerly in thing.formerly:
+        names.update([_compared(formerly), *ids_of(formerly)])
+    return wanted in names
+
+
+_EXACT = (_has_id, _has_name, _had_name)
 
 
 def _begins(thing: Named, wanted: str) -> bool:

@@ -39,6 +39,7 @@ class Level(Struct, frozen=True):
     id: Annotated[Id, "The level's name for machines; made from the name when missing."] = Id("")
     meaning: Annotated[str, "What the level means in general."] = ""
     sign: Annotated[str, "A rule of thumb for recognizing it."] = ""
+    formerly: Annotated[tuple[str, ...], "Ids that it had before; levels chosen then still count as this one."] = ()
 
 
 class OffScale(Struct, frozen=True):
@@ -49,6 +50,7 @@ class OffScale(Struct, frozen=True):
     id: Annotated[Id, "The answer's name for machines; made from the name when missing."] = Id("")
     meaning: Annotated[str, "When to choose it."] = ""
     needs_comment: Annotated[bool, "Whether a line of explanation is asked for: true or false."] = False
+    formerly: Annotated[tuple[str, ...], "Ids that it had before; answers given then still count as this one."] = ()
 
 
 class Scale(Struct, frozen=True):
@@ -99,7 +101,7 @@ class Role(Struct, frozen=True):
 
 
 class Definition(Struct, frozen=True):
-    """An attribute's one-line meaning."""
+    """The one-line meaning of an attribute or indicator."""
 
     shorthand: ClassVar[str] = "text"
     text: Annotated[str, "The definition, one line."]
@@ -132,6 +134,9 @@ class Indicator(Struct, frozen=True):
         _except_for(INDICATORS_TAKEN),
     ] = Id("")
     code: Annotated[str, "Your own code, such as 2.1b."] = ""
+    formerly: Annotated[tuple[str, ...], "Ids and codes that it had before, so that its line of growth goes on."] = ()
+    definition: Annotated[Definition | None, "Its one-line definition."] = None
+    aligned_to: Annotated[tuple[str, ...], "What it matches or is related to in other frameworks."] = ()
     look_for: Annotated[str, "What another person could see."] = ""
     seen_by: Annotated[tuple[str, ...], "Who could see it."] = ()
     roles: Annotated[tuple[Id, ...], "The roles it is for; leave it out for everyone."] = ()
@@ -143,6 +148,12 @@ class Indicator(Struct, frozen=True):
     def label(self) -> str:
         """Return its code and its name."""
         return " ".join(filter(None, [self.code, self.name]))
+
+    @property
+    def meaning(self) -> str:
+        """Return what another person could see, else what the indicator means."""
+        defined = self.definition.text if self.definition else ""
+        return self.look_for or defined
 
 
 class Practice(Struct, frozen=True):
@@ -179,7 +190,9 @@ class Attribute(Struct, frozen=True):
         Id, "The attribute's name for machines; made from the name when missing.", _except_for(ATTRIBUTES_TAKEN)
     ] = Id("")
     code: Annotated[str, "Your own code, such as A."] = ""
+    formerly: Annotated[tuple[str, ...], "Ids and codes that it had before, so that its line of growth goes on."] = ()
     definition: Annotated[Definition | None, "Its one-line definition."] = None
+    aligned_to: Annotated[tuple[str, ...], "What it matches or is related to in other frameworks."] = ()
     plain: Annotated[str, "What it means in plain words."] = ""
     know: Annotated[tuple[str, ...], "What a leader knows."] = ()
     can_do: Annotated[tuple[str, ...], "What a leader can do."] = ()
@@ -251,6 +264,7 @@ class Portrait(Struct, frozen=True):
     attributes: Annotated[tuple[Attribute, ...], "The attributes, in order.", Meta(min_length=1)]
     format: Annotated[Literal["1"], "The format's version: 1."] = "1"
     id: Annotated[Id, "The portrait's name for machines; made from the file's name when missing."] = Id("")
+    formerly: Annotated[tuple[str, ...], "Ids that it had before, so that its lines of growth go on."] = ()
     title: Annotated[str, "The portrait's title; made from the file's name when missing."] = ""
     version: Annotated[str, "The portrait's version."] = "1"
     status: Annotated[str, "Its status: draft, adopted or superseded, with the date."] = ""
@@ -291,6 +305,12 @@ class Portrait(Struct, frozen=True):
         for attribute in self.attributes:
             for indicator in walk(attribute.indicators):
                 yield attribute, indicator
+
+    def parts(self) -> Iterator[Attribute | Indicator]:
+        """Go through every attribute, and every indicator at any depth."""
+        yield from self.attributes
+        for _, indicator in self.indicators():
+            yield indicator
 
     def scale_of(self, part: Attribute | Indicator) -> Scale | None:
         """Find the scale on which an attribute or indicator is placed, if there is one."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.portrait import Attribute, Definition, Indicator, Portrait, Practice, Prompt, Role, Scale, fits
-from portrait_cli.core.text import Id, slug
+from portrait_cli.core.text import Id, one_line, slug
 
 Layer = Literal["meaning", "prompts", "practices", "role"]
 
@@ -135,7 +135,7 @@ def _indicators(indicators: Iterable[Indicator], role: str) -> Iterator[Item]:
     """List indicators and those below them; without a role, those of every role."""
     for indicator in indicators:
         if not role or fits(indicator.roles, role):
-            yield Item(indicator.look_for, indicator.label)
+            yield Item(indicator.meaning, indicator.label)
             yield from _indicators(indicator.indicators, role)
 
 
@@ -207,8 +207,9 @@ def _beginning(portrait: Portrait, shown: Attribute, role: Role) -> Iterator[Ite
 
 
 def indicator(portrait: Portrait, shown: Indicator) -> list[Part]:
-    """Return what an indicator is: what to look for, who could see it, what it looks like at each level."""
-    parts = [_paragraph(shown.look_for)]
+    """Return what an indicator is: what it means, what to look for, what it looks like at each level, who sees it."""
+    about = (quoted(shown.definition), source_line(portrait, shown.definition), shown.look_for)
+    parts = [Part(tuple(map(Item, about)))]
     scale = portrait.scale_of(shown)
     if scale:
         parts.append(_pairs("Levels", [*_levels(scale, shown.levels), *_off_scale(scale)]))
@@ -231,6 +232,13 @@ def quoted(definition: Definition | None) -> str:
     if definition is None:
         return ""
     return f"“{definition.text}”" if definition.source else definition.text
+
+
+def alignment(shown: Attribute | Indicator) -> str:
+    """Return what a part matches in other frameworks, on one line."""
+    if not shown.aligned_to:
+        return ""
+    return f"Aligned to: {'; '.join(map(one_line, shown.aligned_to))}"
 
 
 def source_line(portrait: Portrait, definition: Definition | None) -> str:

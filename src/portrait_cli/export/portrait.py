@@ -14,7 +14,7 @@ def glance(portrait: Portrait) -> str:
 
 def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part]) -> str:
     """Write an attribute's layers below its name and definition."""
-    return _page(portrait, shown.label, _quotation(portrait, shown), parts)
+    return _page(portrait, shown.label, _quotation(portrait, shown), [*parts, _alignment(shown)])
 
 
 def _quotation(portrait: Portrait, shown: Attribute) -> str:
@@ -30,7 +30,12 @@ def _quotation(portrait: Portrait, shown: Attribute) -> str:
 
 def indicator(portrait: Portrait, of: Attribute, shown: Indicator) -> str:
     """Write an indicator with its levels."""
-    return _page(portrait, shown.label, _plain(of.label), portrait_outline.indicator(portrait, shown))
+    parts = portrait_outline.indicator(portrait, shown)
+    return _page(portrait, shown.label, _plain(of.label), [*parts, _alignment(shown)])
+
+
+def _alignment(shown: Attribute | Indicator) -> Part:
+    return Part((Item(portrait_outline.alignment(shown)),))
 
 
 def _page(portrait: Portrait, title: str, lead: str, parts: Iterable[Part]) -> str:

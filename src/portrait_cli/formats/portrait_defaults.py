@@ -1,5 +1,6 @@
 """Ids for the parts of a portrait that only have a name, and scales for those that take theirs from above."""
 
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from portrait_cli.core.portrait import (
     Subset,
 )
 from portrait_cli.core.text import Id, slug
+from portrait_cli.formats.new_ids import unlike
 from portrait_cli.formats.struct_annotations import LONGEST_ID
 
 _Named = TypeVar("_Named", Attribute, Indicator, Lens, Level, OffScale, Practice, Prompt, Role, Subset)
@@ -26,6 +28,7 @@ _Named = TypeVar("_Named", Attribute, Indicator, Lens, Level, OffScale, Practice
 def complete(portrait: Portrait, name: str) -> Portrait:
     """Give every part its id and its scale; `name` is the portrait's own id and title where it has none."""
     first_scale = portrait.scales[0].id if portrait.scales else Id("")
+    of_indicators = _made(indicator for _, indicator in portrait.indicators())
     return replace(
         portrait,
         id=portrait.id or Id(slug(name) or "portrait"),
@@ -35,7 +38,7 @@ def complete(portrait: Portrait, name: str) -> Portrait:
         subsets=_with_ids(portrait.subsets),
         lenses=_with_ids(portrait.lenses),
         scales=tuple(_scale(scale) for scale in portrait.scales),
-        attributes=tuple(_attribute(attribute, first_scale) for attribute in _with_ids(portrait.attributes)),
+        attributes=tuple(_attribute(one, first_scale, of_indicators) for one in _with_ids(portrait.attributes)),
     )
 
 
@@ -43,35 +46,42 @@ def _scale(scale: Scale) -> Scale:
     return replace(scale, levels=_with_ids(scale.levels), off_scale=_with_ids(scale.off_scale))
 
 
-def _attribute(attribute: Attribute, first_scale: Id) -> Attribute:
+def _attribute(attribute: Attribute, first_scale: Id, made: Mapping[str, str]) -> Attribute:
     scale = attribute.scale or first_scale
     return replace(
         attribute,
         prompts=_with_ids(attribute.prompts),
         practices=_with_ids(attribute.practices),
         scale=scale,
-        indicators=_indicators(attribute.indicators, scale),
+        indicators=_indicators(attribute.indicators, scale, made),
     )
 
 
-def _indicators(indicators: tuple[Indicator, ...], scale_above: Id) -> tuple[Indicator, ...]:
-    return tuple(_indicator(indicator, scale_above) for indicator in _with_ids(indicators))
+def _indicators(indicators: tuple[Indicator, ...], scale_above: Id, made: Mapping[str, str]) -> tuple[Indicator, ...]:
+    return tuple(_indicator(indicator, scale_above, made) for indicator in _with_ids(indicators, made))
 
 
-def _indicator(indicator: Indicator, scale_above: Id) -> Indicator:
+def _indicator(indicator: Indicator, scale_above: Id, made: Mapping[str, str]) -> Indicator:
     scale = indicator.scale or scale_above
-    return replace(indicator, scale=scale, indicators=_indicators(indicator.indicators, scale))
+    return replace(indicator, scale=scale, indicators=_indicators(indicator.indicators, scale, made))
 
 
-def _with_ids(things: tuple[_Named, ...]) -> tuple[_Named, ...]:
-    return tuple(_with_id(thing, number) for number, thing in enumerate(things, start=1))
+def _with_ids(things: tuple[_Named, ...], made: Mapping[str, str] = {}) -> tuple[_Named, ...]:
+    """Give each thing an id; `made` are those of their words, if they must differ from more than these things."""
+    made = made or _made(things)
+    return tuple(_with_id(thing, number, made) for number, thing in enumerate(things, start=1))
 
 
-def _with_id(thing: _Named, number: int) -> _Named:
+def _with_id(thing: _Named, number: int, made: Mapping[str, str]) -> _Named:
     if thing.id:
         return thing
-    stem = slug(_label(thing))[:LONGEST_ID].rstrip("-")
-    return replace(thing, id=Id(stem or f"item-{number}"))
+    return replace(thing, id=Id(made[_label(thing)] or f"item-{number}"))
+
+
+def _made(things: Iterable[_Named]) -> dict[str, str]:
+    """Make an id of the words of each thing that has none."""
+    labels = [_label(thing) for thing in things if not thing.id]
+    return dict(zip(labels, unlike(labels, LONGEST_ID), strict=True))
 
 
 def _label(

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
+from portrait_cli.core.former_names import ids_of
 from portrait_cli.core.guide import AskPlan, Choose, EachAttribute, Focus, FollowUp, Guide, Question
 from portrait_cli.core.portrait import (
     Attribute,
@@ -21,7 +22,7 @@ from portrait_cli.core.portrait import (
     Subset,
 )
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
-from portrait_cli.core.text import Id
+from portrait_cli.core.text import Id, shortened
 from portrait_cli.formats import did_you_mean
 from portrait_cli.formats.problems import MOST_SHOWN, At, Problem
 from portrait_cli.formats.yaml_struct import Path
@@ -123,6 +124,7 @@ def check(portrait: Portrait, places: Mapping[Path, At]) -> Findings:
         _check_attribute(found, path, attribute, defined)
     _check_indicators(found, portrait, defined)
     _check_prompts(found, ("prompts",), portrait.prompts, defined)
+    _check_former_names(found, portrait)
     for path, role in _placed(portrait.roles, ("roles",)).items():
         found.must_all_exist(role.start_with, defined.indicators, (*path, "start_with"), "indicator")
     for path, subset in _placed(portrait.subsets, ("subsets",)).items():
@@ -172,12 +174,16 @@ def _check_attribute(found: Findings, path: Path, attribute: Attribute, defined:
     found.must_be_free(attribute.id, ATTRIBUTES_TAKEN, path, "attribute")
     _check_prompts(found, (*path, "prompts"), attribute.prompts, defined)
     found.must_differ(_placed(attribute.practices, (*path, "practices")), "practice")
-    if attribute.definition and attribute.definition.source:
-        place = (*path, "definition", "source")
-        found.must_exist(attribute.definition.source, defined.sources, place, "source")
+    _check_definition(found, path, attribute, defined)
     for role in attribute.in_role:
         found.must_exist(role, defined.roles, (*path, "in_role", role), "role")
     _check_statements(found, path, attribute, defined)
+
+
+def _check_definition(found: Findings, path: Path, part: Attribute | Indicator, defined: _Defined) -> None:
+    """Check that the source of a definition exists."""
+    if part.definition and part.definition.source:
+        found.must_exist(part.definition.source, defined.sources, (*path, "definition", "source"), "source")
 
 
 def _check_prompts(found: Findings, path: Path, prompts: tuple[Prompt, ...], defined: _Defined) -> None:
@@ -199,6 +205,7 @@ def _check_indicators(found: Findings, portrait: Portrait, defined: _Defined) ->
     for path, indicator in indicators.items():
         found.must_be_free(indicator.id, taken, path, "indicator")
         found.must_all_exist(indicator.roles, defined.roles, (*path, "roles"), "role")
+        _check_definition(found, path, indicator, defined)
         _check_statements(found, path, indicator, defined)
 
 
@@ -209,6 +216,56 @@ def _below(path: Path, part: Attribute | Indicator) -> dict[Path, Indicator]:
         indicators[place] = indicator
         indicators.update(_below(place, indicator))
     return indicators
+
+
+# --- former names ---
+
+_Renamed = Attribute | Indicator | Level | OffScale
+
+
+def _check_former_names(found: Findings, portrait: Portrait) -> None:
+    """Check that each former name belongs to one part: entries could not tell two apart."""
+    parts: dict[Path, _Renamed] = {}
+    for path, attribute in _placed(portrait.attributes, ("attributes",)).items():
+        parts[path] = attribute
+        parts.update(_below(path, attribute))
+    _check_former_of(found, parts)
+    for path, scale in _placed(portrait.scales, ("scales",)).items():
+        levels: dict[Path, _Renamed] = {}
+        levels.update(_placed(scale.levels, (*path, "levels")))
+        levels.update(_placed(scale.off_scale, (*path, "off_scale")))
+        _check_former_of(found, levels)
+
+
+def _check_former_of(found: Findings, parts: Mapping[Path, _Renamed]) -> None:
+    present: dict[str, Path] = {}
+    for path, part in parts.items():
+        present.setdefault(part.id, path)
+    claimed: dict[str, Path] = {}
+    for path, part in parts.items():
+        for number, formerly in enumerate(part.formerly):
+            place = (*path, "formerly", number)
+            ids = set(ids_of(formerly)) - {part.id}
+            taken = next((former for former in sorted(ids) if former in present), "")
+            twice = next((former for former in sorted(ids) if claimed.get(former, path) != path), "")
+            if taken:
+                other = parts[present[taken]]
+                line = found.place(present[taken]).line
+                found.problem(place, _TAKEN_NOW.format(formerly, shortened(other.name), line, taken))
+            elif twice:
+                line = found.place(claimed[twice]).line
+                found.problem(place, _CLAIMED.format(formerly, shortened(parts[claimed[twice]].name), line))
+            claimed.update((former, path) for former in ids if former not in claimed)
+
+
+_TAKEN_NOW = (
+    'the former name "{0}" is what {1} is called now (line {2}), and entries could not tell the two apart; '
+    "to go on with that line here, write `id: {3}` for this one, and give {1} another id"
+)
+_CLAIMED = (
+    'the former name "{0}" belongs to {1} already (line {2}); a line of growth goes on in one place, so keep it '
+    "where it fits best, and let the other begin anew"
+)
 
 
 def _check_statements(found: Findings, path: Path, part: Attribute | Indicator, defined: _Defined) -> None:

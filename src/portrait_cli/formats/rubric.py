@@ -10,19 +10,25 @@ from portrait_cli.core.portrait import Level, OffScale, Prompt
 class Part(Struct, frozen=True):
     """An attribute or, below one, an indicator.
 
-    `statements` has one item for each of the rubric's levels, in their order: what that level looks like. Only an
+    `statements` has one item for each level of its scale, in their order: what that level looks like. Only an
     attribute has prompts.
     """
 
     name: str
-    id: str = ""
-    """Its id, if the source has one that never changes; else one is made from its code or name."""
     code: str = ""
     definition: str = ""
     look_for: str = ""
     statements: tuple[tuple[str, ...], ...] = ()
     prompts: tuple[Prompt, ...] = ()
     parts: "tuple[Part, ...]" = ()
+    id: str = ""
+    """The id that entries know it by, or that its source never changes; without one, it gets a new one."""
+    formerly: tuple[str, ...] = ()
+    """Ids and codes that it had before."""
+    aligned_to: tuple[str, ...] = ()
+    """What it matches or is related to in other frameworks."""
+    scale: int = 0
+    """Which levels the statements are about: 0 for the rubric's own, 1 for the first of its other scales."""
 
 
 class Rubric(Struct, frozen=True):
@@ -39,6 +45,9 @@ class Rubric(Struct, frozen=True):
     licence: str = ""
     cumulative: bool = False
     """Whether each level includes those below it."""
+    summary: str = ""
+    other_scales: tuple[tuple[Level, ...], ...] = ()
+    """Further levels, for parts that are not placed on the rubric's own."""
 
 
 def counted_levels(number: int) -> str:

@@ -8,7 +8,7 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
 from portrait_cli.core.portrait import Level
 from portrait_cli.core.text import shortened
-from portrait_cli.formats import rubric_headers, rubric_outline, rubric_scale, starter, yaml_tree
+from portrait_cli.formats import known_tables, rubric_headers, rubric_outline, rubric_scale, starter, yaml_tree
 from portrait_cli.formats.problems import MAX_BYTES, MOST_SHOWN
 from portrait_cli.formats.rubric import Rubric, counted_levels, one_line
 from portrait_cli.formats.rubric_headers import Column, Columns, Kind
@@ -43,6 +43,9 @@ def read(sheets: Sequence[Sheet], file: str, words: RubricWords, wishes: Wishes 
 
     Raises InvalidFileError with every problem as `file:row: what was found, what to do`.
     """
+    known = known_tables.read(sheets, file)
+    if known:
+        return fitting(*known, file)
     wanted = wanted_sheets(sheets, file, wishes)
     if sum(1 for sheet in wanted for row in sheet.rows if row.cells) > _MOST_ROWS:
         raise InvalidFileError(f"{file} has more than {_MOST_ROWS:,} rows, too many for a rubric")
@@ -58,6 +61,15 @@ def read(sheets: Sequence[Sheet], file: str, words: RubricWords, wishes: Wishes 
     _check_wishes(found, wishes, file)
     reading = _rubric(found, words, wishes, file)
     return replace(reading, left_out=(*others, *left_out, *reading.left_out))
+
+
+def fitting(rubric: Rubric, remarks: tuple[str, ...], file: str) -> Reading:
+    """Return the reading of a rubric that another program wrote.
+
+    Raises InvalidFileError if it makes too large a portrait.
+    """
+    _check_size(rubric, file)
+    return Reading(rubric, left_out=remarks)
 
 
 def _check_wishes(found: Sequence[SheetTables], wishes: Wishes, file: str) -> None:

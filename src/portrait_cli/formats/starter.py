@@ -1,16 +1,18 @@
 """From a rubric to the text of a portrait file that its owners can keep writing by hand."""
 
-from collections.abc import Iterator, Sequence
-from itertools import count
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.former_names import ids_of
 from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
 from portrait_cli.core.portrait import Level, OffScale, Prompt
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
-from portrait_cli.core.text import slug
 from portrait_cli.formats import starter_notes, yaml_writer
+from portrait_cli.formats.last_year import NOTHING, LastYear
+from portrait_cli.formats.new_ids import new_ids
 from portrait_cli.formats.rubric import Part, Rubric, clean, counted_levels, one_line
 from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
 
@@ -94,88 +96,228 @@ def _without_statements(part: Part) -> Part:
     return replace(part, parts=tuple(replace(finer, statements=()) for finer in part.parts))
 
 
-def write(rubric: Rubric = EXAMPLE, *, schema: str = "") -> str:
+class _ScaleIds(Struct, frozen=True):
+    """The ids of a scale, its levels and its other answers."""
+
+    scale: str
+    levels: list[str]
+    off_scale: list[str]
+
+
+def write(rubric: Rubric = EXAMPLE, *, schema: str = "", kept: LastYear = NOTHING) -> str:
     """Write a portrait file with notes for someone who has never seen YAML; `schema` is the schema file's name.
 
-    Every text stays as it is, except for blanks around it and characters that do not belong in a text.
+    Every text stays as it is, except for blanks around it and characters that do not belong in a text. Where there is
+    none, `kept` may have one.
     """
-    scale_ids: set[str] = set()
-    level_ids = [_new_id(scale_ids, "level", level.name) for level in rubric.levels]
-    attribute_ids = _attribute_ids(rubric)
+    scale_ids = _scale_ids(rubric, kept)
+    attribute_ids = _attribute_ids(rubric, kept)
 
     text = []
     if schema:
         text.append(f"# yaml-language-server: $schema={one_line(schema)}\n")
     text.append(starter_notes.HOW_TO_WRITE)
-    text.append(starter_notes.TITLE + yaml_writer.dump(_heading(rubric)))
-    text.append(_scales(rubric, level_ids, scale_ids))
-    attributes = _attributes(rubric, attribute_ids, level_ids)
+    text.append(starter_notes.TITLE + yaml_writer.dump(_heading(rubric, kept)))
+    text.append(_scales(rubric, scale_ids, kept))
+    attributes = _attributes(rubric, attribute_ids, scale_ids, kept)
     text.append(starter_notes.ATTRIBUTES + yaml_writer.dump({"attributes": attributes}))
+    if kept.sections:
+        text.append(starter_notes.KEPT + yaml_writer.dump(kept.sections))
     text.append(f"{starter_notes.IDEAS}#      - {plain_or_quoted(attribute_ids[0])}\n")
     return "".join(text)
 
 
-def _heading(rubric: Rubric) -> dict[str, str]:
-    return {
-        "id": _new_id(set(), "portrait", rubric.title),
+def _heading(rubric: Rubric, kept: LastYear) -> dict[str, YamlTree]:
+    lines: dict[str, YamlTree] = {
+        "id": new_ids([[rubric.title]], "portrait", set(), _LONGEST_ID)[0],
+        "formerly": "",
         "title": clean(rubric.title) or EXAMPLE.title,
-        "version": one_line(rubric.version) or "1",
-        "status": one_line(rubric.status),
+        "summary": "",
+        "version": "1",
+        "status": "",
         "language": clean(rubric.language) or "en",
+        "publisher": "",
+        "licence": "",
+    }
+    own = {
+        "summary": clean(rubric.summary),
+        "version": one_line(rubric.version),
+        "status": one_line(rubric.status),
         "publisher": one_line(rubric.publisher),
         "licence": one_line(rubric.licence),
     }
+    return {**lines, **kept.heading, **{name: said for name, said in own.items() if said}}
 
 
-def _scales(rubric: Rubric, level_ids: list[str], used: set[str]) -> str:
-    """Write the scale, or how to add one; the ids of levels and other answers must differ."""
-    if not rubric.levels:
+def _levels_of_scales(rubric: Rubric) -> list[tuple[Level, ...]]:
+    """List the levels of each scale, those of the rubric itself first."""
+    return [rubric.levels, *rubric.other_scales] if rubric.levels else []
+
+
+def _scale_ids(rubric: Rubric, kept: LastYear) -> list[_ScaleIds]:
+    """Make the ids of the scales, and of the levels and other answers in each, which must differ."""
+    scales = _levels_of_scales(rubric)
+    names = [["growth"]] * len(scales)
+    known = {str(line["id"]) for line in kept.scales if isinstance(line, Mapping)}
+    ids = new_ids(names, "growth", known, _LONGEST_ID, given=["growth"][: len(scales)])
+    return [_ids_of_scale(own, levels, rubric, kept) for own, levels in zip(ids, scales, strict=True)]
+
+
+def _ids_of_scale(own: str, levels: tuple[Level, ...], rubric: Rubric, kept: LastYear) -> _ScaleIds:
+    """Make the ids of a scale's levels and other answers; those of the first scale may be last year's."""
+    used = set(kept.reserved_levels) if levels is rubric.levels else set()
+    answers = rubric.off_scale
+    return _ScaleIds(
+        own,
+        new_ids([[one.name] for one in levels], "level", used, _LONGEST_ID, given=[one.id for one in levels]),
+        new_ids([[one.name] for one in answers], "answer", used, _LONGEST_ID, given=[one.id for one in answers]),
+    )
+
+
+def _scales(rubric: Rubric, ids: list[_ScaleIds], kept: LastYear) -> str:
+    """Write the scales, or how to add one."""
+    if not ids and kept.scales:
+        return starter_notes.LEVELS + yaml_writer.dump({"scales": kept.scales})
+    if not ids:
         return starter_notes.NO_LEVELS
 
-    levels = [_level(level, own) for level, own in zip(rubric.levels, level_ids, strict=True)]
-    off_scale = [_off_scale(answer, used) for answer in rubric.off_scale]
-    cumulative = "true" if rubric.cumulative else ""
-    scale: YamlTree = {"id": "growth", "cumulative": cumulative, "levels": levels, "off_scale": off_scale}
-    written = starter_notes.LEVELS + yaml_writer.dump({"scales": [scale]})
-    if not off_scale:
+    levels = _levels_of_scales(rubric)
+    first, *others = [_scale(rubric, own, scale) for own, scale in zip(levels, ids, strict=True)]
+    first["levels"] = [{**line, **kept.levels.get(str(line["id"]), {})} for line in _level_lines(levels[0], ids[0])]
+    first.update(kept.scale)
+    written = starter_notes.LEVELS + yaml_writer.dump({"scales": [first, *others, *kept.scales]})
+    if not first["off_scale"]:
         written += starter_notes.NO_OFF_SCALE
     return written
 
 
-def _level(level: Level, own: str) -> YamlTree:
-    return {"id": own, "name": _name(level.name), "meaning": clean(level.meaning)}
-
-
-def _off_scale(answer: OffScale, used: set[str]) -> YamlTree:
+def _scale(rubric: Rubric, levels: tuple[Level, ...], ids: _ScaleIds) -> dict[str, YamlTree]:
+    answers = zip(rubric.off_scale, ids.off_scale, strict=True)
     return {
-        "id": _new_id(used, "answer", answer.name),
+        "id": ids.scale,
+        "version": "",
+        "cumulative": "true" if rubric.cumulative else "",
+        "levels": _level_lines(levels, ids),
+        "off_scale": [_off_scale(answer, own) for answer, own in answers],
+    }
+
+
+def _level_lines(levels: tuple[Level, ...], ids: _ScaleIds) -> list[dict[str, YamlTree]]:
+    return [_level(level, own) for level, own in zip(levels, ids.levels, strict=True)]
+
+
+def _level(level: Level, own: str) -> dict[str, YamlTree]:
+    return {
+        "id": own,
+        "formerly": list(level.formerly),
+        "name": _name(level.name),
+        "meaning": clean(level.meaning),
+    }
+
+
+def _off_scale(answer: OffScale, own: str) -> YamlTree:
+    return {
+        "id": own,
+        "formerly": list(answer.formerly),
         "name": _name(answer.name),
         "meaning": clean(answer.meaning),
         "needs_comment": "true" if answer.needs_comment else "",
     }
 
 
-def _attribute_ids(rubric: Rubric) -> list[str]:
-    used = set(ATTRIBUTES_TAKEN)
-    return [_new_id(used, "attribute", part.id, part.name) for part in rubric.attributes]
+def _attribute_ids(rubric: Rubric, kept: LastYear) -> list[str]:
+    used = {*ATTRIBUTES_TAKEN, *kept.reserved, *_former_ids(rubric)}
+    used.update(part.id for _, part in _indicators_of(rubric.attributes))
+    texts = [[part.name, f"{part.code} {part.name}"] for part in rubric.attributes]
+    return new_ids(
+        texts, "attribute", used, _LONGEST_ID, given=[_given(part, ATTRIBUTES_TAKEN) for part in rubric.attributes]
+    )
 
 
-def _attributes(rubric: Rubric, ids: list[str], level_ids: list[str]) -> list[YamlTree]:
-    used = {*INDICATORS_TAKEN, *ids}
-    return [_attribute(part, own, level_ids, used) for part, own in zip(rubric.attributes, ids, strict=True)]
+def _indicator_ids(rubric: Rubric, attribute_ids: list[str], kept: LastYear) -> Iterator[str]:
+    """Go through the ids of the indicators, in the order of `_indicators_of`.
+
+    Where several have the same code or name, what is above tells them apart.
+    """
+    found = list(_indicators_of(rubric.attributes))
+    texts: list[list[str]] = []
+    for above, part in found:
+        code_of_both = f"{above.code} {part.code}" if above.code and part.code else ""
+        texts.append([part.code, code_of_both, part.name, f"{above.name} {part.name}"])
+    used = {*INDICATORS_TAKEN, *attribute_ids, *kept.reserved, *_former_ids(rubric)}
+    yield from new_ids(
+        texts, "indicator", used, _LONGEST_ID, given=[_given(part, INDICATORS_TAKEN) for _, part in found]
+    )
 
 
-def _attribute(part: Part, own: str, level_ids: list[str], used: set[str]) -> YamlTree:
-    return {
-        "id": own,
-        "code": clean(part.code),
-        "name": _name(part.name),
-        "definition": clean(part.definition),
-        "can_do": _can_do(part),
-        "levels": _statements(part, level_ids),
-        "prompts": _prompts(part),
-        "indicators": _indicators(part, level_ids, used),
-    }
+def _given(part: Part, taken: Collection[str]) -> str:
+    """Return a part's own id, unless it means something else."""
+    return "" if part.id in taken else part.id
+
+
+def _former_ids(rubric: Rubric) -> Iterator[str]:
+    """Go through the ids by which entries may know a part, and which no other one may have."""
+    for part in [*rubric.attributes, *(below for _, below in _indicators_of(rubric.attributes))]:
+        for former in part.formerly:
+            yield from ids_of(former)
+
+
+def _indicators_of(parts: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Go through the parts below some, at every depth, each with the part above it."""
+    for above in parts:
+        for part in above.parts:
+            yield above, part
+            yield from _indicators_of([part])
+
+
+def _attributes(rubric: Rubric, ids: list[str], scales: list[_ScaleIds], kept: LastYear) -> list[YamlTree]:
+    writer = _Writer(scales, _indicator_ids(rubric, ids, kept), kept)
+    return [writer.attribute(part, own) for part, own in zip(rubric.attributes, ids, strict=True)]
+
+
+class _Writer(Struct, frozen=True):
+    """Writes the attributes, and the indicators in them."""
+
+    scales: list[_ScaleIds]
+    indicator_ids: Iterator[str]
+    kept: LastYear
+
+    def attribute(self, part: Part, own: str) -> YamlTree:
+        """Write an attribute."""
+        lines: dict[str, YamlTree] = {
+            "id": own,
+            "formerly": list(part.formerly),
+            "code": clean(part.code),
+            "name": _name(part.name),
+            "definition": clean(part.definition),
+            "aligned_to": _lines(part.aligned_to),
+            "can_do": _can_do(part),
+            "scale": _scale_of(part, 0, self.scales),
+            "levels": _statements(part, self.scales),
+            "prompts": _prompts(part),
+            "indicators": self.indicators(part),
+        }
+        return {**lines, **self.kept.parts.get(own, {})}
+
+    def indicators(self, part: Part) -> list[YamlTree]:
+        """Write the indicators below a part."""
+        return [self.indicator(finer, next(self.indicator_ids), part.scale) for finer in part.parts]
+
+    def indicator(self, part: Part, own: str, scale_above: int) -> YamlTree:
+        """Write an indicator."""
+        lines: dict[str, YamlTree] = {
+            "id": own,
+            "formerly": list(part.formerly),
+            "code": clean(part.code),
+            "name": _name(part.name),
+            "definition": clean(part.definition),
+            "aligned_to": _lines(part.aligned_to),
+            "look_for": clean(part.look_for),
+            "scale": _scale_of(part, scale_above, self.scales),
+            "levels": _statements(part, self.scales),
+            "indicators": self.indicators(part),
+        }
+        return {**lines, **self.kept.parts.get(own, {})}
 
 
 def _can_do(part: Part) -> YamlTree:
@@ -185,32 +327,30 @@ def _can_do(part: Part) -> YamlTree:
 
 
 def _prompts(part: Part) -> list[YamlTree]:
-    used = set(PROMPTS_TAKEN)
-    return [_prompt(prompt, used) for prompt in part.prompts if clean(prompt.text)]
+    prompts = [prompt for prompt in part.prompts if clean(prompt.text)]
+    texts = [[prompt.text] for prompt in prompts]
+    ids = new_ids(texts, "prompt", set(PROMPTS_TAKEN), _LONGEST_ID, given=[prompt.id for prompt in prompts])
+    return [_prompt(prompt, own) for prompt, own in zip(prompts, ids, strict=True)]
 
 
-def _prompt(prompt: Prompt, used: set[str]) -> YamlTree:
-    return {"id": _new_id(used, "prompt", prompt.text), "depth": prompt.depth, "text": clean(prompt.text)}
+def _prompt(prompt: Prompt, own: str) -> YamlTree:
+    return {"id": own, "depth": prompt.depth, "text": clean(prompt.text)}
 
 
-def _indicators(part: Part, level_ids: list[str], used: set[str]) -> list[YamlTree]:
-    return [_indicator(finer, level_ids, used) for finer in part.parts]
+def _scale_of(part: Part, above: int, scales: list[_ScaleIds]) -> str:
+    """Name a part's scale, unless it is that of the part above, which it takes by itself."""
+    return scales[part.scale].scale if part.scale != above else ""
 
 
-def _indicator(part: Part, level_ids: list[str], used: set[str]) -> YamlTree:
-    return {
-        "id": _new_id(used, "indicator", part.id, part.code, part.name),
-        "code": clean(part.code),
-        "name": _name(part.name),
-        "look_for": clean(f"{part.definition}\n{part.look_for}"),
-        "levels": _statements(part, level_ids),
-        "indicators": _indicators(part, level_ids, used),
-    }
+def _lines(texts: Sequence[str]) -> list[str]:
+    """Put each text on one line, and leave out empty ones."""
+    return [one_line(text) for text in texts if one_line(text)]
 
 
-def _statements(part: Part, level_ids: list[str]) -> YamlTree:
+def _statements(part: Part, scales: list[_ScaleIds]) -> YamlTree:
     """Write what each level looks like; one statement needs no list."""
     written: dict[str, YamlTree] = {}
+    level_ids = scales[part.scale].levels if scales else []
     for level, statements in zip(level_ids, part.statements, strict=False):
         said = [clean(statement) for statement in statements if clean(statement)]
         if len(said) == 1:
@@ -222,17 +362,3 @@ def _statements(part: Part, level_ids: list[str]) -> YamlTree:
 
 def _name(text: str) -> str:
     return clean(text) or NO_NAME
-
-
-def _new_id(used: set[str], noun: str, *texts: str) -> str:
-    """Make an id of the first text that gives a new one; add a number when all are taken."""
-    stems = [slug(text)[:_LONGEST_ID].rstrip("-") for text in texts]
-    known = [stem for stem in stems if stem] or [noun]
-    new = next(candidate for candidate in _candidates(known) if candidate not in used)
-    used.add(new)
-    return new
-
-
-def _candidates(stems: list[str]) -> Iterator[str]:
-    yield from stems
-    yield from (f"{stems[0]}-{number}" for number in count(2))

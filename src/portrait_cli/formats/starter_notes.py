@@ -7,6 +7,7 @@ HOW_TO_WRITE = """\
 # Change the words, and keep the shape:
 # - The spaces at the start of a line show what belongs to what. Use the space bar, never the Tab key.
 # - An id is a short name that links things. Once people have used it, keep it, even when you change the words.
+# - If an id must change all the same, put the old one on a line below it: formerly: [old-id]. Growth then goes on.
 # - Put a text with a colon or a # in it between quotation marks: "Listening: who is missing?"
 # - After >- the lines below are joined into one paragraph. After |- each line stays a line of its own.
 # - A line that begins with # is a note for you, or an idea. To use an idea, take away its #, and nothing else.
@@ -41,10 +42,14 @@ ATTRIBUTES = """
 # The attributes, in order. Each has an id and a name and, if you like:
 # - code: your own number or letter for it
 # - definition: what it means, in one line
+# - aligned_to: what it matches in other frameworks
 # - can_do: what a leader can do
 # - levels: after each level's id, what that level looks like: one statement or a list of them
 # - prompts: questions; the depth is check-in (a minute or two), deep (longer) or next-step (what follows from it)
-# - indicators: what a leader can be seen doing; each may have a code, a look_for and levels of its own
+# - indicators: what a leader can be seen doing; each may have a code, definition, look_for and levels of its own
+"""
+KEPT = """
+# Kept from the portrait that this one goes on from.
 """
 IDEAS = """
 # Questions that fit any attribute. They are asked when an attribute has none of that depth. If you add none, the

@@ -53,6 +53,7 @@ def attribute(portrait: Portrait, shown: Attribute, parts: Sequence[Part], mine:
     column.optional_line(portrait_outline.source_line(portrait, shown.definition), "dim")
     column.add(_mine(mine, look, style))
     column.add(_parts(parts, look, {}))
+    column.optional_paragraph(portrait_outline.alignment(shown), "dim")
     column.paragraph(_more(shown), "dim")
     return column.inset(look, bottom=1)
 
@@ -83,6 +84,7 @@ def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, l
     column.line(of.label, "dim")
     column.add(_mine(mine, look, style))
     column.add(_parts(portrait_outline.indicator(portrait, shown), look, {}))
+    column.optional_paragraph(portrait_outline.alignment(shown), "dim")
     return column.inset(look, bottom=1)
 
 

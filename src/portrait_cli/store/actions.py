@@ -142,10 +142,16 @@ class Actions(Struct, frozen=True):
                     raise
         return True
 
-    def choose_portrait(self, portrait: str, title: str, at: datetime) -> None:
-        """Change the portrait in the settings. Raises the errors of `delete`."""
+    def choose_portrait(self, portrait: str, title: str, at: datetime, *, kept: str = "") -> None:
+        """Change the portrait in the settings; `kept` is the file of the one that was replaced under the same id.
+
+        Raises the errors of `delete`.
+        """
         with self.journal.writing():
-            setting = Setting("portrait", saved_setting(self.config, "portrait"), portrait)
+            before = saved_setting(self.config, "portrait")
+            if before == portrait and kept:  # what undoing it goes back to
+                before = kept
+            setting = Setting("portrait", before, portrait)
             if setting.before == setting.after:
                 return
             with self._action(replace(new_action("portrait", title, at), setting=setting)):

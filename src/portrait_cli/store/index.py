@@ -5,8 +5,10 @@ holds them as they were read; what they mean is up to the core.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -17,6 +19,7 @@ from portrait_cli.core.earlier_entries import NEAR, YEAR, Past, YearAgo, a_year_
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
 from portrait_cli.core.filters import Filters, same_tag
+from portrait_cli.core.former_names import FormerNames
 from portrait_cli.core.growth import Needed
 from portrait_cli.core.new_entry import attribute_tag
 from portrait_cli.core.open_plans import OpenPlan
@@ -28,6 +31,7 @@ from portrait_cli.store.index_queries import OLDEST_FIRST
 from portrait_cli.store.index_tables import rank_bounds
 from portrait_cli.store.journal import Journal, Stored
 
+NO_NAMES = FormerNames("")
 _PAGE = 500
 """How many entries are read at a time when there may be very many."""
 
@@ -152,25 +156,31 @@ class Index:
 
     # --- what a session and the pictures need ---
 
-    def past(self, portrait: str) -> Past:
-        """Return what a session with a portrait needs to know of all the entries."""
-        of_portrait = {"portrait": portrait}
-        said = self._read(queries.SAID_LAST, of_portrait)
-        of_guides = self._read(queries.GUIDES_LAST, {"portrait": portrait, "guide_step": step_name.GUIDE})
+    def past(self, names: FormerNames) -> Past:
+        """Return what a session with a portrait, which entries may know by other names, needs to know of them all."""
+        said: list[Entry] = []
+        of_guides: list[Entry] = []
+        used: Counter[str] = Counter()
+        for portrait in names.all_portraits:
+            of_portrait = {"portrait": portrait}
+            said += self._read(queries.SAID_LAST, of_portrait)
+            of_guides += self._read(queries.GUIDES_LAST, {**of_portrait, "guide_step": step_name.GUIDE})
+            for step, times in self._database.rows(queries.PROMPTS_USED, of_portrait):
+                used[names.step(step)] += times
         return Past(
-            used=dict(self._database.rows(queries.PROMPTS_USED, of_portrait)),
-            said=said_last(said),
-            recalled=recalled(of_guides),
-            open_plans=self.open_plans(),
+            used=dict(used),
+            said=said_last(_oldest_first(map(names.renamed, said))),
+            recalled=recalled(_oldest_first(of_guides)),
+            open_plans=self.open_plans(names),
         )
 
-    def open_plans(self) -> tuple[OpenPlan, ...]:
+    def open_plans(self, names: FormerNames = NO_NAMES) -> tuple[OpenPlan, ...]:
         """List the open plans, oldest first, as `core.open_plans.still_open` does over all the entries.
 
         An entry with an open plan may hold closed ones too, whose outcomes are in entries that are not read here.
         """
         ids = {plan for (plan,) in self._database.rows(queries.OPEN_PLAN_IDS)}
-        seem_open = open_plans.still_open(self._read(queries.WITH_OPEN_PLANS))
+        seem_open = open_plans.still_open(map(names.renamed, self._read(queries.WITH_OPEN_PLANS)))
         return tuple(one for one in seem_open if one.plan.id in ids)
 
     def plan_ids(self) -> set[str]:
@@ -189,23 +199,41 @@ class Index:
         """Find the entries that hold the plans of an entry, or their outcomes, oldest first."""
         return self._read(queries.ABOUT_PLANS, {"plans": _json(plan.id for plan in entry.plans)})
 
-    def with_levels(self, needed: Needed) -> list[Entry]:
+    def with_levels(self, needed: Needed, names: FormerNames = NO_NAMES) -> list[Entry]:
         """Find what `core.growth` needs to show a target: the newest entries that place it, and the first one.
+
+        Entries that know it by another of its names are among them, with today's names.
 
         Also return the entries of that time with outcomes of plans for the target, and those in which these plans
         were made, all in order, oldest first.
         """
         lowest_rank, highest_rank = rank_bounds(needed.since, needed.until)
-        values = {
-            "portrait": needed.portrait,
-            "target": needed.target,
+        targets = names.all_of(needed.target)
+        pairs = [(needed.portrait, needed.target)]
+        if needed.portrait == names.portrait:
+            wanted = set(product(names.all_portraits, targets))
+            pairs = [pair for pair in self.portraits_placed() if pair in wanted]
+        if not pairs:
+            return []
+        values: dict[str, str | int] = {
+            "targets": _json(targets),
             "most": needed.newest,
             "since": needed.since.isoformat(),
             "until": needed.until.isoformat(),
             "lowest_rank": lowest_rank,
             "highest_rank": highest_rank,
         }
-        return self._read(queries.GROWTH, values)
+        for number, (portrait, target) in enumerate(pairs):
+            values[f"portrait{number}"], values[f"target{number}"] = portrait, target
+        return [names.renamed(entry) for entry in self._read(queries.growth(len(pairs)), values)]
+
+    def targets(self) -> list[str]:
+        """List every attribute and indicator that an entry is about, or that one places."""
+        return [target for (target,) in self._database.rows(queries.TARGETS)]
+
+    def placing(self, portraits: Iterable[str]) -> list[Entry]:
+        """Find the entries of some portraits in which a level was chosen, oldest first."""
+        return self._read(queries.PLACING, {"portraits": _json(portraits)})
 
     def portraits_placed(self) -> list[tuple[str, str]]:
         """List every portrait with every attribute and indicator that was placed in it."""
@@ -224,6 +252,10 @@ class Index:
 
     def _read(self, rest: str, values: Values = NO_VALUES) -> list[Entry]:
         return [stored.entry for stored in self._database.stored(rest, values)]
+
+
+def _oldest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.seconds, entry.id))
 
 
 def _json(texts: Iterable[str]) -> str:

@@ -23,8 +23,12 @@ def number(of: str) -> str:
     return f"(SELECT id FROM name WHERE text = {of})"
 
 
+def numbers(of: str) -> str:
+    """Ask for the numbers that the names in a value, a JSON list, have."""
+    return f"(SELECT id FROM name WHERE text IN (SELECT value FROM json_each({of})))"
+
+
 _PORTRAIT = number(":portrait")
-_TARGET = number(":target")
 
 
 NEWEST_OF_EACH_TAG = f"""
@@ -106,31 +110,53 @@ ABOUT_PLANS = f"""
 # --- what the growth pictures need ---
 
 
-def _placing(as_of: AsOf, which: str) -> str:
+def _placing(as_of: AsOf, which: str, names: int) -> str:
     """Ask for the files that place the target in the span of time, with a level of now or one of then.
+
+    A target that had other names before is asked for by each of its `names`: a portrait's, and its own in it.
 
     The rows of one target are in order of their rank in the database index. `CROSS JOIN` keeps SQLite going by that
     index, so that a `LIMIT` in `which` ends the search early. The bounds of the ranks are a day too wide at each end,
     because of time zones: they only narrow, and the days of the entries decide.
     """
-    return f"""
+    by_name = [
+        f"""
         SELECT placement.file, placement.rank
         FROM placement CROSS JOIN file ON file.id = placement.file
-        WHERE portrait = {_PORTRAIT} AND target = {_TARGET} AND as_of = '{as_of}'
-            AND day BETWEEN :since AND :until AND placement.rank BETWEEN :lowest_rank AND :highest_rank
+        WHERE portrait = {number(f":portrait{name}")} AND placement.target = {number(f":target{name}")}
+            AND as_of = '{as_of}' AND day BETWEEN :since AND :until
+            AND placement.rank BETWEEN :lowest_rank AND :highest_rank
         {which}"""
+        for name in range(names)
+    ]
+    return " UNION ".join(f"SELECT * FROM ({query})" for query in by_name)
 
 
 _FIRST = "ORDER BY placement.rank LIMIT 1"
 _NEWEST = "ORDER BY placement.rank DESC LIMIT :most"
-_ON_TARGET = f"EXISTS (SELECT 1 FROM about WHERE about.attribute = {_TARGET} AND about.file = plan.file)"
+_ON_TARGET = f"EXISTS (SELECT 1 FROM about WHERE about.target IN {numbers(':targets')} AND about.file = plan.file)"
 
-GROWTH = f"""
+
+def growth(names: int) -> str:
+    """Ask for the entries that `core.growth` needs to show one target, which entries know by so many names.
+
+    It compares the newest levels with each other and with the first one, and puts the outcomes of plans on the target
+    beside them.
+
+    - `newest`: the newest entries that place the target, no more than `most`; a level of now and one of then both
+      count.
+    - `span`: all the entries from the oldest of these on.
+    - `told`, `ticked`: those that tell how plans on the target went, and those with a box ticked by hand.
+    - Last, the first entry that places the target, and the entries in which the plans were made.
+
+    A negative limit means all of them.
+    """
+    return f"""
     WHERE id IN (
         WITH newest AS (
             SELECT * FROM (
-                SELECT * FROM ({_placing("now", _NEWEST)})
-                UNION SELECT * FROM ({_placing("then", _NEWEST)})
+                {_placing("now", _NEWEST, names)}
+                UNION {_placing("then", _NEWEST, names)}
             ) ORDER BY rank DESC LIMIT :most
         ),
         span AS (
@@ -151,22 +177,19 @@ GROWTH = f"""
             WHERE plan.ticked AND {_ON_TARGET} ORDER BY span.rank DESC LIMIT 4 * :most
         )
         SELECT file FROM newest
-        UNION SELECT file FROM ({_placing("now", _FIRST)})
-        UNION SELECT file FROM ({_placing("then", _FIRST)})
+        UNION SELECT file FROM ({_placing("now", _FIRST, names)})
+        UNION SELECT file FROM ({_placing("then", _FIRST, names)})
         UNION SELECT file FROM told
         UNION SELECT file FROM ticked
         UNION SELECT file FROM plan WHERE id IN (SELECT plan FROM told)
     ) {OLDEST_FIRST}"""
-"""The entries that `core.growth` needs to show one target: it compares the newest levels with each other and with the
-first one, and puts the outcomes of plans on the target beside them.
 
-- `newest`: the newest entries that place the target, no more than `most`; a level of now and one of then both count.
-- `span`: all the entries from the oldest of these on.
-- `told`, `ticked`: those that tell how plans on the target went, and those with a box ticked by hand.
-- Last, the first entry that places the target, and the entries in which the plans were made.
 
-A negative limit means all of them.
-"""
+TARGETS = "SELECT text FROM name WHERE EXISTS (SELECT 1 FROM about WHERE target = name.id) ORDER BY text"
+"""Every attribute and indicator that an entry is about, or that one places."""
+
+PLACING = f"""
+    WHERE id IN (SELECT file FROM placement WHERE portrait IN {numbers(":portraits")}) {OLDEST_FIRST}"""
 
 _FIRST_PLACEMENT = """(
     SELECT placement.rowid FROM placement

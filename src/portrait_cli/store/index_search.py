@@ -1,12 +1,14 @@
 """Which entries of the index fit a search and its filters, and in which order: the best ones first."""
 
+from collections.abc import Iterable
 from datetime import date
 
+import msgspec
 from msgspec import Struct
 
 from portrait_cli.core.filters import Filters, same_tag
 from portrait_cli.core.search import Query
-from portrait_cli.store.index_queries import number
+from portrait_cli.store.index_queries import number, numbers
 
 
 class Choice(Struct, frozen=True):
@@ -22,7 +24,7 @@ class Choice(Struct, frozen=True):
 _CLAUSES = {
     "since": "day >= :since",
     "until": "day <= :until",
-    "attribute": f"file.id IN (SELECT file FROM about WHERE attribute = {number(':attribute')})",
+    "attribute": f"file.id IN (SELECT file FROM about WHERE target IN {numbers(':attribute')})",
     "guide": f"guide = {number(':guide')}",
     "role": f"role = {number(':role')}",
     "tag": "file.id IN (SELECT file FROM tag WHERE tag = :tag)",
@@ -34,7 +36,7 @@ def by_filters(filters: Filters) -> Choice:
     wanted = {
         "since": _iso(filters.since),
         "until": _iso(filters.until),
-        "attribute": filters.attribute,
+        "attribute": _json(filters.names) if filters.attribute else "",
         "guide": filters.guide,
         "role": filters.role,
         "tag": same_tag(filters.tag),
@@ -43,6 +45,10 @@ def by_filters(filters: Filters) -> Choice:
     clauses = ["rank IS NOT NULL"]  # only entries have a rank
     clauses += [_CLAUSES[name] for name in values]
     return Choice(" AND ".join(clauses), values)
+
+
+def _json(texts: Iterable[str]) -> str:
+    return msgspec.json.encode(list(texts)).decode()
 
 
 def _iso(day: date | None) -> str:

@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS file (
     entry BLOB
 );
 CREATE TABLE IF NOT EXISTS name (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS about (file INTEGER, attribute INTEGER, PRIMARY KEY (file, attribute)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS about (file INTEGER, target INTEGER, PRIMARY KEY (file, target)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tag (file INTEGER, tag TEXT, PRIMARY KEY (file, tag)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS response (
     file INTEGER NOT NULL,
@@ -73,7 +73,7 @@ CREATE INDEX IF NOT EXISTS file_day ON file (day, rank);
 CREATE INDEX IF NOT EXISTS file_entry_id ON file (entry_id);
 CREATE INDEX IF NOT EXISTS file_role ON file (rank, role) WHERE role IS NOT NULL;
 CREATE INDEX IF NOT EXISTS file_problem ON file (path) WHERE problem IS NOT NULL;
-CREATE INDEX IF NOT EXISTS about_attribute ON about (attribute, file);
+CREATE INDEX IF NOT EXISTS about_target ON about (target, file);
 CREATE INDEX IF NOT EXISTS response_file ON response (file);
 CREATE INDEX IF NOT EXISTS response_step ON response (portrait, target, step, rank, file);
 CREATE INDEX IF NOT EXISTS response_target ON response (portrait, target, rank, file);
@@ -168,7 +168,7 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
 
     return {
         "file": [(number, path, stamp, merged, None, *facts)],
-        "about": [(number, names[attribute]) for attribute in set(entry.attributes)],
+        "about": [(number, names[target]) for target in entry.targets],
         "tag": [(number, tag) for tag in set(map(same_tag, entry.tags))],
         "response": responses,
         "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],

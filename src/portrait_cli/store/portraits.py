@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from portrait_cli import __version__
 from portrait_cli.core import lookup
-from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StorageError, UsageError
+from portrait_cli.core.errors import NotFoundError, PortraitError
 from portrait_cli.core.path_name import is_file_name
 from portrait_cli.core.portrait import Portrait, Wording
 from portrait_cli.store.files import exists, path_of, replace, storage_errors
@@ -21,7 +21,7 @@ from portrait_cli.store.settings import Config
 SHIPPED = "attributes.yaml"
 LARGEST = 1_000_000
 """The most bytes that a portrait file can have."""
-_HAS_SHIPPED_ID = "has the id of the portrait that comes with the program"
+HAS_SHIPPED_ID = "has the id of the portrait that comes with the program"
 
 
 class KnownPortrait(Struct, frozen=True):
@@ -36,6 +36,11 @@ class KnownPortrait(Struct, frozen=True):
     def name(self) -> str:
         """Its title; its id if it cannot be read."""
         return self.portrait.title if self.portrait else self.id
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """The ids that it had before."""
+        return self.portrait.formerly if self.portrait else ()
 
     @property
     def label(self) -> str:
@@ -102,57 +107,8 @@ def _known(file: Path, config: Config, shipped_id: str) -> KnownPortrait:
     except PortraitError as problem:
         return KnownPortrait(file.stem, file, None, str(problem))
     if portrait.id == shipped_id and file.parent == config.portraits:
-        return KnownPortrait(file.stem, file, None, f"it {_HAS_SHIPPED_ID}")
+        return KnownPortrait(file.stem, file, None, f"it {HAS_SHIPPED_ID}")
     return KnownPortrait(portrait.id, file, portrait)
-
-
-def add_copy(path: Path, config: Config) -> tuple[Portrait, Portrait | None]:
-    """Copy a portrait file next to the settings, so that it can be chosen by name.
-
-    Return the portrait, and the one that it replaced if that was different. Raises InvalidFileError when the file is
-    not a portrait, UsageError when it has the id of the shipped one.
-    """
-    data = _contents(path)  # read once, so that what is checked is what is copied
-    portrait, _ = _load(data, path.name, path.stem)
-    if portrait.id == shipped_portrait(config.cache).id:
-        raise UsageError(f"{path} {_HAS_SHIPPED_ID}", hint="give it an id of its own, in the line `id:`")
-
-    copy = _place_of_copy(path, portrait, config)
-    before = None
-    if exists(copy) and not copy.is_file():
-        raise StorageError(f"{copy} is not a file", hint="move it somewhere else, and run this again")
-    if exists(copy):
-        if _contents(copy) == data:
-            return portrait, None
-        with contextlib.suppress(InvalidFileError):  # somebody broke the copy
-            before = read(copy, config.cache)
-    replace(copy, data)
-    return portrait, before
-
-
-def _place_of_copy(path: Path, portrait: Portrait, config: Config) -> Path:
-    """Return the path for the copy of a portrait file.
-
-    That is the copy it already has, else the name of the file, else, if another portrait's copy is there, that name
-    with the portrait's id.
-    """
-    copies = {known.file: known.id for known in known_portraits(config) if known.file.parent == config.portraits}
-    for file, name in copies.items():
-        if name == portrait.id:
-            return file
-    by_name = config.portraits / f"{path.stem}.yaml"
-    if by_name not in copies:
-        return by_name
-    return config.portraits / f"{path.stem}-{portrait.id}.yaml"
-
-
-def ids_in(portrait: Portrait) -> set[str]:
-    """Return the ids by which entries know a portrait's attributes, indicators and levels."""
-    ids: set[str] = {attribute.id for attribute in portrait.attributes}
-    ids.update(indicator.id for _, indicator in portrait.indicators())
-    for scale in portrait.scales:
-        ids.update(f"{scale.id}: {level.id}" for level in scale.levels)
-    return ids
 
 
 # --- reading portrait files ---
@@ -210,16 +166,17 @@ def check(file: Path, name: str) -> tuple[Portrait, tuple[str, ...]]:
 
     Raises InvalidFileError with every problem in it, StorageError when the system refuses.
     """
-    return _load(_contents(file), name, file.stem)
+    return load(contents(file), name, file.stem)
 
 
-def _contents(file: Path) -> bytes:
+def contents(file: Path) -> bytes:
     """Read a file, but no more of it than it takes to see that it is too large."""
     with storage_errors(file), file.open("rb") as opened:
         return opened.read(LARGEST + 1)
 
 
-def _load(data: bytes, name: str, stem: str) -> tuple[Portrait, tuple[str, ...]]:
+def load(data: bytes, name: str, stem: str) -> tuple[Portrait, tuple[str, ...]]:
+    """Read a portrait file's bytes with every check. Raises InvalidFileError with every problem in them."""
     from portrait_cli.formats import portrait_file  # yaml and the checks take 40 ms, which the cache saves
 
     return portrait_file.load(data, name, name=stem)

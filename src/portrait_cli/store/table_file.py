@@ -11,7 +11,7 @@ from portrait_cli.formats.sheet_text import read_sheet
 from portrait_cli.formats.table_text import read_text
 from portrait_cli.store import files, workbook
 
-LARGEST = 10_000_000
+LARGEST = 20_000_000
 """Bytes of a file to read from: workbooks hold much that is no text."""
 _WORDS = "rubric_words.yaml"
 
@@ -27,7 +27,7 @@ def contents(path: Path, name: str) -> bytes:
 def check_size(data: bytes, name: str) -> None:
     """Raise InvalidFileError for more than a rubric can be."""
     if len(data) > LARGEST:
-        raise InvalidFileError(f"{name} is larger than 10 MB, too large for a rubric")
+        raise InvalidFileError(f"{name} is larger than 20 MB, too large for a rubric")
 
 
 def sheets_in(data: bytes, name: str) -> tuple[Sheet, ...]:

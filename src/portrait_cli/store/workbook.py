@@ -17,7 +17,10 @@ from portrait_cli.formats.sheet_text import row_of
 
 _LARGEST = 30_000_000
 """Bytes that a workbook may unpack to."""
-_MOST_ROWS, _MOST_COLUMNS = 1_500, 100
+_MOST_ROWS, _MOST_COLUMNS = 6_000, 100
+"""More than what a framework of competencies has."""
+_ROWS_OF_TABLE = 1_500
+"""What is read of a sheet that has a stray cell far below."""
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "in the spreadsheet choose Save as, Excel workbook (.xlsx) or CSV (UTF-8), and try again"
@@ -94,7 +97,8 @@ def _check_archive(data: bytes, file: str) -> None:
 
 def _sheet(sheet: Worksheet) -> Sheet:
     """Read a sheet, and name what is beyond the rows and columns of a rubric."""
-    height, width = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    height = sheet.max_row if sheet.max_row <= _MOST_ROWS else _ROWS_OF_TABLE
+    width = min(sheet.max_column, _MOST_COLUMNS)
     rows = [
         _row(number, cells) for number, cells in enumerate(sheet.iter_rows(max_row=height, max_col=width), start=1)
     ]

@@ -1,0 +1,14 @@
+"""A file that a person names, and that must be there."""
+
+from pathlib import Path
+
+from portrait_cli.core.errors import NotFoundError
+from portrait_cli.store import files
+
+
+def existing_file(name: str) -> Path:
+    """Find a file by its name. Raises NotFoundError if there is none."""
+    path = files.path_of(name)
+    if not files.exists(path):
+        raise NotFoundError(f"there is no file {name}")
+    return path

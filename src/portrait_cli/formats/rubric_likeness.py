@@ -1,0 +1,201 @@
+"""A new rubric beside last year's portrait: which of its parts are which of last year's, and keep their ids."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.core.former_names import ids_of
+from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait
+from portrait_cli.core.same_things import Item, Pairs, same_code, same_words
+from portrait_cli.formats.rubric import Part, Rubric
+
+_L = TypeVar("_L", Level, OffScale)
+
+
+class Match(Struct, frozen=True):
+    """A part that is in the new rubric and was in last year's portrait."""
+
+    id: str
+    name: str
+    """What it is called now, with its code."""
+    was: str
+    """What it was called."""
+    by: str
+    """How it was found to be the same."""
+
+
+class Likeness(Struct, frozen=True):
+    """What a new rubric has of last year's portrait."""
+
+    parts: tuple[Match, ...] = ()
+    """The attributes and indicators that are in both."""
+    new: tuple[str, ...] = ()
+    """Those that are only in the new rubric."""
+    gone: tuple[str, ...] = ()
+    """Those that were only in last year's portrait."""
+    reused: tuple[tuple[str, str], ...] = ()
+    """New ones that have the code of another one, which is gone."""
+    levels: tuple[Match, ...] = ()
+    new_levels: tuple[str, ...] = ()
+    gone_levels: tuple[str, ...] = ()
+
+
+def like(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
+    """Give the parts and levels of a rubric that were in last year's portrait the ids that they had there.
+
+    A part is found by its code and name, by its name, by its code, and by a name that is nearly the same, in this
+    order. Where codes moved to other parts, a code by itself finds nothing. A part keeps what it was called before in
+    `formerly`, and its former code too unless another part has it now. A level is found by its name or, if there are
+    as many levels as before, by its place.
+    """
+    renewed, likeness = _parts(rubric, old)
+    language = rubric.language if rubric.language != Rubric(()).language else old.language
+    scale = next(iter(old.scales), None)
+    if scale is None:
+        return replace(renewed, language=language), likeness
+    levels, pairs = _levels(rubric.levels, scale.levels)
+    answers, _ = _levels(rubric.off_scale, scale.off_scale)
+    if levels:  # else the levels of before are kept
+        likeness = replace(likeness, levels=_matches(pairs), new_levels=_new(pairs), gone_levels=_gone(pairs))
+    return replace(renewed, levels=levels, off_scale=answers, language=language), likeness
+
+
+# --- attributes and indicators ---
+
+
+def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
+    """Find the attributes first: an indicator is easier to find below an attribute that is known."""
+    attributes = Pairs(
+        new=[Item(part.name, part.code) for part in rubric.attributes],
+        known=[Item(one.name, one.code, id=one.id) for one in old.attributes],
+    )
+    attributes.by_code_and_name()
+    above = {number: old.attributes[one].id for number, (one, _) in attributes.found.items()}
+    indicators = Pairs(
+        new=[Item(part.name, part.code, above.get(number, "")) for number, part in _below(rubric.attributes)],
+        known=[Item(one.name, one.code, attribute.id, one.id) for attribute, one in _indicators(rubric, old)],
+    )
+    indicators.by_code_and_name()
+    pairs = _together(attributes, indicators)
+    pairs.same(lambda item: (same_words(item.name),), "its name, at another depth")
+
+    codes = {same_code(item.code) for item in pairs.new}
+    parts: list[Attribute | Indicator] = [*old.attributes, *(indicator for _, indicator in _indicators(rubric, old))]
+    claims = _claims(old.parts())
+    kept = {number: _kept(parts[one], codes, claims) for number, (one, _) in pairs.found.items()}
+    numbers = iter(range(len(attributes.new), len(pairs.new)))
+    renewed = [_renewed(part, number, kept, numbers) for number, part in enumerate(rubric.attributes)]
+    likeness = Likeness(parts=_matches(pairs), new=_new(pairs), gone=_gone(pairs), reused=_reused(pairs))
+    return replace(rubric, attributes=tuple(renewed)), likeness
+
+
+def _indicators(rubric: Rubric, old: Portrait) -> Iterator[tuple[Attribute, Indicator]]:
+    """Go through last year's indicators; none if the table has attributes alone, because then they are kept."""
+    if has_indicators(rubric):
+        yield from old.indicators()
+
+
+def has_indicators(rubric: Rubric) -> bool:
+    """Return True if a table has more than attributes."""
+    return any(part.parts for part in rubric.attributes)
+
+
+def _below(attributes: Iterable[Part]) -> Iterator[tuple[int, Part]]:
+    """Go through the parts below some attributes, at every depth, each with the attribute's number."""
+    for number, attribute in enumerate(attributes):
+        for part in _walk(attribute.parts):
+            yield number, part
+
+
+def _walk(parts: Iterable[Part]) -> Iterator[Part]:
+    for part in parts:
+        yield part
+        yield from _walk(part.parts)
+
+
+def _together(attributes: Pairs, indicators: Pairs) -> Pairs:
+    """Put the attributes and the indicators into one list each, with the pairs that were found."""
+    new, known = len(attributes.new), len(attributes.known)
+    found = dict(attributes.found)
+    found.update({number + new: (one + known, by) for number, (one, by) in indicators.found.items()})
+    return Pairs([*attributes.new, *indicators.new], [*attributes.known, *indicators.known], found)
+
+
+def _claims(parts: Iterable[Attribute | Indicator]) -> Counter[str]:
+    """Count how many parts may be meant by each id and each former id or code."""
+    claims: Counter[str] = Counter()
+    for part in parts:
+        names = {name for former in _former(part) for name in ids_of(former)}
+        claims.update(names | {part.id})
+    return claims
+
+
+def _former(old: Attribute | Indicator) -> list[str]:
+    return [former for former in [*old.formerly, old.code] if former]
+
+
+def _kept(old: Attribute | Indicator, codes: set[str], claims: Counter[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the id that a part keeps, and what it was called before, without what may mean another part too."""
+    formerly = [
+        former
+        for former in _former(old)
+        if same_code(former) not in codes and all(claims[name] == 1 for name in ids_of(former))
+    ]
+    return old.id, tuple(dict.fromkeys(formerly))
+
+
+def _renewed(
+    part: Part, number: int, kept: Mapping[int, tuple[str, tuple[str, ...]]], numbers: Iterator[int]
+) -> Part:
+    """Return a part, and those below it, with the ids that were kept for their numbers."""
+    name, formerly = kept.get(number, ("", ()))
+    below = tuple(_renewed(finer, next(numbers), kept, numbers) for finer in part.parts)
+    return replace(part, id=name, formerly=formerly, parts=below)
+
+
+# --- levels ---
+
+
+def _levels(new: tuple[_L, ...], old: tuple[_L, ...]) -> tuple[tuple[_L, ...], Pairs]:
+    pairs = Pairs([Item(level.name) for level in new], [Item(level.name, id=level.id) for level in old])
+    pairs.by_code_and_name()
+    pairs.by_place()
+    renewed = list(new)
+    for number, (one, _) in pairs.found.items():
+        before = old[one]
+        meaning = new[number].meaning or before.meaning
+        renewed[number] = replace(new[number], id=before.id, formerly=before.formerly, meaning=meaning)
+    return tuple(renewed), pairs
+
+
+# --- what was found ---
+
+
+def _matches(pairs: Pairs) -> tuple[Match, ...]:
+    return tuple(
+        Match(pairs.known[one].id, pairs.new[number].label, pairs.known[one].label, by)
+        for number, (one, by) in sorted(pairs.found.items())
+    )
+
+
+def _new(pairs: Pairs) -> tuple[str, ...]:
+    return tuple(item.label for number, item in enumerate(pairs.new) if number not in pairs.found)
+
+
+def _gone(pairs: Pairs) -> tuple[str, ...]:
+    return tuple(item.label for item in _gone_items(pairs))
+
+
+def _gone_items(pairs: Pairs) -> list[Item]:
+    found = {one for one, _ in pairs.found.values()}
+    return [item for number, item in enumerate(pairs.known) if number not in found]
+
+
+def _reused(pairs: Pairs) -> tuple[tuple[str, str], ...]:
+    """Pair each new part with a part that is gone and had its code."""
+    by_code = {same_code(item.code): item.label for item in _gone_items(pairs) if item.code}
+    new = [item for number, item in enumerate(pairs.new) if number not in pairs.found]
+    return tuple((item.label, by_code[same_code(item.code)]) for item in new if same_code(item.code) in by_code)

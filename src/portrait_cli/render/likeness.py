@@ -1,0 +1,45 @@
+"""What next year's portrait has of last year's, in sentences."""
+
+from collections.abc import Iterable, Iterator
+
+from portrait_cli.core.portrait import Portrait
+from portrait_cli.formats.last_year import LastYear
+from portrait_cli.formats.rubric_likeness import Likeness, Match
+from portrait_cli.render.phrases import count
+
+
+def sentences(likeness: Likeness, old: Portrait, kept: LastYear) -> Iterator[str]:
+    """Name what goes on and how it was found, what is new, what is gone, and what is kept."""
+    same = [match for match in likeness.parts if match.name == match.was]
+    yield f"Like {old.title}, version {old.version}: {count(len(same), 'part')} with the same code and name."
+    yield from _renamed(likeness.parts, "")
+    yield from _listed("New", likeness.new)
+    yield from _listed("Gone", likeness.gone)
+    for new, gone in likeness.reused:
+        yield f"{new} has the code of {gone}, and begins a line of its own."
+    yield from _renamed(likeness.levels, "The level ")
+    yield from _listed("New levels", likeness.new_levels)
+    yield from _listed("Levels that are gone", likeness.gone_levels)
+    yield from _listed("Kept, as the table has none", _kept(kept))
+    if likeness.parts:
+        yield "Each part that goes on has its id of before. If one is not the same, give it another id in the file."
+
+
+def _renamed(matches: Iterable[Match], noun: str) -> Iterator[str]:
+    for match in matches:
+        if match.name != match.was:
+            yield f"{noun}{match.name} was {match.was}, found by {match.by}."
+
+
+def _listed(title: str, names: Iterable[str]) -> Iterator[str]:
+    listed = ", ".join(names)
+    if listed:
+        yield f"{title}: {listed}."
+
+
+def _kept(kept: LastYear) -> list[str]:
+    """Name the lines that are kept, each once."""
+    names: dict[str, None] = {}
+    for lines in [*kept.parts.values(), kept.sections]:
+        names.update(dict.fromkeys(lines))
+    return [name.replace("_", " ") for name in names]

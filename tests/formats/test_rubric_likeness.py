@@ -1,0 +1,257 @@
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from conftest import TESTS
+from portrait_cli.core.portrait import Definition, Level, OffScale, Portrait, Prompt
+from portrait_cli.formats import portrait_file, starter
+from portrait_cli.formats.last_year import last_year
+from portrait_cli.formats.rubric import Part, Rubric
+from portrait_cli.formats.rubric_likeness import Match, like
+
+OLD = """\
+id: ours-2026
+title: Our Leaders
+version: {version}
+language: es
+summary: Last year's.
+sources:
+- {id: board, title: The board's paper}
+scales:
+- id: steps
+  version: 1
+  question: Where am I?
+  levels:
+  - {id: low, name: Beginning, meaning: Now and then., sign: Once.}
+  - {id: mid, name: Growing}
+  - {id: high, name: Steady}
+  off_scale: [{id: unsure, name: Can't say}]
+- id: yes-no
+  levels: [No, Yes]
+roles:
+- {name: Coach, start_with: [asks, gone]}
+subsets:
+- {name: First, attributes: [listening], indicators: [gone]}
+- {name: Later, indicators: [gone]}
+attributes:
+- id: listening
+  code: A
+  formerly: [hearing, Z]
+  name: Listening
+  definition: {text: We hear., source: board}
+  watch_out: Hears all, does nothing.
+  prompts: [Whom did I hear?]
+  practices: [Ask one person.]
+  indicators:
+  - {id: asks, code: 1A, name: Asks first, look_for: Asks., roles: [coach], levels: {low: Late., mid: Early.}}
+  - {id: gone, code: 1B, name: Family engagement}
+  - {id: counts, code: 1C, name: Counts, scale: yes-no}
+- id: courage
+  code: B
+  name: Courage
+"""
+
+
+def _old(version: str = "1") -> Portrait:
+    return portrait_file.load(OLD.replace("{version}", version).encode(), "old.yaml")[0]
+
+
+def _next(rubric: Rubric, old: Portrait) -> Portrait:
+    """Write next year's file as `portraits new --like` does, and read it without any warning."""
+    renewed, _ = like(rubric, old)
+    portrait, _ = portrait_file.load(starter.write(renewed, kept=last_year(old, renewed)).encode(), "next.yaml")
+    return portrait
+
+
+LEVELS = (Level("Emerging"), Level("Growing"), Level("Steady"))
+RUBRIC = Rubric(
+    attributes=(
+        Part("Belonging", code="A", parts=(Part("Knows names", code="1A"), Part("Digital tools", code="1B"))),
+        Part(
+            "Listening",
+            code="B",
+            definition="We hear.",
+            parts=(
+                Part("Asks first", code="2A", statements=(("Too late.",), (), ("Always.",))),
+                Part("Counts", code="2C"),
+            ),
+        ),
+        Part("Couragee", code="C"),
+    ),
+    levels=LEVELS,
+    title="Next year",
+)
+
+
+def test_what_is_the_same_keeps_its_id() -> None:
+    """Renumbered, renamed and moved parts keep their ids; what is new gets none that entries know."""
+    portrait = _next(RUBRIC, _old())
+    assert [(part.id, part.label) for part in portrait.parts()] == [
+        ("belonging", "A Belonging"),
+        ("listening", "B Listening"),
+        ("courage", "C Couragee"),
+        ("1a", "1A Knows names"),
+        ("1b", "1B Digital tools"),
+        ("asks", "2A Asks first"),
+        ("counts", "2C Counts"),
+    ]
+    assert [part.formerly for part in portrait.parts()] == [(), ("hearing", "Z"), (), (), (), (), ("1C",)]
+    assert (portrait.id, portrait.title, portrait.version) == ("ours-2026", "Next year", "2")
+
+
+def test_what_happened_is_said() -> None:
+    """Each part that goes on is named with how it was found, and so is what is new, gone, or has another's code."""
+    _, likeness = like(RUBRIC, _old())
+    assert likeness.parts == (
+        Match("listening", "B Listening", "A Listening", "its name"),
+        Match("courage", "C Couragee", "B Courage", "a near name"),
+        Match("asks", "2A Asks first", "1A Asks first", "its name"),
+        Match("counts", "2C Counts", "1C Counts", "its name"),
+    )
+    assert likeness.new == ("A Belonging", "1A Knows names", "1B Digital tools")
+    assert likeness.gone == ("1B Family engagement",)
+    assert likeness.reused == (("1B Digital tools", "1B Family engagement"),)
+    assert likeness.levels[0] == Match("low", "Emerging", "Beginning", "its place")
+
+
+def test_what_a_table_lacks_is_kept() -> None:
+    """Prompts, practices, roles and the words of levels stay; what refers to a part that is gone does not."""
+    portrait = _next(RUBRIC, _old())
+    _, listening, _ = portrait.attributes
+    assert [prompt.text for prompt in listening.prompts] == ["Whom did I hear?"]
+    assert [practice.text for practice in listening.practices] == ["Ask one person."]
+    assert listening.definition is not None
+    assert listening.definition.source == "board"
+    assert (listening.watch_out, portrait.summary, portrait.language) == (
+        "Hears all, does nothing.",
+        "Last year's.",
+        "es",
+    )
+    (coach,) = portrait.roles
+    assert coach.start_with == ("asks",)
+    (first,) = portrait.subsets
+    assert (first.attributes, first.indicators) == (("listening",), ())
+    asks, counts = listening.indicators
+    assert (asks.look_for, asks.roles, asks.levels) == (
+        "Asks.",
+        ("coach",),
+        {"low": ("Too late.",), "high": ("Always.",)},
+    )
+    assert counts.scale == "yes-no"
+    scale, other = portrait.scales
+    assert (scale.reference, scale.question, other.id) == ("steps/1", "Where am I?", "yes-no")
+    assert (scale.levels[0].name, scale.levels[0].meaning, scale.levels[0].sign) == (
+        "Emerging",
+        "Now and then.",
+        "Once.",
+    )
+    assert [answer.id for answer in scale.off_scale] == ["unsure"]
+
+
+def test_what_a_table_has_takes_the_place_of_last_years_words() -> None:
+    """New words, prompts and answers replace the old ones."""
+    part = Part("Listening", definition="We listen.", look_for="I can.", prompts=(Prompt("New?"),))
+    below = Part("Asks first", look_for="Seen.", definition="We ask.", aligned_to=("PSEL 2",))
+    rubric = Rubric((replace(part, parts=(below,)),), LEVELS, off_scale=(OffScale("Not mine"),), language="fr")
+    portrait = _next(rubric, _old("2026"))
+    (listening,) = portrait.attributes
+    assert (listening.meaning, listening.can_do) == ("We listen.", ("I can.",))
+    assert [prompt.text for prompt in listening.prompts] == ["New?"]
+    (asks,) = listening.indicators
+    assert (asks.look_for, asks.definition, asks.aligned_to) == ("Seen.", Definition("We ask."), ("PSEL 2",))
+    assert [answer.id for answer in portrait.scales[0].off_scale] == ["unsure"]
+    assert (portrait.language, portrait.version) == ("fr", "2027")
+    described = replace(rubric, version="7", publisher="A state")
+    assert (_next(described, _old("2026")).version, _next(described, _old()).publisher) == ("7", "A state")
+
+
+def test_other_levels_are_another_version_of_the_scale() -> None:
+    """A level more makes another version, so that old and new levels are on lines of their own; the same keep ids."""
+    rubric = replace(RUBRIC, levels=(Level("Beginning"), Level("Becoming"), Level("Growing"), Level("Steady")))
+    scale = _next(rubric, _old()).scales[0]
+    assert [level.id for level in scale.levels] == ["low", "becoming", "mid", "high"]
+    assert scale.version == "2"
+    _, likeness = like(rubric, _old())
+    assert (likeness.new_levels, likeness.gone_levels) == (("Becoming",), ())
+
+
+def test_a_table_without_levels_keeps_last_years() -> None:
+    """Where a table says nothing of levels, the scales and all statements stay."""
+    portrait = _next(Rubric((Part("Listening", parts=(Part("Asks first"),)),)), _old("v1.9"))
+    assert [scale.id for scale in portrait.scales] == ["steps", "yes-no"]
+    assert portrait.attributes[0].indicators[0].levels == {"low": ("Late.",), "mid": ("Early.",)}
+    assert portrait.version == "v1.10"
+    _, likeness = like(Rubric((Part("Listening"),)), _old())
+    assert (likeness.levels, likeness.gone_levels) == ((), ())
+
+
+def test_a_table_of_attributes_alone_keeps_their_indicators() -> None:
+    """Where a table has no indicators at all, those of the attributes that go on stay, and are not gone."""
+    rubric = Rubric((Part("Listening"), Part("Hope")), (Level("Beginning"), Level("Steady")))
+    portrait = _next(rubric, _old("first"))
+    assert [indicator.id for _, indicator in portrait.indicators()] == ["asks", "gone", "counts"]
+    assert portrait.attributes[0].indicators[0].levels == {"low": ("Late.",)}
+    assert portrait.roles[0].start_with == ("asks", "gone")
+    assert portrait.version == "first+"
+    _, likeness = like(rubric, _old())
+    assert likeness.gone == ("B Courage",)
+
+
+def test_a_portrait_without_levels_can_be_last_years() -> None:
+    """A portrait that has no scale has no levels to find."""
+    old, _ = portrait_file.load(b"attributes: [Listening]\n", "old.yaml")
+    portrait = _next(RUBRIC, old)
+    assert [level.id for level in portrait.scales[0].levels] == ["emerging", "growing", "steady"]
+
+
+def test_an_indicator_may_become_an_attribute() -> None:
+    """What moves to another depth is found by its name."""
+    portrait = _next(Rubric((Part("Asks first", parts=(Part("Listening"),)),), LEVELS), _old())
+    assert [part.id for part in portrait.parts()] == ["asks", "listening"]
+    _, likeness = like(Rubric((Part("Asks first", parts=(Part("Listening"),)),), LEVELS), _old())
+    assert {match.by for match in likeness.parts} == {"its name, at another depth"}
+
+
+def test_a_former_code_that_may_mean_two_parts_is_left_out() -> None:
+    """A code that two parts had, or that is another one's id, would be refused in the new file."""
+    text = (
+        "attributes:\n- {name: One, id: one, code: X}\n- {name: Two, id: two, code: X}\n"
+        "- {name: Three, id: three, code: Four}\n- {name: Four, id: four}\n"
+    )
+    old, _ = portrait_file.load(text.encode(), "old.yaml")
+    portrait = _next(Rubric((Part("One"), Part("Two"), Part("Three"), Part("Four"))), old)
+    assert [attribute.formerly for attribute in portrait.attributes] == [(), (), (), ()]
+
+
+FILES = sorted((TESTS / "portraits" / "valid").glob("*.yaml"))
+names = st.sampled_from(["Care", "Cares", "Hope", "Courage", "關懷", "Plan", "Asks first, before a decision", "!"])
+codes = st.sampled_from(["", "A", "1.1", "1.2", "B", "plan"])
+leaves = st.builds(Part, names, codes)
+parts = st.builds(
+    lambda name, code, below: Part(name, code, parts=tuple(below)), names, codes, st.lists(leaves, max_size=3)
+)
+rubrics = st.builds(
+    lambda attributes, levels: Rubric(tuple(attributes), tuple(map(Level, levels))),
+    st.lists(parts, min_size=1, max_size=4),
+    st.lists(st.sampled_from(["Low", "Mid", "High", "Top"]), min_size=2, max_size=4) | st.just([]),
+)
+
+
+@given(rubrics, rubrics)
+def test_next_years_file_can_be_used(before: Rubric, after: Rubric) -> None:
+    """Whatever both tables are, the file that comes of them is a portrait; the same table again keeps every id."""
+    old, _ = portrait_file.load(starter.write(before).encode(), "old.yaml")
+    portrait = _next(after, old)
+    assert len(portrait.attributes) == len(after.attributes)
+    names = [part.name for part in old.parts()]
+    if len(set(names)) == len(names):
+        assert [part.id for part in _next(before, old).parts()] == [part.id for part in old.parts()]
+
+
+@given(st.sampled_from(FILES), rubrics)
+def test_any_portrait_can_be_last_years(file: Path, after: Rubric) -> None:
+    """Whatever a portrait holds, what is kept of it can be read again."""
+    old, _ = portrait_file.load(file.read_bytes(), file.name)
+    assert _next(after, old).id == old.id
