@@ -84,6 +84,11 @@ _jrnl_entries = st.lists(
 )
 
 
+def _different(entries: list[dict[str, object]]) -> int:
+    """Count entries; those with the same minute and the same words are one."""
+    return len({(one["date"], one["time"], *f"{one['title']} {one['body']}".split()) for one in entries})
+
+
 _zones = st.sampled_from(["America/Chicago", "Asia/Tokyo", "Europe/London"])
 
 
@@ -96,14 +101,14 @@ def test_importing_twice_equals_importing_once(
     here, there = (Zones(ZoneInfo(name), ZONES.named) for name in zones)
     once = imported("jrnl", jrnl(*first), zones=here)
     assert once.problems == ()
-    assert len({one.id for one in once.entries}) == len(first)
+    assert len(once.entries) == _different(first)
     assert all(entry_file.parse(entry_file.dump(one), "") == one for one in once.entries)
     ids = [one.id for one in once.entries]
     assert only_new(once.entries, []) == list(once.entries)
     assert only_new(once.entries, ids[:stopped]) == list(once.entries[stopped:])
     assert only_new(imported("jrnl", jrnl(*first), zones=there).entries, ids) == []
     grown = imported("jrnl", jrnl(*first, *more), zones=there).entries
-    assert len(only_new(grown, ids)) == len(more)
+    assert len(only_new(grown, ids)) == _different([*first, *more]) - len(ids)
 
 
 @one_in(20)
@@ -119,4 +124,4 @@ def test_importing_twice_leaves_the_same_files(entries: list[dict[str, object]])
                 assert add(journal, entry).entry == entry
             states.append({path: path.read_bytes() for path in journal.files()})
         assert states[0] == states[1]
-        assert len(states[0]) == len(entries)
+        assert len(states[0]) == _different(entries)

@@ -141,6 +141,8 @@ def _report(environment: Environment, source_name: str, findings: _Findings, say
 
     if has_entries:
         say(_summary(findings))
+    for remark in findings.result.remarks:
+        environment.say(f"portrait: {remark}")
     _say_problems(environment, findings.problems)
     if not has_entries:
         message = f"nothing in {source_name} could be read"
