@@ -72,7 +72,7 @@ def test_files_are_named_where_they_stand() -> None:
         day_one(
             text="Before ![](dayone-moment://BB) it.\n\n![](dayone-moment:/audio/CC)"
             "![Plan](dayone-moment:/pdfAttachment/dd)\ndayone-moment://EE\n![](dayone-moment:/video/ZZ)\n![](dayone-external:/video/aHR0cHM6Ly9hLmIvYw)"
-            "\n![](dayone-external:/video/!)",
+            "\n![](dayone-external:/video/!)\n![](dayone-moment://YY)",
             photos=[
                 {"identifier": "AA", "md5": "a1", "type": "jpeg"},
                 {"identifier": "BB", "md5": "b2", "type": "png"},
@@ -92,7 +92,8 @@ def test_files_are_named_where_they_stand() -> None:
         "Attachment, left where it was: videos/e6.mov\n"
         "Attachment, left where it was: a file that the export does not list, ZZ\n"
         "https://a.b/c\n"
-        "dayone-external:/video/!\n\n"
+        "dayone-external:/video/!\n"
+        "Attachment, left where it was: a file that the export does not list, YY\n\n"
         "Attachment, left where it was: photos/a1.jpeg\n\n"
         "Attachment, left where it was: audios/c4.wav"
     )

@@ -15,8 +15,7 @@ from portrait_cli.formats.imports.source import SourceFile
 from portrait_cli.formats.imports.which_files import export_names, note_names, picture_names
 
 LARGEST_FILE = 100 * 1024 * 1024
-"""The most bytes that a file in an archive can have when it is unpacked."""
-_LARGEST_ALTOGETHER = 5 * LARGEST_FILE
+"""The most bytes that a file to import from can have."""
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 1
 _DAMAGED = (
@@ -42,6 +41,9 @@ class Archive(Struct, frozen=True):
     place: Path | bytes
     zone: tzinfo
     """The time zone of the times in it."""
+    largest_file: int = LARGEST_FILE
+    largest_altogether: int = 5 * LARGEST_FILE
+    """The most bytes that its files can have when they are unpacked: a small archive can grow without end."""
 
 
 def is_archive(beginning: bytes) -> bool:
@@ -67,9 +69,9 @@ def _files(archive: Archive, opened: zipfile.ZipFile, problems: list[str]) -> It
     if not wanted:
         problems.append(f"{archive.name}: there is no file in it that may be a journal")
 
-    left = _LARGEST_ALTOGETHER
+    left = archive.largest_altogether
     for name in wanted:
-        data = _read(opened, members[name], min(left, LARGEST_FILE))
+        data = _read(opened, members[name], min(left, archive.largest_file))
         if isinstance(data, str):
             problems.append(f"{name}: {data}")
             continue

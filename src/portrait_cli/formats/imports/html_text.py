@@ -10,6 +10,7 @@ _BLOCKS |= {"blockquote", *_HEADINGS}
 _NOT_WORDS = {"script", "style", "template"}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MANY_EMPTY_LINES = re.compile(r"\n{3,}")
+_ANY_TAG = re.compile("<[^<>]*>")
 _TAG = re.compile(
     r"</?(?:p|div|br|span|ul|ol|li|h[1-6]|b|strong|i|em|u|a|img|blockquote)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
 )
@@ -27,7 +28,7 @@ def html_to_markdown(text: str) -> str:
         reader.feed(text)
         reader.close()
     except AssertionError:  # what html.parser raises for some damaged declarations
-        reader.handle_data(reader.rawdata)
+        return _ANY_TAG.sub(" ", text).strip()
     return reader.markdown()
 
 
@@ -121,6 +122,8 @@ class _Reader(HTMLParser):
             self._end_paragraph()
         if tag in {"ul", "ol"} and self._items:
             self._items.pop()
+            if not self._items:
+                self._lines.append("")
         if tag == "blockquote":
             self._quotes = max(self._quotes - 1, 0)
         if tag == "pre":

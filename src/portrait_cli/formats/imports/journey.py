@@ -23,7 +23,7 @@ class _JourneyEntry(Struct):
 
     id: str | None = ""
     date_journal: int | float | None = None
-    date_of_journal: str | int | float | None = field(default=None, name="dateOfJournal")
+    date_of_journal: str | None = field(default=None, name="dateOfJournal")
     timezone: str | None = ""
     text: str | None = ""
     type: str | None = ""
@@ -94,11 +94,10 @@ def _entry(name: str, found: _JourneyEntry, zones: Zones) -> ReadResult:
 
 def _moment(found: _JourneyEntry) -> datetime | None:
     """Return when an entry was written, from milliseconds or from a date."""
-    written = found.date_journal if found.date_journal is not None else found.date_of_journal
     try:
-        if isinstance(written, str):
-            return datetime.fromisoformat(written)
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=written or 0)
+        if found.date_journal is not None:
+            return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=found.date_journal)
+        return datetime.fromisoformat(found.date_of_journal or "")
     except (ValueError, OverflowError):
         return None
 

@@ -15,7 +15,7 @@ _ENTRY = re.compile(rf"# (?P<stamp>{STAMP}) (?P<title>.*)(?:\n|$)", re.IGNORECAS
 _YAML = re.compile(r"---\ntitle: (.*)\ndate: (.*)\nstarred: (True|False)\ntags: (.*)\n")
 _FILE_NAME = re.compile(r"(?:.*/)?[0-9]{4}-[0-9]{2}-[0-9]{2}_(.+)\.md", re.DOTALL)
 _NOT_IN_SLUGS, _BETWEEN_WORDS = re.compile(r"[^\w\s-]"), re.compile(r"[-\s]+")
-_DEEPER_HEADING = re.compile(r"#+ ")
+_HEADING = re.compile(r"#+ ")
 
 
 class MarkdownEntry(Struct, frozen=True):
@@ -48,12 +48,12 @@ def is_export(name: str, text: str) -> bool:
 
 def entries(text: str, order: DayOrder) -> list[MarkdownEntry] | None:
     """Read the entries of an export. Return None if it cannot be told whether its dates begin with the day."""
-    if _YAML.match(text):
-        parts = _yaml_parts(text)
-    elif _JOURNAL.match(text):
-        parts = _journal_parts(text)
+    if yaml := _YAML.match(text):
+        parts = _yaml_parts(yaml, text)
+    elif entry := _ENTRY.match(text):
+        parts = _entry_parts(entry, text)
     else:
-        parts = _entry_parts(text)
+        parts = _journal_parts(text)
 
     day_first = days_come_first((part.stamp for part in parts), order)
     if day_first is None:
@@ -86,31 +86,30 @@ def _journal_parts(text: str) -> list[_Part]:
     return parts
 
 
-def _entry_parts(text: str) -> list[_Part]:
+def _entry_parts(found: re.Match[str], text: str) -> list[_Part]:
     """Read the file of one entry."""
-    first, *lines = text.split("\n")
-    found = _ENTRY.match(first)
-    stamp = parse_stamp(found["stamp"]) if found else None
-    if not found or not stamp:
-        return []
-    return [_Part(1, stamp, [found["title"], *(_as_typed(line, "#") for line in lines)])]
+    lines = [_as_typed(line, "#") for line in text[found.end() :].split("\n")]
+    return _one_part(found["stamp"], [found["title"], *lines])
 
 
-def _yaml_parts(text: str) -> list[_Part]:
+def _yaml_parts(found: re.Match[str], text: str) -> list[_Part]:
     """Read the file of one entry that is written as YAML: its words are lines below `body:`, behind a tab."""
-    found = _YAML.match(text)
-    stamp = parse_stamp(found[2]) if found else None
-    if not found or not stamp:
-        return []
+    title, stamp, starred, tags = found.groups()
     _, _, body = text.partition("\nbody: |")
     lines = body.removesuffix("...").split("\n")
     typed = [_as_typed(line.removeprefix("\t"), "#") for line in lines[1:]]
-    tags = tuple(found[4].split(", "))
-    return [_Part(1, stamp, [found[1], *typed], tags, starred=found[3] == "True")]
+    return _one_part(stamp, [title, *typed], tuple(tags.split(", ")), starred=starred == "True")
+
+
+def _one_part(written: str, lines: list[str], tags: tuple[str, ...] = (), *, starred: bool = False) -> list[_Part]:
+    stamp = parse_stamp(written)
+    if not stamp:
+        return []
+    return [_Part(1, stamp, lines, tags, starred)]
 
 
 def _as_typed(line: str, added: str) -> str:
     """Take out the signs that jrnl added to a heading, so that it is below the heading of its entry."""
-    if _DEEPER_HEADING.match(line):
+    if _HEADING.match(line) and line.startswith(f"{added}#"):
         return line.removeprefix(added)
     return line

@@ -122,13 +122,13 @@ def _problem_among(entries: dict[str, Entry], result: FoundEntry | Entry, entry:
 
 
 def _read_file(file_format: FileFormat | None, file: SourceFile, zones: Zones) -> Iterator[ReadResult]:
+    if file_format == "dayone" and dayone_classic.is_classic(file.name):
+        yield dayone_classic.entry(file, zones)
+        return
     other = other_kind(file)
     if other and file_format != "markdown":
         kind, advice = other
         yield Problem(f"{file.name}: it is {kind}; {advice}")
-        return
-    if file_format == "dayone" and dayone_classic.is_classic(file.name):
-        yield dayone_classic.entry(file, zones)
         return
     try:
         text = decode(file.data, file.name).replace("\r\n", "\n").replace("\r", "\n")
