@@ -32,17 +32,19 @@ def moment(parts: Iterable[str | None]) -> datetime | None:
     """Make a local time of year, month, day, hour, minute, second and AM or PM; None if there is no such time."""
     *numbers, half = parts
     year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
-    if half and 1 <= hour <= _NOON:
-        hour = _hour_of_day(hour, half)
+    if half:
+        hour = hour_of_day(hour, half)
     try:
         return datetime.combine(date(year, month, day), time(hour, minute, second))
     except ValueError:
         return None
 
 
-def _hour_of_day(hour: int, half: str) -> int:
-    """Return the hour from 0 to 23 for one from 1 to 12 with AM or PM."""
-    if half.lower() == "pm":
+def hour_of_day(hour: int, half: str) -> int:
+    """Return the hour from 0 to 23 for one from 1 to 12 with AM or PM. Any other hour stays: 14:30 PM is 14:30."""
+    if not 1 <= hour <= _NOON:
+        return hour
+    if half.lower().startswith("p"):
         return hour % _NOON + _NOON
     return hour % _NOON
 

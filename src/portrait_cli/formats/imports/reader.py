@@ -1,6 +1,7 @@
 """Entries from other journals: jrnl, Day One, and folders of Markdown files."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timezone
 from typing import assert_never
 
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from portrait_cli.core import new_entry
 from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.text import decode
+from portrait_cli.core.text import count, decode
 from portrait_cli.core.titles import dated
 from portrait_cli.formats.imports import dayone, jrnl, markdown
 from portrait_cli.formats.imports.duplicates import imported_ids
@@ -28,8 +29,14 @@ class ImportResult(Struct, frozen=True):
     problems: tuple[str, ...] = ()
     """What could not be read, each with its place."""
     attachments: int = 0
-    undated: int = 0
-    """How many entries have no date except that of their file."""
+    remarks: tuple[str, ...] = ()
+    """What was read otherwise than the source says, such as times in a zone that is not known here."""
+    remarks_on: Mapping[str, str] = {}
+    """What of an entry was read otherwise than its file says, by its id."""
+    places: Mapping[str, str] = {}
+    """Where each entry was found, by its id."""
+    undated: Mapping[str, str] = {}
+    """Why we do not know the day of an entry, by its id: it has the day on which its file was last changed."""
 
 
 def read(file_format: FileFormat, files: Iterable[SourceFile], zones: Zones) -> ImportResult:
@@ -44,7 +51,11 @@ def read(file_format: FileFormat, files: Iterable[SourceFile], zones: Zones) -> 
                 found.append(item)
 
     entries: dict[str, Entry] = {}
-    attachments = undated = 0
+    attachments = 0
+    places: dict[str, str] = {}
+    undated: dict[str, str] = {}
+    remarks_on: dict[str, str] = {}
+    unknown_zones = Counter[str]()
     for item, entry in zip(found, _with_ids(file_format, found), strict=True):
         problem = _problem_among(entries, entry)
         if problem:
@@ -53,10 +64,30 @@ def read(file_format: FileFormat, files: Iterable[SourceFile], zones: Zones) -> 
         if entry.id in entries:  # the same entry twice
             continue
         entries[entry.id] = entry
+        places[entry.id] = _place(item)
         if isinstance(item, FoundEntry):
             attachments += len(item.attachments)
-            undated += item.undated
-    return ImportResult(tuple(entries.values()), tuple(problems), attachments, undated)
+            if item.remark:
+                remarks_on[entry.id] = item.remark
+            unknown_zones[item.unknown_zone] += 1
+            if item.undated:
+                undated[entry.id] = item.undated
+    return ImportResult(
+        entries=tuple(entries.values()),
+        problems=tuple(problems),
+        attachments=attachments,
+        remarks=tuple(_about_zones(unknown_zones)),
+        remarks_on=remarks_on,
+        places=places,
+        undated=undated,
+    )
+
+
+def _about_zones(unknown: Counter[str]) -> Iterator[str]:
+    """Tell which time zones are not known here, and what their entries have instead."""
+    for name, number in unknown.items():
+        if name:
+            yield f"the time zone {name} is not known here: the local time is used for {count(number, 'entry')}"
 
 
 def _problem_among(entries: dict[str, Entry], entry: Entry) -> str:
