@@ -14,7 +14,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StoppedError, UsageError
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats.imports import reader
-from portrait_cli.formats.imports.changed_notes import find_changed
+from portrait_cli.formats.imports.changed_notes import Misfiled, find_changed, find_misfiled
 from portrait_cli.formats.imports.duplicates import only_new
 from portrait_cli.formats.imports.reader import ImportResult
 from portrait_cli.formats.imports.source import DayOrder, Zones
@@ -64,6 +64,7 @@ class _Findings(Struct, frozen=True):
     """Those that the journal has in no form."""
     edited: tuple[Entry, ...]
     """Those that the journal has as they were before they were changed."""
+    misfiled: tuple[Misfiled, ...]
     in_trash: int
     other_files: int
 
@@ -181,6 +182,9 @@ def _look_at(workspace: Workspace, request: Request) -> _Findings:
         problems=(*result.problems, *file_problems),
         new=tuple(entry for entry in new if entry.id not in changed.renamed | changed.edited),
         edited=tuple(entry for entry in new if entry.id in changed.edited),
+        misfiled=tuple(
+            one for one in find_misfiled(result.entries, stored) if one.in_source.id not in result.undated
+        ),
         in_trash=len(missing) - len(new),
         other_files=source.other_files(file_format),
     )
@@ -229,6 +233,8 @@ def _report(environment: Environment, request: Request, findings: _Findings, *, 
         raise InvalidFileError(message, hint="portrait import --help names what can be")
     if findings.undated and not request.undated and not asks:
         environment.say("hint: with --undated skip, notes without a day are left out")
+    if findings.misfiled:
+        environment.say("hint: portrait edit changes the date of an entry")
     if findings.edited and not request.edited:
         environment.say("hint: with --edited add, they are added beside what the journal has")
 
@@ -240,6 +246,12 @@ def _details(findings: _Findings, request: Request) -> Iterator[list[str]]:
     yield [_about_undated(findings.result, entry, request) for entry in findings.undated]
     added = "" if request.edited == "add" else "skipped "
     yield [f"{added}{findings.result.places[one.id]}: changed since it was imported" for one in findings.edited]
+    yield [_about_misfiled(findings.result, found) for found in findings.misfiled]
+
+
+def _about_misfiled(result: ImportResult, found: Misfiled) -> str:
+    right, wrong = day(found.in_source.written.date()), day(found.in_journal.written.date())
+    return f"{result.places[found.in_source.id]}: {right}, but filed here under {wrong}"
 
 
 def _remarks_on(entries: Sequence[Entry], result: ImportResult) -> list[str]:

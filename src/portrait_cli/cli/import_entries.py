@@ -36,24 +36,27 @@ def import_entries(
         str,
         typer.Option(
             "--undated",
-            metavar="changed|skip",
-            help="Notes without a day: file them under that of their last change, or leave them out.",
+            metavar="CHOICE",
+            autocompletion=completion.undated_choices,
+            help="Notes without a day: changed files them under that of their last change, skip leaves them out.",
         ),
     ] = "",
     edited: Annotated[
         str,
         typer.Option(
             "--edited",
-            metavar="add|skip",
-            help="Notes that were changed since they were imported: add them, or leave them out.",
+            metavar="CHOICE",
+            autocompletion=completion.edited_choices,
+            help="Notes changed since they were imported: add adds them, skip leaves them out.",
         ),
     ] = "",
     dates: Annotated[
         str,
         typer.Option(
             "--dates",
-            metavar="day-first|month-first",
-            help="How to read 03-04-2024, which is otherwise not taken for a day.",
+            metavar="ORDER",
+            autocompletion=completion.date_orders,
+            help="How to read 03-04-2024: day-first or month-first. Without it, it is no day.",
         ),
     ] = "",
     dry_run: Annotated[

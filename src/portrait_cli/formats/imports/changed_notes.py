@@ -1,12 +1,12 @@
 """Notes that the journal has as they were before they were changed, or before their files got other names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from portrait_cli.core.entry import Entry, Prose
-from portrait_cli.formats.imports.duplicates import only_new
+from portrait_cli.formats.imports.duplicates import lasting_id, only_new
 
 _FROM_NOTES = "imported_from: markdown"
 _FILE = "source_file: "
@@ -19,6 +19,13 @@ class ChangedNotes(Struct, frozen=True):
     """They have the same day and words."""
     edited: frozenset[str]
     """They are from the same file, and many of their words are the same."""
+
+
+class Misfiled(Struct, frozen=True):
+    """An entry of the journal that an earlier version filed under a day on which its note was not written."""
+
+    in_source: Entry
+    in_journal: Entry
 
 
 def find_changed(new: Sequence[Entry], source: Iterable[Entry], journal: Iterable[Entry]) -> ChangedNotes:
@@ -43,6 +50,22 @@ def find_changed(new: Sequence[Entry], source: Iterable[Entry], journal: Iterabl
         elif any(_are_alike(words, earlier) for earlier in by_file.get(_file(entry), ())):
             edited.add(entry.id)
     return ChangedNotes(frozenset(renamed), frozenset(edited))
+
+
+def find_misfiled(source: Iterable[Entry], journal: Iterable[Entry]) -> Iterator[Misfiled]:
+    """Find the entries of the journal whose notes are of another day, unless their date was changed by hand."""
+    in_journal = {lasting_id(entry.id): entry for entry in journal if _FROM_NOTES in entry.extra}
+    for entry in source:
+        here = in_journal.get(lasting_id(entry.id))
+        if here and _is_misfiled(here, entry):
+            yield Misfiled(entry, here)
+
+
+def _is_misfiled(here: Entry, entry: Entry) -> bool:
+    """Return True if an entry is of another day than its note, and not only of the same moment by another clock."""
+    if here.written.date() == entry.written.date() or here.moment == entry.moment:
+        return False
+    return here.id.startswith(f"{here.written:%Y-%m-%d-%H%M%S}")
 
 
 def _file(entry: Entry) -> str:
