@@ -56,6 +56,8 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
     assert done.err == (
         "3 entries from March 4, 2024 to January 2, 2025: 3 new, 0 already here; "
         "3 attachments are left where they are, and named\n"
+        "portrait: Journal.json, entry 5: the time zone Mars/Olympus is not known here, "
+        "so the time is that of your time zone\n"
         "portrait: skipped Journal.json, entry 3: found no date that we can read\n"
         "portrait: skipped Journal.json, entry 4: not a valid export "
         "(expected `str | null`, got `int` - at `$.text`)\n"
@@ -71,11 +73,15 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
         "America/Chicago",
     )
     assert first.tags == ("Walkthrough", "Grade-5", "tag-2024", "starred")
-    assert first.extra == ("imported_from: dayone", 'source_id: "5F1C0E6A2B7D4C5E9A0B1C2D3E4F5A6B"')
+    assert first.extra == (
+        "imported_from: dayone",
+        'source_id: "5F1C0E6A2B7D4C5E9A0B1C2D3E4F5A6B"',
+        'place: "Springfield, United States"',
+        'weather: "Cloudy, 9 °C"',
+    )
     assert prose(first) == (
-        "Grade 5 waits for the bell\\.\n\n"
-        "![](dayone-moment://0A1B2C3D4E5F60718293A4B5C6D7E8F9)\n\nAsk what changed\\!"
-        "\n\nAttachment, left where it was: photos/3800439b6474adf8c32077df25829f78.jpeg"
+        "Grade 5 waits for the bell.\n\n"
+        "Attachment, left where it was: photos/3800439b6474adf8c32077df25829f78.jpeg\n\nAsk what changed!"
     )
     assert (second.title, second.written.isoformat(), second.utc_offset) == (
         "Note, January 1, 2025",

@@ -57,18 +57,18 @@ def test_several_words_between_signs_are_one_tag() -> None:
 
 
 @pytest.mark.parametrize(
-    ("front", "title", "tags", "place"),
+    ("front", "title", "tags", "line"),
     [
-        ("title: Visit: the third", "Visit: the third", (), "x.md:2"),
-        ("title: Visit\ntags: [a, #b]", "Visit", ("a",), "x.md:3"),
-        ("title: Visit\nmood: {{mood}}", "Visit", (), "x.md:3"),
-        ("title: Visit\ntitle: Another", "Visit", (), "x.md:3"),
-        ("title: 'Visit\nlines of words", "Visit", (), "x.md:2"),
-        ("title: Visit\n* a list\n```\ncode\n```", "Visit", (), "x.md:3"),
+        ("title: Visit: the third", "Visit: the third", (), 3),
+        ("title: Visit\ntags: [a, #b]", "Visit", ("a",), 5),
+        ("title: Visit\nmood: {{mood}}", "Visit", (), 4),
+        ("title: Visit\ntitle: Another", "Visit", (), 4),
+        ("title: 'Visit\nlines of words", "Visit", (), 4),
+        ("title: Visit\n* a list\n```\ncode\n```", "Visit", (), 4),
     ],
 )
 def test_front_matter_that_is_not_yaml_keeps_its_words(
-    front: str, title: str, tags: tuple[str, ...], place: str
+    front: str, title: str, tags: tuple[str, ...], line: int
 ) -> None:
     """All its lines are kept above the text, its plain values count, and the file is named with its line."""
     found = imported("markdown", f"---\ndate: 2024-03-05\n{front}\n---\nWords.", "x.md")
@@ -76,9 +76,9 @@ def test_front_matter_that_is_not_yaml_keeps_its_words(
     assert (entry.written.day, entry.title) == (5, title)
     assert set(tags) <= set(entry.tags)
     assert all(line in prose(entry).split("\n") for line in [*front.split("\n"), "Words."])
-    (remark,) = found.remarks_on.values()
-    assert remark.startswith(place[:-1])
-    assert remark.endswith("; its lines are kept above the text")
+    ((remark,),) = found.remarks.values()
+    assert remark.startswith(f"its properties are not YAML (line {line}: ")
+    assert remark.endswith("); its lines are kept above the text")
 
 
 def test_tabs_in_front_matter_are_blanks() -> None:
@@ -138,7 +138,7 @@ def test_odd_toml_does_no_harm(front: str) -> None:
     found = imported("markdown", f"+++\n{front}\n+++\nWords.", "2024-03-05.md")
     (entry,) = found.entries
     assert prose(entry).endswith("Words.")
-    assert all("not TOML" in remark for remark in found.remarks_on.values())
+    assert all("not TOML" in remark for (remark,) in found.remarks.values())
 
 
 def test_logseq_pages_keep_their_outline_and_show_their_properties() -> None:

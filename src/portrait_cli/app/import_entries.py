@@ -241,8 +241,8 @@ def _report(environment: Environment, request: Request, findings: _Findings, *, 
 
 def _details(findings: _Findings, request: Request) -> Iterator[list[str]]:
     """List what is to be said of single files, by kind."""
+    yield list(_told(findings, apart=request.dry_run))
     yield [f"skipped {problem}" for problem in findings.problems]
-    yield [*findings.result.remarks, *_remarks_on(findings.new, findings.result)]
     yield [_about_undated(findings.result, entry, request) for entry in findings.undated]
     added = "" if request.edited == "add" else "skipped "
     yield [f"{added}{findings.result.places[one.id]}: changed since it was imported" for one in findings.edited]
@@ -254,8 +254,25 @@ def _about_misfiled(result: ImportResult, found: Misfiled) -> str:
     return f"{result.places[found.in_source.id]}: {right}, but filed here under {wrong}"
 
 
-def _remarks_on(entries: Sequence[Entry], result: ImportResult) -> list[str]:
-    return [result.remarks_on[entry.id] for entry in entries if entry.id in result.remarks_on]
+def _told(findings: _Findings, *, apart: bool) -> Iterator[str]:
+    """Tell what was read otherwise than the source says: each remark once with all its places, or `apart`."""
+    result = findings.result
+    if result.repeated:
+        yield f"repeated in the source, and taken once: {count(result.repeated, 'entry')}"
+    places: dict[str, list[str]] = {}
+    for entry in findings.new:
+        for remark in result.remarks.get(entry.id, ()):
+            places.setdefault(remark, []).append(result.places[entry.id])
+    for remark, named in places.items():
+        if apart:
+            yield from (f"{place}: {remark}" for place in named)
+        else:
+            yield f"{_one_or_number(named)}: {remark}"
+
+
+def _one_or_number(places: Sequence[str]) -> str:
+    first, *others = places
+    return f"{first} and {len(others)} more" if others else first
 
 
 def _about_undated(result: ImportResult, entry: Entry, request: Request) -> str:

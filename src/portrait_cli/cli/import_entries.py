@@ -20,7 +20,7 @@ def import_entries(
         typer.Argument(
             metavar="SOURCE",
             autocompletion=completion.files,
-            help="A file, a folder of Markdown files, or - for stdin.",
+            help="A file, a zip archive, a folder, or - for stdin.",
         ),
     ],
     format_name: Annotated[
@@ -29,7 +29,7 @@ def import_entries(
             "--format",
             metavar="FORMAT",
             autocompletion=completion.import_formats,
-            help="jrnl, dayone or markdown; guessed if left out.",
+            help="jrnl, dayone, journey or markdown; guessed if left out.",
         ),
     ] = "",
     undated: Annotated[
@@ -65,7 +65,7 @@ def import_entries(
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
     journal: JournalOption = "",
 ) -> None:
-    """Import entries from jrnl, Day One or a folder of Markdown files.
+    """Import entries from jrnl, Day One, Journey or a folder of Markdown files.
 
     It counts first. Importing again adds only what is new; pictures and other files stay where they are. A note
     whose day is not known is named, and filed under the day on which it was last changed unless you say otherwise.
@@ -74,6 +74,7 @@ def import_entries(
 
     \b
         portrait import journal.json --dry-run
+        portrait import "Day One.zip"
         portrait import notes/
         jrnl --format json | portrait import - --yes
     """

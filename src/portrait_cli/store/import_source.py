@@ -6,17 +6,20 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
-from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, find_format, guess_format
+from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, find_format, guess_format, other_kind
 from portrait_cli.formats.imports.file_name import is_markdown
 from portrait_cli.formats.imports.left_out import folder_left_out, name_when_downloaded
 from portrait_cli.formats.imports.source import SourceFile
-from portrait_cli.store import files
+from portrait_cli.formats.imports.text_bundle import info_name
+from portrait_cli.formats.imports.which_files import export_names, picture_names
+from portrait_cli.store import files, import_archive
+from portrait_cli.store.import_archive import Archive
 
-LARGEST = 100 * 1024 * 1024
+LARGEST = import_archive.LARGEST_FILE
 """The most bytes that a file to import from can have."""
-_ZIP = b"PK\x03\x04"
 
 
 class Clock(Struct, frozen=True):
@@ -46,34 +49,40 @@ class ImportSource(Struct, frozen=True):
     clock: Clock
     single: SourceFile | None = None
     """The one file, or what came through stdin."""
+    archive: Archive | None = None
     folder: Path = Path()
     exports: tuple[Path, ...] = ()
-    """The JSON files at the top of a folder without Markdown: what Day One's archive unpacks to."""
+    """The files of a folder that may be exports of other programs."""
+    pictures: frozenset[str] = frozenset()
     notes: Notes = Notes()
 
-    def find_format(self, wanted: str) -> FileFormat:
-        """Find the format that a person wants, or guess it if none is wanted.
+    def find_format(self, wanted: str) -> FileFormat | None:
+        """Find the format that a person wants. Return None if each file is to be read by its own format.
 
         Raises UsageError if there is no such format or if it does not fit the folder, InvalidFileError if the files
         do not look like any format that we know.
         """
         found = _format_named(wanted) if wanted else self._guess()
-        if self.single is None and found != "markdown" and not self.exports:
+        if self._is_folder and found and found != "markdown" and not self.exports:
             raise UsageError(f"{self.name} is a folder", hint="name the file in it that was exported")
         return found
 
-    def _guess(self) -> FileFormat:
+    def _guess(self) -> FileFormat | None:
         if self.single:
             return _guess_of(self.name, self.single)
-        if self.exports:
-            first = self.exports[0]
-            return guess_format(_read_file(first, first.name, self.clock)) or "dayone"
-        return "markdown"
+        return None
 
-    def files(self, file_format: FileFormat, problems: list[str]) -> Iterator[SourceFile]:
+    @property
+    def _is_folder(self) -> bool:
+        return self.single is None and self.archive is None
+
+    def files(self, file_format: FileFormat | None, problems: list[str]) -> Iterator[SourceFile]:
         """Read the files one after another. What cannot be read goes on the list of problems."""
         if self.single:
             yield self.single
+            return
+        if self.archive:
+            yield from import_archive.files_in(self.archive, problems)
             return
 
         for item in self._items(file_format):
@@ -81,19 +90,24 @@ class ImportSource(Struct, frozen=True):
                 problems.append(item)
                 continue
             try:
-                yield _read_file(item, item.relative_to(self.folder).as_posix(), self.clock)
+                found = _read_file(item, item.relative_to(self.folder).as_posix(), self.clock)
+                yield replace(found, pictures=self.pictures)
             except (InvalidFileError, StorageError) as problem:
                 problems.append(str(problem))
 
-    def _items(self, file_format: FileFormat) -> tuple[Path | str, ...]:
+    def _items(self, file_format: FileFormat | None) -> tuple[Path | str, ...]:
         if file_format == "markdown":
             return self.notes.found
-        return self.exports
+        if file_format:
+            return self.exports
+        return (*self.exports, *self.notes.found)
 
-    def other_files(self, file_format: FileFormat) -> int:
+    def other_files(self, file_format: FileFormat | None) -> int:
         """Count the files in and below a folder that are not imported because they are not Markdown."""
         if file_format == "markdown":
             return self.notes.other_files
+        if self.notes.has_files and not file_format:
+            return self.notes.other_files - len(self.exports)
         return 0
 
 
@@ -107,18 +121,30 @@ def open_file(name: str, clock: Clock) -> ImportSource:
     if not files.exists(path):
         raise NotFoundError(f"there is no file or folder {name}")
     if not path.is_dir():
+        if import_archive.is_archive(_beginning(path)):
+            return ImportSource(name, clock, archive=Archive(path.name, path, clock.zone))
         return ImportSource(name, clock, single=_read_file(path, path.name, clock))
 
-    exports = _json_files(path)
     notes = _find_notes(path)
-    if notes.has_files:
-        exports = ()
-    return ImportSource(name, clock, folder=path, exports=exports, notes=notes)
+    names = _names_below(path)
+    exports = [path / name for name in export_names(names)]
+    if notes.has_files:  # among notes, any other file may be anything
+        exports = [export for export in exports if export.parent == path and _is_export(export, clock)]
+    return ImportSource(
+        name,
+        clock,
+        folder=path,
+        exports=tuple(exports),
+        pictures=picture_names(names),
+        notes=notes,
+    )
 
 
 def open_stdin(data: bytes, clock: Clock) -> ImportSource:
     """Make a source of what came through stdin. Raises InvalidFileError if it is too large."""
     _check_size(data, "stdin")
+    if import_archive.is_archive(data):
+        return ImportSource("-", clock, archive=Archive("stdin", data, clock.zone))
     return ImportSource("-", clock, single=SourceFile("stdin", data, clock.now))
 
 
@@ -129,19 +155,41 @@ def _format_named(name: str) -> FileFormat:
     return found
 
 
-def _guess_of(name: str, file: SourceFile) -> FileFormat:
+def _guess_of(name: str, file: SourceFile) -> FileFormat | None:
     found = guess_format(file)
-    if found:
+    if found or other_kind(file):
         return found
     hint = f"say which with --format: {', '.join(FILE_FORMATS)}"
-    if file.data.startswith(_ZIP):
-        hint = "it is packed: unpack it first, then name the folder"
     raise InvalidFileError(f"{name} does not look like a journal that we know", hint=hint)
 
 
-def _json_files(folder: Path) -> tuple[Path, ...]:
-    with files.storage_errors(folder):
-        return tuple(sorted(path for path in folder.iterdir() if path.name.lower().endswith(".json")))
+def _names_below(top: Path) -> list[str]:
+    """List the visible files in and below a folder, as paths that begin there."""
+    names: list[str] = []
+    for folder, folders, files_here in os.walk(top):
+        folders[:] = _visible(folders)
+        names.extend(Path(folder, name).relative_to(top).as_posix() for name in _visible(files_here))
+    return names
+
+
+def _visible(names: list[str]) -> list[str]:
+    return sorted(name for name in names if not name.startswith("."))
+
+
+def _is_export(path: Path, clock: Clock) -> bool:
+    """Return True if a file is an export of a program that we know."""
+    try:
+        return guess_format(_read_file(path, path.name, clock)) is not None
+    except (InvalidFileError, StorageError):
+        return False
+
+
+def _beginning(path: Path) -> bytes:
+    """Return the first bytes of a file, or none if it is something else than a file."""
+    if not path.is_file():
+        return b""
+    with files.storage_errors(path), path.open("rb") as opened:
+        return opened.read(4)
 
 
 def _find_notes(top: Path) -> Notes:
@@ -252,10 +300,11 @@ def _above(path: Path, name: str) -> str:
 
 def _about(path: Path) -> bytes:
     """Read what a text bundle says about its text. https://textbundle.org/spec."""
-    info = path.with_name("info.json")
-    if not path.parent.name.lower().endswith(".textbundle") or not info.is_file():
+    info = info_name(path.as_posix())
+    if not info or not Path(info).is_file():
         return b""
-    return info.read_bytes()
+    with files.storage_errors(Path(info)), Path(info).open("rb") as opened:
+        return opened.read(LARGEST)
 
 
 def _real(path: Path) -> Path:

@@ -11,6 +11,8 @@ from portrait_cli.formats.imports.source import Problem
 
 T = TypeVar("T")
 
+NOTHING = msgspec.Raw(b"{}")
+"""A part that an entry does not have."""
 _POSITION = re.compile(r" \(byte ([0-9]+)\)$")
 
 
@@ -22,7 +24,7 @@ class _Export(Struct):
 
 def json_entries(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T | Problem]]:
     """Read the entries of an export one by one, each with its place, so a damaged one does not hide the others."""
-    data = text.encode()
+    data = text.encode("utf-8", "replace")
     try:
         export = msgspec.json.decode(data, type=_Export)
     except (msgspec.MsgspecError, RecursionError) as error:
@@ -32,10 +34,33 @@ def json_entries(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T |
 
     for number, raw in enumerate(export.entries, start=1):
         place = f"{name}, entry {number}"
-        try:
-            yield place, msgspec.json.decode(raw, type=kind)
-        except (msgspec.MsgspecError, RecursionError) as error:
-            yield place, Problem(f"{place}: {_explain(error)}")
+        yield place, _decode(place, raw, kind)
+
+
+def one_entry(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T | Problem]]:
+    """Read a file that holds one entry and nothing else."""
+    yield name, _decode(name, text.encode("utf-8", "replace"), kind)
+
+
+def lenient(raw: msgspec.Raw, kind: type[T]) -> T:
+    """Read a part of an entry that it can do without. Return an empty one if the part is not as expected."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.MsgspecError, RecursionError):
+        return kind()
+
+
+def has_json_key(text: str, *names: str) -> bool:
+    """Return True if a JSON text looks as if it had one of these keys; the text may be damaged or cut."""
+    keys = "|".join(map(re.escape, names))
+    return re.search(rf'(?<!\\)"(?:{keys})"\s*:', text) is not None
+
+
+def _decode(place: str, data: bytes | msgspec.Raw, kind: type[T]) -> T | Problem:
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        return Problem(f"{place}: {_explain(error)}")
 
 
 def _line_of(error: Exception, data: bytes) -> str:

@@ -1,5 +1,6 @@
 """Entries from Markdown files, with front matter or without."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -78,15 +79,14 @@ def _note(file: SourceFile, text: str, note: Note, zones: Zones) -> ReadResult:
         attachments=tuple(dict.fromkeys(linked_files(folder, words))),
         extra=(source_file, *note.properties.unused_lines(used)),
         undated=day.unknown,
-        unknown_zone=day.moment.unknown_zone,
-        remark=_remark(file, note),
+        remarks=tuple(_remarks(note, day.moment)),
     )
 
 
-def _remark(file: SourceFile, note: Note) -> str:
-    if not note.problem:
-        return ""
-    return f"{file.name}:{note.problem}; its lines are kept above the text"
+def _remarks(note: Note, moment: StatedMoment) -> Iterator[str]:
+    if note.problem:
+        yield f"{note.problem}; its lines are kept above the text"
+    yield from moment.remarks
 
 
 def _day(file: SourceFile, properties: Properties, on_top: Properties, name: FileName, zones: Zones) -> _Day:

@@ -71,7 +71,8 @@ def _with_bad_yaml(front_matter: str, words: str, error: YamlError) -> Note:
         node = parse_front_matter(without_tabs)
     except YamlError:
         problem = error.problems[0]
-        return _unreadable(front_matter, words, f"{problem.at.line}: its properties are not YAML: {problem.message}")
+        reason = f"its properties are not YAML (line {problem.at.line}: {problem.message})"
+        return _unreadable(front_matter, words, reason)
     if isinstance(node, Mapping):
         return Note(_properties(node, without_tabs), words, yaml=False)
     return Note(Properties(), f"---\n{front_matter}\n---\n{words}", yaml=False)
@@ -102,7 +103,7 @@ def _with_toml(front_matter: str, words: str) -> Note:
     try:
         table = tomllib.loads(front_matter)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return _unreadable(front_matter, words, f"1: its properties are not TOML: {error}")
+        return _unreadable(front_matter, words, f"its properties are not TOML ({error})")
     taxonomies = table.pop("taxonomies", {})
     if isinstance(taxonomies, dict):
         table = taxonomies | table

@@ -17,6 +17,8 @@ class SourceFile(Struct, frozen=True):
     data: bytes
     changed: datetime
     """When it was last changed, with an offset."""
+    pictures: frozenset[str] = frozenset()
+    """The paths of the pictures in its source."""
     above: str = ""
     """The names of the folders right above the source, in which there may be a year or a month."""
     about: bytes = b""
@@ -50,15 +52,20 @@ class FoundEntry(Struct, frozen=True, kw_only=True):
     source_id: str = ""
     """Its id in the journal that it comes from."""
     tags: tuple[str, ...] = ()
-    unknown_zone: str = ""
-    """The name of its time zone, if it has one that is not known here; then its time is local."""
     attachments: tuple[str, ...] = ()
+    placed: frozenset[str] = frozenset()
+    """The attachments that its text names where they stand. The others are named below it."""
     extra: tuple[str, ...] = ()
     """Lines for the front matter that `portrait` keeps but does not use."""
     undated: str = ""
     """Why we do not know its day, so that it has that of the last change of its file; empty if we know it."""
-    remark: str = ""
-    """What was read otherwise than it is written there."""
+    remarks: tuple[str, ...] = ()
+    """What was read otherwise than it is written there, each in a sentence."""
+
+
+def attachment_sentence(name: str) -> str:
+    """Return what an entry says of a picture or another file that belongs to it."""
+    return f"Attachment, left where it was: {name}"
 
 
 class Problem(Struct, frozen=True):

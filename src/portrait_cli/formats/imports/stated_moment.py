@@ -10,6 +10,7 @@ from portrait_cli.formats.imports.file_name import two_readings
 from portrait_cli.formats.imports.moments import local_offset
 from portrait_cli.formats.imports.source import Zones
 from portrait_cli.formats.imports.written_days import days_in, plain_signs, time_in_value
+from portrait_cli.formats.imports.zone_names import find_zone
 
 _AROUND = " \t\n\"'[]<>@"
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+)[^\[\]]*\]\]")
@@ -30,8 +31,8 @@ class StatedMoment(Struct, frozen=True):
     offset: timedelta
     zone: str = ""
     """The name of its time zone, if it has one that we know."""
-    unknown_zone: str = ""
-    """The name of its time zone, if it has one that we do not know; then its time is local."""
+    remarks: tuple[str, ...] = ()
+    """What is to be told if we do not know its time zone; then its time is local."""
     is_all: bool = True
     """Whether the text says nothing else."""
 
@@ -88,25 +89,17 @@ def _in_its_zone(written: datetime, rest: str, zones: Zones, zone_name: str) -> 
 
 def instant(moment: datetime, zones: Zones, zone_name: str = "", *, is_all: bool = True) -> StatedMoment:
     """Show a moment by the clock of the zone that the note names, or of the local one."""
-    zone = zones.named(zone_name) if zone_name else None
-    local = moment.astimezone(zone or zones.local)
-    return StatedMoment(
-        written=local.replace(tzinfo=None, microsecond=0, fold=0),
-        offset=local.utcoffset() or timedelta(),
-        zone=zone_name if zone else "",
-        is_all=is_all,
-    )
+    found = find_zone(zone_name, zones)
+    local = moment.astimezone(found.zone)
+    written = local.replace(tzinfo=None, microsecond=0, fold=0)
+    return StatedMoment(written, local.utcoffset() or timedelta(), found.name, is_all=is_all)
 
 
 def _by_the_clock(written: datetime, zones: Zones, zone_name: str, *, is_all: bool) -> StatedMoment:
     """Take a clock's time as that of the zone that is named; of the local one if none is, or if we do not know it."""
-    zone = zones.named(zone_name) if zone_name else None
-    if zone:
-        offset = written.replace(tzinfo=zone).utcoffset() or timedelta()
-        return StatedMoment(written, offset, zone_name, is_all=is_all)
-    return StatedMoment(
-        written, local_offset(written, zones), unknown_zone=zone_name, is_all=is_all and not zone_name
-    )
+    found = find_zone(zone_name, zones)
+    offset = written.replace(tzinfo=found.zone).utcoffset() or timedelta()
+    return StatedMoment(written, offset, found.name, found.remarks, is_all=is_all and not found.remarks)
 
 
 def _offset(text: str) -> timedelta:

@@ -17,6 +17,12 @@ class _Info(Struct):
     bear: _Bear = msgspec.field(name="net.shinyfrog.bear", default_factory=_Bear)
 
 
+def info_name(name: str) -> str:
+    """Return the path of what a text bundle says about the text in it; nothing if a file is not in a bundle."""
+    folder, _, _ = name.rpartition("/")
+    return f"{folder}/info.json" if folder.lower().endswith(".textbundle") else ""
+
+
 def created_in_bear(about: bytes) -> str:
     """Return when a note was written, as Bear writes it, or nothing."""
     return _read(about).creation_date

@@ -1,0 +1,31 @@
+"""Which files of a folder or an archive may be exports of a journal, by their names."""
+
+from collections.abc import Iterable
+
+from portrait_cli.formats.imports.file_name import is_markdown
+from portrait_cli.formats.imports.jrnl import FILE_OF_A_DAY
+
+_EXPORTS = (".json", ".doentry")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".heic")
+
+
+def export_names(names: Iterable[str]) -> list[str]:
+    """Choose the files that may be exports, in order.
+
+    If a folder is a journal of jrnl's, with a file for each day, its other text files are none, as for jrnl.
+    """
+    found = sorted(names)
+    exports = [name for name in found if name.lower().endswith(_EXPORTS)]
+    texts = [name for name in found if name.lower().endswith(".txt")]
+    days = [name for name in texts if FILE_OF_A_DAY.search(name)]
+    return sorted(exports + (days or texts))
+
+
+def note_names(names: Iterable[str]) -> list[str]:
+    """Choose the files that are notes, in order."""
+    return sorted(filter(is_markdown, names))
+
+
+def picture_names(names: Iterable[str]) -> frozenset[str]:
+    """Choose the files that are pictures."""
+    return frozenset(name for name in names if name.lower().endswith(_PICTURES))
