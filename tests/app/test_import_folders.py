@@ -32,7 +32,10 @@ def test_a_note_without_a_day_is_named(run: Run, home: Path, tmp_path: Path) -> 
     (tmp_path / "notes" / "03-04-2023.md").write_text("More.", encoding="utf-8")
     done = run("import", source)
     assert "portrait: thoughts.md: nothing says its day; last changed on February 1, 2026\n" in done.err
-    assert "portrait: 03-04-2023.md: 03-04-2023 may be March 4 or April 3; last changed on" in done.err
+    assert (
+        "portrait: 03-04-2023.md: 03-04-2023 may be March 4 or April 3; --dates says which; last changed on"
+        in done.err
+    )
     assert "hint: with --undated skip, notes without a day are left out\n" in done.err
 
     done = run("import", source, "--undated", "skip", "--yes")

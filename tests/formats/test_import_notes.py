@@ -166,7 +166,7 @@ def test_notion_pages_have_properties_below_their_title() -> None:
     )
     assert prose(entry) == text.removeprefix("# Visit\n\n")
     doubtful = imported("markdown", "Date: 3/4/2024\n\nWords.", "Visit.md")
-    assert list(doubtful.undated.values()) == ["3/4/2024 may be March 4 or April 3"]
+    assert list(doubtful.undated.values()) == ["3/4/2024 may be March 4 or April 3; --dates says which"]
 
 
 _JOPLIN = """\
@@ -258,6 +258,14 @@ def test_a_copy_that_a_sync_made_is_named(name: str) -> None:
     found = imported("markdown", "Words.", name)
     assert found.entries == ()
     assert found.problems[0].endswith("of a note that was changed in two places; rename it to import it")
+
+
+def test_what_is_in_an_archive_is_left_out_too() -> None:
+    """In an archive there are no folders to leave out, so each file in such a folder is named."""
+    found = imported("markdown", "Words.", "graph/logseq/bak/pages/Plan/2024-03-05.md")
+    assert found.problems == (
+        "graph/logseq/bak/pages/Plan/2024-03-05.md: it is among earlier versions of Logseq's pages",
+    )
 
 
 def test_folders_and_stand_ins_are_known_by_their_names() -> None:

@@ -1,7 +1,6 @@
 """What is in a folder of notes and is no entry: templates, copies that programs keep, notes that are not here yet."""
 
 import re
-from pathlib import PurePosixPath
 
 from portrait_cli.formats.imports.note_parts import Note
 
@@ -28,8 +27,10 @@ _JOPLIN_NOTE = "1"
 
 def why_left_out(name: str, text: str, note: Note) -> str:
     """Return why a file in a folder of notes is no entry, or nothing if it may be one."""
-    for folder in PurePosixPath(name).parents:  # an archive has files only
-        if what := folder_left_out(str(folder)):
+    folders = name.split("/")[:-1]
+    for depth in range(len(folders)):  # of an archive we see only the files
+        what = folder_left_out("/".join(folders[: depth + 1]))
+        if what:
             return f"it is among {what}"
     if note.joplin_type not in {"", _JOPLIN_NOTE}:
         return "it is what Joplin writes down about a notebook, a tag or a file"
