@@ -181,7 +181,8 @@ def test_many_problems_are_not_all_listed(run: Run, tmp_path: Path) -> None:
         (tmp_path / f"{number:02}.md").touch()
     done = run("import", str(tmp_path))
     assert (done.code, done.err.count("it is empty")) == (4, 20)
-    assert "portrait: and 5 more could not be read\n" in done.err
+    assert f"portrait: and 5 more. To see them all: portrait import {tmp_path} --dry-run\n" in done.err
+    assert run("import", str(tmp_path), "--dry-run").err.count("it is empty") == 25
 
 
 def test_what_the_system_refuses_hides_nothing(run: Run, tmp_path: Path) -> None:

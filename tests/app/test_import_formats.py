@@ -99,18 +99,19 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
     done = run("import", str(vault), "--yes")
     assert done.code == 0
     assert done.err == (
-        "5 entries from February 3, 2025 to November 23, 2026: 5 new, 0 already here; "
-        "1 entry without a date, filed under the day the file was last changed; "
+        "5 entries from February 3, 2025 to November 23, 2026: 5 new, 0 already here; 1 without a day; "
         "3 attachments are left where they are, and named; 1 other file left alone\n"
         "portrait: skipped empty.md: it is empty\n"
         "portrait: skipped old.md is not text that we can read\n"
-        "portrait: skipped template.md:2: found a list or group as a name; expected a word before the colon\n"
+        "portrait: skipped template.md: it is a template\n"
+        "portrait: thoughts.md: nothing says its day; filed under November 23, 2026, when it was last changed\n"
+        "hint: with --undated skip, notes without a day are left out\n"
         "Imported 5 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     entries = [entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
     assert [(one.written.isoformat(), one.utc_offset, one.title, one.tags) for one in entries] == [
         ("2025-02-03T00:00:00", "-06:00", "Note, February 3, 2025", ()),
-        ("2025-05-06T09:15:00", "-06:00", "Coaching, third visit", ("coaching", "visits")),
+        ("2025-05-06T10:15:00", "-05:00", "Coaching, third visit", ("coaching", "visits")),
         ("2025-06-01T10:15:00", "-05:00", "Note, 1 June 2025", ("ours",)),
         ("2026-11-23T14:30:00", "-06:00", "Staff meeting", ("meeting", "Grade-5", "attendance")),
         ("2026-11-23T18:30:00", "-06:00", "Thoughts", ()),

@@ -113,7 +113,7 @@ def test_a_journal_behind_itself_is_one_journal() -> None:
     text = "[2024-03-04 08:05] T\nWords.\n\n[2024-03-05 08:05] T\nWords.\n"
     once, twice = imported("jrnl", text), imported("jrnl", f"{text}\n{text}")
     assert twice.entries == once.entries
-    assert (once.remarks, twice.remarks) == ((), ("repeated in the source, and taken once: 2 entries",))
+    assert (once.repeated, twice.repeated) == (0, 2)
 
 
 @pytest.mark.parametrize(

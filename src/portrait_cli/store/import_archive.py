@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from portrait_cli.formats.imports.source import SourceFile
+from portrait_cli.formats.imports.text_bundle import info_name
 from portrait_cli.formats.imports.which_files import export_names, note_names, picture_names
 
 LARGEST_FILE = 100 * 1024 * 1024
@@ -76,7 +77,14 @@ def _files(archive: Archive, opened: zipfile.ZipFile, problems: list[str]) -> It
             problems.append(f"{name}: {data}")
             continue
         left -= len(data)
-        yield SourceFile(name, data, _changed(members[name], archive.zone), pictures)
+        about = _about(opened, members.get(info_name(name)))
+        yield SourceFile(name, data, _changed(members[name], archive.zone), about=about, pictures=pictures)
+
+
+def _about(opened: zipfile.ZipFile, info: zipfile.ZipInfo | None) -> bytes:
+    """Read what a text bundle says about its text."""
+    data = _read(opened, info, LARGEST_FILE) if info else b""
+    return b"" if isinstance(data, str) else data
 
 
 def _name(info: zipfile.ZipInfo) -> str:

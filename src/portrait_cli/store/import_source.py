@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
 from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, find_format, guess_format, other_kind
 from portrait_cli.formats.imports.file_name import is_markdown
+from portrait_cli.formats.imports.left_out import folder_left_out, name_when_downloaded
 from portrait_cli.formats.imports.source import SourceFile
+from portrait_cli.formats.imports.text_bundle import info_name
 from portrait_cli.formats.imports.which_files import export_names, picture_names
 from portrait_cli.store import files, import_archive
 from portrait_cli.store.import_archive import Archive
@@ -170,6 +172,10 @@ def _names_below(top: Path) -> list[str]:
     return names
 
 
+def _visible(names: list[str]) -> list[str]:
+    return sorted(name for name in names if not name.startswith("."))
+
+
 def _is_export(path: Path, clock: Clock) -> bool:
     """Return True if a file is an export of a program that we know."""
     try:
@@ -187,26 +193,89 @@ def _beginning(path: Path) -> bytes:
 
 
 def _find_notes(top: Path) -> Notes:
-    """Find the Markdown files in and below a folder. Hidden files and folders are not counted either."""
-    found: list[Path | str] = []
-    other_files = 0
+    """Find the Markdown files in and below a folder, each once. Hidden files and folders are not counted either.
 
-    def report(error: OSError) -> None:
+    Links are followed after all else, and unless they lead to a folder that the source is in.
+    """
+    notes = _Notes(top)
+    notes.add_below(top)
+    while notes.linked_folders:
+        link = notes.linked_folders.pop(0)
+        if _real(link) in _real(top).parents:
+            notes.found.append(f"{notes.name(link)}: it leads to a folder that {top} is in, so it is not followed")
+        else:
+            notes.add_below(link)
+    notes.add_linked_files()
+    return Notes(tuple(notes.found), notes.other_files)
+
+
+class _Notes:
+    """What was found so far in and below a folder, and the links in it that wait."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        self.found: list[Path | str] = []
+        self.other_files = 0
+        self.linked_folders: list[Path] = []
+        self._linked_files: list[Path] = []
+        self._folders_seen: set[Path] = set()
+
+    def name(self, path: Path) -> str:
+        """Return what a file or a folder is called within the source."""
+        return _readable(path.relative_to(self.top).as_posix())
+
+    def add_below(self, start: Path) -> None:
+        """Add the files in and below a folder, but not those of a folder that was seen."""
+        for place, folders, names in os.walk(start, onerror=self._name_unreadable):
+            folder = Path(place)
+            real = _real(folder)
+            if real in self._folders_seen:
+                folders.clear()
+                continue
+            self._folders_seen.add(real)
+            folders[:] = sorted(name for name in folders if self._is_opened(folder / name))
+            for name in sorted(names):
+                self._add_file(folder / name)
+
+    def add_linked_files(self) -> None:
+        """Add the files that links lead to, unless they were found in their own place."""
+        if not self._linked_files:
+            return
+        seen = {_real(path) for path in self.found if isinstance(path, Path)}
+        for link in self._linked_files:
+            if _real(link) not in seen:
+                seen.add(_real(link))
+                self.found.append(link)
+
+    def _is_opened(self, folder: Path) -> bool:
+        """Return True if the notes in a folder are read now; note what is left out, and what is read later."""
+        name = self.name(folder)
+        what = folder_left_out(name)
+        if what:
+            self.found.append(f"{name}: {what}")
+        if what or folder.name.startswith("."):
+            return False
+        if folder.is_symlink():
+            self.linked_folders.append(folder)
+        return not folder.is_symlink()
+
+    def _add_file(self, file: Path) -> None:
+        waiting = name_when_downloaded(file.name)
+        if is_markdown(waiting):
+            name = self.name(file.with_name(waiting))
+            self.found.append(f"{name}: it is only in the cloud; open its folder, and download it")
+        elif file.name.startswith("."):
+            return
+        elif not is_markdown(file.name):
+            self.other_files += 1
+        elif file.is_symlink():
+            self._linked_files.append(file)
+        else:
+            self.found.append(file)
+
+    def _name_unreadable(self, error: OSError) -> None:
         reason = error.strerror or "the system refused"
-        found.append(f"{error.filename}: {reason.lower()}")
-
-    for folder, folders, names in os.walk(top, onerror=report):
-        folders[:] = _visible(folders)
-        for name in _visible(names):
-            if is_markdown(name):
-                found.append(Path(folder, name))
-            else:
-                other_files += 1
-    return Notes(tuple(found), other_files)
-
-
-def _visible(names: list[str]) -> list[str]:
-    return sorted(name for name in names if not name.startswith("."))
+        self.found.append(f"{error.filename}: {reason.lower()}")
 
 
 def _read_file(path: Path, name: str, clock: Clock) -> SourceFile:
@@ -218,9 +287,34 @@ def _read_file(path: Path, name: str, clock: Clock) -> SourceFile:
             data = opened.read(LARGEST + 1)  # enough to see that it is too large
         modified = path.stat().st_mtime
 
-    readable_name = name.encode("utf-8", "replace").decode()  # on the disk any bytes may be a name
+    readable_name = _readable(name)
     _check_size(data, readable_name)
-    return SourceFile(readable_name, data, _time_of(modified, clock))
+    return SourceFile(readable_name, data, _time_of(modified, clock), above=_above(path, name), about=_about(path))
+
+
+def _above(path: Path, name: str) -> str:
+    """Return the names of the two folders above a source, from a file's path and its name within the source."""
+    above = path.absolute().parents[name.count("/")]
+    return _readable("/".join(above.parts[1:][-2:]))
+
+
+def _about(path: Path) -> bytes:
+    """Read what a text bundle says about its text. https://textbundle.org/spec."""
+    info = info_name(path.as_posix())
+    if not info or not Path(info).is_file():
+        return b""
+    with files.storage_errors(Path(info)), Path(info).open("rb") as opened:
+        return opened.read(LARGEST)
+
+
+def _real(path: Path) -> Path:
+    """Return where a path leads, without links. A link that leads to itself stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def _readable(name: str) -> str:
+    """Return a name from the disk, where any bytes may be one, as text that can be written."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _time_of(seconds: float, clock: Clock) -> datetime:

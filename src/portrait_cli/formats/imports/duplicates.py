@@ -55,11 +55,11 @@ def _digest(identity: str, repeat: int) -> str:
 
 def only_new(entries: Iterable[Entry], known: Iterable[str]) -> list[Entry]:
     """Return the entries that are not among the known ids, no matter how the known entries were changed since."""
-    lasting = {_lasting(name) for name in known}
-    return [entry for entry in entries if _lasting(entry.id) not in lasting]
+    lasting = {lasting_id(name) for name in known}
+    return [entry for entry in entries if lasting_id(entry.id) not in lasting]
 
 
-def _lasting(name: str) -> str:
+def lasting_id(name: str) -> str:
     """Return the part of an imported entry's id that does not depend on the time zone or on what came with it."""
     found = _LASTING_PARTS.search(name)
     if not found:

@@ -54,11 +54,10 @@ def _from_json(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
 
 
 def _from_json_entry(place: str, entry: _JrnlEntry, zones: Zones) -> ReadResult:
-    found = parse_moment(f"{entry.date} {entry.time}".strip())
-    if found is None:
+    written = parse_moment(f"{entry.date} {entry.time}".strip())
+    if written is None:
         return Problem(f"{place}: found no date that we can read")
 
-    written, _ = found
     words = f"{entry.title.strip()}\n{entry.body}"
     tags = list(entry.tags)
     if entry.starred:

@@ -1,6 +1,6 @@
 """Entries from other journals: jrnl, Day One, Journey, and folders of Markdown files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timezone
 from typing import assert_never
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from portrait_cli.core import new_entry
 from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.text import count, decode
+from portrait_cli.core.text import decode
 from portrait_cli.core.titles import dated
 from portrait_cli.formats.imports import dayone, dayone_classic, journey, jrnl, markdown
 from portrait_cli.formats.imports.duplicates import imported_ids
@@ -35,10 +35,14 @@ class ImportResult(Struct, frozen=True):
     problems: tuple[str, ...] = ()
     """What could not be read, each with its place."""
     attachments: int = 0
-    undated: int = 0
-    """How many entries have no date except that of their file."""
-    remarks: tuple[str, ...] = ()
-    """What was read otherwise than the source says, such as times in a zone that is not known here."""
+    repeated: int = 0
+    """How many more times the source says what it says elsewhere."""
+    places: Mapping[str, str] = {}
+    """Where each entry was found, by its id."""
+    remarks: Mapping[str, tuple[str, ...]] = {}
+    """What of an entry was read otherwise than the source says, by its id."""
+    undated: Mapping[str, str] = {}
+    """Why we do not know the day of an entry, by its id: it has the day on which its file was last changed."""
 
 
 def read(file_format: FileFormat | None, files: Iterable[SourceFile], zones: Zones) -> ImportResult:
@@ -49,8 +53,10 @@ def read(file_format: FileFormat | None, files: Iterable[SourceFile], zones: Zon
     problems: list[str] = []
     found = list(_find(file_format, files, zones, problems))
     entries: dict[str, Entry] = {}
-    attachments = undated = repeated = 0
-    remarks: dict[str, list[str]] = {}
+    attachments = repeated = 0
+    places: dict[str, str] = {}
+    remarks: dict[str, tuple[str, ...]] = {}
+    undated: dict[str, str] = {}
     for item, entry in zip(found, _with_ids(found), strict=True):
         problem = _problem_among(entries, item.result, entry)
         if problem:
@@ -60,17 +66,21 @@ def read(file_format: FileFormat | None, files: Iterable[SourceFile], zones: Zon
             repeated += 1
             continue
         entries[entry.id] = entry
+        places[entry.id] = item.place
         if isinstance(item.result, FoundEntry):
             attachments += len(item.result.attachments)
-            undated += item.result.undated
-            for remark in item.result.remarks:
-                remarks.setdefault(remark, []).append(item.place)
+            if item.result.remarks:
+                remarks[entry.id] = item.result.remarks
+            if item.result.undated:
+                undated[entry.id] = item.result.undated
     return ImportResult(
         entries=tuple(entries.values()),
         problems=tuple(problems),
         attachments=attachments,
+        repeated=repeated,
+        places=places,
+        remarks=remarks,
         undated=undated,
-        remarks=tuple(_told(remarks, repeated)),
     )
 
 
@@ -99,15 +109,6 @@ def _find(
                 problems.append(result.message)
             elif its_format:
                 yield _Found(its_format, result)
-
-
-def _told(remarks: dict[str, list[str]], repeated: int) -> Iterator[str]:
-    """Tell each remark once, with the one entry that it is about, or the number of them."""
-    if repeated:
-        yield f"repeated in the source, and taken once: {count(repeated, 'entry')}"
-    for remark, places in remarks.items():
-        about = places[0] if len(places) == 1 else count(len(places), "entry")
-        yield f"{about}: {remark}"
 
 
 def _problem_among(entries: dict[str, Entry], result: FoundEntry | Entry, entry: Entry) -> str:

@@ -19,6 +19,10 @@ class SourceFile(Struct, frozen=True):
     """When it was last changed, with an offset."""
     pictures: frozenset[str] = frozenset()
     """The paths of the pictures in its source."""
+    above: str = ""
+    """The names of the folders right above the source, in which there may be a year or a month."""
+    about: bytes = b""
+    """What the text bundle that it is in says about it, in JSON."""
 
 
 DayOrder = Literal["day-first", "month-first", ""]
@@ -53,7 +57,8 @@ class FoundEntry(Struct, frozen=True, kw_only=True):
     """The attachments that its text names where they stand. The others are named below it."""
     extra: tuple[str, ...] = ()
     """Lines for the front matter that `portrait` keeps but does not use."""
-    undated: bool = False
+    undated: str = ""
+    """Why we do not know its day, so that it has that of the last change of its file; empty if we know it."""
     remarks: tuple[str, ...] = ()
     """What was read otherwise than it is written there, each in a sentence."""
 
