@@ -38,8 +38,8 @@ def test_a_picture_alone_is_an_entry() -> None:
     """A picture without words is named, also if the export does not have its file."""
     entry = only("dayone", day_one(photos=[{"type": None}, {"identifier": "A", "title": "Us"}]))
     assert prose(entry) == (
-        "Attachment, left where it was: photos, a file that is not in the export\n\n"
-        "Attachment, left where it was: photos, a file that is not in the export A (Us)"
+        "Attachment, left where it was: a photo that is not in the export\n\n"
+        "Attachment, left where it was: a photo that is not in the export A (Us)"
     )
 
 
@@ -90,10 +90,10 @@ def test_files_are_named_where_they_stand() -> None:
         "Attachment, left where it was: audios/c3.m4a\n"
         "Attachment, left where it was: pdfs/d5.pdf (Plan.pdf) (Plan)\n"
         "Attachment, left where it was: videos/e6.mov\n"
-        "Attachment, left where it was: a file that the export does not list, ZZ\n"
+        "Attachment, left where it was: a file that is not in the export ZZ\n"
         "https://a.b/c\n"
         "dayone-external:/video/!\n"
-        "Attachment, left where it was: a file that the export does not list, YY\n\n"
+        "Attachment, left where it was: a file that is not in the export YY\n\n"
         "Attachment, left where it was: photos/a1.jpeg\n\n"
         "Attachment, left where it was: audios/c4.wav"
     )

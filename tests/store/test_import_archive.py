@@ -1,8 +1,11 @@
 import io
+import os
+import sys
 import zipfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,6 +117,15 @@ def test_what_holds_no_journal_is_named() -> None:
     """Archives of something else, and damaged ones, are named."""
     assert _read(_packed(("word/document.xml", "")))[1] == ["x.zip: there is no file in it that may be a journal"]
     assert _read(_packed(("a.json", "{}"))[:40])[1] == ["x.zip: it is a damaged archive; export or download it again"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everything may be read")
+def test_an_archive_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    """The system's refusal is told as such."""
+    (tmp_path / "x.zip").touch(mode=0)
+    problems: list[str] = []
+    assert list(files_in(Archive("x.zip", tmp_path / "x.zip", _ZONE), problems)) == []
+    assert problems == ["x.zip: permission denied"]
 
 
 @one_in(2)

@@ -58,6 +58,8 @@ def files_in(archive: Archive, problems: list[str]) -> Iterator[SourceFile]:
     try:
         with zipfile.ZipFile(place) as opened:
             yield from _files(archive, opened, problems)
+    except PermissionError:
+        problems.append(f"{archive.name}: permission denied")
     except _DAMAGED:
         problems.append(f"{archive.name}: it is a damaged archive; export or download it again")
 

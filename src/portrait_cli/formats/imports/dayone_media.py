@@ -11,6 +11,7 @@ from portrait_cli.core.text import one_line
 from portrait_cli.formats.imports.source import attachment_sentence
 
 _FOLDERS = {"photo": "photos", "video": "videos", "audio": "audios", "pdfAttachment": "pdfs"}
+_WORDS = {"photo": "a photo", "video": "a video", "audio": "a recording", "pdfAttachment": "a PDF file"}
 _USUAL_ENDINGS = {"photo": "jpeg", "video": "mov", "audio": "m4a", "pdfAttachment": "pdf"}
 _CODECS = {"aac", "alac", "lpcm", "mpeg4aac"}
 """What the format of a recording may be called; its file is always an `.m4a`."""
@@ -67,7 +68,7 @@ def _name(kind: str, medium: Medium) -> str:
     if medium.md5:
         name = f"{_FOLDERS[kind]}/{medium.md5}.{_ending(kind, medium)}"
     else:  # Day One had not loaded the file when it exported the entry
-        name = f"{_FOLDERS[kind]}, a file that is not in the export {medium.identifier or ''}"
+        name = f"{_WORDS[kind]} that is not in the export {medium.identifier or ''}"
     if caption:
         name = f"{name} ({caption})"
     return one_line(name)
@@ -106,7 +107,7 @@ def _sentence(reference: re.Match[str], found: Media) -> str:
     if address.startswith("dayone-external:"):
         return _web_address(address)
     kind, identifier = _target(reference)
-    name = found.name_of(kind, identifier) or f"a file that the export does not list, {identifier}"
+    name = found.name_of(kind, identifier) or f"a file that is not in the export {identifier}"
     if reference["alt"]:
         name = f"{name} ({one_line(reference['alt'])})"
     return attachment_sentence(name)
