@@ -57,6 +57,7 @@ def test_a_day_without_a_time_is_a_moment_in_utc() -> None:
         ("```\n\\(x\n```\n\\(y", "```\n\\(x\n```\n(y"),
         ("one\\\ntwo", "one\ntwo"),
         (r"\# no heading", "# no heading"),
+        ("for \u200b***Alice***\u200b, who\u200bsang", "for ***Alice***, who\u200bsang"),
     ],
 )
 def test_backslashes_are_shown_as_day_one_shows_them(exported: str, shown: str) -> None:
@@ -79,7 +80,7 @@ def test_files_are_named_where_they_stand() -> None:
             ],
             audios=[
                 {"identifier": "CC", "md5": "c3", "format": "aac"},
-                {"identifier": "BB", "md5": "c4", "format": "wav"},
+                {"identifier": "BB", "md5": "c4", "format": ".mp3"},
             ],
             pdfAttachments=[{"identifier": "DD", "md5": "d5", "pdfName": "Plan.pdf"}],
             videos=[{"identifier": "EE", "md5": "e6"}],
@@ -95,7 +96,7 @@ def test_files_are_named_where_they_stand() -> None:
         "dayone-external:/video/!\n"
         "Attachment, left where it was: a file that is not in the export YY\n\n"
         "Attachment, left where it was: photos/a1.jpeg\n\n"
-        "Attachment, left where it was: audios/c4.wav"
+        "Attachment, left where it was: audios/c4.m4a"
     )
 
 
