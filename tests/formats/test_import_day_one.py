@@ -109,6 +109,7 @@ def test_files_are_named_where_they_stand() -> None:
         ("Asia/Tokyo", "2024-03-04T23:05:10", "+09:00", "Asia/Tokyo"),
         ("", "2024-03-04T08:05:10", "-06:00", ""),
         (None, "2024-03-04T08:05:10", "-06:00", ""),
+        (" ", "2024-03-04T08:05:10", "-06:00", ""),
     ],
 )
 def test_time_is_that_of_the_zone(zone: str | None, written: str, offset: str, name: str) -> None:
