@@ -14,7 +14,7 @@ def export_names(names: Iterable[str]) -> list[str]:
 
     If a folder is a journal of jrnl's, with a file for each day, its other text files are none, as for jrnl.
     """
-    found = sorted(names)
+    found = sorted(name for name in names if ".textbundle/" not in name.lower())  # in them is about their notes
     exports = [name for name in found if name.lower().endswith(_EXPORTS)]
     texts = [name for name in found if name.lower().endswith(".txt")]
     days = [name for name in texts if FILE_OF_A_DAY.search(name)]
