@@ -71,7 +71,7 @@ def test_files_are_named_where_they_stand() -> None:
         "dayone",
         day_one(
             text="Before ![](dayone-moment://BB) it.\n\n![](dayone-moment:/audio/CC)"
-            "![Plan](dayone-moment:/pdfAttachment/dd)\ndayone-moment://EE\n![](dayone-moment:/video/ZZ)\n![](dayone-external:/video/aHR0cHM6Ly9hLmIvYw)"
+            "![Plan](dayone-pdf://dd)\ndayone-moment://EE\n![](dayone-moment:/video/ZZ)\n![](dayone-external:/video/aHR0cHM6Ly9hLmIvYw)"
             "\n![](dayone-external:/video/!)\n![](dayone-moment://YY)",
             photos=[
                 {"identifier": "AA", "md5": "a1", "type": "jpeg"},

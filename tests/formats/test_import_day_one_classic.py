@@ -65,6 +65,7 @@ def test_the_same_entry_from_a_later_day_one_is_not_new() -> None:
     ("data", "problem"),
     [
         (b"words", "damaged, it is not a property list"),
+        (b'<?xml version="1.0" encoding="UTF-9"?>', "damaged, it is not a property list"),
         (plistlib.dumps([]), "not an entry of Day One (Expected `object`, got `array`)"),
         (
             plistlib.dumps({"Entry Text": "x"}),

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,9 @@ from portrait_cli.formats.imports.html_text import html_to_markdown, looks_like_
         ("<li>x<li>y", "- x\n- y"),
         ("3 < 5 &lt; 7 &amp; more", "3 < 5 < 7 & more"),
         ("<b></b><a href='x'></a>", ""),
+        ("a <![x b>", "a"),
         ("a <![x b", "a <![x b"),
+        ("a<!-- <b>not</b> words -->b <!-- c", "ab <!-- c"),
     ],
 )
 def test_html_is_written_as_markdown(html: str, markdown: str) -> None:
@@ -57,6 +61,14 @@ _parts = st.one_of(
 def test_no_text_breaks_the_reader_of_html(parts: list[str]) -> None:
     """Any text, and any tags in any order, give words."""
     assert isinstance(html_to_markdown("".join(parts)), str)
+
+
+@pytest.mark.parametrize("sign", ["<", "<p", "<ul><li>", "<!--", "<!", "<b>", "&#"])
+def test_html_of_many_signs_takes_no_long_time(sign: str) -> None:
+    """A text of nothing but signs is read in less time than anybody waits."""
+    start = perf_counter()
+    html_to_markdown(sign * 20_000)
+    assert perf_counter() - start < 20
 
 
 @one_in(2)

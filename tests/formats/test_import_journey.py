@@ -70,6 +70,13 @@ def test_the_newer_form_of_journey_is_read() -> None:
     assert entry.extra[2:] == ('weather: "Clear sky, 9 °C"',)
 
 
+def test_a_number_larger_than_any_costs_no_words() -> None:
+    """Journey writes one where there is no temperature and no place."""
+    text = _journey(text="words", weather={"description": "Sunny"})
+    entry = only("journey", text.replace('"Sunny"', '"Sunny", "degree_c": 1.797693134862316e+308, "x": 1e999'))
+    assert (prose(entry), entry.extra[2:]) == ("words", ("weather: Sunny",))
+
+
 def test_entries_of_journey_without_an_id_are_known_again() -> None:
     """Moment and words stand for the id, and the same entry twice is one."""
     files = [SourceFile(f"{name}.json", _journey(id=None, text="x").encode(), NOON) for name in "ab"]

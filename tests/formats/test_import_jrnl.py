@@ -3,9 +3,11 @@ from datetime import datetime, timedelta, tzinfo
 import pytest
 from msgspec.structs import replace
 
+from conftest import NOON
 from examples import ZONES, imported, jrnl, only, prose
+from portrait_cli.formats.imports import reader
 from portrait_cli.formats.imports.reader import ImportResult
-from portrait_cli.formats.imports.source import Zones
+from portrait_cli.formats.imports.source import SourceFile, Zones
 
 
 def test_jrnl_tags_become_tags_that_obsidian_takes() -> None:
@@ -177,6 +179,12 @@ def test_a_folder_says_the_day() -> None:
         ("Second", "2024-03-04T14:00:00"),
     ]
     assert imported("jrnl", "[08:05] First\n", "2024/02/31.txt").entries == ()
+
+
+def test_a_file_of_a_day_may_stand_alone() -> None:
+    """A file or folder within a journal has its day from the folders above it."""
+    file = SourceFile("04.txt", b"[08:05] First\n", NOON, above="2024/03")
+    assert [one.written.day for one in reader.read("jrnl", [file], ZONES).entries] == [4]
 
 
 def test_what_jrnl_printed_is_read_without_its_bars() -> None:

@@ -15,8 +15,8 @@ _USUAL_ENDINGS = {"photo": "jpeg", "video": "mov", "audio": "m4a", "pdfAttachmen
 _CODECS = {"aac", "alac", "lpcm", "mpeg4aac"}
 """What the format of a recording may be called; its file is always an `.m4a`."""
 REFERENCE = re.compile(
-    r"!?\[(?P<alt>[^\[\]]{0,500})\]\(\s*(?P<linked>dayone-(?:moment|external):/[^()\s]{1,2000})\s*\)"
-    r"|(?P<bare>dayone-moment:/[\w/-]{1,200})"
+    r"!?\[(?P<alt>[^\[\]]{0,500})\]\(\s*(?P<linked>dayone-(?:moment|external|photo|video|audio|pdf):/[^()\s]{1,2000})\s*\)"
+    r"|(?P<bare>dayone-(?:moment|photo|video|audio|pdf):/[\w/-]{1,200})"
 )
 """A place in a text where a medium stands."""
 
@@ -115,7 +115,9 @@ def _sentence(reference: re.Match[str], found: Media) -> str:
 def _target(reference: re.Match[str]) -> tuple[str, str]:
     """Return the kind, if the reference says it, and the identifier of a file."""
     address: str = reference["linked"] or reference["bare"]
-    kind, _, identifier = address.partition(":")[2].strip("/").rpartition("/")
+    scheme, _, path = address.partition(":")
+    kind, _, identifier = path.strip("/").rpartition("/")
+    kind = kind or scheme.removeprefix("dayone-").replace("pdf", "pdfAttachment")
     if kind not in _FOLDERS:
         kind = ""
     return kind, identifier

@@ -11,6 +11,10 @@ _NOT_WORDS = {"script", "style", "template"}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MANY_EMPTY_LINES = re.compile(r"\n{3,}")
 _ANY_TAG = re.compile("<[^<>]*>")
+_NO_TAG = re.compile(r"<(?![A-Za-z/!][^<>]*>)")
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_DEEPEST = 20
+"""Lists in lists that are indented more than the one around them."""
 _TAG = re.compile(
     r"</?(?:p|div|br|span|ul|ol|li|h[1-6]|b|strong|i|em|u|a|img|blockquote)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
 )
@@ -25,11 +29,18 @@ def html_to_markdown(text: str) -> str:
     """Write an HTML text as Markdown. Whatever is wrong with its tags, its words are kept."""
     reader = _Reader()
     try:
-        reader.feed(text)
+        reader.feed(_with_whole_tags(text))
         reader.close()
     except AssertionError:  # what html.parser raises for some damaged declarations
         return _ANY_TAG.sub(" ", text).strip()
     return reader.markdown()
+
+
+def _with_whole_tags(text: str) -> str:
+    """Take out comments, and write every `<` that begins no tag as a sign: html.parser takes very long for those."""
+    end = text.rfind("-->") + len("-->")
+    without_comments = _COMMENT.sub("", text[:end]) + text[end:]
+    return _NO_TAG.sub("&lt;", without_comments)
 
 
 class _Reader(HTMLParser):
@@ -161,7 +172,7 @@ class _Reader(HTMLParser):
             self._end_line()
         if self._items and self._items[-1] is not None:
             self._items[-1] += 1
-        indented = "  " * max(len(self._items) - 1, 0)
+        indented = "  " * min(max(len(self._items) - 1, 0), _DEEPEST)
         self._line = f"{indented}{self._item_sign()} "
 
     def _item_sign(self) -> str:

@@ -45,6 +45,11 @@ class _Weather(Struct):
     """The weather where it was written."""
 
     description: str | None = ""
+
+
+class _Temperature(Struct):
+    """The temperature there. Without one there is a number in its place that is larger than any number."""
+
     degree_c: float | None = None
     degrees_celsius: float | None = field(default=None, name="degreeC")
 
@@ -118,5 +123,6 @@ def _surroundings(found: _JourneyEntry) -> Iterator[tuple[str, str]]:
     yield "folder", found.folder or ""
     yield "music", joined([found.music_title, found.music_artist])
     weather = lenient(found.weather, _Weather)
-    celsius = weather.degree_c if weather.degree_c is not None else weather.degrees_celsius
+    measured = lenient(found.weather, _Temperature)
+    celsius = measured.degree_c if measured.degree_c is not None else measured.degrees_celsius
     yield "weather", joined([weather.description, degrees(celsius)])

@@ -11,7 +11,7 @@ from portrait_cli.formats.imports.jrnl_heads import TextEntry, split_entries, st
 from portrait_cli.formats.imports.json_export import has_json_key, json_entries, one_entry
 from portrait_cli.formats.imports.markdown_text import tidy
 from portrait_cli.formats.imports.moments import local_offset, parse_moment
-from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, Zones
+from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
 from portrait_cli.formats.imports.tags import STARRED, obsidian_tags
 
 FILE_OF_A_DAY = re.compile(r"(?:^|/)([0-9]{4})/([01][0-9])/([0-3][0-9])\.txt$")
@@ -30,13 +30,13 @@ class _JrnlEntry(Struct):
     starred: bool = False
 
 
-def entries(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
+def entries(file: SourceFile, text: str, zones: Zones) -> Iterator[ReadResult]:
     """Read the entries of an export or of a journal one by one."""
     if text.lstrip().startswith("{"):
-        return _from_json(name, text, zones)
-    if jrnl_markdown.is_export(name, text):
-        return _from_markdown(name, text, zones)
-    return _from_text(name, text, zones)
+        return _from_json(file.name, text, zones)
+    if jrnl_markdown.is_export(file.name, text):
+        return _from_markdown(file.name, text, zones)
+    return _from_text(file, text, zones)
 
 
 # --- JSON ---
@@ -68,9 +68,12 @@ def _from_json_entry(place: str, entry: _JrnlEntry, zones: Zones) -> ReadResult:
 # --- text ---
 
 
-def _from_text(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
+def _from_text(file: SourceFile, text: str, zones: Zones) -> Iterator[ReadResult]:
     """Read a journal's own text. Brackets without a date in them are words, as they are for jrnl."""
+    name = file.name
     found = split_entries(text, _day_of(name), zones.day_order)
+    if found == []:  # then the folders above the source may say of which day its times are
+        found = split_entries(text, _day_of(f"{file.above}/{name}"), zones.day_order)
     if found is None:
         yield Problem(_unclear_dates(name))
         return
@@ -84,9 +87,9 @@ def _from_text(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
         yield _from_text_entry(f"{name}:{entry.line}", entry, zones)
 
 
-def _day_of(name: str) -> date | None:
+def _day_of(path: str) -> date | None:
     """Return the day of a file in a journal that is a folder, `2026/11/23.txt`. Return None for any other file."""
-    found = FILE_OF_A_DAY.search(name)
+    found = FILE_OF_A_DAY.search(path)
     if not found:
         return None
     try:

@@ -139,7 +139,7 @@ def _read_file(file_format: FileFormat | None, file: SourceFile, zones: Zones) -
 
     match file_format:
         case "jrnl":
-            yield from jrnl.entries(file.name, text, zones)
+            yield from jrnl.entries(file, text, zones)
         case "dayone":
             yield from dayone.entries(file.name, text, zones)
         case "journey":
