@@ -12,7 +12,7 @@ from portrait_cli.store.import_archive import Archive, files_in, is_archive
 _ZONE = ZoneInfo("America/Chicago")
 
 
-def _packed(*members: tuple[str, str], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+def _packed(*members: tuple[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Make an archive of names and texts."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", packing) as archive:
@@ -130,3 +130,18 @@ def test_a_damaged_archive_breaks_nothing(packing: int, place: int, piece: bytes
     for damaged in (whole[:place], whole[:place] + piece + whole[place + len(piece) :]):
         found, problems = _read(damaged)
         assert found or problems
+
+
+def test_an_archive_may_be_in_another() -> None:
+    """Notion packs its parts once more; an archive in an archive in an archive is named."""
+    inner = _packed(("Visit 0123456789abcdef0123456789abcdef.md", "Words."))
+    outer = _packed(("Export-Part-1.zip", inner))
+    assert _read(outer) == ({"Visit 0123456789abcdef0123456789abcdef.md": b"Words."}, [])
+    assert _read(_packed(("outer.zip", outer))) == ({}, ["outer.zip: there is no file in it that may be a journal"])
+
+
+def test_a_text_bundle_may_be_in_an_archive() -> None:
+    """What is about a text bundle is read with its text, and is no export itself."""
+    data = _packed(("A.textbundle/text.md", "Words."), ("A.textbundle/info.json", "{}"))
+    (file,) = files_in(Archive("x.bear2bk", data, _ZONE), [])
+    assert (file.name, file.about) == ("A.textbundle/text.md", b"{}")
