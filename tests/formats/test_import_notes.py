@@ -141,6 +141,16 @@ def test_odd_toml_does_no_harm(front: str) -> None:
     assert all("not TOML" in remark for (remark,) in found.remarks.values())
 
 
+def test_json_above_the_text_is_front_matter() -> None:
+    """Front matter in JSON gives the date, the title and the tags; other braces on top are words."""
+    front = {"title": "Visit", "date": "2024-03-05T14:30:00-08:00", "tags": ["Grade 5"], "seen": {"by": 2}}
+    entry = only("markdown", f"{json.dumps(front, indent=2)}\n\nWords.", "visit.md")
+    assert (entry.title, entry.tags, entry.written.isoformat()) == ("Visit", ("Grade-5",), "2024-03-05T16:30:00")
+    assert (entry.extra[-1], prose(entry)) == ('seen: {"by": 2}', "Words.")
+    for words in ("{\nnot: json\n}\nWords.", "{\n" + "[" * 100_000 + "\n}\n", "{ one }"):
+        assert prose(_only(words)) == words.strip()
+
+
 def test_logseq_pages_keep_their_outline_and_show_their_properties() -> None:
     """The lines with two colons on top are properties and stay in the text, as do the bullets of the outline."""
     text = "title:: Plan/Buses\ntags:: [[Grade 5]], visits\ndate:: [[Mar 5th, 2024]]\n\n- Call\n\t- the driver"
@@ -213,6 +223,8 @@ def test_a_text_bundle_of_bear_says_when_it_was_written() -> None:
     assert found.entries[0].written.isoformat() == "2024-03-05T08:30:00"
     trashed = _in_bundle({"net.shinyfrog.bear": {"trashed": 1}})
     assert trashed.problems == ("Visit.textbundle/text.md: it was thrown away in Bear",)
+    locked = _in_bundle({"net.shinyfrog.bear": {"encrypted": 1, "encryptedData": "AAEB"}})
+    assert locked.problems[0].startswith("Visit.textbundle/text.md: it is locked in Bear")
     for about in (b"", b"{", b"[" * 100_000, {"version": 2}, {"net.shinyfrog.bear": {"creationDate": 5}}):
         assert list(_in_bundle(about).undated.values()) == ["nothing says its day"]
 

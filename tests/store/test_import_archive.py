@@ -15,7 +15,7 @@ from portrait_cli.store.import_archive import Archive, files_in, is_archive
 _ZONE = ZoneInfo("America/Chicago")
 
 
-def _packed(*members: tuple[str, str], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+def _packed(*members: tuple[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Make an archive of names and texts."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", packing) as archive:
@@ -81,6 +81,24 @@ def test_what_unpacks_to_too_much_is_named() -> None:
     assert problems == [f"b.json: {too_large}", f"c.json: {too_large}"]
 
 
+def test_archives_in_archives_have_an_end() -> None:
+    """An archive in an archive in an archive is not opened, and all files together are counted."""
+    inner = _packed(("a.json", "a" * 100))
+    deep = io.BytesIO()
+    with zipfile.ZipFile(deep, "w") as archive:
+        archive.writestr("inner.zip", inner)
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("1.zip", inner)
+        archive.writestr("2.zip", inner)
+        archive.writestr("3.zip", deep.getvalue())
+    problems: list[str] = []
+    limited = Archive("x.zip", whole.getvalue(), _ZONE, largest_altogether=2 * len(inner) + 190)
+    assert [file.name for file in files_in(limited, problems)] == ["a.json"]
+    assert [problem.partition(":")[0] for problem in problems] == ["a.json", "3.zip"]
+    assert _read(whole.getvalue())[1] == ["3.zip: there is no file in it that may be a journal"]
+
+
 def test_encrypted_files_are_named() -> None:
     """A file with a password is named, with what to do."""
     data = bytearray(_packed(("a.json", "{}")))
@@ -142,3 +160,18 @@ def test_a_damaged_archive_breaks_nothing(packing: int, place: int, piece: bytes
     for damaged in (whole[:place], whole[:place] + piece + whole[place + len(piece) :]):
         found, problems = _read(damaged)
         assert found or problems
+
+
+def test_an_archive_may_be_in_another() -> None:
+    """Notion packs its parts once more; an archive in an archive in an archive is named."""
+    inner = _packed(("Visit 0123456789abcdef0123456789abcdef.md", "Words."))
+    outer = _packed(("Export-Part-1.zip", inner))
+    assert _read(outer) == ({"Visit 0123456789abcdef0123456789abcdef.md": b"Words."}, [])
+    assert _read(_packed(("outer.zip", outer))) == ({}, ["outer.zip: there is no file in it that may be a journal"])
+
+
+def test_a_text_bundle_may_be_in_an_archive() -> None:
+    """What is about a text bundle is read with its text, and is no export itself."""
+    data = _packed(("A.textbundle/text.md", "Words."), ("A.textbundle/info.json", "{}"))
+    (file,) = files_in(Archive("x.bear2bk", data, _ZONE), [])
+    assert (file.name, file.about) == ("A.textbundle/text.md", b"{}")

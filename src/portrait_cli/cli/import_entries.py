@@ -29,7 +29,7 @@ def import_entries(
             "--format",
             metavar="FORMAT",
             autocompletion=completion.import_formats,
-            help="jrnl, dayone, journey or markdown; guessed if left out.",
+            help="jrnl, dayone, journey, simplenote, standardnotes or markdown; guessed if left out.",
         ),
     ] = "",
     undated: Annotated[

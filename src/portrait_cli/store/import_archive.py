@@ -10,6 +10,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.formats.imports.source import SourceFile
 from portrait_cli.formats.imports.text_bundle import info_name
@@ -42,6 +43,8 @@ class Archive(Struct, frozen=True):
     place: Path | bytes
     zone: tzinfo
     """The time zone of the times in it."""
+    is_inner: bool = False
+    """Whether it was in another archive: only one may be in another."""
     largest_file: int = LARGEST_FILE
     largest_altogether: int = 5 * LARGEST_FILE
     """The most bytes that its files can have when they are unpacked: a small archive can grow without end."""
@@ -68,17 +71,26 @@ def _files(archive: Archive, opened: zipfile.ZipFile, problems: list[str]) -> It
     members = {_name(info): info for info in opened.infolist() if not info.is_dir()}
     visible = [name for name in members if _is_visible(name)]
     pictures = picture_names(visible)
-    wanted = sorted([*export_names(visible), *note_names(visible)])
+    packed = {name for name in visible if name.lower().endswith(".zip")}
+    wanted = sorted({*export_names(visible), *note_names(visible)} - packed)
+    if not wanted and packed and not archive.is_inner:  # Notion packs its parts once more
+        wanted = sorted(packed)
     if not wanted:
         problems.append(f"{archive.name}: there is no file in it that may be a journal")
 
     left = archive.largest_altogether
     for name in wanted:
-        data = _read(opened, members[name], min(left, archive.largest_file))
+        data = _read(opened, members[name], min(max(left, 0), archive.largest_file))
         if isinstance(data, str):
             problems.append(f"{name}: {data}")
             continue
         left -= len(data)
+        if name in packed:
+            inner = replace(archive, name=name, place=data, is_inner=True, largest_altogether=left)
+            for file in files_in(inner, problems):
+                left -= len(file.data)
+                yield file
+            continue
         about = _about(opened, members.get(info_name(name)))
         yield SourceFile(name, data, _changed(members[name], archive.zone), about=about, pictures=pictures)
 

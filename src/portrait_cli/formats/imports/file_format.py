@@ -11,7 +11,7 @@ from portrait_cli.formats.imports.jrnl_markdown import is_export
 from portrait_cli.formats.imports.json_export import has_json_key
 from portrait_cli.formats.imports.source import SourceFile
 
-FileFormat = Literal["jrnl", "dayone", "markdown", "journey"]
+FileFormat = Literal["jrnl", "dayone", "markdown", "journey", "simplenote", "standardnotes"]
 FILE_FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 _BYTES_TO_LOOK_AT = 4096
 _OTHERS = (
@@ -58,6 +58,8 @@ def guess_format(file: SourceFile) -> FileFormat | None:
 
 def other_kind(file: SourceFile) -> tuple[str, str] | None:
     """Return what a file is that is none of our formats, and what to do with it. Return None if we do not know."""
+    if file.name.lower().endswith(".jex"):
+        return "an archive of Joplin", "export the notes as Markdown with front matter"
     data = file.data.lstrip(b"\xef\xbb\xbf\r\n")
     for start, kind, advice in _OTHERS:
         if data.startswith(start):
@@ -73,6 +75,10 @@ def _text(data: bytes, name: str) -> str:
 
 
 def _guess_json_format(text: str) -> FileFormat | None:
+    if has_json_key(text, "activeNotes"):
+        return "simplenote"
+    if has_json_key(text, "items") and has_json_key(text, "content_type"):
+        return "standardnotes"
     if has_json_key(text, "date_journal", "dateOfJournal"):
         return "journey"
     if has_json_key(text, "creationDate", "metadata"):

@@ -35,6 +35,8 @@ class FileName(Struct, frozen=True):
 def parse_file_name(name: str, order: DayOrder = "", above: str = "") -> FileName:
     """Read a path such as `School/2024-03-04 Staff meeting.md`, with the folders above it."""
     path, _, _ = name.rpartition(".")
+    if "/" not in path:  # the source may be a bundle itself
+        path = _BUNDLES.sub(r"/\1", f"{above.rpartition('/')[2]}/{path}").rpartition("/")[2]
     for in_folder in (_BUNDLES, _IN_ITS_FOLDER):
         path = in_folder.sub(r"/\1", path)
     path = _HASH.sub("", plain_signs(path))
@@ -70,7 +72,8 @@ def _read(stem: str, day: WrittenDay, others: list[WrittenDay]) -> FileName:
         if other.start >= end and other.days == day.days:  # the day once more, in words
             words = words.replace(stem[other.start : other.end], "")
     title = _trim(words)
-    if title.casefold() == WEEKDAYS[written.weekday()].casefold():
+    weekday = WEEKDAYS[written.weekday()].casefold()
+    if title.casefold() in {weekday, weekday[:3]}:
         title = ""
     return FileName(datetime.combine(written, at), title, is_utc)
 

@@ -8,6 +8,7 @@ from portrait_cli.formats.imports.written_days import (
     NTH,
     NUMBER_AFTER,
     WEEKDAY,
+    WEEKDAY_NAME,
     YEAR,
     WrittenDay,
     days_in,
@@ -15,11 +16,15 @@ from portrait_cli.formats.imports.written_days import (
 )
 
 _FOLDER = "(?:^|/)"
+_WORD_BELOW = "(?:[^/0-9]+/)?"
+"""A folder such as `Daily` between those of the year and of the month."""
 _DAY = rf"{WEEKDAY}(?P<day>[0-9]{{1,2}})(?:{NTH}(?=$|/)|(?<=[0-9]{{2}})(?=[ _.,-]))"
+_ONLY_A_DAY = re.compile(rf"[\W_]*(?:(?:{WEEKDAY_NAME}|{NAME}|[0-9]{{1,2}}{NTH})[\W_]*)*", re.IGNORECASE)
+"""What may stand beside a day in a folder's name: the same day in words."""
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_FOLDER}{YEAR}/(?P<month>[0-9]{{1,2}})(?:[ _.-]+{NAME})?/{_DAY}",
+        rf"{_FOLDER}{YEAR}/{_WORD_BELOW}(?P<month>[0-9]{{1,2}})(?:[ _.-]+{NAME})?/{_DAY}",
         rf"{_FOLDER}{YEAR}/{NAME}/{_DAY}",
         rf"{_FOLDER}{YEAR}[-_. ]?(?P<month>[0-9]{{2}})(?:[ _.-]+{NAME})?/{_DAY}",
         rf"{_FOLDER}{YEAR}/(?:[^/]+/)?{WEEKDAY}{NAME}[ _-]+(?P<day>[0-9]{{1,2}}){NTH}{NUMBER_AFTER}(?=[^/]*$)",
@@ -37,7 +42,7 @@ def day_in_path(above: str, path: str, order: DayOrder) -> WrittenDay | None:
     folders = path.split("/")[:-1]
     for folder in reversed(folders):
         whole = days_in(folder, order)
-        if whole and whole[0].end - whole[0].start == len(folder) and whole[0].days:
+        if whole and whole[0].days and _ONLY_A_DAY.fullmatch(folder[: whole[0].start] + folder[whole[0].end :]):
             return WrittenDay(0, 0, whole[0].days)
 
     full = f"{above}/{path}"

@@ -34,12 +34,12 @@ def json_entries(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T |
 
     for number, raw in enumerate(export.entries, start=1):
         place = f"{name}, entry {number}"
-        yield place, _decode(place, raw, kind)
+        yield place, decode_part(place, raw, kind)
 
 
 def one_entry(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T | Problem]]:
     """Read a file that holds one entry and nothing else."""
-    yield name, _decode(name, text.encode("utf-8", "replace"), kind)
+    yield name, decode_part(name, text.encode("utf-8", "replace"), kind)
 
 
 def lenient(raw: msgspec.Raw, kind: type[T]) -> T:
@@ -56,7 +56,8 @@ def has_json_key(text: str, *names: str) -> bool:
     return re.search(rf'(?<!\\)"(?:{keys})"\s*:', text) is not None
 
 
-def _decode(place: str, data: bytes | msgspec.Raw, kind: type[T]) -> T | Problem:
+def decode_part(place: str, data: bytes | msgspec.Raw, kind: type[T]) -> T | Problem:
+    """Read a part of an export, such as an entry. Return what is wrong with it if it is not as expected."""
     try:
         return msgspec.json.decode(data, type=kind)
     except (msgspec.MsgspecError, RecursionError) as error:

@@ -18,7 +18,7 @@ from portrait_cli.formats.imports.properties import Properties
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
 from portrait_cli.formats.imports.stated_moment import StatedMoment, instant, parse_stated
 from portrait_cli.formats.imports.tags import hashtags, obsidian_tags
-from portrait_cli.formats.imports.text_bundle import created_in_bear, is_in_bears_trash
+from portrait_cli.formats.imports.text_bundle import created_in_bear, why_not_here
 from portrait_cli.formats.imports.top_lines import properties_on_top
 from portrait_cli.formats.yaml_writer import plain_or_quoted
 
@@ -28,9 +28,7 @@ def entry(file: SourceFile, text: str, zones: Zones) -> ReadResult:
     note = split_note(text)
     if note.properties.are_ours:
         return _our_entry(file, text)
-    reason = why_left_out(file.name, text, note)
-    if is_in_bears_trash(file.about):
-        reason = "it was thrown away in Bear"
+    reason = why_left_out(file.name, text, note) or why_not_here(file.about)
     if reason:
         return Problem(f"{file.name}: {reason}")
     if not tidy(note.words) and not note.properties.values:

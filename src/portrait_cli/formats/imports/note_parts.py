@@ -1,5 +1,6 @@
 """The parts of a note: its words, and its properties in YAML, TOML, Joplin's lines below, or others."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from portrait_cli.formats.yaml_writer import json_text, plain_or_quoted
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?:(.*?)\n)??\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+_JSON = re.compile(r"\{[ \t]*\n.*?\n\}[ \t]*(?:\n|\Z)", re.DOTALL)
 _JOPLIN = re.compile(r"(?:^|\n\n)(id: [0-9a-f]{32}\n(?:[a-z_]+:(?: .*)?\n)*type_: ([0-9]+))\s*\Z")
 _YAML_LINE_END = re.compile("(?<=[\n\x85\u2028\u2029])")
 _MARGIN = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -42,6 +44,8 @@ def split_note(text: str) -> Note:
         return _with_yaml(text, found[1] or "", text[found.end() :])
     if found := _TOML.match(text):
         return _with_toml(found[1] or "", text[found.end() :])
+    if found := _JSON.match(text):
+        return _with_json(text, found[0], text[found.end() :])
     if found := _JOPLIN.search(text):
         return _from_joplin(text[: found.start()], found[1], found[2])
     return Note(Properties(), text)
@@ -109,6 +113,15 @@ def _with_toml(front_matter: str, words: str) -> Note:
         table = taxonomies | table
     comments = (f"# {line.lstrip('# ')}" for line in front_matter.split("\n") if "#" in line)
     return Note(_from_pairs(table.items()), words, yaml=False, comments=tuple(comments))
+
+
+def _with_json(text: str, front_matter: str, words: str) -> Note:
+    """Read front matter as Hugo also writes it. Braces around anything else are words."""
+    try:
+        pairs = json.loads(front_matter)
+    except (ValueError, RecursionError):
+        return Note(Properties(), text)
+    return Note(_from_pairs(pairs.items()), words, yaml=False)
 
 
 def _from_joplin(text: str, lines: str, kind: str) -> Note:

@@ -1,4 +1,4 @@
-"""Entries from other journals: jrnl, Day One, Journey, and folders of Markdown files."""
+"""Entries from other journals: jrnl, Day One, Journey, Simplenote, Standard Notes, and folders of Markdown files."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timezone
@@ -12,7 +12,7 @@ from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import decode
 from portrait_cli.core.titles import dated
-from portrait_cli.formats.imports import dayone, dayone_classic, journey, jrnl, markdown
+from portrait_cli.formats.imports import dayone, dayone_classic, journey, jrnl, markdown, simplenote, standard_notes
 from portrait_cli.formats.imports.duplicates import imported_ids
 from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, guess_format, other_kind
 from portrait_cli.formats.imports.fits_journal import problem_with
@@ -144,6 +144,10 @@ def _read_file(file_format: FileFormat | None, file: SourceFile, zones: Zones) -
             yield from dayone.entries(file.name, text, zones)
         case "journey":
             yield from journey.entries(file.name, text, zones)
+        case "simplenote":
+            yield from simplenote.entries(file.name, text, zones)
+        case "standardnotes":
+            yield from standard_notes.entries(file.name, text, zones)
         case "markdown":
             yield markdown.entry(file, text, zones)
         case None:

@@ -9,6 +9,7 @@ class _Bear(Struct, rename="camel"):
 
     creation_date: str = ""
     trashed: int = 0
+    encrypted: int = 0
 
 
 class _Info(Struct):
@@ -28,9 +29,14 @@ def created_in_bear(about: bytes) -> str:
     return _read(about).creation_date
 
 
-def is_in_bears_trash(about: bytes) -> bool:
-    """Return True if a note was thrown away in Bear."""
-    return bool(_read(about).trashed)
+def why_not_here(about: bytes) -> str:
+    """Return why the words of a note are not in its bundle or not wanted, or nothing if they are."""
+    bear = _read(about)
+    if bear.trashed:
+        return "it was thrown away in Bear"
+    if bear.encrypted:
+        return "it is locked in Bear; unlock it there, and export it once more"
+    return ""
 
 
 def _read(about: bytes) -> _Bear:

@@ -36,7 +36,8 @@ NAME = rf"(?P<name>{'|'.join(_LONGEST_FIRST)})\.?"
 _TWO_NUMBERS = "(?P<first>[0-9]{1,2})(?P<sign>[-_/.])(?P<second>[0-9]{1,2})"
 _DAY = "(?P<day>[0-9]{1,2})"
 NTH = "(?:st|nd|rd|th|er|º|°|[.])?"
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]*[ _-]+)?"
+WEEKDAY_NAME = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+WEEKDAY = rf"(?:{WEEKDAY_NAME}[.,]*[ _-]+)?"
 _NUMBER_BEFORE = r"(?<![0-9vV])(?<![0-9]\.)"
 _LETTER_BEFORE = r"(?<![^\W_])"
 NUMBER_AFTER = "(?![0-9])"
@@ -57,7 +58,7 @@ _PATTERNS = tuple(
 )
 _VERSION = re.compile(r"(?:version|release|build|ver)\W*$", re.IGNORECASE)
 _TIME = (
-    r"(?:[ T_,-]+(?:at +)?|(?<=[0-9]{8}))"
+    r"(?:[ T_,-]+(?:at +)?|(?<=[0-9])(?=[0-9]{4}))"
     r"(?:(?P<hour>[0-9]{2})[-_.:h]?(?P<minute>[0-9]{2})(?:[-_.:m]?(?P<second>[0-9]{2}))?"
     r"|(?P<hour1>[0-9])[:h](?P<minute1>[0-9]{2})(?::(?P<second1>[0-9]{2}))?"
     r"|(?P<hour2>[0-9]{1,2})(?:[.:](?P<minute2>[0-9]{2})(?:[.:](?P<second2>[0-9]{2}))?)?(?= ?[ap]\.?m(?![^\W_])))"
