@@ -50,6 +50,21 @@ def _parse_offset(name: str) -> timedelta | None:
     return offset
 
 
+class LocalMoment(Struct, frozen=True):
+    """A moment as clocks showed it."""
+
+    written: datetime
+    offset: timedelta
+
+
+def local_moment(moment: datetime, zone: tzinfo) -> LocalMoment | None:
+    """Convert a moment to what clocks in a time zone showed. Return None if there is no such local time."""
+    local = in_zone(moment, zone)
+    if local is None:
+        return None
+    return LocalMoment(local.replace(tzinfo=None, microsecond=0, fold=0), local.utcoffset() or timedelta())
+
+
 def in_zone(moment: datetime, zone: tzinfo) -> datetime | None:
     """Convert a moment to a time zone; one without an offset is in UTC. Return None if it has no local time there."""
     if moment.tzinfo is None:
