@@ -8,7 +8,7 @@ from msgspec import Struct
 from portrait_cli.core.text import one_line
 from portrait_cli.formats.imports.source import Zones
 
-_OFFSET = re.compile(r"(?:GMT|UTC)(?:([+-])([0-9]{1,2}):?([0-9]{2})?)?", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:GMT|UTC|Z)?(?:([+-])([0-9]{1,2}):?([0-9]{2})?)?", re.IGNORECASE)
 _DAY = timedelta(days=1)
 
 
