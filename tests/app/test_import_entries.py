@@ -140,7 +140,7 @@ def test_unusable_sources_are_refused(run: Run, tmp_path: Path) -> None:
 
 
 def test_an_archive_is_imported_as_it_is(run: Run, home: Path, tmp_path: Path) -> None:
-    """An archive and the folder that it unpacks to have the same entries, each journal by its own format."""
+    """An archive, the folder that it unpacks to and the folder that it is in have the same entries."""
     archive, folder = tmp_path / "Export.zip", tmp_path / "Export"
     with zipfile.ZipFile(archive, "w") as packed:
         packed.write(IMPORTS / "dayone" / "Journal.json", "Journal.json")
@@ -150,6 +150,8 @@ def test_an_archive_is_imported_as_it_is(run: Run, home: Path, tmp_path: Path) -
     assert run("import", str(archive), "--yes").err.startswith("16 entries from March 3, 2024")
     before = journal_files(home)
     assert "16 already here" in run("import", str(folder), "--yes").err
+    shutil.rmtree(folder)
+    assert "16 already here" in run("import", str(tmp_path), "--yes").err
     assert "16 already here" in run("import", str(archive), "--dry-run").err
     assert journal_files(home) == before
 

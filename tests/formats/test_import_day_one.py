@@ -38,8 +38,8 @@ def test_a_picture_alone_is_an_entry() -> None:
     """A picture without words is named, also if the export does not have its file."""
     entry = only("dayone", day_one(photos=[{"type": None}, {"identifier": "A", "title": "Us"}]))
     assert prose(entry) == (
-        "Attachment, left where it was: photos, a file that is not in the export\n\n"
-        "Attachment, left where it was: photos, a file that is not in the export A (Us)"
+        "Attachment, left where it was: a photo that is not in the export\n\n"
+        "Attachment, left where it was: a photo that is not in the export A (Us)"
     )
 
 
@@ -57,6 +57,7 @@ def test_a_day_without_a_time_is_a_moment_in_utc() -> None:
         ("```\n\\(x\n```\n\\(y", "```\n\\(x\n```\n(y"),
         ("one\\\ntwo", "one\ntwo"),
         (r"\# no heading", "# no heading"),
+        ("for \u200b***Alice***\u200b, who\u200bsang", "for ***Alice***, who\u200bsang"),
     ],
 )
 def test_backslashes_are_shown_as_day_one_shows_them(exported: str, shown: str) -> None:
@@ -79,7 +80,7 @@ def test_files_are_named_where_they_stand() -> None:
             ],
             audios=[
                 {"identifier": "CC", "md5": "c3", "format": "aac"},
-                {"identifier": "BB", "md5": "c4", "format": "wav"},
+                {"identifier": "BB", "md5": "c4", "format": ".mp3"},
             ],
             pdfAttachments=[{"identifier": "DD", "md5": "d5", "pdfName": "Plan.pdf"}],
             videos=[{"identifier": "EE", "md5": "e6"}],
@@ -90,12 +91,12 @@ def test_files_are_named_where_they_stand() -> None:
         "Attachment, left where it was: audios/c3.m4a\n"
         "Attachment, left where it was: pdfs/d5.pdf (Plan.pdf) (Plan)\n"
         "Attachment, left where it was: videos/e6.mov\n"
-        "Attachment, left where it was: a file that the export does not list, ZZ\n"
+        "Attachment, left where it was: a file that is not in the export ZZ\n"
         "https://a.b/c\n"
         "dayone-external:/video/!\n"
-        "Attachment, left where it was: a file that the export does not list, YY\n\n"
+        "Attachment, left where it was: a file that is not in the export YY\n\n"
         "Attachment, left where it was: photos/a1.jpeg\n\n"
-        "Attachment, left where it was: audios/c4.wav"
+        "Attachment, left where it was: audios/c4.m4a"
     )
 
 
@@ -108,6 +109,7 @@ def test_files_are_named_where_they_stand() -> None:
         ("Asia/Tokyo", "2024-03-04T23:05:10", "+09:00", "Asia/Tokyo"),
         ("", "2024-03-04T08:05:10", "-06:00", ""),
         (None, "2024-03-04T08:05:10", "-06:00", ""),
+        (" ", "2024-03-04T08:05:10", "-06:00", ""),
     ],
 )
 def test_time_is_that_of_the_zone(zone: str | None, written: str, offset: str, name: str) -> None:

@@ -44,7 +44,15 @@ def test_html_is_written_as_markdown(html: str, markdown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("a<br>b", True), ("</p>", True), ("3 <5 and p>", False), ("<x>", False)]
+    ("text", "expected"),
+    [
+        ("a<br>b", True),
+        ("</p>", True),
+        ("3 <5 and p>", False),
+        ("<x>", False),
+        ("# a\n<u>b</u>", False),
+        ("<p>a</p>\n<p>b</p>", True),
+    ],
 )
 def test_html_is_told_from_text(text: str, expected: bool) -> None:  # a parameter of pytest
     """Tags that journals use make a text HTML; a sign alone does not."""

@@ -165,7 +165,7 @@ def test_day_and_month_are_told_apart_by_the_journal() -> None:
 
     unclear = "[03/04/2024 09:00] A\n"
     assert imported("jrnl", unclear).problems == (
-        "it: its dates may begin with the day or with the month; jrnl --format json makes them clear",
+        "it: its dates may begin with the day or with the month; --dates says which",
     )
     day_first = replace(ZONES, day_order="day-first")
     assert imported("jrnl", unclear, zones=day_first).entries[0].written.month == 4

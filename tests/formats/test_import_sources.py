@@ -55,6 +55,7 @@ def test_files_of_a_source_are_chosen_by_name() -> None:
     """A journal of jrnl's that is a folder has no entries but in the files of its days."""
     names = ["b.json", "A.DOENTRY", "photos/x.JPG", "n.md", "2024/03/04.txt", "2024/03/notes.txt"]
     assert export_names(names) == ["2024/03/04.txt", "A.DOENTRY", "b.json"]
-    assert export_names(["notes.txt"]) == ["notes.txt"]
+    assert export_names(["notes.txt", "x.zip"]) == ["notes.txt", "x.zip"]
+    assert export_names(["03/04.txt", "03/notes.txt"], "/journal/2024") == ["03/04.txt"]
     assert note_names(names) == ["n.md"]
     assert picture_names(names) == {"photos/x.JPG"}

@@ -1,8 +1,11 @@
 import io
+import os
+import sys
 import zipfile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +81,24 @@ def test_what_unpacks_to_too_much_is_named() -> None:
     assert problems == [f"b.json: {too_large}", f"c.json: {too_large}"]
 
 
+def test_archives_in_archives_have_an_end() -> None:
+    """An archive in an archive in an archive is not opened, and all files together are counted."""
+    inner = _packed(("a.json", "a" * 100))
+    deep = io.BytesIO()
+    with zipfile.ZipFile(deep, "w") as archive:
+        archive.writestr("inner.zip", inner)
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("1.zip", inner)
+        archive.writestr("2.zip", inner)
+        archive.writestr("3.zip", deep.getvalue())
+    problems: list[str] = []
+    limited = Archive("x.zip", whole.getvalue(), _ZONE, largest_altogether=2 * len(inner) + 190)
+    assert [file.name for file in files_in(limited, problems)] == ["a.json"]
+    assert [problem.partition(":")[0] for problem in problems] == ["a.json", "3.zip"]
+    assert _read(whole.getvalue())[1] == ["3.zip: there is no file in it that may be a journal"]
+
+
 def test_encrypted_files_are_named() -> None:
     """A file with a password is named, with what to do."""
     data = bytearray(_packed(("a.json", "{}")))
@@ -114,6 +135,15 @@ def test_what_holds_no_journal_is_named() -> None:
     """Archives of something else, and damaged ones, are named."""
     assert _read(_packed(("word/document.xml", "")))[1] == ["x.zip: there is no file in it that may be a journal"]
     assert _read(_packed(("a.json", "{}"))[:40])[1] == ["x.zip: it is a damaged archive; export or download it again"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everything may be read")
+def test_an_archive_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    """The system's refusal is told as such."""
+    (tmp_path / "x.zip").touch(mode=0)
+    problems: list[str] = []
+    assert list(files_in(Archive("x.zip", tmp_path / "x.zip", _ZONE), problems)) == []
+    assert problems == ["x.zip: permission denied"]
 
 
 @one_in(2)

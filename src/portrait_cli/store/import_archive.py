@@ -61,6 +61,8 @@ def files_in(archive: Archive, problems: list[str]) -> Iterator[SourceFile]:
     try:
         with zipfile.ZipFile(place) as opened:
             yield from _files(archive, opened, problems)
+    except PermissionError:
+        problems.append(f"{archive.name}: permission denied")
     except _DAMAGED:
         problems.append(f"{archive.name}: it is a damaged archive; export or download it again")
 
@@ -69,8 +71,8 @@ def _files(archive: Archive, opened: zipfile.ZipFile, problems: list[str]) -> It
     members = {_name(info): info for info in opened.infolist() if not info.is_dir()}
     visible = [name for name in members if _is_visible(name)]
     pictures = picture_names(visible)
-    wanted = sorted([*export_names(visible), *note_names(visible)])
-    packed = [name for name in visible if name.lower().endswith(".zip")]
+    packed = {name for name in visible if name.lower().endswith(".zip")}
+    wanted = sorted({*export_names(visible), *note_names(visible)} - packed)
     if not wanted and packed and not archive.is_inner:  # Notion packs its parts once more
         wanted = sorted(packed)
     if not wanted:
@@ -78,14 +80,16 @@ def _files(archive: Archive, opened: zipfile.ZipFile, problems: list[str]) -> It
 
     left = archive.largest_altogether
     for name in wanted:
-        data = _read(opened, members[name], min(left, archive.largest_file))
+        data = _read(opened, members[name], min(max(left, 0), archive.largest_file))
         if isinstance(data, str):
             problems.append(f"{name}: {data}")
             continue
         left -= len(data)
         if name in packed:
             inner = replace(archive, name=name, place=data, is_inner=True, largest_altogether=left)
-            yield from files_in(inner, problems)
+            for file in files_in(inner, problems):
+                left -= len(file.data)
+                yield file
             continue
         about = _about(opened, members.get(info_name(name)))
         yield SourceFile(name, data, _changed(members[name], archive.zone), about=about, pictures=pictures)

@@ -89,6 +89,9 @@ class ImportSource(Struct, frozen=True):
             if isinstance(item, str):
                 problems.append(item)
                 continue
+            if item.suffix.lower() == ".zip":
+                yield from import_archive.files_in(Archive(item.name, item, self.clock.zone), problems)
+                continue
             try:
                 found = _read_file(item, item.relative_to(self.folder).as_posix(), self.clock)
                 yield replace(found, pictures=self.pictures)
@@ -127,7 +130,7 @@ def open_file(name: str, clock: Clock) -> ImportSource:
 
     notes = _find_notes(path)
     names = _names_below(path)
-    exports = [path / name for name in export_names(names)]
+    exports = [path / name for name in export_names(names, path.absolute().as_posix())]
     if notes.has_files:  # among notes, any other file may be anything
         exports = [export for export in exports if export.parent == path and _is_export(export, clock)]
     return ImportSource(

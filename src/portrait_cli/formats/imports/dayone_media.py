@@ -11,9 +11,8 @@ from portrait_cli.core.text import one_line
 from portrait_cli.formats.imports.source import attachment_sentence
 
 _FOLDERS = {"photo": "photos", "video": "videos", "audio": "audios", "pdfAttachment": "pdfs"}
+_WORDS = {"photo": "a photo", "video": "a video", "audio": "a recording", "pdfAttachment": "a PDF file"}
 _USUAL_ENDINGS = {"photo": "jpeg", "video": "mov", "audio": "m4a", "pdfAttachment": "pdf"}
-_CODECS = {"aac", "alac", "lpcm", "mpeg4aac"}
-"""What the format of a recording may be called; its file is always an `.m4a`."""
 REFERENCE = re.compile(
     r"!?\[(?P<alt>[^\[\]]{0,500})\]\(\s*(?P<linked>dayone-(?:moment|external|photo|video|audio|pdf):/[^()\s]{1,2000})\s*\)"
     r"|(?P<bare>dayone-(?:moment|photo|video|audio|pdf):/[\w/-]{1,200})"
@@ -27,7 +26,6 @@ class Medium(Struct, rename="camel"):
     md5: str | None = ""
     identifier: str | None = ""
     type: str | None = ""
-    format: str | None = ""
     title: str | None = ""
     pdf_name: str | None = ""
 
@@ -67,17 +65,17 @@ def _name(kind: str, medium: Medium) -> str:
     if medium.md5:
         name = f"{_FOLDERS[kind]}/{medium.md5}.{_ending(kind, medium)}"
     else:  # Day One had not loaded the file when it exported the entry
-        name = f"{_FOLDERS[kind]}, a file that is not in the export {medium.identifier or ''}"
+        name = f"{_WORDS[kind]} that is not in the export {medium.identifier or ''}"
     if caption:
         name = f"{name} ({caption})"
     return one_line(name)
 
 
 def _ending(kind: str, medium: Medium) -> str:
-    ending = (medium.type or medium.format or "").lower()
-    if not ending or ending in _CODECS:
+    """Return the ending of a file. A recording is an `.m4a`, whatever Day One says that its format is."""
+    if kind == "audio":
         return _USUAL_ENDINGS[kind]
-    return ending
+    return (medium.type or "").lower() or _USUAL_ENDINGS[kind]
 
 
 # --- where they stand ---
@@ -106,7 +104,7 @@ def _sentence(reference: re.Match[str], found: Media) -> str:
     if address.startswith("dayone-external:"):
         return _web_address(address)
     kind, identifier = _target(reference)
-    name = found.name_of(kind, identifier) or f"a file that the export does not list, {identifier}"
+    name = found.name_of(kind, identifier) or f"a file that is not in the export {identifier}"
     if reference["alt"]:
         name = f"{name} ({one_line(reference['alt'])})"
     return attachment_sentence(name)

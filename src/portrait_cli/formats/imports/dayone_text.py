@@ -10,6 +10,8 @@ _CODE_OR_ESCAPE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\([!-/:-@\[-`{-~
 
 CommonMark 0.31.2, sections 2.4, 6.1 and 6.7.
 """
+_BESIDE_MARKS = re.compile("(?<=[*_~=])\u200b|\u200b(?=[*_~=])")
+"""The empty blanks that Day One puts around bold words, and that are not in what it shows."""
 
 
 def shown_text(text: str, media: Media) -> str:
@@ -19,7 +21,7 @@ def shown_text(text: str, media: Media) -> str:
         if is_code:
             lines.append(line)
         else:
-            lines.append(unescaped(name_at_places(line, media)))
+            lines.append(unescaped(name_at_places(_BESIDE_MARKS.sub("", line), media)))
     return "\n".join(lines)
 
 

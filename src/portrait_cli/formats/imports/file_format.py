@@ -45,12 +45,12 @@ def guess_format(file: SourceFile) -> FileFormat | None:
     """Guess the format of a file from its name and its text. Return None if it is not a format that we know."""
     if is_classic(file.name):
         return "dayone"
-    text = _text(file)
+    start = _text(file.data[:_BYTES_TO_LOOK_AT], file.name)
     if is_markdown(file.name):
-        return "jrnl" if is_export(file.name, text) else "markdown"
-    start = text[:_BYTES_TO_LOOK_AT].lstrip("\ufeff \t\r\n")
+        return "jrnl" if is_export(file.name, start) else "markdown"
+    start = start.lstrip("\ufeff \t\r\n")
     if start.startswith("{"):
-        return _guess_json_format(text)
+        return _guess_json_format(_text(file.data, file.name))
     if begins_like_jrnl(start):
         return "jrnl"
     return None
@@ -67,11 +67,11 @@ def other_kind(file: SourceFile) -> tuple[str, str] | None:
     return None
 
 
-def _text(file: SourceFile) -> str:
+def _text(data: bytes, name: str) -> str:
     try:
-        return decode(file.data, file.name)
-    except InvalidFileError:
-        return file.data.decode("utf-8", "replace")
+        return decode(data, name)
+    except InvalidFileError:  # or the first bytes of a file, which may end within a character
+        return data.decode("utf-8", "replace")
 
 
 def _guess_json_format(text: str) -> FileFormat | None:

@@ -10,6 +10,7 @@ _BLOCKS |= {"blockquote", *_HEADINGS}
 _NOT_WORDS = {"script", "style", "template"}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MANY_EMPTY_LINES = re.compile(r"\n{3,}")
+_END_OF_BLOCK = re.compile(r"</(?:p|div|ul|ol|li|h[1-6]|blockquote)>", re.IGNORECASE)
 _ANY_TAG = re.compile("<[^<>]*>")
 _NO_TAG = re.compile(r"<(?![A-Za-z/!][^<>]*>)")
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
@@ -21,7 +22,9 @@ _TAG = re.compile(
 
 
 def looks_like_html(text: str) -> bool:
-    """Return True if a text has tags of HTML in it, and not only a sign such as `<`."""
+    """Return True if a text is HTML, and not Markdown or plain words with a tag or a sign such as `<` in them."""
+    if "\n" in text:
+        return _END_OF_BLOCK.search(text) is not None
     return _TAG.search(text) is not None
 
 

@@ -127,7 +127,7 @@ def _from_markdown(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
 
 
 def _unclear_dates(name: str) -> str:
-    return f"{name}: its dates may begin with the day or with the month; jrnl --format json makes them clear"
+    return f"{name}: its dates may begin with the day or with the month; --dates says which"
 
 
 # --- both ---

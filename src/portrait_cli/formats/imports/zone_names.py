@@ -24,6 +24,7 @@ class FoundZone(Struct, frozen=True):
 
 def find_zone(name: str | None, zones: Zones) -> FoundZone:
     """Find a time zone by its IANA name, such as `America/Chicago`, or by its offset, such as `GMT-0500`."""
+    name = (name or "").strip()
     if not name:
         return FoundZone(zones.local)
     zone = zones.named(name)
