@@ -176,7 +176,7 @@ def test_notion_pages_have_properties_below_their_title() -> None:
     )
     assert prose(entry) == text.removeprefix("# Visit\n\n")
     doubtful = imported("markdown", "Date: 3/4/2024\n\nWords.", "Visit.md")
-    assert list(doubtful.undated.values()) == ["3/4/2024 may be March 4 or April 3; --dates says which"]
+    assert list(doubtful.undated.values()) == ["3/4/2024 could be March 4 or April 3; --dates says which"]
 
 
 _JOPLIN = """\
@@ -226,7 +226,7 @@ def test_a_text_bundle_of_bear_says_when_it_was_written() -> None:
     locked = _in_bundle({"net.shinyfrog.bear": {"encrypted": 1, "encryptedData": "AAEB"}})
     assert locked.problems[0].startswith("Visit.textbundle/text.md: it is locked in Bear")
     for about in (b"", b"{", b"[" * 100_000, {"version": 2}, {"net.shinyfrog.bear": {"creationDate": 5}}):
-        assert list(_in_bundle(about).undated.values()) == ["nothing says its day"]
+        assert list(_in_bundle(about).undated.values()) == ["no date found"]
 
 
 @pytest.mark.parametrize(

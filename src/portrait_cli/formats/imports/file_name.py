@@ -80,7 +80,7 @@ def _read(stem: str, day: WrittenDay, others: list[WrittenDay]) -> FileName:
 
 def two_readings(text: str, day: WrittenDay) -> str:
     """Say that a text may mean two days."""
-    return f"{text} may be {' or '.join(in_words(one, year=False) for one in day.days)}; --dates says which"
+    return f"{text} could be {' or '.join(in_words(one, year=False) for one in day.days)}; --dates says which"
 
 
 def _trim(words: str) -> str:

@@ -53,7 +53,7 @@ def parse_stated(text: str, zones: Zones, zone_name: str = "") -> StatedMoment |
 
     found = days_in(said, zones.day_order)
     if not found or not found[0].days or not _BEFORE.fullmatch(said, 0, found[0].start):
-        return f'"{shortened(one_line(said))}" is no day that we can read'
+        return f'"{shortened(one_line(said))}" is not a date that we can read'
     day = found[0]
     if len(day.days) > 1:
         return two_readings(said[day.start : day.end], day)
