@@ -31,20 +31,20 @@ def test_a_note_without_a_day_is_named(run: Run, home: Path, tmp_path: Path) -> 
     source = _write(tmp_path / "notes", thoughts="Words.")
     (tmp_path / "notes" / "03-04-2023.md").write_text("More.", encoding="utf-8")
     done = run("import", source)
-    assert "portrait: thoughts.md: nothing says its day; last changed on February 1, 2026\n" in done.err
+    assert "portrait: thoughts.md: no date found; last changed on February 1, 2026\n" in done.err
     assert (
-        "portrait: 03-04-2023.md: 03-04-2023 may be March 4 or April 3; --dates says which; last changed on"
+        "portrait: 03-04-2023.md: 03-04-2023 could be March 4 or April 3; --dates says which; last changed on"
         in done.err
     )
-    assert "hint: with --undated skip, notes without a day are left out\n" in done.err
+    assert "hint: with --undated skip, notes without a date are left out\n" in done.err
 
     done = run("import", source, "--undated", "skip", "--yes")
-    assert "portrait: skipped thoughts.md: nothing says its day\n" in done.err
+    assert "portrait: skipped thoughts.md: no date found\n" in done.err
     assert done.err.endswith("Nothing was written.\n")
     assert journal_files(home) == []
 
     done = run("import", source, "--dates", "day-first", "--undated", "changed", "--yes")
-    assert "thoughts.md: nothing says its day; filed under February 1, 2026, when it was last changed\n" in done.err
+    assert "thoughts.md: no date found; filed under February 1, 2026, when it was last changed\n" in done.err
     assert _days(home) == {"thoughts": "2026-02-01", "Note, April 3, 2023": "2023-04-03"}
     assert "0 new, 2 already here" in run("import", source, "--yes").err
 
@@ -55,10 +55,10 @@ def test_a_note_without_a_day_is_named(run: Run, home: Path, tmp_path: Path) -> 
 def test_at_a_terminal_the_person_decides_about_notes_without_a_day(
     home: Path, tmp_path: Path, answer: str, files: list[str]
 ) -> None:
-    """All notes without a day are one question, before that of the import itself."""
+    """All notes without a date are one question, before that of the import itself."""
     source = _write(tmp_path / "notes", thoughts="Words.", **{"2023_01_05": "More."})
     with Terminal("import", source, columns=100) as terminal:
-        terminal.wait_for("nothing says its day", "File the note without a day", "›")
+        terminal.wait_for("no date found", "File the note without a date", "›")
         terminal.type(answer)
         terminal.wait_for("Import them?", "›")
         terminal.type(ENTER)
@@ -77,13 +77,13 @@ def test_a_dry_run_lists_everything_and_asks_nothing(home: Path, tmp_path: Path)
 
 
 def test_more_than_twenty_are_listed_by_a_dry_run(run: Run, tmp_path: Path) -> None:
-    """Twenty notes without a day are named, and the dry run, which is named too, names all of them."""
+    """Twenty notes without a date are named, and the dry run, which is named too, names all of them."""
     source = _write(tmp_path / "notes", **{f"note {number}": str(number) for number in range(23)})
     done = run("import", source, "--yes")
-    assert done.err.count("nothing says its day") == 20
+    assert done.err.count("no date found") == 20
     assert f"portrait: and 3 more. To see them all: portrait import {source} --dry-run\n" in done.err
     assert run("undo").code == 0
-    assert run("import", source, "--dry-run").err.count("nothing says its day") == 23
+    assert run("import", source, "--dry-run").err.count("no date found") == 23
 
 
 def test_choices_have_names(run: Run, tmp_path: Path) -> None:

@@ -99,13 +99,13 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
     done = run("import", str(vault), "--yes")
     assert done.code == 0
     assert done.err == (
-        "5 entries from February 3, 2025 to November 23, 2026: 5 new, 0 already here; 1 without a day; "
+        "5 entries from February 3, 2025 to November 23, 2026: 5 new, 0 already here; 1 without a date; "
         "3 attachments are left where they are, and named; 1 other file left alone\n"
         "portrait: skipped empty.md: it is empty\n"
         "portrait: skipped old.md is not text that we can read\n"
         "portrait: skipped template.md: it is a template\n"
-        "portrait: thoughts.md: nothing says its day; filed under November 23, 2026, when it was last changed\n"
-        "hint: with --undated skip, notes without a day are left out\n"
+        "portrait: thoughts.md: no date found; filed under November 23, 2026, when it was last changed\n"
+        "hint: with --undated skip, notes without a date are left out\n"
         "Imported 5 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     entries = [entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]

@@ -81,6 +81,28 @@ def test_front_matter_that_is_not_yaml_keeps_its_words(
     assert remark.endswith("); its lines are kept above the text")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n* a list\n@ and words\n---\nWords.",
+        "---\n: words\n\n@home we read\n---\nWords.",
+        "+++\nwords\n+++\nWords.",
+        "---\ntitle: [\n",
+    ],
+)
+def test_lines_across_the_page_are_no_front_matter(text: str) -> None:
+    """Lines of signs above and below words without a name and a value are words, too."""
+    found = imported("markdown", text, "2024-03-05.md")
+    assert (prose(found.entries[0]), found.remarks) == (text.strip(), {})
+
+
+def test_front_matter_may_end_with_dots() -> None:
+    """The end of a YAML document ends front matter, too; later lines across the page are words."""
+    entry = _only("---\ntitle: Visit\n...\nWords.\n\n---\n\nMore.")
+    assert (entry.title, prose(entry)) == ("Visit", "Words.\n\n---\n\nMore.")
+    assert prose(_only("---\n{}\n---\nWords.")) == "Words."
+
+
 def test_tabs_in_front_matter_are_blanks() -> None:
     """Front matter that is indented with tabs is read like any other."""
     entry = _only("---\ntags:\n\t- a\n\t- b\nmood:\n\tgood: yes\n---\nWords.")
@@ -147,7 +169,8 @@ def test_json_above_the_text_is_front_matter() -> None:
     entry = only("markdown", f"{json.dumps(front, indent=2)}\n\nWords.", "visit.md")
     assert (entry.title, entry.tags, entry.written.isoformat()) == ("Visit", ("Grade-5",), "2024-03-05T16:30:00")
     assert (entry.extra[-1], prose(entry)) == ('seen: {"by": 2}', "Words.")
-    for words in ("{\nnot: json\n}\nWords.", "{\n" + "[" * 100_000 + "\n}\n", "{ one }"):
+    deep = '{\n"title": ' + "[" * 30 + "]" * 30 + "\n}\nWords."
+    for words in (deep, "{\nnot: json\n}\nWords.", "{\n" + "[" * 100_000 + "\n}\n", "{ one }"):
         assert prose(_only(words)) == words.strip()
 
 
@@ -176,7 +199,7 @@ def test_notion_pages_have_properties_below_their_title() -> None:
     )
     assert prose(entry) == text.removeprefix("# Visit\n\n")
     doubtful = imported("markdown", "Date: 3/4/2024\n\nWords.", "Visit.md")
-    assert list(doubtful.undated.values()) == ["3/4/2024 may be March 4 or April 3; --dates says which"]
+    assert list(doubtful.undated.values()) == ["3/4/2024 could be March 4 or April 3; --dates says which"]
 
 
 _JOPLIN = """\
@@ -208,6 +231,8 @@ def test_joplin_writes_its_properties_below_the_text() -> None:
         found = imported("markdown", _JOPLIN.format(number=1, encrypted=encrypted, kind=kind), "a1.md")
         assert (found.entries, len(found.problems)) == ((), 1)
         assert why in found.problems[0]
+    odd = _JOPLIN.format(number=1, encrypted=0, kind=1).replace("author: Anna", "author: Anna\nauthor: Ben")
+    assert prose(only("markdown", odd, "a1.md")).startswith("Evening")
 
 
 def _in_bundle(about: object) -> reader.ImportResult:
@@ -226,7 +251,7 @@ def test_a_text_bundle_of_bear_says_when_it_was_written() -> None:
     locked = _in_bundle({"net.shinyfrog.bear": {"encrypted": 1, "encryptedData": "AAEB"}})
     assert locked.problems[0].startswith("Visit.textbundle/text.md: it is locked in Bear")
     for about in (b"", b"{", b"[" * 100_000, {"version": 2}, {"net.shinyfrog.bear": {"creationDate": 5}}):
-        assert list(_in_bundle(about).undated.values()) == ["nothing says its day"]
+        assert list(_in_bundle(about).undated.values()) == ["no date found"]
 
 
 @pytest.mark.parametrize(

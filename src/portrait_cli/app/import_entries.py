@@ -133,8 +133,13 @@ def _chosen(given: str, choices: Sequence[_Choice], option: str) -> _Choice | No
 
 
 def _ask_about_undated(workspace: Workspace, entries: Sequence[Entry]) -> str:
-    them = "the note" if len(entries) == 1 else f"the {len(entries)} notes"
-    question = f"File {them} without a day under that of the last change? If not, they are left out."
+    if len(entries) == 1:
+        question = "File the note without a date under the day it was last changed? If not, it is left out."
+    else:
+        question = (
+            f"File the {len(entries)} notes without a date under the day each was last changed? "
+            "If not, they are left out."
+        )
     return "changed" if _person_agrees(workspace, question) else "skip"
 
 
@@ -232,7 +237,7 @@ def _report(environment: Environment, request: Request, findings: _Findings, *, 
         message = f"nothing in {request.source} could be read"
         raise InvalidFileError(message, hint="portrait import --help names what can be")
     if findings.undated and not request.undated and not asks:
-        environment.say("hint: with --undated skip, notes without a day are left out")
+        environment.say("hint: with --undated skip, notes without a date are left out")
     if findings.misfiled:
         environment.say("hint: portrait edit changes the date of an entry")
     if findings.edited and not request.edited:
@@ -300,7 +305,7 @@ def _summary(findings: _Findings) -> str:
         first += f", {findings.in_trash} in the trash"
     parts = [first]
     if findings.undated:
-        parts.append(f"{len(findings.undated)} without a day")
+        parts.append(f"{len(findings.undated)} without a date")
     if result.attachments == 1:
         parts.append("1 attachment is left where it is, and named")
     elif result.attachments:

@@ -129,7 +129,7 @@ def import_formats(incomplete: str) -> list[str]:
 
 
 def undated_choices(incomplete: str) -> list[str]:
-    """List what may become of notes without a day."""
+    """List what may become of notes without a date."""
     return _that_begin(("changed", "skip"), incomplete)
 
 

@@ -38,7 +38,7 @@ def import_entries(
             "--undated",
             metavar="CHOICE",
             autocompletion=completion.undated_choices,
-            help="Notes without a day: changed files them under that of their last change, skip leaves them out.",
+            help="Notes without a date: changed files each under the day of its last change, skip leaves them out.",
         ),
     ] = "",
     edited: Annotated[
@@ -56,7 +56,7 @@ def import_entries(
             "--dates",
             metavar="ORDER",
             autocompletion=completion.date_orders,
-            help="How to read 03-04-2024: day-first or month-first. Without it, it is no day.",
+            help="How to read 03-04-2024: day-first or month-first. Without it, it is not a date.",
         ),
     ] = "",
     dry_run: Annotated[
@@ -68,7 +68,7 @@ def import_entries(
     """Import entries from jrnl, Day One, Journey or a folder of Markdown files.
 
     It counts first. Importing again adds only what is new; pictures and other files stay where they are. A note
-    whose day is not known is named, and filed under the day on which it was last changed unless you say otherwise.
+    without a date is named, and filed under the day on which it was last changed unless you say otherwise.
 
     For example:
 

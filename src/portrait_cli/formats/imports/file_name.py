@@ -11,7 +11,9 @@ from portrait_cli.formats.imports.source import DayOrder
 from portrait_cli.formats.imports.written_days import WrittenDay, days_in, plain_signs, time_in_name
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
-_HASH = re.compile(r"(?<![^\W_])(?:[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^\W_])")
+_HASH = re.compile(
+    r"(?<![^\W_])(?:(?=[0-9]*[a-f])[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^\W_])"
+)
 """What programs put behind a title so that no two files have one name. Its digits may look like any day."""
 _BUNDLES = re.compile(r"(?:^|/)([^/]+)\.textbundle/text$", re.IGNORECASE)
 _IN_ITS_FOLDER = re.compile(r"(?:^|/)([^/]+)/index$", re.IGNORECASE)
@@ -80,7 +82,7 @@ def _read(stem: str, day: WrittenDay, others: list[WrittenDay]) -> FileName:
 
 def two_readings(text: str, day: WrittenDay) -> str:
     """Say that a text may mean two days."""
-    return f"{text} may be {' or '.join(in_words(one, year=False) for one in day.days)}; --dates says which"
+    return f"{text} could be {' or '.join(in_words(one, year=False) for one in day.days)}; --dates says which"
 
 
 def _trim(words: str) -> str:

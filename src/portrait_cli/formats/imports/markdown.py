@@ -110,9 +110,7 @@ def _day(file: SourceFile, properties: Properties, on_top: Properties, name: Fil
         if isinstance(found, StatedMoment):
             return _Day(found)
         doubts.append(found)
-    return _Day(
-        _last_change(file, properties, zones), unknown="; ".join(filter(None, doubts)) or "nothing says its day"
-    )
+    return _Day(_last_change(file, properties, zones), unknown="; ".join(filter(None, doubts)) or "no date found")
 
 
 def _last_change(file: SourceFile, properties: Properties, zones: Zones) -> StatedMoment:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -111,6 +112,7 @@ class Properties(Struct, frozen=True):
                     yield name
 
 
+@lru_cache(maxsize=1024)  # the notes of a folder have the same few properties
 def plain_name(name: str) -> str:
     """Write a property's name in one way: `Date Created`, `date_created` and `dateCreated` as `datecreated`."""
     return _SIGN_IN_NAME.sub("", name.casefold())

@@ -21,6 +21,8 @@ _ZONE = re.compile(r"([A-Z]{2,5}|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)")
 _ZONES_OF_MAIL = {"ut": 0, "utc": 0, "gmt": 0, "edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7,
                   "pdt": -7, "pst": -8}  # fmt: skip
 """Hours from UTC of the short names that mean one zone only: RFC 5322, 4.3."""
+_LONGEST = 200
+"""Characters of a text that may be a moment."""
 _A_DAY = timedelta(days=1)
 
 
@@ -42,7 +44,7 @@ def parse_stated(text: str, zones: Zones, zone_name: str = "") -> StatedMoment |
 
     Midnight in UTC is a day: that is how programs write one that has no time.
     """
-    said = plain_signs(text).strip()
+    said = plain_signs(text.strip()[:_LONGEST])
     if link := _WIKI_LINK.search(said):
         said = link[1]
     said = said.strip(_AROUND)
@@ -51,7 +53,7 @@ def parse_stated(text: str, zones: Zones, zone_name: str = "") -> StatedMoment |
 
     found = days_in(said, zones.day_order)
     if not found or not found[0].days or not _BEFORE.fullmatch(said, 0, found[0].start):
-        return f'"{shortened(one_line(said))}" is no day that we can read'
+        return f'"{shortened(one_line(said))}" is not a date that we can read'
     day = found[0]
     if len(day.days) > 1:
         return two_readings(said[day.start : day.end], day)

@@ -27,6 +27,8 @@ def obsidian_tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 def hashtags(text: str) -> Iterator[str]:
     """List the tags that a Markdown text mentions as `#tag` or `#several words#`."""
+    if "#" not in text:
+        return
     for line in lines_outside_code(text):
         for several_words, word in _HASHTAG.findall(line):
             if not word.isdigit():

@@ -42,7 +42,7 @@ _NUMBER_BEFORE = r"(?<![0-9vV])(?<![0-9]\.)"
 _LETTER_BEFORE = r"(?<![^\W_])"
 NUMBER_AFTER = "(?![0-9])"
 
-_PATTERNS = tuple(
+_IN_NUMBERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_NUMBER_BEFORE}{YEAR}(?P<sign>[-_/:.]){_MONTH}(?P=sign){_DAY}{NUMBER_AFTER}(?!\.[0-9])",
@@ -50,13 +50,22 @@ _PATTERNS = tuple(
         # With four or six digits for the time right behind it.
         rf"{_NUMBER_BEFORE}{YEAR}-?(?P<month>[0-9]{{2}})-?(?P<day>[0-9]{{2}})(?=(?:[0-9]{{4}}|[0-9]{{6}})?{NUMBER_AFTER})",
         rf"{_NUMBER_BEFORE}{YEAR} ?[年년] ?{_MONTH} ?[月월] ?{_DAY} ?[日일]",
-        rf"{_LETTER_BEFORE}{WEEKDAY}{NAME}[ _-]+{_DAY}{NTH}[ ,_-]+{YEAR}{NUMBER_AFTER}",
-        rf"{_LETTER_BEFORE}{WEEKDAY}{_DAY}{NTH}[ _-]*(?:of |de )?{NAME}[ ,_-]+(?:del? )?{YEAR}{NUMBER_AFTER}",
-        rf"{_NUMBER_BEFORE}{YEAR}[ ,_-]+{NAME}[ _-]+{_DAY}{NTH}{NUMBER_AFTER}",
         rf"{_LETTER_BEFORE}{WEEKDAY}{_TWO_NUMBERS}(?P=sign){YEAR}{NUMBER_AFTER}",
     )
 )
+_IN_WORDS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_LETTER_BEFORE}{WEEKDAY}{NAME}[ _-]+{_DAY}{NTH}[ ,_-]+{YEAR}{NUMBER_AFTER}",
+        rf"{_LETTER_BEFORE}{WEEKDAY}{_DAY}{NTH}[ _-]*(?:of |de )?{NAME}[ ,_-]+(?:del? )?{YEAR}{NUMBER_AFTER}",
+        rf"{_NUMBER_BEFORE}{YEAR}[ ,_-]+{NAME}[ _-]+{_DAY}{NTH}{NUMBER_AFTER}",
+    )
+)
+_BEGINS_A_MONTH = re.compile("|".join(sorted({name[:3] for name in _MONTH_NUMBERS})))
+"""What a text without a month's name seldom has: it saves most of the time."""
 _VERSION = re.compile(r"(?:version|release|build|ver)\W*$", re.IGNORECASE)
+_LONGEST_BEFORE = 12
+"""Characters before a number that show whether it is a version."""
 _TIME = (
     r"(?:[ T_,-]+(?:at +)?|(?<=[0-9])(?=[0-9]{4}))"
     r"(?:(?P<hour>[0-9]{2})[-_.:h]?(?P<minute>[0-9]{2})(?:[-_.:m]?(?P<second>[0-9]{2}))?"
@@ -96,10 +105,14 @@ def plain_signs(text: str) -> str:
 
 def days_in(text: str, order: DayOrder) -> list[WrittenDay]:
     """Find the days in a text with plain signs, in their order. Of those that overlap only the first counts."""
+    patterns = _IN_NUMBERS
+    if _BEGINS_A_MONTH.search(text.casefold()):
+        patterns += _IN_WORDS
     found: list[WrittenDay] = []
-    for pattern in _PATTERNS:
+    for pattern in patterns:
         for match in pattern.finditer(text):
-            if not _VERSION.search(text, 0, match.start()):
+            before = text[: match.start()][-_LONGEST_BEFORE:]
+            if not _VERSION.search(before):
                 day = WrittenDay(match.start(), match.end(), days_of(match, order))
                 found.append(day)
     found.sort(key=lambda day: (day.start, not day.days, -day.end))
