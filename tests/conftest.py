@@ -329,7 +329,7 @@ def make_plan(run: Run, when: str, then: str, by: str = "", *, at: datetime = NO
 
 
 def make_four_plans(run: Run) -> None:
-    """Make one plan whose day is past, two whose day is to come, and one without a day."""
+    """Make one plan whose day is past, two whose day is to come, and one without a date."""
     make_plan(run, "it rains", "stay", "2026-11-09", at=NOON - timedelta(weeks=3))
     families = "call the three families who never answer, and write down what they say"
     make_plan(run, "it snows", families, "2026-12-07", at=NOON - timedelta(days=13))

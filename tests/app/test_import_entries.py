@@ -130,16 +130,51 @@ def test_a_source_that_cannot_be_read_is_4(run: Run, tmp_path: Path, format_: st
 
 
 def test_unusable_sources_are_refused(run: Run, tmp_path: Path) -> None:
-    """Missing files, empty folders, packed files and unknown formats are each refused with what to do."""
+    """Missing files, empty folders and unknown formats are each refused with what to do."""
     assert run("import", str(tmp_path / "none")).code == 3
     folder = tmp_path / "empty"
     folder.mkdir()
     assert run("import", str(folder)).err == f"portrait: there are no entries in {folder}\n"
-    with zipfile.ZipFile(tmp_path / "x.zip", "w") as packed:
-        packed.writestr("Journal.json", "{}")
-    assert "hint: it is packed: unpack it first" in run("import", str(tmp_path / "x.zip")).err
     assert run("import", str(folder), "--format", "jrnl").err.startswith(f"portrait: {folder} is a folder\n")
     assert run("import", str(folder), "--format", "word").err.startswith('portrait: there is no format "word"\n')
+
+
+def test_an_archive_is_imported_as_it_is(run: Run, home: Path, tmp_path: Path) -> None:
+    """An archive, the folder that it unpacks to and the folder that it is in have the same entries."""
+    archive, folder = tmp_path / "Export.zip", tmp_path / "Export"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(IMPORTS / "dayone" / "Journal.json", "Journal.json")
+        packed.write(IMPORTS / "jrnl.json", "Other journal.json")
+        packed.writestr("photos/3800439b6474adf8c32077df25829f78.jpeg", b"")
+        packed.extractall(folder)
+    assert run("import", str(archive), "--yes").err.startswith("16 entries from March 3, 2024")
+    before = journal_files(home)
+    assert "16 already here" in run("import", str(folder), "--yes").err
+    shutil.rmtree(folder)
+    assert "16 already here" in run("import", str(tmp_path), "--yes").err
+    assert "16 already here" in run("import", str(archive), "--dry-run").err
+    assert journal_files(home) == before
+
+
+def test_exports_beside_notes_are_not_hidden(run: Run, tmp_path: Path) -> None:
+    """A note in the folder of an export hides the export no more than other files; each is read as what it is."""
+    shutil.copy(IMPORTS / "jrnl.json", tmp_path / "jrnl.json")
+    (tmp_path / "2024-01-01 Read me.md").write_text("Words.", encoding="utf-8")
+    (tmp_path / "package.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "large.json").mkdir()
+    done = run("import", str(tmp_path), "--yes")
+    assert done.err.startswith("14 entries from January 1, 2024 to November 23, 2026: 14 new, 0 already here")
+    assert "1 other file left alone" in done.err
+
+
+def test_what_an_encrypted_or_other_file_is_is_told(run: Run, tmp_path: Path) -> None:
+    """A file that people take for an export is named for what it is, with what to do."""
+    (tmp_path / "journal.txt").write_bytes(b"JRNLv3\0\x30abc")
+    done = run("import", str(tmp_path / "journal.txt"))
+    assert (done.code, "it is an encrypted journal of jrnl; decrypt it first: jrnl --decrypt" in done.err) == (
+        4,
+        True,
+    )
 
 
 def test_many_problems_are_not_all_listed(run: Run, tmp_path: Path) -> None:
@@ -148,7 +183,8 @@ def test_many_problems_are_not_all_listed(run: Run, tmp_path: Path) -> None:
         (tmp_path / f"{number:02}.md").touch()
     done = run("import", str(tmp_path))
     assert (done.code, done.err.count("it is empty")) == (4, 20)
-    assert "portrait: and 5 more could not be read\n" in done.err
+    assert f"portrait: and 5 more. To see them all: portrait import {tmp_path} --dry-run\n" in done.err
+    assert run("import", str(tmp_path), "--dry-run").err.count("it is empty") == 25
 
 
 def test_what_the_system_refuses_hides_nothing(run: Run, tmp_path: Path) -> None:

@@ -56,6 +56,8 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
     assert done.err == (
         "3 entries from March 4, 2024 to January 2, 2025: 3 new, 0 already here; "
         "3 attachments are left where they are, and named\n"
+        "portrait: Journal.json, entry 5: the time zone Mars/Olympus is not known here, "
+        "so the time is that of your time zone\n"
         "portrait: skipped Journal.json, entry 3: found no date that we can read\n"
         "portrait: skipped Journal.json, entry 4: not a valid export "
         "(expected `str | null`, got `int` - at `$.text`)\n"
@@ -71,11 +73,15 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
         "America/Chicago",
     )
     assert first.tags == ("Walkthrough", "Grade-5", "tag-2024", "starred")
-    assert first.extra == ("imported_from: dayone", 'source_id: "5F1C0E6A2B7D4C5E9A0B1C2D3E4F5A6B"')
+    assert first.extra == (
+        "imported_from: dayone",
+        'source_id: "5F1C0E6A2B7D4C5E9A0B1C2D3E4F5A6B"',
+        'place: "Springfield, United States"',
+        'weather: "Cloudy, 9 °C"',
+    )
     assert prose(first) == (
-        "Grade 5 waits for the bell\\.\n\n"
-        "![](dayone-moment://0A1B2C3D4E5F60718293A4B5C6D7E8F9)\n\nAsk what changed\\!"
-        "\n\nAttachment, left where it was: photos/3800439b6474adf8c32077df25829f78.jpeg"
+        "Grade 5 waits for the bell.\n\n"
+        "Attachment, left where it was: photos/3800439b6474adf8c32077df25829f78.jpeg\n\nAsk what changed!"
     )
     assert (second.title, second.written.isoformat(), second.utc_offset) == (
         "Note, January 1, 2025",
@@ -93,18 +99,19 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
     done = run("import", str(vault), "--yes")
     assert done.code == 0
     assert done.err == (
-        "5 entries from February 3, 2025 to November 23, 2026: 5 new, 0 already here; "
-        "1 entry without a date, filed under the day the file was last changed; "
+        "5 entries from February 3, 2025 to November 23, 2026: 5 new, 0 already here; 1 without a date; "
         "3 attachments are left where they are, and named; 1 other file left alone\n"
         "portrait: skipped empty.md: it is empty\n"
         "portrait: skipped old.md is not text that we can read\n"
-        "portrait: skipped template.md:2: found a list or group as a name; expected a word before the colon\n"
+        "portrait: skipped template.md: it is a template\n"
+        "portrait: thoughts.md: no date found; filed under November 23, 2026, when it was last changed\n"
+        "hint: with --undated skip, notes without a date are left out\n"
         "Imported 5 entries. To see them: portrait list. To take that back: portrait undo\n"
     )
     entries = [entry_file.parse(path.read_text(encoding="utf-8"), path.name) for path in journal_files(home)]
     assert [(one.written.isoformat(), one.utc_offset, one.title, one.tags) for one in entries] == [
         ("2025-02-03T00:00:00", "-06:00", "Note, February 3, 2025", ()),
-        ("2025-05-06T09:15:00", "-06:00", "Coaching, third visit", ("coaching", "visits")),
+        ("2025-05-06T10:15:00", "-05:00", "Coaching, third visit", ("coaching", "visits")),
         ("2025-06-01T10:15:00", "-05:00", "Note, 1 June 2025", ("ours",)),
         ("2026-11-23T14:30:00", "-06:00", "Staff meeting", ("meeting", "Grade-5", "attendance")),
         ("2026-11-23T18:30:00", "-06:00", "Thoughts", ()),

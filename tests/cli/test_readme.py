@@ -29,6 +29,8 @@ def place(tmp_path: Path, home: Path) -> Path:
         ' "starred": false}]}',
         encoding="utf-8",
     )
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "2024-03-04 Walk.md").write_text("A walk.", encoding="utf-8")
     (tmp_path / "rubric.csv").write_text("Standard,Low,High\nCourage,I ask.,Others ask.\n", encoding="utf-8")
     (tmp_path / "first.yaml").write_text(ANSWERS, encoding="utf-8")
     subprocess.run(

@@ -1,9 +1,11 @@
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portrait_cli.core.text import visible, visible_json
+from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.text import decode, visible, visible_json
 
 
 def test_what_acts_on_a_terminal_is_shown() -> None:
@@ -33,3 +35,16 @@ def test_json_is_safe_and_loses_nothing(text: str) -> None:
 def test_ordinary_words_are_untouched(text: str) -> None:
     """Letters of any script, emoji and line feeds are shown as they are."""
     assert visible(text) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_is_read_in_the_encodings_of_windows(encoding: str) -> None:
+    """UTF-8, and UTF-16 with its mark and without: what a `>` writes in the versions of PowerShell."""
+    assert decode("[x] Été\r\n".encode(encoding), "it") == "[x] Été\r\n"
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"a\0b\0\0\xd8", b"\xff\xfea"])
+def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
+    """Bytes that none of the encodings allows are not text."""
+    with pytest.raises(InvalidFileError, match="it is not text that we can read"):
+        decode(data, "it")

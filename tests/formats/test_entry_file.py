@@ -341,7 +341,7 @@ def test_a_plan_that_is_no_longer_one_is_kept_as_words() -> None:
 
 
 def test_a_date_that_cannot_be_is_no_date() -> None:
-    """A plan with an impossible day is a plan without a day."""
+    """A plan with an impossible day is a plan without a date."""
     assert _changed("**by** 2026-12-07", "**by** 2026-02-31").plans[0].by is None
 
 

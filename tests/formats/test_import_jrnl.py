@@ -1,10 +1,13 @@
 from datetime import datetime, timedelta, tzinfo
 
 import pytest
+from msgspec.structs import replace
 
+from conftest import NOON
 from examples import ZONES, imported, jrnl, only, prose
+from portrait_cli.formats.imports import reader
 from portrait_cli.formats.imports.reader import ImportResult
-from portrait_cli.formats.imports.source import Zones
+from portrait_cli.formats.imports.source import SourceFile, Zones
 
 
 def test_jrnl_tags_become_tags_that_obsidian_takes() -> None:
@@ -102,9 +105,106 @@ def test_an_offset_with_seconds_is_rounded() -> None:
 
 
 def test_entries_of_one_second_keep_their_order() -> None:
-    """The ids of entries in one second are in the order of the source, and equal ones are both kept."""
-    found = imported("jrnl", "".join(f"[2024-03-04 08:05] {title}\n" for title in ("z", "y", "y", "x")))
-    assert [one.title for one in sorted(found.entries, key=lambda one: one.id)] == ["z", "y", "y", "x"]
+    """The ids of entries in one second are in the order of the source."""
+    found = imported("jrnl", "".join(f"[2024-03-04 08:05] {title}\n" for title in ("z", "y", "x")))
+    assert [one.title for one in sorted(found.entries, key=lambda one: one.id)] == ["z", "y", "x"]
+
+
+def test_a_journal_behind_itself_is_one_journal() -> None:
+    """Entries with the same minute and the same words are one, as for `jrnl --import`, and it is told."""
+    text = "[2024-03-04 08:05] T\nWords.\n\n[2024-03-05 08:05] T\nWords.\n"
+    once, twice = imported("jrnl", text), imported("jrnl", f"{text}\n{text}")
+    assert twice.entries == once.entries
+    assert (once.repeated, twice.repeated) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "written"),
+    [
+        ("2024-03-04 09:00 AM", "2024-03-04T09:00:00"),
+        ("2024-03-04 02:30 PM", "2024-03-04T14:30:00"),
+        ("2024-03-04 14:30", "2024-03-04T14:30:00"),
+        ("2024-03-04_14:30", "2024-03-04T14:30:00"),
+        ("Monday, 04 Mar 2024, 14:30", "2024-03-04T14:30:00"),
+        ("04.03.2024 14:30", "2024-03-04T14:30:00"),
+    ],
+)
+def test_a_journal_of_the_first_jrnl_has_no_brackets(head: str, written: str) -> None:
+    """Lines that begin as the first line does begin entries; brackets are words, as they are for jrnl."""
+    other = head.replace("2024", "2025")
+    found = imported("jrnl", f"{head} Title *\nWords.\n[2019-08-03 12:55] chat\n2024 words\n\n{other} Next\n")
+    first, second = found.entries
+    assert (first.title, first.written.isoformat(), first.tags) == ("Title", written, ("starred",))
+    assert prose(first) == "Words.\n[2019-08-03 12:55] chat\n2024 words"
+    assert (second.title, second.written.year) == ("Next", 2025)
+
+
+@pytest.mark.parametrize(
+    ("head", "written"),
+    [
+        ("[09.06.2013 15:39]", "2013-06-09T15:39:00"),
+        ("[06/19/2013 15:39]", "2013-06-19T15:39:00"),
+        ("[19/06/2013 15:39]", "2013-06-19T15:39:00"),
+        ("[06/06/2013 15:39]", "2013-06-06T15:39:00"),
+        ("[June 9, 2013 at 3:39 PM]", "2013-06-09T15:39:00"),
+        ("[9 June 2013 03:39\u202fp.m.]", "2013-06-09T15:39:00"),
+        ("[Sunday, 2013/06/09, 15:39:10]", "2013-06-09T15:39:10"),
+    ],
+)
+def test_a_journal_has_dates_as_its_owner_set_them(head: str, written: str) -> None:
+    """The usual ways to write a day and a time are read."""
+    assert only("jrnl", f"{head} T\n").written.isoformat() == written
+
+
+def test_day_and_month_are_told_apart_by_the_journal() -> None:
+    """One date that is possible one way only decides for all, then the order of the entries; else it is named."""
+    sure = imported("jrnl", "[03/04/2024 09:00] A\n[02/15/2024 09:00] B\n")
+    sorted_ = imported("jrnl", "[03/04/2024 09:00] A\n[04/04/2024 09:00] B\n[02/05/2024 09:00] C\n")
+    assert [f"{one.written:%m-%d}" for one in sure.entries] == ["03-04", "02-15"]
+    assert [f"{one.written:%m-%d}" for one in sorted_.entries] == ["04-03", "04-04", "05-02"]
+
+    unclear = "[03/04/2024 09:00] A\n"
+    assert imported("jrnl", unclear).problems == (
+        "it: its dates may begin with the day or with the month; --dates says which",
+    )
+    day_first = replace(ZONES, day_order="day-first")
+    assert imported("jrnl", unclear, zones=day_first).entries[0].written.month == 4
+
+
+def test_a_folder_says_the_day() -> None:
+    """In a journal that is a folder the path is the day, also if only times are in the file; two entries are two."""
+    found = imported("jrnl", "[08:05] First\nw\n\n[2022-01-01 14:00] Second\n", "journal/2024/03/04.txt")
+    assert [(one.title, one.written.isoformat()) for one in found.entries] == [
+        ("First", "2024-03-04T08:05:00"),
+        ("Second", "2024-03-04T14:00:00"),
+    ]
+    assert imported("jrnl", "[08:05] First\n", "2024/02/31.txt").entries == ()
+
+
+def test_a_file_of_a_day_may_stand_alone() -> None:
+    """A file or folder within a journal has its day from the folders above it."""
+    file = SourceFile("04.txt", b"[08:05] First\n", NOON, above="2024/03")
+    assert [one.written.day for one in reader.read("jrnl", [file], ZONES).entries] == [4]
+
+
+def test_what_jrnl_printed_is_read_without_its_bars() -> None:
+    """The output of `jrnl` on the screen has bars before the lines, and long titles on several lines."""
+    text = (
+        "2024-03-04 09:00 A title that is so long that it goes on and on\nand on.\n| Words.\n|\n| More.\n\n"
+        "2024-03-05 09:00 Short\n| Words.\n"
+    )
+    first, second = imported("jrnl", text).entries
+    assert (first.title, prose(first)) == (
+        "A title that is so long that it goes on and on and on.",
+        "Words.\n\nMore.",
+    )
+    assert (second.title, prose(second)) == ("Short", "Words.")
+
+
+@pytest.mark.parametrize("words", ["Before\n| a | b |\n", "| a\nb\n", "Words.\n| a\n"])
+def test_bars_of_ones_own_stay(words: str) -> None:
+    """Tables, and bars in a text that jrnl did not print, are words."""
+    assert prose(only("jrnl", f"2024-03-04 09:00 T\n{words}")) == words.strip()
 
 
 class _Odd(tzinfo):

@@ -35,7 +35,7 @@ COMMANDS = {
     "export": ("export", "Copy out entries, to share or to keep; the newest unless you name another."),
     "paths": ("paths", "Show where everything is: journal, drafts, settings, portraits."),
     "search": ("search", "Find entries by your own words in them, the best first."),
-    "import": ("import_entries", "Import entries from jrnl, Day One or a folder of Markdown files."),
+    "import": ("import_entries", "Import entries from jrnl, Day One, Journey or a folder of Markdown files."),
     "growth": ("growth", "See your levels over time, in words, with what you said for each."),
     "note": ("note", "Write down whatever you like, without questions."),
     "edit": ("edit", "Change an entry in your own editor, the newest unless you name another."),

@@ -133,6 +133,21 @@ def import_formats(incomplete: str) -> list[str]:
     return _that_begin(FILE_FORMATS, incomplete)
 
 
+def undated_choices(incomplete: str) -> list[str]:
+    """List what may become of notes without a date."""
+    return _that_begin(("changed", "skip"), incomplete)
+
+
+def edited_choices(incomplete: str) -> list[str]:
+    """List what may become of notes that were changed since they were imported."""
+    return _that_begin(("add", "skip"), incomplete)
+
+
+def date_orders(incomplete: str) -> list[str]:
+    """List which number of a date may come first."""
+    return _that_begin(("day-first", "month-first"), incomplete)
+
+
 def _that_begin(words: Iterable[str], incomplete: str) -> list[str]:
     return [word for word in words if word.startswith(incomplete)]
 

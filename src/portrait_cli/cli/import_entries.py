@@ -20,7 +20,7 @@ def import_entries(
         typer.Argument(
             metavar="SOURCE",
             autocompletion=completion.files,
-            help="A file, a folder of Markdown files, or - for stdin.",
+            help="A file, a zip archive, a folder, or - for stdin.",
         ),
     ],
     format_name: Annotated[
@@ -29,24 +29,64 @@ def import_entries(
             "--format",
             metavar="FORMAT",
             autocompletion=completion.import_formats,
-            help="jrnl, dayone or markdown; guessed if left out.",
+            help="jrnl, dayone, journey, simplenote, standardnotes or markdown; guessed if left out.",
         ),
     ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count, and write nothing.")] = False,
+    undated: Annotated[
+        str,
+        typer.Option(
+            "--undated",
+            metavar="CHOICE",
+            autocompletion=completion.undated_choices,
+            help="Notes without a date: changed files each under the day of its last change, skip leaves them out.",
+        ),
+    ] = "",
+    edited: Annotated[
+        str,
+        typer.Option(
+            "--edited",
+            metavar="CHOICE",
+            autocompletion=completion.edited_choices,
+            help="Notes changed since they were imported: add adds them, skip leaves them out.",
+        ),
+    ] = "",
+    dates: Annotated[
+        str,
+        typer.Option(
+            "--dates",
+            metavar="ORDER",
+            autocompletion=completion.date_orders,
+            help="How to read 03-04-2024: day-first or month-first. Without it, it is not a date.",
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List what would be written and what is left out, and write nothing.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
     journal: JournalOption = "",
 ) -> None:
-    """Import entries from jrnl, Day One or a folder of Markdown files.
+    """Import entries from jrnl, Day One, Journey or a folder of Markdown files.
 
-    It counts first. Importing again adds only what is new; pictures and other files stay where they are.
+    It counts first. Importing again adds only what is new; pictures and other files stay where they are. A note
+    without a date is named, and filed under the day on which it was last changed unless you say otherwise.
 
     For example:
 
     \b
         portrait import journal.json --dry-run
+        portrait import "Day One.zip"
         portrait import notes/
         jrnl --format json | portrait import - --yes
     """
     given = shared(context, journal=journal)
-    request = app_import.Request(source, format_name, dry_run=dry_run, yes=yes, journal=given.journal)
+    request = app_import.Request(
+        source=source,
+        format_name=format_name,
+        undated=undated,
+        edited=edited,
+        dates=dates,
+        dry_run=dry_run,
+        yes=yes,
+        journal=given.journal,
+    )
     app_import.import_entries(open_entries(given), request)

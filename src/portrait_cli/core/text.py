@@ -12,14 +12,12 @@ Id = NewType("Id", str)
 
 
 def decode(data: bytes, file: str) -> str:
-    """Read bytes as text: UTF-8, or UTF-16 with its mark; a byte order mark is dropped.
+    """Read bytes as text: UTF-8, or UTF-16 as Windows PowerShell writes it; a byte order mark is dropped.
 
     Raises InvalidFileError when they are neither.
     """
-    is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encoding = "utf-16" if is_utf16 else "utf-8-sig"
     try:
-        return data.decode(encoding)
+        return data.decode(_encoding(data))
     except UnicodeDecodeError:
         hint = "save it again as plain text in UTF-8"
         raise InvalidFileError(f"{file} is not text that we can read", hint=hint) from None
@@ -31,6 +29,22 @@ def replace_surrogates(typed: str) -> str:
         return typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:  # half characters, which no terminal sends
         return typed.encode("utf-8", "replace").decode()
+
+
+def _encoding(data: bytes) -> str:
+    """Return the encoding of a text.
+
+    UTF-16 has its mark, or every other one of its first four bytes is zero: RFC 4627, section 3.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    match [bool(byte) for byte in data[:4]]:
+        case [True, False, True, False]:
+            return "utf-16-le"
+        case [False, True, False, True]:
+            return "utf-16-be"
+        case _:
+            return "utf-8-sig"
 
 
 @lru_cache(maxsize=1024)  # a journal names the same few levels again and again

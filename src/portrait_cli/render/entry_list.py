@@ -56,6 +56,15 @@ def _said(stored: Entry) -> Iterator[str]:
                 pass
 
 
+def to_import(entries: Sequence[tuple[Entry, str]], look: Look) -> Renderable:
+    """List entries that an import would write, with the place where each was found."""
+    column = Column()
+    for entry, place in entries:
+        column.add(_head(entry, look))
+        column.line(place, "dim", indent=2 if look.stacked else 18)
+    return column
+
+
 # --- what a search found ---
 
 

@@ -1,26 +1,20 @@
 """Entries from Day One: the JSON in the archive that it exports."""
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
+import msgspec
 from msgspec import Struct
 
-from portrait_cli.formats.imports.json_export import json_entries
+from portrait_cli.formats.imports.dayone_media import Media, Medium, media, name_at_places, names_placed
+from portrait_cli.formats.imports.dayone_rich_text import as_markdown
+from portrait_cli.formats.imports.dayone_text import shown_text
+from portrait_cli.formats.imports.json_export import NOTHING, json_entries, lenient
 from portrait_cli.formats.imports.markdown_text import tidy, title_and_text
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, Zones
+from portrait_cli.formats.imports.surroundings import degrees, extra_lines, joined
 from portrait_cli.formats.imports.tags import STARRED, obsidian_tags
-
-_ESCAPED_SIGN = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-
-class _Media(Struct):
-    """A picture, a video, a recording or a PDF file."""
-
-    md5: str | None = ""
-    identifier: str | None = ""
-    type: str | None = ""
-    format: str | None = ""
+from portrait_cli.formats.imports.zone_names import LocalMoment, find_zone, local_moment
 
 
 class _DayOneEntry(Struct, rename="camel"):
@@ -29,14 +23,42 @@ class _DayOneEntry(Struct, rename="camel"):
     creation_date: str
     uuid: str | None = ""
     text: str | None = ""
-    rich_text: str | None = ""
+    rich_text: msgspec.Raw = NOTHING
     time_zone: str | None = ""
     tags: list[str] | None = None
     starred: bool | None = False
-    photos: list[_Media] | None = None
-    videos: list[_Media] | None = None
-    audios: list[_Media] | None = None
-    pdf_attachments: list[_Media] | None = None
+    photos: list[Medium] | None = None
+    videos: list[Medium] | None = None
+    audios: list[Medium] | None = None
+    pdf_attachments: list[Medium] | None = None
+    location: msgspec.Raw = NOTHING
+    weather: msgspec.Raw = NOTHING
+    music: msgspec.Raw = NOTHING
+
+
+class _Location(Struct, rename="camel"):
+    """Where an entry was written."""
+
+    user_label: str | None = ""
+    place_name: str | None = ""
+    locality_name: str | None = ""
+    administrative_area: str | None = ""
+    country: str | None = ""
+
+
+class _Weather(Struct, rename="camel"):
+    """The weather there."""
+
+    conditions_description: str | None = ""
+    temperature_celsius: float | None = None
+
+
+class _Music(Struct):
+    """What was playing."""
+
+    artist: str | None = ""
+    track: str | None = ""
+    album: str | None = ""
 
 
 def entries(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
@@ -49,47 +71,47 @@ def entries(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
 
 
 def _entry(place: str, entry: _DayOneEntry, zones: Zones) -> ReadResult:
-    if entry.rich_text and not entry.text:
-        return Problem(f"{place}: its words are only there as rich text; export it again from a newer Day One")
-    zone, zone_name = _zone(entry, zones)
-    local = _local_moment(entry.creation_date, zone)
+    zone = find_zone(entry.time_zone, zones)
+    local = _local_moment(entry.creation_date, zone.zone)
     if local is None:
         return Problem(f"{place}: found no date that we can read")
 
+    files = _files(entry)
     words = (entry.text or "").replace("\r\n", "\n").replace("\r", "\n")
     title, text = title_and_text(tidy(words))
+    if words.strip():
+        title, shown = shown_text(title, files), shown_text(text, files)
+    else:
+        rich = as_markdown(entry.rich_text)
+        if rich is None:
+            return Problem(f"{place}: its words are only there as rich text, which we cannot read")
+        title, text = title_and_text(tidy(rich))
+        shown = "\n".join(name_at_places(line, files) for line in text.split("\n"))
+
     return FoundEntry(
         place=place,
-        written=local.replace(tzinfo=None, microsecond=0, fold=0),
-        offset=local.utcoffset() or timedelta(),
-        zone=zone_name,
-        title=_ESCAPED_SIGN.sub(r"\1", title),  # Day One puts a backslash before every sign
-        text=text,
+        written=local.written,
+        offset=local.offset,
+        zone=zone.name,
+        remarks=zone.remarks,
+        title=" ".join(title.split()),
+        text=shown,
         identity=entry.uuid or _moment_and_words(entry.creation_date, words),
         source_id=entry.uuid or "",
         tags=_tags(entry),
-        attachments=tuple(_attachments(entry)),
+        attachments=files.all_names(),
+        placed=frozenset(names_placed(text, files)),
+        extra=tuple(extra_lines(_surroundings(entry))),
     )
 
 
-def _zone(entry: _DayOneEntry, zones: Zones) -> tuple[tzinfo, str]:
-    """Return the time zone that an entry names, and its name; the local one if we do not know the name."""
-    if entry.time_zone:
-        zone = zones.named(entry.time_zone)
-        if zone:
-            return zone, entry.time_zone
-    return zones.local, ""
-
-
-def _local_moment(text: str, zone: tzinfo) -> datetime | None:
+def _local_moment(text: str, zone: tzinfo) -> LocalMoment | None:
     """Read a moment and convert it to a time zone. Return None if it is not a moment."""
     try:
         moment = datetime.fromisoformat(text)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        return moment.astimezone(zone)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
+    return local_moment(moment, zone)
 
 
 def _moment_and_words(creation_date: str, words: str) -> str:
@@ -104,17 +126,33 @@ def _tags(entry: _DayOneEntry) -> tuple[str, ...]:
     return obsidian_tags(tags)
 
 
-def _attachments(entry: _DayOneEntry) -> Iterator[str]:
-    """Name the files of an entry as they are called in Day One's archive."""
-    yield from _paths("photos", entry.photos, "jpeg")
-    yield from _paths("videos", entry.videos, "mov")
-    yield from _paths("audios", entry.audios, "m4a")
-    yield from _paths("pdfs", entry.pdf_attachments, "pdf")
+def _files(entry: _DayOneEntry) -> Media:
+    return media(
+        [
+            ("photo", entry.photos),
+            ("video", entry.videos),
+            ("audio", entry.audios),
+            ("pdfAttachment", entry.pdf_attachments),
+        ]
+    )
 
 
-def _paths(folder: str, media: list[_Media] | None, usual_type: str) -> Iterator[str]:
-    for medium in media or ():
-        name = medium.md5 or medium.identifier or "without a name"
-        ending = medium.type or medium.format or usual_type
-        path = f"{folder}/{name}.{ending}"
-        yield " ".join(path.split())
+def _surroundings(entry: _DayOneEntry) -> Iterator[tuple[str, str]]:
+    """List where an entry was written, and what the weather and the music were."""
+    location = lenient(entry.location, _Location)
+    yield (
+        "place",
+        joined(
+            [
+                location.user_label,
+                location.place_name,
+                location.locality_name,
+                location.administrative_area,
+                location.country,
+            ]
+        ),
+    )
+    weather = lenient(entry.weather, _Weather)
+    yield "weather", joined([weather.conditions_description, degrees(weather.temperature_celsius)])
+    music = lenient(entry.music, _Music)
+    yield "music", joined([music.track, music.artist, music.album])

@@ -18,6 +18,8 @@ _WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|www\.")
 
 def linked_files(folder: str, text: str) -> Iterator[str]:
     """List the files that a text in a folder shows or links to, as paths within the source."""
+    if "[" not in text:
+        return
     for line in lines_outside_code(text):
         for shown, wiki_path, angled_path, plain_path in _LINK.findall(line):
             path = wiki_path.strip() or unquote(angled_path or plain_path)

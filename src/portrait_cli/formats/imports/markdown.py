@@ -1,32 +1,39 @@
 """Entries from Markdown files, with front matter or without."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.formats import entry_file
 from portrait_cli.formats.imports.file_name import FileName, parse_file_name
+from portrait_cli.formats.imports.first_identity import first_identity
+from portrait_cli.formats.imports.left_out import why_left_out
 from portrait_cli.formats.imports.links import linked_files
 from portrait_cli.formats.imports.markdown_text import tidy, title_and_text
 from portrait_cli.formats.imports.moments import local_offset
-from portrait_cli.formats.imports.properties import DateProperty, Properties, split_note
+from portrait_cli.formats.imports.note_parts import Note, split_note
+from portrait_cli.formats.imports.properties import Properties
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
+from portrait_cli.formats.imports.stated_moment import StatedMoment, instant, parse_stated
 from portrait_cli.formats.imports.tags import hashtags, obsidian_tags
-from portrait_cli.formats.yaml_tree import YamlError
+from portrait_cli.formats.imports.text_bundle import created_in_bear, why_not_here
+from portrait_cli.formats.imports.top_lines import properties_on_top
 from portrait_cli.formats.yaml_writer import plain_or_quoted
 
 
 def entry(file: SourceFile, text: str, zones: Zones) -> ReadResult:
     """Read a Markdown file as one entry. An entry that `portrait` wrote stays as it is."""
-    try:
-        properties, words = split_note(text)
-    except YamlError as error:
-        problem = error.problems[0]
-        return Problem(f"{file.name}:{problem.at.line}: {problem.message}")
-
-    if properties.are_ours:
+    note = split_note(text)
+    if note.properties.are_ours:
         return _our_entry(file, text)
-    return _note(file, properties, tidy(words), zones)
+    reason = why_left_out(file.name, text, note) or why_not_here(file.about)
+    if reason:
+        return Problem(f"{file.name}: {reason}")
+    if not tidy(note.words) and not note.properties.values:
+        return Problem(f"{file.name}: it is empty")
+    return _note(file, text, note, zones)
 
 
 def _our_entry(file: SourceFile, text: str) -> ReadResult:
@@ -36,56 +43,84 @@ def _our_entry(file: SourceFile, text: str) -> ReadResult:
         return Problem(str(error))
 
 
-def _note(file: SourceFile, properties: Properties, words: str, zones: Zones) -> ReadResult:
+class _Day(Struct, frozen=True):
+    """When a note was written, and the name of the property that says so, if one does."""
+
+    moment: StatedMoment
+    property_name: str = ""
+    unknown: str = ""
+    """Why we do not know the day, so that the moment is that of the last change."""
+
+
+def _note(file: SourceFile, text: str, note: Note, zones: Zones) -> ReadResult:
     """Make an entry of a note that another program wrote."""
-    if not words and not properties.lines:
-        return Problem(f"{file.name}: it is empty")
+    words = tidy(note.words)
+    on_top = properties_on_top(words)
+    file_name = parse_file_name(file.name, zones.day_order, file.above)
+    day = _day(file, note.properties, on_top, file_name, zones)
 
-    folder, _, name_and_ending = file.name.rpartition("/")
-    stem, _, _ = name_and_ending.rpartition(".")
-    file_name = parse_file_name(stem)
-    date_property = properties.date()
-    if date_property and not date_property.has_possible_offset:
-        return Problem(f"{file.name}: its date has a UTC offset that is not possible")
-
-    stated = _stated_moment(date_property, file_name)
-    written = stated or file.changed.replace(tzinfo=None, microsecond=0, fold=0)
-    offset = local_offset(written, zones)
-    if date_property and date_property.offset is not None:
-        offset = date_property.offset
-
-    title, text = title_and_text(words, properties.title() or "", file_name.title)
-    tags = obsidian_tags([*properties.tags(), *hashtags(words)])
-    used = set(_used_properties(properties, date_property, tags))
-    one_line = " ".join(words.split())
+    title_property, given = note.properties.title() or ("", "")
+    title, rest = title_and_text(words, given or on_top.title_text(), file_name.title)
+    tags = obsidian_tags([*note.properties.tags(), *on_top.tags(), *hashtags(words)])
+    used = {day.property_name, title_property, *note.properties.held_by(tags)}
+    folder, _, _ = file.name.rpartition("/")
+    source_file = "\n".join([f"source_file: {plain_or_quoted(file.name)}", *note.comments])
     return FoundEntry(
         place=file.name,
-        written=written,
-        offset=offset,
+        written=day.moment.written,
+        offset=day.moment.offset,
+        zone=day.moment.zone,
         title=title,
-        text=text,
-        identity=f"{stated or ''} {title} {one_line}",
+        text=rest,
+        identity=first_identity(file.name, text, note),
         tags=tags,
         attachments=tuple(dict.fromkeys(linked_files(folder, words))),
-        extra=(f"source_file: {plain_or_quoted(file.name)}", *properties.unused_lines(used)),
-        undated=stated is None,
+        extra=(source_file, *note.properties.unused_lines(used)),
+        undated=day.unknown,
+        remarks=tuple(_remarks(note, day.moment)),
     )
 
 
-def _stated_moment(date_property: DateProperty | None, file_name: FileName) -> datetime | None:
-    """Return when a note says that it was written, in its properties or in its file's name."""
-    if date_property:
-        return date_property.written
-    return file_name.written
+def _remarks(note: Note, moment: StatedMoment) -> Iterator[str]:
+    if note.problem:
+        yield f"{note.problem}; its lines are kept above the text"
+    yield from moment.remarks
 
 
-def _used_properties(
-    properties: Properties, date_property: DateProperty | None, tags: tuple[str, ...]
-) -> Iterator[str]:
-    """Name the properties that the entry holds in full, so that their lines need not be kept."""
-    if date_property:
-        yield date_property.name
-    if properties.title() is not None:
-        yield "title"
-    if set(properties.texts("tags")) <= set(tags):  # else a tag was changed, and the line shows how it was
-        yield "tags"
+def _day(file: SourceFile, properties: Properties, on_top: Properties, name: FileName, zones: Zones) -> _Day:
+    """Find the day of a note in its properties, in its name and folders, or in lines on top of its text."""
+    doubts: list[str] = []
+    zone = properties.zone()
+    for property_name, text in properties.dates():
+        found = parse_stated(text, zones, zone)
+        if isinstance(found, StatedMoment):
+            return _Day(found, property_name if found.is_all else "")
+        doubts.append(found)
+
+    in_bear = parse_stated(created_in_bear(file.about), zones)
+    if isinstance(in_bear, StatedMoment):
+        return _Day(in_bear)
+    if name.written and name.is_utc:
+        return _Day(instant(name.written.replace(tzinfo=UTC), zones))
+    if name.written:
+        return _Day(_local(name.written, zones))
+    doubts.append(name.doubt)
+    for _, text in on_top.dates():
+        found = parse_stated(text, zones, zone)
+        if isinstance(found, StatedMoment):
+            return _Day(found)
+        doubts.append(found)
+    return _Day(_last_change(file, properties, zones), unknown="; ".join(filter(None, doubts)) or "no date found")
+
+
+def _last_change(file: SourceFile, properties: Properties, zones: Zones) -> StatedMoment:
+    """Return when a note was last changed, as it says itself or as its file does."""
+    for text in properties.last_changes():
+        found = parse_stated(text, zones, properties.zone())
+        if isinstance(found, StatedMoment):
+            return found
+    return _local(file.changed.replace(tzinfo=None, microsecond=0, fold=0), zones)
+
+
+def _local(written: datetime, zones: Zones) -> StatedMoment:
+    return StatedMoment(written, local_offset(written, zones))

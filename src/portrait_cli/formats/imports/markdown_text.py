@@ -49,12 +49,18 @@ def _heading(line: str) -> str:
 
 def lines_outside_code(text: str) -> Iterator[str]:
     """Go through the lines of a Markdown text that are not in a fenced block of code."""
+    for line, is_code in lines_and_code(text):
+        if not is_code:
+            yield line
+
+
+def lines_and_code(text: str) -> Iterator[tuple[str, bool]]:
+    """Go through the lines of a Markdown text, each with whether it belongs to a fenced block of code."""
     open_fence = ""
     for line in text.split("\n"):
         found = _FENCE.match(line)
+        yield line, bool(found or open_fence)
         if found and not open_fence:
             open_fence = found.group(1)
         elif found and found.group(1) == open_fence:
             open_fence = ""
-        elif not open_fence:
-            yield line

@@ -1,46 +1,37 @@
-"""The properties of a note from another journal: its front matter, which any program may have written."""
+"""The properties of a note from another journal: values that any program may have written, and their lines."""
 
 import re
 from collections.abc import Container, Iterator
-from datetime import datetime, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
-from portrait_cli.formats.front_matter import tree as parse_front_matter
-from portrait_cli.formats.imports.moments import parse_moment
 from portrait_cli.formats.yaml_tree import Mapping, Node, Scalar, Sequence
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:(.*?)\n)??---[ \t]*(?:\n|$)", re.DOTALL)
-_YAML_LINE_END = re.compile("(?<=[\n\x85\u2028\u2029])")
 _IN_OUR_ENTRIES = {"id", "date", "utc_offset", "format"}
 # The names of properties that we would take for our own.
 _RESERVED = re.compile(
     r"id|date|utc_offset|time_zone|portrait|portrait_version|guide|role|attributes|tags|minutes|format|imported_from"
     r"|source_.*|scale|(?:level|scale|scale_levels)_.*|scale_levels",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
-_DATES = ("date", "created", "created_at", "date created", "creation date", "datetime")
+_DATES = (
+    "date", "created", "createdat", "datecreated", "creationdate", "datetime",
+    "createdtime", "createdon", "creationtime", "publishdate", "published", "timestamp",
+)  # fmt: skip
+"""The names of properties that say when a note was written, as `plain_name` writes them."""
+_LAST_CHANGES = ("updated", "modified", "updatedat", "lastmodified", "datemodified", "dateupdated", "lastedited")
+_ZONES = ("timezone", "tz")
 _TAGS = ("tags", "tag", "keywords")
 _BETWEEN_TAGS = re.compile(r"[,\s]+")
-_AROUND_A_DATE = " \"'[]"
-
-
-class DateProperty(Struct, frozen=True):
-    """A property that says when a note was written."""
-
-    name: str
-    written: datetime
-    offset: timedelta | None
-    """None if it says only the local time."""
-
-    @property
-    def has_possible_offset(self) -> bool:
-        """Return True unless the offset is a day or more."""
-        return self.offset is None or abs(self.offset) < timedelta(days=1)
+_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
+_SIGN_IN_NAME = re.compile(r"[\s_-]+")
+_TAG_IN_COMMENT = re.compile(r"(?<=[\s:])#([^\s#,\[\]]+)")
+"""A tag that YAML takes for the beginning of a comment, which has a blank after its sign."""
 
 
 class Properties(Struct, frozen=True):
-    """The front matter of a note: values, and the lines that they are written in."""
+    """The properties of a note: values, and the lines that they are written in."""
 
     values: dict[str, Node] = {}
     lines: dict[str, str] = {}
@@ -50,94 +41,99 @@ class Properties(Struct, frozen=True):
         """Return True if they look like the front matter of an entry that `portrait` wrote."""
         return self.values.keys() >= _IN_OUR_ENTRIES
 
-    def title(self) -> str | None:
-        """Return the title, on one line. Return None if there is none, or if it is not a text."""
-        value = self.values.get("title")
-        if not isinstance(value, Scalar) or value.empty:
-            return None
-        return " ".join(value.text.split())
+    def title(self) -> tuple[str, str] | None:
+        """Return the name and the text of the title, on one line. Return None if there is none."""
+        for name in self._named(("title",)):
+            value = self.values[name]
+            if isinstance(value, Scalar) and not value.empty:
+                return name, " ".join(value.text.split())
+        return None
+
+    def title_text(self) -> str:
+        """Return the title, or nothing."""
+        _, text = self.title() or ("", "")
+        return text
+
+    def dates(self) -> Iterator[tuple[str, str]]:
+        """List the names and texts of properties that may say when the note was written, the surest first."""
+        return self._texts_named(_DATES)
+
+    def last_changes(self) -> Iterator[str]:
+        """List the texts that may say when the note was last changed."""
+        return (text for _, text in self._texts_named(_LAST_CHANGES))
+
+    def zone(self) -> str:
+        """Return the name of the note's time zone, or nothing."""
+        return next((text for _, text in self._texts_named(_ZONES)), "")
 
     def tags(self) -> Iterator[str]:
-        """List the tags, from a list or from a text with several of them."""
-        for name in _TAGS:
+        """List the tags, from a list, from a text with several of them, or from what YAML takes for a comment."""
+        for name in self._named(_TAGS):
             texts = self.texts(name)
-            if isinstance(self.values.get(name), Sequence):
-                yield from texts
-                continue
-            for text in texts:
-                yield from _BETWEEN_TAGS.split(text)
-
-    def date(self) -> DateProperty | None:
-        """Find the first property that is a moment."""
-        names = {name.casefold(): name for name in self.values}
-        for wanted in _DATES:
-            if wanted not in names:
-                continue
-            found = self._moment(names[wanted])
-            if found:
-                return found
-        return None
-
-    def _moment(self, name: str) -> DateProperty | None:
-        for text in self.texts(name):
-            found = parse_moment(text.strip(_AROUND_A_DATE))
-            if found:
-                written, offset = found
-                return DateProperty(name, written, offset)
-        return None
+            if isinstance(self.values[name], Sequence):
+                yield from (_LINK.sub(r"\1", text) for text in texts)
+            else:
+                yield from (tag for text in texts for tag in tags_in(text))
+            yield from _TAG_IN_COMMENT.findall(self.lines.get(name, ""))
 
     def texts(self, name: str) -> list[str]:
-        """List the texts of a property: one, or those of a list, or none."""
-        match self.values.get(name):
-            case Scalar() as value if not value.empty:
-                return [value.text]
-            case Sequence(items):
-                return [item.text for item in items if isinstance(item, Scalar)]
-            case _:
-                return []
+        """List the texts of a property: one, or those of a list and of the lists within it, or none."""
+        return list(_texts(self.values.get(name)))
+
+    def held_by(self, tags: tuple[str, ...]) -> Iterator[str]:
+        """Name the properties that a list of tags holds in full, so that their lines need not be kept."""
+        for name in self._named(("tags",)):
+            if set(self.texts(name)) <= set(tags) and not isinstance(self.values[name], Mapping):
+                yield name
 
     def unused_lines(self, used: Container[str]) -> Iterator[str]:
-        """List the lines of the other properties, those that look like ours under another name."""
+        """List the lines of the other properties, those that look like ours under another name.
+
+        Those of a used one are kept, too, if there are words in them that its value does not have.
+        """
         for name, lines in self.lines.items():
-            if name in used:
+            if name in used and "#" not in lines:
                 continue
             if _RESERVED.fullmatch(name):
                 yield _rename(name, lines)
             else:
                 yield lines
 
+    def _texts_named(self, plain_names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        for name in self._named(plain_names):
+            for text in self.texts(name):
+                yield name, text
+
+    def _named(self, plain_names: tuple[str, ...]) -> Iterator[str]:
+        """List the names of the properties that are called so, in that order, in any case and with any signs."""
+        for wanted in plain_names:
+            for name in self.values:
+                if plain_name(name) == wanted:
+                    yield name
+
+
+@lru_cache(maxsize=1024)  # the notes of a folder have the same few properties
+def plain_name(name: str) -> str:
+    """Write a property's name in one way: `Date Created`, `date_created` and `dateCreated` as `datecreated`."""
+    return _SIGN_IN_NAME.sub("", name.casefold())
+
+
+def tags_in(text: str) -> Iterator[str]:
+    """List the tags in a text: links, which may have blanks in them, and words."""
+    yield from _LINK.findall(text)
+    yield from _BETWEEN_TAGS.split(_LINK.sub(" ", text))
+
+
+def _texts(value: Node | None) -> Iterator[str]:
+    match value:
+        case Scalar() if not value.empty:
+            yield value.text
+        case Sequence(items):
+            for item in items:
+                yield from _texts(item)
+        case _:
+            pass
+
 
 def _rename(name: str, lines: str) -> str:
     return re.sub(rf"""^(["']?){re.escape(name)}""", rf"\1source_{name}", lines)
-
-
-def split_note(text: str) -> tuple[Properties, str]:
-    """Split the text of a note into its properties and its words.
-
-    Raises YamlError if the properties have mistakes.
-    """
-    found = _FRONT_MATTER.match(text)
-    if not found:
-        return Properties(), text
-
-    front_matter = found.group(1) or ""
-    words = text[found.end() :]
-    match parse_front_matter(front_matter):
-        case Mapping() as mapping:
-            return _properties(mapping, front_matter), words
-        case Scalar() as value if value.empty:
-            return Properties(), words
-        case _:  # a line of hyphens above and below some words
-            return Properties(), text
-
-
-def _properties(mapping: Mapping, front_matter: str) -> Properties:
-    values = {key.text: value for key, value in mapping.pairs}
-
-    lines = _YAML_LINE_END.split(f"\n{front_matter}\n")
-    starts = [key.at.line - 1 for key, _ in mapping.pairs]
-    ends = [*starts[1:], len(lines)]
-    texts: dict[str, str] = {}
-    for name, start, end in zip(values, starts, ends, strict=True):  # the parser refuses a name given twice
-        texts[name] = "".join(lines[start:end]).removesuffix("\n")
-    return Properties(values, texts)

@@ -1,6 +1,6 @@
-"""Entries from other journals: jrnl, Day One, and folders of Markdown files."""
+"""Entries from other journals: jrnl, Day One, Journey, Simplenote, Standard Notes, and folders of Markdown files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timezone
 from typing import assert_never
 
@@ -12,11 +12,18 @@ from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import decode
 from portrait_cli.core.titles import dated
-from portrait_cli.formats.imports import dayone, jrnl, markdown
+from portrait_cli.formats.imports import dayone, dayone_classic, journey, jrnl, markdown, simplenote, standard_notes
 from portrait_cli.formats.imports.duplicates import imported_ids
-from portrait_cli.formats.imports.file_format import FileFormat
+from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, guess_format, other_kind
 from portrait_cli.formats.imports.fits_journal import problem_with
-from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
+from portrait_cli.formats.imports.source import (
+    FoundEntry,
+    Problem,
+    ReadResult,
+    SourceFile,
+    Zones,
+    attachment_sentence,
+)
 from portrait_cli.formats.yaml_writer import plain_or_quoted
 
 
@@ -28,54 +35,102 @@ class ImportResult(Struct, frozen=True):
     problems: tuple[str, ...] = ()
     """What could not be read, each with its place."""
     attachments: int = 0
-    undated: int = 0
-    """How many entries have no date except that of their file."""
+    repeated: int = 0
+    """How many more times the source says what it says elsewhere."""
+    places: Mapping[str, str] = {}
+    """Where each entry was found, by its id."""
+    remarks: Mapping[str, tuple[str, ...]] = {}
+    """What of an entry was read otherwise than the source says, by its id."""
+    undated: Mapping[str, str] = {}
+    """Why we do not know the day of an entry, by its id: it has the day on which its file was last changed."""
 
 
-def read(file_format: FileFormat, files: Iterable[SourceFile], zones: Zones) -> ImportResult:
-    """Read the files of a source. What cannot be read is named, and does not hide the rest."""
-    found: list[FoundEntry | Entry] = []
+def read(file_format: FileFormat | None, files: Iterable[SourceFile], zones: Zones) -> ImportResult:
+    """Read the files of a source, each by its own format if none is given.
+
+    What cannot be read is named, and does not hide the rest.
+    """
     problems: list[str] = []
-    for file in files:
-        for item in _read_file(file_format, file, zones):
-            if isinstance(item, Problem):
-                problems.append(item.message)
-            else:
-                found.append(item)
-
+    found = list(_find(file_format, files, zones, problems))
     entries: dict[str, Entry] = {}
-    attachments = undated = 0
-    for item, entry in zip(found, _with_ids(file_format, found), strict=True):
-        problem = _problem_among(entries, entry)
+    attachments = repeated = 0
+    places: dict[str, str] = {}
+    remarks: dict[str, tuple[str, ...]] = {}
+    undated: dict[str, str] = {}
+    for item, entry in zip(found, _with_ids(found), strict=True):
+        problem = _problem_among(entries, item.result, entry)
         if problem:
-            problems.append(f"{_place(item)}: {problem}")
+            problems.append(f"{item.place}: {problem}")
             continue
-        if entry.id in entries:  # the same entry twice
+        if entry.id in entries:
+            repeated += 1
             continue
         entries[entry.id] = entry
-        if isinstance(item, FoundEntry):
-            attachments += len(item.attachments)
-            undated += item.undated
-    return ImportResult(tuple(entries.values()), tuple(problems), attachments, undated)
+        places[entry.id] = item.place
+        if isinstance(item.result, FoundEntry):
+            attachments += len(item.result.attachments)
+            if item.result.remarks:
+                remarks[entry.id] = item.result.remarks
+            if item.result.undated:
+                undated[entry.id] = item.result.undated
+    return ImportResult(
+        entries=tuple(entries.values()),
+        problems=tuple(problems),
+        attachments=attachments,
+        repeated=repeated,
+        places=places,
+        remarks=remarks,
+        undated=undated,
+    )
 
 
-def _problem_among(entries: dict[str, Entry], entry: Entry) -> str:
+class _Found(Struct, frozen=True):
+    """What was found in a file, and the format of the file."""
+
+    file_format: FileFormat
+    result: FoundEntry | Entry
+
+    @property
+    def place(self) -> str:
+        """Return where it was found."""
+        if isinstance(self.result, Entry):
+            return self.result.id
+        return self.result.place
+
+
+def _find(
+    file_format: FileFormat | None, files: Iterable[SourceFile], zones: Zones, problems: list[str]
+) -> Iterator[_Found]:
+    """Find the entries in files. What cannot be read goes on the list of problems."""
+    for file in files:
+        its_format = file_format or guess_format(file)
+        for result in _read_file(its_format, file, zones):
+            if isinstance(result, Problem):
+                problems.append(result.message)
+            elif its_format:
+                yield _Found(its_format, result)
+
+
+def _problem_among(entries: dict[str, Entry], result: FoundEntry | Entry, entry: Entry) -> str:
     """Return why an entry cannot be imported beside the others, or nothing if it can."""
     problem = problem_with(entry)
     if problem:
         return problem
-    if entries.get(entry.id, entry) != entry:
+    has_own_id = isinstance(result, Entry) or result.source_id  # others are named after their words
+    if has_own_id and entries.get(entry.id, entry) != entry:
         return "another entry of this source has the same id"
     return ""
 
 
-def _place(item: FoundEntry | Entry) -> str:
-    if isinstance(item, Entry):
-        return item.id
-    return item.place
-
-
-def _read_file(file_format: FileFormat, file: SourceFile, zones: Zones) -> Iterator[ReadResult]:
+def _read_file(file_format: FileFormat | None, file: SourceFile, zones: Zones) -> Iterator[ReadResult]:
+    if file_format == "dayone" and dayone_classic.is_classic(file.name):
+        yield dayone_classic.entry(file, zones)
+        return
+    other = other_kind(file)
+    if other and file_format != "markdown":
+        kind, advice = other
+        yield Problem(f"{file.name}: it is {kind}; {advice}")
+        return
     try:
         text = decode(file.data, file.name).replace("\r\n", "\n").replace("\r", "\n")
     except InvalidFileError as error:
@@ -84,24 +139,37 @@ def _read_file(file_format: FileFormat, file: SourceFile, zones: Zones) -> Itera
 
     match file_format:
         case "jrnl":
-            yield from jrnl.entries(file.name, text, zones)
+            yield from jrnl.entries(file, text, zones)
         case "dayone":
             yield from dayone.entries(file.name, text, zones)
+        case "journey":
+            yield from journey.entries(file.name, text, zones)
+        case "simplenote":
+            yield from simplenote.entries(file.name, text, zones)
+        case "standardnotes":
+            yield from standard_notes.entries(file.name, text, zones)
         case "markdown":
             yield markdown.entry(file, text, zones)
+        case None if not text.strip():
+            yield Problem(f"{file.name}: it is empty")
+        case None:
+            yield Problem(f"{file.name}: it does not look like a journal that we know")
         case _:
             assert_never(file_format)
 
 
-def _with_ids(file_format: FileFormat, found: list[FoundEntry | Entry]) -> Iterator[Entry]:
+def _with_ids(found: list[_Found]) -> Iterator[Entry]:
     """Make entries of what was found. Our own entries have their ids already."""
-    without_id = [item for item in found if isinstance(item, FoundEntry)]
-    ids = iter(imported_ids(file_format, without_id))
+    ids = {kind: iter(imported_ids(kind, _without_id(found, kind))) for kind in FILE_FORMATS}
     for item in found:
-        if isinstance(item, Entry):
-            yield item
+        if isinstance(item.result, Entry):
+            yield item.result
         else:
-            yield _entry(file_format, item, next(ids))
+            yield _entry(item.file_format, item.result, next(ids[item.file_format]))
+
+
+def _without_id(found: list[_Found], file_format: FileFormat) -> list[FoundEntry]:
+    return [item.result for item in found if item.file_format == file_format and isinstance(item.result, FoundEntry)]
 
 
 def _entry(file_format: FileFormat, found: FoundEntry, entry_id: str) -> Entry:
@@ -122,7 +190,7 @@ def _text(found: FoundEntry) -> str:
     paragraphs: list[str] = []
     if found.text:
         paragraphs.append(found.text)
-    paragraphs.extend(f"Attachment, left where it was: {path}" for path in found.attachments)
+    paragraphs.extend(attachment_sentence(name) for name in found.attachments if name not in found.placed)
     return "\n\n".join(paragraphs)
 
 

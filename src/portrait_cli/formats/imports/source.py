@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
+from typing import Literal
 
 from msgspec import Struct
 
@@ -16,13 +17,24 @@ class SourceFile(Struct, frozen=True):
     data: bytes
     changed: datetime
     """When it was last changed, with an offset."""
+    pictures: frozenset[str] = frozenset()
+    """The paths of the pictures in its source."""
+    above: str = ""
+    """The names of the folders right above the source, in which there may be a year or a month."""
+    about: bytes = b""
+    """What the text bundle that it is in says about it, in JSON."""
+
+
+DayOrder = Literal["day-first", "month-first", ""]
+"""Which comes first where a day and a month are both numbers, as in 03-04-2024; empty if nobody has said so."""
 
 
 class Zones(Struct, frozen=True):
-    """The local time zone, and a way to look up any other one."""
+    """How dates are understood: the local time zone, a way to look up any other one, and the order of numbers."""
 
     local: tzinfo
     named: Callable[[str], tzinfo | None]
+    day_order: DayOrder = ""
 
 
 class FoundEntry(Struct, frozen=True, kw_only=True):
@@ -41,9 +53,19 @@ class FoundEntry(Struct, frozen=True, kw_only=True):
     """Its id in the journal that it comes from."""
     tags: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    placed: frozenset[str] = frozenset()
+    """The attachments that its text names where they stand. The others are named below it."""
     extra: tuple[str, ...] = ()
     """Lines for the front matter that `portrait` keeps but does not use."""
-    undated: bool = False
+    undated: str = ""
+    """Why we do not know its day, so that it has that of the last change of its file; empty if we know it."""
+    remarks: tuple[str, ...] = ()
+    """What was read otherwise than it is written there, each in a sentence."""
+
+
+def attachment_sentence(name: str) -> str:
+    """Return what an entry says of a picture or another file that belongs to it."""
+    return f"Attachment, left where it was: {name}"
 
 
 class Problem(Struct, frozen=True):

@@ -8,7 +8,8 @@ from portrait_cli.formats.imports.markdown_text import lines_outside_code
 STARRED = "starred"
 """The tag of an entry that has a star in its journal."""
 _NOT_IN_TAGS = re.compile(r"[^\w/-]+")
-_HASHTAG = re.compile(r"(?<!\S)#([\w/-]+)")
+_HASHTAG = re.compile(r"(?<!\S)#(?:([\w/-]+(?: [\w/-]+){1,4})#(?!\w)|([\w/-]+))")
+"""Its groups: a tag of several words, which Bear closes with another sign, or one of one word."""
 
 
 def obsidian_tags(texts: Iterable[str]) -> tuple[str, ...]:
@@ -25,8 +26,10 @@ def obsidian_tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def hashtags(text: str) -> Iterator[str]:
-    """List the tags that a Markdown text mentions as `#tag`."""
+    """List the tags that a Markdown text mentions as `#tag` or `#several words#`."""
+    if "#" not in text:
+        return
     for line in lines_outside_code(text):
-        for tag in _HASHTAG.findall(line):
-            if not tag.isdigit():
-                yield tag
+        for several_words, word in _HASHTAG.findall(line):
+            if not word.isdigit():
+                yield several_words or word
