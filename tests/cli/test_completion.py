@@ -198,7 +198,7 @@ def test_indicators_are_those_of_the_attribute() -> None:
 
 def test_what_is_always_the_same_completes() -> None:
     """Days, spans, formats and the guide `note` of entries complete."""
-    assert offered("portrait list --since last") == ["last month", "last year", "last school year"]
+    assert offered("portrait list --since last") == ["last week", "last month", "last year", "last school year"]
     assert offered("portrait search bus --until ye") == ["yesterday"]
     assert offered("portrait note --date ") == ["today", "yesterday"]
     assert offered("portrait import --format d") == ["dayone"]

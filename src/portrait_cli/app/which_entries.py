@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core import dates, filters, lookup
+from portrait_cli.core import day_words, filters, lookup
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.portrait import Portrait
@@ -78,7 +78,7 @@ def _of_day_in_words(workspace: Workspace, name: str, index: Index) -> list[Stor
     """Find the last entry of a day as people say it, such as `yesterday` or `nov 23`."""
     if re.search(r"\d:\d", name):  # a time of day, at which there is no entry
         return []
-    span = dates.back(name, workspace.environment.now().date())
+    span = day_words.back(name, workspace.environment.now().date())
     if span is None or span[0] != span[1]:
         return []
     return index.of_day(span[0])[-1:]
