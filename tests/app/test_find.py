@@ -73,25 +73,6 @@ def test_any_words_can_be_searched(run: Run, said: str) -> None:
     assert "\x1b" not in done.err + done.out
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted", "unwanted"),
-    [
-        ("bus", '"bus"*', ""),
-        ("bus AND families", '"bus"* AND "families"*', ""),
-        ("bus OR families late", '("bus"*) OR ("families"* AND "late"*)', ""),
-        ('"family night" -bus', '"family night"*', '"bus"*'),
-        ("NOT a NOT b", "", '"a"* OR "b"*'),
-        ('"open phrase', '"open phrase"*', ""),
-        ("follow-up", '"follow up"*', ""),
-        ('OR AND "" ** NOT', "", ""),
-    ],
-)
-def test_a_search_is_read_as_people_write_it(text: str, wanted: str, unwanted: str) -> None:
-    """Words, phrases, AND, OR and NOT make one search; terms without a letter are ignored."""
-    asked = search.parse(text)
-    assert (asked.wanted, asked.unwanted) == (wanted, unwanted)
-
-
 def test_the_words_are_located_in_a_line() -> None:
     """The words of a search are located in a line despite case and accents, as are beginnings and phrases."""
     line = "Écoute: we listened, and Listened again."

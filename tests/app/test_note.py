@@ -120,7 +120,7 @@ def test_an_impossible_option_writes_nothing(run: Run, home: Path, options: list
     ],
 )
 def test_a_note_about_an_earlier_day(run: Run, home: Path, said: str, name: str, offset: str) -> None:
-    """A note about an earlier day has the time that is named, or it is now, and the offset that the clock had then."""
+    """A note about an earlier day has the time that is named, or that of now, and the offset of that time."""
     assert run("note", "Words.", "--date", said).code == 0
     (found,) = journal_entries(home)
     assert (found.id, found.utc_offset) == (name, offset)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from examples import DISTRICT, entries, one_in
+from examples import DISTRICT, any_script, entries, one_in
 from journals import add
 from portrait_cli.core import open_plans, search
 from portrait_cli.core.earlier_entries import a_year_ago, prompts_used, recalled, said_last
@@ -231,6 +231,29 @@ def test_an_updated_index_is_the_same_as_a_new_one(data: st.DataObject) -> None:
             kept = asked(journal, cache, everything)
             assert kept == asked(journal, cache.with_name("another"), everything)
             shutil.rmtree(cache.with_name("another"), ignore_errors=True)  # of an empty journal nothing is kept
+
+
+_terms = st.one_of(any_script, st.sampled_from(["AND", "OR", "NOT", '"', "-", "school", "校", "ครู", "🚌"]))
+
+
+@given(st.lists(st.tuples(any_script, any_script, any_script), min_size=1, max_size=4), st.data())
+@one_in(3)
+def test_a_search_finds_in_every_script_what_fits_it(drawn: list[tuple[str, str, str]], data: st.DataObject) -> None:
+    """The index finds by a search the entries that the core says fit it, whatever script they are in."""
+    made = [
+        Entry(
+            str(at), NOON, "+00:00", "Note", tags=(tag,), blocks=(Prose(f"{first}\n"), Response("a.b", "What?", last))
+        )
+        for at, (tag, first, last) in enumerate(drawn)
+    ]
+    of_entries = st.sampled_from([text for texts in drawn for text in texts])
+    cut = st.tuples(of_entries, st.integers(0, 8), st.integers(1, 8)).map(lambda draw: draw[0][draw[1] :][: draw[2]])
+    query = search.parse(" ".join(data.draw(st.lists(_terms | cut, max_size=5))))
+    with place() as (journal, cache):
+        known = written(journal, [entry.id for entry in made], made)
+        found = asked(journal, cache, lambda index: index.search(query, Filters()))
+        fitting = [entry.id for entry in known if query.fits(entry)]
+        assert sorted(stored.entry.id for stored in found.entries) == sorted(fitting)
 
 
 @given(entries, st.text(max_size=30))
