@@ -81,11 +81,11 @@ def test_a_text_is_a_list_of_words(text: str, words: list[str]) -> None:
 def test_places_are_those_of_the_words(text: str) -> None:
     """The words with places are the words, in order, each where its letters are."""
     placed = search_words.placed_words(text)
-    assert [one.word for one in placed] == search_words.words(text)
-    for one in placed:
-        assert 0 <= one.start < one.end <= len(text)
-        assert one.word in "".join(search_words.words(text[one.start : one.end]))
-    assert sorted(one.start for one in placed) == [one.start for one in placed]
+    assert [word for word, _, _ in placed] == search_words.words(text)
+    for word, start, end in placed:
+        assert 0 <= start < end <= len(text)
+        assert word in "".join(search_words.words(text[start:end]))
+    assert sorted(placed, key=lambda one: one[1:]) == placed
 
 
 @given(any_script)
@@ -102,11 +102,11 @@ def test_a_folded_text_has_the_same_words(text: str) -> None:
 def test_what_is_cut_from_a_text_at_the_borders_of_words_is_found(text: str, data: st.DataObject) -> None:
     """Any words that follow each other in a text are found there, and marked where they are."""
     placed = search_words.placed_words(text)
-    borders = [at for at, one in enumerate(placed) if at == 0 or placed[at - 1].end <= one.start]
+    borders = [at for at, (_, start, _) in enumerate(placed) if at == 0 or placed[at - 1][2] <= start]
     if not borders:
         return
     first = data.draw(st.sampled_from(borders))
     last = data.draw(st.sampled_from([*borders[borders.index(first) + 1 :], len(placed)])) - 1
-    start, end = placed[first].start, placed[last].end
+    start, end = placed[first][1], placed[last][2]
     query = search.parse(f'"{text[start:end].replace(chr(34), " ")}"')
     assert any(found <= start and end <= until for found, until in search.places(query, text))

@@ -14,7 +14,7 @@ from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
 from portrait_cli.terminal.progress import progress
 
-_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)")
+_DAY_AND_TIME = r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)"  # compiled when it is needed, which takes time
 
 
 def open_index(workspace: Workspace) -> Index:
@@ -67,7 +67,7 @@ def _of_day_or_moment(name: str, index: Index) -> list[Stored]:
     """Find the last entry of a day, or the entries of a moment, written as a list shows them."""
     if _is_day(name):
         return index.of_day(date.fromisoformat(name))[-1:]
-    moment = _DAY_AND_TIME.fullmatch(name.strip())
+    moment = re.fullmatch(_DAY_AND_TIME, name.strip())
     if moment is None or not _is_day(moment.group(1)):
         return []
     day = index.of_day(date.fromisoformat(moment.group(1)))

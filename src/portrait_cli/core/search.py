@@ -105,11 +105,13 @@ def _is_in(query: Query, line: str) -> bool:
 def places(query: Query, line: str) -> list[tuple[int, int]]:
     """Find where in a line the wanted words are, as their beginnings and ends."""
     placed = search_words.placed_words(line)
-    said = [one.word for one in placed]
+    said = [word for word, _, _ in placed]
     pairs: list[tuple[int, int]] = []
     for phrase in query.wanted:
-        to_last = len(phrase) - 1
-        pairs += [(placed[at].start, placed[at + to_last].end) for at in _positions(phrase, said)]
+        for at in _positions(phrase, said):
+            _, start, _ = placed[at]
+            _, _, end = placed[at + len(phrase) - 1]
+            pairs.append((start, end))
     return pairs
 
 

@@ -7,31 +7,26 @@ words each character is a word of its own, as is each emoji: so a word inside a 
 
 import re
 import unicodedata
-from collections.abc import Callable
-
-from msgspec import Struct
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 RULE = f"1 with Unicode {unicodedata.unidata_version}"
 """Changes with what this module does: an index made by another rule has other words."""
 
-_UNUSUAL = r"[0-9A-Za-z]*[^\x00-\x7f][0-9A-Za-z\x80-\U0010ffff]*"
-_WORD = r"[0-9a-z\x80-\U0010ffff]+"
-"""A word in a folded text, which is what SQLite's tokenizer `ascii` takes for one."""
+_WORD = r"[^\x00-/:-@\[-`{-\x7f]+"
+"""Letters and digits of ASCII, and all that is not ASCII: what SQLite's tokenizer `ascii` takes for a word."""
+_RUN = rf"[0-9A-Za-z]*[^\x00-\x7f](?:{_WORD})?"
+"""The same with something in it that is not ASCII."""
 
-
-class PlacedWord(Struct, frozen=True):
-    """A word, as it is compared, and where it begins and ends in the text."""
-
-    word: str
-    start: int
-    end: int
+PlacedWord: TypeAlias = tuple[str, int, int]
+"""A word, as it is compared, and where it begins and ends in the text."""
 
 
 def folded(text: str) -> str:
     """Write a text so that words that mean the same are the same, with signs or blanks between them."""
     if text.isascii():  # as most texts are, and they come here by the ten thousand
         return text.lower()
-    return re.sub(_UNUSUAL, lambda found: _fold(found.group()), text).lower()
+    return re.sub(_RUN, lambda found: _fold(found.group()), text).lower()
 
 
 def words(text: str) -> list[str]:
@@ -41,21 +36,30 @@ def words(text: str) -> list[str]:
 
 def placed_words(text: str) -> list[PlacedWord]:
     """List the words of a text with their places in it."""
+    found: list[PlacedWord] = []
+    for run in re.finditer(_WORD, text):
+        if run.group().isascii():
+            found.append((run.group().lower(), run.start(), run.end()))
+        else:
+            found += _placed_in_run(run.group(), run.start())
+    return found
+
+
+def _placed_in_run(run: str, offset: int) -> Iterator[PlacedWord]:
+    """Go through the words of a run of characters of any kind, folding each with those that may change it."""
     written: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    places: list[tuple[int, int]] = []
     start = 0
-    while start < len(text):
+    while start < len(run):
         end = start + 1
-        while end < len(text) and _is_attached(text[end]):
+        while end < len(run) and _is_attached(run[end]):
             end += 1
-        part = folded(text[start:end])
+        part = folded(run[start:end])
         written.append(part)
-        starts += [start] * len(part)
-        ends += [end] * len(part)
+        places += [(offset + start, offset + end)] * len(part)
         start = end
-    found = re.finditer(_WORD, "".join(written))
-    return [PlacedWord(one.group(), starts[one.start()], ends[one.end() - 1]) for one in found]
+    for found in re.finditer(_WORD, "".join(written)):
+        yield found.group(), places[found.start()][0], places[found.end() - 1][1]
 
 
 def _fold(run: str) -> str:
