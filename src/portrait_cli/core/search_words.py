@@ -8,6 +8,7 @@ words each character is a word of its own, as is each emoji: so a word inside a 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 RULE = f"1 with Unicode {unicodedata.unidata_version}"
@@ -18,12 +19,16 @@ _WORD = r"[^\x00-/:-@\[-`{-\x7f]+"
 _RUN = rf"[0-9A-Za-z]*[^\x00-\x7f](?:{_WORD})?"
 """The same with something in it that is not ASCII."""
 
+_COMMON_SIGNS = "’‘“”–—…"
+
 PlacedWord: TypeAlias = tuple[str, int, int]
 """A word, as it is compared, and where it begins and ends in the text."""
 
 
 def folded(text: str) -> str:
     """Write a text so that words that mean the same are the same, with signs or blanks between them."""
+    for sign in _COMMON_SIGNS:
+        text = text.replace(sign, " ")
     if text.isascii():  # as most texts are, and they come here by the ten thousand
         return text.lower()
     return re.sub(_RUN, lambda found: _fold(found.group()), text).lower()
@@ -62,6 +67,7 @@ def _placed_in_run(run: str, offset: int) -> Iterator[PlacedWord]:
         yield found.group(), places[found.start()][0], places[found.end() - 1][1]
 
 
+@lru_cache(maxsize=4096)  # words come again and again
 def _fold(run: str) -> str:
     """Fold a run of characters of any kind."""
     decomposed = unicodedata.normalize("NFKD", run.translate(_SEEN)).casefold()
