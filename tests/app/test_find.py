@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from conftest import NOON, Run, write_lines
-from portrait_cli.core import search
 from portrait_cli.render.calendar import calendar
 from portrait_cli.render.screen import Look, console
 from screen import Terminal
@@ -71,19 +70,6 @@ def test_any_words_can_be_searched(run: Run, said: str) -> None:
     done = run("search", said, at=NOON)
     assert done.code in {0, 3}
     assert "\x1b" not in done.err + done.out
-
-
-def test_the_words_are_located_in_a_line() -> None:
-    """The words of a search are located in a line despite case and accents, as are beginnings and phrases."""
-    line = "Écoute: we listened, and Listened again."
-    assert [line[a:b] for a, b in search.places(search.parse('ecoute "we listened" listen'), line)] == [
-        "Écoute",
-        "we listened",
-        "listened",
-        "Listened",
-    ]
-    assert search.places(search.parse("again listened"), "we went") == []
-    assert search.lines_with(search.parse("b"), ["a\nbc\nb", "b"], 2) == ["bc", "b"]
 
 
 @pytest.mark.usefixtures("journal")

@@ -99,6 +99,7 @@ def test_a_note_takes_the_role_of_the_entry_before_it(run: Run, home: Path) -> N
         (["--date", "today 11pm"], 2, '"today 11pm" is in the future'),
         (["--date", "last month"], 2, '"last month" is not a day'),
         (["--date", "32 dec 10"], 2, '"32 dec 10" is not a day'),
+        (["--date", "yesterday 5pm 6pm"], 2, '"yesterday 5pm 6pm" is not a day'),
         (["--date", "blue"], 2, '"blue" is not a day'),
     ],
 )

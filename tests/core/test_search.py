@@ -84,3 +84,16 @@ def test_an_entry_fits_a_search(asked: str, *, fits: bool) -> None:
 def test_what_was_found_is_marked_in_the_text_as_it_stands(asked: str, line: str, marked: list[str]) -> None:
     """The place of a word is where it stands in the person's own text, however that is spelled."""
     assert [line[start:end] for start, end in search.places(search.parse(asked), line)] == marked
+
+
+def test_the_words_are_located_in_a_line() -> None:
+    """The words of a search are located in a line despite case and accents, as are beginnings and phrases."""
+    line = "Écoute: we listened, and Listened again."
+    assert [line[a:b] for a, b in search.places(search.parse('ecoute "we listened" listen'), line)] == [
+        "Écoute",
+        "we listened",
+        "listened",
+        "Listened",
+    ]
+    assert search.places(search.parse("again listened"), "we went") == []
+    assert search.lines_with(search.parse("b"), ["a\nbc\nb", "b"], 2) == ["bc", "b"]

@@ -12,6 +12,7 @@ from portrait_cli.core import day_words, lookup, new_entry
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.text import replace_surrogates
+from portrait_cli.core.time_words import split_time
 from portrait_cli.core.titles import dated
 from portrait_cli.terminal.environment import Environment
 
@@ -57,8 +58,8 @@ def _moment(environment: Environment, said: str) -> datetime:
     now = environment.now()
     if not said:
         return now
-    words, at = day_words.split_time(said)
-    span = day_words.back(words, now.date())
+    _, at = split_time(said)
+    span = day_words.back(said, now.date())
     if span is None or span[0] != span[1]:
         hint = "write it like 2026-11-23, yesterday, last friday, sep 1 or yesterday 5pm"
         raise UsageError(f'"{said}" is not a day that we can read', hint=hint)

@@ -5,21 +5,20 @@ A text has to fit one of the forms below with every word of it, so no part of it
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from portrait_cli.core.dates import MONTHS, WEEK, WEEKDAYS, days_in, monday_of, months_from, school_year
+from portrait_cli.core.time_words import split_time
 
 Span: TypeAlias = tuple[date, date]
 """The first and the last day; a day alone is both."""
 
-_LONGEST = 60
-"""Characters of a day in words."""
-_NOON = 12
+_SOON = 10
+"""Years ahead in which 12/7/30 may be; a 12/7/78 is of another century, or a slip."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WHICH = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 _FIXED = {
@@ -61,50 +60,10 @@ def ahead(text: str, today: date) -> date | None:
 def back(text: str, today: date) -> Span | None:
     """Read a day or a span, in the past if it may be: `yesterday`, `monday`, `last month`, `2026-09`.
 
-    A time of day behind it makes no difference; `split_time` reads it.
+    A time of day behind it makes no difference; `core.time_words` reads it.
     """
     words, _ = split_time(text)
     return _read(words, _Said(today, ahead=False))
-
-
-def split_time(text: str) -> tuple[str, time | None]:
-    """Part the words for a day from a time of day behind them: `yesterday 5pm`, `2026-11-23 17:30`, `friday noon`.
-
-    The words come back as they are compared. What cannot be a time stays with them.
-    """
-    words = _tidy(text)
-    clock = "(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::[0-9]{2})?)?(?: ?(?P<half>[ap])m)?"
-    found = re.fullmatch(f"(?P<day>.+?)(?: at | |(?<=[0-9])t)(?:{clock}|noon)", words)
-    if found is None:
-        return words, None
-    if not found["hour"]:
-        return found["day"], time(_NOON)
-    at = _time(int(found["hour"]), found["minute"], found["half"])
-    return (found["day"], at) if at else (words, None)
-
-
-def _time(hour: int, minute: str | None, half: str | None) -> time | None:
-    """Return a time of day; None if there is none, or if it may be in either half of the day."""
-    if half and 1 <= hour <= _NOON:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    elif half or not minute:
-        return None
-    try:
-        return time(hour, int(minute or 0))
-    except ValueError:
-        return None
-
-
-def _tidy(text: str) -> str:
-    """Write a text in lower case, with plain signs, single spaces and no dots behind abbreviations."""
-    if len(text) > _LONGEST:
-        return ""
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = re.sub("[\u2010-\u2015\u2212]", "-", text)  # hyphens, dashes and minus
-    text = re.sub(r"\b([ap])\.m\.?", r"\1m", text)
-    text = re.sub("(?<=[a-z])[.]|,", " ", text)
-    text = re.sub("(?<=[0-9])[-./](?=[a-z])|(?<=[0-9])[.](?= )|(?<=[a-z])[-/](?=[0-9])", " ", text)  # 23-Nov-2026
-    return re.sub("^(?:(?:on|by) )?(?:the )?", "", " ".join(text.split()))
 
 
 def _read(words: str, said: _Said) -> Span | None:
@@ -140,12 +99,19 @@ def _year_first(found: re.Match[str], _said: _Said) -> Span:
 
 
 def _month_first(found: re.Match[str], said: _Said) -> Span | None:
-    first, second, year = int(found["first"]), int(found["second"]), found["year"]
-    if first <= len(MONTHS):
-        return _in_year(said, f"20{year}" if year and len(year) == len("26") else year, first, second)
-    if year and len(year) == len("26"):
-        return None  # the year may come first
-    return _in_year(said, year, second, first)
+    first, second = int(found["first"]), int(found["second"])
+    if first > len(MONTHS):
+        first, second = second, first
+    return _in_year(said, found["year"], first, second)
+
+
+def _short_year(found: re.Match[str], said: _Said) -> Span | None:
+    """Return a day of a year of two digits, if it is of this century and not far away."""
+    today = said.today
+    year = today.year - today.year % 100 + int(found["year"])
+    if year > today.year + _SOON:
+        return None
+    return _alone(date(year, int(found["first"]), int(found["second"])))
 
 
 def _with_dots(found: re.Match[str], said: _Said) -> Span | None:
@@ -284,7 +250,7 @@ def _edge(found: re.Match[str], said: _Said) -> Span | None:
     span = _read(f"this {named}" if named in {"month", "year", "school year"} else named, said)
     if span is None or span[1] - span[0] < 2 * WEEK:
         return None
-    return _alone(span[1] if found[1] == "end" else span[0])
+    return _alone(span[1] if found[1] in {"end", "last day"} else span[0])
 
 
 # --- the forms ---
@@ -312,13 +278,14 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], _Said], Span | None]], ...] = 
     # days in numbers: 2026-11-23, 2026/11/23, 20261123; 12/7/2026, 12/7/26; 12/7; 23.11.2026, 23.11.
     (r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})", _year_first),
     (rf"{_MONTH_DAY}(?P=sign)(?P<year>[0-9]{{4}})", _month_first),
-    ("(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?:/(?P<year>[0-9]{2}))?", _month_first),
+    (r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?P<year>)", _month_first),
+    (r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{2})", _short_year),
     (r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", _with_dots),
     # days of a month: dec 7, december the 7th, 2026; 7 dec, 7th of december 2026; 2026 dec 7; 3rd
     (f"{_A_MONTH} (?:the )?{_A_DAY}(?: {_A_YEAR})?", _day_of_month),
     (f"{_A_DAY} (?:of )?{_A_MONTH}(?: {_A_YEAR})?", _day_of_month),
     (f"{_A_YEAR} {_A_MONTH} {_A_DAY}", _day_of_month),
-    ("([0-9]{1,2})(?:st|nd|rd|th)(?: of (this|last|next) month)?", _ordinal),
+    ("([0-9]{1,2})(?:st|nd|rd|th)(?: day)?(?: of (?:the|(this|last|next)) month)?", _ordinal),
     # days of a week: friday, next friday; monday last week, sunday 2 weeks ago; Monday, November 23
     (f"(?:(last|this|next) )?({_WEEKDAY})", _weekday),
     (f"(?P<weekday>{_WEEKDAY}) (?:of )?{_A_WEEK}", _weekday_of_week),
@@ -329,7 +296,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], _Said], Span | None]], ...] = 
     (f"()({_COUNTS})({_DIRECTION})?", _distance),
     ("(.+) (?:in the )?(?:morning|afternoon|evening|night)", _part_of_day),
     # weeks: last 2 weeks, past week; this week, last weekend; week of nov 9; 2026-W12
-    (f"(?:last|past) ({_COUNTS})|past (week|month|year)", _up_to_today),
+    (f"(?:in the )?(?:(?:last|past) ({_COUNTS})|past (week|month|year))", _up_to_today),
     (f"({'|'.join(_WHICH)}) week(end)?", _week),
     ("week of (?:the )?(.+)", _week_of),
     ("([0-9]{4})[- ]?w([0-9]{2})(?:-?([1-7]))?", _iso_week),
@@ -342,7 +309,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], _Said], Span | None]], ...] = 
     (f"({'|'.join(_WHICH)}) year", _year),
     ("[1-9][0-9]{3}", lambda found, _said: _whole_year(int(found[0]))),
     (f"({'|'.join(_WHICH)}) school year", _school_year),
-    ("(end|start|beginning) of (?:the )?(.+)", _edge),
+    ("(end|last day|start|beginning|first day) of (?:the )?(.+)", _edge),
 )
 """The forms that a text may have. They are compiled when a day is read: most commands read none."""
 
