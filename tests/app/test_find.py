@@ -189,3 +189,23 @@ def test_a_calendar_begins_with_the_first_entry(run: Run) -> None:
     run("note", "Words.")
     assert len(run("list", "--calendar", "--since", "1700-01-01").out.strip().splitlines()) == 11
     assert run("list", "--calendar", "--since", "2027-01-01").code == 3
+
+
+@pytest.mark.parametrize("word", ["校车", "zebra"])
+def test_what_was_found_is_shown_wherever_it_is_in_a_long_line(run: Run, word: str) -> None:
+    """Of a long line the part with the word is shown, also where blanks are rare."""
+    before, after = "今天和老师谈了话" * 40, "然后开会。" * 40
+    run("note", f"{before}{word}{after} Then lunch, and {after}")
+    shown = run("search", word).out
+    assert word in shown
+    assert before not in shown
+    assert after not in shown
+
+
+def test_a_word_inside_a_run_is_found_on_the_command_line(run: Run) -> None:
+    """Words of scripts without blanks are found in the entries that have them, and nothing is found for others."""
+    run("note", "东门的校车又晚了", "--tag", "日記")
+    run("note", "ครูใหญ่มาโรงเรียน 🚌")
+    for word, found in (("校车", "校车"), ("日記", "日記"), ("โรงเรียน", "ครูใหญ่"), ("🚌", "ครูใหญ่")):
+        assert found in run("search", word).out
+    assert run("search", "车校").code == 3
