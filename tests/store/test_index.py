@@ -26,6 +26,7 @@ from portrait_cli.formats import entry_file
 from portrait_cli.store import index as index_module
 from portrait_cli.store.index import Index
 from portrait_cli.store.index_database import Tell
+from portrait_cli.store.index_tables import VERSION
 from portrait_cli.store.journal import Journal, Stored
 
 Answer = TypeVar("Answer")
@@ -304,6 +305,24 @@ def test_nothing_is_read_twice(journal: Journal, tmp_path: Path) -> None:
     assert look() == [1]
     time.sleep(2.1)
     assert look() == [1]
+    assert look() == []
+
+
+def test_an_index_made_by_another_rule_is_made_anew(journal: Journal, tmp_path: Path) -> None:
+    """An index whose seal has another version, as after a change of what words are, is read anew from the files."""
+    seen: list[int] = []
+
+    def look() -> list[int]:
+        seen.clear()
+        Index(journal, tmp_path / "cache", lambda done, _: seen.append(done)).close()
+        return list(seen)
+
+    time.sleep(2.1)  # stamps of the last two seconds are not believed
+    assert look() == [1, 2, 3]
+    assert look() == []
+    (seal,) = (tmp_path / "cache").glob("*.seal")
+    seal.write_text(seal.read_text(encoding="utf-8").replace(str(VERSION), str(VERSION + 1)), encoding="utf-8")
+    assert look() == [1, 2, 3]
     assert look() == []
 
 

@@ -34,6 +34,11 @@ class _Said(Struct, frozen=True):
     today: date
     ahead: bool
 
+    @property
+    def step(self) -> int:
+        """Return 1 for a day to come, and -1 for one gone by."""
+        return 1 if self.ahead else -1
+
     def may_mean(self, first: date, last: date) -> bool:
         """Return True if what comes again and again, such as a December, may be this one."""
         return last >= self.today if self.ahead else first <= self.today
@@ -131,7 +136,7 @@ def _in_year(said: _Said, year: str | None, month: int, day: int) -> Span | None
     if year:
         return _alone(date(int(year), month, day))
     this_year = said.today.year
-    for nearby in (this_year, this_year + 1 if said.ahead else this_year - 1):
+    for nearby in (this_year, this_year + said.step):
         if 1 <= day <= days_in(nearby, month):
             found = date(nearby, month, day)
             if said.may_mean(found, found):
@@ -142,7 +147,8 @@ def _in_year(said: _Said, year: str | None, month: int, day: int) -> Span | None
 def _ordinal(found: re.Match[str], said: _Said) -> Span | None:
     """Return the 3rd of a month; if none is named, of this one or of the one before or after it."""
     day, which = int(found[1]), found[2]
-    for shift in [_WHICH[which]] if which else [0, 1 if said.ahead else -1]:
+    shifts = [_WHICH[which]] if which else [0, said.step]
+    for shift in shifts:
         month = months_from(said.today.replace(day=1), shift)
         if 1 <= day <= days_in(month.year, month.month):
             meant = month.replace(day=day)
@@ -165,8 +171,10 @@ def _weekday(found: re.Match[str], said: _Said) -> Span:
 
 
 def _weekday_of_week(found: re.Match[str], said: _Said) -> Span | None:
-    span = _read(found["week"], said)
-    return _alone(monday_of(span[0]) + timedelta(days=_weekday_number(found["weekday"]))) if span else None
+    week = _read(found["week"], said)
+    if week is None:
+        return None
+    return _alone(monday_of(week[0]) + timedelta(days=_weekday_number(found["weekday"])))
 
 
 def _weekday_and_day(found: re.Match[str], said: _Said) -> Span | None:
@@ -181,10 +189,10 @@ def _part_of_day(found: re.Match[str], said: _Said) -> Span | None:
 
 
 def _distance(found: re.Match[str], said: _Said) -> Span:
-    is_ahead = said.ahead
+    step = said.step
     if found[1] or found[3]:
-        is_ahead = found[3] != " ago"
-    return _alone(_moved(said.today, found[2], 1 if is_ahead else -1))
+        step = -1 if found[3] == " ago" else 1
+    return _alone(_moved(said.today, found[2], step))
 
 
 # --- spans ---
@@ -195,18 +203,20 @@ def _up_to_today(found: re.Match[str], said: _Said) -> Span:
 
 
 def _week(found: re.Match[str], said: _Said) -> Span:
-    monday = monday_of(said.today) + _WHICH[found[1]] * WEEK
-    return monday + timedelta(days=5 if found[2] else 0), monday + timedelta(days=6)
+    first, last = _whole_week(monday_of(said.today) + _WHICH[found[1]] * WEEK)
+    if found[2] == "end":
+        return last - timedelta(days=1), last
+    return first, last
 
 
 def _week_of(found: re.Match[str], said: _Said) -> Span | None:
     day = _read_day(found[1], said)
-    return (monday_of(day), monday_of(day) + timedelta(days=6)) if day else None
+    return _whole_week(day) if day else None
 
 
 def _iso_week(found: re.Match[str], _said: _Said) -> Span:
-    first = date.fromisocalendar(int(found[1]), int(found[2]), int(found[3] or 1))
-    return first, first + timedelta(days=0 if found[3] else 6)
+    day = date.fromisocalendar(int(found[1]), int(found[2]), int(found[3] or 1))
+    return _alone(day) if found[3] else _whole_week(day)
 
 
 def _month(found: re.Match[str], said: _Said) -> Span:
@@ -215,7 +225,8 @@ def _month(found: re.Match[str], said: _Said) -> Span:
 
 def _month_of_year(found: re.Match[str], _said: _Said) -> Span:
     month = found["month"]
-    return _whole_month(date(int(found["year"]), int(month) if month.isdigit() else _month_number(month), 1))
+    number = int(month) if month.isdigit() else _month_number(month)
+    return _whole_month(date(int(found["year"]), number, 1))
 
 
 def _named_month(found: re.Match[str], said: _Said) -> Span | None:
@@ -232,7 +243,7 @@ def _named_month(found: re.Match[str], said: _Said) -> Span | None:
         case _ if said.may_mean(*_whole_month(this_year)):
             return _whole_month(this_year)
         case _:
-            return _whole_month(months_from(this_year, 12 if said.ahead else -12))
+            return _whole_month(months_from(this_year, 12 * said.step))
 
 
 def _year(found: re.Match[str], said: _Said) -> Span:
@@ -246,11 +257,14 @@ def _school_year(found: re.Match[str], said: _Said) -> Span:
 
 def _edge(found: re.Match[str], said: _Said) -> Span | None:
     """Return the first or last day of a month or year; where a week ends, on Friday or Sunday, is not sure."""
-    named = found[2]
-    span = _read(f"this {named}" if named in {"month", "year", "school year"} else named, said)
+    edge, named = found.groups()
+    if named in {"month", "year", "school year"}:
+        named = f"this {named}"
+    span = _read(named, said)
     if span is None or span[1] - span[0] < 2 * WEEK:
         return None
-    return _alone(span[1] if found[1] in {"end", "last day"} else span[0])
+    first, last = span
+    return _alone(last if edge in {"end", "last day"} else first)
 
 
 # --- the forms ---
@@ -321,6 +335,10 @@ def _alone(day: date) -> Span:
     return day, day
 
 
+def _whole_week(day: date) -> Span:
+    return monday_of(day), monday_of(day) + timedelta(days=6)
+
+
 def _whole_month(day: date) -> Span:
     return day.replace(day=1), day.replace(day=days_in(day.year, day.month))
 
@@ -329,10 +347,10 @@ def _whole_year(year: int) -> Span:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _moved(day: date, counts: str, sign: int) -> date:
+def _moved(day: date, counts: str, step: int) -> date:
     """Go some days, weeks, months or years from a day; there may be several: `a year and 2 months`."""
     for number, unit in re.findall(f"({_NUMBER})([a-z])", counts):
-        many = sign * _how_many(number.strip())
+        many = step * _how_many(number.strip())
         match unit:
             case "d":
                 day += timedelta(days=many)

@@ -22,13 +22,17 @@ def split_time(text: str) -> tuple[str, time | None]:
     if not found["hour"]:
         return found["day"], time(_NOON)
     at = _time(int(found["hour"]), found["minute"], found["half"])
-    return (found["day"], at) if at else (words, None)
+    if at is None:
+        return words, None
+    return found["day"], at
 
 
 def _time(hour: int, minute: str | None, half: str | None) -> time | None:
     """Return a time of day; None if there is none, or if it may be in either half of the day."""
     if half and 1 <= hour <= _NOON:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
+        hour %= _NOON
+        if half == "p":
+            hour += _NOON
     elif half or not minute:
         return None
     try:
