@@ -169,6 +169,14 @@ def test_an_entry_is_named_by_its_moment_or_its_day_in_words(run: Run, said: str
     assert run("read", said, "--raw", at=NOON).out == run("read", "latest", "--raw", at=NOON).out != ""
 
 
+@pytest.mark.usefixtures("journal")
+@pytest.mark.parametrize("said", ["2026-11-21 18:31", "2 days ago 5pm", "nov 21 at noon", "last week"])
+def test_another_time_and_a_span_name_no_entry(run: Run, said: str) -> None:
+    """A day with a time at which there is no entry names none, nor does a span of days."""
+    done = run("read", said, at=NOON)
+    assert (done.code, f'there is no entry "{said}"' in done.err) == (3, True)
+
+
 def test_an_underscore_is_not_a_word(run: Run) -> None:
     """A search ignores terms without a letter or a digit."""
     run("note", "The families came.")

@@ -9,6 +9,7 @@ from portrait_cli.core import day_words, filters, lookup
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.time_words import split_time
 from portrait_cli.store import files
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
@@ -76,7 +77,8 @@ def _of_day_or_moment(name: str, index: Index) -> list[Stored]:
 
 def _of_day_in_words(workspace: Workspace, name: str, index: Index) -> list[Stored]:
     """Find the last entry of a day as people say it, such as `yesterday` or `nov 23`."""
-    if re.search(r"\d:\d", name):  # a time of day, at which there is no entry
+    _, at = split_time(name)
+    if at:  # there is no entry at that time
         return []
     span = day_words.back(name, workspace.environment.now().date())
     if span is None or span[0] != span[1]:
