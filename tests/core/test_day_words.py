@@ -346,6 +346,14 @@ def test_the_week_of_a_day_has_it(today: date) -> None:
     assert (before[1], after[0]) == (this[0] - timedelta(days=1), this[1] + timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    "said", ["999 weeks ago", "monday 999 weeks ago", "last week", "last year", "last school year"]
+)
+def test_there_is_no_day_before_the_year_1(said: str) -> None:
+    """Words that lead to a day that no calendar here has are none."""
+    assert day_words.back(said, date.min) is None
+
+
 def test_a_text_too_long_for_a_day_is_none() -> None:
     """Sixty characters may be a day; a longer text is not looked at, however many words for days are in it."""
     assert day_words.back("2 weeks ago".ljust(60), TODAY) == day_words.back("2 weeks ago", TODAY)

@@ -97,3 +97,4 @@ def test_the_words_are_located_in_a_line() -> None:
     ]
     assert search.places(search.parse("again listened"), "we went") == []
     assert search.lines_with(search.parse("b"), ["a\nbc\nb", "b"], 2) == ["bc", "b"]
+    assert search.lines_with(search.parse("b"), ["a\nbc\nb", "b"], 9) == ["bc", "b", "b"]
