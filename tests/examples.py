@@ -319,6 +319,18 @@ paragraphs = st.lists(st.lists(_sentences, min_size=1, max_size=3).map("\n".join
 """Words without Markdown's signs, as most people type them; one text for each paragraph."""
 
 
+_scripts = st.one_of(
+    st.text("abcÄéßİıøŁ’ -_\u0301\u0307\u0308\u00ad\u200b\u200d", max_size=10),
+    st.text("ｶﾞｷカキガかがゔ々学校東京ーｰ゛\u3099\u309a", max_size=10),
+    st.text("학교가각ㄱㅏㄴ\u1100\u1161\u11a8\u1112", max_size=10),
+    st.text("มหาวิทยาลัครูน้ำຄູສິດဆရာမគ្រូ្\u0e4d\u0e32", max_size=10),
+    st.text("كتابأإآةىیک\u064b\u0651\u0640\u200cשלום\u05b0\u05bcहिन्दीড়", max_size=10),
+    st.text("👩🏽\u200d🏫❤\ufe0f🇺🇸1\u20e3™①½⑴ﷺ㎏", max_size=10),
+)
+any_script = st.lists(_scripts | st.text(max_size=10), max_size=4).map("".join)
+"""Texts in many scripts, with what is between and upon their letters."""
+
+
 def open_plans(number: int) -> tuple[OpenPlan, ...]:
     """Make plans that are open, one a day from the first of the month on."""
     return tuple(

@@ -96,7 +96,10 @@ def test_a_note_takes_the_role_of_the_entry_before_it(run: Run, home: Path) -> N
         (["--attribute", "courage"], 3, 'there is no attribute "courage"'),
         (["--role", "king"], 3, 'there is no role "king"'),
         (["--date", "2026-11-24"], 2, '"2026-11-24" is in the future'),
+        (["--date", "today 11pm"], 2, '"today 11pm" is in the future'),
         (["--date", "last month"], 2, '"last month" is not a day'),
+        (["--date", "32 dec 10"], 2, '"32 dec 10" is not a day'),
+        (["--date", "yesterday 5pm 6pm"], 2, '"yesterday 5pm 6pm" is not a day'),
         (["--date", "blue"], 2, '"blue" is not a day'),
     ],
 )
@@ -113,10 +116,12 @@ def test_an_impossible_option_writes_nothing(run: Run, home: Path, options: list
         ("yesterday", "2026-11-22-183000-note", "-06:00"),
         ("2026-07-01", "2026-07-01-183000-note", "-05:00"),
         ("2026-11-23", "2026-11-23-183000-note", "-06:00"),
+        ("yesterday 5pm", "2026-11-22-170000-note", "-06:00"),
+        ("2026-07-01 08:15", "2026-07-01-081500-note", "-05:00"),
     ],
 )
 def test_a_note_about_an_earlier_day(run: Run, home: Path, said: str, name: str, offset: str) -> None:
-    """A note about an earlier day has the current time of day, with the offset that the clock had then."""
+    """A note about an earlier day has the time that is named, or that of now, and the offset of that time."""
     assert run("note", "Words.", "--date", said).code == 0
     (found,) = journal_entries(home)
     assert (found.id, found.utc_offset) == (name, offset)

@@ -198,7 +198,7 @@ def test_indicators_are_those_of_the_attribute() -> None:
 
 def test_what_is_always_the_same_completes() -> None:
     """Days, spans, formats and the guide `note` of entries complete."""
-    assert offered("portrait list --since last") == ["last month", "last year", "last school year"]
+    assert offered("portrait list --since last") == ["last week", "last month", "last year", "last school year"]
     assert offered("portrait search bus --until ye") == ["yesterday"]
     assert offered("portrait note --date ") == ["today", "yesterday"]
     assert offered("portrait import --format d") == ["dayone"]
@@ -443,7 +443,7 @@ def test_the_script_of_earlier_versions_is_safe_too(home: Path, tmp_path: Path) 
     ],
 )
 def test_a_tab_imports_only_what_it_needs(run: Run, line: str, unneeded: set[str]) -> None:
-    """A Tab does without questionary and dateparser, and without any other command."""
+    """A Tab does without questionary, and without any other command."""
     run("show")
     run("list")
     code = (
@@ -457,5 +457,5 @@ def test_a_tab_imports_only_what_it_needs(run: Run, line: str, unneeded: set[str
     )
     loaded = set(done.stdout.rpartition("MODULES ")[2].split())
     assert "portrait_cli.cli.tab_key" in loaded
-    assert not loaded & {"questionary", "prompt_toolkit", "dateparser", *unneeded}
+    assert not loaded & {"questionary", "prompt_toolkit", *unneeded}
     assert len(loaded & {f"portrait_cli.cli.{module}" for module, _ in COMMANDS.values()}) <= 1

@@ -37,7 +37,7 @@ def test_help_needs_nothing_heavy() -> None:
 
 def test_home_needs_no_commands(run: Run) -> None:
     """`portrait` alone does without Typer, and shows what it shows with an option that changes nothing."""
-    assert not imported() & {"typer", "questionary", "prompt_toolkit", "dateparser"}
+    assert not imported() & {"typer", "questionary", "prompt_toolkit"}
     run("note", "The bus list came late again.")
     assert run() == run("--quiet")
 
@@ -45,7 +45,7 @@ def test_home_needs_no_commands(run: Run) -> None:
 @pytest.mark.parametrize("command", ["show", "list", "paths"])
 def test_reading_needs_no_questions(command: str) -> None:
     """Commands that ask nothing do without questionary."""
-    assert imported(command) & {"questionary", "prompt_toolkit", "dateparser"} == set()
+    assert imported(command) & {"questionary", "prompt_toolkit"} == set()
 
 
 def test_writing_needs_no_event_loop() -> None:

@@ -61,4 +61,4 @@ def test_words_that_are_no_date_are_refused(read: Callable[[str, date], date]) -
     with pytest.raises(UsageError) as caught:
         read("the other day", TODAY)
     assert str(caught.value) == '"the other day" is not a date that we can read'
-    assert caught.value.hint == "write it like 2026-11-23, 2026-09, yesterday, last month, 2 weeks ago or sep 1"
+    assert caught.value.hint == "write it like 2026-11-23, 2026-09, yesterday, last week, 2 weeks ago or sep 1"

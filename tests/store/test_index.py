@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from examples import DISTRICT, entries, one_in
+from examples import DISTRICT, any_script, entries, one_in
 from journals import add
 from portrait_cli.core import open_plans, search
 from portrait_cli.core.earlier_entries import a_year_ago, prompts_used, recalled, said_last
@@ -28,6 +28,7 @@ from portrait_cli.formats import entry_file
 from portrait_cli.store import index as index_module
 from portrait_cli.store.index import Index
 from portrait_cli.store.index_database import Tell
+from portrait_cli.store.index_tables import VERSION
 from portrait_cli.store.journal import Journal, Stored
 
 Answer = TypeVar("Answer")
@@ -235,6 +236,29 @@ def test_an_updated_index_is_the_same_as_a_new_one(data: st.DataObject) -> None:
             shutil.rmtree(cache.with_name("another"), ignore_errors=True)  # of an empty journal nothing is kept
 
 
+_terms = st.one_of(any_script, st.sampled_from(["AND", "OR", "NOT", '"', "-", "school", "校", "ครู", "🚌"]))
+
+
+@given(st.lists(st.tuples(any_script, any_script, any_script), min_size=1, max_size=4), st.data())
+@one_in(3)
+def test_a_search_finds_in_every_script_what_fits_it(drawn: list[tuple[str, str, str]], data: st.DataObject) -> None:
+    """The index finds by a search the entries that the core says fit it, whatever script they are in."""
+    made = [
+        Entry(
+            str(at), NOON, "+00:00", "Note", tags=(tag,), blocks=(Prose(f"{first}\n"), Response("a.b", "What?", last))
+        )
+        for at, (tag, first, last) in enumerate(drawn)
+    ]
+    of_entries = st.sampled_from([text for texts in drawn for text in texts])
+    cut = st.tuples(of_entries, st.integers(0, 8), st.integers(1, 8)).map(lambda draw: draw[0][draw[1] :][: draw[2]])
+    query = search.parse(" ".join(data.draw(st.lists(_terms | cut, max_size=5))))
+    with place() as (journal, cache):
+        known = written(journal, [entry.id for entry in made], made)
+        found = asked(journal, cache, lambda index: index.search(query, Filters()))
+        fitting = [entry.id for entry in known if query.fits(entry)]
+        assert sorted(stored.entry.id for stored in found.entries) == sorted(fitting)
+
+
 @given(entries, st.text(max_size=30))
 @one_in(3)
 def test_any_entry_is_held_as_it_was_read(entry: Entry, words: str) -> None:
@@ -283,6 +307,24 @@ def test_nothing_is_read_twice(journal: Journal, tmp_path: Path) -> None:
     assert look() == [1]
     time.sleep(2.1)
     assert look() == [1]
+    assert look() == []
+
+
+def test_an_index_made_by_another_rule_is_made_anew(journal: Journal, tmp_path: Path) -> None:
+    """An index whose seal has another version, as after a change of what words are, is read anew from the files."""
+    seen: list[int] = []
+
+    def look() -> list[int]:
+        seen.clear()
+        Index(journal, tmp_path / "cache", lambda done, _: seen.append(done)).close()
+        return list(seen)
+
+    time.sleep(2.1)  # stamps of the last two seconds are not believed
+    assert look() == [1, 2, 3]
+    assert look() == []
+    (seal,) = (tmp_path / "cache").glob("*.seal")
+    seal.write_text(seal.read_text(encoding="utf-8").replace(str(VERSION), str(VERSION + 1)), encoding="utf-8")
+    assert look() == [1, 2, 3]
     assert look() == []
 
 

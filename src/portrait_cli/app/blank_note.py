@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from portrait_cli.app.time_zones import local_zone
 from portrait_cli.app.workspace import Workspace, role_of, role_taken_lately
-from portrait_cli.core import dates, lookup, new_entry
+from portrait_cli.core import day_words, lookup, new_entry
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.text import replace_surrogates
+from portrait_cli.core.time_words import split_time
 from portrait_cli.core.titles import dated
 from portrait_cli.terminal.environment import Environment
 
@@ -49,26 +50,25 @@ def _attribute_ids(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...
 # --- the moment ---
 
 
-def _moment(environment: Environment, day: str) -> datetime:
-    """Return the day that a note is about, at the time of day that it is now."""
+def _moment(environment: Environment, said: str) -> datetime:
+    """Return the moment that a note is about: on its day, at the time that is named, or at the time that it is now.
+
+    Raises UsageError if the text is not a day, or is in the future.
+    """
     now = environment.now()
-    if not day:
+    if not said:
         return now
-    then = datetime.combine(_parse_day(day, now.date()), now.time())
-    return then.replace(tzinfo=local_zone(environment))  # daylight saving time may have begun or ended since
-
-
-def _parse_day(text: str, today: date) -> date:
-    """Read a day that is not in the future. Raises UsageError if the text is not such a day."""
-    span = dates.back(text, today)
+    _, at = split_time(said)
+    span = day_words.back(said, now.date())
     if span is None or span[0] != span[1]:
-        hint = "write it like 2026-11-23, yesterday or sep 1"
-        raise UsageError(f'"{text}" is not a day that we can read', hint=hint)
+        hint = "write it like 2026-11-23, yesterday, last friday, sep 1 or yesterday 5pm"
+        raise UsageError(f'"{said}" is not a day that we can read', hint=hint)
 
-    day = span[0]
-    if day > today:
-        raise UsageError(f'"{text}" is in the future', hint="a note is about today or an earlier day")
-    return day
+    then = datetime.combine(span[0], at or now.time())
+    moment = then.replace(tzinfo=local_zone(environment))  # daylight saving time may have begun or ended since
+    if moment > now:
+        raise UsageError(f'"{said}" is in the future', hint="a note is about today or an earlier day")
+    return moment
 
 
 # --- tags ---

@@ -64,7 +64,7 @@ def _matching_lines(entry: Entry, query: Query) -> list[str]:
 
 
 def _nothing(words: str) -> NotFoundError:
-    return NotFoundError(f"nothing found for {words}", hint="a part of a word is enough: portrait search fam")
+    return NotFoundError(f"nothing found for {words}", hint="the beginning of a word is enough: portrait search fam")
 
 
 def _as_data(hit: Hit) -> MatchingEntry:

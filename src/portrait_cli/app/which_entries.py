@@ -6,17 +6,18 @@ from datetime import date
 from typing import NamedTuple
 
 from portrait_cli.app.workspace import Workspace, command
-from portrait_cli.core import dates, filters, lookup
+from portrait_cli.core import day_words, filters, lookup
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.time_words import split_time
 from portrait_cli.store import files
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
 from portrait_cli.terminal.progress import progress
 
-_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)")
+_DAY_AND_TIME = r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)"  # compiled when it is needed, which takes time
 
 
 def open_index(workspace: Workspace) -> Index:
@@ -69,7 +70,7 @@ def _of_day_or_moment(name: str, index: Index) -> list[Stored]:
     """Find the last entry of a day, or the entries of a moment, written as a list shows them."""
     if _is_day(name):
         return index.of_day(date.fromisoformat(name))[-1:]
-    moment = _DAY_AND_TIME.fullmatch(name.strip())
+    moment = re.fullmatch(_DAY_AND_TIME, name.strip())
     if moment is None or not _is_day(moment.group(1)):
         return []
     day = index.of_day(date.fromisoformat(moment.group(1)))
@@ -78,9 +79,10 @@ def _of_day_or_moment(name: str, index: Index) -> list[Stored]:
 
 def _of_day_in_words(workspace: Workspace, name: str, index: Index) -> list[Stored]:
     """Find the last entry of a day as people say it, such as `yesterday` or `nov 23`."""
-    if re.search(r"\d:\d", name):  # a time of day, at which there is no entry
+    _, at = split_time(name)
+    if at:  # there is no entry at that time
         return []
-    span = dates.back(name, workspace.environment.now().date())
+    span = day_words.back(name, workspace.environment.now().date())
     if span is None or span[0] != span[1]:
         return []
     return index.of_day(span[0])[-1:]

@@ -31,7 +31,8 @@ _PLAIN_SIGNS = frozenset("_-./")
 """Signs on which no shell acts."""
 
 _DAYS = ("today", "yesterday")
-_SPANS = ("this month", "last month", "this year", "last year", "this school year", "last school year")
+_LENGTHS = ("week", "month", "year", "school year")
+_SPANS = tuple(f"{which} {length}" for length in _LENGTHS for which in ("this", "last"))
 
 
 # --- from the portrait ---

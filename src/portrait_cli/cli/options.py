@@ -172,7 +172,7 @@ SinceOption = Annotated[
         "--since",
         metavar="DATE",
         autocompletion=completion.days_or_spans,
-        help="From this day on: 2026-09, yesterday, sep 1.",
+        help="From this day on: 2026-09, last week, sep 1.",
     ),
 ]
 UntilOption = Annotated[

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from portrait_cli.core import dates
+from portrait_cli.core import day_words
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.session import Action, Change, Choice, Save, Session, Step
 from portrait_cli.core.text import replace_surrogates
@@ -49,7 +49,7 @@ def choose(step: Step, text: str) -> Choice:
 
 
 def _day(text: str, today: date) -> str:
-    day = dates.ahead(text, today)
+    day = day_words.ahead(text, today)
     if day is None:
         message = f'"{text.strip()}" is not today or a later day'
         raise AnswerError(message, hint="give one such as friday, 2 weeks, dec 7 or 2026-12-07")

@@ -1,8 +1,7 @@
-"""Days and moments: as people say them, as we write them in words, and their distance from UTC."""
+"""Days and moments: reckoned with, written in words, and their distance from UTC."""
 
-import re
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, date, datetime, timedelta, timezone
 
 SCHOOL_YEAR = (8, 1)
 """The month and the day on which a school year begins."""
@@ -12,92 +11,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """Our own names, not those of `strftime`: they are the same in any locale, and quickly found for a whole journal."""
-
-_LONGEST = 60
-"""Characters of a day in words."""
-_LAST_MONTH = r"\blast (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$)"
-_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
-
-
-# --- reading a day ---
-
-
-def ahead(text: str, today: date) -> date | None:
-    """Read a day from today on: `2026-12-07`, `friday`, `2 weeks`, `dec 7`; None if it is not one."""
-    if text.strip().isdigit():
-        return None  # a bare number could be anything
-    found = _read(text, today, future=True)
-    if found is None:
-        return None
-    day, _ = found
-    return day if day >= today else None
-
-
-def back(text: str, today: date) -> tuple[date, date] | None:
-    """Read a day or a span that has begun, as its first and last day: `yesterday`, `last month`, `2026-09`."""
-    words = " ".join(text.lower().split())
-    if words in {"this school year", "last school year"}:
-        begins = school_year(today)
-        if words == "last school year":
-            begins = school_year(begins - timedelta(days=1))
-        return begins, school_year(begins + timedelta(days=400)) - timedelta(days=1)
-
-    named = re.sub(_LAST_MONTH, "", text.strip(), flags=re.IGNORECASE)
-    if named != text.strip():
-        today = today.replace(day=1) - timedelta(days=1)  # "last november", said in november, is not this one
-    found = _read(named, today, future=False)
-    if found is None:
-        return None
-    day, span = found
-    match span:
-        case "month":
-            return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-        case "year":
-            return day.replace(month=1, day=1), day.replace(month=12, day=31)
-        case _:
-            return day, day
-
-
-def _read(text: str, today: date, *, future: bool) -> tuple[date, str] | None:
-    """Read a day; return with it what the text names: a `day`, a `month` or a `year`."""
-    text = text.strip()
-    if len(text) > _LONGEST:
-        return None
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        try:
-            return date.fromisoformat(text), "day"
-        except ValueError:
-            return None
-
-    weekday = re.search(rf"\b(next\s+)?({_WEEKDAYS})", text, re.IGNORECASE)
-    found = _parsed(text, today, future=future, needs_day=future and not weekday)
-    if found is None:
-        return None
-    day, span = found
-    is_next = weekday is not None and weekday.group(1) is not None
-    if is_next and day.isocalendar()[:2] == today.isocalendar()[:2]:
-        day += timedelta(days=7)  # "next tuesday", said on a monday, is not tomorrow
-    return day, span
-
-
-def _parsed(text: str, today: date, *, future: bool, needs_day: bool) -> tuple[date, str] | None:
-    # The import takes a second, and most commands never need it.
-    from dateparser.date import DateDataParser
-
-    settings = {
-        "RELATIVE_BASE": datetime.combine(today, time(12)),
-        "TIMEZONE": "UTC",  # the zone makes no difference, and dateparser may not know the system's
-        "PREFER_DATES_FROM": "past",
-        "PREFER_DAY_OF_MONTH": "first",
-        # A month alone is not enough for a day to come; a weekday is, although it has no number in it.
-        "REQUIRE_PARTS": ["day"] if needs_day else [],
-    }
-    if future:
-        settings |= {"PREFER_DATES_FROM": "future", "PREFER_DAY_OF_MONTH": "current"}
-    found = DateDataParser(languages=["en"], settings=settings).get_date_data(text)
-    if not found.date_obj:
-        return None
-    return found.date_obj.date(), str(found.period)
+WEEK = timedelta(days=7)
 
 
 # --- days ---
@@ -113,6 +27,28 @@ def _first_day(year: int, begins: tuple[int, int]) -> date:
     """Return the first day of a school year; without a February 29 it is March 1."""
     month, day = begins
     return date(max(year, 1), month, 1) + timedelta(days=day - 1)
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week. Raises OverflowError if that is before the year 1."""
+    return day - timedelta(days=day.weekday())
+
+
+def days_in(year: int, month: int) -> int:
+    """Return how many days a month has. Raises ValueError if there is no such month."""
+    return monthrange(year, month)[1]
+
+
+def months_from(day: date, months: int) -> date:
+    """Go some months from a day, to the last day of a month that is too short for it.
+
+    Raises OverflowError if that is not within the years 1 to 9999.
+    """
+    year, months_before = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= MAXYEAR:
+        raise OverflowError
+    month = months_before + 1
+    return date(year, month, min(day.day, days_in(year, month)))
 
 
 def is_within(day: date, since: date | None, until: date | None) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from portrait_cli.core import dates
+from portrait_cli.core import dates, day_words
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import NotFoundError, UsageError
 
@@ -62,9 +62,9 @@ def last_day(said: str, today: date) -> date:
 
 
 def _span(said: str, today: date) -> tuple[date, date]:
-    span = dates.back(said, today)
+    span = day_words.back(said, today)
     if span is None:
-        hint = "write it like 2026-11-23, 2026-09, yesterday, last month, 2 weeks ago or sep 1"
+        hint = "write it like 2026-11-23, 2026-09, yesterday, last week, 2 weeks ago or sep 1"
         raise UsageError(f'"{said}" is not a date that we can read', hint=hint)
     return span
 

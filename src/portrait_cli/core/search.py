@@ -1,28 +1,52 @@
 """What a person searches for: words, "phrases", AND, OR, NOT; any words at all mean something."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
+from portrait_cli.core import search_words
+from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 
-_TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
-_WORD = re.compile(r"[^\W_]+")
+Phrase: TypeAlias = tuple[str, ...]
+"""Words that follow each other, as they are compared; the last one is the beginning of a word."""
+
 _LONGEST = 1000
 _OPERATORS = ("AND", "OR", "NOT")
 
 
 class Query(Struct, frozen=True):
-    """A search, in the language of the index, and the words to highlight in what was found."""
+    """A search: what must be there, and what must not."""
 
-    wanted: str = ""
-    """What must be there; empty when anything will do."""
-    unwanted: str = ""
-    """What must not be there."""
-    words: tuple[tuple[str, ...], ...] = ()
-    """Each wanted word or phrase, as the beginnings of the words that follow each other in it."""
+    alternatives: tuple[tuple[Phrase, ...], ...] = ()
+    """Words and phrases that must all be there, or all those of another alternative; if empty, anything will do."""
+    unwanted: tuple[Phrase, ...] = ()
+    """The words and phrases of which none may be there."""
+
+    @property
+    def wanted(self) -> Iterator[Phrase]:
+        """Go through the words and phrases to highlight in what was found."""
+        for alternative in self.alternatives:
+            yield from alternative
+
+    def fits(self, entry: Entry) -> bool:
+        """Return True if an entry has what is wanted in its title or in its text, and nothing that is unwanted."""
+        said = [search_words.words(text) for text in searched(entry)]
+
+        def has(phrase: Phrase) -> bool:
+            return any(_positions(phrase, part) for part in said)
+
+        if any(map(has, self.unwanted)):
+            return False
+        return not self.alternatives or any(all(map(has, phrases)) for phrases in self.alternatives)
+
+
+def searched(entry: Entry) -> tuple[str, str]:
+    """Return the texts in which an entry is found: the words of its title, and what the person wrote."""
+    title = "\n".join([entry.own_title, *entry.attributes, *entry.tags])
+    return title, "\n".join(entry.own_words)
 
 
 def parse(text: str) -> Query:
@@ -34,9 +58,8 @@ def parse(text: str) -> Query:
     """
     if len(text) > _LONGEST:
         raise UsageError(f"a search can have at most {_LONGEST:,} characters", hint="a few words are enough")
-    alternatives: list[list[str]] = [[]]
-    unwanted: list[str] = []
-    words: list[tuple[str, ...]] = []
+    alternatives: list[list[Phrase]] = [[]]
+    unwanted: list[Phrase] = []
     is_negated = False
     for phrase, word in _tokens(text):
         if word in _OPERATORS:
@@ -45,37 +68,21 @@ def parse(text: str) -> Query:
             is_negated = is_negated or word == "NOT"
             continue
 
-        found = _WORD.findall(phrase or word.removeprefix("-"))
+        found = tuple(search_words.words(phrase or word))
         if not found:
             continue
-        expression = f'"{" ".join(found)}"*'
         if is_negated or word.startswith("-"):
-            unwanted.append(expression)
+            unwanted.append(found)
         else:
-            alternatives[-1].append(expression)
-            words.append(tuple(plain(part) for part in found))
+            alternatives[-1].append(found)
         is_negated = False
-    return Query(_any_of(alternatives), " OR ".join(unwanted), tuple(words))
+    return Query(tuple(tuple(phrases) for phrases in alternatives if phrases), tuple(unwanted))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     """List the phrases and the words of a search; one of the two is empty."""
-    for found in _TOKEN.finditer(text):
+    for found in re.finditer(r'"([^"]*)"?|(\S+)', text):
         yield found.group(1) or "", found.group(2) or ""
-
-
-def _any_of(alternatives: list[list[str]]) -> str:
-    """Put alternatives, each with everything that must be there, into the language of the index."""
-    joined = [" AND ".join(alternative) for alternative in alternatives if alternative]
-    if len(joined) > 1:
-        return " OR ".join(f"({alternative})" for alternative in joined)
-    return "".join(joined)
-
-
-def plain(word: str) -> str:
-    """Write a word without its case and its accents, as the index compares it."""
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def lines_with(query: Query, texts: list[str], most: int) -> list[str]:
@@ -91,28 +98,29 @@ def lines_with(query: Query, texts: list[str], most: int) -> list[str]:
 
 
 def _is_in(query: Query, line: str) -> bool:
-    said = [plain(word) for word in _WORD.findall(line)]
-    return any(_positions(words, said) for words in query.words)
+    said = search_words.words(line)
+    return any(_positions(phrase, said) for phrase in query.wanted)
 
 
 def places(query: Query, line: str) -> list[tuple[int, int]]:
     """Find where in a line the wanted words are, as their beginnings and ends."""
-    found = list(_WORD.finditer(line))
-    said = [plain(match.group()) for match in found]
+    placed = search_words.placed_words(line)
+    said = [word for word, _, _ in placed]
     pairs: list[tuple[int, int]] = []
-    for words in query.words:
-        for start in _positions(words, said):
-            last = start + len(words) - 1
-            pairs.append((found[start].start(), found[last].end()))
+    for phrase in query.wanted:
+        for at in _positions(phrase, said):
+            _, start, _ = placed[at]
+            _, _, end = placed[at + len(phrase) - 1]
+            pairs.append((start, end))
     return pairs
 
 
-def _positions(words: tuple[str, ...], said: list[str]) -> list[int]:
-    """Find where words follow each other in what was said, the last of them as a beginning."""
-    *all_but_last, last = words
+def _positions(phrase: Phrase, said: Sequence[str]) -> list[int]:
+    """Find where the words of a phrase follow each other in what was said."""
+    *all_but_last, last = phrase
     found: list[int] = []
     for start in range(len(said) - len(all_but_last)):
         end = start + len(all_but_last)
-        if said[start:end] == all_but_last and said[end].startswith(last):
+        if said[end].startswith(last) and said[start:end] == all_but_last:
             found.append(start)
     return found

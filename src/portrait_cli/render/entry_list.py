@@ -104,5 +104,5 @@ def _around(line: str, asked: Query, most: int) -> str:
     if start == 0:
         return first_lines(line, most)
     rest = line[start:]
-    words_after = rest.partition(" ")[2]
-    return "…" + first_lines(words_after or rest, most)
+    blank = rest.find(" ", 0, first - start)  # behind a word that is cut off, if it ends before what was found
+    return "…" + first_lines(rest[blank + 1 :], most)

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from portrait_cli.core.filters import Filters, same_tag
-from portrait_cli.core.search import Query
+from portrait_cli.core.search import Phrase, Query
 from portrait_cli.store.index_queries import number, numbers
 
 
@@ -64,15 +64,20 @@ def by_words(query: Query, filters: Filters) -> Choice:
     where, values = fitting.where, dict(fitting.values)
     if query.unwanted:
         where += " AND file.id NOT IN (SELECT rowid FROM words WHERE words MATCH :unwanted)"
-        values["unwanted"] = query.unwanted
-    if not query.wanted:
+        values["unwanted"] = " OR ".join(map(_match, query.unwanted))
+    if not query.alternatives:
         return Choice(where, values)
 
     hits = "(SELECT rowid, bm25(words, 4.0, 1.0) AS worth FROM words WHERE words MATCH :wanted)"
-    values["wanted"] = query.wanted
+    values["wanted"] = " OR ".join(f"({' AND '.join(map(_match, phrases))})" for phrases in query.alternatives)
     return Choice(
         where=f"file.id = hit.rowid AND {where}",
         values=values,
         order="hit.worth, rank DESC",  # the better an entry fits, the lower is its bm25
         joined=f", {hits} AS hit",
     )
+
+
+def _match(phrase: Phrase) -> str:
+    """Write a phrase for SQLite: words without signs, the last one a beginning."""
+    return f'"{" ".join(phrase)}"*'

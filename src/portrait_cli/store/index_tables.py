@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from portrait_cli import __version__
+from portrait_cli.core import search, search_words
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.core.filters import same_tag
@@ -52,7 +53,7 @@ CREATE TABLE IF NOT EXISTS placement (
 CREATE TABLE IF NOT EXISTS plan (file INTEGER NOT NULL, id TEXT NOT NULL, ticked INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS outcome (file INTEGER NOT NULL, plan TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words
-    USING fts5 (title, body, content = '', tokenize = "unicode61 remove_diacritics 2");
+    USING fts5 (title, body, content = '', tokenize = "ascii");
 """
 """A row of `file` is a file of the journal. If it is not an entry, it has a problem, and NULL from `entry_id` on. An
 entry may have a problem, too, that only needs a look.
@@ -62,8 +63,9 @@ with room behind it to tell those of one second apart (see `settle_ties`). So "t
 database index, and "newer than this" is one comparison. The tables whose newest rows are asked for have a copy of it.
 
 Portraits, guides, roles, steps and targets are numbers: those of their rows in `name`. A `stem`, the name of a file,
-is there only if it is not the entry's id. `words` has no copy of the words, which are in `entry` already; so a row is
-deleted from it by telling it once more what its words are.
+is there only if it is not the entry's id. `words` gets the words as `core.search_words` compares them; its tokenizer
+only looks for what is between them. It has no copy of them, since they are in `entry` already; so a row is deleted
+from it by telling it once more what its words are.
 """
 INDEXES = """
 CREATE UNIQUE INDEX IF NOT EXISTS name_text ON name (text);
@@ -86,8 +88,9 @@ CREATE INDEX IF NOT EXISTS outcome_plan ON outcome (plan);
 """
 _OF_ENTRIES = ("about", "tag", "response", "placement", "plan", "outcome")
 """The tables with a column `file`, which has the file's number."""
-VERSION = int.from_bytes(hashlib.sha256(f"{__version__}{TABLES}{INDEXES}".encode()).digest()[:4], "big") >> 1
-"""Changes with the program and its tables; an index of another version is thrown away."""
+_MADE_BY = f"{__version__}{search_words.RULE}{TABLES}{INDEXES}"
+VERSION = int.from_bytes(hashlib.sha256(_MADE_BY.encode()).digest()[:4], "big") >> 1
+"""Changes with the program, its words and its tables; an index of another version is thrown away."""
 UNSETTLED = b""
 """The stamp of a file that has to be read again the next time."""
 _TWIN = b"twin"
@@ -156,7 +159,7 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         _encode(entry),
     )
 
-    title, body = _words(entry)
+    title, body = search.searched(entry)
     merged = replace_surrogates(two_versions(stored.path)) if has_two_versions(body) else None
     portrait = names[entry.portrait]
     responses: list[tuple[object, ...]] = []
@@ -174,14 +177,8 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],
         "plan": [(number, plan.id, plan.ticked) for plan in entry.plans],
         "outcome": [(number, outcome.plan) for outcome in entry.outcomes],
-        "words": [(number, title, body)],
+        "words": [(number, search_words.folded(title), search_words.folded(body))],
     }
-
-
-def _words(entry: Entry) -> tuple[str, str]:
-    """Return the words by which an entry is found: those of its title, and those of its text."""
-    title = "\n".join([entry.own_title, *entry.attributes, *entry.tags])
-    return title, "\n".join(entry.own_words)
 
 
 def _problem(number: int, path: bytes, stamp: bytes, problem: PortraitError) -> Rows:
@@ -268,8 +265,9 @@ def forget(database: sqlite3.Connection, paths: Iterable[bytes]) -> None:
     for path in paths:
         for number, entry in database.execute("SELECT id, entry FROM file WHERE path = ?", (path,)).fetchall():
             if entry is not None:
-                words = (number, *_words(unpack(entry)))
-                database.execute("INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)", words)
+                words = map(search_words.folded, search.searched(unpack(entry)))
+                delete = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+                database.execute(delete, (number, *words))
             for table in _OF_ENTRIES:
                 database.execute(f"DELETE FROM {table} WHERE file = ?", (number,))
             database.execute("DELETE FROM file WHERE id = ?", (number,))
