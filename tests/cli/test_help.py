@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -68,6 +69,8 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     (home / "bin").mkdir()
+    with zipfile.ZipFile(home / "Day One.zip", "w") as archive:
+        archive.write(home / "journal.json", "Journal.json")
     (home / "bin" / "jrnl").write_text("#!/bin/sh\ncat journal.json\n", encoding="utf-8")
     (home / "bin" / "jrnl").chmod(0o755)
     for line in (

@@ -85,6 +85,20 @@ def test_dates_of_an_export_may_be_unclear_or_impossible() -> None:
         assert imported("jrnl", text, "x.md").problems == ("x.md: found no date that we can read",)
 
 
+def test_json_may_stand_behind_json() -> None:
+    """`jrnl --format json >> jrnl.json` appends an export to another; each entry is there once."""
+    january, all_of_it = (json.dumps({"entries": _JSON[:count]}, indent=2) for count in (2, 4))
+    once = imported("jrnl", all_of_it).entries
+    both = imported("jrnl", f"{january}\n{all_of_it}\n")
+    assert (both.entries, both.problems, both.repeated) == (once, (), 2)
+
+    damaged = imported("jrnl", f'{january}\n{{"entries": [\n1,]}}')
+    line = january.count("\n") + 3
+    assert [one.title for one in damaged.entries] == [one["title"] for one in _JSON[:2]]
+    assert damaged.problems == (f"it:{line}: not a valid export (trailing comma in array)",)
+    assert imported("jrnl", '{"entries": []}\n') == ImportResult()
+
+
 def test_json_of_jrnl_needs_its_entries() -> None:
     """A file with neither a list of entries nor an entry is named."""
     assert imported("jrnl", '{"title": "T"}').problems == (

@@ -37,6 +37,7 @@ def test_a_file_is_known_by_what_is_in_it(name: str, data: bytes, kind: FileForm
         (b"\n\tDate:\tMarch 4, 2024", "it is plain text from Day One, which leaves out which entry is which"),
         (b"SQLite format 3\0", "it is the database of an app"),
         (b"<?xml version", "it is an XML file"),
+        (b"\n ", "it is empty"),
         (b"words", "it does not look like a journal that we know"),
     ],
 )

@@ -1,7 +1,7 @@
 """Entries from Day One: the JSON in the archive that it exports."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 import msgspec
 from msgspec import Struct
@@ -14,7 +14,7 @@ from portrait_cli.formats.imports.markdown_text import tidy, title_and_text
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, Zones
 from portrait_cli.formats.imports.surroundings import degrees, extra_lines, joined
 from portrait_cli.formats.imports.tags import STARRED, obsidian_tags
-from portrait_cli.formats.imports.zone_names import find_zone, in_zone
+from portrait_cli.formats.imports.zone_names import LocalMoment, find_zone, local_moment
 
 
 class _DayOneEntry(Struct, rename="camel"):
@@ -90,8 +90,8 @@ def _entry(place: str, entry: _DayOneEntry, zones: Zones) -> ReadResult:
 
     return FoundEntry(
         place=place,
-        written=local.replace(tzinfo=None, microsecond=0, fold=0),
-        offset=local.utcoffset() or timedelta(),
+        written=local.written,
+        offset=local.offset,
         zone=zone.name,
         remarks=zone.remarks,
         title=" ".join(title.split()),
@@ -105,13 +105,13 @@ def _entry(place: str, entry: _DayOneEntry, zones: Zones) -> ReadResult:
     )
 
 
-def _local_moment(text: str, zone: tzinfo) -> datetime | None:
+def _local_moment(text: str, zone: tzinfo) -> LocalMoment | None:
     """Read a moment and convert it to a time zone. Return None if it is not a moment."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return in_zone(moment, zone)
+    return local_moment(moment, zone)
 
 
 def _moment_and_words(creation_date: str, words: str) -> str:

@@ -4,7 +4,7 @@ Its keys are those that Day One Classic, jrnl and Journaley write.
 """
 
 import plistlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from xml.parsers.expat import ExpatError
 
 import msgspec
@@ -14,7 +14,7 @@ from portrait_cli.formats.imports.markdown_text import tidy, title_and_text
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
 from portrait_cli.formats.imports.surroundings import degrees, extra_lines, joined
 from portrait_cli.formats.imports.tags import STARRED, obsidian_tags
-from portrait_cli.formats.imports.zone_names import find_zone, in_zone
+from portrait_cli.formats.imports.zone_names import find_zone, local_moment
 
 _ENDING = ".doentry"
 _PICTURE_ENDINGS = ("jpg", "jpeg", "png", "gif", "heic")
@@ -75,7 +75,7 @@ def entry(file: SourceFile, zones: Zones) -> ReadResult:
         return Problem(f"{file.name}: damaged, it is not a property list")
 
     zone = find_zone(found.time_zone, zones)
-    local = in_zone(found.creation_date, zone.zone)
+    local = local_moment(found.creation_date, zone.zone)
     if local is None:
         return Problem(f"{file.name}: found no date that we can read")
 
@@ -88,8 +88,8 @@ def entry(file: SourceFile, zones: Zones) -> ReadResult:
         tags.append(STARRED)
     return FoundEntry(
         place=file.name,
-        written=local.replace(tzinfo=None, microsecond=0, fold=0),
-        offset=local.utcoffset() or timedelta(),
+        written=local.written,
+        offset=local.offset,
         zone=zone.name,
         remarks=zone.remarks,
         title=title,

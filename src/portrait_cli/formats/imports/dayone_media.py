@@ -13,11 +13,12 @@ from portrait_cli.formats.imports.source import attachment_sentence
 _FOLDERS = {"photo": "photos", "video": "videos", "audio": "audios", "pdfAttachment": "pdfs"}
 _WORDS = {"photo": "a photo", "video": "a video", "audio": "a recording", "pdfAttachment": "a PDF file"}
 _USUAL_ENDINGS = {"photo": "jpeg", "video": "mov", "audio": "m4a", "pdfAttachment": "pdf"}
-REFERENCE = re.compile(
+_REFERENCE = re.compile(
     r"!?\[(?P<alt>[^\[\]]{0,500})\]\(\s*(?P<linked>dayone-(?:moment|external|photo|video|audio|pdf):/[^()\s]{1,2000})\s*\)"
     r"|(?P<bare>dayone-(?:moment|photo|video|audio|pdf):/[\w/-]{1,200})"
 )
 """A place in a text where a medium stands."""
+_SCHEME = "dayone-"
 
 
 class Medium(Struct, rename="camel"):
@@ -83,20 +84,25 @@ def _ending(kind: str, medium: Medium) -> str:
 
 def name_at_places(line: str, found: Media) -> str:
     """Put the names of files where a line of text refers to them."""
-    references = list(REFERENCE.finditer(line))
+    references = list(_references(line))
     if not references:
         return line
-    if REFERENCE.sub("", line).strip():  # words stand beside them
-        return REFERENCE.sub(lambda reference: f"({_sentence(reference, found)})", line)
+    if _REFERENCE.sub("", line).strip():  # words stand beside them
+        return _REFERENCE.sub(lambda reference: f"({_sentence(reference, found)})", line)
     return "\n".join(_sentence(reference, found) for reference in references)
 
 
 def names_placed(text: str, found: Media) -> Iterator[str]:
     """List the names of the files that a text refers to."""
-    for reference in REFERENCE.finditer(text):
+    for reference in _references(text):
         name = found.name_of(*_target(reference))
         if name:
             yield name
+
+
+def _references(text: str) -> Iterator[re.Match[str]]:
+    if _SCHEME in text:
+        yield from _REFERENCE.finditer(text)
 
 
 def _sentence(reference: re.Match[str], found: Media) -> str:

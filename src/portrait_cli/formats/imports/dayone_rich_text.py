@@ -11,7 +11,6 @@ from msgspec import Struct
 from portrait_cli.core.text import one_line
 
 _FENCE = "```"
-_MARKS = (("inline_code", "`"), ("italic", "*"), ("bold", "**"), ("strikethrough", "~~"))
 _DEEPEST_HEADER = 6
 _MOST_INDENTED = 20
 
@@ -37,6 +36,17 @@ class _Style(Struct, rename="camel", frozen=True):
     inline_code: bool = False
     link_url: str = msgspec.field(default="", name="linkURL")
     line: _Line = _Line()
+
+    def marks(self) -> Iterator[str]:
+        """List Markdown's signs for it, from the inside."""
+        if self.inline_code:
+            yield "`"
+        if self.italic:
+            yield "*"
+        if self.bold:
+            yield "**"
+        if self.strikethrough:
+            yield "~~"
 
 
 class _Object(Struct, rename="camel", frozen=True):
@@ -160,9 +170,8 @@ def _marked(text: str, style: _Style, line: _Line) -> str:
     if not words or line.code_block:
         return text
     marked = words
-    for name, sign in _MARKS:
-        if getattr(style, name):
-            marked = f"{sign}{marked}{sign}"
+    for sign in style.marks():
+        marked = f"{sign}{marked}{sign}"
     if style.link_url:
         marked = f"[{marked}]({style.link_url})"
     return text.replace(words, marked, 1)

@@ -10,18 +10,21 @@ _CODE_OR_ESCAPE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\([!-/:-@\[-`{-~
 
 CommonMark 0.31.2, sections 2.4, 6.1 and 6.7.
 """
-_BESIDE_MARKS = re.compile("(?<=[*_~=])\u200b|\u200b(?=[*_~=])")
+_EMPTY_BLANK = "\u200b"
+_BESIDE_MARKS = re.compile(f"(?<=[*_~=]){_EMPTY_BLANK}|{_EMPTY_BLANK}(?=[*_~=])")
 """The empty blanks that Day One puts around bold words, and that are not in what it shows."""
 
 
 def shown_text(text: str, media: Media) -> str:
     """Return a text as the app shows it: without backslashes before signs, and with files named in their places."""
     lines: list[str] = []
+    if _EMPTY_BLANK in text:
+        text = _BESIDE_MARKS.sub("", text)
     for line, is_code in lines_and_code(text):
         if is_code:
             lines.append(line)
         else:
-            lines.append(unescaped(name_at_places(_BESIDE_MARKS.sub("", line), media)))
+            lines.append(unescaped(name_at_places(line, media)))
     return "\n".join(lines)
 
 

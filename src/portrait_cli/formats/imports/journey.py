@@ -15,7 +15,7 @@ from portrait_cli.formats.imports.markdown_text import tidy, title_and_text
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, Zones
 from portrait_cli.formats.imports.surroundings import degrees, extra_lines, joined
 from portrait_cli.formats.imports.tags import STARRED, obsidian_tags
-from portrait_cli.formats.imports.zone_names import find_zone, in_zone
+from portrait_cli.formats.imports.zone_names import find_zone, local_moment
 
 
 class _JourneyEntry(Struct):
@@ -69,7 +69,7 @@ def _entry(name: str, found: _JourneyEntry, zones: Zones) -> ReadResult:
 
     zone = find_zone(found.timezone, zones)
     moment = _moment(found)
-    local = in_zone(moment, zone.zone) if moment else None
+    local = local_moment(moment, zone.zone) if moment else None
     if local is None:
         return Problem(f"{name}: found no date that we can read")
 
@@ -83,8 +83,8 @@ def _entry(name: str, found: _JourneyEntry, zones: Zones) -> ReadResult:
     files = dict.fromkeys([*(found.photos or ()), *(found.attachments or ())])
     return FoundEntry(
         place=name,
-        written=local.replace(tzinfo=None, microsecond=0, fold=0),
-        offset=local.utcoffset() or timedelta(),
+        written=local.written,
+        offset=local.offset,
         zone=zone.name,
         remarks=zone.remarks,
         title=title,

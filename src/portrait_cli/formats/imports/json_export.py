@@ -14,6 +14,7 @@ T = TypeVar("T")
 NOTHING = msgspec.Raw(b"{}")
 """A part that an entry does not have."""
 _POSITION = re.compile(r" \(byte ([0-9]+)\)$")
+_MORE_BEHIND = re.compile(r"trailing characters \(byte ([0-9]+)\)$")
 
 
 class _Export(Struct):
@@ -23,18 +24,38 @@ class _Export(Struct):
 
 
 def json_entries(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T | Problem]]:
-    """Read the entries of an export one by one, each with its place, so a damaged one does not hide the others."""
-    data = text.encode("utf-8", "replace")
-    try:
-        export = msgspec.json.decode(data, type=_Export)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        line = _line_of(error, data)
-        yield name, Problem(f"{name}{line}: {_explain(error)}")
-        return
+    """Read the entries of an export one by one, each with its place, so a damaged one does not hide the others.
 
-    for number, raw in enumerate(export.entries, start=1):
-        place = f"{name}, entry {number}"
-        yield place, decode_part(place, raw, kind)
+    Exports may stand one behind the other, as `jrnl --format json >> jrnl.json` puts them.
+    """
+    data = text.encode("utf-8", "replace")
+    start = number = 0
+    while True:
+        try:
+            export, size = _first_export(memoryview(data)[start:])
+        except (msgspec.MsgspecError, RecursionError) as error:
+            line = _line_of(error, data, start)
+            yield name, Problem(f"{name}{line}: {_explain(error)}")
+            return
+        for raw in export.entries:
+            number += 1
+            place = f"{name}, entry {number}"
+            yield place, decode_part(place, raw, kind)
+        start += size
+        if start >= len(data):
+            return
+
+
+def _first_export(data: memoryview) -> tuple[_Export, int]:
+    """Read the first export, and return its size."""
+    try:
+        return msgspec.json.decode(data, type=_Export), len(data)
+    except msgspec.DecodeError as error:
+        more = _MORE_BEHIND.search(str(error))
+        if not more:
+            raise
+        size = int(more[1]) - 1  # the number counts the first character behind the export, too
+        return msgspec.json.decode(data[:size], type=_Export), size
 
 
 def one_entry(name: str, text: str, kind: type[T]) -> Iterator[tuple[str, T | Problem]]:
@@ -52,7 +73,10 @@ def lenient(raw: msgspec.Raw, kind: type[T]) -> T:
 
 def has_json_key(text: str, *names: str) -> bool:
     """Return True if a JSON text looks as if it had one of these keys; the text may be damaged or cut."""
-    keys = "|".join(map(re.escape, names))
+    present = [re.escape(name) for name in names if f'"{name}"' in text]  # which is fast, and nearly always enough
+    if not present:
+        return False
+    keys = "|".join(present)
     return re.search(rf'(?<!\\)"(?:{keys})"\s*:', text) is not None
 
 
@@ -64,12 +88,12 @@ def decode_part(place: str, data: bytes | msgspec.Raw, kind: type[T]) -> T | Pro
         return Problem(f"{place}: {_explain(error)}")
 
 
-def _line_of(error: Exception, data: bytes) -> str:
+def _line_of(error: Exception, data: bytes, start: int) -> str:
     """Return the line that an error is about as `:12`, or nothing if the error does not name one."""
     found = _POSITION.search(str(error))
     if not found:
         return ""
-    line = data.count(b"\n", 0, int(found.group(1))) + 1
+    line = data.count(b"\n", 0, start + int(found.group(1))) + 1
     return f":{line}"
 
 

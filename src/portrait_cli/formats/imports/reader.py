@@ -150,6 +150,8 @@ def _read_file(file_format: FileFormat | None, file: SourceFile, zones: Zones) -
             yield from standard_notes.entries(file.name, text, zones)
         case "markdown":
             yield markdown.entry(file, text, zones)
+        case None if not text.strip():
+            yield Problem(f"{file.name}: it is empty")
         case None:
             yield Problem(f"{file.name}: it does not look like a journal that we know")
         case _:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from portrait_cli.core.text import one_line
 from portrait_cli.formats.imports.source import Zones
 
-_OFFSET = re.compile(r"(?:GMT|UTC)(?:([+-])([0-9]{1,2}):?([0-9]{2})?)?", re.IGNORECASE)
+_OFFSET = re.compile(r"(?:GMT|UTC|Z)?(?:([+-])([0-9]{1,2}):?([0-9]{2})?)?", re.IGNORECASE)
 _DAY = timedelta(days=1)
 
 
@@ -48,6 +48,21 @@ def _parse_offset(name: str) -> timedelta | None:
     if sign == "-":
         return -offset
     return offset
+
+
+class LocalMoment(Struct, frozen=True):
+    """A moment as clocks showed it."""
+
+    written: datetime
+    offset: timedelta
+
+
+def local_moment(moment: datetime, zone: tzinfo) -> LocalMoment | None:
+    """Convert a moment to what clocks in a time zone showed. Return None if there is no such local time."""
+    local = in_zone(moment, zone)
+    if local is None:
+        return None
+    return LocalMoment(local.replace(tzinfo=None, microsecond=0, fold=0), local.utcoffset() or timedelta())
 
 
 def in_zone(moment: datetime, zone: tzinfo) -> datetime | None:
