@@ -1,31 +1,25 @@
 """Importing entries from another journal: count them, ask, write the new ones, and remember them for an undo."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
-
+from portrait_cli.app.import_report import Findings, Request, command_for, preview, report
 from portrait_cli.app.time_zones import local_zone, zone_named
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StoppedError, UsageError
+from portrait_cli.core.errors import PortraitError, StoppedError, UsageError
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats.imports import reader
-from portrait_cli.formats.imports.changed_notes import Misfiled, find_changed, find_misfiled
+from portrait_cli.formats.imports.changed_notes import find_changed, find_misfiled
 from portrait_cli.formats.imports.duplicates import only_new
-from portrait_cli.formats.imports.reader import ImportResult
 from portrait_cli.formats.imports.source import DayOrder, Zones
-from portrait_cli.render import entry_list as page
-from portrait_cli.render.phrases import count, day
+from portrait_cli.render.phrases import count
 from portrait_cli.store import import_source
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.import_source import Clock, ImportSource
-from portrait_cli.terminal import command_line
 from portrait_cli.terminal.asker import asker_for
-from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.progress import progress
 from portrait_cli.terminal.signals import before_changes
@@ -33,45 +27,6 @@ from portrait_cli.terminal.signals import before_changes
 UNDATED = ("changed", "skip")
 EDITED = ("add", "skip")
 DATES: tuple[DayOrder, ...] = ("day-first", "month-first")
-_LINES_SHOWN = 20
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """What is to be imported, and how."""
-
-    source: str
-    """A file, a folder, or `-` for stdin."""
-    format_name: str = ""
-    undated: str = ""
-    """What becomes of notes whose day is not known: `changed` files them under that of their last change, `skip`
-    leaves them out."""
-    edited: str = ""
-    """What becomes of notes that were changed since they were imported: `add` adds them, `skip` leaves them out."""
-    dates: str = ""
-    """How 03-04-2024 is read: `day-first` or `month-first`."""
-    dry_run: bool = False
-    yes: bool = False
-    journal: str = ""
-    """The journal's folder as the person named it, for the command that writes."""
-
-
-class _Findings(Struct, frozen=True):
-    """What a source holds, and how much of it the journal has already."""
-
-    result: ImportResult
-    problems: tuple[str, ...]
-    new: tuple[Entry, ...]
-    """Those that the journal has in no form."""
-    edited: tuple[Entry, ...]
-    """Those that the journal has as they were before they were changed."""
-    misfiled: tuple[Misfiled, ...]
-    in_trash: int
-    other_files: int
-
-    @property
-    def undated(self) -> tuple[Entry, ...]:
-        """Those of the new entries whose day is not known."""
-        return tuple(entry for entry in self.new if entry.id in self.result.undated)
 
 
 def import_entries(workspace: Workspace, request: Request) -> None:
@@ -84,13 +39,13 @@ def import_entries(workspace: Workspace, request: Request) -> None:
     edited = _chosen(request.edited, EDITED, "--edited")
     findings = _look_at(workspace, request)
     asks = environment.can_ask and not request.yes and not request.dry_run
-    _report(environment, request, findings, asks=asks)
+    report(environment, request, findings, asks=asks)
 
     if asks and findings.undated and undated is None:
         undated = _ask_about_undated(workspace, findings.undated)
     wanted = _wanted(findings, undated, edited)
     if request.dry_run and wanted:
-        _preview(workspace, findings, wanted)
+        preview(workspace, findings, wanted)
 
     if not wanted and (findings.undated or findings.edited):
         environment.report("Nothing was written.")
@@ -99,14 +54,14 @@ def import_entries(workspace: Workspace, request: Request) -> None:
     elif request.yes and not request.dry_run:
         _write(workspace, wanted)
     elif not asks:
-        environment.say(f"Nothing was written. To import them: {_command(request)}")
+        environment.say(f"Nothing was written. To import them: {command_for(request)}")
     elif _person_agrees(workspace, "Import them?"):
         _write(workspace, wanted)
     else:
         environment.say("Nothing was written.")
 
 
-def _wanted(findings: _Findings, undated: str | None, edited: str | None) -> list[Entry]:
+def _wanted(findings: Findings, undated: str | None, edited: str | None) -> list[Entry]:
     """Return the entries to write, in the order of the source."""
     wanted = {entry.id for entry in findings.new}
     if undated == "skip":
@@ -149,27 +104,10 @@ def _person_agrees(workspace: Workspace, question: str) -> bool:
         return ask.confirm(question, default=True)
 
 
-def _command(request: Request, *, dry_run: bool = False) -> str:
-    """Return the command that writes the entries without asking, or the one that names everything."""
-    words = ["portrait", "import", request.source]
-    options = {
-        "--format": request.format_name,
-        "--undated": request.undated,
-        "--edited": request.edited,
-        "--dates": request.dates,
-        "--journal": request.journal,
-    }
-    for option, value in options.items():
-        if value:
-            words += [option, value]
-    words.append("--dry-run" if dry_run else "--yes")
-    return command_line.join(words)
-
-
 # --- reading ---
 
 
-def _look_at(workspace: Workspace, request: Request) -> _Findings:
+def _look_at(workspace: Workspace, request: Request) -> Findings:
     """Read a source and compare it with the journal and its trash. What was deleted is not new."""
     environment = workspace.environment
     zones = Zones(local_zone(environment), zone_named, _chosen(request.dates, DATES, "--dates") or "")
@@ -182,7 +120,7 @@ def _look_at(workspace: Workspace, request: Request) -> _Findings:
     missing = only_new(result.entries, _known_ids(workspace))
     new = only_new(missing, actions_in(workspace.config).trash.deleted_names())
     changed = find_changed(new, result.entries, stored)
-    return _Findings(
+    return Findings(
         result=result,
         problems=(*result.problems, *file_problems),
         new=tuple(entry for entry in new if entry.id not in changed.renamed | changed.edited),
@@ -212,122 +150,6 @@ def _known_ids(workspace: Workspace) -> set[str]:
         ids.add(stored.entry.id)
         ids.add(stored.path.stem)
     return ids
-
-
-# --- reporting ---
-
-
-def _report(environment: Environment, request: Request, findings: _Findings, *, asks: bool) -> None:
-    """Say what a source holds. Raises NotFoundError or InvalidFileError if there is nothing to import."""
-    has_entries = bool(findings.result.entries)
-    if not has_entries and not findings.problems:
-        raise NotFoundError(f"there are no entries in {request.source}")
-
-    if has_entries:
-        say = environment.report if request.yes else environment.say
-        say(_summary(findings))
-    for lines in _details(findings, request):
-        shown = lines if request.dry_run else lines[:_LINES_SHOWN]
-        for line in shown:
-            environment.say(f"portrait: {line}")
-        if len(lines) > len(shown):
-            command = _command(request, dry_run=True)
-            environment.say(f"portrait: and {len(lines) - len(shown)} more. To see them all: {command}")
-    if not has_entries:
-        message = f"nothing in {request.source} could be read"
-        raise InvalidFileError(message, hint="portrait import --help names what can be")
-    if findings.undated and not request.undated and not asks:
-        environment.say("hint: with --undated skip, notes without a date are left out")
-    if findings.misfiled:
-        environment.say("hint: portrait edit changes the date of an entry")
-    if findings.edited and not request.edited:
-        environment.say("hint: with --edited add, they are added beside what the journal has")
-
-
-def _details(findings: _Findings, request: Request) -> Iterator[list[str]]:
-    """List what is to be said of single files, by kind."""
-    yield list(_told(findings, apart=request.dry_run))
-    yield [f"skipped {problem}" for problem in findings.problems]
-    yield [_about_undated(findings.result, entry, request) for entry in findings.undated]
-    added = "" if request.edited == "add" else "skipped "
-    yield [f"{added}{findings.result.places[one.id]}: changed since it was imported" for one in findings.edited]
-    yield [_about_misfiled(findings.result, found) for found in findings.misfiled]
-
-
-def _about_misfiled(result: ImportResult, found: Misfiled) -> str:
-    right, wrong = day(found.in_source.written.date()), day(found.in_journal.written.date())
-    return f"{result.places[found.in_source.id]}: {right}, but filed here under {wrong}"
-
-
-def _told(findings: _Findings, *, apart: bool) -> Iterator[str]:
-    """Tell what was read otherwise than the source says: each remark once with all its places, or `apart`."""
-    result = findings.result
-    if result.repeated:
-        yield f"repeated in the source, and taken once: {count(result.repeated, 'entry')}"
-    places: dict[str, list[str]] = {}
-    for entry in findings.new:
-        for remark in result.remarks.get(entry.id, ()):
-            places.setdefault(remark, []).append(result.places[entry.id])
-    for remark, named in places.items():
-        if apart:
-            yield from (f"{place}: {remark}" for place in named)
-        else:
-            yield f"{_one_or_number(named)}: {remark}"
-
-
-def _one_or_number(places: Sequence[str]) -> str:
-    first, *others = places
-    return f"{first} and {len(others)} more" if others else first
-
-
-def _about_undated(result: ImportResult, entry: Entry, request: Request) -> str:
-    """Say why the day of a note is not known, and where it goes."""
-    note = f"{result.places[entry.id]}: {result.undated[entry.id]}"
-    if request.undated == "skip":
-        return f"skipped {note}"
-    last_change = day(entry.written.date())
-    if request.undated or request.yes:
-        return f"{note}; filed under {last_change}, when it was last changed"
-    return f"{note}; last changed on {last_change}"
-
-
-def _summary(findings: _Findings) -> str:
-    """Return how many entries there are, from when, and what is left where it is."""
-    result = findings.result
-    total, new, edited = len(result.entries), len(findings.new), len(findings.edited)
-    here = total - new - edited - findings.in_trash
-    span = _span([entry.written.date() for entry in result.entries])
-
-    first = f"{count(total, 'entry')} {span}: {new} new, {here} already here"
-    if edited:
-        first += f", {edited} changed since"
-    if findings.in_trash:
-        first += f", {findings.in_trash} in the trash"
-    parts = [first]
-    if findings.undated:
-        parts.append(f"{len(findings.undated)} without a date")
-    if result.attachments == 1:
-        parts.append("1 attachment is left where it is, and named")
-    elif result.attachments:
-        parts.append(f"{result.attachments} attachments are left where they are, and named")
-    if findings.other_files:
-        parts.append(f"{count(findings.other_files, 'other file')} left alone")
-    return "; ".join(parts)
-
-
-def _span(days: Sequence[date]) -> str:
-    first, last = min(days), max(days)
-    if first == last:
-        return f"of {day(first)}"
-    return f"from {day(first)} to {day(last)}"
-
-
-def _preview(workspace: Workspace, findings: _Findings, wanted: Sequence[Entry]) -> None:
-    """List what would be written, on which day, and from where."""
-    display = Display(workspace.environment, workspace.plain)
-    in_time = sorted(wanted, key=lambda entry: entry.written)
-    places = [findings.result.places[entry.id] for entry in in_time]
-    display.show(page.to_import(list(zip(in_time, places, strict=True)), display.look), paged=True)
 
 
 # --- writing ---

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import import_entries as app_import
+from portrait_cli.app.import_report import Request
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import JournalOption, command_app, shared
@@ -79,7 +80,7 @@ def import_entries(
         jrnl --format json | portrait import - --yes
     """
     given = shared(context, journal=journal)
-    request = app_import.Request(
+    request = Request(
         source=source,
         format_name=format_name,
         undated=undated,

@@ -104,10 +104,13 @@ def _find(
     """Find the entries in files. What cannot be read goes on the list of problems."""
     for file in files:
         its_format = file_format or guess_format(file)
+        if its_format is None:
+            problems.append(_why_unknown(file))
+            continue
         for result in _read_file(its_format, file, zones):
             if isinstance(result, Problem):
                 problems.append(result.message)
-            elif its_format:
+            else:
                 yield _Found(its_format, result)
 
 
@@ -122,7 +125,21 @@ def _problem_among(entries: dict[str, Entry], result: FoundEntry | Entry, entry:
     return ""
 
 
-def _read_file(file_format: FileFormat | None, file: SourceFile, zones: Zones) -> Iterator[ReadResult]:
+def _why_unknown(file: SourceFile) -> str:
+    """Say what a file is that has none of our formats."""
+    other = other_kind(file)
+    if other:
+        return f"{file.name}: it is {'; '.join(other)}"
+    try:
+        text = decode(file.data, file.name)
+    except InvalidFileError as error:
+        return str(error)
+    if not text.strip():
+        return f"{file.name}: it is empty"
+    return f"{file.name}: it does not look like a journal that we know"
+
+
+def _read_file(file_format: FileFormat, file: SourceFile, zones: Zones) -> Iterator[ReadResult]:
     if file_format == "dayone" and dayone_classic.is_classic(file.name):
         yield dayone_classic.entry(file, zones)
         return
@@ -150,10 +167,6 @@ def _read_file(file_format: FileFormat | None, file: SourceFile, zones: Zones) -
             yield from standard_notes.entries(file.name, text, zones)
         case "markdown":
             yield markdown.entry(file, text, zones)
-        case None if not text.strip():
-            yield Problem(f"{file.name}: it is empty")
-        case None:
-            yield Problem(f"{file.name}: it does not look like a journal that we know")
         case _:
             assert_never(file_format)
 
