@@ -88,6 +88,7 @@ They heard last.
 ### Where would I place myself today? <!-- level: advocacy growing -->
 
 **Growing**
+
 > I do it on purpose in some places.
 
 ## Next step <!-- part: -->
@@ -356,7 +357,7 @@ def test_an_outcome_we_do_not_know_is_kept_as_words() -> None:
 
 def test_a_deleted_label_leaves_the_level() -> None:
     """The level is known from its mark even if its words are gone."""
-    changed = _changed("**Growing**\n> I do it on purpose in some places.\n\n", "")
+    changed = _changed("**Growing**\n\n> I do it on purpose in some places.\n\n", "")
     assert changed.placements == (replace(PLACED, label="", statement=""),)
 
 
