@@ -19,6 +19,9 @@ from portrait_cli.formats.entry_escapes import (
 from portrait_cli.formats.front_matter import Scales, property_of
 
 _LABEL = re.compile(r"(\*\*|__)(.*)\1[ \t]*\\?")
+_LISTED = re.compile(r"^\\*[-+*][ \t]", re.MULTILINE)
+_ESCAPED_LISTED = re.compile(r"^\\(?=\\*[-+*][ \t])", re.MULTILINE)
+"""What Markdown would read as a list; formatters write all lists with the sign they like best."""
 _NARROWEST = 60
 _WIDEST = 130
 """The fewest and the most characters of a line that a formatter has broken."""
@@ -32,8 +35,8 @@ def lines_below(placement: Placement) -> list[str]:
     lines = [f"**{escape_label(placement.label)}**"]
     comment = escape(placement.comment)
     if placement.statement or comment.startswith(">"):  # else the comment would be taken for the statement
-        statement = line_breaks.hard(escape_or_nothing(placement.statement))
-        lines += ["", *[f"> {line}" for line in statement]]
+        statement = _LISTED.sub(r"\\\g<0>", escape_or_nothing(placement.statement))
+        lines += ["", *[f"> {line}" for line in line_breaks.hard(statement)]]
     if comment:
         lines += ["", comment]
     return lines
@@ -75,8 +78,10 @@ def statement(lines: list[str], *, stacked: bool, wrapped: bool) -> tuple[str, l
     if not quoted:
         return "", rest
     if is_apart and len(quoted) > 1 and (wrapped or not line_breaks.has_soft_breaks(quoted)):
-        return unescape_or_nothing(line_breaks.from_hard(quoted)), rest
-    return unescape_or_nothing("\n".join(quoted)), rest
+        said = line_breaks.from_hard(quoted)
+    else:
+        said = "\n".join(quoted)
+    return unescape_or_nothing(_ESCAPED_LISTED.sub("", said)), rest
 
 
 def _quoted(lines: Sequence[str]) -> list[str]:

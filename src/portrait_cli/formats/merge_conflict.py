@@ -33,7 +33,7 @@ def first_version(text: str) -> str:
             conflict, side = [], ""
         elif side == "first" and _is_mark(line, "|"):  # the version before both, with merge.conflictStyle diff3
             side = "before"
-        elif line == "=" * 7:
+        elif _is_mark(line, "="):
             side = "second"
         elif side == "first":
             first.append(line)
@@ -43,4 +43,4 @@ def first_version(text: str) -> str:
 def _is_mark(line: str, sign: str) -> bool:
     """Return True if a line is one of git's marks, which may name a branch."""
     mark = sign * 7
-    return line == mark or line.startswith(f"{mark} ")
+    return line.rstrip("\r") == mark or (sign != "=" and line.startswith(f"{mark} "))
