@@ -75,9 +75,8 @@ def test_mdformat_leaves_the_same_entry(answer: list[str], moment: list[str], st
             replace(session.plans[0], when=" ".join(moment), then="\n".join(moment)),
         ),
     )
-    options: dict[str, int | str]
-    for options in ({}, {"wrap": 60}, {"wrap": "no"}):
-        text = mdformat.text(entry_file.dump(entry), options=options, extensions={"frontmatter", "gfm"})
+    for width in ("keep", "no", 60):
+        text = mdformat.text(entry_file.dump(entry), options={"wrap": width}, extensions={"frontmatter", "gfm"})
         assert _without_line_breaks(entry_file.parse(text, "it")) == _without_line_breaks(entry)
 
 

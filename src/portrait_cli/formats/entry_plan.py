@@ -81,7 +81,7 @@ def first_line(lines: Sequence[str], marked: int, first: int) -> int:
 def _begins_paragraph(lines: Sequence[str], number: int) -> bool:
     """Return True if a line begins a paragraph that is in no list."""
     line = lines[number]
-    return bool(line) and not line.startswith((" ", "\t")) and not lines[number - 1].strip()
+    return bool(line) and not line.startswith((" ", "\t")) and not lines[number - 1].strip(" \t")
 
 
 def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan, list[str]] | None:
@@ -123,7 +123,7 @@ def _without_box(task: Sequence[str]) -> tuple[str, list[str]]:
     """Take the box from a task's first line; return the character in it, and the lines."""
     first, *others = task
     opening = TASK.match(first)
-    if others and not others[-1].strip():  # the mark was moved into a line of its own
+    if others and not others[-1].strip(" \t"):  # the mark was moved into a line of its own
         del others[-1]
     if not opening:
         return "", [first, *others]

@@ -62,7 +62,10 @@ def from_hard(lines: Sequence[str]) -> str:
 
 def has_soft_breaks(lines: Sequence[str]) -> bool:
     """Return True if some line goes on in the next one."""
-    return any(before.strip() and line.strip() and not _HARD_BREAK.search(before) for before, line in pairwise(lines))
+    return any(
+        before.strip(" \t") and line.strip(" \t") and not _HARD_BREAK.search(before)
+        for before, line in pairwise(lines)
+    )
 
 
 def _between(text: str, following: str) -> str:
@@ -97,6 +100,6 @@ def _goes_on(before: str, line: str) -> bool:
     outer, inner = _QUOTE.match(before), _QUOTE.match(line)
     if outer and inner:
         before, line = before[outer.end() :], line[inner.end() :]
-    if not before.strip() or not line.strip() or _HARD_BREAK.search(before):
+    if not before.strip(" \t") or not line.strip(" \t") or _HARD_BREAK.search(before):
         return False
     return not (_ENDS_HERE.match(before) or _BEGINS_ANEW.match(line))
