@@ -117,7 +117,7 @@ def _cuts(lines: list[str]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
             if line[0] != "#":
                 fence = "" if fence and closes(line, fence) else fence or opening(line)
             elif not fence and _HEADING_BY_HAND.match(line):
-                is_ours = False
+                is_ours, free = False, number + 1
                 yield number, number, None
 
 
