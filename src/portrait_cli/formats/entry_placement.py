@@ -19,8 +19,8 @@ from portrait_cli.formats.entry_escapes import (
 from portrait_cli.formats.front_matter import Scales, property_of
 
 _LABEL = re.compile(r"(\*\*|__)(.*)\1[ \t]*\\?")
-_LISTED = re.compile(r"^\\*[-+*][ \t]", re.MULTILINE)
-_ESCAPED_LISTED = re.compile(r"^\\(?=\\*[-+*][ \t])", re.MULTILINE)
+_LISTED = r"(?m)^\\*[-+*][ \t]"
+_ESCAPED_LISTED = r"(?m)^\\(?=\\*[-+*][ \t])"
 """What Markdown would read as a list; formatters write all lists with the sign they like best."""
 _NARROWEST = 60
 _WIDEST = 130
@@ -35,7 +35,7 @@ def lines_below(placement: Placement) -> list[str]:
     lines = [f"**{escape_label(placement.label)}**"]
     comment = escape(placement.comment)
     if placement.statement or comment.startswith(">"):  # else the comment would be taken for the statement
-        statement = _LISTED.sub(r"\\\g<0>", escape_or_nothing(placement.statement))
+        statement = re.sub(_LISTED, r"\\\g<0>", escape_or_nothing(placement.statement))
         lines += ["", *[f"> {line}" for line in line_breaks.hard(statement)]]
     if comment:
         lines += ["", comment]
@@ -81,7 +81,9 @@ def statement(lines: list[str], *, stacked: bool, wrapped: bool) -> tuple[str, l
         said = line_breaks.from_hard(quoted)
     else:
         said = "\n".join(quoted)
-    return unescape_or_nothing(_ESCAPED_LISTED.sub("", said)), rest
+    if "\\" in said:
+        said = re.sub(_ESCAPED_LISTED, "", said)
+    return unescape_or_nothing(said), rest
 
 
 def _quoted(lines: Sequence[str]) -> list[str]:

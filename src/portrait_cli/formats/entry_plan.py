@@ -10,17 +10,17 @@ from portrait_cli.core.entry import Plan, PlanWords
 from portrait_cli.formats import line_breaks
 from portrait_cli.formats.entry_escapes import escape_label, escape_part, unescape_label, unescape_part
 
-TASK = re.compile(
+_TICKED = frozenset("xX✓✔")
+_CANCELLED = "-"
+
+# Not compiled: they take long, and only plans need them.
+_TASK = (
     r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"  # the sign of a list
     r"(?:\\?\[[ \t]*([^\]\\\s]?)[ \t]*\\?\][ \t]+)?"  # a box, which a formatter that knows no boxes escapes
     r"(?:#\S+[ \t]+)*"  # tags, such as #task
     r"(?=\*\*|__)"
 )
 """What stands before a plan's words."""
-_TICKED = frozenset("xX✓✔")
-_CANCELLED = "-"
-
-# Not compiled: they take long, and only plans need them.
 _BOLD = r"\*\*((?:[^*]|(?<=\\)\*)*)\*\*"
 _DAY = (
     r"(?:\\?\[){0,2}(?:[^][|\n]*/)?(\d{4}-\d\d-\d\d)(?:\|[^]\n]*)?(?:\\?\]){0,2}(?:\([^)\n]*\))?"  # or a link to it
@@ -71,7 +71,7 @@ def _indented(line: str) -> str:
 def first_line(lines: Sequence[str], marked: int, first: int) -> int:
     """Return the line in which a plan begins, which has its mark in the line `marked`; never one before `first`."""
     start = marked
-    while not TASK.match(lines[start]):
+    while not re.match(_TASK, lines[start]):
         if start == first or _begins_paragraph(lines, start):
             return start if lines[start].startswith("**") else marked
         start -= 1
@@ -122,7 +122,7 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan,
 def _without_box(task: Sequence[str]) -> tuple[str, list[str]]:
     """Take the box from a task's first line; return the character in it, and the lines."""
     first, *others = task
-    opening = TASK.match(first)
+    opening = re.match(_TASK, first)
     if others and not others[-1].strip(" \t"):  # the mark was moved into a line of its own
         del others[-1]
     if not opening:
