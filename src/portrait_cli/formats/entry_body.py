@@ -69,15 +69,8 @@ class _Part(Struct, frozen=True):
     behind: str = ""
     """What is behind it, where some programs write theirs."""
 
-    @property
-    def below(self) -> list[str]:
-        """The lines below a heading, and below the empty one that follows it."""
-        first = 1
-        if not self.head.startswith("#") and _UNDERLINE.fullmatch("".join(self.lines[1:2])):
-            first = 2
-        if self.lines[first : first + 1] == [""]:
-            first += 1
-        return self.lines[first:]
+    below: Sequence[str] = ()
+    """The lines below a heading, and below the empty one that follows it."""
 
 
 def _parts(lines: list[str]) -> Iterator[_Part]:
@@ -98,7 +91,18 @@ def _part(lines: list[str], mark: re.Match[str] | None, marked: int) -> _Part:
         return _Part(lines)
     kind, said = mark.groups()
     line = lines[marked]
-    return _Part(lines, kind, said, marked, line[: mark.start()].removesuffix(" "), line[mark.end() :])
+    head = line[: mark.start()].removesuffix(" ")
+    return _Part(lines, kind, said, marked, head, line[mark.end() :], lines[_first_below(head, lines) :])
+
+
+def _first_below(head: str, lines: list[str]) -> int:
+    """Return the number of the line in which the words below a heading begin."""
+    first = 1
+    if not head.startswith("#") and len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
+        first = 2
+    if len(lines) > first and not lines[first]:
+        return first + 1
+    return first
 
 
 def _cuts(lines: list[str]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
@@ -135,9 +139,8 @@ def _layout_of(parts: list[_Part], lines: list[str]) -> _Layout:
     stacked = wrapped = False
     for part in parts:
         if part.kind == "level":
-            _, below = entry_placement.label(part.below)
-            stacked = stacked or "".join(below[:1]).startswith(">")
-            wrapped = wrapped or entry_placement.is_wrapped(below, lines)
+            stacked = stacked or entry_placement.is_stacked(part.below)
+            wrapped = wrapped or entry_placement.is_wrapped(part.below, lines)
         elif part.marked:
             wrapped = wrapped or line_breaks.has_soft_breaks(part.lines[: part.marked + 1])
     return _Layout(stacked, wrapped)
@@ -155,18 +158,17 @@ def _blocks(part: _Part, scales: Scales, layout: _Layout) -> Sequence[Block]:
 
     heading = unescape_line(_heading_words(part.head, part.behind))
     words = part.said.split(" ")
-    below = part.below
     match part.kind, words:
         case "part", _:
-            return [Heading(heading), *_prose(below, layout)]
+            return [Heading(heading), *_prose(part.below, layout)]
         case "attribute", [attribute]:
-            return [Heading(heading, attribute), *_prose(below, layout)]
+            return [Heading(heading, attribute), *_prose(part.below, layout)]
         case "prompt", [step]:
-            return _response(step, heading, below, layout)
+            return _response(step, heading, part.below, layout)
         case "level", [_, _, *more] if _CHOSEN.fullmatch(" ".join(more)):
-            return [_placement(heading, words, below, scales, layout)]
+            return [_placement(heading, words, part.below, scales, layout)]
         case "outcome", [_, outcome] if outcome in OUTCOMES:
-            return [_outcome(heading, words, below, layout)]
+            return [_outcome(heading, words, part.below, layout)]
         case _:
             return [Prose("\n".join(part.lines))]
 
@@ -181,20 +183,20 @@ def _heading_words(head: str, behind: str) -> str:
     return f"{words} {added}" if added else words
 
 
-def _response(step: str, prompt: str, below: list[str], layout: _Layout) -> Sequence[Block]:
+def _response(step: str, prompt: str, below: Sequence[str], layout: _Layout) -> Sequence[Block]:
     if not below:
         return []
     return [Response(step, prompt, _words(below, layout))]
 
 
-def _words(lines: list[str], layout: _Layout) -> str:
+def _words(lines: Sequence[str], layout: _Layout) -> str:
     text = "\n".join(lines)
     if layout.wrapped:
         text = line_breaks.unwrapped(text)
     return unescape(text)
 
 
-def _prose(lines: list[str], layout: _Layout) -> Sequence[Block]:
+def _prose(lines: Sequence[str], layout: _Layout) -> Sequence[Block]:
     text = "\n".join(lines)
     if not text.strip():
         return []
@@ -203,7 +205,9 @@ def _prose(lines: list[str], layout: _Layout) -> Sequence[Block]:
     return [Prose(unescape_prose(text))]
 
 
-def _placement(heading: str, words: Sequence[str], below: list[str], scales: Scales, layout: _Layout) -> Placement:
+def _placement(
+    heading: str, words: Sequence[str], below: Sequence[str], scales: Scales, layout: _Layout
+) -> Placement:
     target, level, *more = words
     label, lines = entry_placement.label(below)
     statement, lines = entry_placement.statement(lines, stacked=layout.stacked, wrapped=layout.wrapped)
@@ -217,7 +221,7 @@ def _placement(heading: str, words: Sequence[str], below: list[str], scales: Sca
     return entry_placement.with_level(placed, written, scales)
 
 
-def _outcome(heading: str, words: Sequence[str], below: list[str], layout: _Layout) -> PlanOutcome:
+def _outcome(heading: str, words: Sequence[str], below: Sequence[str], layout: _Layout) -> PlanOutcome:
     plan, said = words
     label, lines = entry_placement.label(below)
     note = _words(_without_first_empty(lines), layout)
@@ -225,8 +229,8 @@ def _outcome(heading: str, words: Sequence[str], below: list[str], layout: _Layo
     return PlanOutcome(plan, heading, outcome, label, note)
 
 
-def _without_first_empty(lines: list[str]) -> list[str]:
-    return lines[1:] if lines[:1] == [""] else lines
+def _without_first_empty(lines: Sequence[str]) -> Sequence[str]:
+    return lines[1:] if lines and not lines[0] else lines
 
 
 # --- plans ---

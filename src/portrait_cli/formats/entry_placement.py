@@ -57,7 +57,7 @@ def mark_of(placement: Placement) -> list[str]:
 # --- reading ---
 
 
-def label(lines: list[str]) -> tuple[str, list[str]]:
+def label(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
     """Read the label in bold; return also the lines below it."""
     bold = _LABEL.fullmatch(lines[0]) if lines else None
     if not bold:
@@ -65,7 +65,7 @@ def label(lines: list[str]) -> tuple[str, list[str]]:
     return unescape_label(bold[2]), lines[1:]
 
 
-def statement(lines: list[str], *, stacked: bool, wrapped: bool) -> tuple[str, list[str]]:
+def statement(lines: Sequence[str], *, stacked: bool, wrapped: bool) -> tuple[str, Sequence[str]]:
     """Read the statement below a label; return also the lines below it.
 
     In a file that is `stacked`, it is right below the label. In one that was `wrapped`, some lines go on in the next.
@@ -101,12 +101,18 @@ def is_apart_from_label(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and not lines[0] and lines[1].startswith(">")
 
 
-def is_wrapped(lines: Sequence[str], body: Sequence[str]) -> bool:
+def is_stacked(below: Sequence[str]) -> bool:
+    """Return True if a statement is right below its label, the first of the lines below a placement's heading."""
+    return len(below) > 1 and below[1].startswith(">")
+
+
+def is_wrapped(below: Sequence[str], body: Sequence[str]) -> bool:
     """Return True if a formatter has broken the lines of the statement, and so all the others of the body."""
-    if not is_apart_from_label(lines):
+    has_more_lines = any(line.startswith(">") for line in below[3:4])
+    if not has_more_lines or not is_apart_from_label(below[1:]):
         return False
-    quoted = _quoted(lines[1:])
-    if len(quoted) == 1 or not line_breaks.has_soft_breaks(quoted):
+    quoted = _quoted(below[2:])
+    if not line_breaks.has_soft_breaks(quoted):
         return False
     if max(map(len, filter(_can_be_wrapped, body))) > _WIDEST:
         return False
