@@ -126,12 +126,12 @@ def _cuts(lines: list[str]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
 
 
 class _Layout(Struct, frozen=True):
-    """What a formatter has surely done to the lines."""
+    """What is known of the lines of a body."""
 
     stacked: bool
-    """Nothing: a statement is right below its level, as only an earlier version wrote it."""
+    """Whether a statement is right below its level, where an earlier version wrote it and no formatter leaves it."""
     wrapped: bool
-    """It has broken lines at some width, so a newline in a paragraph is nobody's."""
+    """Whether a formatter has broken lines at some width, so that a newline in a paragraph is nobody's."""
 
 
 def _layout_of(parts: list[_Part], lines: list[str]) -> _Layout:
