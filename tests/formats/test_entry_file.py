@@ -11,7 +11,7 @@ from examples import damaged, entries, one_in, one_line, paragraphs, session_ent
 from portrait_cli.core.entry import Entry, Heading, Placement, Plan, PlanOutcome, PlanWords, Prose, Response
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import decode
-from portrait_cli.formats import entry_file
+from portrait_cli.formats import entry_file, merge_conflict
 
 PLACED = Placement(
     "advocacy",
@@ -462,12 +462,14 @@ def test_of_two_versions_that_git_left_the_first_is_read() -> None:
     assert _changed(level, CONFLICT.format(level, "**Steady**")) == WHOLE
     with_base = merged.replace("=======", "||||||| 1f2e\nThey heard.\n=======").replace("\n", "\r\n")
     assert _changed("They heard last.", with_base) == WHOLE
+    assert merge_conflict.is_in(with_base)
 
 
 @pytest.mark.parametrize("said", ["<<<<<<< HEAD\nx", "<<<<<<<\n=======\ny", "<<<<<<< a\n<<<<<<< b\nx\n||||||| c"])
 def test_marks_that_are_not_gits_are_words(said: str) -> None:
     """Words with only some of git's marks are words."""
     assert _changed("They heard last.", said).responses[0].text == f"Families without email.\n\n{said}"
+    assert not merge_conflict.is_in(said)
 
 
 def test_a_conflict_that_was_typed_comes_back() -> None:
