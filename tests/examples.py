@@ -115,14 +115,8 @@ _plans = st.builds(
     then=_answers,
     by=st.one_of(st.none(), st.dates(min_value=date(1000, 1, 1))),
     words=st.one_of(st.just(PlanWords()), st.just(PlanWords("Cuando *", "entonces\\", "antes del"))),
-    ticked=st.booleans(),
-).map(lambda made: made if made.by else _without_by(made))
-
-
-def _without_by(made: Plan) -> Plan:
-    """Leave out the word before the date of a plan without a date."""
-    words = PlanWords(made.words.when, made.words.then)
-    return Plan(made.id, made.attribute, made.when, made.then, None, words, made.ticked)
+).flatmap(lambda made: st.sampled_from([made, replace(made, ticked=True), replace(made, let_go=True)]))
+_plans = _plans.map(lambda made: made if made.by else replace(made, words=replace(made.words, by="by")))
 
 
 _blocks: st.SearchStrategy[Block] = st.one_of(

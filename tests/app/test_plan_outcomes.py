@@ -118,6 +118,16 @@ def test_a_box_ticked_in_an_editor_counts(run: Run, home: Path) -> None:
     assert (row["outcome"], row["told"]) == ("kept", None)
 
 
+def test_a_plan_cancelled_in_an_editor_is_let_go(run: Run, home: Path) -> None:
+    """A plan whose box has a hyphen is closed, in the portrait's words for a plan that was let go."""
+    make_plan(run, "it rains", "stay")
+    (file,) = journal_files(home)
+    file.write_text(file.read_text(encoding="utf-8").replace("- [ ]", "- [-]"), encoding="utf-8")
+    assert run("plans").out == ""
+    (row,) = plans_in(run("plans", "--all", "--json").out)
+    assert (row["outcome"], row["label"], row["told"]) == ("changed", "Changed my mind", None)
+
+
 def test_a_plan_without_an_attribute_can_be_closed(run: Run, home: Path, plans: str) -> None:
     """The outcome of a plan without an attribute has none either, and names the portrait in use."""
     run("reflect", "--portrait", plans, "--answers", "-", stdin="answers: {plan.when: it rains, plan.then: stay}")

@@ -3,6 +3,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from portrait_cli.core.entry import OUTCOMES, Block, Entry, Plan, PlanOutcome
 from portrait_cli.core.errors import NotFoundError
@@ -36,6 +37,14 @@ def test_a_ticked_box_closes_a_plan() -> None:
     assert still_open([_entry(9, TICKED)]) == ()
     (tracked,) = history([_entry(9, TICKED)])
     assert (tracked.outcome, tracked.label, tracked.told, tracked.note) == ("kept", "Kept", None, "")
+
+
+def test_a_cancelled_box_closes_a_plan() -> None:
+    """A box with a hyphen, as other programs cancel a task, counts as let go."""
+    cancelled = replace(FIRST, let_go=True)
+    assert still_open([_entry(9, cancelled)]) == ()
+    (tracked,) = history([_entry(9, cancelled)])
+    assert (tracked.outcome, tracked.label, tracked.told) == ("changed", "Changed my mind", None)
 
 
 def test_open_plans_come_oldest_first() -> None:

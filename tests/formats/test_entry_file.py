@@ -11,7 +11,7 @@ from examples import damaged, entries, one_in, one_line, paragraphs, session_ent
 from portrait_cli.core.entry import Entry, Heading, Placement, Plan, PlanOutcome, PlanWords, Prose, Response
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import decode
-from portrait_cli.formats import entry_file
+from portrait_cli.formats import entry_file, merge_conflict
 
 PLACED = Placement(
     "advocacy",
@@ -88,6 +88,7 @@ They heard last.
 ### Where would I place myself today? <!-- level: advocacy growing -->
 
 **Growing**
+
 > I do it on purpose in some places.
 
 ## Next step <!-- part: -->
@@ -96,9 +97,13 @@ They heard last.
 """
 
 
-def _headings(text: str) -> list[tuple[int, str]]:
+COMMONMARK = MarkdownIt("commonmark")
+GITHUB = MarkdownIt("gfm-like", {"linkify": False})
+
+
+def _headings(text: str, parser: MarkdownIt = COMMONMARK) -> list[tuple[int, str]]:
     """List the headings that an independent Markdown parser sees."""
-    tokens = MarkdownIt("commonmark").parse(text)
+    tokens = parser.parse(text)
     return [
         (int(opening.tag[1:]), inline.content)
         for opening, inline in pairwise(tokens)
@@ -160,9 +165,41 @@ def test_a_note_is_the_words_themselves(words: str) -> None:
 @given(session_entries)
 @one_in(2)
 def test_no_answer_leaks_into_the_headings(entry: Entry) -> None:
-    """An independent Markdown parser sees the title, the sections and the prompts as headings, and no others."""
-    seen, expected = _headings(entry_file.body(entry)), _expected_headings(entry)
-    assert [level for level, _ in seen] == [level for level, _ in expected]
+    """Independent Markdown parsers see the title, the sections and the prompts as headings, and no others."""
+    expected = [level for level, _ in _expected_headings(entry)]
+    for parser in (COMMONMARK, GITHUB):
+        assert [level for level, _ in _headings(entry_file.body(entry), parser)] == expected
+
+
+_STRUCTURES = (
+    "[", "]: x", "[a]: b", "[^1]: c", "---", "===", "=-", "# d", "```", "~~~ e", "<div>", "</p>", "<!-- f -->",
+    "-->", "<!-- g", "<?h", "<![CDATA[", "| i | j |", "|---|---|", "    k", "\tl", "- m", "- [", "> n", "> [",
+    "1. o", "r", "", "1) ```", "\\", "\\[", "p  ", "q\\", "<script>", "<pre", "-", "+", "* * *", "- [ ] s",
+    "  [t]: u", '"v', 'w"', "(x",
+)  # fmt: skip
+structures = st.sampled_from(_STRUCTURES)
+
+
+@given(st.lists(structures, min_size=1, max_size=6).map("\n".join), st.sampled_from(["words", "comment", "note"]))
+def test_an_answer_stays_words_in_its_place(said: str, where: str) -> None:
+    """Whatever Markdown an answer looks like, it is read back the same, and its letters are shown in its place."""
+    blocks: dict[str, Response | Placement | PlanOutcome] = {
+        "words": Response("a.b", "1?", said),
+        "comment": replace(PLACED, prompt="1?", comment=said),
+        "note": PlanOutcome("c1", "1?", "kept", "Kept", said),
+    }
+    entry = replace(WHOLE, title="0", blocks=(blocks[where], Response("a.c", "2?", "End.")))
+    if said or where != "words":
+        assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry
+    text = entry_file.body(entry, marks=False)
+    for parser in (COMMONMARK, GITHUB):
+        assert _headings(text, parser) == [(1, "0"), (3, "1?"), (3, "2?")]
+
+    shown = "".join(
+        token.content for token in COMMONMARK.parse(text) if token.type in {"inline", "code_block", "fence"}
+    )
+    info = "".join(token.info for token in COMMONMARK.parse(text))
+    assert sorted(_letters(shown + info)) == sorted(_letters(text))
 
 
 @given(one_line.filter(lambda text: "#" not in text and "<" not in text and "\\" not in text), paragraphs)
@@ -291,6 +328,158 @@ def test_a_level_changed_in_the_front_matter_is_the_level() -> None:
     assert changed == _with_block(4, replace(PLACED, level="steady", label="Steady", statement=""))
 
 
+@pytest.mark.parametrize("said", ["Steady", "STEADY", '"Steady "', "'[[Steady]]'", "steady"])
+def test_a_level_may_be_chosen_by_its_name(said: str) -> None:
+    """The name of a level in the front matter is as good as its id."""
+    changed = _changed("level_advocacy: growing", f"level_advocacy: {said}")
+    placed = changed.placements[0]
+    assert (placed.level, placed.height, placed.statement) == ("steady", 3, "")
+    assert placed.label.strip(" []").lower() == "steady"
+
+
+@pytest.mark.parametrize("said", ["Growing", '"growing"', "", "GROWING"])
+def test_the_same_level_by_its_name_changes_nothing(said: str) -> None:
+    """The name of the level that was chosen, or no name at all, leaves everything as it was."""
+    assert _changed("level_advocacy: growing", f"level_advocacy: {said}") == WHOLE
+
+
+def test_an_off_scale_answer_may_be_chosen_by_its_name() -> None:
+    """An answer that is no level of the scale is kept in the words a person wrote, and stands on no height."""
+    placed = _changed("level_advocacy: growing", "level_advocacy: Can't say yet").placements[0]
+    assert (placed.level, placed.label, placed.height) == ("cant-say-yet", "Can't say yet", None)
+    unsure = TEXT.replace("advocacy growing", "advocacy unsure =can-t-say-yet").replace(
+        "**Growing**", "**Can't say yet**"
+    )
+    read = entry_file.parse(unsure.replace("level_advocacy: growing", "level_advocacy: can’t say yet"), "entry.md")
+    assert (read.placements[0].level, read.placements[0].label) == ("unsure", "Can't say yet")
+    signs = _changed("level_advocacy: growing", 'level_advocacy: "?"').placements[0]
+    assert (signs.level, signs.label, signs.height) == ("?", "?", None)
+
+
+def test_a_statement_right_below_its_level_is_read() -> None:
+    """Version 0.1 wrote the statement right below its level; a quotation apart from it is the person's own."""
+    old = TEXT.replace("**Growing**\n\n>", "**Growing**\n>")
+    assert entry_file.parse(old, "entry.md") == WHOLE
+    quoted = old.replace(
+        "places.\n", "places.\n\n### Which? <!-- level: hope steady -->\n\n**Steady**\n\n> They said so.\n"
+    )
+    placed = entry_file.parse(quoted, "entry.md").placements
+    assert placed[0] == PLACED
+    assert (placed[1].statement, placed[1].comment) == ("", "> They said so.")
+
+
+def test_a_comment_that_is_a_quotation_is_not_the_statement() -> None:
+    """Where a level has no statement, a sign stands for it before a comment that begins with a quotation."""
+    entry = _with_block(4, replace(PLACED, statement="", comment="> They said so."))
+    assert "**Growing**\n\n> …\n\n> They said so." in entry_file.dump(entry)
+    assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry
+
+
+@pytest.mark.parametrize(
+    "said", ["…", "\\…", "- one\n+ two", "\\- one", "a\\\nb", "  a\n  b\n", "\n", "a\n\\", "a\n\n\nb"]
+)
+def test_a_statement_of_any_form_comes_back(said: str) -> None:
+    """Statements with lists, backslashes, empty lines and spaces before them are read as they were."""
+    entry = _with_block(4, replace(PLACED, statement=said))
+    assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry
+
+
+STATEMENT = "I do it on purpose in some places, and I can say which of the others need it most of all."
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_a_wrapped_statement_shows_that_answers_were_wrapped(*, old: bool) -> None:
+    """Where the lines of a statement were broken, so were those of the answers, and nobody typed these newlines."""
+    text = TEXT.replace("I do it on purpose in some places.", STATEMENT.replace("the others", "the\n> others"))
+    text = text.replace("Families without email.", "Families without\nemail.").split("## Next")[0]
+    if old:  # a line that is longer than any formatter leaves was not wrapped, nor were the others
+        text = text.replace("They heard last.", "They heard last. " * 10)
+    read = entry_file.parse(text, "entry.md")
+    wrapped = "\n" if old else " "
+    assert read.placements[0].statement == STATEMENT.replace("the others", f"the{wrapped}others")
+    assert read.responses[0].text.startswith(f"Families without{wrapped}email.")
+
+
+def test_short_lines_of_a_statement_were_not_wrapped() -> None:
+    """Statements on a line each, which a formatter has left there, stay on a line each."""
+    text = TEXT.replace("I do it on purpose in some places.", "I do it.\n> I show it.")
+    assert entry_file.parse(text, "entry.md").placements[0].statement == "I do it.\nI show it."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("**Growing**", "__Growing__"),
+        ("**Growing**", "**Growing**  "),
+        ("**Growing**", "**Growing**\\"),
+        ("# Whole portrait, Monday, November 23, 2026\n", "Whole portrait, Monday, November 23, 2026\n=====\n"),
+        ("# Whole portrait, Monday, November 23, 2026\n\n", "Whole portrait, Monday, November 23, 2026\n===\n"),
+        ("## Advocacy <!-- attribute: advocacy -->", "Advocacy <!-- attribute: advocacy -->\n------"),
+        ("<!-- prompt: advocacy.left-out -->", "<!-- prompt: advocacy.left-out --> ###"),
+        ("- [ ] **When**", "*   [ ] **When**"),
+    ],
+)
+def test_other_ways_to_write_the_same_are_read(old: str, new: str) -> None:
+    """Markdown has several ways to write a heading, bold words and a list, and formatters choose their own."""
+    assert _changed(old, new) == WHOLE
+
+
+def test_what_is_written_behind_a_heading_is_kept() -> None:
+    """A tag or a link's end behind the mark of a heading belongs to its words."""
+    changed = _changed("<!-- attribute: advocacy -->", "<!-- attribute: advocacy --> #care ^9f3")
+    assert changed.blocks[2] == Heading("Advocacy #care ^9f3", "advocacy")
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~", "``` python"])
+def test_code_in_an_answer_stays_code(fence: str) -> None:
+    """Code between fences is written as it is, whatever is in it; our own marks in it get their escapes."""
+    mark = "### Which? <!-- prompt: a.b -->"
+    said = f"See:\n{fence}\n# a\nif x:\n    <!-- b -->\n{mark}\n<<<<<<< HEAD\n{fence.removesuffix(' python')}\n# End"
+    entry = _with_block(3, replace(WHOLE.responses[0], text=said))
+    text = entry_file.dump(entry)
+    assert f"{fence}\n# a\nif x:\n    <!-- b -->\n" in text
+    assert entry_file.parse(text, "entry.md") == entry
+    assert [level for level, _ in _headings(entry_file.body(entry))] == [1, 2, 3, 2, 3, 3, 2]
+
+
+def test_code_that_was_added_by_hand_is_not_cut() -> None:
+    """A line with a number sign in code is no heading, unless the code never ends."""
+    code = "```\n# a\n```\nAnd."
+    assert _changed("They heard last.", code).responses[0].text == f"Families without email.\n\n{code}"
+    assert _changed("They heard last.", "```x`\n# a").blocks[4] == Prose("# a")
+
+
+CONFLICT = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> phone"
+
+
+def test_of_two_versions_that_git_left_the_first_is_read() -> None:
+    """Git's marks are nobody's words, and nothing of the second version is mixed into the first."""
+    merged = CONFLICT.format("They heard last.", "They never heard.")
+    assert _changed("They heard last.", merged) == WHOLE
+    plan = TEXT.split("## Next step <!-- part: -->\n\n")[1].removesuffix("\n")
+    assert _changed(plan, CONFLICT.format(plan, plan.replace("[ ]", "[x]"))) == WHOLE
+    level = TEXT[TEXT.index("**Growing**") : TEXT.index("\n\n## Next")]
+    assert _changed(level, CONFLICT.format(level, "**Steady**")) == WHOLE
+    with_base = merged.replace("=======", "||||||| 1f2e\nThey heard.\n=======").replace("\n", "\r\n")
+    assert _changed("They heard last.", with_base) == WHOLE
+    assert merge_conflict.is_in(with_base)
+
+
+@pytest.mark.parametrize("said", ["<<<<<<< HEAD\nx", "<<<<<<<\n=======\ny", "<<<<<<< a\n<<<<<<< b\nx\n||||||| c"])
+def test_marks_that_are_not_gits_are_words(said: str) -> None:
+    """Words with only some of git's marks are words."""
+    assert _changed("They heard last.", said).responses[0].text == f"Families without email.\n\n{said}"
+    assert not merge_conflict.is_in(said)
+
+
+def test_a_conflict_that_was_typed_comes_back() -> None:
+    """A note about a conflict is no conflict."""
+    note = replace(WHOLE, guide="", blocks=(Prose(CONFLICT.format("x", "y")),))
+    assert entry_file.parse(entry_file.dump(note), "note.md") == note
+    said = replace(WHOLE.responses[0], text=CONFLICT.format("x", "y"))
+    assert entry_file.parse(entry_file.dump(_with_block(3, said)), "note.md") == _with_block(3, said)
+
+
 def test_a_ticked_box_counts() -> None:
     """A task box ticked in any editor means that the plan was kept."""
     assert _changed("- [ ]", "- [x]").plans == (replace(PLANNED, ticked=True),)
@@ -356,7 +545,7 @@ def test_an_outcome_we_do_not_know_is_kept_as_words() -> None:
 
 def test_a_deleted_label_leaves_the_level() -> None:
     """The level is known from its mark even if its words are gone."""
-    changed = _changed("**Growing**\n> I do it on purpose in some places.\n\n", "")
+    changed = _changed("**Growing**\n\n> I do it on purpose in some places.\n\n", "")
     assert changed.placements == (replace(PLACED, label="", statement=""),)
 
 

@@ -82,7 +82,9 @@ placed = st.builds(
     as_of=st.sampled_from(["now", "then"]),
 )
 plan_ids, ticks = st.sampled_from(["p", "q", "r"]), st.booleans()
-planned = st.builds(Plan, plan_ids, st.just("care"), st.just("now"), st.just("go"), ticked=ticks)
+planned = st.builds(Plan, plan_ids, st.just("care"), st.just("now"), st.just("go"), ticked=ticks).flatmap(
+    lambda plan: st.sampled_from([plan, replace(plan, ticked=False, let_go=True)])
+)
 told = st.builds(PlanOutcome, plan_ids, st.just("When"), st.sampled_from(["kept", "not"]), st.just("Kept"))
 small = st.builds(
     Entry,

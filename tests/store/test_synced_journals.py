@@ -72,6 +72,8 @@ def test_gits_marks_are_named(run: Run, path: Path) -> None:
     done = run("list")
     assert f"check {path}: git left two versions in it" in done.err
     assert words in run("read").out
+    assert not {"HEAD", "early"} & set(run("export").out.split())
+    assert run("search", "HEAD").code == 3
     path.write_text(text.replace("format: 1\n", both.format("format: 1", "format: 1")), encoding="utf-8")
     done = run("list")
     assert f"skipped {path}: git left two versions in it" in done.err

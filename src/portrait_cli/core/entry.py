@@ -103,6 +103,15 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
     """The words that hold it together."""
     ticked: bool = False
     """Whether its box was ticked by hand in the entry's file."""
+    let_go: bool = False
+    """Whether a hyphen was put into its box by hand: it was cancelled, as other programs say."""
+
+    @property
+    def outcome_by_hand(self) -> Outcome | None:
+        """Return how it went by its box: ticked means kept; None if the box says nothing."""
+        if self.ticked:
+            return "kept"
+        return "changed" if self.let_go else None
 
     @property
     def sentence(self) -> str:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from portrait_cli.core import dates
 from portrait_cli.core.dates import SCHOOL_YEAR
 from portrait_cli.core.entry import Block, Entry, Heading, Outcome, Placement, PlanOutcome, Response
-from portrait_cli.core.open_plans import ticked_by_hand
+from portrait_cli.core.open_plans import told_by_hand
 from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
 
 ScaleAndLevels: TypeAlias = tuple[str, tuple[str, ...]]
@@ -185,5 +185,6 @@ def _outcomes(
         if outcome.plan in plans:
             yield DatedOutcome(day, outcome)
     for plan in entry.plans:
-        if plan.ticked and plan.id in plans and plan.id not in told_somewhere:
-            yield DatedOutcome(day, ticked_by_hand(plan, scope.labels), ticked=True)
+        by_hand = told_by_hand(plan, scope.labels)
+        if by_hand and plan.id in plans and plan.id not in told_somewhere:
+            yield DatedOutcome(day, by_hand, ticked=True)

@@ -55,7 +55,7 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
     """List every plan with how it went, in the order in which they were made.
 
     An outcome told in any entry closes a plan, the one told last if there are several; so does a box ticked
-    by hand, which means kept. (`OPEN_PLAN_IDS` in store/index_queries.py narrows by the same rule.)
+    by hand, see `Plan.outcome_by_hand`. (`OPEN_PLAN_IDS` in store/index_queries.py narrows by the same rule.)
     """
     made: dict[str, tuple[Plan, Entry]] = {}
     told: dict[str, tuple[PlanOutcome, date]] = {}
@@ -65,8 +65,9 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
             told[outcome.plan] = (outcome, entry.written.date())
         for plan in entry.plans:
             made[plan.id] = (plan, entry)
-            if plan.ticked:
-                ticked[plan.id] = ticked_by_hand(plan, labels)
+            by_hand = told_by_hand(plan, labels)
+            if by_hand:
+                ticked[plan.id] = by_hand
 
     tracked_plans: list[TrackedPlan] = []
     for name, (plan, entry) in made.items():
@@ -84,9 +85,12 @@ def _closed(plan: Plan, entry: Entry, end: PlanOutcome, told: date | None) -> Tr
     return TrackedPlan(plan, entry, outcome=end.outcome, label=end.label, told=told, note=end.note)
 
 
-def ticked_by_hand(plan: Plan, labels: Mapping[Outcome, str]) -> PlanOutcome:
-    """Return what a box ticked by hand says of a plan: that it was kept."""
-    return PlanOutcome(plan.id, plan.sentence, "kept", labels["kept"])
+def told_by_hand(plan: Plan, labels: Mapping[Outcome, str]) -> PlanOutcome | None:
+    """Return what the box of a plan says by hand of how it went; None if it says nothing."""
+    outcome = plan.outcome_by_hand
+    if not outcome:
+        return None
+    return PlanOutcome(plan.id, plan.sentence, outcome, labels[outcome])
 
 
 def open_of(tracked_plans: Iterable[TrackedPlan]) -> tuple[TrackedPlan, ...]:

@@ -1,50 +1,35 @@
-"""The body of an entry's file, read back as a title and blocks; what we did not write is prose."""
+"""The body of an entry's file, read back as a title and blocks; what we did not write is prose.
+
+People run formatters on their files: lines are wrapped, empty lines come between, a list gets another sign. What is
+ours is found all the same, and where a formatter has surely wrapped the lines, its newlines are nobody's.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import TypeAlias
+from itertools import dropwhile
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.entry import (
-    OUTCOMES,
-    AsOf,
-    Block,
-    Heading,
-    Placement,
-    Plan,
-    PlanOutcome,
-    PlanWords,
-    Prose,
-    Response,
-)
-from portrait_cli.core.text import slug
-from portrait_cli.formats.entry_escapes import (
-    KINDS,
-    unescape,
-    unescape_bold,
-    unescape_line,
-    unescape_part,
-    unescape_prose,
-)
-from portrait_cli.formats.front_matter import Scales, property_of
+from portrait_cli.core.entry import OUTCOMES, AsOf, Block, Heading, Placement, PlanOutcome, Prose, Response
+from portrait_cli.formats import entry_placement, entry_plan, line_breaks, merge_conflict
+from portrait_cli.formats.entry_escapes import KINDS, unescape, unescape_line, unescape_prose
+from portrait_cli.formats.fenced_code import closes, opening
+from portrait_cli.formats.front_matter import Scales
 
-_MARK = re.compile(rf"^(.*) <!-- ({KINDS}): ?([^<>]*?) -->[ \t]*$")
+_MARK = re.compile(rf"<!--(?<!\\<!--) ({KINDS}): ?([^<>]*?) -->[ \t]*")
 _HEADING_BY_HAND = re.compile(r"^#{1,3}(?:[ \t]|$)")
-_LABEL = re.compile(r"\*\*(.*)\*\*")
+_SIGNS = "#`~"
+"""What a heading begins with, or a fence around code."""
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
+"""What some programs write below a heading, in place of the signs before it."""
 _CHOSEN = re.compile(r"(?:then)? ?(?:=\S*)?")
-"""What may be in a level's mark after the level, see `entry_file`."""
-
-# Not compiled: it takes long, and only plans need them.
-_BOX = r"- \[([ xX])\] "
-_BOLD = r"\*\*((?:[^*]|(?<=\\)\*)*)\*\*"
-_PLAN = rf"{_BOLD} (.*?) {_BOLD} (.*?)(?: {_BOLD} (\d{{4}}-\d\d-\d\d)\n*)?"
+"""What may be in a level's mark after the level, see `entry_placement`."""
 
 
 def parse(text: str, scales: Scales) -> tuple[str, list[Block]]:
     """Read a body as its title and blocks; the scales are those that the front matter names."""
-    lines = text.removesuffix("\n").split("\n")
+    lines = merge_conflict.first_version(text).removesuffix("\n").split("\n")
     if not lines[0]:
         del lines[0]
 
@@ -53,186 +38,222 @@ def parse(text: str, scales: Scales) -> tuple[str, list[Block]]:
         title = unescape_line(lines.pop(0)[2:])
         if lines and not lines[0]:
             del lines[0]
+    elif len(lines) > 1 and lines[0] and re.fullmatch("=+", lines[1]):
+        title = unescape_line(lines[0])
+        del lines[: 3 if lines[2:3] == [""] else 2]
 
     blocks: list[Block] = []
     if lines:
-        for mark, part in _parts(lines):
-            blocks += _blocks(mark, part, scales)
+        parts = list(_parts(lines))
+        layout = _layout_of(parts, lines)
+        for part in parts:
+            blocks += _blocks(part, scales, layout)
     return title, blocks
 
 
 # --- parts ---
 
 
-_Mark: TypeAlias = re.Match[str] | None
+class _Part(Struct, frozen=True):
+    """Lines that belong together: one with our mark and those around it, or somebody's own words."""
+
+    lines: list[str]
+    kind: str = ""
+    """What our mark is about; empty for somebody's own words."""
+    said: str = ""
+    """What the mark says of it."""
+    marked: int = 0
+    """Which of the lines has the mark: the first one, except in a plan of several lines."""
+    head: str = ""
+    """What is before the mark in its line."""
+    behind: str = ""
+    """What is behind it, where some programs write theirs."""
+
+    below: Sequence[str] = ()
+    """The lines below a heading, and below the empty one that follows it."""
 
 
-def _parts(lines: list[str]) -> Iterator[tuple[_Mark, list[str]]]:
-    """Cut the lines into parts, each of which begins with our mark or is somebody's own words."""
-    start, mark = 0, _MARK.match(lines[0])
-    for end, next_mark in _cuts(lines, bool(mark)):
+def _parts(lines: list[str]) -> Iterator[_Part]:
+    """Cut the lines into parts, each of which has our mark or is somebody's own words."""
+    start, marked, mark = 0, 0, None
+    for end, next_marked, next_mark in _cuts(lines):
         part = lines[start:end]
         if len(part) > 1 and not part[-1]:  # one empty line is between two blocks; any other was typed
             del part[-1]
-        yield mark, part
-        start, mark = end, next_mark
-    yield mark, lines[start:]
+        if part:
+            yield _part(part, mark, marked - start)
+        start, marked, mark = end, next_marked, next_mark
+    yield _part(lines[start:], mark, marked - start)
 
 
-def _cuts(lines: list[str], is_ours: bool) -> Iterator[tuple[int, _Mark]]:
-    """Go through the lines, except the first, that have our mark or are a heading made by hand."""
-    for number, line in enumerate(lines[1:], start=1):
-        if "-->" in line and (mark := _MARK.match(line)):
-            is_ours = True
-            yield number, mark
-        elif is_ours and line.startswith("#") and _HEADING_BY_HAND.match(line):
-            is_ours = False  # words that belong to no prompt stay together, whatever headings are in them
-            yield number, None
-
-
-def _blocks(mark: _Mark, lines: list[str], scales: Scales) -> Sequence[Block]:
-    """Read a part as what its mark says; what the mark cannot say is kept as prose."""
+def _part(lines: list[str], mark: re.Match[str] | None, marked: int) -> _Part:
     if not mark:
-        return _prose(lines)
+        return _Part(lines)
+    kind, said = mark.groups()
+    line = lines[marked]
+    head = line[: mark.start()].removesuffix(" ")
+    return _Part(lines, kind, said, marked, head, line[mark.end() :], lines[_first_below(head, lines) :])
 
-    head, kind, said = mark.groups()
-    words = said.split(" ")
-    if kind == "commitment":
-        return _plan(head, words, lines)
 
-    below = lines[1:]
-    if below and not below[0]:
-        del below[0]
-    heading = unescape_line(_without_signs(head))
-    match kind, words:
+def _first_below(head: str, lines: list[str]) -> int:
+    """Return the number of the line in which the words below a heading begin."""
+    first = 1
+    if not head.startswith("#") and len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
+        first = 2
+    if len(lines) > first and not lines[first]:
+        return first + 1
+    return first
+
+
+def _cuts(lines: list[str]) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Find where parts begin, with the line of their mark; a heading made by hand has none."""
+    free = 0
+    fence = ""
+    is_ours = False
+    for number, line in enumerate(lines):
+        if "-->" in line and (mark := _MARK.search(line)):
+            start = number
+            if mark[1] == "commitment":
+                start = entry_plan.first_line(lines, number, free)
+            is_ours, free, fence = True, number + 1, ""
+            yield start, number, mark
+        elif is_ours and line and line[0] in _SIGNS:  # words of no prompt stay together, whatever headings they have
+            if line[0] != "#":
+                fence = "" if fence and closes(line, fence) else fence or opening(line)
+            elif not fence and _HEADING_BY_HAND.match(line):
+                is_ours, free = False, number + 1
+                yield number, number, None
+
+
+class _Layout(Struct, frozen=True):
+    """What is known of the lines of a body."""
+
+    stacked: bool
+    """Whether a statement is right below its level, where an earlier version wrote it and no formatter leaves it."""
+    wrapped: bool
+    """Whether a formatter has broken lines at some width, so that a newline in a paragraph is nobody's."""
+
+
+def _layout_of(parts: list[_Part], lines: list[str]) -> _Layout:
+    """Find out from what we write on one line: a plan, and a statement below an empty line."""
+    stacked = wrapped = False
+    for part in parts:
+        if part.kind == "level":
+            stacked = stacked or entry_placement.is_stacked(part.below)
+            wrapped = wrapped or entry_placement.is_wrapped(part.below, lines)
+        elif part.marked:
+            wrapped = wrapped or line_breaks.has_soft_breaks(part.lines[: part.marked + 1])
+    return _Layout(stacked, wrapped)
+
+
+# --- blocks ---
+
+
+def _blocks(part: _Part, scales: Scales, layout: _Layout) -> Sequence[Block]:
+    """Read a part as what its mark says; what the mark cannot say is kept as prose."""
+    if not part.kind:
+        return _prose(part.lines, layout)
+    if part.kind == "commitment":
+        return _plan(part, layout)
+
+    heading = unescape_line(_heading_words(part.head, part.behind))
+    words = part.said.split(" ")
+    match part.kind, words:
         case "part", _:
-            return [Heading(heading), *_prose(below)]
+            return [Heading(heading), *_prose(part.below, layout)]
         case "attribute", [attribute]:
-            return [Heading(heading, attribute), *_prose(below)]
+            return [Heading(heading, attribute), *_prose(part.below, layout)]
         case "prompt", [step]:
-            return _response(step, heading, below)
+            return _response(step, heading, part.below, layout)
         case "level", [_, _, *more] if _CHOSEN.fullmatch(" ".join(more)):
-            return [_placement(heading, words, below, scales)]
+            return [_placement(heading, words, part.below, scales, layout)]
         case "outcome", [_, outcome] if outcome in OUTCOMES:
-            return [_outcome(heading, words, below)]
+            return [_outcome(heading, words, part.below, layout)]
         case _:
-            return [Prose("\n".join(lines))]
+            return [Prose("\n".join(part.lines))]
 
 
-def _without_signs(head: str) -> str:
-    """Return a heading's words without the signs before them."""
+def _heading_words(head: str, behind: str) -> str:
+    """Return a heading's words without the signs around them, and what another program wrote behind its mark."""
     signs, space, words = head.partition(" ")
     is_heading = signs and space and not signs.strip("#")
     if not is_heading:
-        return head
-    return words
+        words = head
+    added = behind.rstrip("# \t")
+    return f"{words} {added}" if added else words
 
 
-def _response(step: str, prompt: str, below: list[str]) -> Sequence[Block]:
+def _response(step: str, prompt: str, below: Sequence[str], layout: _Layout) -> Sequence[Block]:
     if not below:
         return []
-    return [Response(step, prompt, unescape("\n".join(below)))]
+    return [Response(step, prompt, _words(below, layout))]
 
 
-def _prose(lines: list[str]) -> Sequence[Block]:
+def _words(lines: Sequence[str], layout: _Layout) -> str:
+    text = "\n".join(lines)
+    if layout.wrapped:
+        text = line_breaks.unwrapped(text)
+    return unescape(text)
+
+
+def _prose(lines: Sequence[str], layout: _Layout) -> Sequence[Block]:
     text = "\n".join(lines)
     if not text.strip():
         return []
+    if layout.wrapped:
+        text = line_breaks.unwrapped(text)
     return [Prose(unescape_prose(text))]
 
 
-# --- levels and outcomes ---
-
-
-def _placement(heading: str, words: Sequence[str], below: list[str], scales: Scales) -> Placement:
+def _placement(
+    heading: str, words: Sequence[str], below: Sequence[str], scales: Scales, layout: _Layout
+) -> Placement:
     target, level, *more = words
-    label, statement, comment = _answer(below)
+    label, lines = entry_placement.label(below)
+    statement, lines = entry_placement.statement(lines, stacked=layout.stacked, wrapped=layout.wrapped)
+    comment = _words(_without_first_empty(lines), layout)
     as_of: AsOf = "then" if "then" in more else "now"
     placed = Placement(target, heading, level, label, statement, comment, as_of=as_of)
 
     written = level
     if more and more[-1] != "then":
         written = more[-1][1:]
-    return _with_level(placed, written, scales)
+    return entry_placement.with_level(placed, written, scales)
 
 
-def _with_level(placed: Placement, written: str, scales: Scales) -> Placement:
-    """Complete a placement from the front matter; people may have changed the level there, or in the words below.
-
-    `written` is the label as a slug, as it was when the entry was written.
-    """
-    name = property_of(placed)
-    scale = scales.scale.get(name, scales.scale.get("", ""))
-    levels = scales.levels.get(name, scales.levels.get("", ()))
-
-    level, label, statement = scales.chosen.get(name, placed.level), placed.label, placed.statement
-    if level != placed.level:  # changed by hand in the front matter: the words below no longer say it
-        label, statement = level.replace("-", " ").capitalize(), ""
-    elif label:
-        said = slug(label)
-        if said != written and said in levels:  # changed by hand in the words
-            level, statement = said, ""
-    return replace(placed, level=level, label=label, statement=statement, scale=scale, levels=levels)
-
-
-def _outcome(heading: str, words: Sequence[str], below: list[str]) -> PlanOutcome:
+def _outcome(heading: str, words: Sequence[str], below: Sequence[str], layout: _Layout) -> PlanOutcome:
     plan, said = words
-    label, _, note = _answer(below)
+    label, lines = entry_placement.label(below)
+    note = _words(_without_first_empty(lines), layout)
     outcome = next(known for known in OUTCOMES if known == said)
     return PlanOutcome(plan, heading, outcome, label, note)
 
 
-def _answer(lines: list[str]) -> tuple[str, str, str]:
-    """Read a label in bold, the statement quoted below it, and the person's own words below that."""
-    at = 0
-    label = ""
-    bold = _LABEL.fullmatch(lines[0]) if lines else None
-    if bold:
-        label = unescape_bold(bold.group(1))
-        at = 1
-
-    statement: list[str] = []
-    while at < len(lines) and lines[at].startswith(">"):
-        statement.append(lines[at].removeprefix(">").removeprefix(" "))
-        at += 1
-
-    if at < len(lines) and not lines[at]:
-        at += 1
-    return label, unescape("\n".join(statement)), unescape("\n".join(lines[at:]))
+def _without_first_empty(lines: Sequence[str]) -> Sequence[str]:
+    return lines[1:] if lines and not lines[0] else lines
 
 
 # --- plans ---
 
 
-def _plan(head: str, words: Sequence[str], lines: list[str]) -> Sequence[Block]:
+def _plan(part: _Part, layout: _Layout) -> Sequence[Block]:
     """Read a plan from its task and the lines indented below it; all else is prose."""
-    name, *attribute = words
-    box = re.match(_BOX, head)
-    task = head[box.end() :] if box else head
-    below, rest = _indented(lines[1:])
+    below, rest = _indented(part.lines[part.marked + 1 :])
+    found = entry_plan.parse([*part.lines[: part.marked], part.head], part.behind, below)
+    if not found:
+        return [Prose("\n".join(part.lines))]
 
-    said = re.fullmatch(_PLAN, "\n".join([task, *below]), re.DOTALL)
-    if not said:
-        return [Prose("\n".join(lines))]
-
-    when_word, when, then_word, then, by_word, by = said.groups()
-    plan = Plan(
-        id=name,
-        attribute="".join(attribute),
-        when=unescape_part(when),
-        then=unescape_part(then),
-        by=_day(by),
-        words=_plan_words(when_word, then_word, by_word),
-        ticked=bool(box and box.group(1) != " "),
-    )
-    return [plan, *_prose(rest)]
+    plan, others = found
+    name, *attribute = part.said.split(" ")
+    added = list(dropwhile(lambda line: not line, [*others, *rest]))
+    return [replace(plan, id=name, attribute="".join(attribute)), *_prose(added, layout)]
 
 
 def _indented(lines: list[str]) -> tuple[list[str], list[str]]:
     """Take the indented lines from the beginning; return them without their indent, and the rest."""
     below: list[str] = []
     for line in lines:
-        if line and not line.startswith("  "):
+        if line and not line.startswith(("  ", "\t")):
             break
         below.append(line.removeprefix("  "))
 
@@ -240,19 +261,3 @@ def _indented(lines: list[str]) -> tuple[list[str], list[str]]:
     if rest and below and not below[-1]:
         del below[-1]  # it is between the plan and the words that follow
     return below, rest
-
-
-def _plan_words(when: str, then: str, by: str | None) -> PlanWords:
-    words = PlanWords(unescape_bold(when), unescape_bold(then))
-    if not by:
-        return words
-    return replace(words, by=unescape_bold(by))
-
-
-def _day(text: str | None) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -7,9 +7,8 @@ from msgspec.structs import replace
 
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.text import slug
-from portrait_cli.formats import entry_body, front_matter
-from portrait_cli.formats.entry_escapes import escape, escape_bold, escape_line, escape_part, escape_prose
+from portrait_cli.formats import entry_body, entry_placement, entry_plan, front_matter
+from portrait_cli.formats.entry_escapes import escape, escape_label, escape_line, escape_prose
 from portrait_cli.formats.front_matter import FrontMatter
 
 _FRONT = re.compile(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|$)")
@@ -83,53 +82,22 @@ def _heading(heading: Heading, *, marks: bool) -> str:
 
 
 def _placement(placement: Placement, *, marks: bool) -> str:
-    asked = _marked(f"### {escape_line(placement.prompt)}", "level", *_chosen(placement), marks=marks)
-    lines = [asked, "", f"**{escape_bold(placement.label)}**"]
-    if placement.statement:
-        lines += [f"> {line}" for line in escape(placement.statement).split("\n")]
-    if placement.comment:
-        lines += ["", escape(placement.comment)]
-    return "\n".join(lines)
-
-
-def _chosen(placement: Placement) -> list[str]:
-    """Return the words of a level's mark; if its label does not match its id, also the label as a slug."""
-    words = [placement.target, placement.level]
-    if placement.as_of == "then":
-        words.append("then")
-
-    written = slug(placement.label)
-    if written != placement.level:
-        words.append(f"={written}")
-    return words
+    asked = f"### {escape_line(placement.prompt)}"
+    heading = _marked(asked, "level", *entry_placement.mark_of(placement), marks=marks)
+    return "\n".join([heading, "", *entry_placement.lines_below(placement)])
 
 
 def _outcome(outcome: PlanOutcome, *, marks: bool) -> str:
     line = f"### {escape_line(outcome.sentence)}"
     lines = [_marked(line, "outcome", outcome.plan, outcome.outcome, marks=marks)]
-    lines += ["", f"**{escape_bold(outcome.label)}**"]
+    lines += ["", f"**{escape_label(outcome.label)}**"]
     if outcome.note:
         lines += ["", escape(outcome.note)]
     return "\n".join(lines)
 
 
 def _plan(plan: Plan, *, marks: bool) -> str:
-    """Write a plan as a task; words of several lines are indented below it."""
-    said = [_part(plan.words.when, plan.when), _part(plan.words.then, plan.then)]
-    if plan.by:
-        said.append(_part(plan.words.by, plan.by.isoformat()))
-
-    box = "x" if plan.ticked else " "
-    task, *below = f"- [{box}] {' '.join(said)}".split("\n")
+    """Write a plan as a task. The mark is behind all of its words, where a formatter may move it."""
+    *lines, last = entry_plan.task_lines(plan)
     words = filter(None, [plan.id, plan.attribute])
-    lines = [_marked(task, "commitment", *words, marks=marks)]
-    lines += [_indented(line) for line in below]
-    return "\n".join(lines)
-
-
-def _indented(line: str) -> str:
-    return f"  {line}" if line else ""
-
-
-def _part(word: str, said: str) -> str:
-    return f"**{escape_bold(word)}** {escape_part(said)}"
+    return "\n".join([*lines, _marked(last, "commitment", *words, marks=marks)])

@@ -16,7 +16,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.core.filters import same_tag
 from portrait_cli.core.text import replace_surrogates
-from portrait_cli.store.journal import Journal, has_two_versions, two_versions
+from portrait_cli.store.journal import Journal, two_versions
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS file (
@@ -63,9 +63,9 @@ with room behind it to tell those of one second apart (see `settle_ties`). So "t
 database index, and "newer than this" is one comparison. The tables whose newest rows are asked for have a copy of it.
 
 Portraits, guides, roles, steps and targets are numbers: those of their rows in `name`. A `stem`, the name of a file,
-is there only if it is not the entry's id. `words` gets the words as `core.search_words` compares them; its tokenizer
-only looks for what is between them. It has no copy of them, since they are in `entry` already; so a row is deleted
-from it by telling it once more what its words are.
+is there only if it is not the entry's id. A plan is `ticked` if its box says how it went. `words` gets the words as
+`core.search_words` compares them; its tokenizer only looks for what is between them. It has no copy of them, since
+they are in `entry` already; so a row is deleted from it by telling it once more what its words are.
 """
 INDEXES = """
 CREATE UNIQUE INDEX IF NOT EXISTS name_text ON name (text);
@@ -88,7 +88,9 @@ CREATE INDEX IF NOT EXISTS outcome_plan ON outcome (plan);
 """
 _OF_ENTRIES = ("about", "tag", "response", "placement", "plan", "outcome")
 """The tables with a column `file`, which has the file's number."""
-_MADE_BY = f"{__version__}{search_words.RULE}{TABLES}{INDEXES}"
+_READING = "2: entries that formatters have changed"
+"""Changes whenever the same file is read as another entry: the index holds entries as they were read."""
+_MADE_BY = f"{__version__}{_READING}{search_words.RULE}{TABLES}{INDEXES}"
 VERSION = int.from_bytes(hashlib.sha256(_MADE_BY.encode()).digest()[:4], "big") >> 1
 """Changes with the program, its words and its tables; an index of another version is thrown away."""
 UNSETTLED = b""
@@ -160,7 +162,7 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
     )
 
     title, body = search.searched(entry)
-    merged = replace_surrogates(two_versions(stored.path)) if has_two_versions(body) else None
+    merged = replace_surrogates(two_versions(stored.path)) if stored.is_merged else None
     portrait = names[entry.portrait]
     responses: list[tuple[object, ...]] = []
     for response in entry.responses:
@@ -175,7 +177,7 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         "tag": [(number, tag) for tag in set(map(same_tag, entry.tags))],
         "response": responses,
         "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],
-        "plan": [(number, plan.id, plan.ticked) for plan in entry.plans],
+        "plan": [(number, plan.id, plan.outcome_by_hand is not None) for plan in entry.plans],
         "outcome": [(number, outcome.plan) for outcome in entry.outcomes],
         "words": [(number, search_words.folded(title), search_words.folded(body))],
     }

@@ -28,6 +28,8 @@ class Stored(Struct, frozen=True):
 
     path: Path
     entry: Entry
+    is_merged: bool = False
+    """Whether git left two versions in the file, of which the entry is the first."""
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -78,12 +80,12 @@ class Journal(Struct, frozen=True):
         text = self.raw(path)
 
         # 10 ms, and with an index that is up to date no file is read.
-        from portrait_cli.formats import entry_file
+        from portrait_cli.formats import entry_file, merge_conflict
 
         try:
-            return Stored(path, entry_file.parse(text, str(path)))
+            return Stored(path, entry_file.parse(text, str(path)), merge_conflict.is_in(text))
         except InvalidFileError:
-            if has_two_versions(text):
+            if merge_conflict.is_in(text):
                 raise InvalidFileError(two_versions(path)) from None
             raise
 
@@ -205,11 +207,6 @@ def check_size(size: int, file: str) -> None:
     """Raise InvalidFileError if a file of so many bytes is too large for an entry."""
     if size > LARGEST:
         raise InvalidFileError(f"{file} is larger than 100 MB, too large for an entry")
-
-
-def has_two_versions(text: str) -> bool:
-    """Return True if git has put two versions between its marks."""
-    return "<<<<<<< " in text and ">>>>>>> " in text
 
 
 def two_versions(path: Path) -> str:

@@ -1,0 +1,213 @@
+"""Plans in an entry's file, as people and programs for tasks leave them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from examples import texts
+from portrait_cli.core.entry import Block, Heading, Plan, Prose, Response
+from portrait_cli.formats import entry_file
+
+FRONT = "---\nid: x\ndate: 2026-11-23\n---\n\n# X\n\n## Next step <!-- part: -->\n\n"
+WORDS = "**When** I make the list **then I will** call three families"
+MARK = "<!-- commitment: s1 advocacy -->"
+PLAN = Plan("s1", "advocacy", "I make the list", "call three families", date(2026, 12, 7))
+TICKED = replace(PLAN, ticked=True)
+TASKS_FIELDS = (
+    " ✅ 2026-12-01",
+    " ✅2026-12-01",
+    " ❌ 2026-12-01",
+    " 📅 2026-12-09 ✅ 2026-12-01",
+    " ➕ 2026-11-23 ⏳ 2026-12-01 🛫 2026-12-02 📅 2026-12-09",
+    " 🔺",
+    " ⏫ 📅 2026-12-09",
+    " 🔼",
+    " 🔽",
+    " ⏬️",
+    " 🔁 every week 📅 2026-12-14",
+    " 🔁 every 2 weeks on Monday, Friday when done 📅 2026-12-14",
+    " 🆔 abc123",
+    " ⛔ abc123,def456",
+    " 🏁 delete",
+    " #task",
+    " #done",
+    " #school/bus ✅ 2026-12-01",
+    " ^9f3c2a",
+    " [completion:: 2026-12-01]",
+    "  [due:: 2026-12-09]  [completion:: 2026-12-01]",
+    " (priority:: high) (cancelled:: 2026-12-01)",
+    " \\[completion:: 2026-12-01\\]",
+)
+
+
+def _blocks(*lines: str) -> tuple[Block, ...]:
+    heading, *blocks = entry_file.parse(FRONT + "\n".join(lines) + "\n", "entry.md").blocks
+    assert heading == Heading("Next step")
+    return tuple(blocks)
+
+
+def _task(before: str = "- [ ] ", day: str = "2026-12-07", between: str = "", behind: str = "") -> str:
+    return f"{before}{WORDS} **by** {day}{between} {MARK}{behind}"
+
+
+@pytest.mark.parametrize("sign", ["-", "*", "+", "1.", "1)", "-  ", "  -", "\t*"])
+@pytest.mark.parametrize(
+    ("box", "plan"),
+    [
+        ("[ ]", PLAN),
+        ("[]", PLAN),
+        ("[x]", TICKED),
+        ("[X]", TICKED),
+        ("[ x ]", TICKED),
+        ("[✓]", TICKED),
+        ("[-]", replace(PLAN, let_go=True)),
+        ("[/]", PLAN),
+        ("[>]", PLAN),
+        ("[?]", PLAN),
+        (r"\[ \]", PLAN),
+        (r"\[x\]", TICKED),
+        ("[x] #task", TICKED),
+        ("[ ] #task #bus", PLAN),
+    ],
+)
+def test_every_box_says_how_the_plan_went(sign: str, box: str, plan: Plan) -> None:
+    """A box of any list is read: ticked is kept, cancelled is let go, and any other sign leaves the plan open."""
+    assert _blocks(_task(f"{sign} {box} ")) == (plan,)
+
+
+@pytest.mark.parametrize("fields", TASKS_FIELDS)
+def test_what_other_programs_write_behind_a_plan_is_not_in_it(fields: str) -> None:
+    """Days, priorities, tags and other fields of Obsidian Tasks and Dataview are nobody's words."""
+    assert _blocks(_task("- [x] ", behind=fields)) == (TICKED,)
+    assert _blocks(_task("- [x] ", between=fields)) == (TICKED,)
+
+
+@pytest.mark.parametrize("fields", TASKS_FIELDS)
+def test_fields_behind_a_plan_without_a_day_are_not_in_it(fields: str) -> None:
+    """A plan without a day is read as well, with the fields behind its mark."""
+    assert _blocks(f"- [x] {WORDS} {MARK}{fields}") == (replace(TICKED, by=None),)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "[[2026-12-07]]",
+        "[[Daily/2026-12-07]]",
+        "[[2026-12-07|that Monday]]",
+        "[2026-12-07](2026-12-07.md)",
+        r"\[\[2026-12-07\]\]",
+        "2026-12-07.",
+    ],
+)
+def test_a_day_may_be_a_link(day: str) -> None:
+    """The day of a plan may link to the note of that day."""
+    assert _blocks(_task(day=day)) == (PLAN,)
+
+
+@pytest.mark.parametrize("task", [_task(behind=" Ask Ana first."), _task(between=" Ask Ana first. ✅ 2026-12-01")])
+def test_words_behind_a_plan_are_kept(task: str) -> None:
+    """Words behind the day or the mark stay in the entry, below the plan."""
+    assert _blocks(task) == (PLAN, Prose("Ask Ana first."))
+
+
+def test_words_behind_a_plan_without_a_day_are_kept() -> None:
+    """Words behind the mark of a plan without a day do not become part of it."""
+    assert _blocks(f"- [ ] {WORDS} {MARK} Ask Ana.") == (replace(PLAN, by=None), Prose("Ask Ana."))
+
+
+def test_a_plan_that_recurs_is_one_plan() -> None:
+    """The line that Obsidian Tasks adds for the next time has the same id, and the ticked one closes the plan."""
+    again = _task("- [ ] ", behind=" 🔁 every week 📅 2026-12-14")
+    done = _task("- [x] ", behind=" 🔁 every week 📅 2026-12-07 ✅ 2026-12-01")
+    assert _blocks(again, done) == (PLAN, TICKED)
+
+
+def test_tasks_below_a_plan_are_not_in_it() -> None:
+    """Notes that a person indents below a plan with a day are kept as words."""
+    assert _blocks(_task(), "  - [ ] find their numbers", "\t- ask the office") == (
+        PLAN,
+        Prose("- [ ] find their numbers\n\t- ask the office"),
+    )
+
+
+@pytest.mark.parametrize("indent", ["  ", "      ", "    ", "\t"])
+@pytest.mark.parametrize("sign", ["- [ ] ", "* [ ] ", "-   [ ] "])
+def test_a_plan_may_be_wrapped_anywhere(indent: str, sign: str) -> None:
+    """Wherever a formatter breaks the lines of a plan, even before its mark, it is the same plan."""
+    words = _task("").split(" ")
+    for at in range(1, len(words)):
+        if words[at] in {"commitment:", "s1", "advocacy", "-->"}:  # formatters leave a comment on one line
+            continue
+        wrapped = f"{sign}{' '.join(words[:at])}\n{indent}{' '.join(words[at:])}"
+        assert _blocks(wrapped) == (PLAN,)
+        assert _blocks("- [x] not mine", wrapped, "", _task("- [x] ")) == (Prose("- [x] not mine"), PLAN, TICKED)
+
+
+def test_the_words_behind_a_mark_may_be_wrapped() -> None:
+    """A day that Obsidian Tasks wrote and a formatter moved into the next line is still nobody's word."""
+    assert _blocks(_task("- [x] ", behind=" ✅"), "      2026-12-01") == (TICKED,)
+    assert _blocks(f"- [x] {WORDS} {MARK} ✅", "      2026-12-01") == (replace(TICKED, by=None),)
+
+
+def test_words_in_chinese_are_joined_without_a_space() -> None:
+    """A script without spaces has none where a formatter broke the line."""
+    (plan,) = _blocks("- [ ] **When** 会议开始 **then I will** 给三个家", f"  庭打电话 **by** 2026-12-07 {MARK}")
+    assert plan == replace(PLAN, when="会议开始", then="给三个家庭打电话")
+
+
+def test_bold_words_may_have_another_sign() -> None:
+    """A formatter that writes bold with underscores leaves the plan a plan."""
+    assert _blocks(_task().replace("**", "__")) == (PLAN,)
+
+
+@pytest.mark.parametrize("mark_first", [True, False])
+def test_a_plan_without_its_box_is_wrapped_too(*, mark_first: bool) -> None:
+    """A plan whose list was taken away begins with its paragraph."""
+    words = f"**When** I make\nthe list **then I will** call three families **by** 2026-12-07 {MARK}"
+    if mark_first:
+        words = words.replace("\n", " ")
+    assert _blocks("A line.", "", words) == (Prose("A line."), PLAN)
+
+
+def test_a_mark_whose_plan_is_gone_takes_no_other_words() -> None:
+    """Only the line with the mark is kept as words where no plan is in front of it."""
+    assert _blocks("My words.", f"and more {MARK}") == (Prose("My words."), Prose(f"and more {MARK}"))
+
+
+def test_a_plan_of_several_lines_of_an_earlier_version_is_read() -> None:
+    """Version 0.1 wrote the mark into the first line of a plan of several lines."""
+    rest = ("  or pours **then I will** stay", "", "  in **by** 2026-12-07")
+    plan = replace(PLAN, when="it rains\nor pours", then="stay\n\nin")
+    assert _blocks(f"- [ ] **When** it rains {MARK}", *rest) == (plan,)
+    assert _blocks(f"- [ ] **When** it rains {MARK} or pours", "  **then I will** stay") == (
+        replace(plan, then="stay", by=None),
+    )
+    assert _blocks(f"- [ ] {WORDS} {MARK}", "  and write") == (
+        replace(PLAN, then="call three families\nand write", by=None),
+    )
+
+
+plans = st.builds(
+    Plan,
+    id=st.just("s1"),
+    attribute=st.just("advocacy"),
+    when=texts,
+    then=texts,
+    by=st.none() | st.just(PLAN.by),
+    ticked=st.booleans(),
+)
+
+
+@given(plans, st.sampled_from(TASKS_FIELDS), st.sampled_from(["x", "X", "-", "/", ">"]))
+def test_any_plan_keeps_its_words_when_it_is_ticked(plan: Plan, fields: str, sign: str) -> None:
+    """Whatever a plan says, a tick and the fields behind it change nothing but its box."""
+    heading = Response("a.b", "What?", "Words.\n- [ ] **not** a *plan*")
+    entry = replace(entry_file.parse(FRONT, "entry.md"), blocks=(heading, replace(plan, ticked=False)))
+    text = entry_file.dump(entry)
+    at = text.rindex("- [ ] **When**")
+    ticked = f"{text[:at]}- [{sign}]{text[at + 5 :]}".removesuffix("\n") + fields
+    after = replace(plan, ticked=sign in "xX", let_go=sign == "-")
+    assert entry_file.parse(ticked, "entry.md").blocks == (heading, after)
