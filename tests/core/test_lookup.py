@@ -113,7 +113,7 @@ CHANGED = Portrait(
     ],
 )
 def test_a_part_is_found_by_what_it_is_or_was_called(said: str, found: str) -> None:
-    """Today's names come before former ones, whole ones before beginnings, and what only entries have between them."""
+    """Today's names come before former ones, whole ones before beginnings; entries' names are between them."""
     assert find_target(CHANGED, said, ["car", "old-hope"]) == found
 
 
