@@ -15,14 +15,14 @@ class Part(Struct, frozen=True):
     """
 
     name: str
+    id: str = ""
+    """Its id, if the source has one that never changes; else one is made from its code or name."""
     code: str = ""
     definition: str = ""
     look_for: str = ""
     statements: tuple[tuple[str, ...], ...] = ()
     prompts: tuple[Prompt, ...] = ()
     parts: "tuple[Part, ...]" = ()
-    id: str = ""
-    """The id that entries know it by; without one, it gets a new one."""
     formerly: tuple[str, ...] = ()
     """Ids and codes that it had before."""
 
@@ -35,6 +35,12 @@ class Rubric(Struct, frozen=True):
     off_scale: tuple[OffScale, ...] = ()
     title: str = ""
     language: str = "en"
+    version: str = ""
+    status: str = ""
+    publisher: str = ""
+    licence: str = ""
+    cumulative: bool = False
+    """Whether each level includes those below it."""
 
 
 def counted_levels(number: int) -> str:

@@ -18,7 +18,6 @@ from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
 
 NO_NAME = "No name yet"
 
-_LONGEST_ID = 60  # a name before a colon may have 1,024 characters in YAML, and people should be able to type it
 
 EXAMPLE = Rubric(
     title="Our Portrait of a Leader",
@@ -102,8 +101,8 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "", kept: LastYear = NOTHIN
     Every text stays as it is, except for blanks around it and characters that do not belong in a text. Where there is
     none, `kept` may have one.
     """
-    scale_ids = set(kept.reserved_levels)
-    level_ids = _level_ids(rubric, scale_ids)
+    scale_ids: set[str] = set()
+    level_ids = _level_ids(rubric, scale_ids, kept)
     attribute_ids = _attribute_ids(rubric, kept)
 
     text = []
@@ -122,11 +121,14 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "", kept: LastYear = NOTHIN
 
 def _heading(rubric: Rubric, kept: LastYear) -> dict[str, YamlTree]:
     lines: dict[str, YamlTree] = {
-        "id": new_ids([[rubric.title]], "portrait", set(), _LONGEST_ID)[0],
+        "id": new_ids([[rubric.title]], "portrait", set())[0],
         "formerly": "",
         "title": clean(rubric.title) or EXAMPLE.title,
-        "version": "1",
+        "version": one_line(rubric.version) or "1",
+        "status": one_line(rubric.status),
         "language": clean(rubric.language) or "en",
+        "publisher": one_line(rubric.publisher),
+        "licence": one_line(rubric.licence),
     }
     return {**lines, **kept.heading}
 
@@ -146,11 +148,16 @@ def _scales(rubric: Rubric, level_ids: list[str], used: set[str], kept: LastYear
         [[answer.name] for answer in rubric.off_scale],
         "answer",
         used,
-        _LONGEST_ID,
         given=[answer.id for answer in rubric.off_scale],
     )
     off_scale = [_off_scale(answer, own) for answer, own in zip(rubric.off_scale, answer_ids, strict=True)]
-    scale: dict[str, YamlTree] = {"id": "growth", "version": "", "levels": levels, "off_scale": off_scale}
+    scale: dict[str, YamlTree] = {
+        "id": "growth",
+        "version": "",
+        "cumulative": "true" if rubric.cumulative else "",
+        "levels": levels,
+        "off_scale": off_scale,
+    }
     scale.update(kept.scale)
     written = starter_notes.LEVELS + yaml_writer.dump({"scales": [scale, *kept.scales]})
     if not scale["off_scale"]:
@@ -158,9 +165,10 @@ def _scales(rubric: Rubric, level_ids: list[str], used: set[str], kept: LastYear
     return written
 
 
-def _level_ids(rubric: Rubric, used: set[str]) -> list[str]:
+def _level_ids(rubric: Rubric, used: set[str], kept: LastYear) -> list[str]:
     names = [[level.name] for level in rubric.levels]
-    return new_ids(names, "level", used, _LONGEST_ID, given=[level.id for level in rubric.levels])
+    given = [level.id for level in rubric.levels]
+    return new_ids(names, "level", used, given=given, reserved=kept.reserved_levels)
 
 
 def _level(level: Level, own: str) -> dict[str, YamlTree]:
@@ -183,10 +191,10 @@ def _off_scale(answer: OffScale, own: str) -> YamlTree:
 
 
 def _attribute_ids(rubric: Rubric, kept: LastYear) -> list[str]:
-    used = {*ATTRIBUTES_TAKEN, *kept.reserved, *_former_ids(rubric)}
-    used.update(part.id for _, part in _indicators_of(rubric.attributes))
+    reserved = {*kept.reserved, *_former_ids(rubric), *(part.id for _, part in _indicators_of(rubric.attributes))}
     texts = [[part.name, f"{part.code} {part.name}"] for part in rubric.attributes]
-    return new_ids(texts, "attribute", used, _LONGEST_ID, given=[part.id for part in rubric.attributes])
+    given = [part.id for part in rubric.attributes]
+    return new_ids(texts, "attribute", set(ATTRIBUTES_TAKEN), given=given, reserved=reserved)
 
 
 def _indicator_ids(rubric: Rubric, attribute_ids: list[str], kept: LastYear) -> Iterator[str]:
@@ -199,8 +207,10 @@ def _indicator_ids(rubric: Rubric, attribute_ids: list[str], kept: LastYear) -> 
     for above, part in found:
         code_of_both = f"{above.code} {part.code}" if above.code and part.code else ""
         texts.append([part.code, code_of_both, part.name, f"{above.name} {part.name}"])
-    used = {*INDICATORS_TAKEN, *attribute_ids, *kept.reserved, *_former_ids(rubric)}
-    yield from new_ids(texts, "indicator", used, _LONGEST_ID, given=[part.id for _, part in found])
+    used = {*INDICATORS_TAKEN, *attribute_ids}
+    given = [part.id for _, part in found]
+    reserved = {*kept.reserved, *_former_ids(rubric)}
+    yield from new_ids(texts, "indicator", used, given=given, reserved=reserved)
 
 
 def _former_ids(rubric: Rubric) -> Iterator[str]:
@@ -266,7 +276,7 @@ class _Writer(Struct, frozen=True):
 def _prompts(part: Part) -> list[YamlTree]:
     prompts = [prompt for prompt in part.prompts if clean(prompt.text)]
     texts = [[prompt.text] for prompt in prompts]
-    ids = new_ids(texts, "prompt", set(PROMPTS_TAKEN), _LONGEST_ID, given=[prompt.id for prompt in prompts])
+    ids = new_ids(texts, "prompt", set(PROMPTS_TAKEN), given=[prompt.id for prompt in prompts])
     return [_prompt(prompt, own) for prompt, own in zip(prompts, ids, strict=True)]
 
 
