@@ -255,7 +255,7 @@ def test_any_portrait_can_be_last_years(file: Path, after: Rubric) -> None:
 
 
 def test_a_source_with_ids_is_found_by_them() -> None:
-    """An id that a source gives is the surest sign; `formerly` finds what a part replaces; what is new keeps its id."""
+    """An id that a source gives is the surest sign; `formerly` finds what a part replaces."""
     rubric = Rubric(
         (
             Part("Hearing", id="listening"),
