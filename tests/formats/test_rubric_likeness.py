@@ -275,3 +275,12 @@ def test_what_a_rubric_says_of_itself_comes_first() -> None:
     rubric = replace(RUBRIC, version="3", publisher="The state", cumulative=True)
     portrait = _next(rubric, _old())
     assert (portrait.version, portrait.publisher, portrait.scales[0].cumulative) == ("3", "The state", True)
+
+
+def test_an_attribute_is_found_by_its_indicators() -> None:
+    """In a translation, an attribute without a code is the one whose indicators it has, if there is only one."""
+    parts = (Part("Escucha primero", code="1A"), Part("Cuenta", code="1C"))
+    _, likeness = like(Rubric((Part("Escuchar", parts=parts), Part("Valor")), LEVELS), _old())
+    assert likeness.parts[0] == Match("listening", "Escuchar", "A Listening", "its indicators")
+    split = Rubric((Part("Uno", parts=parts[:1]), Part("Dos", parts=parts[1:])), LEVELS)
+    assert [match.id for match in like(split, _old())[1].parts] == ["asks", "counts"]

@@ -83,6 +83,7 @@ def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
         known=[Item(one.name, one.code, attribute.id, one.id) for attribute, one in _indicators(rubric, old)],
     )
     indicators.by_code_and_name()
+    _by_indicators(attributes, indicators, [number for number, _ in _below(rubric.attributes)])
     pairs = _together(attributes, indicators)
     pairs.same(lambda item: (same_words(item.name),), "its name, at another depth")
 
@@ -124,6 +125,22 @@ def _walk(parts: Iterable[Part]) -> Iterator[Part]:
     for part in parts:
         yield part
         yield from _walk(part.parts)
+
+
+def _by_indicators(attributes: Pairs, indicators: Pairs, above: list[int]) -> None:
+    """Pair an attribute with the only one whose indicators it has, as in a translation without their codes."""
+    held: dict[int, set[str]] = {}
+    holders: dict[str, set[int]] = {}
+    for number, (one, _) in indicators.found.items():
+        attribute = indicators.known[one].above
+        held.setdefault(above[number], set()).add(attribute)
+        holders.setdefault(attribute, set()).add(above[number])
+    paired = {attributes.known[one].id for one, _ in attributes.found.values()}
+    by_id = {item.id: number for number, item in enumerate(attributes.known)}
+    for number, old in held.items():
+        only = next(iter(old))
+        if len(old) == 1 and len(holders[only]) == 1 and number not in attributes.found and only not in paired:
+            attributes.found[number] = (by_id[only], "its indicators")
 
 
 def _together(attributes: Pairs, indicators: Pairs) -> Pairs:
