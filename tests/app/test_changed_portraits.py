@@ -268,3 +268,28 @@ def test_a_broken_portrait_cannot_be_last_years(run: Run, tmp_path: Path, home: 
     write_lines(folder / "broken.yaml", "attributes: [")
     done = run("portraits", "new", str(tmp_path / "next.yaml"), "--attribute", "Care", "--like", "broken")
     assert done.code == 4
+
+
+def test_every_copy_that_is_replaced_is_kept(run: Run, home: Path, tmp_path: Path) -> None:
+    """Two changes in one second, and one of a copy that somebody broke, lose nothing."""
+    folder = home / ".config" / "portrait" / "portraits"
+    texts = ["id: ours\nattributes: [Care]\n", "id: ours\nattributes: [Care, Hope]\n", "broken: ["]
+    file = tmp_path / "ours.yaml"
+    write_lines(file, texts[0].strip())
+    run("portraits", "use", str(file))
+    write_lines(file, texts[1].strip())
+    run("portraits", "use", str(file))
+    write_lines(folder / "ours.yaml", texts[2])
+    write_lines(file, texts[0].strip())
+    assert run("portraits", "use", str(file)).code == 0
+    kept = [path.read_text(encoding="utf-8").strip() for path in (folder / "earlier").iterdir()]
+    assert sorted(kept) == sorted([texts[0].strip(), texts[2]])
+
+
+def test_a_portrait_is_found_by_an_id_that_it_had(run: Run, tmp_path: Path) -> None:
+    """Settings and options that still name last year's portrait mean this year's, if last year's is not there."""
+    run("portraits", "use", write_lines(tmp_path / "next.yaml", NEXT_YEAR))
+    assert "Our Leaders 2027" in run("show", "--portrait", "ours-2026").out + run("portraits").out
+    assert run("growth", env={"PORTRAIT_PORTRAIT": "ours-2026"}).code == 3
+    assert json.loads(run("show", "--json", "--portrait", "ours-2026").out)["portrait"]["id"] == "ours-2027"
+    assert run("portraits", "use", "ours-2026").code == 0

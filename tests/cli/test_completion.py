@@ -91,6 +91,17 @@ def test_every_name_completes(run: Run, answers: Path, home: Path, shell: str) -
         assert set(completed(shell, line)) == names, line
 
 
+def test_what_is_only_in_entries_completes_where_entries_are_read(run: Run, tmp_path: Path) -> None:
+    """An attribute that is gone from the portrait is offered for reading, and where one is asked about it is not."""
+    run("note", "--attribute", "advocacy", "Words.")
+    ours = tmp_path / "ours.yaml"
+    ours.write_text("attributes: [Care]\n", encoding="utf-8")
+    run("portraits", "use", str(ours))
+    for line in ("growth adv", "list --attribute adv", "search bus --attribute adv", "export --attribute adv"):
+        assert offered(f"portrait {line}") == ["advocacy"], line
+    assert offered("portrait reflect adv") == offered("portrait show adv") == []
+
+
 PLAN = """\
 guide: whole-portrait
 attributes: [advocacy]

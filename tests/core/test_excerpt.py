@@ -35,6 +35,14 @@ def test_what_is_about_an_attribute_is_its_part_and_its_plans() -> None:
     assert about(found, ("courage",)) == found
 
 
+def test_of_an_indicator_its_levels_are_handed_out() -> None:
+    """What is about an indicator is the levels chosen for it, under any of its names, and no words around them."""
+    level = Placement("ad1", "Which?", "low", "Low")
+    entry = Entry("x", NOON.replace(tzinfo=None), "+00:00", "T", attributes=("care",), blocks=(*BLOCKS, level))
+    found = about(entry, ("asks", "ad1"))
+    assert (found.attributes, found.blocks) == ((), (level,))
+
+
 @given(entries)
 def test_no_words_come_in(entry: Entry) -> None:
     """Of any entry, what is about an attribute is some of its blocks, and can be written and read back."""

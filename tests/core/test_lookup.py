@@ -2,8 +2,8 @@ import pytest
 
 from examples import PORTRAIT
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.lookup import find, find_role
-from portrait_cli.core.portrait import Attribute, Role
+from portrait_cli.core.lookup import find, find_part, find_role, find_target
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role
 from portrait_cli.core.text import Id
 
 THINGS = (*PORTRAIT.attributes, Attribute("Adversity", Id("adversity")), Attribute("القيادة", Id("القيادة")))
@@ -79,3 +79,56 @@ def test_unknown_and_ambiguous_titles_are_reported(said: str) -> None:
     with pytest.raises(NotFoundError) as caught:
         find_role(ROLES, said)
     assert caught.value.hint == "there are: building-leader, district-leader, other-leader"
+
+
+CHANGED = Portrait(
+    (
+        Attribute(
+            "Care",
+            Id("care"),
+            code="B",
+            formerly=("kindness", "A"),
+            indicators=(Indicator("Asks first", Id("asks"), formerly=("1A",)), Indicator("Care", Id("1c"))),
+        ),
+        Attribute("Careful planning", Id("careful-planning")),
+        Attribute("Heart", Id("heart"), code="Same"),
+        Attribute("Soul", Id("soul"), code="Same"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("care", "care"),
+        ("Kindness", "care"),
+        ("a", "care"),
+        ("1a", "asks"),
+        ("asks  FIRST", "asks"),
+        ("1C", "1c"),
+        ("careful", "careful-planning"),
+        ("car", "car"),
+        ("Old hope", "old-hope"),
+        ("plan", "careful-planning"),
+    ],
+)
+def test_a_part_is_found_by_what_it_is_or_was_called(said: str, found: str) -> None:
+    """Today's names come before former ones, whole ones before beginnings; entries' names are between them."""
+    assert find_target(CHANGED, said, ["car", "old-hope"]) == found
+
+
+def test_a_former_name_finds_a_thing_among_others() -> None:
+    """`find` knows former ids and codes, and `find_part` says to which attribute an indicator belongs."""
+    assert find(CHANGED.attributes, "kindness", "attribute").id == "care"
+    attribute, indicator = find_part(CHANGED, "1A")
+    assert (attribute.id, indicator and indicator.id) == ("care", "asks")
+    assert find_part(CHANGED, "heart") == (CHANGED.attributes[2], None)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"), [("same", "could be several attributes"), ("", "there is no attribute")]
+)
+def test_a_part_that_cannot_be_told_is_not_guessed(said: str, message: str) -> None:
+    """A name of several parts, or none at all, is refused."""
+    with pytest.raises(NotFoundError, match=message):
+        find_target(CHANGED, said, [])

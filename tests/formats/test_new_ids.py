@@ -59,7 +59,7 @@ def test_an_id_is_given_or_made_of_the_first_text_that_tells() -> None:
     """What is given comes first; a text that is repeated or used gives way to the next; a number is the last."""
     used = {"taken"}
     texts = [["a", "One"], ["a", "Two"], ["taken", "Three"], ["b"], [""], ["same"], ["same"]]
-    made = new_ids(texts, "thing", used, 60, given=["", "kept"])
+    made = new_ids(texts, "thing", used, given=["", "kept"])
     assert made == ["one", "kept", "three", "b", "thing", "same", "same-2"]
     assert used == {"taken", *made}
 
@@ -80,5 +80,5 @@ def test_the_order_of_texts_makes_no_difference(drawn: list[str], shuffle: rando
 @given(st.lists(st.lists(st.text(st.sampled_from("ab é漢 -"), max_size=12), max_size=3), max_size=8))
 def test_all_new_ids_differ(rows: list[list[str]]) -> None:
     """However alike texts are, each thing has its own id."""
-    made = new_ids(rows, "thing", {"a", "b"}, 60)
+    made = new_ids(rows, "thing", {"a", "b"})
     assert len({*made, "a", "b"}) == len(rows) + 2

@@ -228,9 +228,9 @@ def test_a_former_code_that_may_mean_two_parts_is_left_out() -> None:
 FILES = sorted((TESTS / "portraits" / "valid").glob("*.yaml"))
 names = st.sampled_from(["Care", "Cares", "Hope", "Courage", "關懷", "Plan", "Asks first, before a decision", "!"])
 codes = st.sampled_from(["", "A", "1.1", "1.2", "B", "plan"])
-leaves = st.builds(Part, names, codes)
+leaves = st.builds(Part, names, code=codes)
 parts = st.builds(
-    lambda name, code, below: Part(name, code, parts=tuple(below)), names, codes, st.lists(leaves, max_size=3)
+    lambda name, code, below: Part(name, code=code, parts=tuple(below)), names, codes, st.lists(leaves, max_size=3)
 )
 rubrics = st.builds(
     lambda attributes, levels: Rubric(tuple(attributes), tuple(map(Level, levels))),
@@ -255,3 +255,35 @@ def test_any_portrait_can_be_last_years(file: Path, after: Rubric) -> None:
     """Whatever a portrait holds, what is kept of it can be read again."""
     old, _ = portrait_file.load(file.read_bytes(), file.name)
     assert _next(after, old).id == old.id
+
+
+def test_a_source_with_ids_is_found_by_them() -> None:
+    """An id that a source gives is the surest sign; `formerly` finds what a part replaces."""
+    rubric = Rubric(
+        (
+            Part("Hearing", id="listening"),
+            Part("Heart", id="heart-uuid", formerly=("courage",)),
+            Part("Joy", id="A1B2-C3"),
+        ),
+        LEVELS,
+    )
+    portrait = _next(rubric, _old())
+    assert [part.id for part in portrait.attributes] == ["listening", "courage", "a1b2-c3"]
+    _, likeness = like(rubric, _old())
+    assert [match.by for match in likeness.parts] == ["its id", "its id"]
+
+
+def test_what_a_rubric_says_of_itself_comes_first() -> None:
+    """A version, a publisher and cumulative levels of the new rubric take the place of last year's."""
+    rubric = replace(RUBRIC, version="3", publisher="The state", cumulative=True)
+    portrait = _next(rubric, _old())
+    assert (portrait.version, portrait.publisher, portrait.scales[0].cumulative) == ("3", "The state", True)
+
+
+def test_an_attribute_is_found_by_its_indicators() -> None:
+    """In a translation, an attribute without a code is the one whose indicators it has, if there is only one."""
+    parts = (Part("Escucha primero", code="1A"), Part("Cuenta", code="1C"))
+    _, likeness = like(Rubric((Part("Escuchar", parts=parts), Part("Valor")), LEVELS), _old())
+    assert likeness.parts[0] == Match("listening", "Escuchar", "A Listening", "its indicators")
+    split = Rubric((Part("Uno", parts=parts[:1]), Part("Dos", parts=parts[1:])), LEVELS)
+    assert [match.id for match in like(split, _old())[1].parts] == ["asks", "counts"]

@@ -26,7 +26,7 @@ EDITOR = Draft7Validator(SCHEMA)
 
 NOT_IN_A_SCHEMA = re.compile(
     "is already on line|is here a second time|does not define|has no scale|is taken|a second time in this guide"
-    '|"" for id'
+    '|"" for id|the former name "'
 )
 """What a schema cannot say: that names differ or exist, and which names are made of others."""
 

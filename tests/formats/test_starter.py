@@ -118,7 +118,7 @@ def test_every_text_survives(rubric: Rubric) -> None:
         assert (attribute.name, attribute.code) == (_named(part.name), clean(part.code))
         assert attribute.meaning == clean(part.definition)
         assert attribute.aligned_to == _lines(part.aligned_to)
-        assert "".join(attribute.can_do) == clean(part.look_for)
+        assert attribute.can_do == tuple(filter(None, map(str.strip, clean(part.look_for).split("\n"))))
         assert _levels(portrait, attribute) == _said(rubric, part)
         assert [(prompt.text, prompt.depth) for prompt in attribute.prompts] == [
             (clean(prompt.text), prompt.depth) for prompt in part.prompts if clean(prompt.text)

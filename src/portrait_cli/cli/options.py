@@ -185,7 +185,7 @@ AboutOption = Annotated[
         "--attribute",
         metavar="ATTRIBUTE",
         autocompletion=completion.attributes_in_entries,
-        help="Only entries about this attribute.",
+        help="Only entries about this attribute or indicator.",
     ),
 ]
 GuideFilter = Annotated[

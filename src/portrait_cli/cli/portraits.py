@@ -174,7 +174,7 @@ def new(
         portrait portraits new ours.yaml
         portrait portraits new ours.yaml --from rubric.csv
         portrait portraits new ours.yaml --title "Our Leaders" --attribute Courage --attribute Care
-        portrait portraits new next.yaml --from new-rubric.csv --like ours
+        portrait portraits new next.yaml --from rubric.csv --like ours.yaml
     """
     wishes = Wishes(
         tuple(new_portrait.names_in(levels)),

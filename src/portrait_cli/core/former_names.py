@@ -75,6 +75,8 @@ class FormerNames(Struct, frozen=True):
 
     def step(self, name: str) -> str:
         """Return the name that a step has today."""
+        if not self.parts:
+            return name
         known = step_name.parse(name)
         subject = known.subject
         if subject is not None and known.owner not in _TAKEN:

@@ -119,22 +119,17 @@ def compare(before: Portrait, after: Portrait, entries: Iterable[Entry]) -> Port
     lines: Counter[tuple[str, str]] = Counter()
     times: Counter[tuple[str, str]] = Counter()
     scales: dict[str, tuple[Scale, Scale]] = {}
-    beside = apart = 0
-    for entry in entries:
-        if not known.means(entry.portrait):
-            continue
-        if not will_be.means(entry.portrait):
-            apart += len(entry.placements)
-            continue
-        for placement in entry.placements:
-            earlier, later = known.placed(placement), will_be.placed(placement)
-            becomes = later.target if later.target in new.by_id else ""
-            lines[earlier.target, becomes] += 1
-            if becomes and old.has_answer(earlier) and not new.has_answer(later):
-                times[earlier.level, placement.label] += 1
-                scales.setdefault(earlier.level, (old.scale_at(earlier.target), new.scale_at(later.target)))
-            if becomes and old.is_on_scale(earlier) and not new.is_on_scale(later):
-                beside += 1
+    beside = 0
+    placements, apart = _distinct(before, after, entries)
+    for placement, chosen in placements.items():
+        earlier, later = known.placed(placement), will_be.placed(placement)
+        becomes = later.target if later.target in new.by_id else ""
+        lines[earlier.target, becomes] += chosen
+        if becomes and old.has_answer(earlier) and not new.has_answer(later):
+            times[earlier.level, placement.label] += chosen
+            scales.setdefault(earlier.level, (old.scale_at(earlier.target), new.scale_at(later.target)))
+        if becomes and old.is_on_scale(earlier) and not new.is_on_scale(later):
+            beside += chosen
     return PortraitChange(
         lines=tuple(_line_changes(old, new, lines)),
         levels=tuple(
@@ -144,6 +139,25 @@ def compare(before: Portrait, after: Portrait, entries: Iterable[Entry]) -> Port
         beside=beside,
         apart=apart,
     )
+
+
+def _distinct(before: Portrait, after: Portrait, entries: Iterable[Entry]) -> tuple[Counter[Placement], int]:
+    """Count the different levels that were chosen, and, in all, those that stay with the portrait before.
+
+    A journal has the same few again and again, and so each has to be looked at only once.
+    """
+    known, will_be = former_names(before), former_names(after)
+    facts: Counter[tuple[str, str, str, str, tuple[str, ...]]] = Counter()
+    apart = 0
+    for entry in entries:
+        if known.means(entry.portrait) and not will_be.means(entry.portrait):
+            apart += len(entry.placements)
+        elif known.means(entry.portrait):
+            facts.update((one.target, one.level, one.label, one.scale, one.levels) for one in entry.placements)
+    placements: Counter[Placement] = Counter()
+    for (target, level, label, scale, levels), chosen in facts.items():
+        placements[Placement(target, "", level, label, scale=scale, levels=levels)] = chosen
+    return placements, apart
 
 
 def _perhaps_level(level: str, before: Scale, after: Scale) -> str:

@@ -56,6 +56,7 @@ class Pairs(Struct, frozen=True):
 
     def by_code_and_name(self) -> None:
         """Pair what is the same, the surest first."""
+        self.same(lambda item: (item.id,), "its id")
         self.same(lambda item: (same_words(item.name), same_code(item.code)), "its code and name")
         self.same(lambda item: (item.above, same_words(item.name)), "its name")
         self.same(lambda item: (same_words(item.name),), "its name")

@@ -70,7 +70,7 @@ def last_year(old: Portrait, rubric: Rubric) -> LastYear:
         used = {str(lines["scale"]) for lines in parts.values() if "scale" in lines}
         scales = tuple(scale for scale in old.scales[1:] if scale.id in used or not has_indicators(rubric))
     kept = LastYear(
-        heading={**lines_of(old, _HEADING), "version": _next(old.version)},
+        heading=_heading(old, rubric),
         scales=tuple(map(tree, scales)),
         parts=parts,
         sections=_sections(old, attributes, indicators),
@@ -84,6 +84,13 @@ def last_year(old: Portrait, rubric: Rubric) -> LastYear:
         levels={level.id: lines_of(level, ("sign",)) for level in first.levels},
         reserved_levels=frozenset({*(one.id for one in first.levels), *(one.id for one in first.off_scale)}),
     )
+
+
+def _heading(old: Portrait, rubric: Rubric) -> Lines:
+    """Return what a rubric does not say itself of the whole portrait."""
+    lines = {**lines_of(old, _HEADING), "version": _next(old.version)}
+    own = {"version": rubric.version, "publisher": rubric.publisher, "licence": rubric.licence}
+    return {name: line for name, line in lines.items() if not own.get(name)}
 
 
 def _walk(parts: tuple[Part, ...]) -> Iterator[Part]:
@@ -134,6 +141,8 @@ def _scale(scale: Scale, rubric: Rubric) -> Lines:
     names = set(_SCALE)
     if rubric.off_scale:
         names.remove("off_scale")
+    if rubric.cumulative:
+        names.remove("cumulative")
     is_same = [level.id for level in scale.levels] == [level.id for level in rubric.levels]
     version = scale.version if is_same else _next(scale.version)
     return {**lines_of(scale, names), "version": version}

@@ -2,11 +2,14 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import count, zip_longest
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, count, zip_longest
 
 from portrait_cli.core.text import slug
+from portrait_cli.formats.struct_annotations import LONGEST_ID
 
+LONGEST_NEW = 60
+"""The most characters of an id that is written into a new file: people should be able to type it."""
 _HASH = 5
 """Characters for a hyphen and a hash."""
 
@@ -43,29 +46,40 @@ def _cut(text: str, longest: int) -> str:
 
 
 def new_ids(
-    texts: Sequence[Sequence[str]], noun: str, used: set[str], longest: int, given: Sequence[str] = ()
+    texts: Sequence[Sequence[str]],
+    noun: str,
+    used: set[str],
+    *,
+    given: Sequence[str] = (),
+    reserved: Collection[str] = (),
 ) -> list[str]:
     """Choose an id for each thing: the one `given`, else one made of the first text that tells it from the others.
 
     The `texts` of each thing come best first. Where none tells it, the first one gets a number; where there is none,
-    the `noun`. No id is one that is `used`; they are used from then on.
+    the `noun`. No id is one that is `used`, and they are used from then on; no new id is `reserved`.
     """
-    fixed = [*given, *[""] * (len(texts) - len(given))]
+    fixed = _usable(given, used)
+    fixed += [""] * (len(texts) - len(fixed))
     used.update(filter(None, fixed))
-    columns = [unlike(column, longest) for column in zip_longest(*texts, fillvalue="")]
+    columns = [unlike(column, LONGEST_NEW) for column in zip_longest(*texts, fillvalue="")]
     times = [Counter(column) for column in columns]
     chosen: list[str] = []
     for row, one in enumerate(fixed):
         made = [column[row] for column in columns]
         telling = [own for own, counted in zip(made, times, strict=True) if own and counted[own] == 1]
         stem = next(filter(None, made), noun)
-        numbered = (f"{stem}-{number}" for number in count(2))
-        candidates = (*telling, stem) if telling else (stem,)
-        new = (
-            one
-            or next((own for own in candidates if own not in used), "")
-            or next(own for own in numbered if own not in used)
-        )
+        candidates = chain(telling, [stem], (f"{stem}-{number}" for number in count(2)))
+        new = one or next(own for own in candidates if own not in used and own not in reserved)
         used.add(new)
         chosen.append(new)
     return chosen
+
+
+def _usable(given: Sequence[str], used: Collection[str]) -> list[str]:
+    """Return the ids that were given as ids can be written; empty where one is used, or was given before."""
+    usable: list[str] = []
+    for text in given:
+        one = _cut(slug(text, words=len(text)), LONGEST_ID)
+        is_free = one not in used and one not in usable
+        usable.append(one if is_free else "")
+    return usable

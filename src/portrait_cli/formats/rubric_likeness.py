@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from portrait_cli.core.former_names import ids_of
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait
 from portrait_cli.core.same_things import Item, Pairs, same_code, same_words
+from portrait_cli.core.text import slug
 from portrait_cli.formats.rubric import Part, Rubric
 
 _L = TypeVar("_L", Level, OffScale)
@@ -69,16 +70,20 @@ def like(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
 def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
     """Find the attributes first: an indicator is easier to find below an attribute that is known."""
     attributes = Pairs(
-        new=[Item(part.name, part.code) for part in rubric.attributes],
+        new=[Item(part.name, part.code, id=_source_id(part)) for part in rubric.attributes],
         known=[Item(one.name, one.code, id=one.id) for one in old.attributes],
     )
     attributes.by_code_and_name()
     above = {number: old.attributes[one].id for number, (one, _) in attributes.found.items()}
     indicators = Pairs(
-        new=[Item(part.name, part.code, above.get(number, "")) for number, part in _below(rubric.attributes)],
+        new=[
+            Item(part.name, part.code, above.get(number, ""), _source_id(part))
+            for number, part in _below(rubric.attributes)
+        ],
         known=[Item(one.name, one.code, attribute.id, one.id) for attribute, one in _indicators(rubric, old)],
     )
     indicators.by_code_and_name()
+    _by_indicators(attributes, indicators, [number for number, _ in _below(rubric.attributes)])
     pairs = _together(attributes, indicators)
     pairs.same(lambda item: (same_words(item.name),), "its name, at another depth")
 
@@ -90,6 +95,12 @@ def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
     renewed = [_renewed(part, number, kept, numbers) for number, part in enumerate(rubric.attributes)]
     likeness = Likeness(parts=_matches(pairs), new=_new(pairs), gone=_gone(pairs), reused=_reused(pairs))
     return replace(rubric, attributes=tuple(renewed)), likeness
+
+
+def _source_id(part: Part) -> str:
+    """Return the id that a source gives a part, or the one that it replaces, as ids are written."""
+    given = next(iter(part.formerly), part.id)
+    return slug(given, words=len(given))
 
 
 def _indicators(rubric: Rubric, old: Portrait) -> Iterator[tuple[Attribute, Indicator]]:
@@ -114,6 +125,22 @@ def _walk(parts: Iterable[Part]) -> Iterator[Part]:
     for part in parts:
         yield part
         yield from _walk(part.parts)
+
+
+def _by_indicators(attributes: Pairs, indicators: Pairs, above: list[int]) -> None:
+    """Pair an attribute with the only one whose indicators it has, as in a translation without their codes."""
+    held: dict[int, set[str]] = {}
+    holders: dict[str, set[int]] = {}
+    for number, (one, _) in indicators.found.items():
+        attribute = indicators.known[one].above
+        held.setdefault(above[number], set()).add(attribute)
+        holders.setdefault(attribute, set()).add(above[number])
+    paired = {attributes.known[one].id for one, _ in attributes.found.values()}
+    by_id = {item.id: number for number, item in enumerate(attributes.known)}
+    for number, old in held.items():
+        only = next(iter(old))
+        if len(old) == 1 and len(holders[only]) == 1 and number not in attributes.found and only not in paired:
+            attributes.found[number] = (by_id[only], "its indicators")
 
 
 def _together(attributes: Pairs, indicators: Pairs) -> Pairs:
@@ -151,9 +178,10 @@ def _renewed(
     part: Part, number: int, kept: Mapping[int, tuple[str, tuple[str, ...]]], numbers: Iterator[int]
 ) -> Part:
     """Return a part, and those below it, with the ids that were kept for their numbers."""
-    name, formerly = kept.get(number, ("", ()))
+    name, formerly = kept.get(number, (part.id, ()))
+    former = [one for one in (*part.formerly, *formerly) if one != name]
     below = tuple(_renewed(finer, next(numbers), kept, numbers) for finer in part.parts)
-    return replace(part, id=name, formerly=formerly, parts=below)
+    return replace(part, id=name, formerly=tuple(dict.fromkeys(former)), parts=below)
 
 
 # --- levels ---

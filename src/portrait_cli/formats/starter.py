@@ -1,6 +1,6 @@
 """From a rubric to the text of a portrait file that its owners can keep writing by hand."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +18,6 @@ from portrait_cli.formats.yaml_writer import YamlTree, plain_or_quoted
 
 NO_NAME = "No name yet"
 
-_LONGEST_ID = 60  # a name before a colon may have 1,024 characters in YAML, and people should be able to type it
 
 EXAMPLE = Rubric(
     title="Our Portrait of a Leader",
@@ -129,7 +128,7 @@ def write(rubric: Rubric = EXAMPLE, *, schema: str = "", kept: LastYear = NOTHIN
 
 def _heading(rubric: Rubric, kept: LastYear) -> dict[str, YamlTree]:
     lines: dict[str, YamlTree] = {
-        "id": new_ids([[rubric.title]], "portrait", set(), _LONGEST_ID)[0],
+        "id": new_ids([[rubric.title]], "portrait", set())[0],
         "formerly": "",
         "title": clean(rubric.title) or EXAMPLE.title,
         "summary": "",
@@ -159,18 +158,19 @@ def _scale_ids(rubric: Rubric, kept: LastYear) -> list[_ScaleIds]:
     scales = _levels_of_scales(rubric)
     names = [["growth"]] * len(scales)
     known = {str(line["id"]) for line in kept.scales if isinstance(line, Mapping)}
-    ids = new_ids(names, "growth", known, _LONGEST_ID, given=["growth"][: len(scales)])
+    ids = new_ids(names, "growth", known, given=["growth"][: len(scales)])
     return [_ids_of_scale(own, levels, rubric, kept) for own, levels in zip(ids, scales, strict=True)]
 
 
 def _ids_of_scale(own: str, levels: tuple[Level, ...], rubric: Rubric, kept: LastYear) -> _ScaleIds:
     """Make the ids of a scale's levels and other answers; those of the first scale may be last year's."""
-    used = set(kept.reserved_levels) if levels is rubric.levels else set()
+    used: set[str] = set()
+    reserved = kept.reserved_levels if levels is rubric.levels else frozenset[str]()
     answers = rubric.off_scale
     return _ScaleIds(
         own,
-        new_ids([[one.name] for one in levels], "level", used, _LONGEST_ID, given=[one.id for one in levels]),
-        new_ids([[one.name] for one in answers], "answer", used, _LONGEST_ID, given=[one.id for one in answers]),
+        new_ids([[one.name] for one in levels], "level", used, given=[one.id for one in levels], reserved=reserved),
+        new_ids([[one.name] for one in answers], "answer", used, given=[one.id for one in answers]),
     )
 
 
@@ -226,12 +226,10 @@ def _off_scale(answer: OffScale, own: str) -> YamlTree:
 
 
 def _attribute_ids(rubric: Rubric, kept: LastYear) -> list[str]:
-    used = {*ATTRIBUTES_TAKEN, *kept.reserved, *_former_ids(rubric)}
-    used.update(part.id for _, part in _indicators_of(rubric.attributes))
+    reserved = {*kept.reserved, *_former_ids(rubric), *(part.id for _, part in _indicators_of(rubric.attributes))}
     texts = [[part.name, f"{part.code} {part.name}"] for part in rubric.attributes]
-    return new_ids(
-        texts, "attribute", used, _LONGEST_ID, given=[_given(part, ATTRIBUTES_TAKEN) for part in rubric.attributes]
-    )
+    given = [part.id for part in rubric.attributes]
+    return new_ids(texts, "attribute", set(ATTRIBUTES_TAKEN), given=given, reserved=reserved)
 
 
 def _indicator_ids(rubric: Rubric, attribute_ids: list[str], kept: LastYear) -> Iterator[str]:
@@ -244,15 +242,10 @@ def _indicator_ids(rubric: Rubric, attribute_ids: list[str], kept: LastYear) -> 
     for above, part in found:
         code_of_both = f"{above.code} {part.code}" if above.code and part.code else ""
         texts.append([part.code, code_of_both, part.name, f"{above.name} {part.name}"])
-    used = {*INDICATORS_TAKEN, *attribute_ids, *kept.reserved, *_former_ids(rubric)}
-    yield from new_ids(
-        texts, "indicator", used, _LONGEST_ID, given=[_given(part, INDICATORS_TAKEN) for _, part in found]
-    )
-
-
-def _given(part: Part, taken: Collection[str]) -> str:
-    """Return a part's own id, unless it means something else."""
-    return "" if part.id in taken else part.id
+    used = {*INDICATORS_TAKEN, *attribute_ids}
+    given = [part.id for _, part in found]
+    reserved = {*kept.reserved, *_former_ids(rubric)}
+    yield from new_ids(texts, "indicator", used, given=given, reserved=reserved)
 
 
 def _former_ids(rubric: Rubric) -> Iterator[str]:
@@ -329,7 +322,7 @@ def _can_do(part: Part) -> YamlTree:
 def _prompts(part: Part) -> list[YamlTree]:
     prompts = [prompt for prompt in part.prompts if clean(prompt.text)]
     texts = [[prompt.text] for prompt in prompts]
-    ids = new_ids(texts, "prompt", set(PROMPTS_TAKEN), _LONGEST_ID, given=[prompt.id for prompt in prompts])
+    ids = new_ids(texts, "prompt", set(PROMPTS_TAKEN), given=[prompt.id for prompt in prompts])
     return [_prompt(prompt, own) for prompt, own in zip(prompts, ids, strict=True)]
 
 
