@@ -55,13 +55,38 @@ def _best_header(rows: Sequence[Row], words: RubricWords, language: str) -> int 
     if full is None:
         return None
     candidates = top[: full + _ROWS_OF_HEADER]
-    for index, row in candidates:
+    for place, (index, row) in enumerate(candidates):
+        if any(_is_above(row, lower, words, language) for _, lower in candidates[place + 1 :]):
+            continue
         if names_columns(row.cells, words, language) or is_header(row.cells, words, language) > 1:
             return index
     index, header = candidates[full]
     alike = sum(1 for _, row in top if row.filled == header.filled)
     is_table = alike * 3 >= sum(1 for row in rows if row.cells) * 2  # not a letter with a comma in it
     return index if is_table else None
+
+
+def _is_above(row: Row, header: Row, words: RubricWords, language: str) -> bool:
+    """Return True if a row without headers has the numbers or the names of the levels in a header further below."""
+    if names_columns(row.cells, words, language) or not names_columns(header.cells, words, language):
+        return False
+    levels = [level_header(cell, words, language) for cell in header.cells if cell]
+    numbers = {level.number for level in levels} - {None}
+    names = {plain(level.name) for level in levels}
+    legend = [level_header(cell, words, language) for cell in row.cells if cell]
+    repeats = all(level.number in numbers or plain(level.name) in names for level in legend)
+    return repeats or _is_over_levels(row, header)
+
+
+def _is_over_levels(upper: Row, header: Row) -> bool:
+    """Return True if a row has the numbers of the levels that a header names, or the names of those it numbers."""
+    named = [index for index, cell in enumerate(upper.cells) if cell]
+    if not named[1:] or not header.cell(0) or upper.cell(0):
+        return False
+    pairs = [(upper.cell(index), header.cell(index)) for index in named]
+    return all(name and _is_number(number) for number, name in pairs) or all(
+        _is_number(number) for _, number in pairs
+    )
 
 
 def _repeats(row: Row, header: Row) -> bool:
@@ -102,7 +127,7 @@ def _whole_header(
     Return it, the index of its uppermost row, and the index of the first row below it.
     """
     header, top, below = rows[start], start, start + 1
-    while top > above and _completes(rows[top - 1], header):
+    while top > above and (_completes(rows[top - 1], header) or _is_over_levels(rows[top - 1], header)):
         top -= 1
         header = _joined(rows[top], header)
     while below < len(rows) and _goes_on(rows, below, header, words, language):
@@ -129,6 +154,8 @@ def _completes(upper: Row, header: Row) -> bool:
 
 def _joined(upper: Row, header: Row) -> Row:
     width = max(len(upper.cells), len(header.cells))
+    if _is_over_levels(upper, header):
+        return Row(header.number, tuple(_over(upper.cell(index), header.cell(index)) for index in range(width)))
     return Row(header.number, tuple(header.cell(index) or upper.cell(index) for index in range(width)))
 
 

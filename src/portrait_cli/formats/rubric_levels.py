@@ -66,6 +66,9 @@ def _without_number(text: str, words: RubricWords, language: str) -> tuple[str, 
     digits = re.fullmatch(r"\d{1,3}", rest)
     if digits:
         return (text if noun else rest), int(rest), False
+    span = re.fullmatch(rf"(\d{{1,3}})\s*[-–—]\s*\d{{1,3}}{_POINTS}", rest, re.IGNORECASE)
+    if span:
+        return text, int(span.group(1)), False
     before = re.match(rf"(\d{{1,3}})({_SEPARATOR}|\s+)(?=[^\W\d])", rest)
     if before:
         return rest[before.end() :], int(before.group(1)), not before.group(2).strip() and not noun

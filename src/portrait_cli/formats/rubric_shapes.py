@@ -29,7 +29,8 @@ def turned(block: Block, words: RubricWords, language: str) -> Block:
     different = len({cell.casefold() for cell in cells}) == len(cells)
     in_columns = [cell for cell in block.header.cells[1:] if cell and level_header(cell, words, language).is_known]
     codes = all(header.number is not None for header in headers) and not says_level
-    if not in_rows or not different or in_columns or codes or len(block.header.cells) <= 1:
+    in_both = len(in_columns) >= max(FEWEST_LEVELS, known)  # an attribute may be called Learning
+    if not in_rows or not different or in_both or codes or len(block.header.cells) <= 1:
         return block
     width = len(block.header.cells)
     column = 1

@@ -71,6 +71,8 @@ class RubricWords(Struct, frozen=True):
                 found[level.language] += 1
         most = max(found.values(), default=0)
         script = _language_of_script(texts)
+        if script == "zh" and found["ja"] > found["zh"]:
+            script = "ja"  # headers without kana
         if script and found[script] * 2 >= found[_ENGLISH]:
             return script
         if found[_ENGLISH] == most:
