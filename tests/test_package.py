@@ -43,7 +43,8 @@ def test_a_module_that_was_deleted_is_in_no_wheel(project: Path) -> None:
     leftover.touch()
     names = zipfile.ZipFile(build(project, "build_wheel")).namelist()
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "portrait_cli").rglob("*.py")}
-    data = {"portrait_cli/py.typed", "portrait_cli/data/attributes.yaml", "portrait_cli/data/__init__.py"}
+    data = {f"portrait_cli/data/{name}" for name in ("attributes.yaml", "rubric_words.yaml", "__init__.py")}
+    data.add("portrait_cli/py.typed")
     assert {name for name in names if name.startswith("portrait_cli/")} == modules | data
     assert not (project / "build").exists()
 

@@ -223,8 +223,9 @@ class Entry(Struct, frozen=True, array_like=True):
 
     @property
     def targets(self) -> frozenset[str]:
-        """Return the attributes that it is about, and the attributes and indicators that it places."""
-        return frozenset(self.attributes) | {placement.target for placement in self.placements}
+        """Return what it is about: its attributes, those of its plans, and the attributes and indicators it places."""
+        planned = {plan.attribute for plan in self.plans if plan.attribute}
+        return frozenset(self.attributes) | planned | {placement.target for placement in self.placements}
 
     @property
     def plans(self) -> tuple[Plan, ...]:
