@@ -145,9 +145,11 @@ def growth(names: int) -> str:
 
     - `newest`: the newest entries that place the target, no more than `most`; a level of now and one of then both
       count.
-    - `span`: all the entries from the oldest of these on.
+    - `first`: the entry that places the target first; `oldest` is where what is shown begins. With the first point,
+      the core also shows the outcomes before it.
+    - `span`: all the entries from there on.
     - `told`, `ticked`: those that tell how plans on the target went, and those with a box ticked by hand.
-    - Last, the first entry that places the target, and the entries in which the plans were made.
+    - Last, the entries in which the plans were made.
 
     A negative limit means all of them.
     """
@@ -159,9 +161,16 @@ def growth(names: int) -> str:
                 UNION {_placing("then", _NEWEST, names)}
             ) ORDER BY rank DESC LIMIT :most
         ),
+        first AS (
+            SELECT * FROM ({_placing("now", _FIRST, names)}) UNION SELECT * FROM ({_placing("then", _FIRST, names)})
+        ),
+        oldest AS (
+            SELECT CASE WHEN min(rank) > (SELECT min(rank) FROM first) THEN min(rank) ELSE :lowest_rank END AS rank
+            FROM newest
+        ),
         span AS (
             SELECT id, rank FROM file
-            WHERE +day <= :until AND rank BETWEEN (SELECT min(rank) FROM newest) AND :highest_rank
+            WHERE day BETWEEN :since AND :until AND rank BETWEEN (SELECT rank FROM oldest) AND :highest_rank
         ),
         told AS (
             SELECT outcome.file, outcome.plan
@@ -171,17 +180,16 @@ def growth(names: int) -> str:
             WHERE {_ON_TARGET} ORDER BY span.rank DESC LIMIT 4 * :most
         ),
         ticked AS (
-            SELECT plan.file
+            SELECT plan.file, plan.id AS plan
             FROM span
             CROSS JOIN plan ON plan.file = span.id
             WHERE plan.ticked AND {_ON_TARGET} ORDER BY span.rank DESC LIMIT 4 * :most
         )
         SELECT file FROM newest
-        UNION SELECT file FROM ({_placing("now", _FIRST, names)})
-        UNION SELECT file FROM ({_placing("then", _FIRST, names)})
+        UNION SELECT file FROM first
         UNION SELECT file FROM told
         UNION SELECT file FROM ticked
-        UNION SELECT file FROM plan WHERE id IN (SELECT plan FROM told)
+        UNION SELECT file FROM plan WHERE id IN (SELECT plan FROM told UNION SELECT plan FROM ticked)
     ) {OLDEST_FIRST}"""
 
 
