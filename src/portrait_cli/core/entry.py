@@ -223,7 +223,7 @@ class Entry(Struct, frozen=True, array_like=True):
 
     @property
     def targets(self) -> frozenset[str]:
-        """Return what it is about: its attributes, those of its plans, and the attributes and indicators it places."""
+        """Return what it is about: its attributes, those of its plans, and all that it places."""
         planned = {plan.attribute for plan in self.plans if plan.attribute}
         return frozenset(self.attributes) | planned | {placement.target for placement in self.placements}
 

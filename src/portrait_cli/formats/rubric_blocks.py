@@ -89,6 +89,14 @@ def _is_over_levels(upper: Row, header: Row) -> bool:
     )
 
 
+def _has_empty_corner(rows: Sequence[Row], place: int, words: RubricWords, language: str) -> bool:
+    """Return True if a row has headers for all columns but the first, and the rows below it have names there."""
+    below = next((row for row in rows[place + 1 :] if row.cells), None)
+    if below is None or rows[place].cell(0) or not below.cell(0):
+        return False
+    return not names_columns(below.cells, words, language) and is_header(below.cells, words, language) <= 1
+
+
 def _repeats(row: Row, header: Row) -> bool:
     """Return True if a row is a header again: most of its cells, but for the first, are those of the header."""
     known = {_as_header(cell) for cell in header.cells if cell}

@@ -40,6 +40,8 @@ class Coded(Struct, frozen=True):
 
 def split(text: str, words: RubricWords, language: str, *, numbers: bool = False) -> Coded:
     """Split a code off a name; with `numbers` also a bare number, which may be a part of the words."""
+    if re.fullmatch(_CODE, text):
+        return Coded(text)
     noun = _noun(text, words, language)
     if noun:
         return noun

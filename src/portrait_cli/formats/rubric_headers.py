@@ -69,7 +69,7 @@ def columns_of(
     spoken = words.language_of(cells)
     headers = [(index, _header(cell, words, spoken)) for index, cell in enumerate(cells) if cell]
     columns = [_column(index, header, words, spoken, wanted) for index, header in headers]
-    columns = _without_odd_levels(columns, below)
+    columns = _without_odd_levels(_with_numbered_alike(columns), below)
     columns = [_placed(column, columns, below) for column in columns]
     columns = _with_a_name(columns, below)
     columns = _with_context(columns, below)
@@ -82,8 +82,9 @@ def columns_of(
 def _header(cell: str, words: RubricWords, language: str) -> str:
     """Put a header on one line; what stands on lines of its own below a level's name is what it means."""
     first, _, rest = cell.partition("\n")
-    if "(" not in cell and " " in rest.strip() and words.level(plain(first), language):
-        return f"{one_line(first)} ({one_line(rest)})"
+    if "(" not in rest and " " in rest.strip() and words.level(plain(first), language):
+        bare = _IN_BRACKETS.sub("", first)
+        return f"{one_line(bare)} ({one_line(rest)})"
     return one_line(cell)
 
 
@@ -104,12 +105,15 @@ def _column(index: int, header: str, words: RubricWords, language: str, wanted: 
         return Column(index, header, "off-scale", is_known=True)
     if level.is_known:
         return Column(index, header, "level", is_known=True, level=level)
-    kind, noun = _meaning(text, words, language)
-    return Column(index, header, kind or "level", noun, is_known=kind is not None, level=level)
+    kind, noun, is_whole = _meaning(text, words, language)
+    return Column(index, header, kind or "level", noun, is_known=is_whole, level=level)
 
 
-def _meaning(text: str, words: RubricWords, language: str) -> tuple[Kind | None, str]:
-    """Return what a plain header means by its words, and the noun among them; None if they do not say."""
+def _meaning(text: str, words: RubricWords, language: str) -> tuple[Kind | None, str, bool]:
+    """Return what a plain header means by its words, the noun among them, and whether all of its words say so.
+
+    None if they do not say.
+    """
     all_words = text.split()
     meant = [words.meanings(word, language) for word in all_words]
     telling = [(word, meaning) for word, meaning in zip(all_words, meant, strict=True) if meaning != {"small"}]
@@ -117,19 +121,19 @@ def _meaning(text: str, words: RubricWords, language: str) -> tuple[Kind | None,
     whole = words.meanings(text, language) - {"small"}
     if whole:
         kind = _kind_of(whole)
-        return kind, (noun or all_words[-1]) if kind == "name" else ""
+        return kind, (noun or all_words[-1]) if kind == "name" else "", True
     known = [meaning for _, meaning in telling if meaning]
     if any("left out" in meaning and "level" not in meaning for meaning in known):  # `Notes for evaluators`
-        return "left out", ""
+        return "left out", "", True
     details = [_kind_of(meaning) for meaning in known]
     detail = next((detail for detail in DETAILS if detail in details), None)
     if telling and len(known) == len(telling):
-        return detail or details[0], noun
+        return detail or details[0], noun, True
     if detail == "look for" or (detail and noun):  # `Description of the element`, `Examples of what to collect`
-        return detail, noun
+        return detail, noun, True
     if noun and len(all_words) <= _LONGEST_NAME and noun in (all_words[0], all_words[-1]):  # `Professional practices`
-        return "name", noun
-    return None, ""
+        return "name", noun, False
+    return None, "", False
 
 
 def _kind_of(meanings: frozenset[Meaning]) -> Kind:
@@ -149,7 +153,7 @@ def is_header(cells: Iterable[str], words: RubricWords, language: str = "en") ->
         header = one_line(cell)
         if header and len(header.split()) <= _LONGEST_NAME * 2 and not header.endswith((".", "。", ";", "?")):
             column = _column(0, header, words, language, {})
-            found += column.is_known and column.kind != "left out"
+            found += column.kind == "name" or (column.is_known and column.kind != "left out")
     return found
 
 
@@ -159,12 +163,27 @@ def names_columns(cells: Iterable[str], words: RubricWords, language: str = "en"
         header = one_line(cell)
         if header and len(header.split()) <= _LONGEST_NAME and not header.endswith((".", "。", ";", "?", ":")):
             column = _column(0, header, words, language, {})
-            if column.is_known and column.kind not in ("level", "off-scale", "left out"):
+            if column.kind not in ("level", "off-scale", "left out"):
                 return True
     return False
 
 
 # --- by what is around it ---
+
+
+def _with_numbered_alike(columns: list[Column]) -> list[Column]:
+    """Take headers of the same word with different numbers for levels: `Milestone 1`, `Milestone 2`."""
+    found = {column.index: re.fullmatch(r"(\D+?)\s*(\d{1,2})", column.header) for column in columns}
+    words = [match.group(1).casefold() for match in found.values() if match]
+    alike = {word for word in words if words.count(word) >= FEWEST_LEVELS}
+    return [
+        replace(
+            column, kind="level", is_known=True, level=LevelHeader(column.header, column.header, int(match.group(2)))
+        )
+        if column.kind == "level" and (match := found[column.index]) and match.group(1).casefold() in alike
+        else column
+        for column in columns
+    ]
 
 
 def _without_odd_levels(columns: list[Column], below: Sequence[Row]) -> list[Column]:
@@ -173,8 +192,17 @@ def _without_odd_levels(columns: list[Column], below: Sequence[Row]) -> list[Col
     if len(known) < FEWEST_LEVELS:
         return columns
     first, last = known[0].index, known[-1].index
-    said = any(_says(row, known) for row in below)
-    return [_left_out_if_odd(column, first, last, below, said=said) for column in columns]
+    said = [row for row in below if _says(row, known)]
+    columns = [_level_if_among(column, first, said) for column in columns]
+    return [_left_out_if_odd(column, first, last, below, said=bool(said)) for column in columns]
+
+
+def _level_if_among(column: Column, first: int, said: Sequence[Row]) -> Column:
+    """Take a column for a level that only sounds like a name, or like an answer beside the lowest level."""
+    sounds_like_name = column.kind == "name" and not column.is_known and column.index > first
+    has_texts = sum(1 for row in said if _says(row, [column])) * 2 > len(said)
+    is_lowest = column.kind == "off-scale" and column.index == first - 1 and has_texts
+    return replace(column, kind="level") if sounds_like_name or is_lowest else column
 
 
 def _says(row: Row, columns: Iterable[Column]) -> bool:
@@ -209,14 +237,24 @@ def _placed(column: Column, columns: Sequence[Column], below: Sequence[Row]) -> 
         return replace(column, kind="name" if is_tier else "left out")
     if not levels or column.index > min(levels):
         return column
+    if names and _is_like_levels(column, columns, below):
+        return column
     if names:
-        return replace(column, kind="level" if _is_like_levels(column, columns, below) else "left out")
+        is_tier = _is_name(column, below) and _names_more(column, names, below)
+        return replace(column, kind="name" if is_tier else "left out")
     leftmost = min(other.index for other in columns if other.kind == "level" and not other.is_known)
     if column.index == leftmost:
         return replace(column, kind="name")
     if _is_like_levels(column, columns, below) and not _leftmost_comes_again(leftmost, below):
         return column
     return replace(column, kind="definition" if _is_prose(column, below) else "name")
+
+
+def _names_more(column: Column, names: Sequence[int], below: Sequence[Row]) -> bool:
+    """Return True if a column has another short text in each row, where the names before it come again."""
+    cells = [row.cell(column.index) for row in below if row.cell(column.index)]
+    short = all(len(cell.split()) <= _LONGEST_NAME * 2 and not cell.endswith("?") for cell in cells)
+    return short and len(set(cells)) == len(cells) and _leftmost_comes_again(max(names), below)
 
 
 def _is_name(column: Column, below: Sequence[Row]) -> bool:
@@ -270,12 +308,14 @@ def _with_a_name(columns: list[Column], below: Sequence[Row]) -> list[Column]:
     if any(column.kind == "name" for column in columns):
         return columns
     has_scale = sum(1 for column in columns if column.kind == "level") >= FEWEST_LEVELS
-    for kind in ("level", "level name", "look for", "statement"):
-        for column in columns:
-            is_free = column.kind == kind and (has_scale if kind == "level name" else not _is_known_level(column))
-            if is_free and any(re.search(r"[^\W\d_]", row.cell(column.index)) for row in below):
-                return [replace(other, kind="name") if other is column else other for other in columns]
-    return columns
+    free = [
+        column
+        for column in columns
+        if column.kind in ("level", "look for", "statement", "definition", *(["level name"] if has_scale else []))
+        and not _is_known_level(column)
+        and any(re.search(r"[^\W\d_]", row.cell(column.index)) for row in below)
+    ]
+    return [replace(column, kind="name") if free and column is free[0] else column for column in columns]
 
 
 def _is_known_level(column: Column) -> bool:

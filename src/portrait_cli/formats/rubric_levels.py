@@ -63,6 +63,9 @@ def _without_number(text: str, words: RubricWords, language: str) -> tuple[str, 
             return text, int(rest), False
     if noun and re.fullmatch("[A-I]", rest):
         return text, ord(rest) - ord("A") + 1, False
+    in_words = re.match(r"(\d{1,3})\s*[(（]\D", rest)
+    if noun and in_words:  # `Level 4 (highest)`
+        return text, int(in_words.group(1)), False
     digits = re.fullmatch(r"\d{1,3}", rest)
     if digits:
         return (text if noun else rest), int(rest), False

@@ -7,8 +7,11 @@ from msgspec import Struct
 
 from portrait_cli.formats.rubric import Part, one_line
 from portrait_cli.formats.rubric_codes import split
-from portrait_cli.formats.rubric_tree import GrowingPart, statements_in
+from portrait_cli.formats.rubric_tree import GrowingPart, statements_in, title_and_sentence
 from portrait_cli.formats.rubric_words import RubricWords
+
+_LONGEST_NAME = 60
+"""Characters of a name; one that is longer may have a sentence behind it that explains it."""
 
 
 class Finish(Struct, frozen=True):
@@ -36,10 +39,14 @@ class Finish(Struct, frozen=True):
         name = part.name
         if coded.code and (not code or coded.code.casefold() == code.casefold()):
             name, code = coded.name, coded.code
+        definitions = part.details.get("definition", [])
+        if len(name) > _LONGEST_NAME and not definitions:
+            name, sentence = title_and_sentence(name)
+            definitions = [sentence] if sentence else []
         return Part(
             one_line(name),
             code=code,
-            definition="\n".join(part.details.get("definition", [])),
+            definition="\n".join(definitions),
             look_for="\n".join(line for text in part.details.get("look for", []) for line in statements_in(text)),
             statements=tuple(self._statements(part.statements[place]) for place in self.order),
             parts=self.parts(part.parts.values()),

@@ -51,7 +51,8 @@ def scale_of(columns: Columns, wishes: Wishes, words: RubricWords, remarks: Rema
 
 def _taken_apart(column: Column, columns: Columns, words: RubricWords) -> LevelHeader:
     header = without_language(column.header, words) if columns.in_two_languages else column.header
-    return level_header(header, words, columns.language)
+    known = level_header(header, words, columns.language)
+    return known if known.is_known or column.level is None else column.level
 
 
 def _named(

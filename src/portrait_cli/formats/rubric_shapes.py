@@ -1,6 +1,7 @@
 """Tables in other shapes, brought into the usual one: a part in each row, a level in each column."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -11,6 +12,9 @@ from portrait_cli.formats.rubric_headers import Column, Columns
 from portrait_cli.formats.rubric_levels import goes_down, level_header
 from portrait_cli.formats.rubric_words import RubricWords, plain
 from portrait_cli.formats.sheet import Row
+
+_SHORTEST_WORD = 3
+"""Letters that a word has to have more of, to be one that levels share."""
 
 # --- levels in rows ---
 
@@ -24,7 +28,8 @@ def turned(block: Block, words: RubricWords, language: str) -> Block:
     headers = [level_header(cell, words, language) for cell in cells]
     first = block.header.cell(0)
     known = sum(1 for header in headers if header.is_known)
-    says_level = "level" in words.meanings(plain(first), language)
+    corner, *_ = plain(first).split() or [""]
+    says_level = "level" in words.meanings(corner, language) or _share_a_word(cells, block.header.cells[1:])
     in_rows = FEWEST_LEVELS <= len(cells) <= MOST_LEVELS and all(cells) and (known * 2 > len(cells) or says_level)
     different = len({cell.casefold() for cell in cells}) == len(cells)
     in_columns = [cell for cell in block.header.cells[1:] if cell and level_header(cell, words, language).is_known]
@@ -49,6 +54,16 @@ def turned(block: Block, words: RubricWords, language: str) -> Block:
     ]
     header = Row(block.header.number, ("Attribute", *names))
     return replace(block, header=header, rows=tuple(rows))
+
+
+def _share_a_word(cells: Sequence[str], others: Sequence[str]) -> bool:
+    """Return True if most cells have a word in common, as the levels of one job have, and the others have none."""
+    return _most_common(cells) and not _most_common(others)
+
+
+def _most_common(cells: Sequence[str]) -> bool:
+    words = Counter(word for cell in cells for word in set(plain(cell).split()) if len(word) > _SHORTEST_WORD)
+    return len(cells) > FEWEST_LEVELS and max(words.values(), default=0) * 3 > len(cells) * 2
 
 
 def _is_name_column(header: str, words: RubricWords, language: str) -> bool:

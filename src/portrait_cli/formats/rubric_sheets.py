@@ -12,7 +12,7 @@ from portrait_cli.formats import rubric_blocks, rubric_headers, rubric_shapes
 from portrait_cli.formats.rubric_blocks import Block
 from portrait_cli.formats.rubric_headers import Columns
 from portrait_cli.formats.rubric_reading import Wishes
-from portrait_cli.formats.rubric_tree import level_key
+from portrait_cli.formats.rubric_tree import level_keys
 from portrait_cli.formats.rubric_words import RubricWords, plain
 from portrait_cli.formats.sheet import Row, Sheet
 
@@ -36,7 +36,7 @@ class Table(Struct, frozen=True):
     @property
     def level_keys(self) -> frozenset[str]:
         """Return by what its levels are found again in other tables."""
-        return frozenset(level_key(column) for column in self.columns.of("level"))
+        return frozenset(level_keys(self.columns))
 
 
 class SheetTables(Struct, frozen=True):

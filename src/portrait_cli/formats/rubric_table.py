@@ -16,7 +16,7 @@ from portrait_cli.formats.rubric_parts import Finish, sign_of_adding
 from portrait_cli.formats.rubric_reading import ColumnReading, Reading, Wishes
 from portrait_cli.formats.rubric_sheets import SheetTables, sheet_left_out, tables_of, wanted_sheets
 from portrait_cli.formats.rubric_titles import add_titles, have_titles, leave_out
-from portrait_cli.formats.rubric_tree import Remarks, Tree, level_key
+from portrait_cli.formats.rubric_tree import Remarks, Tree, level_keys
 from portrait_cli.formats.rubric_words import RubricWords
 from portrait_cli.formats.sheet import Row, Sheet
 
@@ -120,7 +120,7 @@ def _rubric(found: Sequence[SheetTables], words: RubricWords, wishes: Wishes, fi
     remarks = Remarks()
     scale = rubric_scale.scale_of(columns, wishes, words, remarks, header_row)
     _remark_on_columns(header_row, columns, remarks)
-    tree = Tree(words, remarks, tuple(level_key(column) for column in columns.of("level")))
+    tree = Tree(words, remarks, level_keys(columns))
     title = _grow(tree, found)
     if not tree.attributes and not remarks.problems:
         remarks.refuse(header_row, "found headers, but no attributes below them")

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from portrait_cli.core.text import shortened
 from portrait_cli.formats.rubric import one_line
-from portrait_cli.formats.rubric_codes import Coded, above, split
+from portrait_cli.formats.rubric_codes import above, split
 from portrait_cli.formats.rubric_headers import DETAILS, Column, Columns, Kind, letters
 from portrait_cli.formats.rubric_words import RubricWords, plain
 from portrait_cli.formats.sheet import Row
@@ -77,7 +77,7 @@ class Tree(Struct):
         coded = split(_CONTINUED.sub("", text), self.words, language)
         depth = self.depths.setdefault(coded.style or style, len(self.titles))
         del self.titles[depth:]
-        name, definition = _title_and_sentence(coded)
+        name, definition = title_and_sentence(coded.name)
         part = self._step(row, self.titles, name)
         part.code = part.code or coded.code
         if definition:
@@ -136,8 +136,7 @@ class Tree(Struct):
         if sentence:
             _add_once(part.details.setdefault("definition", []), sentence)
         self._add_details(row.number, said, columns)
-        for place, column in enumerate(columns.of("level")):
-            key = level_key(column)
+        for place, (column, key) in enumerate(zip(columns.of("level"), level_keys(columns), strict=True)):
             level = self.levels.index(key) if key in self.levels else place
             part.statements[level].extend(statements_in(said.get(column, "")))
 
@@ -222,9 +221,13 @@ class Tree(Struct):
             self.remarks.warn(row, message)
 
 
-def level_key(column: Column) -> str:
-    """Return by what a level is found again in another table: its name, or its number if it has none."""
-    return plain(column.level.name if column.level else column.header) or column.header
+def level_keys(columns: Columns) -> tuple[str, ...]:
+    """Return by what the levels are found again in another table: their names, or headers if those are alike."""
+    levels = columns.of("level")
+    keys = [plain(column.level.name if column.level else column.header) for column in levels]
+    if len(set(keys)) < len(keys) or not all(keys):
+        keys = [column.header.casefold() for column in levels]
+    return tuple(keys)
 
 
 def is_title(text: str) -> bool:
@@ -232,12 +235,12 @@ def is_title(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not text.rstrip().endswith((".", "。", "?", "!", ";", ","))
 
 
-def _title_and_sentence(coded: Coded) -> tuple[str, str]:
+def title_and_sentence(text: str) -> tuple[str, str]:
     """Split a title from the sentence behind it, as in `Curriculum: Units are well made`."""
-    found = re.match(r"(?P<name>[^.:]{3,60}?)(?:\. |: )(?P<sentence>\S+ \S+ .*[.!])$", one_line(coded.name))
+    found = re.match(r"(?P<name>[^.:]{3,60}?)(?:\. |: )(?P<sentence>\S+ \S+ .*[.!])$", one_line(text))
     if found:
         return found.group("name"), found.group("sentence")
-    return one_line(coded.name), ""
+    return one_line(text), ""
 
 
 # --- what the rows of a table have in common ---
@@ -335,7 +338,20 @@ def statements_in(cell: str) -> list[str]:
     pieces = [piece.strip() for piece in re.split(rf"\n|(?=[{_BULLETS}])", cell)]
     lines = [piece for piece in pieces if piece]
     bulleted = any(_BULLET.match(line) for line in lines)
-    return _bullets(lines) if bulleted else lines
+    return _bullets(lines) if bulleted else _joined(cell)
+
+
+def _joined(cell: str) -> list[str]:
+    """List the lines of a cell; one that goes on in lowercase, as in a table copied from a page, is no new one."""
+    said: list[str] = []
+    goes_on = False
+    for line in map(str.strip, cell.split("\n")):
+        if line and goes_on and line[0].islower():
+            said[-1] = f"{said[-1]} {line}"
+        elif line:
+            said.append(line)
+        goes_on = bool(line) and not line.endswith((".", ";", ":", "!", "?"))
+    return said
 
 
 def _bullets(lines: Iterable[str]) -> list[str]:
