@@ -55,6 +55,8 @@ def _best_header(rows: Sequence[Row], words: RubricWords, language: str) -> int 
     if full is None:
         return None
     candidates = top[: full + _ROWS_OF_HEADER]
+    if _has_empty_corner(rows, top[full][0], words, language):
+        return top[full][0]
     for place, (index, row) in enumerate(candidates):
         if any(_is_above(row, lower, words, language) for _, lower in candidates[place + 1 :]):
             continue
@@ -91,8 +93,8 @@ def _is_over_levels(upper: Row, header: Row) -> bool:
 
 def _has_empty_corner(rows: Sequence[Row], place: int, words: RubricWords, language: str) -> bool:
     """Return True if a row has headers for all columns but the first, and the rows below it have names there."""
-    below = next((row for row in rows[place + 1 :] if row.cells), None)
-    if below is None or rows[place].cell(0) or not below.cell(0):
+    below = next((row for row in rows[place + 1 :] if row.cell(0)), None)
+    if below is None or rows[place].cell(0):
         return False
     return not names_columns(below.cells, words, language) and is_header(below.cells, words, language) <= 1
 
@@ -179,7 +181,8 @@ def _goes_on(rows: Sequence[Row], place: int, header: Row, words: RubricWords, l
     numbers = all(_is_number(row.cell(index)) for index in named)
     over_levels = any(level_header(header.cell(index), words, language).is_known for index in named)
     over_levels = over_levels and not split(header.cell(0), words, language).code
-    return (free and (all_levels or next_has_name)) or (next_has_name and (numbers or over_levels))
+    empty_corner = not header.cell(0)
+    return (free and (all_levels or next_has_name)) or (next_has_name and (numbers or over_levels or empty_corner))
 
 
 def _with_lower(upper: Row, lower: Row) -> Row:
@@ -236,7 +239,8 @@ def _without_forms(
     for place, row in enumerate(body):
         if not row.cells:
             continue
-        of_form = _texts(row, header) * 2 < len(header.cells) - 1 and is_form(row, words)
+        few_texts = _texts(row, header) * 2 < len(header.cells) - 1
+        of_form = is_form(row, words) and (few_texts or row.cell(0).endswith((":", "：")))
         behind_gap = place + 1 < len(body) and not body[place + 1].cells
         closed = closed or (of_form and place > last_full and (last_full >= 0 or behind_gap or _sums_up(row, words)))
         if closed or of_form:

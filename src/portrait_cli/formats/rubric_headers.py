@@ -176,6 +176,10 @@ def _with_numbered_alike(columns: list[Column]) -> list[Column]:
     found = {column.index: re.fullmatch(r"(\D+?)\s*(\d{1,2})", column.header) for column in columns}
     words = [match.group(1).casefold() for match in found.values() if match]
     alike = {word for word in words if words.count(word) >= FEWEST_LEVELS}
+    matching = [index for index, match in found.items() if match and match.group(1).casefold() in alike]
+    others = [column.index for column in columns if column.kind == "level" and column.index not in matching]
+    if any(index > min(matching, default=0) for index in others):
+        return columns  # `Engineer 1`, `Engineer 2`, `Senior Engineer`
     return [
         replace(
             column, kind="level", is_known=True, level=LevelHeader(column.header, column.header, int(match.group(2)))
@@ -190,7 +194,7 @@ def _without_odd_levels(columns: list[Column], below: Sequence[Row]) -> list[Col
     """Leave out what is no level among levels: a column with an unknown name that is long, or with nothing below."""
     known = [column for column in columns if column.kind == "level" and column.is_known]
     if len(known) < FEWEST_LEVELS:
-        return columns
+        return [_level_if_among(column, known[0].index, ()) for column in columns] if known else columns
     first, last = known[0].index, known[-1].index
     said = [row for row in below if _says(row, known)]
     columns = [_level_if_among(column, first, said) for column in columns]
@@ -200,7 +204,7 @@ def _without_odd_levels(columns: list[Column], below: Sequence[Row]) -> list[Col
 def _level_if_among(column: Column, first: int, said: Sequence[Row]) -> Column:
     """Take a column for a level that only sounds like a name, or like an answer beside the lowest level."""
     sounds_like_name = column.kind == "name" and not column.is_known and column.index > first
-    has_texts = sum(1 for row in said if _says(row, [column])) * 2 > len(said)
+    has_texts = sum(1 for row in said if _says(row, [column])) * 2 > len(said) > 0
     is_lowest = column.kind == "off-scale" and column.index == first - 1 and has_texts
     return replace(column, kind="level") if sounds_like_name or is_lowest else column
 
@@ -330,10 +334,16 @@ def _with_context(columns: list[Column], below: Sequence[Row]) -> list[Column]:
     numbered = [level for level in levels if level.level and level.level.number is not None]
     if FEWEST_LEVELS <= len(numbered) < len(levels) <= 2 * len(numbered):  # the others only look like levels
         return [
-            replace(column, kind="left out") if column.kind == "level" and column not in numbered else column
+            replace(column, kind="left out")
+            if column in levels and not _is_level_by_name(column, numbered)
+            else column
             for column in settled
         ]
     return settled
+
+
+def _is_level_by_name(column: Column, numbered: Sequence[Column]) -> bool:
+    return column in numbered or (column.level is not None and column.level.height is not None)
 
 
 def _settled(column: Column, levels: Sequence[Column], names: Sequence[Column], below: Sequence[Row]) -> Column:

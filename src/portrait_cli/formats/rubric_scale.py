@@ -13,6 +13,10 @@ from portrait_cli.formats.rubric_tree import Remarks
 from portrait_cli.formats.rubric_words import RubricWords
 
 
+_LONGEST_NAME = 4
+"""Words in brackets that may be part of a level's name if there are numbers among them."""
+
+
 class ScaleReading(Struct, frozen=True):
     """A scale, and where in the table it was found."""
 
@@ -77,6 +81,7 @@ def _named(
 def _level(name: str) -> Level:
     """Make a level; a remark in brackets, such as (Meets State Standard), is what it means."""
     bare, bracket, remark = name.partition(" (")
-    if bracket and remark.endswith(")") and " " in remark and not any(sign.isdigit() for sign in remark):
+    is_sentence = len(remark.split()) > _LONGEST_NAME or not any(sign.isdigit() for sign in remark)
+    if bracket and remark.endswith(")") and " " in remark and is_sentence:
         return Level(bare, meaning=remark.removesuffix(")"))
     return Level(name)

@@ -46,7 +46,8 @@ def turned(block: Block, words: RubricWords, language: str) -> Block:
         names = [f"{number} - {row.cell(1)}" for number, row in zip(cells, block.rows, strict=True)]
         column = 2
     elif numbers and first and not first.isdigit():
-        names = [cell if not cell.isdigit() else f"{first} {cell}" for cell in cells]
+        noun = first.split("/")[0].strip()  # `Level/Skill`
+        names = [cell if not cell.isdigit() else f"{noun} {cell}" for cell in cells]
     rows = [
         Row(block.header.number, (block.header.cell(index), *(row.cell(index) for row in block.rows)))
         for index in range(column, width)
