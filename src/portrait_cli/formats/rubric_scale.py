@@ -12,7 +12,6 @@ from portrait_cli.formats.rubric_reading import Wishes
 from portrait_cli.formats.rubric_tree import Remarks
 from portrait_cli.formats.rubric_words import RubricWords
 
-
 _LONGEST_NAME = 4
 """Words in brackets that may be part of a level's name if there are numbers among them."""
 
