@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -32,7 +31,7 @@ def read(data: bytes | str, name: str = "r.csv", wishes: Wishes = NO_WISHES) -> 
 
 
 def data_of(name: str) -> bytes:
-    """Make the bytes of a table in the folder: a workbook of its sheets, or its text in the encoding it is named for."""
+    """Make the bytes of a table in the folder: a workbook, or a text in the encoding in its name."""
     path = FOLDER / name
     if path.suffix == ".sheets":
         return workbook(path.read_text(encoding="utf-8"))

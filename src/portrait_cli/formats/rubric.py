@@ -58,13 +58,14 @@ def counted_levels(number: int) -> str:
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_AROUND = re.compile("^[\u200e\u200f\u061c\\s]+|[\u200e\u200f\u061c\\s]+$")
+_AROUND = "\u200e\u200f\u061c" + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+"""Blanks, and the marks that say in which direction a text runs."""
 
 
 def clean(text: str) -> str:
     """Drop what no text should hold: control and invisible characters, other line ends, blanks around it."""
     unified = _LINE_END.sub("\n", text)
-    return _AROUND.sub("", _INVISIBLE.sub("", _CONTROL.sub(" ", unified)))
+    return _INVISIBLE.sub("", _CONTROL.sub(" ", unified)).strip(_AROUND)
 
 
 def one_line(text: str) -> str:
