@@ -114,7 +114,7 @@ def _meaning(text: str, words: RubricWords, language: str) -> tuple[Kind | None,
 
     None if they do not say.
     """
-    all_words = text.split()
+    all_words = _words_in(text, words, language)
     meant = [words.meanings(word, language) for word in all_words]
     telling = [(word, meaning) for word, meaning in zip(all_words, meant, strict=True) if meaning != {"small"}]
     noun = next((word for word, meaning in telling if meaning & {"attribute", "indicator"}), "")
@@ -134,6 +134,17 @@ def _meaning(text: str, words: RubricWords, language: str) -> tuple[Kind | None,
     if noun and len(all_words) <= _LONGEST_NAME and noun in (all_words[0], all_words[-1]):  # `Professional practices`
         return "name", noun, False
     return None, "", False
+
+
+def _words_in(text: str, words: RubricWords, language: str) -> list[str]:
+    """Split a plain header into its words; what is to be looked for may have two: `look for`."""
+    found: list[str] = []
+    for word in text.split():
+        if found and "look for" in words.meanings(f"{found[-1]} {word}", language):
+            found[-1] = f"{found[-1]} {word}"
+        else:
+            found.append(word)
+    return found
 
 
 def _kind_of(meanings: frozenset[Meaning]) -> Kind:

@@ -131,7 +131,8 @@ def _tables_on(sheet: Sheet, words: RubricWords, wishes: Wishes, *, is_only: boo
         return None
     if len(blocks) == 1:
         blocks = (rubric_shapes.turned(blocks[0], words, language),)
-    blocks = _with_titles_in_headers(blocks)
+    if not any(words.meanings(plain(block.header.cell(0)), language) for block in blocks):
+        blocks = _with_titles_in_headers(blocks)
     blocks = tuple(rubric_shapes.with_unnamed_levels(block, words, language) for block in blocks)
     tables = [_table(block, blocks, words, wishes) for block in blocks]
     if len(tables) == 1 and rubric_shapes.is_long(tables[0].columns):

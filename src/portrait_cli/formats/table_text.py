@@ -68,8 +68,8 @@ def read_text(data: bytes, file: str) -> str:
 def _decoded(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode(data, "utf-16")
-    zeros = (data[:200:2].count(0), data[1:200:2].count(0))
-    if max(zeros) > len(data[:200]) // 4:  # every other byte is nothing: UTF-16 without its mark
+    zeros = (data[::2].count(0), data[1::2].count(0))
+    if max(zeros):  # commas and line ends have a byte that is nothing: UTF-16 without its mark
         return _decode(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
     text = _decode(data, "utf-8-sig")
     return text if text is not None else _guessed(data)
