@@ -1,8 +1,11 @@
 from pathlib import Path
 
+import pytest
+
 from conftest import Run
 from portrait_cli.formats import portrait_file
-from screen import ENTER, Terminal
+from rubric_tables import data_of
+from screen import ENTER, OFFER, Terminal
 
 RUBRIC = """\
 Standard;Indicator;Code;Developing;Applying;Leading
@@ -83,7 +86,7 @@ def test_a_rubric_comes_from_a_spreadsheet(run: Run, tmp_path: Path) -> None:
 def test_a_table_that_cannot_be_read_is_refused(run: Run, tmp_path: Path) -> None:
     """A table that cannot be read is refused by name, and no file is written."""
     table, mine = tmp_path / "rubric.csv", tmp_path / "ours.yaml"
-    table.write_text("Name,Other\nA,B\n", encoding="utf-8")
+    table.write_text("Standard,Yes\nCare,a\n", encoding="utf-8")
     done = run("portraits", "new", str(mine), "--from", str(table))
     assert done.code == 4
     assert "rubric.csv" in done.err
@@ -168,3 +171,119 @@ def test_an_export_of_canvas_is_something_to_begin_from(run: Run, tmp_path: Path
     written = (tmp_path / "ours.yaml").read_text()
     assert "title: School visit\n" in written
     assert "      often: Most days\n" in written
+
+
+def test_the_reading_is_shown_before_anything_is_written(run: Run, tmp_path: Path) -> None:
+    """What each column was taken for, the levels and the parts come on stderr; a dry run writes nothing."""
+    table, mine = tmp_path / "rubric.csv", tmp_path / "ours.yaml"
+    table.write_text(RUBRIC, encoding="utf-8")
+    for options in ([], ["--plain"]):
+        done = run("portraits", "new", str(mine), "--from", str(table), "--dry-run", *options, env={"COLUMNS": "80"})
+        shown = " ".join(done.err.split())
+        assert (done.code, done.out) == (0, "")
+        assert "Levels, lowest first: Developing, Applying, Leading." in shown
+        assert "1 Learning first - 1.1 Visits classrooms 2 Fair chances" in shown
+        assert shown.endswith("Nothing was written.")
+        assert [path.name for path in tmp_path.iterdir()] == ["rubric.csv"]
+    assert run("portraits", "new", str(mine), "--from", "-", stdin=RUBRIC).code == 0
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
+    assert portrait.title == "ours"
+
+
+@pytest.mark.parametrize(
+    ("options", "levels"),
+    [
+        (["--levels", "Leading, Applying, Developing"], ["Leading", "Applying", "Developing"]),
+        (["--levels", "One, Two, Three"], ["One", "Two", "Three"]),
+        (["--levels", "developing, leading"], ["Developing", "Leading"]),
+        (["--lowest-first"], ["Developing", "Applying", "Leading"]),
+        (["--highest-first"], ["Leading", "Applying", "Developing"]),
+        (["--column", "Applying=left-out"], ["Developing", "Leading"]),
+    ],
+)
+def test_a_person_says_how_a_table_is_read(run: Run, tmp_path: Path, options: list[str], levels: list[str]) -> None:
+    """What a person says about levels and columns decides."""
+    mine = tmp_path / "ours.yaml"
+    assert run("portraits", "new", str(mine), "--from", "-", *options, stdin=RUBRIC).code == 0
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
+    assert [level.name for level in portrait.scales[0].levels] == levels
+
+
+def test_a_sheet_and_a_language_are_chosen(run: Run, tmp_path: Path) -> None:
+    """Of a workbook in two languages the wanted one is kept, by the sheet's name or by the language."""
+    table = tmp_path / "rubric.xlsx"
+    table.write_bytes(data_of("two-languages-sheets.sheets"))
+    for number, options in enumerate((["--sheet", "español"], ["--language", "es"])):
+        mine = tmp_path / f"{number}.yaml"
+        assert run("portraits", "new", str(mine), "--from", str(table), *options).code == 0
+        portrait, _ = portrait_file.load(mine.read_bytes(), mine.name)
+        assert [attribute.name for attribute in portrait.attributes] == ["Confianza", "Cuidado"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--sheet", "Two"], 4, ['stdin has no sheet "Two"', "only a workbook has sheets; leave --sheet out"]),
+        (["--column", "Proof=look-for"], 4, ['stdin has no column "proof"', 'there are: "Standard", "Indicator"']),
+        (["--column", "Code"], 2, ['"Code" does not say what a column is for', "Evidence=look-for"]),
+        (["--column", "Code=nothing"], 2, ['"Code=nothing" does not say what a column is for', "Evidence=look-for"]),
+        (["--levels", "One, Two"], 4, ["the table has 3 levels (Developing, Applying, Leading), and 2 are named"]),
+        (["--levels", "One, one, Two"], 4, ["a level is named twice: One, one, Two"]),
+        (["--lowest-first", "--highest-first"], 2, ["do not go together", "leave one of them out"]),
+        (["--attribute", "Care"], 2, ["--from takes the attributes from the table", "leave --attribute out"]),
+    ],
+)
+def test_a_wish_that_does_not_fit_the_table_is_refused(
+    run: Run, tmp_path: Path, options: list[str], code: int, said: list[str]
+) -> None:
+    """A wrong name is refused with the names that there are, and nothing is written."""
+    done = run("portraits", "new", str(tmp_path / "ours.yaml"), "--from", "-", *options, stdin=RUBRIC)
+    assert done.code == code
+    assert all(words in done.err for words in said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_options_for_tables_need_a_table(run: Run, tmp_path: Path) -> None:
+    """Without a table there is nothing that a column or an order of levels could be of."""
+    done = run("portraits", "new", str(tmp_path / "ours.yaml"), "--highest-first")
+    assert done.code == 2
+    assert "hint: name the table with --from, or leave the options for tables out" in done.err
+
+
+def test_a_person_looks_at_the_reading_and_changes_it(home: Path) -> None:
+    """In a terminal a person changes a column, turns the levels round, and then agrees."""
+    table, mine = home / "rubric.csv", home / "ours.yaml"
+    table.write_text("Standard,Low,High,Proof\nCare,Asks.,Acts.,Notes\n", encoding="utf-8")
+    with Terminal("portraits", "new", str(mine), "--from", str(table)) as terminal:
+        terminal.wait_for("Levels, lowest first: Low, High", "Is that right?", *OFFER)
+        terminal.type("2")
+        terminal.type(ENTER)
+        terminal.wait_for("Which column?", *OFFER)
+        terminal.type("4")
+        terminal.type(ENTER)
+        terminal.wait_for("What is in Proof?", *OFFER)
+        terminal.type("4")
+        terminal.type(ENTER)
+        terminal.wait_for("what to look for", "Is that right?", *OFFER)
+        terminal.type("3")
+        terminal.type(ENTER)
+        terminal.wait_for("Levels, lowest first: High, Low", "Is that right?", *OFFER)
+        terminal.type("1")
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+    portrait, _ = portrait_file.load(mine.read_bytes(), "ours.yaml")
+    assert [level.name for level in portrait.scales[0].levels] == ["High", "Low"]
+    assert "can_do: Notes" in mine.read_text(encoding="utf-8")
+
+
+def test_a_person_wants_nothing_to_be_written(home: Path) -> None:
+    """Who does not agree leaves nothing behind."""
+    table, mine = home / "rubric.csv", home / "ours.yaml"
+    table.write_text("Standard,Low,High\nCare,Asks.,Acts.\n", encoding="utf-8")
+    with Terminal("portraits", "new", str(mine), "--from", str(table)) as terminal:
+        terminal.wait_for("Is that right?", *OFFER)
+        terminal.type("4")
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+        assert "Nothing was written." in terminal.words
+    assert not mine.exists()

@@ -1,12 +1,10 @@
-from pathlib import Path
-
 import pytest
 
-from portrait_cli import data
+from conftest import ROOT
 from portrait_cli.formats import rubric_words, yaml_tree
 from rubric_tables import WORDS
 
-TEXT = Path(data.__path__[0], "rubric_words.yaml").read_text(encoding="utf-8")
+TEXT = (ROOT / "data" / "rubric_words.yaml").read_text(encoding="utf-8")
 LANGUAGES = {"en", "es", "fr", "de", "pt", "it", "ar", "ja", "zh"}
 MEANINGS = {"attribute", "indicator", "code", "definition", "look for", "level", "statement", "left out", "small"}
 

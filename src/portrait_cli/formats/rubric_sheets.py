@@ -78,7 +78,7 @@ def tables_of(sheets: Sequence[Sheet], words: RubricWords, wishes: Wishes) -> tu
     """
     found = [_tables_on(sheet, words, wishes, is_only=len(sheets) == 1) for sheet in sheets]
     with_tables = [on_sheet for on_sheet in found if on_sheet]
-    chosen = _in_one_language(_with_same_levels(with_tables), words, wishes.language)
+    chosen = _with_same_levels(_in_one_language(with_tables, words, wishes.language))
     left_out: list[str] = []
     for sheet, on_sheet in zip(sheets, found, strict=True):
         if not on_sheet:
@@ -113,11 +113,15 @@ def _weight(group: Sequence[SheetTables]) -> tuple[bool, bool, int]:
 
 
 def _in_one_language(found: list[SheetTables], words: RubricWords, wanted: str) -> list[SheetTables]:
-    languages = [words.languages.get(plain(on_sheet.name), "") for on_sheet in found]
-    if not found[1:] or not all(languages):
+    """Where sheets are in several languages, take those in the wanted one, else in that of the first."""
+    named = [words.languages.get(plain(on_sheet.name), "") for on_sheet in found]
+    if not found[1:]:
         return found
-    kept = wanted if wanted in languages else languages[0]
-    return [on_sheet for on_sheet, language in zip(found, languages, strict=True) if language == kept]
+    if not all(named):
+        spoken = [on_sheet for on_sheet in found if on_sheet.tables[0].columns.language == wanted]
+        return spoken or found
+    kept = wanted if wanted in named else named[0]
+    return [on_sheet for on_sheet, language in zip(found, named, strict=True) if language == kept]
 
 
 # --- one sheet ---

@@ -224,7 +224,7 @@ def _doubts_on_columns(columns: Columns, wishes: Wishes) -> Iterator[str]:
                 yield f"{column.place} is taken for a level by its place ({option} leaves it out)"
     if columns.in_two_languages:
         yield f"the table is in two languages; kept is {columns.language} (--language keeps the other)"
-    elif wishes.language:
+    elif wishes.language not in ("", columns.language):
         yield f"the headers name no second language, so --language {wishes.language} changes nothing"
 
 
