@@ -45,7 +45,7 @@ def _split(text: str, file: str) -> list[list[str]]:
     """Split the rows by the delimiter that splits most of them; commas with a blank behind them are rather words'."""
     found: list[tuple[int, float, int, list[list[str]]]] = []
     problems: dict[str, InvalidFileError] = {}
-    for place, delimiter in enumerate(_DELIMITERS):
+    for place, delimiter in enumerate(sign for sign in _DELIMITERS if sign in text):
         try:
             rows = _rows(text, delimiter, file)
         except InvalidFileError as error:
