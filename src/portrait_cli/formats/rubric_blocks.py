@@ -40,7 +40,10 @@ def blocks_of(sheet: Sheet, words: RubricWords, language: str) -> tuple[Block, .
     if best is None:
         return ()
     header, _, _ = _whole_header(rows, 0, best, words, language)
-    starts = [index for index, row in enumerate(rows) if index == best or (index > best and _repeats(row, header))]
+    starts = [best]
+    for index, row in enumerate(rows[best + 1 :], start=best + 1):
+        if _repeats(row, header) or _begins_alike(row, header, words, language):
+            starts.append(index)
     return tuple(_blocks(rows, starts, words, language))
 
 
@@ -105,6 +108,12 @@ def _repeats(row: Row, header: Row) -> bool:
     cells = [_as_header(cell) for cell in row.cells[1:] if cell]
     same = sum(1 for cell in cells if cell in known)
     return same > 1 and same * 2 > len(cells)
+
+
+def _begins_alike(row: Row, header: Row, words: RubricWords, language: str) -> bool:
+    """Return True if a row is the header of a table with other levels: it begins as the header does."""
+    same = bool(header.cell(0)) and _as_header(row.cell(0)) == _as_header(header.cell(0))
+    return same and row.filled > 1 and row.filled == is_header(row.cells, words, language)
 
 
 def _as_header(cell: str) -> str:
