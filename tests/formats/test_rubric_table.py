@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from examples import damaged, one_in
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Level, OffScale
-from portrait_cli.formats import portrait_file, starter
+from portrait_cli.formats import case_package, portrait_file, rubric_table, starter
 from portrait_cli.formats.rubric import Part, Rubric
 from portrait_cli.formats.rubric_reading import Reading
 from rubric_tables import read
@@ -331,7 +331,7 @@ def test_many_problems_are_counted() -> None:
         (b"", "r.csv is empty"),
         (b"\xef\xbb\xbf \r\n\r\n", "r.csv is empty"),
         (b"Standard\n" + b"x\n" * 1001, "r.csv has more than 1,000 rows, too many for a rubric"),
-        (b'Standard,No,Yes\nA,"' + b"y\n" * 60_000 + b'"\nB,"' + b"y\n" * 60_000 + b'"\n',
+        (b'Standard,No,Yes\nA,"' + b"Y\n" * 60_000 + b'"\nB,"' + b"Y\n" * 60_000 + b'"\n',
          "r.csv would make too large a portrait; make it shorter, or split it in two"),
     ],
 )  # fmt: skip
@@ -416,4 +416,6 @@ def test_a_package_that_makes_too_large_a_portrait_is_refused() -> None:
     """A framework with thousands of items is within what we read, and beyond what a portrait can hold."""
     words = "Reads closely, and says what the text says. " * 10
     items = ", ".join(f'{{"identifier": "i{number}", "fullStatement": "{words}"}}' for number in range(2_900))
-    assert "would make too large a portrait" in str(_refusal(f'{{"CFItems": [{items}]}}'))
+    package = f'{{"CFItems": [{items}]}}'.encode()
+    with pytest.raises(InvalidFileError, match="would make too large a portrait"):
+        rubric_table.fitting(*case_package.read(package, "r.json"), "r.json")

@@ -16,6 +16,7 @@ from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.rubric_headers import Kind
 from portrait_cli.formats.rubric_reading import KINDS_IN_WORDS, Reading, Wishes
 from portrait_cli.render.rubric_reading import reading as reading_page
+from portrait_cli.render.screen import Look
 from portrait_cli.store import files, table_file
 from portrait_cli.store.settings import Config
 from portrait_cli.terminal import command_line
@@ -162,14 +163,14 @@ def _show(environment: Environment, config: Config, found: Reading, name: str) -
     if environment.quiet:
         return
     display = Display(environment, config.plain)
-    console = display.console(environment.stderr)
-    environment.say(display.text(reading_page(found, name, replace(display.look, width=console.width))))
+    width = display.console(environment.stderr).width
+    environment.say(display.text(reading_page(found, Path(name).name, Look(width, config.plain)), environment.stderr))
 
 
 def _agreed(ask: Asker, table: _Table, found: Reading, wishes: Wishes) -> Reading | None:
     """Show how a table is read until the person agrees, with what the person changes; None if it is not wanted."""
     while True:
-        ask.show(reading_page(found, table.name, ask.look))
+        ask.show(reading_page(found, Path(table.name).name, ask.look))
         choices = [("write", "Yes, write it"), ("column", "A column means something else")]
         if found.rubric.levels:
             choices.append(("turn", "The levels go the other way round"))

@@ -18,6 +18,7 @@ def reading(shown: Reading, name: str, look: Look) -> Renderable:
     """Show what each column was taken for, the levels, the parts, what was left out and what is in doubt."""
     column = Column()
     column.paragraph(f"How {name} is read:", "bold")
+    column.optional_line(f"Title: {shown.rubric.title}" if shown.rubric.title else "")
     if shown.columns:
         column.blank()
         column.add(_columns(shown, look))

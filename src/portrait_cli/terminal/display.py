@@ -39,7 +39,7 @@ class Display(Struct, frozen=True):
 
         A `paged` one that is longer than the terminal goes through the person's pager, if there is one.
         """
-        lines = self._lines(page)
+        lines = self._lines(page, self.environment.stdout)
         text = "".join(f"{line}\n" for line in lines)
         stdout = self.environment.stdout
         can_page = paged and not self.plain and stdout.isatty() and self.environment.stdin.isatty()
@@ -50,14 +50,14 @@ class Display(Struct, frozen=True):
             stdout.write(text)
             stdout.flush()
 
-    def text(self, page: Renderable) -> str:
-        """Draw a page as lines of text, for a message."""
-        return "\n".join(self._lines(page))
+    def text(self, page: Renderable, stream: TextIO) -> str:
+        """Draw a page as lines of text, for a message on a stream."""
+        return "\n".join(self._lines(page, stream))
 
-    def _lines(self, page: Renderable) -> list[str]:
-        drawing = self.console(self.environment.stdout)
+    def _lines(self, page: Renderable, stream: TextIO) -> list[str]:
+        drawing = self.console(stream)
         if drawing.legacy_windows:  # it has colors, but not in a text that is written after it was drawn
-            drawing = Display(self.environment, plain=True).console(self.environment.stdout)
+            drawing = Display(self.environment, plain=True).console(stream)
         drawing.file = drawn = io.StringIO()
         drawing.print(page)
         return [line.rstrip() for line in drawn.getvalue().splitlines()]
