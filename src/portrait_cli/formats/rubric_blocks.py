@@ -225,7 +225,7 @@ def _start_of_titles(rows: Sequence[Row], below: int, header: int, words: Rubric
     start = header
     while start > below and (not rows[start - 1].cells or rows[start - 1].only):
         start -= 1
-    if any(row.cells and not row.only for row in rows[below:start]) or start == below:
+    if any(row.cells and not row.only for row in rows[below:start]):
         return start
     # Nothing but names: a table to tick. Its titles are below an empty row, or have a code.
     for index in range(start, header):

@@ -9,6 +9,8 @@ from portrait_cli.formats.rubric import clean
 from portrait_cli.formats.sheet import Row, Sheet
 
 _DELIMITERS = ",;\t|"
+_ALIKE = 2
+"""Numbers of cells that the rows of a table may have: its own, and that of a title."""
 _NO_DELIMITER = "\x1f"
 _SEPARATOR = re.compile(r"\ufeff?sep=(.)", re.IGNORECASE)
 """The line by which Excel is told what is between the cells."""
@@ -51,10 +53,11 @@ def _split(text: str, file: str) -> list[list[str]]:
         except InvalidFileError as error:
             problems[delimiter] = error
         else:
-            as_words = text.count(f"{delimiter} ") / max(text.count(delimiter), 1)
+            as_words = text.count(f"{delimiter} ") / text.count(delimiter)
             found.append((sum(1 for cells in rows if len(cells) > 1), -as_words, -place, rows))
-    number, _, _, best = max(found, default=(0, 0.0, 0, []))
-    if number * 4 >= sum(1 for cells in best if cells) > 0:
+    number, as_words, _, best = max(found, default=(0, 0.0, 0, []))
+    in_words = as_words == -1 and len({len(cells) for cells in best if cells}) > _ALIKE
+    if number * 4 >= sum(1 for cells in best if cells) > 0 and not in_words:
         return best
     lines = [line for line in text.split("\n") if line.strip()]
     for delimiter, problem in problems.items():
