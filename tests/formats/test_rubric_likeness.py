@@ -9,7 +9,7 @@ from portrait_cli.core.portrait import Definition, Level, OffScale, Portrait, Pr
 from portrait_cli.formats import portrait_file, starter
 from portrait_cli.formats.last_year import last_year
 from portrait_cli.formats.rubric import Part, Rubric
-from portrait_cli.formats.rubric_likeness import Match, like
+from portrait_cli.formats.rubric_likeness import Match, ReusedCode, like
 
 OLD = """\
 id: ours-2026
@@ -112,7 +112,7 @@ def test_what_happened_is_said() -> None:
     )
     assert likeness.new == ("A Belonging", "1A Knows names", "1B Digital tools")
     assert likeness.gone == ("1B Family engagement",)
-    assert likeness.reused == (("1B Digital tools", "1B Family engagement"),)
+    assert likeness.reused == (ReusedCode("1B Digital tools", "1B Family engagement", "gone"),)
     assert likeness.levels[0] == Match("low", "Emerging", "Beginning", "its place")
 
 
@@ -287,3 +287,121 @@ def test_an_attribute_is_found_by_its_indicators() -> None:
     assert likeness.parts[0] == Match("listening", "Escuchar", "A Listening", "its indicators")
     split = Rubric((Part("Uno", parts=parts[:1]), Part("Dos", parts=parts[1:])), LEVELS)
     assert [match.id for match in like(split, _old())[1].parts] == ["asks", "counts"]
+
+
+RENUMBERED = """\
+scales:
+- {id: steps, levels: [Low, High]}
+attributes:
+- {id: teaching, code: "1", name: Teaching, definition: We plan lessons together., levels: {low: Alone, high: Often}}
+- id: culture
+  code: "2"
+  name: Culture & Families
+  definition: Families are partners in what their children learn.
+  levels: {low: Meets families when there is trouble., high: Families shape the plans of the school.}
+- id: operations
+  code: "3"
+  name: Operations
+  definition: The building is safe and the budget is open to all.
+  levels: {low: Fixes what breaks., high: Plans for repairs before they are needed.}
+"""
+TEACHING = Part("Teaching", code="1", definition="We plan lessons together.", statements=(("Alone.",), ("Often.",)))
+SAFETY = Part(
+    "Operations and Safety",
+    code="2",
+    definition="The building is safe and the budget is open to all.",
+    statements=(("Fixes what breaks.",), ("Plans for repairs before they are needed.",)),
+)
+LOW_HIGH = (Level("Low"), Level("High"))
+
+
+def _renumbered() -> Portrait:
+    return portrait_file.load(RENUMBERED.encode(), "old.yaml")[0]
+
+
+def test_words_are_surer_than_a_code() -> None:
+    """A standard that took another one's number is found by its definition and statements, also if a word changed."""
+    changed = replace(SAFETY, definition="The building is safe, and the budget is open to everybody.")
+    for part, by in ((SAFETY, "its words"), (changed, "its words")):
+        renewed, likeness = like(Rubric((TEACHING, part), LOW_HIGH), _renumbered())
+        assert [one.id for one in renewed.attributes] == ["teaching", "operations"]
+        assert likeness.parts[1] == Match("operations", "2 Operations and Safety", "3 Operations", by)
+        assert (likeness.gone, likeness.reused) == (("2 Culture & Families",), ())
+    nearly = replace(
+        changed, statements=(("Fixes what breaks.",), ("Plans for the repairs before they are needed.",))
+    )
+    nearly = replace(nearly, name="Safety", definition="The building is safe and the budget is open to us all.")
+    assert like(Rubric((nearly,), LOW_HIGH), _renumbered())[1].parts[0].by == "nearly its words"
+
+
+def test_a_code_with_other_words_is_a_new_part() -> None:
+    """Where nobody has the words, a number that is used again begins a line of its own; how to join them is named."""
+    tools = Part("Tools", code="2", definition="Screens help us to see one another.", statements=(("x",), ("y",)))
+    renewed, likeness = like(Rubric((TEACHING, tools, replace(SAFETY, code="3")), LOW_HIGH), _renumbered())
+    assert [one.id for one in renewed.attributes] == ["teaching", "", "operations"]
+    assert likeness.reused == (ReusedCode("2 Tools", "2 Culture & Families", "culture"),)
+
+
+def test_a_part_that_another_part_is_about_is_not_found_by_its_code() -> None:
+    """Words that two parts have now, one of them under its name of before, find nothing; nor does the code."""
+    rubric = Rubric((TEACHING, SAFETY, replace(SAFETY, code="3", name="Operations")), LOW_HIGH)
+    assert [one.id for one in like(rubric, _renumbered())[0].attributes] == ["teaching", "", "operations"]
+
+
+def test_a_translation_is_found_by_its_codes() -> None:
+    """Where nothing at all has a name or words of before, and the levels have not either, the codes count."""
+    rubric = Rubric(
+        (
+            Part("Enseñanza", code="1", definition="Planeamos juntos las clases."),
+            Part("Cultura y familias", code="2", definition="Las familias son socias."),
+            Part("Operaciones", code="3", definition="El edificio es seguro."),
+        ),
+        (Level("Bajo"), Level("Alto")),
+    )
+    assert [one.id for one in like(rubric, _renumbered())[0].attributes] == ["teaching", "culture", "operations"]
+
+
+def test_a_renamed_row_is_found_by_its_other_cells() -> None:
+    """The same statements, definition or look-for find a part that has no code; what several have does not."""
+    text = (
+        "scales:\n- {id: steps, levels: [Low, High]}\nattributes:\n"
+        "- {name: Courage, definition: Says it., levels: {low: Later., high: At once.}}\n"
+        "- {name: Candor, definition: Shared by two.}\n- {name: Hope, definition: Shared by two.}\n"
+        "- {name: Joy, can_do: [Laughs first.]}\n- {name: Grit, levels: {low: Stops., high: Goes on.}}\n"
+    )
+    old, _ = portrait_file.load(text.encode(), "old.yaml")
+    rubric = Rubric(
+        (
+            Part("Brave Talk", definition="Says it.", statements=(("Later.",), ("At once.",))),
+            Part("Zeal", definition="Shared by two."),
+            Part("Mirth", look_for="laughs  first"),
+            Part("Tenacity", definition="New.", statements=(("Goes on.",), ("Stops.",))),
+        ),
+        LOW_HIGH,
+    )
+    renewed, likeness = like(rubric, old)
+    assert [one.id for one in renewed.attributes] == ["courage", "", "joy", "grit"]
+    assert likeness.parts[0] == Match("courage", "Brave Talk", "Courage", "its words")
+
+
+def test_a_heading_is_found_by_what_is_below_it() -> None:
+    """A standard without words of its own goes on where its indicators are, not where its number is."""
+    text = (
+        "attributes:\n- {id: culture, code: '2', name: Culture, indicators: [{code: '2.1', name: Meets families}]}\n"
+        "- {id: operations, code: '3', name: Operations, indicators: [{code: '3.1', name: Opens the budget}]}\n"
+    )
+    old, _ = portrait_file.load(text.encode(), "old.yaml")
+    rubric = Rubric((Part("Safety", code="2", parts=(Part("Opens the budget", code="2.1"),)),))
+    renewed, likeness = like(rubric, old)
+    assert (renewed.attributes[0].id, renewed.attributes[0].parts[0].id) == ("operations", "3-1")
+    assert likeness.parts[0].by == "the words below it"
+
+
+def test_words_are_found_at_another_depth() -> None:
+    """An indicator that became an attribute with another name is found by its statements."""
+    text = "scales:\n- {id: steps, levels: [Low, High]}\nattributes:\n- name: Care\n  indicators:\n"
+    text += "  - {id: asks, name: Asks, levels: {low: Later., high: At once.}}\n"
+    old, _ = portrait_file.load(text.encode(), "old.yaml")
+    part = Part("Inquiry", statements=(("Later.",), ("At once.",)), parts=(Part("New"),))
+    _, likeness = like(Rubric((Part("Care"), part), LOW_HIGH), old)
+    assert likeness.parts[1] == Match("asks", "Inquiry", "Asks", "its words, at another depth")
