@@ -97,7 +97,7 @@ def test_what_is_the_same_keeps_its_id() -> None:
         ("asks", "2A Asks first"),
         ("counts", "2C Counts"),
     ]
-    assert [part.formerly for part in portrait.parts()] == [(), ("hearing", "Z"), (), (), (), (), ("1C",)]
+    assert [part.formerly for part in portrait.parts()] == [(), ("hearing", "Z"), (), (), (), (), ()]
     assert (portrait.id, portrait.title, portrait.version) == ("ours-2026", "Next year", "2")
 
 
@@ -214,15 +214,20 @@ def test_an_indicator_may_become_an_attribute() -> None:
     assert {match.by for match in likeness.parts} == {"its name, at another depth"}
 
 
-def test_a_former_code_that_may_mean_two_parts_is_left_out() -> None:
-    """A code that two parts had, or that is another one's id, would be refused in the new file."""
-    text = (
-        "attributes:\n- {name: One, id: one, code: X}\n- {name: Two, id: two, code: X}\n"
-        "- {name: Three, id: three, code: Four}\n- {name: Four, id: four}\n"
-    )
-    old, _ = portrait_file.load(text.encode(), "old.yaml")
-    portrait = _next(Rubric((Part("One"), Part("Two"), Part("Three"), Part("Four"))), old)
-    assert [attribute.formerly for attribute in portrait.attributes] == [(), (), (), ()]
+def test_former_ids_stay_unless_a_source_gives_them_to_another_part() -> None:
+    """Entries may know a part by each id that it had; a code that is someone else's now takes none of them away."""
+    renewed, _ = like(Rubric((Part("Listening"), Part("Zeal", code="Z"), Part("New", id="hearing"))), _old())
+    assert [part.formerly for part in renewed.attributes] == [("Z",), (), ()]
+    assert [part.id for part in _next(renewed, _old()).attributes] == ["listening", "zeal", "hearing"]
+
+
+def test_only_what_a_table_lacks_is_named() -> None:
+    """A definition that is still the same keeps its source, and is not said to be missing from the table."""
+    kept = last_year(_old(), like(RUBRIC, _old())[0])
+    assert "source" in str(kept.parts["listening"]["definition"])
+    assert {"prompts", "practices", "look_for"} <= set(kept.lacking)
+    assert "definition" not in kept.lacking
+    assert "definition" in last_year(_old(), like(Rubric((Part("Listening"),)), _old())[0]).lacking
 
 
 FILES = sorted((TESTS / "portraits" / "valid").glob("*.yaml"))

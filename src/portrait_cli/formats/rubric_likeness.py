@@ -1,7 +1,6 @@
 """A new rubric beside last year's portrait: which of its parts are which of last year's, and keep their ids."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
@@ -101,10 +100,9 @@ def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
     pairs.same(lambda item: (same_words(item.name),), "its name, at another depth")
     pairs.by_words(", at another depth")
 
-    codes = {same_code(item.code) for item in pairs.new}
+    given = {item.id for number, item in enumerate(pairs.new) if number not in pairs.found}
     parts: list[Attribute | Indicator] = [*old.attributes, *(indicator for _, indicator in _indicators(rubric, old))]
-    claims = _claims(old.parts())
-    kept = {number: _kept(parts[one], codes, claims) for number, (one, _) in pairs.found.items()}
+    kept = {number: _kept(parts[one], given) for number, (one, _) in pairs.found.items()}
     numbers = iter(range(len(attributes.new), len(pairs.new)))
     renewed = [_renewed(part, number, kept, numbers) for number, part in enumerate(rubric.attributes)]
     likeness = Likeness(parts=_matches(pairs), new=_new(pairs), gone=_gone(pairs), reused=_reused(pairs))
@@ -191,27 +189,12 @@ def _together(attributes: Pairs, indicators: Pairs) -> Pairs:
     return Pairs([*attributes.new, *indicators.new], [*attributes.known, *indicators.known], found)
 
 
-def _claims(parts: Iterable[Attribute | Indicator]) -> Counter[str]:
-    """Count how many parts may be meant by each id and each former id or code."""
-    claims: Counter[str] = Counter()
-    for part in parts:
-        names = {name for former in _former(part) for name in ids_of(former)}
-        claims.update(names | {part.id})
-    return claims
+def _kept(old: Attribute | Indicator, given: set[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the id that a part keeps, and those that it had before, without what a source gives another part.
 
-
-def _former(old: Attribute | Indicator) -> list[str]:
-    return [former for former in [*old.formerly, old.code] if former]
-
-
-def _kept(old: Attribute | Indicator, codes: set[str], claims: Counter[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the id that a part keeps, and what it was called before, without what may mean another part too."""
-    formerly = [
-        former
-        for former in _former(old)
-        if same_code(former) not in codes and all(claims[name] == 1 for name in ids_of(former))
-    ]
-    return old.id, tuple(dict.fromkeys(formerly))
+    A code is none of them: entries know a part by its id, and that stays.
+    """
+    return old.id, tuple(former for former in old.formerly if given.isdisjoint(ids_of(former)))
 
 
 def _renewed(
