@@ -216,7 +216,10 @@ def test_next_years_table_keeps_last_years_ids(run: Run, journal: Path) -> None:
     rows = ["Attribute,Code,Indicator,Emerging,Growing,Steady", "Belonging,1A,Knows names,a,b,c"]
     rows += ["Listening,2A,Asks first,a,b,c", "Courage,3A,Speaks up,a,b,c"]
     table = write_lines(journal / "table.csv", *rows)
-    done = run("portraits", "new", str(journal / "next.yaml"), "--from", table, "--like", "ours-2026")
+    words = ("portraits", "new", str(journal / "next.yaml"), "--from", table, "--like", "ours-2026")
+    tried = run(*words, "--dry-run")
+    assert not (journal / "next.yaml").exists()
+    done = run(*words)
     assert done.code == 0
     for said in (
         "2A Asks first was 1A Asks first, found by its name.",
@@ -225,11 +228,25 @@ def test_next_years_table_keeps_last_years_ids(run: Run, journal: Path) -> None:
         "The level Emerging was Beginning, found by its place.",
         "Kept, as the table has none: prompts.",
     ):
-        assert said in done.err
+        for told in (done.err, tried.err):
+            assert said in " ".join(told.partition("Wrote ")[0].split())
     used = run("portraits", "use", str(journal / "next.yaml"))
     assert used.code == 0, used.err
     assert "1A Asks first goes on as 2A Asks first: 1 level chosen." in used.err
     assert len(_growth(run, "2A")) == 1
+
+
+def test_what_goes_on_is_said_before_the_question(run: Run, journal: Path) -> None:
+    """Whoever is asked whether a table is read right has seen which parts of last year's portrait go on."""
+    table = write_lines(journal / "table.csv", "Attribute,Beginning,Growing,Steady", "Hearing,a,b,c", "Courage,d,e,f")
+    with Terminal("portraits", "new", str(journal / "next.yaml"), "--from", table, "--like", "ours-2026") as terminal:
+        terminal.wait_for("Like Our Leaders 2026", "New: Hearing.", "Gone: A Listening.", "Is that right?", *OFFER)
+        terminal.type("4" + ENTER)
+        terminal.wait_for("Nothing was written.")
+        terminal.finish()
+    named = ("portraits", "new", str(journal / "next.yaml"), "--attribute", "Courage", "--like", "ours-2026")
+    assert "Gone: A Listening" in run(*named, "--dry-run").err
+    assert not (journal / "next.yaml").exists()
 
 
 @pytest.mark.parametrize(
