@@ -108,6 +108,32 @@ def test_what_a_change_ends_is_said_before_it_is_made(run: Run, journal: Path) -
     assert "Courageous" in run("show").out
 
 
+def test_check_says_what_use_says_while_another_portrait_is_in_use(run: Run, journal: Path) -> None:
+    """An earlier copy that would be replaced counts for both, and so does the portrait in use; no level twice."""
+    run("portraits", "use", "portrait-of-a-leader")
+    done = run(
+        "reflect", "advocacy", "--answers", answers_file(journal, "advocacy.level: growing", guide="deep-dive")
+    )
+    assert done.code == 0, done.err
+    file = write_lines(
+        journal / "ours.yaml", LAST_YEAR.replace("id: courage, name: Courage", "id: heart, name: Heart")
+    )
+    checked = run("portraits", "check", file).out.splitlines()
+    said = [line for line in checked[1:] if not line.startswith("Used in place of ")]
+    leader = "1 level chosen with Portrait of a Leader stays with it: portrait growth --portrait portrait-of-a-leader"
+    assert said[:2] == [leader, "Courage ends: 1 level chosen."]
+    refused = run("portraits", "use", file)
+    assert refused.code == 2
+    assert all(line in refused.err for line in said)
+    growth = json.loads(run("portraits", "check", file, "--json").out)["growth"]
+    assert (growth["apart"], [line["name"] for line in growth["lines"] if not line["becomes"]]) == (1, ["Courage"])
+    next_year = write_lines(journal / "next.yaml", NEXT_YEAR.replace("heart, name: Heart", "courage, name: Courage"))
+    run("portraits", "use", "ours-2026")
+    run("portraits", "use", next_year, "--yes")
+    checked_again = run("portraits", "check", file).out
+    assert (checked_again.count("Used in place of"), checked_again.count("Courage ends: 1 level chosen.")) == (1, 1)
+
+
 def test_in_a_terminal_it_asks(run: Run, journal: Path) -> None:
     """A person who says no keeps the portrait as it is; who says yes uses the new one."""
     file = write_lines(journal / "ours.yaml", LAST_YEAR.replace("id: courage", "id: heart"))

@@ -5,7 +5,7 @@ from placements import entry_of, growth_of, placed, shown
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Scale
-from portrait_cli.core.portrait_change import LevelChange, LineChange, PortraitChange, compare, seems_next
+from portrait_cli.core.portrait_change import LevelChange, LineChange, PortraitChange, compare, seems_next, together
 from portrait_cli.core.text import Id
 
 TWO = Scale(Id("growth"), (Level("Low", Id("low")), Level("High", Id("high"))))
@@ -81,6 +81,13 @@ def test_levels_of_a_portrait_that_does_not_go_on_stay_apart() -> None:
     assert compare(before, _portrait(_attribute("Care"), name="next"), entries) == PortraitChange(apart=1)
     next_one = _portrait(_attribute("Care"), name="next", formerly=("ours",))
     assert compare(before, next_one, entries).lines == (LineChange("care", "Care", 1, "care", "Care"),)
+
+
+def test_changes_of_other_entries_add_up() -> None:
+    """What two portraits before lose and keep is one list."""
+    gone, stays = LineChange("care", "Care", 1, "", ""), LineChange("hope", "Hope", 2, "hope", "Hope")
+    both = together([PortraitChange((gone,), beside=1), PortraitChange((stays,), apart=3)])
+    assert both == PortraitChange((gone, stays), beside=1, apart=3)
 
 
 def test_what_was_gone_before_is_not_news() -> None:

@@ -1,7 +1,7 @@
 """What another portrait, or another version of one, would do to the lines of growth that there are."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -74,6 +74,16 @@ class PortraitChange(Struct, frozen=True):
     def breaks_lines(self) -> bool:
         """Return True if a line ends, or begins anew on another scale."""
         return bool(self.ended or self.levels or self.beside)
+
+
+def together(changes: Sequence[PortraitChange]) -> PortraitChange:
+    """Return what several changes do, if each is about other entries."""
+    return PortraitChange(
+        lines=tuple(line for change in changes for line in change.lines),
+        levels=tuple(level for change in changes for level in change.levels),
+        beside=sum(change.beside for change in changes),
+        apart=sum(change.apart for change in changes),
+    )
 
 
 class _Parts(Struct, frozen=True):
