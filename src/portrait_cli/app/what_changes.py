@@ -29,7 +29,7 @@ class Compared(Struct, frozen=True):
 def compare_with_journal(
     environment: Environment, config: Config, copied: Portrait | None, after: Portrait, closing: ExitStack
 ) -> tuple[Compared, ...]:
-    """Compare a portrait with the one in use, and with the earlier one that was `copied`, over what the journal holds.
+    """Compare a portrait with the one in use, and with the copy that it replaces, over what the journal holds.
 
     No entry counts twice: what the portrait in use takes along is compared with that one alone.
     """

@@ -17,6 +17,8 @@ _SAME_WITH_CODE = 0.5
 """How alike two names must be, from 0 to 1, if their codes are the same."""
 _SAME = 0.75
 """How alike they must be by themselves."""
+_SAME_WITH_OTHER_TEXT = 0.9
+"""How alike they must be if what is written about them is not: a letter or an ending."""
 _SAME_TEXT = 0.85
 """How alike what is written about two things must be if nothing else says that they are the same."""
 _OTHER_TEXT = 0.3
@@ -121,8 +123,9 @@ class Pairs(Struct, frozen=True):
         self.near(lambda item: (same_code(item.code),), _SAME_WITH_CODE, "its code and a near name", fits)
         if not self.codes_moved:
             self.same(lambda item: (same_code(item.code),), "its code", fits)
-        self.near(lambda item: (item.above,), _SAME, "a near name")
-        self.near(lambda _: ("anywhere",), _SAME, "a near name")
+        self.near(lambda item: (item.above,), _SAME, "a near name", fits)
+        self.near(lambda _: ("anywhere",), _SAME, "a near name", fits)
+        self.near(lambda _: ("anywhere",), _SAME_WITH_OTHER_TEXT, "a near name")
 
     def by_words(self, where: str = "") -> None:
         """Pair what is described in the same words, and nothing else is, also nothing that has a pair already."""
