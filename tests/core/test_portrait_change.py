@@ -1,10 +1,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from placements import entry_of, growth_of, placed, shown
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.former_names import former_names
-from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Scale
+from portrait_cli.core.portrait import Attribute, Definition, Indicator, Level, OffScale, Portrait, Scale
 from portrait_cli.core.portrait_change import LevelChange, LineChange, PortraitChange, compare, seems_next, together
 from portrait_cli.core.text import Id
 
@@ -51,6 +52,20 @@ def test_a_part_that_may_have_become_another_is_named() -> None:
     after = _portrait(_attribute("Kindness", code="A"), _attribute("Hope", own="hope-2"))
     (first, second) = compare(before, after, [entry_of(0, placed("care"), placed("hope"), portrait="ours")]).lines
     assert (first.perhaps, second.perhaps) == ("A Kindness", "Hope")
+
+
+def test_a_line_is_not_led_to_a_part_that_only_has_its_code() -> None:
+    """A new part is suggested to the line that it has the words of, not to the one whose number it took."""
+    safe, partners = Definition("The building is safe."), Definition("Families are partners.")
+    before = _portrait(
+        replace(_attribute("Culture", code="2"), definition=partners),
+        replace(_attribute("Operations", code="3"), definition=safe),
+    )
+    after = _portrait(replace(_attribute("Safety", code="2"), definition=safe))
+    (first, second) = compare(
+        before, after, [entry_of(0, placed("culture"), placed("operations"), portrait="ours")]
+    ).lines
+    assert (first.perhaps, second.perhaps) == ("", "2 Safety")
 
 
 def test_another_scale_and_a_level_that_is_gone_are_counted() -> None:
