@@ -275,6 +275,20 @@ def test_what_goes_on_is_said_before_the_question(run: Run, journal: Path) -> No
     assert not (journal / "next.yaml").exists()
 
 
+def test_a_code_that_is_used_again_can_be_joined_by_hand(run: Run, journal: Path) -> None:
+    """The line that is named for a new part with an old code takes the old levels along."""
+    old = LAST_YEAR.replace("  prompts:", "  definition: We hear people out.\n  prompts:")
+    rows = ["Attribute,Code,Definition,Beginning,Growing", "Curiosity,A,Wonders aloud,a,b", "Courage,,Speaks up,c,d"]
+    words = ("--from", write_lines(journal / "table.csv", *rows), "--like", write_lines(journal / "old.yaml", old))
+    done = run("portraits", "new", str(journal / "next.yaml"), *words)
+    assert "A Curiosity has the code of A Listening" in done.err
+    assert "`formerly: [listening]`" in done.err
+    text = (journal / "next.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: curiosity\n", "id: curiosity\n    formerly: [listening]\n")
+    used = run("portraits", "use", write_lines(journal / "next.yaml", text), "--yes")
+    assert "A Listening goes on as A Curiosity: 1 level chosen." in used.err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [

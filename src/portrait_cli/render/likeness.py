@@ -16,8 +16,10 @@ def sentences(likeness: Likeness, old: Portrait, kept: LastYear) -> Iterator[str
     yield from _listed("New", likeness.new)
     yield from _listed("Gone", likeness.gone)
     for reused in likeness.reused:
-        yield f"{reused.name} has the code of {reused.gone}, and begins a line of its own."
-        yield f"If it is the same, give it the line `formerly: [{reused.id}]` in the file, and that line goes on."
+        yield (
+            f"{reused.name} has the code of {reused.gone}, and begins a line of its own. "
+            f"If it is the same, give it the line `formerly: [{reused.id}]` in the file."
+        )
     yield from _renamed(likeness.levels, "The level ")
     yield from _listed("New levels", likeness.new_levels)
     yield from _listed("Levels that are gone", likeness.gone_levels)
