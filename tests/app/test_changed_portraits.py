@@ -108,6 +108,32 @@ def test_what_a_change_ends_is_said_before_it_is_made(run: Run, journal: Path) -
     assert "Courageous" in run("show").out
 
 
+def test_check_says_what_use_says_while_another_portrait_is_in_use(run: Run, journal: Path) -> None:
+    """An earlier copy that would be replaced counts for both, and so does the portrait in use; no level twice."""
+    run("portraits", "use", "portrait-of-a-leader")
+    done = run(
+        "reflect", "advocacy", "--answers", answers_file(journal, "advocacy.level: growing", guide="deep-dive")
+    )
+    assert done.code == 0, done.err
+    file = write_lines(
+        journal / "ours.yaml", LAST_YEAR.replace("id: courage, name: Courage", "id: heart, name: Heart")
+    )
+    checked = run("portraits", "check", file).out.splitlines()
+    said = [line for line in checked[1:] if not line.startswith("Used in place of ")]
+    leader = "1 level chosen with Portrait of a Leader stays with it: portrait growth --portrait portrait-of-a-leader"
+    assert said[:2] == [leader, "Courage ends: 1 level chosen."]
+    refused = run("portraits", "use", file)
+    assert refused.code == 2
+    assert all(line in refused.err for line in said)
+    growth = json.loads(run("portraits", "check", file, "--json").out)["growth"]
+    assert (growth["apart"], [line["name"] for line in growth["lines"] if not line["becomes"]]) == (1, ["Courage"])
+    next_year = write_lines(journal / "next.yaml", NEXT_YEAR.replace("heart, name: Heart", "courage, name: Courage"))
+    run("portraits", "use", "ours-2026")
+    run("portraits", "use", next_year, "--yes")
+    checked_again = run("portraits", "check", file).out
+    assert (checked_again.count("Used in place of"), checked_again.count("Courage ends: 1 level chosen.")) == (1, 1)
+
+
 def test_in_a_terminal_it_asks(run: Run, journal: Path) -> None:
     """A person who says no keeps the portrait as it is; who says yes uses the new one."""
     file = write_lines(journal / "ours.yaml", LAST_YEAR.replace("id: courage", "id: heart"))
@@ -216,7 +242,10 @@ def test_next_years_table_keeps_last_years_ids(run: Run, journal: Path) -> None:
     rows = ["Attribute,Code,Indicator,Emerging,Growing,Steady", "Belonging,1A,Knows names,a,b,c"]
     rows += ["Listening,2A,Asks first,a,b,c", "Courage,3A,Speaks up,a,b,c"]
     table = write_lines(journal / "table.csv", *rows)
-    done = run("portraits", "new", str(journal / "next.yaml"), "--from", table, "--like", "ours-2026")
+    words = ("portraits", "new", str(journal / "next.yaml"), "--from", table, "--like", "ours-2026")
+    tried = run(*words, "--dry-run")
+    assert not (journal / "next.yaml").exists()
+    done = run(*words)
     assert done.code == 0
     for said in (
         "2A Asks first was 1A Asks first, found by its name.",
@@ -225,11 +254,39 @@ def test_next_years_table_keeps_last_years_ids(run: Run, journal: Path) -> None:
         "The level Emerging was Beginning, found by its place.",
         "Kept, as the table has none: prompts.",
     ):
-        assert said in done.err
+        for told in (done.err, tried.err):
+            assert said in " ".join(told.partition("Wrote ")[0].split())
     used = run("portraits", "use", str(journal / "next.yaml"))
     assert used.code == 0, used.err
     assert "1A Asks first goes on as 2A Asks first: 1 level chosen." in used.err
     assert len(_growth(run, "2A")) == 1
+
+
+def test_what_goes_on_is_said_before_the_question(run: Run, journal: Path) -> None:
+    """Whoever is asked whether a table is read right has seen which parts of last year's portrait go on."""
+    table = write_lines(journal / "table.csv", "Attribute,Beginning,Growing,Steady", "Hearing,a,b,c", "Courage,d,e,f")
+    with Terminal("portraits", "new", str(journal / "next.yaml"), "--from", table, "--like", "ours-2026") as terminal:
+        terminal.wait_for("Like Our Leaders 2026", "New: Hearing.", "Gone: A Listening.", "Is that right?", *OFFER)
+        terminal.type("4" + ENTER)
+        terminal.wait_for("Nothing was written.")
+        terminal.finish()
+    named = ("portraits", "new", str(journal / "next.yaml"), "--attribute", "Courage", "--like", "ours-2026")
+    assert "Gone: A Listening" in run(*named, "--dry-run").err
+    assert not (journal / "next.yaml").exists()
+
+
+def test_a_code_that_is_used_again_can_be_joined_by_hand(run: Run, journal: Path) -> None:
+    """The line that is named for a new part with an old code takes the old levels along."""
+    old = LAST_YEAR.replace("  prompts:", "  definition: We hear people out.\n  prompts:")
+    rows = ["Attribute,Code,Definition,Beginning,Growing", "Curiosity,A,Wonders aloud,a,b", "Courage,,Speaks up,c,d"]
+    words = ("--from", write_lines(journal / "table.csv", *rows), "--like", write_lines(journal / "old.yaml", old))
+    done = run("portraits", "new", str(journal / "next.yaml"), *words)
+    assert "A Curiosity has the code of A Listening" in done.err
+    assert "`formerly: [listening]`" in done.err
+    text = (journal / "next.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: curiosity\n", "id: curiosity\n    formerly: [listening]\n")
+    used = run("portraits", "use", write_lines(journal / "next.yaml", text), "--yes")
+    assert "A Listening goes on as A Curiosity: 1 level chosen." in used.err
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from placements import entry_of, growth_of, placed, shown
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.former_names import former_names
-from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Scale
-from portrait_cli.core.portrait_change import LevelChange, LineChange, PortraitChange, compare, seems_next
+from portrait_cli.core.portrait import Attribute, Definition, Indicator, Level, OffScale, Portrait, Scale
+from portrait_cli.core.portrait_change import LevelChange, LineChange, PortraitChange, compare, seems_next, together
 from portrait_cli.core.text import Id
 
 TWO = Scale(Id("growth"), (Level("Low", Id("low")), Level("High", Id("high"))))
@@ -53,6 +54,20 @@ def test_a_part_that_may_have_become_another_is_named() -> None:
     assert (first.perhaps, second.perhaps) == ("A Kindness", "Hope")
 
 
+def test_a_line_is_not_led_to_a_part_that_only_has_its_code() -> None:
+    """A new part is suggested to the line that it has the words of, not to the one whose number it took."""
+    safe, partners = Definition("The building is safe."), Definition("Families are partners.")
+    before = _portrait(
+        replace(_attribute("Culture", code="2"), definition=partners),
+        replace(_attribute("Operations", code="3"), definition=safe),
+    )
+    after = _portrait(replace(_attribute("Safety", code="2"), definition=safe))
+    (first, second) = compare(
+        before, after, [entry_of(0, placed("culture"), placed("operations"), portrait="ours")]
+    ).lines
+    assert (first.perhaps, second.perhaps) == ("", "2 Safety")
+
+
 def test_another_scale_and_a_level_that_is_gone_are_counted() -> None:
     """Levels of another scale stay on a line of their own; one that cannot be chosen any more is named."""
     entries = [entry_of(0, placed("care"), portrait="ours"), entry_of(1, placed("care", "high"), portrait="ours")]
@@ -81,6 +96,13 @@ def test_levels_of_a_portrait_that_does_not_go_on_stay_apart() -> None:
     assert compare(before, _portrait(_attribute("Care"), name="next"), entries) == PortraitChange(apart=1)
     next_one = _portrait(_attribute("Care"), name="next", formerly=("ours",))
     assert compare(before, next_one, entries).lines == (LineChange("care", "Care", 1, "care", "Care"),)
+
+
+def test_changes_of_other_entries_add_up() -> None:
+    """What two portraits before lose and keep is one list."""
+    gone, stays = LineChange("care", "Care", 1, "", ""), LineChange("hope", "Hope", 2, "hope", "Hope")
+    both = together([PortraitChange((gone,), beside=1), PortraitChange((stays,), apart=3)])
+    assert both == PortraitChange((gone, stays), beside=1, apart=3)
 
 
 def test_what_was_gone_before_is_not_news() -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portrait_cli.core.same_things import Item, Pairs, same_code, same_words
+from portrait_cli.core.same_things import Item, Pairs, Words, same_code, same_words, text_of
 
 
 def _found(new: list[Item], known: list[Item]) -> dict[str, tuple[str, str]]:
@@ -67,8 +67,54 @@ def test_how_codes_and_names_are_compared() -> None:
     assert same_words("القِيادة") == same_words("القيـادة")
 
 
+def _described(name: str, code: str, *texts: str) -> Item:
+    return Item(name, code, words=Words(definition=text_of(texts)))
+
+
+def test_a_code_and_a_name_like_it_are_not_enough_for_other_words() -> None:
+    """In one language, a code or a name like it finds what was edited, and nothing that is about something else."""
+    known = [
+        _described("Planning", "1", "Lessons begin where children are."),
+        _described("Teaching", "2", "Every child speaks in every lesson."),
+    ]
+    new = [
+        _described("Cleaning", "1", "The yard is swept before the bell."),
+        _described("Voices", "2", "Every child speaks, and is heard, in every lesson."),
+    ]
+    assert set(_found(new, known)) == {"1 Cleaning", "2 Voices"}
+    pairs = Pairs(new, known, same_language=True)
+    pairs.by_code_and_name()
+    assert pairs.found == {1: (1, "its code")}
+    typo = [_described("Plannings", "", "The yard is swept before the bell."), new[1]]
+    assert _found(typo, known)["Plannings"] == ("1 Planning", "a near name")
+
+
+def test_nearly_the_same_words_are_found_in_any_script() -> None:
+    """A changed word or character makes no difference; what two have nearly alike is not guessed."""
+    for one, other, third in (
+        (
+            "Leaders ask the families before they decide, and tell them what became of it.",
+            "Leaders ask families before they decide, and tell them what became of it.",
+            "Leaders ask the families before they decide, and tell them what came of it.",
+        ),
+        (
+            "領導者在做決定之前先詢問家庭並告訴他們結果",
+            "領導者在決定之前先詢問家庭並告訴他們結果",
+            "領導者在做決定之前先詢問家庭並告知他們結果",
+        ),
+    ):
+        known = [_described("Care", "", one), _described("Hope", "", "Nothing like it, at all.")]
+        assert _found([_described("Zeal", "", other)], known) == {"Zeal": ("Care", "nearly its words")}
+        assert _found([_described("Zeal", "", other), _described("Mirth", "", third)], known) == {}
+
+
 items = st.lists(
-    st.builds(Item, st.sampled_from(["", "Care", "Care for all", "Cares for all"]), st.sampled_from(["", "a", "b"])),
+    st.builds(
+        Item,
+        st.sampled_from(["", "Care", "Care for all", "Cares for all"]),
+        st.sampled_from(["", "a", "b"]),
+        words=st.builds(Words, *[st.sampled_from(["", "asks-first", "asks-first-and-last", "tells"])] * 4),
+    ),
     max_size=6,
 )
 

@@ -9,7 +9,7 @@ from portrait_cli.core.portrait import Definition, Level, OffScale, Portrait, Pr
 from portrait_cli.formats import portrait_file, starter
 from portrait_cli.formats.last_year import last_year
 from portrait_cli.formats.rubric import Part, Rubric
-from portrait_cli.formats.rubric_likeness import Match, like
+from portrait_cli.formats.rubric_likeness import Match, ReusedCode, like
 
 OLD = """\
 id: ours-2026
@@ -97,7 +97,7 @@ def test_what_is_the_same_keeps_its_id() -> None:
         ("asks", "2A Asks first"),
         ("counts", "2C Counts"),
     ]
-    assert [part.formerly for part in portrait.parts()] == [(), ("hearing", "Z"), (), (), (), (), ("1C",)]
+    assert [part.formerly for part in portrait.parts()] == [(), ("hearing", "Z"), (), (), (), (), ()]
     assert (portrait.id, portrait.title, portrait.version) == ("ours-2026", "Next year", "2")
 
 
@@ -112,7 +112,7 @@ def test_what_happened_is_said() -> None:
     )
     assert likeness.new == ("A Belonging", "1A Knows names", "1B Digital tools")
     assert likeness.gone == ("1B Family engagement",)
-    assert likeness.reused == (("1B Digital tools", "1B Family engagement"),)
+    assert likeness.reused == (ReusedCode("1B Digital tools", "1B Family engagement", "gone"),)
     assert likeness.levels[0] == Match("low", "Emerging", "Beginning", "its place")
 
 
@@ -214,15 +214,20 @@ def test_an_indicator_may_become_an_attribute() -> None:
     assert {match.by for match in likeness.parts} == {"its name, at another depth"}
 
 
-def test_a_former_code_that_may_mean_two_parts_is_left_out() -> None:
-    """A code that two parts had, or that is another one's id, would be refused in the new file."""
-    text = (
-        "attributes:\n- {name: One, id: one, code: X}\n- {name: Two, id: two, code: X}\n"
-        "- {name: Three, id: three, code: Four}\n- {name: Four, id: four}\n"
-    )
-    old, _ = portrait_file.load(text.encode(), "old.yaml")
-    portrait = _next(Rubric((Part("One"), Part("Two"), Part("Three"), Part("Four"))), old)
-    assert [attribute.formerly for attribute in portrait.attributes] == [(), (), (), ()]
+def test_former_ids_stay_unless_a_source_gives_them_to_another_part() -> None:
+    """Entries may know a part by each id that it had; a code that is someone else's now takes none of them away."""
+    renewed, _ = like(Rubric((Part("Listening"), Part("Zeal", code="Z"), Part("New", id="hearing"))), _old())
+    assert [part.formerly for part in renewed.attributes] == [("Z",), (), ()]
+    assert [part.id for part in _next(renewed, _old()).attributes] == ["listening", "zeal", "hearing"]
+
+
+def test_only_what_a_table_lacks_is_named() -> None:
+    """A definition that is still the same keeps its source, and is not said to be missing from the table."""
+    kept = last_year(_old(), like(RUBRIC, _old())[0])
+    assert "source" in str(kept.parts["listening"]["definition"])
+    assert {"prompts", "practices", "look_for"} <= set(kept.lacking)
+    assert "definition" not in kept.lacking
+    assert "definition" in last_year(_old(), like(Rubric((Part("Listening"),)), _old())[0]).lacking
 
 
 FILES = sorted((TESTS / "portraits" / "valid").glob("*.yaml"))
@@ -287,3 +292,121 @@ def test_an_attribute_is_found_by_its_indicators() -> None:
     assert likeness.parts[0] == Match("listening", "Escuchar", "A Listening", "its indicators")
     split = Rubric((Part("Uno", parts=parts[:1]), Part("Dos", parts=parts[1:])), LEVELS)
     assert [match.id for match in like(split, _old())[1].parts] == ["asks", "counts"]
+
+
+RENUMBERED = """\
+scales:
+- {id: steps, levels: [Low, High]}
+attributes:
+- {id: teaching, code: "1", name: Teaching, definition: We plan lessons together., levels: {low: Alone, high: Often}}
+- id: culture
+  code: "2"
+  name: Culture & Families
+  definition: Families are partners in what their children learn.
+  levels: {low: Meets families when there is trouble., high: Families shape the plans of the school.}
+- id: operations
+  code: "3"
+  name: Operations
+  definition: The building is safe and the budget is open to all.
+  levels: {low: Fixes what breaks., high: Plans for repairs before they are needed.}
+"""
+TEACHING = Part("Teaching", code="1", definition="We plan lessons together.", statements=(("Alone.",), ("Often.",)))
+SAFETY = Part(
+    "Operations and Safety",
+    code="2",
+    definition="The building is safe and the budget is open to all.",
+    statements=(("Fixes what breaks.",), ("Plans for repairs before they are needed.",)),
+)
+LOW_HIGH = (Level("Low"), Level("High"))
+
+
+def _renumbered() -> Portrait:
+    return portrait_file.load(RENUMBERED.encode(), "old.yaml")[0]
+
+
+def test_words_are_surer_than_a_code() -> None:
+    """A standard that took another one's number is found by its definition and statements, also if a word changed."""
+    changed = replace(SAFETY, definition="The building is safe, and the budget is open to everybody.")
+    for part, by in ((SAFETY, "its words"), (changed, "its words")):
+        renewed, likeness = like(Rubric((TEACHING, part), LOW_HIGH), _renumbered())
+        assert [one.id for one in renewed.attributes] == ["teaching", "operations"]
+        assert likeness.parts[1] == Match("operations", "2 Operations and Safety", "3 Operations", by)
+        assert (likeness.gone, likeness.reused) == (("2 Culture & Families",), ())
+    nearly = replace(
+        changed, statements=(("Fixes what breaks.",), ("Plans for the repairs before they are needed.",))
+    )
+    nearly = replace(nearly, name="Safety", definition="The building is safe and the budget is open to us all.")
+    assert like(Rubric((nearly,), LOW_HIGH), _renumbered())[1].parts[0].by == "nearly its words"
+
+
+def test_a_code_with_other_words_is_a_new_part() -> None:
+    """Where nobody has the words, a number that is used again begins a line of its own; how to join them is named."""
+    tools = Part("Tools", code="2", definition="Screens help us to see one another.", statements=(("x",), ("y",)))
+    renewed, likeness = like(Rubric((TEACHING, tools, replace(SAFETY, code="3")), LOW_HIGH), _renumbered())
+    assert [one.id for one in renewed.attributes] == ["teaching", "", "operations"]
+    assert likeness.reused == (ReusedCode("2 Tools", "2 Culture & Families", "culture"),)
+
+
+def test_a_part_that_another_part_is_about_is_not_found_by_its_code() -> None:
+    """Words that two parts have now, one of them under its name of before, find nothing; nor does the code."""
+    rubric = Rubric((TEACHING, SAFETY, replace(SAFETY, code="3", name="Operations")), LOW_HIGH)
+    assert [one.id for one in like(rubric, _renumbered())[0].attributes] == ["teaching", "", "operations"]
+
+
+def test_a_translation_is_found_by_its_codes() -> None:
+    """Where nothing at all has a name or words of before, and the levels have not either, the codes count."""
+    rubric = Rubric(
+        (
+            Part("Enseñanza", code="1", definition="Planeamos juntos las clases."),
+            Part("Cultura y familias", code="2", definition="Las familias son socias."),
+            Part("Operaciones", code="3", definition="El edificio es seguro."),
+        ),
+        (Level("Bajo"), Level("Alto")),
+    )
+    assert [one.id for one in like(rubric, _renumbered())[0].attributes] == ["teaching", "culture", "operations"]
+
+
+def test_a_renamed_row_is_found_by_its_other_cells() -> None:
+    """The same statements, definition or look-for find a part that has no code; what several have does not."""
+    text = (
+        "scales:\n- {id: steps, levels: [Low, High]}\nattributes:\n"
+        "- {name: Courage, definition: Says it., levels: {low: Later., high: At once.}}\n"
+        "- {name: Candor, definition: Shared by two.}\n- {name: Hope, definition: Shared by two.}\n"
+        "- {name: Joy, can_do: [Laughs first.]}\n- {name: Grit, levels: {low: Stops., high: Goes on.}}\n"
+    )
+    old, _ = portrait_file.load(text.encode(), "old.yaml")
+    rubric = Rubric(
+        (
+            Part("Brave Talk", definition="Says it.", statements=(("Later.",), ("At once.",))),
+            Part("Zeal", definition="Shared by two."),
+            Part("Mirth", look_for="laughs  first"),
+            Part("Tenacity", definition="New.", statements=(("Goes on.",), ("Stops.",))),
+        ),
+        LOW_HIGH,
+    )
+    renewed, likeness = like(rubric, old)
+    assert [one.id for one in renewed.attributes] == ["courage", "", "joy", "grit"]
+    assert likeness.parts[0] == Match("courage", "Brave Talk", "Courage", "its words")
+
+
+def test_a_heading_is_found_by_what_is_below_it() -> None:
+    """A standard without words of its own goes on where its indicators are, not where its number is."""
+    text = (
+        "attributes:\n- {id: culture, code: '2', name: Culture, indicators: [{code: '2.1', name: Meets families}]}\n"
+        "- {id: operations, code: '3', name: Operations, indicators: [{code: '3.1', name: Opens the budget}]}\n"
+    )
+    old, _ = portrait_file.load(text.encode(), "old.yaml")
+    rubric = Rubric((Part("Safety", code="2", parts=(Part("Opens the budget", code="2.1"),)),))
+    renewed, likeness = like(rubric, old)
+    assert (renewed.attributes[0].id, renewed.attributes[0].parts[0].id) == ("operations", "3-1")
+    assert likeness.parts[0].by == "the words below it"
+
+
+def test_words_are_found_at_another_depth() -> None:
+    """An indicator that became an attribute with another name is found by its statements."""
+    text = "scales:\n- {id: steps, levels: [Low, High]}\nattributes:\n- name: Care\n  indicators:\n"
+    text += "  - {id: asks, name: Asks, levels: {low: Later., high: At once.}}\n"
+    old, _ = portrait_file.load(text.encode(), "old.yaml")
+    part = Part("Inquiry", statements=(("Later.",), ("At once.",)), parts=(Part("New"),))
+    _, likeness = like(Rubric((Part("Care"), part), LOW_HIGH), old)
+    assert likeness.parts[1] == Match("asks", "Inquiry", "Asks", "its words, at another depth")

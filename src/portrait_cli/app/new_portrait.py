@@ -1,17 +1,18 @@
 """A new portrait file: from a rubric that somebody has, from names, or from the answers to three questions."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.existing_file import existing_file
-from portrait_cli.app.like_last_year import like_last_year
+from portrait_cli.app.like_last_year import like_last_year, read_last_year
 from portrait_cli.app.portraits import schema
 from portrait_cli.core.errors import StorageError, UsageError
+from portrait_cli.core.portrait import Portrait
 from portrait_cli.formats import case_package, rubric_table, starter
-from portrait_cli.formats.last_year import NOTHING
 from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.rubric_headers import Kind
 from portrait_cli.formats.rubric_reading import KINDS_IN_WORDS, Reading, Wishes
@@ -54,15 +55,14 @@ def new(environment: Environment, read_settings: Callable[[], Config], wanted: N
     do not go together, StorageError if the file exists.
     """
     path = _new_file(wanted)
-    rubric = _rubric(environment, read_settings, wanted, path.stem)
+    read_settings = cache(read_settings)  # what is wrong in them is said once
+    old = read_last_year(read_settings(), wanted.like) if wanted.like else None
+    rubric = _rubric(environment, read_settings, wanted, path.stem, old)
     if rubric is None:
         environment.report("Nothing was written.")
         return
-    kept = NOTHING
-    if wanted.like:
-        config, has_title = read_settings(), bool(wanted.title)
-        rubric, kept = like_last_year(environment, config, rubric, wanted.like, has_title=has_title)
-    if not files.write_new(path, starter.write(rubric, schema=SCHEMA_FILE, kept=kept)):
+    renewed = like_last_year(rubric, old)
+    if not files.write_new(path, starter.write(renewed.rubric, schema=SCHEMA_FILE, kept=renewed.kept)):
         raise _exists_already(wanted.file)
     with_schema = ""
     if files.write_new(path.parent / SCHEMA_FILE, schema()):
@@ -97,18 +97,28 @@ def _exists_already(file: str) -> StorageError:
 
 
 def _rubric(
-    environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait, stem: str
+    environment: Environment,
+    read_settings: Callable[[], Config],
+    wanted: NewPortrait,
+    stem: str,
+    old: Portrait | None,
 ) -> Rubric | None:
     """Begin with a table, with names from the options, or with the answers to three questions.
 
-    Return None if the person wants nothing to be written.
+    What it has of the `old` portrait is shown. Return None if the person wants nothing to be written.
     """
+    usual_title = old.title if old else ""
     if wanted.table:
-        return _from_table(environment, read_settings, wanted, stem)
+        found = _from_table(environment, read_settings(), wanted, old)
+        usual_title = usual_title or (found.title if found else "") or _stem(wanted.table) or stem
+        return found and replace(found, title=wanted.title or usual_title)
     has_names = wanted.title or wanted.attributes or wanted.levels
-    if has_names or not environment.can_ask:
-        return starter.rubric(wanted.title or stem, wanted.attributes, wanted.levels)
-    return _asked(environment, read_settings(), stem)
+    if not has_names and environment.can_ask and not wanted.dry_run:
+        return _asked(environment, read_settings(), stem)
+    named = starter.rubric(wanted.title or usual_title or stem, wanted.attributes, wanted.levels)
+    if old:
+        environment.report("\n".join(like_last_year(named, old).said))
+    return None if wanted.dry_run else named
 
 
 # --- from a table ---
@@ -128,26 +138,24 @@ class _Table(Struct, frozen=True):
         return rubric_table.read(sheets, self.name, table_file.words(), wishes)
 
 
-def _from_table(
-    environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait, stem: str
-) -> Rubric | None:
+def _from_table(environment: Environment, config: Config, wanted: NewPortrait, old: Portrait | None) -> Rubric | None:
     table = _open(environment, wanted.table)
     wishes = replace(wanted.wishes, levels=wanted.wishes.levels or wanted.levels)
     found = table.read(wishes)
-    config = read_settings()
     asks = environment.can_ask and not wanted.yes and not wanted.dry_run and wanted.table != _STDIN
     if asks:
         with before_changes(environment):
-            agreed = _agreed(asker_for(environment, config), table, found, wishes)
+            agreed = _agreed(asker_for(environment, config), table, found, wishes, old)
         if agreed is None:
             return None
         found = agreed
     else:
-        _show(environment, config, found, table.name)
-    if wanted.dry_run:
-        return None
-    title = wanted.title or found.rubric.title or (Path(wanted.table).stem if wanted.table != _STDIN else stem)
-    return replace(found.rubric, title=title)
+        _show(environment, config, found, table.name, old)
+    return None if wanted.dry_run else found.rubric
+
+
+def _stem(table: str) -> str:
+    return "" if table == _STDIN else Path(table).stem
 
 
 def _open(environment: Environment, name: str) -> _Table:
@@ -158,19 +166,22 @@ def _open(environment: Environment, name: str) -> _Table:
     return _Table(name, table_file.contents(existing_file(name), name))
 
 
-def _show(environment: Environment, config: Config, found: Reading, name: str) -> None:
-    """Show on stderr how a table was read."""
+def _show(environment: Environment, config: Config, found: Reading, name: str, old: Portrait | None) -> None:
+    """Show on stderr how a table was read, and what it has of last year's portrait."""
     if environment.quiet:
         return
     display = Display(environment, config.plain)
     width = display.console(environment.stderr).width
-    environment.say(display.text(reading_page(found, Path(name).name, Look(width, config.plain)), environment.stderr))
+    said = like_last_year(found.rubric, old).said
+    page = reading_page(found, Path(name).name, Look(width, config.plain), said)
+    environment.say(display.text(page, environment.stderr))
 
 
-def _agreed(ask: Asker, table: _Table, found: Reading, wishes: Wishes) -> Reading | None:
+def _agreed(ask: Asker, table: _Table, found: Reading, wishes: Wishes, old: Portrait | None) -> Reading | None:
     """Show how a table is read until the person agrees, with what the person changes; None if it is not wanted."""
     while True:
-        ask.show(reading_page(found, Path(table.name).name, ask.look))
+        said = like_last_year(found.rubric, old).said
+        ask.show(reading_page(found, Path(table.name).name, ask.look, said))
         choices = [("write", "Yes, write it"), ("column", "A column means something else")]
         if found.rubric.levels:
             choices.append(("turn", "The levels go the other way round"))

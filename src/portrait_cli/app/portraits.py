@@ -12,13 +12,14 @@ from portrait_cli.app.existing_file import existing_file
 from portrait_cli.app.what_changes import compare_with_journal
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.core.portrait_change import PortraitChange
+from portrait_cli.core.portrait_change import PortraitChange, together
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.formats.schema import portrait_schema
 from portrait_cli.render.phrases import count
 from portrait_cli.render.portrait import shelf
 from portrait_cli.render.portrait_change import sentences
 from portrait_cli.store import portraits
+from portrait_cli.store.portrait_copies import copy_of
 from portrait_cli.store.settings import Config
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
@@ -94,22 +95,25 @@ def _as_data(known: portraits.KnownPortrait, used: Path | None) -> PortraitData:
 def check(environment: Environment, config: Config, name: str, closing: ExitStack, *, as_json: bool) -> None:
     """Check a portrait file, the one in use if none is named, and say what using it would do to lines of growth.
 
+    It is compared with the one in use, and with the earlier copy that `use` would replace.
     Raises InvalidFileError with every problem in it.
     """
     path = existing_file(name) if name else portraits.file_in_use(config)
     portrait, warnings = portraits.check(path, name or path.name)
-    compared = compare_with_journal(environment, config, None, portrait, closing)
+    compared = compare_with_journal(environment, config, copy_of(portrait, config), portrait, closing)
     if as_json:
-        print_json(environment.write, CheckDocument(str(path), portrait.id, warnings, compared.change))
+        growth = together([one.change for one in compared])
+        print_json(environment.write, CheckDocument(str(path), portrait.id, warnings, growth))
         return
     for warning in warnings:
         environment.write(f"{warning}\n")
     environment.write(f"{_in_words(portrait)}\n")
-    changes = list(sentences(compared.change, compared.before, compared.after))
-    if changes:
-        environment.write(f"Used in place of {compared.before.title}, version {compared.before.version}:\n")
-    for sentence in changes:
-        environment.write(f"{sentence}\n")
+    for one in compared:
+        changes = list(sentences(one.change, one.before, one.after))
+        if changes:
+            environment.write(f"Used in place of {one.before.title}, version {one.before.version}:\n")
+        for sentence in changes:
+            environment.write(f"{sentence}\n")
 
 
 def _in_words(portrait: Portrait) -> str:

@@ -33,8 +33,10 @@ def use(environment: Environment, config: Config, name: str, closing: ExitStack,
     portrait = copy.portrait if copy else _named(config, name)
     before = copy.before if copy else None
     compared = compare_with_journal(environment, config, before, portrait, closing)
-    _tell(environment, compared)
-    if compared.change.breaks_lines and without_asking and not _confirmed(environment, config, without_asking):
+    for one in compared:
+        _tell(environment, one)
+    breaks_lines = any(one.change.breaks_lines for one in compared)
+    if breaks_lines and without_asking and not _confirmed(environment, config, without_asking):
         environment.say("Nothing was changed.")
         return
     kept = _copied(environment, copy, name) if copy else None

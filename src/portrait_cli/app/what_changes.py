@@ -1,6 +1,7 @@
 """What a portrait would do to the journal's lines of growth, told before it is used."""
 
 import contextlib
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 
 from msgspec import Struct
@@ -22,20 +23,37 @@ class Compared(Struct, frozen=True):
 
     before: Portrait
     after: Portrait
-    change: PortraitChange = PortraitChange()
+    change: PortraitChange
 
 
 def compare_with_journal(
-    environment: Environment, config: Config, before: Portrait | None, after: Portrait, closing: ExitStack
-) -> Compared:
-    """Compare a portrait with the one in use, or with one `before` it that is not, over what the journal holds."""
-    with contextlib.suppress(PortraitError):  # the one in use may be what is broken
-        in_use = portraits.portrait_in_use(config)
-        if before is None or in_use.id == after.id:
-            before = in_use
+    environment: Environment, config: Config, copied: Portrait | None, after: Portrait, closing: ExitStack
+) -> tuple[Compared, ...]:
+    """Compare a portrait with the one in use, and with the copy that it replaces, over what the journal holds.
+
+    No entry counts twice: what the portrait in use takes along is compared with that one alone.
+    """
     journal = Journal(config.journal, config.locks)
-    if before is None or journal.is_empty:
-        return Compared(after, after)
-    index = open_index(Workspace(environment, config, before, journal, closing))
-    placed = index.placing(former_names(before).all_portraits)
-    return Compared(before, after, compare(before, after, placed))
+    befores = [*_in_use(config), *filter(None, [copied])]
+    if journal.is_empty or not befores:
+        return ()
+    index = open_index(Workspace(environment, config, befores[0], journal, closing))
+    return tuple(
+        Compared(before, after, compare(before, after, index.placing(names)))
+        for before, names in _with_own_names(befores)
+    )
+
+
+def _in_use(config: Config) -> Iterator[Portrait]:
+    with contextlib.suppress(PortraitError):  # the one in use may be what is broken
+        yield portraits.portrait_in_use(config)
+
+
+def _with_own_names(befores: Collection[Portrait]) -> Iterator[tuple[Portrait, list[str]]]:
+    """Go through some portraits, each with the ids by which entries know it and none before it."""
+    known: set[str] = set()
+    for before in befores:
+        names = [name for name in former_names(before).all_portraits if name not in known]
+        known.update(names)
+        if names:
+            yield before, names

@@ -1,12 +1,13 @@
 """What another portrait, or another version of one, would do to the lines of growth that there are."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.former_names import former_names
+from portrait_cli.core.part_words import item_of
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Scale
 from portrait_cli.core.same_things import Item, Pairs
 from portrait_cli.core.text import Id
@@ -73,6 +74,16 @@ class PortraitChange(Struct, frozen=True):
     def breaks_lines(self) -> bool:
         """Return True if a line ends, or begins anew on another scale."""
         return bool(self.ended or self.levels or self.beside)
+
+
+def together(changes: Sequence[PortraitChange]) -> PortraitChange:
+    """Return what several changes do, if each is about other entries."""
+    return PortraitChange(
+        lines=tuple(line for change in changes for line in change.lines),
+        levels=tuple(level for change in changes for level in change.levels),
+        beside=sum(change.beside for change in changes),
+        apart=sum(change.apart for change in changes),
+    )
 
 
 class _Parts(Struct, frozen=True):
@@ -184,10 +195,14 @@ def _line_changes(old: _Parts, new: _Parts, lines: Counter[tuple[str, str]]) -> 
 
 
 def _perhaps(old: _Parts, new: _Parts, ended: Collection[str]) -> dict[str, str]:
-    """Find new parts that have the code or the name of one that ended, or nearly."""
+    """Find new parts that have the name, the words or the code of one that ended, or nearly."""
     gone = [part for part in old.by_id.values() if part.id in ended]
     begun = [part for part in new.by_id.values() if part.id not in old.by_id]
-    pairs = Pairs([Item(part.name, part.code) for part in gone], [Item(part.name, part.code) for part in begun])
+    pairs = Pairs(
+        [item_of(part, with_id=False) for part in gone],
+        [item_of(part, with_id=False) for part in begun],
+        same_language=old.portrait.language == new.portrait.language,
+    )
     pairs.by_code_and_name()
     return {gone[number].id: begun[one].label for number, (one, _) in pairs.found.items()}
 

@@ -38,6 +38,8 @@ class LastYear(Struct, frozen=True):
     """Of each attribute and indicator, by its id."""
     sections: Lines = {}
     """What stands below the attributes."""
+    lacking: tuple[str, ...] = ()
+    """The lines of parts and sections that the table has none of, by their names."""
     reserved: frozenset[str] = frozenset()
     """Ids that no new part may have, because entries know another part by them."""
     reserved_levels: frozenset[str] = frozenset()
@@ -57,6 +59,7 @@ def last_year(old: Portrait, rubric: Rubric) -> LastYear:
         indicators.update(indicator.id for attribute, indicator in old.indicators() if attribute.id in attributes)
     level_ids = {level.id for level in rubric.levels} or {level.id for scale in old.scales for level in scale.levels}
     parts: dict[str, dict[str, YamlTree]] = {}
+    lacking: dict[str, None] = {}
     for part in old.parts():
         if part.id in new:
             names = set(Attribute.__struct_fields__ if part.id in attributes else Indicator.__struct_fields__)
@@ -64,16 +67,20 @@ def last_year(old: Portrait, rubric: Rubric) -> LastYear:
                 names.remove("indicators")
             lines = _part(part, new[part.id], first, level_ids)
             parts[part.id] = {name: line for name, line in lines.items() if name in names}
+            has_definition = bool(new[part.id].definition)
+            lacking.update((name, None) for name in parts[part.id] if name != "definition" or not has_definition)
 
     scales = old.scales
     if rubric.levels:
         used = {str(lines["scale"]) for lines in parts.values() if "scale" in lines}
         scales = tuple(scale for scale in old.scales[1:] if scale.id in used or not has_indicators(rubric))
+    sections = _sections(old, attributes, indicators)
     kept = LastYear(
         heading=_heading(old, rubric),
         scales=tuple(map(tree, scales)),
         parts=parts,
-        sections=_sections(old, attributes, indicators),
+        sections=sections,
+        lacking=tuple(dict.fromkeys([*lacking, *sections])),
         reserved=frozenset(_known(old)),
     )
     if first is None:

@@ -1,6 +1,6 @@
 """A new rubric beside last year's portrait: which of its parts are which of last year's, and keep their ids."""
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.former_names import ids_of
+from portrait_cli.core.part_words import item_of
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait
-from portrait_cli.core.same_things import Item, Pairs, same_code, same_words
+from portrait_cli.core.same_things import Item, Pairs, Words, same_code, same_words, text_of
 from portrait_cli.core.text import slug
 from portrait_cli.formats.rubric import Part, Rubric
 
@@ -28,6 +29,17 @@ class Match(Struct, frozen=True):
     """How it was found to be the same."""
 
 
+class ReusedCode(Struct, frozen=True):
+    """A new part that has the code of another one, which is gone."""
+
+    name: str
+    """What the new part is called, with its code."""
+    gone: str
+    """What the other one was called."""
+    id: str
+    """The id that the other one had."""
+
+
 class Likeness(Struct, frozen=True):
     """What a new rubric has of last year's portrait."""
 
@@ -37,7 +49,7 @@ class Likeness(Struct, frozen=True):
     """Those that are only in the new rubric."""
     gone: tuple[str, ...] = ()
     """Those that were only in last year's portrait."""
-    reused: tuple[tuple[str, str], ...] = ()
+    reused: tuple[ReusedCode, ...] = ()
     """New ones that have the code of another one, which is gone."""
     levels: tuple[Match, ...] = ()
     new_levels: tuple[str, ...] = ()
@@ -47,9 +59,9 @@ class Likeness(Struct, frozen=True):
 def like(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
     """Give the parts and levels of a rubric that were in last year's portrait the ids that they had there.
 
-    A part is found by its code and name, by its name, by its code, and by a name that is nearly the same, in this
-    order. Where codes moved to other parts, a code by itself finds nothing. A part keeps what it was called before in
-    `formerly`, and its former code too unless another part has it now. A level is found by its name or, if there are
+    A part is found by its code and name, by its name, by what is written about it, by its code, and by a name that is
+    nearly the same, in this order. Where codes moved to other parts, or where what is written is about something
+    else, a code by itself finds nothing. A level is found by its name or, if there are
     as many levels as before, by its place.
     """
     renewed, likeness = _parts(rubric, old)
@@ -69,32 +81,58 @@ def like(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
 
 def _parts(rubric: Rubric, old: Portrait) -> tuple[Rubric, Likeness]:
     """Find the attributes first: an indicator is easier to find below an attribute that is known."""
+    same_language = _has_level_of(rubric, old)
     attributes = Pairs(
-        new=[Item(part.name, part.code, id=_source_id(part)) for part in rubric.attributes],
-        known=[Item(one.name, one.code, id=one.id) for one in old.attributes],
+        new=[_item(part) for part in rubric.attributes],
+        known=[item_of(one) for one in old.attributes],
+        same_language=same_language,
     )
     attributes.by_code_and_name()
     above = {number: old.attributes[one].id for number, (one, _) in attributes.found.items()}
     indicators = Pairs(
-        new=[
-            Item(part.name, part.code, above.get(number, ""), _source_id(part))
-            for number, part in _below(rubric.attributes)
-        ],
-        known=[Item(one.name, one.code, attribute.id, one.id) for attribute, one in _indicators(rubric, old)],
+        new=[_item(part, above.get(number, "")) for number, part in _below(rubric.attributes)],
+        known=[item_of(one, attribute.id) for attribute, one in _indicators(rubric, old)],
+        same_language=same_language,
     )
     indicators.by_code_and_name()
     _by_indicators(attributes, indicators, [number for number, _ in _below(rubric.attributes)])
     pairs = _together(attributes, indicators)
     pairs.same(lambda item: (same_words(item.name),), "its name, at another depth")
+    pairs.by_words(", at another depth")
 
-    codes = {same_code(item.code) for item in pairs.new}
+    given = {item.id for number, item in enumerate(pairs.new) if number not in pairs.found}
     parts: list[Attribute | Indicator] = [*old.attributes, *(indicator for _, indicator in _indicators(rubric, old))]
-    claims = _claims(old.parts())
-    kept = {number: _kept(parts[one], codes, claims) for number, (one, _) in pairs.found.items()}
+    kept = {number: _kept(parts[one], given) for number, (one, _) in pairs.found.items()}
     numbers = iter(range(len(attributes.new), len(pairs.new)))
     renewed = [_renewed(part, number, kept, numbers) for number, part in enumerate(rubric.attributes)]
     likeness = Likeness(parts=_matches(pairs), new=_new(pairs), gone=_gone(pairs), reused=_reused(pairs))
     return replace(rubric, attributes=tuple(renewed)), likeness
+
+
+def _has_level_of(rubric: Rubric, old: Portrait) -> bool:
+    """Return True if a level has its name of before, in words: then the table is not a translation."""
+    names = {same_words(level.name) for scale in old.scales for level in scale.levels}
+    return any(same_words(level.name) in names and re.search(r"[^\W\d_]{2}", level.name) for level in rubric.levels)
+
+
+def _item(part: Part, above: str = "") -> Item:
+    return Item(part.name, part.code, above, _source_id(part), _words_of(part))
+
+
+def _words_of(part: Part) -> Words:
+    return Words(
+        statements=text_of(said for statements in part.statements for said in statements),
+        definition=text_of([part.definition]),
+        look_for=text_of(part.look_for.split("\n")),
+        below="\n".join(_words_below(part.parts)),
+    )
+
+
+def _words_below(parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        words = _words_of(part)
+        yield text_of([part.name])
+        yield from filter(None, [*words.own, words.below])
 
 
 def _source_id(part: Part) -> str:
@@ -151,27 +189,12 @@ def _together(attributes: Pairs, indicators: Pairs) -> Pairs:
     return Pairs([*attributes.new, *indicators.new], [*attributes.known, *indicators.known], found)
 
 
-def _claims(parts: Iterable[Attribute | Indicator]) -> Counter[str]:
-    """Count how many parts may be meant by each id and each former id or code."""
-    claims: Counter[str] = Counter()
-    for part in parts:
-        names = {name for former in _former(part) for name in ids_of(former)}
-        claims.update(names | {part.id})
-    return claims
+def _kept(old: Attribute | Indicator, given: set[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the id that a part keeps, and those that it had before, without what a source gives another part.
 
-
-def _former(old: Attribute | Indicator) -> list[str]:
-    return [former for former in [*old.formerly, old.code] if former]
-
-
-def _kept(old: Attribute | Indicator, codes: set[str], claims: Counter[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the id that a part keeps, and what it was called before, without what may mean another part too."""
-    formerly = [
-        former
-        for former in _former(old)
-        if same_code(former) not in codes and all(claims[name] == 1 for name in ids_of(former))
-    ]
-    return old.id, tuple(dict.fromkeys(formerly))
+    A code is none of them: entries know a part by its id, and that stays.
+    """
+    return old.id, tuple(former for former in old.formerly if given.isdisjoint(ids_of(former)))
 
 
 def _renewed(
@@ -222,8 +245,9 @@ def _gone_items(pairs: Pairs) -> list[Item]:
     return [item for number, item in enumerate(pairs.known) if number not in found]
 
 
-def _reused(pairs: Pairs) -> tuple[tuple[str, str], ...]:
+def _reused(pairs: Pairs) -> tuple[ReusedCode, ...]:
     """Pair each new part with a part that is gone and had its code."""
-    by_code = {same_code(item.code): item.label for item in _gone_items(pairs) if item.code}
+    by_code = {same_code(item.code): item for item in _gone_items(pairs) if same_code(item.code)}
     new = [item for number, item in enumerate(pairs.new) if number not in pairs.found]
-    return tuple((item.label, by_code[same_code(item.code)]) for item in new if same_code(item.code) in by_code)
+    reused = [(item, by_code[same_code(item.code)]) for item in new if same_code(item.code) in by_code]
+    return tuple(ReusedCode(item.label, gone.label, gone.id) for item, gone in reused)

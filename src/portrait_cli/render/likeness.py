@@ -15,12 +15,15 @@ def sentences(likeness: Likeness, old: Portrait, kept: LastYear) -> Iterator[str
     yield from _renamed(likeness.parts, "")
     yield from _listed("New", likeness.new)
     yield from _listed("Gone", likeness.gone)
-    for new, gone in likeness.reused:
-        yield f"{new} has the code of {gone}, and begins a line of its own."
+    for reused in likeness.reused:
+        yield (
+            f"{reused.name} has the code of {reused.gone}, and begins a line of its own. "
+            f"If it is the same, give it the line `formerly: [{reused.id}]` in the file."
+        )
     yield from _renamed(likeness.levels, "The level ")
     yield from _listed("New levels", likeness.new_levels)
     yield from _listed("Levels that are gone", likeness.gone_levels)
-    yield from _listed("Kept, as the table has none", _kept(kept))
+    yield from _listed("Kept, as the table has none", (name.replace("_", " ") for name in kept.lacking))
     if likeness.parts:
         yield "Each part that goes on has its id of before. If one is not the same, give it another id in the file."
 
@@ -35,11 +38,3 @@ def _listed(title: str, names: Iterable[str]) -> Iterator[str]:
     listed = ", ".join(names)
     if listed:
         yield f"{title}: {listed}."
-
-
-def _kept(kept: LastYear) -> list[str]:
-    """Name the lines that are kept, each once."""
-    names: dict[str, None] = {}
-    for lines in [*kept.parts.values(), kept.sections]:
-        names.update(dict.fromkeys(lines))
-    return [name.replace("_", " ") for name in names]

@@ -11,7 +11,8 @@ def sentences(change: PortraitChange, before: Portrait, after: Portrait) -> Iter
     """Name each line that ends or goes on under another name, and each level that is gone, with how much is in it."""
     if change.apart:
         command = f"portrait growth --portrait {before.id}"
-        yield f"{_levels(change.apart)} with {before.title} stay with it: {command}"
+        stay = "stays" if change.apart == 1 else "stay"
+        yield f"{_levels(change.apart)} with {before.title} {stay} with it: {command}"
         if seems_next(before, after):
             yield f"If this is its next version, write `formerly: [{before.id}]` below its id: then they go on."
     for line in change.lines:
@@ -26,7 +27,8 @@ def sentences(change: PortraitChange, before: Portrait, after: Portrait) -> Iter
         if level.perhaps:
             yield _how_to_go_on(level.perhaps, level.level)
     if change.beside:
-        yield f"The scale is another one now: {_levels(change.beside)} before stay on a line of their own."
+        stay = "stays on a line of its" if change.beside == 1 else "stay on a line of their"
+        yield f"The scale is another one now: {_levels(change.beside)} before {stay} own."
     if change.breaks_lines:
         yield "Your entries keep all of it, and portrait growth still shows it."
 

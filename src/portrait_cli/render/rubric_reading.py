@@ -14,8 +14,11 @@ _MOST_PARTS = 24
 """Names that are shown of a long rubric."""
 
 
-def reading(shown: Reading, name: str, look: Look) -> Renderable:
-    """Show what each column was taken for, the levels, the parts, what was left out and what is in doubt."""
+def reading(shown: Reading, name: str, look: Look, last_year: Sequence[str] = ()) -> Renderable:
+    """Show what each column was taken for, the levels, the parts, what was left out and what is in doubt.
+
+    Below it stands what the rubric has of `last_year`, in sentences.
+    """
     column = Column()
     column.paragraph(f"How {name} is read:", "bold")
     column.optional_line(f"Title: {shown.rubric.title}" if shown.rubric.title else "")
@@ -28,6 +31,7 @@ def reading(shown: Reading, name: str, look: Look) -> Renderable:
         column.line(line)
     _section(column, "Left out or changed", shown.left_out)
     _section(column, "What the table does not say", shown.doubts)
+    _section(column, "Beside last year's portrait", last_year)
     column.blank()
     return column.inset(look)
 

@@ -51,6 +51,12 @@ def new_copy(path: Path, config: Config) -> NewCopy:
     return NewCopy(portrait, data, file, before, replaces=True)
 
 
+def copy_of(portrait: Portrait, config: Config) -> Portrait | None:
+    """Return the copy that was made of a portrait earlier, if it can be read."""
+    copies = (known for known in known_portraits(config) if known.file.parent == config.portraits)
+    return next((known.portrait for known in copies if known.id == portrait.id), None)
+
+
 def write_copy(copy: NewCopy, at: datetime) -> Path | None:
     """Write a copy; return where the one that it replaced is kept, if there was one.
 
