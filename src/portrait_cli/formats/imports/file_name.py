@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from portrait_cli.core.dates import WEEKDAYS, in_words
 from portrait_cli.formats.imports.folder_days import day_in_path
-from portrait_cli.formats.imports.source import Numbers
+from portrait_cli.formats.imports.source import UNCLEAR_ORDER, Numbers
 from portrait_cli.formats.imports.written_days import WrittenDay, days_in, plain_signs, time_in_name
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
@@ -85,7 +85,7 @@ def two_readings(text: str, day: WrittenDay) -> str:
     """Say that a text may mean two days."""
     with_year = len({one.year for one in day.days}) > 1
     readings = " or ".join(in_words(one, year=with_year) for one in day.days)
-    return f"{text} could be {readings}; --dates says which"
+    return f"{text} could be {readings}; {UNCLEAR_ORDER}"
 
 
 def _trim(words: str) -> str:

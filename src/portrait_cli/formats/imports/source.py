@@ -29,6 +29,10 @@ DayOrder = Literal["day-first", "month-first", ""]
 """Which comes first where a day and a month are both numbers, as in 03-04-2024; empty if nobody has said so."""
 
 
+UNCLEAR_ORDER = "--dates says which"
+"""What a person is told where nobody has said so."""
+
+
 class Numbers(Struct, frozen=True):
     """How a day that is written in numbers is read."""
 
