@@ -32,6 +32,10 @@ _MARCH_10 = "2025-03-10T00:00:00"
         ("*March 10, 2025, 2:30 PM*\nBus duty.", "2025-03-10T14:30:00", REMARK),
         ("- [[2025-03-10]]\n- Bus duty.", _MARCH_10, REMARK),
         ("3/13/2025\nBus duty.", "2025-03-13T00:00:00", REMARK),
+        ("Mon 3/10/25\nBus duty.", _MARCH_10, REMARK),
+        ("March 10, 2025 2:30 PM - 4 PM\nBus duty.", "2025-03-10T14:30:00", REMARK),
+        ("# Sun safety - March 10, 2025\nWe met.", _MARCH_10, REMARK),
+        ("Our team\nMeeting date: March 10, 2025\nWe met.", _MARCH_10, REMARK_LATER),
         ("# Principals meeting\n\nMonday, March 10, 2025\n\nWe met.", _MARCH_10, REMARK_LATER),
         ("Principals meeting\n---\nMonday, March 10, 2025\n\nWe met.", _MARCH_10, REMARK_LATER),
         ("Meeting notes\nDate: Thursday, 6 March 2025 at 4:15 PM\nWe met.", "2025-03-06T16:15:00", REMARK_LATER),
@@ -93,6 +97,7 @@ def test_a_day_that_need_not_be_the_note_s_is_not_taken(words: str) -> None:
             "Date: Tuesday, March 10, 2025\nWords.",
             "its first lines say Tuesday, March 10, 2025, but that day is a Monday",
         ),
+        ("2025-03-10 (Tuesday)\nWords.", "its first lines say 2025-03-10, but that day is a Monday"),
         ("# 3/4/2025\nWords.", "3/4/2025 could be March 4 or April 3; --dates says which"),
     ],
 )

@@ -19,7 +19,7 @@ from portrait_cli.formats.imports.written_days import (
 )
 
 REMARK = "filed by the date in its first line"
-REMARK_LATER = "filed by the date in one of its first lines"
+REMARK_LATER = "filed by the date in its first lines"
 _NEAR_THE_TOP = 10
 """Lines with words among which one may begin with `Date:`."""
 _LONGEST = 120
@@ -27,7 +27,10 @@ _LONGEST = 120
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*)")
 _BOLD = re.compile(r"(?:\*\*[^*]+\*\*|__[^_]+__)\s*")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
-_DATE_LINE = re.compile(r"[\s>*_-]*date(?: and time| of [a-z]+)?[*_ ]*:[*_]*[ \t]*(\S.*)", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"[\s>*_-]*(?:(?:meeting|visit|session|entry) )?date(?: and time| of [a-z]+)?[*_ ]*:[*_]*[ \t]*(\S.*)",
+    re.IGNORECASE,
+)
 _SIGNS = " \t*_~`.,:;#<>@|()[]-\u2014"
 """What may stand around a day."""
 _ABOUT_A_DAY = re.compile(
@@ -39,6 +42,7 @@ _ABOUT_A_DAY = re.compile(
 _BEGINS_A_SPAN = re.compile(
     rf"(?:(?<![^\W_]){NAME} ?[0-9]{{1,2}}(?:st|nd|rd|th)?|[0-9][/.][0-9]{{1,2}}) *[-\u2014/&,] *$", re.IGNORECASE
 )
+_END_OF_HOURS = re.compile(r" *(?:[-\u2014]|to) *[0-9]{1,2}(?:[:.][0-9]{2})?(?: ?[ap]\.?m\b\.?)?", re.IGNORECASE)
 _BEGINS_A_SPAN_OF_DAYS = re.compile(r"[0-9]\.? *[-\u2014/&] *$")
 
 
@@ -95,7 +99,7 @@ def _moment(line: _Line, zones: Zones) -> StatedMoment | str:
     day = days[0]
     if day.days[0] > zones.today:
         return ""
-    if len(day.days) == 1 and not weekday_fits(said, day.days[0]):
+    if len(day.days) == 1 and not weekday_fits(_with_words_beside(said, day), day.days[0]):
         written = said[day.start : day.end]
         return f"its first lines say {written}, but that day is a {WEEKDAYS[day.days[0].weekday()]}"
     return parse_stated(said[day.start :], zones)
@@ -110,12 +114,18 @@ def _is_its_day(said: str, days: list[WrittenDay], *, alone: bool) -> bool:
     if _ABOUT_A_DAY.search(before) or _is_end_of_span(written, before):
         return False
     if following := time_in_value(said, day.end):
-        behind = said[following[1] :]
+        behind = _END_OF_HOURS.sub("", said[following[1] :], count=1)
     words_before = WEEKDAY_ALONE.sub("", before).strip(_SIGNS)
     words_behind = WEEKDAY_ALONE.sub("", behind).strip(_SIGNS)
     if alone:
         return not words_before and not words_behind
     return not words_before or not words_behind
+
+
+def _with_words_beside(said: str, day: WrittenDay) -> str:
+    """Return a day with the word before it and the one behind it, either of which may be its weekday."""
+    before, behind = said[: day.start].split()[-1:], said[day.end :].split()[:1]
+    return " ".join([*before, said[day.start : day.end], *behind])
 
 
 def _is_end_of_span(written: str, before: str) -> bool:

@@ -130,6 +130,8 @@ def days_in(text: str, numbers: Numbers) -> list[WrittenDay]:
             if _VERSION.search(before):
                 continue
             days = days_of(match, numbers)
+            if len(days) > 1:
+                days = tuple(day for day in days if weekday_fits(match[0], day)) or days
             if days or not match.groupdict().get("short"):  # else it is any three numbers
                 found.append(WrittenDay(match.start(), match.end(), days))
     found.sort(key=lambda day: (day.start, not day.days, -day.end))
