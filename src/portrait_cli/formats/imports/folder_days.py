@@ -2,7 +2,7 @@
 
 import re
 
-from portrait_cli.formats.imports.source import DayOrder
+from portrait_cli.formats.imports.source import Numbers
 from portrait_cli.formats.imports.written_days import (
     NAME,
     NTH,
@@ -33,7 +33,7 @@ _PATTERNS = tuple(
 )
 
 
-def day_in_path(above: str, path: str, order: DayOrder) -> WrittenDay | None:
+def day_in_path(above: str, path: str, numbers: Numbers) -> WrittenDay | None:
     """Find the day of a path that its folders say with it, or alone. Return None if they say none.
 
     The paths have plain signs, and no ending. The places in the day are those in the path. A folder that is called
@@ -41,7 +41,7 @@ def day_in_path(above: str, path: str, order: DayOrder) -> WrittenDay | None:
     """
     folders = path.split("/")[:-1]
     for folder in reversed(folders):
-        whole = days_in(folder, order)
+        whole = days_in(folder, numbers)
         if whole and whole[0].days and _ONLY_A_DAY.fullmatch(folder[: whole[0].start] + folder[whole[0].end :]):
             return WrittenDay(0, 0, whole[0].days)
 
@@ -51,5 +51,5 @@ def day_in_path(above: str, path: str, order: DayOrder) -> WrittenDay | None:
         if matches and matches[-1].end() > len(above):
             found = matches[-1]
             end = found.end() - len(above) - 1
-            return WrittenDay(0, end, days_of(found, order))
+            return WrittenDay(0, end, days_of(found, numbers))
     return None
