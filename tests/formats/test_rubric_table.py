@@ -9,7 +9,7 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.portrait import Level, OffScale
 from portrait_cli.formats import case_package, portrait_file, rubric_table, starter
 from portrait_cli.formats.rubric import Part, Rubric
-from portrait_cli.formats.rubric_reading import Reading
+from portrait_cli.formats.rubric_reading import Reading, Wishes
 from rubric_tables import read
 
 STATE = """\
@@ -419,3 +419,49 @@ def test_a_package_that_makes_too_large_a_portrait_is_refused() -> None:
     package = f'{{"CFItems": [{items}]}}'.encode()
     with pytest.raises(InvalidFileError, match="would make too large a portrait"):
         rubric_table.fitting(*case_package.read(package, "r.json"), "r.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1,2,3\nWaits,Asks,Leads\nHides,Tells,Shows\n", "found no column for the attributes"),
+        (
+            "Basic,Proficient\nWaits,Asks\n\nStandard 1: Trust,\nBasic,Proficient\nHides,Tells\n",
+            "no title above the table",
+        ),
+    ],
+)
+def test_levels_alone_say_nothing_of_what_they_are_about(text: str, said: str) -> None:
+    """Statements without a name, in a column or in a title above them, are refused."""
+    assert said in str(_refusal(text))
+
+
+def test_a_language_that_no_header_names_is_told() -> None:
+    """A wish for a language that the table does not have is answered."""
+    found = read("Standard,Basic,Proficient\nTrust,a,b\n", "r.csv", Wishes(language="es"))
+    assert found.doubts == ("the headers name no second language, so --language es changes nothing",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Level,What is seen,Competency\nBasic,says,Trust\nProficient,does,Trust\nBasic,x,Care\n", ["Trust", "Care"]),
+        ("Description of what to see,Examples of what to bring,Basic,Proficient\nTrust,Letters,a,b\n", ["Trust"]),
+        ('1. Trust\n• says, "so" often\n2. Care\n• greets; waits\n3. Time\n• plans\n', ["Trust", "Care", "Time"]),
+    ],
+)
+def test_the_names_are_found(text: str, names: list[str]) -> None:
+    """Headers of any wording, and signs within the words, leave the names where they are."""
+    assert [part.name for part in _read(text).attributes] == names
+
+
+def test_a_header_over_few_rows_is_no_header_of_levels() -> None:
+    """Cells that only a few rows have are not what one header over them all means."""
+    said = str(_refusal("Practices,Increasing proficiency -->\nTrust,Waits\nCare,Asks,Leads\nTime,Hides\n"))
+    assert "column C has no header" in said
+
+
+@pytest.mark.parametrize("text", ["Standard,No,Yes\n", "• waits\n• asks\n"])
+def test_nothing_to_name_is_refused(text: str) -> None:
+    """A header alone, and bullets alone, make no portrait."""
+    assert "attributes" in str(_refusal(text))

@@ -49,11 +49,13 @@ def _outline(
         text = one_line(line.cells[0])
         bullet = without_bullet(text)
         following = lines[place + 1].cells[0] if place + 1 < len(lines) else ""
-        if bullet is not None and tree.titles:
+        if bullet is not None and not tree.titles:
+            left_out.append(f'"{shortened(text)}" is left out; nothing above it says what it belongs to')
+        elif bullet is not None:
             above = list(tree.titles)
             tree.begin_title(line.number, bullet, language, style="bullet")
             tree.titles = above
-        elif split(text, words, language).code or (all_names and bullet is None):
+        elif split(text, words, language).code or all_names:
             tree.begin_title(line.number, text, language, style="name")
         elif not has_codes and without_bullet(following) is not None and is_title(text):
             tree.titles = []
@@ -64,7 +66,7 @@ def _outline(
             title = text
         else:
             left_out.append(f'"{shortened(text)}" is left out; it is no part of the outline')
-    if not tree.attributes or not (all_names or all(part.code or part.parts for part in tree.attributes.values())):
+    if not tree.attributes:
         return None, ()
     parts = Finish(words, language, ()).parts(tree.attributes.values())
     return Rubric(parts, title=title, language=language), tuple(left_out)
