@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from msgspec import Struct
@@ -130,16 +130,21 @@ def days_of(found: re.Match[str], order: DayOrder) -> tuple[date, ...]:
     parts = found.groupdict()
     year = int(parts["year"])
     if "first" not in parts:
-        name, month = parts.get("name"), parts.get("month")
-        number = _MONTH_NUMBERS.get(name.casefold(), 0) if name else int(month or 0)
-        return tuple(_existing(year, [(number, int(parts["day"]))]))
+        return existing_days(year, [(month_of(found), int(parts["day"]))])
 
     first, second = int(parts["first"]), int(parts["second"])
     orders = [(first, second), (second, first)]
     if order == "day-first":
         orders.reverse()
-    days = tuple(dict.fromkeys(_existing(year, orders)))
+    days = existing_days(year, orders)
     return days[:1] if order else days
+
+
+def month_of(found: re.Match[str]) -> int:
+    """Return the number of the month that a match of a pattern names, in words or in digits; 0 for none."""
+    parts = found.groupdict()
+    name, month = parts.get("name"), parts.get("month")
+    return _MONTH_NUMBERS.get(name.casefold(), 0) if name else int(month or 0)
 
 
 def time_in_name(text: str, end: int) -> tuple[time, int] | None:
@@ -166,7 +171,12 @@ def _time(found: re.Match[str] | None) -> tuple[time, int] | None:
         return None
 
 
-def _existing(year: int, months_and_days: list[tuple[int, int]]) -> Iterator[date]:
+def existing_days(year: int, months_and_days: Iterable[tuple[int, int]]) -> tuple[date, ...]:
+    """Return the days that there are, each once."""
+    return tuple(dict.fromkeys(_existing(year, months_and_days)))
+
+
+def _existing(year: int, months_and_days: Iterable[tuple[int, int]]) -> Iterator[date]:
     for month, day in months_and_days:
         try:
             yield date(year, month, day)
