@@ -123,6 +123,7 @@ def test_a_name_with_its_folders_may_say_the_day(name: str, written: str, title:
         "2023/5 Things/12 apples",
         "2023/01/1234",
         "2022/10",
+        "2023-24/05/19",
         "2023-W01",
         "2023-01",
         "Mar 2023",
@@ -319,6 +320,20 @@ def test_any_text_is_a_moment_or_is_not(text: str) -> None:
         ("published: true\ndate: 2024-03-05", "2024-03-05T00:00:00", ""),
         ("date: 2024-03-05T14:30:00Z\ntimezone: Asia/Tokyo", "2024-03-05T23:30:00", "Asia/Tokyo"),
         ("date: 2024-03-05 14:30\ntimezone: Asia/Tokyo", "2024-03-05T14:30:00", "Asia/Tokyo"),
+        ("date: 2024-03-05\ntime: 08:00\ntimezone: Asia/Tokyo", "2024-03-05T08:00:00", "Asia/Tokyo"),
+        ("date: 2024-03-05\ntime: 08:00", "2024-03-05T08:00:00", ""),
+        ("date: March 5, 2024\nTime: 2:30 PM", "2024-03-05T14:30:00", ""),
+        ('date: 2024-03-05T00:00:00Z\ntime: "08:00:15"', "2024-03-05T08:00:15", ""),
+        ("date: 2024-03-05\ntime: 08:00 Asia/Tokyo", "2024-03-05T08:00:00", "Asia/Tokyo"),
+        ("date: 2024-03-05\ntime: 08:00+09:00", "2024-03-04T17:00:00", ""),
+        ("date: 2024-03-05\ntime: 08:00-09:00", "2024-03-05T08:00:00", ""),
+        ("date: 2024-03-05 14:30\ntime: 08:00", "2024-03-05T14:30:00", ""),
+        ("date: 2024-03-05T14:30-08:00", "2024-03-05T16:30:00", ""),
+        ("date: 2024-03-05\ntime: 9:00 AM to 10:30 AM", "2024-03-05T09:00:00", ""),
+        ("date: 2024-03-05\ntime: morning", "2024-03-05T00:00:00", ""),
+        ("date: 2024-03-05\ntime: 45", "2024-03-05T00:00:00", ""),
+        ("date: 2024-03-05\ntime: 2024-03-05T08:00", "2024-03-05T00:00:00", ""),
+        ("date: 2024-03-05\ntime: [08:00, 09:00]", "2024-03-05T08:00:00", ""),
     ],
 )
 def test_a_date_may_have_many_names(front: str, written: str, zone: str) -> None:
@@ -326,6 +341,18 @@ def test_a_date_may_have_many_names(front: str, written: str, zone: str) -> None
     found = imported("markdown", f"---\n{front}\n---\nWords.", "x.md")
     (entry,) = found.entries
     assert (entry.written.isoformat(), entry.time_zone, found.undated) == (written, zone, {})
+
+
+def test_a_time_may_stand_alone() -> None:
+    """A time in a property of its own belongs to the day in the name as well, and its zone is told if not known."""
+    front = "---\ntime: 08:00\ntimezone: Asia/Tokyo\n---\nWords."
+    (entry,) = imported("markdown", front, "2024-03-05.md").entries
+    assert (entry.written.isoformat(), entry.time_zone) == ("2024-03-05T08:00:00", "Asia/Tokyo")
+    assert "time: 08:00" in entry.extra
+    found = imported("markdown", front.replace("Asia/Tokyo", "XYZT"), "2024-03-05.md")
+    assert "the time zone XYZT is not known here" in str(found.remarks)
+    assert found.entries[0].written.isoformat() == "2024-03-05T08:00:00"
+    assert imported("markdown", front, "x.md").undated
 
 
 def test_a_zone_that_is_not_known_is_told() -> None:

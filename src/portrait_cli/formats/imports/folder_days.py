@@ -44,7 +44,7 @@ _PATTERNS = tuple(
         rf"{_FOLDER}{YEAR}/(?:[^/]+/)?(?P<first>[0-9]{{2}})[-_.](?P<second>[0-9]{{2}}){NUMBER_AFTER}(?=[^/]*$)",
     )
 )
-_LAST_HOUR, _LAST_MINUTE = 23, 59
+_MONTHS, _LAST_HOUR, _LAST_MINUTE = 12, 23, 59
 
 
 class DayInPath(Struct, frozen=True):
@@ -77,7 +77,8 @@ def day_in_path(above: str, path: str, order: DayOrder) -> DayInPath | None:
     for pattern in _PATTERNS:
         if found := _last_match(pattern, full, above):
             days = days_of(found, order)
-            doubt = "" if days else _no_such_day(found)
+            names_month = 1 <= month_of(found) <= _MONTHS
+            doubt = _no_such_day(found) if names_month and not days else ""
             return DayInPath(found.end() - len(above) - 1, days, doubt)
     return None
 
