@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from examples import imported, one_in, texts
 from portrait_cli.core.entry import Entry
@@ -51,6 +52,14 @@ def test_importing_what_was_edited_twice_equals_importing_it_once(kind: FileForm
         journal += new + edited
         assert _again(kind, words, journal) == ([], [])
     assert len({entry.id for entry in journal}) == len(journal)
+
+
+def test_an_entry_that_was_written_here_has_no_versions() -> None:
+    """An entry that comes from nowhere is none of an earlier version, though its day and its words are the same."""
+    (entry,), _ = _again("jrnl", "Words.", [])
+    mine = replace(entry, id="2024-03-05-143000-note", extra=())
+    new, edited = _again("jrnl", "Words. More.", [mine])
+    assert (len(new), edited) == (1, [])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from portrait_cli.core.entry import Entry, Prose
+from portrait_cli.core.entry import Entry
 
 WORDS_LINE = "source_words"
 """The name of the line that keeps what an entry said when it was imported, in a few digits."""
@@ -65,10 +65,7 @@ def says_nothing_new(in_source: Entry, here: Entry) -> bool:
 
 
 def _words_of(entry: Entry) -> Iterator[str]:
-    yield from _words(entry.own_title)
-    for block in entry.blocks:
-        if isinstance(block, Prose):
-            yield from _words(block.text)
+    return _words("\n".join((entry.own_title, *entry.own_words)))
 
 
 def _words(text: str) -> Iterator[str]:
