@@ -341,7 +341,7 @@ IMPORTS = _HERE / "imports"
 # ---- What other programs export ----
 
 IMPORTS = _HERE / "imports"
-ZONES = Zones(ZoneInfo("America/Chicago"), {"Asia/Tokyo": ZoneInfo("Asia/Tokyo")}.get)
+ZONES = Zones(ZoneInfo("America/Chicago"), {"Asia/Tokyo": ZoneInfo("Asia/Tokyo")}.get, today=date(2026, 11, 23))
 _CHANGED = datetime(2026, 11, 23, 18, 30, tzinfo=timezone(timedelta(hours=-6)))
 
 

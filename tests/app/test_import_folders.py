@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run, journal_entries, journal_files
+from conftest import Editor, Run, journal_entries, journal_files
 from screen import ENTER, Terminal
 
 _CHANGED = "2026-02-01T10:00:00"
@@ -38,6 +38,8 @@ def test_a_note_without_a_day_is_named(run: Run, home: Path, tmp_path: Path) -> 
         in done.err
     )
     assert "hint: with --undated skip, notes without a date are left out\n" in done.err
+    order = "hint: with --dates month-first, 03/04/2025 is March 4; with --dates day-first, April 3\n"
+    assert order in done.err
 
     done = run("import", source, "--undated", "skip", "--yes")
     assert "portrait: skipped thoughts.md: no date found\n" in done.err
@@ -46,6 +48,7 @@ def test_a_note_without_a_day_is_named(run: Run, home: Path, tmp_path: Path) -> 
 
     done = run("import", source, "--dates", "day-first", "--undated", "changed", "--yes")
     assert "thoughts.md: no date found; filed under February 1, 2026, when it was last changed\n" in done.err
+    assert order not in done.err
     assert _days(home) == {"thoughts": "2026-02-01", "Note, April 3, 2023": "2023-04-03"}
     assert "0 new, 2 already here" in run("import", source, "--yes").err
 
@@ -114,8 +117,10 @@ def test_a_note_that_was_edited_since_is_not_doubled(run: Run, home: Path, tmp_p
     assert "0 new, 2 already here\n" in run("import", source, "--yes").err
 
 
-def test_what_was_filed_wrongly_before_is_not_doubled_but_named(run: Run, home: Path, tmp_path: Path) -> None:
-    """A note that an earlier version filed under another day is told, as long as nobody has changed its date."""
+def test_what_was_filed_wrongly_before_is_not_doubled_but_named(
+    run: Run, home: Path, tmp_path: Path, editor: Editor
+) -> None:
+    """A note that an earlier version filed under another day is told until its date is changed with the command."""
     source = _write(tmp_path / "notes", **{"2023_01_05": "Words."})
     run("import", source, "--yes")
     (path,) = journal_files(home)
@@ -126,7 +131,17 @@ def test_what_was_filed_wrongly_before_is_not_doubled_but_named(run: Run, home: 
     wrong.write_text(text, encoding="utf-8")
     done = run("import", source, "--yes")
     assert "0 new, 1 already here" in done.err
-    assert "portrait: 2023_01_05.md: January 5, 2023, but filed here under February 1, 2026\n" in done.err
+    (told,) = (line for line in done.err.splitlines() if "filed here" in line)
+    said, _, command = told.partition("; to change it: ")
+    assert said == "portrait: 2023_01_05.md: January 5, 2023, but filed here under February 1, 2026"
+    assert command == f"portrait edit {wrong.stem}"
+    to_its_day = editor('sed -i "s/^date: .*/date: 2023-01-05T00:00:00/" "$1"')
+    changed = run(*command.split()[1:], env={"EDITOR": to_its_day})
+    assert changed.code == 0, changed.err
+    assert _days(home) == {"Note, January 5, 2023": "2023-01-05"}
+    done = run("import", source, "--yes")
+    assert "0 new, 1 already here" in done.err
+    assert "filed here" not in done.err
     wrong.write_text(text.replace(_CHANGED, "2023-01-04T10:00:00"), encoding="utf-8")
     assert "filed here" not in run("import", source, "--yes").err
 
@@ -245,3 +260,36 @@ def test_a_folder_that_cannot_be_opened_is_named(run: Run, home: Path, tmp_path:
     (tmp_path / "notes" / "closed").chmod(0o700)
     assert "closed: permission denied" in done.err
     assert len(journal_files(home)) == 1
+
+
+def test_a_renamed_note_of_logseq_is_not_doubled(run: Run, home: Path, tmp_path: Path) -> None:
+    """What an earlier version kept of Logseq's own lines makes no other note of it."""
+    source = _write(tmp_path / "notes", **{"2023_01_05 Duty": "- The families came early\n  - about the buses"})
+    run("import", source, "--yes")
+    (path,) = journal_files(home)
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("early\n", "early\n  collapsed:: true\n"), encoding="utf-8")
+    (tmp_path / "notes" / "2023_01_05 Duty.md").unlink()
+    _write(
+        tmp_path / "notes", **{"2023_01_05 Bus": "- The families came early\n  collapsed:: true\n  - about the buses"}
+    )
+    assert "0 new, 1 already here" in run("import", source, "--yes").err
+
+
+def test_what_was_undated_before_is_known_by_its_first_line(run: Run, home: Path, tmp_path: Path) -> None:
+    """A note that was filed under its last change, and whose day is read now, is told and not doubled."""
+    source = _write(tmp_path / "notes", duty="# March 10, 2025\n\nWords.")
+    done = run("import", source, "--yes")
+    assert "portrait: duty.md: filed by the date in its first line\n" in done.err
+    assert _days(home) == {"March 10, 2025": "2025-03-10"}
+    (path,) = journal_files(home)
+    entry_id = path.stem.replace("2025-03-10-000000", "2026-02-01-100000")
+    path.with_name(f"{entry_id}.md").write_text(
+        path.read_text(encoding="utf-8").replace(path.stem, entry_id).replace("2025-03-10T00:00:00", _CHANGED),
+        encoding="utf-8",
+    )
+    path.unlink()
+    done = run("import", source, "--yes")
+    assert "0 new, 1 already here" in done.err
+    told = "duty.md: March 10, 2025, but filed here under February 1, 2026"
+    assert f"{told}; to change it: portrait edit {entry_id}\n" in done.err

@@ -120,7 +120,7 @@ _jrnl_entries = st.lists(
         st.one_of(texts, st.sampled_from(["", "same"])),
         st.lists(one_line, max_size=3),
         st.booleans(),
-    ),
+    ).filter(lambda one: f"{one['title']}{one['body']}".strip() != ""),
     max_size=6,
 )
 

@@ -29,23 +29,25 @@ def test_day_one_words_that_cannot_be_read_are_named(rich: object) -> None:
 
 
 @pytest.mark.parametrize("rich", ["", None, {}, '{"contents":[]}'])
-def test_a_day_one_entry_may_be_empty(rich: object) -> None:
-    """An entry without any words is an entry, as Day One shows it."""
-    assert only("dayone", day_one(richText=rich)).blocks == ()
+def test_an_empty_day_one_entry_is_named(rich: object) -> None:
+    """An entry without words, files and tags is left out, whatever Day One noted of its place and weather."""
+    found = imported("dayone", day_one(richText=rich, location={"placeName": "Gym"}))
+    assert (found.entries, found.problems) == ((), ("it, entry 1: it is empty",))
+    assert only("dayone", day_one(richText=rich, tags=["visit"])).tags == ("visit",)
 
 
 def test_a_picture_alone_is_an_entry() -> None:
     """A picture without words is named, also if the export does not have its file."""
     entry = only("dayone", day_one(photos=[{"type": None}, {"identifier": "A", "title": "Us"}]))
     assert prose(entry) == (
-        "Attachment, left where it was: a photo that is not in the export\n\n"
-        "Attachment, left where it was: a photo that is not in the export A (Us)"
+        "Attachment, left where it was: a photo that the export does not contain\n\n"
+        "Attachment, left where it was: a photo that the export does not contain (Day One's id for it: A) (Us)"
     )
 
 
 def test_a_day_without_a_time_is_a_moment_in_utc() -> None:
     """Day One's moments are in UTC, and shown in the zone of the entry."""
-    assert only("dayone", day_one(creationDate="2024-03-04")).written.isoformat() == "2024-03-03T18:00:00"
+    assert only("dayone", day_one(text="x", creationDate="2024-03-04")).written.isoformat() == "2024-03-03T18:00:00"
 
 
 @pytest.mark.parametrize(
@@ -91,10 +93,11 @@ def test_files_are_named_where_they_stand() -> None:
         "Attachment, left where it was: audios/c3.m4a\n"
         "Attachment, left where it was: pdfs/d5.pdf (Plan.pdf) (Plan)\n"
         "Attachment, left where it was: videos/e6.mov\n"
-        "Attachment, left where it was: a file that is not in the export ZZ\n"
+        "Attachment, left where it was: a video that the export does not contain (Day One's id for it: ZZ)\n"
         "https://a.b/c\n"
         "dayone-external:/video/!\n"
-        "Attachment, left where it was: a file that is not in the export YY\n\n"
+        "Attachment, left where it was: a photo or another file that the export does not contain "
+        "(Day One's id for it: YY)\n\n"
         "Attachment, left where it was: photos/a1.jpeg\n\n"
         "Attachment, left where it was: audios/c4.m4a"
     )
@@ -115,21 +118,21 @@ def test_files_are_named_where_they_stand() -> None:
 )
 def test_time_is_that_of_the_zone(zone: str | None, written: str, offset: str, name: str) -> None:
     """A zone may be a name, which is kept, or an offset from UTC; without one, time is local."""
-    entry = only("dayone", day_one(timeZone=zone))
+    entry = only("dayone", day_one(text="x", timeZone=zone))
     assert (entry.written.isoformat(), entry.utc_offset, entry.time_zone) == (written, offset, name)
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "GMT+9900"])
 def test_an_unknown_zone_is_told(zone: str) -> None:
     """The zone of an entry is named, and that local time was used."""
-    found = imported("dayone", day_one(timeZone=zone))
+    found = imported("dayone", day_one(text="x", timeZone=zone))
     assert found.entries[0].utc_offset == "-06:00"
     told = f"the time zone {zone} is not known here, so the time is that of your time zone"
     assert list(found.remarks.values()) == [(told,)]
 
 
 def _file(name: str, uuid: str, zone: str) -> SourceFile:
-    return SourceFile(name, day_one(uuid=uuid, timeZone=zone).encode(), NOON)
+    return SourceFile(name, day_one(text="x", uuid=uuid, timeZone=zone).encode(), NOON)
 
 
 def test_where_it_was_written_is_kept() -> None:

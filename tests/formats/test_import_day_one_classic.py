@@ -48,17 +48,17 @@ def test_an_entry_of_the_first_day_one_is_read() -> None:
     assert entry.extra[3:] == ('place: "Gym, Japan"', 'weather: "Cloudy, 9 °C"')
 
 
-def test_an_entry_with_a_moment_only_is_one() -> None:
+def test_an_entry_with_a_moment_and_words_is_one() -> None:
     """Without a zone time is local, and everything else may be missing."""
-    entry = _only(Weather={"Celsius": "warm"})
+    entry = _only(**{"Entry Text": "# T", "Weather": {"Celsius": "warm"}})
     assert (entry.written.isoformat(), entry.utc_offset, entry.blocks) == ("2014-10-23T10:36:33", "-05:00", ())
     assert entry.extra == ("imported_from: dayone",)
 
 
 def test_the_same_entry_from_a_later_day_one_is_not_new() -> None:
     """Day One keeps the ids of its first version."""
-    ids = [_only(UUID="a1").id]
-    later = reader.read("dayone", [SourceFile("J.json", day_one(uuid="A1").encode(), NOON)], ZONES)
+    ids = [_only(**{"UUID": "a1", "Entry Text": "x"}).id]
+    later = reader.read("dayone", [SourceFile("J.json", day_one(uuid="A1", text="x").encode(), NOON)], ZONES)
     assert only_new(later.entries, ids) == []
 
 

@@ -78,6 +78,12 @@ def test_a_number_larger_than_any_costs_no_words() -> None:
     assert (prose(entry), entry.extra[3:]) == ("words", ("weather: Sunny",))
 
 
+def test_an_empty_entry_of_journey_is_named() -> None:
+    """One without words, files, tags and mood is left out; a mood alone is an entry."""
+    assert imported("journey", _journey(text="<p></p>", address="Gym")).problems == ("it: it is empty",)
+    assert only("journey", _journey(text="", mood=4)).extra[-1] == 'mood: "4 of 5"'
+
+
 def test_entries_of_journey_without_an_id_are_known_again() -> None:
     """Moment and words stand for the id, and the same entry twice is one."""
     files = [SourceFile(f"{name}.json", _journey(id=None, text="x").encode(), NOON) for name in "ab"]

@@ -47,14 +47,14 @@ def test_words_before_the_first_entry_are_named() -> None:
     assert (len(found.entries), found.problems) == (1, ("it:1: words before the first entry, which have no date",))
 
 
-def test_a_jrnl_entry_may_be_empty() -> None:
-    """An entry without a title is a note of its day, even with only a star."""
+def test_a_jrnl_entry_may_have_no_title() -> None:
+    """An entry without a title is a note of its day, even with only a star; one with nothing at all is named."""
     found = imported("jrnl", "[2024-03-04 08:05] \n[2024-03-05 08:05] *\n[2024-03-06 08:05] \n\nbody only\n")
     assert [(one.title, one.tags, one.blocks) for one in found.entries] == [
-        ("Note, March 4, 2024", (), ()),
         ("Note, March 5, 2024", ("starred",), ()),
         ("body only", (), ()),
     ]
+    assert found.problems == ("it:1: it is empty",)
 
 
 def test_a_damaged_jrnl_entry_hides_no_other() -> None:

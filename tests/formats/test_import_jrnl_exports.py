@@ -71,9 +71,10 @@ def test_a_note_with_a_date_in_its_heading_is_a_note(name: str) -> None:
 
 def test_headings_of_an_entry_are_as_they_were_typed() -> None:
     """Jrnl makes them deeper when it exports, and that is undone; a note that only begins like an export is kept."""
-    text = "# 2024\n\n## March\n\n### 2024-03-04 08:05 T\n\n#### One\n##### Two\n### x\n \n### 2024-03-05 08:05\n"
+    text = "# 2024\n\n## March\n\n### 2024-03-04 08:05 T\n\n#### One\n##### Two\n### x\n \n"
+    text += "### 2024-03-05 08:05\n\n@gym\n"
     first, second = imported("jrnl", text, "x.md").entries
-    assert (prose(first), second.title) == ("# One\n## Two\n### x", "Note, March 5, 2024")
+    assert (prose(first), second.title) == ("# One\n## Two\n### x", "@gym")
 
 
 def test_dates_of_an_export_may_be_unclear_or_impossible() -> None:

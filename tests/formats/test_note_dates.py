@@ -99,6 +99,9 @@ _AFTERNOON = "2023-01-05T14:30:00"
         ("2023/01/05-2 Visit", _JANUARY_5, "2 Visit"),
         ("2023/01/25-30 buses", "2023-01-25T00:00:00", "30 buses"),
         ("2023/Q1/01/05", _JANUARY_5, ""),
+        ("1-15-23 Staff meeting", "2023-01-15T00:00:00", "Staff meeting"),
+        ("Agenda 1.15.23", "2023-01-15T00:00:00", "Agenda"),
+        ("\u200e2023\u200e-01-\u00ad05\u200f Visit", _JANUARY_5, "Visit"),
     ],
 )
 def test_a_name_with_its_folders_may_say_the_day(name: str, written: str, title: str) -> None:
@@ -132,6 +135,10 @@ def test_a_name_with_its_folders_may_say_the_day(name: str, written: str, title:
         "Meeting 20230105202301052023010520230105",
         "a20230105b3c4d5e6f7a8b9c0d1e2f3a",
         "Backup 2023-01-05/Visit",
+        "Outline 3.4.12",
+        "9-31-25",
+        "Sizes 12-25-99",
+        "555-12-25-23",
     ],
 )
 def test_a_number_that_is_no_day_is_not_taken_for_one(name: str) -> None:
@@ -152,6 +159,7 @@ def test_a_number_that_is_no_day_is_not_taken_for_one(name: str) -> None:
         ("2023/02/02-30", "there is no day 2023/02/02-30"),
         ("2023/02/29", "there is no day 2023/02/29"),
         ("2023/02/03-04-2023", "03-04-2023 could be March 4 or April 3; --dates says which"),
+        ("3-4-25 Visit", "3-4-25 could be March 4 or April 3; --dates says which"),
     ],
 )
 def test_a_day_that_is_not_sure_is_not_guessed(name: str, why: str) -> None:
@@ -168,6 +176,8 @@ def test_the_person_may_say_what_comes_first() -> None:
         for text, name in (("Words.", "03-04-2023.md"), ("---\ndate: 03/04/2023\n---\nWords.", "x.md")):
             (entry,) = imported("markdown", text, name, zones).entries
             assert entry.written.date() == written
+        (entry,) = imported("markdown", "---\ndate: 23/9/25\n---\nWords.", "x.md", zones).entries
+        assert entry.written.date() == date(2025, 9, 23)
         (entry,) = imported("markdown", "Words.", "12-25-2023.md", zones).entries
         assert entry.written.date() == date(2023, 12, 25)
 
@@ -251,6 +261,11 @@ def test_a_day_in_folders_is_read_as_that_day(day: date, above: bool, data: st.D
         ("2024-03-05 by Anna", "2024-03-05T00:00:00-06:00"),
         ("2024-03-05 14:30 at school", "2024-03-05T14:30:00-06:00"),
         ("2024-03-05T14:30:00+01:00 (CET)", "2024-03-05T07:30:00-06:00"),
+        ("Friday, 3/10/2025", "2025-10-03T00:00:00-05:00"),
+        ("9/23/25", "2025-09-23T00:00:00-05:00"),
+        ("Tue 9/23/25, 2:30 PM", "2025-09-23T14:30:00-05:00"),
+        ("\u200e3\u200e/\u200e13\u200e/\u200e2024\u200e \u200e\u200e2:30 \u200ePM", "2024-03-13T14:30:00-05:00"),
+        ("\u202a\u2068March\u2069 5, 20\u00ad24\u202c", "2024-03-05T00:00:00-06:00"),
     ],
 )
 def test_a_property_states_a_moment(text: str, expected: str) -> None:
@@ -275,6 +290,12 @@ def _hours(offset: timedelta) -> str:
         ("about a week before 2024-03-05", '"about a week before 2024-03-05" is not a date that we can read'),
         ("2024-03-05 14:30 +25:00", "its date has a UTC offset that is not possible"),
         ("true", '"true" is not a date that we can read'),
+        ("9/23/45", '"9/23/45" is not a date that we can read'),
+        ("3/4/25", "3/4/25 could be March 4 or April 3; --dates says which"),
+        ("25/09/23", "25/09/23 could be September 25, 2023 or September 23, 2025; --dates says which"),
+        ("23/9/25", "23/9/25 could be September 23, 2025 or September 25, 2023; --dates says which"),
+        ("25/13/32", '"25/13/32" is not a date that we can read'),
+        ("45/09/23", '"45/09/23" is not a date that we can read'),
     ],
 )
 def test_a_property_that_states_no_moment_says_why(text: str, why: str) -> None:

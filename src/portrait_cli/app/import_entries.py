@@ -110,7 +110,8 @@ def _person_agrees(workspace: Workspace, question: str) -> bool:
 def _look_at(workspace: Workspace, request: Request) -> Findings:
     """Read a source and compare it with the journal and its trash. What was deleted is not new."""
     environment = workspace.environment
-    zones = Zones(local_zone(environment), zone_named, _chosen(request.dates, DATES, "--dates") or "")
+    day_order = _chosen(request.dates, DATES, "--dates") or ""
+    zones = Zones(local_zone(environment), zone_named, day_order, environment.now().date())
     source = _open(environment, request.source, zones)
     file_format = source.find_format(request.format_name)
 

@@ -10,6 +10,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, NotFoundError
 from portrait_cli.formats.imports.changed_notes import Misfiled
 from portrait_cli.formats.imports.reader import ImportResult
+from portrait_cli.formats.imports.source import UNCLEAR_ORDER
 from portrait_cli.render import entry_list as page
 from portrait_cli.render.phrases import count, day
 from portrait_cli.terminal import command_line
@@ -78,8 +79,10 @@ def report(environment: Environment, request: Request, findings: Findings, *, as
         raise InvalidFileError(message, hint="portrait import --help names what can be")
     if findings.undated and not request.undated and not asks:
         environment.say("hint: with --undated skip, notes without a date are left out")
+    if _has_unclear_order(findings) and not request.dates:
+        environment.say("hint: with --dates month-first, 03/04/2025 is March 4; with --dates day-first, April 3")
     if findings.misfiled:
-        environment.say(f"hint: {command_line.about_journal(request.journal, 'edit')} changes the date of an entry")
+        environment.say("hint: to file such an entry under its own day, change its date with the command beside it")
     if findings.edited and not request.edited:
         environment.say("hint: with --edited add, they are added beside what the journal has")
 
@@ -91,12 +94,19 @@ def _details(findings: Findings, request: Request) -> Iterator[list[str]]:
     yield [_about_undated(findings.result, entry, request) for entry in findings.undated]
     added = "" if request.edited == "add" else "skipped "
     yield [f"{added}{findings.result.places[one.id]}: changed since it was imported" for one in findings.edited]
-    yield [_about_misfiled(findings.result, found) for found in findings.misfiled]
+    yield [_about_misfiled(findings.result, found, request.journal) for found in findings.misfiled]
 
 
-def _about_misfiled(result: ImportResult, found: Misfiled) -> str:
+def _has_unclear_order(findings: Findings) -> bool:
+    """Return True if something was not read as a date because its numbers have two readings."""
+    undated = (findings.result.undated[entry.id] for entry in findings.undated)
+    return any(UNCLEAR_ORDER in reason for reason in (*undated, *findings.problems))
+
+
+def _about_misfiled(result: ImportResult, found: Misfiled, journal: str) -> str:
     right, wrong = day(found.in_source.written.date()), day(found.in_journal.written.date())
-    return f"{result.places[found.in_source.id]}: {right}, but filed here under {wrong}"
+    edit = command_line.about_journal(journal, "edit", found.in_journal.id)
+    return f"{result.places[found.in_source.id]}: {right}, but filed here under {wrong}; to change it: {edit}"
 
 
 def _told(findings: Findings, *, apart: bool) -> Iterator[str]:

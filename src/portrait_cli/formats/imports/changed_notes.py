@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from portrait_cli.core.entry import Entry, Prose
 from portrait_cli.formats.imports.duplicates import id_of_version, lasting_id, only_new
+from portrait_cli.formats.imports.logseq_lines import without_bookkeeping
 from portrait_cli.formats.imports.origin import WORDS_LINE, Origin, kept, origin, says_nothing_new
 
 
@@ -99,7 +100,8 @@ def _is_misfiled(here: Entry, entry: Entry) -> bool:
 
 
 def _words(entry: Entry) -> list[str]:
-    return " ".join(block.text for block in entry.blocks if isinstance(block, Prose)).split()
+    texts = (block.text for block in entry.blocks if isinstance(block, Prose))
+    return " ".join(map(without_bookkeeping, texts)).split()  # which earlier versions kept
 
 
 def _are_alike(words: list[str], others: list[str]) -> bool:

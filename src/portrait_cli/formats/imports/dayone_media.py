@@ -66,10 +66,17 @@ def _name(kind: str, medium: Medium) -> str:
     if medium.md5:
         name = f"{_FOLDERS[kind]}/{medium.md5}.{_ending(kind, medium)}"
     else:  # Day One had not loaded the file when it exported the entry
-        name = f"{_WORDS[kind]} that is not in the export {medium.identifier or ''}"
+        name = _missing(_WORDS[kind], medium.identifier or "")
     if caption:
         name = f"{name} ({caption})"
     return one_line(name)
+
+
+def _missing(what: str, identifier: str) -> str:
+    """Name a file that Day One has, and that its export does not contain."""
+    if not identifier:
+        return f"{what} that the export does not contain"
+    return f"{what} that the export does not contain (Day One's id for it: {identifier})"
 
 
 def _ending(kind: str, medium: Medium) -> str:
@@ -110,7 +117,7 @@ def _sentence(reference: re.Match[str], found: Media) -> str:
     if address.startswith("dayone-external:"):
         return _web_address(address)
     kind, identifier = _target(reference)
-    name = found.name_of(kind, identifier) or f"a file that is not in the export {identifier}"
+    name = found.name_of(kind, identifier) or _missing(_WORDS.get(kind, "a photo or another file"), identifier)
     if reference["alt"]:
         name = f"{name} ({one_line(reference['alt'])})"
     return attachment_sentence(name)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.dates import WEEKDAYS, in_words
 from portrait_cli.formats.imports.folder_days import day_in_path
-from portrait_cli.formats.imports.source import DayOrder
+from portrait_cli.formats.imports.source import UNCLEAR_ORDER, Numbers
 from portrait_cli.formats.imports.written_days import WrittenDay, days_in, plain_signs, time_in_name
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
@@ -16,6 +16,7 @@ _HASH = re.compile(
     r"(?<![^\W_])(?:(?=[0-9]*[a-f])[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^\W_])"
 )
 """What programs put behind a title so that no two files have one name. Its digits may look like any day."""
+_ANY_ORDER = Numbers()
 _BUNDLES = re.compile(r"(?:^|/)([^/]+)\.textbundle/text$", re.IGNORECASE)
 _IN_ITS_FOLDER = re.compile(r"(?:^|/)([^/]+)/index$", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ class FileName(Struct, frozen=True):
     """Why we do not know the day, if there are numbers that look like one."""
 
 
-def parse_file_name(name: str, order: DayOrder = "", above: str = "") -> FileName:
+def parse_file_name(name: str, numbers: Numbers = _ANY_ORDER, above: str = "") -> FileName:
     """Read a path such as `School/2024-03-04 Staff meeting.md`, with the folders above it."""
     path, _, _ = name.rpartition(".")
     if "/" not in path:  # the source may be a bundle itself
@@ -45,12 +46,12 @@ def parse_file_name(name: str, order: DayOrder = "", above: str = "") -> FileNam
     path = _HASH.sub("", plain_signs(path))
     _, _, stem = path.rpartition("/")
 
-    in_stem = days_in(stem, order)
+    in_stem = days_in(stem, numbers)
     possible = sorted((day for day in in_stem if day.days), key=lambda day: len(day.days))
     if possible and len(possible[0].days) == 1:
         return _read(stem, possible[0], in_stem)
 
-    in_path = day_in_path(above, path, order)
+    in_path = day_in_path(above, path, numbers)
     if possible:
         day = possible[0]
         if in_path and len(in_path.days) == 1 and in_path.days[0] in day.days:  # its folder says which of the two
@@ -89,7 +90,9 @@ def _read(stem: str, day: WrittenDay, others: list[WrittenDay]) -> FileName:
 
 def two_readings(text: str, day: WrittenDay) -> str:
     """Say that a text may mean two days."""
-    return f"{text} could be {' or '.join(in_words(one, year=False) for one in day.days)}; --dates says which"
+    with_year = len({one.year for one in day.days}) > 1
+    readings = " or ".join(in_words(one, year=with_year) for one in day.days)
+    return f"{text} could be {readings}; {UNCLEAR_ORDER}"
 
 
 def _trim(words: str) -> str:

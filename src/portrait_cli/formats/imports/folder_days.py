@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from portrait_cli.formats.imports.source import DayOrder
+from portrait_cli.formats.imports.source import Numbers
 from portrait_cli.formats.imports.written_days import (
     NAME,
     NTH,
@@ -57,7 +57,7 @@ class DayInPath(Struct, frozen=True):
     doubt: str = ""
 
 
-def day_in_path(above: str, path: str, order: DayOrder) -> DayInPath | None:
+def day_in_path(above: str, path: str, numbers: Numbers) -> DayInPath | None:
     """Find the day of a path that its folders say with it, or alone. Return None if they say none.
 
     The paths have plain signs, and no ending. The places in the day are those in the path. A folder that is called
@@ -65,7 +65,7 @@ def day_in_path(above: str, path: str, order: DayOrder) -> DayInPath | None:
     """
     folders = path.split("/")[:-1]
     for folder in reversed(folders):
-        whole = days_in(folder, order)
+        whole = days_in(folder, numbers)
         if whole and whole[0].days and _ONLY_A_DAY.fullmatch(folder[: whole[0].start] + folder[whole[0].end :]):
             return DayInPath(0, whole[0].days)
 
@@ -76,7 +76,7 @@ def day_in_path(above: str, path: str, order: DayOrder) -> DayInPath | None:
             return day
     for pattern in _PATTERNS:
         if found := _last_match(pattern, full, above):
-            days = days_of(found, order)
+            days = days_of(found, numbers)
             names_month = 1 <= month_of(found) <= _MONTHS
             doubt = _no_such_day(found) if names_month and not days else ""
             return DayInPath(found.end() - len(above) - 1, days, doubt)
@@ -106,7 +106,7 @@ def _day_of_pair(found: re.Match[str], start: int) -> DayInPath | None:
     if first == month or (second == month and (has_year or not third)):
         end = found.end("third" if has_year else "both")
         day = second if first == month else first
-        days = existing_days(int(found["year"]), [(month, day)])
+        days = existing_days([(int(found["year"]), month, day)])
         return DayInPath(end - start, days, "" if days else _no_such_day(found))
     if third or not is_padded or first > _LAST_HOUR or second > _LAST_MINUTE:
         return None

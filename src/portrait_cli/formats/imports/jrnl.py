@@ -11,7 +11,7 @@ from portrait_cli.formats.imports.jrnl_heads import TextEntry, split_entries, st
 from portrait_cli.formats.imports.json_export import has_json_key, json_entries, one_entry
 from portrait_cli.formats.imports.markdown_text import tidy
 from portrait_cli.formats.imports.moments import local_offset, parse_moment
-from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
+from portrait_cli.formats.imports.source import UNCLEAR_ORDER, FoundEntry, Problem, ReadResult, SourceFile, Zones
 from portrait_cli.formats.imports.tags import STARRED, obsidian_tags
 
 FILE_OF_A_DAY = re.compile(r"(?:^|/)([0-9]{4})/([01][0-9])/([0-3][0-9])\.txt$")
@@ -127,7 +127,7 @@ def _from_markdown(name: str, text: str, zones: Zones) -> Iterator[ReadResult]:
 
 
 def _unclear_dates(name: str) -> str:
-    return f"{name}: its dates may begin with the day or with the month; --dates says which"
+    return f"{name}: its dates may begin with the day or with the month; {UNCLEAR_ORDER}"
 
 
 # --- both ---

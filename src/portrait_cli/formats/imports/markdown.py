@@ -10,8 +10,10 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.formats import entry_file
 from portrait_cli.formats.imports.file_name import FileName, parse_file_name
 from portrait_cli.formats.imports.first_identity import first_identity
+from portrait_cli.formats.imports.first_lines import REMARK_LATER, day_in_first_lines
 from portrait_cli.formats.imports.left_out import why_left_out
 from portrait_cli.formats.imports.links import linked_files
+from portrait_cli.formats.imports.logseq_lines import without_bookkeeping
 from portrait_cli.formats.imports.markdown_text import tidy, title_and_text
 from portrait_cli.formats.imports.moments import local_offset
 from portrait_cli.formats.imports.note_parts import Note, split_note
@@ -21,6 +23,7 @@ from portrait_cli.formats.imports.stated_moment import StatedMoment, at_time, in
 from portrait_cli.formats.imports.tags import hashtags, obsidian_tags
 from portrait_cli.formats.imports.text_bundle import created_in_bear, why_not_here
 from portrait_cli.formats.imports.top_lines import properties_on_top
+from portrait_cli.formats.imports.written_days import plain_signs, weekday_fits
 from portrait_cli.formats.yaml_writer import plain_or_quoted
 
 
@@ -49,16 +52,18 @@ class _Day(Struct, frozen=True):
 
     moment: StatedMoment
     property_name: str = ""
+    remark: str = ""
+    """Where we found it, if that is not where a program writes it."""
     unknown: str = ""
     """Why we do not know the day, so that the moment is that of the last change."""
 
 
 def _note(file: SourceFile, text: str, note: Note, zones: Zones) -> ReadResult:
     """Make an entry of a note that another program wrote."""
-    words = tidy(note.words)
+    words = tidy(without_bookkeeping(note.words))
     on_top = properties_on_top(words)
-    file_name = parse_file_name(file.name, zones.day_order, file.above)
-    day = _day(file, note.properties, on_top, file_name, zones)
+    file_name = parse_file_name(file.name, zones.numbers, file.above)
+    day = _day(file, note.properties, words, file_name, zones)
 
     if not day.unknown:
         moment = at_time(day.moment, note.properties.time(), zones, note.properties.zone())
@@ -82,18 +87,20 @@ def _note(file: SourceFile, text: str, note: Note, zones: Zones) -> ReadResult:
         attachments=tuple(dict.fromkeys(linked_files(folder, words))),
         extra=(source_file, *note.properties.unused_lines(used)),
         undated=day.unknown,
-        remarks=tuple(_remarks(note, day.moment)),
+        remarks=tuple(_remarks(note, day)),
     )
 
 
-def _remarks(note: Note, moment: StatedMoment) -> Iterator[str]:
+def _remarks(note: Note, day: _Day) -> Iterator[str]:
     if note.problem:
         yield f"{note.problem}; its lines are kept above the text"
-    yield from moment.remarks
+    if day.remark:
+        yield day.remark
+    yield from day.moment.remarks
 
 
-def _day(file: SourceFile, properties: Properties, on_top: Properties, name: FileName, zones: Zones) -> _Day:
-    """Find the day of a note in its properties, in its name and folders, or in lines on top of its text."""
+def _day(file: SourceFile, properties: Properties, words: str, name: FileName, zones: Zones) -> _Day:
+    """Find the day of a note in its properties, in its name and folders, or in the first lines of its words."""
     doubts: list[str] = []
     zone = properties.zone()
     for property_name, text in properties.dates():
@@ -110,11 +117,17 @@ def _day(file: SourceFile, properties: Properties, on_top: Properties, name: Fil
     if name.written:
         return _Day(_local(name.written, zones))
     doubts.append(name.doubt)
-    for _, text in on_top.dates():
+    for _, text in properties_on_top(words).dates():
         found = parse_stated(text, zones, zone)
-        if isinstance(found, StatedMoment):
-            return _Day(found)
-        doubts.append(found)
+        if isinstance(found, StatedMoment) and weekday_fits(plain_signs(text), found.written.date()):
+            return _Day(found, remark=REMARK_LATER)
+        doubts.append(found if isinstance(found, str) else "")
+    if not any(doubts):
+        in_first_lines = day_in_first_lines(words, zones)
+        if not isinstance(in_first_lines, str):
+            moment, remark = in_first_lines
+            return _Day(moment, remark=remark)
+        doubts.append(in_first_lines)
     return _Day(_last_change(file, properties, zones), unknown="; ".join(filter(None, doubts)) or "no date found")
 
 

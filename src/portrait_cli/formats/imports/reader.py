@@ -121,8 +121,18 @@ def _find(
         for result in _read_file(its_format, file, zones):
             if isinstance(result, Problem):
                 problems.append(result.message)
+            elif isinstance(result, FoundEntry) and _is_empty(its_format, result):
+                problems.append(f"{result.place}: it is empty")
             else:
                 yield _Found(its_format, result)
+
+
+def _is_empty(file_format: FileFormat, found: FoundEntry) -> bool:
+    """Return True if a person put nothing into an entry. Its place and weather a program notes by itself."""
+    if file_format == "markdown":  # a note with properties only has those
+        return False
+    has_mood = any(line.startswith("mood: ") for line in found.extra)
+    return not (found.title or found.text or found.attachments or found.tags or has_mood)
 
 
 def _problem_among(entries: dict[str, Entry], result: FoundEntry | Entry, entry: Entry) -> str:

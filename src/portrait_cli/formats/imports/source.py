@@ -1,7 +1,7 @@
 """What the readers of other journals take and return: files, time zones, entries and problems."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from msgspec import Struct
@@ -29,12 +29,30 @@ DayOrder = Literal["day-first", "month-first", ""]
 """Which comes first where a day and a month are both numbers, as in 03-04-2024; empty if nobody has said so."""
 
 
+UNCLEAR_ORDER = "--dates says which"
+"""What a person is told where nobody has said so."""
+
+
+class Numbers(Struct, frozen=True):
+    """How a day that is written in numbers is read."""
+
+    order: DayOrder = ""
+    latest_year: int = date.max.year
+    """The last one that may be meant by two digits: 9/23/78 is of another century, or no date."""
+
+
 class Zones(Struct, frozen=True):
     """How dates are understood: the local time zone, a way to look up any other one, and the order of numbers."""
 
     local: tzinfo
     named: Callable[[str], tzinfo | None]
     day_order: DayOrder = ""
+    today: date = date.max
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return how numbers are read. A note may be dated ahead, but not by years."""
+        return Numbers(self.day_order, min(self.today.year + 1, date.max.year))
 
 
 class FoundEntry(Struct, frozen=True, kw_only=True):

@@ -54,7 +54,7 @@ def parse_stated(text: str, zones: Zones, zone_name: str = "") -> StatedMoment |
     if seconds := _SECONDS.fullmatch(said):
         return instant(datetime.fromtimestamp(int(seconds[1]), tz=UTC), zones, zone_name)
 
-    found = days_in(said, zones.day_order)
+    found = days_in(said, zones.numbers)
     if not found or not found[0].days or not _BEFORE.fullmatch(said, 0, found[0].start):
         return f'"{shortened(one_line(said))}" is not a date that we can read'
     day = found[0]

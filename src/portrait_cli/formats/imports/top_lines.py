@@ -3,11 +3,12 @@
 import re
 
 from portrait_cli.formats.imports.properties import Properties
+from portrait_cli.formats.imports.written_days import without_invisible
 from portrait_cli.formats.problems import At
 from portrait_cli.formats.yaml_tree import Node, Scalar
 
 _MOST_LINES = 50
-_PAIR = re.compile(r"(?:- )?\**([^\W\d_][\w -]{0,40}):{1,2}\**[ \t]+(\S.*)")
+_PAIR = re.compile(r"(?:- )?\**([^\W\d_][\w -]{0,40})\**:{1,2}\**[ \t]+(\S.*)")
 
 
 def properties_on_top(words: str) -> Properties:
@@ -21,7 +22,7 @@ def properties_on_top(words: str) -> Properties:
 
     values: dict[str, Node] = {}
     for number, line in enumerate(lines[:_MOST_LINES], start=1):
-        found = _PAIR.fullmatch(line)
+        found = _PAIR.fullmatch(without_invisible(line))
         if not found:
             break
         values.setdefault(found[1].strip(), Scalar(found[2].strip(), At(number, 1), plain=False))

@@ -7,8 +7,9 @@ from datetime import date, time
 
 from msgspec import Struct
 
+from portrait_cli.core.dates import WEEKDAYS
 from portrait_cli.formats.imports.moments import hour_of_day
-from portrait_cli.formats.imports.source import DayOrder
+from portrait_cli.formats.imports.source import DayOrder, Numbers
 
 _MONTHS = (
     "january jan enero ene janvier janv januar jänner janeiro gennaio januari",
@@ -29,15 +30,17 @@ _MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) 
 _LONGEST_FIRST = sorted(_MONTH_NUMBERS, key=len, reverse=True)
 
 # Parts of patterns. A day's pattern has the groups `year`, `month` or `name`, and `day`; or `year`, `first` and
-# `second`, two numbers whose order depends on the country.
+# `second`, two numbers whose order depends on the country. In place of `year` there may be `short`, two digits of it.
 YEAR = "(?P<year>(?:19|20)[0-9]{2})"
 _MONTH = "(?P<month>[0-9]{1,2})"
 NAME = rf"(?P<name>{'|'.join(_LONGEST_FIRST)})\.?"
 _TWO_NUMBERS = "(?P<first>[0-9]{1,2})(?P<sign>[-_/.])(?P<second>[0-9]{1,2})"
+_SHORT = "(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})"
 _DAY = "(?P<day>[0-9]{1,2})"
 NTH = "(?:st|nd|rd|th|er|º|°|[.])?"
 WEEKDAY_NAME = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 WEEKDAY = rf"(?:{WEEKDAY_NAME}[.,]*[ _-]+)?"
+WEEKDAY_ALONE = re.compile(rf"(?<![^\W_]){WEEKDAY_NAME}(?![^\W_])", re.IGNORECASE)
 _NUMBER_BEFORE = r"(?<![0-9vV])(?<![0-9]\.)"
 _LETTER_BEFORE = r"(?<![^\W_])"
 NUMBER_AFTER = "(?![0-9])"
@@ -51,6 +54,7 @@ _IN_NUMBERS = tuple(
         rf"{_NUMBER_BEFORE}{YEAR}-?(?P<month>[0-9]{{2}})-?(?P<day>[0-9]{{2}})(?=(?:[0-9]{{4}}|[0-9]{{6}})?{NUMBER_AFTER})",
         rf"{_NUMBER_BEFORE}{YEAR} ?[年년] ?{_MONTH} ?[月월] ?{_DAY} ?[日일]",
         rf"{_LETTER_BEFORE}{WEEKDAY}{_TWO_NUMBERS}(?P=sign){YEAR}{NUMBER_AFTER}",
+        rf"{_LETTER_BEFORE}(?<![0-9][-/.]){WEEKDAY}{_SHORT}(?P=sign)(?P<short>[0-9]{{2}}){NUMBER_AFTER}(?![-/.][0-9])",
     )
 )
 _IN_WORDS = tuple(
@@ -64,6 +68,8 @@ _IN_WORDS = tuple(
 _BEGINS_A_MONTH = re.compile("|".join(sorted({name[:3] for name in _MONTH_NUMBERS})))
 """What a text without a month's name seldom has: it saves most of the time."""
 _VERSION = re.compile(r"(?:version|release|build|ver)\W*$", re.IGNORECASE)
+_CENTURY = 2000
+_MONTHS_OF_A_YEAR = 12
 _LONGEST_BEFORE = 12
 """Characters before a number that show whether it is a version."""
 _TIME = (
@@ -90,6 +96,9 @@ _ALIKE = str.maketrans({
     "\u2212": "-",
 })  # fmt: skip
 
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks that Windows and Word put into dates, and that nobody sees: directions, places to break, byte orders."""
+
 
 class WrittenDay(Struct, frozen=True):
     """A day in a text."""
@@ -101,11 +110,16 @@ class WrittenDay(Struct, frozen=True):
 
 
 def plain_signs(text: str) -> str:
-    """Write a text with the signs that dates usually have, for any that look the same."""
-    return unicodedata.normalize("NFC", text).translate(_ALIKE)
+    """Write a text with the signs that dates usually have, for any that look the same, and without invisible ones."""
+    return unicodedata.normalize("NFC", without_invisible(text)).translate(_ALIKE)
 
 
-def days_in(text: str, order: DayOrder) -> list[WrittenDay]:
+def without_invisible(text: str) -> str:
+    """Remove the marks from a text that nobody sees."""
+    return _INVISIBLE.sub("", text)
+
+
+def days_in(text: str, numbers: Numbers) -> list[WrittenDay]:
     """Find the days in a text with plain signs, in their order. Of those that overlap only the first counts."""
     patterns = _IN_NUMBERS
     if _BEGINS_A_MONTH.search(text.casefold()):
@@ -114,9 +128,13 @@ def days_in(text: str, order: DayOrder) -> list[WrittenDay]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             before = text[: match.start()][-_LONGEST_BEFORE:]
-            if not _VERSION.search(before):
-                day = WrittenDay(match.start(), match.end(), days_of(match, order))
-                found.append(day)
+            if _VERSION.search(before):
+                continue
+            days = days_of(match, numbers)
+            if len(days) > 1:
+                days = tuple(day for day in days if weekday_fits(match[0], day)) or days
+            if days or not match.groupdict().get("short"):  # else it is any three numbers
+                found.append(WrittenDay(match.start(), match.end(), days))
     found.sort(key=lambda day: (day.start, not day.days, -day.end))
 
     apart: list[WrittenDay] = []
@@ -126,18 +144,41 @@ def days_in(text: str, order: DayOrder) -> list[WrittenDay]:
     return apart
 
 
-def days_of(found: re.Match[str], order: DayOrder) -> tuple[date, ...]:
+def days_of(found: re.Match[str], numbers: Numbers) -> tuple[date, ...]:
     """Return the days that a match of a pattern may mean: none, one, or two."""
     parts = found.groupdict()
+    if parts.get("short"):
+        return _days_of_short_year(found, numbers)
     year = int(parts["year"])
     if "first" not in parts:
-        return existing_days(year, [(month_of(found), int(parts["day"]))])
+        return existing_days([(year, month_of(found), int(parts["day"]))])
+    return _in_either_order(year, int(parts["first"]), int(parts["second"]), numbers.order)
 
-    first, second = int(parts["first"]), int(parts["second"])
-    orders = [(first, second), (second, first)]
+
+def _days_of_short_year(found: re.Match[str], numbers: Numbers) -> tuple[date, ...]:
+    """Return the days that `9/23/25` may mean. In other forms than this the numbers may be anything else.
+
+    With slashes, 25/9/23 may also begin with the year, and with dots 3.4.25 may be a number of an outline.
+    """
+    first, second, short = int(found["first"]), int(found["second"]), int(found["short"])
+    year = _CENTURY + short
+    if year > numbers.latest_year:
+        return ()
+    days = _in_either_order(year, first, second, numbers.order)
+    if second > _MONTHS_OF_A_YEAR or numbers.order:
+        return days
+    if first <= _MONTHS_OF_A_YEAR:
+        return () if found["sign"] == "." else days
+    if found["sign"] != "/" or _CENTURY + first > numbers.latest_year:
+        return ()
+    return (*days, *_existing([(_CENTURY + first, second, short)]))
+
+
+def _in_either_order(year: int, first: int, second: int, order: DayOrder) -> tuple[date, ...]:
+    orders = [(year, first, second), (year, second, first)]
     if order == "day-first":
         orders.reverse()
-    days = existing_days(year, orders)
+    days = existing_days(orders)
     return days[:1] if order else days
 
 
@@ -146,6 +187,12 @@ def month_of(found: re.Match[str]) -> int:
     parts = found.groupdict()
     name, month = parts.get("name"), parts.get("month")
     return _MONTH_NUMBERS.get(name.casefold(), 0) if name else int(month or 0)
+
+
+def weekday_fits(text: str, day: date) -> bool:
+    """Return True if a text with plain signs names the weekday of a day, or none."""
+    named = {found[0][:3].casefold() for found in WEEKDAY_ALONE.finditer(text)}
+    return named <= {WEEKDAYS[day.weekday()][:3].casefold()}
 
 
 def time_in_name(text: str, end: int) -> tuple[time, int] | None:
@@ -172,13 +219,13 @@ def _time(found: re.Match[str] | None) -> tuple[time, int] | None:
         return None
 
 
-def existing_days(year: int, months_and_days: Iterable[tuple[int, int]]) -> tuple[date, ...]:
+def existing_days(dates: Iterable[tuple[int, int, int]]) -> tuple[date, ...]:
     """Return the days that there are, each once."""
-    return tuple(dict.fromkeys(_existing(year, months_and_days)))
+    return tuple(dict.fromkeys(_existing(dates)))
 
 
-def _existing(year: int, months_and_days: Iterable[tuple[int, int]]) -> Iterator[date]:
-    for month, day in months_and_days:
+def _existing(dates: Iterable[tuple[int, int, int]]) -> Iterator[date]:
+    for year, month, day in dates:
         try:
             yield date(year, month, day)
         except ValueError:
