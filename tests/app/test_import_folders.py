@@ -1,6 +1,7 @@
 """Folders of notes, imported into a journal by the command."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -183,6 +184,43 @@ def test_what_is_left_out_of_a_folder_is_named(run: Run, home: Path, tmp_path: P
         "portrait: skipped logseq/bak: earlier versions of Logseq's pages",
     ]
     assert [entry.title for entry in journal_entries(home)] == ["Note, January 5, 2023"]
+
+
+def test_a_file_that_may_hold_notes_is_named(run: Run, tmp_path: Path) -> None:
+    """Notes in other forms than Markdown are named with the reason, in a folder and in an archive; pictures are not."""
+    source = tmp_path / "graph"
+    _write(source, **{"journals__2023_01_05": "Words."})
+    for name in ("journals/2023_01_06.org", "logseq/bak/x.org", "Visit.docx", "notes.txt", "a.png", "data.json"):
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Words.", encoding="utf-8")
+    (source / "jrnl.txt").write_text("[2024-03-04 08:05] Visit.", encoding="utf-8")
+    named = [
+        "portrait: skipped logseq/bak: earlier versions of Logseq's pages",
+        "portrait: skipped Visit.docx: it is a Word document; put its words into a file that ends in .md",
+        "portrait: skipped notes.txt: it is plain text; let its name end in .md to import it as a note",
+        "portrait: skipped journals/2023_01_06.org: it is in Org mode; export it as Markdown",
+    ]
+    done = run("import", str(source))
+    assert "2 new, 0 already here; 2 other files left alone\n" in done.err
+    assert [line for line in done.err.splitlines() if "skipped" in line] == named
+
+    archive = shutil.make_archive(str(tmp_path / "graph"), "zip", source)
+    skipped = [line for line in run("import", archive).err.splitlines() if "skipped" in line]
+    assert {named[1], named[3]} <= set(skipped)
+    assert "portrait: skipped logseq/bak/x.org: it is among earlier versions of Logseq's pages" in skipped
+
+
+def test_a_folder_of_other_notes_only_is_named_too(run: Run, tmp_path: Path) -> None:
+    """A folder without any Markdown, and an archive without any, say what is in them instead."""
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "2023_01_06.org").write_text("* Words", encoding="utf-8")
+    for source in (tmp_path / "notes", shutil.make_archive(str(tmp_path / "notes"), "zip", tmp_path / "notes")):
+        done = run("import", str(source))
+        assert (done.code, "skipped 2023_01_06.org: it is in Org mode; export it as Markdown\n" in done.err) == (
+            4,
+            True,
+        )
 
 
 def test_the_folders_above_a_source_may_say_the_year(run: Run, home: Path, tmp_path: Path) -> None:

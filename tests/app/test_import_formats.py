@@ -76,6 +76,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
     assert first.extra == (
         "imported_from: dayone",
         'source_id: "5F1C0E6A2B7D4C5E9A0B1C2D3E4F5A6B"',
+        'source_words: "d20169c537c2"',
         'place: "Springfield, United States"',
         'weather: "Cloudy, 9 °C"',
     )

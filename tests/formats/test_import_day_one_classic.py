@@ -44,7 +44,8 @@ def test_an_entry_of_the_first_day_one_is_read() -> None:
     assert (entry.title, entry.written.isoformat(), entry.utc_offset) == ("Visit", "2014-10-24T00:36:33", "+09:00")
     assert prose(entry) == ("Grade 5 \\(again\\).\n\nAttachment, left where it was: Journal.dayone/photos/a1.jpg")
     assert entry.tags == ("grade-5", "starred")
-    assert entry.extra == ("imported_from: dayone", "source_id: A1", 'place: "Gym, Japan"', 'weather: "Cloudy, 9 °C"')
+    assert entry.extra[:2] == ("imported_from: dayone", "source_id: A1")
+    assert entry.extra[3:] == ('place: "Gym, Japan"', 'weather: "Cloudy, 9 °C"')
 
 
 def test_an_entry_with_a_moment_and_words_is_one() -> None:

@@ -45,6 +45,7 @@ def test_an_entry_of_journey_is_read() -> None:
     assert entry.extra == (
         "imported_from: journey",
         'source_id: "1-a"',
+        'source_words: "c9fba65934e2"',
         'mood: "4 of 5"',
         'place: "London road"',
         "label: work",
@@ -67,14 +68,14 @@ def test_the_newer_form_of_journey_is_read() -> None:
     entry = only("journey", text, "x.json")
     assert (entry.title, entry.written.isoformat()) == ("Title", "2024-03-04T08:05:10")
     assert prose(entry) == "3 < 5, and that is all\n\nAttachment, left where it was: a.jpg"
-    assert entry.extra[2:] == ('weather: "Clear sky, 9 °C"',)
+    assert entry.extra[3:] == ('weather: "Clear sky, 9 °C"',)
 
 
 def test_a_number_larger_than_any_costs_no_words() -> None:
     """Journey writes one where there is no temperature and no place."""
     text = _journey(text="words", weather={"description": "Sunny"})
     entry = only("journey", text.replace('"Sunny"', '"Sunny", "degree_c": 1.797693134862316e+308, "x": 1e999'))
-    assert (prose(entry), entry.extra[2:]) == ("words", ("weather: Sunny",))
+    assert (prose(entry), entry.extra[3:]) == ("words", ("weather: Sunny",))
 
 
 def test_an_empty_entry_of_journey_is_named() -> None:

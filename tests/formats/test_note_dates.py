@@ -76,6 +76,29 @@ _AFTERNOON = "2023-01-05T14:30:00"
         ("2023-01-05-visit/index", _JANUARY_5, "visit"),
         ("2023-01-05 Visit.textbundle/text", _JANUARY_5, "Visit"),
         ("2022/12/2023-01-05", _JANUARY_5, ""),
+        ("2023/01/01-05-Thursday", _JANUARY_5, ""),
+        ("2023/01/01-05-Thursday Visit", _JANUARY_5, "Thursday Visit"),
+        ("2023/01-Jan/01-05", _JANUARY_5, ""),
+        ("2023/Jan/01-05 Visit", _JANUARY_5, "Visit"),
+        ("2023-01/01-05", _JANUARY_5, ""),
+        ("2023/2023-01/01_05", _JANUARY_5, ""),
+        ("2023/01/01.05", _JANUARY_5, ""),
+        ("2023/01/1-5 Visit", _JANUARY_5, "Visit"),
+        ("2023/1/Thu 01-05", _JANUARY_5, ""),
+        ("2023/01/01-05/notes", _JANUARY_5, "notes"),
+        ("2023/01/01-05-23 Visit", _JANUARY_5, "Visit"),
+        ("2023/01/05-01", _JANUARY_5, ""),
+        ("2023/01/05-01-2023", _JANUARY_5, ""),
+        ("2023/01/01-05-2023", _JANUARY_5, ""),
+        ("2023/02/29 2023-02-28", "2023-02-28T00:00:00", "29"),
+        ("2023/11/11-12", "2023-11-12T00:00:00", ""),
+        ("2023/11/12-11", "2023-11-12T00:00:00", ""),
+        ("2023/11/11-11", "2023-11-11T00:00:00", ""),
+        ("2023/01/05-14-30", _AFTERNOON, ""),
+        ("2023/01/05-1430 Visit", _AFTERNOON, "Visit"),
+        ("2023/01/05-2 Visit", _JANUARY_5, "2 Visit"),
+        ("2023/01/25-30 buses", "2023-01-25T00:00:00", "30 buses"),
+        ("2023/Q1/01/05", _JANUARY_5, ""),
         ("1-15-23 Staff meeting", "2023-01-15T00:00:00", "Staff meeting"),
         ("Agenda 1.15.23", "2023-01-15T00:00:00", "Agenda"),
         ("\u200e2023\u200e-01-\u00ad05\u200f Visit", _JANUARY_5, "Visit"),
@@ -103,6 +126,7 @@ def test_a_name_with_its_folders_may_say_the_day(name: str, written: str, title:
         "2023/5 Things/12 apples",
         "2023/01/1234",
         "2022/10",
+        "2023-24/05/19",
         "2023-W01",
         "2023-01",
         "Mar 2023",
@@ -130,6 +154,11 @@ def test_a_number_that_is_no_day_is_not_taken_for_one(name: str) -> None:
         ("2023/03-04", "03-04 could be March 4 or April 3; --dates says which"),
         ("Aprıl 5, 2023", "there is no day Aprıl 5, 2023"),
         ("2023-02-31 Visit", "there is no day 2023-02-31"),
+        ("2023/05/12-30 call", "12-30 could be a time as well as a day of 2023/05"),
+        ("2023/May/Sun 09.30", "09.30 could be a time as well as a day of 2023/May"),
+        ("2023/02/02-30", "there is no day 2023/02/02-30"),
+        ("2023/02/29", "there is no day 2023/02/29"),
+        ("2023/02/03-04-2023", "03-04-2023 could be March 4 or April 3; --dates says which"),
         ("3-4-25 Visit", "3-4-25 could be March 4 or April 3; --dates says which"),
     ],
 )
@@ -312,6 +341,20 @@ def test_any_text_is_a_moment_or_is_not(text: str) -> None:
         ("published: true\ndate: 2024-03-05", "2024-03-05T00:00:00", ""),
         ("date: 2024-03-05T14:30:00Z\ntimezone: Asia/Tokyo", "2024-03-05T23:30:00", "Asia/Tokyo"),
         ("date: 2024-03-05 14:30\ntimezone: Asia/Tokyo", "2024-03-05T14:30:00", "Asia/Tokyo"),
+        ("date: 2024-03-05\ntime: 08:00\ntimezone: Asia/Tokyo", "2024-03-05T08:00:00", "Asia/Tokyo"),
+        ("date: 2024-03-05\ntime: 08:00", "2024-03-05T08:00:00", ""),
+        ("date: March 5, 2024\nTime: 2:30 PM", "2024-03-05T14:30:00", ""),
+        ('date: 2024-03-05T00:00:00Z\ntime: "08:00:15"', "2024-03-05T08:00:15", ""),
+        ("date: 2024-03-05\ntime: 08:00 Asia/Tokyo", "2024-03-05T08:00:00", "Asia/Tokyo"),
+        ("date: 2024-03-05\ntime: 08:00+09:00", "2024-03-04T17:00:00", ""),
+        ("date: 2024-03-05\ntime: 08:00-09:00", "2024-03-05T08:00:00", ""),
+        ("date: 2024-03-05 14:30\ntime: 08:00", "2024-03-05T14:30:00", ""),
+        ("date: 2024-03-05T14:30-08:00", "2024-03-05T16:30:00", ""),
+        ("date: 2024-03-05\ntime: 9:00 AM to 10:30 AM", "2024-03-05T09:00:00", ""),
+        ("date: 2024-03-05\ntime: morning", "2024-03-05T00:00:00", ""),
+        ("date: 2024-03-05\ntime: 45", "2024-03-05T00:00:00", ""),
+        ("date: 2024-03-05\ntime: 2024-03-05T08:00", "2024-03-05T00:00:00", ""),
+        ("date: 2024-03-05\ntime: [08:00, 09:00]", "2024-03-05T08:00:00", ""),
     ],
 )
 def test_a_date_may_have_many_names(front: str, written: str, zone: str) -> None:
@@ -319,6 +362,18 @@ def test_a_date_may_have_many_names(front: str, written: str, zone: str) -> None
     found = imported("markdown", f"---\n{front}\n---\nWords.", "x.md")
     (entry,) = found.entries
     assert (entry.written.isoformat(), entry.time_zone, found.undated) == (written, zone, {})
+
+
+def test_a_time_may_stand_alone() -> None:
+    """A time in a property of its own belongs to the day in the name as well, and its zone is told if not known."""
+    front = "---\ntime: 08:00\ntimezone: Asia/Tokyo\n---\nWords."
+    (entry,) = imported("markdown", front, "2024-03-05.md").entries
+    assert (entry.written.isoformat(), entry.time_zone) == ("2024-03-05T08:00:00", "Asia/Tokyo")
+    assert "time: 08:00" in entry.extra
+    found = imported("markdown", front.replace("Asia/Tokyo", "XYZT"), "2024-03-05.md")
+    assert "the time zone XYZT is not known here" in str(found.remarks)
+    assert found.entries[0].written.isoformat() == "2024-03-05T08:00:00"
+    assert imported("markdown", front, "x.md").undated
 
 
 def test_a_zone_that_is_not_known_is_told() -> None:

@@ -12,7 +12,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import PortraitError, StoppedError, UsageError
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats.imports import reader
-from portrait_cli.formats.imports.changed_notes import find_changed, find_misfiled
+from portrait_cli.formats.imports.changed_notes import find_changed, find_misfiled, ids_among_versions
 from portrait_cli.formats.imports.duplicates import only_new
 from portrait_cli.formats.imports.source import DayOrder, Zones
 from portrait_cli.render.phrases import count
@@ -118,6 +118,7 @@ def _look_at(workspace: Workspace, request: Request) -> Findings:
     file_problems: list[str] = []
     result = reader.read(file_format, source.files(file_format, file_problems), zones)
     stored = [stored.entry for stored in open_index(workspace).entries(Filters()).entries]
+    result = result.with_ids(ids_among_versions(result.entries, stored))
     missing = only_new(result.entries, _known_ids(workspace))
     new = only_new(missing, actions_in(workspace.config).trash.deleted_names())
     changed = find_changed(new, result.entries, stored)

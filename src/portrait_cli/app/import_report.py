@@ -30,7 +30,7 @@ class Request(Struct, frozen=True, kw_only=True):
     """What becomes of notes whose day is not known: `changed` files them under that of their last change, `skip`
     leaves them out."""
     edited: str = ""
-    """What becomes of notes that were changed since they were imported: `add` adds them, `skip` leaves them out."""
+    """What becomes of entries that were changed since they were imported: `add` adds them, `skip` leaves them out."""
     dates: str = ""
     """How 03-04-2024 is read: `day-first` or `month-first`."""
     dry_run: bool = False

@@ -140,7 +140,7 @@ def undated_choices(incomplete: str) -> list[str]:
 
 
 def edited_choices(incomplete: str) -> list[str]:
-    """List what may become of notes that were changed since they were imported."""
+    """List what may become of entries that were changed since they were imported."""
     return _that_begin(("add", "skip"), incomplete)
 
 

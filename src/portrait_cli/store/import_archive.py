@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.formats.imports.left_out import why_not_read
 from portrait_cli.formats.imports.source import SourceFile
 from portrait_cli.formats.imports.text_bundle import info_name
 from portrait_cli.formats.imports.which_files import export_names, note_names, picture_names
@@ -77,6 +78,10 @@ def _files(archive: Archive, opened: zipfile.ZipFile, problems: list[str]) -> It
         wanted = sorted(packed)
     if not wanted:
         problems.append(f"{archive.name}: there is no file in it that may be a journal")
+
+    if not wanted or note_names(visible):
+        unread = ((name, why_not_read(name)) for name in visible if name not in wanted)
+        problems.extend(f"{name}: {reason}" for name, reason in unread if reason)
 
     left = archive.largest_altogether
     for name in wanted:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
 from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, find_format, guess_format, other_kind
 from portrait_cli.formats.imports.file_name import is_markdown
-from portrait_cli.formats.imports.left_out import folder_left_out, name_when_downloaded
+from portrait_cli.formats.imports.left_out import folder_left_out, name_when_downloaded, why_not_read
 from portrait_cli.formats.imports.source import SourceFile
 from portrait_cli.formats.imports.text_bundle import info_name
 from portrait_cli.formats.imports.which_files import export_names, picture_names
@@ -34,7 +34,8 @@ class Notes(Struct, frozen=True):
 
     found: tuple[Path | str, ...] = ()
     """The files, and what is wrong with folders that cannot be opened, in the order of their names."""
-    other_files: int = 0
+    others: tuple[Path, ...] = ()
+    """The other files."""
 
     @property
     def has_files(self) -> bool:
@@ -97,6 +98,16 @@ class ImportSource(Struct, frozen=True):
                 yield replace(found, pictures=self.pictures)
             except (InvalidFileError, StorageError) as problem:
                 problems.append(str(problem))
+        problems.extend(self._unread(file_format))
+
+    def _unread(self, file_format: FileFormat | None) -> Iterator[str]:
+        """Name the other files in which there may be notes. Exports have their texts in several forms."""
+        if self.exports and not self.notes.has_files:
+            return
+        for path in self._others(file_format):
+            name = _readable(path.relative_to(self.folder).as_posix())
+            if reason := why_not_read(name):
+                yield f"{name}: {reason}"
 
     def _items(self, file_format: FileFormat | None) -> tuple[Path | str, ...]:
         if file_format == "markdown":
@@ -106,12 +117,17 @@ class ImportSource(Struct, frozen=True):
         return (*self.exports, *self.notes.found)
 
     def other_files(self, file_format: FileFormat | None) -> int:
-        """Count the files in and below a folder that are not imported because they are not Markdown."""
-        if file_format == "markdown":
-            return self.notes.other_files
-        if self.notes.has_files and not file_format:
-            return self.notes.other_files - len(self.exports)
-        return 0
+        """Count the files in and below a folder in which no notes are expected: pictures and the like."""
+        if not self.notes.has_files:
+            return 0
+        return sum(1 for path in self._others(file_format) if not why_not_read(path.name))
+
+    def _others(self, file_format: FileFormat | None) -> list[Path]:
+        """List the files in and below a folder that are not read."""
+        if file_format and file_format != "markdown":
+            return []
+        exports = set() if file_format else set(self.exports)
+        return [path for path in self.notes.others if path not in exports]
 
 
 def open_file(name: str, clock: Clock) -> ImportSource:
@@ -209,7 +225,7 @@ def _find_notes(top: Path) -> Notes:
         else:
             notes.add_below(link)
     notes.add_linked_files()
-    return Notes(tuple(notes.found), notes.other_files)
+    return Notes(tuple(notes.found), tuple(notes.others))
 
 
 class _Notes:
@@ -218,7 +234,7 @@ class _Notes:
     def __init__(self, top: Path) -> None:
         self.top = top
         self.found: list[Path | str] = []
-        self.other_files = 0
+        self.others: list[Path] = []
         self.linked_folders: list[Path] = []
         self._linked_files: list[Path] = []
         self._folders_seen: set[Path] = set()
@@ -270,7 +286,7 @@ class _Notes:
         elif file.name.startswith("."):
             return
         elif not is_markdown(file.name):
-            self.other_files += 1
+            self.others.append(file)
         elif file.is_symlink():
             self._linked_files.append(file)
         else:

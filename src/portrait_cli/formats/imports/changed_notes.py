@@ -1,4 +1,4 @@
-"""Notes that the journal has as they were before they were changed, or before their files got other names."""
+"""Entries that the journal has as they were before they were changed, or before their files got other names."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,20 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from portrait_cli.core.entry import Entry, Prose
-from portrait_cli.formats.imports.duplicates import lasting_id, only_new
+from portrait_cli.formats.imports.duplicates import id_of_version, lasting_id, only_new
 from portrait_cli.formats.imports.logseq_lines import without_bookkeeping
-
-_FROM_NOTES = "imported_from: markdown"
-_FILE = "source_file: "
+from portrait_cli.formats.imports.origin import WORDS_LINE, Origin, kept, origin, says_nothing_new
 
 
 class ChangedNotes(Struct, frozen=True):
     """The ids of entries of a source that the journal has in another form."""
 
     renamed: frozenset[str]
-    """They have the same day and words."""
+    """They are notes with the same day and words."""
     edited: frozenset[str]
-    """They are from the same file, and many of their words are the same."""
+    """They are another version of an entry; a note is one only if many of its words are the same."""
 
 
 class Misfiled(Struct, frozen=True):
@@ -29,33 +27,65 @@ class Misfiled(Struct, frozen=True):
     in_journal: Entry
 
 
+def ids_among_versions(source: Iterable[Entry], journal: Iterable[Entry]) -> dict[str, str]:
+    """Find the ids of entries that the journal has, if their program gave them one of its own that stays for good.
+
+    An entry with the words of a version in the journal has the id of that version; with other words it has a new one.
+    """
+    versions: dict[Origin, list[Entry]] = defaultdict(list)
+    for entry in journal:
+        if kept(entry, "source_id"):
+            versions[origin(entry)].append(entry)
+    ids: dict[str, str] = {}
+    for entry in source:
+        earlier = versions.get(origin(entry))
+        if earlier and lasting_id(entry.id) != entry.id:
+            ids[entry.id] = _id_among(earlier, entry)
+    return ids
+
+
+def _id_among(earlier: Iterable[Entry], entry: Entry) -> str:
+    for version in earlier:
+        if says_nothing_new(entry, version):
+            return version.id
+    return id_of_version(entry.id, kept(entry, WORDS_LINE))
+
+
 def find_changed(new: Sequence[Entry], source: Iterable[Entry], journal: Iterable[Entry]) -> ChangedNotes:
     """Find which of the new entries of a source are in the journal in another form.
 
-    Only entries of the journal count that came from notes which the source has no longer as they were.
+    Only imported entries of the journal count that the source has no longer as they were.
     """
-    from_notes = [entry for entry in journal if _FROM_NOTES in entry.extra]
-    by_file: dict[str, list[list[str]]] = defaultdict(list)
+    by_origin: dict[Origin, list[list[str]]] = defaultdict(list)
     days_and_words: set[tuple[object, ...]] = set()
-    for entry in only_new(from_notes, [entry.id for entry in source]):
+    imported = [entry for entry in journal if origin(entry)]
+    for entry in only_new(imported, [entry.id for entry in source]):
         words = _words(entry)
-        by_file[_file(entry)].append(words)
-        days_and_words.add((entry.written, *words))
+        by_origin[origin(entry)].append(words)
+        if _is_note(entry):
+            days_and_words.add((entry.written, *words))
 
     renamed: set[str] = set()
     edited: set[str] = set()
     for entry in new:
-        words = _words(entry)
+        words, earlier = _words(entry), by_origin.get(origin(entry), [])
+        if _is_note(entry):
+            earlier = [others for others in earlier if _are_alike(words, others)]
         if words and (entry.written, *words) in days_and_words:
             renamed.add(entry.id)
-        elif any(_are_alike(words, earlier) for earlier in by_file.get(_file(entry), ())):
+        elif earlier:
             edited.add(entry.id)
     return ChangedNotes(frozenset(renamed), frozenset(edited))
 
 
+def _is_note(entry: Entry) -> bool:
+    """Return True if an entry comes from a folder of notes."""
+    return kept(entry, "imported_from") == "markdown"
+
+
 def find_misfiled(source: Iterable[Entry], journal: Iterable[Entry]) -> Iterator[Misfiled]:
     """Find the entries of the journal whose notes are of another day, unless their date was changed by hand."""
-    in_journal = {lasting_id(entry.id): entry for entry in journal if _FROM_NOTES in entry.extra}
+    in_journal = {lasting_id(entry.id): entry for entry in journal if _is_note(entry)}
     for entry in source:
         here = in_journal.get(lasting_id(entry.id))
         if here and _is_misfiled(here, entry):
@@ -67,12 +97,6 @@ def _is_misfiled(here: Entry, entry: Entry) -> bool:
     if here.written.date() == entry.written.date() or here.moment == entry.moment:
         return False
     return here.id.startswith(f"{here.written:%Y-%m-%d-%H%M%S}")
-
-
-def _file(entry: Entry) -> str:
-    """Return the line that says which file an entry comes from."""
-    lines = "\n".join(entry.extra).split("\n")
-    return next((line for line in lines if line.startswith(_FILE)), entry.id)
 
 
 def _words(entry: Entry) -> list[str]:

@@ -53,6 +53,11 @@ def _digest(identity: str, repeat: int) -> str:
     return hashlib.sha256(text).hexdigest()[:_DIGITS]
 
 
+def id_of_version(name: str, words: str) -> str:
+    """Return the id of a later version of an entry with this id, which has other words."""
+    return f"{name[:-_DIGITS]}{_digest(f'{lasting_id(name)} {words}', 0)}"
+
+
 def only_new(entries: Iterable[Entry], known: Iterable[str]) -> list[Entry]:
     """Return the entries that are not among the known ids, no matter how the known entries were changed since."""
     lasting = {lasting_id(name) for name in known}

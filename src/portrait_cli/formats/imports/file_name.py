@@ -4,6 +4,7 @@ import re
 from datetime import datetime, time
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.dates import WEEKDAYS, in_words
 from portrait_cli.formats.imports.folder_days import day_in_path
@@ -47,14 +48,20 @@ def parse_file_name(name: str, numbers: Numbers = _ANY_ORDER, above: str = "") -
 
     in_stem = days_in(stem, numbers)
     possible = sorted((day for day in in_stem if day.days), key=lambda day: len(day.days))
-    if possible:
+    if possible and len(possible[0].days) == 1:
         return _read(stem, possible[0], in_stem)
 
     in_path = day_in_path(above, path, numbers)
+    if possible:
+        day = possible[0]
+        if in_path and len(in_path.days) == 1 and in_path.days[0] in day.days:  # its folder says which of the two
+            day = replace(day, days=in_path.days)
+        return _read(stem, day, in_stem)
+
     if in_path and in_path.days:
         starts = max(in_path.end - len(path) + len(stem), 0)
         return _read(stem, WrittenDay(0, starts, in_path.days), [])
-    doubt = ""
+    doubt = in_path.doubt if in_path else ""
     if in_stem:
         doubt = f"there is no day {stem[in_stem[0].start : in_stem[0].end]}"
     return FileName(None, _trim(stem), doubt=doubt)

@@ -23,15 +23,25 @@ _FOLDERS = {
 """The folders of which something is said, by the end of their path, and what they hold."""
 _STUB = re.compile(r"(?:\.(.+)\.icloud|(.+)\.(?:nextcloud|owncloud|cloud))")
 _JOPLIN_NOTE = "1"
+_ELSEWHERE = "put its words into a file that ends in .md"
+_OTHER_NOTES = {
+    ".txt": "it is plain text; let its name end in .md to import it as a note",
+    ".org": "it is in Org mode; export it as Markdown",
+    ".html": f"it is a web page; {_ELSEWHERE}",
+    ".htm": f"it is a web page; {_ELSEWHERE}",
+    ".docx": f"it is a Word document; {_ELSEWHERE}",
+    ".doc": f"it is a Word document; {_ELSEWHERE}",
+    ".odt": f"it is an OpenDocument text; {_ELSEWHERE}",
+    ".rtf": f"it is rich text; {_ELSEWHERE}",
+    ".pages": f"it is a Pages document; {_ELSEWHERE}",
+}
+"""The endings of files among notes in which there may be notes as well, and why those are not read."""
 
 
 def why_left_out(name: str, text: str, note: Note) -> str:
     """Return why a file in a folder of notes is no entry, or nothing if it may be one."""
-    folders = name.split("/")[:-1]
-    for depth in range(len(folders)):  # of an archive we see only the files
-        what = folder_left_out("/".join(folders[: depth + 1]))
-        if what:
-            return f"it is among {what}"
+    if reason := _among_left_out(name):
+        return reason
     if note.joplin_type not in {"", _JOPLIN_NOTE}:
         return "it is what Joplin writes down about a notebook, a tag or a file"
     if note.joplin_type and _is_encrypted(note):
@@ -41,6 +51,23 @@ def why_left_out(name: str, text: str, note: Note) -> str:
             return f"{program} made this copy of a note that was changed in two places; rename it to import it"
     if _is_template(name, text, note):
         return "it is a template"
+    return ""
+
+
+def why_not_read(name: str) -> str:
+    """Return why a file is not read although there may be a note in it; nothing for pictures and the like."""
+    _, dot, ending = name.rpartition(".")
+    reason = _OTHER_NOTES.get(f"{dot}{ending.lower()}", "")
+    return reason and (_among_left_out(name) or reason)
+
+
+def _among_left_out(name: str) -> str:
+    """Return why no file in its folder is read, or nothing: of an archive we see only the files."""
+    folders = name.split("/")[:-1]
+    for depth in range(len(folders)):
+        what = folder_left_out("/".join(folders[: depth + 1]))
+        if what:
+            return f"it is among {what}"
     return ""
 
 

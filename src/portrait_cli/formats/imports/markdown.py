@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.formats import entry_file
@@ -18,7 +19,7 @@ from portrait_cli.formats.imports.moments import local_offset
 from portrait_cli.formats.imports.note_parts import Note, split_note
 from portrait_cli.formats.imports.properties import Properties
 from portrait_cli.formats.imports.source import FoundEntry, Problem, ReadResult, SourceFile, Zones
-from portrait_cli.formats.imports.stated_moment import StatedMoment, instant, parse_stated
+from portrait_cli.formats.imports.stated_moment import StatedMoment, at_time, instant, parse_stated
 from portrait_cli.formats.imports.tags import hashtags, obsidian_tags
 from portrait_cli.formats.imports.text_bundle import created_in_bear, why_not_here
 from portrait_cli.formats.imports.top_lines import properties_on_top
@@ -63,6 +64,10 @@ def _note(file: SourceFile, text: str, note: Note, zones: Zones) -> ReadResult:
     on_top = properties_on_top(words)
     file_name = parse_file_name(file.name, zones.numbers, file.above)
     day = _day(file, note.properties, words, file_name, zones)
+
+    if not day.unknown:
+        moment = at_time(day.moment, note.properties.time(), zones, note.properties.zone())
+        day = replace(day, moment=moment)
 
     title_property, given = note.properties.title() or ("", "")
     title, rest = title_and_text(words, given or on_top.title_text(), file_name.title)

@@ -21,6 +21,8 @@ _DATES = (
 )  # fmt: skip
 """The names of properties that say when a note was written, as `plain_name` writes them."""
 _LAST_CHANGES = ("updated", "modified", "updatedat", "lastmodified", "datemodified", "dateupdated", "lastedited")
+_TIMES = ("time", "starttime")
+"""The names of properties that say at what time of its day it was written."""
 _ZONES = ("timezone", "tz")
 _TAGS = ("tags", "tag", "keywords")
 _BETWEEN_TAGS = re.compile(r"[,\s]+")
@@ -61,6 +63,10 @@ class Properties(Struct, frozen=True):
     def last_changes(self) -> Iterator[str]:
         """List the texts that may say when the note was last changed."""
         return (text for _, text in self._texts_named(_LAST_CHANGES))
+
+    def time(self) -> str:
+        """Return the time of the note's day, if a property of its own says it, or nothing."""
+        return next((text for _, text in self._texts_named(_TIMES)), "")
 
     def zone(self) -> str:
         """Return the name of the note's time zone, or nothing."""

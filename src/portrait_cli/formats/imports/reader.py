@@ -16,6 +16,7 @@ from portrait_cli.formats.imports import dayone, dayone_classic, journey, jrnl, 
 from portrait_cli.formats.imports.duplicates import imported_ids
 from portrait_cli.formats.imports.file_format import FILE_FORMATS, FileFormat, guess_format, other_kind
 from portrait_cli.formats.imports.fits_journal import problem_with
+from portrait_cli.formats.imports.origin import words_line
 from portrait_cli.formats.imports.source import (
     FoundEntry,
     Problem,
@@ -43,6 +44,16 @@ class ImportResult(Struct, frozen=True):
     """What of an entry was read otherwise than the source says, by its id."""
     undated: Mapping[str, str] = {}
     """Why we do not know the day of an entry, by its id: it has the day on which its file was last changed."""
+
+    def with_ids(self, ids: Mapping[str, str]) -> "ImportResult":
+        """Give entries other ids, by those that they have."""
+        return replace(
+            self,
+            entries=tuple(replace(entry, id=ids.get(entry.id, entry.id)) for entry in self.entries),
+            places={ids.get(name, name): place for name, place in self.places.items()},
+            remarks={ids.get(name, name): remarks for name, remarks in self.remarks.items()},
+            undated={ids.get(name, name): reason for name, reason in self.undated.items()},
+        )
 
 
 def read(file_format: FileFormat | None, files: Iterable[SourceFile], zones: Zones) -> ImportResult:
@@ -222,4 +233,5 @@ def _extra(file_format: FileFormat, found: FoundEntry) -> Iterator[str]:
     yield f"imported_from: {file_format}"
     if found.source_id:
         yield f"source_id: {plain_or_quoted(found.source_id)}"
+        yield words_line(found.title, found.text)
     yield from found.extra

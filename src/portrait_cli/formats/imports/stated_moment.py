@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, time, timedelta, timezone
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.text import one_line, shortened
 from portrait_cli.formats.imports.file_name import two_readings
@@ -24,6 +25,8 @@ _ZONES_OF_MAIL = {"ut": 0, "utc": 0, "gmt": 0, "edt": -4, "est": -5, "cdt": -5, 
 _LONGEST = 200
 """Characters of a text that may be a moment."""
 _A_DAY = timedelta(days=1)
+_UNTIL = re.compile(r" *(?:-|to|until) *[0-9]{1,2}(?:[:.][0-9]{2})? *(?:[ap]\.?m\.?)?$", re.IGNORECASE)
+"""The end of a span of time."""
 
 
 class StatedMoment(Struct, frozen=True):
@@ -66,6 +69,23 @@ def parse_stated(text: str, zones: Zones, zone_name: str = "") -> StatedMoment |
     if not has_time:
         return StatedMoment(written, local_offset(written, zones), is_all=not rest)
     return _in_its_zone(written, rest, zones, zone_name)
+
+
+def at_time(day: StatedMoment, text: str, zones: Zones, zone_name: str = "") -> StatedMoment:
+    """Give a day the time that another property states; `9:00 - 10:00` is 9:00.
+
+    A day that has a time keeps it, and any other text changes nothing.
+    """
+    said = plain_signs(text.strip()[:_LONGEST])
+    found = time_in_value(f" {said}", 0)
+    if not found or day.written.time() != time():
+        return day
+    at, end = found
+    rest = _UNTIL.sub("", said[end - 1 :])
+    moment = parse_stated(f"{day.written.date()} {at} {rest}", zones, zone_name)
+    if isinstance(moment, str) or not (moment.is_all or moment.remarks):
+        return day
+    return replace(moment, is_all=day.is_all)
 
 
 def _in_its_zone(written: datetime, rest: str, zones: Zones, zone_name: str) -> StatedMoment | str:

@@ -74,7 +74,8 @@ _LONGEST_BEFORE = 12
 """Characters before a number that show whether it is a version."""
 _TIME = (
     r"(?:[ T_,-]+(?:at +)?|(?<=[0-9])(?=[0-9]{4}))"
-    r"(?:(?P<hour>[0-9]{2})[-_.:h]?(?P<minute>[0-9]{2})(?:[-_.:m]?(?P<second>[0-9]{2}))?"
+    r"(?:(?P<hour>[0-9]{2})[-_.:h]?(?P<minute>[0-9]{2})"
+    r"(?:(?:(?<=:[0-9]{2}):|(?<!:[0-9]{2})[-_.:m]?)(?P<second>[0-9]{2}))?"  # 14:30-08:00 has an offset
     r"|(?P<hour1>[0-9])[:h](?P<minute1>[0-9]{2})(?::(?P<second1>[0-9]{2}))?"
     r"|(?P<hour2>[0-9]{1,2})(?:[.:](?P<minute2>[0-9]{2})(?:[.:](?P<second2>[0-9]{2}))?)?(?= ?[ap]\.?m(?![^\W_])))"
     r"(?:[.,][0-9]+(?=[^0-9]|$))?"
@@ -150,9 +151,7 @@ def days_of(found: re.Match[str], numbers: Numbers) -> tuple[date, ...]:
         return _days_of_short_year(found, numbers)
     year = int(parts["year"])
     if "first" not in parts:
-        name, month = parts.get("name"), parts.get("month")
-        number = _MONTH_NUMBERS.get(name.casefold(), 0) if name else int(month or 0)
-        return tuple(_existing([(year, number, int(parts["day"]))]))
+        return existing_days([(year, month_of(found), int(parts["day"]))])
     return _in_either_order(year, int(parts["first"]), int(parts["second"]), numbers.order)
 
 
@@ -179,8 +178,15 @@ def _in_either_order(year: int, first: int, second: int, order: DayOrder) -> tup
     orders = [(year, first, second), (year, second, first)]
     if order == "day-first":
         orders.reverse()
-    days = tuple(dict.fromkeys(_existing(orders)))
+    days = existing_days(orders)
     return days[:1] if order else days
+
+
+def month_of(found: re.Match[str]) -> int:
+    """Return the number of the month that a match of a pattern names, in words or in digits; 0 for none."""
+    parts = found.groupdict()
+    name, month = parts.get("name"), parts.get("month")
+    return _MONTH_NUMBERS.get(name.casefold(), 0) if name else int(month or 0)
 
 
 def weekday_fits(text: str, day: date) -> bool:
@@ -211,6 +217,11 @@ def _time(found: re.Match[str] | None) -> tuple[time, int] | None:
         return time(hour, minute, second), found.end()
     except ValueError:
         return None
+
+
+def existing_days(dates: Iterable[tuple[int, int, int]]) -> tuple[date, ...]:
+    """Return the days that there are, each once."""
+    return tuple(dict.fromkeys(_existing(dates)))
 
 
 def _existing(dates: Iterable[tuple[int, int, int]]) -> Iterator[date]:
