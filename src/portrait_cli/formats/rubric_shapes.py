@@ -149,10 +149,10 @@ def _roles(rows: Sequence[Row], columns: Columns, by: Column) -> tuple[list[Colu
     texts = [
         column for column in columns.all if column.kind in ("name", "definition", "look for", "statement", "level")
     ]
-    last = texts[-1]
-    statement = next((column for column in reversed(texts) if column.kind == "statement"), last)
-    if len(columns.of("name")) == 1 and statement.kind == "name":
-        statement = next((column for column in reversed(texts) if column.kind != "name"), last)
+    statement: Column | None = next((column for column in reversed(texts) if column.kind == "statement"), texts[-1])
+    if columns.of("name") == (statement,):  # the names are last
+        unknown = [column for column in columns.all if column.kind not in ("name", "code") and not column.is_known]
+        statement = unknown[-1] if unknown else None
     names = [column for column in columns.of("name") if column is not statement]
     names = [column for column in names if column.is_known or not _depends_on(rows, column, [by])]
     rest = [column for column in columns.all if column not in (*names, statement, by)]
