@@ -16,6 +16,8 @@ from conftest import (
     files_with_drafts,
     held_elsewhere,
     journal_files,
+    make_plan,
+    plans_in,
     trash_files,
 )
 from portrait_cli.__main__ import main
@@ -344,3 +346,71 @@ def test_what_is_too_large_to_be_read_again_is_not_saved(
     assert entry.read_bytes() == before
     assert journal_files(home) == [entry]
     assert len([kept for kept in files_with_drafts(home) if str(kept) in done.err]) == 1
+
+
+def test_a_day_that_is_not_understood_is_saved_and_pointed_out(run: Run, home: Path, editor: Editor) -> None:
+    """A plan's day that is not one stays among its words, and the person learns how to write it."""
+    make_plan(run, "it snows", "call home", "2026-12-07")
+    someday = editor('sed -i "s/2026-12-07/some day soon/" "$1"')
+    done = run("edit", env={"EDITOR": someday})
+    (file,) = journal_files(home)
+    remark = '"some day soon" is not understood as the day of a plan; write it like 2026-12-04 or dec 4'
+    saved = f"Saved {file.stem}. To bring the old version back: portrait undo"
+    assert (done.code, done.err) == (0, f"portrait: check {file.name}: {remark}\n{saved}\n")
+    assert "call home **by** some day soon" in run("plans").out
+    (plan,) = plans_in(run("plans", "--json").out)
+    assert plan["by"] is None
+    assert run("edit", env={"EDITOR": editor('sed -i "s/some day soon/dec 4/" "$1"')}).err.startswith("Saved")
+    (plan,) = plans_in(run("plans", "--json").out)
+    assert plan["by"] == "2026-12-04"
+
+
+@pytest.mark.parametrize(("keys", "kept"), [(ENTER, "2026-12-04"), (DOWN + ENTER, "some day")])
+def test_a_day_that_is_not_understood_can_be_written_again(
+    run: Run, home: Path, editor: Editor, keys: str, kept: str
+) -> None:
+    """In a terminal the entry is opened again if the person likes; what stays is not pointed out twice."""
+    make_plan(run, "it snows", "call home", "2026-12-07")
+    twice = editor(
+        f'if [ -e "{home}/seen" ]; then sed -i "s/some day/2026-12-04/" "$1"; exit; fi',
+        f'sed -i "s/2026-12-07/some day/" "$1"; touch "{home}/seen"',
+    )
+    with Terminal("edit", "latest", variables={"EDITOR": twice}) as terminal:
+        terminal.wait_for('"some day" is not understood', "Open it again?", *OFFER)
+        terminal.type(keys)
+        assert terminal.finish() == 0
+        assert "Saved" in terminal.words
+    (file,) = journal_files(home)
+    assert f"**by** {kept} <!--" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("Multipling", '"Multipling" is not a level of Advocacy; did you mean multiplying?'),
+        ("growin", '"Growin" is not a level of Advocacy; did you mean growing?'),
+        ("1", '"1" is not a level of Advocacy; expected one of starting, '),
+    ],
+)
+def test_an_unknown_level_is_saved_and_pointed_out(
+    run: Run, home: Path, editor: Editor, typed: str, says: str
+) -> None:
+    """A level that is not one of its scale stays as typed, and the nearest one is named once."""
+    answers = "guide: whole-portrait\nanswers:\n  advocacy.level: growing\n"
+    assert run("reflect", "--answers", "-", stdin=answers).code == 0
+    done = run("edit", env={"EDITOR": editor(f'sed -i "s/^level_advocacy:.*/level_advocacy: {typed}/" "$1"')})
+    assert (done.code, done.err.count(says)) == (0, 1), done.err
+    (file,) = journal_files(home)
+    assert f"\nlevel_advocacy: {typed}\n" in file.read_text(encoding="utf-8")
+    label = typed.capitalize()
+    assert label in run("growth", "advocacy").out
+    assert label in run("growth").out
+    assert label in run().out
+
+
+def test_an_answer_off_the_scale_is_not_pointed_out(run: Run, editor: Editor) -> None:
+    """An answer that is no level, but that the portrait offers, may be typed too."""
+    answers = "guide: whole-portrait\nanswers:\n  advocacy.level: growing\n"
+    assert run("reflect", "--answers", "-", stdin=answers).code == 0
+    change = editor('sed -i "s/^level_advocacy:.*/level_advocacy: cant-say-yet/" "$1"')
+    assert run("edit", env={"EDITOR": change}).err.startswith("Saved")

@@ -217,3 +217,17 @@ def test_a_word_inside_a_run_is_found_on_the_command_line(run: Run) -> None:
     for word, found in (("校车", "校车"), ("日記", "日記"), ("โรงเรียน", "ครูใหญ่"), ("🚌", "ครูใหญ่")):
         assert found in run("search", word).out
     assert run("search", "车校").code == 3
+
+
+@pytest.mark.parametrize("tag", ["Family Night", "#family night", "family-night", "FAMILY-NIGHT", " Family  Night "])
+def test_a_tag_with_blanks_is_found_as_it_was_typed(run: Run, tmp_path: Path, tag: str) -> None:
+    """A tag is saved with hyphens, also from another journal, and is found by either way to write it."""
+    run("note", "The bus came.", "--tag", "Family Night", at=NOON)
+    run("note", "Another bus.", "--tag", "Night", at=NOON)
+    imported = tmp_path / "2026-11-20.md"
+    imported.write_text("---\ntags: [Family Night]\n---\nThe last bus.\n", encoding="utf-8")
+    assert run("import", str(tmp_path), "--yes").code == 0
+    for command in (["list"], ["search", "bus"]):
+        found = run(*command, "--tag", tag, "--json")
+        assert found.code == 0, found.err
+        assert len(json.loads(found.out)["entries"]) == 2

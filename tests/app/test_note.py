@@ -1,4 +1,5 @@
 import io
+import shlex
 import signal
 import subprocess
 import sys
@@ -101,6 +102,7 @@ def test_a_note_takes_the_role_of_the_entry_before_it(run: Run, home: Path) -> N
         (["--date", "32 dec 10"], 2, '"32 dec 10" is not a day'),
         (["--date", "yesterday 5pm 6pm"], 2, '"yesterday 5pm 6pm" is not a day'),
         (["--date", "blue"], 2, '"blue" is not a day'),
+        (["--date", ""], 2, '"" is not a day'),
     ],
 )
 def test_an_impossible_option_writes_nothing(run: Run, home: Path, options: list[str], code: int, says: str) -> None:
@@ -191,6 +193,29 @@ def test_words_that_cannot_be_saved_are_kept(run: Run, home: Path) -> None:
     (copy,) = editor_copies(home)
     assert f"your words are kept in {copy}" in done.err
     assert copy.read_text(encoding="utf-8") == "Dear words."
+
+
+def test_the_command_that_continues_asks_for_the_day_again(home: Path, run: Run, editor: Editor) -> None:
+    """Words whose day was wrong are kept, and the command in the hint files them under a day, not under today."""
+    about = ("--tag", "bus {x}", "--attribute", "advocacy", "--tag", "family night")
+    done = run("note", "Dear words.", "--date", "tomorrow", "--attribute", "advocacy", "--tag", "family night")
+    again = "portrait note --date DATE --attribute advocacy --tag 'family night'"
+    assert (done.code, again in done.err) == (2, True), done.err
+    assert "{x}" in run("note", "Dear words.", "--date", "tomorrow", *about).err
+    editor_copies(home)[1].unlink()
+    (copy,) = editor_copies(home)
+    assert f"Words of a note wait in {copy}: portrait note opens them" in run().err
+
+    typed = shlex.split(again.removeprefix("portrait "))
+    wrong = run(*typed, env={"EDITOR": editor("true")}, tty=True)
+    assert wrong.code == 2
+    assert '"DATE" is not a day' in wrong.err
+    right = ["2026-11-20" if word == "DATE" else word for word in typed]
+    with Terminal(*right, variables={"EDITOR": editor("true")}) as terminal:
+        assert terminal.finish() == 0
+    (found,) = journal_entries(home)
+    assert (found.written.date().isoformat(), found.tags) == ("2026-11-20", ("portrait/advocacy", "family-night"))
+    assert editor_copies(home) == []
 
 
 def test_words_that_no_draft_can_hold_are_put_on_the_screen(run: Run, home: Path) -> None:

@@ -367,7 +367,7 @@ def test_what_is_saved_late_after_an_edit_or_a_note_is_named_at_home(
     note.write_text("Late words.\n", encoding="utf-8")
     said = run().err
     assert f"Changes that your editor saved wait in {copy}: portrait edit {entry.stem} takes them up" in said
-    assert f"Words that your editor saved wait in {note}: portrait note opens them" in said
+    assert f"Words of a note wait in {note}: portrait note opens them" in said
 
 
 def test_a_copy_of_a_portrait_that_is_no_file_is_named(run: Run, home: Path) -> None:

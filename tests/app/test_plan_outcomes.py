@@ -155,12 +155,46 @@ def test_an_outcome_can_be_taken_back(run: Run, home: Path) -> None:
     assert [row["outcome"] for row in plans_in(run("plans", "--json").out)] == [None]
 
 
-def test_the_plans_that_stay_open_are_named_with_their_new_numbers(run: Run) -> None:
-    """Numbers move up when a plan is closed, so the plans still open are listed with their new numbers."""
+def test_the_plans_that_stay_open_are_named_by_their_ids(run: Run) -> None:
+    """Numbers move up when a plan is closed, so the plans still open are listed with what they keep."""
     make_four_plans(run)
     told = run("plans", "kept", "1")
-    assert "Still open:\n1 When it snows, then I will call" in told.err
-    assert "\n3 When I can, then I will rest\n" in told.err
+    ids = [str(row["id"]) for row in plans_in(run("plans", "--json").out)]
+    assert f"Still open:\n{ids[0]} When it snows, then I will call" in told.err
+    assert f"\n{ids[2]} When I can, then I will rest\n" in told.err
+
+
+def test_a_command_that_is_run_again_closes_no_other_plan(run: Run) -> None:
+    """A number whose plan was closed a moment ago is refused, with the ids of the plans that may be meant."""
+    make_four_plans(run)
+    _, snow, year, rest = [str(row["id"]) for row in plans_in(run("plans", "--json").out)]
+    assert run("plans", "kept", "1").code == 0
+    for outcome in ("kept", "not"):
+        again = run("plans", outcome, "1", at=NOON + timedelta(minutes=2))
+        assert again.code == 2
+        assert "plan 1 was closed just now: Kept: When it rains, then I will stay" in again.err
+        assert "nothing was changed; portrait undo takes that back; for" in again.err
+        assert f": portrait plans {outcome} {snow}\n" in again.err
+    second = run("plans", "kept", "2", at=NOON + timedelta(minutes=2))
+    assert second.code == 2
+    assert "a plan was closed just now, and 2 is another plan since" in second.err
+    assert f": portrait plans kept {snow}; for" in second.err
+    assert f": portrait plans kept {year}\n" in second.err
+    last = run("plans", "kept", "4", at=NOON + timedelta(minutes=2))
+    assert f'for "When I can, then I will rest": portrait plans kept {rest}\n' in last.err
+    assert len(plans_in(run("plans", "--json").out)) == 3
+
+    assert run("plans", "kept", snow, at=NOON + timedelta(minutes=2)).code == 0
+    assert run("plans", "kept", "1", at=NOON + timedelta(minutes=20)).code == 0
+    assert [row["id"] for row in plans_in(run("plans", "--json").out)] == [rest]
+
+
+def test_a_number_means_its_plan_again_after_an_undo(run: Run) -> None:
+    """When the outcome was taken back, the number is that of the same plan as before."""
+    make_four_plans(run)
+    run("plans", "kept", "1")
+    run("undo", at=NOON + timedelta(minutes=1))
+    assert "Partly: When it rains" in run("plans", "partly", "1", at=NOON + timedelta(minutes=2)).err
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.entry import OUTCOMES, Block, Entry, Plan, PlanOutcome
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.find_plan import find, short_ids
+from portrait_cli.core.find_plan import find, meant_before, short_ids
 from portrait_cli.core.open_plans import OpenPlan, TrackedPlan, closed_of, history, open_of, still_open
 
 FIRST, SECOND = Plan("c1", "care", "it rains", "stay"), Plan("c2", "care", "it snows", "go")
@@ -70,7 +70,7 @@ def test_the_history_says_how_each_went() -> None:
     again = _entry(11, PlanOutcome("c1", FIRST.sentence, "partly", "In part", "half of it"))
     tracked_plans = history([again, made, once])
     assert tracked_plans == (
-        TrackedPlan(TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it"),
+        TrackedPlan(TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it", again.moment),
         TrackedPlan(SECOND, made),
     )
     assert (tracked_plans[0].id, tracked_plans[0].made, tracked_plans[0].entry.id) == ("c1", date(2026, 11, 23), "9")
@@ -158,3 +158,32 @@ def test_a_short_id_means_its_plan(ids: set[str]) -> None:
         assert name.startswith(short)
         numbers = {str(number) for number in range(1, len(ids) + 1)}
         assert short in numbers - ids or find(tracked_plans, short).id == name
+
+
+@pytest.mark.parametrize(
+    ("said", "hour", "meant"),
+    [
+        ("1", 10, "c1"),
+        (" 2 ", 10, "c2"),
+        ("3", 10, "c3"),
+        ("1", 11, None),
+        ("2", 11, None),
+        ("c2", 10, None),
+        ("0", 10, None),
+        ("9", 10, None),
+        ("", 10, None),
+    ],
+)
+def test_a_number_that_meant_another_plan(said: str, hour: int, meant: str | None) -> None:
+    """Since the first plan was closed at eleven, the numbers mean others than at ten; an id means what it meant."""
+    made = _entry(9, *(Plan(name, "care", "it rains", "stay") for name in ("c1", "c2", "c3", "9")))
+    told = _entry(11, PlanOutcome("c1", FIRST.sentence, "kept", "Kept"))
+    found = meant_before(history([made, told]), said, _entry(hour).moment)
+    assert (found.id if found else None) == meant
+
+
+def test_a_number_means_the_same_after_a_later_plan_was_closed() -> None:
+    """Only the plans after the closed one move up; a box ticked by hand was closed at no known moment."""
+    made = _entry(9, *(Plan(name, "care", "it rains", "stay", ticked=name == "c0") for name in ("c0", "c1", "c2")))
+    told = _entry(11, PlanOutcome("c2", FIRST.sentence, "kept", "Kept"))
+    assert meant_before(history([made, told]), "1", _entry(10).moment) is None

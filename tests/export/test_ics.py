@@ -1,3 +1,4 @@
+import os
 import re
 import stat
 import subprocess
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import libical
-from conftest import NOON, Run, journal_files, make_four_plans, make_plan, plans_in, trash_files
+from conftest import NOON, Editor, Run, journal_files, make_four_plans, make_plan, plans_in, trash_files
 from examples import one_in, texts
 from portrait_cli.export import ics
 from portrait_cli.export.ics import PlanEvent
@@ -83,9 +84,16 @@ def change_by_hand(home: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_calendar_reminds_of_each_plan(run: Run) -> None:
+def written_at(home: Path, moment: datetime) -> None:
+    """Give the entries the moment at which they were last written."""
+    for path in journal_files(home):
+        os.utime(path, (moment.timestamp(), moment.timestamp()))
+
+
+def test_a_calendar_reminds_of_each_plan(run: Run, home: Path) -> None:
     """Every open plan with a day is an all-day event, with a reminder on the morning before."""
     make_four_plans(run)
+    written_at(home, NOON)
     result = run("plans", "--ics", at=NOON + timedelta(days=1))
     assert result.code == 0
     rows = plans_in(run("plans", "--json").out)[:3]
@@ -195,6 +203,44 @@ def test_a_deleted_plan_leaves_the_calendar_without_its_words(run: Run, calendar
     assert only(calendar) == Shown("A plan that was deleted", "20261207", "CANCELLED", "")
 
 
+@pytest.mark.parametrize("day", ["", " **by** someday"])
+def test_a_plan_whose_day_was_taken_away_leaves_the_calendar(
+    run: Run, calendar: Calendar, home: Path, day: str
+) -> None:
+    """Whatever editor took the day away, the event is closed; a new day brings it back with its reminder."""
+    make_plan(run, "it snows", "call home", "2026-12-07")
+    calendar.take_in(exported(run))
+    change_by_hand(home, " **by** 2026-12-07", day)
+    written_at(home, NOON + timedelta(days=1))
+    text = exported(run)
+    calendar.take_in(text)
+    sentence = f"When it snows, then I will call home{day}"
+    assert only(calendar) == Shown(f"Without a day: {sentence}", "20261123", "CANCELLED", "")
+    assert list(days_of(text).values()) == [(NOON.date(), f"Without a day: {sentence}")]
+    assert exported(run) == text
+
+    change_by_hand(home, f"call home{day} <", "call home **by** dec 14 <")
+    calendar.take_in(exported(run))
+    assert only(calendar)[1:] == ("20261214", "CONFIRMED", "-PT15H")
+
+
+def test_a_plan_whose_day_was_edited_away_is_closed_on_that_day(
+    run: Run, calendar: Calendar, home: Path, editor: Editor
+) -> None:
+    """What `portrait edit` replaced is in the trash, which knows the day; an outcome closes the plan there, too."""
+    make_plan(run, "it snows", "call home", "2026-12-07")
+    calendar.take_in(exported(run))
+    without = editor('sed -i "s/ \\*\\*by\\*\\* 2026-12-07//" "$1"')
+    assert run("edit", env={"EDITOR": without}).code == 0
+    written_at(home, NOON)
+    calendar.take_in(exported(run))
+    sentence = "When it snows, then I will call home"
+    assert only(calendar) == Shown(f"Without a day: {sentence}", "20261207", "CANCELLED", "")
+    run("plans", "kept", "1")
+    calendar.take_in(exported(run))
+    assert only(calendar) == Shown(f"Kept: {sentence}", "20261207", "CANCELLED", "")
+
+
 def test_a_plan_that_was_soon_taken_back_is_in_no_calendar(run: Run) -> None:
     """What is undone a minute later was never exported, and is not written as deleted."""
     make_plan(run, "it snows", "call home", "2026-12-07")
@@ -235,16 +281,23 @@ def test_a_calendar_goes_into_a_new_file(run: Run, tmp_path: Path) -> None:
     assert file.read_bytes() == before
     run("plans", "kept", "1")
     closed = run("plans", "--ics", "-o", str(file), "--force")
-    assert f"Wrote {file}: no open plan, and 1 closed to take out of your calendar." in closed.err
+    assert f"Wrote {file}: no open plan with a day, and 1 to take out of your calendar." in closed.err
 
 
-def test_a_calendar_needs_a_day(run: Run) -> None:
-    """Without any plan that has a day, no file is written, and the reason is given."""
-    assert "no plan is open" in run("plans", "--ics").err
+def test_a_calendar_needs_a_day(run: Run, home: Path, editor: Editor) -> None:
+    """Without any plan that has a day, no file is written, and the hint says how to give it one."""
+    assert "hint: portrait reflect asks for a plan" in run("plans", "--ics").err
     make_plan(run, "it rains", "stay")
+    written_at(home, NOON)
     result = run("plans", "--ics")
     assert (result.code, result.out) == (3, "")
-    assert "no open plan has a day" in result.err
+    name = "2026-11-23-183000-whole-portrait"
+    assert result.err == (
+        "portrait: no open plan has a day, so there is nothing for a calendar\n"
+        f"hint: a plan needs a day: portrait edit {name} opens one; before its <!--, write **by** 2026-12-07\n"
+    )
+    assert run("edit", name, env={"EDITOR": editor('sed -i "s/stay </stay **by** 2026-12-07 </" "$1"')}).code == 0
+    assert "DTSTART;VALUE=DATE:20261207" in run("plans", "--ics").out
 
 
 def test_a_calendar_through_a_pipe_is_as_its_format_wants(run: Run) -> None:

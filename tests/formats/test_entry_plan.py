@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from examples import texts
 from portrait_cli.core.entry import Block, Heading, Plan, Prose, Response
-from portrait_cli.formats import entry_file
+from portrait_cli.formats import entry_file, entry_plan
 
 FRONT = "---\nid: x\ndate: 2026-11-23\n---\n\n# X\n\n## Next step <!-- part: -->\n\n"
 WORDS = "**When** I make the list **then I will** call three families"
@@ -105,6 +105,84 @@ def test_fields_behind_a_plan_without_a_day_are_not_in_it(fields: str) -> None:
 def test_a_day_may_be_a_link(day: str) -> None:
     """The day of a plan may link to the note of that day."""
     assert _blocks(_task(day=day)) == (PLAN,)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "dec 7",
+        "Dec. 7th",
+        "Dec 7.",
+        "December 7, 2026",
+        "December 7, 2026.",
+        "Monday, December 7",
+        "7 December 2026",
+        "12/07/2026",
+        "12/7/26",
+        "12/7",
+        "2026-12-7",
+        "2026/12/07",
+        "2026.12.07",
+        "*Dec 7*",
+        "**December 7, 2026**",
+        "[[December 7, 2026]]",
+        "[[Daily/2026-12-7|that Monday]]",
+        "[Dec 7](2026-12-07.md)",
+        "December\n  7, 2026",
+        "dec 7 #task ✅ 2026-12-01",
+    ],
+)
+def test_a_day_may_be_written_by_hand(day: str) -> None:
+    """A day by its month is the day of the plan, in whatever form a person writes it; it is written as a number."""
+    assert _blocks(_task(day=day)) == (PLAN,)
+    assert _blocks(_task("- [x] ", day=day), "  - ask the office") == (TICKED, Prose("- ask the office"))
+
+
+def test_a_day_without_a_year_is_the_first_from_the_day_of_the_entry() -> None:
+    """A day in January, written in November, is in the next year; one with a year may be gone by."""
+    assert _blocks(_task(day="jan 15")) == (replace(PLAN, by=date(2027, 1, 15)),)
+    assert _blocks(_task(day="11/23")) == (replace(PLAN, by=date(2026, 11, 23)),)
+    assert _blocks(_task(day="Jan 15, 2026")) == (replace(PLAN, by=date(2026, 1, 15)),)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "someday",
+        "next friday",
+        "tomorrow",
+        "in 2 weeks",
+        "2026-02-30",
+        "2026-13-01.",
+        "feb 30",
+        "Tuesday, December 7, 2026",
+        "7.12.",
+        "december",
+        "dec 7 or so",
+        "12/7 5pm",
+        "the 3rd",
+    ],
+)
+def test_a_day_that_is_not_understood_stays_in_the_plan(day: str) -> None:
+    """What is not surely one day is among the plan's words, and nothing of it is lost; it can be pointed out."""
+    (plan,) = _blocks(_task(day=day))
+    assert plan == replace(PLAN, then=f"call three families **by** {day}", by=None)
+    assert isinstance(plan, Plan)
+    assert entry_plan.day_not_understood(plan) == day
+    text = entry_file.dump(entry_file.parse(f"{FRONT}{_task(day=day)}\n", "entry.md"))
+    assert entry_file.parse(text, "entry.md").blocks == (Heading("Next step"), plan)
+
+
+def test_a_plan_with_a_day_or_without_one_has_no_other_words_in_its_place() -> None:
+    """A plan as it was written has nothing to point out."""
+    assert [entry_plan.day_not_understood(plan) for plan in (PLAN, replace(PLAN, by=None))] == ["", ""]
+
+
+def test_words_in_bold_are_no_day() -> None:
+    """A person may make words of a plan bold; its day is behind the last ones."""
+    then = "call **all** families"
+    for day in ("2026-12-07", "dec 7"):
+        assert _blocks(_task(day=day).replace("three", "**all**")) == (replace(PLAN, then=then),)
 
 
 @pytest.mark.parametrize("task", [_task(behind=" Ask Ana first."), _task(between=" Ask Ana first. ✅ 2026-12-01")])

@@ -11,17 +11,17 @@ from portrait_cli.app.workspace import Workspace, role_of, role_taken_lately
 from portrait_cli.core import day_words, lookup, new_entry
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.filters import ENDS_A_TAG
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.core.time_words import split_time
 from portrait_cli.core.titles import dated
 from portrait_cli.terminal.environment import Environment
 
-_ENDS_A_TAG = r"[\u2000-\u206f\u2e00-\u2e7f'\"!#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\x00-\x1f\x7f-\x9f]"
-"""The characters that end a tag in Obsidian."""
 
-
-def blank_note(workspace: Workspace, *, attributes: Sequence[str], tags: Sequence[str], day: str, role: str) -> Entry:
-    """Make a note without words from names as people write them.
+def blank_note(
+    workspace: Workspace, *, attributes: Sequence[str], tags: Sequence[str], day: str | None, role: str
+) -> Entry:
+    """Make a note without words from names as people write them; without a day, of now.
 
     Raises UsageError for a day or a tag that cannot be one, NotFoundError for an attribute or a role that is not in
     the portrait.
@@ -50,13 +50,13 @@ def _attribute_ids(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...
 # --- the moment ---
 
 
-def _moment(environment: Environment, said: str) -> datetime:
+def _moment(environment: Environment, said: str | None) -> datetime:
     """Return the moment that a note is about: on its day, at the time that is named, or at the time that it is now.
 
     Raises UsageError if the text is not a day, or is in the future.
     """
     now = environment.now()
-    if not said:
+    if said is None:
         return now
     _, at = split_time(said)
     span = day_words.back(said, now.date())
@@ -79,7 +79,7 @@ def _parse_tag(text: str) -> str:
     words = replace_surrogates(text).removeprefix("#").split()
     tag = "-".join(words).strip("/")
     is_number = not tag.strip("0123456789/")
-    if is_number or re.search(_ENDS_A_TAG, tag):
+    if is_number or re.search(ENDS_A_TAG, tag):
         hint = "a tag has letters, digits, - and _, and is more than a number"
         raise UsageError(f'"{text}" cannot be a tag', hint=hint)
     return tag

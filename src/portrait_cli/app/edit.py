@@ -1,6 +1,7 @@
 """Change an entry in the person's own editor."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -14,6 +15,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, NewerFormatError, PortraitError, UsageError
 from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
+from portrait_cli.formats.hand_changes import not_understood
 from portrait_cli.store import files
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.journal import check_size
@@ -132,7 +134,11 @@ def _edit_and_save(editing: Editing) -> None:
 
 
 def _edited_text(editing: Editing, before: bytes) -> str | None:
-    """Let the person edit until the copy can be saved; return None if nothing was changed."""
+    """Let the person edit until the copy can be saved; return None if nothing was changed.
+
+    What is not understood and can be saved is pointed out once.
+    """
+    pointed_out: list[str] = []
     while True:
         quick = edit_copies.edit(editing.workspace, editing.copy, before, editing.command)
         data = edit_copies.read(editing.copy)
@@ -140,9 +146,17 @@ def _edited_text(editing: Editing, before: bytes) -> str | None:
             _say_nothing_was_changed(editing, quick=quick)
             return None
         try:
-            return _checked(data, editing.place.name, editing.id)
+            text = _checked(data, editing.place.name, editing.id)
         except InvalidFileError as problem:
             _offer_to_go_on(editing, problem)
+            continue
+        entry = entry_file.parse(text, editing.place.name)
+        remarks = [
+            remark for remark in not_understood(entry, editing.workspace.portrait) if remark not in pointed_out
+        ]
+        if not remarks or not _wants_to_change(editing, remarks):
+            return text
+        pointed_out += remarks
 
 
 def _say_nothing_was_changed(editing: Editing, *, quick: bool) -> None:
@@ -166,6 +180,17 @@ def _offer_to_go_on(editing: Editing, problem: InvalidFileError) -> None:
     if answer == "keep":
         environment.say(f"To continue: {editing.command}")
         raise typer.Exit(InvalidFileError.exit_code)
+
+
+def _wants_to_change(editing: Editing, remarks: Sequence[str]) -> bool:
+    """Point out what is not understood; return True if the person wants to change it before it is saved."""
+    environment = editing.workspace.environment
+    for remark in remarks:
+        environment.say(f"portrait: check {editing.place.name}: {remark}")
+    if not environment.can_ask:
+        return False
+    ways = ("again", "Open it again"), ("save", "Save it as it is")
+    return _offer(editing.workspace, "Open it again?", *ways) == "again"
 
 
 def _prepared_copy(editing: Editing) -> bytes:

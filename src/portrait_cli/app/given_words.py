@@ -45,7 +45,7 @@ def _kept(environment: Environment, data: bytearray, name: Path, continued: str)
         files.replace(path, bytes(data))
     except StorageError:
         return f"your words could not be kept; copy them from here:\n\n{_readable(data)}"
-    return f"your words are kept in {path}; {continued.format(command_line.quote(str(path)))}"
+    return f"your words are kept in {path}; {continued.replace('{}', command_line.quote(str(path)))}"
 
 
 def _readable(data: bytearray) -> str:

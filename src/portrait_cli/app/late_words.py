@@ -78,7 +78,7 @@ def offer_as_notes(workspace: Workspace, drafts: Drafts, ask: Asker) -> None:
             if ask.offer(_WHAT_TO_DO, [("note", "Save them as a note"), _STOP_ASKING]) == "aside":
                 workspace.environment.say(f"They are kept in {claimed}")
                 continue
-            blank = blank_note(workspace, attributes=(), tags=(), day="", role="")
+            blank = blank_note(workspace, attributes=(), tags=(), day=None, role="")
             note = replace(blank, blocks=(Prose(text),))
             stored = actions_in(workspace.config).add("note", note, workspace.environment.now())
             workspace.environment.report(f"Saved in {stored.path}")
@@ -110,7 +110,7 @@ def waiting(workspace: Workspace, drafts: Drafts, index: Index) -> list[str]:
     said = [f"Words that your editor saved wait in {file}: portrait reflect offers them" for file in files_left]
     notes = [copy for copy in sorted(drafts.folder.glob("note-*.md")) if (edit_copies.read(copy) or b"").strip()]
     for note in filter(partial(_is_free, workspace), notes):
-        said += [f"Words that your editor saved wait in {note}: portrait note opens them"]
+        said += [f"Words of a note wait in {note}: portrait note opens them"]
     for copy in sorted(drafts.folder.glob("edit-*.md")):
         text = edit_copies.read(copy)
         entries = _entries_of(copy, text or b"", index)

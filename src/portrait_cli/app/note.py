@@ -27,8 +27,23 @@ class About(Struct, frozen=True):
 
     attributes: Sequence[str] = ()
     tags: Sequence[str] = ()
-    day: str = ""
+    day: str | None = None
+    """The day it is about; None for today."""
     role: str = ""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """List the options that say so; the day is to be said again, for it may have been a wrong one."""
+        options: list[str] = []
+        if self.day is not None:
+            options += ["--date", "DATE"]
+        for attribute in self.attributes:
+            options += ["--attribute", attribute]
+        for tag in self.tags:
+            options += ["--tag", tag]
+        if self.role:
+            options += ["--role", self.role]
+        return tuple(options)
 
 
 class Given(Struct, frozen=True):
@@ -64,7 +79,7 @@ def note(workspace: Workspace, words: Given | None, about: About) -> None:
     """
     blank = blank_note(workspace, attributes=about.attributes, tags=about.tags, day=about.day, role=about.role)
     if words is None:
-        _write_in_editor(workspace, blank)
+        _write_in_editor(workspace, blank, command(workspace.config, "note", *about.options))
     else:
         _save(workspace, blank, tidy(decode(words.words, words.name), words.name).removesuffix("\n"))
 
@@ -72,17 +87,15 @@ def note(workspace: Workspace, words: Given | None, about: About) -> None:
 # --- saving ---
 
 
-def _save(workspace: Workspace, blank: Entry, text: str, copy: Path | None = None) -> None:
-    """Save a note and say where. `copy` is the file that holds its words already, if there is one."""
+def _save(workspace: Workspace, blank: Entry, text: str, kept: str = "") -> None:
+    """Save a note and say where. `kept` says where its words are already, if they are."""
     if not text.strip():
         raise UsageError("there are no words to write down", hint='portrait note "what happened"')
     entry = replace(blank, blocks=(Prose(text),))
     try:
         stored = actions_in(workspace.config).add("note", entry, workspace.environment.now())
     except PortraitError as error:
-        if copy:
-            how = command(workspace.config, "note")
-            error.hint = f"your words are kept in {copy}; once this is fixed, {how} opens them"
+        error.hint = kept or error.hint
         raise
     workspace.environment.report(f"Saved in {stored.path}")
 
@@ -90,24 +103,25 @@ def _save(workspace: Workspace, blank: Entry, text: str, copy: Path | None = Non
 # --- writing in an editor ---
 
 
-def _write_in_editor(workspace: Workspace, blank: Entry) -> None:
+def _write_in_editor(workspace: Workspace, blank: Entry, again: str) -> None:
+    """Let the person write a note; `again` is the command that continues with it."""
     environment = workspace.environment
     files.make_folder(workspace.journal.folder)  # if it cannot be made, better to know before the words are written
     with _own_copy(workspace) as copy:
         is_new = files.write_new(copy, "")
         if not is_new and _has_words(copy):
             environment.say("Words of an earlier note were kept. Here they are again.")
-        ended_at_once = edit_copies.edit(workspace, copy, b"", command(workspace.config, "note"))
+        ended_at_once = edit_copies.edit(workspace, copy, b"", again)
 
         text = _read_copy(copy)
         if text.strip():
-            _save(workspace, blank, text, copy)
+            _save(workspace, blank, text, f"your words are kept in {copy}; once this is fixed, {again} opens them")
             files.discard(copy)
             return
 
         environment.say("Nothing was written.")
         if ended_at_once:  # the editor may still have the copy open
-            environment.say(OWN_WINDOW.format(command(workspace.config, "note")))
+            environment.say(OWN_WINDOW.format(again))
         else:
             files.discard(copy)
 

@@ -1,7 +1,7 @@
 """Plans: which are open, and how one went."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from portrait_cli.core import new_entry
 from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
 from portrait_cli.core.errors import PortraitError, UsageError
-from portrait_cli.core.find_plan import find
+from portrait_cli.core.find_plan import find, meant_before, short_ids
 from portrait_cli.core.open_plans import TrackedPlan, closed_of, history, open_of
 from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.session import MOST_OPEN
@@ -31,6 +31,8 @@ _TITLES: dict[Outcome, str] = {
     "not": "A plan not kept this time",
     "changed": "A plan let go",
 }
+_NUMBERS_STAY = timedelta(minutes=10)
+"""How long after a plan is closed a number that has another meaning since is asked about."""
 
 
 # --- the list ---
@@ -121,15 +123,36 @@ def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -
     index = open_index(workspace)
     labels = outcome_labels(workspace.portrait)
     plans = history(index.with_plans(), labels)
+    now = workspace.environment.now()
+    before = meant_before(plans, name, now - _NUMBERS_STAY)
+    if before:
+        raise _number_moved(workspace, outcome, name, before, plans)
     tracked = find(plans, name)
     if tracked.outcome:
         raise _closed_already(tracked)
     words = tidy(note) if note.strip() else ""
     told = PlanOutcome(tracked.id, tracked.plan.sentence, outcome, labels[outcome], words)
-    now = workspace.environment.now()
     _save(workspace, _entry(workspace, index, tracked, told, now), told)
     _say_what_was_done(workspace, told)
-    _say_what_is_open(workspace, [other for other in open_of(plans) if other.id != tracked.id])
+    _say_what_is_open(workspace, plans, tracked)
+
+
+def _number_moved(
+    workspace: Workspace, outcome: Outcome, number: str, before: TrackedPlan, plans: Sequence[TrackedPlan]
+) -> UsageError:
+    """Return the error for a number that meant another plan until one was closed just now."""
+    short = short_ids(plans)
+    meant = [tracked for tracked in (before, *open_of(plans)[int(number) - 1 : int(number)]) if not tracked.outcome]
+    ways = [
+        f'for "{tracked.plan.sentence}": {command(workspace.config, "plans", outcome, short[tracked.id])}'
+        for tracked in meant
+    ]
+    if before.outcome:
+        message = f"plan {number} was closed just now: {before.label}: {before.plan.sentence}"
+        ways.insert(0, f"{command(workspace.config, 'undo')} takes that back")
+    else:
+        message = f"a plan was closed just now, and {number} is another plan since"
+    return UsageError(message, hint="; ".join(["nothing was changed", *ways]))
 
 
 def _closed_already(tracked: TrackedPlan) -> UsageError:
@@ -169,10 +192,13 @@ def _say_what_was_done(workspace: Workspace, told: PlanOutcome) -> None:
     workspace.environment.report(f"To take it back: {undo}. All your plans: {plans}")
 
 
-def _say_what_is_open(workspace: Workspace, still_open: Sequence[TrackedPlan]) -> None:
+def _say_what_is_open(workspace: Workspace, plans: Sequence[TrackedPlan], closed: TrackedPlan) -> None:
+    """List the plans that are still open by their ids: their numbers have just changed."""
+    still_open = [other for other in open_of(plans) if other.id != closed.id]
+    short = short_ids(plans)
     if still_open:
         workspace.environment.report("Still open:")
-    for number, tracked in enumerate(still_open[:MOST_OPEN], start=1):
-        workspace.environment.report(f"{number} {tracked.plan.sentence}")
+    for tracked in still_open[:MOST_OPEN]:
+        workspace.environment.report(f"{short[tracked.id]} {tracked.plan.sentence}")
     if len(still_open) > MOST_OPEN:
         workspace.environment.report(f"and {len(still_open) - MOST_OPEN} more: portrait plans")

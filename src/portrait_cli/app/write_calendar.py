@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from portrait_cli.app.output_file import write_file
 from portrait_cli.app.which_entries import open_index
-from portrait_cli.app.workspace import Workspace
+from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core.dates import WEEK
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.open_plans import TrackedPlan, history, open_of
 from portrait_cli.core.outcome_words import outcome_labels
@@ -25,7 +26,8 @@ Without an end the closed ones would pile up in calendars that show them, as in 
 def write_calendar(workspace: Workspace, *, output: str, overwrite: bool) -> None:
     """Write the plans that have a day as a calendar file, to stdout or into a file.
 
-    Closed and deleted plans are in it, too, marked as canceled: an earlier file may have put them into a calendar.
+    Closed and deleted plans, and those that lost their day, are in it, too, marked as canceled: an earlier file may
+    have put them into a calendar.
     Raises NotFoundError if there is no plan to write, for a calendar with nothing in it is not valid (RFC 5545, 3.4;
     collective/icalendar#251). Raises StorageError if the file exists and may not be overwritten.
     """
@@ -36,9 +38,7 @@ def write_calendar(workspace: Workspace, *, output: str, overwrite: bool) -> Non
     events = list(_events(plans, changes, environment.now().date() - _STAYS))
     still_open = open_of(plans)
     if not events:
-        missing = "no open plan has a day" if still_open else "no plan is open, and none was closed in the past year"
-        message = f"{missing}, so there is nothing for a calendar"
-        raise NotFoundError(message, hint="portrait reflect asks for a plan")
+        raise _nothing(workspace, still_open)
 
     text = ics.write(events)
     if output in {"", "-"}:
@@ -52,16 +52,31 @@ def write_calendar(workspace: Workspace, *, output: str, overwrite: bool) -> Non
     environment.report("It holds the words of your plans: a shared calendar shows them to others.")
 
 
+def _nothing(workspace: Workspace, still_open: Sequence[TrackedPlan]) -> NotFoundError:
+    """Return the error for a journal without anything for a calendar."""
+    if not still_open:
+        message = "no plan is open, and none was closed in the past year, so there is nothing for a calendar"
+        return NotFoundError(message, hint="portrait reflect asks for a plan")
+    newest = still_open[-1]
+    edit = command(workspace.config, "edit", newest.entry.id)
+    day = workspace.environment.now().date() + 2 * WEEK
+    how = f"{edit} opens one; before its <!--, write **{newest.plan.words.by}** {day}"
+    return NotFoundError(
+        "no open plan has a day, so there is nothing for a calendar", hint=f"a plan needs a day: {how}"
+    )
+
+
 def _events(plans: Sequence[TrackedPlan], changes: PlanChanges, earliest: date) -> Iterator[PlanEvent]:
     """Go through the events; those that are not open begin on the earliest day or later."""
     for tracked in plans:
         plan = tracked.plan
         changed = changes.changed[plan.id]
+        day = plan.by or changes.without_day.get(plan.id)
         if plan.by and tracked.outcome is None:
             yield PlanEvent(plan.id, plan.by, plan.sentence, is_open=True, changed=changed)
-        elif plan.by and plan.by >= earliest:
-            words = f"{tracked.label or 'Closed'}: {plan.sentence}"
-            yield PlanEvent(plan.id, plan.by, words, is_open=False, changed=changed)
+        elif day and day >= earliest:
+            words = f"{_why_it_is_closed(tracked)}: {plan.sentence}"
+            yield PlanEvent(plan.id, day, words, is_open=False, changed=changed)
 
     for plan in changes.deleted:
         if plan.by and plan.by >= earliest:  # its words are not written: they were deleted
@@ -69,10 +84,16 @@ def _events(plans: Sequence[TrackedPlan], changes: PlanChanges, earliest: date) 
             yield PlanEvent(plan.id, plan.by, "A plan that was deleted", is_open=False, changed=changed)
 
 
+def _why_it_is_closed(tracked: TrackedPlan) -> str:
+    if tracked.outcome is None:
+        return "Without a day"
+    return tracked.label or "Closed"
+
+
 def _in_words(events: Sequence[PlanEvent]) -> str:
     still_open = sum(event.is_open for event in events)
     closed = len(events) - still_open
-    said = count(still_open, "plan") if still_open else "no open plan"
+    said = count(still_open, "plan") if still_open else "no open plan with a day"
     if closed:
-        said += f", and {closed} closed to take out of your calendar"
+        said += f", and {closed} to take out of your calendar"
     return said

@@ -16,6 +16,7 @@ from portrait_cli.cli.options import (
     command_app,
     shared,
 )
+from portrait_cli.terminal.command_line import about_journal
 
 app = command_app()
 
@@ -40,14 +41,14 @@ def note(
         typer.Option("--tag", metavar="TAG", autocompletion=completion.tags, help="A tag; give it again for more."),
     ] = None,
     day: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--date",
             metavar="DATE",
             autocompletion=completion.days,
             help="The day it is about: yesterday, 2026-11-20.",
         ),
-    ] = "",
+    ] = None,
     role: RoleOption = "",
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -65,6 +66,7 @@ def note(
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     about = app_note.About(attribute or [], tag or [], day, role)
     coming = bytearray()
-    with kept_unless_done(given.environment, coming, "note.md", "portrait note"):
+    again = about_journal(given.journal, "note", *about.options)
+    with kept_unless_done(given.environment, coming, "note.md", again):
         words = app_note.given(given.environment, text or [], coming)
         app_note.note(open_entries(given), words, about)

@@ -33,6 +33,8 @@ class _Said(Struct, frozen=True):
 
     today: date
     ahead: bool
+    dates_only: bool = False
+    """Whether only days that are named by their month are meant, and none such as `next friday`."""
 
     @property
     def step(self) -> int:
@@ -62,6 +64,17 @@ def ahead(text: str, today: date) -> date | None:
     return span[0]
 
 
+def ahead_by_month(text: str, today: date) -> date | None:
+    """Read a day that is named by its month, in the past only if its year says so; None if it is not one.
+
+    `dec 7` and `Monday, December 7, 2026` are such days. What `next friday` is depends on when it is read.
+    """
+    words, at = split_time(text)
+    if at:
+        return None
+    return _read_day(words, _Said(today, ahead=True, dates_only=True))
+
+
 def back(text: str, today: date) -> Span | None:
     """Read a day or a span, in the past if it may be: `yesterday`, `monday`, `last month`, `2026-09`.
 
@@ -73,7 +86,7 @@ def back(text: str, today: date) -> Span | None:
 
 def _read(words: str, said: _Said) -> Span | None:
     """Read words by the first form that they fit."""
-    for form, meaning in _FORMS:
+    for form, meaning in _DATES if said.dates_only else _FORMS:
         found = re.fullmatch(form, words)
         if found is None:
             continue
@@ -287,24 +300,31 @@ _A_MONTH = f"(?P<month>{_MONTH})"
 _A_YEAR = "(?P<year>[0-9]{4})"
 _MONTH_DAY = r"(?P<first>[0-9]{1,2})(?P<sign>[-/])(?P<second>[0-9]{1,2})"
 
-_FORMS: tuple[tuple[str, Callable[[re.Match[str], _Said], Span | None]], ...] = (
-    ("|".join(_FIXED), _fixed),
+_Forms: TypeAlias = tuple[tuple[str, Callable[[re.Match[str], _Said], Span | None]], ...]
+
+_DATES: _Forms = (
     # days in numbers: 2026-11-23, 2026/11/23, 20261123; 12/7/2026, 12/7/26; 12/7; 23.11.2026, 23.11.
     (r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})", _year_first),
     (rf"{_MONTH_DAY}(?P=sign)(?P<year>[0-9]{{4}})", _month_first),
     (r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})(?P<year>)", _month_first),
     (r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{2})", _short_year),
     (r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})?", _with_dots),
-    # days of a month: dec 7, december the 7th, 2026; 7 dec, 7th of december 2026; 2026 dec 7; 3rd
+    # days of a month: dec 7, december the 7th, 2026; 7 dec, 7th of december 2026; 2026 dec 7
     (f"{_A_MONTH} (?:the )?{_A_DAY}(?: {_A_YEAR})?", _day_of_month),
     (f"{_A_DAY} (?:of )?{_A_MONTH}(?: {_A_YEAR})?", _day_of_month),
     (f"{_A_YEAR} {_A_MONTH} {_A_DAY}", _day_of_month),
+    # with the day of the week: Monday, November 23
+    (f"({_WEEKDAY}) (?:the )?(.*[0-9].*)", _weekday_and_day),
+)
+_FORMS: _Forms = (
+    ("|".join(_FIXED), _fixed),
+    *_DATES,
+    # 3rd, 3rd of this month
     ("([0-9]{1,2})(?:st|nd|rd|th)(?: day)?(?: of (?:the|(this|last|next)) month)?", _ordinal),
-    # days of a week: friday, next friday; monday last week, sunday 2 weeks ago; Monday, November 23
+    # days of a week: friday, next friday; monday last week, sunday 2 weeks ago
     (f"(?:(last|this|next) )?({_WEEKDAY})", _weekday),
     (f"(?P<weekday>{_WEEKDAY}) (?:of )?{_A_WEEK}", _weekday_of_week),
     (f"{_A_WEEK} (?:on )?(?P<weekday>{_WEEKDAY})", _weekday_of_week),
-    (f"({_WEEKDAY}) (?:the )?(.*[0-9].*)", _weekday_and_day),
     # distances: 2 weeks ago, in 3 days, a year and 2 months from now; 2 weeks
     (f"(in )({_COUNTS})()", _distance),
     (f"()({_COUNTS})({_DIRECTION})?", _distance),

@@ -1,5 +1,6 @@
 """Which entries a command is about: the filters that every command on entries understands."""
 
+import re
 from datetime import date
 
 from msgspec import Struct
@@ -7,6 +8,9 @@ from msgspec import Struct
 from portrait_cli.core import dates, day_words
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import NotFoundError, UsageError
+
+ENDS_A_TAG = r"[\u2000-\u206f\u2e00-\u2e7f'\"!#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s\x00-\x1f\x7f-\x9f]"
+"""The characters that end a tag in Obsidian."""
 
 
 class Filters(Struct, frozen=True):
@@ -47,8 +51,11 @@ class Filters(Struct, frozen=True):
 
 
 def same_tag(tag: str) -> str:
-    """Return a tag in a form that is the same for all tags that mean the same."""
-    return tag.removeprefix("#").casefold()
+    """Return a tag in a form that is the same for all tags that mean the same.
+
+    A tag is saved with a hyphen for blanks, and for the signs that tags of other programs may have.
+    """
+    return re.sub(f"{ENDS_A_TAG}+", "-", tag).strip("-/").casefold()
 
 
 def first_day(said: str, today: date) -> date:

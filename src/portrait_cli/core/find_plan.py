@@ -1,6 +1,7 @@
 """Finding the plan that a person names, and the short ids it can be named by."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.open_plans import TrackedPlan, open_of
@@ -36,6 +37,26 @@ def _meant(tracked_plans: Sequence[TrackedPlan], wanted: str) -> list[TrackedPla
         if str(number) == wanted:
             return [tracked]
     return [tracked for tracked in tracked_plans if tracked.id.startswith(wanted)]
+
+
+def meant_before(tracked_plans: Sequence[TrackedPlan], said: str, moment: datetime) -> TrackedPlan | None:
+    """Return the plan that a number meant at an earlier moment; None if it means the same one now, or is an id.
+
+    Numbers move up when a plan is closed: the same command, run again, would close the next one.
+    """
+    wanted = said.strip()
+    now = _meant(tracked_plans, wanted)
+    earlier = [tracked for tracked in tracked_plans if _was_open(tracked, moment)]
+    for number, tracked in enumerate(earlier, start=1):
+        if str(number) == wanted and tracked not in now and all(other.id != wanted for other in now):
+            return tracked
+    return None
+
+
+def _was_open(tracked: TrackedPlan, moment: datetime) -> bool:
+    if tracked.outcome is None:
+        return True
+    return tracked.told_at is not None and tracked.told_at > moment
 
 
 def _open_ones(tracked_plans: Sequence[TrackedPlan]) -> str:

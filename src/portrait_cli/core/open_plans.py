@@ -1,9 +1,10 @@
 """Which plans are open, and which are closed: by an outcome that was told, or by a box ticked by hand."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry, Outcome, Plan, PlanOutcome
 from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
@@ -30,6 +31,8 @@ class TrackedPlan(Struct, frozen=True):
     told: date | None = None
     """The day on which the outcome was recorded; None for a box ticked by hand."""
     note: str = ""
+    told_at: datetime | None = None
+    """The moment of that day."""
 
     @property
     def id(self) -> str:
@@ -58,11 +61,11 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
     by hand, see `Plan.outcome_by_hand`. (`OPEN_PLAN_IDS` in store/index_queries.py narrows by the same rule.)
     """
     made: dict[str, tuple[Plan, Entry]] = {}
-    told: dict[str, tuple[PlanOutcome, date]] = {}
+    told: dict[str, tuple[PlanOutcome, Entry]] = {}
     ticked: dict[str, PlanOutcome] = {}
     for entry in sorted(entries, key=lambda entry: (entry.moment, entry.id)):
         for outcome in entry.outcomes:
-            told[outcome.plan] = (outcome, entry.written.date())
+            told[outcome.plan] = (outcome, entry)
         for plan in entry.plans:
             made[plan.id] = (plan, entry)
             by_hand = told_by_hand(plan, labels)
@@ -72,17 +75,18 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
     tracked_plans: list[TrackedPlan] = []
     for name, (plan, entry) in made.items():
         if name in told:
-            outcome, day = told[name]
-            tracked_plans.append(_closed(plan, entry, outcome, day))
+            outcome, teller = told[name]
+            closed = _closed(plan, entry, outcome)
+            tracked_plans.append(replace(closed, told=teller.written.date(), told_at=teller.moment))
         elif name in ticked:
-            tracked_plans.append(_closed(plan, entry, ticked[name], None))
+            tracked_plans.append(_closed(plan, entry, ticked[name]))
         else:
             tracked_plans.append(TrackedPlan(plan, entry))
     return tuple(tracked_plans)
 
 
-def _closed(plan: Plan, entry: Entry, end: PlanOutcome, told: date | None) -> TrackedPlan:
-    return TrackedPlan(plan, entry, outcome=end.outcome, label=end.label, told=told, note=end.note)
+def _closed(plan: Plan, entry: Entry, end: PlanOutcome) -> TrackedPlan:
+    return TrackedPlan(plan, entry, outcome=end.outcome, label=end.label, note=end.note)
 
 
 def told_by_hand(plan: Plan, labels: Mapping[Outcome, str]) -> PlanOutcome | None:

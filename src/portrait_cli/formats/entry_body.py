@@ -6,6 +6,7 @@ ours is found all the same, and where a formatter has surely wrapped the lines, 
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import dropwhile
 
 from msgspec import Struct
@@ -27,8 +28,8 @@ _CHOSEN = re.compile(r"(?:then)? ?(?:=\S*)?")
 """What may be in a level's mark after the level, see `entry_placement`."""
 
 
-def parse(text: str, scales: Scales) -> tuple[str, list[Block]]:
-    """Read a body as its title and blocks; the scales are those that the front matter names."""
+def parse(text: str, scales: Scales, written: date) -> tuple[str, list[Block]]:
+    """Read a body as its title and blocks; the scales and the day are those that the front matter names."""
     lines = merge_conflict.first_version(text).removesuffix("\n").split("\n")
     if not lines[0]:
         del lines[0]
@@ -47,7 +48,7 @@ def parse(text: str, scales: Scales) -> tuple[str, list[Block]]:
         parts = list(_parts(lines))
         layout = _layout_of(parts, lines)
         for part in parts:
-            blocks += _blocks(part, scales, layout)
+            blocks += _blocks(part, scales, layout, written)
     return title, blocks
 
 
@@ -149,12 +150,12 @@ def _layout_of(parts: list[_Part], lines: list[str]) -> _Layout:
 # --- blocks ---
 
 
-def _blocks(part: _Part, scales: Scales, layout: _Layout) -> Sequence[Block]:
+def _blocks(part: _Part, scales: Scales, layout: _Layout, written: date) -> Sequence[Block]:
     """Read a part as what its mark says; what the mark cannot say is kept as prose."""
     if not part.kind:
         return _prose(part.lines, layout)
     if part.kind == "commitment":
-        return _plan(part, layout)
+        return _plan(part, layout, written)
 
     heading = unescape_line(_heading_words(part.head, part.behind))
     words = part.said.split(" ")
@@ -236,10 +237,10 @@ def _without_first_empty(lines: Sequence[str]) -> Sequence[str]:
 # --- plans ---
 
 
-def _plan(part: _Part, layout: _Layout) -> Sequence[Block]:
+def _plan(part: _Part, layout: _Layout, written: date) -> Sequence[Block]:
     """Read a plan from its task and the lines indented below it; all else is prose."""
     below, rest = _indented(part.lines[part.marked + 1 :])
-    found = entry_plan.parse([*part.lines[: part.marked], part.head], part.behind, below)
+    found = entry_plan.parse([*part.lines[: part.marked], part.head], part.behind, below, written=written)
     if not found:
         return [Prose("\n".join(part.lines))]
 

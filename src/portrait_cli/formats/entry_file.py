@@ -26,8 +26,9 @@ def parse(text: str, file: str) -> Entry:
         raise InvalidFileError(f"{file}:1: {message}")
 
     front = FrontMatter(opening.group(1).removesuffix("\n"), file)
-    title, blocks = entry_body.parse(text[opening.end() :], front.scales())
-    return replace(front.entry(title), blocks=tuple(blocks))
+    entry = front.entry()
+    title, blocks = entry_body.parse(text[opening.end() :], front.scales(), entry.written.date())
+    return replace(entry, title=title, blocks=tuple(blocks))
 
 
 def may_tell_of_plans(text: str) -> bool:

@@ -144,8 +144,8 @@ class FrontMatter:
             raise self._wrong(Problem(found.at, "expected lines of `name: value` in the front matter"))
         return found
 
-    def entry(self, title: str) -> Entry:
-        """Make the entry, without its blocks. Raises InvalidFileError for an impossible value."""
+    def entry(self) -> Entry:
+        """Make the entry, without its title and blocks. Raises InvalidFileError for an impossible value."""
         if (self._text("format") or FORMAT) != FORMAT:
             message = f"written in format {self._text('format')} by a newer portrait"
             raise NewerFormatError(f"{self._file}: {message}", hint="update portrait to read it")
@@ -153,7 +153,7 @@ class FrontMatter:
             id=self._required("id"),
             written=self._written(),
             utc_offset=self._offset(),
-            title=title,
+            title="",
             time_zone=self._text("time_zone"),
             portrait=self._text("portrait"),
             portrait_version=self._text("portrait_version"),

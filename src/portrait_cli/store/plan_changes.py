@@ -7,7 +7,7 @@ the files that were removed. On a copy of the journal, such as a clone, all thes
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,21 +26,29 @@ class PlanChanges(Struct, frozen=True):
     """When each plan was last changed, in nanoseconds since 1970, by its id."""
     deleted: tuple[Plan, ...]
     """The plans that are only in the trash, except for those that were soon taken back."""
+    without_day: Mapping[str, date]
+    """Where a calendar may have each plan whose day was taken away: the day it had, or else the day it was made.
+
+    The trash knows what `portrait edit` changed. A file that something else wrote again may have had a day, too.
+    """
 
 
 _SOON = timedelta(hours=1)
-"""How long after it was made a plan is taken back rather than deleted: nobody has put it into a calendar."""
+"""How long after it was made a plan is taken back or finished, not changed: nobody has put it into a calendar."""
 
 
 def plan_changes(journal: Iterable[Stored], trash: Trash) -> PlanChanges:
     """Find out when the plans in the entries of a journal were last changed, and which were deleted from it."""
     changed: dict[str, int] = {}
     kept: set[str] = set()
+    dayless: dict[str, Stored] = {}
     for stored in journal:
         _note(changed, stored.entry, _last_written(stored.path))
         kept.update(plan.id for plan in stored.entry.plans)
+        dayless |= {plan.id: stored for plan in stored.entry.plans if not plan.by}
 
     deleted: dict[str, Plan] = {}
+    days: dict[str, date] = {}
     with contextlib.suppress(StorageError):  # a trash that cannot be opened costs no open plan its place
         for at, file in trash.files():
             entry = _entry_about_plans(trash, file)
@@ -49,7 +57,13 @@ def plan_changes(journal: Iterable[Stored], trash: Trash) -> PlanChanges:
             _note(changed, entry, max(_nanoseconds(at), _last_written(file)))
             if at - entry.moment > _SOON:
                 deleted |= {plan.id: plan for plan in entry.plans if plan.id not in kept}
-    return PlanChanges(changed, tuple(deleted.values()))
+            days |= {plan.id: plan.by for plan in entry.plans if plan.by}
+
+    without_day: dict[str, date] = {}
+    for name, stored in dayless.items():
+        if name in days or _was_rewritten(stored):
+            without_day[name] = days.get(name, stored.entry.written.date())
+    return PlanChanges(changed, tuple(deleted.values()), without_day)
 
 
 def _note(changed: dict[str, int], entry: Entry, at: int) -> None:
@@ -57,6 +71,15 @@ def _note(changed: dict[str, int], entry: Entry, at: int) -> None:
     names = [plan.id for plan in entry.plans] + [outcome.plan for outcome in entry.outcomes]
     for name in names:
         changed[name] = max(at, changed.get(name, 0))
+
+
+def _was_rewritten(stored: Stored) -> bool:
+    """Return True if an entry's file was written again, later than a session ends."""
+    try:
+        written = stored.path.stat().st_mtime_ns
+    except OSError:
+        return False
+    return written > _nanoseconds(stored.entry.moment + _SOON)
 
 
 def _entry_about_plans(trash: Trash, file: Path) -> Entry | None:
