@@ -187,7 +187,7 @@ def test_what_is_left_out_of_a_folder_is_named(run: Run, home: Path, tmp_path: P
 
 
 def test_a_file_that_may_hold_notes_is_named(run: Run, tmp_path: Path) -> None:
-    """Notes in other forms than Markdown are named with the reason, in a folder and in an archive; pictures are not."""
+    """Notes that are no Markdown are named with the reason, in a folder and in an archive; pictures are not."""
     source = tmp_path / "graph"
     _write(source, journals__2023_01_05="Words.")
     for name in ("journals/2023_01_06.org", "logseq/bak/x.org", "Visit.docx", "notes.txt", "a.png", "data.json"):
