@@ -48,7 +48,7 @@ def import_entries(
             "--edited",
             metavar="CHOICE",
             autocompletion=completion.edited_choices,
-            help="Notes changed since they were imported: add adds them, skip leaves them out.",
+            help="Entries changed since they were imported: add adds them, skip leaves them out.",
         ),
     ] = "",
     dates: Annotated[
