@@ -521,12 +521,10 @@ def test_words_below_a_plan_are_kept(between: str) -> None:
     assert changed.blocks[-2:] == (PLANNED, Prose("And then I went home."))
 
 
-def test_a_plan_that_is_no_longer_one_is_kept_as_words() -> None:
-    """A plan that was rewritten freely is kept word by word, as prose."""
+def test_a_plan_that_was_rewritten_is_kept() -> None:
+    """A plan that was rewritten freely is still a plan, with all of its words and its day."""
     changed = _changed("**When** I make the list **then I will** call", "I will just call")
-    assert changed.plans == ()
-    words = "- [ ] I will just call three families **by** 2026-12-07 <!-- commitment: s1 advocacy -->"
-    assert changed.blocks[-1] == Prose(words)
+    assert changed.plans == (replace(PLANNED, when="I will just call three families", then=""),)
 
 
 def test_a_date_that_cannot_be_is_no_date() -> None:

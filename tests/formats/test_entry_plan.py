@@ -63,10 +63,24 @@ def _task(before: str = "- [ ] ", day: str = "2026-12-07", between: str = "", be
         ("[X]", TICKED),
         ("[ x ]", TICKED),
         ("[✓]", TICKED),
+        ("[✔️]", TICKED),
+        ("[х]", TICKED),  # Cyrillic
+        ("[ｘ]", TICKED),  # of full width
+        ("[×]", TICKED),
+        ("[y]", TICKED),
+        ("☒", TICKED),
+        ("☑", TICKED),
+        ("☑️", TICKED),
+        ("☐", PLAN),
+        ('<input type="checkbox" checked>', TICKED),
+        ('<input type="checkbox" disabled="" checked="" />', TICKED),
+        ('<input type="checkbox">', PLAN),
         ("[-]", replace(PLAN, let_go=True)),
+        ("[–]", replace(PLAN, let_go=True)),
         ("[/]", PLAN),
         ("[>]", PLAN),
         ("[?]", PLAN),
+        ("[✗]", PLAN),
         (r"\[ \]", PLAN),
         (r"\[x\]", TICKED),
         ("[x] #task", TICKED),
@@ -172,9 +186,103 @@ def test_a_plan_without_its_box_is_wrapped_too(*, mark_first: bool) -> None:
     assert _blocks("A line.", "", words) == (Prose("A line."), PLAN)
 
 
-def test_a_mark_whose_plan_is_gone_takes_no_other_words() -> None:
-    """Only the line with the mark is kept as words where no plan is in front of it."""
-    assert _blocks("My words.", f"and more {MARK}") == (Prose("My words."), Prose(f"and more {MARK}"))
+@pytest.mark.parametrize("before", ["⏫ ", "[priority:: high] ", "🔼 [due:: 2026-12-09] ", "➕ 2026-11-23 #bus "])
+def test_what_other_programs_write_before_a_plan_is_not_in_it(before: str) -> None:
+    """Fields and tags before the words of a plan are nobody's words, as they are behind it."""
+    assert _blocks(_task(f"- [x] {before}")) == (TICKED,)
+
+
+@pytest.mark.parametrize("before", ["DONE", "[[2026-12-01]]", "09:00 - 10:00", "Ana & I:", "**Done!**"])
+@pytest.mark.parametrize("sign", ["- [x] ", "  * [x] ", "> - [x] "])
+def test_words_before_a_plan_stay_in_the_entry(sign: str, before: str) -> None:
+    """Words that a person puts before a plan are kept as words, and are no part of it."""
+    assert _blocks(_task(f"{sign}{before} ")) == (TICKED, Prose(before))
+    assert _blocks("- mine", _task(f"{sign}{before} ")) == (Prose("- mine"), TICKED, Prose(before))
+
+
+@pytest.mark.parametrize("day", [" **by** 2026-12-07", ""])
+@pytest.mark.parametrize(
+    "around",
+    [
+        ("- [x] ~~", "~~ " + MARK),
+        ("- [x] ~~", f" {MARK}~~"),
+        ("- [x] ==", "== " + MARK),
+        ("> - [x] ", " " + MARK),
+        (">> - [x] ~~", "~~ " + MARK),
+        ("[x] ", " " + MARK),
+        ("☒ ", " " + MARK),
+        ("- [x] <del>", f"</del> {MARK}"),
+    ],
+)
+def test_a_plan_that_was_struck_out_or_quoted_is_a_plan(around: tuple[str, str], day: str) -> None:
+    """Signs that a person puts around a plan do not change it."""
+    plan = TICKED if day else replace(TICKED, by=None)
+    task = f"{WORDS}{day}".join(around)
+    if "<del>" in task:
+        task = task.replace("**When**", "<strong>When</strong>").replace("**then I will**", "<b>then I will</b>")
+        task = task.replace("**by**", "__by__")
+    assert _blocks("Mine.", "", task) == (Prose("Mine."), plan)
+
+
+def test_a_plan_in_a_callout_may_be_wrapped() -> None:
+    """The signs of a quotation are at the beginning of each of its lines."""
+    task = _task("> - [x] ").replace(" call", "\n>   call")
+    assert _blocks("> [!todo] Plans", task, "> and more") == (
+        Prose("> [!todo] Plans"),
+        TICKED,
+        Prose("> and more"),
+    )
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        _task("- [x] ").replace("**", ""),
+        _task("- [x] ").replace("**", "*"),
+        _task("- [x] ").replace("**", "***"),
+        _task("- [x] ").replace("**When**", "When"),
+        _task("- [x] ").replace("**then I will**", "then I will").replace("**by**", "by"),
+        f"When I make the list then I will call three families by 2026-12-07 {MARK}",
+    ],
+)
+def test_a_plan_whose_bold_was_taken_away_is_a_plan(task: str) -> None:
+    """The words between the parts of a plan are found without their bold."""
+    assert [replace(plan, ticked=False) for plan in _blocks(task) if isinstance(plan, Plan)] == [PLAN]
+
+
+def test_a_marked_line_keeps_what_can_be_read_of_its_plan() -> None:
+    """Words that are in no part of a plan any more are in its first one, and its day and box are still read."""
+    plan = replace(TICKED, when="the list is there, I call", then="")
+    assert _blocks(f"- [x] **When** the list is there, I call **by** 2026-12-07 {MARK}") == (plan,)
+    assert _blocks(f"- [x] ~~the list is there, I call~~ {MARK}") == (replace(plan, by=None),)
+    assert _blocks("My words.", f"and more {MARK}") == (
+        Prose("My words."),
+        replace(PLAN, when="and more", then="", by=None),
+    )
+    assert _blocks(f"- [ ] I call {MARK}", "  and write") == (
+        replace(PLAN, when="I call", then="", by=None),
+        Prose("and write"),
+    )
+
+
+def test_a_mark_without_words_is_kept() -> None:
+    """A mark that is alone on its line is no plan."""
+    assert _blocks(f"- [x] {MARK}") == (Prose(f"- [x] {MARK}"),)
+    assert _blocks(MARK) == (Prose(MARK),)
+
+
+def test_words_that_a_formatter_made_bold_are_in_the_plan() -> None:
+    """Earlier versions wrote `__yes__` as it was typed, and formatters have made it bold."""
+    task = "- [ ] **When** **init** fails **then I will** say **yes** twice **by** 2026-12-07"
+    assert _blocks(f"{task} {MARK}") == (replace(PLAN, when="**init** fails", then="say **yes** twice"),)
+    underlined = task.replace("**", "__")
+    assert _blocks(f"{underlined} {MARK}") == (replace(PLAN, when="**init** fails", then="say **yes** twice"),)
+
+
+def test_a_plan_may_have_a_backslash_where_its_lines_were_broken() -> None:
+    """A backslash that was typed at the end of a part is no line break of it."""
+    task = "- [ ] **When** it ends **then I will** write \\\\"
+    assert _blocks(task, f"  **by** 2026-12-07 {MARK}") == (replace(PLAN, when="it ends", then="write \\"),)
 
 
 def test_a_plan_of_several_lines_of_an_earlier_version_is_read() -> None:

@@ -10,23 +10,46 @@ from portrait_cli.core.entry import Plan, PlanWords
 from portrait_cli.formats import line_breaks
 from portrait_cli.formats.entry_escapes import escape_label, escape_part, unescape_label, unescape_part
 
-_TICKED = frozenset("xX✓✔")
-_CANCELLED = "-"
+_TICKED = frozenset("xX✓✔✅☑☒🗹хХｘＸ×yY")
+"""What is in a box that was ticked, or is one; some letters of other keyboards look like an x."""
+_CANCELLED = frozenset("-‐−–—")
+"""The hyphen, and what programs put in its place."""
 
 # Not compiled: they take long, and only plans need them.
-_TASK = (
-    r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"  # the sign of a list
-    r"(?:\\?\[[ \t]*([^\]\\\s]?)[ \t]*\\?\][ \t]+)?"  # a box, which a formatter that knows no boxes escapes
-    r"(?:#\S+[ \t]+)*"  # tags, such as #task
-    r"(?=\*\*|__)"
+_QUOTE = r"(?:[ \t]{0,3}>)+ ?"
+_SIGN = r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"
+"""The sign of a list."""
+_BOX = (
+    r"(?:\\?\[[ \t]*([^\]\\\s]?)\ufe0f?[ \t]*\\?\]"  # a formatter that knows no boxes escapes it
+    r"|([☐⬜☑☒✅✔✓🗹])\ufe0f?"  # as pandoc writes it where Markdown has no boxes
+    r"|(<input\b[^>]*>))(?:[ \t]+|$)"
 )
-"""What stands before a plan's words."""
+_OPENING = rf"(?:{_SIGN})?(?:{_BOX})?(?:#\S+[ \t]+)*"
+"""What stands before a plan's words; tags are such as #task."""
+_WORDS = r"(?:\*\*|__)|.*\*\*When\*\* "
+_BEGINS = (
+    rf"(?:{_QUOTE})?(?:"
+    rf"{_SIGN}(?:{_BOX})?(?:#\S+[ \t]+)*(?:{_WORDS})"
+    r"|(?:[-*+]|\d{1,9}[.)])[ \t])"  # all lines of a plan but the first are indented
+)
+_BEGINS_WITHOUT_LIST = rf"{_BOX}|\W*(?:\*\*|When\b)|{_WORDS}"
 _BOLD = r"\*\*((?:[^*]|(?<=\\)\*)*)\*\*"
 _DAY = (
     r"(?:\\?\[){0,2}(?:[^][|\n]*/)?(\d{4}-\d\d-\d\d)(?:\|[^]\n]*)?(?:\\?\]){0,2}(?:\([^)\n]*\))?"  # or a link to it
 )
-_PLAN = rf"{_BOLD} (.*?) {_BOLD} (.*?)(?: {_BOLD} {_DAY}(.*))?"
-_UNDERLINED = r"(?<!\w)__(.+?)__(?!\w)"
+_FORM = r"{} (.*?)[ \n]{} (.*?)(?:[ \n]{} {}(.*))?"
+_OURS = _FORM.format(r"\*\*(When)\*\*", r"\*\*(then I will)\*\*", r"\*\*(by)\*\*", _DAY)
+_OTHERS = _FORM.format(_BOLD, rf"(?!\*\*by\*\*){_BOLD}", _BOLD, _DAY)
+"""The words of a portrait in another language."""
+_ANY_SIGN = "[*_]{0,3}"
+_PLAIN = _FORM.format(*(f"{_ANY_SIGN}({word}){_ANY_SIGN}" for word in ("When", "then I will", "by")), _DAY)
+_WHEN_ONLY = rf"(?:{_ANY_SIGN}(When){_ANY_SIGN} )?(.+?)()()(?:[ \n]{_ANY_SIGN}(by){_ANY_SIGN} {_DAY}(.*))?"
+"""A plan whose words were changed so that nobody knows where the second part begins."""
+_UNDERLINED = r"(?<![\w\\])__(.+?)(?<!\\)__(?!\w)"
+_TAGS = (("**", "</?(?:strong|b)>"), ("~~", "</?(?:del|s|strike)>"), ("==", "</?mark>"))
+"""HTML for what Markdown has signs for."""
+_STRUCK = ("~~", "==")
+"""Around words that were struck out or highlighted."""
 _FIELD = (
     "[\U0001f4c5\U0001f4c6\U0001f5d3⏳⌛\U0001f6eb➕✅❌]\ufe0f?(?: *[0-9]{4}-[0-9]{2}-[0-9]{2})?"
     "|[\U0001f53a⏫\U0001f53c\U0001f53d⏬]\ufe0f?"
@@ -52,7 +75,7 @@ def task_lines(plan: Plan) -> list[str]:
     if plan.ticked:
         box = "x"
     elif plan.let_go:
-        box = _CANCELLED
+        box = "-"
     first, *others = line_breaks.hard(" ".join(said))
     return [f"- [{box}] {first}", *map(_indented, others)]
 
@@ -71,9 +94,9 @@ def _indented(line: str) -> str:
 def first_line(lines: Sequence[str], marked: int, first: int) -> int:
     """Return the line in which a plan begins, which has its mark in the line `marked`; never one before `first`."""
     start = marked
-    while not re.match(_TASK, lines[start]):
+    while not re.match(_BEGINS, lines[start]):
         if start == first or _begins_paragraph(lines, start):
-            return start if lines[start].startswith("**") else marked
+            return start if re.match(_BEGINS_WITHOUT_LIST, lines[start]) else marked
         start -= 1
     return start
 
@@ -87,7 +110,8 @@ def _begins_paragraph(lines: Sequence[str], number: int) -> bool:
 def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan, list[str]] | None:
     """Read a plan, without its ids, from the lines of its task, which end at the mark, and from what follows.
 
-    Return also the words that are not the plan's; None if it is no longer a plan.
+    The mark says that it is a plan: words that are in none of its parts any more are in the first one. Return also
+    the words that are not the plan's; None if there are no words.
     """
     box, lines = _without_box(task)
     text = line_breaks.from_hard(lines)
@@ -96,12 +120,21 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan,
     is_cut = said is None or not (said[6] or words)
     if others and is_cut and len(lines) == 1:
         # Earlier versions wrote the mark into the first line of words that have several.
-        said, others = _match("\n".join([text, *others])), []
+        joined = _match("\n".join([text, *others]))
+        if joined:
+            said, others = joined, []
+    said = said or _match_when(text)
     if not said:
         return None
 
     when_word, when, then_word, then, by_word, by, rest = said.groups()
-    held = PlanWords(unescape_label(when_word), unescape_label(then_word))
+    before = said.string[: said.start()].rstrip()
+    if before.endswith(_STRUCK):
+        before, sign = before[:-2], before[-2:]
+        then = then.rstrip().removesuffix(sign)
+    held = PlanWords()
+    if then_word:
+        held = PlanWords(unescape_label(when_word), unescape_label(then_word))
     if by_word:
         held = replace(held, by=unescape_label(by_word))
     plan = Plan(
@@ -112,22 +145,26 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan,
         by=_day(by),
         words=held,
         ticked=box in _TICKED,
-        let_go=box == _CANCELLED,
+        let_go=box in _CANCELLED,
     )
-    if rest:
-        others = [*filter(None, [_without_fields(rest)]), *others]
-    return plan, others
+    around = [_without_fields(words) for words in (before, rest) if words]
+    return plan, [*filter(None, around), *others]
 
 
 def _without_box(task: Sequence[str]) -> tuple[str, list[str]]:
     """Take the box from a task's first line; return the character in it, and the lines."""
+    if task[0].lstrip(" \t").startswith(">"):
+        task = [re.sub(rf"^{_QUOTE}", "", line) for line in task]
     first, *others = task
-    opening = re.match(_TASK, first)
+    opening = re.match(_OPENING, first)
     if others and not others[-1].strip(" \t"):  # the mark was moved into a line of its own
         del others[-1]
-    if not opening:
+    if not opening or not opening[0]:
         return "", [first, *others]
-    return opening[1] or "", [first[opening.end() :], *others]
+    inside, box, html = opening.groups()
+    if html and "checked" in html:
+        box = "x"
+    return inside or box or "", [first[opening.end() :], *others]
 
 
 def _behind(behind: str, below: Sequence[str]) -> tuple[str, list[str]]:
@@ -140,9 +177,30 @@ def _behind(behind: str, below: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _match(text: str) -> re.Match[str] | None:
+    """Find the parts of a plan, each behind its word; others may have put words before them."""
     if "**" not in text:
-        text = re.sub(_UNDERLINED, r"**\1**", text)
-    return re.fullmatch(_PLAN, text, re.DOTALL)
+        text = _with_signs(re.sub(_UNDERLINED, r"**\1**", text))
+    for form, beginning in ((_OURS, "**When** "), (_OTHERS, "**"), (_PLAIN, "When")):
+        start = text.find(beginning)
+        found = re.compile(form, re.DOTALL).fullmatch(text, start) if start >= 0 else None
+        if found:
+            return found
+    return None
+
+
+def _with_signs(text: str) -> str:
+    for sign, tag in _TAGS:
+        text = re.sub(tag, sign, text)
+    return text
+
+
+def _match_when(text: str) -> re.Match[str] | None:
+    """Take all words but the day for the first part of a plan; None if there are none."""
+    text = text.strip()
+    for sign in _STRUCK:
+        if text.startswith(sign):
+            text = text.removeprefix(sign).removesuffix(sign)
+    return re.fullmatch(_WHEN_ONLY, text, re.DOTALL) if re.search(r"\w", text) else None
 
 
 def _without_fields(text: str) -> str:
