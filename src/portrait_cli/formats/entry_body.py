@@ -48,7 +48,8 @@ def parse(text: str, scales: Scales) -> tuple[str, list[Block]]:
         layout = _layout_of(parts, lines)
         for part in parts:
             blocks += _blocks(part, scales, layout)
-    return title, blocks
+    placements = [block for block in blocks if isinstance(block, Placement)]
+    return title, [*blocks, *entry_placement.without_mark(placements, scales)]
 
 
 # --- parts ---
