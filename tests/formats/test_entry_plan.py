@@ -319,3 +319,15 @@ def test_any_plan_keeps_its_words_when_it_is_ticked(plan: Plan, fields: str, sig
     ticked = f"{text[:at]}- [{sign}]{text[at + 5 :]}".removesuffix("\n") + fields
     after = replace(plan, ticked=sign in "xX", let_go=sign == "-")
     assert entry_file.parse(ticked, "entry.md").blocks == (heading, after)
+
+
+@given(
+    st.text("ab *_~=>|()-.\\…") | st.lists(st.sampled_from(["**When**", "When", "then I will", "a", "**by**", "~~"]))
+)
+def test_no_letter_of_a_marked_line_is_lost(said: str | list[str]) -> None:
+    """Whatever a person makes of a plan's words, all of them are in the entry, and in what is written of it."""
+    words = said if isinstance(said, str) else " ".join(said)
+    entry = entry_file.parse(f"{FRONT}- [ ] {words} {MARK}\n", "entry.md")
+    body = entry_file.body(entry)
+    assert all(body.count(letter) >= words.count(letter) for letter in "ab…")
+    assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry

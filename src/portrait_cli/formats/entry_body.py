@@ -48,8 +48,9 @@ def parse(text: str, scales: Scales) -> tuple[str, list[Block]]:
         layout = _layout_of(parts, lines)
         for part in parts:
             blocks += _blocks(part, scales, layout)
-    placements = [block for block in blocks if isinstance(block, Placement)]
-    return title, [*blocks, *entry_placement.without_mark(placements, scales)]
+    if scales.chosen:
+        blocks += entry_placement.without_mark([block for block in blocks if isinstance(block, Placement)], scales)
+    return title, blocks
 
 
 # --- parts ---

@@ -137,4 +137,6 @@ def escape_part(said: str) -> str:
 
 def unescape_part(text: str) -> str:
     """Return the part of a plan that `escape_part` was given."""
-    return unescape_or_nothing(unescape_bold(_ESCAPED_UNDERSCORE.sub(r"\1_", text)))
+    if "\\" in text:
+        text = _ESCAPED_UNDERSCORE.sub(r"\1_", text)
+    return unescape_or_nothing(unescape_bold(text))

@@ -43,6 +43,8 @@ _OTHERS = _FORM.format(_BOLD, rf"(?!\*\*by\*\*){_BOLD}", _BOLD, _DAY)
 """The words of a portrait in another language."""
 _ANY_SIGN = "[*_]{0,3}"
 _PLAIN = _FORM.format(*(f"{_ANY_SIGN}({word}){_ANY_SIGN}" for word in ("When", "then I will", "by")), _DAY)
+_FORMS = ((_OURS, "**When** "), (_OTHERS, "**"), (_PLAIN, "When"))
+"""Each with what it begins with."""
 _WHEN_ONLY = rf"(?:{_ANY_SIGN}(When){_ANY_SIGN} )?(.+?)()()(?:[ \n]{_ANY_SIGN}(by){_ANY_SIGN} {_DAY}(.*))?"
 """A plan whose words were changed so that nobody knows where the second part begins."""
 _UNDERLINED = r"(?<![\w\\])__(.+?)(?<!\\)__(?!\w)"
@@ -128,10 +130,12 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan,
         return None
 
     when_word, when, then_word, then, by_word, by, rest = said.groups()
-    before = said.string[: said.start()].rstrip()
-    if before.endswith(_STRUCK):
-        before, sign = before[:-2], before[-2:]
-        then = then.rstrip().removesuffix(sign)
+    before = ""
+    if said.start():
+        before = said.string[: said.start()].rstrip()
+        if before.endswith(_STRUCK):
+            before, sign = before[:-2], before[-2:]
+            then = then.rstrip().removesuffix(sign)
     held = PlanWords()
     if then_word:
         held = PlanWords(unescape_label(when_word), unescape_label(then_word))
@@ -147,13 +151,14 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan,
         ticked=box in _TICKED,
         let_go=box in _CANCELLED,
     )
-    around = [_without_fields(words) for words in (before, rest) if words]
-    return plan, [*filter(None, around), *others]
+    if before or rest:
+        others = [*filter(None, map(_without_fields, (before, rest or ""))), *others]
+    return plan, others
 
 
 def _without_box(task: Sequence[str]) -> tuple[str, list[str]]:
     """Take the box from a task's first line; return the character in it, and the lines."""
-    if task[0].lstrip(" \t").startswith(">"):
+    if task[0].lstrip().startswith(">"):
         task = [re.sub(rf"^{_QUOTE}", "", line) for line in task]
     first, *others = task
     opening = re.match(_OPENING, first)
@@ -180,7 +185,7 @@ def _match(text: str) -> re.Match[str] | None:
     """Find the parts of a plan, each behind its word; others may have put words before them."""
     if "**" not in text:
         text = _with_signs(re.sub(_UNDERLINED, r"**\1**", text))
-    for form, beginning in ((_OURS, "**When** "), (_OTHERS, "**"), (_PLAIN, "When")):
+    for form, beginning in _FORMS:
         start = text.find(beginning)
         found = re.compile(form, re.DOTALL).fullmatch(text, start) if start >= 0 else None
         if found:
