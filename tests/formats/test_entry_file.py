@@ -525,7 +525,9 @@ def test_words_below_a_plan_are_kept(between: str) -> None:
 def test_a_plan_that_was_rewritten_is_kept() -> None:
     """A plan that was rewritten freely is still a plan, with all of its words and its day."""
     changed = _changed("**When** I make the list **then I will** call", "I will just call")
-    assert changed.plans == (replace(PLANNED, when="I will just call three families", then=""),)
+    assert changed.plans == (
+        replace(PLANNED, when="", then="just call three families", words=PlanWords(then="I will")),
+    )
 
 
 def test_a_date_that_cannot_be_is_no_date() -> None:

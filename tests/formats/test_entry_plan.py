@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from examples import texts
-from portrait_cli.core.entry import Block, Heading, Plan, Prose, Response
+from portrait_cli.core.entry import Block, Heading, Plan, PlanWords, Prose, Response
 from portrait_cli.formats import entry_file
 
 FRONT = "---\nid: x\ndate: 2026-11-23\n---\n\n# X\n\n## Next step <!-- part: -->\n\n"
@@ -250,19 +250,27 @@ def test_a_plan_whose_bold_was_taken_away_is_a_plan(task: str) -> None:
     assert [replace(plan, ticked=False) for plan in _blocks(task) if isinstance(plan, Plan)] == [PLAN]
 
 
+@pytest.mark.parametrize("between", [", then I will", " I will", ", I'll", ", I’ll"])
+def test_a_plan_that_was_written_as_a_sentence_has_both_parts(between: str) -> None:
+    """A person who writes a plan anew says it in nearly the same words."""
+    (plan,) = _blocks(f"- [ ] When I make the list{between} call three families, by 2026-12-07 {MARK}")
+    assert plan == replace(PLAN, words=PlanWords(then=between.lstrip(", ")))
+
+
+def test_a_plan_with_one_part_is_said_without_the_other() -> None:
+    """The line that says a plan leaves out the part that is gone."""
+    assert replace(PLAN, then="", by=None).sentence == "When I make the list"
+    assert replace(PLAN, when="", by=None).sentence == "then I will call three families"
+
+
 def test_a_marked_line_keeps_what_can_be_read_of_its_plan() -> None:
-    """Words that are in no part of a plan any more are in its first one, and its day and box are still read."""
-    plan = replace(TICKED, when="the list is there, I call", then="")
-    assert _blocks(f"- [x] **When** the list is there, I call **by** 2026-12-07 {MARK}") == (plan,)
-    assert _blocks(f"- [x] ~~the list is there, I call~~ {MARK}") == (replace(plan, by=None),)
-    assert _blocks("My words.", f"and more {MARK}") == (
-        Prose("My words."),
-        replace(PLAN, when="and more", then="", by=None),
-    )
-    assert _blocks(f"- [ ] I call {MARK}", "  and write") == (
-        replace(PLAN, when="I call", then="", by=None),
-        Prose("and write"),
-    )
+    """Words in no part of a plan any more are what the person will do, and its day and box are still read."""
+    line = f"- [x] **When** the list is there, call **by** 2026-12-07 {MARK}"
+    assert _blocks(line) == (replace(TICKED, when="the list is there, call", then=""),)
+    plan = replace(PLAN, when="", by=None)
+    assert _blocks(f"- [x] ~~call now~~ {MARK}") == (replace(plan, then="call now", ticked=True),)
+    assert _blocks("My words.", f"and more {MARK}") == (Prose("My words."), replace(plan, then="and more"))
+    assert _blocks(f"- [ ] call {MARK}", "  and write") == (replace(plan, then="call"), Prose("and write"))
 
 
 def test_a_mark_without_words_is_kept() -> None:

@@ -42,11 +42,12 @@ _OURS = _FORM.format(r"\*\*(When)\*\*", r"\*\*(then I will)\*\*", r"\*\*(by)\*\*
 _OTHERS = _FORM.format(_BOLD, rf"(?!\*\*by\*\*){_BOLD}", _BOLD, _DAY)
 """The words of a portrait in another language."""
 _ANY_SIGN = "[*_]{0,3}"
-_PLAIN = _FORM.format(*(f"{_ANY_SIGN}({word}){_ANY_SIGN}" for word in ("When", "then I will", "by")), _DAY)
+_PLAIN_WORDS = [f"{_ANY_SIGN}({word}){_ANY_SIGN}" for word in ("When", "(?:then )?I(?: will|['’]ll)", "by")]
+_PLAIN = _FORM.replace(r"[ \n]", r",?[ \n]").format(*_PLAIN_WORDS, _DAY)
 _FORMS = ((_OURS, "**When** "), (_OTHERS, "**"), (_PLAIN, "When"))
 """Each with what it begins with."""
-_WHEN_ONLY = rf"(?:{_ANY_SIGN}(When){_ANY_SIGN} )?(.+?)()()(?:[ \n]{_ANY_SIGN}(by){_ANY_SIGN} {_DAY}(.*))?"
-"""A plan whose words were changed so that nobody knows where the second part begins."""
+_ONE_PART = r"(?:{} (.+?)|(?:{} )?(.+?))(?:,?[ \n]{} {}(.*))?".format(*_PLAIN_WORDS, _DAY)
+"""A plan whose words were changed so that there is one part left, or nobody knows where the second begins."""
 _UNDERLINED = r"(?<![\w\\])__(.+?)(?<!\\)__(?!\w)"
 _TAGS = (("**", "</?(?:strong|b)>"), ("~~", "</?(?:del|s|strike)>"), ("==", "</?mark>"))
 """HTML for what Markdown has signs for."""
@@ -112,7 +113,7 @@ def _begins_paragraph(lines: Sequence[str], number: int) -> bool:
 def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan, list[str]] | None:
     """Read a plan, without its ids, from the lines of its task, which end at the mark, and from what follows.
 
-    The mark says that it is a plan: words that are in none of its parts any more are in the first one. Return also
+    The mark says that it is a plan: words that are in no part of it any more are what the person will do. Return also
     the words that are not the plan's; None if there are no words.
     """
     box, lines = _without_box(task)
@@ -125,7 +126,7 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan,
         joined = _match("\n".join([text, *others]))
         if joined:
             said, others = joined, []
-    said = said or _match_when(text)
+    said = said or _match_one_part(text)
     if not said:
         return None
 
@@ -135,17 +136,19 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str]) -> tuple[Plan,
         before = said.string[: said.start()].rstrip()
         if before.endswith(_STRUCK):
             before, sign = before[:-2], before[-2:]
-            then = then.rstrip().removesuffix(sign)
+            then = then.rstrip().removesuffix(sign)  # it has no day
     held = PlanWords()
+    if when_word:
+        held = replace(held, when=unescape_label(when_word))
     if then_word:
-        held = PlanWords(unescape_label(when_word), unescape_label(then_word))
+        held = replace(held, then=unescape_label(then_word))
     if by_word:
         held = replace(held, by=unescape_label(by_word))
     plan = Plan(
         id="",
         attribute="",
-        when=unescape_part(when),
-        then=unescape_part(then),
+        when=unescape_part(when or ""),
+        then=unescape_part(then or ""),
         by=_day(by),
         words=held,
         ticked=box in _TICKED,
@@ -199,13 +202,13 @@ def _with_signs(text: str) -> str:
     return text
 
 
-def _match_when(text: str) -> re.Match[str] | None:
-    """Take all words but the day for the first part of a plan; None if there are none."""
+def _match_one_part(text: str) -> re.Match[str] | None:
+    """Take all words but the day for one part of a plan; None if there are none."""
     text = text.strip()
     for sign in _STRUCK:
         if text.startswith(sign):
             text = text.removeprefix(sign).removesuffix(sign)
-    return re.fullmatch(_WHEN_ONLY, text, re.DOTALL) if re.search(r"\w", text) else None
+    return re.fullmatch(_ONE_PART, text, re.DOTALL) if re.search(r"\w", text) else None
 
 
 def _without_fields(text: str) -> str:
