@@ -378,10 +378,10 @@ def test_other_words_in_bold_are_not_pointed_out_as_a_day() -> None:
     (plan,) = _blocks(f"- [ ] {WORDS.replace('three', '**all**')} {MARK}")
     assert isinstance(plan, Plan)
     assert entry_plan.day_not_understood(plan) == ""
-    spanish = f"- [ ] **Cuando** nieve **entonces** voy a llamar **antes del** domingo {MARK}"
-    (plan,) = _blocks(spanish)
-    assert isinstance(plan, Plan)
-    assert entry_plan.day_not_understood(plan) == "domingo"
+    for line in (f"{WORDS} **By:** domingo", "**Cuando** nieve **entonces** voy a llamar **antes del** domingo"):
+        (plan,) = _blocks(f"- [ ] {line} {MARK}")
+        assert isinstance(plan, Plan)
+        assert entry_plan.day_not_understood(plan) == "domingo"
 
 
 def test_a_plan_with_one_part_is_said_without_the_other() -> None:

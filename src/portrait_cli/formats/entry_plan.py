@@ -268,7 +268,7 @@ def _day_by_hand(text: str, written: date) -> date | None:
 
 def _in_place_of_day(then: str, words: PlanWords) -> str:
     """Return what is behind the word for a day: that of our own words is known, others are in bold."""
-    word = r"\*\*(by)\*\*" if words.when == PlanWords().when else _BOLD
+    word = r"\*\*((?i:by):?)\*\*" if words.when == PlanWords().when else _BOLD
     found = re.fullmatch(rf"(.*)[ \n]{word} (.*)", then, re.DOTALL)
     return found[3] if found else ""
 
