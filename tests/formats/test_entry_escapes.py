@@ -23,7 +23,14 @@ def test_a_line_comes_back_as_it_was_typed(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "written"),
-    [("", "…"), ("…", "\\…"), ("\\…", "\\\\…"), ("it rains …", "it rains …"), ("a *b*", "a \\*b\\*")],
+    [
+        ("", "…"),
+        ("…", "\\…"),
+        ("\\…", "\\\\…"),
+        ("it rains …", "it rains …"),
+        ("a *b*", "a \\*b\\*"),
+        ("__b__ a_b (_c_)", "\\_\\_b\\_\\_ a_b (\\_c\\_)"),
+    ],
 )
 def test_a_part_of_a_plan_that_is_empty_has_its_own_sign(said: str, written: str) -> None:
     """An empty part of a plan is three dots, and three dots that somebody typed are not an empty part."""
@@ -31,7 +38,7 @@ def test_a_part_of_a_plan_that_is_empty_has_its_own_sign(said: str, written: str
     assert entry_escapes.unescape_part(written) == said
 
 
-@given(st.text("\\…*", max_size=6))
+@given(st.text("\\…*_a ", max_size=9))
 def test_dots_and_backslashes_come_back(said: str) -> None:
-    """Any number of backslashes before dots and stars is kept."""
+    """Any number of backslashes before dots, stars and underscores is kept."""
     assert entry_escapes.unescape_part(entry_escapes.escape_part(said)) == said

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -521,12 +522,12 @@ def test_words_below_a_plan_are_kept(between: str) -> None:
     assert changed.blocks[-2:] == (PLANNED, Prose("And then I went home."))
 
 
-def test_a_plan_that_is_no_longer_one_is_kept_as_words() -> None:
-    """A plan that was rewritten freely is kept word by word, as prose."""
+def test_a_plan_that_was_rewritten_is_kept() -> None:
+    """A plan that was rewritten freely is still a plan, with all of its words and its day."""
     changed = _changed("**When** I make the list **then I will** call", "I will just call")
-    assert changed.plans == ()
-    words = "- [ ] I will just call three families **by** 2026-12-07 <!-- commitment: s1 advocacy -->"
-    assert changed.blocks[-1] == Prose(words)
+    assert changed.plans == (
+        replace(PLANNED, when="", then="just call three families", words=PlanWords(then="I will")),
+    )
 
 
 def test_a_date_that_cannot_be_is_no_date() -> None:
@@ -550,9 +551,26 @@ def test_a_deleted_label_leaves_the_level() -> None:
 
 
 def test_an_entry_may_lose_its_body() -> None:
-    """Front matter alone is an entry without title and words."""
+    """Front matter alone is an entry without title and words, with the levels that it names."""
     front = TEXT.split("\n\n", maxsplit=1)[0]
-    assert entry_file.parse(front, "entry.md") == replace(WHOLE, title="", blocks=())
+    placed = replace(WHOLE.placements[0], prompt="Advocacy", statement="", comment="")
+    assert entry_file.parse(front, "entry.md") == replace(WHOLE, title="", blocks=(placed,))
+
+
+def test_a_level_whose_mark_was_taken_away_is_still_chosen() -> None:
+    """Programs that remove comments leave the level in the front matter, and every word in the body."""
+    text = re.sub(" <!-- level: [^>]*>", "", TEXT)
+    changed = entry_file.parse(text, "entry.md")
+    assert [placed.level for placed in changed.placements] == ["growing"]
+    assert WHOLE.placements[0].statement in entry_file.body(changed)
+    assert entry_file.parse(entry_file.dump(changed), "entry.md") == changed
+
+
+def test_an_earlier_level_whose_mark_was_taken_away_is_of_then() -> None:
+    """The name of the property says whether a level is about the day or about an earlier time."""
+    front = "id: x\ndate: 2026-11-23\nlevel_then_shared-voice: steady\nlevel_empty:\n"
+    (placed,) = entry_file.parse(f"---\n{front}---\n", "entry.md").placements
+    assert placed == Placement("shared-voice", "Shared voice", "steady", "Steady", as_of="then")
 
 
 def test_a_title_may_be_gone() -> None:

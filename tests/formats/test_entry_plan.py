@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from examples import texts
-from portrait_cli.core.entry import Block, Heading, Plan, Prose, Response
+from portrait_cli.core.entry import Block, Heading, Plan, PlanWords, Prose, Response
 from portrait_cli.formats import entry_file, entry_plan
 
 FRONT = "---\nid: x\ndate: 2026-11-23\n---\n\n# X\n\n## Next step <!-- part: -->\n\n"
@@ -63,10 +63,24 @@ def _task(before: str = "- [ ] ", day: str = "2026-12-07", between: str = "", be
         ("[X]", TICKED),
         ("[ x ]", TICKED),
         ("[✓]", TICKED),
+        ("[✔️]", TICKED),
+        ("[х]", TICKED),  # Cyrillic
+        ("[ｘ]", TICKED),  # of full width
+        ("[×]", TICKED),
+        ("[y]", TICKED),
+        ("☒", TICKED),
+        ("☑", TICKED),
+        ("☑️", TICKED),
+        ("☐", PLAN),
+        ('<input type="checkbox" checked>', TICKED),
+        ('<input type="checkbox" disabled="" checked="" />', TICKED),
+        ('<input type="checkbox">', PLAN),
         ("[-]", replace(PLAN, let_go=True)),
+        ("[–]", replace(PLAN, let_go=True)),
         ("[/]", PLAN),
         ("[>]", PLAN),
         ("[?]", PLAN),
+        ("[✗]", PLAN),
         (r"\[ \]", PLAN),
         (r"\[x\]", TICKED),
         ("[x] #task", TICKED),
@@ -250,9 +264,160 @@ def test_a_plan_without_its_box_is_wrapped_too(*, mark_first: bool) -> None:
     assert _blocks("A line.", "", words) == (Prose("A line."), PLAN)
 
 
-def test_a_mark_whose_plan_is_gone_takes_no_other_words() -> None:
-    """Only the line with the mark is kept as words where no plan is in front of it."""
-    assert _blocks("My words.", f"and more {MARK}") == (Prose("My words."), Prose(f"and more {MARK}"))
+@pytest.mark.parametrize("before", ["⏫ ", "[priority:: high] ", "🔼 [due:: 2026-12-09] ", "➕ 2026-11-23 #bus "])
+def test_what_other_programs_write_before_a_plan_is_not_in_it(before: str) -> None:
+    """Fields and tags before the words of a plan are nobody's words, as they are behind it."""
+    assert _blocks(_task(f"- [x] {before}")) == (TICKED,)
+
+
+@pytest.mark.parametrize("before", ["DONE", "[[2026-12-01]]", "09:00 - 10:00", "Ana & I:", "**Done!**"])
+@pytest.mark.parametrize("sign", ["- [x] ", "  * [x] ", "> - [x] "])
+def test_words_before_a_plan_stay_in_the_entry(sign: str, before: str) -> None:
+    """Words that a person puts before a plan are kept as words, and are no part of it."""
+    assert _blocks(_task(f"{sign}{before} ")) == (TICKED, Prose(before))
+    assert _blocks("- mine", _task(f"{sign}{before} ")) == (Prose("- mine"), TICKED, Prose(before))
+
+
+@pytest.mark.parametrize("day", [" **by** 2026-12-07", ""])
+@pytest.mark.parametrize(
+    "around",
+    [
+        ("- [x] ~~", "~~ " + MARK),
+        ("- [x] ~~", f" {MARK}~~"),
+        ("- [x] ==", "== " + MARK),
+        ("> - [x] ", " " + MARK),
+        (">> - [x] ~~", "~~ " + MARK),
+        ("[x] ", " " + MARK),
+        ("☒ ", " " + MARK),
+        ("- [x] <del>", f"</del> {MARK}"),
+    ],
+)
+def test_a_plan_that_was_struck_out_or_quoted_is_a_plan(around: tuple[str, str], day: str) -> None:
+    """Signs that a person puts around a plan do not change it."""
+    plan = TICKED if day else replace(TICKED, by=None)
+    task = f"{WORDS}{day}".join(around)
+    if "<del>" in task:
+        task = task.replace("**When**", "<strong>When</strong>").replace("**then I will**", "<b>then I will</b>")
+        task = task.replace("**by**", "__by__")
+    assert _blocks("Mine.", "", task) == (Prose("Mine."), plan)
+
+
+def test_a_plan_in_a_callout_may_be_wrapped() -> None:
+    """The signs of a quotation are at the beginning of each of its lines."""
+    task = _task("> - [x] ").replace(" call", "\n>   call")
+    assert _blocks("> [!todo] Plans", task, "> and more") == (
+        Prose("> [!todo] Plans"),
+        TICKED,
+        Prose("> and more"),
+    )
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        _task("- [x] ").replace("**", ""),
+        _task("- [x] ").replace("**", "*"),
+        _task("- [x] ").replace("**", "***"),
+        _task("- [x] ").replace("**When**", "When"),
+        _task("- [x] ").replace("**then I will**", "then I will").replace("**by**", "by"),
+        f"When I make the list then I will call three families by 2026-12-07 {MARK}",
+    ],
+)
+def test_a_plan_whose_bold_was_taken_away_is_a_plan(task: str) -> None:
+    """The words between the parts of a plan are found without their bold."""
+    assert [replace(plan, ticked=False) for plan in _blocks(task) if isinstance(plan, Plan)] == [PLAN]
+
+
+@pytest.mark.parametrize("between", [", then I will", " I will", ", I'll", ", I’ll"])
+def test_a_plan_that_was_written_as_a_sentence_has_both_parts(between: str) -> None:
+    """A person who writes a plan anew says it in nearly the same words."""
+    (plan,) = _blocks(f"- [ ] When I make the list{between} call three families, by 2026-12-07 {MARK}")
+    assert plan == replace(PLAN, words=PlanWords(then=between.lstrip(", ")))
+
+
+@pytest.mark.parametrize(
+    "day", ["dec 7", "12/7/26", "Monday, December 7, 2026", "[[December 7, 2026]]", "2026-12-07"]
+)
+@pytest.mark.parametrize(
+    ("line", "plan"),
+    [
+        ("- [x] ~~{words} **by** {day}~~ {mark}", TICKED),
+        ("- [x] =={words} **by** {day} {mark}==", TICKED),
+        ("> ☒ {words} **by** {day} {mark}", TICKED),
+        ("- [x] {words} <b>by</b> {day} {mark}", TICKED),
+        ("- [x] When I make the list, then I will call three families, by {day} {mark}", TICKED),
+        ("- [x] When I make the list then I will call three families *by* {day} {mark}", TICKED),
+        ("- [x] call three families by {day} {mark}", replace(TICKED, when="")),
+        ("- [x] **When** I make the list **by** {day} {mark}", replace(TICKED, then="")),
+        ("- [x] {words}\n  **by** {day} {mark}", TICKED),
+    ],
+)
+def test_a_day_by_hand_is_read_in_every_form_of_a_plan(line: str, plan: Plan, day: str) -> None:
+    """Whatever was put around a plan or taken away, its day may be written in any form."""
+    words = WORDS.replace("**When**", "<b>When</b>").replace("**then I will**", "<b>then I will</b>")
+    line = line.format(words=words if "<b>" in line else WORDS, day=day, mark=MARK)
+    assert _blocks(line) == (plan,)
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "someday", "phone"])
+def test_words_where_a_changed_plan_has_its_day_are_kept(day: str) -> None:
+    """What is not a day stays in the plan; it is pointed out where it is sure that a day was meant."""
+    (struck,) = _blocks(f"- [x] ~~{WORDS} **by** {day}~~ {MARK}")
+    assert struck == replace(TICKED, then=f"call three families **by** {day}", by=None)
+    assert isinstance(struck, Plan)
+    assert entry_plan.day_not_understood(struck) == day
+    for line in (WORDS.replace("**", ""), "call three families"):
+        (plain,) = _blocks(f"- [ ] {line} by {day} {MARK}")
+        assert isinstance(plain, Plan)
+        assert (plain.then, plain.by) == (f"call three families by {day}", None)
+        assert entry_plan.day_not_understood(plain) == ""
+
+
+def test_other_words_in_bold_are_not_pointed_out_as_a_day() -> None:
+    """Only what follows the plan's own word for its day was meant as one."""
+    (plan,) = _blocks(f"- [ ] {WORDS.replace('three', '**all**')} {MARK}")
+    assert isinstance(plan, Plan)
+    assert entry_plan.day_not_understood(plan) == ""
+    for line in (f"{WORDS} **By:** domingo", "**Cuando** nieve **entonces** voy a llamar **antes del** domingo"):
+        (plan,) = _blocks(f"- [ ] {line} {MARK}")
+        assert isinstance(plan, Plan)
+        assert entry_plan.day_not_understood(plan) == "domingo"
+
+
+def test_a_plan_with_one_part_is_said_without_the_other() -> None:
+    """The line that says a plan leaves out the part that is gone."""
+    assert replace(PLAN, then="", by=None).sentence == "When I make the list"
+    assert replace(PLAN, when="", by=None).sentence == "then I will call three families"
+
+
+def test_a_marked_line_keeps_what_can_be_read_of_its_plan() -> None:
+    """Words in no part of a plan any more are what the person will do, and its day and box are still read."""
+    line = f"- [x] **When** the list is there, call **by** 2026-12-07 {MARK}"
+    assert _blocks(line) == (replace(TICKED, when="the list is there, call", then=""),)
+    plan = replace(PLAN, when="", by=None)
+    assert _blocks(f"- [x] ~~call now~~ {MARK}") == (replace(plan, then="call now", ticked=True),)
+    assert _blocks("My words.", f"and more {MARK}") == (Prose("My words."), replace(plan, then="and more"))
+    assert _blocks(f"- [ ] call {MARK}", "  and write") == (replace(plan, then="call"), Prose("and write"))
+
+
+def test_a_mark_without_words_is_kept() -> None:
+    """A mark that is alone on its line is no plan."""
+    assert _blocks(f"- [x] {MARK}") == (Prose(f"- [x] {MARK}"),)
+    assert _blocks(MARK) == (Prose(MARK),)
+
+
+def test_words_that_a_formatter_made_bold_are_in_the_plan() -> None:
+    """Earlier versions wrote `__yes__` as it was typed, and formatters have made it bold."""
+    task = "- [ ] **When** **init** fails **then I will** say **yes** twice **by** 2026-12-07"
+    assert _blocks(f"{task} {MARK}") == (replace(PLAN, when="**init** fails", then="say **yes** twice"),)
+    underlined = task.replace("**", "__")
+    assert _blocks(f"{underlined} {MARK}") == (replace(PLAN, when="**init** fails", then="say **yes** twice"),)
+
+
+def test_a_plan_may_have_a_backslash_where_its_lines_were_broken() -> None:
+    """A backslash that was typed at the end of a part is no line break of it."""
+    task = "- [ ] **When** it ends **then I will** write \\\\"
+    assert _blocks(task, f"  **by** 2026-12-07 {MARK}") == (replace(PLAN, when="it ends", then="write \\"),)
 
 
 def test_a_plan_of_several_lines_of_an_earlier_version_is_read() -> None:
@@ -289,3 +454,15 @@ def test_any_plan_keeps_its_words_when_it_is_ticked(plan: Plan, fields: str, sig
     ticked = f"{text[:at]}- [{sign}]{text[at + 5 :]}".removesuffix("\n") + fields
     after = replace(plan, ticked=sign in "xX", let_go=sign == "-")
     assert entry_file.parse(ticked, "entry.md").blocks == (heading, after)
+
+
+@given(
+    st.text("ab *_~=>|()-.\\…") | st.lists(st.sampled_from(["**When**", "When", "then I will", "a", "**by**", "~~"]))
+)
+def test_no_letter_of_a_marked_line_is_lost(said: str | list[str]) -> None:
+    """Whatever a person makes of a plan's words, all of them are in the entry, and in what is written of it."""
+    words = said if isinstance(said, str) else " ".join(said)
+    entry = entry_file.parse(f"{FRONT}- [ ] {words} {MARK}\n", "entry.md")
+    body = entry_file.body(entry)
+    assert all(body.count(letter) >= words.count(letter) for letter in "ab…")
+    assert entry_file.parse(entry_file.dump(entry), "entry.md") == entry

@@ -1,5 +1,6 @@
 """Entries after formatters have tidied them; see `tests/tidied`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,18 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from examples import one_in, paragraphs
-from portrait_cli.core.entry import Block, Entry, Placement, Prose, Response
+from portrait_cli.core.entry import Block, Entry, Placement, Plan, Prose, Response
 from portrait_cli.formats import entry_file
 
 TIDIED = Path(__file__).parent.parent / "tidied"
 TOOLS = sorted(path.name for path in TIDIED.iterdir() if path.is_dir() and path.name not in {"before", "__pycache__"})
 FILES = sorted(path.name for path in (TIDIED / "before").iterdir())
+TIDIED_FILES = [
+    (tool, file)
+    for tool in TOOLS
+    for file in FILES
+    if file != "markup.md" or tool not in {"pandoc-commonmark", "pandoc-strict"}  # it has tables, which they have not
+]
 
 
 def _entry(folder: str, file: str) -> Entry:
@@ -20,7 +27,8 @@ def _entry(folder: str, file: str) -> Entry:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text))
+    without_tags = re.sub("</?s>", "", text)  # where Markdown cannot strike words out
+    return "".join(filter(str.isalpha, without_tags))
 
 
 def _with_letters_only(block: Block) -> Block:
@@ -30,16 +38,17 @@ def _with_letters_only(block: Block) -> Block:
             return replace(block, text=_letters(block.text))
         case Placement():
             return replace(block, comment=_letters(block.comment))
+        case Plan():
+            return replace(block, when=_letters(block.when), then=_letters(block.then))
         case _:
             return block
 
 
-@pytest.mark.parametrize("tool", TOOLS)
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(("tool", "file"), TIDIED_FILES)
 def test_a_tidied_entry_is_the_same_entry(tool: str, file: str) -> None:
     """What a formatter has done to an entry costs no value and no word, whichever version wrote it."""
     entry, tidied = _entry("before", file), _entry(tool, file)
-    if file in {"markup.md", "note.md"}:  # a note has nothing of ours that shows whether its lines were broken
+    if file in {"markup.md", "note.md", "plans.md"}:  # a note has nothing that shows whether its lines were broken
         entry = replace(entry, blocks=tuple(map(_with_letters_only, entry.blocks)))
         tidied = replace(tidied, blocks=tuple(map(_with_letters_only, tidied.blocks)))
     assert replace(tidied, extra=()) == replace(entry, extra=())
@@ -49,7 +58,7 @@ def test_a_tidied_entry_is_the_same_entry(tool: str, file: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_every_formatter_has_tidied_every_entry(file: str) -> None:
     """No formatter is left out, and each of them changes something."""
-    assert len(TOOLS) == 9
+    assert len(TOOLS) == 11
     before = (TIDIED / "before" / file).read_bytes()
     assert any((TIDIED / tool / file).read_bytes() != before for tool in TOOLS)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 _NODE = Path(sys.argv[1]).resolve() / ".bin"
 _PRETTIER = (f"{_NODE}/prettier", "--log-level", "warn", "--write")
-_PANDOC = ("pandoc", "--standalone", "--from", "gfm+yaml_metadata_block", "--to", "gfm+yaml_metadata_block")
+_PANDOC = ("pandoc", "--standalone", "--from", "gfm+yaml_metadata_block", "--to")
 TOOLS = {
     "prettier": [*_PRETTIER, "."],
     "prettier-always": [*_PRETTIER, "--prose-wrap", "always", "."],
@@ -21,8 +21,10 @@ TOOLS = {
     "mdformat-80": ["mdformat", "--wrap", "80", "."],
     "remark": [f"{_NODE}/remark", "--quiet", "--use", "remark-frontmatter", "--use", "remark-gfm", ".", "--output"],
     "markdownlint": [f"{_NODE}/markdownlint-cli2", "--fix", "*.md"],
-    "pandoc": list(_PANDOC),
-    "pandoc-none": [*_PANDOC, "--wrap", "none"],
+    "pandoc": [*_PANDOC, "gfm+yaml_metadata_block"],
+    "pandoc-none": [*_PANDOC, "gfm+yaml_metadata_block", "--wrap", "none"],
+    "pandoc-commonmark": [*_PANDOC, "commonmark+yaml_metadata_block"],
+    "pandoc-strict": [*_PANDOC, "markdown_strict+yaml_metadata_block"],
 }
 
 

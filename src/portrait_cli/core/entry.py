@@ -119,7 +119,8 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
         parts = []
         if self.when:
             parts.append(f"{self.words.when} {self.when}")
-        parts.append(f"{self.words.then} {self.then}")
+        if self.then or not self.when:
+            parts.append(f"{self.words.then} {self.then}")
         if self.by:
             parts.append(f"{self.words.by} {dates.in_words(self.by)}")
         return " ".join(", ".join(parts).split())

@@ -49,6 +49,8 @@ def parse(text: str, scales: Scales, written: date) -> tuple[str, list[Block]]:
         layout = _layout_of(parts, lines)
         for part in parts:
             blocks += _blocks(part, scales, layout, written)
+    if scales.chosen:
+        blocks += entry_placement.without_mark([block for block in blocks if isinstance(block, Placement)], scales)
     return title, blocks
 
 

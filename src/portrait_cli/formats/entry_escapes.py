@@ -22,6 +22,9 @@ _COMMENT = re.compile(r"(?<!\\)(\\*)<!--")
 _ESCAPED_COMMENT = re.compile(r"(?<!\\)\\(\\*)<!--")
 _STAR = re.compile(r"(?<!\\)(\\*)\*")
 _ESCAPED_STAR = re.compile(r"(?<!\\)\\(\\*)\*")
+_UNDERSCORE = re.compile(r"(?<!\\)(\\*)(?:(?<![^\W_])_|_(?![^\W_]))")
+"""One that Markdown may read as emphasis: in `snake_case` it does not."""
+_ESCAPED_UNDERSCORE = re.compile(r"(?<!\\)\\(\\*)_")
 
 KINDS = "attribute|part|prompt|level|outcome|commitment"
 """What our marks are about."""
@@ -128,10 +131,12 @@ def unescape_or_nothing(text: str) -> str:
 
 
 def escape_part(said: str) -> str:
-    """Escape a part of a plan."""
-    return escape_bold(escape_or_nothing(said))
+    """Escape a part of a plan, so that no program makes bold words of what was typed."""
+    return _UNDERSCORE.sub(r"\1\\_", escape_bold(escape_or_nothing(said)))
 
 
 def unescape_part(text: str) -> str:
     """Return the part of a plan that `escape_part` was given."""
+    if "\\" in text:
+        text = _ESCAPED_UNDERSCORE.sub(r"\1_", text)
     return unescape_or_nothing(unescape_bold(text))

@@ -1,12 +1,12 @@
 """A level in an entry's file: its name in bold, its statement in a quotation, and the person's own words below."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
-from portrait_cli.core.entry import Placement
+from portrait_cli.core.entry import AsOf, Placement
 from portrait_cli.core.text import slug
 from portrait_cli.formats import line_breaks
 from portrait_cli.formats.entry_escapes import (
@@ -121,6 +121,17 @@ def is_wrapped(below: Sequence[str], body: Sequence[str]) -> bool:
 
 def _can_be_wrapped(line: str) -> bool:
     return not line.startswith(("#", "|"))
+
+
+def without_mark(placements: Iterable[Placement], scales: Scales) -> Iterator[Placement]:
+    """Find the levels that only the front matter names: some programs take away the marks of all the others."""
+    placed = set(map(property_of, placements))
+    for name, chosen in scales.chosen.items():
+        if chosen and name not in placed:
+            target = name.removeprefix("then_")
+            prompt = target.replace("-", " ").capitalize()
+            as_of: AsOf = "now" if target == name else "then"
+            yield with_level(Placement(target, prompt, "", "", "", as_of=as_of), "", scales)
 
 
 def with_level(placed: Placement, written: str, scales: Scales) -> Placement:

@@ -12,25 +12,54 @@ from portrait_cli.core.entry import Plan, PlanWords
 from portrait_cli.formats import line_breaks
 from portrait_cli.formats.entry_escapes import escape_label, escape_part, unescape_label, unescape_part
 
-_TICKED = frozenset("xX✓✔")
-_CANCELLED = "-"
+_TICKED = frozenset("xX✓✔✅☑☒🗹хХｘＸ×yY")
+"""What is in a box that was ticked, or is one; some letters of other keyboards look like an x."""
+_CANCELLED = frozenset("-‐−–—")
+"""The hyphen, and what programs put in its place."""
 
 # Not compiled: they take long, and only plans need them.
-_TASK = (
-    r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"  # the sign of a list
-    r"(?:\\?\[[ \t]*([^\]\\\s]?)[ \t]*\\?\][ \t]+)?"  # a box, which a formatter that knows no boxes escapes
-    r"(?:#\S+[ \t]+)*"  # tags, such as #task
-    r"(?=\*\*|__)"
+_QUOTE = r"(?:[ \t]{0,3}>)+ ?"
+_SIGN = r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"
+"""The sign of a list."""
+_BOX = (
+    r"(?:\\?\[[ \t]*([^\]\\\s]?)\ufe0f?[ \t]*\\?\]"  # a formatter that knows no boxes escapes it
+    r"|([☐⬜☑☒✅✔✓🗹])\ufe0f?"  # as pandoc writes it where Markdown has no boxes
+    r"|(<input\b[^>]*>))(?:[ \t]+|$)"
 )
-"""What stands before a plan's words."""
+_OPENING = rf"(?:{_SIGN})?(?:{_BOX})?(?:#\S+[ \t]+)*"
+"""What stands before a plan's words; tags are such as #task."""
+_WORDS = r"(?:\*\*|__)|.*\*\*When\*\* "
+_BEGINS = (
+    rf"(?:{_QUOTE})?(?:"
+    rf"{_SIGN}(?:{_BOX})?(?:#\S+[ \t]+)*(?:{_WORDS})"
+    r"|(?:[-*+]|\d{1,9}[.)])[ \t])"  # all lines of a plan but the first are indented
+)
+_BEGINS_WITHOUT_LIST = rf"{_BOX}|\W*(?:\*\*|When\b)|{_WORDS}"
 _BOLD = r"\*\*((?:[^*]|(?<=\\)\*)*)\*\*"
 _DAY = (
     r"(?:\\?\[){0,2}(?:[^][|\n]*/)?(\d{4}-\d\d-\d\d)(?:\|[^]\n]*)?(?:\\?\]){0,2}(?:\([^)\n]*\))?"  # or a link to it
 )
-_PLAN = rf"{_BOLD} (.*?) {_BOLD} (.*?)(?: {_BOLD} {_DAY}(.*))?"
-_WITH_LAST_BOLD = rf"(.*) {_BOLD} (.*)"
+_FORM = r"{} (.*?)[ \n]{} (.*)"
+_OURS = _FORM.format(r"\*\*(When)\*\*", r"\*\*(then I will)\*\*")
+_OTHERS = _FORM.format(_BOLD, rf"(?!\*\*by\*\*){_BOLD}")
+"""The words of a portrait in another language."""
+_ANY_SIGN = "[*_]{0,3}"
+_PLAIN_WHEN, _PLAIN_THEN, _PLAIN_BY = (
+    f"{_ANY_SIGN}({word}){_ANY_SIGN}" for word in ("When", "(?:then )?I(?: will|['’]ll)", "by")
+)
+_PLAIN = _FORM.replace(r"[ \n]", r",?[ \n]").format(_PLAIN_WHEN, _PLAIN_THEN)
+_BY = rf"[ \n]{_BOLD}"
+_BY_IN_PLAIN = rf"(?<=[^,]),?[ \n]{_PLAIN_BY}"
+_FORMS = ((_OURS, "**When** ", _BY), (_OTHERS, "**", _BY), (_PLAIN, "When", _BY_IN_PLAIN))
+"""Each with what it begins with, and with what is before its day."""
+_ONE_PART = f"{_PLAIN_WHEN} (.+)|(?:{_PLAIN_THEN} )?(.+)"
+"""A plan whose words were changed so that there is one part left, or nobody knows where the second begins."""
 _LINKED = r"(?:\\?\[){1,2}(?:[^][|\n]*/)?([^][|/\n]+)(?:\|[^]\n]*)?(?:\\?\]){1,2}(?:\([^)\n]*\))?"  # as in _DAY
-_UNDERLINED = r"(?<!\w)__(.+?)__(?!\w)"
+_UNDERLINED = r"(?<![\w\\])__(.+?)(?<!\\)__(?!\w)"
+_TAGS = (("**", "</?(?:strong|b)>"), ("~~", "</?(?:del|s|strike)>"), ("==", "</?mark>"))
+"""HTML for what Markdown has signs for."""
+_STRUCK = ("~~", "==")
+"""Around words that were struck out or highlighted."""
 _FIELD = (
     "[\U0001f4c5\U0001f4c6\U0001f5d3⏳⌛\U0001f6eb➕✅❌]\ufe0f?(?: *[0-9]{4}-[0-9]{2}-[0-9]{2})?"
     "|[\U0001f53a⏫\U0001f53c\U0001f53d⏬]\ufe0f?"
@@ -56,7 +85,7 @@ def task_lines(plan: Plan) -> list[str]:
     if plan.ticked:
         box = "x"
     elif plan.let_go:
-        box = _CANCELLED
+        box = "-"
     first, *others = line_breaks.hard(" ".join(said))
     return [f"- [{box}] {first}", *map(_indented, others)]
 
@@ -75,9 +104,9 @@ def _indented(line: str) -> str:
 def first_line(lines: Sequence[str], marked: int, first: int) -> int:
     """Return the line in which a plan begins, which has its mark in the line `marked`; never one before `first`."""
     start = marked
-    while not re.match(_TASK, lines[start]):
+    while not re.match(_BEGINS, lines[start]):
         if start == first or _begins_paragraph(lines, start):
-            return start if lines[start].startswith("**") else marked
+            return start if re.match(_BEGINS_WITHOUT_LIST, lines[start]) else marked
         start -= 1
     return start
 
@@ -91,8 +120,9 @@ def _begins_paragraph(lines: Sequence[str], number: int) -> bool:
 def parse(task: Sequence[str], behind: str, below: Sequence[str], *, written: date) -> tuple[Plan, list[str]] | None:
     """Read a plan, without its ids, from the lines of its task, which end at the mark, and from what follows.
 
-    A day without a year is the first such day from the one on which the entry was written. Return also the words that
-    are not the plan's; None if it is no longer a plan.
+    A day without a year is the first such day from the one on which the entry was written. The mark says that it is a
+    plan: words that are in no part of it any more are what the person will do. Return also the words that are not the
+    plan's; None if there are no words.
     """
     box, lines = _without_box(task)
     text = line_breaks.from_hard(lines)
@@ -101,43 +131,47 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str], *, written: da
     is_cut = said is None or not (said.has_third or words)
     if others and is_cut and len(lines) == 1:
         # Earlier versions wrote the mark into the first line of words that have several.
-        said, others = _match("\n".join([text, *others]), written), []
+        joined = _match("\n".join([text, *others]), written)
+        if joined:
+            said, others = joined, []
+    said = said or _match_one_part(text, written)
     if not said:
         return None
 
-    held = PlanWords(unescape_label(said.when_word), unescape_label(said.then_word))
-    if said.by_word:
-        held = replace(held, by=unescape_label(said.by_word))
     plan = Plan(
         id="",
         attribute="",
         when=unescape_part(said.when),
         then=unescape_part(said.then),
         by=said.by,
-        words=held,
+        words=said.words,
         ticked=box in _TICKED,
-        let_go=box == _CANCELLED,
+        let_go=box in _CANCELLED,
     )
-    if said.rest:
-        others = [*filter(None, [_without_fields(said.rest)]), *others]
+    if said.before or said.rest:
+        others = [*filter(None, map(_without_fields, (said.before, said.rest))), *others]
     return plan, others
 
 
 def day_not_understood(plan: Plan) -> str:
     """Return the words that are in the place of a plan's day and are not one; they are words of the plan."""
-    found = None if plan.by else re.fullmatch(_WITH_LAST_BOLD, plan.then, re.DOTALL)
-    return found[3] if found else ""
+    return "" if plan.by else _in_place_of_day(plan.then, plan.words)
 
 
 def _without_box(task: Sequence[str]) -> tuple[str, list[str]]:
     """Take the box from a task's first line; return the character in it, and the lines."""
+    if task[0].lstrip().startswith(">"):
+        task = [re.sub(rf"^{_QUOTE}", "", line) for line in task]
     first, *others = task
-    opening = re.match(_TASK, first)
+    opening = re.match(_OPENING, first)
     if others and not others[-1].strip(" \t"):  # the mark was moved into a line of its own
         del others[-1]
-    if not opening:
+    if not opening or not opening[0]:
         return "", [first, *others]
-    return opening[1] or "", [first[opening.end() :], *others]
+    inside, box, html = opening.groups()
+    if html and "checked" in html:
+        box = "x"
+    return inside or box or "", [first[opening.end() :], *others]
 
 
 def _behind(behind: str, below: Sequence[str]) -> tuple[str, list[str]]:
@@ -152,48 +186,91 @@ def _behind(behind: str, below: Sequence[str]) -> tuple[str, list[str]]:
 class _Said(Struct, frozen=True):
     """The parts of a plan, as its file has them."""
 
-    when_word: str
+    words: PlanWords
     when: str
-    then_word: str
     then: str
-    by_word: str = ""
-    by: date | None = None
-    rest: str = ""
+    by: date | None
+    rest: str
     """What follows the day."""
+    before: str = ""
+    """What others have put before the plan."""
 
     @property
     def has_third(self) -> bool:
-        """Return True if a day, or something else with a word before it in bold, follows what the person will do."""
-        return self.by is not None or re.fullmatch(_WITH_LAST_BOLD, self.then, re.DOTALL) is not None
+        """Return True if a day, or something else in its place, follows what the person will do."""
+        return self.by is not None or bool(_in_place_of_day(self.then, self.words))
 
 
 def _match(text: str, written: date) -> _Said | None:
+    """Find the parts of a plan, each behind its word; others may have put words before them."""
     if "**" not in text:
-        text = re.sub(_UNDERLINED, r"**\1**", text)
-    found = re.fullmatch(_PLAN, text, re.DOTALL)
+        text = _with_signs(re.sub(_UNDERLINED, r"**\1**", text))
+    for form, beginning, by_word in _FORMS:
+        start = text.find(beginning)
+        found = re.compile(form, re.DOTALL).fullmatch(text, start) if start >= 0 else None
+        if found:
+            when_word, when, then_word, last = found.groups()
+            then, by, day, rest = _with_day(last, by_word, written)
+            before = text[:start].rstrip()
+            if before.endswith(_STRUCK):
+                before, sign = before[:-2], before[-2:]
+                then = then.rstrip().removesuffix(sign)  # it has no day
+            return _Said(_words(when_word, then_word, by), when, then, day, rest, before)
+    return None
+
+
+def _with_signs(text: str) -> str:
+    for sign, tag in _TAGS:
+        text = re.sub(tag, sign, text)
+    return text
+
+
+def _match_one_part(text: str, written: date) -> _Said | None:
+    """Take all words but the day for one part of a plan; None if there are none."""
+    text = text.strip()
+    for sign in _STRUCK:
+        if text.startswith(sign):
+            text = text.removeprefix(sign).removesuffix(sign)
+    found = re.fullmatch(_ONE_PART, text, re.DOTALL) if re.search(r"\w", text) else None
     if not found:
         return None
-    when_word, when, then_word, then, by_word, by, rest = found.groups()
-    day = _iso_day(by)
-    if day:
-        return _Said(when_word, when, then_word, then, by_word, day, rest)
+    when_word, when, then_word, then = found.groups()
+    part, by, day, rest = _with_day(when or then, _BY_IN_PLAIN, written)
+    words = _words(when_word, then_word, by)
+    return _Said(words, part, "", day, rest) if when else _Said(words, "", part, day, rest)
 
-    plan = _Said(when_word, when, then_word, text[found.start(4) :])
-    last = re.fullmatch(_WITH_LAST_BOLD, plan.then, re.DOTALL)
-    day = _day_by_hand(last[3], written) if last else None
-    if last and day:
-        return replace(plan, then=last[1], by_word=last[2], by=day)
-    return plan
+
+def _words(when: str | None, then: str | None, by: str) -> PlanWords:
+    said = {"when": when, "then": then, "by": by}
+    return replace(PlanWords(), **{name: unescape_label(word) for name, word in said.items() if word})
+
+
+def _with_day(said: str, word: str, written: date) -> tuple[str, str, date | None, str]:
+    """Return what is before the word for a plan's day, that word, the day and what follows; it may have no day."""
+    found = re.fullmatch(rf"(.*?){word} {_DAY}(.*)", said, re.DOTALL)
+    if found and (day := _iso_day(found[3])):
+        return found[1], found[2], day, found[4]
+    found = re.fullmatch(rf"(.*){word} (.*)", said, re.DOTALL)
+    if found and (day := _day_by_hand(found[3], written)):
+        return found[1], found[2], day, ""
+    return said, "", None, ""
 
 
 def _day_by_hand(text: str, written: date) -> date | None:
     """Read a day as people write one, or a link to it; None if it is not surely one."""
-    said = re.sub(_FIELD, "", text).strip("*_` \t")
+    said = re.sub(_FIELD, "", text).strip("*_`~= \t")
     link = re.fullmatch(_LINKED, said)
     if link:
         said = link[1]
     said = unescape_part(said)
     return day_words.ahead_by_month(said, written) or day_words.ahead_by_month(said.removesuffix("."), written)
+
+
+def _in_place_of_day(then: str, words: PlanWords) -> str:
+    """Return what is behind the word for a day: that of our own words is known, others are in bold."""
+    word = r"\*\*((?i:by):?)\*\*" if words.when == PlanWords().when else _BOLD
+    found = re.fullmatch(rf"(.*)[ \n]{word} (.*)", then, re.DOTALL)
+    return found[3] if found else ""
 
 
 def _without_fields(text: str) -> str:
@@ -202,9 +279,7 @@ def _without_fields(text: str) -> str:
     return words if re.search(r"\w", words) else ""
 
 
-def _iso_day(text: str | None) -> date | None:
-    if not text:
-        return None
+def _iso_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:

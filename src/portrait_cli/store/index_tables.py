@@ -88,7 +88,7 @@ CREATE INDEX IF NOT EXISTS outcome_plan ON outcome (plan);
 """
 _OF_ENTRIES = ("about", "tag", "response", "placement", "plan", "outcome")
 """The tables with a column `file`, which has the file's number."""
-_READING = "3: days of plans and tags with blanks as people write them"
+_READING = "4: plans in whatever form and with whatever day, tags with blanks"
 """Changes whenever the same file is read as another entry: the index holds entries as they were read."""
 _MADE_BY = f"{__version__}{_READING}{search_words.RULE}{TABLES}{INDEXES}"
 VERSION = int.from_bytes(hashlib.sha256(_MADE_BY.encode()).digest()[:4], "big") >> 1
