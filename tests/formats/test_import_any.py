@@ -166,3 +166,9 @@ def test_importing_twice_leaves_the_same_files(entries: list[dict[str, object]])
             states.append({path: path.read_bytes() for path in journal.files()})
         assert states[0] == states[1]
         assert len(states[0]) == _different(entries)
+
+
+def test_a_file_that_is_no_text_is_named() -> None:
+    """A file in a source that is neither a format of ours nor text is named, and hides nothing else."""
+    found = reader.read(None, [SourceFile("odd.txt", b"\xc3\x28 words", NOON)], ZONES)
+    assert found.problems == ("odd.txt is not text that we can read",)

@@ -461,7 +461,22 @@ def test_a_header_over_few_rows_is_no_header_of_levels() -> None:
     assert "column C has no header" in said
 
 
-@pytest.mark.parametrize("text", ["Standard,No,Yes\n", "• waits\n• asks\n"])
+@pytest.mark.parametrize("text", ["Standard,No,Yes", "• waits\n• asks\n"])
 def test_nothing_to_name_is_refused(text: str) -> None:
     """A header alone, and bullets alone, make no portrait."""
     assert "attributes" in str(_refusal(text))
+
+
+def test_a_row_that_comes_twice_below_the_same_one_is_a_mistake() -> None:
+    """Names that come again belong to the row above them, but not twice to the same one."""
+    text = (
+        "Component,Basic,Proficient\nTrust,a,b\nExamples,c,d\n,e,f\nCare,g,h\nExamples,i,j\nExamples,k,l\nTime,m,n\n"
+    )
+    assert '"Examples" is already in row 3' in str(_refusal(text))
+
+
+def test_what_changes_with_the_level_is_not_about_the_part() -> None:
+    """In a long table, a column that says something else at each level is left out by name if it is no statement."""
+    found = _reading("Area,Level,Definition,Behavior\nTrust,Basic,one,says\nTrust,Proficient,two,does\n")
+    assert found.rubric.attributes[0].definition == ""
+    assert 'column C ("Definition") is left out' in found.left_out[0]
