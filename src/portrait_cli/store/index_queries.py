@@ -170,7 +170,7 @@ def growth(names: int) -> str:
         ),
         span AS (
             SELECT id, rank FROM file
-            WHERE day BETWEEN :since AND :until AND rank BETWEEN (SELECT rank FROM oldest) AND :highest_rank
+            WHERE +day BETWEEN :since AND :until AND rank BETWEEN (SELECT rank FROM oldest) AND :highest_rank
         ),
         told AS (
             SELECT outcome.file, outcome.plan
