@@ -70,7 +70,7 @@ def test_the_history_says_how_each_went() -> None:
     again = _entry(11, PlanOutcome("c1", FIRST.sentence, "partly", "In part", "half of it"))
     tracked_plans = history([again, made, once])
     assert tracked_plans == (
-        TrackedPlan(TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it", again.moment),
+        TrackedPlan(TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it", again),
         TrackedPlan(SECOND, made),
     )
     assert (tracked_plans[0].id, tracked_plans[0].made, tracked_plans[0].entry.id) == ("c1", date(2026, 11, 23), "9")

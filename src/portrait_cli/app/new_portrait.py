@@ -1,6 +1,6 @@
 """A new portrait file: from a rubric that somebody has, from names, or from the answers to three questions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from portrait_cli.core.portrait import Portrait
 from portrait_cli.formats import case_package, rubric_table, starter
 from portrait_cli.formats.rubric import Rubric
 from portrait_cli.formats.rubric_headers import Kind
-from portrait_cli.formats.rubric_reading import KINDS_IN_WORDS, Reading, Wishes
+from portrait_cli.formats.rubric_reading import KINDS_IN_WORDS, Order, Reading, Wishes, column_wish
 from portrait_cli.render.rubric_reading import reading as reading_page
 from portrait_cli.render.screen import Look
 from portrait_cli.store import files, table_file
@@ -46,6 +46,26 @@ class NewPortrait(Struct, frozen=True):
     yes: bool = False
     """Whether to write without asking."""
     dry_run: bool = False
+
+
+def order_of(*, lowest_first: bool, highest_first: bool) -> Order:
+    """Return which level of a table comes first, as the options say. Raises UsageError if both do."""
+    if lowest_first and highest_first:
+        raise UsageError("--lowest-first and --highest-first do not go together", hint="leave one of them out")
+    if lowest_first:
+        return "lowest first"
+    return "highest first" if highest_first else ""
+
+
+def wishes(*, levels: str, order: Order, columns: Iterable[str], sheets: Iterable[str], language: str) -> Wishes:
+    """Put together what a person says about a table. Raises UsageError for a column whose meaning is not known."""
+    return Wishes(
+        tuple(names_in(levels)),
+        order=order,
+        columns=dict(map(column_wish, columns)),
+        sheets=tuple(sheets),
+        language=language.strip().casefold(),
+    )
 
 
 def new(environment: Environment, read_settings: Callable[[], Config], wanted: NewPortrait) -> None:

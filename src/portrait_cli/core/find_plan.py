@@ -56,7 +56,7 @@ def meant_before(tracked_plans: Sequence[TrackedPlan], said: str, moment: dateti
 def _was_open(tracked: TrackedPlan, moment: datetime) -> bool:
     if tracked.outcome is None:
         return True
-    return tracked.told_at is not None and tracked.told_at > moment
+    return tracked.teller is not None and tracked.teller.moment > moment
 
 
 def _open_ones(tracked_plans: Sequence[TrackedPlan]) -> str:

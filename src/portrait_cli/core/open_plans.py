@@ -1,10 +1,9 @@
 """Which plans are open, and which are closed: by an outcome that was told, or by a box ticked by hand."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry, Outcome, Plan, PlanOutcome
 from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
@@ -31,8 +30,8 @@ class TrackedPlan(Struct, frozen=True):
     told: date | None = None
     """The day on which the outcome was recorded; None for a box ticked by hand."""
     note: str = ""
-    told_at: datetime | None = None
-    """The moment of that day."""
+    teller: Entry | None = None
+    """The entry in which it was recorded."""
 
     @property
     def id(self) -> str:
@@ -76,17 +75,17 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
     for name, (plan, entry) in made.items():
         if name in told:
             outcome, teller = told[name]
-            closed = _closed(plan, entry, outcome)
-            tracked_plans.append(replace(closed, told=teller.written.date(), told_at=teller.moment))
+            tracked_plans.append(_closed(plan, entry, outcome, teller))
         elif name in ticked:
-            tracked_plans.append(_closed(plan, entry, ticked[name]))
+            tracked_plans.append(_closed(plan, entry, ticked[name], None))
         else:
             tracked_plans.append(TrackedPlan(plan, entry))
     return tuple(tracked_plans)
 
 
-def _closed(plan: Plan, entry: Entry, end: PlanOutcome) -> TrackedPlan:
-    return TrackedPlan(plan, entry, outcome=end.outcome, label=end.label, note=end.note)
+def _closed(plan: Plan, entry: Entry, end: PlanOutcome, teller: Entry | None) -> TrackedPlan:
+    told = teller.written.date() if teller else None
+    return TrackedPlan(plan, entry, outcome=end.outcome, label=end.label, told=told, note=end.note, teller=teller)
 
 
 def told_by_hand(plan: Plan, labels: Mapping[Outcome, str]) -> PlanOutcome | None:

@@ -146,7 +146,6 @@ def save_setting(config: Config, name: str, value: str) -> None:
     Raises StorageError when the system refuses.
     """
     import tomlkit  # keeps comments and order; only one command writes settings
-    from tomlkit.exceptions import TOMLKitError
 
     from portrait_cli.formats import settings_file
 
@@ -157,7 +156,7 @@ def save_setting(config: Config, name: str, value: str) -> None:
 
     try:
         document = tomlkit.parse(text)
-    except TOMLKitError as error:  # it is stricter than what reads the settings
+    except tomlkit.exceptions.TOMLKitError as error:  # it is stricter than what reads the settings
         raise InvalidFileError(f"{config.settings} cannot be changed: {error}") from None
     if value:
         document[name] = value

@@ -13,6 +13,8 @@ from portrait_cli.store import files, workbook
 
 LARGEST = 20_000_000
 """Bytes of a file to read from: workbooks hold much that is no text."""
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin, and everything that is packed in the same way."""
 _WORDS = "rubric_words.yaml"
 
 
@@ -35,7 +37,7 @@ def sheets_in(data: bytes, name: str) -> tuple[Sheet, ...]:
 
     Raises InvalidFileError, which says what the file is, for everything else.
     """
-    if workbook.is_workbook(data):
+    if data.startswith(_PACKED):
         return workbook.read_workbook(data, name)
     return (read_sheet(read_text(data, name), name),)
 

@@ -1,6 +1,7 @@
 """From the bytes of an Excel workbook to its sheets."""
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ _MOST_ROWS, _MOST_COLUMNS = 6_000, 100
 """More than what a framework of competencies has."""
 _ROWS_OF_TABLE = 1_500
 """What is read of a sheet that has a stray cell far below."""
-_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OLD = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "in the spreadsheet choose Save as, Excel workbook (.xlsx) or CSV (UTF-8), and try again"
 _COPY = "copy its table into a spreadsheet, and save that as CSV (UTF-8)"
@@ -53,19 +54,15 @@ _PARTS = (
 """How the names in an archive begin, what that makes it, and what helps; the first is what we read."""
 
 
-def is_workbook(data: bytes) -> bool:
-    """Return True if bytes look like an Excel workbook, or like something packed in the same way."""
-    return data.startswith((_ZIP, _OLD))
-
-
 def read_workbook(data: bytes, file: str) -> tuple[Sheet, ...]:
     """Read the sheets. Raises InvalidFileError for what is no workbook, or locked, or damaged, or too large."""
     if data.startswith(_OLD):
         raise _old(data, file)
     _check_archive(data, file)
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
-        return tuple(_sheet(sheet) for sheet in book.worksheets)
+        with warnings.catch_warnings(action="ignore"):  # of what it does not know in a workbook, and we do not need
+            book = load_workbook(io.BytesIO(data), data_only=True)
+            return tuple(_sheet(sheet) for sheet in book.worksheets)
     except _DAMAGED:
         message = f"{file} is a damaged workbook, which we cannot read"
         raise InvalidFileError(message, hint=f"open it in a spreadsheet; if that can: {_SAVE_AS}") from None
