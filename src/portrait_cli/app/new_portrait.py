@@ -14,7 +14,7 @@ from portrait_cli.core.errors import StorageError, UsageError
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.formats import case_package, rubric_table, starter
 from portrait_cli.formats.rubric import Rubric
-from portrait_cli.formats.rubric_headers import Kind
+from portrait_cli.formats.rubric_columns import Kind
 from portrait_cli.formats.rubric_reading import KINDS_IN_WORDS, Order, Reading, Wishes, column_wish
 from portrait_cli.render.rubric_reading import reading as reading_page
 from portrait_cli.render.screen import Look

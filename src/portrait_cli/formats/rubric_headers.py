@@ -2,61 +2,22 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from string import ascii_uppercase
-from typing import Literal, TypeAlias
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.level_limits import FEWEST_LEVELS
-from portrait_cli.core.text import shortened
 from portrait_cli.formats.rubric import one_line
+from portrait_cli.formats.rubric_columns import DETAILS, Column, Columns, Kind
+from portrait_cli.formats.rubric_languages import in_one_language
 from portrait_cli.formats.rubric_levels import LevelHeader, level_header
 from portrait_cli.formats.rubric_words import Meaning, RubricWords, plain
 from portrait_cli.formats.sheet import Row
 
-Kind: TypeAlias = Literal[
-    "name", "code", "definition", "look for", "level", "off-scale", "level name", "statement", "left out"
-]
-DETAILS: tuple[Kind, ...] = ("code", "definition", "look for")
-"""Columns that say more about a name."""
-
-_BILINGUAL = 2
 _LONGEST_NAME = 5
 """Words that the header of a level or a name has at most, if we do not know it."""
 _TICKS = re.compile(r"(?:[✓✔xX☐☑□✗●○\d\s%.,/-]|TRUE|FALSE)*")
 """What a cell to tick or to count in holds."""
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
-
-
-class Column(Struct, frozen=True):
-    """A header and what its column is for; in `Indicator ID` the kind is "code" and the noun "indicator"."""
-
-    index: int
-    header: str
-    kind: Kind
-    noun: str = ""
-    is_known: bool = False
-    """Whether its header says what it is for; otherwise its place does."""
-    level: LevelHeader | None = None
-
-    @property
-    def place(self) -> str:
-        """Name the column in a message."""
-        return f'column {letters(self.index)} ("{shortened(self.header)}")'
-
-
-class Columns(Struct, frozen=True):
-    """The columns of a table that have a header, from left to right."""
-
-    all: tuple[Column, ...]
-    language: str = "en"
-    in_two_languages: bool = False
-    """Whether the headers say the same in another language, too."""
-
-    def of(self, *kinds: Kind) -> tuple[Column, ...]:
-        """List the columns of these kinds."""
-        return tuple(column for column in self.all if column.kind in kinds)
 
 
 def columns_of(
@@ -73,7 +34,7 @@ def columns_of(
     columns = [_placed(column, columns, below) for column in columns]
     columns = _with_a_name(columns, below)
     columns = _with_context(columns, below)
-    columns, kept = _in_one_language(columns, words, language)
+    columns, kept = in_one_language(columns, words, language)
     return Columns(
         tuple(_as_wanted(column, wanted) for column in columns), kept or spoken, in_two_languages=bool(kept)
     )
@@ -368,73 +329,3 @@ def _settled(column: Column, levels: Sequence[Column], names: Sequence[Column], 
             return replace(column, kind="left out" if column.kind == "level name" else "definition")
         case _:
             return column
-
-
-# --- two languages side by side ---
-
-
-def _in_one_language(columns: list[Column], words: RubricWords, wanted: str) -> tuple[list[Column], str]:
-    """Where columns say the same in two languages, keep one of them: the wanted one, else the first.
-
-    Return the columns, and the language that was kept; "" if there is only one.
-    """
-    spoken = {column.index: _language(column.header, words) for column in columns}
-    if len(set(filter(None, spoken.values()))) < _BILINGUAL:
-        spoken = _languages_of_pairs(columns, words)
-    languages = list(dict.fromkeys(filter(None, spoken.values())))
-    if not languages[1:]:
-        return columns, ""
-    kept = wanted if wanted in languages else languages[0]
-    chosen = [
-        replace(column, kind="left out") if spoken.get(column.index, "") not in ("", kept) else column
-        for column in columns
-    ]
-    return chosen, kept
-
-
-def _languages_of_pairs(columns: Sequence[Column], words: RubricWords) -> dict[int, str]:
-    """Return the languages of columns that do not name them, if as many levels are in one as in the other."""
-    levels = [column for column in columns if column.kind == "level" and column.level and column.level.language]
-    languages = [column.level.language for column in levels if column.level]
-    first, *others = dict.fromkeys(languages) or [""]
-    numbers = {language: languages.count(language) for language in (first, *others)}
-    names = {column.index: _languages_of_name(column, words) for column in columns if column.kind == "name"}
-    in_two = [pair for pair in zip(names.values(), list(names.values())[1:], strict=False) if not pair[0] & pair[1]]
-    if others and len(set(numbers.values())) == 1 and numbers[first] >= FEWEST_LEVELS:
-        spoken = {column.index: column.level.language for column in levels if column.level}
-    elif in_two and all(all(pair) for pair in in_two) and len(names) == _BILINGUAL:
-        first, *others = (min(found) for found in names.values())
-        spoken = {}
-    else:
-        return {}
-    for index, known in names.items():
-        spoken[index] = first if first in known else next((other for other in others if other in known), "")
-    return spoken
-
-
-def _languages_of_name(column: Column, words: RubricWords) -> set[str]:
-    noun = plain(column.header)
-    return {language for language in words.headers if words.in_language(noun, language) & {"attribute", "indicator"}}
-
-
-def _language(header: str, words: RubricWords) -> str:
-    """Return the language that a header names in brackets, behind a dash, or by its code; "" if it names none."""
-    found = (
-        _IN_BRACKETS.search(header) or re.search(r"[-–—/:]\s*(\w+)$", header) or re.search(r"\b([A-Z]{2})$", header)
-    )
-    return words.languages.get(plain(found.group(found.lastindex or 0)), "") if found else ""
-
-
-def without_language(header: str, words: RubricWords) -> str:
-    """Take the name of its language off a header: `Emerging (English)`, `Emerging EN`."""
-    if not _language(header, words):
-        return header
-    return re.sub(r"\s*(?:[(（][^()（）]+[)）]|[-–—/:]\s*\w+|\b[A-Z]{2})$", "", header)
-
-
-def letters(index: int) -> str:
-    """Name a column by its letters, as spreadsheets do."""
-    before, letter = divmod(index, len(ascii_uppercase))
-    if not before:
-        return ascii_uppercase[letter]
-    return letters(before - 1) + ascii_uppercase[letter]

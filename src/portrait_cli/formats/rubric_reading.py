@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from portrait_cli.core.errors import UsageError
 from portrait_cli.formats.rubric import Rubric
-from portrait_cli.formats.rubric_headers import Kind
+from portrait_cli.formats.rubric_columns import Kind
 
 Order: TypeAlias = Literal["", "lowest first", "highest first"]
 

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from portrait_cli.core.portrait import Level, OffScale
 from portrait_cli.formats.rubric import counted_levels
-from portrait_cli.formats.rubric_headers import Column, Columns, without_language
+from portrait_cli.formats.rubric_columns import Column, Columns
+from portrait_cli.formats.rubric_languages import without_language
 from portrait_cli.formats.rubric_levels import LevelHeader, goes_down, level_header, names_of, off_scale_answer
 from portrait_cli.formats.rubric_reading import Wishes
 from portrait_cli.formats.rubric_tree import Remarks

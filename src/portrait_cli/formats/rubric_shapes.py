@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.level_limits import FEWEST_LEVELS, MOST_LEVELS
 from portrait_cli.formats.rubric_blocks import Block
-from portrait_cli.formats.rubric_headers import Column, Columns
+from portrait_cli.formats.rubric_columns import Column, Columns
 from portrait_cli.formats.rubric_levels import goes_down, level_header
 from portrait_cli.formats.rubric_words import RubricWords, plain
 from portrait_cli.formats.sheet import Row

@@ -10,7 +10,7 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.level_limits import FEWEST_LEVELS
 from portrait_cli.formats import rubric_blocks, rubric_headers, rubric_shapes
 from portrait_cli.formats.rubric_blocks import Block
-from portrait_cli.formats.rubric_headers import Columns
+from portrait_cli.formats.rubric_columns import Columns
 from portrait_cli.formats.rubric_reading import Wishes
 from portrait_cli.formats.rubric_tree import level_keys
 from portrait_cli.formats.rubric_words import RubricWords, plain

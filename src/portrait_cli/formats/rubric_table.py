@@ -8,10 +8,10 @@ from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
 from portrait_cli.core.portrait import Level
 from portrait_cli.core.text import shortened
-from portrait_cli.formats import known_tables, rubric_headers, rubric_outline, rubric_scale, starter, yaml_tree
+from portrait_cli.formats import known_tables, rubric_columns, rubric_outline, rubric_scale, starter, yaml_tree
 from portrait_cli.formats.problems import MAX_BYTES, MOST_SHOWN
 from portrait_cli.formats.rubric import Rubric, counted_levels, one_line
-from portrait_cli.formats.rubric_headers import Column, Columns, Kind
+from portrait_cli.formats.rubric_columns import Column, Columns, Kind
 from portrait_cli.formats.rubric_parts import Finish, sign_of_adding
 from portrait_cli.formats.rubric_reading import ColumnReading, Reading, Wishes
 from portrait_cli.formats.rubric_sheets import SheetTables, sheet_left_out, tables_of, wanted_sheets
@@ -237,7 +237,7 @@ def _column_readings(on_sheet: SheetTables, *, floors: int) -> Iterator[ColumnRe
             meaning = _TIERS[min(depth, len(_TIERS) - 1)]
             depth += 1
         example = next((row.cell(column.index) for row in rows if row.cell(column.index)), "")
-        yield ColumnReading(rubric_headers.letters(column.index), column.header, meaning, one_line(example))
+        yield ColumnReading(rubric_columns.letters(column.index), column.header, meaning, one_line(example))
 
 
 # --- messages ---

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from portrait_cli.core.text import shortened
 from portrait_cli.formats.rubric import one_line
 from portrait_cli.formats.rubric_codes import above, split
-from portrait_cli.formats.rubric_headers import DETAILS, Column, Columns, Kind, letters
+from portrait_cli.formats.rubric_columns import DETAILS, Column, Columns, Kind, letters
 from portrait_cli.formats.rubric_words import RubricWords, plain
 from portrait_cli.formats.sheet import Row
 
