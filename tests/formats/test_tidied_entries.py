@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from msgspec.structs import replace
 
 from examples import one_in, paragraphs
 from portrait_cli.core.entry import Block, Entry, Placement, Plan, Prose, Response
 from portrait_cli.formats import entry_file
 
+_WITHOUT_BLANKS = "[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_BLANK_WITHIN = f"{_WITHOUT_BLANKS} {_WITHOUT_BLANKS}"
 TIDIED = Path(__file__).parent.parent / "tidied"
 TOOLS = sorted(path.name for path in TIDIED.iterdir() if path.is_dir() and path.name not in {"before", "__pycache__"})
 FILES = sorted(path.name for path in (TIDIED / "before").iterdir())
@@ -75,6 +77,8 @@ def test_a_second_edit_keeps_the_formatting_of_the_first(file: str) -> None:
 def test_mdformat_leaves_the_same_entry(answer: list[str], moment: list[str], statement: list[str]) -> None:
     """Plain words survive mdformat, as they are and with their lines wrapped."""
     mdformat = pytest.importorskip("mdformat")
+    # Formatters break a line between two such characters without a blank, too, so one that was there is not known again.
+    assume(not any(re.search(_BLANK_WITHIN, " ".join(said)) for said in (answer, moment, statement)))
     session = _entry("before", "session.md")
     entry = replace(
         session,
