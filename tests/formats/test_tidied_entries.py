@@ -77,7 +77,7 @@ def test_a_second_edit_keeps_the_formatting_of_the_first(file: str) -> None:
 def test_mdformat_leaves_the_same_entry(answer: list[str], moment: list[str], statement: list[str]) -> None:
     """Plain words survive mdformat, as they are and with their lines wrapped."""
     mdformat = pytest.importorskip("mdformat")
-    # Formatters also break a line where no blank is between two such characters: one that was there is not seen again.
+    # Formatters also break a line where no blank is between two such characters: one that was there is not known.
     assume(not any(re.search(_BLANK_WITHIN, " ".join(said)) for said in (answer, moment, statement)))
     session = _entry("before", "session.md")
     entry = replace(
