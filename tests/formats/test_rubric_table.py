@@ -480,3 +480,21 @@ def test_what_changes_with_the_level_is_not_about_the_part() -> None:
     found = _reading("Area,Level,Definition,Behavior\nTrust,Basic,one,says\nTrust,Proficient,two,does\n")
     assert found.rubric.attributes[0].definition == ""
     assert 'column C ("Definition") is left out' in found.left_out[0]
+
+
+def test_a_first_row_without_a_name_is_refused() -> None:
+    """What a row says about nothing named before it is not given to the next part."""
+    said = str(_refusal("Standard,Definition,No,Yes\n,What is meant,,\nCare,d,a,b\n"))
+    assert 'column A ("Standard") is empty, here and above' in said
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("Standard,Sprout,Growing\nTrust,a,b\nCare,c,d\n", ["Sprout", "Growing"]),
+        ("Standard,Extra,Basic,Proficient\nTrust,,a,b\nCare,x,c,d\n", ["Basic", "Proficient"]),
+    ],
+)
+def test_an_unknown_column_before_the_levels_is_judged_by_its_cells(text: str, levels: list[str]) -> None:
+    """Beside one known level it is a level; where some of its cells are empty it is none."""
+    assert [level.name for level in _read(text).levels] == levels
