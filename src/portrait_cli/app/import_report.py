@@ -59,7 +59,7 @@ class Findings(Struct, frozen=True):
 
 
 def report(environment: Environment, request: Request, findings: Findings, *, asks: bool) -> None:
-    """Say what a source holds. Raises NotFoundError or InvalidFileError if there is nothing to import."""
+    """Report what is in a source. Raises NotFoundError or InvalidFileError if there is nothing to import."""
     has_entries = bool(findings.result.entries)
     if not has_entries and not findings.problems:
         raise NotFoundError(f"there are no entries in {request.source}")
@@ -131,7 +131,7 @@ def _one_or_number(places: Sequence[str]) -> str:
 
 
 def _about_undated(result: ImportResult, entry: Entry, request: Request) -> str:
-    """Say why the day of a note is not known, and where it goes."""
+    """Explain why the day of a note is not known, and where the note goes."""
     note = f"{result.places[entry.id]}: {result.undated[entry.id]}"
     if request.undated == "skip":
         return f"skipped {note}"

@@ -59,7 +59,7 @@ def _named(config: Config, name: str) -> Portrait:
 
 
 def _tell(environment: Environment, compared: Compared) -> None:
-    """Say what becomes of lines of growth; also to a person who wants to hear only of problems, if one ends."""
+    """Report what happens to lines of growth, even with --quiet if one would end."""
     said = "\n".join(sentences(compared.change, compared.before, compared.after))
     if said and compared.change.breaks_lines:
         environment.say(said)

@@ -139,7 +139,7 @@ class _Reader:
         return Scalar(word, at)
 
     def _instead_of(self, expected: str) -> str:
-        """Say what is wrong where a text should be: what people write in JSON by hand has its own words."""
+        """Explain what is wrong where a text is expected, with a hint for JSON written by hand."""
         if self._text.startswith(("//", "/*", "#"), self._index):
             return "JSON has no comments; take them out"
         is_end = self._text.startswith(("}", "]"), self._index)

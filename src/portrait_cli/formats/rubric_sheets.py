@@ -89,7 +89,7 @@ def tables_of(sheets: Sequence[Sheet], words: RubricWords, wishes: Wishes) -> tu
 
 
 def sheet_left_out(sheet: Sheet, because: str = "") -> str:
-    """Say that a sheet is left out, and why."""
+    """Return the sentence that a sheet is left out, with the reason."""
     reason = because or ("it is hidden" if sheet.hidden else "")
     return "; ".join(filter(None, [f'sheet "{sheet.name}" is left out', reason]))
 

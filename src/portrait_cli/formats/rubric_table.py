@@ -30,7 +30,7 @@ _MEANINGS: Mapping[Kind, str] = {
     "definition": "definition",
     "look for": "what to look for",
     "level": "level",
-    "off-scale": "answer that is no level",
+    "off-scale": "answer beside the levels",
     "level name": "level of each row",
     "statement": "what a level looks like",
     "left out": "left out",
@@ -214,14 +214,14 @@ def _same_headers(columns: Columns) -> Iterator[tuple[Column, Column]]:
 
 
 def _doubts_on_columns(columns: Columns, wishes: Wishes) -> Iterator[str]:
-    """Say which columns were taken for levels by their place only, and that there are two languages."""
+    """List the columns that are read as levels only because of where they are, and a second language."""
     levels = columns.of("level")
     if sum(1 for column in levels if column.is_known) * 2 >= len(levels):
         known = [column.index for column in levels if column.is_known]
         for column in levels:
             if not known[0] <= column.index <= known[-1]:
                 option = f'--column "{column.header}=left-out"'
-                yield f"{column.place} is taken for a level by its place ({option} leaves it out)"
+                yield f"{column.place} has an unknown header and is read as a level ({option} leaves it out)"
     if columns.in_two_languages:
         yield f"the table is in two languages; kept is {columns.language} (--language keeps the other)"
     elif wishes.language not in ("", columns.language):

@@ -66,6 +66,6 @@ def _is_plain(row: Row, words: RubricWords) -> bool:
 
 
 def leave_out(remarks: Remarks, row: Row) -> None:
-    """Say that a row is left out."""
+    """Add a warning that a row is left out."""
     text = shortened(one_line(" ".join(cell for cell in row.cells if cell)))
     remarks.warn(row.number, f'"{text}" is left out; it is no part of the table')

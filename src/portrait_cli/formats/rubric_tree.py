@@ -36,11 +36,11 @@ class Remarks(Struct):
     warnings: list[tuple[int, int, str]] = field(default_factory=list)
 
     def refuse(self, row: int, message: str) -> None:
-        """Say what is wrong in a row."""
+        """Add a problem in a row."""
         self.problems.append((self.sheet, row, message))
 
     def warn(self, row: int, message: str) -> None:
-        """Say what was left out or changed in a row."""
+        """Add a warning about what was left out or changed in a row."""
         self.warnings.append((self.sheet, row, message))
 
 

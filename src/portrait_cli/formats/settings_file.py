@@ -68,7 +68,7 @@ def _not_toml(text: str, file: str, problem: str) -> InvalidFileError:
 
 
 def _why(line: str) -> str:
-    """Say why a line that has a better one is not TOML."""
+    """Explain what is wrong with a line that we can correct."""
     if re.match(r"\s*[\w-]+\s*:", line):
         return "between a name and its value there is an equals sign"
     if re.search(r'=\s*"[^"]*\\', line):

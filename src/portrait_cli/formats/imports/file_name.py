@@ -89,7 +89,7 @@ def _read(stem: str, day: WrittenDay, others: list[WrittenDay]) -> FileName:
 
 
 def two_readings(text: str, day: WrittenDay) -> str:
-    """Say that a text may mean two days."""
+    """Explain that a text may mean two days."""
     with_year = len({one.year for one in day.days}) > 1
     readings = " or ".join(in_words(one, year=with_year) for one in day.days)
     return f"{text} could be {readings}; {UNCLEAR_ORDER}"

@@ -147,7 +147,7 @@ def _problem_among(entries: dict[str, Entry], result: FoundEntry | Entry, entry:
 
 
 def _why_unknown(file: SourceFile) -> str:
-    """Say what a file is that has none of our formats."""
+    """Explain why a file that is in none of our formats is not read."""
     other = other_kind(file)
     if other:
         return f"{file.name}: it is {'; '.join(other)}"
