@@ -15,21 +15,22 @@ _MOST_PARTS = 24
 
 
 def reading(shown: Reading, name: str, look: Look, last_year: Sequence[str] = ()) -> Renderable:
-    """Show what each column was taken for, the levels, the parts, what was left out and what is in doubt.
+    """Show what was left out, the parts, what each column is read as, the levels, and what is in doubt.
 
-    Below it stands what the rubric has of `last_year`, in sentences.
+    What a person can change is last: it is right above the question, however long the rest is. Below it is what the
+    rubric has of `last_year`, in sentences.
     """
     column = Column()
     column.paragraph(f"How {name} is read:", "bold")
     column.optional_line(f"Title: {shown.rubric.title}" if shown.rubric.title else "")
+    _section(column, "Left out or changed", shown.left_out)
+    column.blank()
+    for line in _parts(shown.rubric.attributes):
+        column.line(line)
     if shown.columns:
         column.blank()
         column.add(_columns(shown, look))
     column.add(_levels(shown))
-    column.blank()
-    for line in _parts(shown.rubric.attributes):
-        column.line(line)
-    _section(column, "Left out or changed", shown.left_out)
     _section(column, "What the table does not say", shown.doubts)
     _section(column, "Beside last year's portrait", last_year)
     column.blank()
