@@ -2,7 +2,7 @@ from hypothesis import given
 
 from conftest import NOON
 from examples import entries
-from portrait_cli.core.entry import Entry, Heading, Placement, Plan, Prose, Response
+from portrait_cli.core.entry import Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.excerpt import about
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats import entry_file
@@ -41,6 +41,13 @@ def test_of_an_indicator_its_levels_are_handed_out() -> None:
     entry = Entry("x", NOON.replace(tzinfo=None), "+00:00", "T", attributes=("care",), blocks=(*BLOCKS, level))
     found = about(entry, ("asks", "ad1"))
     assert (found.attributes, found.blocks) == ((), (level,))
+
+
+def test_how_an_earlier_plan_went_is_not_handed_out() -> None:
+    """An outcome does not say which attribute its plan was for, so it stays out of every attribute's part."""
+    told = PlanOutcome("1", "When it rains, then I will stay", "kept", "Kept", note="It rained.")
+    entry = Entry("x", NOON.replace(tzinfo=None), "+00:00", "T", blocks=(*BLOCKS, told))
+    assert about(entry, ("courage",)).blocks == (*BLOCKS[4:7], BLOCKS[10])
 
 
 @given(entries)
