@@ -7,11 +7,21 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import dates, plan_steps, step_name
+from portrait_cli.core import dates, goal_steps, plan_steps, step_name
 from portrait_cli.core.attribute_steps import AttributeSteps, question
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import PlanWords
-from portrait_cli.core.guide import AskPlan, Choose, EachAttribute, Focus, FollowUp, Guide, Question
+from portrait_cli.core.guide import (
+    AskPlan,
+    Choose,
+    EachAttribute,
+    Focus,
+    FollowUp,
+    Guide,
+    Question,
+    ReviewGoal,
+    SetGoal,
+)
 from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.session import Choice, Session, Step, forward
 from portrait_cli.core.step_name import StepName
@@ -113,6 +123,11 @@ class _Layout(Struct, frozen=True):
                 case AskPlan():
                     yield from plan_steps.make_room(guide_step, self.past.open_plans)
                     yield from plan_steps.new_plan(guide_step, self.start.attributes)
+                case SetGoal():
+                    yield from goal_steps.new_goal(guide_step, self.portrait, self.past.goals)
+                case ReviewGoal():
+                    for goal in self.past.goals:
+                        yield from goal_steps.review(guide_step, goal)
                 case _:
                     assert_never(guide_step)
 
