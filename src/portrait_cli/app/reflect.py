@@ -118,11 +118,13 @@ def _holding(portrait: Portrait, subset: Subset) -> list[str]:
 
 
 def _guide(portrait: Portrait, name: str, chosen: Sequence[Attribute]) -> Guide:
-    """Find the guide that is named, else the default, or the first one, for chosen attributes or for all of them."""
+    """Find the guide that is named, else the first one for chosen attributes, or for all of them."""
     if name or not portrait.guides:
         return lookup.find(portrait.guides, name, "guide")
-    fitting = [guide for guide in portrait.guides if guide.per_attribute == bool(chosen)] or portrait.guides
-    return next((guide for guide in fitting if guide.default), fitting[0])
+    for guide in portrait.guides:
+        if guide.per_attribute == bool(chosen):
+            return guide
+    return portrait.guides[0]
 
 
 # --- from a file ---

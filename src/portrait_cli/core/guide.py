@@ -19,7 +19,7 @@ class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
 
     heading: Annotated[str, "The heading above it."] = "A plan I made"
     text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
-    note: Annotated[str, "How a line about it is asked for."] = "What helped, or what got in the way?"
+    note: Annotated[str, "How a line about it is asked for."] = "What helped or got in the way?"
     kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
     partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
     missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
@@ -160,9 +160,6 @@ class Guide(Struct, frozen=True):
     minutes: Annotated[int, "About how long it takes, in minutes."] = 10
     per_attribute: Annotated[
         bool, "Whether it is for chosen attributes, and takes that long for each of them: true or false."
-    ] = False
-    default: Annotated[
-        bool, "Whether it is asked when no guide is named; leave it out everywhere for the first one: true or false."
     ] = False
 
     def minutes_for(self, attributes: int) -> int:
