@@ -111,7 +111,7 @@ _PORTRAIT, _ = portrait_file.load(FIRST.read_bytes(), FIRST.name)
 def test_what_was_said_with_the_first_portrait_is_read_as_before(
     run: Run, tmp_path: Path, attribute: Attribute
 ) -> None:
-    """Every level that version 1.0 asked for is listed, found and drawn, with its words, under the version of today."""
+    """Every level that version 1.0 asked for is listed, found and drawn, with its words, under today's."""
     answers = [f"{attribute.id}.level: growing"]
     answers += [f"{attribute.id}.{prompt.id}: kingfisher {prompt.id}" for prompt in attribute.prompts[:1]]
     own = [indicator for of, indicator in _PORTRAIT.indicators() if of is attribute]

@@ -35,15 +35,17 @@ def test_the_whole_portrait_asks_of_every_attribute() -> None:
 
 
 def test_a_deep_dive_goes_from_a_moment_to_evidence_to_a_level() -> None:
-    """The deep dive asks one check-in, two deep, one lens and one evidence question before the level."""
+    """The deep dive asks a check-in, two deep, a lens, a disposition and an evidence question before the level."""
     session = new_session(PORTRAIT, 1, "advocacy")
     depths = {f"advocacy.{prompt.id}": prompt.depth for prompt in PORTRAIT.attributes[4].prompts}
-    asked = [name for name in _ids(session) if "indicator" not in name and not name.startswith("advocacy.ad")]
+    asked = [name for name in _ids(session) if not name.startswith("advocacy.ad")]
     assert [depths.get(name, name) for name in asked] == [
         "check-in",
+        "advocacy.indicator",
         "deep",
         "deep",
         "advocacy.lens.learner",
+        "advocacy.disposition.know",
         "next-step",
         "advocacy.level",
         "plan.when",
