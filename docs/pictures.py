@@ -28,7 +28,7 @@ OCTOBER = """\
 guide: whole-portrait
 role: building-leader
 answers:
-  human-centered.needed-something: A new teacher needed someone to talk to. I sent an email.
+  human-centered.really-listened: A new teacher needed someone to talk to. I sent an email.
   human-centered.level: growing
   transformation.learned-from-trying: The advisory pilot has no date to decide.
   transformation.level: starting

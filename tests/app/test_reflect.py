@@ -13,7 +13,7 @@ def one(home: Path) -> Path:
 
 def test_a_nul_is_refused_by_name(run: Run, answers: Path, home: Path) -> None:
     """A NUL character in the answers is refused with its line, and nothing is written."""
-    answers.write_text('answers:\n  human-centered.needed-something: "nul \\0 here"\n', encoding="utf-8")
+    answers.write_text('answers:\n  human-centered.really-listened: "nul \\0 here"\n', encoding="utf-8")
     done = run("reflect", "--answers", str(answers))
     assert done.code == 4
     assert f"{answers}:2:36: there is a NUL character" in done.err

@@ -46,7 +46,7 @@ def journal(home: Path, tmp_path: Path) -> Path:
     path = tmp_path / "answers.yaml"
     path.write_text(
         "guide: whole-portrait\nanswers:\n"
-        f"  human-centered.needed-something: {quoted(NASTY)}\n  human-centered.level: growing\n"
+        f"  human-centered.really-listened: {quoted(NASTY)}\n  human-centered.level: growing\n"
         f"  plan.attribute: advocacy\n  plan.when: {quoted(NASTY)}\n  plan.then: {quoted(NASTY)}\n",
         encoding="utf-8",
     )

@@ -13,7 +13,7 @@ from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.guide import AskDisposition, AskPrompts, EachAttribute, Guide
 from portrait_cli.core.open_plans import OpenPlan
-from portrait_cli.core.portrait import Attribute, Portrait
+from portrait_cli.core.portrait import Attribute, Portrait, Prompt
 from portrait_cli.core.session import Choice, Reminder, Session
 from portrait_cli.core.session_from_guide import lay_out
 from portrait_cli.core.text import Id
@@ -72,6 +72,18 @@ def test_each_session_asks_about_another_part_of_a_leaders_disposition() -> None
     assert (last, prompt) == ("advocacy.disposition.watch-out", "Where might I be overdoing this?")
     assert meaning == advocacy.watch_out
     assert again[:2] == ("advocacy.disposition.know", "And now?")
+
+
+def test_a_retired_prompt_is_asked_only_where_an_answers_file_names_it() -> None:
+    """What an earlier version asked can still be answered from a file; nobody else meets it."""
+    known = Attribute(
+        "Care", Id("care"), prompts=(Prompt("Now?", Id("now")),), retired_prompts=(Prompt("Once?", Id("once")),)
+    )
+    guide = Guide(Id("g"), "G", (EachAttribute((AskPrompts(),)),))
+    portrait = Portrait((known,), guides=(guide,))
+    assert _ids(new_session(portrait)) == ["care.now"]
+    named = lay_out(portrait, guide, begin(portrait, named=["care.once"]), Past())
+    assert [step.prompt for step in named.steps] == ["Once?"]
 
 
 def test_an_attribute_without_a_disposition_is_not_asked_about_it() -> None:

@@ -113,7 +113,7 @@ def _texts(value: object) -> Iterator[str]:
             yield value
         case dict():
             for name, part in value.items():
-                if name not in {"id", "recalls", "retired"}:
+                if name not in {"id", "recalls", "retired", "retired_prompts"}:
                     yield from _texts(part)
         case list() | tuple():
             for part in value:
@@ -262,6 +262,14 @@ def test_what_was_retired_says_what_came_in_its_place() -> None:
     assert {one.instead for one in retired.values()} <= today
     assert PORTRAIT.version == "1.1"
     assert [scale.reference for scale in PORTRAIT.scales] == [scale.reference for scale in first.scales]
+
+
+def test_every_prompt_of_the_first_version_is_known() -> None:
+    """A prompt of version 1.0 is asked today, or it is retired in the words in which it was asked."""
+    first, _ = portrait_file.load((TESTS / "forms" / "portrait-1.0.yaml").read_bytes(), "portrait-1.0.yaml")
+    for before, today in zip(first.attributes, PORTRAIT.attributes, strict=True):
+        asked = {prompt.id for prompt in today.prompts}
+        assert today.retired_prompts == tuple(prompt for prompt in before.prompts if prompt.id not in asked)
 
 
 @each_attribute

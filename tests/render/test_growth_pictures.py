@@ -61,7 +61,7 @@ def told(plan: Plan, outcome: str, label: str) -> PlanOutcome:
 
 
 def care(text: str, chosen: str) -> tuple[Block, ...]:
-    words = said(text, "human-centered.needed-something")
+    words = said(text, "human-centered.really-listened")
     return (Heading("Human-Centered Approaches", "human-centered"), words, level(chosen, "human-centered"))
 
 

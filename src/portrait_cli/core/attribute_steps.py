@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from portrait_cli.core import step_name
 from portrait_cli.core.earlier_entries import EarlierAnswer, LastSaid, Past
 from portrait_cli.core.guide import AskDisposition, AskLens, AskPrompts, Depth, Place, PlaceIndicator, Question
-from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Prompt, Scale, fits, walk
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Prompt, Scale, fits, of_depth, walk
 from portrait_cli.core.session import Choice, Reminder, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.text import Id, one_line
@@ -83,16 +83,14 @@ class AttributeSteps(Struct, frozen=True):
             )
 
     def _choose_prompts(self, attribute: Attribute, depth: Depth, count: int) -> list[Prompt]:
-        """Choose the prompts to ask: those an answers file names, else those least used."""
-        waiting: list[Prompt] = []
-        named: list[Prompt] = []
-        for prompt in self.portrait.prompts_of(attribute, depth):
-            name = step_name.named(attribute.id, prompt.id)
-            if name not in self.asked:
-                waiting.append(prompt)
-                if name in self.named:
-                    named.append(prompt)
-
+        """Choose the prompts to ask: those an answers file names, retired ones too, else those least used."""
+        today = self.portrait.prompts_of(attribute, depth)
+        waiting = [prompt for prompt in today if step_name.named(attribute.id, prompt.id) not in self.asked]
+        named = [
+            prompt
+            for prompt in [*waiting, *of_depth(attribute.retired_prompts, depth)]
+            if step_name.named(attribute.id, prompt.id) in self.named - self.asked
+        ]
         in_order = named or least_used(waiting, attribute.id, self.role, self.past.used)
         chosen = in_order[:count]
         self.asked.update(step_name.named(attribute.id, prompt.id) for prompt in chosen)

@@ -10,7 +10,7 @@ from portrait_cli.core import step_name
 from portrait_cli.core.dates import school_year
 from portrait_cli.core.entry import Entry, Placement
 from portrait_cli.core.growth_points import Point, Scope, points_of
-from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.portrait import Portrait, of_depth
 
 Change = Literal["first", "same", "up", "down", "other"]
 Placed: TypeAlias = tuple[Point, Placement]
@@ -154,7 +154,7 @@ def next_steps(portrait: Portrait) -> frozenset[str]:
     """Return the steps that ask for evidence and the next step, whose answers explain a level best."""
     steps: set[str] = set()
     for attribute in portrait.attributes:
-        prompts = portrait.prompts_of(attribute, "next-step")
+        prompts = [*portrait.prompts_of(attribute, "next-step"), *of_depth(attribute.retired_prompts, "next-step")]
         steps.update(step_name.named(attribute.id, prompt.id) for prompt in prompts)
     return frozenset(steps)
 

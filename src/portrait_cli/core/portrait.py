@@ -209,6 +209,9 @@ class Attribute(Struct, frozen=True):
     scale: Annotated[Id, "Its scale; leave it out for the file's first one."] = Id("")
     levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = {}
     prompts: Annotated[tuple[Prompt, ...], "Its questions."] = ()
+    retired_prompts: Annotated[
+        tuple[Prompt, ...], "Questions that are not asked any more; answers files that have them can still be read."
+    ] = ()
     indicators: Annotated[tuple[Indicator, ...], "What a leader can be seen doing."] = ()
     retired: Annotated[tuple[Retired, ...], "Indicators that it had before, and that nothing else continues."] = ()
     practices: Annotated[tuple[Practice, ...], "Things to try."] = ()
@@ -341,8 +344,8 @@ class Portrait(Struct, frozen=True):
 
     def prompts_of(self, attribute: Attribute, depth: str) -> tuple[Prompt, ...]:
         """List the prompts of a depth: the attribute's own, else those that fit any attribute."""
-        own = _of_depth(attribute.prompts, depth)
-        return own or _of_depth(self.prompts, depth)
+        own = of_depth(attribute.prompts, depth)
+        return own or of_depth(self.prompts, depth)
 
     def role_name(self, role: str, of_portrait: str) -> str:
         """Return the name of a role in an entry of a portrait; its id if that is a different portrait."""
@@ -357,7 +360,8 @@ class Portrait(Struct, frozen=True):
         return next((source for source in self.sources if source.id == definition.source), None)
 
 
-def _of_depth(prompts: tuple[Prompt, ...], depth: str) -> tuple[Prompt, ...]:
+def of_depth(prompts: tuple[Prompt, ...], depth: str) -> tuple[Prompt, ...]:
+    """List the prompts of a depth."""
     return tuple(prompt for prompt in prompts if prompt.depth == depth)
 
 

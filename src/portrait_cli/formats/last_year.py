@@ -152,7 +152,7 @@ def _in_table(new: Part, old: Attribute | Indicator) -> Iterator[str]:
     if any(new.statements):
         yield "levels"
     if new.prompts:
-        yield "prompts"
+        yield from ("prompts", "retired_prompts")
     is_same = old.definition is not None and old.definition.text == clean(new.definition)
     if new.definition and not is_same:
         yield "definition"

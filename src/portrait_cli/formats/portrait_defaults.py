@@ -69,6 +69,7 @@ def _attribute(attribute: Attribute, first_scale: Id, made: Mapping[str, str]) -
     return replace(
         attribute,
         prompts=_with_ids(attribute.prompts),
+        retired_prompts=_with_ids(attribute.retired_prompts),
         practices=_with_ids(attribute.practices),
         scale=scale,
         indicators=_indicators(attribute.indicators, scale, made),

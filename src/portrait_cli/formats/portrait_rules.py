@@ -127,7 +127,7 @@ def check(portrait: Portrait, places: Mapping[Path, At]) -> Findings:
     for path, attribute in _placed(portrait.attributes, ("attributes",)).items():
         _check_attribute(found, path, attribute, defined)
     _check_indicators(found, portrait, defined)
-    _check_prompts(found, ("prompts",), portrait.prompts, defined)
+    _check_prompts(found, _placed(portrait.prompts, ("prompts",)), defined)
     _check_former_names(found, portrait)
     for path, role in _placed(portrait.roles, ("roles",)).items():
         found.must_all_exist(role.start_with, defined.indicators, (*path, "start_with"), "indicator")
@@ -178,7 +178,9 @@ def _check_scale(found: Findings, path: Path, scale: Scale) -> None:
 
 def _check_attribute(found: Findings, path: Path, attribute: Attribute, defined: _Defined) -> None:
     found.must_be_free(attribute.id, ATTRIBUTES_TAKEN, path, "attribute")
-    _check_prompts(found, (*path, "prompts"), attribute.prompts, defined)
+    asked = _placed(attribute.prompts, (*path, "prompts"))
+    retired_prompts = _placed(attribute.retired_prompts, (*path, "retired_prompts"))
+    _check_prompts(found, {**asked, **retired_prompts}, defined)
     found.must_differ(_placed(attribute.practices, (*path, "practices")), "practice")
     _check_definition(found, path, attribute, defined)
     for role in attribute.in_role:
@@ -204,10 +206,9 @@ def _check_definition(found: Findings, path: Path, part: Attribute | Indicator, 
         found.must_exist(part.definition.source, defined.sources, (*path, "definition", "source"), "source")
 
 
-def _check_prompts(found: Findings, path: Path, prompts: tuple[Prompt, ...], defined: _Defined) -> None:
-    placed = _placed(prompts, path)
-    found.must_differ(placed, "prompt")
-    for place, prompt in placed.items():
+def _check_prompts(found: Findings, prompts: Mapping[Path, Prompt], defined: _Defined) -> None:
+    found.must_differ(prompts, "prompt")
+    for place, prompt in prompts.items():
         found.must_all_exist(prompt.roles, defined.roles, (*place, "roles"), "role")
         found.must_be_free(prompt.id, PROMPTS_TAKEN, place, "prompt")
 
