@@ -16,7 +16,7 @@ def test_a_nul_is_refused_by_name(run: Run, answers: Path, home: Path) -> None:
     answers.write_text('answers:\n  human-centered.really-listened: "nul \\0 here"\n', encoding="utf-8")
     done = run("reflect", "--answers", str(answers))
     assert done.code == 4
-    assert f"{answers}:2:36: there is a NUL character" in done.err
+    assert f"{answers}:2:35: there is a NUL character" in done.err
     assert journal_files(home) == []
 
 
