@@ -28,7 +28,7 @@ OCTOBER = """\
 guide: whole-portrait
 role: building-leader
 answers:
-  human-centered.really-listened: A new teacher needed someone to talk to. I sent an email.
+  human-centered.really-listened: The new teacher eats lunch alone in her room. I sent an email.
   human-centered.level: growing
   transformation.learned-from-trying: The advisory pilot has no date to decide.
   transformation.level: starting

@@ -81,7 +81,7 @@ def test_every_name_completes(run: Run, answers: Path, home: Path, shell: str) -
         ("portrait reflect a", {"authenticity", "advocacy"}),
         ("portrait show tra", {"transformation"}),
         ("portrait list --attribute adv", {"advocacy"}),
-        ("portrait reflect --guide w", {"whole-portrait"}),
+        ("portrait reflect --guide wh", {"whole-portrait"}),
         ("portrait reflect --role bui", {"building-leader"}),
         ("portrait read ", {"latest", entry}),
         ("portrait read 20", {entry}),

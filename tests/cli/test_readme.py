@@ -73,7 +73,7 @@ def test_the_first_command_asks_the_first_question(tmp_path: Path) -> None:
         "sh", ["-ec", SET_UP], cwd=str(tmp_path), timeout=240, encoding="utf-8", dimensions=(24, 80),
         env={**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm"},
     )  # fmt: skip
-    child.expect_exact("Who needed something from me this week, and did they get it?")
+    child.expect_exact("What did I learn this week from really listening to someone?")
     child.expect_exact("›")
     child.sendcontrol("c")
     child.expect(pexpect.EOF)

@@ -186,11 +186,12 @@ class Session(Struct, frozen=True):
 
     @property
     def focus(self) -> str:
-        """Return the attribute that the plan is about, if one was chosen or there is only one."""
+        """Return the attribute that the plan is about: the one chosen for it or for a goal, or the only one."""
         only = ""
         if len(self.attributes) == 1:
             only = self.attributes[0]
-        return self.answers.get(step_name.PLAN_ATTRIBUTE, only)
+        of_goal = self.answers.get(step_name.GOAL_ABOUT, only)
+        return self.answers.get(step_name.PLAN_ATTRIBUTE, of_goal)
 
     @property
     def answered(self) -> tuple[Step, ...]:
