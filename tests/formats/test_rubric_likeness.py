@@ -150,6 +150,24 @@ def test_what_a_table_lacks_is_kept() -> None:
     assert [answer.id for answer in scale.off_scale] == ["unsure"]
 
 
+def test_what_is_retired_and_asked_of_colleagues_is_kept() -> None:
+    """What is retired and colleague sets stay, without what they say of indicators that are gone."""
+    kept = (
+        "  retired_prompts: [Whom did I hear last?]\n"
+        "  retired: [{id: notes, name: Takes notes, instead: gone, levels: {low: Few., high: Many.}}]\n"
+        "  colleague_set: [{id: asks, text: Asks me., indicator: asks}, {id: calls, text: Calls., indicator: gone}]\n"
+    )
+    old = OLD.replace("{version}", "1").replace(
+        "  practices: [Ask one person.]\n", f"  practices: [Ask one person.]\n{kept}"
+    )
+    portrait = _next(RUBRIC, portrait_file.load(old.encode(), "old.yaml")[0])
+    _, listening, _ = portrait.attributes
+    assert [prompt.text for prompt in listening.retired_prompts] == ["Whom did I hear last?"]
+    (notes,) = listening.retired
+    assert (notes.name, notes.instead, notes.scale) == ("Takes notes", "", "steps")
+    assert [(item.id, item.indicator) for item in listening.colleague_set] == [("asks", "asks"), ("calls", "")]
+
+
 def test_what_a_table_has_takes_the_place_of_last_years_words() -> None:
     """New words, prompts and answers replace the old ones."""
     part = Part("Listening", definition="We listen.", look_for="I can.", prompts=(Prompt("New?"),))
