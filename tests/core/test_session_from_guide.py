@@ -59,7 +59,7 @@ def _dispositions(*used: str) -> list[tuple[str, str, str]]:
     guide = Guide(Id("d"), "D", (EachAttribute((AskDisposition(), AskDisposition(know="And now?"))),))
     portrait = replace(PORTRAIT, guides=(guide,))
     past = Past(used={f"advocacy.disposition.{part}": 1 for part in used})
-    return [(step.id, step.prompt, step.meaning) for step in new_session(portrait, 0, "advocacy", past=past).steps]
+    return [(step.id, step.prompt, step.hint) for step in new_session(portrait, 0, "advocacy", past=past).steps]
 
 
 def test_each_session_asks_about_another_part_of_a_leaders_disposition() -> None:
@@ -68,9 +68,9 @@ def test_each_session_asks_about_another_part_of_a_leaders_disposition() -> None
     first, second = _dispositions()
     assert first == ("advocacy.disposition.know", "What do I still need to know here?", " ".join(advocacy.know))
     assert second[0] == "advocacy.disposition.can-do"
-    (last, prompt, meaning), again = _dispositions("know", "can-do", "believe")
+    (last, prompt, hint), again = _dispositions("know", "can-do", "believe")
     assert (last, prompt) == ("advocacy.disposition.watch-out", "Where might I be overdoing this?")
-    assert meaning == advocacy.watch_out
+    assert hint == advocacy.watch_out
     assert again[:2] == ("advocacy.disposition.know", "And now?")
 
 

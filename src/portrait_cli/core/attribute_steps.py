@@ -112,7 +112,7 @@ class AttributeSteps(Struct, frozen=True):
             yield step
 
     def _disposition(self, guide_step: AskDisposition, common: Step, attribute: Attribute) -> Iterator[Step]:
-        """Ask about a part of what the attribute asks of a leader: the one least used, of those that it has."""
+        """Ask about a part of what the attribute asks of a leader, with its statements as the hint: the one least used."""
         parts = {
             "know": (guide_step.know, attribute.know),
             "can-do": (guide_step.can_do, attribute.can_do),
@@ -124,7 +124,7 @@ class AttributeSteps(Struct, frozen=True):
             name = str(StepName(attribute.id, step_name.DISPOSITION, part))
             shown = one_line(" ".join(statements))
             if shown:
-                steps.append(replace(common, id=name, prompt=one_line(text), meaning=shown))
+                steps.append(replace(common, id=name, prompt=one_line(text), hint=shown))
         yield from self._first_of(steps)
 
     def _level(
