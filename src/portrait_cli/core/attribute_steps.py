@@ -112,7 +112,7 @@ class AttributeSteps(Struct, frozen=True):
             yield step
 
     def _disposition(self, guide_step: AskDisposition, common: Step, attribute: Attribute) -> Iterator[Step]:
-        """Ask about a part of what the attribute asks of a leader, with its statements as the hint: the one least used."""
+        """Ask about a part of what the attribute asks of a leader, below its statements: the one least used."""
         parts = {
             "know": (guide_step.know, attribute.know),
             "can-do": (guide_step.can_do, attribute.can_do),

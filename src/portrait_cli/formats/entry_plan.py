@@ -101,13 +101,13 @@ def _part(word: str, said: str) -> str:
 
 
 def _escape_free(said: str) -> str:
-    """Escape words right behind the box, so that none of them is taken for another program's tag."""
+    """Escape words right behind the box, so that no blank is lost and none is taken for another program's tag."""
     text = escape_part(said)
-    return f"\\{text}" if re.match(_LIKE_TAG, text) else text
+    return f"\\{text}" if re.match(rf"\s|{_LIKE_TAG}", text) else text
 
 
 def _unescape_free(text: str) -> str:
-    return unescape_part(text[1:] if re.match(rf"\\{_LIKE_TAG}", text) else text)
+    return unescape_part(text[1:] if re.match(rf"\\(?:\s|{_LIKE_TAG})", text) else text)
 
 
 def _indented(line: str) -> str:
