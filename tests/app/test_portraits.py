@@ -109,7 +109,7 @@ def test_a_file_is_checked(run: Run, tmp_path: Path) -> None:
     done = run("portraits", "check", str(mine))
     assert done.code == 4
     assert len(re.findall(r"broken\.yaml:\d+:\d+: ", done.err)) == 3
-    assert "Portrait of a Leader, version 1.0: 5 attributes" in run("portraits", "check").out
+    assert "Portrait of a Leader, version 1.1: 5 attributes" in run("portraits", "check").out
 
 
 def test_two_portraits_share_a_journal_and_never_a_level(run: Run, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def lines_only(raw: str) -> None:
 def test_a_plain_session_goes_line_by_line(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
     """A plain session has no redrawing, colors, boxes or dots, and can go back, skip and change answers."""
     with Terminal("reflect", *options, variables=variables) as terminal:
-        terminal.wait_for("about 6 minutes", "1 of 5", PLAIN_LINE)
+        terminal.wait_for("about 8 minutes", "1 of 5", PLAIN_LINE)
         terminal.type("Two teachers." + ENTER)
         terminal.wait_for("Saved, 1 of 12", "2 Growing", PLAIN_LINE)
         terminal.type("9" + ENTER)
