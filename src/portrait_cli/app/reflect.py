@@ -285,9 +285,9 @@ class _Playing:
             hint = "your answers are safe in this window; make room before it closes"
             self._workspace.environment.say(f"portrait: {error}\nhint: {hint}")
             return
-        progress = question.progress(before, session, self._ask.look)
-        if progress:
-            self._ask.show(progress)
+        kept = question.kept(before, session, self._ask.look)
+        if kept:
+            self._ask.show(kept)
 
     def _farewell(self, typed: str) -> str:
         """Return what is kept of a session that was stopped; drop a draft that holds nothing."""

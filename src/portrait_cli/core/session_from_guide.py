@@ -12,6 +12,8 @@ from portrait_cli.core.attribute_steps import AttributeSteps, question
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import PlanWords
 from portrait_cli.core.guide import AskPlan, Choose, EachAttribute, Focus, FollowUp, Guide, Question
+from portrait_cli.core.minutes import minutes
+from portrait_cli.core.placing_steps import PlacingSteps
 from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.session import Choice, Session, Step, forward
 from portrait_cli.core.step_name import StepName
@@ -43,6 +45,7 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
     if any(isinstance(step, EachAttribute) for step in guide.steps):
         about = tuple(attribute.id for attribute in start.attributes)
 
+    steps = tuple(_Layout(portrait, guide, start, past).steps())
     session = Session(
         id=start.id,
         started=start.at.replace(tzinfo=None, microsecond=0),
@@ -51,12 +54,12 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         portrait_version=portrait.version,
         guide=guide.id,
         title=_title(guide, start.attributes),
-        minutes=guide.minutes_for(len(start.attributes)),
+        minutes=max(guide.minutes_for(len(start.attributes)), minutes(steps)),
         role=start.role,
         attributes=about,
         nudges=portrait.nudges,
         words=_plan_words(guide),
-        steps=tuple(_Layout(portrait, guide, start, past).steps()),
+        steps=steps,
     )
     return forward(session)
 
@@ -86,28 +89,34 @@ class _Layout(Struct, frozen=True):
     past: Past
 
     def steps(self) -> Iterator[Step]:
+        placing = PlacingSteps(
+            portrait=self.portrait,
+            role=self.start.role,
+            attributes=self.start.attributes,
+            indicators=self.start.indicators,
+            said=self.past.said,
+            asked=set(),
+        )
         attribute_steps = AttributeSteps(
             portrait=self.portrait,
             role=self.start.role,
             past=self.past,
-            indicators=self.start.indicators,
+            placing=placing,
             named=self.start.named,
         )
-        number = 0
         for guide_step in self.guide.steps:
             match guide_step:
                 case FollowUp():
                     for earlier in self.past.open_plans[-MOST_ASKED:]:
                         yield from plan_steps.follow_up(guide_step, earlier)
                 case EachAttribute():
-                    yield from self.each_attribute(guide_step, attribute_steps)
+                    for attribute in self.start.attributes:
+                        yield from attribute_steps.of(attribute, guide_step.steps)
                 case Question():
-                    number += 1
                     name = StepName(step_name.GUIDE, part=guide_step.id)
-                    yield question(guide_step, self.common(number), name, self.past.recalled)
+                    yield question(guide_step, self.common(), name, self.past.recalled)
                 case Choose():
-                    number += 1
-                    yield self.choose(guide_step, self.common(number))
+                    yield self.choose(guide_step)
                 case Focus():
                     yield from self.focus(guide_step)
                 case AskPlan():
@@ -116,26 +125,19 @@ class _Layout(Struct, frozen=True):
                 case _:
                     assert_never(guide_step)
 
-    def each_attribute(self, guide_step: EachAttribute, attribute_steps: AttributeSteps) -> Iterator[Step]:
-        attributes = self.start.attributes
-        for number, attribute in enumerate(attributes, start=1):
-            yield from attribute_steps.of(attribute, guide_step.steps, _part(number, len(attributes)))
-
-    def common(self, number: int) -> Step:
-        """Return what the guide's own questions share; `number` counts them."""
-        own = [step for step in self.guide.steps if isinstance(step, Question | Choose)]
+    def common(self) -> Step:
+        """Return what the guide's own questions share."""
         return Step(
             id="",
             purpose="words",
             prompt="",
             heading=one_line(self.guide.name),
             meaning=one_line(self.guide.summary),
-            part=_part(number, len(own)),
         )
 
-    def choose(self, guide_step: Choose, common: Step) -> Step:
+    def choose(self, guide_step: Choose) -> Step:
         return replace(
-            common,
+            self.common(),
             id=step_name.named(step_name.GUIDE, guide_step.id),
             purpose="choice",
             prompt=one_line(guide_step.text),
@@ -155,8 +157,3 @@ class _Layout(Struct, frozen=True):
                 heading=one_line(guide_step.heading),
                 choices=tuple(Choice(attribute.id, one_line(attribute.name)) for attribute in attributes),
             )
-
-
-def _part(number: int, total: int) -> str:
-    """Write where the session is, as `2 of 5`; one alone needs no count."""
-    return f"{number} of {total}" if total > 1 else ""
