@@ -140,16 +140,17 @@ def _about(portrait: Portrait, topics: Iterable[Topic]) -> tuple[tuple[Attribute
         match topic:
             case Attribute():
                 meant = {topic.id: _ids(topic.indicators)}
+                attributes.add(topic.id)
             case Indicator():
                 meant = _by_attribute(portrait, _ids([topic]))
+                attributes.update(meant)
             case Subset():
                 meant = _by_attribute(portrait, frozenset(topic.indicators))
-                attributes.update(topic.attributes)
+                attributes.update(topic.attributes or meant)
             case Guide():
                 pass
             case _:
                 assert_never(topic)
-        attributes.update(meant)
         for attribute, own in meant.items():
             indicators[attribute] = indicators.get(attribute, frozenset()) | own
     chosen = tuple(attribute for attribute in portrait.attributes if attribute.id in attributes)

@@ -42,7 +42,8 @@ class SessionStart(Struct, frozen=True):
 def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -> Session:
     """Lay out the steps of a guide, with what was said before beside each of them."""
     about: tuple[str, ...] = ()
-    if any(isinstance(step, EachAttribute) for step in guide.steps):
+    are_chosen = len(start.attributes) < len(portrait.attributes)
+    if are_chosen or any(isinstance(step, EachAttribute) for step in guide.steps):
         about = tuple(attribute.id for attribute in start.attributes)
 
     steps = tuple(_Layout(portrait, guide, start, past).steps())
@@ -143,7 +144,7 @@ class _Layout(Struct, frozen=True):
             prompt=one_line(guide_step.text),
             choices=tuple(
                 Choice(attribute.id, one_line(attribute.name), one_line(attribute.meaning))
-                for attribute in self.start.attributes
+                for attribute in self.portrait.attributes
             ),
         )
 
