@@ -12,9 +12,14 @@ from msgspec.structs import replace
 
 from portrait_cli.core.earlier_entries import LastSaid, Past
 from portrait_cli.core.entry import (
+    GOAL_OUTCOMES,
     OUTCOMES,
     Block,
     Entry,
+    Evidence,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
     Heading,
     Placement,
     Plan,
@@ -119,6 +124,27 @@ _plans = st.builds(
 _plans = _plans.map(lambda made: made if made.by else replace(made, words=replace(made.words, by="by")))
 
 
+_evidence = st.one_of(
+    st.builds(Evidence, id=ids, target=st.one_of(st.just(""), ids), heading=one_line, text=_answers),
+    st.builds(
+        Evidence,
+        id=ids,
+        target=st.one_of(st.just(""), ids),
+        heading=one_line,
+        text=st.one_of(st.just(""), texts),
+        link=one_line.filter(bool).filter(lambda link: not link.startswith((".", "/"))),
+        name=one_line,
+    ),
+    st.builds(
+        Evidence,
+        id=ids,
+        target=st.one_of(st.just(""), ids),
+        heading=one_line,
+        text=st.one_of(st.just(""), texts),
+        step=st.tuples(ids, ids).map(".".join),
+        entry=st.one_of(st.just(""), ids),
+    ),
+)
 _blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, title=one_line, attribute=st.one_of(st.just(""), ids)),
     st.builds(Response, step=st.tuples(ids, ids).map(".".join), prompt=one_line, text=_answers),
@@ -132,6 +158,17 @@ _blocks: st.SearchStrategy[Block] = st.one_of(
         label=one_line,
         note=st.one_of(st.just(""), texts),
     ),
+    st.builds(Goal, id=ids, target=st.one_of(st.just(""), ids), heading=one_line, text=_answers),
+    st.builds(
+        GoalReview,
+        goal=ids,
+        sentence=one_line,
+        outcome=st.sampled_from(GOAL_OUTCOMES),
+        label=one_line,
+        reason=st.one_of(st.just(""), texts),
+    ),
+    _evidence,
+    st.builds(EvidenceDropped, evidence=ids, sentence=one_line),
 )
 
 

@@ -6,7 +6,8 @@ import pytest
 import textstat  # type: ignore[import-untyped]  # it ships no types
 
 from conftest import ROOT
-from examples import PORTRAIT
+from examples import PORTRAIT, begin
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.guide import (
     AskLens,
     AskPlan,
@@ -22,6 +23,7 @@ from portrait_cli.core.guide import (
     Question,
 )
 from portrait_cli.core.portrait import Attribute, Definition, Source
+from portrait_cli.core.session_from_guide import lay_out
 from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
 

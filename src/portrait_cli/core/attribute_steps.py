@@ -1,6 +1,6 @@
 """The steps of a session that are about one attribute: prompts, a lens, the guide's questions, and levels."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, assert_never
 
 from msgspec import Struct
@@ -33,8 +33,12 @@ class AttributeSteps(Struct, frozen=True):
         """The steps laid out so far."""
         return self.placing.asked
 
-    def of(self, attribute: Attribute, guide_steps: tuple[AttributeStep, ...]) -> Iterator[Step]:
-        """Lay out what a guide asks about an attribute."""
+    def of_each(self, attributes: Iterable[Attribute], guide_steps: tuple[AttributeStep, ...]) -> Iterator[Step]:
+        """Lay out what a guide asks about each of some attributes."""
+        for attribute in attributes:
+            yield from self._of(attribute, guide_steps)
+
+    def _of(self, attribute: Attribute, guide_steps: tuple[AttributeStep, ...]) -> Iterator[Step]:
         common = self._common(attribute)
         said = self.past.said.get(attribute.id)
         earlier = _words_and_level(said)

@@ -6,10 +6,19 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from portrait_cli.core import dates, new_entry, step_name
-from portrait_cli.core.entry import OUTCOMES, Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
+from portrait_cli.core import dates, goal_from_session, new_entry, step_name
+from portrait_cli.core.entry import (
+    OUTCOMES,
+    Block,
+    Entry,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    Response,
+)
 from portrait_cli.core.entry_file_name import entry_id
-from portrait_cli.core.session import Choice, Session, Step
+from portrait_cli.core.session import Session, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.titles import dated
 
@@ -83,10 +92,12 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
             return _plan(session, answer)
         case "by":  # a day without an action is not a plan
             return None
+        case "goal-about" | "goal-part" | "goal" | "goal-review" | "goal-reason" | "goal-shows":
+            return goal_from_session.block(session, step, answer)
         case "choice" | "indicator" | "focus" | "when" | "comment" | "outcome-note":
             if _is_held_elsewhere(session, step, answer):
                 return None
-            words = _chosen(step, answer).label if step.choices else answer
+            words = step.choice(answer).label if step.choices else answer
             return Response(step.id, step.prompt, words)
         case _:
             assert_never(step.purpose)
@@ -103,7 +114,7 @@ def _is_held_elsewhere(session: Session, step: Step, answer: str) -> bool:
 
 
 def _placement(session: Session, step: Step, answer: str) -> Placement:
-    chosen = _chosen(step, answer)
+    chosen = step.choice(answer)
     comment = step_name.parse(step.id).beside(step_name.COMMENT)
     return Placement(
         target=step.target,
@@ -138,18 +149,14 @@ def _outcome(session: Session, step: Step, answer: str) -> PlanOutcome:
         plan=name.subject or "",
         sentence=step.prompt,
         outcome=next(known for known in OUTCOMES if known == answer),
-        label=_chosen(step, answer).label,
+        label=step.choice(answer).label,
         note=session.answers.get(name.beside(step_name.NOTE), ""),
     )
 
 
 def _rest(session: Session, step: Step, answer: str) -> PlanOutcome | None:
     """Return the outcome of a plan that was put aside; None if the session recorded another outcome for it."""
-    chosen = _chosen(step, answer)
+    chosen = step.choice(answer)
     if not session.is_open(chosen):
         return None
     return PlanOutcome(step_name.plan_of(chosen.id), chosen.label, "changed", RESTS)
-
-
-def _chosen(step: Step, answer: str) -> Choice:
-    return next(choice for choice in step.choices if choice.id == answer)

@@ -11,6 +11,7 @@ from portrait_cli.core.entry import AsOf
 from portrait_cli.core.text import Id
 
 Depth = Literal["check-in", "deep", "next-step"]
+Shown = Literal["goals", "evidence", "plans"]
 
 
 class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
@@ -45,6 +46,10 @@ class Question(Struct, frozen=True, tag_field="do", tag="question"):
     hint: Annotated[str, "One short sentence of help."] = ""
     recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
     minutes: Annotated[int, "How long the answer takes, in minutes; leave it out for the usual one."] = 0
+    shows: Annotated[
+        Shown | Literal[""],
+        "What is shown above it: goals (the open ones), evidence (this school year's) or plans (the open ones).",
+    ] = ""
 
 
 class Choose(Struct, frozen=True, tag_field="do", tag="choose"):
@@ -105,9 +110,40 @@ class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
         "Three at a time are enough. Skip this, and all of them stay open."
     )
     day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
+    ask: Annotated[
+        str,
+        "One question in place of the moment and the action; its answer is the plan. Leave it out to ask for both.",
+    ] = ""
 
 
-GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | AskPlan
+class SetGoal(Struct, frozen=True, tag_field="do", tag="goal"):
+    """Ask for a goal: what it is about, the goal in the person's words, and what would show it."""
+
+    heading: Annotated[str, "The heading above it."] = "My goal"
+    about: Annotated[str, "How the attribute is asked for."] = "Which attribute is this goal about?"
+    part: Annotated[str, "How the indicator is asked for."] = "Which part of it, if any?"
+    text: Annotated[str, "How the goal is asked for."] = "What do I want to get better at this year?"
+    hint: Annotated[str, "A hint for the goal."] = "One or two sentences, in your own words."
+    shows: Annotated[str, "How the person is asked what would show it."] = (
+        "What would people see or hear if I got there?"
+    )
+
+
+class ReviewGoal(Struct, frozen=True, tag_field="do", tag="review-goal"):
+    """Ask of each open goal whether to keep it, change it or let it go."""
+
+    heading: Annotated[str, "The heading above it."] = "My goal"
+    text: Annotated[str, "How the decision is asked for."] = "Where does this goal stand?"
+    keep: Annotated[str, "The answer for a goal to keep working on."] = "Keep it"
+    change: Annotated[str, "The answer for a goal that gets new words."] = "Change it"
+    met: Annotated[str, "The answer for a goal that was met."] = "I met it"
+    let_go: Annotated[str, "The answer for a goal that no longer fits."] = "Let it go"
+    reason: Annotated[str, "How the reason is asked for."] = "Why?"
+    new_words: Annotated[str, "How the new words of a changed goal are asked for."] = "How would I put it now?"
+    shows: Annotated[str, "How the person is asked what would show a changed goal."] = "What would show it?"
+
+
+GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | AskPlan | SetGoal | ReviewGoal
 
 
 class Guide(Struct, frozen=True):

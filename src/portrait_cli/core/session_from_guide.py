@@ -7,11 +7,21 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import dates, plan_steps, step_name
+from portrait_cli.core import dates, goal_steps, plan_steps, step_name
 from portrait_cli.core.attribute_steps import AttributeSteps, question
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import PlanWords
-from portrait_cli.core.guide import AskPlan, Choose, EachAttribute, Focus, FollowUp, Guide, Question
+from portrait_cli.core.guide import (
+    AskPlan,
+    Choose,
+    EachAttribute,
+    Focus,
+    FollowUp,
+    Guide,
+    Question,
+    ReviewGoal,
+    SetGoal,
+)
 from portrait_cli.core.minutes import minutes
 from portrait_cli.core.placing_steps import PlacingSteps
 from portrait_cli.core.portrait import Attribute, Portrait
@@ -90,29 +100,14 @@ class _Layout(Struct, frozen=True):
     past: Past
 
     def steps(self) -> Iterator[Step]:
-        placing = PlacingSteps(
-            portrait=self.portrait,
-            role=self.start.role,
-            attributes=self.start.attributes,
-            indicators=self.start.indicators,
-            said=self.past.said,
-            asked=set(),
-        )
-        attribute_steps = AttributeSteps(
-            portrait=self.portrait,
-            role=self.start.role,
-            past=self.past,
-            placing=placing,
-            named=self.start.named,
-        )
+        attribute_steps = self.attribute_steps()
         for guide_step in self.guide.steps:
             match guide_step:
                 case FollowUp():
                     for earlier in self.past.open_plans[-MOST_ASKED:]:
                         yield from plan_steps.follow_up(guide_step, earlier)
                 case EachAttribute():
-                    for attribute in self.start.attributes:
-                        yield from attribute_steps.of(attribute, guide_step.steps)
+                    yield from attribute_steps.of_each(self.start.attributes, guide_step.steps)
                 case Question():
                     name = StepName(step_name.GUIDE, part=guide_step.id)
                     yield question(guide_step, self.common(), name, self.past.recalled)
@@ -123,8 +118,24 @@ class _Layout(Struct, frozen=True):
                 case AskPlan():
                     yield from plan_steps.make_room(guide_step, self.past.open_plans)
                     yield from plan_steps.new_plan(guide_step, self.start.attributes)
+                case SetGoal():
+                    yield from goal_steps.new_goal(guide_step, self.portrait, self.past.goals)
+                case ReviewGoal():
+                    for goal in self.past.goals:
+                        yield from goal_steps.review(guide_step, goal)
                 case _:
                     assert_never(guide_step)
+
+    def attribute_steps(self) -> AttributeSteps:
+        placing = PlacingSteps(
+            portrait=self.portrait,
+            role=self.start.role,
+            attributes=self.start.attributes,
+            indicators=self.start.indicators,
+            said=self.past.said,
+            asked=set(),
+        )
+        return AttributeSteps(self.portrait, self.start.role, self.past, placing, self.start.named)
 
     def common(self) -> Step:
         """Return what the guide's own questions share."""

@@ -10,6 +10,7 @@ advocacy.sitting.week        a question of the guide, asked about the attribute
 sitting.week                 a question of the guide
 commitment.3f2a.outcome      how an earlier plan went; `.note` is the line about it
 plan.when                    a part of the new plan
+my-goal.3f2a.shows           what would show a goal
 """
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ NEW_PLAN = "plan"
 """In place of an attribute: the step is about the plan that is made in this session."""
 EARLIER_PLAN = "commitment"
 """In place of an attribute: the step is about a plan made in an earlier session."""
+GOAL = "my-goal"
+"""In place of an attribute: the step is about a goal."""
 
 THEN = "then"
 LENS = "lens"
@@ -30,7 +33,7 @@ INDICATOR = "indicator"
 OUTCOME = "outcome"
 NOTE = "note"
 
-ATTRIBUTES_TAKEN = frozenset({EARLIER_PLAN, "levels", NEW_PLAN, GUIDE})
+ATTRIBUTES_TAKEN = frozenset({EARLIER_PLAN, GOAL, "levels", NEW_PLAN, GUIDE})
 """Names that no attribute may have: an entry's `scale_levels`, and steps that belong to no attribute."""
 INDICATORS_TAKEN = frozenset({LENS, "levels", GUIDE, THEN})
 PROMPTS_TAKEN = frozenset({COMMENT, INDICATOR, LEVEL, NOTE})
@@ -111,3 +114,21 @@ def plan_of(choice: str) -> str:
 def outcome_of(plan: str) -> StepName:
     """Return the name of the step that asks how an earlier plan went."""
     return StepName(EARLIER_PLAN, plan, OUTCOME)
+
+
+# --- goals ---
+
+GOAL_ABOUT = named(GOAL, "about")
+GOAL_TEXT = named(GOAL, "text")
+GOAL_SHOWS = named(GOAL, "shows")
+
+
+def goal_shows(goal: str) -> str:
+    """Return the name of the step that asks what would show a goal."""
+    return str(StepName(GOAL, goal, "shows"))
+
+
+def goal_that_is_shown(step: str) -> str:
+    """Return the id of the goal that `goal_shows` named; an empty text for any other step."""
+    name = parse(step)
+    return name.subject or "" if (name.owner, name.part) == (GOAL, "shows") else ""

@@ -5,7 +5,20 @@ from datetime import date, time
 
 from rich.text import Text
 
-from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import (
+    Block,
+    Entry,
+    Evidence,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    Prose,
+    Response,
+)
 from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.render.levels import level
@@ -59,8 +72,22 @@ def _block(block: Block, tracked: Mapping[str, TrackedPlan], colors: Mapping[str
         case Plan():
             column.add(*plan_lines(block))
             column.line(f"{_outcome(tracked.get(block.id))} · {block.id}", "dim")
-        case PlanOutcome():
-            column.add(_plan_outcome(block))
+        case PlanOutcome(sentence=sentence, label=label, note=words):
+            column.add(_decision(sentence, label, words))
+        case GoalReview(sentence=sentence, label=label, reason=words):
+            column.add(_decision(sentence, label, words))
+        case Goal(heading=heading, text=text):
+            column.line(heading, "bold")
+            column.line(text.strip("\n"))
+        case Evidence():
+            column.line(block.heading, "dim")
+            column.optional_line(block.name)
+            if block.link != block.name:
+                column.optional_line(block.link, "dim")
+            column.optional_line(block.text.strip("\n"))
+        case EvidenceDropped(sentence=sentence):
+            column.line(sentence, "dim")
+            column.line("No longer evidence")
         case Prose(text):
             column.line(text.strip("\n"))  # as it was written: rendering its Markdown would lose words
     return column
@@ -75,11 +102,11 @@ def _placement(placed: Placement, style: str, look: Look) -> Column:
     return column
 
 
-def _plan_outcome(outcome: PlanOutcome) -> Column:
+def _decision(sentence: str, label: str, said: str) -> Column:
     column = Column()
-    column.line(outcome.sentence, "dim")
-    column.line(outcome.label, "bold")
-    column.optional_line(outcome.note)
+    column.line(sentence, "dim")
+    column.line(label, "bold")
+    column.optional_line(said)
     return column
 
 

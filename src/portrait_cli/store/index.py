@@ -29,6 +29,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
 from portrait_cli.core.filters import Filters, same_tag
 from portrait_cli.core.former_names import FormerNames
+from portrait_cli.core.goals import open_goals
 from portrait_cli.core.growth import Needed
 from portrait_cli.core.new_entry import attribute_tag
 from portrait_cli.core.open_plans import OpenPlan
@@ -37,7 +38,7 @@ from portrait_cli.store import index_queries as queries
 from portrait_cli.store import index_search
 from portrait_cli.store.index_database import NO_VALUES, IndexDatabase, Tell, Values
 from portrait_cli.store.index_queries import OLDEST_FIRST
-from portrait_cli.store.index_tables import rank_bounds
+from portrait_cli.store.index_tables import EVIDENCE, GOALS, rank_bounds
 from portrait_cli.store.journal import Journal, Stored
 
 NO_NAMES = FormerNames("")
@@ -186,10 +187,11 @@ class Index:
             said=said_last(_oldest_first(map(names.renamed, said))),
             recalled=recalled(_oldest_first(of_guides)),
             open_plans=self.open_plans(names),
+            goals=open_goals(map(names.renamed, self.with_goals())),
         )
 
     def _past_before(self, day: date, names: FormerNames) -> Past:
-        """Return what the entries of earlier days say; a plan of theirs that was closed later stays closed."""
+        """Return what the entries of earlier days say; a plan or goal that was closed later stays closed."""
         earlier = _oldest_first(self.each(Filters(until=day - timedelta(days=1))))
         of_portrait = [entry for entry in earlier if names.means(entry.portrait)]
         renamed = list(map(names.renamed, of_portrait))
@@ -198,6 +200,7 @@ class Index:
             said=said_last(renamed),
             recalled=recalled(of_portrait),
             open_plans=tuple(one for one in self.open_plans(names) if one.made < day),
+            goals=tuple(one for one in open_goals(map(names.renamed, self.with_goals())) if one.set_on < day),
         )
 
     def open_plans(self, names: FormerNames = NO_NAMES) -> tuple[OpenPlan, ...]:
@@ -224,6 +227,14 @@ class Index:
     def telling_of(self, entry: Entry) -> list[Entry]:
         """Find the entries that hold the plans of an entry, or their outcomes, oldest first."""
         return self._read(queries.ABOUT_PLANS, {"plans": _json(plan.id for plan in entry.plans)})
+
+    def with_goals(self) -> list[Entry]:
+        """Find the entries in which a goal is set or reviewed, oldest first."""
+        return self._read(queries.IN_THREAD, {"kind": GOALS})
+
+    def with_evidence(self) -> list[Entry]:
+        """Find the entries in which evidence is added or dropped, oldest first."""
+        return self._read(queries.IN_THREAD, {"kind": EVIDENCE})
 
     def with_levels(self, needed: Needed, names: FormerNames = NO_NAMES) -> list[Entry]:
         """Find what `core.growth` needs to show a target: the newest entries that place it, and the first one.

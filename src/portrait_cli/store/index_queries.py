@@ -106,6 +106,9 @@ ABOUT_PLANS = f"""
         UNION SELECT file FROM outcome WHERE plan IN {_NAMED_PLANS}
     ) {OLDEST_FIRST}"""
 
+IN_THREAD = f"WHERE id IN (SELECT file FROM thread WHERE kind = :kind) {OLDEST_FIRST}"
+"""The entries that tell of goals, or of evidence."""
+
 
 # --- what the growth pictures need ---
 
