@@ -21,8 +21,7 @@ def minutes(steps: Iterable[Step]) -> int:
 
 
 def _seconds(step: Step) -> int:
-    """Return how long a step takes; nothing if it is only asked after some of the answers to another one."""
-    if step.needs_one_of or step.purpose == "let-one-rest":
+    if step.is_for_some:
         return 0
     if step.minutes:
         return step.minutes * _MINUTE

@@ -99,11 +99,16 @@ class Step(Struct, frozen=True):
 
     @property
     def begins_question(self) -> bool:
-        """Return True if the step counts as a question, False if it is only asked after certain answers.
+        """Return True if the step counts as a question, and not as a part of another one.
 
         A level and the comment on it are one question to a person, and so are the parts of a plan.
         """
         return not self.needs and self.purpose != "let-one-rest"
+
+    @property
+    def is_for_some(self) -> bool:
+        """Return True if the step is only asked after some of the possible answers to another one."""
+        return bool(self.needs_one_of) or self.purpose == "let-one-rest"
 
 
 class Progress(NamedTuple):
