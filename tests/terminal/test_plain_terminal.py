@@ -63,7 +63,7 @@ def test_a_plain_session_goes_line_by_line(home: Path, options: list[str], varia
         terminal.type("<" + ENTER)
         terminal.wait_for("So far: Two teachers.", "Empty keeps this answer.")
         terminal.type(ENTER)
-        terminal.wait_for("Saved, 2 of 12", "So far: Growing", "Empty keeps this answer.")
+        terminal.wait_for("Saved, 1 of 12", "So far: Growing", "Empty keeps this answer.")
         terminal.type(ENTER)
         terminal.wait_for("Saved, 2 of 12", "3 of 12", PLAIN_LINE)
         terminal.type("+" + ENTER)
@@ -123,12 +123,12 @@ def test_the_plain_review_takes_a_number_or_nothing(home: Path) -> None:
         terminal.wait_for("When …", PLAIN_LINE)
         terminal.type("<" + ENTER)
         terminal.wait_for("Where would I place myself today?", PLAIN_LINE)
-        assert terminal.words.count("of 6") == 6
+        assert len(re.findall(r"(?:Saved|Skipped), \d of 6", terminal.words)) == 6
         terminal.type(ENTER)
         terminal.wait_for("Skipped, 6 of 6", "Looking back", leave)
         terminal.type("1" + ENTER)
         terminal.wait_for("Advocacy", PLAIN_LINE)
-        assert terminal.words.count("of 6") == 7
+        assert len(re.findall(r"(?:Saved|Skipped), \d of 6", terminal.words)) == 7
         terminal.type(ENTER)
         terminal.wait_for("Skipped, 6 of 6", "Looking back", leave)
         terminal.type(ENTER)
