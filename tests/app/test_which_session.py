@@ -19,8 +19,7 @@ def test_a_guide_is_asked_for_by_its_name(run: Run) -> None:
 
 def test_a_guide_goes_with_an_attribute(run: Run, tmp_path: Path) -> None:
     """A session with a guide of its own questions can be about an attribute: its entry and its plan are."""
-    said = ("sitting.facts: I spoke first.", "plan.when: the list is made", "plan.then: call them")
-    answers = answers_file(tmp_path, *said)
+    answers = answers_file(tmp_path, "sitting.facts: I spoke first.", "plan.asked.then: call them")
     assert run("reflect", "advocacy", "hard-moment", "--answers", answers).code == 0
     entry = json.loads(run("read", "--json").out)["entry"]
     assert (entry["guide"], entry["attributes"], entry["blocks"][-1]["attribute"]) == (
@@ -90,7 +89,7 @@ def test_a_district_places_its_indicators(run: Run, tmp_path: Path) -> None:
 
 def test_a_session_can_be_about_an_earlier_day(run: Run, home: Path, tmp_path: Path) -> None:
     """The entry and its file are of that day; its plan's day is counted from today, when it was made."""
-    plan = ("plan.when: the list is made", "plan.then: call them", "plan.by: 2 weeks")
+    plan = ("plan.asked.then: call them", "plan.asked.by: 2 weeks")
     answers = answers_file(tmp_path, "sitting.facts: I spoke first.", *plan)
     assert run("reflect", "hard-moment", "--date", "last friday", "--answers", answers).code == 0
     (file,) = journal_files(home)
@@ -108,8 +107,8 @@ def test_a_day_to_come_is_refused(run: Run) -> None:
 
 def test_what_came_later_is_not_last_time(run: Run, tmp_path: Path) -> None:
     """A session about an earlier day asks about the plans that were open by then, and no later ones."""
-    for days, then in ((20, "call early"), (2, "call late")):
-        answers = answers_file(tmp_path, "plan.when: it rains", f"plan.then: {then}")
+    for days, then in ((20, "call early"), (5, "call late")):
+        answers = answers_file(tmp_path, "plan.when: it rains", f"plan.then: {then}", "plan.by: tomorrow")
         assert run("reflect", "--answers", answers, at=NOON - timedelta(days=days)).code == 0
     today, week_ago = (run("reflect", "--template", *date).out for date in ((), ("--date", "1 week ago")))
     assert ("call early" in today, "call late" in today) == (True, True)

@@ -105,11 +105,6 @@ class Step(Struct, frozen=True):
         """
         return not self.needs and self.purpose != "let-one-rest"
 
-    @property
-    def is_for_some(self) -> bool:
-        """Return True if the step is only asked after some of the possible answers to another one."""
-        return bool(self.needs_one_of) or self.purpose == "let-one-rest"
-
 
 class Progress(NamedTuple):
     """The number of a question, counted from 1, among all of a session."""

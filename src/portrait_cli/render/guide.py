@@ -1,8 +1,7 @@
 """A guide before it is begun: what it asks, in order, and how long that takes."""
 
-from collections.abc import Iterator
-
 from portrait_cli.core.guide import Guide
+from portrait_cli.core.minutes import always_asked
 from portrait_cli.core.session import Session, Step
 from portrait_cli.render.phrases import count, facts
 from portrait_cli.render.question import heading_style
@@ -17,7 +16,7 @@ def guide(shown: Guide, session: Session, begin: str, look: Look) -> Renderable:
     column.optional_line(shown.summary)
     heading = ""
     before = 0
-    for step in asked(session):
+    for step in always_asked(session.steps):
         if step.heading != heading:
             column.blank()
             heading = step.heading
@@ -30,11 +29,6 @@ def guide(shown: Guide, session: Session, begin: str, look: Look) -> Renderable:
         column.paragraph("It asks which attribute first, and the same of each one you name.", "dim")
     column.paragraph(f"Begin it: {begin}", "dim")
     return column.inset(look, bottom=1)
-
-
-def asked(session: Session) -> Iterator[Step]:
-    """List the steps of a session that are asked whatever is answered."""
-    return (step for step in session.steps if not step.is_for_some)
 
 
 def _row(number: str, step: Step, look: Look) -> Renderable:
