@@ -33,7 +33,7 @@ def test_minutes_differ_from_attribute_to_attribute(run: Run, tmp_path: Path) ->
 
 def test_a_guide_can_be_read_before_it_is_begun(run: Run) -> None:
     """Its questions come as the session asks them, with their numbers, the minutes and the command to begin."""
-    page = run("guides", "hard", env={"COLUMNS": "200"}).out
+    page = run("guides", "hard-mom", env={"COLUMNS": "200"}).out
     assert "Hard moment · 8 questions · about 12 minutes" in page
     assert " 1  What happened, step by step, as a camera would have recorded it?" in page
     assert " 7  What is mine to make right, and with whom?" in page

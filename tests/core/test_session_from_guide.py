@@ -163,6 +163,15 @@ def test_an_example_shows_the_form() -> None:
     assert when.examples == {"courage": "When a rule harms someone, then I will say so"}
 
 
+def test_no_example_comes_twice_in_a_row() -> None:
+    """After a plan was made, the next session shows another example of the form."""
+    shown = []
+    for made in range(3):
+        session = new_session(PORTRAIT, 0, "advocacy", past=Past(plans_made=made))
+        shown.append(next(step for step in session.steps if step.purpose == "when").examples["advocacy"])
+    assert shown[0] != shown[1] != shown[2]
+
+
 def test_a_guide_may_have_no_plan() -> None:
     """A guide of questions ends with the last one; without any questions it begins at the review."""
     session = new_session(DISTRICT, 1)

@@ -131,6 +131,7 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
                 assert past.said == said_last(ours)
                 assert past.recalled == recalled(ours)
                 assert past.open_plans == open_plans.still_open(known)
+                assert past.plans_made == len({plan.id for entry in known for plan in entry.plans})
                 for day in {entry.written.date() for entry in known}:
                     before = index.past(FormerNames(portrait), before=day)
                     earlier = [entry for entry in ours if entry.written.date() < day]

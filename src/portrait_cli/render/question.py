@@ -92,12 +92,9 @@ def _last_time(said: Reminder) -> str:
 
 
 def _example(session: Session, step: Step) -> str:
-    """Give an example of an answer: that of the attribute that the plan is about, else the first one."""
-    if not step.examples:
-        return ""
-    first = next(iter(step.examples.values()))
-    example = step.examples.get(session.focus) or first
-    return f"Such as: {example}"
+    """Give an example of an answer, where it fits: the plan is about an attribute that has one."""
+    example = step.examples.get(session.focus)
+    return f"Such as: {example}" if example else ""
 
 
 # --- what each choice means ---
