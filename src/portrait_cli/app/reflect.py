@@ -138,7 +138,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     if draft is None:
         past = past_of(index, request, wanted, former_names(workspace.portrait))
         session = lay_out(workspace, choose_attribute(workspace, wanted, past, ask), past)
-        ask.show(question.opening(session, ask.look))
+        ask.show(question.opening(session, workspace.environment.now().date(), ask.look))
     else:
         past = index.past(_names_in(workspace, draft))
         session = draft

@@ -134,6 +134,7 @@ class _Layout(Struct, frozen=True):
             attributes=self.start.attributes,
             indicators=self.start.indicators,
             said=self.past.said,
+            named=self.start.named,
             asked=set(),
         )
         return AttributeSteps(self.portrait, self.start.role, self.past, placing, self.start.named)

@@ -172,8 +172,8 @@ def day_understood(answer: str, today: date) -> str:
 # --- the session around it ---
 
 
-def opening(session: Session, look: Look) -> Renderable:
-    """Show what is coming and how long it takes, in two lines."""
+def opening(session: Session, today: date, look: Look) -> Renderable:
+    """Show what is coming and how long it takes, and which day it is about if that is not today."""
     about = [
         session.title,
         count(session.progress.total, "question"),
@@ -182,6 +182,8 @@ def opening(session: Session, look: Look) -> Renderable:
 
     column = Column()
     column.line(facts(*about), "bold")
+    if session.started.date() != today:
+        column.line(f"About {day(session.started.date(), weekday=True)}.")
     column.line("Only for you. Skip what you like. Write roles, not names.", "dim")
     return column.inset(look, top=1)
 
