@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes, offer_to_session
+from portrait_cli.app.plan_entry import with_plan_numbers
 from portrait_cli.app.which_entries import open_index, tell_where_it_is
 from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core import lookup, session_from_guide
@@ -333,7 +334,7 @@ def _with_time_zone(workspace: Workspace, session: Session) -> Session:
 
 
 def _saved_entry(workspace: Workspace, session: Session) -> Stored:
-    entry = entry_from_session(_with_time_zone(workspace, session))
+    entry = with_plan_numbers(workspace, entry_from_session(_with_time_zone(workspace, session)))
     return actions_in(workspace.config).add("session", entry, workspace.environment.now())
 
 

@@ -91,6 +91,8 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
         case "let-one-rest":
             return _rest(session, step, answer)
         case "then":
+            if step.needs_one_of and session.answers.get(step.needs) not in step.needs_one_of:  # it was changed since
+                return Response(step.id, step.prompt, answer)
             return _plan(session, step, answer)
         case "by":  # a day without an action is not a plan
             return None
