@@ -66,15 +66,14 @@ def new_plan(workspace: Workspace, said: Said, attribute: str) -> Plan | None:
     steps = _steps(workspace)
     if said.has_words:
         _check_words(said)
-        free = said.text if said.text is not None else said.then if said.when is None else None
-        if free is not None:
-            answers = {step_name.PLAN_THEN: part(workspace, _words_step(), free)}
-        else:
+        if said.when and said.when.strip():
             answers = {
-                name: part(workspace, steps[name], words or "")
-                for name, words in ((step_name.PLAN_WHEN, said.when), (step_name.PLAN_THEN, said.then))
+                step_name.PLAN_WHEN: part(workspace, steps[step_name.PLAN_WHEN], said.when),
+                step_name.PLAN_THEN: part(workspace, steps[step_name.PLAN_THEN], said.then or ""),
             }
-        answers = {**answers, **_day(workspace, steps, said.by)}
+        else:
+            answers = {step_name.PLAN_THEN: part(workspace, _words_step(), said.text or said.then or "")}
+        answers |= _day(workspace, steps, said.by)
     elif workspace.environment.can_ask:
         day = _day(workspace, steps, said.by)
         answers = {**asked(workspace, [step for name, step in steps.items() if name not in day], {}), **day}

@@ -71,9 +71,7 @@ def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> Non
     closed = closed_of(_history(workspace, index)) if with_closed else ()
     made = len(index.plan_numbers())
     if not made:
-        environment.report(
-            'There are no plans yet. To make one: portrait plans add "..."; a session ends with one, too'
-        )
+        environment.report('There are no plans yet. To make one: portrait plans add "..."')
     elif open_plans or closed:
         display = Display(environment, workspace.plain)
         shown = PlanList(open_plans, MOST_LISTED, closed_unlisted=made - len(open_plans))

@@ -61,7 +61,7 @@ def template(session: Session) -> str:
 def _question(step: Step) -> Iterator[str]:
     yield from _comment(step.prompt)
     yield from _comment(step.hint)
-    if step.needs_one_of:
+    if step.purpose == "then" and step.needs_one_of:
         yield from _comment(f"Only if {step.needs} is {' or '.join(step.needs_one_of)}.")
     for choice in step.choices:
         yield from _comment(f"{choice.id}: {_meaning(choice)}", indent="  ")
@@ -256,7 +256,7 @@ def _not_asked(filled: Session) -> Iterator[tuple[str, str]]:
     for step in filled.answered:
         if step.needs and step.needs not in filled.answers:
             yield step.id, f"{step.id} goes with {step.needs}, which is empty"
-        elif step.needs_one_of and filled.answers[step.needs] not in step.needs_one_of:
+        elif step.purpose == "then" and step.id not in asked:
             yield step.id, f"{step.id} is for when {step.needs} is {' or '.join(step.needs_one_of)}; leave it empty"
         if step.purpose == "let-one-rest":
             chosen = choose(step, filled.answers[step.id])
