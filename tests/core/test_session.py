@@ -142,7 +142,7 @@ def test_a_session_knows_its_attributes_places() -> None:
 def test_the_plan_is_about_the_attribute_chosen() -> None:
     """A plan is about the attribute that was chosen for it or for a goal, else the only attribute, else none."""
     assert answer(new_session(), plan__attribute="advocacy").focus == "advocacy"
-    start_of_year = [guide.id for guide in PORTRAIT.guides].index("start-of-year")
+    start_of_year = [str(guide.id) for guide in PORTRAIT.guides].index("start-of-year")
     assert answer(new_session(PORTRAIT, start_of_year), my_goal__about="advocacy").focus == "advocacy"
     assert new_session(PORTRAIT, 0, "advocacy").focus == "advocacy"
     assert new_session().focus == ""
