@@ -78,7 +78,9 @@ def test_showing_a_retired_indicator_says_what_came_in_its_place(run: Run, secon
     shown = " ".join(run("show", "L3", "--portrait", second).out.split())
     assert "Retired. The levels you chose for it keep their place in your entries and in growth." in shown
     assert "In its place" not in shown
-    assert json.loads(run("show", "L2", "--portrait", second, "--json").out)["indicator"]["instead"] == "l4"
+    shown_as_json = json.loads(run("show", "L2", "--portrait", second, "--json").out)
+    assert (shown_as_json["retired_since"], shown_as_json["instead"]) == ("2", "l4")
+    assert shown_as_json["indicator"]["name"] == "Writes it all down"
 
 
 def test_a_retired_indicator_is_not_offered(run: Run, second: str) -> None:

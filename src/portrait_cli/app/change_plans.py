@@ -188,7 +188,7 @@ def _change(plans: Plans, tracked: TrackedPlan, plan: Plan, kind: Kind) -> None:
 
 def _steps(workspace: Workspace) -> dict[str, Step]:
     """Return what is asked for a plan, by name, in the portrait's words; the moment may be left out."""
-    steps = plan_steps.new_plan(replace(workspace.portrait.plan, ask=""), ())
+    steps = plan_steps.new_plan(replace(workspace.portrait.plan, ask=""), (), made=0)
     return {step.id: replace(step, needs="") for step in steps}
 
 

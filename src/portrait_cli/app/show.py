@@ -8,7 +8,7 @@ from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import lookup, portrait_outline
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import former_names
-from portrait_cli.core.portrait import Attribute, Indicator, Portrait
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Retired
 from portrait_cli.core.portrait_outline import Layer
 from portrait_cli.export import portrait as markdown
 from portrait_cli.export.json_data import Document, print_json
@@ -44,6 +44,10 @@ class IndicatorDocument(Document, frozen=True):
     """The id of the attribute it belongs to."""
     indicator: Indicator
     """The indicator."""
+    retired_since: str = ""
+    """The version of the portrait that has it no longer; empty if it is offered."""
+    instead: str = ""
+    """The id of the indicator to look at in its place, if it is retired and there is one."""
 
 
 class Request(Struct, frozen=True):
@@ -127,13 +131,20 @@ def _show_indicator(workspace: Workspace, attribute: Attribute, indicator: Indic
     environment, portrait = workspace.environment, workspace.portrait
     match form:
         case "json":
-            print_json(environment.write, IndicatorDocument(attribute.id, indicator))
+            print_json(environment.write, _indicator_document(attribute, indicator))
         case "md":
             environment.write(markdown.indicator(portrait, attribute, indicator))
         case "screen":
             mine = _mine(workspace, indicator.id)
             display = Display(environment, workspace.plain)
             display.show(page.indicator(portrait, attribute, indicator, mine, display.look), paged=True)
+
+
+def _indicator_document(attribute: Attribute, indicator: Indicator) -> IndicatorDocument:
+    if not isinstance(indicator, Retired):
+        return IndicatorDocument(attribute.id, indicator)
+    as_it_was = Indicator(**{name: getattr(indicator, name) for name in Indicator.__struct_fields__})
+    return IndicatorDocument(attribute.id, as_it_was, retired_since=indicator.since, instead=indicator.instead)
 
 
 def _mine(workspace: Workspace, target: str) -> page.Mine:
