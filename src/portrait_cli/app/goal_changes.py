@@ -60,9 +60,9 @@ def _check_new(workspace: Workspace, words: str, still_open: Sequence[TrackedGoa
         hint = f"to put it in other words: {command(workspace.config, 'goal', 'change', str(tracked.number))}"
         raise UsageError(f"this goal is open already, since {day(tracked.set_on)}", hint=hint)
     if len(still_open) >= MOST_GOALS:
-        ways = " or ".join(command(workspace.config, "goal", "let-go", str(one.number)) for one in still_open)
-        message = f"{len(still_open)} goals are open, and more than {MOST_GOALS} get little attention each"
-        raise UsageError(message, hint=f"{in_short(still_open)}. To make room: {ways}")
+        first = command(workspace.config, "goal", "let-go", str(still_open[0].number))
+        message = f"{len(still_open)} goals are open already, and each of them needs your attention"
+        raise UsageError(message, hint=f"{first} lets one go, and makes room; {in_short(still_open)}")
 
 
 def decide(workspace: Workspace, outcome: GoalOutcome, name: str, given: Given) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.goals import TrackedGoal, open_of
+from portrait_cli.core.text import shortened
 
 _FIRST_ONE = 'portrait goal set "what I want to get better at"'
 
@@ -58,4 +59,4 @@ def _known(tracked_goals: Sequence[TrackedGoal]) -> str:
 
 def in_short(tracked_goals: Sequence[TrackedGoal]) -> str:
     """Name goals in a sentence by their numbers, with their words."""
-    return "; ".join(f'{tracked.number} is "{tracked.sentence}"' for tracked in tracked_goals)
+    return "; ".join(f'{tracked.number} is "{shortened(tracked.sentence)}"' for tracked in tracked_goals)

@@ -38,10 +38,9 @@ def new_goal(portrait: Portrait, start: SessionStart, given: Given) -> Session:
     answers = {step_name.GOAL_TEXT: given.text, step_name.GOAL_SHOWS: given.shows}
     attribute = ""
     if given.about:
-        about, *others = steps
-        about = replace(about, choices=(given.about,))
-        steps = [about, *(step for step in others if step.purpose != "goal-part")]
-        answers[about.id] = given.about.id
+        steps = [step for step in steps if step.purpose != "goal-part"]
+        steps[0] = replace(steps[0], choices=(given.about,))  # nothing else can be chosen any more
+        answers[step_name.GOAL_ABOUT] = given.about.id
         attribute = attribute_of(given.about.id, portrait)
     return _session(portrait, start, "A goal set", attribute, _given_first(steps, answers))
 

@@ -19,12 +19,11 @@ from portrait_cli.core.text import one_line
 
 def new_goal(guide_step: SetGoal, portrait: Portrait) -> Iterator[Step]:
     """Ask for a goal: the attribute, perhaps the indicator, the goal, and what would show it."""
-    about, *rest = _steps(guide_step, portrait)
-    yield replace(about, new_goal="asked")
-    for attribute in portrait.attributes:
-        yield from _part(guide_step, attribute)
-    for step in rest:
+    for step in _steps(guide_step, portrait):
         yield replace(step, new_goal="asked")
+        if step.purpose == "goal-about":
+            for attribute in portrait.attributes:
+                yield from _part(guide_step, attribute)
 
 
 def on_request(guide_step: SetGoal, portrait: Portrait) -> Iterator[Step]:
@@ -40,7 +39,8 @@ def _steps(guide_step: SetGoal, portrait: Portrait) -> Iterator[Step]:
         for attribute in portrait.attributes
     )
     hint = one_line(guide_step.hint)
-    yield Step(step_name.GOAL_ABOUT, "goal-about", one_line(guide_step.about), heading=heading, choices=about)
+    if about:
+        yield Step(step_name.GOAL_ABOUT, "goal-about", one_line(guide_step.about), heading=heading, choices=about)
     yield Step(step_name.GOAL_TEXT, "goal", one_line(guide_step.text), heading=heading, hint=hint)
     yield Step(
         step_name.GOAL_SHOWS,

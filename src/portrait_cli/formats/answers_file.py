@@ -52,12 +52,16 @@ def template(session: Session) -> str:
     heading = ""
     for step in _can_be_asked(session):
         if step.heading and step.heading != heading:
-            lines += _comment(f"--- {step.heading} ---")
+            lines += _comment(f"--- {step.heading}{_if_wanted(step)} ---")
             lines += _comment(step.meaning)
             heading = step.heading
         lines += _question(step)
         lines += [f"  {step.id}:", ""]
     return "\n".join(lines)
+
+
+def _if_wanted(step: Step) -> str:
+    return ", if I want to set one" if step.new_goal == "on-request" else ""
 
 
 def _can_be_asked(session: Session) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from rich.text import Text
 
 from portrait_cli.core import search
-from portrait_cli.core.entry import Entry, Evidence, Goal, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import Entry, Evidence, Goal, GoalReview, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.search import Query
 from portrait_cli.core.text import visible
 from portrait_cli.render.phrases import first_lines
@@ -52,7 +52,7 @@ def _said(stored: Entry) -> Iterator[str]:
                 yield text
             case Evidence(text=text, name=name) if text.strip() or name:
                 yield text or name
-            case Plan() | PlanOutcome():
+            case Plan() | PlanOutcome() | GoalReview():
                 yield block.sentence
             case _:
                 pass

@@ -64,7 +64,7 @@ def _page(page: GoalPage) -> Column:
     column.line(facts(_about_and_since(page), tracked.id), "dim")
     column.optional_line(_shows(tracked))
     for decision in tracked.decisions:
-        column.line(decided(decision))
+        column.add(decided(decision))
     if tracked.ended is None:
         column.add(_plans(page.open_plans))
     return column
@@ -80,16 +80,16 @@ def _shows(tracked: TrackedGoal) -> str:
     return f"What would show it: {shows}" if shows.strip() else ""
 
 
-def decided(decision: Decision) -> str:
-    """Write what was decided, and why; for a changed goal also what it was before."""
+def decided(decision: Decision) -> Column:
+    """Show what was decided, and why; for a changed goal also what it was before."""
     review = decision.review
     how = DECIDED[review.outcome]
-    line = f"{how[0].upper()}{how[1:]} on {day(decision.on)}"
+    said = f". {one_line(review.reason)}" if review.reason.strip() else ""
+    column = Column()
+    column.line(f"{how[0].upper()}{how[1:]} on {day(decision.on)}{said}")
     if review.outcome == "change":
-        line = f"{line}; it was: “{first_lines(review.sentence)}”"
-    if review.reason.strip():
-        return f"{line}. {one_line(review.reason)}"
-    return line
+        column.line(f"It was: “{first_lines(review.sentence)}”", "dim")
+    return column
 
 
 def _plans(plans: Sequence[OpenPlan]) -> Column:
@@ -115,7 +115,7 @@ def in_short(goals: Sequence[GoalPage]) -> Column:
         column.line(page.tracked.goal.text.strip("\n"))
         column.line(_about_and_since(page), "dim")
         for decision in page.tracked.decisions[-1:]:
-            column.line(decided(decision), "dim")
+            column.add(decided(decision))
     return column
 
 
