@@ -72,6 +72,8 @@ answers:
   # --- My goal, if I want to set one ---
   # Which attribute is this goal about?
   #   courage: Doing what is right.
+  #   care: Care
+  #   القيادة: القيادة
   my-goal.about:
 
   # What do I want to get better at this year?

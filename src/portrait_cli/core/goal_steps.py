@@ -10,7 +10,7 @@ from portrait_cli.core.goals import TrackedGoal, label_of
 from portrait_cli.core.guide import ReviewGoal, SetGoal
 from portrait_cli.core.portrait import Attribute, Portrait, walk
 from portrait_cli.core.session import Choice, Step
-from portrait_cli.core.shown import Shown
+from portrait_cli.core.shown import Line, Shown, would_show
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.text import one_line
 
@@ -101,7 +101,7 @@ def review(guide_step: ReviewGoal, goal: TrackedGoal, portrait: Portrait) -> Ite
         needs=str(decision),
     )
     changed = Step(
-        decision.beside("text"),
+        step_name.goal_text(goal.id),
         "goal",
         one_line(guide_step.new_words),
         heading=heading,
@@ -110,13 +110,13 @@ def review(guide_step: ReviewGoal, goal: TrackedGoal, portrait: Portrait) -> Ite
         needs=str(decision),
         needs_one_of=("change",),
     )
-    yield replace(changed, shown=Shown("Until now:", (goal.sentence,)))
+    yield replace(changed, shown=Shown("Until now:", (Line(goal.sentence),)))
     yield replace(
         changed,
         id=step_name.goal_shows(goal.id),
         purpose="goal-shows",
         prompt=one_line(guide_step.shows),
-        shown=Shown("Until now:", (goal.shows_in_line,)) if goal.shows else None,
+        shown=Shown("Until now:", (Line(goal.shows_in_line),)) if goal.shows else None,
     )
 
 
@@ -125,7 +125,7 @@ def _what_it_is(goal: TrackedGoal, portrait: Portrait) -> Shown:
     label = label_of(goal.goal, portrait)
     since = f"since {dates.in_words(goal.set_on)}"
     title = f"About {label}, {since}" if label else f"My goal {since}"
-    return Shown(title, (f"What would show it: {goal.shows_in_line}",) if goal.shows else ())
+    return Shown(title, (would_show(goal.shows_in_line),) if goal.shows else ())
 
 
 def decision_labels(guide_step: ReviewGoal) -> dict[GoalOutcome, str]:

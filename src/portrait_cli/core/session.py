@@ -13,7 +13,7 @@ from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.goals import ENDS, MOST_GOALS
 from portrait_cli.core.nudges import called_for
 from portrait_cli.core.portrait import Nudge
-from portrait_cli.core.shown import Shown
+from portrait_cli.core.shown import Shown, with_answers
 
 Purpose = Literal[
     "outcome",
@@ -143,7 +143,7 @@ class Session(Struct, frozen=True):
     @property
     def step(self) -> Step | None:
         """The step being asked, or None for the review."""
-        return next((self._as_asked(step) for step in self.steps if step.id == self.at), None)
+        return next((self.as_asked(step) for step in self.steps if step.id == self.at), None)
 
     @property
     def begun(self) -> str:
@@ -163,7 +163,7 @@ class Session(Struct, frozen=True):
     @property
     def active(self) -> tuple[Step, ...]:
         """List the steps that are asked, given the answers so far."""
-        return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step))
+        return tuple(self.as_asked(step) for step in self.steps if self._is_asked(step))
 
     def _is_asked(self, step: Step) -> bool:
         if step.purpose == "let-one-rest":
@@ -194,8 +194,15 @@ class Session(Struct, frozen=True):
         can_be_asked = any(step.new_goal == "on-request" for step in self.steps)
         return can_be_asked and self.has_room_for_goal and not self.wants_goal
 
-    def _as_asked(self, step: Step) -> Step:
-        """Leave out the plans that have an outcome from this session, except one that was chosen before."""
+    def as_asked(self, step: Step) -> Step:
+        """Show a step as it is after the answers of this session.
+
+        What is above it has their words. Plans that have an outcome are left out, except one that was chosen before.
+        """
+        if step.shown:
+            asked = {one.id for one in self.steps if self._is_asked(one)}
+            given = {name: answer for name, answer in self.answers.items() if name in asked}
+            step = replace(step, shown=with_answers(step.shown, given))
         if step.purpose != "let-one-rest":
             return step
         said = self.answers.get(step.id)
@@ -210,7 +217,7 @@ class Session(Struct, frozen=True):
     @property
     def listed(self) -> tuple[Step, ...]:
         """List the steps that the review shows: those that are asked, and any other that has an answer."""
-        return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
+        return tuple(self.as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
 
     @property
     def focus(self) -> str:

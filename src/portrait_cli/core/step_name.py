@@ -132,6 +132,11 @@ def goal_review(goal: str) -> StepName:
     return StepName(GOAL, goal, "review")
 
 
+def goal_text(goal: str) -> str:
+    """Return the name of the step that asks for the new words of an earlier goal."""
+    return str(StepName(GOAL, goal, "text"))
+
+
 def goal_shows(goal: str) -> str:
     """Return the name of the step that asks what would show a goal."""
     return str(StepName(GOAL, goal, "shows"))

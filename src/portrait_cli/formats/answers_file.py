@@ -68,7 +68,7 @@ def _can_be_asked(session: Session) -> Iterator[Step]:
     """Leave out the questions about a new goal if no answer to the others can make room for one."""
     reviews = any(step.purpose == "goal-review" for step in session.steps)
     has_room = session.has_room_for_goal or reviews
-    return (step for step in session.steps if has_room or not step.new_goal)
+    return (session.as_asked(step) for step in session.steps if has_room or not step.new_goal)
 
 
 def _question(step: Step) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _question(step: Step) -> Iterator[str]:
 def _shown(shown: Shown) -> Iterator[str]:
     yield from _comment(shown.title)
     for line in shown.lines:
-        yield from _comment(f"- {line}", indent="  ")
+        yield from _comment(f"- {line.text}", indent="  ")
     if shown.left:
         yield from _comment(f"and {shown.left} more: {shown.command}", indent="  ")
 

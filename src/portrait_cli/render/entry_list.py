@@ -52,7 +52,9 @@ def _said(stored: Entry) -> Iterator[str]:
                 yield text
             case Evidence(text=text, name=name) if text.strip() or name:
                 yield text or name
-            case Plan() | PlanOutcome() | GoalReview():
+            case Plan() | PlanOutcome():
+                yield block.sentence
+            case GoalReview(outcome=outcome) if outcome != "change":  # whose new words come next
                 yield block.sentence
             case _:
                 pass

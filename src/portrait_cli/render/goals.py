@@ -1,7 +1,6 @@
 """Goals in the person's words: since when, what would show them, what became of them, what gathers under them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from msgspec import Struct
 
@@ -106,23 +105,18 @@ def _plans(plans: Sequence[OpenPlan]) -> Column:
 
 
 def in_short(goals: Sequence[GoalPage]) -> Column:
-    """Show open goals at the top of a page: the words, since when, and the newest decision."""
+    """Show open goals at the top of a page: the words, since when, and what was decided."""
     column = Column()
-    if not goals:
-        return column
     column.paragraph("My goal" if len(goals) == 1 else "My goals", "bold")
     for page in goals:
         column.line(page.tracked.goal.text.strip("\n"))
         column.line(_about_and_since(page), "dim")
-        for decision in page.tracked.decisions[-1:]:
+        for decision in page.tracked.decisions:
             column.add(decided(decision))
     return column
 
 
-def state(tracked: TrackedGoal | None, today: date) -> str:
-    """Return what became of a goal, below its words in an entry: `open`, or `met on June 4`."""
-    if tracked is None:
-        return ""
-    newest = tracked.decisions[-1:]
-    said = [f"{DECIDED[one.review.outcome]} on {day(one.on, year=one.on.year != today.year)}" for one in newest]
-    return facts(*(said or ["open"]), f"goal {tracked.number}")
+def state(tracked: TrackedGoal) -> str:
+    """Return what became of a goal, for below its words in an entry: `open`, or `met on June 4, 2027`."""
+    newest = [f"{DECIDED[one.review.outcome]} on {day(one.on)}" for one in tracked.decisions[-1:]]
+    return facts(*(newest or ["open"]), f"goal {tracked.number}")

@@ -24,7 +24,8 @@ def review(session: Session, look: Look) -> Renderable:
             heading = step.heading
         column.add(_answer_row(number, step, session.answers.get(step.id, ""), look))
     if session.offers_goal:
-        column.paragraph(f"To set a goal for the year as well, type: {GOAL_WORD}", "dim")
+        a_goal = "a second goal" if session.open_goals else "a goal for the year"
+        column.paragraph(f"To set {a_goal}, type: {GOAL_WORD}", "dim")
     return column.inset(look, bottom=1)
 
 
