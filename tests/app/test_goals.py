@@ -509,7 +509,7 @@ def test_a_year_goes_from_a_goal_to_the_next_one(run: Run, tmp_path: Path) -> No
 
     reflect("start-of-year", "my-goal.about: advocacy", "my-goal.text: Families hear first.", days=0)
     (goal,) = _goals(run)
-    name = f"my-goal.{goal['id']}"
+    name = f"my-goal.{goal.id}"
     reflect(
         "mid-year", f"{name}.review: change", f"{name}.reason: Some heard last.", f"{name}.text: All hear.", days=40
     )
