@@ -21,7 +21,7 @@ from conftest import (
     write_lines,
 )
 from portrait_cli.app.goals import GoalData
-from portrait_cli.core.entry import Goal, GoalOutcome, GoalReview, Heading
+from portrait_cli.core.entry import Goal, GoalOutcome, GoalReview
 from screen import CHOICE, CTRL_B, CTRL_C, ENTER, LINE, OFFER, Terminal, widest_line
 
 YEAR = str(TESTS / "portraits" / "year.yaml")
@@ -62,7 +62,7 @@ def test_a_goal_is_an_entry_of_its_own(run: Run, home: Path) -> None:
     assert (entry.title, entry.guide) == ("A goal set, Monday, November 23, 2026", "")
     assert (entry.attributes, entry.tags) == (("advocacy",), ("portrait/advocacy",))
     assert (entry.portrait, entry.time_zone) == ("portrait-of-a-leader", "America/Chicago")
-    assert entry.blocks[:2] == (Heading("My goal"), Goal("000001", "ad2", "AD2 Removes the barrier", FIRST))
+    assert entry.goals == (Goal("000001", "ad2", "AD2 Removes the barrier", FIRST),)
     assert [response.text for response in entry.responses] == ["Three families\ncall me first."]
     (goal,) = json.loads(run("goal", "--json").out)["goals"]
     assert goal == {
@@ -357,9 +357,10 @@ def test_a_goal_stands_beside_its_attribute(run: Run) -> None:
     assert "My goal" not in run("show", "advocacy").out
 
 
-def test_growth_begins_with_the_goal(run: Run, answers: Path) -> None:
+def test_growth_begins_with_the_goal(run: Run, tmp_path: Path) -> None:
     """The open goals are above the levels; on the page of one attribute only its own."""
-    run("reflect", "--answers", str(answers))
+    levels = answers_file(tmp_path, "advocacy.level: starting", guide="whole-portrait")
+    assert run("reflect", "--answers", levels).code == 0
     without = run("growth").out
     _set_two(run)
     run("goal", "keep", "1", "--why", "It helps.", at=NOON + 2 * DAY)
@@ -456,7 +457,7 @@ def test_nothing_said_is_nothing_written(home: Path) -> None:
 def test_a_terminal_asks_for_the_new_words(run: Run) -> None:
     """`change` shows the words so far, and asks for new ones, what would show them, and why."""
     run("goal", "set", FIRST)
-    with Terminal("goal", "change", rows=40) as terminal:
+    with Terminal("goal", "change", "--portrait", YEAR, rows=40) as terminal:
         _answer(
             terminal,
             ("Until now:", FIRST, "How would I put it now?", *LINE, "Every family hears first."),

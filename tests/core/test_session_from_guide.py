@@ -60,7 +60,8 @@ def _dispositions(*used: str) -> list[tuple[str, str, str]]:
     guide = Guide(Id("d"), "D", (EachAttribute((AskDisposition(), AskDisposition(know="And now?"))),))
     portrait = replace(PORTRAIT, guides=(guide,))
     past = Past(used={f"advocacy.disposition.{part}": 1 for part in used})
-    return [(step.id, step.prompt, step.meaning) for step in new_session(portrait, 0, "advocacy", past=past).steps]
+    steps = new_session(portrait, 0, "advocacy", past=past).active
+    return [(step.id, step.prompt, step.meaning) for step in steps]
 
 
 def test_each_session_asks_about_another_part_of_a_leaders_disposition() -> None:
@@ -79,7 +80,7 @@ def test_an_attribute_without_a_disposition_is_not_asked_about_it() -> None:
     """An attribute that says nothing of what a leader knows, can do or believes has no such question."""
     guide = Guide(Id("d"), "D", (EachAttribute((AskDisposition(),)),))
     bare = Portrait((Attribute("Care", Id("care")),), guides=(guide,))
-    assert new_session(bare, 0).steps == ()
+    assert new_session(bare, 0).active == ()
 
 
 def test_a_session_knows_its_progress() -> None:
