@@ -9,10 +9,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from portrait_cli.core import attached_file
 from portrait_cli.core.entry import Evidence
 
-FILES = "files"
-"""The folder of attached files in the journal's folder."""
 _ANSWER = "answer"
 _LINK = "link"
 _NO_TARGET = "-"
@@ -64,7 +63,7 @@ def link_line(evidence: Evidence) -> str:
 
 def is_file(link: str) -> bool:
     """Return True if a link is the place of an attached file."""
-    return link.startswith(f"{FILES}/")
+    return link.startswith(f"{attached_file.FOLDER}/")
 
 
 def _escape(text: str, signs: str) -> str:
