@@ -43,6 +43,7 @@ COMMANDS = {
     "undo": ("undo", "Undo the last thing you did; run it again for the one before."),
     "redo": ("redo", "Redo what undo took back; run it again for the next one."),
     "plans": ("plans", "See your open plans, and say how they went."),
+    "evidence": ("evidence", "See the evidence of your growth, and add to it."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show the help of a command."),
 }

@@ -12,8 +12,9 @@ from portrait_cli.core.entry_answers import answer_to
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.find_plan import shortened_ids
 from portrait_cli.core.portrait import Portrait, walk
-from portrait_cli.core.text import one_line
+from portrait_cli.core.text import first_lines, one_line
 
+_LONGEST_QUOTATION = 70
 Missing = Literal["", "entry", "answer"]
 """What a marked answer has lost: nothing, the entry that it is in, or the answer within it."""
 
@@ -64,6 +65,16 @@ class About(Struct, frozen=True):
     in_portrait: bool = True
 
 
+def quoted(sentence: str) -> str:
+    """Return the beginning of a sentence in quotation marks."""
+    return f"“{first_lines(sentence, _LONGEST_QUOTATION)}”"
+
+
+def heading(label: str, words: str) -> str:
+    """Return what stands above an answer that is marked, with the beginning of it: that stays if the answer goes."""
+    return f"Evidence of {label}: {quoted(words)}" if label else f"Evidence: {quoted(words)}"
+
+
 # --- the log ---
 
 
@@ -95,9 +106,14 @@ def history(entries: Iterable[Entry], marked: Iterable[Entry] = ()) -> tuple[Pie
     return tuple(sorted(found.values(), key=lambda piece: (piece.day, added[piece.entry]), reverse=True))
 
 
+def counted(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Leave out what was dropped."""
+    return tuple(piece for piece in pieces if not piece.is_dropped)
+
+
 def log(entries: Iterable[Entry], marked: Iterable[Entry] = ()) -> tuple[Piece, ...]:
     """List the evidence that counts, newest day first."""
-    return tuple(piece for piece in history(entries, marked) if not piece.is_dropped)
+    return counted(history(entries, marked))
 
 
 def _piece(entry: Entry, evidence: Evidence, by_id: dict[str, Entry]) -> Piece:

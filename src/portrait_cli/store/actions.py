@@ -151,7 +151,7 @@ class Actions(Struct, frozen=True):
         return [file for file in there if file not in used]
 
     def _moved_to_trash(self, file: str, room: Path) -> bool:
-        """Move an attached file to the trash. Return False, with a warning, if that fails: its entry is gone by now."""
+        """Move an attached file to the trash. Return False, with a warning, if that fails: its entry is moved."""
         path = self.journal.folder / file
         try:
             files.make_folder(room.parent)

@@ -58,20 +58,18 @@ def _megabytes(size: int) -> str:
     return f"{size / 1024 / 1024:.0f} MB"
 
 
-def place_for(journal: Journal, attachment: Attachment) -> tuple[str, bool]:
-    """Choose the place of a file in the journal; return also whether it has to be written there.
+def place_for(journal: Journal, attachment: Attachment) -> str:
+    """Choose the place of a file in the journal: where the same content is already, else a free one.
 
-    The same content is there once. Raises InvalidFileError if the folder is a link, which may lead anywhere.
+    Raises InvalidFileError if the folder is a link, which may lead anywhere.
     """
     check_folder(journal)
     whole = hashlib.sha256(attachment.data).hexdigest()
     for length in range(SHORTEST_DIGEST, len(whole), _STEP):
         place = attached_file.place(whole[:length], attachment.name)
         path = journal.folder / place
-        if not os.path.lexists(path):
-            return place, True
-        if _has(path, attachment.data):
-            return place, False
+        if not os.path.lexists(path) or _has(path, attachment.data):
+            return place
     raise StorageError(f"{path} is taken", hint="move it out of the folder")
 
 

@@ -177,7 +177,7 @@ class Journal(Struct, frozen=True):
     def place(self, path: Path) -> Path:
         """Return the path of an entry's file within the journal's folder.
 
-        Raises UsageError when it is elsewhere or in a hidden folder, or attached to an entry: it is not ours to change.
+        Raises UsageError when it is elsewhere or in a hidden folder, or attached to an entry: not ours to change.
         """
         place = self._place_inside(path)
         if attached_file.is_place(place.as_posix()):
