@@ -68,6 +68,20 @@ answers:
   # … by …
   # A day to look back on it: 2 weeks, friday, dec 7.
   plan.by:
+
+  # --- My goal, if I want to set one ---
+  # Which attribute is this goal about?
+  #   courage: Doing what is right.
+  #   care: Care
+  #   القيادة: القيادة
+  my-goal.about:
+
+  # What do I want to get better at this year?
+  # One or two sentences, in your own words.
+  my-goal.text:
+
+  # What would people see or hear if I got there?
+  my-goal.shows:
 """
 
 

@@ -36,6 +36,7 @@ _DONE: dict[Kind, str] = {
     "note": "you wrote {}",
     "session": "you wrote {}",
     "outcome": "you recorded how a plan went: {}",
+    "goal": "you wrote about a goal: {}",
     "evidence": "you added {}",
     "drop": "you wrote {}",
     "import": "you imported {}",
@@ -79,7 +80,7 @@ def undo(environment: Environment, config: Config, *, without_asking: str) -> No
     action = next(record.last_first(), None)
     _say_problems(environment, record.problems)
     if action is None:
-        hint = "undo works for whatever you write, edit, delete or import, for plan outcomes and for your portrait"
+        hint = "undo works for whatever you write, edit, delete or import, for goals, plan outcomes and your portrait"
         raise NotFoundError("there is nothing to undo", hint=hint)
 
     what = _in_words(action, environment)

@@ -4,6 +4,7 @@ from typing import TypeAlias, assert_never
 
 from portrait_cli.cli.completion import JournalKind, Options
 from portrait_cli.core.find_plan import shortened_ids
+from portrait_cli.core.goals import goal_history, open_of
 from portrait_cli.store.index_glance import glance
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.settings import Config, load
@@ -23,6 +24,8 @@ def names(kind: JournalKind, options: Options, typed: str) -> list[NameAndMeanin
             return _tags(journal, config)
         case "plan":
             return _plans(journal, config, typed)
+        case "goal":
+            return _goals(journal, config, typed)
         case "attribute":
             return _attributes(journal, config)
         case _:
@@ -59,3 +62,14 @@ def _plans(journal: Journal, config: Config, typed: str) -> list[NameAndMeaning]
     if not typed.isdigit():
         return by_id
     return by_id + [(str(number), each.plan.sentence) for number, each in enumerate(open_plans, start=1)]
+
+
+def _goals(journal: Journal, config: Config, typed: str) -> list[NameAndMeaning]:
+    """List the open goals with their words: by their numbers, and once something is typed by their short ids too."""
+    with glance(journal, config.cache) as index:
+        history = goal_history(index.with_goals())
+    by_number = [(str(tracked.number), tracked.sentence) for tracked in open_of(history)]
+    if not typed:
+        return by_number
+    short = shortened_ids(tracked.id for tracked in history)
+    return by_number + [(short[tracked.id], tracked.sentence) for tracked in open_of(history)]

@@ -5,9 +5,11 @@ from datetime import date
 
 from portrait_cli.core import day_words
 from portrait_cli.core.errors import PortraitError
-from portrait_cli.core.session import Action, Change, Choice, Save, Session, Step
+from portrait_cli.core.session import Action, BeginGoal, Change, Choice, Save, Session, Step
 from portrait_cli.core.text import replace_surrogates
 
+GOAL_WORD = "goal"
+"""What a person types in the review to set a goal."""
 _MOST_DIGITS = 9
 """A number with more digits is too large for any list."""
 
@@ -87,10 +89,15 @@ def _without_lead(lead: list[str], said: str) -> str:
 
 
 def review_action(session: Session, typed: str) -> Action | None:
-    """Return Save for an empty line, Change for the number of an answer, and None for anything else."""
+    """Return what a line below the review means; None if it means nothing.
+
+    An empty line saves, the number of an answer changes it, and `goal` begins a goal if one can be set.
+    """
     text = typed.strip()
     if not text:
         return Save()
+    if session.offers_goal and text.casefold() == GOAL_WORD:
+        return BeginGoal()
     if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
         return None
     number = int(text)

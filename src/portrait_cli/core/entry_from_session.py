@@ -50,10 +50,11 @@ def entry_from_session(session: Session) -> Entry:
 
 
 def _attributes(session: Session) -> tuple[str, ...]:
-    """List the attributes that a session was about, or the one that its plan is about."""
-    if session.attributes or not session.focus:
+    """List the attributes that a session was about, or those that its plan and its goal are about."""
+    if session.attributes:
         return session.attributes
-    return (session.focus,)
+    chosen = dict.fromkeys([session.focus, session.answers.get(step_name.GOAL_ABOUT, "")])
+    return tuple(filter(None, chosen))
 
 
 def _minutes(session: Session) -> int | None:

@@ -11,7 +11,7 @@ from portrait_cli.core.entry import AsOf
 from portrait_cli.core.text import Id
 
 Depth = Literal["check-in", "deep", "next-step"]
-Shown = Literal["goals", "evidence", "plans"]
+Shows = Literal["goals", "evidence", "plans", ""]
 
 
 class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
@@ -45,7 +45,7 @@ class Question(Struct, frozen=True, tag_field="do", tag="question"):
     hint: Annotated[str, "One short sentence of help."] = ""
     recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
     shows: Annotated[
-        Shown | Literal[""],
+        Shows,
         "What is shown above it: goals (the open ones), evidence (this school year's) or plans (the open ones).",
     ] = ""
 

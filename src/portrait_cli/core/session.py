@@ -10,7 +10,10 @@ from msgspec.structs import replace
 from portrait_cli.core import step_name
 from portrait_cli.core.entry import AsOf, PlanWords
 from portrait_cli.core.errors import StoppedError
+from portrait_cli.core.goals import ENDS, MOST_GOALS
+from portrait_cli.core.nudges import called_for
 from portrait_cli.core.portrait import Nudge
+from portrait_cli.core.shown import Shown, with_answers
 
 Purpose = Literal[
     "outcome",
@@ -35,9 +38,6 @@ Purpose = Literal[
 
 MOST_OPEN = 3
 """How many plans may be open before a session asks which one to let rest, to make room for another."""
-
-
-_PUNCTUATION = ".,;:!?…\"'()“”‘’"
 
 
 class Choice(Struct, frozen=True):
@@ -80,7 +80,9 @@ class Step(Struct, frozen=True):
     examples: Mapping[str, str] = {}
     """For each attribute, an answer that shows the form."""
     target: str = ""
-    """The attribute or indicator that is placed."""
+    """The attribute or indicator that is placed, or that a goal is about."""
+    target_name: str = ""
+    """What a goal's target is called."""
     as_of: AsOf = "now"
     scale: str = ""
     levels: tuple[str, ...] = ()
@@ -90,6 +92,10 @@ class Step(Struct, frozen=True):
     """The step that must have been answered before this one is asked ..."""
     needs_one_of: tuple[str, ...] = ()
     """... with one of these, or with anything if there are none."""
+    shown: Shown | None = None
+    """What the question is about, such as the open goals."""
+    new_goal: Literal["asked", "on-request", ""] = ""
+    """Whether it is about a goal to set, which is asked at once, or in the review if the person wants to."""
 
     @property
     def numbered(self) -> bool:
@@ -129,11 +135,15 @@ class Session(Struct, frozen=True):
     """The nudge that is shown above the question right now."""
     seconds: int = 0
     saved: bool = False
+    open_goals: int = 0
+    """How many goals were open when it began."""
+    wants_goal: bool = False
+    """True once the person wants to set a goal, in the review."""
 
     @property
     def step(self) -> Step | None:
         """The step being asked, or None for the review."""
-        return next((self._as_asked(step) for step in self.steps if step.id == self.at), None)
+        return next((self.as_asked(step) for step in self.steps if step.id == self.at), None)
 
     @property
     def begun(self) -> str:
@@ -153,12 +163,14 @@ class Session(Struct, frozen=True):
     @property
     def active(self) -> tuple[Step, ...]:
         """List the steps that are asked, given the answers so far."""
-        return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step))
+        return tuple(self.as_asked(step) for step in self.steps if self._is_asked(step))
 
     def _is_asked(self, step: Step) -> bool:
         if step.purpose == "let-one-rest":
             still_open = [choice for choice in step.choices if self.is_open(choice)]
             return len(still_open) >= MOST_OPEN
+        if step.new_goal and not self._asks_for_goal(step):
+            return False
         if not step.needs:
             return True
         answer = self.answers.get(step.needs, "")
@@ -166,8 +178,31 @@ class Session(Struct, frozen=True):
             return answer in step.needs_one_of
         return bool(answer)
 
-    def _as_asked(self, step: Step) -> Step:
-        """Leave out the plans that have an outcome from this session, except one that was chosen before."""
+    def _asks_for_goal(self, step: Step) -> bool:
+        return self.has_room_for_goal and (self.wants_goal or step.new_goal == "asked")
+
+    @property
+    def has_room_for_goal(self) -> bool:
+        """Return True if fewer goals are open than a person can work on, after what was decided in this session."""
+        decisions = [self.answers.get(step.id) for step in self.steps if step.purpose == "goal-review"]
+        ended = [decision for decision in decisions if decision in ENDS]
+        return self.open_goals - len(ended) < MOST_GOALS
+
+    @property
+    def offers_goal(self) -> bool:
+        """Return True if the person can ask to set a goal, in the review."""
+        can_be_asked = any(step.new_goal == "on-request" for step in self.steps)
+        return can_be_asked and self.has_room_for_goal and not self.wants_goal
+
+    def as_asked(self, step: Step) -> Step:
+        """Show a step as it is after the answers of this session.
+
+        What is above it has their words. Plans that have an outcome are left out, except one that was chosen before.
+        """
+        if step.shown:
+            asked = {one.id for one in self.steps if self._is_asked(one)}
+            given = {name: answer for name, answer in self.answers.items() if name in asked}
+            step = replace(step, shown=with_answers(step.shown, given))
         if step.purpose != "let-one-rest":
             return step
         said = self.answers.get(step.id)
@@ -182,7 +217,7 @@ class Session(Struct, frozen=True):
     @property
     def listed(self) -> tuple[Step, ...]:
         """List the steps that the review shows: those that are asked, and any other that has an answer."""
-        return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
+        return tuple(self.as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
 
     @property
     def focus(self) -> str:
@@ -220,11 +255,15 @@ class Change(Struct, frozen=True):
     step: str
 
 
+class BeginGoal(Struct, frozen=True):
+    """In the review, the person wants to set a goal."""
+
+
 class Save(Struct, frozen=True):
     """In the review, the person wants to save."""
 
 
-Action: TypeAlias = Answer | Skip | Back | Change | Save
+Action: TypeAlias = Answer | Skip | Back | Change | BeginGoal | Save
 Ask: TypeAlias = Callable[[Session], Action]
 
 
@@ -267,6 +306,8 @@ def apply(session: Session, action: Action) -> Session:
             return _back(_with_half_typed(session, step, typed))
         case Change(name):
             return replace(session, at=name)
+        case BeginGoal():
+            return _begin_goal(session)
         case Save():
             return replace(session, saved=True)
         case _:
@@ -276,10 +317,15 @@ def apply(session: Session, action: Action) -> Session:
 def _answer(session: Session, step: Step, text: str) -> Session:
     """Take an answer and move on, or stay once with a nudge if the answer is thin."""
     answered = _with_answer(session, step, text)
-    nudge = _nudge(session, step, text)
+    nudge = called_for(session.nudges, text) if step.nudged else ""
     if nudge:
         return replace(answered, typed=text, nudge=nudge, nudges=())
     return forward(answered)
+
+
+def _begin_goal(session: Session) -> Session:
+    wanted = replace(session, wants_goal=True)
+    return replace(wanted, at=next((step.id for step in wanted.active if step.new_goal), ""))
 
 
 def _with_answer(session: Session, step: Step, text: str) -> Session:
@@ -326,27 +372,6 @@ def _contains(text: str, part: str) -> bool:
     if not part or f"\n{part}\n" in f"\n{text}\n":
         return True
     return text.startswith(part) and not text[len(part) : len(part) + 1].isalnum()
-
-
-def _nudge(session: Session, step: Step, text: str) -> str:
-    """Choose the nudge that a thin answer calls for, if one is left in this session."""
-    if not step.nudged:
-        return ""
-    said = {word.strip(_PUNCTUATION).casefold() for word in text.split()}
-    count = len(text.split())
-    for nudge in session.nudges:
-        if _is_called_for(nudge, said, count):
-            return nudge.text
-    return ""
-
-
-def _is_called_for(nudge: Nudge, said: set[str], count: int) -> bool:
-    """Return True if an answer is short enough for a nudge, and has one of its words if it names any."""
-    if nudge.fewer_than and count >= nudge.fewer_than:
-        return False
-    if nudge.words:
-        return not said.isdisjoint(word.casefold() for word in nudge.words)
-    return nudge.fewer_than > 0
 
 
 def forward(session: Session) -> Session:

@@ -66,7 +66,8 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         attributes=about,
         nudges=portrait.nudges,
         words=_plan_words(guide),
-        steps=tuple(_Layout(portrait, guide, start, past).steps()),
+        steps=(*_Layout(portrait, guide, start, past).steps(), *_goal_on_request(portrait, guide)),
+        open_goals=len(past.goals),
     )
     return forward(session)
 
@@ -77,6 +78,12 @@ def _title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
     if not guide.per_attribute or len(attributes) > _NAMED:
         return name
     return f"{name}: {', '.join(one_line(attribute.name) for attribute in attributes)}"
+
+
+def _goal_on_request(portrait: Portrait, guide: Guide) -> Iterator[Step]:
+    """Let a person set a goal at the end, unless the guide asks for one anyway."""
+    if not any(isinstance(step, SetGoal) for step in guide.steps):
+        yield from goal_steps.on_request(goal_steps.words_for_new(portrait), portrait)
 
 
 def _plan_words(guide: Guide) -> PlanWords:
@@ -114,7 +121,7 @@ class _Layout(Struct, frozen=True):
                 case Question():
                     number += 1
                     name = StepName(step_name.GUIDE, part=guide_step.id)
-                    yield question(guide_step, self.common(number), name, self.past.recalled)
+                    yield question(guide_step, self.common(number), name, self.past)
                 case Choose():
                     number += 1
                     yield self.choose(guide_step, self.common(number))
@@ -124,10 +131,9 @@ class _Layout(Struct, frozen=True):
                     yield from plan_steps.make_room(guide_step, self.past.open_plans)
                     yield from plan_steps.new_plan(guide_step, self.start.attributes)
                 case SetGoal():
-                    yield from goal_steps.new_goal(guide_step, self.portrait, self.past.goals)
+                    yield from goal_steps.new_goal(guide_step, self.portrait)
                 case ReviewGoal():
-                    for goal in self.past.goals:
-                        yield from goal_steps.review(guide_step, goal)
+                    yield from goal_steps.review_each(guide_step, self.past.goals, self.portrait)
                 case _:
                     assert_never(guide_step)
 

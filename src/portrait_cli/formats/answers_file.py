@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from portrait_cli.core.answers import AnswerError, answer_to, choose
 from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.goals import MOST_GOALS
 from portrait_cli.core.session import MOST_OPEN, Choice, Session, Step
+from portrait_cli.core.shown import Shown
 from portrait_cli.core.text import count, decode, slug
 from portrait_cli.formats import yaml_struct, yaml_tree, yaml_writer
 from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid
@@ -48,9 +50,9 @@ def template(session: Session) -> str:
     ]
 
     heading = ""
-    for step in session.steps:
+    for step in _can_be_asked(session):
         if step.heading and step.heading != heading:
-            lines += _comment(f"--- {step.heading} ---")
+            lines += _comment(f"--- {step.heading}{_if_wanted(step)} ---")
             lines += _comment(step.meaning)
             heading = step.heading
         lines += _question(step)
@@ -58,11 +60,32 @@ def template(session: Session) -> str:
     return "\n".join(lines)
 
 
+def _if_wanted(step: Step) -> str:
+    return ", if I want to set one" if step.new_goal == "on-request" else ""
+
+
+def _can_be_asked(session: Session) -> Iterator[Step]:
+    """Leave out the questions about a new goal if no answer to the others can make room for one."""
+    reviews = any(step.purpose == "goal-review" for step in session.steps)
+    has_room = session.has_room_for_goal or reviews
+    return (session.as_asked(step) for step in session.steps if has_room or not step.new_goal)
+
+
 def _question(step: Step) -> Iterator[str]:
+    if step.shown:
+        yield from _shown(step.shown)
     yield from _comment(step.prompt)
     yield from _comment(step.hint)
     for choice in step.choices:
         yield from _comment(f"{choice.id}: {_meaning(choice)}", indent="  ")
+
+
+def _shown(shown: Shown) -> Iterator[str]:
+    yield from _comment(shown.title)
+    for line in shown.lines:
+        yield from _comment(f"- {line.text}", indent="  ")
+    if shown.left:
+        yield from _comment(f"and {shown.left} more: {shown.command}", indent="  ")
 
 
 def _meaning(choice: Choice) -> str:
@@ -260,3 +283,5 @@ def _not_asked(filled: Session) -> Iterator[tuple[str, str]]:
                 yield step.id, f"{step.id} names a plan whose outcome is given above; keep one of the two"
             elif step.id not in asked:
                 yield step.id, f"{step.id} is for when {MOST_OPEN} plans stay open; leave it empty"
+        if step.new_goal and not filled.has_room_for_goal:
+            yield step.id, f"{step.id} would be one goal too many: {MOST_GOALS} are open; `portrait goal` shows them"

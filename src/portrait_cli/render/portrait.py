@@ -8,6 +8,7 @@ from rich.text import Text
 
 from portrait_cli.core import portrait_outline
 from portrait_cli.core.earlier_entries import LastSaid
+from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
@@ -23,6 +24,7 @@ class Mine(Struct, frozen=True):
 
     said: LastSaid | None = None
     open_plans: tuple[OpenPlan, ...] = ()
+    goals: tuple[TrackedGoal, ...] = ()
 
 
 # --- pages ---
@@ -93,6 +95,8 @@ def _mine(mine: Mine, look: Look, style: str) -> Column:
     if mine.said:
         column.blank()
         column.add(_last_time(mine.said, look, style))
+    for tracked in mine.goals:
+        column.line(f"My goal since {day(tracked.set_on)}: {tracked.sentence}")
     for open_plan in mine.open_plans:
         column.line(f"I said: {open_plan.plan.sentence}")
     return column

@@ -1,5 +1,6 @@
 """Looking back over a session before it is saved."""
 
+from portrait_cli.core.answers import GOAL_WORD
 from portrait_cli.core.session import Session, Step
 from portrait_cli.render.question import answer_words, heading_style
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
@@ -22,6 +23,9 @@ def review(session: Session, look: Look) -> Renderable:
             column.line(step.heading, heading_style(session, step))
             heading = step.heading
         column.add(_answer_row(number, step, session.answers.get(step.id, ""), look))
+    if session.offers_goal:
+        a_goal = "a second goal" if session.open_goals else "a goal for the year"
+        column.paragraph(f"To set {a_goal}, type: {GOAL_WORD}", "dim")
     return column.inset(look, bottom=1)
 
 
