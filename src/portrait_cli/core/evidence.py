@@ -1,17 +1,18 @@
 """The evidence log: what shows an attribute or indicator, and in which words; what was dropped is not in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.core import dates
 from portrait_cli.core.entry import Entry, Evidence, EvidenceDropped
 from portrait_cli.core.entry_answers import answer_to
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.find_plan import shortened_ids
-from portrait_cli.core.portrait import Portrait, walk
+from portrait_cli.core.portrait import Attribute, Portrait, walk
 from portrait_cli.core.text import first_lines, one_line
 
 _LONGEST_QUOTATION = 70
@@ -161,6 +162,27 @@ def by_target(portrait: Portrait, pieces: Sequence[Piece]) -> tuple[About, ...]:
     if without:
         found.append(About("", "", tuple(without)))
     return tuple(found)
+
+
+def in_lines(
+    portrait: Portrait, attributes: Sequence[Attribute], pieces: Iterable[Piece], *, since: date
+) -> tuple[str, ...]:
+    """Write the evidence since a day in a line each; of some attributes only, unless they are all of the portrait's.
+
+    A line has the day, what is shown and the words.
+    """
+    names: dict[str, str] = {part.id: part.code or part.name for part in portrait.parts()}
+    chosen = [piece for piece in pieces if piece.day >= since]
+    if len(attributes) < len(portrait.attributes):
+        found = {piece.id for attribute in attributes for piece in about(portrait, chosen, attribute.id)}
+        chosen = [piece for piece in chosen if piece.id in found]
+    return tuple(_line(piece, names) for piece in chosen)
+
+
+def _line(piece: Piece, names: Mapping[str, str]) -> str:
+    name = names.get(piece.target, piece.target)
+    day = dates.in_words(piece.day, year=False)
+    return f"{day}, {name}: {piece.sentence}" if name else f"{day}: {piece.sentence}"
 
 
 # --- one of it ---

@@ -85,18 +85,6 @@ def _piece(piece: Piece, view: EvidenceView) -> Column:
     return column
 
 
-# --- beside a question ---
-
-
-def lines(pieces: Sequence[Piece], most: int) -> list[str]:
-    """Write the newest pieces in a line each, no more than `most`; a last line says how many others there are."""
-    newest = pieces[:most]
-    found = [f"{day(piece.day, year=False)}: {first_lines(piece.sentence, _LONGEST_QUOTATION)}" for piece in newest]
-    if len(pieces) > most:
-        found.append(f"and {len(pieces) - most} more: portrait evidence")
-    return found
-
-
 def how_many(pieces: Sequence[Piece]) -> str:
     """Return how many pieces there are: `1 piece of evidence`."""
     return f"{count(len(pieces), 'piece')} of evidence"

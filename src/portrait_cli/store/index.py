@@ -175,6 +175,7 @@ class Index:
             recalled=recalled(_oldest_first(of_guides)),
             open_plans=self.open_plans(names),
             goals=open_goals(map(names.renamed, self.with_goals())),
+            evidence=evidence.counted(self.evidence(names)),
         )
 
     def open_plans(self, names: FormerNames = NO_NAMES) -> tuple[OpenPlan, ...]:
