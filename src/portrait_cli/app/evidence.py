@@ -172,10 +172,10 @@ def drop(workspace: Workspace, name: str) -> None:
         message = f"this is no longer evidence already: {evidence.quoted(piece.sentence)}"
         raise UsageError(message, hint="nothing was changed")
     (about,) = evidence.by_target(workspace.portrait, [piece])
-    dropped = EvidenceDropped(piece.id, f"{about.label}: {evidence.quoted(piece.sentence)}".removeprefix(": "))
     title = f"No longer evidence of {about.label}" if about.label else "No longer evidence"
+    dropped = EvidenceDropped(piece.id, f"{title}: {evidence.quoted(piece.sentence)}")
     entry = entry_about(workspace, title, about.attribute, dropped)
     actions_in(workspace.config).add("drop", entry, workspace.environment.now())
     environment = workspace.environment
-    environment.report(f"No longer evidence ({day(piece.day)}): {evidence.quoted(piece.sentence)}")
+    environment.report(f"{dropped.sentence} ({day(piece.day)})")
     environment.report(f"To take it back: {command(workspace.config, 'undo')}")
