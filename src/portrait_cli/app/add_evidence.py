@@ -145,7 +145,9 @@ def _add(workspace: Workspace, given: Given, index: Index, coming: bytearray) ->
     known = _counted(workspace, index)
     _check_new(workspace, known, entry, coming)
     actions_in(workspace.config).add("evidence", entry, workspace.environment.now(), attached)
-    _say_what_was_done(workspace, target, [*known, *evidence.log([entry])], [words or piece.name for piece in pieces])
+    said = [quoted(words)] if words else []
+    said += [piece.name for piece in pieces if piece.name]
+    _say_what_was_done(workspace, target, [*known, *evidence.log([entry])], said)
 
 
 def _entry(workspace: Workspace, target: Target, *pieces: Evidence, at: datetime | None = None) -> Entry:
@@ -209,7 +211,7 @@ def _mark(workspace: Workspace, given: Given, index: Index) -> None:
     )
     marking = _entry(workspace, target, mark)
     actions_in(workspace.config).add("evidence", marking, workspace.environment.now())
-    _say_what_was_done(workspace, target, [*known, *evidence.log([marking], [entry])], [answer.words])
+    _say_what_was_done(workspace, target, [*known, *evidence.log([marking], [entry])], [quoted(answer.words)])
 
 
 def _with_answers(index: Index, stored: Stored, *, anywhere: bool) -> Stored:
@@ -290,8 +292,7 @@ def _offer(workspace: Workspace, question: str, choices: Sequence[tuple[str, str
 
 def _say_what_was_done(workspace: Workspace, target: Target, pieces: Sequence[Piece], said: Sequence[str]) -> None:
     environment = workspace.environment
-    shown = ", ".join(quoted(one) for one in said)
-    environment.report(f"Added to your evidence of {target.label}: {shown}")
+    environment.report(f"Added to your evidence of {target.label}: {', '.join(said)}")
     there = evidence.about(workspace.portrait, pieces, target.id)
     undo = command(workspace.config, "undo")
     log = command(workspace.config, "evidence", "--attribute", target.id)

@@ -49,13 +49,9 @@ def read(name: str) -> Attachment:
     if not is_file:
         raise UsageError(f"{path} is not a file")
     if max(state.st_size, len(data)) > LARGEST:
-        message = f"{path} has {_megabytes(state.st_size)}, and a file that is attached may have 25 MB"
-        raise UsageError(message, hint="keep it where it is, and add a line or a link that says where")
+        hint = "keep it where it is, and add a line or a link that says where"
+        raise UsageError(f"{path} is larger than 25 MB, too large to attach", hint=hint)
     return Attachment(attached_file.name_in_words(path.name), data)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.0f} MB"
 
 
 def place_for(journal: Journal, attachment: Attachment) -> str:
