@@ -127,7 +127,6 @@ def change(
     For example:
 
     \b
-        portrait goal change
         portrait goal change 1 "Every family hears from us first." --why "Some still heard last."
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
