@@ -11,6 +11,7 @@ from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import StoppedError
+from portrait_cli.core.late_words import joined
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Nudge
 from portrait_cli.core.session import (
@@ -26,7 +27,6 @@ from portrait_cli.core.session import (
     apply,
     forward,
     holds,
-    joined,
     play,
     with_late_words,
 )

@@ -26,7 +26,7 @@ def blank_note(
     Raises UsageError for a day or a tag that cannot be one, NotFoundError for an attribute or a role that is not in
     the portrait.
     """
-    at = _moment(workspace.environment, day)
+    at = moment_said(workspace.environment, day)
     about = _attribute_ids(workspace, attributes)
     begun = new_entry.begin(
         kind="note", title=dated("Note", at), at=at, attributes=about, tags=tuple(map(_parse_tag, tags))
@@ -50,8 +50,8 @@ def _attribute_ids(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...
 # --- the moment ---
 
 
-def _moment(environment: Environment, said: str | None) -> datetime:
-    """Return the moment that a note is about: on its day, at the time that is named, or at the time that it is now.
+def moment_said(environment: Environment, said: str | None) -> datetime:
+    """Return the moment that words are about: on their day, at the time that is named, or at the time that it is now.
 
     Raises UsageError if the text is not a day, or is in the future.
     """
@@ -67,7 +67,7 @@ def _moment(environment: Environment, said: str | None) -> datetime:
     then = datetime.combine(span[0], at or now.time())
     moment = then.replace(tzinfo=local_zone(environment))  # daylight saving time may have begun or ended since
     if moment > now:
-        raise UsageError(f'"{said}" is in the future', hint="a note is about today or an earlier day")
+        raise UsageError(f'"{said}" is in the future', hint="what is written down is about today or an earlier day")
     return moment
 
 

@@ -139,7 +139,11 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     """
     given = answers_file.parse(data, file)
     names = former_names(workspace.portrait)
-    given = replace(given, answers=_by_todays_steps(given.answers, names))
+    given = replace(
+        given,
+        answers=_by_todays_steps(given.answers, names),
+        evidence=tuple(map(names.step, given.evidence)),
+    )
     index = open_index(workspace)
     past = index.past(former_names(workspace.portrait))
     request = Request(

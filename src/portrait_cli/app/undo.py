@@ -37,6 +37,8 @@ _DONE: dict[Kind, str] = {
     "session": "you wrote {}",
     "outcome": "you recorded how a plan went: {}",
     "goal": "you wrote about a goal: {}",
+    "evidence": "you added {}",
+    "drop": "you wrote {}",
     "import": "you imported {}",
     "edit": "you edited {}",
     "delete": "you deleted {}",

@@ -44,6 +44,7 @@ COMMANDS = {
     "redo": ("redo", "Redo what undo took back; run it again for the next one."),
     "goal": ("goal", "See your goal for the year, set one, and say where it stands."),
     "plans": ("plans", "See your open plans, and say how they went."),
+    "evidence": ("evidence", "See the evidence of your growth, and add to it."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show the help of a command."),
 }

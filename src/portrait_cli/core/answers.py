@@ -5,11 +5,14 @@ from datetime import date
 
 from portrait_cli.core import day_words
 from portrait_cli.core.errors import PortraitError
-from portrait_cli.core.session import Action, BeginGoal, Change, Choice, Save, Session, Step
+from portrait_cli.core.evidence_from_session import can_be_evidence
+from portrait_cli.core.session import Action, BeginGoal, Change, Choice, Mark, Save, Session, Step
 from portrait_cli.core.text import replace_surrogates
 
 GOAL_WORD = "goal"
 """What a person types in the review to set a goal."""
+EVIDENCE_SIGN = "e"
+"""What a person types in the review before the number of an answer that is evidence."""
 _MOST_DIGITS = 9
 """A number with more digits is too large for any list."""
 
@@ -92,16 +95,30 @@ def _without_lead(lead: list[str], said: str) -> str:
 def review_action(session: Session, typed: str) -> Action | None:
     """Return what a line below the review means; None if it means nothing.
 
-    An empty line saves, the number of an answer changes it, and `goal` begins a goal if one can be set.
+    An empty line saves, the number of an answer changes it, the same behind an `e` marks it as evidence, and `goal`
+    begins a goal if one can be set. Raises AnswerError for an answer that cannot be evidence.
     """
     text = typed.strip()
     if not text:
         return Save()
     if session.offers_goal and text.casefold() == GOAL_WORD:
         return BeginGoal()
-    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+    marking, step = _listed(session, text)
+    if step is None:
         return None
-    number = int(text)
-    if 1 <= number <= len(session.listed):
-        return Change(session.listed[number - 1].id)
-    return None
+    if not marking:
+        return Change(step.id)
+    if step.id not in session.answers:
+        raise AnswerError("this question was skipped", hint="answer it first: type its number")
+    if not can_be_evidence(step):
+        raise AnswerError("this is a choice, and evidence is what you said or did", hint="mark another answer")
+    return Mark(step.id)
+
+
+def _listed(session: Session, text: str) -> tuple[bool, Step | None]:
+    """Find the step with a number in the review; return also whether the sign of evidence is before the number."""
+    found = re.fullmatch(rf"({EVIDENCE_SIGN}? *)([0-9]{{1,{_MOST_DIGITS}}})", text.casefold())
+    number = int(found[2]) if found else 0
+    if found is None or not 1 <= number <= len(session.listed):
+        return False, None
+    return bool(found[1].strip()), session.listed[number - 1]

@@ -11,6 +11,7 @@ from portrait_cli.core import step_name
 from portrait_cli.core.entry import AsOf, PlanWords
 from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.goals import ENDS, MOST_GOALS
+from portrait_cli.core.late_words import contains, joined
 from portrait_cli.core.nudges import called_for
 from portrait_cli.core.portrait import Nudge
 from portrait_cli.core.shown import Shown, with_answers
@@ -137,6 +138,8 @@ class Session(Struct, frozen=True):
     saved: bool = False
     open_goals: int = 0
     """How many goals were open when it began."""
+    evidence: tuple[str, ...] = ()
+    """The steps whose answers are marked as evidence."""
     wants_goal: bool = False
     """True once the person wants to set a goal, in the review."""
 
@@ -255,6 +258,12 @@ class Change(Struct, frozen=True):
     step: str
 
 
+class Mark(Struct, frozen=True):
+    """In the review, the person wants an answer to be evidence, or no longer to be."""
+
+    step: str
+
+
 class BeginGoal(Struct, frozen=True):
     """In the review, the person wants to set a goal."""
 
@@ -263,7 +272,7 @@ class Save(Struct, frozen=True):
     """In the review, the person wants to save."""
 
 
-Action: TypeAlias = Answer | Skip | Back | Change | BeginGoal | Save
+Action: TypeAlias = Answer | Skip | Back | Change | Mark | BeginGoal | Save
 Ask: TypeAlias = Callable[[Session], Action]
 
 
@@ -306,6 +315,8 @@ def apply(session: Session, action: Action) -> Session:
             return _back(_with_half_typed(session, step, typed))
         case Change(name):
             return replace(session, at=name)
+        case Mark(name):
+            return _mark(session, name)
         case BeginGoal():
             return _begin_goal(session)
         case Save():
@@ -321,6 +332,11 @@ def _answer(session: Session, step: Step, text: str) -> Session:
     if nudge:
         return replace(answered, typed=text, nudge=nudge, nudges=())
     return forward(answered)
+
+
+def _mark(session: Session, name: str) -> Session:
+    others = tuple(other for other in session.evidence if other != name)
+    return replace(session, evidence=others if name in session.evidence else (*others, name))
 
 
 def _begin_goal(session: Session) -> Session:
@@ -357,21 +373,7 @@ def with_late_words(session: Session, name: str, text: str) -> Session:
 def holds(session: Session, name: str, text: str) -> bool:
     """Return True if the answer of a step, or its line if it is being asked, has these words."""
     words = session.begun if name == session.at else session.answers.get(name, "")
-    return _contains(words, text.strip())
-
-
-def joined(words: str, later: str) -> str:
-    """Put words and a later form of them together; what one of them has is not there twice."""
-    if _contains(later, words):
-        return later
-    return words if _contains(words, later) else f"{words}\n{later}"
-
-
-def _contains(text: str, part: str) -> bool:
-    """Return True if a text has a part as whole lines, or begins with it at the end of a word."""
-    if not part or f"\n{part}\n" in f"\n{text}\n":
-        return True
-    return text.startswith(part) and not text[len(part) : len(part) + 1].isalnum()
+    return contains(words, text.strip())
 
 
 def forward(session: Session) -> Session:

@@ -7,7 +7,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import dates, goal_steps, plan_steps, step_name
+from portrait_cli.core import dates, evidence, goal_steps, plan_steps, step_name
 from portrait_cli.core.attribute_steps import AttributeSteps, question
 from portrait_cli.core.due_plans import to_ask_about
 from portrait_cli.core.earlier_entries import Past
@@ -53,6 +53,10 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
     about: tuple[str, ...] = ()
     if any(isinstance(step, EachAttribute) for step in guide.steps):
         about = tuple(attribute.id for attribute in start.attributes)
+
+    year_begins = dates.school_year(start.at.date())
+    of_year = evidence.in_lines(portrait, start.attributes, past.evidence, since=year_begins)
+    past = replace(past, evidence_of_year=of_year)
 
     session = Session(
         id=start.id,

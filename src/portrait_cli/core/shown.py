@@ -51,7 +51,9 @@ def shown(what: Shows, past: Past) -> Shown | None:
             return _goals(past.goals)
         case "plans":
             return _plans(past.open_plans)
-        case "evidence" | "":
+        case "evidence":
+            return _evidence(past.evidence_of_year)
+        case "":
             return None
         case _:
             assert_never(what)
@@ -88,3 +90,11 @@ def _plans(plans: Sequence[OpenPlan]) -> Shown | None:
         return None
     lines = [Line(f"{one.plan.sentence} (from {dates.in_words(one.made)})") for one in reversed(plans)]
     return Shown("My open plans", tuple(lines[:_MOST]), max(len(lines) - _MOST, 0), "portrait plans")
+
+
+def _evidence(lines: Sequence[str]) -> Shown | None:
+    """Show the evidence of this school year, the newest first."""
+    if not lines:
+        return None
+    shown_lines = tuple(map(Line, lines[:_MOST]))
+    return Shown("My evidence this school year", shown_lines, max(len(lines) - _MOST, 0), "portrait evidence")

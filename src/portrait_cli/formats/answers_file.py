@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from textwrap import wrap
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.answers import AnswerError, answer_to, choose
 from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.evidence_from_session import can_be_evidence
 from portrait_cli.core.goals import MOST_GOALS
 from portrait_cli.core.session import MOST_OPEN, Choice, Session, Step
 from portrait_cli.core.shown import Shown
@@ -45,6 +46,7 @@ def template(session: Session) -> str:
         yaml_writer.pair("guide", session.guide),
         role,
         yaml_writer.list_beside("attributes", session.attributes),
+        *_about_evidence(session),
         "",
         "answers:",
     ]
@@ -69,6 +71,12 @@ def _can_be_asked(session: Session) -> Iterator[Step]:
     reviews = any(step.purpose == "goal-review" for step in session.steps)
     has_room = session.has_room_for_goal or reviews
     return (session.as_asked(step) for step in session.steps if has_room or not step.new_goal)
+
+
+def _about_evidence(session: Session) -> Iterator[str]:
+    example = next((step.id for step in session.steps if step.purpose == "words"), None)
+    if example:
+        yield f"# To mark answers as evidence, list their names: evidence: [{example}]"
 
 
 def _question(step: Step) -> Iterator[str]:
@@ -114,6 +122,10 @@ class AnswersFile(Struct, frozen=True):
     role: str
     attributes: tuple[str, ...]
     answers: Mapping[str, tuple[At, Node]]
+    evidence: tuple[str, ...] = ()
+    """The steps whose answers are evidence ..."""
+    evidence_at: At = At(1, 1)
+    """... and where the file lists them."""
 
 
 class _Header(Struct, frozen=True):
@@ -122,6 +134,7 @@ class _Header(Struct, frozen=True):
     guide: str = ""
     role: str = ""
     attributes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 def parse(data: bytes, file: str) -> AnswersFile:
@@ -132,7 +145,16 @@ def parse(data: bytes, file: str) -> AnswersFile:
     answers = _answers(tree, problems)
     if problems:
         raise invalid(file, problems)
-    return AnswersFile(file=file, guide=header.guide, role=header.role, attributes=header.attributes, answers=answers)
+    evidence = tree.get("evidence")
+    return AnswersFile(
+        file=file,
+        guide=header.guide,
+        role=header.role,
+        attributes=header.attributes,
+        answers=answers,
+        evidence=header.evidence,
+        evidence_at=evidence.at if evidence else tree.at,
+    )
 
 
 def _tree(data: bytes, file: str) -> yaml_tree.Mapping:
@@ -242,14 +264,25 @@ def fill(session: Session, given: AnswersFile, today: date) -> Session:
             read[name] = answer
 
     answers = {name: read[name] for name in steps if name in read}
-    filled = replace(session, answers=answers, at="")
+    filled = replace(session, answers=answers, at="", evidence=given.evidence)
     for name, message in _not_asked(filled):
         at, _ = given.answers[name]
         problems.append(Problem(at, message))
+    problems += [Problem(given.evidence_at, message) for message in _not_evidence(filled, given.answers)]
 
     if problems:
         raise invalid(given.file, problems)
     return filled
+
+
+def _not_evidence(filled: Session, given: Collection[str]) -> Iterator[str]:
+    """Go through the steps that are listed as evidence and cannot be, and say why not."""
+    steps = {step.id: step for step in filled.answered}
+    for name in filled.evidence:
+        if name in steps and not can_be_evidence(steps[name]):
+            yield f"evidence lists {name}, which is a choice; evidence is what you said or did"
+        elif name not in given:
+            yield f"evidence lists {name}, which has no answer in this file"
 
 
 def _answer(steps: Mapping[str, Step], name: str, at: At, node: Node, today: date) -> str | Problem:

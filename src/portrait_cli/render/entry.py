@@ -85,14 +85,13 @@ def _block(block: Block, told: Told, colors: Mapping[str, str], look: Look) -> C
         case Goal():
             column.add(_goal(block, told))
         case Evidence():
-            column.line(block.heading, "dim")
+            column.line(block.heading, "" if block.step else "dim")
             column.optional_line(block.name)
             if block.link != block.name:
                 column.optional_line(block.link, "dim")
             column.optional_line(block.text.strip("\n"))
         case EvidenceDropped(sentence=sentence):
-            column.line(sentence, "dim")
-            column.line("No longer evidence")
+            column.line(sentence)
         case Prose(text):
             column.line(text.strip("\n"))  # as it was written: rendering its Markdown would lose words
     return column

@@ -50,8 +50,8 @@ def _said(stored: Entry) -> Iterator[str]:
         match block:
             case Response(text=text) | Prose(text) | Goal(text=text) if text.strip():
                 yield text
-            case Evidence(text=text, name=name) if text.strip() or name:
-                yield text or name
+            case Evidence():
+                yield block.text.strip() or block.name or block.heading
             case Plan() | PlanOutcome():
                 yield block.sentence
             case GoalReview(outcome=outcome) if outcome != "change":  # whose new words come next
