@@ -77,6 +77,7 @@ def test_a_goal_is_an_entry_of_its_own(run: Run, home: Path) -> None:
         "ended": None,
         "decisions": [],
         "commitments": [],
+        "evidence": [],
     }
 
 
@@ -260,6 +261,7 @@ My goals
    What would show it: Three families call me first.
    Kept on November 26, 2026. The calls help.
    Plan: When it rains, then I will stay
+   Evidence from November 25, 2026: The agenda.
 
 2. Say less in meetings.
    about Collaboration · since November 24, 2026 · 000002
@@ -270,13 +272,19 @@ Where does it stand? portrait goal keep 1 (or change, met, let-go)
 
 
 def test_the_list_has_what_gathers_under_a_goal(run: Run) -> None:
-    """Each goal has its words, what would show it, what was decided, and the open plans on its attribute."""
+    """Each goal has its words, what would show it, what was decided, and the open plans and the evidence for it."""
     _set_two(run)
     make_plan(run, "it rains", "stay", at=NOON + 2 * DAY)
+    run("evidence", "add", "The agenda.", "--attribute", "AD2", at=NOON + 2 * DAY)
+    run("evidence", "add", "The list.", "--attribute", "AD1", at=NOON + 2 * DAY)
     run("goal", "keep", "1", "--why", "The calls help.", at=NOON + 3 * DAY)
     assert run("goal", "--plain").out == LISTED
     assert run("goals", "--plain").out == LISTED
     assert [one.plan.then for one in _goals(run)[0].commitments] == ["stay"]
+    assert [one.sentence for one in _goals(run)[0].evidence] == ["The agenda."]
+    for number in range(3):
+        run("evidence", "add", f"Page {number}.", "--attribute", "AD2", at=NOON + 3 * DAY)
+    assert "and 1 more: portrait evidence --attribute ad2" in run("goal").out
     for number in range(4):
         make_plan(run, f"it is day {number}", "go", at=NOON + 4 * DAY)
     assert "and 2 more plans: portrait plans" in run("goal").out

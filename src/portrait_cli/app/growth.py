@@ -106,7 +106,7 @@ def _goals(workspace: Workspace, index: Index, target: str) -> tuple[GoalPage, .
     found = open_of(tracked_goals(workspace, index))
     if target:
         found = about(found, target, workspace.portrait)
-    return goal_pages(found, index.open_plans(former_names(workspace.portrait)), workspace.portrait)
+    return goal_pages(workspace, index, found)
 
 
 def _document(portrait: Portrait, topics: Sequence[Topic], goals: Sequence[GoalPage]) -> GrowthDocument:
