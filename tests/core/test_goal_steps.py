@@ -65,7 +65,7 @@ def test_a_guide_asks_for_a_goal() -> None:
         Goal("s1", "ad2", "AD2 Calls first", "Families hear first."),
         Response("my-goal.s1.shows", "What would people see or hear if I got there?", "Three calls."),
     ]
-    assert entry_from_session(done).attributes == ("advocacy",)
+    assert entry_from_session(done).attributes == ()
 
 
 def test_a_goal_needs_no_attribute() -> None:
@@ -336,6 +336,8 @@ def test_only_what_is_missing_is_asked() -> None:
         asked.append(session.at)
         session = apply(session, Skip())
     assert asked == ["my-goal.about", "my-goal.shows"]
+    about_courage = apply(new_goal(YEAR, begin(YEAR), Given("Dare.")), Answer("courage"))
+    assert entry_from_session(about_courage).attributes == ("courage",)
 
 
 @pytest.mark.parametrize("outcome", ["keep", "change", "met", "let-go"])
