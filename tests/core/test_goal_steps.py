@@ -413,3 +413,18 @@ def test_what_is_said_of_goals_is_in_their_files(said: list[_Said], random: Rand
     found = goal_history(entries)
     assert {one.id: (one.goal.text, [each.review.outcome for each in one.decisions]) for one in found} == model
     assert [one.number for one in found] == list(range(1, len(model) + 1))
+
+
+# --- the counter ---
+
+
+def test_a_goal_counts_once_it_is_asked_for() -> None:
+    """The questions of a goal at the end are not counted until it is wanted, and take no minutes; nor are those of a
+    goal for which there is no room yet.
+    """
+    session = _session("weekly")
+    assert (session.progress.total, session.minutes) == (2, 3)
+    assert apply(_answered(session, {}), BeginGoal()).progress == (3, 4)
+    assert _session("start-of-year").progress.total == 4
+    assert _session("end-of-year", _open(FIRST)).progress.total == 3
+    assert _session("end-of-year", _open(FIRST, SECOND)).progress.total == 2

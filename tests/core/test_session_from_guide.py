@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from examples import DISTRICT, OPEN, PORTRAIT, SAID, TODAY, answer, begin, new_session, one_in, open_plans, sessions
 from portrait_cli.core import dates
-from portrait_cli.core.attribute_steps import least_used, statement
+from portrait_cli.core.attribute_steps import least_used
 from portrait_cli.core.earlier_entries import Past, prompts_used
 from portrait_cli.core.entry import Entry, Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.guide import AskDisposition, AskPrompts, EachAttribute, Guide
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.placing_steps import statement
 from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.session import Choice, Reminder, Session
 from portrait_cli.core.session_from_guide import lay_out
@@ -81,17 +82,6 @@ def test_an_attribute_without_a_disposition_is_not_asked_about_it() -> None:
     guide = Guide(Id("d"), "D", (EachAttribute((AskDisposition(),)),))
     bare = Portrait((Attribute("Care", Id("care")),), guides=(guide,))
     assert new_session(bare, 0).active == ()
-
-
-def test_a_session_knows_its_progress() -> None:
-    """Every step of an attribute has its place among the attributes; a single attribute has no count."""
-    assert [step.part for step in new_session(PORTRAIT, 0, "transformation", "advocacy").steps[:4]] == [
-        "1 of 2",
-        "1 of 2",
-        "2 of 2",
-        "2 of 2",
-    ]
-    assert new_session(PORTRAIT, 0, "advocacy").steps[0].part == ""
 
 
 def test_open_plans_come_first() -> None:
@@ -173,6 +163,15 @@ def test_an_example_shows_the_form() -> None:
     session = new_session(DISTRICT)
     when = next(step for step in session.steps if step.purpose == "when")
     assert when.examples == {"courage": "When a rule harms someone, then I will say so"}
+
+
+def test_no_example_comes_twice_in_a_row() -> None:
+    """After a plan was made, the next session shows another example of the form."""
+    shown = []
+    for made in range(3):
+        session = new_session(PORTRAIT, 0, "advocacy", past=Past(plans_made=made))
+        shown.append(next(step for step in session.steps if step.purpose == "when").examples["advocacy"])
+    assert shown[0] != shown[1] != shown[2]
 
 
 def test_a_guide_may_have_no_plan() -> None:

@@ -7,10 +7,10 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.app.blank_note import moment_said
 from portrait_cli.app.evidence import entry_about
 from portrait_cli.app.given_words import in_line
 from portrait_cli.app.which_entries import find_entry, open_index
+from portrait_cli.app.which_moment import which_moment
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import day_words, evidence, lookup
 from portrait_cli.core.answers import tidy
@@ -130,7 +130,7 @@ def _add(workspace: Workspace, given: Given, index: Index, coming: bytearray) ->
     coming += in_line([given.own_words])
     links = [web_address(link) for link in given.links]
     files = [attachments.read(name) for name in given.files]
-    at = moment_said(workspace.environment, given.day)
+    at = which_moment(workspace.environment, given.day)
 
     attached: dict[str, bytes] = {}
     new = Evidence("", target.id, target.label)

@@ -87,4 +87,4 @@ def _suggestion(portrait: Portrait, past: Past, *, draft_waits: bool) -> str:
     attributes = [attribute.id for attribute in portrait.attributes]
     if not any(attribute in past.said for attribute in attributes):
         return "portrait reflect"
-    return f"portrait reflect {longest_ago(attributes, past.said)}"
+    return f"portrait reflect {longest_ago(portrait.attributes, past.said).id}"

@@ -9,7 +9,8 @@ from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
 from portrait_cli.core.goal_session import GOAL
-from portrait_cli.core.session import Session, play
+from portrait_cli.core.play import play
+from portrait_cli.core.session import Session
 from portrait_cli.render import question
 from portrait_cli.render.phrases import count
 from portrait_cli.store.action_log import Kind
@@ -55,9 +56,9 @@ class Playing:
             hint = "your answers are safe in this window; make room before it closes"
             self._workspace.environment.say(f"portrait: {error}\nhint: {hint}")
             return
-        progress = question.progress(before, session, self._ask.look)
-        if progress:
-            self._ask.show(progress)
+        kept = question.kept(before, session, self._ask.look)
+        if kept:
+            self._ask.show(kept)
 
     def _farewell(self, typed: str) -> str:
         """Return what is kept of a session that was stopped; drop a draft that holds nothing."""

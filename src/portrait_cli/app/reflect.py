@@ -1,19 +1,18 @@
 """A session from the first question to the entry: what is asked, what is kept, what is shown at the end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes
 from portrait_cli.app.play_session import Playing, saved_entry, saved_or_kept
-from portrait_cli.app.which_entries import open_index, tell_where_it_is
-from portrait_cli.app.workspace import Workspace, command, role_of
-from portrait_cli.core import lookup, session_from_guide
-from portrait_cli.core.earlier_entries import Past, longest_ago
+from portrait_cli.app.which_entries import open_index
+from portrait_cli.app.which_session import Request, choose_attribute, lay_out, past_of, which_session
+from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import (
@@ -24,8 +23,7 @@ from portrait_cli.core.errors import (
     UsageError,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
-from portrait_cli.core.guide import Guide
-from portrait_cli.core.portrait import Attribute, Portrait, Subset, walk
+from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
@@ -42,93 +40,14 @@ from portrait_cli.terminal.environment import Environment
 _Answer = TypeVar("_Answer")
 
 
-class Request(Struct, frozen=True):
-    """What the person asked for; everything may be left out."""
-
-    attributes: tuple[str, ...] = ()
-    guide: str = ""
-    role: str = ""
-
-
-# --- which session ---
-
-
-def lay_out(
-    workspace: Workspace, request: Request, past: Past, index: Index, named: frozenset[str] = frozenset()
-) -> Session:
-    """Make the session that was asked for; the steps in `named` are asked before any others.
-
-    Raises NotFoundError for a name that the portrait does not have.
-    """
-    portrait = workspace.portrait
-    chosen, indicators = _named(workspace, request.attributes, index)
-    guide = _guide(portrait, request.guide, chosen)
-    if guide.per_attribute and not chosen:  # all of them would take an evening
-        chosen = _longest_ago(portrait, past)
-    start = session_from_guide.SessionStart(
-        id=workspace.environment.token(),
-        at=workspace.environment.now(),
-        role=role_of(workspace, request.role) or index.newest_role(role.id for role in portrait.roles),
-        attributes=chosen or portrait.attributes,
-        indicators=indicators,
-        named=named,
-    )
-    return session_from_guide.lay_out(portrait, guide, start, past)
-
-
-def _longest_ago(portrait: Portrait, past: Past) -> tuple[Attribute, ...]:
-    oldest = longest_ago([attribute.id for attribute in portrait.attributes], past.said)
-    return tuple(attribute for attribute in portrait.attributes if attribute.id == oldest)
-
-
-def _named(
-    workspace: Workspace, names: Sequence[str], index: Index
-) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
-    """Find the attributes that are named, in the portrait's order, and the indicators meant of each."""
-    portrait = workspace.portrait
-    known: list[Attribute | Subset] = [*portrait.attributes, *portrait.subsets]
-    attributes: set[str] = set()
-    indicators: dict[str, frozenset[str]] = {}
-    for name in names:
-        try:
-            found = lookup.find(known, name, "attribute")
-        except NotFoundError as error:
-            tell_where_it_is(workspace, error, name, index)
-            raise
-        if isinstance(found, Attribute):
-            attributes.add(found.id)
-            indicators[found.id] = frozenset(indicator.id for indicator in walk(found.indicators))
-            continue
-        holding = _holding(portrait, found)
-        attributes.update(found.attributes or holding)
-        for attribute in holding:
-            indicators[attribute] = indicators.get(attribute, frozenset()) | frozenset(found.indicators)
-    chosen = tuple(attribute for attribute in portrait.attributes if attribute.id in attributes)
-    return chosen, indicators
-
-
-def _holding(portrait: Portrait, subset: Subset) -> list[str]:
-    """List the attributes that the indicators of a subset belong to."""
-    return [attribute.id for attribute, indicator in portrait.indicators() if indicator.id in subset.indicators]
-
-
-def _guide(portrait: Portrait, name: str, chosen: Sequence[Attribute]) -> Guide:
-    """Find the guide that is named, else the first one for chosen attributes, or for all of them."""
-    if name or not portrait.guides:
-        return lookup.find(portrait.guides, name, "guide")
-    for guide in portrait.guides:
-        if guide.per_attribute == bool(chosen):
-            return guide
-    return portrait.guides[0]
-
-
 # --- from a file ---
 
 
 def template(workspace: Workspace, request: Request) -> str:
     """Write the answers file for a session."""
     index = open_index(workspace)
-    session = lay_out(workspace, request, index.past(former_names(workspace.portrait)), index)
+    wanted = which_session(workspace, request, index)
+    session = lay_out(workspace, wanted, past_of(index, request, wanted, former_names(workspace.portrait)))
     return visible(answers_file.template(session))  # its comments quote the person's words
 
 
@@ -145,13 +64,15 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
         evidence=tuple(map(names.step, given.evidence)),
     )
     index = open_index(workspace)
-    past = index.past(former_names(workspace.portrait))
-    request = Request(
-        attributes=request.attributes or tuple(map(names.today, given.attributes)),
+    request = replace(
+        request,
+        names=request.names or tuple(map(names.today, given.attributes)),
         guide=request.guide or given.guide,
         role=request.role or given.role,
     )
-    session = lay_out(workspace, request, past, index, frozenset(given.answers))
+    wanted = which_session(workspace, request, index)
+    past = past_of(index, request, wanted, names)
+    session = lay_out(workspace, wanted, past, frozenset(given.answers))
     session = answers_file.fill(session, given, workspace.environment.now().date())
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
@@ -211,11 +132,12 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     ask = session_asker_for(workspace.environment, workspace.config, scratch=drafts.editing, save_partial=drafts.keep)
     offer_as_notes(workspace, drafts, ask)
     index = open_index(workspace)
+    wanted = which_session(workspace, request, index)
     draft = None if new else offer_draft(workspace, drafts, ask)
     if draft is None:
-        past = index.past(former_names(workspace.portrait))
-        session = lay_out(workspace, request, past, index)
-        ask.show(question.opening(session, ask.look))
+        past = past_of(index, request, wanted, former_names(workspace.portrait))
+        session = lay_out(workspace, choose_attribute(workspace, wanted, past, ask), past)
+        ask.show(question.opening(session, workspace.environment.now().date(), ask.look))
     else:
         past = index.past(_names_in(workspace, draft))
         session = draft
@@ -289,14 +211,14 @@ def _short(path: Path, environment: Environment) -> str:
 
 
 def _next_command(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
-    """Choose one thing to do next."""
-    known = {attribute.id for attribute in portrait.attributes}
-    about = former_names(portrait).today(focus) or (entry.attributes or (portrait.attributes[0].id,))[0]
-    if about not in known:  # the session began with another portrait, or the attribute is gone from this one
-        return "portrait read latest"
+    """Choose one thing to do next; practices are for the attribute that a plan was just made about."""
+    known = {str(attribute.id): attribute for attribute in portrait.attributes}
+    about = known.get(former_names(portrait).today(focus))
     if first and not entry.role and portrait.roles:
-        return f"portrait reflect {about} --role ROLE asks what fits your work; portrait show lists the roles"
-    has_practices = any(attribute.practices for attribute in portrait.attributes if attribute.id == about)
-    if has_practices:
-        return f"portrait show {about} --practices for small things to try"
-    return f"portrait show {about}"
+        start = (about or portrait.attributes[0]).id
+        return f"portrait reflect {start} --role ROLE asks what fits your work; portrait show lists the roles"
+    if about is None:  # about none, about all of them, or about one that is gone from this portrait
+        return "portrait read latest"
+    if entry.plans and about.practices:
+        return f"portrait show {about.id} --practices for small things to try"
+    return f"portrait show {about.id}"

@@ -9,7 +9,6 @@ from portrait_cli.core import evidence, lookup, portrait_outline
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.goals import about
-from portrait_cli.core.guide import Guide
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.portrait_outline import Layer
 from portrait_cli.export import portrait as markdown
@@ -48,14 +47,6 @@ class IndicatorDocument(Document, frozen=True):
     """The indicator."""
 
 
-class GuidesDocument(Document, frozen=True):
-    """The guides of the portrait in use."""
-
-    command: ClassVar[str] = "portrait guides"
-    guides: tuple[Guide, ...]
-    """The guides, in the portrait's order."""
-
-
 class Request(Struct, frozen=True):
     """What the person wants to read; an empty request is for the portrait at a glance."""
 
@@ -83,16 +74,6 @@ def show(workspace: Workspace, request: Request, form: Form) -> None:
         _show_attribute(workspace, attribute, request, form)
     else:
         _show_indicator(workspace, attribute, indicator, form)
-
-
-def list_guides(workspace: Workspace, *, as_json: bool) -> None:
-    """List the guides of the portrait in use."""
-    guides = workspace.portrait.guides
-    if as_json:
-        print_json(workspace.environment.write, GuidesDocument(guides))
-        return
-    display = Display(workspace.environment, workspace.plain)
-    display.show(page.guides(guides, display.look))
 
 
 def _find(workspace: Workspace, request: Request) -> tuple[Attribute | None, Indicator | None]:

@@ -103,22 +103,23 @@ def review_action(session: Session, typed: str) -> Action | None:
         return Save()
     if session.offers_goal and text.casefold() == GOAL_WORD:
         return BeginGoal()
-    marking, step = _listed(session, text)
-    if step is None:
+    marking, named = _listed(session, text)
+    if not named:
         return None
     if not marking:
-        return Change(step.id)
-    if step.id not in session.answers:
+        return Change(named[0].id)
+    answered = [step for step in named if step.id in session.answers]
+    if not answered:
         raise AnswerError("this question was skipped", hint="answer it first: type its number")
-    if not can_be_evidence(step):
+    words = [step for step in answered if can_be_evidence(step)]
+    if not words:
         raise AnswerError("this is a choice, and evidence is what you said or did", hint="mark another answer")
-    return Mark(step.id)
+    return Mark(words[0].id)
 
 
-def _listed(session: Session, text: str) -> tuple[bool, Step | None]:
-    """Find the step with a number in the review; return also whether the sign of evidence is before the number."""
+def _listed(session: Session, text: str) -> tuple[bool, list[Step]]:
+    """List the steps with a number in the review; return also whether the sign of evidence is before the number."""
     found = re.fullmatch(rf"({EVIDENCE_SIGN}? *)([0-9]{{1,{_MOST_DIGITS}}})", text.casefold())
-    number = int(found[2]) if found else 0
-    if found is None or not 1 <= number <= len(session.listed):
-        return False, None
-    return bool(found[1].strip()), session.listed[number - 1]
+    if found is None:
+        return False, []
+    return bool(found[1].strip()), [step for step in session.listed if session.number_of(step.id) == int(found[2])]

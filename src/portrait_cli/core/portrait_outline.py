@@ -74,11 +74,10 @@ def _scale(scale: Scale) -> Iterator[Item]:
         yield replace(item, text=" ".join(meaning_and_sign))
 
 
-def guides(known: Iterable[Guide]) -> Iterator[Item]:
-    """List what each guide is good for and how long it takes."""
-    for guide in known:
-        each = " each" if guide.per_attribute else ""
-        yield Item(_besides(guide.id, guide.name, guide.summary), f"{guide.id}, {guide.minutes} min{each}")
+def guides(known: Iterable[tuple[Guide, str]]) -> Iterator[Item]:
+    """List what each guide is good for, beside how long it takes."""
+    for guide, minutes in known:
+        yield Item(_besides(guide.id, guide.name, guide.summary), f"{guide.id}, {minutes}")
 
 
 def _besides(own: str, name: str, said: str) -> str:

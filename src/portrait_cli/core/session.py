@@ -2,17 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import step_name
+from portrait_cli.core import step_name, which_nudge
 from portrait_cli.core.entry import AsOf, PlanWords
-from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.goals import ENDS, MOST_GOALS
-from portrait_cli.core.late_words import contains, joined
-from portrait_cli.core.nudges import called_for
 from portrait_cli.core.portrait import Nudge
 from portrait_cli.core.shown import Shown, with_answers
 
@@ -71,10 +68,10 @@ class Step(Struct, frozen=True):
     attribute: str = ""
     heading: str = ""
     meaning: str = ""
-    part: str = ""
-    """Where the session is, as `2 of 5`."""
     place: int = 0
     """The attribute's place in its portrait, counted from 0."""
+    minutes: int = 0
+    """How long the answer takes, where that is longer than usual."""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     earlier: Reminder | None = None
@@ -106,6 +103,21 @@ class Step(Struct, frozen=True):
     def choice(self, name: str) -> Choice:
         """Return the choice with this id."""
         return next(choice for choice in self.choices if choice.id == name)
+
+    @property
+    def begins_question(self) -> bool:
+        """Return True if the step counts as a question, and not as a part of another one.
+
+        A level and the comment on it are one question to a person, and so are the parts of a plan.
+        """
+        return not self.needs and self.purpose != "let-one-rest"
+
+
+class Progress(NamedTuple):
+    """The number of a question, counted from 1, among all of a session."""
+
+    number: int
+    total: int
 
 
 class Session(Struct, frozen=True):
@@ -147,6 +159,32 @@ class Session(Struct, frozen=True):
     def step(self) -> Step | None:
         """The step being asked, or None for the review."""
         return next((self.as_asked(step) for step in self.steps if step.id == self.at), None)
+
+    @property
+    def progress(self) -> Progress:
+        """Return where the session is; the review is at the last question.
+
+        This is the only count there is. The total is known at the beginning, and no answer changes it.
+        """
+        return Progress(self.number_of(self.at), sum(map(self._counts, self.steps)))
+
+    def number_of(self, name: str) -> int:
+        """Return the number of the question that a step belongs to."""
+        number = 0
+        for step in self.steps:
+            number += self._counts(step)
+            if step.id == name:
+                # Making room for a plan comes before the plan, and belongs to it.
+                return number + (step.purpose == "let-one-rest")
+        return number
+
+    def _counts(self, step: Step) -> bool:
+        """Return True if a step counts as a question; a goal does if it is surely asked for, or if it is wanted."""
+        if step.new_goal == "on-request":
+            return step.begins_question and self.wants_goal
+        if step.new_goal:
+            return step.begins_question and self.open_goals < MOST_GOALS
+        return step.begins_question
 
     @property
     def begun(self) -> str:
@@ -276,29 +314,6 @@ Action: TypeAlias = Answer | Skip | Back | Change | Mark | BeginGoal | Save
 Ask: TypeAlias = Callable[[Session], Action]
 
 
-LONGEST_PAUSE = 600
-"""Seconds after which a person who has not answered is assumed to be away."""
-
-
-def play(session: Session, ask: Ask, keep: Callable[[Session], None], seconds: Callable[[], float]) -> Session:
-    """Ask until everything is saved; `keep` gets the session after every action, so nothing is lost.
-
-    `seconds` is a clock that only runs forward. Raises StoppedError when the asker does, after the half-typed
-    words are kept as well.
-    """
-    while not session.saved:
-        began = seconds()
-        try:
-            action = ask(session)
-        except StoppedError as stopped:
-            keep(replace(session, typed=stopped.typed))
-            raise
-        spent = min(round(seconds() - began), LONGEST_PAUSE)
-        session = replace(apply(session, action), seconds=session.seconds + spent)
-        keep(session)
-    return session
-
-
 def apply(session: Session, action: Action) -> Session:
     """Take one action and move on; a new answer replaces the old one.
 
@@ -327,8 +342,8 @@ def apply(session: Session, action: Action) -> Session:
 
 def _answer(session: Session, step: Step, text: str) -> Session:
     """Take an answer and move on, or stay once with a nudge if the answer is thin."""
-    answered = _with_answer(session, step, text)
-    nudge = called_for(session.nudges, text) if step.nudged else ""
+    answered = with_answer(session, step, text)
+    nudge = which_nudge.after(text, session.nudges) if step.nudged else ""
     if nudge:
         return replace(answered, typed=text, nudge=nudge, nudges=())
     return forward(answered)
@@ -344,7 +359,8 @@ def _begin_goal(session: Session) -> Session:
     return replace(wanted, at=next((step.id for step in wanted.active if step.new_goal), ""))
 
 
-def _with_answer(session: Session, step: Step, text: str) -> Session:
+def with_answer(session: Session, step: Step, text: str) -> Session:
+    """Return a session with the answer to a step, in place of an earlier one."""
     skipped = tuple(name for name in session.skipped if name != step.id)
     return replace(session, answers={**session.answers, step.id: text}, skipped=skipped)
 
@@ -359,34 +375,20 @@ def _with_half_typed(session: Session, step: Step | None, typed: str) -> Session
     """Keep words in the line as the answer, if any words are an answer to the step."""
     if step is None or step.choices or step.purpose == "by" or not typed.strip():
         return session
-    return _with_answer(session, step, typed)
-
-
-def with_late_words(session: Session, name: str, text: str) -> Session:
-    """Add words that came late to the answer of a step, or to its line if it is being asked; none are there twice."""
-    if name == session.at:
-        return replace(session, typed=joined(session.begun, text))
-    step = next(step for step in session.steps if step.id == name)
-    return _with_answer(session, step, joined(session.answers.get(name, ""), text))
-
-
-def holds(session: Session, name: str, text: str) -> bool:
-    """Return True if the answer of a step, or its line if it is being asked, has these words."""
-    words = session.begun if name == session.at else session.answers.get(name, "")
-    return contains(words, text.strip())
+    return with_answer(session, step, typed)
 
 
 def forward(session: Session) -> Session:
     """Go to the next question in order, or to the review when every question is done."""
     names = [step.id for step in session.active]
     waiting = [name for name in names if name not in session.answers and name not in session.skipped]
-    if not waiting:
-        return replace(session, at="")
+    following = ""
     if session.at in names:
-        later = names[names.index(session.at) + 1 :]
-        if later:
-            return replace(session, at=later[0])
-    return replace(session, at=waiting[0])
+        following = next(iter(names[names.index(session.at) + 1 :]), "")
+    if not waiting:  # a question that is answered again has all its parts asked again
+        is_next_part = bool(following) and session.number_of(following) == session.number_of(session.at)
+        return replace(session, at=following if is_next_part else "")
+    return replace(session, at=following or waiting[0])
 
 
 def _back(session: Session) -> Session:

@@ -23,6 +23,8 @@ from portrait_cli.core.guide import (
     ReviewGoal,
     SetGoal,
 )
+from portrait_cli.core.minutes import minutes
+from portrait_cli.core.placing_steps import PlacingSteps
 from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.session import Choice, Session, Step, forward
 from portrait_cli.core.step_name import StepName
@@ -51,13 +53,15 @@ class SessionStart(Struct, frozen=True):
 def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -> Session:
     """Lay out the steps of a guide, with what was said before beside each of them."""
     about: tuple[str, ...] = ()
-    if any(isinstance(step, EachAttribute) for step in guide.steps):
+    are_chosen = len(start.attributes) < len(portrait.attributes)
+    if are_chosen or any(isinstance(step, EachAttribute) for step in guide.steps):
         about = tuple(attribute.id for attribute in start.attributes)
 
     year_begins = dates.school_year(start.at.date())
     of_year = evidence.in_lines(portrait, start.attributes, past.evidence, since=year_begins)
     past = replace(past, evidence_of_year=of_year)
 
+    steps = tuple(_Layout(portrait, guide, start, past).steps())
     session = Session(
         id=start.id,
         started=start.at.replace(tzinfo=None, microsecond=0),
@@ -66,12 +70,12 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         portrait_version=portrait.version,
         guide=guide.id,
         title=_title(guide, start.attributes),
-        minutes=guide.minutes_for(len(start.attributes)),
+        minutes=max(guide.minutes_for(len(start.attributes)), minutes(steps)),
         role=start.role,
         attributes=about,
         nudges=portrait.nudges,
         words=_plan_words(guide),
-        steps=(*_Layout(portrait, guide, start, past).steps(), *_goal_on_request(portrait, guide)),
+        steps=(*steps, *_goal_on_request(portrait, guide)),
         open_goals=len(past.goals),
     )
     return forward(session)
@@ -108,33 +112,24 @@ class _Layout(Struct, frozen=True):
     past: Past
 
     def steps(self) -> Iterator[Step]:
-        attribute_steps = AttributeSteps(
-            portrait=self.portrait,
-            role=self.start.role,
-            past=self.past,
-            indicators=self.start.indicators,
-            named=self.start.named,
-        )
-        number = 0
+        attribute_steps = self.attribute_steps()
         for guide_step in self.guide.steps:
             match guide_step:
                 case FollowUp():
                     for earlier in to_ask_about(self.past.open_plans, self.start.at.date(), MOST_ASKED):
                         yield from plan_steps.follow_up(guide_step, earlier)
                 case EachAttribute():
-                    yield from self.each_attribute(guide_step, attribute_steps)
+                    yield from attribute_steps.of_each(self.start.attributes, guide_step.steps)
                 case Question():
-                    number += 1
                     name = StepName(step_name.GUIDE, part=guide_step.id)
-                    yield question(guide_step, self.common(number), name, self.past)
+                    yield question(guide_step, self.common(), name, self.past)
                 case Choose():
-                    number += 1
-                    yield self.choose(guide_step, self.common(number))
+                    yield self.choose(guide_step)
                 case Focus():
                     yield from self.focus(guide_step)
                 case AskPlan():
                     yield from plan_steps.make_room(guide_step, self.past.open_plans)
-                    yield from plan_steps.new_plan(guide_step, self.start.attributes)
+                    yield from plan_steps.new_plan(guide_step, self.start.attributes, self.past.plans_made)
                 case SetGoal():
                     yield from goal_steps.new_goal(guide_step, self.portrait)
                 case ReviewGoal():
@@ -142,32 +137,37 @@ class _Layout(Struct, frozen=True):
                 case _:
                     assert_never(guide_step)
 
-    def each_attribute(self, guide_step: EachAttribute, attribute_steps: AttributeSteps) -> Iterator[Step]:
-        attributes = self.start.attributes
-        for number, attribute in enumerate(attributes, start=1):
-            yield from attribute_steps.of(attribute, guide_step.steps, _part(number, len(attributes)))
+    def attribute_steps(self) -> AttributeSteps:
+        placing = PlacingSteps(
+            portrait=self.portrait,
+            role=self.start.role,
+            attributes=self.start.attributes,
+            indicators=self.start.indicators,
+            said=self.past.said,
+            named=self.start.named,
+            asked=set(),
+        )
+        return AttributeSteps(self.portrait, self.start.role, self.past, placing, self.start.named)
 
-    def common(self, number: int) -> Step:
-        """Return what the guide's own questions share; `number` counts them."""
-        own = [step for step in self.guide.steps if isinstance(step, Question | Choose)]
+    def common(self) -> Step:
+        """Return what the guide's own questions share."""
         return Step(
             id="",
             purpose="words",
             prompt="",
             heading=one_line(self.guide.name),
             meaning=one_line(self.guide.summary),
-            part=_part(number, len(own)),
         )
 
-    def choose(self, guide_step: Choose, common: Step) -> Step:
+    def choose(self, guide_step: Choose) -> Step:
         return replace(
-            common,
+            self.common(),
             id=step_name.named(step_name.GUIDE, guide_step.id),
             purpose="choice",
             prompt=one_line(guide_step.text),
             choices=tuple(
                 Choice(attribute.id, one_line(attribute.name), one_line(attribute.meaning))
-                for attribute in self.start.attributes
+                for attribute in self.portrait.attributes
             ),
         )
 
@@ -181,8 +181,3 @@ class _Layout(Struct, frozen=True):
                 heading=one_line(guide_step.heading),
                 choices=tuple(Choice(attribute.id, one_line(attribute.name)) for attribute in attributes),
             )
-
-
-def _part(number: int, total: int) -> str:
-    """Write where the session is, as `2 of 5`; one alone needs no count."""
-    return f"{number} of {total}" if total > 1 else ""

@@ -12,20 +12,24 @@ _LONGEST_ANSWER = 5_000
 
 
 def review(session: Session, look: Look) -> Renderable:
-    """List every question that was asked with its answer, numbered."""
+    """List every question that was asked with its answer, by its number; the parts of one follow below it."""
     column = Column()
     column.paragraph("Looking back", "bold")
     column.blank()
 
     heading = ""
-    for number, step in enumerate(session.listed, start=1):
+    before = 0
+    for step in session.listed:
         if step.heading and step.heading != heading:
             if heading:
                 column.blank()
             column.line(step.heading, heading_style(session, step))
             heading = step.heading
-        column.add(_answer_row(number, step, session, look))
-    markable = [number for number, step in enumerate(session.listed, start=1) if _can_be_marked(session, step)]
+        number = session.number_of(step.id)
+        sign = str(number) if number != before else ""
+        before = number
+        column.add(_answer_row(sign, step, session, look))
+    markable = [session.number_of(step.id) for step in session.listed if _can_be_marked(session, step)]
     if markable:
         example = f"{EVIDENCE_SIGN} {markable[0]}"
         column.paragraph(f"To mark an answer as evidence, or to take the mark away, type: {example}", "dim")
@@ -39,7 +43,7 @@ def _can_be_marked(session: Session, step: Step) -> bool:
     return step.id in session.answers and can_be_evidence(step)
 
 
-def _answer_row(number: int, step: Step, session: Session, look: Look) -> Renderable:
+def _answer_row(number: str, step: Step, session: Session, look: Look) -> Renderable:
     answer = session.answers.get(step.id, "")
     said = Column()
     if not _explains_itself(step):
@@ -52,7 +56,7 @@ def _answer_row(number: int, step: Step, session: Session, look: Look) -> Render
         said.line(_MARKED, "dim")
 
     if look.plain:
-        return side_by_side([(words(f"{number}.", "dim"), said)], gap=1)
+        return side_by_side([(words(f"{number}.", "dim"), said)], gap=1) if number else said
     return side_by_side([(words(f"{number:>2}", "dim"), said)], gap=2)
 
 

@@ -1,4 +1,4 @@
-"""Which nudge a thin answer calls for."""
+"""Which gentle question a thin answer calls for."""
 
 from collections.abc import Iterable
 
@@ -7,14 +7,11 @@ from portrait_cli.core.portrait import Nudge
 _PUNCTUATION = ".,;:!?…\"'()“”‘’"
 
 
-def called_for(nudges: Iterable[Nudge], text: str) -> str:
-    """Choose the first nudge that an answer calls for; an empty text if it calls for none."""
+def after(text: str, nudges: Iterable[Nudge]) -> str:
+    """Choose the nudge that an answer calls for; empty if none does."""
     said = {word.strip(_PUNCTUATION).casefold() for word in text.split()}
     count = len(text.split())
-    for nudge in nudges:
-        if _is_called_for(nudge, said, count):
-            return nudge.text
-    return ""
+    return next((nudge.text for nudge in nudges if _is_called_for(nudge, said, count)), "")
 
 
 def _is_called_for(nudge: Nudge, said: set[str], count: int) -> bool:

@@ -1,0 +1,41 @@
+"""How long it takes to answer the questions of a session: the only rule for the minutes that are shown anywhere."""
+
+from collections.abc import Iterable, Iterator
+
+from portrait_cli.core.session import Step
+
+_CHOICE = 20
+_WORDS = 60
+"""Seconds that one answer takes.
+
+Those who run online surveys count three closed questions to the minute, and one to the minute where people write
+(Amplitude Research, "Online Market Research Article"; Pew Research Center, December 8, 2022, is close to it).
+"""
+_MINUTE = 60
+
+
+def minutes(steps: Iterable[Step]) -> int:
+    """Return about how many minutes it takes to answer some steps, at least one."""
+    seconds = sum(map(_seconds, always_asked(steps)))
+    return max(1, round(seconds / _MINUTE))
+
+
+def always_asked(steps: Iterable[Step]) -> Iterator[Step]:
+    """Leave out the steps that are only asked after some of the possible answers to another one."""
+    left_out: set[str] = set()
+    for step in steps:
+        if step.needs_one_of or step.needs in left_out or step.purpose == "let-one-rest":
+            left_out.add(step.id)
+        else:
+            yield step
+
+
+def _seconds(step: Step) -> int:
+    if step.minutes:
+        return step.minutes * _MINUTE
+    if step.purpose in {"indicator", "goal-about"}:  # with its level, or with a part of the attribute
+        return 2 * _CHOICE
+    is_in_plan = step.purpose in {"when", "by"} or (step.purpose == "then" and bool(step.needs))
+    if step.choices or is_in_plan:  # the moment, the action and the day are one sentence
+        return _CHOICE
+    return _WORDS
