@@ -419,9 +419,7 @@ def test_what_is_said_of_goals_is_in_their_files(said: list[_Said], random: Rand
 
 
 def test_a_goal_counts_once_it_is_asked_for() -> None:
-    """The questions of a goal at the end are not counted until it is wanted, and take no minutes; nor are those of a
-    goal for which there is no room yet.
-    """
+    """A goal at the end is not counted until it is wanted, and takes no minutes; nor is one without room for it."""
     session = _session("weekly")
     assert (session.progress.total, session.minutes) == (2, 3)
     assert apply(_answered(session, {}), BeginGoal()).progress == (3, 4)
