@@ -131,6 +131,17 @@ def test_open_plans_complete_with_their_sentences(run: Run, tmp_path: Path) -> N
     assert offered("portrait plans kept ") == ["2"]
 
 
+def test_open_goals_complete_with_their_words(run: Run) -> None:
+    """After keep, change, met and let-go come the numbers of the open goals, with what each says."""
+    assert run("goal", "set", "Families hear first.").code == 0
+    assert run("goal", "set", "Say less.", at=NOON + timedelta(hours=1)).code == 0
+    for command in ("goal keep", "goal change", "goal met", "goal let-go", "goals keep"):
+        assert offered(f"portrait {command} ") == ["1", "2"], command
+    assert asked("fish", "portrait goal keep ").stdout.split("\t")[1].startswith("Families hear first.")
+    assert run("goal", "met", "1", at=NOON + timedelta(hours=2)).code == 0
+    assert offered("portrait goal keep ") == ["2"]
+
+
 def test_tags_complete_most_used_first(run: Run) -> None:
     """--tag completes with the tags of the journal as they are spelled there, and those of attributes come last."""
     run("note", "--tag", "bus", "--attribute", "advocacy", "One.")

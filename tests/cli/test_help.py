@@ -49,7 +49,8 @@ EXAMPLES = {
     for line in text.partition("For example:")[2].splitlines()
     if line.strip(" \b")
 }
-QUESTIONS = [example for example in EXAMPLES if re.match("portrait reflect(?!.*--(template|answers))", example)]
+_ASKS = re.compile("portrait reflect(?!.*--(template|answers))|portrait goal set$")
+QUESTIONS = [example for example in EXAMPLES if _ASKS.match(example)]
 IN_TERMINAL = ["portrait delete 2026-11-23", "portrait note --attribute advocacy --tag family-night", *QUESTIONS]
 
 
@@ -74,6 +75,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "bin" / "jrnl").write_text("#!/bin/sh\ncat journal.json\n", encoding="utf-8")
     (home / "bin" / "jrnl").chmod(0o755)
     for line in (
+        "portrait goal set 'Ask before I decide.'",
         "portrait reflect --answers first.yaml",
         "portrait reflect --answers second.yaml",
         "portrait note --date 2026-11-23 'Listening, on the bus.'",

@@ -61,6 +61,7 @@ DOCUMENTS = {
     "paths": {"paths": ["", "--journal elsewhere"]},
     "search": {"search": ["e", "e -n 1", "bus OR families", "advocacy", "zebra"]},
     "growth": {"growth": ["", "--all", "ATTRIBUTE", "INDICATOR", "--since 2026-11", "--since 2035"]},
+    "goal": {"goal": ["", "--all"]},
     "plans": {"plans": ["", "--all"]},
     "undo": {"undo-list": ["--list"]},
     "portraits": {"portraits": [""]},
@@ -278,8 +279,8 @@ def test_the_table_leads_to_everything(run: Run, tmp_path: Path, home: Path) -> 
         ("list --tag nonsense", {"entries": []}),
         ("list --calendar --tag nonsense", {"days": {}}),
         ("search zebra", {"entries": [], "more": 0}),
-        ("growth --since 2035", {"portrait": "portrait-of-a-leader", "growth": []}),
-        ("growth AD2", {"portrait": "portrait-of-a-leader", "growth": []}),
+        ("growth --since 2035", {"portrait": "portrait-of-a-leader", "growth": [], "goals": []}),
+        ("growth AD2", {"portrait": "portrait-of-a-leader", "growth": [], "goals": []}),
         ("export --tag nonsense", {"entries": []}),
     ],
 )

@@ -11,25 +11,11 @@ from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import StoppedError
+from portrait_cli.core.late_words import holds, joined, with_late_words
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.play import LONGEST_PAUSE, play
 from portrait_cli.core.portrait import Nudge
-from portrait_cli.core.session import (
-    LONGEST_PAUSE,
-    Action,
-    Answer,
-    Back,
-    Change,
-    Save,
-    Session,
-    Skip,
-    Step,
-    apply,
-    forward,
-    holds,
-    joined,
-    play,
-    with_late_words,
-)
+from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
 
 WORDS = Step("a.b", "words", "What?")
 

@@ -20,6 +20,7 @@ TEMPLATE = """\
 guide: short
 role:
 attributes: [courage]
+# To mark answers as evidence, list their names: evidence: [courage.what-did-i-dare]
 
 answers:
   # --- A plan I made ---
@@ -75,6 +76,20 @@ answers:
   # … by …
   # A day to look back on it: 2 weeks, friday, dec 7.
   plan.by:
+
+  # --- My goal, if I want to set one ---
+  # Which attribute is this goal about?
+  #   courage: Doing what is right.
+  #   care: Care
+  #   القيادة: القيادة
+  my-goal.about:
+
+  # What do I want to get better at this year?
+  # One or two sentences, in your own words.
+  my-goal.text:
+
+  # What would people see or hear if I got there?
+  my-goal.shows:
 """
 
 
@@ -351,3 +366,25 @@ def test_the_template_says_who_and_how_long() -> None:
     lines = answers_file.template(replace(SHORT, role="no", minutes=1)).split("\n")
     assert lines[0].startswith("# Short look, about 1 minute. ")
     assert lines[2:5] == ["guide: short", 'role: "no"', "attributes: [courage]"]
+
+
+def test_answers_can_be_marked_as_evidence() -> None:
+    """A list names the steps whose answers are evidence."""
+    text = TEMPLATE.replace("  courage.what-did-i-dare:", "  courage.what-did-i-dare: I asked.")
+    text = text.replace("\nanswers:", "evidence: [courage.what-did-i-dare]\nanswers:")
+    assert _fill(text).evidence == ("courage.what-did-i-dare",)
+
+
+@pytest.mark.parametrize(
+    ("listed", "problem"),
+    [
+        ("courage.what-did-i-dare", "evidence lists courage.what-did-i-dare, which has no answer in this file"),
+        ("nothing", "evidence lists nothing, which has no answer in this file"),
+        ("courage.level", "evidence lists courage.level, which is a choice; evidence is what you said or did"),
+    ],
+)
+def test_evidence_without_words_is_refused(listed: str, problem: str) -> None:
+    """What is listed must be words that are in the file."""
+    text = TEMPLATE.replace("  courage.level:", "  courage.level: always")
+    text = text.replace("\nanswers:", f"evidence: [{listed}]\nanswers:")
+    assert _refusal(text) == [f"a.yaml:7:11: {problem}"]

@@ -6,6 +6,7 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app.goals import GoalData, goal_data, goal_pages, tracked_goals
 from portrait_cli.app.which_entries import FilterOptions, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import filters as core_filters
@@ -14,13 +15,16 @@ from portrait_cli.core import lookup
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.former_names import FormerNames, former_names
+from portrait_cli.core.goals import about, open_of
 from portrait_cli.core.growth import Growth, Line
 from portrait_cli.core.growth_points import Scope
 from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render import growth as page
+from portrait_cli.render.goals import GoalPage, in_short
 from portrait_cli.render.growth import Others, Topic
+from portrait_cli.render.screen import Column
 from portrait_cli.store import portraits
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.display import Display
@@ -47,6 +51,8 @@ class GrowthDocument(Document, frozen=True):
     """The id of the portrait in use."""
     growth: tuple[GrowthOfTarget, ...]
     """The attributes and indicators with levels; an empty list if none has any."""
+    goals: tuple[GoalData, ...]
+    """The open goals; only those about the attribute or indicator, if one is named."""
 
 
 def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: bool, as_json: bool) -> None:
@@ -72,8 +78,10 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
     elif not with_levels:
         topic = topics[0] if name else None
         missing = _no_levels(workspace.portrait, topic, others, in_those_days=days != Filters())
+    goals = _goals(workspace, index, targets[0] if name else "")
     if as_json:
-        print_json(workspace.environment.write, _document(workspace.portrait, with_levels), missing=missing)
+        document = _document(workspace.portrait, with_levels, goals)
+        print_json(workspace.environment.write, document, missing=missing)
         return
     if missing:
         raise missing
@@ -86,14 +94,26 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
         in_those_days = bool(typed.since or typed.until)
         others = replace(others, unplaced=unplaced, in_those_days=in_those_days)
         shown = page.overview(with_levels, others, dip, display.look)
-    display.show(shown, paged=True)
+    column = Column()
+    if goals:
+        column.add(in_short(goals).inset(display.look))
+    column.add(shown)
+    display.show(column, paged=True)
 
 
-def _document(portrait: Portrait, topics: Sequence[Topic]) -> GrowthDocument:
+def _goals(workspace: Workspace, index: Index, target: str) -> tuple[GoalPage, ...]:
+    """Find the open goals, or those about an attribute or indicator and its parts."""
+    found = open_of(tracked_goals(workspace, index))
+    if target:
+        found = about(found, target, workspace.portrait)
+    return goal_pages(workspace, index, found)
+
+
+def _document(portrait: Portrait, topics: Sequence[Topic], goals: Sequence[GoalPage]) -> GrowthDocument:
     grown = (
         GrowthOfTarget(topic.growth.target, topic.name, topic.growth.lines, topic.growth.earlier) for topic in topics
     )
-    return GrowthDocument(portrait.id, tuple(grown))
+    return GrowthDocument(portrait.id, tuple(grown), tuple(map(goal_data, goals)))
 
 
 # --- which attributes and indicators ---

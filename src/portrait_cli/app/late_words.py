@@ -12,7 +12,8 @@ from portrait_cli.app.blank_note import blank_note
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Prose
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StoppedError, StorageError
-from portrait_cli.core.session import Session, holds, with_late_words
+from portrait_cli.core.late_words import holds, with_late_words
+from portrait_cli.core.session import Session
 from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
 from portrait_cli.render import question

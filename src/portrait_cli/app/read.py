@@ -6,10 +6,13 @@ from msgspec.structs import replace
 
 from portrait_cli.app.which_entries import find_entry, open_index
 from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.goals import TrackedGoal, goal_history
 from portrait_cli.core.open_plans import history
 from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.export.json_data import Document, EntryData, entry_data, print_json
 from portrait_cli.render import entry as page
+from portrait_cli.store.index import Index
 from portrait_cli.terminal.display import Display
 
 
@@ -22,7 +25,7 @@ class ReadDocument(Document, frozen=True):
 
 
 def read(workspace: Workspace, name: str, *, raw: bool, as_json: bool) -> None:
-    """Show an entry with how its plans went; print its file as it is; or print it as JSON."""
+    """Show an entry with how its plans and goals went; print its file as it is; or print it as JSON."""
     index = open_index(workspace)
     stored = find_entry(workspace, name, index)
     if raw:
@@ -39,4 +42,13 @@ def read(workspace: Workspace, name: str, *, raw: bool, as_json: bool) -> None:
         for tracked in history(entries, outcome_labels(workspace.portrait))
     ]
     display = Display(workspace.environment, workspace.plain)
-    display.show(page.entry(stored.entry, plans, workspace.portrait, display.look))
+    told = page.Told(plans, _goals(stored.entry, index))
+    display.show(page.entry(stored.entry, told, workspace.portrait, display.look))
+
+
+def _goals(entry: Entry, index: Index) -> tuple[TrackedGoal, ...]:
+    """Find what became of the goals, if the entry sets any; in the entry's own words, wherever its file is."""
+    if not entry.goals:
+        return ()
+    others = [other for other in index.with_goals() if other.id != entry.id]
+    return goal_history([entry, *others])

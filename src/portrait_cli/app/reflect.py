@@ -1,6 +1,5 @@
 """A session from the first question to the entry: what is asked, what is kept, what is shown at the end."""
 
-import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -8,8 +7,8 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from portrait_cli.app.draft_to_resume import offer_draft
-from portrait_cli.app.late_words import offer_as_notes, offer_to_session
-from portrait_cli.app.plan_entry import with_plan_numbers
+from portrait_cli.app.late_words import offer_as_notes
+from portrait_cli.app.play_session import Playing, saved_entry, saved_or_kept
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.which_session import Request, choose_attribute, lay_out, past_of, which_session
 from portrait_cli.app.workspace import Workspace, command
@@ -20,28 +19,23 @@ from portrait_cli.core.errors import (
     InvalidFileError,
     LockedError,
     NotFoundError,
-    PortraitError,
-    StoppedError,
     StorageError,
     UsageError,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.core.session import Session, play
+from portrait_cli.core.session import Session
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
 from portrait_cli.render import question
 from portrait_cli.render import summary as page
-from portrait_cli.render.phrases import count
 from portrait_cli.store import files
-from portrait_cli.store.actions import actions_in
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import LARGEST, Stored, check_size
-from portrait_cli.terminal.asker import SessionAsker, session_asker_for
+from portrait_cli.terminal.asker import session_asker_for
 from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
-from portrait_cli.terminal.signals import on_signals
 
 _Answer = TypeVar("_Answer")
 
@@ -64,7 +58,11 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     """
     given = answers_file.parse(data, file)
     names = former_names(workspace.portrait)
-    given = replace(given, answers=_by_todays_steps(given.answers, names))
+    given = replace(
+        given,
+        answers=_by_todays_steps(given.answers, names),
+        evidence=tuple(map(names.step, given.evidence)),
+    )
     index = open_index(workspace)
     request = replace(
         request,
@@ -79,7 +77,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
     _check_new(session, index)
-    _show_end(workspace, _saved_entry(workspace, session), index, past, session.focus)
+    _show_end(workspace, saved_entry(workspace, session), index, past, session.focus)
 
 
 def _by_todays_steps(answers: Mapping[str, _Answer], names: FormerNames) -> dict[str, _Answer]:
@@ -149,8 +147,8 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
             raise LockedError("this session is open in another window", hint=hint)
         if draft is not None:
             session = _as_it_is_now(drafts, draft)
-        session = _Playing(workspace, drafts, ask, session).play()
-        stored = _saved_or_kept(workspace, drafts, session)
+        session = Playing(workspace, drafts, ask, session).play()
+        stored = saved_or_kept(workspace, drafts, session)
     drafts.drop(session)
     if stored:
         _show_end(workspace, stored, index, past, session.focus)
@@ -171,93 +169,6 @@ def _as_it_is_now(drafts: Drafts, draft: Session) -> Session:
         hint = "portrait reflect begins another"
         raise LockedError("this session was finished in another window", hint=hint)
     return session
-
-
-class _Playing:
-    """A session that is being played: its newest state, and whether that is on the disk."""
-
-    def __init__(self, workspace: Workspace, drafts: Drafts, ask: SessionAsker, session: Session) -> None:
-        self._workspace = workspace
-        self._drafts = drafts
-        self._ask = ask
-        self._latest = session
-        self._kept = True
-
-    def play(self) -> Session:
-        """Play the session to its end; when it is stopped, print what is kept and how to continue."""
-        self._drafts.keep(self._latest)
-        try:
-            self._latest = offer_to_session(self._workspace, self._drafts, self._ask, self._latest)
-            # Between two questions a signal waits until the last answer is on the disk.
-            with on_signals(self._ask.pending_signals.append):
-                session = play(self._latest, self._ask, self._keep, self._workspace.environment.seconds)
-            return offer_to_session(self._workspace, self._drafts, self._ask, session)
-        except StoppedError as stopped:
-            with contextlib.suppress(StorageError):  # the terminal may be gone
-                self._workspace.environment.say(f"\n{self._farewell(stopped.typed)}")
-            raise
-
-    def _keep(self, session: Session) -> None:
-        """Write the draft, and show quietly that it was saved."""
-        before, self._latest = self._latest, session
-        try:
-            self._drafts.keep(_with_time_zone(self._workspace, session))
-            self._kept = True
-        except StorageError as error:
-            self._kept = False
-            hint = "your answers are safe in this window; make room before it closes"
-            self._workspace.environment.say(f"portrait: {error}\nhint: {hint}")
-            return
-        kept = question.kept(before, session, self._ask.look)
-        if kept:
-            self._ask.show(kept)
-
-    def _farewell(self, typed: str) -> str:
-        """Return what is kept of a session that was stopped; drop a draft that holds nothing."""
-        answers = len(self._latest.answered)
-        has_words = bool(typed.strip())
-        if not answers and not has_words:
-            self._drafts.drop(self._latest)
-            said = "Stopped. Nothing was written yet."
-        else:
-            words = " and the words you were typing" if has_words else ""
-            how = command(self._workspace.config, "reflect")
-            said = f"Stopped. Kept: {count(answers, 'answer')}{words}. To continue: {how}"
-        return said if self._kept else _words_to_copy(self._latest, typed)
-
-
-def _words_to_copy(session: Session, typed: str) -> str:
-    """Write out every answer, for when the draft could not be written."""
-    answers = [f"{step.prompt}\n{question.answer_words(step, session.answers[step.id])}" for step in session.answered]
-    return "\n\n".join(["The draft could not be written. Copy your words from here:", *answers, typed])
-
-
-def _saved_or_kept(workspace: Workspace, drafts: Drafts, session: Session) -> Stored | None:
-    """Save a finished session as an entry, None if nothing was answered; if that fails, keep its draft."""
-    if not session.answered:
-        return None
-    try:
-        return _saved_entry(workspace, session)
-    except PortraitError as error:
-        try:
-            drafts.keep(session)
-            how = command(workspace.config, "reflect")
-            error.hint = f"your answers are safe; once this is fixed, {how} continues and saves them"
-        except StorageError:
-            workspace.environment.say(_words_to_copy(session, ""))
-        raise error from None
-
-
-def _with_time_zone(workspace: Workspace, session: Session) -> Session:
-    """Add the name of the time zone: finding it takes 10 ms, which the first question should not wait for."""
-    if session.time_zone:
-        return session
-    return replace(session, time_zone=workspace.environment.zone())
-
-
-def _saved_entry(workspace: Workspace, session: Session) -> Stored:
-    entry = with_plan_numbers(workspace, entry_from_session(_with_time_zone(workspace, session)))
-    return actions_in(workspace.config).add("session", entry, workspace.environment.now())
 
 
 # --- what is shown at the end ---

@@ -5,9 +5,10 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from portrait_cli.app.workspace import Workspace, role_of
-from portrait_cli.core import lookup, portrait_outline
+from portrait_cli.core import evidence, lookup, portrait_outline
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import former_names
+from portrait_cli.core.goals import about
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Retired
 from portrait_cli.core.portrait_outline import Layer
 from portrait_cli.export import portrait as markdown
@@ -148,11 +149,13 @@ def _indicator_document(attribute: Attribute, indicator: Indicator) -> Indicator
 
 
 def _mine(workspace: Workspace, target: str) -> page.Mine:
-    """Find what the person said last about an attribute or indicator, and the open plans on it."""
+    """Find what the person said last about an attribute or indicator, and the plans, goals and evidence on it."""
     if workspace.journal.is_empty:
         return page.Mine()
     from portrait_cli.app.which_entries import open_index  # 15 ms with sqlite3, which an empty journal does not need
 
     past = open_index(workspace).past(former_names(workspace.portrait))
     plans = tuple(open_plan for open_plan in past.open_plans if open_plan.plan.attribute == target)
-    return page.Mine(past.said.get(target), plans)
+    goals = about(past.goals, target, workspace.portrait)
+    pieces = evidence.about(workspace.portrait, past.evidence, target)
+    return page.Mine(past.said.get(target), plans, goals, pieces, target)

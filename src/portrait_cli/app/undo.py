@@ -41,6 +41,9 @@ _DONE: dict[Kind, str] = {
     "plan-move": "you moved a plan: {}",
     "plan-reword": "you reworded a plan: {}",
     "outcome": "you recorded how a plan went: {}",
+    "goal": "you wrote about a goal: {}",
+    "evidence": "you added {}",
+    "drop": "you wrote {}",
     "import": "you imported {}",
     "edit": "you edited {}",
     "delete": "you deleted {}",
@@ -82,7 +85,7 @@ def undo(environment: Environment, config: Config, *, without_asking: str) -> No
     action = next(record.last_first(), None)
     _say_problems(environment, record.problems)
     if action is None:
-        hint = "undo works for whatever you write, edit, delete or import, for plan outcomes and for your portrait"
+        hint = "undo works for whatever you write, edit, delete or import, for goals, plan outcomes and your portrait"
         raise NotFoundError("there is nothing to undo", hint=hint)
 
     what = _in_words(action, environment, config)

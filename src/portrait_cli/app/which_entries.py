@@ -120,8 +120,7 @@ def read_filters(workspace: Workspace, typed: FilterOptions, index: Index) -> Fi
     formerly: tuple[str, ...] = ()
     if typed.attribute:
         attribute = _target(workspace, typed.attribute, index)
-        _, *formerly_known = former_names(portrait).all_of(attribute)
-        formerly = tuple(formerly_known)
+        formerly = _other_names(portrait, attribute)
     if guide not in {"", "note"}:
         guide = lookup.find(portrait.guides, guide, "guide").id
     if typed.role:
@@ -129,6 +128,14 @@ def read_filters(workspace: Workspace, typed: FilterOptions, index: Index) -> Fi
     return Filters(
         since=since, until=until, attribute=attribute, formerly=formerly, guide=guide, role=role, tag=typed.tag
     )
+
+
+def _other_names(portrait: Portrait, target: str) -> tuple[str, ...]:
+    """List the ids of an attribute's indicators, and the ids that they and the target had before."""
+    names = former_names(portrait)
+    parts: list[str] = [indicator.id for attribute, indicator in portrait.indicators() if attribute.id == target]
+    _, *others = [name for part in (target, *parts) for name in names.all_of(part)]
+    return tuple(others)
 
 
 def _target(workspace: Workspace, name: str, index: Index) -> str:

@@ -42,13 +42,15 @@ COMMANDS = {
     "delete": ("delete", "Move an entry to the journal's trash; portrait undo brings it back."),
     "undo": ("undo", "Undo the last thing you did; run it again for the one before."),
     "redo": ("redo", "Redo what undo took back; run it again for the next one."),
+    "goal": ("goal", "See your goal for the year, set one, and say where it stands."),
     "plans": ("plans", "See your open plans, make and change one, and say how one went."),
+    "evidence": ("evidence", "See the evidence of your growth, and add to it."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show the help of a command."),
 }
 """For each command its module in this folder, and the first line of its help, which a test compares with it."""
-ALIASES = {"commitments": "plans"}
-"""Names that commands had in earlier versions; they work, and are not in the help."""
+ALIASES = {"commitments": "plans", "goals": "goal"}
+"""Names that commands had in earlier versions, or that people may type; they work, and are not in the help."""
 
 
 class CommandGroup(CommandsOnce):

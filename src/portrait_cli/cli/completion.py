@@ -12,7 +12,7 @@ import typer
 from portrait_cli.core.text import one_line, visible
 
 PortraitKind: TypeAlias = Literal["attribute", "guide", "role", "portrait"]
-JournalKind: TypeAlias = Literal["entry", "tag", "plan", "attribute"]
+JournalKind: TypeAlias = Literal["entry", "tag", "plan", "goal", "attribute"]
 Offered: TypeAlias = tuple[str, str]
 """A word, and what it means, which zsh and fish show beside it; or an empty text."""
 
@@ -101,6 +101,11 @@ def tags(context: typer.Context, incomplete: str) -> list[Offered]:
 def plans(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the open plans by their numbers."""
     return _journal_names("plan", context, incomplete)
+
+
+def goals(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the open goals by their numbers."""
+    return _journal_names("goal", context, incomplete)
 
 
 # --- always the same ---

@@ -3,6 +3,7 @@
 from typing import TypeAlias, assert_never
 
 from portrait_cli.cli.completion import JournalKind, Options
+from portrait_cli.core.goals import open_goals
 from portrait_cli.store.index_glance import glance
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.settings import Config, load
@@ -22,6 +23,8 @@ def names(kind: JournalKind, options: Options) -> list[NameAndMeaning]:
             return _tags(journal, config)
         case "plan":
             return _plans(journal, config)
+        case "goal":
+            return _goals(journal, config)
         case "attribute":
             return _attributes(journal, config)
         case _:
@@ -50,3 +53,9 @@ def _plans(journal: Journal, config: Config) -> list[NameAndMeaning]:
     """List the open plans by their numbers, with their sentences."""
     with glance(journal, config.cache) as index:
         return [(str(one.number), one.plan.sentence) for one in index.open_plans()]
+
+
+def _goals(journal: Journal, config: Config) -> list[NameAndMeaning]:
+    """List the open goals by their numbers, with their words."""
+    with glance(journal, config.cache) as index:
+        return [(str(tracked.number), tracked.sentence) for tracked in open_goals(index.with_goals())]

@@ -5,9 +5,14 @@ from datetime import date
 
 from portrait_cli.core import day_words
 from portrait_cli.core.errors import PortraitError
-from portrait_cli.core.session import Action, Change, Choice, Save, Session, Step
+from portrait_cli.core.evidence_from_session import can_be_evidence
+from portrait_cli.core.session import Action, BeginGoal, Change, Choice, Mark, Save, Session, Step
 from portrait_cli.core.text import replace_surrogates
 
+GOAL_WORD = "goal"
+"""What a person types in the review to set a goal."""
+EVIDENCE_SIGN = "e"
+"""What a person types in the review before the number of an answer that is evidence."""
 _MOST_DIGITS = 9
 """A number with more digits is too large for any list."""
 
@@ -88,12 +93,33 @@ def _without_lead(lead: list[str], said: str) -> str:
 
 
 def review_action(session: Session, typed: str) -> Action | None:
-    """Return Save for an empty line, Change for the number of a question, and None for anything else."""
+    """Return what a line below the review means; None if it means nothing.
+
+    An empty line saves, the number of an answer changes it, the same behind an `e` marks it as evidence, and `goal`
+    begins a goal if one can be set. Raises AnswerError for an answer that cannot be evidence.
+    """
     text = typed.strip()
     if not text:
         return Save()
-    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+    if session.offers_goal and text.casefold() == GOAL_WORD:
+        return BeginGoal()
+    marking, named = _listed(session, text)
+    if not named:
         return None
-    named = (step for step in session.listed if session.number_of(step.id) == int(text))
-    first = next(named, None)
-    return Change(first.id) if first else None
+    if not marking:
+        return Change(named[0].id)
+    answered = [step for step in named if step.id in session.answers]
+    if not answered:
+        raise AnswerError("this question was skipped", hint="answer it first: type its number")
+    words = [step for step in answered if can_be_evidence(step)]
+    if not words:
+        raise AnswerError("this is a choice, and evidence is what you said or did", hint="mark another answer")
+    return Mark(words[0].id)
+
+
+def _listed(session: Session, text: str) -> tuple[bool, list[Step]]:
+    """List the steps with a number in the review; return also whether the sign of evidence is before the number."""
+    found = re.fullmatch(rf"({EVIDENCE_SIGN}? *)([0-9]{{1,{_MOST_DIGITS}}})", text.casefold())
+    if found is None:
+        return False, []
+    return bool(found[1].strip()), [step for step in session.listed if session.number_of(step.id) == int(found[2])]

@@ -7,11 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import step_name
-from portrait_cli.core.earlier_entries import EarlierAnswer, LastSaid, Past
+from portrait_cli.core.earlier_entries import LastSaid, Past
 from portrait_cli.core.guide import AskDisposition, AskLens, AskPrompts, Depth, Place, PlaceIndicator, Question
 from portrait_cli.core.placing_steps import PlacingSteps, level_only
 from portrait_cli.core.portrait import Attribute, Portrait, Prompt, fits, of_depth
 from portrait_cli.core.session import Reminder, Step
+from portrait_cli.core.shown import shown
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.text import one_line
 
@@ -54,7 +55,7 @@ class AttributeSteps(Struct, frozen=True):
                     yield from self._disposition(guide_step, common, attribute)
                 case Question():
                     name = StepName(attribute.id, step_name.GUIDE, guide_step.id)
-                    yield question(guide_step, common, name, self.past.recalled)
+                    yield question(guide_step, common, name, self.past)
                 case Place():
                     yield from self.placing.place(guide_step, common, attribute, earlier)
                 case PlaceIndicator():
@@ -153,10 +154,10 @@ def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[s
     return sorted((prompt for prompt in prompts if fits(prompt.roles, role)), key=rank)
 
 
-def question(guide_step: Question, common: Step, name: StepName, answers: Mapping[str, EarlierAnswer]) -> Step:
-    """Return the step for a guide's question, with the last answer to the question that it recalls."""
+def question(guide_step: Question, common: Step, name: StepName, past: Past) -> Step:
+    """Return the step for a guide's question, with what it shows and the last answer to the question it recalls."""
     earlier = None
-    recalled = answers.get(step_name.named(step_name.GUIDE, guide_step.recalls))
+    recalled = past.recalled.get(step_name.named(step_name.GUIDE, guide_step.recalls))
     if recalled and guide_step.recalls:
         earlier = Reminder(recalled.on, recalled.words, prompt=recalled.prompt)
     return replace(
@@ -165,6 +166,7 @@ def question(guide_step: Question, common: Step, name: StepName, answers: Mappin
         prompt=one_line(guide_step.text),
         hint=one_line(guide_step.hint),
         earlier=earlier,
+        shown=shown(guide_step.shows, past),
         minutes=guide_step.minutes,
     )
 

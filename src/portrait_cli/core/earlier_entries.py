@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.entry import Entry, Placement, Response
+from portrait_cli.core.evidence import Piece
 from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, walk
@@ -54,6 +55,10 @@ class Past(Struct, frozen=True):
     """How many plans were made, open or closed."""
     goals: tuple[TrackedGoal, ...] = ()
     """The open goals, oldest first."""
+    evidence: tuple[Piece, ...] = ()
+    """The evidence that counts, newest first."""
+    evidence_of_year: tuple[str, ...] = ()
+    """The part of it that a session shows, in a line each: of its school year, and about what it is about."""
 
 
 class YearAgo(Struct, frozen=True):

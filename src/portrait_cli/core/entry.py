@@ -269,7 +269,7 @@ class Entry(Struct, frozen=True, array_like=True):
         """Return the title that the person gave, or an empty text if the program made it."""
         title = self.short_title
         is_dated = title != self.title
-        is_record = self.outcomes or (self.plans and not self.guide)
+        is_record = self.outcomes or self.tells_of_goals or (self.plans and not self.guide)
         is_generated = is_dated and (is_record or slug(title).startswith(self.guide or "note"))
         return "" if is_generated else title
 
@@ -314,6 +314,11 @@ class Entry(Struct, frozen=True, array_like=True):
     def outcomes(self) -> tuple[PlanOutcome, ...]:
         """List the outcomes of earlier plans, in order."""
         return tuple(block for block in self.blocks if isinstance(block, PlanOutcome))
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """List the goals set, and the new words of those that were changed, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Goal))
 
     @property
     def tells_of_goals(self) -> bool:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from portrait_cli.core import dates, goal_from_session, new_entry, step_name
+from portrait_cli.core import dates, evidence_from_session, goal_from_session, new_entry, step_name
 from portrait_cli.core.entry import (
     OUTCOMES,
     Block,
@@ -37,7 +37,7 @@ def entry_from_session(session: Session) -> Entry:
         at=at,
         attributes=_attributes(session),
     )
-    return replace(
+    entry = replace(
         begun,
         # A session on everything is named after its guide alone, no matter which attribute its plan is about.
         id=entry_id(at, session.guide, session.attributes),
@@ -49,13 +49,20 @@ def entry_from_session(session: Session) -> Entry:
         minutes=_minutes(session),
         blocks=tuple(_blocks(session)),
     )
+    return replace(entry, blocks=(*entry.blocks, *evidence_from_session.blocks(session, entry)))
 
 
 def _attributes(session: Session) -> tuple[str, ...]:
-    """List the attributes that a session was about, or the one that its plan is about."""
-    if session.attributes or not session.focus:
+    """List the attributes that a session was about, or the one that its plan is about.
+
+    A session on a goal and nothing else is about the goal's attribute.
+    """
+    if session.attributes:
         return session.attributes
-    return (session.focus,)
+    chosen = session.focus
+    if all(step_name.owner_of(step.id) == step_name.GOAL for step in session.steps):
+        chosen = session.answers.get(step_name.GOAL_ABOUT, "")
+    return (chosen,) if chosen else ()
 
 
 def _minutes(session: Session) -> int | None:

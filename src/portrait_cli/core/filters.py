@@ -21,7 +21,7 @@ class Filters(Struct, frozen=True):
     attribute: str = ""
     """An attribute or an indicator ..."""
     formerly: tuple[str, ...] = ()
-    """... and the ids that it had before."""
+    """... and its indicators, and the ids that they had before."""
     guide: str = ""
     role: str = ""
     tag: str = ""

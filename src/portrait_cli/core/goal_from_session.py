@@ -6,41 +6,58 @@ from portrait_cli.core.session import Choice, Session, Step
 
 
 def block(session: Session, step: Step, answer: str) -> Block | None:
-    """Return the block for an answer about a goal; None if another block holds it, or if there is no goal."""
+    """Return the block for an answer about a goal; None if another block holds it."""
+    if step.purpose == "goal-review":
+        return _goal_review(session, step, answer)
+    if not _is_for_a_goal(session, step):
+        return Response(_aside(step), step.prompt, step.choice(answer).label if step.choices else answer)
     match step.purpose:
         case "goal":
             return _goal(session, step, answer)
-        case "goal-review":
-            return _goal_review(session, step, answer)
         case "goal-shows":
             return Response(step_name.goal_shows(_goal_of(step) or session.id), step.prompt, answer)
-        case "goal-reason" if step.needs not in session.answers:
-            return Response(step.id, step.prompt, answer)
         case _:
             return None
+
+
+def _is_for_a_goal(session: Session, step: Step) -> bool:
+    """Return False if the answer that this one goes with was taken back: there is no goal that it belongs to."""
+    if step.purpose in {"goal-about", "goal-part"}:
+        return step_name.GOAL_TEXT in session.answers
+    answer = session.answers.get(step.needs, "")
+    if step.needs_one_of:
+        return answer in step.needs_one_of
+    return bool(answer) or not step.needs
+
+
+def _aside(step: Step) -> str:
+    """Name a response that must not be read as what would show a goal."""
+    return step_name.parse(step.id).beside(step_name.NOTE) if step.purpose == "goal-shows" else step.id
 
 
 def _goal(session: Session, step: Step, answer: str) -> Goal:
     """Return the goal that was set, or the new words of one that was changed."""
     changed = _goal_of(step)
     if changed:
-        return Goal(changed, step.target, step.heading, answer)
-    chosen = _goal_about(session)
+        return Goal(changed, step.target, step.target_name or step.heading, answer)
+    chosen = goal_about(session)
     return Goal(session.id, chosen.id, chosen.label or step.heading, answer)
 
 
-def _goal_about(session: Session) -> Choice:
+def goal_about(session: Session) -> Choice:
     """Return the indicator that a new goal is about, else the attribute; a choice without a name if neither."""
+    about = [step for step in session.answered if step.purpose in {"goal-about", "goal-part"}]
+    attribute = session.answers.get(step_name.GOAL_ABOUT)
     chosen = [
         step.choice(session.answers[step.id])
-        for step in session.active
-        if step.purpose in {"goal-about", "goal-part"} and step.id in session.answers
+        for step in about
+        if not step.needs_one_of or attribute in step.needs_one_of
     ]
     return chosen[-1] if chosen else Choice("", "")
 
 
 def _goal_review(session: Session, step: Step, answer: str) -> GoalReview:
-    reason = step_name.parse(step.id).beside("reason")
+    reason = step_name.parse(step.id).beside(step_name.REASON)
     return GoalReview(
         goal=_goal_of(step),
         sentence=step.prompt,

@@ -11,7 +11,7 @@ from portrait_cli.core.entry import AsOf
 from portrait_cli.core.text import Id
 
 Depth = Literal["check-in", "deep", "next-step"]
-Shown = Literal["goals", "evidence", "plans"]
+Shows = Literal["goals", "evidence", "plans", ""]
 
 
 class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
@@ -62,7 +62,7 @@ class Question(Struct, frozen=True, tag_field="do", tag="question"):
     recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
     minutes: Annotated[int, "How long the answer takes, in minutes; leave it out for the usual one."] = 0
     shows: Annotated[
-        Shown | Literal[""],
+        Shows,
         "What is shown above it: goals (the open ones), evidence (this school year's) or plans (the open ones).",
     ] = ""
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from portrait_cli.core import step_name, which_nudge
 from portrait_cli.core.entry import AsOf, PlanWords
-from portrait_cli.core.errors import StoppedError
+from portrait_cli.core.goals import ENDS, MOST_GOALS
 from portrait_cli.core.portrait import Nudge
+from portrait_cli.core.shown import Shown, with_answers
 
 Purpose = Literal[
     "outcome",
@@ -77,7 +78,9 @@ class Step(Struct, frozen=True):
     examples: Mapping[str, str] = {}
     """For each attribute, an answer that shows the form."""
     target: str = ""
-    """The attribute or indicator that is placed."""
+    """The attribute or indicator that is placed, or that a goal is about."""
+    target_name: str = ""
+    """What a goal's target is called."""
     as_of: AsOf = "now"
     scale: str = ""
     levels: tuple[str, ...] = ()
@@ -87,6 +90,10 @@ class Step(Struct, frozen=True):
     """The step that must have been answered before this one is asked ..."""
     needs_one_of: tuple[str, ...] = ()
     """... with one of these, or with anything if there are none."""
+    shown: Shown | None = None
+    """What the question is about, such as the open goals."""
+    new_goal: Literal["asked", "on-request", ""] = ""
+    """Whether it is about a goal to set, which is asked at once, or in the review if the person wants to."""
 
     @property
     def numbered(self) -> bool:
@@ -141,11 +148,17 @@ class Session(Struct, frozen=True):
     """The nudge that is shown above the question right now."""
     seconds: int = 0
     saved: bool = False
+    open_goals: int = 0
+    """How many goals were open when it began."""
+    evidence: tuple[str, ...] = ()
+    """The steps whose answers are marked as evidence."""
+    wants_goal: bool = False
+    """True once the person wants to set a goal, in the review."""
 
     @property
     def step(self) -> Step | None:
         """The step being asked, or None for the review."""
-        return next((self._as_asked(step) for step in self.steps if step.id == self.at), None)
+        return next((self.as_asked(step) for step in self.steps if step.id == self.at), None)
 
     @property
     def progress(self) -> Progress:
@@ -153,17 +166,25 @@ class Session(Struct, frozen=True):
 
         This is the only count there is. The total is known at the beginning, and no answer changes it.
         """
-        return Progress(self.number_of(self.at), sum(step.begins_question for step in self.steps))
+        return Progress(self.number_of(self.at), sum(map(self._counts, self.steps)))
 
     def number_of(self, name: str) -> int:
         """Return the number of the question that a step belongs to."""
         number = 0
         for step in self.steps:
-            number += step.begins_question
+            number += self._counts(step)
             if step.id == name:
                 # Making room for a plan comes before the plan, and belongs to it.
                 return number + (step.purpose == "let-one-rest")
         return number
+
+    def _counts(self, step: Step) -> bool:
+        """Return True if a step counts as a question; a goal does if it is surely asked for, or if it is wanted."""
+        if step.new_goal == "on-request":
+            return step.begins_question and self.wants_goal
+        if step.new_goal:
+            return step.begins_question and self.open_goals < MOST_GOALS
+        return step.begins_question
 
     @property
     def begun(self) -> str:
@@ -183,12 +204,14 @@ class Session(Struct, frozen=True):
     @property
     def active(self) -> tuple[Step, ...]:
         """List the steps that are asked, given the answers so far."""
-        return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step))
+        return tuple(self.as_asked(step) for step in self.steps if self._is_asked(step))
 
     def _is_asked(self, step: Step) -> bool:
         if step.purpose == "let-one-rest":
             still_open = [choice for choice in step.choices if self.is_open(choice)]
             return len(still_open) >= MOST_OPEN
+        if step.new_goal and not self._asks_for_goal(step):
+            return False
         if not step.needs:
             return True
         answer = self.answers.get(step.needs, "")
@@ -196,8 +219,31 @@ class Session(Struct, frozen=True):
             return answer in step.needs_one_of
         return bool(answer)
 
-    def _as_asked(self, step: Step) -> Step:
-        """Leave out the plans that have an outcome from this session, except one that was chosen before."""
+    def _asks_for_goal(self, step: Step) -> bool:
+        return self.has_room_for_goal and (self.wants_goal or step.new_goal == "asked")
+
+    @property
+    def has_room_for_goal(self) -> bool:
+        """Return True if fewer goals are open than a person can work on, after what was decided in this session."""
+        decisions = [self.answers.get(step.id) for step in self.steps if step.purpose == "goal-review"]
+        ended = [decision for decision in decisions if decision in ENDS]
+        return self.open_goals - len(ended) < MOST_GOALS
+
+    @property
+    def offers_goal(self) -> bool:
+        """Return True if the person can ask to set a goal, in the review."""
+        can_be_asked = any(step.new_goal == "on-request" for step in self.steps)
+        return can_be_asked and self.has_room_for_goal and not self.wants_goal
+
+    def as_asked(self, step: Step) -> Step:
+        """Show a step as it is after the answers of this session.
+
+        What is above it has their words. Plans that have an outcome are left out, except one that was chosen before.
+        """
+        if step.shown:
+            asked = {one.id for one in self.steps if self._is_asked(one)}
+            given = {name: answer for name, answer in self.answers.items() if name in asked}
+            step = replace(step, shown=with_answers(step.shown, given))
         if step.purpose != "let-one-rest":
             return step
         said = self.answers.get(step.id)
@@ -212,7 +258,7 @@ class Session(Struct, frozen=True):
     @property
     def listed(self) -> tuple[Step, ...]:
         """List the steps that the review shows: those that are asked, and any other that has an answer."""
-        return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
+        return tuple(self.as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
 
     @property
     def focus(self) -> str:
@@ -251,35 +297,22 @@ class Change(Struct, frozen=True):
     step: str
 
 
+class Mark(Struct, frozen=True):
+    """In the review, the person wants an answer to be evidence, or no longer to be."""
+
+    step: str
+
+
+class BeginGoal(Struct, frozen=True):
+    """In the review, the person wants to set a goal."""
+
+
 class Save(Struct, frozen=True):
     """In the review, the person wants to save."""
 
 
-Action: TypeAlias = Answer | Skip | Back | Change | Save
+Action: TypeAlias = Answer | Skip | Back | Change | Mark | BeginGoal | Save
 Ask: TypeAlias = Callable[[Session], Action]
-
-
-LONGEST_PAUSE = 600
-"""Seconds after which a person who has not answered is assumed to be away."""
-
-
-def play(session: Session, ask: Ask, keep: Callable[[Session], None], seconds: Callable[[], float]) -> Session:
-    """Ask until everything is saved; `keep` gets the session after every action, so nothing is lost.
-
-    `seconds` is a clock that only runs forward. Raises StoppedError when the asker does, after the half-typed
-    words are kept as well.
-    """
-    while not session.saved:
-        began = seconds()
-        try:
-            action = ask(session)
-        except StoppedError as stopped:
-            keep(replace(session, typed=stopped.typed))
-            raise
-        spent = min(round(seconds() - began), LONGEST_PAUSE)
-        session = replace(apply(session, action), seconds=session.seconds + spent)
-        keep(session)
-    return session
 
 
 def apply(session: Session, action: Action) -> Session:
@@ -298,6 +331,10 @@ def apply(session: Session, action: Action) -> Session:
             return _back(_with_half_typed(session, step, typed))
         case Change(name):
             return replace(session, at=name)
+        case Mark(name):
+            return _mark(session, name)
+        case BeginGoal():
+            return _begin_goal(session)
         case Save():
             return replace(session, saved=True)
         case _:
@@ -306,14 +343,25 @@ def apply(session: Session, action: Action) -> Session:
 
 def _answer(session: Session, step: Step, text: str) -> Session:
     """Take an answer and move on, or stay once with a nudge if the answer is thin."""
-    answered = _with_answer(session, step, text)
+    answered = with_answer(session, step, text)
     nudge = which_nudge.after(text, session.nudges) if step.nudged else ""
     if nudge:
         return replace(answered, typed=text, nudge=nudge, nudges=())
     return forward(answered)
 
 
-def _with_answer(session: Session, step: Step, text: str) -> Session:
+def _mark(session: Session, name: str) -> Session:
+    others = tuple(other for other in session.evidence if other != name)
+    return replace(session, evidence=others if name in session.evidence else (*others, name))
+
+
+def _begin_goal(session: Session) -> Session:
+    wanted = replace(session, wants_goal=True)
+    return replace(wanted, at=next((step.id for step in wanted.active if step.new_goal), ""))
+
+
+def with_answer(session: Session, step: Step, text: str) -> Session:
+    """Return a session with the answer to a step, in place of an earlier one."""
     skipped = tuple(name for name in session.skipped if name != step.id)
     return replace(session, answers={**session.answers, step.id: text}, skipped=skipped)
 
@@ -328,35 +376,7 @@ def _with_half_typed(session: Session, step: Step | None, typed: str) -> Session
     """Keep words in the line as the answer, if any words are an answer to the step."""
     if step is None or step.choices or step.purpose == "by" or not typed.strip():
         return session
-    return _with_answer(session, step, typed)
-
-
-def with_late_words(session: Session, name: str, text: str) -> Session:
-    """Add words that came late to the answer of a step, or to its line if it is being asked; none are there twice."""
-    if name == session.at:
-        return replace(session, typed=joined(session.begun, text))
-    step = next(step for step in session.steps if step.id == name)
-    return _with_answer(session, step, joined(session.answers.get(name, ""), text))
-
-
-def holds(session: Session, name: str, text: str) -> bool:
-    """Return True if the answer of a step, or its line if it is being asked, has these words."""
-    words = session.begun if name == session.at else session.answers.get(name, "")
-    return _contains(words, text.strip())
-
-
-def joined(words: str, later: str) -> str:
-    """Put words and a later form of them together; what one of them has is not there twice."""
-    if _contains(later, words):
-        return later
-    return words if _contains(words, later) else f"{words}\n{later}"
-
-
-def _contains(text: str, part: str) -> bool:
-    """Return True if a text has a part as whole lines, or begins with it at the end of a word."""
-    if not part or f"\n{part}\n" in f"\n{text}\n":
-        return True
-    return text.startswith(part) and not text[len(part) : len(part) + 1].isalnum()
+    return with_answer(session, step, typed)
 
 
 def forward(session: Session) -> Session:

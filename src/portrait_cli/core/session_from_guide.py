@@ -7,7 +7,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import dates, goal_steps, plan_steps, step_name
+from portrait_cli.core import dates, evidence, goal_steps, plan_steps, step_name
 from portrait_cli.core.attribute_steps import AttributeSteps, question
 from portrait_cli.core.due_plans import to_ask_about
 from portrait_cli.core.earlier_entries import Past
@@ -57,6 +57,10 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
     if are_chosen or any(isinstance(step, EachAttribute) for step in guide.steps):
         about = tuple(attribute.id for attribute in start.attributes)
 
+    year_begins = dates.school_year(start.at.date())
+    of_year = evidence.in_lines(portrait, start.attributes, past.evidence, since=year_begins)
+    past = replace(past, evidence_of_year=of_year)
+
     steps = tuple(_Layout(portrait, guide, start, past).steps())
     session = Session(
         id=start.id,
@@ -71,7 +75,8 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         attributes=about,
         nudges=portrait.nudges,
         words=_plan_words(guide),
-        steps=steps,
+        steps=(*steps, *_goal_on_request(portrait, guide)),
+        open_goals=len(past.goals),
     )
     return forward(session)
 
@@ -82,6 +87,12 @@ def _title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
     if not guide.per_attribute or len(attributes) > _NAMED:
         return name
     return f"{name}: {', '.join(one_line(attribute.name) for attribute in attributes)}"
+
+
+def _goal_on_request(portrait: Portrait, guide: Guide) -> Iterator[Step]:
+    """Let a person set a goal at the end, unless the guide asks for one anyway."""
+    if not any(isinstance(step, SetGoal) for step in guide.steps):
+        yield from goal_steps.on_request(goal_steps.words_for_new(portrait), portrait)
 
 
 def _plan_words(guide: Guide) -> PlanWords:
@@ -111,7 +122,7 @@ class _Layout(Struct, frozen=True):
                     yield from attribute_steps.of_each(self.start.attributes, guide_step.steps)
                 case Question():
                     name = StepName(step_name.GUIDE, part=guide_step.id)
-                    yield question(guide_step, self.common(), name, self.past.recalled)
+                    yield question(guide_step, self.common(), name, self.past)
                 case Choose():
                     yield self.choose(guide_step)
                 case Focus():
@@ -120,10 +131,9 @@ class _Layout(Struct, frozen=True):
                     yield from plan_steps.make_room(guide_step, self.past.open_plans)
                     yield from plan_steps.new_plan(guide_step, self.start.attributes, self.past.plans_made)
                 case SetGoal():
-                    yield from goal_steps.new_goal(guide_step, self.portrait, self.past.goals)
+                    yield from goal_steps.new_goal(guide_step, self.portrait)
                 case ReviewGoal():
-                    for goal in self.past.goals:
-                        yield from goal_steps.review(guide_step, goal)
+                    yield from goal_steps.review_each(guide_step, self.past.goals, self.portrait)
                 case _:
                     assert_never(guide_step)
 

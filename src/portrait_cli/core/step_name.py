@@ -13,6 +13,9 @@ commitment.3f2a.outcome      how an earlier plan went; `.note` is the line about
 commitment.3f2a.then         the rest of that plan, carried on as a new one; `.by` is its day
 plan.when                    a part of the new plan
 plan.asked.then              a new plan that is the answer to one question; `.by` is its day
+my-goal.text                 a part of a new goal
+my-goal.advocacy.indicator   which of an attribute's indicators a new goal is about
+my-goal.3f2a.review          what becomes of an earlier goal; `.reason` is why, `.text` its new words
 my-goal.3f2a.shows           what would show a goal
 """
 
@@ -36,6 +39,7 @@ COMMENT = "comment"
 INDICATOR = "indicator"
 OUTCOME = "outcome"
 NOTE = "note"
+REASON = "reason"
 
 ATTRIBUTES_TAKEN = frozenset({EARLIER_PLAN, GOAL, "levels", NEW_PLAN, GUIDE})
 """Names that no attribute may have: an entry's `scale_levels`, and steps that belong to no attribute."""
@@ -130,6 +134,16 @@ def outcome_of(plan: str) -> StepName:
 GOAL_ABOUT = named(GOAL, "about")
 GOAL_TEXT = named(GOAL, "text")
 GOAL_SHOWS = named(GOAL, "shows")
+
+
+def goal_review(goal: str) -> StepName:
+    """Return the name of the step that asks what becomes of an earlier goal."""
+    return StepName(GOAL, goal, "review")
+
+
+def goal_text(goal: str) -> str:
+    """Return the name of the step that asks for the new words of an earlier goal."""
+    return str(StepName(GOAL, goal, "text"))
 
 
 def goal_shows(goal: str) -> str:

@@ -65,6 +65,14 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def first_lines(words: str, most: int = 160) -> str:
+    """Shorten a text to its beginning, on one line."""
+    line = one_line(words)
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rstrip() + "…"
+
+
 _LONGEST_SHOWN = 40
 
 

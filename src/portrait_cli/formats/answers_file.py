@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from textwrap import wrap
@@ -12,7 +12,10 @@ from msgspec.structs import replace
 
 from portrait_cli.core.answers import AnswerError, answer_to, choose
 from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.evidence_from_session import can_be_evidence
+from portrait_cli.core.goals import MOST_GOALS
 from portrait_cli.core.session import MOST_OPEN, Choice, Session, Step
+from portrait_cli.core.shown import Shown
 from portrait_cli.core.text import count, decode, slug
 from portrait_cli.formats import yaml_struct, yaml_tree, yaml_writer
 from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid
@@ -43,14 +46,15 @@ def template(session: Session) -> str:
         yaml_writer.pair("guide", session.guide),
         role,
         yaml_writer.list_beside("attributes", session.attributes),
+        *_about_evidence(session),
         "",
         "answers:",
     ]
 
     heading = ""
-    for step in session.steps:
+    for step in _can_be_asked(session):
         if step.heading and step.heading != heading:
-            lines += _comment(f"--- {step.heading} ---")
+            lines += _comment(f"--- {step.heading}{_if_wanted(step)} ---")
             lines += _comment(step.meaning)
             heading = step.heading
         lines += _question(step)
@@ -58,13 +62,40 @@ def template(session: Session) -> str:
     return "\n".join(lines)
 
 
+def _if_wanted(step: Step) -> str:
+    return ", if I want to set one" if step.new_goal == "on-request" else ""
+
+
+def _can_be_asked(session: Session) -> Iterator[Step]:
+    """Leave out the questions about a new goal if no answer to the others can make room for one."""
+    reviews = any(step.purpose == "goal-review" for step in session.steps)
+    has_room = session.has_room_for_goal or reviews
+    return (session.as_asked(step) for step in session.steps if has_room or not step.new_goal)
+
+
+def _about_evidence(session: Session) -> Iterator[str]:
+    example = next((step.id for step in session.steps if step.purpose == "words"), None)
+    if example:
+        yield f"# To mark answers as evidence, list their names: evidence: [{example}]"
+
+
 def _question(step: Step) -> Iterator[str]:
+    if step.shown:
+        yield from _shown(step.shown)
     yield from _comment(step.prompt)
     yield from _comment(step.hint)
     if step.purpose == "then" and step.needs_one_of:
         yield from _comment(f"Only if {step.needs} is {' or '.join(step.needs_one_of)}.")
     for choice in step.choices:
         yield from _comment(f"{choice.id}: {_meaning(choice)}", indent="  ")
+
+
+def _shown(shown: Shown) -> Iterator[str]:
+    yield from _comment(shown.title)
+    for line in shown.lines:
+        yield from _comment(f"- {line.text}", indent="  ")
+    if shown.left:
+        yield from _comment(f"and {shown.left} more: {shown.command}", indent="  ")
 
 
 def _meaning(choice: Choice) -> str:
@@ -93,6 +124,10 @@ class AnswersFile(Struct, frozen=True):
     role: str
     attributes: tuple[str, ...]
     answers: Mapping[str, tuple[At, Node]]
+    evidence: tuple[str, ...] = ()
+    """The steps whose answers are evidence ..."""
+    evidence_at: At = At(1, 1)
+    """... and where the file lists them."""
 
 
 class _Header(Struct, frozen=True):
@@ -101,6 +136,7 @@ class _Header(Struct, frozen=True):
     guide: str = ""
     role: str = ""
     attributes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 def parse(data: bytes, file: str) -> AnswersFile:
@@ -111,7 +147,16 @@ def parse(data: bytes, file: str) -> AnswersFile:
     answers = _answers(tree, problems)
     if problems:
         raise invalid(file, problems)
-    return AnswersFile(file=file, guide=header.guide, role=header.role, attributes=header.attributes, answers=answers)
+    evidence = tree.get("evidence")
+    return AnswersFile(
+        file=file,
+        guide=header.guide,
+        role=header.role,
+        attributes=header.attributes,
+        answers=answers,
+        evidence=header.evidence,
+        evidence_at=evidence.at if evidence else tree.at,
+    )
 
 
 def _tree(data: bytes, file: str) -> yaml_tree.Mapping:
@@ -221,14 +266,25 @@ def fill(session: Session, given: AnswersFile, today: date) -> Session:
             read[name] = answer
 
     answers = {name: read[name] for name in steps if name in read}
-    filled = replace(session, answers=answers, at="")
+    filled = replace(session, answers=answers, at="", evidence=given.evidence)
     for name, message in _not_asked(filled):
         at, _ = given.answers[name]
         problems.append(Problem(at, message))
+    problems += [Problem(given.evidence_at, message) for message in _not_evidence(filled, given.answers)]
 
     if problems:
         raise invalid(given.file, problems)
     return filled
+
+
+def _not_evidence(filled: Session, given: Collection[str]) -> Iterator[str]:
+    """Go through the steps that are listed as evidence and cannot be, and say why not."""
+    steps = {step.id: step for step in filled.answered}
+    for name in filled.evidence:
+        if name in steps and not can_be_evidence(steps[name]):
+            yield f"evidence lists {name}, which is a choice; evidence is what you said or did"
+        elif name not in given:
+            yield f"evidence lists {name}, which has no answer in this file"
 
 
 def _answer(steps: Mapping[str, Step], name: str, at: At, node: Node, today: date) -> str | Problem:
@@ -264,3 +320,5 @@ def _not_asked(filled: Session) -> Iterator[tuple[str, str]]:
                 yield step.id, f"{step.id} names a plan whose outcome is given above; keep one of the two"
             elif step.id not in asked:
                 yield step.id, f"{step.id} is for when {MOST_OPEN} plans stay open; leave it empty"
+        if step.new_goal and not filled.has_room_for_goal:
+            yield step.id, f"{step.id} would be one goal too many: {MOST_GOALS} are open; `portrait goal` shows them"

@@ -9,13 +9,25 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.entry import OUTCOMES
+from portrait_cli.core.entry import GOAL_OUTCOMES, OUTCOMES
 from portrait_cli.core.session import Session, Step, forward
 
 HALF_TYPED = "half-typed"
 """Where a session is if its draft does not say; the words in its line are kept under this name."""
 
-_ANSWERED_BY_CHOICE = {"outcome", "level", "choice", "indicator", "focus", "let-one-rest"}
+_ANSWERED_BY_CHOICE = {
+    "outcome",
+    "level",
+    "choice",
+    "indicator",
+    "focus",
+    "let-one-rest",
+    "goal-about",
+    "goal-part",
+    "goal-review",
+}
+_KNOWN_CHOICES: Mapping[str, Sequence[str]] = {"outcome": OUTCOMES, "goal-review": GOAL_OUTCOMES}
+"""For some purposes, the only choices that an entry can hold."""
 _PARTS_OF_A_PLAN = {"plan.attribute": "focus", "plan.when": "when", "plan.then": "then", "plan.by": "by"}
 """An entry's plan is put together from the answers to these steps."""
 
@@ -55,7 +67,8 @@ def _can_be_asked(step: Step) -> bool:
 
     if step.purpose == "level" and not step.target:
         return False
-    if step.purpose == "outcome" and any(choice.id not in OUTCOMES for choice in step.choices):
+    known = _KNOWN_CHOICES.get(step.purpose)
+    if known and any(choice.id not in known for choice in step.choices):
         return False
     return bool(step.choices)
 

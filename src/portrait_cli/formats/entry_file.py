@@ -117,6 +117,8 @@ def _of_year(block: Goal | GoalReview | Evidence | EvidenceDropped, *, marks: bo
             return _evidence(block, marks=marks)
         case EvidenceDropped(evidence, sentence):
             return _marked(f"### {escape_line(sentence)}", "evidence-dropped", evidence, marks=marks)
+        case _:
+            assert_never(block)
 
 
 def _decision(line: str, label: str, words: str) -> str:
@@ -131,7 +133,7 @@ def _evidence(evidence: Evidence, *, marks: bool) -> str:
     line = f"### {escape_line(evidence.heading)}"
     lines = [_marked(line, "evidence-added", *entry_evidence.mark_of(evidence), marks=marks)]
     if evidence.link:
-        lines += ["", entry_evidence.link_line(evidence)]
+        lines += ["", entry_evidence.link_line(evidence) if marks else entry_evidence.link_in_words(evidence)]
     if evidence.text:
         lines += ["", escape(evidence.text)]
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
+from msgspec import Struct
 from rich.text import Text
 
 from portrait_cli.core.entry import (
@@ -19,19 +20,24 @@ from portrait_cli.core.entry import (
     Prose,
     Response,
 )
+from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.render.goals import state
 from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import count, day, distance, facts
 from portrait_cli.render.screen import Column, Look, Renderable, color, words
 
 
-def entry(stored: Entry, tracked_plans: Sequence[TrackedPlan], portrait: Portrait, look: Look) -> Renderable:
-    """Show all of an entry; colors and the role's name come from the portrait if it is still the same one.
+class Told(Struct, frozen=True):
+    """What other entries tell of the plans and goals in an entry."""
 
-    `tracked_plans` say how its plans went; one without a number is not in the journal.
-    """
-    by_id = {tracked.id: tracked for tracked in tracked_plans}
+    plans: Sequence[TrackedPlan] = ()
+    goals: Sequence[TrackedGoal] = ()
+
+
+def entry(stored: Entry, told: Told, portrait: Portrait, look: Look) -> Renderable:
+    """Show all of an entry; colors and the role's name come from the portrait if it is still the same one."""
     colors: dict[str, str] = {}
     if stored.portrait == portrait.id:
         colors = {attribute.id: color(place) for place, attribute in enumerate(portrait.attributes)}
@@ -41,7 +47,7 @@ def entry(stored: Entry, tracked_plans: Sequence[TrackedPlan], portrait: Portrai
     column.line(_facts(stored, portrait), "dim")
     for block in stored.blocks:
         column.blank()
-        column.add(_block(block, by_id, colors, look))
+        column.add(_block(block, told, colors, look))
     return column.inset(look, bottom=1)
 
 
@@ -58,7 +64,7 @@ def _facts(stored: Entry, portrait: Portrait) -> str:
     return facts(*said)
 
 
-def _block(block: Block, tracked: Mapping[str, TrackedPlan], colors: Mapping[str, str], look: Look) -> Column:
+def _block(block: Block, told: Told, colors: Mapping[str, str], look: Look) -> Column:
     column = Column()
     match block:
         case Heading(title, attribute):
@@ -71,23 +77,21 @@ def _block(block: Block, tracked: Mapping[str, TrackedPlan], colors: Mapping[str
             column.add(_placement(block, colors.get(block.target, ""), look))
         case Plan():
             column.add(*plan_lines(block))
-            column.line(facts(*_since(block, tracked.get(block.id))), "dim")
+            column.line(facts(*_since(block, told)), "dim")
         case PlanOutcome(sentence=sentence, label=label, note=words):
             column.add(_decision(sentence, label, words))
         case GoalReview(sentence=sentence, label=label, reason=words):
             column.add(_decision(sentence, label, words))
-        case Goal(heading=heading, text=text):
-            column.line(heading, "bold")
-            column.line(text.strip("\n"))
+        case Goal():
+            column.add(_goal(block, told))
         case Evidence():
-            column.line(block.heading, "dim")
+            column.line(block.heading, "" if block.step else "dim")
             column.optional_line(block.name)
             if block.link != block.name:
                 column.optional_line(block.link, "dim")
             column.optional_line(block.text.strip("\n"))
         case EvidenceDropped(sentence=sentence):
-            column.line(sentence, "dim")
-            column.line("No longer evidence")
+            column.line(sentence)
         case Prose(text):
             column.line(text.strip("\n"))  # as it was written: rendering its Markdown would lose words
     return column
@@ -110,8 +114,19 @@ def _decision(sentence: str, label: str, said: str) -> Column:
     return column
 
 
-def _since(plan: Plan, tracked: TrackedPlan | None) -> list[str]:
+def _goal(goal: Goal, told: Told) -> Column:
+    column = Column()
+    column.line(goal.heading, "bold")
+    column.line(goal.text.strip("\n"))
+    for tracked in told.goals:
+        if tracked.id == goal.id:
+            column.line(state(tracked), "dim")
+    return column
+
+
+def _since(plan: Plan, told_later: Told) -> list[str]:
     """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
+    tracked = next((tracked for tracked in told_later.plans if tracked.id == plan.id), None)
     if tracked is None:
         return ["open"]
     now = tracked.plan

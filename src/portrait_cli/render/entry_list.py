@@ -7,7 +7,7 @@ from msgspec import Struct
 from rich.text import Text
 
 from portrait_cli.core import search
-from portrait_cli.core.entry import Entry, Evidence, Goal, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import Entry, Evidence, Goal, GoalReview, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.search import Query
 from portrait_cli.core.text import visible
 from portrait_cli.render.phrases import first_lines
@@ -50,9 +50,11 @@ def _said(stored: Entry) -> Iterator[str]:
         match block:
             case Response(text=text) | Prose(text) | Goal(text=text) if text.strip():
                 yield text
-            case Evidence(text=text, name=name) if text.strip() or name:
-                yield text or name
+            case Evidence():
+                yield block.text.strip() or block.name or block.heading
             case Plan() | PlanOutcome():
+                yield block.sentence
+            case GoalReview(outcome=outcome) if outcome != "change":  # whose new words come next
                 yield block.sentence
             case _:
                 pass

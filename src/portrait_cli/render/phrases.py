@@ -31,14 +31,7 @@ def _span(days: int) -> str:
 
 
 count = text.count
-
-
-def first_lines(words: str, most: int = 160) -> str:
-    """Shorten a text to its beginning, on one line."""
-    line = " ".join(words.split())
-    if len(line) <= most:
-        return line
-    return line[: most - 1].rstrip() + "…"
+first_lines = text.first_lines
 
 
 def facts(*said: str) -> str:

@@ -8,10 +8,13 @@ from rich.text import Text
 
 from portrait_cli.core import portrait_outline
 from portrait_cli.core.earlier_entries import LastSaid
+from portrait_cli.core.evidence import Piece
+from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.portrait_outline import Item, Part
+from portrait_cli.render.evidence import how_many
 from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import day
 from portrait_cli.render.screen import Column, Look, Renderable, color, side_by_side, words
@@ -23,6 +26,10 @@ class Mine(Struct, frozen=True):
 
     said: LastSaid | None = None
     open_plans: tuple[OpenPlan, ...] = ()
+    goals: tuple[TrackedGoal, ...] = ()
+    evidence: tuple[Piece, ...] = ()
+    target: str = ""
+    """The id of the attribute or indicator."""
 
 
 # --- pages ---
@@ -93,8 +100,12 @@ def _mine(mine: Mine, look: Look, style: str) -> Column:
     if mine.said:
         column.blank()
         column.add(_last_time(mine.said, look, style))
+    for tracked in mine.goals:
+        column.line(f"My goal since {day(tracked.set_on)}: {tracked.sentence}")
     for open_plan in mine.open_plans:
         column.line(f"I said: {open_plan.plan.sentence}")
+    if mine.evidence:
+        column.line(f"{how_many(mine.evidence)}: portrait evidence --attribute {mine.target}")
     return column
 
 

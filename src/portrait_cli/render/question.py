@@ -9,6 +9,7 @@ from portrait_cli.core.session import Choice, Reminder, Session, Step
 from portrait_cli.render.levels import dots
 from portrait_cli.render.phrases import count, day, distance, facts, first_lines
 from portrait_cli.render.screen import Column, Look, Renderable, color, inset, side_by_side, words
+from portrait_cli.render.shown import above_question
 
 _WIDEST_NAME = 24
 """Characters of a choice's name up to which its statement is beside it, and not below."""
@@ -30,6 +31,8 @@ def question(session: Session, step: Step, look: Look) -> Renderable:
         column.add(_heading(session, step))
     if step.earlier:
         column.add(_earlier(step, step.earlier))
+    if step.shown:
+        column.add(above_question(step.shown, look))
 
     column.line(step.prompt, "bold")
     column.optional_line(step.hint, "dim")

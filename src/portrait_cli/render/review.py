@@ -1,9 +1,12 @@
 """Looking back over a session before it is saved."""
 
+from portrait_cli.core.answers import EVIDENCE_SIGN, GOAL_WORD
+from portrait_cli.core.evidence_from_session import can_be_evidence
 from portrait_cli.core.session import Session, Step
 from portrait_cli.render.question import answer_words, heading_style
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
 
+_MARKED = "marked as evidence"
 _LONGEST_ANSWER = 5_000
 """Characters of an answer that the review shows: nobody reads more than that here."""
 
@@ -25,11 +28,23 @@ def review(session: Session, look: Look) -> Renderable:
         number = session.number_of(step.id)
         sign = str(number) if number != before else ""
         before = number
-        column.add(_answer_row(sign, step, session.answers.get(step.id, ""), look))
+        column.add(_answer_row(sign, step, session, look))
+    markable = [session.number_of(step.id) for step in session.listed if _can_be_marked(session, step)]
+    if markable:
+        example = f"{EVIDENCE_SIGN} {markable[0]}"
+        column.paragraph(f"To mark an answer as evidence, or to take the mark away, type: {example}", "dim")
+    if session.offers_goal:
+        a_goal = "a second goal" if session.open_goals else "a goal for the year"
+        column.paragraph(f"To set {a_goal}, type: {GOAL_WORD}", "dim")
     return column.inset(look, bottom=1)
 
 
-def _answer_row(number: str, step: Step, answer: str, look: Look) -> Renderable:
+def _can_be_marked(session: Session, step: Step) -> bool:
+    return step.id in session.answers and can_be_evidence(step)
+
+
+def _answer_row(number: str, step: Step, session: Session, look: Look) -> Renderable:
+    answer = session.answers.get(step.id, "")
     said = Column()
     if not _explains_itself(step):
         said.line(step.prompt, "dim")
@@ -37,6 +52,8 @@ def _answer_row(number: str, step: Step, answer: str, look: Look) -> Renderable:
         said.line(_shortened(answer_words(step, answer)))
     else:
         said.line("skipped", "dim")
+    if answer and step.id in session.evidence:
+        said.line(_MARKED, "dim")
 
     if look.plain:
         return side_by_side([(words(f"{number}.", "dim"), said)], gap=1) if number else said

@@ -20,7 +20,19 @@ from portrait_cli.store.files import folder_key, make_folder, storage_errors
 from portrait_cli.store.flush import sync_file, sync_folder
 
 Kind = Literal[
-    "note", "session", "plan", "plan-move", "plan-reword", "outcome", "import", "edit", "delete", "portrait"
+    "note",
+    "session",
+    "plan",
+    "plan-move",
+    "plan-reword",
+    "outcome",
+    "goal",
+    "evidence",
+    "drop",
+    "import",
+    "edit",
+    "delete",
+    "portrait",
 ]
 """What a person did."""
 State = Literal["begun", "done", "void", "undoing", "undone", "redoing"]

@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import PortraitError, StorageError
-from portrait_cli.core.session import Session, with_late_words
+from portrait_cli.core.late_words import with_late_words
+from portrait_cli.core.session import Session
 from portrait_cli.core.text import decode
 from portrait_cli.formats import draft_file
 from portrait_cli.store import files, lock

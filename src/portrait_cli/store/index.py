@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import open_plans, step_name
+from portrait_cli.core import evidence, open_plans, step_name
 from portrait_cli.core.earlier_entries import (
     NEAR,
     YEAR,
@@ -28,6 +28,7 @@ from portrait_cli.core.earlier_entries import (
 )
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
+from portrait_cli.core.evidence import Piece
 from portrait_cli.core.filters import Filters, same_tag
 from portrait_cli.core.former_names import FormerNames
 from portrait_cli.core.goals import open_goals
@@ -190,6 +191,7 @@ class Index:
             open_plans=self.open_plans(names),
             plans_made=self.plans_made(),
             goals=open_goals(map(names.renamed, self.with_goals())),
+            evidence=evidence.counted(self.evidence(names)),
         )
 
     def _past_before(self, day: date, names: FormerNames) -> Past:
@@ -247,6 +249,12 @@ class Index:
     def with_evidence(self) -> list[Entry]:
         """Find the entries in which evidence is added or dropped, oldest first."""
         return self._read(queries.IN_THREAD, {"kind": EVIDENCE})
+
+    def evidence(self, names: FormerNames = NO_NAMES) -> tuple[Piece, ...]:
+        """List all evidence, newest day first, with the answers that are marked; dropped pieces too."""
+        adding = self.with_evidence()
+        marked = self._read(queries.WITH_IDS, {"ids": _json(evidence.marked_entries(adding))})
+        return evidence.history(map(names.renamed, adding), map(names.renamed, marked))
 
     def with_levels(self, needed: Needed, names: FormerNames = NO_NAMES) -> list[Entry]:
         """Find what `core.growth` needs to show a target: the newest entries that place it, and the first one.

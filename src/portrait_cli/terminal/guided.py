@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from portrait_cli.core.answers import AnswerError, answer_to, review_action
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
-from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step, joined
+from portrait_cli.core.late_words import joined
+from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step
 from portrait_cli.render import question
 from portrait_cli.render.levels import dots
 from portrait_cli.render.phrases import first_lines
@@ -199,7 +200,11 @@ class GuidedSession(Guided, frozen=True):
                     return written
                 case OpenEditor():
                     continue
-            action = review_action(session, written)
+            try:
+                action = review_action(session, written)
+            except AnswerError as error:
+                self._complain(error)
+                continue
             if action:
                 return action
             self._complain(PortraitError(f"there is no answer {written.strip()}", hint="type a number from the list"))

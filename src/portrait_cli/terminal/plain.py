@@ -209,7 +209,12 @@ class PlainSession(Plain, frozen=True):
             line = "\n".join(self.reader.lines())
             if line.strip() == "<":
                 return Back()
-            action = review_action(session, line)
+            try:
+                action = review_action(session, line)
+            except AnswerError as error:
+                self._say(str(error))
+                self._say(error.hint)
+                continue
             if action:
                 return action
             self._say("Type one of the numbers above, or nothing to save.")

@@ -2,6 +2,7 @@
 
 import re
 
+from portrait_cli.core import attached_file
 from portrait_cli.formats.imports.note_parts import Note
 
 _PLACEHOLDER = re.compile(r"\{\{ ?(?:date|time|title)\b[^{}\n]*\}\}|<%.*?%>", re.IGNORECASE | re.DOTALL)
@@ -62,8 +63,10 @@ def why_not_read(name: str) -> str:
 
 
 def _among_left_out(name: str) -> str:
-    """Return why no file in its folder is read, or nothing: of an archive we see only the files."""
-    folders = name.split("/")[:-1]
+    """Return why a file is not read wherever it is, or no file in its folder: of an archive we see only the files."""
+    *folders, file = name.split("/")
+    if attached_file.is_place("/".join([*folders[-1:], file])):
+        return "it is attached to an entry"
     for depth in range(len(folders)):
         what = folder_left_out("/".join(folders[: depth + 1]))
         if what:
