@@ -31,7 +31,7 @@ import journal
 PYTHON = sys.executable
 PORTRAIT = str(Path(PYTHON).parent / "portrait")
 PROGRAMS = Path(__file__).parent / "programs"
-FIRST_WORDS = "Who needed something"
+FIRST_WORDS = "What did I learn"
 """The beginning of the first question ..."""
 QUESTION = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 """... and what is on the screen when it can be answered."""

@@ -77,6 +77,15 @@ def test_each_session_asks_about_another_part_of_a_leaders_disposition() -> None
     assert again[:2] == ("advocacy.disposition.know", "And now?")
 
 
+def test_room_is_asked_for_once_where_a_guide_asks_for_two_plans() -> None:
+    """With as many open plans as a person can keep in mind, no step is there twice."""
+    hard_moment = [str(guide.id) for guide in PORTRAIT.guides].index("hard-moment")
+    names = _ids(new_session(PORTRAIT, hard_moment, past=Past(open_plans=open_plans(3))))
+    assert names.count("plan.room") == 1
+    assert len(set(names)) == len(names)
+    assert names.index("plan.room") < names.index("plan.asked.then") < names.index("plan.when")
+
+
 def test_a_retired_prompt_is_asked_only_where_an_answers_file_names_it() -> None:
     """What an earlier version asked can still be answered from a file; nobody else meets it."""
     known = Attribute(

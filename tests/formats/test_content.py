@@ -290,6 +290,13 @@ def test_one_question_is_asked_at_a_time() -> None:
     assert not [text for text in asked if SECOND_QUESTION.search(text)]
 
 
+@each_guide
+def test_a_hint_is_no_second_question(guide: Guide) -> None:
+    """What stands below a question helps to answer it, and asks nothing but in words to say to others."""
+    hints = [step.hint for step in _steps(guide) if isinstance(step, Question)]
+    assert not [hint for hint in hints if "?" in re.sub(r'"[^"]*"', "", hint)]
+
+
 @pytest.mark.parametrize("text", ["What is it? Who says so?", "Who was there, and what did they say?"])
 def test_a_second_question_is_noticed(text: str) -> None:
     """The pattern that rejects such questions would find them, and it lets lists pass."""

@@ -128,14 +128,20 @@ class _Layout(Struct, frozen=True):
                 case Focus():
                     yield from self.focus(guide_step)
                 case AskPlan():
-                    yield from plan_steps.make_room(guide_step, self.past.open_plans)
-                    yield from plan_steps.new_plan(guide_step, self.start.attributes, self.past.plans_made)
+                    yield from self.plan(guide_step)
                 case SetGoal():
                     yield from goal_steps.new_goal(guide_step, self.portrait)
                 case ReviewGoal():
                     yield from goal_steps.review_each(guide_step, self.past.goals, self.portrait)
                 case _:
                     assert_never(guide_step)
+
+    def plan(self, guide_step: AskPlan) -> Iterator[Step]:
+        """Ask for a plan; where a guide asks for two, room is made once."""
+        first = next(step for step in self.guide.steps if isinstance(step, AskPlan))
+        if guide_step == first:
+            yield from plan_steps.make_room(guide_step, self.past.open_plans)
+        yield from plan_steps.new_plan(guide_step, self.start.attributes, self.past.plans_made)
 
     def attribute_steps(self) -> AttributeSteps:
         placing = PlacingSteps(
