@@ -47,7 +47,7 @@ class AttributeSteps(Struct, frozen=True):
                     name = StepName(attribute.id, step_name.GUIDE, guide_step.id)
                     yield question(guide_step, common, name, self.past.recalled)
                 case Place():
-                    yield from self._level(guide_step, common, attribute, earlier)
+                    yield from self._level(guide_step, common, attribute, _words_and_level(said))
                 case PlaceIndicator():
                     yield from self._indicator(guide_step, common, attribute)
                 case _:

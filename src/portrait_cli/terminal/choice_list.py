@@ -1,56 +1,170 @@
-"""The list that a person chooses from, and the question of yes or no, drawn with questionary."""
+"""The list that a person chooses from: the choices with their statements, a highlight, and the keys that move it.
 
-from collections.abc import Sequence
+questionary's own list shows one line for each choice, and always has one of them highlighted.
+"""
+
+import time
+from collections.abc import Callable
 
 import questionary
+from msgspec import Struct
+from prompt_toolkit.application import Application
+from prompt_toolkit.application.current import get_app
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
-from portrait_cli.core.session import Back
-from portrait_cli.render.screen import words
+from portrait_cli.core.find_choice import Highlight, moved, with_letter, without_letter
+from portrait_cli.core.session import Back, Skip
+from portrait_cli.render.choice_lines import Item, ListSize, choice_lines, chosen_line
+from portrait_cli.render.phrases import wrapped
+from portrait_cli.render.screen import WIDEST
 from portrait_cli.terminal import keys
 from portrait_cli.terminal.question_screen import QuestionScreen
-from portrait_cli.terminal.questions import add_keys, ask, drawing, forget_keys_left_over
+from portrait_cli.terminal.questions import add_keys, ask, drawing, drawing_on, forget_keys_left_over
 
-_MOST_NUMBERED = 9
-"""The most choices that can be picked with a single digit."""
-
-
-def choose(screen: QuestionScreen, labels: Sequence[str]) -> int:
-    """Let the person choose one of the labels, and return its position. Raises StoppedError when they stop."""
-    chosen = _ask(screen, _list(screen, labels, start=0, can_go_back=False))
-    return int(str(chosen))
+_AT_ONCE_SECONDS = 0.05
+"""Nobody presses two keys in so short a time: they come from a paste."""
+_LEAST_ROWS = 3
+"""Rows of the list that are shown however long the question is."""
+_CURSOR = "[SetCursorPosition]", ""
 
 
-def choose_or_go_back(screen: QuestionScreen, labels: Sequence[str], *, start: int) -> int | None:
-    """Let the person choose one of the labels, the one at `start` by Enter alone, or go back to the question before.
+class Asked(Struct, frozen=True):
+    """What a person chooses from."""
 
-    Return the position of the label, or None to go back. Raises StoppedError when they stop.
+    items: tuple[Item, ...]
+    above: tuple[int, ...] = ()
+    """The columns of each line of the question above the list, which is to stay on the screen."""
+    numbered: bool = True
+    in_session: bool = False
+    """Whether the question can be skipped, and left for the one before it."""
+    name: str = "a number"
+    """What can be typed to find a choice."""
+
+
+def choose(screen: QuestionScreen, asked: Asked) -> int:
+    """Let the person choose, the first one by Enter alone, and return its position.
+
+    Raises StoppedError when they stop.
     """
-    chosen = _ask(screen, _list(screen, labels, start=start, can_go_back=True))
-    if isinstance(chosen, Back):
-        return None
+    return int(str(_choose(screen, asked, 0)))
+
+
+def choose_in_session(screen: QuestionScreen, asked: Asked, start: int | None) -> int | Back | Skip:
+    """Let the person choose, skip, or go back; nothing is highlighted unless it was chosen before, at `start`.
+
+    Raises StoppedError when they stop.
+    """
+    chosen = _choose(screen, asked, start)
+    if isinstance(chosen, Back | Skip):
+        return chosen
     return int(str(chosen))
 
 
-def _list(screen: QuestionScreen, labels: Sequence[str], *, start: int, can_go_back: bool) -> questionary.Question:
-    """Make the list; its answer is the position of a label, in digits, or Back."""
-    numbered = len(labels) <= _MOST_NUMBERED
-    hint = keys.in_list(len(labels), numbered=numbered, can_go_back=can_go_back)
-    if screen.look.narrow:  # questionary would break the line within a word
-        screen.console.print(words(hint, "dim"))
-        hint = " "
-
-    question = questionary.select(
-        "",
-        [questionary.Choice(label, value=str(position)) for position, label in enumerate(labels)],
-        str(start),
-        pointer="›",
-        use_shortcuts=numbered,
-        use_jk_keys=False,
-        instruction=hint,
-        **drawing(screen),
+def _choose(screen: QuestionScreen, asked: Asked, start: int | None) -> object:
+    list_ = _List(screen, asked, Highlight(start))
+    application: Application[object] = Application(
+        Layout(Window(FormattedTextControl(list_.drawn), dont_extend_height=True)),
+        key_bindings=list_.keys(),
+        **drawing_on(screen),
     )
-    add_keys(question, keys.list_keys(can_go_back=can_go_back))
-    return question
+    question = questionary.Question(application)
+    add_keys(question, keys.list_keys(in_session=asked.in_session))
+    return _ask(screen, question)
+
+
+class _List:
+    """A list on the screen: what is highlighted now, and what is said below it."""
+
+    def __init__(self, screen: QuestionScreen, asked: Asked, highlight: Highlight) -> None:
+        self.screen = screen
+        self.asked = asked
+        self.highlight = highlight
+        self.complaint = ""
+        self.last_key = 0.0
+        self.names = [item.name for item in asked.items]
+        self.chosen: int | None = None
+
+    # --- what is drawn ---
+
+    def drawn(self) -> StyleAndTextTuples:
+        """Draw the list with the keys below it, or only what was chosen once that is done."""
+        size = get_app().output.get_size()
+        columns = min(size.columns - 1, WIDEST)
+        left = "" if self.screen.look.stacked else "  "
+        if get_app().is_done:
+            if self.chosen is None:
+                return []
+            return [("", left + chosen_line(self.asked.items[self.chosen], columns - len(left)))]
+
+        below = list(wrapped(self.complaint, columns - len(left)))
+        hint = keys.in_list(len(self.asked.items), numbered=self.asked.numbered, in_session=self.asked.in_session)
+        hints = list(wrapped(hint, columns - len(left)))
+        question_rows = sum(max(1, -(-width // size.columns)) for width in self.asked.above)
+        rows = max(size.rows - question_rows - len(below) - len(hints), _LEAST_ROWS)
+        drawn: StyleAndTextTuples = []
+        for line in choice_lines(
+            self.asked.items, self.highlight.at, ListSize(columns, rows), numbered=self.asked.numbered
+        ):
+            drawn += [*line, ("", "\n")]
+        drawn += [("", f"{left}{line}\n") for line in below]
+        drawn.append(("class:instruction", "\n".join(left + line for line in hints)))
+        return drawn
+
+    # --- what keys do ---
+
+    def keys(self) -> KeyBindings:
+        """Make the keys that move the highlight, and Enter, which alone chooses."""
+        bindings = KeyBindings()
+        last = len(self.asked.items) - 1
+        for key, to in (
+            (Keys.Up, lambda: moved(self.highlight, -1, last + 1)),
+            (Keys.Down, lambda: moved(self.highlight, 1, last + 1)),
+            (Keys.Home, lambda: Highlight(0)),
+            (Keys.End, lambda: Highlight(last)),
+            (Keys.Backspace, lambda: without_letter(self.highlight, self.names, numbered=self.asked.numbered)),
+        ):
+            bindings.add(key, eager=True)(self._go(to))
+        bindings.add(Keys.Any)(self._letter)
+        bindings.add(Keys.Enter, eager=True)(self._enter)
+        return bindings
+
+    def _go(self, to: Callable[[], Highlight]) -> Callable[[KeyPressEvent], None]:
+        def go(_event: KeyPressEvent) -> None:
+            self.highlight = to()
+            self.complaint = ""
+
+        return go
+
+    def _letter(self, event: KeyPressEvent) -> None:
+        letter = event.data
+        if len(letter) != 1 or not letter.isprintable() or (letter == " " and not self.highlight.typed):
+            return
+        now = time.monotonic()
+        self.highlight = with_letter(
+            self.highlight,
+            letter,
+            self.names,
+            numbered=self.asked.numbered,
+            at_once=now - self.last_key < _AT_ONCE_SECONDS,
+        )
+        self.last_key = now
+        self.complaint = "" if self.highlight.is_found else self._not_found()
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        if not self.highlight.is_found:
+            self.last_key = time.monotonic()
+            self.complaint = self._not_found()
+        elif self.highlight.at is None:
+            self.complaint = f"Nothing is chosen yet: press ↑ or ↓, or type {self.asked.name}."
+        else:
+            self.chosen = self.highlight.at
+            event.app.exit(result=self.chosen)
+
+    def _not_found(self) -> str:
+        return f"Nothing here begins with “{self.highlight.typed}”: press ↑ or ↓, or type {self.asked.name}."
 
 
 def _ask(screen: QuestionScreen, question: questionary.Question) -> object:
