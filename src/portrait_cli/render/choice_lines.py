@@ -14,8 +14,8 @@ from portrait_cli.render.phrases import first_lines, wrapped
 from portrait_cli.render.screen import NARROW, Look
 
 POINTER = "›"
-_WIDEST_NAME = 26
-"""Columns of a choice's name up to which its statement is beside it, and not below."""
+_WIDEST_NAME = 28
+"""Columns up to which a choice's name has its statement beside it, and not below."""
 _GAP = 2
 _ALL = 1_000
 """More lines than a statement has."""
@@ -55,19 +55,23 @@ class ListSize(Struct, frozen=True):
     rows: int
 
 
-def choice_lines(shown: Sequence[Item], at: int | None, size: ListSize, *, numbered: bool) -> list[Line]:
+def choice_lines(
+    shown: Sequence[Item], at: int | None, size: ListSize, *, numbered: bool, passed: int = 0
+) -> list[Line]:
     """Draw a list, with the choice `at` a position highlighted and in full.
 
-    If there is no room for every statement, the others are cut to their first lines, or to their names.
+    If there is no room for every statement, the others are cut to their first lines, or to their names. Of a
+    highlighted choice that is itself too long, as many lines are left out as were `passed` in reading.
     """
-    list_ = _List(tuple(shown), size, numbered)
     lines: list[Line] = []
     highlighted = range(0)
-    for position, block in enumerate(list_.blocks(at)):
+    for position, block in enumerate(_List(tuple(shown), size, numbered).blocks(at)):
         if position == at:
             highlighted = range(len(lines), len(lines) + len(block))
         lines += block
-    return _around(lines, highlighted, size.rows)
+    if len(lines) <= size.rows:
+        return lines
+    return _around(lines, highlighted, size.rows, passed)
 
 
 def chosen_line(item: Item, columns: int) -> str:
@@ -75,16 +79,17 @@ def chosen_line(item: Item, columns: int) -> str:
     return first_lines(item.title, columns)
 
 
-def _around(lines: list[Line], highlighted: range, rows: int) -> list[Line]:
-    """Leave out lines far from the highlighted ones if there are too many."""
-    if len(lines) <= rows:
-        return lines
+def _around(lines: list[Line], highlighted: range, rows: int, passed: int) -> list[Line]:
+    """Leave out lines that are far from the highlighted ones, and name the key that reads on in these."""
     first = min(max(0, highlighted.stop + 1 - rows), max(0, highlighted.start - 1))
-    first = min(first, len(lines) - rows)
-    seen = lines[first : first + rows]
+    first = min(first + passed, len(lines) - rows)
+    last = first + rows - 1
+    seen = lines[first : last + 1]
     if first > 0:
         seen[0] = _line("", f"  {_MORE}")
-    if first + rows < len(lines):
+    if last < highlighted.stop - 1:
+        seen[-1] = _line("", f"  {_MORE} Page Down reads on")
+    elif last < len(lines) - 1:
         seen[-1] = _line("", f"  {_MORE}")
     return seen
 
@@ -98,34 +103,41 @@ class _List(Struct, frozen=True):
 
     def blocks(self, at: int | None) -> list[list[Line]]:
         """Draw each choice, with as many lines of its statement as there is room for whichever is highlighted."""
-        in_full = [self._block(position, _ALL) for position in range(len(self.items))]
-        blocks = in_full
-        for most in self._limits():
-            blocks = [self._block(position, most) for position in range(len(self.items))]
+        for beside, most in self._layouts():
+            in_full = [self._block(position, beside, _ALL) for position in range(len(self.items))]
+            blocks = [self._block(position, beside, most) for position in range(len(self.items))]
             most_hidden = max(len(full) - len(block) for full, block in zip(in_full, blocks, strict=True))
             if sum(map(len, blocks)) + most_hidden <= self.size.rows:
                 break
         if at is not None:
-            blocks[at] = self._block(at, _ALL, is_highlighted=True)
+            blocks[at] = self._block(at, beside, _ALL, is_highlighted=True)
         return blocks
 
-    def _limits(self) -> Sequence[int]:
-        """Return how many lines of a statement to try: on a narrow screen all or none, as one says too little."""
-        return (_ALL, 0) if self.size.columns < NARROW else (_ALL, 3, 2, 1, 0)
+    def _layouts(self) -> Sequence[tuple[int, int]]:
+        """List the layouts to try, the roomiest first.
 
-    def _block(self, position: int, most: int, *, is_highlighted: bool = False) -> list[Line]:
+        They are how far to the right of the names the statements are, or 0 for below, and how many lines each has:
+        on a narrow screen all or none, as one says too little.
+        """
+        if self.size.columns < NARROW:
+            return (0, _ALL), (0, 0)
+        beside = max(cell_len(item.title) for item in self.items) + _GAP
+        if beside > _WIDEST_NAME or not any(item.statement for item in self.items):
+            beside = 0
+        return (beside, _ALL), (beside, 3), (beside, 2), (beside, 1), (0, 0)
+
+    def _block(self, position: int, beside: int, most: int, *, is_highlighted: bool = False) -> list[Line]:
         """Draw a choice, with at most so many lines of its statement, and of its name if that is cut, too."""
         item = self.items[position]
-        number = f"{position + 1:>{len(str(len(self.items)))}} " if self.numbered else ""
+        number = f"{position + 1:>{len(str(len(self.items)))}}  " if self.numbered else ""
         style = "bold" if is_highlighted else ""
         sign = f"{POINTER} " if is_highlighted else "  "
         left = cell_len(sign + number)
-        name_left = left + cell_len(item.dots) + 1 if item.dots else left
+        before_name = f"{sign}{number}{item.dots} " if item.dots else f"{sign}{number}"
+        name_left = cell_len(before_name)
 
-        names = _lines(item.name, self.size.columns - name_left, max(most, 1))
-        first = f"{sign}{number}{item.dots} " if item.dots else f"{sign}{number}"
-        named = [first + names[0], *(" " * name_left + line for line in names[1:])]
-        beside = self._beside()
+        first, *others = _lines(item.name, self.size.columns - name_left, max(most, 1))
+        named = [before_name + first, *(" " * name_left + line for line in others)]
         if not beside:
             below = _lines(item.statement, self.size.columns - left, most)
             return [_line(style, line) for line in named] + [_line("", " " * left + line) for line in below]
@@ -134,14 +146,6 @@ class _List(Struct, frozen=True):
         statement = _lines(item.statement, self.size.columns - place, most)
         rows = zip_longest(named, statement, fillvalue="")
         return [_line(style, name + " " * (place - cell_len(name)), line) for name, line in rows]
-
-    def _beside(self) -> int:
-        """Return how far to the right of the names the statements are; 0 if they are below."""
-        widest = max(cell_len(item.title) for item in self.items)
-        has_statements = any(item.statement for item in self.items)
-        if self.size.columns < NARROW or widest > _WIDEST_NAME or not has_statements:
-            return 0
-        return widest + _GAP
 
 
 def _line(style: str, text: str, rest: str = "") -> Line:

@@ -4,7 +4,7 @@ questionary's own list shows one line for each choice, and always has one of the
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import questionary
 from msgspec import Struct
@@ -17,7 +17,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from portrait_cli.core.find_choice import Highlight, moved, with_letter, without_letter
 from portrait_cli.core.session import Back, Skip
-from portrait_cli.render.choice_lines import Item, ListSize, choice_lines, chosen_line
+from portrait_cli.render.choice_lines import Item, Line, ListSize, choice_lines, chosen_line
 from portrait_cli.render.phrases import wrapped
 from portrait_cli.render.screen import WIDEST
 from portrait_cli.terminal import keys
@@ -28,7 +28,9 @@ _AT_ONCE_SECONDS = 0.05
 """Nobody presses two keys in so short a time: they come from a paste."""
 _LEAST_ROWS = 3
 """Rows of the list that are shown however long the question is."""
-_CURSOR = "[SetCursorPosition]", ""
+_PAGE = 5
+"""Lines that Page Down goes on in a choice that is too long for the screen."""
+_LINE_END = "", "\n"
 
 
 class Asked(Struct, frozen=True):
@@ -79,39 +81,51 @@ class _List:
     """A list on the screen: what is highlighted now, and what is said below it."""
 
     def __init__(self, screen: QuestionScreen, asked: Asked, highlight: Highlight) -> None:
-        self.screen = screen
         self.asked = asked
         self.highlight = highlight
         self.complaint = ""
         self.last_key = 0.0
+        self.passed = 0
+        """Lines that were passed in reading the highlighted choice."""
         self.names = [item.name for item in asked.items]
+        self.left = "" if screen.look.stacked else "  "
         self.chosen: int | None = None
 
     # --- what is drawn ---
 
     def drawn(self) -> StyleAndTextTuples:
         """Draw the list with the keys below it, or only what was chosen once that is done."""
-        size = get_app().output.get_size()
-        columns = min(size.columns - 1, WIDEST)
-        left = "" if self.screen.look.stacked else "  "
-        if get_app().is_done:
-            if self.chosen is None:
-                return []
-            return [("", left + chosen_line(self.asked.items[self.chosen], columns - len(left)))]
+        columns = self._columns()
+        if not get_app().is_done:
+            below = self._below(columns)
+            lines = choice_lines(
+                self.asked.items,
+                self.highlight.at,
+                ListSize(columns, self._rows(len(below))),
+                numbered=self.asked.numbered,
+                passed=self.passed,
+            )
+            return _text([*lines, *below])
+        if self.chosen is None:
+            return []
+        return [("", self.left + chosen_line(self.asked.items[self.chosen], columns - len(self.left)))]
 
-        below = list(wrapped(self.complaint, columns - len(left)))
+    def _below(self, columns: int) -> list[Line]:
+        """Draw what is said about the last key, or a blank line, and the keys."""
+        room = columns - len(self.left)
         hint = keys.in_list(len(self.asked.items), numbered=self.asked.numbered, in_session=self.asked.in_session)
-        hints = list(wrapped(hint, columns - len(left)))
-        question_rows = sum(max(1, -(-width // size.columns)) for width in self.asked.above)
-        rows = max(size.rows - question_rows - len(below) - len(hints), _LEAST_ROWS)
-        drawn: StyleAndTextTuples = []
-        for line in choice_lines(
-            self.asked.items, self.highlight.at, ListSize(columns, rows), numbered=self.asked.numbered
-        ):
-            drawn += [*line, ("", "\n")]
-        drawn += [("", f"{left}{line}\n") for line in below]
-        drawn.append(("class:instruction", "\n".join(left + line for line in hints)))
-        return drawn
+        complaints = [(("", self.left + line),) for line in wrapped(self.complaint, room)]
+        hints = [(("class:instruction", self.left + line),) for line in wrapped(hint, room)]
+        return [*complaints, *hints]
+
+    def _columns(self) -> int:
+        return min(get_app().output.get_size().columns - 1, WIDEST)
+
+    def _rows(self, below: int) -> int:
+        """Return the rows between the question and what is below the list, however the terminal breaks lines now."""
+        size = get_app().output.get_size()
+        above = sum(max(1, -(-width // size.columns)) for width in self.asked.above)
+        return max(size.rows - above - below, _LEAST_ROWS)
 
     # --- what keys do ---
 
@@ -127,6 +141,8 @@ class _List:
             (Keys.Backspace, lambda: without_letter(self.highlight, self.names, numbered=self.asked.numbered)),
         ):
             bindings.add(key, eager=True)(self._go(to))
+        bindings.add(Keys.PageDown, eager=True)(self._read_on)
+        bindings.add(Keys.PageUp, eager=True)(self._read_again)
         bindings.add(Keys.Any)(self._letter)
         bindings.add(Keys.Enter, eager=True)(self._enter)
         return bindings
@@ -135,8 +151,15 @@ class _List:
         def go(_event: KeyPressEvent) -> None:
             self.highlight = to()
             self.complaint = ""
+            self.passed = 0
 
         return go
+
+    def _read_on(self, _event: KeyPressEvent) -> None:
+        self.passed += _PAGE
+
+    def _read_again(self, _event: KeyPressEvent) -> None:
+        self.passed = 0
 
     def _letter(self, event: KeyPressEvent) -> None:
         letter = event.data
@@ -151,6 +174,7 @@ class _List:
             at_once=now - self.last_key < _AT_ONCE_SECONDS,
         )
         self.last_key = now
+        self.passed = 0
         self.complaint = "" if self.highlight.is_found else self._not_found()
 
     def _enter(self, event: KeyPressEvent) -> None:
@@ -165,6 +189,14 @@ class _List:
 
     def _not_found(self) -> str:
         return f"Nothing here begins with “{self.highlight.typed}”: press ↑ or ↓, or type {self.asked.name}."
+
+
+def _text(lines: Sequence[Line]) -> StyleAndTextTuples:
+    """Put lines below each other, as prompt_toolkit wants them."""
+    text: StyleAndTextTuples = []
+    for line in lines:
+        text += [*line, _LINE_END]
+    return text[:-1]
 
 
 def _ask(screen: QuestionScreen, question: questionary.Question) -> object:
