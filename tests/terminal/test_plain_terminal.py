@@ -49,7 +49,7 @@ def lines_only(raw: str) -> None:
 
 def skip_plainly(terminal: Terminal) -> None:
     """Skip the question on the screen: with an empty line, or with a dash where something is to be chosen."""
-    is_choice = "A dash alone skips." in terminal.words[-90:]
+    is_choice = "A dash skips." in terminal.words[-90:]
     terminal.type("-" + ENTER if is_choice else ENTER)
 
 

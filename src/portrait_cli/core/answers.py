@@ -5,6 +5,7 @@ from datetime import date
 
 from portrait_cli.core import day_words
 from portrait_cli.core.errors import PortraitError
+from portrait_cli.core.find_choice import found
 from portrait_cli.core.session import Action, Change, Choice, Save, Session, Step
 from portrait_cli.core.text import replace_surrogates
 
@@ -31,7 +32,7 @@ def answer_to(step: Step, text: str, today: date) -> str:
 
 
 def choose(step: Step, text: str) -> Choice:
-    """Find a choice by its number, its id, its label or the beginning of its label.
+    """Find a choice by its number, its id, its label, or the beginning of its label or of a word in it.
 
     Raises AnswerError if no choice fits, or several do.
     """
@@ -41,9 +42,9 @@ def choose(step: Step, text: str) -> Choice:
             is_number = step.numbered and said == str(number)
             if is_number or said in {choice.id.casefold(), choice.label.casefold()}:
                 return choice
-        near = [choice for choice in step.choices if choice.label.casefold().startswith(said)]
+        near = found(said, [choice.label for choice in step.choices], numbered=step.numbered)
         if len(near) == 1:
-            return near[0]
+            return step.choices[near[0]]
     known = ", ".join(choice.id for choice in step.choices)
     raise AnswerError(f'"{text.strip()}" is not one of the choices', hint=f"choose one of {known}")
 

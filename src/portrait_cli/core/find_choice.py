@@ -7,6 +7,8 @@ from msgspec import Struct
 
 _MOST_DIGITS = 9
 """A number with more digits is too large for any list."""
+_LEAST_OF_A_WORD = 3
+"""Letters of a word within a name that find it: fewer would find too much."""
 
 
 class Highlight(Struct, frozen=True):
@@ -75,8 +77,9 @@ def found(typed: str, names: Sequence[str], *, numbered: bool) -> list[int]:
     folded = [_folded(name) for name in names]
     whole = [position for position, name in enumerate(folded) if name == said]
     beginning = [position for position, name in enumerate(folded) if name.startswith(said)]
-    within = [position for position, name in enumerate(folded) if f" {said}" in name]
-    return whole or beginning or within
+    if whole or beginning or len(said) < _LEAST_OF_A_WORD:
+        return whole or beginning
+    return [position for position, name in enumerate(folded) if f" {said}" in name]
 
 
 def _folded(text: str) -> str:

@@ -88,7 +88,7 @@ def _around(lines: list[Line], highlighted: range, rows: int, passed: int) -> li
     if first > 0:
         seen[0] = _line("", f"  {_MORE}")
     if last < highlighted.stop - 1:
-        seen[-1] = _line("", f"  {_MORE} Page Down reads on")
+        seen[-1] = _line("", f"  {_MORE} Page Down")
     elif last < len(lines) - 1:
         seen[-1] = _line("", f"  {_MORE}")
     return seen

@@ -75,15 +75,16 @@ def _earlier(step: Step, said: Reminder, look: Look) -> Column:
     column.line(_last_time(said), "dim")
     column.optional_line(said.prompt, "dim")
     if said.words:
-        most = _one_line(look) if step.choices else 220
+        most = _one_line(look) if step.choices and not look.plain else 220
         column.line(f"“{first_lines(said.words, most)}”", "dim")
     column.blank()
     return column
 
 
 def _one_line(look: Look) -> int:
-    """Return the columns of words that fit in one line with quotation marks around them, or in two narrow ones."""
-    return 2 * look.width - 4 if look.narrow else look.width - 4
+    """Return the columns of words that fit in one line with quotation marks around them."""
+    left = 0 if look.stacked else 2
+    return look.width - left - 2
 
 
 def _last_time(said: Reminder) -> str:

@@ -26,8 +26,8 @@ from portrait_cli.terminal.questions import add_keys, ask, drawing, drawing_on, 
 
 _AT_ONCE_SECONDS = 0.05
 """Nobody presses two keys in so short a time: they come from a paste."""
-_LEAST_ROWS = 3
-"""Rows of the list that are shown however long the question is."""
+_LEAST_ROWS, _LEAST_COLUMNS = 3, 20
+"""How large the list is drawn at least, however small the terminal and long the question is."""
 _PAGE = 5
 """Lines that Page Down goes on in a choice that is too long for the screen."""
 _LINE_END = "", "\n"
@@ -119,7 +119,8 @@ class _List:
         return [*complaints, *hints]
 
     def _columns(self) -> int:
-        return min(get_app().output.get_size().columns - 1, WIDEST)
+        columns = get_app().output.get_size().columns
+        return min(max(columns - 1, _LEAST_COLUMNS), WIDEST)
 
     def _rows(self, below: int) -> int:
         """Return the rows between the question and what is below the list, however the terminal breaks lines now."""

@@ -200,11 +200,11 @@ class PlainSession(Plain, frozen=True):
 
 
 def _choice_keys(step: Step) -> str:
-    return f"Type {_what_to_type(step)}. A dash alone skips. < goes back. Control C stops, all is kept."
+    return f"Type {_what_to_type(step)}. A dash skips. < goes back. Control C stops, all is kept."
 
 
 def _what_to_type(step: Step) -> str:
-    return "a number or a name" if step.numbered else "a name"
+    return "a number or name" if step.numbered else "a name"
 
 
 def _so_far(session: Session, step: Step) -> str:
