@@ -16,7 +16,7 @@ LEVELS = tuple(
 texts = st.lists(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=12), max_size=15).map(
     " ".join
 )
-lists = st.lists(st.builds(Item, texts.filter(bool), st.sampled_from(["", "●○"]), texts), min_size=1, max_size=5)
+lists = st.lists(st.builds(Item, texts, st.sampled_from(["", "●○"]), texts), min_size=1, max_size=5)
 
 
 def text(lines: Sequence[Line]) -> list[str]:

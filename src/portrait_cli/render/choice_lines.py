@@ -136,7 +136,7 @@ class _List(Struct, frozen=True):
         before_name = f"{sign}{number}{item.dots} " if item.dots else f"{sign}{number}"
         name_left = cell_len(before_name)
 
-        first, *others = _lines(item.name, self.size.columns - name_left, max(most, 1))
+        first, *others = _lines(item.name, self.size.columns - name_left, max(most, 1)) or [""]
         named = [before_name + first, *(" " * name_left + line for line in others)]
         if not beside:
             below = _lines(item.statement, self.size.columns - left, most)

@@ -17,7 +17,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from portrait_cli.core.find_choice import Highlight, moved, with_letter, without_letter
 from portrait_cli.core.session import Back, Skip
-from portrait_cli.render.choice_lines import Item, Line, ListSize, choice_lines, chosen_line
+from portrait_cli.render.choice_lines import POINTER, Item, Line, ListSize, choice_lines, chosen_line
 from portrait_cli.render.phrases import wrapped
 from portrait_cli.render.screen import WIDEST
 from portrait_cli.terminal import keys
@@ -30,7 +30,9 @@ _LEAST_ROWS, _LEAST_COLUMNS = 3, 20
 """How large the list is drawn at least, however small the terminal and long the question is."""
 _PAGE = 5
 """Lines that Page Down goes on in a choice that is too long for the screen."""
+_NBSP = "\N{NO-BREAK SPACE}"
 _LINE_END = "", "\n"
+_CURSOR = "[SetCursorPosition]", ""
 
 
 class Asked(Struct, frozen=True):
@@ -115,7 +117,7 @@ class _List:
         room = columns - len(self.left)
         hint = keys.in_list(len(self.asked.items), numbered=self.asked.numbered, in_session=self.asked.in_session)
         complaints = [(("", self.left + line),) for line in wrapped(self.complaint, room)]
-        hints = [(("class:instruction", self.left + line),) for line in wrapped(hint, room)]
+        hints = [(("class:instruction", self.left + line.replace(_NBSP, " ")),) for line in wrapped(hint, room)]
         return [*complaints, *hints]
 
     def _columns(self) -> int:
@@ -196,6 +198,8 @@ def _text(lines: Sequence[Line]) -> StyleAndTextTuples:
     """Put lines below each other, as prompt_toolkit wants them."""
     text: StyleAndTextTuples = []
     for line in lines:
+        if line[0][1].startswith(POINTER):
+            text.append(_CURSOR)  # where magnifiers look
         text += [*line, _LINE_END]
     return text[:-1]
 
