@@ -29,7 +29,7 @@ def typed(letters: str, names: Sequence[str] = LEVELS, *, numbered: bool = True,
         ("can’t", [4]),
         ("role", [5]),
         ("par", [5]),
-        ("pa", []),
+        ("pa", [5]),
         ("7", []),
         ("0", []),
         ("99999999999", []),
@@ -39,6 +39,13 @@ def typed(letters: str, names: Sequence[str] = LEVELS, *, numbered: bool = True,
 def test_a_choice_fits_its_number_and_its_name(said: str, positions: list[int]) -> None:
     """A number, a name, its beginning, or that of a word in it finds a choice; capitals and signs do not matter."""
     assert found(said, LEVELS, numbered=True) == positions
+
+
+def test_too_few_letters_of_a_word_find_nothing() -> None:
+    """A word within a name can be asked to have more letters than the beginning of a name."""
+    assert found("pa", LEVELS, numbered=True, of_a_word=3) == []
+    assert found("par", LEVELS, numbered=True, of_a_word=3) == [5]
+    assert found("g", LEVELS, numbered=True, of_a_word=3) == [1]
 
 
 def test_a_whole_name_fits_best() -> None:
@@ -52,7 +59,19 @@ def test_a_whole_name_fits_best() -> None:
 
 @pytest.mark.parametrize(
     ("letters", "at"),
-    [("g", 1), ("st", 0), ("ste", 2), ("ss", 2), ("sss", 0), ("2", 1), ("12", 1), ("gs", 0), ("4g", 1), ("not p", 5)],
+    [
+        ("g", 1),
+        ("st", 0),
+        ("ste", 2),
+        ("ss", 2),
+        ("sss", 0),
+        ("2", 1),
+        ("12", 1),
+        ("gs", 0),
+        ("4g", 1),
+        ("not p", 5),
+        ("role", 5),
+    ],
 )
 def test_letters_find_a_name(letters: str, at: int) -> None:
     """Letters go to the name they begin; the same letter goes on to the next; one that leads nowhere begins anew."""

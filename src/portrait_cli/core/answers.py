@@ -11,6 +11,8 @@ from portrait_cli.core.text import replace_surrogates
 
 _MOST_DIGITS = 9
 """A number with more digits is too large for any list."""
+_LEAST_OF_A_WORD = 3
+"""Letters of a word in a label that mean it: nothing should be chosen by a slip of a finger."""
 
 
 class AnswerError(PortraitError):
@@ -42,7 +44,8 @@ def choose(step: Step, text: str) -> Choice:
             is_number = step.numbered and said == str(number)
             if is_number or said in {choice.id.casefold(), choice.label.casefold()}:
                 return choice
-        near = found(said, [choice.label for choice in step.choices], numbered=step.numbered)
+        labels = [choice.label for choice in step.choices]
+        near = found(said, labels, numbered=step.numbered, of_a_word=_LEAST_OF_A_WORD)
         if len(near) == 1:
             return step.choices[near[0]]
     known = ", ".join(choice.id for choice in step.choices)

@@ -7,8 +7,6 @@ from msgspec import Struct
 
 _MOST_DIGITS = 9
 """A number with more digits is too large for any list."""
-_LEAST_OF_A_WORD = 3
-"""Letters of a word within a name that find it: fewer would find too much."""
 
 
 class Highlight(Struct, frozen=True):
@@ -64,10 +62,11 @@ def without_letter(before: Highlight, names: Sequence[str], *, numbered: bool) -
     return Highlight(fitting[0], shorter)
 
 
-def found(typed: str, names: Sequence[str], *, numbered: bool) -> list[int]:
+def found(typed: str, names: Sequence[str], *, numbered: bool, of_a_word: int = 1) -> list[int]:
     """List the positions of the choices that fit what was typed, as well as any other does.
 
-    A number fits best, then a whole name, then the beginning of a name, then that of a word within it.
+    A number fits best, then a whole name, then the beginning of a name, then that of a word within it, if it has at
+    least so many letters `of_a_word`.
     """
     said = _folded(typed)
     if numbered and said.isdecimal():
@@ -77,7 +76,7 @@ def found(typed: str, names: Sequence[str], *, numbered: bool) -> list[int]:
     folded = [_folded(name) for name in names]
     whole = [position for position, name in enumerate(folded) if name == said]
     beginning = [position for position, name in enumerate(folded) if name.startswith(said)]
-    if whole or beginning or len(said) < _LEAST_OF_A_WORD:
+    if whole or beginning or len(said) < of_a_word:
         return whole or beginning
     return [position for position, name in enumerate(folded) if f" {said}" in name]
 
