@@ -50,9 +50,9 @@ PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 LINE = "Ctrl-C stops", "›"
 """What is on the screen when a line can be typed ..."""
-CHOICE = "Enter · Ctrl-B back", "›"
+CHOICE = ("then Enter · Tab skips", "Ctrl-C stops")
 """... when a session asks for a choice ..."""
-OFFER = "or arrows, then Enter", "›"
+OFFER = ("›", "then Enter", "Ctrl-C stops")
 """... and when a choice is offered outside of a session's questions."""
 PLAIN_LINE = "Control C stops, all is kept."
 """The last thing that the plain terminal prints before it reads a line."""

@@ -25,6 +25,13 @@ def test_a_choice_is_meant_by_number_id_label_or_beginning(said: str) -> None:
     assert answer_to(LEVEL, said, TODAY) == "not-yet"
 
 
+def test_a_word_of_a_label_means_its_choice() -> None:
+    """A word within a label finds it, but one or two letters of a word do not."""
+    assert choose(LEVEL, "mine").id == "not-mine"
+    with pytest.raises(AnswerError):
+        choose(LEVEL, "mi")
+
+
 @pytest.mark.parametrize("said", ["", "not", "high", "4", "0"])
 def test_unknown_and_ambiguous_choices_are_refused(said: str) -> None:
     """A word that fits no choice, or several, is refused with the choices there are."""

@@ -26,7 +26,7 @@ _PROMPTS = {
     "words": re.compile(r"Enter saves · empty skips|Enter sends\. Empty skips\."),
     "review": re.compile(r"a number changes that answer|A number changes that answer"),
     "day": re.compile(r"is not today or a later day"),
-    "choice": re.compile(r"arrows, then Enter|Type a number\. Empty skips\.|Keep it, but stop asking"),
+    "choice": re.compile(r"then Enter · |Type a number or name\.|Keep it, but stop asking"),
 }
 """What the screen says when it waits for words, in the review, after words that are no day, and at a list."""
 _NOBODY_ANSWERS = {"PROMPT_TOOLKIT_NO_CPR": "1"}

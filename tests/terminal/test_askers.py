@@ -20,7 +20,7 @@ from portrait_cli.terminal.guided import Guided, GuidedSession
 from portrait_cli.terminal.line_reader import LineReader
 from portrait_cli.terminal.plain import Plain, PlainSession
 from portrait_cli.terminal.question_screen import QuestionScreen
-from screen import ALT_ENTER, CTRL_B, CTRL_U, DOWN, ENTER, PASTE_BEGINS, PASTE_ENDS, UP
+from screen import ALT_ENTER, CTRL_B, CTRL_U, DOWN, ENTER, PASTE_BEGINS, PASTE_ENDS, TAB, UP
 
 TODAY = NOON.date()
 PORTRAIT, _ = portrait_file.load((ROOT / "data" / "attributes.yaml").read_bytes(), "attributes.yaml")
@@ -162,7 +162,7 @@ def keys(intention: Intention, session: Session) -> str:
             return f"{number(session.step, wanted)}{ENTER}"
         case Pass():
             step = session.step
-            return f"{len(step.choices) + 1}{ENTER}" if step and step.choices else CTRL_U + ENTER
+            return TAB if step and step.choices else CTRL_U + ENTER
         case GoBack():
             return CTRL_B
         case ChangeIt(name):
@@ -182,7 +182,8 @@ def lines(intention: Intention, session: Session) -> Iterator[str]:
         case Choose(wanted):
             yield str(number(session.step, wanted))
         case Pass():
-            yield "-" if known else ""
+            step = session.step
+            yield "-" if known or (step and step.choices) else ""
         case GoBack():
             yield "<"
         case ChangeIt(name):
@@ -255,7 +256,7 @@ def test_lines_that_come_at_once_are_one_answer() -> None:
 
 
 def test_enter_places_nobody(tmp_path: Path) -> None:
-    """In a list Enter skips until something is chosen, and then keeps it; letters choose nothing."""
+    """In a list Enter keeps what is highlighted, which nothing is until the person moves or types a name."""
     guided = guided_session(tmp_path)
     asked = apply(session_begun(), Skip())
     assert asked.step
@@ -264,19 +265,25 @@ def test_enter_places_nobody(tmp_path: Path) -> None:
     given = replace(asked, answers={asked.step.id: choices[2]})
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         for session, pressed, action in (
-            (asked, ENTER, Skip()),
-            (asked, f"sbjk{ENTER}", Skip()),
-            (asked, f"{PASTE_BEGINS}2\r{PASTE_ENDS}{ENTER}", Skip()),
+            (asked, f"{ENTER}{ENTER}{TAB}", Skip()),
+            (asked, f"xqsb{ENTER}{TAB}", Skip()),
+            (asked, f"We are growing 2 more{ENTER}steady{ENTER}{TAB}", Skip()),
+            (asked, f"xqsb{ENTER}{DOWN}{ENTER}", Answer(choices[0])),
+            (asked, f"{PASTE_BEGINS}2\r{PASTE_ENDS}{ENTER}{TAB}", Skip()),
             (asked, DOWN + ENTER, Answer(choices[0])),
             (asked, UP + ENTER, Answer(choices[-1])),
+            (asked, f"stea{ENTER}", Answer("steady")),
+            (asked, f"ROLE{ENTER}", Answer("not-my-role")),
+            (asked, f"cant say{ENTER}", Answer("cant-say-yet")),
+            (asked, f"6{ENTER}", Answer(choices[5])),
             (asked, CTRL_B, Back()),
             (given, ENTER, Answer(choices[2])),
             (given, DOWN + ENTER, Answer(choices[3])),
-            (given, f"7{ENTER}", Skip()),
+            (given, TAB, Skip()),
             (given, CTRL_B, Back()),
         ):
             pipe.send_text(pressed)
-            assert guided(session) == action
+            assert guided(session) == action, pressed
 
 
 YES_OR_NO: Sequence[tuple[str, bool, bool]] = (

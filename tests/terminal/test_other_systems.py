@@ -53,7 +53,7 @@ def test_a_session_works_without_what_only_posix_has(home: Path) -> None:
         terminal.type("1" + ENTER)
         for _ in range(11):
             terminal.wait_for(PLAIN_LINE)
-            terminal.type(ENTER)
+            terminal.type("-" + ENTER if "A dash skips." in terminal.words[-90:] else ENTER)
         terminal.wait_for("Empty saves.")
         terminal.type(ENTER)
         assert terminal.finish() == 0

@@ -6,6 +6,7 @@ from datetime import date
 from portrait_cli.core import day_words
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.evidence_from_session import can_be_evidence
+from portrait_cli.core.find_choice import found
 from portrait_cli.core.session import Action, BeginGoal, Change, Choice, Mark, Save, Session, Step
 from portrait_cli.core.text import replace_surrogates
 
@@ -15,6 +16,8 @@ EVIDENCE_SIGN = "e"
 """What a person types in the review before the number of an answer that is evidence."""
 _MOST_DIGITS = 9
 """A number with more digits is too large for any list."""
+_LEAST_OF_A_WORD = 3
+"""Letters of a word in a label that mean it: nothing should be chosen by a slip of a finger."""
 
 
 class AnswerError(PortraitError):
@@ -36,7 +39,7 @@ def answer_to(step: Step, text: str, today: date) -> str:
 
 
 def choose(step: Step, text: str) -> Choice:
-    """Find a choice by its number, its id, its label or the beginning of its label.
+    """Find a choice by its number, its id, its label, or the beginning of its label or of a word in it.
 
     Raises AnswerError if no choice fits, or several do.
     """
@@ -46,9 +49,10 @@ def choose(step: Step, text: str) -> Choice:
             is_number = step.numbered and said == str(number)
             if is_number or said in {choice.id.casefold(), choice.label.casefold()}:
                 return choice
-        near = [choice for choice in step.choices if choice.label.casefold().startswith(said)]
+        labels = [choice.label for choice in step.choices]
+        near = found(said, labels, numbered=step.numbered, of_a_word=_LEAST_OF_A_WORD)
         if len(near) == 1:
-            return near[0]
+            return step.choices[near[0]]
     known = ", ".join(choice.id for choice in step.choices)
     raise AnswerError(f'"{text.strip()}" is not one of the choices', hint=f"choose one of {known}")
 

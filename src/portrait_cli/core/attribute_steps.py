@@ -57,7 +57,7 @@ class AttributeSteps(Struct, frozen=True):
                     name = StepName(attribute.id, step_name.GUIDE, guide_step.id)
                     yield question(guide_step, common, name, self.past)
                 case Place():
-                    yield from self.placing.place(guide_step, common, attribute, earlier)
+                    yield from self.placing.place(guide_step, common, attribute, _words_and_level(said))
                 case PlaceIndicator():
                     if not self._goes_through_them(guide_steps, attribute):
                         yield from self.placing.choose(guide_step, common, attribute)

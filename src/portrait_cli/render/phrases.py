@@ -1,6 +1,9 @@
 """Days, distances in time, counts and long texts, as people say them."""
 
+from collections.abc import Iterator
 from datetime import date
+
+from rich.cells import cell_len, chop_cells
 
 from portrait_cli.core import dates, text
 
@@ -31,7 +34,30 @@ def _span(days: int) -> str:
 
 
 count = text.count
-first_lines = text.first_lines
+
+
+def first_lines(words: str, most: int = 160) -> str:
+    """Shorten a text to its beginning, on one line of so many columns, at the end of a word."""
+    line = " ".join(words.split())
+    if cell_len(line) <= most:
+        return line
+    return next(wrapped(line, most - 1)).rstrip(".,;:") + "…"
+
+
+def wrapped(text: str, columns: int) -> Iterator[str]:
+    """Break a text into lines, between words; only a word that is longer than a line is broken itself."""
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in filter(None, paragraph.split(" ")):
+            longer = f"{line} {word}" if line else word
+            if cell_len(longer) <= columns:
+                line = longer
+                continue
+            if line:
+                yield line
+            *full, line = chop_cells(word, columns)
+            yield from full
+        yield line
 
 
 def facts(*said: str) -> str:

@@ -5,23 +5,19 @@ from datetime import date
 
 from rich.text import Text
 
-from portrait_cli.core.session import Choice, Reminder, Session, Step
-from portrait_cli.render.levels import dots
+from portrait_cli.core.session import Reminder, Session, Step
 from portrait_cli.render.phrases import count, day, distance, facts, first_lines
-from portrait_cli.render.screen import Column, Look, Renderable, color, inset, side_by_side, words
+from portrait_cli.render.screen import Column, Look, Renderable, color, inset, words
 from portrait_cli.render.shown import above_question
-
-_WIDEST_NAME = 24
-"""Characters of a choice's name up to which its statement is beside it, and not below."""
-_LONGEST_LABEL = 5_000
-"""Characters of a choice's label that fit where lines are as long as they need to be."""
-
 
 # --- the question ---
 
 
 def question(session: Session, step: Step, look: Look) -> Renderable:
-    """Show what is asked and what was said before, with the statements of the levels in full."""
+    """Show what is asked and what was said before.
+
+    What can be chosen is below it: here in plain mode, else in a list of its own.
+    """
     if session.nudge:
         return inset([Text(), words(session.nudge, "italic")], look)
 
@@ -30,15 +26,17 @@ def question(session: Session, step: Step, look: Look) -> Renderable:
     if step.heading:
         column.add(_heading(session, step))
     if step.earlier:
-        column.add(_earlier(step, step.earlier))
+        column.add(_earlier(step, step.earlier, look))
     if step.shown:
         column.add(above_question(step.shown, look))
 
     column.line(step.prompt, "bold")
     column.optional_line(step.hint, "dim")
     column.optional_line(_example(session, step), "dim")
-    if _needs_statements(step, look):
-        column.add(_statements(step, look))
+    if step.choices:
+        column.blank()
+        if look.plain:
+            column.add(_choices(step))
     return column.inset(look)
 
 
@@ -61,7 +59,8 @@ def _heading(session: Session, step: Step) -> Column:
     column.add(title)
     if _is_first_of_heading(session, step):
         column.optional_line(step.meaning, "italic")
-    column.blank()
+    if not (step.choices and step.earlier):  # every line counts above a list
+        column.blank()
     return column
 
 
@@ -71,7 +70,7 @@ def _is_first_of_heading(session: Session, step: Step) -> bool:
     return first is not None and first.id == step.id
 
 
-def _earlier(step: Step, said: Reminder) -> Column:
+def _earlier(step: Step, said: Reminder, look: Look) -> Column:
     column = Column()
     if step.purpose == "outcome":
         column.line(f"From {day(said.on)}:", "dim")
@@ -80,9 +79,16 @@ def _earlier(step: Step, said: Reminder) -> Column:
     column.line(_last_time(said), "dim")
     column.optional_line(said.prompt, "dim")
     if said.words:
-        column.line(f"“{first_lines(said.words, 220)}”", "dim italic")
+        most = _one_line(look) if step.choices and not look.plain else 220
+        column.line(f"“{first_lines(said.words, most)}”", "dim")
     column.blank()
     return column
+
+
+def _one_line(look: Look) -> int:
+    """Return the columns of words that fit in one line with quotation marks around them."""
+    left = 0 if look.stacked else 2
+    return look.width - left - 2
 
 
 def _last_time(said: Reminder) -> str:
@@ -100,59 +106,14 @@ def _example(session: Session, step: Step) -> str:
     return f"Such as: {example}" if example else ""
 
 
-# --- what each choice means ---
-
-
-def label_room(step: Step, look: Look) -> int:
-    """Return how many characters of a choice's label fit after its number and its dots."""
-    if look.plain:
-        return _LONGEST_LABEL
-    return max(look.width - 12 - len(step.levels), 12)
-
-
-def _needs_statements(step: Step, look: Look) -> bool:
-    """Return True if the choices alone do not show all there is to know about them."""
-    room = label_room(step, look)
-    return any(choice.statement or len(choice.label) > room for choice in step.choices)
-
-
-def _statements(step: Step, look: Look) -> Renderable:
-    """Show each choice with its statement in full, numbered as the choices below."""
-    long_names = any(len(choice.label) > _WIDEST_NAME for choice in step.choices)
-    if look.stacked or long_names:
-        return _statements_below(step, look)
-    return _statements_beside(step, look)
-
-
-def _statements_below(step: Step, look: Look) -> Column:
+def _choices(step: Step) -> Column:
+    """List the choices with their statements, for a screen without a list that can be moved in."""
     column = Column()
-    column.blank()
     for number, choice in enumerate(step.choices, start=1):
-        column.add(_numbered_name(step, number, choice, look))
+        name = f"{number} {choice.label}" if step.numbered else choice.label
+        column.line(name, "bold")
         column.optional_line(choice.statement, indent=2)
     return column
-
-
-def _numbered_name(step: Step, number: int, choice: Choice, look: Look) -> Renderable:
-    signs = dots(choice.height, len(step.levels), look)
-    name = " ".join(filter(None, [signs, choice.label]))
-    sign = str(number) if step.numbered else ""
-    if look.plain or not sign:
-        return words(f"{sign} {name}".strip(), "bold")
-    return side_by_side([(Text(sign, "bold"), words(name, "bold"))], gap=1)
-
-
-def _statements_beside(step: Step, look: Look) -> Renderable:
-    rows: list[Sequence[Renderable]] = [("", "")]
-    for number, choice in enumerate(step.choices, start=1):
-        name = Text(style="dim")
-        if step.numbered:
-            name.append(f"{number}  ")
-        signs = dots(choice.height, len(step.levels), look)
-        name.append(signs.ljust(len(step.levels) + 1))
-        name.append_text(words(choice.label, "bold"))
-        rows.append((name, words(choice.statement)))
-    return side_by_side(rows, gap=2)
 
 
 # --- answers ---

@@ -7,6 +7,7 @@ from msgspec import Struct
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RichCast
 from rich.padding import Padding
 from rich.text import Text
+from rich.theme import Theme
 
 from portrait_cli.core.text import visible
 
@@ -15,8 +16,14 @@ Renderable = ConsoleRenderable | RichCast | str
 WIDEST = 100
 NARROW = 60
 
-# People with any kind of color vision can tell these apart, on a dark and on a light background.
-_COLORS = ("#2f86c4", "#d9601a", "#00967d", "#b4609a", "#a07800", "#7a7f2f", "#c0504d", "#5a6fb8")
+# The only five colors of a 256-color terminal with a contrast of at least 4.5 both on black and on white (WCAG 2.2,
+# 1.4.3). Neighbors differ for people with any kind of color vision. Color says nothing that words do not say.
+_COLORS = ("#5f5fff", "#af5f5f", "#875fd7", "#00875f", "#d700af")
+GRAY = "#767676"
+"""The one gray, for what should not outshout the rest, under the name `dim`: as easy to read as the colors."""
+_THEME = Theme({"dim": GRAY})
+_FEW_COLORS = ("standard", "windows")
+"""Terminals with 16 colors, each in shades of its own: none of them can be read on black and on white everywhere."""
 
 
 class Look(Struct, frozen=True):
@@ -54,7 +61,10 @@ def console(file: IO[str], *, plain: bool = False, with_color: bool = True, widt
         width=width,
         color_system=color_system,
         no_color=plain or not with_color,
+        theme=_THEME,
     )
+    if made.color_system in _FEW_COLORS:
+        made.no_color = True
     made.width = min(made.width, WIDEST)
     return made
 

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from portrait_cli.core.answers import AnswerError, answer_to, review_action
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
 from portrait_cli.core.late_words import joined
-from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step
+from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
+from portrait_cli.core.text import visible
 from portrait_cli.render import question
-from portrait_cli.render.levels import dots
-from portrait_cli.render.phrases import first_lines
+from portrait_cli.render.choice_lines import Item, items
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal import editor, keys
-from portrait_cli.terminal.choice_list import choose, choose_or_go_back, yes_or_no
+from portrait_cli.terminal.choice_list import Asked, choose, choose_in_session, yes_or_no
 from portrait_cli.terminal.keys import OpenEditor
 from portrait_cli.terminal.question_screen import QuestionScreen
 from portrait_cli.terminal.writing_line import write, write_one_line
@@ -41,10 +41,12 @@ class Guided(Struct, frozen=True):
     def offer(self, question: str, choices: Sequence[tuple[str, str]], *, default: str = "") -> str:
         """Let the person choose what to do next, given as ids and labels; return the id."""
         self.screen.forget_keys()
-        self.screen.show(words(""), words(question, "bold"))
+        above = words(""), words(question, "bold"), words("")
+        self.screen.show(*above)
+        items = tuple(Item(visible(label)) for _, label in choices)
         ids = [name for name, _ in choices]
         start = ids.index(default) if default else 0
-        return ids[choose(self.screen, [label for _, label in choices], start=start)]
+        return ids[choose(self.screen, Asked(items, self.screen.widths(*above)), start)]
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask a question of yes or no; Enter alone is the default."""
@@ -89,25 +91,20 @@ class GuidedSession(Guided, frozen=True):
         return self._ask_words(session, step)
 
     def _choose(self, session: Session, step: Step) -> Action:
-        labels = [self._label(step, choice) for choice in step.choices]
-        skip = len(labels)
-        # Nobody should be placed by pressing Enter: until something is chosen, it skips.
         ids = [choice.id for choice in step.choices]
         given = session.answers.get(step.id)
-        start = ids.index(given) if given in ids else skip
-
-        position = choose_or_go_back(self.screen, [*labels, "Skip"], start=start)
-        if position is None:
-            return Back()
-        if position == skip:
-            return Skip()
-        return Answer(ids[position])
-
-    def _label(self, step: Step, choice: Choice) -> str:
-        """Return a choice's name, behind the dots of its level if it is one."""
-        name = first_lines(choice.label, question.label_room(step, self.look))
-        signs = dots(choice.height, len(step.levels), self.look)
-        return f"{signs} {name}" if signs else name
+        asked = Asked(
+            items(step, self.look),
+            self.screen.widths(question.question(session, step, self.look)),
+            numbered=step.numbered,
+            in_session=True,
+            name=_what_to_type(step),
+        )
+        # Nobody should be placed by pressing Enter: only what they chose before is highlighted.
+        chosen = choose_in_session(self.screen, asked, ids.index(given) if given in ids else None)
+        if isinstance(chosen, int):
+            return Answer(ids[chosen])
+        return chosen
 
     def _ask_words(self, session: Session, step: Step) -> Action:
         typed = session.begun
@@ -208,3 +205,10 @@ class GuidedSession(Guided, frozen=True):
             if action:
                 return action
             self._complain(PortraitError(f"there is no answer {written.strip()}", hint="type a number from the list"))
+
+
+def _what_to_type(step: Step) -> str:
+    """Return what is best typed to find a choice."""
+    if step.purpose == "level":
+        return "a level's name"
+    return "a number" if step.numbered else "a name"

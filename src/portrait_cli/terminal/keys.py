@@ -8,7 +8,7 @@ from msgspec import Struct
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from portrait_cli.core.session import Back
+from portrait_cli.core.session import Back, Skip
 from portrait_cli.core.text import replace_surrogates
 
 # --- the lines that name them ---
@@ -30,17 +30,15 @@ def in_line(default: str) -> str:
     return "Enter continues · Ctrl-C stops"
 
 
-def in_list(number: int, *, numbered: bool, can_go_back: bool) -> str:
-    """Name the keys of a list of this many choices."""
-    hints = ["arrows, then Enter"]
-    if number == 1:
+def in_list(number: int, *, numbered: bool, in_session: bool) -> str:
+    """Name the keys of a list of this many choices; no line ends within a name."""
+    hints = ["Number, name, or ↑ ↓, then Enter" if numbered else "Name or ↑ ↓, then Enter"]
+    if number == 1 and not in_session:
         hints = ["Enter"]
-    elif numbered:
-        hints = [f"1-{number} or arrows, then Enter"]
-    if can_go_back:
-        hints.append("Ctrl-B back")
+    if in_session:
+        hints += ["Tab skips", "Ctrl-B back"]
     hints.append("Ctrl-C stops")
-    return " · ".join(hints)
+    return " · ".join(hint.replace(" ", "\N{NO-BREAK SPACE}") for hint in hints)
 
 
 # --- what they do ---
@@ -55,7 +53,8 @@ class OpenEditor(Struct, frozen=True):
 def leaving_keys() -> KeyBindings:
     """Make the keys that leave any question: Ctrl-C, Ctrl-D, Ctrl-Backslash stop, Ctrl-Z waits for `fg`."""
     keys = KeyBindings()
-    keys.add(Keys.SIGINT, eager=True)(_leave_with(KeyboardInterrupt))
+    for stop in (Keys.ControlC, Keys.SIGINT):
+        keys.add(stop, eager=True)(_leave_with(KeyboardInterrupt))
     keys.add(Keys.ControlD, eager=True)(_leave_with(EOFError))
     keys.add(Keys.ControlZ, eager=True)(_pause)
     keys.add(Keys.ControlBackslash, eager=True)(_quit)
@@ -89,10 +88,11 @@ def writing_keys() -> KeyBindings:
     return keys
 
 
-def list_keys(*, can_go_back: bool) -> KeyBindings:
-    """Make the keys of a list: Ctrl-B back, if there is a question before it; pasting and the editor do nothing."""
+def list_keys(*, in_session: bool) -> KeyBindings:
+    """Make the keys of a list: in a session Tab skips and Ctrl-B goes back; pasting and the editor do nothing."""
     keys = leaving_keys()
-    if can_go_back:
+    if in_session:
+        keys.add(Keys.Tab, eager=True)(_skip)
         keys.add(Keys.ControlB, eager=True)(_go_back)
     keys.add(Keys.BracketedPaste, eager=True)(_ignore)
     keys.add(Keys.ControlO, eager=True)(_ignore)
@@ -101,6 +101,10 @@ def list_keys(*, can_go_back: bool) -> KeyBindings:
 
 def _go_back_with_words(event: KeyPressEvent) -> None:
     event.app.exit(result=Back(replace_surrogates(event.current_buffer.text)))
+
+
+def _skip(event: KeyPressEvent) -> None:
+    event.app.exit(result=Skip())
 
 
 def _go_back(event: KeyPressEvent) -> None:

@@ -18,7 +18,6 @@ from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal.line_reader import LineReader
 
 _WORD_KEYS = "Enter sends. Empty skips. + begins many lines. < goes back. Control C stops, all is kept."
-_CHOICE_KEYS = "Type a number. Empty skips. < goes back. Control C stops, all is kept."
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 _MORE_KEYS = "Write more, or nothing to leave it as it is."
 
@@ -114,11 +113,7 @@ class PlainSession(Plain, frozen=True):
         if step.choices:
             self.reader.forget_keys()
         self.console.print(question.question(session, step, self.look))
-        if step.choices:
-            self._show_choices(step)
-            self._say(_CHOICE_KEYS)
-        else:
-            self._say(_WORD_KEYS)
+        self._say(_choice_keys(step) if step.choices else _WORD_KEYS)
 
         begun = _so_far(session, step)
         if begun:
@@ -126,16 +121,6 @@ class PlainSession(Plain, frozen=True):
             self._say(f"So far: {so_far}")
             keys = _MORE_KEYS if session.nudge else _KEEP_KEYS
             self._say(keys)
-
-    def _show_choices(self, step: Step) -> None:
-        """List the choices, unless the question has listed them with their statements."""
-        if any(choice.statement for choice in step.choices):
-            return
-        if step.numbered:
-            self._list([(choice.id, choice.label) for choice in step.choices])
-        else:
-            for choice in step.choices:
-                self._say(choice.label)
 
     def _action(self, session: Session, step: Step) -> Action | None:
         """Read an answer, or another thing to do; None for an answer that the question cannot take."""
@@ -145,12 +130,15 @@ class PlainSession(Plain, frozen=True):
 
         if command == "<":
             return Back()
-        if command == "-" and begun:
+        if command == "-" and (begun or step.choices):
             return Skip()
-        if not command and not begun:
-            return Skip()
-        if not command:
+        if not command and begun:
             return self._answer(step, begun)
+        if not command and step.choices:
+            self._say(f"Nothing is chosen yet. Type {_what_to_type(step)}, or a dash to skip.")
+            return None
+        if not command:
+            return Skip()
 
         if command == "+" and not step.choices:
             text = self._many_lines(session)
@@ -218,6 +206,14 @@ class PlainSession(Plain, frozen=True):
             if action:
                 return action
             self._say("Type one of the numbers above, or nothing to save.")
+
+
+def _choice_keys(step: Step) -> str:
+    return f"Type {_what_to_type(step)}. A dash skips. < goes back. Control C stops, all is kept."
+
+
+def _what_to_type(step: Step) -> str:
+    return "a number or name" if step.numbered else "a name"
 
 
 def _so_far(session: Session, step: Step) -> str:

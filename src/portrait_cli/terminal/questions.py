@@ -13,6 +13,7 @@ from prompt_toolkit.output.defaults import create_output
 
 from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.text import replace_surrogates
+from portrait_cli.render.screen import GRAY
 from portrait_cli.terminal.question_screen import QuestionScreen
 from portrait_cli.terminal.signals import HANG_UP, on_signals
 
@@ -20,7 +21,8 @@ _STYLE = questionary.Style(
     [
         ("qmark", ""),
         ("question", ""),
-        ("instruction", "fg:ansibrightblack"),
+        ("instruction", GRAY),
+        ("nbsp", "nounderline fg:default"),  # a space like any other
         ("answer", "fg:default nobold"),
         ("pointer", "bold"),
         ("highlighted", "bold"),
@@ -33,8 +35,13 @@ _MOMENT_SECONDS = 0.02
 
 def drawing(screen: QuestionScreen) -> dict[str, Any]:
     """Return how questionary is to draw on a screen."""
+    return {"qmark": "", **drawing_on(screen)}
+
+
+def drawing_on(screen: QuestionScreen) -> dict[str, Any]:
+    """Return how any application is to draw on a screen."""
     depth = ColorDepth.MONOCHROME if screen.console.no_color else None
-    return {"qmark": "", "style": _STYLE, "output": create_output(screen.stream), "color_depth": depth}
+    return {"style": _STYLE, "output": create_output(screen.stream), "color_depth": depth}
 
 
 def ask(screen: QuestionScreen, question: questionary.Question) -> object:

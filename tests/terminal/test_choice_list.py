@@ -1,0 +1,166 @@
+"""Every kind of choice on a real screen, as transcripts, and what keys do in a list."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from conftest import CHICAGO, TESTS, Run
+from screen import CHOICE, CTRL_C, DOWN, ENTER, LINE, OFFER, PLAIN_LINE, TAB, Terminal
+
+PORTRAIT = str(TESTS / "portraits" / "choices.yaml")
+TRANSCRIPTS = TESTS / "transcripts"
+WORDS = (
+    "Two families asked why the bus stop moved, and I had no answer for them but the one that the office had given "
+    "me, so I called the office with both of them in the room."
+)
+PLANS = (
+    (datetime(2026, 9, 7, 16, tzinfo=CHICAGO), "a notice goes home", "have two families read it first"),
+    (datetime(2026, 10, 5, 16, tzinfo=CHICAGO), "the agenda is set", "ask who is missing from it"),
+    (
+        datetime(2026, 11, 2, 16, tzinfo=CHICAGO),
+        "the bus company changes a stop or a time without telling us first",
+        "call the families on that street myself, before the letter from the office gets to them",
+    ),
+)
+
+
+def earlier_sessions(run: Run) -> None:
+    """Write three entries on fixed days, each with words, a level and a plan."""
+    for at, when, then in PLANS:
+        lines = (
+            f"partnership.whose-view-changed-something-this-week: {WORDS}",
+            "partnership.level: growing",
+            f"plan.when: {when}",
+            f"plan.then: {then}",
+        )
+        text = "guide: all-kinds\nanswers:\n" + "".join(f"  {line}\n" for line in lines)
+        result = run("reflect", "--portrait", PORTRAIT, "--answers", "-", stdin=text, at=at)
+        assert result.code == 0, result.err
+
+
+def seen(terminal: Terminal, first: str) -> str:
+    """Return the screen from the last line that begins with these words to the hint below the list.
+
+    The hint itself is left out: it is the last thing on the screen.
+    """
+    above, _, _ = terminal.display.partition("\nNumber, name")[0].partition("\n  Number, name")
+    lines = above.rstrip().split("\n")
+    start = max(number for number, line in enumerate(lines) if line.strip().startswith(first))
+    return "\n".join(lines[start:]) + "\n"
+
+
+def screens(terminal: Terminal) -> Iterator[tuple[str, str]]:
+    """Go to every kind of choice, and return its name and what is on the screen."""
+    for number in range(3):
+        terminal.wait_for(*CHOICE)
+        if number == 0:
+            terminal.type(DOWN)
+            terminal.wait_on_screen("› 1 Kept")
+            yield "how a plan went", seen(terminal, "A plan I made")
+        terminal.type(TAB)
+    terminal.wait_for("Partnership", *LINE)
+    terminal.type("Ms. Ruiz." + ENTER)
+    terminal.wait_for(*CHOICE)
+    yield "a level", seen(terminal, "Partnership")
+    terminal.type(ENTER)
+    terminal.wait_on_screen("Nothing is chosen yet: press ↑ or ↓, or type a level's name.")
+    terminal.type("stea")
+    terminal.wait_on_screen("› 3 ●●●○ Steady")
+    yield "a level, found by its name", seen(terminal, "Partnership")
+    terminal.type(ENTER)
+    terminal.wait_for("Saved", *CHOICE)
+    terminal.type("1")
+    terminal.wait_on_screen("› 1 P1 Opens")
+    yield "an indicator", seen(terminal, "Partnership")
+    terminal.type(ENTER)
+    terminal.wait_for("Saved", *CHOICE)
+    terminal.type("stea")
+    terminal.wait_on_screen("› 3 ●●●○ Steady")
+    yield "an indicator's level", seen(terminal, "Partnership")
+    terminal.type(TAB)
+    terminal.wait_for("Craft", *LINE)
+    terminal.type(ENTER)
+    terminal.wait_for("Skipped", *CHOICE)
+    terminal.type(TAB)
+    terminal.wait_for("Where is my attention needed next?", *CHOICE)
+    terminal.type("cr")
+    terminal.wait_on_screen("› 2 Craft")
+    yield "an attribute", seen(terminal, "Next step")
+    terminal.type(ENTER)
+    terminal.wait_for("Saved", *CHOICE)
+    terminal.type("3")
+    terminal.wait_on_screen("› 3 When the bus")
+    yield "a plan to let rest", seen(terminal, "Next step")
+    terminal.type(CTRL_C)
+    assert terminal.finish() == 130
+
+
+def screen_of_the_offer(columns: int) -> str:
+    with Terminal("reflect", "--portrait", PORTRAIT, columns=columns) as terminal:
+        terminal.wait_for("Continue where you stopped?", *OFFER)
+        return seen(terminal, "Continue where")
+
+
+def transcript(name: str) -> str:
+    return (TRANSCRIPTS / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_every_choice_is_one_list_below_its_question(run: Run, columns: int) -> None:
+    """In 24 rows the question and all names are on the screen, with the statements there is room for."""
+    earlier_sessions(run)
+    with Terminal("reflect", "--portrait", PORTRAIT, columns=columns) as terminal:
+        parts = list(screens(terminal))
+    parts.append(("a draft that waits", screen_of_the_offer(columns)))
+    drawn = "\n".join(f"== {name}\n\n{screen}" for name, screen in parts)
+    assert drawn == transcript(f"choices-{columns}x24")
+
+
+def printed(terminal: Terminal, first: str) -> str:
+    """Return the plain lines from the last one that begins with these words."""
+    lines = "\n".join(terminal.lines).rstrip().split("\n")
+    start = max(number for number, line in enumerate(lines) if line.startswith(first))
+    return "\n".join(lines[start:]) + "\n"
+
+
+def plain_screens(terminal: Terminal) -> Iterator[tuple[str, str]]:
+    """Go to every kind of choice line by line, and return its name and what was printed."""
+    for number in range(3):
+        terminal.wait_for(PLAIN_LINE)
+        if number == 0:
+            yield "how a plan went", printed(terminal, "A plan I made")
+        terminal.type("-" + ENTER)
+    terminal.wait_for("Partnership", PLAIN_LINE)
+    terminal.type("Ms. Ruiz." + ENTER)
+    terminal.wait_for("Saved", PLAIN_LINE)
+    terminal.type(ENTER)
+    terminal.wait_for("Nothing is chosen yet.")
+    yield "a level, and Enter alone", printed(terminal, "Partnership")
+    terminal.type("steady" + ENTER)
+    terminal.wait_for("Saved", PLAIN_LINE)
+    yield "an indicator", printed(terminal, "Partnership")
+    terminal.type("p1" + ENTER)
+    terminal.wait_for("Saved", PLAIN_LINE)
+    yield "an indicator's level", printed(terminal, "Partnership")
+    terminal.type("-" + ENTER)
+    terminal.wait_for("Craft", PLAIN_LINE)
+    terminal.type(ENTER)
+    terminal.wait_for("Skipped", PLAIN_LINE)
+    terminal.type("-" + ENTER)
+    terminal.wait_for("Where is my attention needed next?", PLAIN_LINE)
+    yield "an attribute", printed(terminal, "Next step")
+    terminal.type("cra" + ENTER)
+    terminal.wait_for("Saved", PLAIN_LINE)
+    yield "a plan to let rest", printed(terminal, "Next step")
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_plain_choice_says_the_same_in_lines(run: Run, columns: int) -> None:
+    """Line by line each choice has its number, its name and its statement, and an empty line chooses nothing."""
+    earlier_sessions(run)
+    arguments = ("reflect", "--portrait", PORTRAIT, "--plain")
+    with Terminal(*arguments, columns=columns, variables={"INPUTRC": "/dev/null"}) as terminal:
+        parts = list(plain_screens(terminal))
+    drawn = "\n".join(f"== {name}\n\n{screen}" for name, screen in parts)
+    assert drawn == transcript(f"choices-plain-{columns}")
