@@ -79,7 +79,7 @@ def test_a_fourth_open_plan_is_mentioned(run: Run) -> None:
     """Nobody is stopped from a fourth plan; that three are enough is said."""
     for number in range(4):
         made = run("plans", "add", f"call family {number}", at=NOON + timedelta(minutes=number))
-    assert "4 plans are open now. Three at a time are enough: portrait plans drop lets one go." in made.err
+    assert "4 plans are open now. Three at a time is plenty: portrait plans drop lets one go." in made.err
 
 
 def test_a_plan_is_asked_for_in_a_terminal(run: Run) -> None:

@@ -58,7 +58,7 @@ def add(workspace: Workspace, said: Said, about: str) -> None:
     report(f"Afterward: {_command(workspace, 'kept', tracked)}. To take it back: {command(workspace.config, 'undo')}")
     still_open = len(open_of(plans.tracked))
     if still_open > MOST_OPEN:
-        report(f"{still_open} plans are open now. Three at a time are enough: portrait plans drop lets one go.")
+        report(f"{still_open} plans are open now. Three at a time is plenty: portrait plans drop lets one go.")
 
 
 def new_plan(workspace: Workspace, said: Said, attribute: str) -> Plan | None:
