@@ -85,7 +85,7 @@ def undo(environment: Environment, config: Config, *, without_asking: str) -> No
     action = next(record.last_first(), None)
     _say_problems(environment, record.problems)
     if action is None:
-        hint = "undo works for whatever you write, edit, delete or import, for goals, plan outcomes and your portrait"
+        hint = "undo works for whatever you write, edit, delete or import, for goals and plans, and for your portrait"
         raise NotFoundError("there is nothing to undo", hint=hint)
 
     what = _in_words(action, environment, config)
