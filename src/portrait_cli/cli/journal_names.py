@@ -3,6 +3,7 @@
 from typing import TypeAlias, assert_never
 
 from portrait_cli.cli.completion import JournalKind, Options
+from portrait_cli.core.evidence import counted, short_ids
 from portrait_cli.core.find_plan import shortened_ids
 from portrait_cli.core.goals import goal_history, open_of
 from portrait_cli.store.index_glance import glance
@@ -26,6 +27,8 @@ def names(kind: JournalKind, options: Options, typed: str) -> list[NameAndMeanin
             return _plans(journal, config, typed)
         case "goal":
             return _goals(journal, config, typed)
+        case "evidence":
+            return _evidence(journal, config)
         case "attribute":
             return _attributes(journal, config)
         case _:
@@ -62,6 +65,13 @@ def _plans(journal: Journal, config: Config, typed: str) -> list[NameAndMeaning]
     if not typed.isdigit():
         return by_id
     return by_id + [(str(number), each.plan.sentence) for number, each in enumerate(open_plans, start=1)]
+
+
+def _evidence(journal: Journal, config: Config) -> list[NameAndMeaning]:
+    with glance(journal, config.cache) as index:
+        history = index.evidence()
+    short = short_ids(history)
+    return [(short[piece.id], piece.sentence) for piece in counted(history)]
 
 
 def _goals(journal: Journal, config: Config, typed: str) -> list[NameAndMeaning]:
