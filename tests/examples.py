@@ -122,6 +122,9 @@ _plans = st.builds(
     words=st.one_of(st.just(PlanWords()), st.just(PlanWords("Cuando *", "entonces\\", "antes del"))),
 ).flatmap(lambda made: st.sampled_from([made, replace(made, ticked=True), replace(made, let_go=True)]))
 _plans = _plans.map(lambda made: made if made.by else replace(made, words=replace(made.words, by="by")))
+_free = _plans.map(
+    lambda made: replace(made, when="", then=made.then.strip() or "x", words=PlanWords(then="", by=made.words.by))
+)
 
 
 _evidence = st.one_of(
@@ -150,6 +153,7 @@ _blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Response, step=st.tuples(ids, ids).map(".".join), prompt=one_line, text=_answers),
     _placements,
     _plans,
+    _free,
     st.builds(
         PlanOutcome,
         plan=ids,
@@ -218,9 +222,9 @@ PORTRAIT, _ = portrait_file.load((_HERE.parent / "data" / "attributes.yaml").rea
 DISTRICT, _ = portrait_file.load((_HERE / "portraits" / "district.yaml").read_bytes(), "district.yaml")
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=-6)))
 TODAY = NOON.date()
-OPEN = OpenPlan(date(2026, 11, 2), Plan("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
+OPEN = OpenPlan(1, date(2026, 11, 2), Plan("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
 FOUR = tuple(
-    OpenPlan(date(2026, 11, day), Plan(f"c{day}", "advocacy", "I plan", f"call {day}")) for day in range(1, 5)
+    OpenPlan(day, date(2026, 11, day), Plan(f"c{day}", "advocacy", "I plan", f"call {day}")) for day in range(1, 5)
 )
 _OCTOBER = date(2026, 10, 5)
 SAID = LastSaid(_OCTOBER, "words from October", Placement("advocacy", "Where?", "growing", "Growing"), _OCTOBER)
@@ -365,7 +369,7 @@ any_script = st.lists(_scripts | st.text(max_size=10), max_size=4).map("".join)
 def open_plans(number: int) -> tuple[OpenPlan, ...]:
     """Make plans that are open, one a day from the first of the month on."""
     return tuple(
-        OpenPlan(date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
+        OpenPlan(day, date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
         for day in range(1, number + 1)
     )
 

@@ -184,6 +184,15 @@ def test_a_wanted_goal_is_in_the_draft() -> None:
     assert again.at == "my-goal.text"
 
 
+def test_a_decision_that_is_not_known_is_kept_as_words() -> None:
+    """In a draft that another version wrote, a decision that we do not know becomes words."""
+    decided = apply(_session("mid-year", _open(FIRST)), Answer("met"))
+    written = draft_file.dump(decided).replace('"id":"met"', '"id":"paused"').replace(':"met"', ':"paused"')
+    again = draft_file.parse(written, "draft.json")
+    (kept,) = (step for step in again.steps if step.id == "my-goal.3f2a.review.kept")
+    assert (kept.purpose, again.answers[kept.id]) == ("words", "paused")
+
+
 def test_a_goal_in_an_answers_file() -> None:
     """The template of any session has the questions; with two goals open an answer to them is refused by its line."""
     session = _session("weekly")

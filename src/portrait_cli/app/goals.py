@@ -1,6 +1,6 @@
 """Goals: those that are open, what became of the others, and what gathers under them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.entry import GoalOutcome
+from portrait_cli.core.evidence import Piece, counted
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.goals import TrackedGoal, attribute_of, gathers, goal_history, label_of, open_of
 from portrait_cli.core.open_plans import OpenPlan
@@ -32,6 +33,19 @@ class DecisionData(Struct, frozen=True):
     """The goal as it was before, in one line."""
     reason: str
     """Why, in the person's words."""
+
+
+class GoalEvidenceData(Struct, frozen=True):
+    """A piece of evidence in short; `portrait evidence --json` says more of it."""
+
+    id: str
+    """Its id."""
+    target: str
+    """The id of the attribute or indicator that it shows."""
+    day: date
+    """The day it is about."""
+    sentence: str
+    """It in one line."""
 
 
 class GoalData(Struct, frozen=True):
@@ -59,6 +73,8 @@ class GoalData(Struct, frozen=True):
     """What was decided about it, oldest first."""
     commitments: tuple[OpenPlan, ...]
     """The open plans that gather under it, oldest first; none once it has ended."""
+    evidence: tuple[GoalEvidenceData, ...]
+    """The evidence that gathers under it, newest first; none once it has ended."""
 
 
 class GoalsDocument(Document, frozen=True):
@@ -79,7 +95,7 @@ def list_goals(workspace: Workspace, *, with_ended: bool, as_json: bool) -> None
     """List the open goals, and those that ended if they are wanted, on the screen or as JSON."""
     index = open_index(workspace)
     known = tracked_goals(workspace, index)
-    pages = goal_pages(known, index.open_plans(former_names(workspace.portrait)), workspace.portrait)
+    pages = goal_pages(workspace, index, known)
     environment = workspace.environment
     if as_json:
         chosen = [page for page in pages if page.tracked.ended is None]
@@ -96,22 +112,28 @@ def list_goals(workspace: Workspace, *, with_ended: bool, as_json: bool) -> None
         environment.report(f"To set a new one: {command(workspace.config, 'goal', 'set')}")
 
 
-def goal_pages(
-    goals: Iterable[TrackedGoal], open_plans: Sequence[OpenPlan], portrait: Portrait
-) -> tuple[GoalPage, ...]:
+def goal_pages(workspace: Workspace, index: Index, goals: Iterable[TrackedGoal]) -> tuple[GoalPage, ...]:
     """Put what a goal is about, and what gathers under it while it is open, beside each goal."""
-    return tuple(
-        GoalPage(tracked, label_of(tracked.goal, portrait), _plans_under(tracked, open_plans, portrait))
-        for tracked in goals
-    )
+    names = former_names(workspace.portrait)
+    open_plans, pieces = index.open_plans(names), counted(index.evidence(names))
+    return tuple(_page(tracked, open_plans, pieces, workspace.portrait) for tracked in goals)
 
 
-def _plans_under(tracked: TrackedGoal, open_plans: Sequence[OpenPlan], portrait: Portrait) -> tuple[OpenPlan, ...]:
-    """List the open plans under a goal; for a goal about an indicator also those on its attribute."""
+def _page(
+    tracked: TrackedGoal, open_plans: Iterable[OpenPlan], pieces: Iterable[Piece], portrait: Portrait
+) -> GoalPage:
+    """Return a goal's page; under a goal about an indicator are also the plans on its attribute."""
+    label = label_of(tracked.goal, portrait)
     if tracked.ended or not tracked.goal.target:
-        return ()
-    gathered = gathers(tracked.goal, portrait) | {attribute_of(tracked.goal.target, portrait)}
-    return tuple(one for one in open_plans if one.plan.attribute and one.plan.attribute in gathered)
+        return GoalPage(tracked, label)
+    parts = gathers(tracked.goal, portrait)
+    planned = (parts | {attribute_of(tracked.goal.target, portrait)}) - {""}
+    return GoalPage(
+        tracked,
+        label,
+        open_plans=tuple(one for one in open_plans if one.plan.attribute in planned),
+        evidence=tuple(piece for piece in pieces if piece.target in parts),
+    )
 
 
 def goal_data(page: GoalPage) -> GoalData:
@@ -133,4 +155,7 @@ def goal_data(page: GoalPage) -> GoalData:
         ended=tracked.ended,
         decisions=tuple(decisions),
         commitments=page.open_plans,
+        evidence=tuple(
+            GoalEvidenceData(piece.id, piece.target, piece.day, piece.sentence) for piece in page.evidence
+        ),
     )

@@ -99,12 +99,12 @@ def evidence(context: typer.Context, incomplete: str) -> list[Offered]:
 
 
 def plans(context: typer.Context, incomplete: str) -> list[Offered]:
-    """List the open plans by their short ids; by their numbers too once a digit is typed."""
+    """List the open plans by their numbers."""
     return _journal_names("plan", context, incomplete)
 
 
 def goals(context: typer.Context, incomplete: str) -> list[Offered]:
-    """List the open goals by their numbers; by their short ids too once something is typed."""
+    """List the open goals by their numbers."""
     return _journal_names("goal", context, incomplete)
 
 
@@ -181,7 +181,7 @@ def _indicators(context: typer.Context, incomplete: str, *, of: str) -> list[Off
 def _journal_names(kind: JournalKind, context: typer.Context, incomplete: str) -> list[Offered]:
     from portrait_cli.cli import journal_names
 
-    return _offered(journal_names.names(kind, _options(context), incomplete), incomplete)
+    return _offered(journal_names.names(kind, _options(context)), incomplete)
 
 
 def _options(context: typer.Context) -> Options:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.entry import Entry, Goal, GoalOutcome, GoalReview, Response
-from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.text import one_line
 
 MOST_GOALS = 2
@@ -112,14 +112,14 @@ def label_of(goal: Goal, portrait: Portrait) -> str:
     if not goal.target:
         return ""
     labels: dict[str, str] = {attribute.id: attribute.label for attribute in portrait.attributes}
-    labels.update((indicator.id, indicator.label) for _, indicator in portrait.indicators())
+    labels.update((indicator.id, indicator.label) for _, indicator in _all_indicators(portrait))
     return one_line(labels.get(goal.target) or goal.heading)
 
 
 def attribute_of(target: str, portrait: Portrait) -> str:
     """Return the id of the attribute that a target is, or is part of; an empty text for any other target."""
     parts: dict[str, str] = {attribute.id: attribute.id for attribute in portrait.attributes}
-    parts.update((indicator.id, attribute.id) for attribute, indicator in portrait.indicators())
+    parts.update((indicator.id, attribute.id) for attribute, indicator in _all_indicators(portrait))
     return parts.get(target, "")
 
 
@@ -130,8 +130,13 @@ def gathers(goal: Goal, portrait: Portrait) -> frozenset[str]:
     """
     if not goal.target:
         return frozenset()
-    parts: set[str] = {indicator.id for attribute, indicator in portrait.indicators() if attribute.id == goal.target}
+    parts: set[str] = {one.id for attribute, one in _all_indicators(portrait) if attribute.id == goal.target}
     return frozenset({goal.target, *parts})
+
+
+def _all_indicators(portrait: Portrait) -> list[tuple[Attribute, Indicator]]:
+    """List the indicators with their attributes, also those that the portrait has retired."""
+    return [*portrait.indicators(), *portrait.retired()]
 
 
 def about(tracked_goals: Iterable[TrackedGoal], target: str, portrait: Portrait) -> tuple[TrackedGoal, ...]:

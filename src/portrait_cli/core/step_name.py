@@ -6,10 +6,13 @@ advocacy.then.level          its level at an earlier time
 advocacy.indicator           which of its indicators is chosen
 advocacy.ad2.level           the level of an indicator
 advocacy.lens.learner        a lens question, asked about the attribute
+advocacy.disposition.know    a question about what a leader knows, can do or believes, or should watch out for
 advocacy.sitting.week        a question of the guide, asked about the attribute
 sitting.week                 a question of the guide
 commitment.3f2a.outcome      how an earlier plan went; `.note` is the line about it
+commitment.3f2a.then         the rest of that plan, carried on as a new one; `.by` is its day
 plan.when                    a part of the new plan
+plan.asked.then              a new plan that is the answer to one question; `.by` is its day
 my-goal.text                 a part of a new goal
 my-goal.advocacy.indicator   which of an attribute's indicators a new goal is about
 my-goal.3f2a.review          what becomes of an earlier goal; `.reason` is why, `.text` its new words
@@ -30,6 +33,7 @@ GOAL = "my-goal"
 
 THEN = "then"
 LENS = "lens"
+DISPOSITION = "disposition"
 LEVEL = "level"
 COMMENT = "comment"
 INDICATOR = "indicator"
@@ -100,9 +104,14 @@ def chooses_indicator(text: str) -> bool:
 
 PLAN_ATTRIBUTE = named(NEW_PLAN, "attribute")
 PLAN_ROOM = named(NEW_PLAN, "room")
-PLAN_WHEN = named(NEW_PLAN, "when")
-PLAN_THEN = named(NEW_PLAN, "then")
-PLAN_BY = named(NEW_PLAN, "by")
+WHEN = "when"
+THEN_I_WILL = "then"
+BY = "by"
+PLAN_WHEN = named(NEW_PLAN, WHEN)
+PLAN_THEN = named(NEW_PLAN, THEN_I_WILL)
+PLAN_BY = named(NEW_PLAN, BY)
+ASKED_PLAN = StepName(NEW_PLAN, "asked", THEN_I_WILL)
+"""Asks for a plan in one question."""
 
 
 def earlier_plan(plan: str) -> str:

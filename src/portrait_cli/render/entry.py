@@ -77,7 +77,7 @@ def _block(block: Block, told: Told, colors: Mapping[str, str], look: Look) -> C
             column.add(_placement(block, colors.get(block.target, ""), look))
         case Plan():
             column.add(*plan_lines(block))
-            column.line(f"{_outcome(block, told)} · {block.id}", "dim")
+            column.line(facts(*_since(block, told), block.id), "dim")
         case PlanOutcome(sentence=sentence, label=label, note=words):
             column.add(_decision(sentence, label, words))
         case GoalReview(sentence=sentence, label=label, reason=words):
@@ -124,13 +124,21 @@ def _goal(goal: Goal, told: Told) -> Column:
     return column
 
 
-def _outcome(plan: Plan, told_later: Told) -> str:
-    """Return how a plan went, in the words that the person chose then."""
+def _since(plan: Plan, told_later: Told) -> list[str]:
+    """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
     tracked = next((tracked for tracked in told_later.plans if tracked.id == plan.id), None)
-    if tracked is None or tracked.outcome is None:
-        return "open"
+    if tracked is None:
+        return ["open"]
+    now = tracked.plan
+    said: list[str] = []
+    if now.without_day != plan.without_day:
+        said.append(f"now: {now.without_day}")
+    if now.by != plan.by:
+        said.append(f"moved to {day(now.by)}" if now.by else "without a day now")
+    if tracked.outcome is None:
+        return [*said, "open"]
     told = f", {day(tracked.told)}" if tracked.told else ""
-    return tracked.in_words(told)
+    return [*said, tracked.in_words(told)]
 
 
 def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:
@@ -139,7 +147,7 @@ def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:
     lines: list[str] = []
     if plan.when:
         lines.append(f"{said.when} {plan.when}")
-    lines.append(f"{said.then} {plan.then}")
+    lines.append(f"{said.then} {plan.then}".lstrip())
     if plan.by:
         by = f"{said.by} {day(plan.by, weekday=True)}"
         if today:

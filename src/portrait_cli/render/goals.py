@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from portrait_cli.core.entry import GoalOutcome
+from portrait_cli.core.evidence import Piece
 from portrait_cli.core.goals import Decision, TrackedGoal
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.text import one_line
@@ -12,7 +13,7 @@ from portrait_cli.render.phrases import count, day, facts, first_lines
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
 
 DECIDED: Mapping[GoalOutcome, str] = {"keep": "kept", "change": "changed", "met": "met", "let-go": "let go"}
-_MOST_PLANS = 3
+_MOST_PLANS, _MOST_PIECES = 3, 3
 
 
 class GoalPage(Struct, frozen=True):
@@ -23,6 +24,8 @@ class GoalPage(Struct, frozen=True):
     """What the attribute or indicator is called; empty for none."""
     open_plans: tuple[OpenPlan, ...] = ()
     """The open plans that gather under it, oldest first."""
+    evidence: tuple[Piece, ...] = ()
+    """The evidence that gathers under it, newest first."""
 
 
 def listing(goals: Sequence[GoalPage], look: Look, *, ended: bool) -> Renderable:
@@ -65,7 +68,7 @@ def _page(page: GoalPage) -> Column:
     for decision in tracked.decisions:
         column.add(decided(decision))
     if tracked.ended is None:
-        column.add(_plans(page.open_plans))
+        column.add(_plans(page.open_plans), _evidence(page))
     return column
 
 
@@ -98,6 +101,16 @@ def _plans(plans: Sequence[OpenPlan]) -> Column:
     left = len(plans) - _MOST_PLANS
     if left > 0:
         column.line(f"and {count(left, 'more plan')}: portrait plans", "dim")
+    return column
+
+
+def _evidence(page: GoalPage) -> Column:
+    column = Column()
+    for piece in page.evidence[:_MOST_PIECES]:
+        column.line(f"Evidence from {day(piece.day)}: {first_lines(piece.sentence)}")
+    left = len(page.evidence) - _MOST_PIECES
+    if left > 0:
+        column.line(f"and {left} more: portrait evidence --attribute {page.tracked.goal.target}", "dim")
     return column
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from examples import PORTRAIT
-from portrait_cli.core.entry import GOAL_OUTCOMES, Block, Entry, Goal, GoalOutcome, GoalReview, Response
+from portrait_cli.core.entry import GOAL_OUTCOMES, Block, Entry, Goal, GoalOutcome, GoalReview, Prose, Response
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.find_goal import find, in_short
 from portrait_cli.core.goals import (
@@ -80,7 +80,8 @@ def test_numbers_stay_when_goals_end() -> None:
 
 def test_a_decision_may_be_older_than_its_goal() -> None:
     """A clock that was set back does not lose what was decided; a decision about an unknown goal is no goal."""
-    (tracked,) = goal_history([_entry(1, _review(FIRST, "met"), _review(SECOND, "met")), _entry(2, FIRST)])
+    told = _entry(1, _review(FIRST, "met"), _review(SECOND, "met"), Prose("Words."))
+    (tracked,) = goal_history([told, _entry(2, FIRST)])
     assert tracked.ended == "met"
 
 
