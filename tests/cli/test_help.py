@@ -69,6 +69,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ' "starred": false}]}',
         encoding="utf-8",
     )
+    (home / "agenda.pdf").write_bytes(b"%PDF-1.7 An agenda.")
     (home / "bin").mkdir()
     with zipfile.ZipFile(home / "Day One.zip", "w") as archive:
         archive.write(home / "journal.json", "Journal.json")
@@ -80,6 +81,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "portrait reflect --answers second.yaml",
         "portrait note --date 2026-11-23 'Listening, on the bus.'",
         "portrait portraits new ours.yaml --from rubric.csv",
+        "portrait evidence add 'They led.' --attribute AD2",
     ):
         done = sh(line, home)
         assert done.returncode == 0, done.stderr
@@ -103,6 +105,10 @@ def sh(line: str, home: Path) -> subprocess.CompletedProcess[str]:
 
 def prepared(example: str, home: Path) -> str:
     """Return an example with what has to come before it, and with the id of a plan there is."""
+    if example == "portrait evidence drop 3f2a":
+        example = example.replace(
+            "3f2a", re.findall(r'"id": "(\w+)"', sh("portrait evidence --json", home).stdout)[0]
+        )
     if "3f2a" in example:
         listed = sh("portrait plans --json", home).stdout
         example = example.replace("3f2a", re.findall(r'"id": "(\w+)"', listed)[0])

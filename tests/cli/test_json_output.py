@@ -63,6 +63,7 @@ DOCUMENTS = {
     "growth": {"growth": ["", "--all", "ATTRIBUTE", "INDICATOR", "--since 2026-11", "--since 2035"]},
     "goal": {"goal": ["", "--all"]},
     "plans": {"plans": ["", "--all"]},
+    "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
     "undo": {"undo-list": ["--list"]},
     "portraits": {"portraits": [""]},
     "portraits list": {"portraits": [""]},
@@ -190,6 +191,9 @@ def _rich(run: Run, tmp_path: Path, home: Path) -> None:
     ticked.write_text(ticked.read_text(encoding="utf-8").replace("- [ ]", "- [x]"), encoding="utf-8")
     run("note", "The bus \x1b[2J\u202e came e\u0301 👩🏽‍🏫.", "--tag", "bus", "--attribute", "advocacy")
     run("note", "Of a day to come.", at=NOON + timedelta(days=700))
+    write_lines(tmp_path / "agenda.txt", "1. The buses.")
+    for given_ in (["The families spoke first.", "--file", str(tmp_path / "agenda.txt")], ["latest"]):
+        assert run("evidence", "add", *given_, "--attribute", "AD2").code == 0
     add_broken_file(home)
 
 

@@ -88,6 +88,8 @@ def test_every_inline_command_works(command: str, place: Path) -> None:
         command = "EDITOR=true portrait edit"  # whoever writes this has an editor
     if command == "portrait undo":
         command = "portrait delete latest --yes && portrait undo"
+    if command == "portrait evidence":
+        command = "portrait evidence add 'They led.' --attribute AD2 && portrait evidence"
     if command == "portrait redo":
         command = "portrait delete latest --yes && portrait undo && portrait redo"
     if command == "portrait --install-completion":

@@ -1,9 +1,10 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import (
     Block,
     Entry,
@@ -17,9 +18,22 @@ from portrait_cli.core.entry import (
 )
 from portrait_cli.core.entry_answers import NOTE, EntryAnswer, answer_to, answers_in
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.evidence import about, by_target, find, history, log, marked_entries, short_ids
+from portrait_cli.core.evidence import (
+    about,
+    by_target,
+    find,
+    heading,
+    history,
+    in_lines,
+    log,
+    marked_entries,
+    short_ids,
+)
 from portrait_cli.core.former_names import FormerNames
+from portrait_cli.core.guide import Guide, Question
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
+from portrait_cli.core.session_from_guide import SessionStart, lay_out
+from portrait_cli.core.shown import Line, Shown
 from portrait_cli.core.text import Id
 
 FIRST = datetime(2026, 9, 1, 9)  # noqa: DTZ001  # local, as entries are
@@ -118,6 +132,12 @@ def test_former_names_are_read_as_todays() -> None:
     mark = Evidence("e1", "caring", "Evidence", step="caring.moment", entry="0")
     entry = Entry("1", FIRST, "-06:00", "T", portrait="p", blocks=(mark, CALL))
     assert names.renamed(entry).blocks == (Evidence("e1", "care", "Evidence", step="care.moment", entry="0"), CALL)
+
+
+def test_what_stands_above_a_marked_answer() -> None:
+    """It says what is shown, as far as that is known, and how the answer begins."""
+    assert heading("Care", "I called.") == "Evidence of Care: “I called.”"
+    assert heading("", "word " * 40) == f"Evidence: “{'word ' * 13}word…”"
 
 
 # --- a part of it ---
@@ -271,3 +291,54 @@ def test_the_log_is_what_was_done(acts: list[tuple[str, int]]) -> None:
     answer = ANSWER.text if answers_in(entries[0]) else ""
     expected = {name: answer if said == "answer" else said for name, said in model[-1].items()}
     assert {piece.id: piece.words for piece in log(entries, marked)} == expected
+
+
+# --- beside a question ---
+
+
+def _asked(*pieces: Block, attributes: tuple[str, ...] = ()) -> Shown | None:
+    """Lay out a guide that asks about the evidence, and return what is above its question."""
+    asked = Question(Id("three"), "Which three show my growth?", shows="evidence")
+    guide = Guide(Id("year"), "Year", (asked,))
+    days = [_entry(day, piece) for day, piece in enumerate(pieces)]
+    chosen = tuple(one for one in PORTRAIT.attributes if not attributes or one.id in attributes)
+    start = SessionStart(id="s1", at=datetime(2026, 11, 23, 12, tzinfo=UTC), role="", attributes=chosen)
+    first = lay_out(PORTRAIT, guide, start, Past(evidence=log(days))).steps[0]
+    return first.shown
+
+
+def test_a_question_about_the_year_shows_its_evidence() -> None:
+    """Each piece has its day, what it shows, and its words; the newest is first."""
+    found = _asked(CALL, Evidence("e2", "c1", "H", "A new\nagenda."), Evidence("e3", "", "H", "Alone."))
+    assert found == Shown(
+        "My evidence this school year",
+        (
+            Line("September 3: Alone."),
+            Line("September 2, C1: A new agenda."),
+            Line("September 1, Care: I called all nine families."),
+        ),
+        command="portrait evidence",
+    )
+
+
+def test_only_the_evidence_of_this_school_year_is_shown() -> None:
+    """What is older was shown last year; without any, the question stands alone."""
+    old = Entry("old", datetime(2026, 7, 31, 9), "-06:00", "T", blocks=(CALL,))  # noqa: DTZ001  # local
+    assert in_lines(PORTRAIT, PORTRAIT.attributes, log([old]), since=date(2026, 8, 1)) == ()
+    assert in_lines(PORTRAIT, PORTRAIT.attributes, log([old]), since=date(2026, 7, 31)) != ()
+    assert _asked() is None
+
+
+def test_a_session_about_one_attribute_shows_the_evidence_for_it() -> None:
+    """That for its indicators is among it; any other is left out."""
+    pieces = (CALL, Evidence("e2", "c1", "H", "two"), Evidence("e3", "courage", "H", "three"))
+    found = _asked(*pieces, attributes=("care",))
+    assert found
+    assert [line.words.rpartition(": ")[2] for line in found.lines] == ["two", "I called all nine families."]
+
+
+def test_of_very_many_pieces_a_question_shows_some() -> None:
+    """How many more there are is said, with the command that shows them."""
+    found = _asked(*(Evidence(f"e{number}", "care", "H", "x") for number in range(30)))
+    assert found
+    assert (len(found.lines), found.left) == (20, 10)

@@ -12,7 +12,7 @@ import typer
 from portrait_cli.core.text import one_line, visible
 
 PortraitKind: TypeAlias = Literal["attribute", "guide", "role", "portrait"]
-JournalKind: TypeAlias = Literal["entry", "tag", "plan", "goal", "attribute"]
+JournalKind: TypeAlias = Literal["entry", "tag", "plan", "goal", "evidence", "attribute"]
 Offered: TypeAlias = tuple[str, str]
 """A word, and what it means, which zsh and fish show beside it; or an empty text."""
 
@@ -96,6 +96,11 @@ def attributes_in_entries(context: typer.Context, incomplete: str) -> list[Offer
 def tags(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the journal's tags that begin with what is typed, the most used first."""
     return _journal_names("tag", context, incomplete)
+
+
+def evidence(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the evidence by its short ids, the newest first."""
+    return _journal_names("evidence", context, incomplete)
 
 
 def plans(context: typer.Context, incomplete: str) -> list[Offered]:

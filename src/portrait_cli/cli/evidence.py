@@ -122,10 +122,10 @@ def add(
 
     \b
         portrait evidence add "Three families spoke first." --attribute AD2
-        portrait evidence add "Our new agenda" --file agenda.pdf --attribute C2
-        portrait evidence add --link https://example.org/minutes --attribute C2
-        portrait evidence add latest
-        portrait evidence add 2026-11-20 2 --attribute AD2
+        portrait evidence add "Our new agenda" --file agenda.pdf --attribute CO2
+        portrait evidence add --link https://example.org/minutes --attribute CO2
+        portrait evidence add latest 2
+        portrait evidence add 2026-11-23 1 --attribute AD2
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     said = add_evidence.Given(
@@ -145,7 +145,12 @@ def add(
 @app.command()
 def drop(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="Its id in the list, or the beginning of it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", autocompletion=completion.evidence, help="Its id in the list, or the beginning of it."
+        ),
+    ],
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:

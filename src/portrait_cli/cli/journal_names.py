@@ -3,6 +3,7 @@
 from typing import TypeAlias, assert_never
 
 from portrait_cli.cli.completion import JournalKind, Options
+from portrait_cli.core.evidence import counted, short_ids
 from portrait_cli.core.goals import open_goals
 from portrait_cli.store.index_glance import glance
 from portrait_cli.store.journal import Journal
@@ -25,6 +26,8 @@ def names(kind: JournalKind, options: Options) -> list[NameAndMeaning]:
             return _plans(journal, config)
         case "goal":
             return _goals(journal, config)
+        case "evidence":
+            return _evidence(journal, config)
         case "attribute":
             return _attributes(journal, config)
         case _:
@@ -53,6 +56,14 @@ def _plans(journal: Journal, config: Config) -> list[NameAndMeaning]:
     """List the open plans by their numbers, with their sentences."""
     with glance(journal, config.cache) as index:
         return [(str(one.number), one.plan.sentence) for one in index.open_plans()]
+
+
+def _evidence(journal: Journal, config: Config) -> list[NameAndMeaning]:
+    """List the evidence by its short ids, the newest first."""
+    with glance(journal, config.cache) as index:
+        history = index.evidence()
+    short = short_ids(history)
+    return [(short[piece.id], piece.sentence) for piece in counted(history)]
 
 
 def _goals(journal: Journal, config: Config) -> list[NameAndMeaning]:

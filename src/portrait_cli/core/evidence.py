@@ -16,6 +16,7 @@ from portrait_cli.core.portrait import Attribute, Portrait, walk
 from portrait_cli.core.text import first_lines, one_line
 
 _LONGEST_QUOTATION = 70
+_LONGEST_LINE = 100
 Missing = Literal["", "entry", "answer"]
 """What a marked answer has lost: nothing, the entry that it is in, or the answer within it."""
 
@@ -182,7 +183,8 @@ def in_lines(
 def _line(piece: Piece, names: Mapping[str, str]) -> str:
     name = names.get(piece.target, piece.target)
     day = dates.in_words(piece.day, year=False)
-    return f"{day}, {name}: {piece.sentence}" if name else f"{day}: {piece.sentence}"
+    words = first_lines(piece.sentence, _LONGEST_LINE)
+    return f"{day}, {name}: {words}" if name else f"{day}: {words}"
 
 
 # --- one of it ---

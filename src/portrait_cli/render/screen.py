@@ -164,10 +164,14 @@ def side_by_side(rows: Iterable[Sequence[Renderable]], *, gap: int, unwrapped: i
     """Put the parts of each row beside each other; the lines of the first `unwrapped` columns are not broken."""
     from rich.table import Table
 
+    listed = list(rows)
     table = Table.grid(padding=(0, gap, 0, 0))
-    for _ in range(unwrapped):
-        table.add_column(no_wrap=True)
-    for row in rows:
+    for number in range(max(map(len, listed), default=0)):
+        if number < unwrapped:
+            table.add_column(no_wrap=True)
+        else:
+            table.add_column(overflow="fold")  # an address that is longer than a line is still all there
+    for row in listed:
         table.add_row(*row)
     return table
 
