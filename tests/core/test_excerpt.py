@@ -2,7 +2,17 @@ from hypothesis import given
 
 from conftest import NOON
 from examples import entries
-from portrait_cli.core.entry import Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import (
+    Entry,
+    Evidence,
+    EvidenceDropped,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    Prose,
+    Response,
+)
 from portrait_cli.core.excerpt import about
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats import entry_file
@@ -58,3 +68,17 @@ def test_no_words_come_in(entry: Entry) -> None:
         assert Filters(attribute=attribute).fits(found)
         assert set(map(repr, found.blocks)) <= set(map(repr, entry.blocks))
         assert entry_file.parse(entry_file.dump(found), "x.md") == found
+
+
+def test_only_evidence_for_the_attribute_is_handed_out() -> None:
+    """What shows another attribute, and what was dropped, stays at home."""
+    mine, other = Evidence("e1", "care", "Care", "I called."), Evidence("e2", "courage", "Courage", "I asked.")
+    entry = Entry(
+        id="x",
+        written=datetime(2026, 11, 23, 12),  # local, as entries are
+        utc_offset="-06:00",
+        title="T",
+        attributes=("care", "courage"),
+        blocks=(mine, other, EvidenceDropped("e0", "Before.")),
+    )
+    assert about(entry, {"care"}).blocks == (mine,)
