@@ -6,6 +6,8 @@ from portrait_cli.core.entry import (
     Entry,
     Evidence,
     EvidenceDropped,
+    Goal,
+    GoalReview,
     Heading,
     Placement,
     Plan,
@@ -51,6 +53,19 @@ def test_of_an_indicator_its_levels_are_handed_out() -> None:
     entry = Entry("x", NOON.replace(tzinfo=None), "+00:00", "T", attributes=("care",), blocks=(*BLOCKS, level))
     found = about(entry, ("asks", "ad1"))
     assert (found.attributes, found.blocks) == ((), (level,))
+
+
+def test_a_goal_goes_with_what_would_show_it() -> None:
+    """A goal about an attribute is handed out with what would show it; other goals and decisions are not."""
+    mine, other = Goal("g1", "care", "Care", "Listen."), Goal("g2", "courage", "Courage", "Dare.")
+    shows = Response("my-goal.g1.shows", "What would show it?", "One call.")
+    others = (
+        other,
+        Response("my-goal.g2.shows", "What would show it?", "No."),
+        GoalReview("g1", "x", "keep", "Keep it"),
+    )
+    entry = Entry("x", NOON.replace(tzinfo=None), "+00:00", "T", blocks=(Heading("My goal"), mine, shows, *others))
+    assert about(entry, ("care",)).blocks == (mine, shows)
 
 
 def test_how_an_earlier_plan_went_is_not_handed_out() -> None:

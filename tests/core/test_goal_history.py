@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -106,14 +107,14 @@ _moves = st.lists(
 
 
 @given(_moves, st.randoms(use_true_random=False), st.integers(1, 4))
-def test_the_history_is_what_was_done(moves: list[_Move], random: object, size: int) -> None:
+def test_the_history_is_what_was_done(moves: list[_Move], random: Random, size: int) -> None:
     """Whatever is set and decided, in one entry or in many, in any order of files: a simple model agrees."""
     entries = [
         _entry(start, *(block for move in moves[start : start + size] for block in _blocks(move)))
         for start in range(0, len(moves), size)
     ]
     shuffled = list(entries)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis calls it a Random, without a type
+    random.shuffle(shuffled)
     assert _in_short(goal_history(shuffled)) == _model(moves)
     assert [tracked.id for tracked in open_goals(shuffled)] == [
         name for name, (_, _, outcomes) in _model(moves).items() if not {"met", "let-go"} & set(outcomes[-1:])

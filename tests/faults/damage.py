@@ -25,6 +25,7 @@ READING: tuple[tuple[str, ...], ...] = (
     ("search", "words", "OR", "body", "--json"),
     ("growth", "--json"),
     ("plans", "--all", "--json"),
+    ("goal", "--all", "--json"),
     ("export", "--all", "--json"),
     ("--json",),
     ("undo", "--list"),

@@ -251,7 +251,7 @@ def test_nothing_plain_is_cut_off_at_40_columns(home: Path) -> None:
         terminal.wait_for("Skipped, 14 of 14", "Looking back", REVIEW)
         terminal.type(ENTER)
         assert terminal.finish() == 0
-        for step in begun.steps:
+        for step in (step for step in begun.steps if step.new_goal != "on-request"):
             for text in (step.prompt, step.hint, step.heading, step.meaning):
                 assert " ".join(text.split()) in terminal.words
             for choice in step.choices:

@@ -53,11 +53,16 @@ def entry_from_session(session: Session) -> Entry:
 
 
 def _attributes(session: Session) -> tuple[str, ...]:
-    """List the attributes that a session was about, or those that its plan and its goal are about."""
+    """List the attributes that a session was about, or the one that its plan is about.
+
+    A session on a goal and nothing else is about the goal's attribute.
+    """
     if session.attributes:
         return session.attributes
-    chosen = dict.fromkeys([session.focus, session.answers.get(step_name.GOAL_ABOUT, "")])
-    return tuple(filter(None, chosen))
+    chosen = session.focus
+    if all(step_name.owner_of(step.id) == step_name.GOAL for step in session.steps):
+        chosen = session.answers.get(step_name.GOAL_ABOUT, "")
+    return (chosen,) if chosen else ()
 
 
 def _minutes(session: Session) -> int | None:

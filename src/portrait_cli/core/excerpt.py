@@ -15,16 +15,18 @@ from portrait_cli.core.entry import (
     Placement,
     Plan,
     PlanOutcome,
+    Response,
 )
 from portrait_cli.core.filters import same_tag
 from portrait_cli.core.new_entry import attribute_tag
+from portrait_cli.core.step_name import goal_that_is_shown
 
 
 def about(entry: Entry, names: Collection[str]) -> Entry:
     """Return an entry with the words about an attribute, known by these names, and no others.
 
-    They are those in the attribute's part, and the plans for it. An entry about that attribute alone stays as it is.
-    Of an indicator, they are its levels.
+    They are those in the attribute's part, and the plans, goals and evidence for it. Of an indicator, they are its
+    levels. An entry about that attribute alone stays as it is.
     """
     attributes = tuple(attribute for attribute in entry.attributes if attribute in names)
     if attributes and attributes == entry.attributes:
@@ -40,6 +42,7 @@ def about(entry: Entry, names: Collection[str]) -> Entry:
 
 
 def _blocks_about(entry: Entry, names: Collection[str]) -> Iterator[Block]:
+    goals = {goal.id for goal in entry.goals if goal.target in names}
     inside = False
     for block in entry.blocks:
         match block:
@@ -56,6 +59,8 @@ def _blocks_about(entry: Entry, names: Collection[str]) -> Iterator[Block]:
                 if block.target in names:
                     yield block
             case Placement() if block.target in names:
+                yield block
+            case Response(step=step) if goal_that_is_shown(step) in goals:
                 yield block
             case _ if inside:
                 yield block
