@@ -120,7 +120,7 @@ class Actions(Struct, frozen=True):
                         self.log.mark(action.id, "begun", without=others)
 
     def delete(self, place: Path, title: str, at: datetime, attached: Collection[str] = ()) -> list[str]:
-        """Move an entry's file to the trash, in one step. A link is moved; the file it leads to stays where it is.
+        """Move an entry's file to the trash. A link is moved; the file it leads to stays where it is.
 
         Its attached files go with it, unless another entry names them; return their places.
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
@@ -157,7 +157,7 @@ class Actions(Struct, frozen=True):
 
     def _unused(self, attached: Collection[str], place: Path) -> list[str]:
         """List the attached files of an entry that are there, and that no other entry names."""
-        there = [file for file in attached if attachments.is_there(self.journal, file)]
+        there = [file for file in attached if attachments.is_ours(self.journal, file)]
         used = attachments.used_elsewhere(self.journal, there, [place.as_posix()])
         return [file for file in there if file not in used]
 

@@ -90,6 +90,12 @@ def is_there(journal: Journal, link: str) -> bool:
     return (journal.folder / link).is_file()
 
 
+def is_ours(journal: Journal, link: str) -> bool:
+    """Return True if an attached file is in its place in the journal itself, and no link leads to it."""
+    path = journal.folder / link
+    return path.is_file() and not (path.is_symlink() or path.parent.is_symlink())
+
+
 def used_elsewhere(journal: Journal, places: Collection[str], but: Collection[str]) -> frozenset[str]:
     """Return those of some attached files that an entry names in any way, `but` for the entries in some places.
 
