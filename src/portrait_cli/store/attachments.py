@@ -49,7 +49,7 @@ def read(name: str) -> Attachment:
 
 
 def _read(path: Path) -> bytes:
-    """Read a file, or so much of it that it is too large. Raises UsageError for what has just become something else."""
+    """Read a file, or so much that it is too large. Raises UsageError for what has just become something else."""
     descriptor = os.open(path, _TO_READ)
     with os.fdopen(descriptor, "rb") as opened:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
