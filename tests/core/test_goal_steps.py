@@ -20,7 +20,7 @@ from portrait_cli.core.goals import TrackedGoal, goal_history, open_goals
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Answer, Back, BeginGoal, Change, Choice, Save, Session, Skip, apply
 from portrait_cli.core.session_from_guide import lay_out
-from portrait_cli.core.shown import Line, Shown
+from portrait_cli.core.shown import Line, Shown, shown
 from portrait_cli.formats import answers_file, draft_file, entry_file, portrait_file
 
 YEAR, _ = portrait_file.load((Path(__file__).parent.parent / "portraits" / "year.yaml").read_bytes(), "year.yaml")
@@ -308,6 +308,20 @@ def test_a_question_shows_the_open_plans() -> None:
     template = answers_file.template(_session("weekly", Past(open_plans=open_plans(22))))
     assert "  # My open plans\n  #   - When it rains, then I will stay 22 (from November 22, 2026)\n" in template
     assert "  #   and 2 more: portrait plans\n" in template
+
+
+def test_a_question_shows_the_evidence() -> None:
+    """The evidence of the year is above the question that wants it; without any there is nothing."""
+    lines = tuple(f"Page {number}" for number in range(21))
+    found = shown("evidence", Past(evidence_of_year=lines))
+    assert found
+    assert (found.lines[0], len(found.lines), found.left, found.command) == (
+        Line("Page 0"),
+        20,
+        1,
+        "portrait evidence",
+    )
+    assert shown("evidence", Past()) is None
 
 
 def _at(session: Session, name: str) -> tuple[str, list[str]] | None:
