@@ -252,6 +252,19 @@ def test_an_entry_whose_file_is_gone_is_deleted_all_the_same(run: Run, journal: 
     assert run("undo").code == 0
 
 
+def test_nothing_is_moved_out_of_or_through_a_link(run: Run, journal: Path, agenda: Path, tmp_path: Path) -> None:
+    """If the folder has become a link since, delete and undo leave alone what it leads to."""
+    _attach(run, agenda)
+    elsewhere = (journal / "files").rename(tmp_path / "elsewhere")
+    (journal / "files").symlink_to(elsewhere, target_is_directory=True)
+    (copy,) = elsewhere.iterdir()
+    assert run("undo").code == 3
+    assert run("delete", "latest", "--yes").code == 0
+    assert copy.read_bytes() == AGENDA
+    assert run("undo").code == 0
+    assert copy.read_bytes() == AGENDA
+
+
 # --- elsewhere ---
 
 

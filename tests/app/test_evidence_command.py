@@ -7,11 +7,30 @@ from pathlib import Path
 import pytest
 
 from conftest import NOON, Run, journal_entries, journal_files
-from portrait_cli.core.entry import Evidence, EvidenceDropped
+from portrait_cli.core.entry import Entry, Evidence, EvidenceDropped, Heading, Response
+from portrait_cli.formats import entry_file
 from screen import ENTER, OFFER, Terminal
 
 LINE = "Three families spoke first."
 _ADVOCACY = "evidence", "add", LINE, "--attribute"
+
+
+@pytest.fixture
+def session(home: Path) -> Path:
+    """Write an entry with two answers, whatever the portrait in use asks."""
+    written = NOON.replace(tzinfo=None)
+    blocks = (
+        Heading("Human-Centered", "human-centered"),
+        Response("human-centered.asked", "Who asked?", "Two teachers asked for time. One got it."),
+        Heading("Advocacy", "advocacy"),
+        Response("advocacy.missing", "Who was missing?", "Families without email.\nThey heard last."),
+    )
+    name = "2026-11-23-183000-whole-portrait"
+    entry = Entry(name, written, "-06:00", "Whole portrait", portrait="portrait-of-a-leader", blocks=blocks)
+    path = home / "Documents" / "portrait-journal" / "2026" / f"{name}.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(entry_file.dump(entry), encoding="utf-8")
+    return path
 
 
 def _pieces(run: Run, *options: str) -> list[dict[str, str]]:
@@ -203,28 +222,28 @@ def test_an_answer_of_the_newest_entry_is_marked(run: Run, entry: Path) -> None:
     assert piece["words"] in before.decode()
 
 
-def test_latest_is_the_newest_entry_with_answers(run: Run, answers: Path) -> None:
+def test_latest_is_the_newest_entry_with_answers(run: Run, session: Path) -> None:
     """Entries about evidence have none, so they are passed over; a day is treated the same."""
-    run("reflect", "--answers", str(answers))
+    assert session.exists()
     run(*_ADVOCACY, "AD2")
     assert run("evidence", "add", "latest", "2").code == 0
     assert run("evidence", "add", "2026-11-23", "1").code == 0
-    assert run("evidence", "add", "today", "human-centered.needed-something", "--attribute", "AD2").code == 0
+    assert run("evidence", "add", "today", "human-centered.asked", "--attribute", "AD2").code == 0
     assert len(_pieces(run)) == 4
 
 
-def test_an_answer_knows_what_it_shows(run: Run, answers: Path) -> None:
+def test_an_answer_knows_what_it_shows(run: Run, session: Path) -> None:
     """Without an attribute, it is that of the answer."""
-    run("reflect", "--answers", str(answers))
+    assert session.exists()
     run("evidence", "add", "latest", "2")
     (piece,) = _pieces(run)
     assert (piece["target"], piece["words"]) == ("advocacy", "Families without email.\nThey heard last.")
     assert piece["asked"]
 
 
-def test_an_entry_with_several_answers_asks_which(run: Run, answers: Path) -> None:
+def test_an_entry_with_several_answers_asks_which(run: Run, session: Path) -> None:
     """Nobody can be asked, so they are listed with their numbers and the command that works."""
-    run("reflect", "--answers", str(answers))
+    assert session.exists()
     done = run("evidence", "add", "latest")
     assert done.code == 2
     assert done.err == (
@@ -236,9 +255,9 @@ def test_an_entry_with_several_answers_asks_which(run: Run, answers: Path) -> No
     assert run("evidence", "add", "2026-11-23-183000-whole-portrait", "1").code == 0
 
 
-def test_an_answer_that_is_not_there_is_refused(run: Run, answers: Path) -> None:
+def test_an_answer_that_is_not_there_is_refused(run: Run, session: Path) -> None:
     """A number too high, or another word, is no answer; it is not taken for a line either."""
-    run("reflect", "--answers", str(answers))
+    assert session.exists()
     done = run("evidence", "add", "latest", "news", "--attribute", "AD2")
     assert done.code == 3
     assert 'there is no answer "news" in 2026-11-23-183000-whole-portrait:\n1 Two teachers' in done.err
@@ -328,9 +347,9 @@ def test_an_answer_that_is_gone_keeps_its_place(run: Run, entry: Path) -> None:
     assert "Evidence of AD2 Removes the barrier: “" in shown
 
 
-def test_in_a_terminal_what_is_missing_is_asked(run: Run, answers: Path) -> None:
+def test_in_a_terminal_what_is_missing_is_asked(session: Path) -> None:
     """Which answer, which attribute and which part of it are chosen from lists."""
-    run("reflect", "--answers", str(answers))
+    assert session.exists()
     with Terminal("evidence", "add", "latest") as terminal:
         terminal.wait_for("Which answer is evidence?", *OFFER)
         terminal.type("2" + ENTER)

@@ -10,6 +10,7 @@ from portrait_cli.core.entry import (
     Entry,
     Evidence,
     EvidenceDropped,
+    Goal,
     Heading,
     Placement,
     PlanOutcome,
@@ -130,8 +131,13 @@ def test_former_names_are_read_as_todays() -> None:
     """What an attribute was called before is the same attribute, in a mark too."""
     names = FormerNames("p", portraits=("old",), parts={"caring": "care"})
     mark = Evidence("e1", "caring", "Evidence", step="caring.moment", entry="0")
-    entry = Entry("1", FIRST, "-06:00", "T", portrait="p", blocks=(mark, CALL))
-    assert names.renamed(entry).blocks == (Evidence("e1", "care", "Evidence", step="care.moment", entry="0"), CALL)
+    goal = Goal("g1", "caring", "Care", "Call first.")
+    entry = Entry("1", FIRST, "-06:00", "T", portrait="p", blocks=(mark, CALL, goal))
+    assert names.renamed(entry).blocks == (
+        Evidence("e1", "care", "Evidence", step="care.moment", entry="0"),
+        CALL,
+        Goal("g1", "care", "Care", "Call first."),
+    )
 
 
 def test_what_stands_above_a_marked_answer() -> None:

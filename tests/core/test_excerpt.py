@@ -2,7 +2,19 @@ from hypothesis import given
 
 from conftest import NOON
 from examples import entries
-from portrait_cli.core.entry import Entry, Goal, GoalReview, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import (
+    Entry,
+    Evidence,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    Prose,
+    Response,
+)
 from portrait_cli.core.excerpt import about
 from portrait_cli.core.filters import Filters
 from portrait_cli.formats import entry_file
@@ -71,3 +83,11 @@ def test_no_words_come_in(entry: Entry) -> None:
         assert Filters(attribute=attribute).fits(found)
         assert set(map(repr, found.blocks)) <= set(map(repr, entry.blocks))
         assert entry_file.parse(entry_file.dump(found), "x.md") == found
+
+
+def test_only_evidence_for_the_attribute_is_handed_out() -> None:
+    """What shows another attribute, and what was dropped, stays at home."""
+    mine, other = Evidence("e1", "care", "Care", "I called."), Evidence("e2", "courage", "Courage", "I asked.")
+    blocks = (mine, other, EvidenceDropped("e0", "Before."))
+    entry = Entry("x", NOON.replace(tzinfo=None), "+00:00", "T", attributes=("care", "courage"), blocks=blocks)
+    assert about(entry, ("care",)).blocks == (mine,)

@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.evidence import entry_about
-from portrait_cli.app.given_words import in_line
 from portrait_cli.app.which_entries import find_entry, open_index
 from portrait_cli.app.which_moment import which_moment
 from portrait_cli.app.workspace import Workspace, command
@@ -86,11 +85,12 @@ class Target(Struct, frozen=True):
 def add(workspace: Workspace, given: Given, coming: bytearray) -> None:
     """Save a line, a link or a file as evidence, or mark an answer of the entry that is named.
 
-    A person's own words are in `coming`, too, from when it is clear that they are.
+    Words that are kept if this fails are in `coming`: none, once it is clear that they are safe or no person's own.
     Raises UsageError if it is not clear what is meant, NotFoundError for what is not there.
     """
     index = open_index(workspace)
     if _means_entry(workspace, given, index):
+        coming.clear()
         _mark(workspace, given, index)
     else:
         _add(workspace, given, index, coming)
@@ -126,8 +126,7 @@ def _add(workspace: Workspace, given: Given, index: Index, coming: bytearray) ->
     words = tidy(given.own_words).strip()
     if not (words or given.links or given.files):
         raise UsageError("there is nothing to add", hint=_EXAMPLE)
-    target = _target(workspace, given, "")
-    coming += in_line([given.own_words])
+    target = _target(workspace, given, "", coming)
     links = [web_address(link) for link in given.links]
     files = [attachments.read(name) for name in given.files]
     at = which_moment(workspace.environment, given.day)
@@ -196,7 +195,7 @@ def _mark(workspace: Workspace, given: Given, index: Index) -> None:
         stored = _with_answers(index, stored, anywhere=name == "latest")
     entry = former_names(workspace.portrait).renamed(stored.entry)
     answer = _answer(workspace, given, entry, which)
-    target = _target(workspace, given, answer.target)
+    target = _target(workspace, given, answer.target, bytearray())
     known = _counted(workspace, index)
     for piece in known:
         is_same = (piece.target, piece.evidence.step) == (target.id, answer.step)
@@ -256,7 +255,7 @@ def _in_short(answer: EntryAnswer) -> str:
 # --- what it shows ---
 
 
-def _target(workspace: Workspace, given: Given, of_answer: str) -> Target:
+def _target(workspace: Workspace, given: Given, of_answer: str, coming: bytearray) -> Target:
     """Find what is shown: what the person names, else what the answer is about, else what they choose."""
     portrait = workspace.portrait
     if given.attribute:
@@ -270,6 +269,7 @@ def _target(workspace: Workspace, given: Given, of_answer: str) -> Target:
     if not workspace.environment.can_ask:
         example = command(workspace.config, *given.again, "--attribute", portrait.attributes[0].id)
         known = ", ".join(attribute.id for attribute in portrait.attributes)
+        coming.clear()  # they are in the hint
         raise UsageError("it is not said what this shows", hint=f"{example}; there are: {known}")
     return _chosen_target(workspace)
 

@@ -6,7 +6,7 @@ import typer
 
 from portrait_cli.app import add_evidence
 from portrait_cli.app import evidence as app_evidence
-from portrait_cli.app.given_words import kept_unless_done
+from portrait_cli.app.given_words import in_line, kept_unless_done
 from portrait_cli.app.which_entries import FilterOptions
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_entries, open_workspace
@@ -136,7 +136,7 @@ def add(
         files=tuple(file or ()),
         day=day,
     )
-    coming = bytearray()
+    coming = bytearray(in_line([said.own_words]))
     again = about_journal(given.journal, "evidence", "add")
     with kept_unless_done(given.environment, coming, "evidence.md", again):
         add_evidence.add(open_workspace(given), said, coming)

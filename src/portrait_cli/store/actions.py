@@ -120,7 +120,7 @@ class Actions(Struct, frozen=True):
                         self.log.mark(action.id, "begun", without=others)
 
     def delete(self, place: Path, title: str, at: datetime, attached: Collection[str] = ()) -> list[str]:
-        """Move an entry's file to the trash, in one step. A link is moved; the file it leads to stays where it is.
+        """Move an entry's file to the trash. A link is moved; the file it leads to stays where it is.
 
         Its attached files go with it, unless another entry names them; return their places.
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
@@ -128,41 +128,38 @@ class Actions(Struct, frozen=True):
         with self.journal.writing():
             path = self.journal.folder / place
             folder = self.trash.new_folder("deleted", at)
-            kept = self.trash.path(folder, place.as_posix())
             change = Change(place.as_posix(), digest(path), "")
             unused = self._unused(attached, place)
             of_files = [Change(file, digest(self.journal.folder / file), "") for file in unused]
             with self._action(new_action("delete", title, at, (change, *of_files), folder)):
-                files.make_folder(kept.parent)
-                try:
-                    with files.storage_errors(path):
-                        path.rename(kept)
-                except StorageError:
-                    self.trash.remove_empty_folders(kept)
-                    raise
-                files.settle(kept.parent)
-                files.settle(path.parent)
-                return [file for file in unused if self._moved_to_trash(file, self.trash.path(folder, file))]
+                self._move_to_trash(folder, [*unused, place.as_posix()])
+        return unused
+
+    def _move_to_trash(self, folder: str, places: Sequence[str]) -> None:
+        """Move files to the trash, all of them or none."""
+        moved: list[tuple[Path, Path]] = []
+        try:
+            for place in places:
+                path, room = self.journal.folder / place, self.trash.path(folder, place)
+                files.make_folder(room.parent)
+                moved.append((path, room))
+                with files.storage_errors(path):
+                    path.rename(room)
+        except StorageError:
+            for path, room in moved:
+                with contextlib.suppress(OSError):
+                    room.rename(path)
+                self.trash.remove_empty_folders(room)
+            raise
+        for path, room in moved:
+            files.settle(room.parent)
+            files.settle(path.parent)
 
     def _unused(self, attached: Collection[str], place: Path) -> list[str]:
         """List the attached files of an entry that are there, and that no other entry names."""
-        there = [file for file in attached if attachments.is_there(self.journal, file)]
+        there = [file for file in attached if attachments.is_ours(self.journal, file)]
         used = attachments.used_elsewhere(self.journal, there, [place.as_posix()])
         return [file for file in there if file not in used]
-
-    def _moved_to_trash(self, file: str, room: Path) -> bool:
-        """Move an attached file to the trash. Return False, with a warning, if that fails: its entry is moved."""
-        path = self.journal.folder / file
-        try:
-            files.make_folder(room.parent)
-            with files.storage_errors(path):
-                path.rename(room)
-        except StorageError as error:
-            warnings.warn(f"the entry is deleted, but its file stays: {error}", UnsettledWarning, stacklevel=2)
-            return False
-        files.settle(room.parent)
-        files.settle(path.parent)
-        return True
 
     def rewrite(self, place: Path, title: str, before: bytes, after: bytes, at: datetime) -> bool:
         """Replace an entry's text. Return False, with nothing changed, if the text is no longer the one before.

@@ -34,24 +34,27 @@ def read(name: str) -> Attachment:
     Raises NotFoundError if there is none, UsageError if it is no file or too large, StorageError as the system does.
     """
     path = files.path_of(name)
-    if path.is_symlink():
-        raise UsageError(f"{path} is a link", hint=f"name the file that it leads to: {files.followed(path)}")
-    if not files.exists(path):
-        raise NotFoundError(f"there is no file {name}")
-    if not path.is_file():
-        raise UsageError(f"{path} is not a file", hint="name one file; for several, give --file again for each")
     with files.storage_errors(path):
-        descriptor = os.open(path, _TO_READ)
-        with os.fdopen(descriptor, "rb") as opened:
-            state = os.fstat(descriptor)
-            is_file = stat.S_ISREG(state.st_mode)
-            data = opened.read(LARGEST + 1) if is_file and state.st_size <= LARGEST else b""
-    if not is_file:
-        raise UsageError(f"{path} is not a file")
-    if max(state.st_size, len(data)) > LARGEST:
+        if path.is_symlink():
+            raise UsageError(f"{path} is a link", hint=f"name the file that it leads to: {files.followed(path)}")
+        if not path.exists():
+            raise NotFoundError(f"there is no file {name}")
+        if not path.is_file():
+            raise UsageError(f"{path} is not a file", hint="name one file; for several, give --file again for each")
+        data = _read(path)
+    if len(data) > LARGEST:
         hint = "keep it where it is, and add a line or a link that says where"
         raise UsageError(f"{path} is larger than 25 MB, too large to attach", hint=hint)
     return Attachment(attached_file.name_in_words(path.name), data)
+
+
+def _read(path: Path) -> bytes:
+    """Read a file, or so much that it is too large. Raises UsageError for what has just become something else."""
+    descriptor = os.open(path, _TO_READ)
+    with os.fdopen(descriptor, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise UsageError(f"{path} is not a file")
+        return opened.read(LARGEST + 1)
 
 
 def place_for(journal: Journal, attachment: Attachment) -> str:
@@ -72,22 +75,31 @@ def place_for(journal: Journal, attachment: Attachment) -> str:
 def check_folder(journal: Journal) -> None:
     """Raise InvalidFileError if the folder of attached files is a link."""
     folder = journal.folder / FOLDER
-    if folder.is_symlink():
+    with files.storage_errors(folder):
+        is_link = folder.is_symlink()
+    if is_link:
         message = f"{folder} is a link, and portrait copies files only into the journal itself"
         raise InvalidFileError(message, hint="replace the link with a folder")
 
 
 def _has(path: Path, data: bytes) -> bool:
     """Return True if there is a file with this content; a link, or a file that was changed, is another one."""
-    if path.is_symlink() or not path.is_file():
-        return False
     with files.storage_errors(path):
+        if path.is_symlink() or not path.is_file():
+            return False
         return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def is_there(journal: Journal, link: str) -> bool:
     """Return True if an attached file is in its place."""
-    return (journal.folder / link).is_file()
+    path = journal.folder / link
+    return files.exists(path) and path.is_file()
+
+
+def is_ours(journal: Journal, link: str) -> bool:
+    """Return True if an attached file is in its place in the journal itself, and no link leads to it."""
+    path = journal.folder / link
+    return is_there(journal, link) and not (path.is_symlink() or path.parent.is_symlink())
 
 
 def used_elsewhere(journal: Journal, places: Collection[str], but: Collection[str]) -> frozenset[str]:

@@ -98,7 +98,7 @@ CREATE INDEX IF NOT EXISTS outcome_plan ON outcome (plan);
 """
 _OF_ENTRIES = ("about", "tag", "response", "placement", "plan", "outcome", "thread")
 """The tables with a column `file`, which has the file's number."""
-_READING = "6: plans that are moved and reworded"
+_READING = "6: plans that are moved and reworded; links of evidence as formatters write them"
 """Changes whenever the same file is read as another entry: the index holds entries as they were read."""
 _MADE_BY = f"{__version__}{_READING}{search_words.RULE}{TABLES}{INDEXES}"
 VERSION = int.from_bytes(hashlib.sha256(_MADE_BY.encode()).digest()[:4], "big") >> 1
