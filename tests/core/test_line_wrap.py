@@ -122,6 +122,23 @@ def test_up_and_down_come_back(text: str, width: int, data: st.DataObject) -> No
     assert rows.starts[row] <= position <= rows.last(row)
 
 
+@given(TEXTS, WIDTHS)
+def test_left_and_right_go_through_all_letters(text: str, width: int) -> None:
+    """From the end to the start and back one passes the same positions, none of them between a letter and its marks."""
+    rows = wrap(text, width, cells)
+    back = [len(text)]
+    while back[-1]:
+        back.append(rows.before(back[-1]))
+    forth = [0]
+    while forth[-1] < len(text):
+        forth.append(rows.after(forth[-1]))
+    assert forth == back[::-1]
+    between = set(range(len(text))) - set(forth)
+    assert all(not cells(text[position]) for position in between)
+    assert rows.before(0) == 0
+    assert rows.after(len(text)) == len(text)
+
+
 @given(TEXTS, WIDTHS, st.data())
 def test_edits_give_the_rows_of_the_whole_text(text: str, width: int, data: st.DataObject) -> None:
     """After any sequence of edits the rows are those that the text has when it is laid out from nothing."""

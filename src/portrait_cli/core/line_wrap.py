@@ -58,9 +58,29 @@ class Rows(Struct, frozen=True):
             return end - 1
 
         last = end - 1
-        while last > self.starts[number] and not self.cells(self.text[last]):  # a mark on the letter before it
+        while last > self.starts[number] and self._is_mark(last):
             last -= 1
         return last
+
+    def before(self, position: int) -> int:
+        """Return the position one letter to the left, with the marks on it."""
+        position -= 1
+        while self._is_mark(position):
+            position -= 1
+        return max(position, 0)
+
+    def after(self, position: int) -> int:
+        """Return the position one letter to the right, with the marks on it."""
+        position += 1
+        while self._is_mark(position):
+            position += 1
+        return min(position, len(self.text))
+
+    def _is_mark(self, position: int) -> bool:
+        """Return True if a character has no cell of its own, such as an accent on the letter before it."""
+        if not 0 < position < len(self.text) or self.text[position] == "\n":
+            return False
+        return not self.cells(self.text[position])
 
     def _end(self, number: int) -> int:
         if number + 1 < len(self.starts):

@@ -55,6 +55,7 @@ class OpenEditor(Struct, frozen=True):
 def leaving_keys() -> KeyBindings:
     """Make the keys that leave any question: Ctrl-C, Ctrl-D, Ctrl-Backslash stop, Ctrl-Z waits for `fg`."""
     keys = KeyBindings()
+    keys.add(Keys.ControlC, eager=True)(_leave_with(KeyboardInterrupt))
     keys.add(Keys.SIGINT, eager=True)(_leave_with(KeyboardInterrupt))
     keys.add(Keys.ControlD, eager=True)(_leave_with(EOFError))
     keys.add(Keys.ControlZ, eager=True)(_pause)
