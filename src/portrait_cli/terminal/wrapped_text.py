@@ -14,8 +14,6 @@ from prompt_toolkit.utils import get_cwidth
 from portrait_cli.core.line_wrap import Rows, rewrap, wrap
 from portrait_cli.core.text import visible
 
-_FEWEST_ROWS = 3
-"""So many rows of the text are seen, even if the question alone fills the screen."""
 _TAB = " " * 4
 
 
@@ -108,14 +106,13 @@ class WrappedText(Buffer):
 class WrappedTextControl(BufferControl):
     """Draws a text behind a pointer; continuation rows stand under its first letter.
 
-    It leaves room for what is above it on the screen. If the text then has more rows than fit, arrows in place of
-    the pointer show where it goes on.
+    If the text has more rows than there is room for, arrows in place of the pointer show where it goes on.
     """
 
     def __init__(self, text: WrappedText, pointer: Callable[[], str]) -> None:
         super().__init__(text, key_bindings=text.keys())
-        self.rows_above = 0
-        """How many rows of the screen are wanted for what is above."""
+        self.room = 1
+        """How many rows it may have."""
         self._text = text
         self._pointer = pointer
         self._top = 0
@@ -130,8 +127,7 @@ class WrappedTextControl(BufferControl):
     ) -> int:
         """Return how many rows of the screen are needed."""
         self._text.fit(width - len(self._pointer()))
-        room = max(max_available_height - self.rows_above, _FEWEST_ROWS)
-        return min(len(self._text.rows.starts), room, max_available_height)
+        return min(len(self._text.rows.starts), self.room, max_available_height)
 
     def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002  # prompt_toolkit's signature
         """Return the rows that are seen, and where in them the cursor is."""

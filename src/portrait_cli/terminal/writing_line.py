@@ -25,6 +25,9 @@ Written = str | Back | OpenEditor
 _LOOK_SECONDS = 1.0
 """How often we look at the words being typed: the machine may stop at any time."""
 
+_FEWEST_ROWS = 3
+"""So many rows of the text are seen, even if the question alone fills the screen."""
+
 
 def write(screen: QuestionScreen, above: Above, text: str, on_change: Callable[[str], None]) -> Written:
     """Let the person write, beginning with a text, in as many lines as they like.
@@ -74,13 +77,15 @@ class _Line(Application[Written]):
             key_bindings=keys,
             output=create_output(screen.stream),
         )
+        self._rows_above = 0
         self._leave_room_above()
 
     def _accept(self, text: str) -> None:
         self.exit(result=text)
 
     def _leave_room_above(self) -> None:
-        self._control.rows_above = self._screen.height(self._above(self._screen.look))
+        self._rows_above = self._screen.height(self._above(self._screen.look))
+        self._control.room = max(self.output.get_size().rows - self._rows_above, _FEWEST_ROWS)
 
     def _on_resize(self) -> None:
         """Draw everything anew: terminals break lines anywhere, and move them, when their size changes.
@@ -89,8 +94,9 @@ class _Line(Application[Written]):
         """
         self.renderer.erase(leave_alternate_screen=False)
         size = self.output.get_size()
-        self.output.cursor_up(self._control.rows_above)
-        self.output.erase_down()
+        for _ in range(self._rows_above):
+            self.output.cursor_up(1)
+            self.output.erase_end_of_line()
         self.output.write_raw("\r\n" * (size.rows - 1))  # keep what is above where a person can scroll back to it
         self.output.cursor_goto(0, 0)
         self.output.flush()
