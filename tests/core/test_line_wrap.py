@@ -124,7 +124,7 @@ def test_up_and_down_come_back(text: str, width: int, data: st.DataObject) -> No
 
 @given(TEXTS, WIDTHS)
 def test_left_and_right_go_through_all_letters(text: str, width: int) -> None:
-    """From the end to the start and back one passes the same positions, none of them between a letter and its marks."""
+    """There and back one passes the same positions, and none of them is between a letter and its marks."""
     rows = wrap(text, width, cells)
     back = [len(text)]
     while back[-1]:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from portrait_cli.core.answers import AnswerError, answer_to, review_action
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.core.question_comment import with_question, without_question
 from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step, joined
 from portrait_cli.render import question
 from portrait_cli.render.levels import dots
@@ -132,7 +133,7 @@ class GuidedSession(Guided, frozen=True):
                 case Back():
                     return written
                 case OpenEditor(text):
-                    typed = self._write_in_editor(session, text)
+                    typed = self._write_in_editor(session, step, text)
                     continue
             if not written.strip():
                 return Skip()
@@ -154,21 +155,26 @@ class GuidedSession(Guided, frozen=True):
     def _write(self, session: Session, above: Above, text: str) -> Written:
         return write(self.screen, above, text, lambda typed: self._save(session, typed))
 
-    def _write_in_editor(self, session: Session, text: str) -> str:
+    def _write_in_editor(self, session: Session, step: Step, text: str) -> str:
         """Let the person write in an editor; whatever happens to it, its words come back and are in the draft."""
         file = self.scratch(session)
         self._set_aside(file)
         if file.is_file():  # it was saved again after its words were taken
-            text = joined(text, editor.left(file, text))
+            text = joined(text, without_question(step.prompt, editor.left(file, text), before=text))
         self._save(session, text)
+        asked = with_question(step.prompt, text)
         try:
-            text, has_own_window = editor.write(text, file, self.editor)
+            written, has_own_window = editor.write(asked, file, self.editor)
             if has_own_window:
-                text = self._saved_in_window(file, text)
+                written = self._saved_in_window(file, written)
         except PortraitError as error:
             self._complain(error)
-            text = editor.left(file, text)
+            written = editor.left(file, asked)
             self._set_aside(file)
+        except StoppedError as stopped:
+            stopped.typed = without_question(step.prompt, stopped.typed, before=text)
+            raise
+        text = without_question(step.prompt, written, before=text)
         self._save(session, text)
         editor.clear(file)
         return text
