@@ -7,7 +7,7 @@ import pytest
 import vobject
 
 from conftest import NOON, Run, answers_file, journal_entries, journal_files, plans_in
-from screen import CHOICE, CTRL_C, ENTER, LINE, OFFER, Terminal, widest_line
+from screen import CHOICE, CTRL_C, ENTER, LINE, OFFER, TAB, Terminal, widest_line
 
 
 def _answer_session(*asked: tuple[str, ...]) -> None:
@@ -80,13 +80,13 @@ def test_a_fourth_plan_asks_which_one_to_let_go(run: Run, home: Path, plans: str
     with Terminal("reflect", "--portrait", plans, columns=columns) as terminal:
         for _ in range(3):
             terminal.wait_for("How did it go?", *CHOICE)
-            terminal.type(ENTER)
+            terminal.type(TAB)
         terminal.wait_for(ask, "Skip this, and all of them stay open.", *CHOICE)
-        assert (
-            "2 When the buses have left, then I will call the three families who never answer, by December 7, 2026"
-            in (terminal.words)
+        terminal.type("2")
+        terminal.wait_on_screen(
+            "› 2 When the buses have left, then I will call the three families who never answer, by December 7, 2026"
         )
-        terminal.type("2" + ENTER)
+        terminal.type(ENTER)
         terminal.wait_for("When …", *LINE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
@@ -115,12 +115,12 @@ def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
         for _ in range(3):
             terminal.wait_for("How did it go?", "all is kept.")
             terminal.wait_until_it_reads()
-            terminal.type(ENTER)
+            terminal.type("-" + ENTER)
         terminal.wait_for(
             "Which of my open plans can I let rest", "3 When the buses have left, then I will ask", "kept."
         )
         terminal.wait_until_it_reads()
-        terminal.type(ENTER)
+        terminal.type("-" + ENTER)
         for ask, said in (("When …", "it snows"), ("then I will …", "go"), ("by …", "")):
             terminal.wait_for(ask, "all is kept.")
             terminal.wait_until_it_reads()
@@ -135,7 +135,7 @@ def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
     with Terminal("reflect", "--portrait", plans) as terminal:
         for _ in range(2):
             terminal.wait_for("How did it go?", *CHOICE)
-            terminal.type(ENTER)
+            terminal.type(TAB)
         terminal.wait_for("When …", *LINE)
         assert "let rest" not in terminal.words
         terminal.type(CTRL_C)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from conftest import NOON, SHORT, Run, answers_file, journal_entries, journal_files, read_drafts, write_lines
 from portrait_cli.formats import draft_file
-from screen import CHOICE, CTRL_B, CTRL_C, ENTER, LINE, OFFER, PORTRAIT, Terminal
+from screen import CHOICE, CTRL_B, CTRL_C, ENTER, LINE, OFFER, PORTRAIT, TAB, Terminal
 
 
 def test_drafts_are_left_alone_or_set_aside(home: Path) -> None:
@@ -24,7 +24,7 @@ def test_drafts_are_left_alone_or_set_aside(home: Path) -> None:
     assert before[0] in read_drafts(home)
     assert len(read_drafts(home)) == 2
     with Terminal("reflect") as terminal:
-        terminal.wait_for("Continue where you stopped?", "3) Keep it, but stop asking")
+        terminal.wait_for("Continue where you stopped?", "3 Keep it, but stop asking")
         terminal.type("3" + ENTER)
         terminal.wait_for("It is kept in", "Only for you.", *LINE)
         terminal.type(CTRL_C)
@@ -45,7 +45,7 @@ def test_a_saved_session_is_not_offered_again(home: Path) -> None:
             terminal.wait_for("Advocacy", *LINE)
             terminal.type(ENTER)
         terminal.wait_for("Skipped, 4 of", *CHOICE)
-        terminal.type("7" + ENTER)
+        terminal.type(TAB)
         terminal.wait_for("When …", *LINE)
         terminal.type(ENTER)
         terminal.wait_for("Looking back", *LINE)
@@ -99,7 +99,7 @@ def test_nothing_answered_leaves_nothing_behind(home: Path) -> None:
             terminal.wait_for("Advocacy", *LINE)
             terminal.type(ENTER)
         terminal.wait_for("Skipped, 4 of", *CHOICE)
-        terminal.type(ENTER)
+        terminal.type(TAB)
         terminal.wait_for("When …", *LINE)
         terminal.type(ENTER)
         terminal.wait_for("Looking back", "Enter leaves without saving · a number answers that question", *LINE)
