@@ -85,10 +85,12 @@ def _pause(event: KeyPressEvent) -> None:
 
 
 def writing_keys() -> KeyBindings:
-    """Make the keys of the line that a person writes in: Shift-Tab back, Ctrl-O editor, Alt-Enter begins a line."""
+    """Make the keys of the line that a person writes in: Shift-Tab back, Ctrl-O editor, Ctrl-N begins a new line."""
     keys = leaving_keys()
+    keys.add(Keys.BackTab, eager=True)(_go_back_with_words)
     keys.add(Keys.ControlB, eager=True)(_go_back_with_words)
     keys.add(Keys.ControlO, eager=True)(_open_editor)
+    keys.add(Keys.ControlN, eager=True)(_begin_line)
     keys.add(Keys.Escape, Keys.Enter, eager=True)(_begin_line)
     return keys
 
@@ -97,6 +99,7 @@ def list_keys(*, can_go_back: bool) -> KeyBindings:
     """Make the keys of a list: Shift-Tab back if there is a question before it; pasting and the editor do nothing."""
     keys = leaving_keys()
     if can_go_back:
+        keys.add(Keys.BackTab, eager=True)(_go_back)
         keys.add(Keys.ControlB, eager=True)(_go_back)
     keys.add(Keys.BracketedPaste, eager=True)(_ignore)
     keys.add(Keys.ControlO, eager=True)(_ignore)
