@@ -83,10 +83,12 @@ def _pause(event: KeyPressEvent) -> None:
 
 
 def writing_keys() -> KeyBindings:
-    """Make the keys of the line that a person writes in: Shift-Tab back, Ctrl-O editor, Alt-Enter begins a line."""
+    """Make the keys of the line that a person writes in: Shift-Tab back, Ctrl-O editor, Ctrl-N begins a new line."""
     keys = leaving_keys()
+    keys.add(Keys.BackTab, eager=True)(_go_back_with_words)
     keys.add(Keys.ControlB, eager=True)(_go_back_with_words)
     keys.add(Keys.ControlO, eager=True)(_open_editor)
+    keys.add(Keys.ControlN, eager=True)(_begin_line)
     keys.add(Keys.Escape, Keys.Enter, eager=True)(_begin_line)
     return keys
 
@@ -96,8 +98,8 @@ def list_keys(*, in_session: bool) -> KeyBindings:
     keys = leaving_keys()
     if in_session:
         keys.add(Keys.Tab, eager=True)(_skip)
-        for back in (Keys.BackTab, Keys.ControlB):
-            keys.add(back, eager=True)(_go_back)
+        keys.add(Keys.BackTab, eager=True)(_go_back)
+        keys.add(Keys.ControlB, eager=True)(_go_back)
     keys.add(Keys.BracketedPaste, eager=True)(_ignore)
     keys.add(Keys.ControlO, eager=True)(_ignore)
     return keys

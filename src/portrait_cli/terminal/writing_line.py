@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.output.defaults import create_output
 
@@ -72,11 +73,13 @@ class _Line(Application[Written]):
         self._screen = screen
         self._above = above
         self._control = WrappedTextControl(WrappedText(text, self._accept), lambda: f"{screen.margin}› ")
+        keys.add(Keys.ControlL)(lambda _: self._draw_anew())
         super().__init__(
             layout=Layout(Window(self._control, dont_extend_height=True)),
             key_bindings=keys,
             output=create_output(screen.stream),
         )
+        self._size = self.output.get_size()
         self._rows_above = 0
         self._leave_room_above()
 
@@ -85,23 +88,28 @@ class _Line(Application[Written]):
 
     def _leave_room_above(self) -> None:
         self._rows_above = self._screen.height(self._above(self._screen.look))
-        self._control.room = max(self.output.get_size().rows - self._rows_above, _FEWEST_ROWS)
+        self._control.room = max(self._size.rows - self._rows_above, _FEWEST_ROWS)
 
     def _on_resize(self) -> None:
-        """Draw everything anew: terminals break lines anywhere, and move them, when their size changes.
+        """Draw everything anew: prompt_toolkit, which has no public place for this, draws only the line itself."""
+        if self.output.get_size() != self._size:  # it looks a second time after a while
+            self._draw_anew()
 
-        prompt_toolkit has no public place for this.
+    def _draw_anew(self) -> None:
+        """Draw the question and the line at the top of the screen; what was above can be scrolled back to.
+
+        When its size changes, a terminal moves what is on it and breaks lines anywhere, each terminal in its own way.
         """
         self.renderer.erase(leave_alternate_screen=False)
-        size = self.output.get_size()
         for _ in range(self._rows_above):
             self.output.cursor_up(1)
             self.output.erase_end_of_line()
-        self.output.write_raw("\r\n" * (size.rows - 1))  # keep what is above where a person can scroll back to it
+        self._size = self.output.get_size()
+        self.output.write_raw("\r\n" * (self._size.rows - 1))
         self.output.cursor_goto(0, 0)
         self.output.flush()
 
-        self._screen.resize(size.columns)
+        self._screen.resize(self._size.columns)
         self._screen.console.print(self._above(self._screen.look))
         self._leave_room_above()
         self._request_absolute_cursor_position()
