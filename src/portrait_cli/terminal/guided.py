@@ -20,10 +20,11 @@ from portrait_cli.render.choice_lines import Item, items
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, inset, words
 from portrait_cli.terminal import editor, keys
+from portrait_cli.terminal.below_question import Above
 from portrait_cli.terminal.choice_list import Asked, choose, choose_in_session, yes_or_no
 from portrait_cli.terminal.keys import OpenEditor
 from portrait_cli.terminal.question_screen import QuestionScreen
-from portrait_cli.terminal.writing_line import Above, Written, write, write_one_line
+from portrait_cli.terminal.writing_line import Written, write, write_one_line
 
 
 class Guided(Struct, frozen=True):
@@ -43,10 +44,13 @@ class Guided(Struct, frozen=True):
     def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
         """Let the person choose what to do next, given as ids and labels; return the id."""
         self.screen.forget_keys()
-        above = words(""), words(question, "bold"), words("")
-        self.screen.show(*above)
+
+        def above(look: Look) -> Renderable:
+            return inset([words(""), words(question, "bold"), words("")], look)
+
+        self.show(above(self.look))
         items = tuple(Item(visible(label)) for _, label in choices)
-        name, _ = choices[choose(self.screen, Asked(items, self.screen.widths(*above)))]
+        name, _ = choices[choose(self.screen, above, Asked(items))]
         return name
 
     def confirm(self, question: str, *, default: bool) -> bool:
@@ -101,13 +105,16 @@ class GuidedSession(Guided, frozen=True):
         given = session.answers.get(step.id)
         asked = Asked(
             items(step, self.look),
-            self.screen.widths(question.question(session, step, self.look)),
             numbered=step.numbered,
             in_session=True,
             name=_what_to_type(step),
         )
+
+        def above(look: Look) -> Renderable:
+            return question.question(session, step, look)
+
         # Nobody should be placed by pressing Enter: only what they chose before is highlighted.
-        chosen = choose_in_session(self.screen, asked, ids.index(given) if given in ids else None)
+        chosen = choose_in_session(self.screen, above, asked, ids.index(given) if given in ids else None)
         if isinstance(chosen, int):
             return Answer(ids[chosen])
         return chosen

@@ -3,7 +3,6 @@
 from typing import TextIO
 
 from msgspec import Struct
-from rich.cells import cell_len
 from rich.console import Console
 
 from portrait_cli.render.screen import WIDEST, Look, Renderable, inset
@@ -38,11 +37,6 @@ class QuestionScreen(Struct, frozen=True):
     def show(self, *parts: Renderable) -> None:
         """Print parts below each other, at the questions' distance from the edge."""
         self.console.print(inset(parts, self.look))
-
-    def widths(self, *parts: Renderable) -> tuple[int, ...]:
-        """Return how many columns each line takes of the parts that `show` prints."""
-        lines = self.console.render_lines(inset(parts, self.look), pad=False)
-        return tuple(cell_len("".join(segment.text for segment in line).rstrip()) for line in lines)
 
     def forget_keys(self) -> None:
         """Forget the keys that were pressed before a question was there: they could choose something unseen."""

@@ -6,21 +6,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings
-from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Layout, Window
-from prompt_toolkit.output.defaults import create_output
 
 from portrait_cli.core.session import Back
 from portrait_cli.core.text import replace_surrogates
-from portrait_cli.render.screen import Look, Renderable
+from portrait_cli.terminal.below_question import Above, BelowQuestion
 from portrait_cli.terminal.half_typed import input_waits
 from portrait_cli.terminal.keys import OpenEditor, leaving_keys, writing_keys
 from portrait_cli.terminal.question_screen import QuestionScreen
 from portrait_cli.terminal.questions import ask, keys_left_over
 from portrait_cli.terminal.wrapped_text import WrappedText, WrappedTextControl
 
-Above = Callable[[Look], Renderable]
-"""Draws what is above the line: it stays on the screen while the text grows, and is drawn anew for another size."""
 Written = str | Back | OpenEditor
 
 _LOOK_SECONDS = 1.0
@@ -66,54 +61,20 @@ def write_one_line(screen: QuestionScreen, above: Above) -> str:
     return " ".join(replace_surrogates(str(written)).split())
 
 
-class _Line(Application[Written]):
+class _Line(BelowQuestion[Written]):
     """The line on the screen; its answer is what is in it, or what a key made of that."""
 
     def __init__(self, screen: QuestionScreen, above: Above, text: str, keys: KeyBindings) -> None:
-        self._screen = screen
-        self._above = above
         self._control = WrappedTextControl(WrappedText(text, self._accept), lambda: f"{screen.margin}› ")
-        keys.add(Keys.ControlL)(lambda _: self._draw_anew())
-        super().__init__(
-            layout=Layout(Window(self._control, dont_extend_height=True)),
-            key_bindings=keys,
-            output=create_output(screen.stream),
-        )
-        self._size = self.output.get_size()
-        self._rows_above = 0
-        self._leave_room_above()
+        super().__init__(screen, above, self._control, keys)
 
     def _accept(self, text: str) -> None:
         self.exit(result=text)
 
-    def _leave_room_above(self) -> None:
-        self._rows_above = self._screen.height(self._above(self._screen.look))
-        self._control.room = max(self._size.rows - self._rows_above, _FEWEST_ROWS)
-
-    def _on_resize(self) -> None:
-        """Draw everything anew: prompt_toolkit, which has no public place for this, draws only the line itself."""
-        if self.output.get_size() != self._size:  # it looks a second time after a while
-            self._draw_anew()
-
-    def _draw_anew(self) -> None:
-        """Draw the question and the line at the top of the screen; what was above can be scrolled back to.
-
-        When its size changes, a terminal moves what is on it and breaks lines anywhere, each terminal in its own way.
-        """
-        self.renderer.erase(leave_alternate_screen=False)
-        for _ in range(self._rows_above):
-            self.output.cursor_up(1)
-            self.output.erase_end_of_line()
-        self._size = self.output.get_size()
-        self.output.write_raw("\r\n" * (self._size.rows - 1))
-        self.output.cursor_goto(0, 0)
-        self.output.flush()
-
-        self._screen.resize(self._size.columns)
-        self._screen.console.print(self._above(self._screen.look))
-        self._leave_room_above()
-        self._request_absolute_cursor_position()
-        self._redraw()
+    def leave_room_above(self) -> None:
+        """Count the rows of the question, and give the text those that it leaves."""
+        super().leave_room_above()
+        self._control.room = max(self.rows_left, _FEWEST_ROWS)
 
 
 def _watch(application: Application[Written], text: str, on_change: Callable[[str], object]) -> None:
