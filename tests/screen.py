@@ -48,6 +48,7 @@ CTRL_N, CTRL_O, CTRL_U, CTRL_Z = "\x0e", "\x0f", "\x15", "\x1a"
 CTRL_BACKSLASH = "\x1c"
 ALT_ENTER = "\x1b\r"
 LEFT, RIGHT, HOME, END, SHIFT_TAB = "\x1b[D", "\x1b[C", "\x1b[H", "\x1b[F", "\x1b[Z"
+PAGE_UP, PAGE_DOWN = "\x1b[5~", "\x1b[6~"
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 LINE = "Ctrl-C stops", "›"

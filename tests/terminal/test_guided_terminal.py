@@ -153,7 +153,7 @@ def test_nothing_is_chosen_by_accident(home: Path) -> None:
         terminal.wait_on_screen("Nothing here begins with “W”: press ↑ or ↓, or type a level's name.")
         terminal.type(f"{PASTE_BEGINS}3 rows\rand 2 more\r{PASTE_ENDS}{DOWN}")
         terminal.wait_for("›")
-        assert terminal.display == listed.replace("  1 ●", "› 1 ●")
+        assert terminal.display == listed.replace("  1  ●", "› 1  ●")
         terminal.type(ENTER)
         terminal.wait_for("Saved, 2 of 12", *LINE)
         terminal.type(CTRL_C)
