@@ -1,5 +1,6 @@
 """Every kind of choice on a real screen, as transcripts, and what keys do in a list."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -45,7 +46,9 @@ def seen(terminal: Terminal, first: str) -> str:
 
     The hint itself is left out: it is the last thing on the screen.
     """
-    above, _, _ = terminal.display.partition("\nNumber, name")[0].partition("\n  Number, name")
+    above, *_ = re.split(
+        r"\n *(?:Number, name|Name) or", terminal.display.replace("Number, name, or", "Number, name or")
+    )
     lines = above.rstrip().split("\n")
     start = max(number for number, line in enumerate(lines) if line.strip().startswith(first))
     return "\n".join(lines[start:]) + "\n"

@@ -328,9 +328,10 @@ def test_an_answer_can_have_many_lines(home: Path) -> None:
 def test_the_hints_name_the_keys(home: Path, columns: int) -> None:
     """Every key is named with the question, in whole words, and at 80 columns on one line."""
     with Terminal("reflect", columns=columns) as terminal:
+        found_by = "Number, name, or" if columns == 80 else "Name or"
         for hint, ready, keys in (
             ("Enter saves · empty skips · Shift-Tab back · Ctrl-O editor · Ctrl-C stops", LINE, "Words." + ENTER),
-            ("Number, name, or ↑ ↓, then Enter · Tab skips · Shift-Tab back · Ctrl-C stops", CHOICE, CTRL_C),
+            (f"{found_by} ↑ ↓, then Enter · Tab skips · Shift-Tab back · Ctrl-C stops", CHOICE, CTRL_C),
         ):
             terminal.wait_for(*ready)
             assert hint in terminal.words

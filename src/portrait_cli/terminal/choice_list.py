@@ -29,10 +29,13 @@ _AT_ONCE_SECONDS = 0.05
 """Nobody presses two keys in so short a time: they come from a paste."""
 _LEAST_ROWS, _LEAST_COLUMNS = 3, 20
 """How large the list is drawn at least, however small the terminal and long the question is."""
+_BLANK_ROW = 1
+"""The blank line above the question, which may leave the screen."""
 _PAGE = 5
 """Lines that Page Down goes on in a choice that is too long for the screen."""
 _NBSP = "\N{NO-BREAK SPACE}"
 _LINE_END = "", "\n"
+_HINT = "class:instruction"
 _CURSOR = "[SetCursorPosition]", ""
 
 
@@ -89,7 +92,7 @@ class _List(BelowQuestion[Chosen]):
         columns = min(max(self.output.get_size().columns - 1, _LEAST_COLUMNS), WIDEST)
         if not self.is_done:
             below = self._below(columns)
-            rows = max(self.rows_left - len(below), _LEAST_ROWS)
+            rows = max(self.rows_left + _BLANK_ROW - len(below), _LEAST_ROWS)
             lines = choice_lines(
                 self._asked.items,
                 self._highlight.at,
@@ -97,6 +100,8 @@ class _List(BelowQuestion[Chosen]):
                 numbered=self._asked.numbered,
                 passed=self._passed,
             )
+            if not self._complaint and len(lines) < rows:
+                lines.append(_line(""))
             return _text([*lines, *below])
         if self._chosen is None:
             return []
@@ -104,13 +109,18 @@ class _List(BelowQuestion[Chosen]):
         return [("", margin + chosen_line(self._asked.items[self._chosen], columns - len(margin)))]
 
     def _below(self, columns: int) -> list[Line]:
-        """Draw what is said about the last key, or a blank line, and the keys."""
+        """Draw what is said about the last key, and the keys."""
         margin = self._screen.margin
         room = columns - len(margin)
-        hint = keys.in_list(len(self._asked.items), numbered=self._asked.numbered, in_session=self._asked.in_session)
-        complaints = [(("", margin + line),) for line in wrapped(self._complaint, room)]
-        hints = [(("class:instruction", margin + line.replace(_NBSP, " ")),) for line in wrapped(hint, room)]
-        return [*complaints, *hints]
+        hint = keys.in_list(
+            len(self._asked.items),
+            numbered=self._asked.numbered,
+            in_session=self._asked.in_session,
+            narrow=self._screen.look.narrow,
+        )
+        complaints = wrapped(self._complaint, room) if self._complaint else []
+        hints = [line.replace(_NBSP, " ") for line in wrapped(hint, room)]
+        return [*(_line(margin + line) for line in complaints), *(_line(margin + line, _HINT) for line in hints)]
 
     # --- what keys do ---
 
@@ -174,6 +184,10 @@ class _List(BelowQuestion[Chosen]):
 
     def _not_found(self) -> str:
         return f"Nothing here begins with “{self._highlight.typed}”: press ↑ or ↓, or type {self._asked.name}."
+
+
+def _line(text: str, style: str = "") -> Line:
+    return ((style, text),)
 
 
 def _text(lines: Sequence[Line]) -> StyleAndTextTuples:

@@ -33,9 +33,9 @@ def in_line(default: str) -> str:
     return "Enter continues · Ctrl-C stops"
 
 
-def in_list(number: int, *, numbered: bool, in_session: bool) -> str:
+def in_list(number: int, *, numbered: bool, in_session: bool, narrow: bool) -> str:
     """Name the keys of a list of this many choices; no line ends within a name."""
-    hints = ["Number, name, or ↑ ↓, then Enter" if numbered else "Name or ↑ ↓, then Enter"]
+    hints = ["Number, name, or ↑ ↓, then Enter" if numbered and not narrow else "Name or ↑ ↓, then Enter"]
     if number == 1 and not in_session:
         hints = ["Enter"]
     if in_session:
