@@ -13,8 +13,11 @@ from prompt_toolkit.utils import get_cwidth
 
 from portrait_cli.core.line_wrap import Rows, rewrap, wrap
 from portrait_cli.core.text import visible
+from portrait_cli.render.screen import WIDEST
 
 _TAB = " " * 4
+_FEWEST_CELLS = 2
+"""A wide letter needs so many."""
 
 
 def _shown(text: str) -> str:
@@ -126,13 +129,13 @@ class WrappedTextControl(BufferControl):
         get_line_prefix: GetLinePrefixCallable | None,  # noqa: ARG002  # likewise
     ) -> int:
         """Return how many rows of the screen are needed."""
-        self._text.fit(width - len(self._pointer()))
+        self._fit(width)
         return min(len(self._text.rows.starts), self.room, max_available_height)
 
     def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002  # prompt_toolkit's signature
         """Return the rows that are seen, and where in them the cursor is."""
+        self._fit(width)
         text, pointer = self._text, self._pointer()
-        text.fit(width - len(pointer))
         text.height = height
         rows = text.rows
 
@@ -149,6 +152,10 @@ class WrappedTextControl(BufferControl):
             line_count=seen,
             cursor_position=Point(x=len(pointer) + len(_shown(before)), y=number - self._top),
         )
+
+    def _fit(self, width: int) -> None:
+        """Lay the text out for a screen of this many columns, of which it takes no more than are easy to read."""
+        self._text.fit(max(min(width, WIDEST) - len(self._pointer()), _FEWEST_CELLS))
 
     def _scroll_to(self, number: int, height: int) -> None:
         """Bring a row into sight, and leave no room empty that the text could fill."""
