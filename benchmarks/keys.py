@@ -6,6 +6,7 @@ It needs an environment with the built wheel and `pexpect`; without programs it 
 environment. Several programs take their turns, so that a slow moment of the machine meets all of them.
 """
 
+import contextlib
 import os
 import statistics
 import sys
@@ -35,7 +36,10 @@ def milliseconds(portrait: str, size: int, keys: int) -> list[float]:
         child.expect_exact("Ctrl-C stops")
         child.expect_exact(DRAWN)
         answer = (WORDS * (size // len(WORDS) + 1))[:size]
-        child.send(f"{PASTE_BEGINS}{answer}{PASTE_ENDS}")
+        paste = f"{PASTE_BEGINS}{answer}{PASTE_ENDS}"
+        for start in range(0, len(paste), 1000):  # a terminal takes no more at once
+            child.send(paste[start : start + 1000])
+            time.sleep(PAUSE)
         child.expect_exact(DRAWN)
         for _ in range(5):
             child.send(UP)
@@ -55,8 +59,9 @@ def milliseconds(portrait: str, size: int, keys: int) -> list[float]:
 def settle(child: "pexpect.spawn[str]") -> None:
     """Wait a moment, and forget what was written."""
     until = time.perf_counter() + PAUSE
-    while (left := until - time.perf_counter()) > 0:
-        child.expect([pexpect.TIMEOUT, ".+"], timeout=left)
+    while time.perf_counter() < until:
+        with contextlib.suppress(pexpect.TIMEOUT):
+            child.read_nonblocking(65536, timeout=PAUSE)
 
 
 def main(programs: list[str]) -> None:
