@@ -12,9 +12,14 @@ from msgspec.structs import replace
 
 from portrait_cli.core.earlier_entries import LastSaid, Past
 from portrait_cli.core.entry import (
+    GOAL_OUTCOMES,
     OUTCOMES,
     Block,
     Entry,
+    Evidence,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
     Heading,
     Placement,
     Plan,
@@ -117,13 +122,38 @@ _plans = st.builds(
     words=st.one_of(st.just(PlanWords()), st.just(PlanWords("Cuando *", "entonces\\", "antes del"))),
 ).flatmap(lambda made: st.sampled_from([made, replace(made, ticked=True), replace(made, let_go=True)]))
 _plans = _plans.map(lambda made: made if made.by else replace(made, words=replace(made.words, by="by")))
+_free = _plans.map(
+    lambda made: replace(made, when="", then=made.then.strip() or "x", words=PlanWords(then="", by=made.words.by))
+)
 
 
+_evidence = st.one_of(
+    st.builds(Evidence, id=ids, target=st.one_of(st.just(""), ids), heading=one_line, text=_answers),
+    st.builds(
+        Evidence,
+        id=ids,
+        target=st.one_of(st.just(""), ids),
+        heading=one_line,
+        text=st.one_of(st.just(""), texts),
+        link=one_line.filter(bool).filter(lambda link: not link.startswith((".", "/"))),
+        name=one_line,
+    ),
+    st.builds(
+        Evidence,
+        id=ids,
+        target=st.one_of(st.just(""), ids),
+        heading=one_line,
+        text=st.one_of(st.just(""), texts),
+        step=st.tuples(ids, ids).map(".".join),
+        entry=st.one_of(st.just(""), ids),
+    ),
+)
 _blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, title=one_line, attribute=st.one_of(st.just(""), ids)),
     st.builds(Response, step=st.tuples(ids, ids).map(".".join), prompt=one_line, text=_answers),
     _placements,
     _plans,
+    _free,
     st.builds(
         PlanOutcome,
         plan=ids,
@@ -132,6 +162,17 @@ _blocks: st.SearchStrategy[Block] = st.one_of(
         label=one_line,
         note=st.one_of(st.just(""), texts),
     ),
+    st.builds(Goal, id=ids, target=st.one_of(st.just(""), ids), heading=one_line, text=_answers),
+    st.builds(
+        GoalReview,
+        goal=ids,
+        sentence=one_line,
+        outcome=st.sampled_from(GOAL_OUTCOMES),
+        label=one_line,
+        reason=st.one_of(st.just(""), texts),
+    ),
+    _evidence,
+    st.builds(EvidenceDropped, evidence=ids, sentence=one_line),
 )
 
 
@@ -181,9 +222,9 @@ PORTRAIT, _ = portrait_file.load((_HERE.parent / "data" / "attributes.yaml").rea
 DISTRICT, _ = portrait_file.load((_HERE / "portraits" / "district.yaml").read_bytes(), "district.yaml")
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=-6)))
 TODAY = NOON.date()
-OPEN = OpenPlan(date(2026, 11, 2), Plan("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
+OPEN = OpenPlan(1, date(2026, 11, 2), Plan("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
 FOUR = tuple(
-    OpenPlan(date(2026, 11, day), Plan(f"c{day}", "advocacy", "I plan", f"call {day}")) for day in range(1, 5)
+    OpenPlan(day, date(2026, 11, day), Plan(f"c{day}", "advocacy", "I plan", f"call {day}")) for day in range(1, 5)
 )
 _OCTOBER = date(2026, 10, 5)
 SAID = LastSaid(_OCTOBER, "words from October", Placement("advocacy", "Where?", "growing", "Growing"), _OCTOBER)
@@ -328,7 +369,7 @@ any_script = st.lists(_scripts | st.text(max_size=10), max_size=4).map("".join)
 def open_plans(number: int) -> tuple[OpenPlan, ...]:
     """Make plans that are open, one a day from the first of the month on."""
     return tuple(
-        OpenPlan(date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
+        OpenPlan(day, date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
         for day in range(1, number + 1)
     )
 

@@ -9,7 +9,20 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from examples import damaged, entries, one_in, one_line, paragraphs, session_entries, texts
-from portrait_cli.core.entry import Entry, Heading, Placement, Plan, PlanOutcome, PlanWords, Prose, Response
+from portrait_cli.core.entry import (
+    Entry,
+    Evidence,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    PlanWords,
+    Prose,
+    Response,
+)
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file, merge_conflict
@@ -127,7 +140,9 @@ def _expected_headings(entry: Entry) -> list[tuple[int, str]]:
         match block:
             case Heading(title):
                 found.append((2, title))
-            case Response(prompt=words) | Placement(prompt=words) | PlanOutcome(sentence=words):
+            case Response(prompt=words) | Placement(prompt=words) | Goal(heading=words) | Evidence(heading=words):
+                found.append((3, words))
+            case PlanOutcome(sentence=words) | GoalReview(sentence=words) | EvidenceDropped(sentence=words):
                 found.append((3, words))
             case _:
                 pass

@@ -263,7 +263,7 @@ def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path)
         for label in ("1) Kept", "2) Partly", "3) Not this time", "4) Changed my mind"):
             assert label in terminal.display
         terminal.type("2" + ENTER)
-        terminal.wait_for("What helped, or what got in the way?", *LINE)
+        terminal.wait_for("What helped or got in the way?", *LINE)
         terminal.type("Report cards." + ENTER)
         terminal.wait_for("1 of 5", f"Last time, {day}: Growing", "“Two teachers asked for time. One got it.”", *LINE)
         terminal.type("This time both did." + ENTER)

@@ -109,7 +109,8 @@ def _find(workspace: Workspace, request: Request) -> tuple[Attribute | None, Ind
 
             tell_where_it_is(workspace, error, request.attribute, open_index(workspace))
         raise
-    own = [indicator for of, indicator in workspace.portrait.indicators() if of is attribute]
+    all_indicators = [*workspace.portrait.indicators(), *workspace.portrait.retired()]
+    own = [indicator for of, indicator in all_indicators if of is attribute]
     return attribute, lookup.find(own, request.indicator, "indicator")
 
 

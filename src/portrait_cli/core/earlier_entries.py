@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.entry import Entry, Placement, Response
+from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.open_plans import OpenPlan
 
 YEAR = timedelta(days=365)
@@ -48,6 +49,8 @@ class Past(Struct, frozen=True):
     """For each question that belongs to a guide, by its step, the last answer."""
     open_plans: tuple[OpenPlan, ...] = ()
     """The open ones, oldest first."""
+    goals: tuple[TrackedGoal, ...] = ()
+    """The open goals, oldest first."""
 
 
 class YearAgo(Struct, frozen=True):

@@ -13,6 +13,8 @@ from portrait_cli.core.text import slug
 AsOf = Literal["now", "then"]
 Outcome = Literal["kept", "partly", "not", "changed"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+GoalOutcome = Literal["keep", "change", "met", "let-go"]
+GOAL_OUTCOMES: tuple[GoalOutcome, ...] = get_args(GoalOutcome)
 
 
 class Heading(Struct, frozen=True, tag_field="kind", tag=str.lower):
@@ -87,7 +89,10 @@ class PlanWords(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
-    """An if-then plan: when something happens, then I will do something, by a date."""
+    """An if-then plan: when something happens, then I will do something, by a date.
+
+    The same id again in a later entry has its new day and words.
+    """
 
     id: str
     """The plan's id; its beginning names it on the command line."""
@@ -107,6 +112,11 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
     """Whether a hyphen was put into its box by hand: it was cancelled, as other programs say."""
 
     @property
+    def is_free(self) -> bool:
+        """Return True if it is in the person's words alone, with no moment and nothing that holds it together."""
+        return not self.when and not self.words.then
+
+    @property
     def outcome_by_hand(self) -> Outcome | None:
         """Return how it went by its box: ticked means kept; None if the box says nothing."""
         if self.ticked:
@@ -116,13 +126,18 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
     @property
     def sentence(self) -> str:
         """Return the plan in one line."""
+        if not self.by:
+            return self.without_day
+        return " ".join(f"{self.without_day}, {self.words.by} {dates.in_words(self.by)}".split())
+
+    @property
+    def without_day(self) -> str:
+        """Return the plan in one line, without its day."""
         parts = []
         if self.when:
             parts.append(f"{self.words.when} {self.when}")
         if self.then or not self.when:
             parts.append(f"{self.words.then} {self.then}")
-        if self.by:
-            parts.append(f"{self.words.by} {dates.in_words(self.by)}")
         return " ".join(", ".join(parts).split())
 
 
@@ -141,6 +156,64 @@ class PlanOutcome(Struct, frozen=True, tag_field="kind", tag="told", rename={"pl
     """What the person said about it."""
 
 
+class Goal(Struct, frozen=True, tag_field="kind", tag=str.lower):
+    """What a person chose to grow, in their words; the same id again in a later entry has its new words."""
+
+    id: str
+    """The goal's id; its beginning names it on the command line."""
+    target: str
+    """The id of the attribute or indicator it is about; empty for none."""
+    heading: str
+    """The words above it, such as the name of what it is about."""
+    text: str
+    """The goal in the person's words. What would show it is a response, see `step_name.goal_shows`."""
+
+
+class GoalReview(Struct, frozen=True, tag_field="kind", tag="goal-review"):
+    """What a later entry says of a goal: keep it, change it, it is met, or let it go."""
+
+    goal: str
+    """The id of the goal."""
+    sentence: str
+    """The goal as it was, in one line."""
+    outcome: GoalOutcome
+    """What was decided: keep, change (its new words follow as a goal with the same id), met, or let-go."""
+    label: str
+    """The decision in the portrait's words."""
+    reason: str = ""
+    """Why, in the person's words."""
+
+
+class Evidence(Struct, frozen=True, tag_field="kind", tag=str.lower):
+    """Something that shows an attribute or indicator: an answer, a line, a link or a file."""
+
+    id: str
+    """Its id; the beginning names it on the command line."""
+    target: str
+    """The id of the attribute or indicator that it shows; empty for none."""
+    heading: str
+    """The words above it, such as the name of what it shows."""
+    text: str = ""
+    """What the person says about it, or all there is to it."""
+    link: str = ""
+    """A web address, or the place of a file in the journal's folder; empty for none."""
+    name: str = ""
+    """The link in words: the file's name as it was, or the address."""
+    step: str = ""
+    """The step whose answer is the evidence; empty for any other evidence."""
+    entry: str = ""
+    """The id of the entry with that answer; empty for the entry in which the answer is marked."""
+
+
+class EvidenceDropped(Struct, frozen=True, tag_field="kind", tag="evidence-dropped"):
+    """What a later entry says of evidence that the person no longer counts as such."""
+
+    evidence: str
+    """The id of the evidence."""
+    sentence: str
+    """The evidence in one line."""
+
+
 class Prose(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """Words that do not belong to a prompt: a free note, or something added by hand."""
 
@@ -148,7 +221,7 @@ class Prose(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The words, as Markdown."""
 
 
-Block = Heading | Response | Placement | Plan | PlanOutcome | Prose
+Block = Heading | Response | Placement | Plan | PlanOutcome | Goal | GoalReview | Evidence | EvidenceDropped | Prose
 
 
 class Entry(Struct, frozen=True, array_like=True):
@@ -194,7 +267,8 @@ class Entry(Struct, frozen=True, array_like=True):
         """Return the title that the person gave, or an empty text if the program made it."""
         title = self.short_title
         is_dated = title != self.title
-        is_generated = is_dated and (self.outcomes or slug(title).startswith(self.guide or "note"))
+        is_record = self.outcomes or (self.plans and not self.guide)
+        is_generated = is_dated and (is_record or slug(title).startswith(self.guide or "note"))
         return "" if is_generated else title
 
     @property
@@ -226,7 +300,8 @@ class Entry(Struct, frozen=True, array_like=True):
     def targets(self) -> frozenset[str]:
         """Return what it is about: its attributes, those of its plans, and all that it places."""
         planned = {plan.attribute for plan in self.plans if plan.attribute}
-        return frozenset(self.attributes) | planned | {placement.target for placement in self.placements}
+        chosen = {block.target for block in self.blocks if isinstance(block, Goal | Evidence) and block.target}
+        return frozenset(self.attributes) | planned | chosen | {placement.target for placement in self.placements}
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -237,6 +312,16 @@ class Entry(Struct, frozen=True, array_like=True):
     def outcomes(self) -> tuple[PlanOutcome, ...]:
         """List the outcomes of earlier plans, in order."""
         return tuple(block for block in self.blocks if isinstance(block, PlanOutcome))
+
+    @property
+    def tells_of_goals(self) -> bool:
+        """Return True if a goal is set or reviewed in it."""
+        return any(isinstance(block, Goal | GoalReview) for block in self.blocks)
+
+    @property
+    def tells_of_evidence(self) -> bool:
+        """Return True if evidence is added or dropped in it."""
+        return any(isinstance(block, Evidence | EvidenceDropped) for block in self.blocks)
 
 
 def _said(block: Block) -> tuple[object, ...]:
@@ -251,8 +336,12 @@ def _said(block: Block) -> tuple[object, ...]:
 
 def _own_words(block: Block) -> Iterator[str]:
     match block:
-        case Response(text=text) | Prose(text=text):
+        case Response(text=text) | Prose(text=text) | Goal(text=text):
             yield text
+        case Evidence(text=text, name=name):
+            yield from filter(None, (name, text))
+        case GoalReview(reason=reason):
+            yield reason
         case Placement(comment=comment):
             yield comment
         case Plan():

@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
-from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome
+from portrait_cli.core.entry import (
+    Block,
+    Entry,
+    Evidence,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+)
 from portrait_cli.core.filters import same_tag
 from portrait_cli.core.new_entry import attribute_tag
 
@@ -39,8 +50,11 @@ def _blocks_about(entry: Entry, names: Collection[str]) -> Iterator[Block]:
             case Plan():
                 if block.attribute in names:
                     yield block
-            case PlanOutcome():  # an earlier entry says what that plan was for
+            case PlanOutcome() | GoalReview() | EvidenceDropped():  # an earlier entry says what that was about
                 pass
+            case Goal() | Evidence():
+                if block.target in names:
+                    yield block
             case Placement() if block.target in names:
                 yield block
             case _ if inside:

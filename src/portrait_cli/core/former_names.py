@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import step_name
-from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, Response
+from portrait_cli.core.entry import Block, Entry, Evidence, Goal, Heading, Placement, Plan, Response
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.text import slug
 
@@ -99,6 +99,8 @@ class FormerNames(Struct, frozen=True):
                 return self.placed(block)
             case Heading() | Plan():
                 return replace(block, attribute=self.today(block.attribute))
+            case Goal() | Evidence() if block.target in self.parts:
+                return replace(block, target=self.today(block.target))
             case Response():
                 return replace(block, step=self.step(block.step))
             case _:

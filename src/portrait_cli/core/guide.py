@@ -11,6 +11,7 @@ from portrait_cli.core.entry import AsOf
 from portrait_cli.core.text import Id
 
 Depth = Literal["check-in", "deep", "next-step"]
+Shown = Literal["goals", "evidence", "plans"]
 
 
 class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
@@ -18,11 +19,15 @@ class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
 
     heading: Annotated[str, "The heading above it."] = "A plan I made"
     text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
-    note: Annotated[str, "How a line about it is asked for."] = "What helped, or what got in the way?"
+    note: Annotated[str, "How a line about it is asked for."] = "What helped or got in the way?"
     kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
     partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
     missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
     changed: Annotated[str, "The answer for a plan that is no longer wanted."] = "Changed my mind"
+    rest: Annotated[str, "How the rest of a plan that was kept in part is asked for: it is a new plan."] = (
+        "What is left to carry on?"
+    )
+    rest_by: Annotated[str, "How the day of that plan is asked for."] = "By when?"
 
 
 class AskPrompts(Struct, frozen=True, tag_field="do", tag="ask"):
@@ -36,6 +41,17 @@ class AskLens(Struct, frozen=True, tag_field="do", tag="lens"):
     """Ask one of the portrait's lens questions, which look at the same thing through someone else's eyes."""
 
 
+class AskDisposition(Struct, frozen=True, tag_field="do", tag="disposition"):
+    """Show what a leader knows, can do or believes, or what to watch out for, and ask about it: one a session."""
+
+    know: Annotated[str, "How it is asked below what a leader knows."] = "What do I still need to know here?"
+    can_do: Annotated[str, "How it is asked below what a leader can do."] = "What do I want to get better at here?"
+    believe: Annotated[str, "How it is asked below what a leader believes."] = (
+        "Which belief here is hardest for me to act on?"
+    )
+    watch_out: Annotated[str, "How it is asked below what to watch out for."] = "Where might I be overdoing this?"
+
+
 class Question(Struct, frozen=True, tag_field="do", tag="question"):
     """Ask one question that belongs to the guide itself."""
 
@@ -43,6 +59,10 @@ class Question(Struct, frozen=True, tag_field="do", tag="question"):
     text: Annotated[str, "The question as it is asked."]
     hint: Annotated[str, "One short sentence of help."] = ""
     recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
+    shows: Annotated[
+        Shown | Literal[""],
+        "What is shown above it: goals (the open ones), evidence (this school year's) or plans (the open ones).",
+    ] = ""
 
 
 class Choose(Struct, frozen=True, tag_field="do", tag="choose"):
@@ -69,7 +89,7 @@ class EachAttribute(Struct, frozen=True, tag_field="do", tag="each-attribute"):
     """Go through the session's attributes, one after the other."""
 
     steps: Annotated[
-        tuple[AskPrompts | AskLens | Question | Place | PlaceIndicator, ...],
+        tuple[AskPrompts | AskLens | AskDisposition | Question | Place | PlaceIndicator, ...],
         "What is done for each attribute.",
         Meta(min_length=1),
     ]
@@ -93,16 +113,46 @@ class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
         "One small plan. First the moment: a time or place that is easy to recognize."
     )
     deed: Annotated[str, "A hint for the action."] = "Something another person could see you do."
-    room: Annotated[str, "How the person is asked which open plan to let rest, before one too many."] = (
-        "Which of my open plans can I let rest, to make room for a new one?"
+    room: Annotated[str, "How the person is asked which open plan to set aside, before one too many."] = (
+        "Which open plan can I set aside to make room for a new one?"
     )
-    room_hint: Annotated[str, "A hint for that."] = (
-        "Three at a time are enough. Skip this, and all of them stay open."
-    )
+    room_hint: Annotated[str, "A hint for that."] = "Three at a time is plenty. Skip this to keep them all open."
     day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
+    ask: Annotated[
+        str,
+        "One question in place of the moment and the action; its answer is the plan. Leave it out to ask for both.",
+    ] = ""
+    ask_by: Annotated[str, "How the day is asked for after that question."] = "By when?"
 
 
-GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | AskPlan
+class SetGoal(Struct, frozen=True, tag_field="do", tag="goal"):
+    """Ask for a goal: what it is about, the goal in the person's words, and what would show it."""
+
+    heading: Annotated[str, "The heading above it."] = "My goal"
+    about: Annotated[str, "How the attribute is asked for."] = "Which attribute is this goal about?"
+    part: Annotated[str, "How the indicator is asked for."] = "Which part of it, if any?"
+    text: Annotated[str, "How the goal is asked for."] = "What do I want to get better at this year?"
+    hint: Annotated[str, "A hint for the goal."] = "One or two sentences, in your own words."
+    shows: Annotated[str, "How the person is asked what would show it."] = (
+        "What would people see or hear if I got there?"
+    )
+
+
+class ReviewGoal(Struct, frozen=True, tag_field="do", tag="review-goal"):
+    """Ask of each open goal whether to keep it, change it or let it go."""
+
+    heading: Annotated[str, "The heading above it."] = "My goal"
+    text: Annotated[str, "How the decision is asked for."] = "Where does this goal stand?"
+    keep: Annotated[str, "The answer for a goal to keep working on."] = "Keep it"
+    change: Annotated[str, "The answer for a goal that gets new words."] = "Change it"
+    met: Annotated[str, "The answer for a goal that was met."] = "I met it"
+    let_go: Annotated[str, "The answer for a goal that no longer fits."] = "Let it go"
+    reason: Annotated[str, "How the reason is asked for."] = "Why?"
+    new_words: Annotated[str, "How the new words of a changed goal are asked for."] = "How would I put it now?"
+    shows: Annotated[str, "How the person is asked what would show a changed goal."] = "What would show it?"
+
+
+GuideStep = FollowUp | Question | Choose | EachAttribute | Focus | AskPlan | SetGoal | ReviewGoal
 
 
 class Guide(Struct, frozen=True):

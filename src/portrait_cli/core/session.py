@@ -25,6 +25,12 @@ Purpose = Literal[
     "when",
     "then",
     "by",
+    "goal-about",
+    "goal-part",
+    "goal",
+    "goal-shows",
+    "goal-review",
+    "goal-reason",
 ]
 
 MOST_OPEN = 3
@@ -89,6 +95,10 @@ class Step(Struct, frozen=True):
     def numbered(self) -> bool:
         """Return True if a choice can be picked by its number; False if any of the choices is a number itself."""
         return not any(choice.id.isdecimal() or choice.label.isdecimal() for choice in self.choices)
+
+    def choice(self, name: str) -> Choice:
+        """Return the choice with this id."""
+        return next(choice for choice in self.choices if choice.id == name)
 
 
 class Session(Struct, frozen=True):

@@ -6,10 +6,14 @@ advocacy.then.level          its level at an earlier time
 advocacy.indicator           which of its indicators is chosen
 advocacy.ad2.level           the level of an indicator
 advocacy.lens.learner        a lens question, asked about the attribute
+advocacy.disposition.know    a question about what a leader knows, can do or believes, or should watch out for
 advocacy.sitting.week        a question of the guide, asked about the attribute
 sitting.week                 a question of the guide
 commitment.3f2a.outcome      how an earlier plan went; `.note` is the line about it
+commitment.3f2a.then         the rest of that plan, carried on as a new one; `.by` is its day
 plan.when                    a part of the new plan
+plan.asked.then              a new plan that is the answer to one question; `.by` is its day
+my-goal.3f2a.shows           what would show a goal
 """
 
 from msgspec import Struct
@@ -21,16 +25,19 @@ NEW_PLAN = "plan"
 """In place of an attribute: the step is about the plan that is made in this session."""
 EARLIER_PLAN = "commitment"
 """In place of an attribute: the step is about a plan made in an earlier session."""
+GOAL = "my-goal"
+"""In place of an attribute: the step is about a goal."""
 
 THEN = "then"
 LENS = "lens"
+DISPOSITION = "disposition"
 LEVEL = "level"
 COMMENT = "comment"
 INDICATOR = "indicator"
 OUTCOME = "outcome"
 NOTE = "note"
 
-ATTRIBUTES_TAKEN = frozenset({EARLIER_PLAN, "levels", NEW_PLAN, GUIDE})
+ATTRIBUTES_TAKEN = frozenset({EARLIER_PLAN, GOAL, "levels", NEW_PLAN, GUIDE})
 """Names that no attribute may have: an entry's `scale_levels`, and steps that belong to no attribute."""
 INDICATORS_TAKEN = frozenset({LENS, "levels", GUIDE, THEN})
 PROMPTS_TAKEN = frozenset({COMMENT, INDICATOR, LEVEL, NOTE})
@@ -93,9 +100,14 @@ def chooses_indicator(text: str) -> bool:
 
 PLAN_ATTRIBUTE = named(NEW_PLAN, "attribute")
 PLAN_ROOM = named(NEW_PLAN, "room")
-PLAN_WHEN = named(NEW_PLAN, "when")
-PLAN_THEN = named(NEW_PLAN, "then")
-PLAN_BY = named(NEW_PLAN, "by")
+WHEN = "when"
+THEN_I_WILL = "then"
+BY = "by"
+PLAN_WHEN = named(NEW_PLAN, WHEN)
+PLAN_THEN = named(NEW_PLAN, THEN_I_WILL)
+PLAN_BY = named(NEW_PLAN, BY)
+ASKED_PLAN = StepName(NEW_PLAN, "asked", THEN_I_WILL)
+"""Asks for a plan in one question."""
 
 
 def earlier_plan(plan: str) -> str:
@@ -111,3 +123,21 @@ def plan_of(choice: str) -> str:
 def outcome_of(plan: str) -> StepName:
     """Return the name of the step that asks how an earlier plan went."""
     return StepName(EARLIER_PLAN, plan, OUTCOME)
+
+
+# --- goals ---
+
+GOAL_ABOUT = named(GOAL, "about")
+GOAL_TEXT = named(GOAL, "text")
+GOAL_SHOWS = named(GOAL, "shows")
+
+
+def goal_shows(goal: str) -> str:
+    """Return the name of the step that asks what would show a goal."""
+    return str(StepName(GOAL, goal, "shows"))
+
+
+def goal_that_is_shown(step: str) -> str:
+    """Return the id of the goal that `goal_shows` named; an empty text for any other step."""
+    name = parse(step)
+    return name.subject or "" if (name.owner, name.part) == (GOAL, "shows") else ""

@@ -12,8 +12,21 @@ from itertools import dropwhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.entry import OUTCOMES, AsOf, Block, Heading, Placement, PlanOutcome, Prose, Response
-from portrait_cli.formats import entry_placement, entry_plan, line_breaks, merge_conflict
+from portrait_cli.core.entry import (
+    GOAL_OUTCOMES,
+    OUTCOMES,
+    AsOf,
+    Block,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    PlanOutcome,
+    Prose,
+    Response,
+)
+from portrait_cli.formats import entry_evidence, entry_placement, entry_plan, line_breaks, merge_conflict
 from portrait_cli.formats.entry_escapes import KINDS, unescape, unescape_line, unescape_prose
 from portrait_cli.formats.fenced_code import closes, opening
 from portrait_cli.formats.front_matter import Scales
@@ -173,6 +186,21 @@ def _blocks(part: _Part, scales: Scales, layout: _Layout, written: date) -> Sequ
         case "outcome", [_, outcome] if outcome in OUTCOMES:
             return [_outcome(heading, words, part.below, layout)]
         case _:
+            return _of_year(part, heading, words, layout)
+
+
+def _of_year(part: _Part, heading: str, words: Sequence[str], layout: _Layout) -> Sequence[Block]:
+    """Read what belongs to the thread of a year: goals and evidence, and what was decided about them."""
+    match part.kind, words:
+        case "goal-set", [name, *target] if part.below and len(target) <= 1:
+            return [Goal(name, "".join(target), heading, _words(part.below, layout))]
+        case "goal-review", [_, outcome] if outcome in GOAL_OUTCOMES:
+            return [_goal_review(heading, words, part.below, layout)]
+        case "evidence-added", _:
+            return _evidence(part, heading, words, layout)
+        case "evidence-dropped", [evidence]:
+            return [EvidenceDropped(evidence, heading), *_prose(part.below, layout)]
+        case _:
             return [Prose("\n".join(part.lines))]
 
 
@@ -232,6 +260,22 @@ def _outcome(heading: str, words: Sequence[str], below: Sequence[str], layout: _
     return PlanOutcome(plan, heading, outcome, label, note)
 
 
+def _goal_review(heading: str, words: Sequence[str], below: Sequence[str], layout: _Layout) -> GoalReview:
+    goal, said = words
+    label, lines = entry_placement.label(below)
+    reason = _words(_without_first_empty(lines), layout)
+    outcome = next(known for known in GOAL_OUTCOMES if known == said)
+    return GoalReview(goal, heading, outcome, label, reason)
+
+
+def _evidence(part: _Part, heading: str, words: Sequence[str], layout: _Layout) -> Sequence[Block]:
+    found = entry_evidence.parse(words, heading, part.below)
+    if not found:
+        return [Prose("\n".join(part.lines))]
+    evidence, lines = found
+    return [replace(evidence, text=_words(_without_first_empty(lines) if evidence.link else lines, layout))]
+
+
 def _without_first_empty(lines: Sequence[str]) -> Sequence[str]:
     return lines[1:] if lines and not lines[0] else lines
 
@@ -242,12 +286,16 @@ def _without_first_empty(lines: Sequence[str]) -> Sequence[str]:
 def _plan(part: _Part, layout: _Layout, written: date) -> Sequence[Block]:
     """Read a plan from its task and the lines indented below it; all else is prose."""
     below, rest = _indented(part.lines[part.marked + 1 :])
-    found = entry_plan.parse([*part.lines[: part.marked], part.head], part.behind, below, written=written)
+    name, *attribute = part.said.split(" ")
+    free = attribute[-1:] == [entry_plan.FREE]
+    if free:
+        del attribute[-1]
+    task = [*part.lines[: part.marked], part.head]
+    found = entry_plan.parse(task, part.behind, below, written=written, free=free)
     if not found:
         return [Prose("\n".join(part.lines))]
 
     plan, others = found
-    name, *attribute = part.said.split(" ")
     added = list(dropwhile(lambda line: not line, [*others, *rest]))
     return [replace(plan, id=name, attribute="".join(attribute)), *_prose(added, layout)]
 

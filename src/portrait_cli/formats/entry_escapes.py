@@ -26,7 +26,7 @@ _UNDERSCORE = re.compile(r"(?<!\\)(\\*)(?:(?<![^\W_])_|_(?![^\W_]))")
 """One that Markdown may read as emphasis: in `snake_case` it does not."""
 _ESCAPED_UNDERSCORE = re.compile(r"(?<!\\)\\(\\*)_")
 
-KINDS = "attribute|part|prompt|level|outcome|commitment"
+KINDS = "attribute|part|prompt|level|outcome|commitment|goal-set|goal-review|evidence-added|evidence-dropped"
 """What our marks are about."""
 _OUR_MARK = rf"(\\*)(<!-- (?:{KINDS}):)"
 _PROSE_MARK = re.compile(rf"(?<!\\){_OUR_MARK}")

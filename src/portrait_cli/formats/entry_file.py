@@ -5,9 +5,22 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import (
+    Block,
+    Entry,
+    Evidence,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    Prose,
+    Response,
+)
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.formats import entry_body, entry_placement, entry_plan, front_matter
+from portrait_cli.formats import entry_body, entry_evidence, entry_placement, entry_plan, front_matter
 from portrait_cli.formats.entry_escapes import escape, escape_label, escape_line, escape_prose
 from portrait_cli.formats.front_matter import FrontMatter
 
@@ -58,8 +71,11 @@ def _block(block: Block, *, marks: bool) -> str:
             return f"{asked}\n\n{escape(text)}"
         case Placement():
             return _placement(block, marks=marks)
-        case PlanOutcome():
-            return _outcome(block, marks=marks)
+        case PlanOutcome(plan, sentence, outcome, label, note):
+            line = _marked(f"### {escape_line(sentence)}", "outcome", plan, outcome, marks=marks)
+            return _decision(line, label, note)
+        case Goal() | GoalReview() | Evidence() | EvidenceDropped():
+            return _of_year(block, marks=marks)
         case Plan():
             return _plan(block, marks=marks)
         case Prose(text):
@@ -88,17 +104,41 @@ def _placement(placement: Placement, *, marks: bool) -> str:
     return "\n".join([heading, "", *entry_placement.lines_below(placement)])
 
 
-def _outcome(outcome: PlanOutcome, *, marks: bool) -> str:
-    line = f"### {escape_line(outcome.sentence)}"
-    lines = [_marked(line, "outcome", outcome.plan, outcome.outcome, marks=marks)]
-    lines += ["", f"**{escape_label(outcome.label)}**"]
-    if outcome.note:
-        lines += ["", escape(outcome.note)]
+def _of_year(block: Goal | GoalReview | Evidence | EvidenceDropped, *, marks: bool) -> str:
+    """Write what belongs to the thread of a year: goals and evidence, and what was decided about them."""
+    match block:
+        case Goal(name, target, heading, text):
+            line = _marked(f"### {escape_line(heading)}", "goal-set", *filter(None, (name, target)), marks=marks)
+            return f"{line}\n\n{escape(text)}"
+        case GoalReview(goal, sentence, outcome, label, reason):
+            line = _marked(f"### {escape_line(sentence)}", "goal-review", goal, outcome, marks=marks)
+            return _decision(line, label, reason)
+        case Evidence():
+            return _evidence(block, marks=marks)
+        case EvidenceDropped(evidence, sentence):
+            return _marked(f"### {escape_line(sentence)}", "evidence-dropped", evidence, marks=marks)
+
+
+def _decision(line: str, label: str, words: str) -> str:
+    """Write what was decided about an earlier plan or goal, with the person's words below it."""
+    lines = [line, "", f"**{escape_label(label)}**"]
+    if words:
+        lines += ["", escape(words)]
+    return "\n".join(lines)
+
+
+def _evidence(evidence: Evidence, *, marks: bool) -> str:
+    line = f"### {escape_line(evidence.heading)}"
+    lines = [_marked(line, "evidence-added", *entry_evidence.mark_of(evidence), marks=marks)]
+    if evidence.link:
+        lines += ["", entry_evidence.link_line(evidence)]
+    if evidence.text:
+        lines += ["", escape(evidence.text)]
     return "\n".join(lines)
 
 
 def _plan(plan: Plan, *, marks: bool) -> str:
     """Write a plan as a task. The mark is behind all of its words, where a formatter may move it."""
     *lines, last = entry_plan.task_lines(plan)
-    words = filter(None, [plan.id, plan.attribute])
+    words = filter(None, [plan.id, plan.attribute, entry_plan.FREE if plan.is_free else ""])
     return "\n".join([*lines, _marked(last, "commitment", *words, marks=marks)])

@@ -5,7 +5,20 @@ from datetime import date, time
 
 from rich.text import Text
 
-from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import (
+    Block,
+    Entry,
+    Evidence,
+    EvidenceDropped,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    Prose,
+    Response,
+)
 from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.render.levels import level
@@ -58,9 +71,23 @@ def _block(block: Block, tracked: Mapping[str, TrackedPlan], colors: Mapping[str
             column.add(_placement(block, colors.get(block.target, ""), look))
         case Plan():
             column.add(*plan_lines(block))
-            column.line(f"{_outcome(tracked.get(block.id))} · {block.id}", "dim")
-        case PlanOutcome():
-            column.add(_plan_outcome(block))
+            column.line(facts(*_since(block, tracked.get(block.id)), block.id), "dim")
+        case PlanOutcome(sentence=sentence, label=label, note=words):
+            column.add(_decision(sentence, label, words))
+        case GoalReview(sentence=sentence, label=label, reason=words):
+            column.add(_decision(sentence, label, words))
+        case Goal(heading=heading, text=text):
+            column.line(heading, "bold")
+            column.line(text.strip("\n"))
+        case Evidence():
+            column.line(block.heading, "dim")
+            column.optional_line(block.name)
+            if block.link != block.name:
+                column.optional_line(block.link, "dim")
+            column.optional_line(block.text.strip("\n"))
+        case EvidenceDropped(sentence=sentence):
+            column.line(sentence, "dim")
+            column.line("No longer evidence")
         case Prose(text):
             column.line(text.strip("\n"))  # as it was written: rendering its Markdown would lose words
     return column
@@ -75,20 +102,28 @@ def _placement(placed: Placement, style: str, look: Look) -> Column:
     return column
 
 
-def _plan_outcome(outcome: PlanOutcome) -> Column:
+def _decision(sentence: str, label: str, said: str) -> Column:
     column = Column()
-    column.line(outcome.sentence, "dim")
-    column.line(outcome.label, "bold")
-    column.optional_line(outcome.note)
+    column.line(sentence, "dim")
+    column.line(label, "bold")
+    column.optional_line(said)
     return column
 
 
-def _outcome(tracked: TrackedPlan | None) -> str:
-    """Return how a plan went, in the words that the person chose then."""
-    if tracked is None or tracked.outcome is None:
-        return "open"
+def _since(plan: Plan, tracked: TrackedPlan | None) -> list[str]:
+    """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
+    if tracked is None:
+        return ["open"]
+    now = tracked.plan
+    said: list[str] = []
+    if now.without_day != plan.without_day:
+        said.append(f"now: {now.without_day}")
+    if now.by != plan.by:
+        said.append(f"moved to {day(now.by)}" if now.by else "without a day now")
+    if tracked.outcome is None:
+        return [*said, "open"]
     told = f", {day(tracked.told)}" if tracked.told else ""
-    return tracked.in_words(told)
+    return [*said, tracked.in_words(told)]
 
 
 def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:
@@ -97,7 +132,7 @@ def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:
     lines: list[str] = []
     if plan.when:
         lines.append(f"{said.when} {plan.when}")
-    lines.append(f"{said.then} {plan.then}")
+    lines.append(f"{said.then} {plan.then}".lstrip())
     if plan.by:
         by = f"{said.by} {day(plan.by, weekday=True)}"
         if today:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from rich.text import Text
 
 from portrait_cli.core import search
-from portrait_cli.core.entry import Entry, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import Entry, Evidence, Goal, Plan, PlanOutcome, Prose, Response
 from portrait_cli.core.search import Query
 from portrait_cli.core.text import visible
 from portrait_cli.render.phrases import first_lines
@@ -48,8 +48,10 @@ def _head(stored: Entry, look: Look) -> Text:
 def _said(stored: Entry) -> Iterator[str]:
     for block in stored.blocks:
         match block:
-            case Response(text=text) | Prose(text) if text.strip():
+            case Response(text=text) | Prose(text) | Goal(text=text) if text.strip():
                 yield text
+            case Evidence(text=text, name=name) if text.strip() or name:
+                yield text or name
             case Plan() | PlanOutcome():
                 yield block.sentence
             case _:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core import open_plans, step_name
 from portrait_cli.core.earlier_entries import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
@@ -20,6 +21,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
 from portrait_cli.core.filters import Filters, same_tag
 from portrait_cli.core.former_names import FormerNames
+from portrait_cli.core.goals import open_goals
 from portrait_cli.core.growth import Needed
 from portrait_cli.core.new_entry import attribute_tag
 from portrait_cli.core.open_plans import OpenPlan
@@ -28,7 +30,7 @@ from portrait_cli.store import index_queries as queries
 from portrait_cli.store import index_search
 from portrait_cli.store.index_database import NO_VALUES, IndexDatabase, Tell, Values
 from portrait_cli.store.index_queries import OLDEST_FIRST
-from portrait_cli.store.index_tables import rank_bounds
+from portrait_cli.store.index_tables import EVIDENCE, GOALS, rank_bounds
 from portrait_cli.store.journal import Journal, Stored
 
 NO_NAMES = FormerNames("")
@@ -172,20 +174,25 @@ class Index:
             said=said_last(_oldest_first(map(names.renamed, said))),
             recalled=recalled(_oldest_first(of_guides)),
             open_plans=self.open_plans(names),
+            goals=open_goals(map(names.renamed, self.with_goals())),
         )
 
     def open_plans(self, names: FormerNames = NO_NAMES) -> tuple[OpenPlan, ...]:
         """List the open plans, oldest first, as `core.open_plans.still_open` does over all the entries.
 
-        An entry with an open plan may hold closed ones too, whose outcomes are in entries that are not read here.
+        An entry with an open plan may hold closed ones too, whose outcomes are in entries that are not read here; and
+        the plans before it are counted without reading theirs.
         """
         ids = {plan for (plan,) in self._database.rows(queries.OPEN_PLAN_IDS)}
+        if not ids:
+            return ()
+        numbers = self.plan_numbers()
         seem_open = open_plans.still_open(map(names.renamed, self._read(queries.WITH_OPEN_PLANS)))
-        return tuple(one for one in seem_open if one.plan.id in ids)
+        return tuple(replace(one, number=numbers[one.plan.id]) for one in seem_open if one.plan.id in ids)
 
-    def plan_ids(self) -> set[str]:
-        """Return the ids of all plans, open or closed."""
-        return {plan for (plan,) in self._database.rows("SELECT DISTINCT id FROM plan")}
+    def plan_numbers(self) -> dict[str, int]:
+        """Return the number of each plan, open or closed, by its id."""
+        return dict(self._database.rows(queries.PLAN_NUMBERS))
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or has its outcome, oldest first."""
@@ -198,6 +205,14 @@ class Index:
     def telling_of(self, entry: Entry) -> list[Entry]:
         """Find the entries that hold the plans of an entry, or their outcomes, oldest first."""
         return self._read(queries.ABOUT_PLANS, {"plans": _json(plan.id for plan in entry.plans)})
+
+    def with_goals(self) -> list[Entry]:
+        """Find the entries in which a goal is set or reviewed, oldest first."""
+        return self._read(queries.IN_THREAD, {"kind": GOALS})
+
+    def with_evidence(self) -> list[Entry]:
+        """Find the entries in which evidence is added or dropped, oldest first."""
+        return self._read(queries.IN_THREAD, {"kind": EVIDENCE})
 
     def with_levels(self, needed: Needed, names: FormerNames = NO_NAMES) -> list[Entry]:
         """Find what `core.growth` needs to show a target: the newest entries that place it, and the first one.
