@@ -18,7 +18,6 @@ from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.question_screen import QuestionScreen
 
-
 _OBJECTS_OF_TWO_KEYS = 5_000
 """New objects before the garbage collector looks for cycles. What it waits with longer is felt in one of the keys."""
 

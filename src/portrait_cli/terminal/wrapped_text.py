@@ -57,11 +57,11 @@ class WrappedText(Buffer):
         if self._rows.width != width:
             self._rows = wrap(self.text, width, _cells)
 
-    def auto_up(self, count: int = 1, go_to_start_of_line_if_history_changes: bool = False) -> None:  # noqa: ARG002  # prompt_toolkit's signature
+    def auto_up(self, count: int = 1, go_to_start_of_line_if_history_changes: bool = False) -> None:
         """Move the cursor up; prompt_toolkit calls this for each key that does."""
         self._move_by_rows(-count)
 
-    def auto_down(self, count: int = 1, go_to_start_of_line_if_history_changes: bool = False) -> None:  # noqa: ARG002  # prompt_toolkit's signature
+    def auto_down(self, count: int = 1, go_to_start_of_line_if_history_changes: bool = False) -> None:
         """Move the cursor down; prompt_toolkit calls this for each key that does."""
         self._move_by_rows(count)
 
@@ -125,14 +125,14 @@ class WrappedTextControl(BufferControl):
         self,
         width: int,
         max_available_height: int,
-        wrap_lines: bool,  # noqa: ARG002  # prompt_toolkit's signature
-        get_line_prefix: GetLinePrefixCallable | None,  # noqa: ARG002  # likewise
+        wrap_lines: bool,
+        get_line_prefix: GetLinePrefixCallable | None,
     ) -> int:
         """Return how many rows of the screen are needed."""
         self._fit(width)
         return min(len(self._text.rows.starts), self.room, max_available_height)
 
-    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002  # prompt_toolkit's signature
+    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:
         """Return the rows that are seen, and where in them the cursor is."""
         self._fit(width)
         text, pointer = self._text, self._pointer()
