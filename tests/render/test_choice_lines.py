@@ -1,11 +1,21 @@
+import io
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 
-from portrait_cli.render.choice_lines import Item, Line, ListSize, choice_lines, chosen_line
+from conftest import NOON
+from examples import PORTRAIT
+from portrait_cli.core.earlier_entries import Past
+from portrait_cli.core.session import Reminder
+from portrait_cli.core.session_from_guide import SessionStart, lay_out
+from portrait_cli.render.choice_lines import Item, Line, ListSize, choice_lines, chosen_line, items
 from portrait_cli.render.phrases import first_lines, wrapped
+from portrait_cli.render.question import question
+from portrait_cli.render.screen import Look, console
 
 LONG = "We look at the work of every learner each week, and change what we teach the week after because of it."
 LEVELS = tuple(
@@ -154,3 +164,27 @@ def test_a_shortened_text_ends_with_a_whole_word() -> None:
     assert first_lines("We met, and we talked.", 21) == "We met, and we…"
     assert first_lines("We met, and we talked.", 8) == "We met…"
     assert chosen_line(LEVELS[0], 80) == "●○○○ Starting"
+
+
+@pytest.mark.parametrize(("columns", "hints"), [(80, 1), (40, 2)])
+def test_every_choice_of_the_portrait_has_room(columns: int, hints: int) -> None:
+    """In 24 rows the question, every name and any one statement are there, with last words and level above them.
+
+    The blank row above the question may leave the screen.
+    """
+    look = Look(columns)
+    for guide in PORTRAIT.guides:
+        begin = SessionStart("c0ffee", NOON, "building-leader", PORTRAIT.attributes)
+        session = lay_out(PORTRAIT, guide, begin, Past())
+        for step in session.steps:
+            if not step.choices or step.purpose == "let-one-rest":
+                continue
+            words = "some words " * 20 if step.target == step.attribute else ""
+            said = Reminder(NOON.date(), words, "Growing", NOON.date())
+            asked = replace(step, earlier=said if step.purpose == "level" else step.earlier)
+            above = console(io.StringIO(), width=columns).render_lines(question(session, asked, look), pad=False)
+            size = ListSize(columns - 1, 24 - (len(above) - 1) - hints)
+            shown = items(step, look)
+            for at in range(len(shown)):
+                lines = text(choice_lines(shown, at, size, numbered=step.numbered))
+                assert not any("⋮" in line for line in lines), (guide.id, step.id, lines)

@@ -5,15 +5,24 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cache
 
 import pytest
 
-from conftest import Run
+from conftest import NOON, Run
 from portrait_cli.render.screen import color
 
 READABLE = 4.5
 BLACK, WHITE = "#000000", "#ffffff"
+ANSWERS = """\
+guide: whole-portrait
+answers:
+  advocacy.level: growing
+  plan.attribute: advocacy
+  plan.when: it rains
+  plan.then: stay
+"""
 STYLES = ("dim", *(color(place) for place in range(8)))
 """The gray of hints, and the colors of attributes."""
 COLOR = re.compile(r"\x1b\[(?:\d+;)*38;(?:2;(\d+);(\d+);(\d+)|5;(\d+))m")
@@ -121,13 +130,14 @@ def test_attributes_beside_each_other_have_colors_of_their_own() -> None:
     assert color(5) == color(0)
 
 
-@pytest.mark.usefixtures("three_entries")
 @pytest.mark.parametrize(
     "arguments", [(), ("list",), ("growth",), ("growth", "advocacy"), ("show",), ("read", "latest"), ("plans",)]
 )
 def test_there_is_one_gray(arguments: tuple[str, ...], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """No screen is faint in another way than with the one gray: terminals draw `faint` as dark as they like."""
     monkeypatch.setenv("TERM", "xterm-256color")
+    for days in (40, 1):
+        assert run("reflect", "--answers", "-", stdin=ANSWERS, at=NOON - timedelta(days=days)).code == 0
     shown = run(*arguments, tty=True).out
     assert "\x1b[" in shown
     assert not FAINT.search(shown)

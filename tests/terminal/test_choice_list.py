@@ -1,12 +1,14 @@
 """Every kind of choice on a real screen, as transcripts, and what keys do in a list."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from conftest import CHICAGO, TESTS, Run
-from screen import CHOICE, CTRL_C, DOWN, ENTER, LINE, OFFER, PLAIN_LINE, TAB, Terminal
+from conftest import CHICAGO, TESTS, Run, write_lines
+from screen import CHOICE, CTRL_C, DOWN, ENTER, LINE, OFFER, PAGE_DOWN, PAGE_UP, PLAIN_LINE, SHIFT_TAB, TAB, Terminal
 
 PORTRAIT = str(TESTS / "portraits" / "choices.yaml")
 TRANSCRIPTS = TESTS / "transcripts"
@@ -44,7 +46,9 @@ def seen(terminal: Terminal, first: str) -> str:
 
     The hint itself is left out: it is the last thing on the screen.
     """
-    above, _, _ = terminal.display.partition("\nNumber, name")[0].partition("\n  Number, name")
+    above, *_ = re.split(
+        r"\n *(?:Number, name|Name) or", terminal.display.replace("Number, name, or", "Number, name or")
+    )
     lines = above.rstrip().split("\n")
     start = max(number for number, line in enumerate(lines) if line.strip().startswith(first))
     return "\n".join(lines[start:]) + "\n"
@@ -164,3 +168,68 @@ def test_a_plain_choice_says_the_same_in_lines(run: Run, columns: int) -> None:
         parts = list(plain_screens(terminal))
     drawn = "\n".join(f"== {name}\n\n{screen}" for name, screen in parts)
     assert drawn == transcript(f"choices-plain-{columns}")
+
+
+def test_a_list_is_drawn_anew_in_another_size() -> None:
+    """When the window gets narrow and wide again, question and list are drawn for it, and the highlight stays."""
+    with Terminal("reflect", "--portrait", PORTRAIT) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Ms. Ruiz." + ENTER)
+        terminal.wait_for(*CHOICE)
+        terminal.type("stea")
+        terminal.wait_on_screen("› 3 ●●●○ Steady")
+        wide = seen(terminal, "Partnership")
+        terminal.resize(40)
+        terminal.wait_for("Partnership", "Steady", "Ctrl-C stops")
+        narrow = seen(terminal, "Partnership").split("\n")
+        assert "› 3  ●●●○ Steady" in narrow
+        assert "     touches most, early enough that" in narrow
+        assert "  6  Not part of my role" in narrow
+        terminal.resize(80)
+        terminal.wait_for("Partnership", "Steady", "Ctrl-C stops")
+        assert seen(terminal, "Partnership") == wide
+        terminal.type(ENTER)
+        terminal.wait_for("Saved, 2 of", *CHOICE)
+
+
+def test_a_question_can_be_skipped_and_left_from_a_list() -> None:
+    """Tab skips, Shift-Tab goes back, and an answer that was given is highlighted: Enter keeps it."""
+    with Terminal("reflect", "--portrait", PORTRAIT) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Ms. Ruiz." + ENTER)
+        terminal.wait_for(*CHOICE)
+        terminal.type(TAB)
+        terminal.wait_for("Skipped, 2 of", *CHOICE)
+        terminal.type(SHIFT_TAB)
+        terminal.wait_for("Where would I place myself today?", *CHOICE)
+        terminal.type("2" + ENTER)
+        terminal.wait_for("Saved, 2 of", "Which of these", *CHOICE)
+        terminal.type(SHIFT_TAB)
+        terminal.wait_on_screen("› 2 ●●○○ Growing")
+        terminal.type(ENTER)
+        terminal.wait_for("Saved, 2 of", "Which of these", *CHOICE)
+
+
+def test_a_statement_longer_than_the_screen_is_read_on(tmp_path: Path) -> None:
+    """The question stays while Page Down reads on in a statement of a hundred words, and Page Up begins again."""
+    words = " ".join(f"word{number}" for number in range(1, 101))
+    portrait = write_lines(
+        tmp_path / "long.yaml",
+        "title: Long",
+        "scales: {id: s, levels: [Low, High]}",
+        f"attributes: [{{name: Care, levels: {{low: {words}, high: {words}}}}}]",
+        "guides: {id: g, name: G, steps: [{do: each-attribute, steps: [place]}]}",
+    )
+    with Terminal("reflect", "--portrait", portrait, columns=40) as terminal:
+        terminal.wait_for(*CHOICE)
+        terminal.type("l")
+        terminal.wait_on_screen("⋮ Page Down")
+        assert "› 1  ●○ Low" in terminal.display
+        for _ in range(4):
+            terminal.type(PAGE_DOWN)
+        terminal.wait_on_screen("word100")
+        assert "Care" in terminal.display
+        terminal.type(PAGE_UP)
+        terminal.wait_on_screen("word1 ")
+        terminal.type(ENTER)
+        terminal.wait_for("Looking back", "Low", *LINE)

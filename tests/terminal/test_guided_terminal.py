@@ -153,7 +153,7 @@ def test_nothing_is_chosen_by_accident(home: Path) -> None:
         terminal.wait_on_screen("Nothing here begins with “W”: press ↑ or ↓, or type a level's name.")
         terminal.type(f"{PASTE_BEGINS}3 rows\rand 2 more\r{PASTE_ENDS}{DOWN}")
         terminal.wait_for("›")
-        assert terminal.display == listed.replace("  1 ●", "› 1 ●")
+        assert terminal.display == listed.replace("  1  ●", "› 1  ●")
         terminal.type(ENTER)
         terminal.wait_for("Saved, 2 of 12", *LINE)
         terminal.type(CTRL_C)
@@ -241,7 +241,7 @@ def test_the_review_lists_every_question(home: Path) -> None:
             "skipped",
             "skipped",
         ]
-        assert "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops" in shown
+        assert "Enter saves · a number changes that answer · Shift-Tab back · Ctrl-C stops" in shown
         for wrong in ("7", "0", "words"):
             terminal.type(wrong + ENTER)
             terminal.wait_for(f"there is no answer {wrong}", "type a number from the list", "›")
@@ -329,9 +329,10 @@ def test_an_answer_can_have_many_lines(home: Path) -> None:
 def test_the_hints_name_the_keys(home: Path, columns: int) -> None:
     """Every key is named with the question, in whole words, and at 80 columns on one line."""
     with Terminal("reflect", columns=columns) as terminal:
+        found_by = "Number, name, or" if columns == 80 else "Name or"
         for hint, ready, keys in (
-            ("Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops", LINE, "Words." + ENTER),
-            ("Number, name, or ↑ ↓, then Enter · Tab skips · Ctrl-B back · Ctrl-C stops", CHOICE, CTRL_C),
+            ("Enter saves · empty skips · Shift-Tab back · Ctrl-O editor · Ctrl-C stops", LINE, "Words." + ENTER),
+            (f"{found_by} ↑ ↓, then Enter · Tab skips · Shift-Tab back · Ctrl-C stops", CHOICE, CTRL_C),
         ):
             terminal.wait_for(*ready)
             assert hint in terminal.words

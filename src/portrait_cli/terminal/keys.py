@@ -13,8 +13,11 @@ from portrait_cli.core.text import replace_surrogates
 
 # --- the lines that name them ---
 
-IN_WORDS = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
-IN_REVIEW = "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops"
+# Some terminals keep keys for themselves: tmux Ctrl-B, GNU screen Ctrl-A, Windows Terminal Alt-Enter. A key that is
+# named here reaches us in all of them; Ctrl-B and Alt-Enter work as before where they do.
+
+IN_WORDS = "Enter saves · empty skips · Shift-Tab back · Ctrl-O editor · Ctrl-C stops"
+IN_REVIEW = "Enter saves · a number changes that answer · Shift-Tab back · Ctrl-C stops"
 IN_EMPTY_REVIEW = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
 
 
@@ -30,13 +33,13 @@ def in_line(default: str) -> str:
     return "Enter continues · Ctrl-C stops"
 
 
-def in_list(number: int, *, numbered: bool, in_session: bool) -> str:
+def in_list(number: int, *, numbered: bool, in_session: bool, narrow: bool) -> str:
     """Name the keys of a list of this many choices; no line ends within a name."""
-    hints = ["Number, name, or ↑ ↓, then Enter" if numbered else "Name or ↑ ↓, then Enter"]
+    hints = ["Number, name, or ↑ ↓, then Enter" if numbered and not narrow else "Name or ↑ ↓, then Enter"]
     if number == 1 and not in_session:
         hints = ["Enter"]
     if in_session:
-        hints += ["Tab skips", "Ctrl-B back"]
+        hints += ["Tab skips", "Shift-Tab back"]
     hints.append("Ctrl-C stops")
     return " · ".join(hint.replace(" ", "\N{NO-BREAK SPACE}") for hint in hints)
 
@@ -53,8 +56,8 @@ class OpenEditor(Struct, frozen=True):
 def leaving_keys() -> KeyBindings:
     """Make the keys that leave any question: Ctrl-C, Ctrl-D, Ctrl-Backslash stop, Ctrl-Z waits for `fg`."""
     keys = KeyBindings()
-    for stop in (Keys.ControlC, Keys.SIGINT):
-        keys.add(stop, eager=True)(_leave_with(KeyboardInterrupt))
+    keys.add(Keys.ControlC, eager=True)(_leave_with(KeyboardInterrupt))
+    keys.add(Keys.SIGINT, eager=True)(_leave_with(KeyboardInterrupt))
     keys.add(Keys.ControlD, eager=True)(_leave_with(EOFError))
     keys.add(Keys.ControlZ, eager=True)(_pause)
     keys.add(Keys.ControlBackslash, eager=True)(_quit)
@@ -80,19 +83,22 @@ def _pause(event: KeyPressEvent) -> None:
 
 
 def writing_keys() -> KeyBindings:
-    """Make the keys of the line that a person writes in: Ctrl-B back, Ctrl-O editor, Alt-Enter begins a line."""
+    """Make the keys of the line that a person writes in: Shift-Tab back, Ctrl-O editor, Ctrl-N begins a new line."""
     keys = leaving_keys()
+    keys.add(Keys.BackTab, eager=True)(_go_back_with_words)
     keys.add(Keys.ControlB, eager=True)(_go_back_with_words)
     keys.add(Keys.ControlO, eager=True)(_open_editor)
+    keys.add(Keys.ControlN, eager=True)(_begin_line)
     keys.add(Keys.Escape, Keys.Enter, eager=True)(_begin_line)
     return keys
 
 
 def list_keys(*, in_session: bool) -> KeyBindings:
-    """Make the keys of a list: in a session Tab skips and Ctrl-B goes back; pasting and the editor do nothing."""
+    """Make the keys of a list: in a session Tab skips and Shift-Tab goes back; pasting and the editor do nothing."""
     keys = leaving_keys()
     if in_session:
         keys.add(Keys.Tab, eager=True)(_skip)
+        keys.add(Keys.BackTab, eager=True)(_go_back)
         keys.add(Keys.ControlB, eager=True)(_go_back)
     keys.add(Keys.BracketedPaste, eager=True)(_ignore)
     keys.add(Keys.ControlO, eager=True)(_ignore)
