@@ -2,19 +2,18 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app import session_end
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes, offer_to_session
 from portrait_cli.app.which_entries import open_index, tell_where_it_is
 from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core import lookup, session_from_guide
 from portrait_cli.core.earlier_entries import Past, longest_ago
-from portrait_cli.core.entry import Entry
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import (
     InvalidFileError,
@@ -32,15 +31,13 @@ from portrait_cli.core.session import Session, play
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
 from portrait_cli.render import question
-from portrait_cli.render import summary as page
 from portrait_cli.render.phrases import count
 from portrait_cli.store import files
 from portrait_cli.store.actions import actions_in
-from portrait_cli.store.drafts import Drafts
+from portrait_cli.store.drafts import Drafts, KeptDraft
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import LARGEST, Stored, check_size
 from portrait_cli.terminal.asker import SessionAsker, session_asker_for
-from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.signals import on_signals
 
@@ -157,7 +154,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
     _check_new(session, index)
-    _show_end(workspace, _saved_entry(workspace, session), index, past, session.focus)
+    session_end.show(workspace, _saved_entry(workspace, session), index, past, session.focus)
 
 
 def _by_todays_steps(answers: Mapping[str, _Answer], names: FormerNames) -> dict[str, _Answer]:
@@ -204,6 +201,60 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
 
     Raises UsageError if there is no terminal, LockedError if the draft is open in another window.
     """
+    window = _open_window(workspace)
+    past = window.index.past(former_names(workspace.portrait))
+    session = lay_out(workspace, request, past, window.index)
+    draft = None if new else offer_draft(workspace, window.drafts, window.ask, session)
+    if draft:
+        window.resume(draft)
+        return
+    window.ask.show(question.opening(session, window.ask.look))
+    window.play(session, past, is_draft=False)
+
+
+def continue_draft(workspace: Workspace, draft: KeptDraft) -> None:
+    """Ask what a session that was stopped has not asked yet, and write the entry.
+
+    Raises the errors of `in_terminal`, and what is wrong with a draft that cannot be read.
+    """
+    if draft.session is None:
+        raise draft.problem or NotFoundError(f"there is nothing to continue in {draft.path}")
+    window = _open_window(workspace)
+    window.resume(window.drafts.offer_again(draft.session, draft.path, workspace.environment.token()))
+
+
+class _Window(Struct, frozen=True):
+    """A terminal in which a session is played, and what it is played with."""
+
+    workspace: Workspace
+    drafts: Drafts
+    ask: SessionAsker
+    index: Index
+
+    def resume(self, draft: Session) -> None:
+        """Play a session from where it was stopped."""
+        past = self.index.past(_names_in(self.workspace, draft))
+        self.play(draft, past, is_draft=True)
+
+    def play(self, session: Session, past: Past, *, is_draft: bool) -> None:
+        """Play a session that no other window has, write its entry, and show the summary."""
+        with self.drafts.hold(session) as free:
+            if not free:
+                hint = f"{command(self.workspace.config, 'reflect', '--new')} begins another"
+                raise LockedError("this session is open in another window", hint=hint)
+            if is_draft:
+                session = _as_it_is_now(self.drafts, session)
+            session = _Playing(self.workspace, self.drafts, self.ask, session).play()
+            stored = _saved_or_kept(self.workspace, self.drafts, session)
+        self.drafts.drop(session)
+        if stored:
+            session_end.show(self.workspace, stored, self.index, past, session.focus)
+        else:
+            self.workspace.environment.say("Nothing was answered, so nothing was written.")
+
+
+def _open_window(workspace: Workspace) -> _Window:
+    """Make what asks, and offer first what an editor left. Raises UsageError if there is no terminal."""
     if not workspace.environment.can_ask:
         hint = "portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml"
         raise UsageError("there is no terminal to ask questions in", hint=hint)
@@ -211,28 +262,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     drafts = Drafts(workspace.config.drafts)
     ask = session_asker_for(workspace.environment, workspace.config, scratch=drafts.editing, save_partial=drafts.keep)
     offer_as_notes(workspace, drafts, ask)
-    index = open_index(workspace)
-    draft = None if new else offer_draft(workspace, drafts, ask)
-    if draft is None:
-        past = index.past(former_names(workspace.portrait))
-        session = lay_out(workspace, request, past, index)
-        ask.show(question.opening(session, ask.look))
-    else:
-        past = index.past(_names_in(workspace, draft))
-        session = draft
-    with drafts.hold(session) as free:
-        if not free:
-            hint = f"{command(workspace.config, 'reflect', '--new')} begins another"
-            raise LockedError("this session is open in another window", hint=hint)
-        if draft is not None:
-            session = _as_it_is_now(drafts, draft)
-        session = _Playing(workspace, drafts, ask, session).play()
-        stored = _saved_or_kept(workspace, drafts, session)
-    drafts.drop(session)
-    if stored:
-        _show_end(workspace, stored, index, past, session.focus)
-    else:
-        workspace.environment.say("Nothing was answered, so nothing was written.")
+    return _Window(workspace, drafts, ask, open_index(workspace))
 
 
 def _names_in(workspace: Workspace, draft: Session) -> FormerNames:
@@ -335,56 +365,3 @@ def _with_time_zone(workspace: Workspace, session: Session) -> Session:
 def _saved_entry(workspace: Workspace, session: Session) -> Stored:
     entry = entry_from_session(_with_time_zone(workspace, session))
     return actions_in(workspace.config).add("session", entry, workspace.environment.now())
-
-
-# --- what is shown at the end ---
-
-
-def _show_end(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
-    """Show the summary of a session that is saved; that it cannot be shown is not a failure."""
-    try:
-        _show_summary(workspace, stored, index, past, focus)
-    except StorageError as error:
-        workspace.environment.say(f"Saved in {stored.path}. The summary cannot be shown: {error}")
-
-
-def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
-    """Show the result of a session; `focus` is the attribute that needs attention next, if one was named."""
-    if workspace.environment.quiet:
-        return
-    today = workspace.environment.now().date()
-    first = index.newest() is None
-    note = workspace.portrait.wording.records if first else ""
-    entry = former_names(workspace.portrait).renamed(stored.entry)
-    ending = page.Ending(
-        today=today,
-        file=_short(stored.path, workspace.environment),
-        said=past.said,
-        echo=index.a_year_before(today),
-        next_step=_next_command(workspace.portrait, entry, focus, first=first),
-        note=note,
-    )
-    display = Display(workspace.environment, workspace.plain)
-    display.show(page.summary(entry, workspace.portrait, ending, display.look))
-
-
-def _short(path: Path, environment: Environment) -> str:
-    """Name a file as people do, with ~ for their home folder."""
-    home = environment.variables.get("HOME", "")
-    if home and path.is_relative_to(home):
-        return f"~/{path.relative_to(home)}"
-    return str(path)
-
-
-def _next_command(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
-    """Choose one thing to do next."""
-    known = {attribute.id for attribute in portrait.attributes}
-    about = former_names(portrait).today(focus) or (entry.attributes or (portrait.attributes[0].id,))[0]
-    if about not in known:  # the session began with another portrait, or the attribute is gone from this one
-        return "portrait read latest"
-    if first and not entry.role and portrait.roles:
-        return f"portrait reflect {about} --role ROLE asks what fits your work; portrait show lists the roles"
-    has_practices = any(attribute.practices for attribute in portrait.attributes if attribute.id == about)
-    if has_practices:
-        return f"portrait show {about} --practices for small things to try"
-    return f"portrait show {about}"

@@ -2,7 +2,12 @@
 
 from datetime import date
 
+from rich.cells import cell_len, set_cell_size
+
 from portrait_cli.core import dates, text
+
+_LONGEST_WORD = 24
+"""Columns from which a word is cut: an address, or a sentence in a script without blanks."""
 
 day = dates.in_words
 
@@ -34,11 +39,16 @@ count = text.count
 
 
 def first_lines(words: str, most: int = 160) -> str:
-    """Shorten a text to its beginning, on one line."""
+    """Shorten a text to its beginning, on one line of at most so many columns; no word is cut if blanks are near."""
     line = " ".join(words.split())
-    if len(line) <= most:
+    if cell_len(line) <= most:
         return line
-    return line[: most - 1].rstrip() + "…"
+    cut = set_cell_size(line, most - 1)
+    if not line[len(cut) :].startswith(" "):
+        whole, _, last = cut.rpartition(" ")
+        if cell_len(last) < _LONGEST_WORD:
+            cut = whole or cut
+    return f"{cut.rstrip()}…"
 
 
 def facts(*said: str) -> str:
