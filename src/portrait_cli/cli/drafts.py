@@ -30,8 +30,8 @@ def drafts(
 
     \b
         portrait drafts
-        portrait drafts resume 3f2a
-        portrait drafts drop 3f2a
+        portrait drafts resume 9c1d
+        portrait drafts drop 9c1d
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     context.obj = given
@@ -55,7 +55,7 @@ def resume(
     For example:
 
     \b
-        portrait drafts resume 3f2a
+        portrait drafts resume 9c1d
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     app_drafts.resume(open_workspace(given), draft)
@@ -74,7 +74,7 @@ def drop(
     For example:
 
     \b
-        portrait drafts drop 3f2a
+        portrait drafts drop 9c1d
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     app_drafts.drop(open_entries(given), draft)
