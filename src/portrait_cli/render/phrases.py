@@ -2,12 +2,7 @@
 
 from datetime import date
 
-from rich.cells import cell_len, set_cell_size
-
 from portrait_cli.core import dates, text
-
-_LONGEST_WORD = 24
-"""Columns from which a word is cut: an address, or a sentence in a script without blanks."""
 
 day = dates.in_words
 
@@ -39,16 +34,11 @@ count = text.count
 
 
 def first_lines(words: str, most: int = 160) -> str:
-    """Shorten a text to its beginning, on one line of at most so many columns; no word is cut if blanks are near."""
+    """Shorten a text to its beginning, on one line."""
     line = " ".join(words.split())
-    if cell_len(line) <= most:
+    if len(line) <= most:
         return line
-    cut = set_cell_size(line, most - 1)
-    if not line[len(cut) :].startswith(" "):
-        whole, _, last = cut.rpartition(" ")
-        if cell_len(last) < _LONGEST_WORD:
-            cut = whole or cut
-    return f"{cut.rstrip()}…"
+    return line[: most - 1].rstrip() + "…"
 
 
 def facts(*said: str) -> str:

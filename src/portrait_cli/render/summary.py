@@ -179,7 +179,7 @@ def _row(placed: _Level, style: str, look: Look) -> LevelRow:
 
 def _compared(placed: _Level) -> str:
     if placed.then:
-        return f"then: {placed.then.label}"
+        return f"looking back: {placed.then.label}"
     if placed.before is None:
         return "first time"
     if placed.change == "same":

@@ -197,7 +197,7 @@ def test_the_offer_has_throw_it_away(run: Run, home: Path) -> None:
     assert journal_entries(home) == []
 
 
-def test_a_wrong_name_is_refused_before_a_draft_is_offered(run: Run, home: Path, two_drafts: list[str]) -> None:
+def test_a_wrong_name_is_refused_before_a_draft_is_offered(home: Path, two_drafts: list[str]) -> None:
     """A session that cannot begin is refused at once, although a draft waits."""
     with Terminal("reflect", "nonsense") as terminal:
         assert terminal.finish() == 3
