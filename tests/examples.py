@@ -218,9 +218,9 @@ PORTRAIT, _ = portrait_file.load((_HERE.parent / "data" / "attributes.yaml").rea
 DISTRICT, _ = portrait_file.load((_HERE / "portraits" / "district.yaml").read_bytes(), "district.yaml")
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=-6)))
 TODAY = NOON.date()
-OPEN = OpenPlan(date(2026, 11, 2), Plan("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
+OPEN = OpenPlan(1, date(2026, 11, 2), Plan("c1", "advocacy", "I plan", "call home", date(2026, 11, 16)))
 FOUR = tuple(
-    OpenPlan(date(2026, 11, day), Plan(f"c{day}", "advocacy", "I plan", f"call {day}")) for day in range(1, 5)
+    OpenPlan(day, date(2026, 11, day), Plan(f"c{day}", "advocacy", "I plan", f"call {day}")) for day in range(1, 5)
 )
 _OCTOBER = date(2026, 10, 5)
 SAID = LastSaid(_OCTOBER, "words from October", Placement("advocacy", "Where?", "growing", "Growing"), _OCTOBER)
@@ -365,7 +365,7 @@ any_script = st.lists(_scripts | st.text(max_size=10), max_size=4).map("".join)
 def open_plans(number: int) -> tuple[OpenPlan, ...]:
     """Make plans that are open, one a day from the first of the month on."""
     return tuple(
-        OpenPlan(date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
+        OpenPlan(day, date(2026, 11, day), Plan(f"c{day}", "care", "it rains", f"stay {day}"))
         for day in range(1, number + 1)
     )
 

@@ -55,6 +55,7 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
     assert plans_in(run("plans", "--json").out) == []
     (shown,) = plans_in(run("plans", "--all", "--json").out)
     assert shown == {
+        "number": 1,
         "id": plan.id,
         "attribute": "advocacy",
         "when": "it rains",
@@ -82,7 +83,7 @@ def test_a_plan_is_named_by_its_id(run: Run, home: Path) -> None:
     unknown = run("plans", "kept", "zz")
     assert unknown.code == 3
     assert 'there is no plan "zz"' in unknown.err
-    assert f"1 ({one}), 2 ({other})" in unknown.err
+    assert "the open ones: 1, 2;" in unknown.err
     assert len(journal_entries(home)) == 2
     assert run("plans", "kept", str(other)).code == 0
     assert [row["id"] for row in plans_in(run("plans", "--json").out)] == [one]
@@ -95,10 +96,11 @@ def test_a_plan_is_closed_only_once(run: Run, home: Path) -> None:
     tick(journal_files(home)[1])
     one, other = (row["id"] for row in plans_in(run("plans", "--all", "--json").out))
     run("plans", "partly", str(one))
-    for plan, how in ((one, "Partly, recorded on November 23, 2026"), (other, "Kept, ticked by hand")):
+    closed = ((1, one, "Partly, recorded on November 23, 2026"), (2, other, "Kept, ticked by hand"))
+    for number, plan, how in closed:
         again = run("plans", "not", str(plan))
         assert again.code == 2
-        assert f"this plan is closed already: {how}\n" in again.err
+        assert f"plan {number} is closed already: {how}\n" in again.err
         assert "nothing was changed" in again.err
     assert len(journal_entries(home)) == 3
 
@@ -155,46 +157,23 @@ def test_an_outcome_can_be_taken_back(run: Run, home: Path) -> None:
     assert [row["outcome"] for row in plans_in(run("plans", "--json").out)] == [None]
 
 
-def test_the_plans_that_stay_open_are_named_by_their_ids(run: Run) -> None:
-    """Numbers move up when a plan is closed, so the plans still open are listed with what they keep."""
+def test_the_plans_that_stay_open_are_named_by_their_numbers(run: Run) -> None:
+    """After an outcome the plans that are still open are listed with the numbers they keep."""
     make_four_plans(run)
     told = run("plans", "kept", "1")
-    ids = [str(row["id"]) for row in plans_in(run("plans", "--json").out)]
-    assert f"Still open:\n{ids[0]} When it snows, then I will call" in told.err
-    assert f"\n{ids[2]} When I can, then I will rest\n" in told.err
+    assert "Still open:\n2 When it snows, then I will call" in told.err
+    assert "\n4 When I can, then I will rest\n" in told.err
 
 
 def test_a_command_that_is_run_again_closes_no_other_plan(run: Run) -> None:
-    """A number whose plan was closed a moment ago is refused, with the ids of the plans that may be meant."""
+    """A number keeps its meaning after its plan is closed, so the same command twice does nothing more."""
     make_four_plans(run)
-    _, snow, year, rest = [str(row["id"]) for row in plans_in(run("plans", "--json").out)]
     assert run("plans", "kept", "1").code == 0
-    for outcome in ("kept", "not"):
-        again = run("plans", outcome, "1", at=NOON + timedelta(minutes=2))
-        assert again.code == 2
-        assert "plan 1 was closed just now: Kept: When it rains, then I will stay" in again.err
-        assert "nothing was changed; portrait undo takes that back; for" in again.err
-        assert f": portrait plans {outcome} {snow}\n" in again.err
-    second = run("plans", "kept", "2", at=NOON + timedelta(minutes=2))
-    assert second.code == 2
-    assert "a plan was closed just now, and 2 is another plan since" in second.err
-    assert f": portrait plans kept {snow}; for" in second.err
-    assert f": portrait plans kept {year}\n" in second.err
-    last = run("plans", "kept", "4", at=NOON + timedelta(minutes=2))
-    assert f'for "When I can, then I will rest": portrait plans kept {rest}\n' in last.err
-    assert len(plans_in(run("plans", "--json").out)) == 3
-
-    assert run("plans", "kept", snow, at=NOON + timedelta(minutes=2)).code == 0
-    assert run("plans", "kept", "1", at=NOON + timedelta(minutes=20)).code == 0
-    assert [row["id"] for row in plans_in(run("plans", "--json").out)] == [rest]
-
-
-def test_a_number_means_its_plan_again_after_an_undo(run: Run) -> None:
-    """When the outcome was taken back, the number is that of the same plan as before."""
-    make_four_plans(run)
-    run("plans", "kept", "1")
-    run("undo", at=NOON + timedelta(minutes=1))
-    assert "Partly: When it rains" in run("plans", "partly", "1", at=NOON + timedelta(minutes=2)).err
+    again = run("plans", "not", "1", at=NOON + timedelta(days=40))
+    assert (again.code, "plan 1 is closed already: Kept" in again.err) == (2, True)
+    assert [row["number"] for row in plans_in(run("plans", "--json").out)] == [2, 3, 4]
+    unknown = run("plans", "kept", "5")
+    assert (unknown.code, "the open ones: 2, 3, 4; portrait plans shows them" in unknown.err) == (3, True)
 
 
 @pytest.mark.parametrize(

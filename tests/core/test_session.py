@@ -220,8 +220,8 @@ def test_the_review_lists_every_answer() -> None:
     assert "plan.then" not in {step.id for step in session.active}
 
 
-THREE = tuple(OpenPlan(date(2026, 11, 2), Plan(f"c{n}", "", "it rains", f"stay {n}")) for n in "123")
-FOUR = (*THREE, OpenPlan(date(2026, 11, 9), Plan("c4", "", "it snows", "go")))
+THREE = tuple(OpenPlan(n, date(2026, 11, 2), Plan(f"c{n}", "", "it rains", f"stay {n}")) for n in (1, 2, 3))
+FOUR = (*THREE, OpenPlan(4, date(2026, 11, 9), Plan("c4", "", "it snows", "go")))
 
 
 @pytest.mark.parametrize(("open_ones", "told", "asked"), [(THREE, 0, True), (THREE, 1, False), (FOUR, 1, True),

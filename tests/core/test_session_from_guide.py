@@ -246,4 +246,4 @@ def test_a_plan_is_let_go_only_when_three_stay_open(told: str, message: str) -> 
 def test_a_sentence_of_a_plan_is_one_line() -> None:
     """However a plan was typed, its sentence is one line; without a situation it begins with the action."""
     assert Plan("c", "", "it\nrains", "stay  in").sentence == "When it rains, then I will stay in"
-    assert OpenPlan(date(2026, 1, 1), Plan("c", "", "", "stay")).plan.sentence == "then I will stay"
+    assert OpenPlan(1, date(2026, 1, 1), Plan("c", "", "", "stay")).plan.sentence == "then I will stay"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.entry import OUTCOMES, Block, Entry, Plan, PlanOutcome
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.find_plan import find, meant_before, short_ids
+from portrait_cli.core.find_plan import find, short_ids
 from portrait_cli.core.open_plans import OpenPlan, TrackedPlan, closed_of, history, open_of, still_open
 
 FIRST, SECOND = Plan("c1", "care", "it rains", "stay"), Plan("c2", "care", "it snows", "go")
@@ -28,7 +28,7 @@ def test_a_plan_is_open_until_it_has_an_outcome() -> None:
     """Any outcome, in any entry, closes the plan; the others stay open."""
     told = PlanOutcome("c1", FIRST.sentence, "not", "Not this time")
     assert still_open([_entry(9, FIRST), _entry(10, SECOND), _entry(11, told)]) == (
-        OpenPlan(date(2026, 11, 23), SECOND),
+        OpenPlan(2, date(2026, 11, 23), SECOND),
     )
 
 
@@ -70,8 +70,8 @@ def test_the_history_says_how_each_went() -> None:
     again = _entry(11, PlanOutcome("c1", FIRST.sentence, "partly", "In part", "half of it"))
     tracked_plans = history([again, made, once])
     assert tracked_plans == (
-        TrackedPlan(TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it", again),
-        TrackedPlan(SECOND, made),
+        TrackedPlan(1, TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it", again),
+        TrackedPlan(2, SECOND, made),
     )
     assert (tracked_plans[0].id, tracked_plans[0].made, tracked_plans[0].entry.id) == ("c1", date(2026, 11, 23), "9")
 
@@ -98,7 +98,7 @@ def test_open_is_what_nothing_closes(entries: list[Entry]) -> None:
     closed |= {plan.id for plan in plans if plan.ticked}
     assert sorted(tracked.id for tracked in tracked_plans) == sorted({plan.id for plan in plans})
     assert {tracked.id for tracked in open_of(tracked_plans)} == {plan.id for plan in plans} - closed
-    assert still_open(entries) == tuple(OpenPlan(one.made, one.plan) for one in open_of(tracked_plans))
+    assert still_open(entries) == tuple(OpenPlan(one.number, one.made, one.plan) for one in open_of(tracked_plans))
     assert sorted(one.id for one in (*open_of(tracked_plans), *closed_of(tracked_plans))) == sorted(
         one.id for one in tracked_plans
     )
@@ -113,17 +113,18 @@ def test_the_closed_come_newest_first() -> None:
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("1", "a1b2c3d4"),
-        ("2", "a1ffffff"),
+        ("1", "99"),
+        ("2", "a1b2c3d4"),
+        (" 3 ", "a1ffffff"),
         ("a1b", "a1b2c3d4"),
         (" a1ffffff ", "a1ffffff"),
-        ("9", "99"),
         ("99", "99"),
+        ("4821", "48215566"),
     ],
 )
 def test_a_plan_is_found_by_number_id_or_its_beginning(said: str, meant: str) -> None:
-    """A plan is found by its number in the list, by its id, or by enough of it."""
-    assert find(_tracked_plans("99", "a1b2c3d4", "a1ffffff", closed="99"), said).id == meant
+    """A plan is found by its number, open or closed, by its id, or by enough of it."""
+    assert find(_tracked_plans("99", "a1b2c3d4", "a1ffffff", "48215566", closed="99"), said).id == meant
 
 
 def test_an_id_goes_before_a_number() -> None:
@@ -136,8 +137,15 @@ def test_an_id_goes_before_a_number() -> None:
     ("ids", "closed", "said", "message", "hint"),
     [
         ("a1b2c3d4 a1ffffff", "", "a1", '"a1" could be several plans', "type more of the id: a1b2c3d4, a1ffffff"),
-        ("a1b2c3d4 a1ffffff", "", "x", 'there is no plan "x"', "the open ones: 1 (a1b2), 2 (a1ff)"),
-        ("a1b2c3d4 a1ffffff", "a1b2c3d4", "2", 'there is no plan "2"', "the open ones: 1 (a1ff)"),
+        ("a1b2c3d4 a1ffffff", "", "x", 'there is no plan "x"', "the open ones: 1, 2; portrait plans shows them"),
+        ("a1b2c3d4 3fffffff", "a1b2c3d4", "3", 'there is no plan "3"', "the open ones: 2; portrait plans shows them"),
+        (
+            "a b c d e f g h i j",
+            "",
+            "k",
+            'there is no plan "k"',
+            "portrait plans lists the 10 open ones with their numbers",
+        ),
         ("c1", "c1", " ", 'there is no plan " "', "no plan is open; `portrait plans --all` shows the others"),
         ("", "", "1", "there are no plans yet", "`portrait reflect` ends with one"),
     ],
@@ -160,30 +168,11 @@ def test_a_short_id_means_its_plan(ids: set[str]) -> None:
         assert short in numbers - ids or find(tracked_plans, short).id == name
 
 
-@pytest.mark.parametrize(
-    ("said", "hour", "meant"),
-    [
-        ("1", 10, "c1"),
-        (" 2 ", 10, "c2"),
-        ("3", 10, "c3"),
-        ("1", 11, None),
-        ("2", 11, None),
-        ("c2", 10, None),
-        ("0", 10, None),
-        ("9", 10, None),
-        ("", 10, None),
-    ],
-)
-def test_a_number_that_meant_another_plan(said: str, hour: int, meant: str | None) -> None:
-    """Since the first plan was closed at eleven, the numbers mean others than at ten; an id means what it meant."""
-    made = _entry(9, *(Plan(name, "care", "it rains", "stay") for name in ("c1", "c2", "c3", "9")))
-    told = _entry(11, PlanOutcome("c1", FIRST.sentence, "kept", "Kept"))
-    found = meant_before(history([made, told]), said, _entry(hour).moment)
-    assert (found.id if found else None) == meant
-
-
-def test_a_number_means_the_same_after_a_later_plan_was_closed() -> None:
-    """Only the plans after the closed one move up; a box ticked by hand was closed at no known moment."""
-    made = _entry(9, *(Plan(name, "care", "it rains", "stay", ticked=name == "c0") for name in ("c0", "c1", "c2")))
-    told = _entry(11, PlanOutcome("c2", FIRST.sentence, "kept", "Kept"))
-    assert meant_before(history([made, told]), "1", _entry(10).moment) is None
+@given(_journals, _journals)
+def test_a_number_never_means_another_plan(earlier: list[Entry], later: list[Entry]) -> None:
+    """Whatever later entries hold, the plans made before keep their numbers, which count from 1 without a gap."""
+    moved = [replace(entry, id=f"later-{entry.id}", written=entry.written.replace(year=2027)) for entry in later]
+    before = {tracked.id: tracked.number for tracked in history(earlier)}
+    after = history([*moved, *earlier])
+    assert [tracked.number for tracked in after] == list(range(1, len(after) + 1))
+    assert before.items() <= {tracked.id: tracked.number for tracked in after}.items()

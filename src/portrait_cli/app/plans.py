@@ -1,7 +1,7 @@
 """Plans: which are open, and how one went."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from portrait_cli.core import new_entry
 from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
 from portrait_cli.core.errors import PortraitError, UsageError
-from portrait_cli.core.find_plan import find, meant_before, short_ids
+from portrait_cli.core.find_plan import find
 from portrait_cli.core.open_plans import TrackedPlan, closed_of, history, open_of
 from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.session import MOST_OPEN
@@ -31,8 +31,6 @@ _TITLES: dict[Outcome, str] = {
     "not": "A plan not kept this time",
     "changed": "A plan let go",
 }
-_NUMBERS_STAY = timedelta(minutes=10)
-"""How long after a plan is closed a number that has another meaning since is asked about."""
 
 
 # --- the list ---
@@ -41,8 +39,10 @@ _NUMBERS_STAY = timedelta(minutes=10)
 class PlanData(Struct, frozen=True):
     """A plan with how it went."""
 
+    number: int
+    """Its number, which names it on the command line and never means another plan."""
     id: str
-    """The plan's id; its beginning names it on the command line."""
+    """The plan's id; its beginning names it, too."""
     attribute: str
     """The id of the attribute it is for; empty for none."""
     when: str
@@ -97,6 +97,7 @@ def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> Non
 def _as_data(tracked: TrackedPlan) -> PlanData:
     plan = tracked.plan
     return PlanData(
+        number=tracked.number,
         id=tracked.id,
         attribute=plan.attribute,
         when=plan.when,
@@ -124,9 +125,6 @@ def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -
     labels = outcome_labels(workspace.portrait)
     plans = history(index.with_plans(), labels)
     now = workspace.environment.now()
-    before = meant_before(plans, name, now - _NUMBERS_STAY)
-    if before:
-        raise _number_moved(workspace, outcome, name, before, plans)
     tracked = find(plans, name)
     if tracked.outcome:
         raise _closed_already(tracked)
@@ -137,27 +135,9 @@ def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -
     _say_what_is_open(workspace, plans, tracked)
 
 
-def _number_moved(
-    workspace: Workspace, outcome: Outcome, number: str, before: TrackedPlan, plans: Sequence[TrackedPlan]
-) -> UsageError:
-    """Return the error for a number that meant another plan until one was closed just now."""
-    short = short_ids(plans)
-    meant = [tracked for tracked in (before, *open_of(plans)[int(number) - 1 : int(number)]) if not tracked.outcome]
-    ways = [
-        f'for "{tracked.plan.sentence}": {command(workspace.config, "plans", outcome, short[tracked.id])}'
-        for tracked in meant
-    ]
-    if before.outcome:
-        message = f"plan {number} was closed just now: {before.label}: {before.plan.sentence}"
-        ways.insert(0, f"{command(workspace.config, 'undo')} takes that back")
-    else:
-        message = f"a plan was closed just now, and {number} is another plan since"
-    return UsageError(message, hint="; ".join(["nothing was changed", *ways]))
-
-
 def _closed_already(tracked: TrackedPlan) -> UsageError:
     told = f", recorded on {day(tracked.told)}" if tracked.told else ""
-    message = f"this plan is closed already: {tracked.in_words(told)}"
+    message = f"plan {tracked.number} is closed already: {tracked.in_words(told)}"
     return UsageError(message, hint="nothing was changed; portrait plans --all shows it")
 
 
@@ -193,12 +173,11 @@ def _say_what_was_done(workspace: Workspace, told: PlanOutcome) -> None:
 
 
 def _say_what_is_open(workspace: Workspace, plans: Sequence[TrackedPlan], closed: TrackedPlan) -> None:
-    """List the plans that are still open by their ids: their numbers have just changed."""
+    """List the plans that are still open."""
     still_open = [other for other in open_of(plans) if other.id != closed.id]
-    short = short_ids(plans)
     if still_open:
         workspace.environment.report("Still open:")
     for tracked in still_open[:MOST_OPEN]:
-        workspace.environment.report(f"{short[tracked.id]} {tracked.plan.sentence}")
+        workspace.environment.report(f"{tracked.number} {tracked.plan.sentence}")
     if len(still_open) > MOST_OPEN:
         workspace.environment.report(f"and {len(still_open) - MOST_OPEN} more: portrait plans")

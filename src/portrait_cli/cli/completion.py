@@ -94,7 +94,7 @@ def tags(context: typer.Context, incomplete: str) -> list[Offered]:
 
 
 def plans(context: typer.Context, incomplete: str) -> list[Offered]:
-    """List the open plans by their short ids; by their numbers too once a digit is typed."""
+    """List the open plans by their numbers."""
     return _journal_names("plan", context, incomplete)
 
 
@@ -171,7 +171,7 @@ def _indicators(context: typer.Context, incomplete: str, *, of: str) -> list[Off
 def _journal_names(kind: JournalKind, context: typer.Context, incomplete: str) -> list[Offered]:
     from portrait_cli.cli import journal_names
 
-    return _offered(journal_names.names(kind, _options(context), incomplete), incomplete)
+    return _offered(journal_names.names(kind, _options(context)), incomplete)
 
 
 def _options(context: typer.Context) -> Options:

@@ -3,7 +3,6 @@
 from typing import TypeAlias, assert_never
 
 from portrait_cli.cli.completion import JournalKind, Options
-from portrait_cli.core.find_plan import shortened_ids
 from portrait_cli.store.index_glance import glance
 from portrait_cli.store.journal import Journal
 from portrait_cli.store.settings import Config, load
@@ -12,7 +11,7 @@ from portrait_cli.terminal.environment import Environment
 NameAndMeaning: TypeAlias = tuple[str, str]
 
 
-def names(kind: JournalKind, options: Options, typed: str) -> list[NameAndMeaning]:
+def names(kind: JournalKind, options: Options) -> list[NameAndMeaning]:
     """List the names of a kind. Raises PortraitError if they cannot be read, or not quickly."""
     config = load(Environment().variables, journal=options.journal, portrait=options.portrait)
     journal = Journal(config.journal, config.locks)
@@ -22,7 +21,7 @@ def names(kind: JournalKind, options: Options, typed: str) -> list[NameAndMeanin
         case "tag":
             return _tags(journal, config)
         case "plan":
-            return _plans(journal, config, typed)
+            return _plans(journal, config)
         case "attribute":
             return _attributes(journal, config)
         case _:
@@ -47,15 +46,7 @@ def _attributes(journal: Journal, config: Config) -> list[NameAndMeaning]:
         return [(target, "") for target in index.targets()]
 
 
-def _plans(journal: Journal, config: Config, typed: str) -> list[NameAndMeaning]:
-    """List the open plans with their sentences: by their short ids, and once a digit is typed by their numbers too.
-
-    A number belongs to another plan as soon as one is closed, so it is not what is suggested.
-    """
+def _plans(journal: Journal, config: Config) -> list[NameAndMeaning]:
+    """List the open plans by their numbers, with their sentences."""
     with glance(journal, config.cache) as index:
-        open_plans, ids = index.open_plans(), index.plan_ids()
-    short = shortened_ids(ids)
-    by_id = [(short[each.plan.id], each.plan.sentence) for each in open_plans]
-    if not typed.isdigit():
-        return by_id
-    return by_id + [(str(number), each.plan.sentence) for number, each in enumerate(open_plans, start=1)]
+        return [(str(one.number), one.plan.sentence) for one in index.open_plans()]

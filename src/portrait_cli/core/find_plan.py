@@ -1,17 +1,18 @@
 """Finding the plan that a person names, and the short ids it can be named by."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.open_plans import TrackedPlan, open_of
 
+_MOST_NAMED = 9
+"""The most open plans whose numbers fit into a hint."""
 SHORTEST = 4
 """The fewest characters of an id to show: enough to stay the same as plans are added."""
 
 
 def find(tracked_plans: Sequence[TrackedPlan], said: str) -> TrackedPlan:
-    """Find a plan by its id, its number among the open ones, or the beginning of its id.
+    """Find a plan by its id, its number, or the beginning of its id.
 
     Raises NotFoundError if no plan fits, or more than one.
     """
@@ -33,39 +34,20 @@ def _meant(tracked_plans: Sequence[TrackedPlan], wanted: str) -> list[TrackedPla
     exact = [tracked for tracked in tracked_plans if tracked.id == wanted]
     if exact:
         return exact
-    for number, tracked in enumerate(open_of(tracked_plans), start=1):
-        if str(number) == wanted:
-            return [tracked]
+    numbered = [tracked for tracked in tracked_plans if str(tracked.number) == wanted]
+    if numbered or (wanted.isdecimal() and len(wanted) < SHORTEST):  # a number without a plan is no id's beginning
+        return numbered
     return [tracked for tracked in tracked_plans if tracked.id.startswith(wanted)]
 
 
-def meant_before(tracked_plans: Sequence[TrackedPlan], said: str, moment: datetime) -> TrackedPlan | None:
-    """Return the plan that a number meant at an earlier moment; None if it means the same one now, or is an id.
-
-    Numbers move up when a plan is closed: the same command, run again, would close the next one.
-    """
-    wanted = said.strip()
-    now = _meant(tracked_plans, wanted)
-    earlier = [tracked for tracked in tracked_plans if _was_open(tracked, moment)]
-    for number, tracked in enumerate(earlier, start=1):
-        if str(number) == wanted and tracked not in now and all(other.id != wanted for other in now):
-            return tracked
-    return None
-
-
-def _was_open(tracked: TrackedPlan, moment: datetime) -> bool:
-    if tracked.outcome is None:
-        return True
-    return tracked.teller is not None and tracked.teller.moment > moment
-
-
 def _open_ones(tracked_plans: Sequence[TrackedPlan]) -> str:
-    """List the open plans by the numbers and ids that the person can type."""
-    short = short_ids(tracked_plans)
-    known = [f"{number} ({short[tracked.id]})" for number, tracked in enumerate(open_of(tracked_plans), start=1)]
+    """List the open plans by the numbers that the person can type."""
+    known = [str(tracked.number) for tracked in open_of(tracked_plans)]
     if not known:
         return "no plan is open; `portrait plans --all` shows the others"
-    return f"the open ones: {', '.join(known)}"
+    if len(known) > _MOST_NAMED:
+        return f"portrait plans lists the {len(known)} open ones with their numbers"
+    return f"the open ones: {', '.join(known)}; portrait plans shows them"
 
 
 def short_ids(tracked_plans: Iterable[TrackedPlan]) -> dict[str, str]:

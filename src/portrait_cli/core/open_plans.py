@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry, Outcome, Plan, PlanOutcome
 from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
@@ -12,17 +13,23 @@ from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
 class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
     """A plan without an outcome, and when it was made."""
 
+    number: int
+    """Its number, counted from 1 in the order in which plans were made; it never means another plan."""
     made: date
     """The day on which it was made."""
     plan: Plan
-    """The plan."""
+    """The plan, in the words and with the day that it was given last."""
 
 
 class TrackedPlan(Struct, frozen=True):
     """A plan with the entry in which it was made, and how it went."""
 
+    number: int
+    """Its number, as in `OpenPlan`."""
     plan: Plan
+    """The plan, in the words and with the day that it was given last."""
     entry: Entry
+    """The entry in which it was made."""
     outcome: Outcome | None = None
     """None while it is open."""
     label: str = ""
@@ -56,36 +63,38 @@ class TrackedPlan(Struct, frozen=True):
 def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABELS) -> tuple[TrackedPlan, ...]:
     """List every plan with how it went, in the order in which they were made.
 
-    An outcome told in any entry closes a plan, the one told last if there are several; so does a box ticked
-    by hand, see `Plan.outcome_by_hand`. (`OPEN_PLAN_IDS` in store/index_queries.py narrows by the same rule.)
+    A later entry may hold a plan again, with another day or in other words. An outcome told in any entry closes a
+    plan, the one told last if there are several; so does a box ticked by hand in any entry that holds the plan, see
+    `Plan.outcome_by_hand`. (In store/index_queries.py, `OPEN_PLAN_IDS` and `PLAN_NUMBERS` have the same rules.)
     """
-    made: dict[str, tuple[Plan, Entry]] = {}
+    newest: dict[str, Plan] = {}
+    made: dict[str, Entry] = {}
     told: dict[str, tuple[PlanOutcome, Entry]] = {}
     ticked: dict[str, PlanOutcome] = {}
     for entry in sorted(entries, key=lambda entry: (entry.moment, entry.id)):
         for outcome in entry.outcomes:
             told[outcome.plan] = (outcome, entry)
         for plan in entry.plans:
-            made[plan.id] = (plan, entry)
+            newest[plan.id] = plan
+            made.setdefault(plan.id, entry)
             by_hand = told_by_hand(plan, labels)
             if by_hand:
                 ticked[plan.id] = by_hand
 
     tracked_plans: list[TrackedPlan] = []
-    for name, (plan, entry) in made.items():
+    for number, (name, entry) in enumerate(made.items(), start=1):
+        tracked = TrackedPlan(number, newest[name], entry)
         if name in told:
-            outcome, teller = told[name]
-            tracked_plans.append(_closed(plan, entry, outcome, teller))
+            tracked = _closed(tracked, *told[name])
         elif name in ticked:
-            tracked_plans.append(_closed(plan, entry, ticked[name], None))
-        else:
-            tracked_plans.append(TrackedPlan(plan, entry))
+            tracked = _closed(tracked, ticked[name], None)
+        tracked_plans.append(tracked)
     return tuple(tracked_plans)
 
 
-def _closed(plan: Plan, entry: Entry, end: PlanOutcome, teller: Entry | None) -> TrackedPlan:
+def _closed(tracked: TrackedPlan, end: PlanOutcome, teller: Entry | None) -> TrackedPlan:
     told = teller.written.date() if teller else None
-    return TrackedPlan(plan, entry, outcome=end.outcome, label=end.label, told=told, note=end.note, teller=teller)
+    return replace(tracked, outcome=end.outcome, label=end.label, told=told, note=end.note, teller=teller)
 
 
 def told_by_hand(plan: Plan, labels: Mapping[Outcome, str]) -> PlanOutcome | None:
@@ -108,4 +117,4 @@ def closed_of(tracked_plans: Iterable[TrackedPlan]) -> tuple[TrackedPlan, ...]:
 
 def still_open(entries: Iterable[Entry]) -> tuple[OpenPlan, ...]:
     """List the open plans of some entries, oldest first."""
-    return tuple(OpenPlan(tracked.made, tracked.plan) for tracked in open_of(history(entries)))
+    return tuple(OpenPlan(tracked.number, tracked.made, tracked.plan) for tracked in open_of(history(entries)))

@@ -20,9 +20,11 @@ def listing(tracked_plans: Sequence[TrackedPlan], today: date, look: Look, *, cl
     if still_open:
         column.add(_open_plans(still_open, short, today, look))
     if others and closed:
-        column.add(_closed_plans(others, short, today))
+        column.add(_closed_plans(others, short, today, look))
     if still_open:
-        column.paragraph("How did one go? portrait plans kept 1 (or partly, not, changed)", "dim")
+        column.paragraph(
+            f"How did one go? portrait plans kept {still_open[0].number} (or partly, not, changed)", "dim"
+        )
     if others and not closed:
         column.line(f"{count(len(others), 'earlier plan')}: portrait plans --all", "dim")
     return column.inset(look, bottom=1)
@@ -31,18 +33,18 @@ def listing(tracked_plans: Sequence[TrackedPlan], today: date, look: Look, *, cl
 def _open_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today: date, look: Look) -> Column:
     column = Column()
     column.paragraph("My open plans", "bold")
-    for number, tracked in enumerate(plans, start=1):
+    for tracked in plans:
         column.blank()
-        column.add(_numbered(number, _open(tracked, short[tracked.id], today), look))
+        column.add(_numbered(tracked.number, _open(tracked, short[tracked.id], today), look))
     return column
 
 
-def _closed_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today: date) -> Column:
+def _closed_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today: date, look: Look) -> Column:
     column = Column()
     column.paragraph("How others went", "bold")
     for tracked in plans:
         column.blank()
-        column.add(_closed(tracked, short[tracked.id], today))
+        column.add(_numbered(tracked.number, _closed(tracked, short[tracked.id], today), look))
     return column
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core import open_plans, step_name
 from portrait_cli.core.earlier_entries import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
@@ -179,15 +180,19 @@ class Index:
     def open_plans(self, names: FormerNames = NO_NAMES) -> tuple[OpenPlan, ...]:
         """List the open plans, oldest first, as `core.open_plans.still_open` does over all the entries.
 
-        An entry with an open plan may hold closed ones too, whose outcomes are in entries that are not read here.
+        An entry with an open plan may hold closed ones too, whose outcomes are in entries that are not read here; and
+        the plans before it are counted without reading theirs.
         """
         ids = {plan for (plan,) in self._database.rows(queries.OPEN_PLAN_IDS)}
+        if not ids:
+            return ()
+        numbers = self.plan_numbers()
         seem_open = open_plans.still_open(map(names.renamed, self._read(queries.WITH_OPEN_PLANS)))
-        return tuple(one for one in seem_open if one.plan.id in ids)
+        return tuple(replace(one, number=numbers[one.plan.id]) for one in seem_open if one.plan.id in ids)
 
-    def plan_ids(self) -> set[str]:
-        """Return the ids of all plans, open or closed."""
-        return {plan for (plan,) in self._database.rows("SELECT DISTINCT id FROM plan")}
+    def plan_numbers(self) -> dict[str, int]:
+        """Return the number of each plan, open or closed, by its id."""
+        return dict(self._database.rows(queries.PLAN_NUMBERS))
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or has its outcome, oldest first."""

@@ -95,6 +95,11 @@ OPEN_PLAN_IDS = """
     WHERE id NOT IN (SELECT plan FROM outcome) AND id NOT IN (SELECT id FROM plan WHERE ticked)"""
 """The plans that are open by the rule of `core.open_plans.history`: no outcome, and no box ticked by hand."""
 
+PLAN_NUMBERS = """
+    SELECT id, row_number() OVER (ORDER BY made, place)
+    FROM (SELECT id, place, min(rank) AS made FROM plan GROUP BY id)"""
+"""The number of each plan, open or closed, as `core.open_plans.history` counts. (About `min`, see `GUIDES_LAST`.)"""
+
 WITH_OPEN_PLANS = f"WHERE id IN (SELECT file FROM plan WHERE id IN ({OPEN_PLAN_IDS})) {OLDEST_FIRST}"
 
 WITH_PLANS = f"WHERE id IN (SELECT file FROM plan UNION SELECT file FROM outcome) {OLDEST_FIRST}"

@@ -50,7 +50,13 @@ CREATE TABLE IF NOT EXISTS placement (
     as_of TEXT NOT NULL,
     rank INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS plan (file INTEGER NOT NULL, id TEXT NOT NULL, ticked INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS plan (
+    file INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    ticked INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    rank INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS outcome (file INTEGER NOT NULL, plan TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS thread (kind TEXT, file INTEGER, PRIMARY KEY (kind, file)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS words
@@ -64,7 +70,8 @@ with room behind it to tell those of one second apart (see `settle_ties`). So "t
 database index, and "newer than this" is one comparison. The tables whose newest rows are asked for have a copy of it.
 
 Portraits, guides, roles, steps and targets are numbers: those of their rows in `name`. A `stem`, the name of a file,
-is there only if it is not the entry's id. A plan is `ticked` if its box says how it went. `thread` has the entries
+is there only if it is not the entry's id. A plan is `ticked` if its box says how it went; its `place` is where among
+the plans of its entry it stands. `thread` has the entries
 that tell of goals and of evidence. `words` gets the words as `core.search_words` compares them; its tokenizer only
 looks for what is between them. It has no copy of them, since they are in `entry` already; so a row is deleted from it
 by telling it once more what its words are.
@@ -84,13 +91,13 @@ CREATE INDEX IF NOT EXISTS response_target ON response (portrait, target, rank, 
 CREATE INDEX IF NOT EXISTS placement_file ON placement (file);
 CREATE INDEX IF NOT EXISTS placement_target ON placement (portrait, as_of, target, rank, file);
 CREATE INDEX IF NOT EXISTS plan_file ON plan (file);
-CREATE INDEX IF NOT EXISTS plan_id ON plan (id);
+CREATE INDEX IF NOT EXISTS plan_id ON plan (id, rank, place);
 CREATE INDEX IF NOT EXISTS outcome_file ON outcome (file);
 CREATE INDEX IF NOT EXISTS outcome_plan ON outcome (plan);
 """
 _OF_ENTRIES = ("about", "tag", "response", "placement", "plan", "outcome", "thread")
 """The tables with a column `file`, which has the file's number."""
-_READING = "5: goals and evidence"
+_READING = "6: plans that are moved and reworded"
 """Changes whenever the same file is read as another entry: the index holds entries as they were read."""
 _MADE_BY = f"{__version__}{_READING}{search_words.RULE}{TABLES}{INDEXES}"
 VERSION = int.from_bytes(hashlib.sha256(_MADE_BY.encode()).digest()[:4], "big") >> 1
@@ -183,11 +190,19 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         "tag": [(number, tag) for tag in set(map(same_tag, entry.tags))],
         "response": responses,
         "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],
-        "plan": [(number, plan.id, plan.outcome_by_hand is not None) for plan in entry.plans],
+        "plan": _plans(number, entry, rank),
         "outcome": [(number, outcome.plan) for outcome in entry.outcomes],
         "thread": _threads(number, entry),
         "words": [(number, search_words.folded(title), search_words.folded(body))],
     }
+
+
+def _plans(number: int, entry: Entry, rank: int) -> list[tuple[object, ...]]:
+    """Make a row of each plan, even if an entry holds it more than once."""
+    ticked: dict[str, bool] = {}
+    for plan in entry.plans:
+        ticked[plan.id] = ticked.get(plan.id, False) or plan.outcome_by_hand is not None
+    return [(number, name, is_ticked, place, rank) for place, (name, is_ticked) in enumerate(ticked.items())]
 
 
 def _threads(number: int, entry: Entry) -> list[tuple[object, ...]]:
@@ -242,7 +257,7 @@ def settle_ties(database: sqlite3.Connection, first_new: int) -> None:
         CROSS JOIN file ON rank BETWEEN second << :room AND (second + 1 << :room) - 1"""
     found = database.execute(tied, {"room": _ROOM, "first_new": first_new}).fetchall()
     ranks = [(right, number) for number, rank, right in found if right != rank]
-    for table, column in (("file", "id"), ("response", "file"), ("placement", "file")):
+    for table, column in (("file", "id"), ("response", "file"), ("placement", "file"), ("plan", "file")):
         database.executemany(f"UPDATE {table} SET rank = ? WHERE {column} = ?", ranks)
 
 
