@@ -141,8 +141,8 @@ _evidence = st.one_of(
         target=st.one_of(st.just(""), ids),
         heading=one_line,
         text=st.one_of(st.just(""), texts),
-        step=st.tuples(ids, ids).map(".".join),
-        entry=st.one_of(st.just(""), ids),
+        step=st.one_of(st.tuples(ids, ids).map(".".join), one_line.filter(bool)),
+        entry=st.one_of(st.just(""), one_line),
     ),
 )
 _blocks: st.SearchStrategy[Block] = st.one_of(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from portrait_cli.app.edit import find_file
 from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core.attached_file import attached_to
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.render.phrases import first_lines
@@ -34,9 +35,11 @@ def delete(workspace: Workspace, name: str, *, without_asking: str) -> None:
         if not _confirmed(workspace):
             environment.say("Nothing was deleted.")
             return
-    actions_in(workspace.config).delete(place, title, environment.now())
+    attached = attached_to(entry) if entry else {}
+    gone = actions_in(workspace.config).delete(place, title, environment.now(), attached)
     how = command(workspace.config, "undo")
-    environment.report(f"In the trash now: {title} ({place.stem}). To bring it back: {how}")
+    with_files = "".join(f", with the file {attached[file]}" for file in gone)
+    environment.report(f"In the trash now: {title} ({place.stem}){with_files}. To bring it back: {how}")
 
 
 def _check_latest(workspace: Workspace, place: Path) -> None:

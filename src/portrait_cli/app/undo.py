@@ -36,6 +36,8 @@ _DONE: dict[Kind, str] = {
     "note": "you wrote {}",
     "session": "you wrote {}",
     "outcome": "you recorded how a plan went: {}",
+    "evidence": "you added evidence: {}",
+    "drop": "you dropped evidence: {}",
     "import": "you imported {}",
     "edit": "you edited {}",
     "delete": "you deleted {}",

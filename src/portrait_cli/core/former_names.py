@@ -99,8 +99,10 @@ class FormerNames(Struct, frozen=True):
                 return self.placed(block)
             case Heading() | Plan():
                 return replace(block, attribute=self.today(block.attribute))
-            case Goal() | Evidence() if block.target in self.parts:
+            case Goal():
                 return replace(block, target=self.today(block.target))
+            case Evidence():
+                return replace(block, target=self.today(block.target), step=self.step(block.step))
             case Response():
                 return replace(block, step=self.step(block.step))
             case _:

@@ -273,6 +273,8 @@ def _evidence(part: _Part, heading: str, words: Sequence[str], layout: _Layout) 
     if not found:
         return [Prose("\n".join(part.lines))]
     evidence, lines = found
+    if not (lines or evidence.link or evidence.step):  # deleted by hand
+        return []
     return [replace(evidence, text=_words(_without_first_empty(lines) if evidence.link else lines, layout))]
 
 

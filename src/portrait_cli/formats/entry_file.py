@@ -117,6 +117,8 @@ def _of_year(block: Goal | GoalReview | Evidence | EvidenceDropped, *, marks: bo
             return _evidence(block, marks=marks)
         case EvidenceDropped(evidence, sentence):
             return _marked(f"### {escape_line(sentence)}", "evidence-dropped", evidence, marks=marks)
+        case _:
+            assert_never(block)
 
 
 def _decision(line: str, label: str, words: str) -> str:

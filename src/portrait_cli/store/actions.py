@@ -3,7 +3,7 @@
 import contextlib
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.errors import NotFoundError, StorageError, UnsettledWarning
-from portrait_cli.store import draft_trash, files
+from portrait_cli.core.errors import NotFoundError, PortraitError, StorageError, UnsettledWarning
+from portrait_cli.store import attachments, draft_trash, files
 from portrait_cli.store.action_log import Action, ActionLog, Change, DraftMove, Kind, Setting, log_of, new_action
 from portrait_cli.store.journal import Journal, Stored, check_size
 from portrait_cli.store.settings import Config, save_setting, saved_setting
 from portrait_cli.store.trash import Trash, digest, digest_of
 
+NO_FILES: Mapping[str, bytes] = {}
 _BATCH = 100
 """How many entries of an import are written before other writers get their turn: half a second's on a slow disk."""
 
@@ -34,34 +35,55 @@ class Actions(Struct, frozen=True):
         """The journal's trash."""
         return Trash(self.journal)
 
-    def add(self, kind: Kind, entry: Entry, at: datetime) -> Stored:
+    def add(self, kind: Kind, entry: Entry, at: datetime, attached: Mapping[str, bytes] = NO_FILES) -> Stored:
         """Write a new entry under a free name: its id, with a number after it if another file has that name.
 
+        The attached files, by their places, are written before it, unless they are there already.
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
         with self.journal.writing():
+            new = {
+                place: data for place, data in attached.items() if not os.path.lexists(self.journal.folder / place)
+            }
             named = entry
             number = 1
             while True:
                 path = self.journal.new_path(named)
-                if not os.path.lexists(path) and self._added(kind, path, named, at):
+                if not os.path.lexists(path) and self._added(kind, path, named, at, new):
                     return Stored(path, named)
                 number += 1
                 named = replace(entry, id=f"{entry.id}-{number}")
 
-    def _added(self, kind: Kind, path: Path, entry: Entry, at: datetime) -> bool:
+    def _added(self, kind: Kind, path: Path, entry: Entry, at: datetime, attached: Mapping[str, bytes]) -> bool:
         """Write an entry; return False if a program that ignores our lock has just taken its name."""
         text = _dump(entry)
         data = text.encode()
         check_size(len(data), path.stem)
         change = Change(self._place(path), "", digest_of(data))
-        action = new_action(kind, entry.title, at, (change,))
-        with self._action(action, needed=False):
+        of_files = [Change(place, "", digest_of(content)) for place, content in attached.items()]
+        action = new_action(kind, entry.title, at, (change, *of_files))
+        with self._action(action, needed=False), self._attached(attached):
             is_new = files.write_new(path, text)
         if not is_new:
             with contextlib.suppress(StorageError):
                 self.log.mark(action.id, "void")
         return is_new
+
+    @contextlib.contextmanager
+    def _attached(self, attached: Mapping[str, bytes]) -> Iterator[None]:
+        """Write attached files, and take them away again if the entry that needs them cannot be written."""
+        written: list[Path] = []
+        try:
+            for place, content in attached.items():
+                path = self.journal.folder / place
+                self.journal.check_inside(path)
+                if files.write_new(path, content):
+                    written.append(path)
+            yield
+        except PortraitError:
+            for path in written:
+                files.discard(path)
+            raise
 
     def add_many(self, entries: Sequence[Entry], at: datetime, done: Callable[[Path, bool], None]) -> None:
         """Write new entries, each under its own id, and call `done` for each with its path in the journal's folder.
@@ -97,9 +119,10 @@ class Actions(Struct, frozen=True):
                     with contextlib.suppress(StorageError):
                         self.log.mark(action.id, "begun", without=others)
 
-    def delete(self, place: Path, title: str, at: datetime) -> None:
+    def delete(self, place: Path, title: str, at: datetime, attached: Collection[str] = ()) -> list[str]:
         """Move an entry's file to the trash, in one step. A link is moved; the file it leads to stays where it is.
 
+        Its attached files go with it, unless another entry names them; return their places.
         Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
         """
         with self.journal.writing():
@@ -107,7 +130,9 @@ class Actions(Struct, frozen=True):
             folder = self.trash.new_folder("deleted", at)
             kept = self.trash.path(folder, place.as_posix())
             change = Change(place.as_posix(), digest(path), "")
-            with self._action(new_action("delete", title, at, (change,), folder)):
+            unused = self._unused(attached, place)
+            of_files = [Change(file, digest(self.journal.folder / file), "") for file in unused]
+            with self._action(new_action("delete", title, at, (change, *of_files), folder)):
                 files.make_folder(kept.parent)
                 try:
                     with files.storage_errors(path):
@@ -117,6 +142,27 @@ class Actions(Struct, frozen=True):
                     raise
                 files.settle(kept.parent)
                 files.settle(path.parent)
+                return [file for file in unused if self._moved_to_trash(file, self.trash.path(folder, file))]
+
+    def _unused(self, attached: Collection[str], place: Path) -> list[str]:
+        """List the attached files of an entry that are there, and that no other entry names."""
+        there = [file for file in attached if attachments.is_there(self.journal, file)]
+        used = attachments.used_elsewhere(self.journal, there, [place.as_posix()])
+        return [file for file in there if file not in used]
+
+    def _moved_to_trash(self, file: str, room: Path) -> bool:
+        """Move an attached file to the trash. Return False, with a warning, if that fails: its entry is gone by now."""
+        path = self.journal.folder / file
+        try:
+            files.make_folder(room.parent)
+            with files.storage_errors(path):
+                path.rename(room)
+        except StorageError as error:
+            warnings.warn(f"the entry is deleted, but its file stays: {error}", UnsettledWarning, stacklevel=2)
+            return False
+        files.settle(room.parent)
+        files.settle(path.parent)
+        return True
 
     def rewrite(self, place: Path, title: str, before: bytes, after: bytes, at: datetime) -> bool:
         """Replace an entry's text. Return False, with nothing changed, if the text is no longer the one before.

@@ -15,10 +15,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import open_plans, step_name
+from portrait_cli.core import evidence, open_plans, step_name
 from portrait_cli.core.earlier_entries import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
+from portrait_cli.core.evidence import Piece
 from portrait_cli.core.filters import Filters, same_tag
 from portrait_cli.core.former_names import FormerNames
 from portrait_cli.core.goals import open_goals
@@ -213,6 +214,12 @@ class Index:
     def with_evidence(self) -> list[Entry]:
         """Find the entries in which evidence is added or dropped, oldest first."""
         return self._read(queries.IN_THREAD, {"kind": EVIDENCE})
+
+    def evidence(self, names: FormerNames = NO_NAMES) -> tuple[Piece, ...]:
+        """List all evidence, newest day first, with the answers that are marked; dropped pieces too."""
+        adding = self.with_evidence()
+        marked = self._read(queries.WITH_IDS, {"ids": _json(evidence.marked_entries(adding))})
+        return evidence.history(map(names.renamed, adding), map(names.renamed, marked))
 
     def with_levels(self, needed: Needed, names: FormerNames = NO_NAMES) -> list[Entry]:
         """Find what `core.growth` needs to show a target: the newest entries that place it, and the first one.

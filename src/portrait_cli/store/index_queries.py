@@ -114,6 +114,9 @@ ABOUT_PLANS = f"""
 IN_THREAD = f"WHERE id IN (SELECT file FROM thread WHERE kind = :kind) {OLDEST_FIRST}"
 """The entries that tell of goals, or of evidence."""
 
+WITH_IDS = "WHERE rank IS NOT NULL AND entry_id IN (SELECT value FROM json_each(:ids))"
+"""The entries with these ids."""
+
 
 # --- what the growth pictures need ---
 

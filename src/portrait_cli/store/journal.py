@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from portrait_cli.core import attached_file
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
 from portrait_cli.core.text import decode, replace_surrogates
@@ -117,6 +118,8 @@ class Journal(Struct, frozen=True):
         for folder, subfolders, names in os.walk(self.folder):
             subfolders[:] = sorted(filter(_is_visible, subfolders), reverse=True)
             paths = [Path(folder, name) for name in sorted(names, reverse=True) if may_be_entry(name)]
+            if Path(folder) == self.folder / attached_file.FOLDER:
+                paths = [path for path in paths if not attached_file.is_place(f"{attached_file.FOLDER}/{path.name}")]
             if folder == str(self.folder):
                 in_top_folder = paths
             else:
@@ -141,7 +144,11 @@ class Journal(Struct, frozen=True):
         """Return True if a path within the journal's folder, with slashes, is one where an entry can be."""
         path = Path(place)
         is_within = bool(path.parts) and not path.anchor and all(map(_is_visible, path.parts))
-        return is_within and may_be_entry(path.name) and "\0" not in place
+        return is_within and may_be_entry(path.name) and "\0" not in place and not attached_file.is_place(place)
+
+    def is_our_place(self, place: str) -> bool:
+        """Return True if an entry or an attached file can be there."""
+        return self.is_entry_place(place) or attached_file.is_place(place)
 
     def text_place(self, place: Path) -> Path:
         """Return the place of the text that may be written at a place: if a link is there, of what it leads to.
@@ -161,7 +168,7 @@ class Journal(Struct, frozen=True):
     def check_inside(self, path: Path) -> None:
         """Raise InvalidFileError if a link leads a file's folder out of the journal: nothing is written there."""
         try:
-            self.place(path)
+            self._place_inside(path)
         except UsageError:
             message = f"{path.parent} leads outside the journal, and portrait does not write there"
             hint = "replace the link with the folder itself"
@@ -170,8 +177,14 @@ class Journal(Struct, frozen=True):
     def place(self, path: Path) -> Path:
         """Return the path of an entry's file within the journal's folder.
 
-        Raises UsageError when it is elsewhere or in a hidden folder: such files are not ours to change.
+        Raises UsageError when it is elsewhere or in a hidden folder, or attached to an entry: it is not ours to change.
         """
+        place = self._place_inside(path)
+        if attached_file.is_place(place.as_posix()):
+            raise self._not_among_entries(path)
+        return place
+
+    def _place_inside(self, path: Path) -> Path:
         with files.storage_errors(path):
             file = files.real_place(path)
             folder = files.followed(self.folder)

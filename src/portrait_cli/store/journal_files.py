@@ -14,6 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from portrait_cli.core import attached_file
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
 from portrait_cli.store import files
 
@@ -81,6 +82,7 @@ class _Folders:
         self.links: list[str] = []
         self.problems = problems
         self._journal = journal
+        self._of_attached = f"{journal}{os.sep}{attached_file.FOLDER}".lower()  # some systems ignore the case
         self._seen: set[tuple[int, int]] = set()
 
     def next(self) -> str | None:
@@ -97,6 +99,12 @@ class _Folders:
         known = folder in self._seen
         self._seen.add(folder)
         return known
+
+    def without_attached(self, folder: str, names: list[str]) -> list[str]:
+        """Leave out the names of attached files, if this is the folder that has them."""
+        if folder.lower() != self._of_attached:
+            return names
+        return [name for name in names if not attached_file.is_place(f"{attached_file.FOLDER}/{name}")]
 
     def _follow(self, link: str) -> None:
         target = files.followed(Path(link))
@@ -134,7 +142,7 @@ def _by_descriptor(folder: str, folders: _Folders) -> FolderFiles:
     try:
         if folders.has_seen(os.fstat(descriptor)):
             return found
-        for name in os.listdir(descriptor):
+        for name in folders.without_attached(folder, os.listdir(descriptor)):
             if name[0] == ".":
                 _name_stub(found.path(name), folders.problems)
                 continue
@@ -162,7 +170,9 @@ def _by_path(folder: str, folders: _Folders) -> FolderFiles:
     if folders.has_seen(Path(folder).stat()):
         return found
     with os.scandir(folder) as listed:
-        for item in listed:
+        by_name = {item.name: item for item in listed}
+        for name in folders.without_attached(folder, list(by_name)):
+            item = by_name[name]
             if item.name[0] == ".":
                 _name_stub(item.path, folders.problems)
                 continue

@@ -5,7 +5,7 @@ Earlier versions kept no log. For their actions the folder's name says everythin
 together are in a list of their places.
 
 Other people and programs may write to a journal, so nothing in the trash is trusted: a file that could not have been
-an entry, or that is reached through a link, is left alone.
+an entry or attached to one, or that is reached through a link, is left alone.
 """
 
 import contextlib
@@ -65,7 +65,7 @@ class Trash(Struct, frozen=True):
         """
         path = self.folder / folder / place
         real = files.followed(self.journal.folder) / FOLDER / folder / place
-        if not (_moment(folder) and self.journal.is_entry_place(place) and files.real_place(path) == real):
+        if not (_moment(folder) and self.journal.is_our_place(place) and files.real_place(path) == real):
             raise InvalidFileError(f"{path} is not in the journal's trash")
         return path
 

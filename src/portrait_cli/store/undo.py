@@ -14,8 +14,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.core import attached_file
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
-from portrait_cli.store import draft_trash, files
+from portrait_cli.store import attachments, draft_trash, files
 from portrait_cli.store.action_log import EARLIEST, UNKNOWN, Action, Change, History
 from portrait_cli.store.actions import Actions
 from portrait_cli.store.settings import saved_setting
@@ -111,12 +112,20 @@ def take_back(actions: Actions, action: Action, at: datetime, set_setting: SetSe
                 raise
         if action.setting:
             set_setting(action.setting.name, action.setting.before)
-        paths = [work.take_back(change) for change in reversed(action.changes) if _is_made(actions, action, change)]
+        made = [change for change in reversed(action.changes) if _is_made(actions, action, change)]
+        used = _used_elsewhere(actions, made)
+        paths = [work.take_back(change) for change in made if change.place not in used]
         if action.draft:
             paths += _moved(actions, action.draft.after, action.draft.before)
         with contextlib.suppress(StorageError):  # the files say as much
             actions.log.mark(action.id, "undone")
     return Result(action, paths[::-1], work.folder_or_file(), is_recorded)
+
+
+def _used_elsewhere(actions: Actions, made: Sequence[Change]) -> frozenset[str]:
+    """Return the attached files that an action has added, and that other entries have come to name since."""
+    added = [change.place for change in made if not change.before and attached_file.is_place(change.place)]
+    return attachments.used_elsewhere(actions.journal, added, [change.place for change in made])
 
 
 def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSetting) -> Result:
@@ -228,8 +237,8 @@ def _is_entry_of_its_name(actions: Actions, path: Path) -> bool:
 
 
 def _path(actions: Actions, change: Change) -> Path:
-    """Return the file of a change. Raises InvalidFileError if an entry cannot be there."""
-    if not actions.journal.is_entry_place(change.place):
+    """Return the file of a change. Raises InvalidFileError if neither an entry nor an attached file can be there."""
+    if not actions.journal.is_our_place(change.place):
         raise InvalidFileError(f"{change.place} is not a place for an entry")
     path = actions.journal.folder / change.place
     try:

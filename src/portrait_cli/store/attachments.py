@@ -1,0 +1,115 @@
+"""Files that are attached to entries: read with care, and copied into the journal. They are never opened or run."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Collection
+from pathlib import Path
+
+from msgspec import Struct
+
+from portrait_cli.core import attached_file
+from portrait_cli.core.attached_file import FOLDER, LARGEST, SHORTEST_DIGEST
+from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
+from portrait_cli.store import files
+from portrait_cli.store.journal import Journal
+
+_TO_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A link is not followed, and a pipe is not waited for."""
+_STEP = 8
+"""How many more characters a name gets if another file has it."""
+
+
+class Attachment(Struct, frozen=True):
+    """A file that a person wants to attach."""
+
+    name: str
+    """Its name, without its folder."""
+    data: bytes
+
+
+def read(name: str) -> Attachment:
+    """Read a file that a person names.
+
+    Raises NotFoundError if there is none, UsageError if it is no file or too large, StorageError as the system does.
+    """
+    path = files.path_of(name)
+    if path.is_symlink():
+        raise UsageError(f"{path} is a link", hint=f"name the file that it leads to: {files.followed(path)}")
+    if not files.exists(path):
+        raise NotFoundError(f"there is no file {name}")
+    if not path.is_file():
+        raise UsageError(f"{path} is not a file", hint="name one file; for several, give --file again for each")
+    with files.storage_errors(path):
+        descriptor = os.open(path, _TO_READ)
+        with os.fdopen(descriptor, "rb") as opened:
+            state = os.fstat(descriptor)
+            is_file = stat.S_ISREG(state.st_mode)
+            data = opened.read(LARGEST + 1) if is_file and state.st_size <= LARGEST else b""
+    if not is_file:
+        raise UsageError(f"{path} is not a file")
+    if max(state.st_size, len(data)) > LARGEST:
+        message = f"{path} has {_megabytes(state.st_size)}, and a file that is attached may have 25 MB"
+        raise UsageError(message, hint="keep it where it is, and add a line or a link that says where")
+    return Attachment(attached_file.name_in_words(path.name), data)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:.0f} MB"
+
+
+def place_for(journal: Journal, attachment: Attachment) -> tuple[str, bool]:
+    """Choose the place of a file in the journal; return also whether it has to be written there.
+
+    The same content is there once. Raises InvalidFileError if the folder is a link, which may lead anywhere.
+    """
+    check_folder(journal)
+    whole = hashlib.sha256(attachment.data).hexdigest()
+    for length in range(SHORTEST_DIGEST, len(whole), _STEP):
+        place = attached_file.place(whole[:length], attachment.name)
+        path = journal.folder / place
+        if not os.path.lexists(path):
+            return place, True
+        if _has(path, attachment.data):
+            return place, False
+    raise StorageError(f"{path} is taken", hint="move it out of the folder")
+
+
+def check_folder(journal: Journal) -> None:
+    """Raise InvalidFileError if the folder of attached files is a link."""
+    folder = journal.folder / FOLDER
+    if folder.is_symlink():
+        message = f"{folder} is a link, and portrait copies files only into the journal itself"
+        raise InvalidFileError(message, hint="replace the link with a folder")
+
+
+def _has(path: Path, data: bytes) -> bool:
+    """Return True if there is a file with this content; a link, or a file that was changed, is another one."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with files.storage_errors(path):
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def is_there(journal: Journal, link: str) -> bool:
+    """Return True if an attached file is in its place."""
+    return (journal.folder / link).is_file()
+
+
+def used_elsewhere(journal: Journal, places: Collection[str], but: Collection[str]) -> frozenset[str]:
+    """Return those of some attached files that an entry names in any way, `but` for the entries in some places.
+
+    Every file is looked through: the answer decides what is moved away, so no index is trusted. What cannot be read
+    may name them.
+    """
+    names = {place: place.rpartition("/")[2].encode() for place in places}
+    others = {journal.folder / place for place in but}
+    found: set[str] = set()
+    for path in journal.files() if names else ():
+        if path not in others:
+            try:
+                data = path.read_bytes()
+            except OSError:
+                return frozenset(places)
+            found.update(place for place, name in names.items() if name in data)
+    return frozenset(found)
