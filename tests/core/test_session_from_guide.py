@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from examples import DISTRICT, OPEN, PORTRAIT, SAID, TODAY, answer, begin, new_session, one_in, open_plans, sessions
 from portrait_cli.core import dates
-from portrait_cli.core.attribute_steps import least_used, statement
+from portrait_cli.core.attribute_steps import least_used
 from portrait_cli.core.earlier_entries import Past, prompts_used
 from portrait_cli.core.entry import Entry, Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.guide import AskPrompts, EachAttribute
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.placing_steps import statement
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Choice, Reminder, Session
 from portrait_cli.core.session_from_guide import lay_out
@@ -49,17 +50,6 @@ def test_a_deep_dive_goes_from_a_moment_to_evidence_to_a_level() -> None:
         "plan.then",
         "plan.by",
     ]
-
-
-def test_a_session_knows_its_progress() -> None:
-    """Every step of an attribute has its place among the attributes; a single attribute has no count."""
-    assert [step.part for step in new_session(PORTRAIT, 0, "transformation", "advocacy").steps[:4]] == [
-        "1 of 2",
-        "1 of 2",
-        "2 of 2",
-        "2 of 2",
-    ]
-    assert new_session(PORTRAIT, 0, "advocacy").steps[0].part == ""
 
 
 def test_open_plans_come_first() -> None:

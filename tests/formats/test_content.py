@@ -6,7 +6,8 @@ import pytest
 import textstat  # type: ignore[import-untyped]  # it ships no types
 
 from conftest import ROOT
-from examples import PORTRAIT
+from examples import PORTRAIT, begin
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.guide import (
     AskLens,
     AskPlan,
@@ -22,6 +23,7 @@ from portrait_cli.core.guide import (
     Question,
 )
 from portrait_cli.core.portrait import Attribute, Definition, Source
+from portrait_cli.core.session_from_guide import lay_out
 from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
 
@@ -317,7 +319,7 @@ def test_a_guide_says_what_it_is_for_and_how_long_it_takes(guide: Guide) -> None
     assert guide.name
     assert guide.summary.endswith(".")
     assert len(guide.summary) < 118
-    assert 2 <= guide.minutes <= 60
+    assert 2 <= lay_out(PORTRAIT, guide, begin(PORTRAIT, "advocacy"), Past()).minutes <= 60
     assert len(guide.steps) >= 3
 
 
@@ -353,7 +355,7 @@ def test_the_deep_dive_looks_before_it_places() -> None:
         EachAttribute(
             (
                 AskPrompts("check-in"),
-                AskPrompts("deep", 2),
+                AskPrompts("deep", 2, 4),
                 AskLens(),
                 AskPrompts("next-step"),
                 PlaceIndicator(),

@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 
 from msgspec.structs import replace
 
-from portrait_cli.app.time_zones import local_zone
+from portrait_cli.app.which_moment import which_moment
 from portrait_cli.app.workspace import Workspace, role_of, role_taken_lately
-from portrait_cli.core import day_words, lookup, new_entry
+from portrait_cli.core import lookup, new_entry
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.filters import ENDS_A_TAG
 from portrait_cli.core.text import replace_surrogates
-from portrait_cli.core.time_words import split_time
 from portrait_cli.core.titles import dated
-from portrait_cli.terminal.environment import Environment
 
 
 def blank_note(
@@ -26,7 +23,7 @@ def blank_note(
     Raises UsageError for a day or a tag that cannot be one, NotFoundError for an attribute or a role that is not in
     the portrait.
     """
-    at = _moment(workspace.environment, day)
+    at = which_moment(workspace.environment, day)
     about = _attribute_ids(workspace, attributes)
     begun = new_entry.begin(
         kind="note", title=dated("Note", at), at=at, attributes=about, tags=tuple(map(_parse_tag, tags))
@@ -45,30 +42,6 @@ def _attribute_ids(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...
     known = workspace.portrait.attributes
     ids = [lookup.find(known, name, "attribute").id for name in names]
     return tuple(dict.fromkeys(ids))
-
-
-# --- the moment ---
-
-
-def _moment(environment: Environment, said: str | None) -> datetime:
-    """Return the moment that a note is about: on its day, at the time that is named, or at the time that it is now.
-
-    Raises UsageError if the text is not a day, or is in the future.
-    """
-    now = environment.now()
-    if said is None:
-        return now
-    _, at = split_time(said)
-    span = day_words.back(said, now.date())
-    if span is None or span[0] != span[1]:
-        hint = "write it like 2026-11-23, yesterday, last friday, sep 1 or yesterday 5pm"
-        raise UsageError(f'"{said}" is not a day that we can read', hint=hint)
-
-    then = datetime.combine(span[0], at or now.time())
-    moment = then.replace(tzinfo=local_zone(environment))  # daylight saving time may have begun or ended since
-    if moment > now:
-        raise UsageError(f'"{said}" is in the future', hint="a note is about today or an earlier day")
-    return moment
 
 
 # --- tags ---

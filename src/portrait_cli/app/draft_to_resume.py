@@ -3,9 +3,11 @@
 import contextlib
 from collections.abc import Iterator
 
+from portrait_cli.app.which_session import Wanted
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import LockedError, PortraitError
 from portrait_cli.core.session import Session
+from portrait_cli.core.session_from_guide import title
 from portrait_cli.render import question
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.drafts import Drafts, KeptDraft
@@ -34,15 +36,15 @@ def _holds_words(session: Session) -> bool:
     return bool(session.answered or session.typed.strip())
 
 
-def offer_draft(workspace: Workspace, drafts: Drafts, ask: Asker, other: Session) -> Session | None:
-    """Offer the newest draft; return it if the person wants to continue with it rather than begin the `other`."""
+def offer_draft(workspace: Workspace, drafts: Drafts, ask: Asker, wanted: Wanted) -> Session | None:
+    """Offer the newest draft; return it if the person wants to continue with it rather than begin what is wanted."""
     draft = find_draft(workspace, drafts)
     if draft is None:
         return None
     ask.show(question.waiting(draft, ask.look))
     ways = [
         ("resume", "Continue with it"),
-        ("new", f"Begin a new one: {other.title}"),
+        ("new", f"Begin a new one: {title(wanted.guide, wanted.attributes)}"),
         ("aside", "Keep it, but stop asking"),
         ("drop", "Throw it away (to the trash)"),
     ]

@@ -1,7 +1,7 @@
 """A session from the first question to the entry: what is asked, what is kept, what is shown at the end."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from portrait_cli.app import session_end
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes, offer_to_session
-from portrait_cli.app.which_entries import open_index, tell_where_it_is
-from portrait_cli.app.workspace import Workspace, command, role_of
-from portrait_cli.core import lookup, session_from_guide
-from portrait_cli.core.earlier_entries import Past, longest_ago
+from portrait_cli.app.which_entries import open_index
+from portrait_cli.app.which_session import Request, choose_attribute, lay_out, past_of, which_session
+from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import (
     InvalidFileError,
@@ -25,8 +25,6 @@ from portrait_cli.core.errors import (
     UsageError,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
-from portrait_cli.core.guide import Guide
-from portrait_cli.core.portrait import Attribute, Portrait, Subset, walk
 from portrait_cli.core.session import Session, play
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
@@ -44,93 +42,14 @@ from portrait_cli.terminal.signals import on_signals
 _Answer = TypeVar("_Answer")
 
 
-class Request(Struct, frozen=True):
-    """What the person asked for; everything may be left out."""
-
-    attributes: tuple[str, ...] = ()
-    guide: str = ""
-    role: str = ""
-
-
-# --- which session ---
-
-
-def lay_out(
-    workspace: Workspace, request: Request, past: Past, index: Index, named: frozenset[str] = frozenset()
-) -> Session:
-    """Make the session that was asked for; the steps in `named` are asked before any others.
-
-    Raises NotFoundError for a name that the portrait does not have.
-    """
-    portrait = workspace.portrait
-    chosen, indicators = _named(workspace, request.attributes, index)
-    guide = _guide(portrait, request.guide, chosen)
-    if guide.per_attribute and not chosen:  # all of them would take an evening
-        chosen = _longest_ago(portrait, past)
-    start = session_from_guide.SessionStart(
-        id=workspace.environment.token(),
-        at=workspace.environment.now(),
-        role=role_of(workspace, request.role) or index.newest_role(role.id for role in portrait.roles),
-        attributes=chosen or portrait.attributes,
-        indicators=indicators,
-        named=named,
-    )
-    return session_from_guide.lay_out(portrait, guide, start, past)
-
-
-def _longest_ago(portrait: Portrait, past: Past) -> tuple[Attribute, ...]:
-    oldest = longest_ago([attribute.id for attribute in portrait.attributes], past.said)
-    return tuple(attribute for attribute in portrait.attributes if attribute.id == oldest)
-
-
-def _named(
-    workspace: Workspace, names: Sequence[str], index: Index
-) -> tuple[tuple[Attribute, ...], Mapping[str, frozenset[str]]]:
-    """Find the attributes that are named, in the portrait's order, and the indicators meant of each."""
-    portrait = workspace.portrait
-    known: list[Attribute | Subset] = [*portrait.attributes, *portrait.subsets]
-    attributes: set[str] = set()
-    indicators: dict[str, frozenset[str]] = {}
-    for name in names:
-        try:
-            found = lookup.find(known, name, "attribute")
-        except NotFoundError as error:
-            tell_where_it_is(workspace, error, name, index)
-            raise
-        if isinstance(found, Attribute):
-            attributes.add(found.id)
-            indicators[found.id] = frozenset(indicator.id for indicator in walk(found.indicators))
-            continue
-        holding = _holding(portrait, found)
-        attributes.update(found.attributes or holding)
-        for attribute in holding:
-            indicators[attribute] = indicators.get(attribute, frozenset()) | frozenset(found.indicators)
-    chosen = tuple(attribute for attribute in portrait.attributes if attribute.id in attributes)
-    return chosen, indicators
-
-
-def _holding(portrait: Portrait, subset: Subset) -> list[str]:
-    """List the attributes that the indicators of a subset belong to."""
-    return [attribute.id for attribute, indicator in portrait.indicators() if indicator.id in subset.indicators]
-
-
-def _guide(portrait: Portrait, name: str, chosen: Sequence[Attribute]) -> Guide:
-    """Find the guide that is named, else the first one for chosen attributes, or for all of them."""
-    if name or not portrait.guides:
-        return lookup.find(portrait.guides, name, "guide")
-    for guide in portrait.guides:
-        if guide.per_attribute == bool(chosen):
-            return guide
-    return portrait.guides[0]
-
-
 # --- from a file ---
 
 
 def template(workspace: Workspace, request: Request) -> str:
     """Write the answers file for a session."""
     index = open_index(workspace)
-    session = lay_out(workspace, request, index.past(former_names(workspace.portrait)), index)
+    wanted = which_session(workspace, request, index)
+    session = lay_out(workspace, wanted, past_of(index, request, wanted, former_names(workspace.portrait)))
     return visible(answers_file.template(session))  # its comments quote the person's words
 
 
@@ -143,13 +62,15 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     names = former_names(workspace.portrait)
     given = replace(given, answers=_by_todays_steps(given.answers, names))
     index = open_index(workspace)
-    past = index.past(former_names(workspace.portrait))
-    request = Request(
-        attributes=request.attributes or tuple(map(names.today, given.attributes)),
+    request = replace(
+        request,
+        names=request.names or tuple(map(names.today, given.attributes)),
         guide=request.guide or given.guide,
         role=request.role or given.role,
     )
-    session = lay_out(workspace, request, past, index, frozenset(given.answers))
+    wanted = which_session(workspace, request, index)
+    past = past_of(index, request, wanted, names)
+    session = lay_out(workspace, wanted, past, frozenset(given.answers))
     session = answers_file.fill(session, given, workspace.environment.now().date())
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
@@ -202,12 +123,13 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     Raises UsageError if there is no terminal, LockedError if the draft is open in another window.
     """
     window = _open_window(workspace)
-    past = window.index.past(former_names(workspace.portrait))
-    session = lay_out(workspace, request, past, window.index)
-    draft = None if new else offer_draft(workspace, window.drafts, window.ask, session)
+    wanted = which_session(workspace, request, window.index)
+    draft = None if new else offer_draft(workspace, window.drafts, window.ask, wanted)
     if draft:
         window.resume(draft)
         return
+    past = past_of(window.index, request, wanted, former_names(workspace.portrait))
+    session = lay_out(workspace, choose_attribute(workspace, wanted, past, window.ask), past)
     window.ask.show(question.opening(session, window.ask.look))
     window.play(session, past, is_draft=False)
 
@@ -315,9 +237,9 @@ class _Playing:
             hint = "your answers are safe in this window; make room before it closes"
             self._workspace.environment.say(f"portrait: {error}\nhint: {hint}")
             return
-        progress = question.progress(before, session, self._ask.look)
-        if progress:
-            self._ask.show(progress)
+        kept = question.kept(before, session, self._ask.look)
+        if kept:
+            self._ask.show(kept)
 
     def _farewell(self, typed: str) -> str:
         """Return what is kept of a session that was stopped; drop a draft that holds nothing."""

@@ -44,9 +44,14 @@ def attributes(context: typer.Context, incomplete: str) -> list[Offered]:
 
 
 def attributes_or_indicators(context: typer.Context, incomplete: str) -> list[Offered]:
-    """List the attributes that begin with what is typed, but for those named before; else the indicators."""
-    named = context.params.get("attributes") or ()
-    found = _portrait_names("attribute", context, incomplete)
+    """List the attributes that begin with what is typed; else the indicators."""
+    return attributes(context, incomplete) or _indicators(context, incomplete, of="")
+
+
+def attributes_or_guides(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the attributes and guides that begin with what is typed, but none twice; else the indicators."""
+    named = context.params.get("names") or ()
+    found = [*attributes(context, incomplete), *guides(context, incomplete)]
     return [one for one in found if one[0] not in named] or _indicators(context, incomplete, of="")
 
 

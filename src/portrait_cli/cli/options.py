@@ -214,12 +214,12 @@ HOW_ENTRIES_ARE_NAMED = 'latest, a day such as yesterday, "2026-11-23 18:30", an
 EntryArgument = Annotated[
     str, typer.Argument(metavar="[ENTRY]", autocompletion=completion.entries_or_files, help=HOW_ENTRIES_ARE_NAMED)
 ]
-AttributesArgument = Annotated[
+TopicsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ATTRIBUTE]...",
-        autocompletion=completion.attributes_or_indicators,
-        help="None for the whole portrait.",
+        metavar="[ATTRIBUTE|GUIDE]...",
+        autocompletion=completion.attributes_or_guides,
+        help="None for the whole portrait. An indicator such as AD2 will do, too.",
     ),
 ]
 AttributeArgument = Annotated[

@@ -6,15 +6,16 @@ import typer
 
 from portrait_cli.app import reflect as app_reflect
 from portrait_cli.app.given_words import kept_unless_done
+from portrait_cli.app.which_session import Request
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
-    AttributesArgument,
     GuideOption,
     JournalOption,
     PlainOption,
     PortraitOption,
     RoleOption,
+    TopicsArgument,
     command_app,
     shared,
 )
@@ -26,12 +27,21 @@ app = command_app()
 @app.command()
 def reflect(
     context: typer.Context,
-    attributes: AttributesArgument = None,
+    names: TopicsArgument = None,
     guide: GuideOption = "",
     role: RoleOption = "",
     new: Annotated[
         bool, typer.Option("--new", help="Start a new session; an unfinished draft is left as it is.")
     ] = False,
+    day: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            autocompletion=completion.days,
+            help="The day it is about, if that is not today: yesterday, last friday.",
+        ),
+    ] = None,
     template: Annotated[bool, typer.Option("--template", help="Print the answers file to fill in.")] = False,
     answers: Annotated[
         str,
@@ -48,19 +58,21 @@ def reflect(
 ) -> None:
     """Answer a few good questions, and keep what you say.
 
-    Without ATTRIBUTE it goes through every attribute. With one or more of them it goes deeper.
+    With nothing named it goes through every attribute. With one or more attributes it goes deeper. With a guide it
+    follows that guide.
 
     For example:
 
     \b
         portrait reflect
         portrait reflect advocacy
+        portrait reflect hard-moment --date yesterday
         portrait reflect --template > answers.yaml
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     if template and answers:
         raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")
-    request = app_reflect.Request(tuple(attributes or ()), guide, role)
+    request = Request(tuple(names or ()), guide, role, day)
     if template:
         given.environment.write(app_reflect.template(open_workspace(given), request))
     elif answers:

@@ -87,13 +87,12 @@ def _without_lead(lead: list[str], said: str) -> str:
 
 
 def review_action(session: Session, typed: str) -> Action | None:
-    """Return Save for an empty line, Change for the number of an answer, and None for anything else."""
+    """Return Save for an empty line, Change for the number of a question, and None for anything else."""
     text = typed.strip()
     if not text:
         return Save()
     if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
         return None
-    number = int(text)
-    if 1 <= number <= len(session.listed):
-        return Change(session.listed[number - 1].id)
-    return None
+    named = (step for step in session.listed if session.number_of(step.id) == int(text))
+    first = next(named, None)
+    return Change(first.id) if first else None

@@ -1,18 +1,19 @@
 """The steps of a session that are about one attribute: prompts, a lens, the guide's questions, and levels."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, assert_never
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.earlier_entries import EarlierAnswer, LastSaid, Past
 from portrait_cli.core.guide import AskLens, AskPrompts, Depth, Place, PlaceIndicator, Question
-from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Prompt, Scale, fits, walk
-from portrait_cli.core.session import Choice, Reminder, Step
+from portrait_cli.core.placing_steps import PlacingSteps, level_only
+from portrait_cli.core.portrait import Attribute, Portrait, Prompt, fits
+from portrait_cli.core.session import Reminder, Step
 from portrait_cli.core.step_name import StepName
-from portrait_cli.core.text import Id, one_line
+from portrait_cli.core.text import one_line
 
 AttributeStep: TypeAlias = AskPrompts | AskLens | Question | Place | PlaceIndicator
 
@@ -23,16 +24,22 @@ class AttributeSteps(Struct, frozen=True):
     portrait: Portrait
     role: str
     past: Past
-    indicators: Mapping[str, frozenset[str]] = {}
-    """For some attributes, the only indicators to choose from."""
+    placing: PlacingSteps
     named: frozenset[str] = frozenset()
     """Steps to ask before any others."""
-    asked: set[str] = field(default_factory=set)
-    """The steps laid out so far."""
 
-    def of(self, attribute: Attribute, guide_steps: tuple[AttributeStep, ...], part: str) -> Iterator[Step]:
-        """Lay out what a guide asks about an attribute; `part` is where the session is, as `2 of 5`."""
-        common = self._common(attribute, part)
+    @property
+    def asked(self) -> set[str]:
+        """The steps laid out so far."""
+        return self.placing.asked
+
+    def of_each(self, attributes: Iterable[Attribute], guide_steps: tuple[AttributeStep, ...]) -> Iterator[Step]:
+        """Lay out what a guide asks about each of some attributes."""
+        for attribute in attributes:
+            yield from self._of(attribute, guide_steps)
+
+    def _of(self, attribute: Attribute, guide_steps: tuple[AttributeStep, ...]) -> Iterator[Step]:
+        common = self._common(attribute)
         said = self.past.said.get(attribute.id)
         earlier = _words_and_level(said)
         for guide_step in guide_steps:
@@ -40,20 +47,25 @@ class AttributeSteps(Struct, frozen=True):
                 case AskPrompts():
                     for step in self._prompts(guide_step, common, attribute):
                         yield replace(step, earlier=earlier)
-                        earlier = _level_only(said)  # showing the words once is enough
+                        earlier = level_only(said)  # showing the words once is enough
                 case AskLens():
                     yield from self._lens(common, attribute)
                 case Question():
                     name = StepName(attribute.id, step_name.GUIDE, guide_step.id)
                     yield question(guide_step, common, name, self.past.recalled)
                 case Place():
-                    yield from self._level(guide_step, common, attribute, earlier)
+                    yield from self.placing.place(guide_step, common, attribute, earlier)
                 case PlaceIndicator():
-                    yield from self._indicator(guide_step, common, attribute)
+                    if not self._goes_through_them(guide_steps, attribute):
+                        yield from self.placing.choose(guide_step, common, attribute)
                 case _:
                     assert_never(guide_step)
 
-    def _common(self, attribute: Attribute, part: str) -> Step:
+    def _goes_through_them(self, guide_steps: tuple[AttributeStep, ...], attribute: Attribute) -> bool:
+        """Return True if a guide asks for a level of every indicator, so that none needs to be chosen."""
+        return any(isinstance(step, Place) and self.placing.goes_through(step, attribute) for step in guide_steps)
+
+    def _common(self, attribute: Attribute) -> Step:
         """Return what all steps of an attribute share."""
         meaning = attribute.meaning or ", ".join(indicator.label for indicator in attribute.indicators)
         return Step(
@@ -63,7 +75,6 @@ class AttributeSteps(Struct, frozen=True):
             attribute=attribute.id,
             heading=one_line(attribute.name),
             meaning=one_line(meaning),
-            part=part,
             place=self.portrait.attributes.index(attribute),
         )
 
@@ -78,6 +89,7 @@ class AttributeSteps(Struct, frozen=True):
                 prompt=one_line(prompt.text),
                 hint=hint,
                 nudged=guide_step.depth == "deep",
+                minutes=guide_step.minutes or prompt.minutes,
             )
 
     def _choose_prompts(self, attribute: Attribute, depth: Depth, count: int) -> list[Prompt]:
@@ -106,59 +118,6 @@ class AttributeSteps(Struct, frozen=True):
             self.asked.add(name)
             yield replace(common, id=name, prompt=one_line(texts[name]))
 
-    def _level(
-        self, guide_step: Place, common: Step, attribute: Attribute, earlier: Reminder | None
-    ) -> Iterator[Step]:
-        scale = self.portrait.scale_of(attribute)
-        if scale is None:
-            return
-        name = step_name.named(attribute.id, step_name.LEVEL)
-        if guide_step.as_of == "then":
-            name = str(StepName(attribute.id, step_name.THEN, step_name.LEVEL))
-            scale = replace(scale, hint="")  # the hint is for today's level
-            earlier = None
-        if name in self.asked:
-            return
-        self.asked.add(name)
-        placing = replace(common, id=name, as_of=guide_step.as_of, target=attribute.id, earlier=earlier)
-        yield from _placing(placing, guide_step.text, scale, attribute.levels)
-
-    def _indicator(self, guide_step: PlaceIndicator, common: Step, attribute: Attribute) -> Iterator[Step]:
-        choosing = step_name.named(attribute.id, step_name.INDICATOR)
-        offered = list(self._placeable(attribute))
-        if not offered or choosing in self.asked:
-            return
-        self.asked.add(choosing)
-        yield replace(
-            common,
-            id=choosing,
-            purpose="indicator",
-            prompt=one_line(guide_step.text),
-            # What each of them means comes with its levels.
-            choices=tuple(Choice(indicator.id, one_line(indicator.label)) for indicator, _ in offered),
-        )
-        for indicator, scale in offered:
-            placing = replace(
-                common,
-                id=str(StepName(attribute.id, indicator.id, step_name.LEVEL)),
-                target=indicator.id,
-                meaning=one_line(indicator.meaning),
-                earlier=_level_only(self.past.said.get(indicator.id)),
-                needs=choosing,
-                needs_one_of=(indicator.id,),
-            )
-            asked = one_line(indicator.meaning) or scale.question
-            yield from _placing(placing, f"{one_line(indicator.label)}: {asked}", scale, indicator.levels)
-
-    def _placeable(self, attribute: Attribute) -> Iterator[tuple[Indicator, Scale]]:
-        """List the indicators to choose from that are for the person's role, each with its scale."""
-        wanted = self.indicators.get(attribute.id)
-        for indicator in walk(attribute.indicators):
-            scale = self.portrait.scale_of(indicator)
-            is_wanted = wanted is None or indicator.id in wanted
-            if scale and is_wanted and fits(indicator.roles, self.role):
-                yield indicator, scale
-
 
 def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[str, int]) -> list[Prompt]:
     """Return the prompts for a role in the order in which to ask them.
@@ -180,7 +139,12 @@ def question(guide_step: Question, common: Step, name: StepName, answers: Mappin
     if recalled and guide_step.recalls:
         earlier = Reminder(recalled.on, recalled.words, prompt=recalled.prompt)
     return replace(
-        common, id=str(name), prompt=one_line(guide_step.text), hint=one_line(guide_step.hint), earlier=earlier
+        common,
+        id=str(name),
+        prompt=one_line(guide_step.text),
+        hint=one_line(guide_step.hint),
+        earlier=earlier,
+        minutes=guide_step.minutes,
     )
 
 
@@ -192,50 +156,3 @@ def _words_and_level(said: LastSaid | None) -> Reminder | None:
         return None
     level = said.placement.label if said.placement else ""
     return Reminder(said.on, said.words, level, said.placed)
-
-
-def _level_only(said: LastSaid | None) -> Reminder | None:
-    if said is None or said.placement is None or said.placed is None:
-        return None
-    return Reminder(said.placed, level=said.placement.label, placed=said.placed)
-
-
-# --- levels ---
-
-
-def _placing(step: Step, text: str, scale: Scale, own: Mapping[Id, tuple[str, ...]]) -> Iterator[Step]:
-    """Ask for a level, and for a comment where an answer off the scale needs one."""
-    yield replace(
-        step,
-        purpose="level",
-        prompt=one_line(text or scale.question),
-        hint=one_line(scale.hint),
-        choices=tuple(_choices(scale, own)),
-        scale=scale.reference,
-        levels=tuple(level.id for level in scale.levels),
-    )
-    needing_comment = tuple(other.id for other in scale.off_scale if other.needs_comment)
-    if needing_comment:
-        yield replace(
-            step,
-            id=step_name.parse(step.id).beside(step_name.COMMENT),
-            purpose="comment",
-            prompt=one_line(scale.comment),
-            earlier=None,
-            needs=step.id,
-            needs_one_of=needing_comment,
-        )
-
-
-def _choices(scale: Scale, own: Mapping[Id, tuple[str, ...]]) -> Iterator[Choice]:
-    """List the levels, lowest first, and the answers off the scale."""
-    for height, (level, meaning) in enumerate(scale.statements(own), start=1):
-        yield Choice(level.id, one_line(level.name), statement(meaning), height)
-    for other in scale.off_scale:
-        yield Choice(other.id, one_line(other.name), statement(other.meaning))
-
-
-def statement(text: str) -> str:
-    """Put one statement on one line, and several on a line each."""
-    lines = [one_line(line) for line in text.split("\n")]
-    return "\n".join(filter(None, lines))

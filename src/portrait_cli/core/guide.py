@@ -31,6 +31,7 @@ class AskPrompts(Struct, frozen=True, tag_field="do", tag="ask"):
 
     depth: Annotated[Depth, "check-in, deep or next-step."] = "check-in"
     count: Annotated[int, "How many prompts.", Meta(ge=1)] = 1
+    minutes: Annotated[int, "How long each answer takes, in minutes; leave it out for the usual one."] = 0
 
 
 class AskLens(Struct, frozen=True, tag_field="do", tag="lens"):
@@ -44,6 +45,7 @@ class Question(Struct, frozen=True, tag_field="do", tag="question"):
     text: Annotated[str, "The question as it is asked."]
     hint: Annotated[str, "One short sentence of help."] = ""
     recalls: Annotated[Id, "An earlier guide's question; its last answer is shown above this one."] = Id("")
+    minutes: Annotated[int, "How long the answer takes, in minutes; leave it out for the usual one."] = 0
     shows: Annotated[
         Shown | Literal[""],
         "What is shown above it: goals (the open ones), evidence (this school year's) or plans (the open ones).",
@@ -58,8 +60,11 @@ class Choose(Struct, frozen=True, tag_field="do", tag="choose"):
 
 
 class Place(Struct, frozen=True, tag_field="do", tag="place"):
-    """Ask for a level of the attribute."""
+    """Ask for a level of the attribute, or of every indicator; of the indicators where only they have statements."""
 
+    of: Annotated[
+        Literal["attribute", "every-indicator"], "attribute, or every-indicator: what a level is asked for."
+    ] = "attribute"
     as_of: Annotated[AsOf, "now, or then: how it was at an earlier time, as seen from today."] = "now"
     text: Annotated[str, "How it is asked; leave it out for the scale's own question."] = ""
 
@@ -148,13 +153,15 @@ class Guide(Struct, frozen=True):
     name: Annotated[str, "Its name."]
     steps: Annotated[tuple[GuideStep, ...], "What is done, in order.", Meta(min_length=1)]
     summary: Annotated[str, "What it is good for, one line."] = ""
-    minutes: Annotated[int, "About how long it takes, in minutes."] = 10
+    minutes: Annotated[
+        int, "How long it takes, in minutes, if that is longer than its questions let expect; else leave it out."
+    ] = 0
     per_attribute: Annotated[
         bool, "Whether it is for chosen attributes, and takes that long for each of them: true or false."
     ] = False
 
     def minutes_for(self, attributes: int) -> int:
-        """Return about how many minutes a session on this many attributes takes."""
+        """Return about how many minutes a session on this many attributes takes by the file; 0 if it does not say."""
         if self.per_attribute:
             return self.minutes * attributes
         return self.minutes

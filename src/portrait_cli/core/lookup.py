@@ -1,12 +1,13 @@
 """Finding a thing by what people call it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.former_names import ids_of
-from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role
+from portrait_cli.core.guide import Guide
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role, Subset
 from portrait_cli.core.text import slug
 
 
@@ -32,6 +33,15 @@ class Renamed(Protocol):
 
 
 T = TypeVar("T", bound=Named)
+
+Topic: TypeAlias = Attribute | Subset | Indicator | Guide
+"""What a session can be asked for by: what it is about, or the guide that it follows."""
+_KINDS: Mapping[type[Topic], str] = {
+    Attribute: "attribute",
+    Subset: "part",
+    Indicator: "indicator",
+    Guide: "guide",
+}
 
 
 def find(things: Sequence[T], said: str, noun: str) -> T:
@@ -75,6 +85,37 @@ def find_part(portrait: Portrait, said: str) -> tuple[Attribute, Indicator | Non
     Raises NotFoundError as `find` does.
     """
     return _exact_part(portrait, said) or (find(portrait.attributes, said, "attribute"), None)
+
+
+def find_topic(portrait: Portrait, said: str, guides: Sequence[Guide]) -> Topic:
+    """Find an attribute, a subset or one of some guides as `find` does, or an indicator by a whole name of its own.
+
+    Raises NotFoundError as `find` does; what could be of several kinds is refused with each of them.
+    """
+    wanted = _compared(said)
+    known: list[Topic] = [*portrait.attributes, *portrait.subsets, *guides]
+    for fits in (*_EXACT, _begins, _has_word):
+        near: list[Topic] = [thing for thing in known if wanted and fits(thing, wanted)]
+        if fits in _EXACT and not any(isinstance(thing, Attribute) for thing in near):
+            near += [indicator for _, indicator in portrait.indicators() if wanted and fits(indicator, wanted)]
+        if len(near) == 1:
+            return near[0]
+        if near:
+            kinds = " and ".join(dict.fromkeys(f"{_KINDS[type(thing)]}s" for thing in near))
+            ways = ", ".join(_named_apart(thing, near, guides) for thing in near)
+            raise NotFoundError(f'"{said}" could be several {kinds}', hint=f"say which: {ways}")
+    noun = "attribute or guide" if guides else "attribute"
+    raise NotFoundError(f'there is no {noun} "{said}"', hint=_nearest(known, wanted))
+
+
+def _named_apart(thing: Topic, near: Sequence[Topic], guides: Sequence[Guide]) -> str:
+    """Write what names one of several things: a guide by its option, which leaves the name itself to the others."""
+    if isinstance(thing, Guide):
+        return f"--guide {thing.id}"
+    if any(isinstance(other, Guide) and other.id == thing.id for other in near):
+        usual = next((guide for guide in guides if guide.per_attribute), guides[0])
+        return f"{thing.id} --guide {usual.id}"
+    return thing.id
 
 
 def find_target(portrait: Portrait, said: str, in_entries: Iterable[str]) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, NamedTuple, TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import step_name
+from portrait_cli.core import step_name, which_nudge
 from portrait_cli.core.entry import AsOf, PlanWords
 from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.portrait import Nudge
@@ -35,9 +35,6 @@ Purpose = Literal[
 
 MOST_OPEN = 3
 """How many plans may be open before a session asks which one to let rest, to make room for another."""
-
-
-_PUNCTUATION = ".,;:!?…\"'()“”‘’"
 
 
 class Choice(Struct, frozen=True):
@@ -70,10 +67,10 @@ class Step(Struct, frozen=True):
     attribute: str = ""
     heading: str = ""
     meaning: str = ""
-    part: str = ""
-    """Where the session is, as `2 of 5`."""
     place: int = 0
     """The attribute's place in its portrait, counted from 0."""
+    minutes: int = 0
+    """How long the answer takes, where that is longer than usual."""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
     earlier: Reminder | None = None
@@ -99,6 +96,21 @@ class Step(Struct, frozen=True):
     def choice(self, name: str) -> Choice:
         """Return the choice with this id."""
         return next(choice for choice in self.choices if choice.id == name)
+
+    @property
+    def begins_question(self) -> bool:
+        """Return True if the step counts as a question, False if it is only asked after certain answers.
+
+        A level and the comment on it are one question to a person, and so are the parts of a plan.
+        """
+        return not self.needs and self.purpose != "let-one-rest"
+
+
+class Progress(NamedTuple):
+    """The number of a question, counted from 1, among all of a session."""
+
+    number: int
+    total: int
 
 
 class Session(Struct, frozen=True):
@@ -134,6 +146,24 @@ class Session(Struct, frozen=True):
     def step(self) -> Step | None:
         """The step being asked, or None for the review."""
         return next((self._as_asked(step) for step in self.steps if step.id == self.at), None)
+
+    @property
+    def progress(self) -> Progress:
+        """Return where the session is; the review is at the last question.
+
+        This is the only count there is. The total is known at the beginning, and no answer changes it.
+        """
+        return Progress(self.number_of(self.at), sum(step.begins_question for step in self.steps))
+
+    def number_of(self, name: str) -> int:
+        """Return the number of the question that a step belongs to."""
+        number = 0
+        for step in self.steps:
+            number += step.begins_question
+            if step.id == name:
+                # Making room for a plan comes before the plan, and belongs to it.
+                return number + (step.purpose == "let-one-rest")
+        return number
 
     @property
     def begun(self) -> str:
@@ -276,7 +306,7 @@ def apply(session: Session, action: Action) -> Session:
 def _answer(session: Session, step: Step, text: str) -> Session:
     """Take an answer and move on, or stay once with a nudge if the answer is thin."""
     answered = _with_answer(session, step, text)
-    nudge = _nudge(session, step, text)
+    nudge = which_nudge.after(text, session.nudges) if step.nudged else ""
     if nudge:
         return replace(answered, typed=text, nudge=nudge, nudges=())
     return forward(answered)
@@ -328,38 +358,17 @@ def _contains(text: str, part: str) -> bool:
     return text.startswith(part) and not text[len(part) : len(part) + 1].isalnum()
 
 
-def _nudge(session: Session, step: Step, text: str) -> str:
-    """Choose the nudge that a thin answer calls for, if one is left in this session."""
-    if not step.nudged:
-        return ""
-    said = {word.strip(_PUNCTUATION).casefold() for word in text.split()}
-    count = len(text.split())
-    for nudge in session.nudges:
-        if _is_called_for(nudge, said, count):
-            return nudge.text
-    return ""
-
-
-def _is_called_for(nudge: Nudge, said: set[str], count: int) -> bool:
-    """Return True if an answer is short enough for a nudge, and has one of its words if it names any."""
-    if nudge.fewer_than and count >= nudge.fewer_than:
-        return False
-    if nudge.words:
-        return not said.isdisjoint(word.casefold() for word in nudge.words)
-    return nudge.fewer_than > 0
-
-
 def forward(session: Session) -> Session:
     """Go to the next question in order, or to the review when every question is done."""
     names = [step.id for step in session.active]
     waiting = [name for name in names if name not in session.answers and name not in session.skipped]
-    if not waiting:
-        return replace(session, at="")
+    following = ""
     if session.at in names:
-        later = names[names.index(session.at) + 1 :]
-        if later:
-            return replace(session, at=later[0])
-    return replace(session, at=waiting[0])
+        following = next(iter(names[names.index(session.at) + 1 :]), "")
+    if not waiting:  # a question that is answered again has all its parts asked again
+        is_next_part = bool(following) and session.number_of(following) == session.number_of(session.at)
+        return replace(session, at=following if is_next_part else "")
+    return replace(session, at=following or waiting[0])
 
 
 def _back(session: Session) -> Session:

@@ -22,6 +22,8 @@ from portrait_cli.core.guide import (
     ReviewGoal,
     SetGoal,
 )
+from portrait_cli.core.minutes import minutes
+from portrait_cli.core.placing_steps import PlacingSteps
 from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.session import Choice, Session, Step, forward
 from portrait_cli.core.step_name import StepName
@@ -50,9 +52,11 @@ class SessionStart(Struct, frozen=True):
 def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -> Session:
     """Lay out the steps of a guide, with what was said before beside each of them."""
     about: tuple[str, ...] = ()
-    if any(isinstance(step, EachAttribute) for step in guide.steps):
+    are_chosen = len(start.attributes) < len(portrait.attributes)
+    if are_chosen or any(isinstance(step, EachAttribute) for step in guide.steps):
         about = tuple(attribute.id for attribute in start.attributes)
 
+    steps = tuple(_Layout(portrait, guide, start, past).steps())
     session = Session(
         id=start.id,
         started=start.at.replace(tzinfo=None, microsecond=0),
@@ -60,21 +64,21 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         portrait=portrait.id,
         portrait_version=portrait.version,
         guide=guide.id,
-        title=_title(guide, start.attributes),
-        minutes=guide.minutes_for(len(start.attributes)),
+        title=title(guide, start.attributes),
+        minutes=max(guide.minutes_for(len(start.attributes)), minutes(steps)),
         role=start.role,
         attributes=about,
         nudges=portrait.nudges,
         words=_plan_words(guide),
-        steps=tuple(_Layout(portrait, guide, start, past).steps()),
+        steps=steps,
     )
     return forward(session)
 
 
-def _title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
+def title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
     """Name a session after its guide and, if it goes into one or two attributes, after them."""
     name = one_line(guide.name)
-    if not guide.per_attribute or len(attributes) > _NAMED:
+    if not guide.per_attribute or not 0 < len(attributes) <= _NAMED:
         return name
     return f"{name}: {', '.join(one_line(attribute.name) for attribute in attributes)}"
 
@@ -96,28 +100,19 @@ class _Layout(Struct, frozen=True):
     past: Past
 
     def steps(self) -> Iterator[Step]:
-        attribute_steps = AttributeSteps(
-            portrait=self.portrait,
-            role=self.start.role,
-            past=self.past,
-            indicators=self.start.indicators,
-            named=self.start.named,
-        )
-        number = 0
+        attribute_steps = self.attribute_steps()
         for guide_step in self.guide.steps:
             match guide_step:
                 case FollowUp():
                     for earlier in self.past.open_plans[-MOST_ASKED:]:
                         yield from plan_steps.follow_up(guide_step, earlier)
                 case EachAttribute():
-                    yield from self.each_attribute(guide_step, attribute_steps)
+                    yield from attribute_steps.of_each(self.start.attributes, guide_step.steps)
                 case Question():
-                    number += 1
                     name = StepName(step_name.GUIDE, part=guide_step.id)
-                    yield question(guide_step, self.common(number), name, self.past.recalled)
+                    yield question(guide_step, self.common(), name, self.past.recalled)
                 case Choose():
-                    number += 1
-                    yield self.choose(guide_step, self.common(number))
+                    yield self.choose(guide_step)
                 case Focus():
                     yield from self.focus(guide_step)
                 case AskPlan():
@@ -131,32 +126,36 @@ class _Layout(Struct, frozen=True):
                 case _:
                     assert_never(guide_step)
 
-    def each_attribute(self, guide_step: EachAttribute, attribute_steps: AttributeSteps) -> Iterator[Step]:
-        attributes = self.start.attributes
-        for number, attribute in enumerate(attributes, start=1):
-            yield from attribute_steps.of(attribute, guide_step.steps, _part(number, len(attributes)))
+    def attribute_steps(self) -> AttributeSteps:
+        placing = PlacingSteps(
+            portrait=self.portrait,
+            role=self.start.role,
+            attributes=self.start.attributes,
+            indicators=self.start.indicators,
+            said=self.past.said,
+            asked=set(),
+        )
+        return AttributeSteps(self.portrait, self.start.role, self.past, placing, self.start.named)
 
-    def common(self, number: int) -> Step:
-        """Return what the guide's own questions share; `number` counts them."""
-        own = [step for step in self.guide.steps if isinstance(step, Question | Choose)]
+    def common(self) -> Step:
+        """Return what the guide's own questions share."""
         return Step(
             id="",
             purpose="words",
             prompt="",
             heading=one_line(self.guide.name),
             meaning=one_line(self.guide.summary),
-            part=_part(number, len(own)),
         )
 
-    def choose(self, guide_step: Choose, common: Step) -> Step:
+    def choose(self, guide_step: Choose) -> Step:
         return replace(
-            common,
+            self.common(),
             id=step_name.named(step_name.GUIDE, guide_step.id),
             purpose="choice",
             prompt=one_line(guide_step.text),
             choices=tuple(
                 Choice(attribute.id, one_line(attribute.name), one_line(attribute.meaning))
-                for attribute in self.start.attributes
+                for attribute in self.portrait.attributes
             ),
         )
 
@@ -170,8 +169,3 @@ class _Layout(Struct, frozen=True):
                 heading=one_line(guide_step.heading),
                 choices=tuple(Choice(attribute.id, one_line(attribute.name)) for attribute in attributes),
             )
-
-
-def _part(number: int, total: int) -> str:
-    """Write where the session is, as `2 of 5`; one alone needs no count."""
-    return f"{number} of {total}" if total > 1 else ""

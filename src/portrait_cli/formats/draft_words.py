@@ -116,7 +116,6 @@ def _words_step(name: str, before: Step | None, taken: Container[str]) -> Step:
         attribute=before.attribute,
         heading=before.heading,
         meaning=before.meaning,
-        part=before.part,
         place=before.place,
     )
 

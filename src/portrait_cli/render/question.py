@@ -50,8 +50,9 @@ def heading_style(session: Session, step: Step) -> str:
 def _heading(session: Session, step: Step) -> Column:
     title = Text()
     title.append_text(words(step.heading, heading_style(session, step)))
-    if step.part:
-        title.append(f"  {step.part}", "dim")
+    number, total = session.progress
+    if total > 1:
+        title.append(f"  {number} of {total}", "dim")
 
     column = Column()
     column.add(title)
@@ -176,10 +177,11 @@ def day_understood(answer: str, today: date) -> str:
 
 def opening(session: Session, look: Look) -> Renderable:
     """Show what is coming and how long it takes, in two lines."""
-    about = [session.title]
-    if len(session.attributes) > 1:
-        about.append(count(len(session.attributes), "attribute"))
-    about.append(f"about {count(session.minutes, 'minute')}")
+    about = [
+        session.title,
+        count(session.progress.total, "question"),
+        f"about {count(session.minutes, 'minute')}",
+    ]
 
     column = Column()
     column.line(facts(*about), "bold")
@@ -187,14 +189,14 @@ def opening(session: Session, look: Look) -> Renderable:
     return column.inset(look, top=1)
 
 
-def progress(before: Session, now: Session, look: Look) -> Renderable | None:
-    """Show quietly that the answer is saved, and how far along the session is; None after going back."""
+def kept(before: Session, now: Session, look: Look) -> Renderable | None:
+    """Show quietly that the answer is saved, and to which question; None after going back."""
     names = [step.id for step in now.active]
     if not before.at or now.at == before.at or _went_back(names, before.at, now.at):
         return None
-    done = [name for name in names if name in now.answers or name in now.skipped]
     word = "Skipped" if before.at in now.skipped else "Saved"
-    return inset([words(f"{word}, {len(done)} of {len(names)}", "dim")], look)
+    number, total = before.progress
+    return inset([words(f"{word}, {number} of {total}", "dim")], look)
 
 
 def _went_back(names: Sequence[str], before: str, now: str) -> bool:

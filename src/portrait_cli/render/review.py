@@ -9,23 +9,27 @@ _LONGEST_ANSWER = 5_000
 
 
 def review(session: Session, look: Look) -> Renderable:
-    """List every question that was asked with its answer, numbered."""
+    """List every question that was asked with its answer, by its number; the parts of one follow below it."""
     column = Column()
     column.paragraph("Looking back", "bold")
     column.blank()
 
     heading = ""
-    for number, step in enumerate(session.listed, start=1):
+    before = 0
+    for step in session.listed:
         if step.heading and step.heading != heading:
             if heading:
                 column.blank()
             column.line(step.heading, heading_style(session, step))
             heading = step.heading
-        column.add(_answer_row(number, step, session.answers.get(step.id, ""), look))
+        number = session.number_of(step.id)
+        sign = str(number) if number != before else ""
+        before = number
+        column.add(_answer_row(sign, step, session.answers.get(step.id, ""), look))
     return column.inset(look, bottom=1)
 
 
-def _answer_row(number: int, step: Step, answer: str, look: Look) -> Renderable:
+def _answer_row(number: str, step: Step, answer: str, look: Look) -> Renderable:
     said = Column()
     if not _explains_itself(step):
         said.line(step.prompt, "dim")
@@ -35,7 +39,7 @@ def _answer_row(number: int, step: Step, answer: str, look: Look) -> Renderable:
         said.line("skipped", "dim")
 
     if look.plain:
-        return side_by_side([(words(f"{number}.", "dim"), said)], gap=1)
+        return side_by_side([(words(f"{number}.", "dim"), said)], gap=1) if number else said
     return side_by_side([(words(f"{number:>2}", "dim"), said)], gap=2)
 
 

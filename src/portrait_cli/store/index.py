@@ -7,7 +7,7 @@ holds them as they were read; what they mean is up to the core.
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -16,7 +16,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import evidence, open_plans, step_name
-from portrait_cli.core.earlier_entries import NEAR, YEAR, Past, YearAgo, a_year_ago, recalled, said_last
+from portrait_cli.core.earlier_entries import (
+    NEAR,
+    YEAR,
+    Past,
+    YearAgo,
+    a_year_ago,
+    prompts_used,
+    recalled,
+    said_last,
+)
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, PortraitError
 from portrait_cli.core.evidence import Piece
@@ -159,8 +168,13 @@ class Index:
 
     # --- what a session and the pictures need ---
 
-    def past(self, names: FormerNames) -> Past:
-        """Return what a session with a portrait, which entries may know by other names, needs to know of them all."""
+    def past(self, names: FormerNames, *, before: date | None = None) -> Past:
+        """Return what a session with a portrait, which entries may know by other names, needs to know of them all.
+
+        A session about an earlier day needs to know of those `before` that day, which takes longer to find out.
+        """
+        if before:
+            return self._past_before(before, names)
         said: list[Entry] = []
         of_guides: list[Entry] = []
         used: Counter[str] = Counter()
@@ -176,6 +190,19 @@ class Index:
             recalled=recalled(_oldest_first(of_guides)),
             open_plans=self.open_plans(names),
             goals=open_goals(map(names.renamed, self.with_goals())),
+        )
+
+    def _past_before(self, day: date, names: FormerNames) -> Past:
+        """Return what the entries of earlier days say; a plan or goal that was closed later stays closed."""
+        earlier = _oldest_first(self.each(Filters(until=day - timedelta(days=1))))
+        of_portrait = [entry for entry in earlier if names.means(entry.portrait)]
+        renamed = list(map(names.renamed, of_portrait))
+        return Past(
+            used=prompts_used(renamed),
+            said=said_last(renamed),
+            recalled=recalled(of_portrait),
+            open_plans=tuple(one for one in self.open_plans(names) if one.made < day),
+            goals=tuple(one for one in open_goals(map(names.renamed, self.with_goals())) if one.set_on < day),
         )
 
     def open_plans(self, names: FormerNames = NO_NAMES) -> tuple[OpenPlan, ...]:

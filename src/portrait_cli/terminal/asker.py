@@ -32,8 +32,11 @@ class Asker(Protocol):
     def show(self, shown: Renderable) -> None:
         """Print something beside the questions."""
 
-    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
-        """Let the person choose what to do next, given as ids and labels; return the id."""
+    def offer(self, question: str, choices: Sequence[tuple[str, str]], *, default: str = "") -> str:
+        """Let the person choose what to do next, given as ids and labels; return the id.
+
+        Enter alone chooses the default.
+        """
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask a question of yes or no; return True for yes, the default if the person only presses Enter."""
@@ -115,8 +118,8 @@ class _QuestionFirst(Struct, frozen=True):
     def show(self, shown: Renderable) -> None:
         self.screen.console.print(shown)
 
-    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
-        return self._with_keys().offer(question, choices)
+    def offer(self, question: str, choices: Sequence[tuple[str, str]], *, default: str = "") -> str:
+        return self._with_keys().offer(question, choices, default=default)
 
     def confirm(self, question: str, *, default: bool) -> bool:
         return self._with_keys().confirm(question, default=default)

@@ -14,9 +14,12 @@ _MOST_NUMBERED = 9
 """The most choices that can be picked with a single digit."""
 
 
-def choose(screen: QuestionScreen, labels: Sequence[str]) -> int:
-    """Let the person choose one of the labels, and return its position. Raises StoppedError when they stop."""
-    chosen = _ask(screen, _list(screen, labels, start=0, can_go_back=False))
+def choose(screen: QuestionScreen, labels: Sequence[str], *, start: int = 0) -> int:
+    """Let the person choose one of the labels, the one at `start` by Enter alone, and return its position.
+
+    Raises StoppedError when they stop.
+    """
+    chosen = _ask(screen, _list(screen, labels, start=start, can_go_back=False))
     return int(str(chosen))
 
 

@@ -37,13 +37,13 @@ class Guided(Struct, frozen=True):
         """Print something beside the questions."""
         self.screen.console.print(shown)
 
-    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+    def offer(self, question: str, choices: Sequence[tuple[str, str]], *, default: str = "") -> str:
         """Let the person choose what to do next, given as ids and labels; return the id."""
         self.screen.forget_keys()
         self.screen.show(words(""), words(question, "bold"))
-        position = choose(self.screen, [label for _, label in choices])
-        name, _ = choices[position]
-        return name
+        ids = [name for name, _ in choices]
+        start = ids.index(default) if default else 0
+        return ids[choose(self.screen, [label for _, label in choices], start=start)]
 
     def confirm(self, question: str, *, default: bool) -> bool:
         """Ask a question of yes or no; Enter alone is the default."""

@@ -34,13 +34,17 @@ class Plain(Struct, frozen=True):
         """Print something beside the questions."""
         self.console.print(shown)
 
-    def offer(self, question: str, choices: Sequence[tuple[str, str]]) -> str:
+    def offer(self, question: str, choices: Sequence[tuple[str, str]], *, default: str = "") -> str:
         """Let the person choose what to do next, given as ids and labels; return the id."""
         self.reader.forget_keys()
         self._say(question)
         self._list(choices)
+        if default:
+            self._say(f"Type a number. Empty means {dict(choices)[default]}. Control C stops.")
         while True:
             line = "\n".join(self.reader.lines())
+            if default and not line.strip():
+                return default
             for number, (name, _) in enumerate(choices, start=1):
                 if line.strip() in {str(number), name}:
                     return name
