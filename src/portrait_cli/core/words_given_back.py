@@ -1,0 +1,47 @@
+"""Which of a person's own words the end of a session gives back to them."""
+
+import re
+from collections.abc import Collection
+
+from portrait_cli.core import step_name
+from portrait_cli.core.entry import Entry, Response
+from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.step_name import LENS
+from portrait_cli.core.text import one_line
+
+_SHORT = 24
+"""Characters below which a sentence says too little by itself, as `Yes.` does."""
+_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=[。！？])")
+
+
+def given_back(entry: Entry, portrait: Portrait) -> str:
+    """Return the sentence to give back: from the longest answer to a deep question or a lens, else from the newest.
+
+    An empty text if nothing was written.
+    """
+    answers = [response for response in entry.responses if response.text.strip() and not response.is_label]
+    deep = _deep_steps(portrait)
+    thoughtful = [response for response in answers if response.step in deep or _is_lens(response)]
+    if thoughtful:
+        return first_sentence(max(thoughtful, key=lambda response: len(response.text)).text)
+    return first_sentence(answers[-1].text) if answers else ""
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text on one line, with the next one if it says too little by itself."""
+    line = one_line(text)
+    for end in _END.finditer(line):
+        if end.start() >= _SHORT:
+            return line[: end.start()] + end.group().rstrip()
+    return line
+
+
+def _deep_steps(portrait: Portrait) -> Collection[str]:
+    steps: set[str] = set()
+    for attribute in portrait.attributes:
+        steps.update(step_name.named(attribute.id, prompt.id) for prompt in portrait.prompts_of(attribute, "deep"))
+    return steps
+
+
+def _is_lens(response: Response) -> bool:
+    return step_name.parse(response.step).subject == LENS
