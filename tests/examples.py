@@ -122,6 +122,9 @@ _plans = st.builds(
     words=st.one_of(st.just(PlanWords()), st.just(PlanWords("Cuando *", "entonces\\", "antes del"))),
 ).flatmap(lambda made: st.sampled_from([made, replace(made, ticked=True), replace(made, let_go=True)]))
 _plans = _plans.map(lambda made: made if made.by else replace(made, words=replace(made.words, by="by")))
+_free = _plans.map(
+    lambda made: replace(made, when="", then=made.then.strip() or "x", words=PlanWords(then="", by=made.words.by))
+)
 
 
 _evidence = st.one_of(
@@ -150,6 +153,7 @@ _blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Response, step=st.tuples(ids, ids).map(".".join), prompt=one_line, text=_answers),
     _placements,
     _plans,
+    _free,
     st.builds(
         PlanOutcome,
         plan=ids,

@@ -444,16 +444,67 @@ plans = st.builds(
 )
 
 
-@given(plans, st.sampled_from(TASKS_FIELDS), st.sampled_from(["x", "X", "-", "/", ">"]))
+FREE_WORDS = (
+    "call",
+    "**by**",
+    "by",
+    "2026-12-07",
+    "friday",
+    "When",
+    "I will",
+    "#bus",
+    "##",
+    "[x]",
+    "- [ ]",
+    "__by__",
+    "\\#a",
+)
+free_plans = st.builds(
+    Plan,
+    id=st.just("x1"),
+    attribute=st.sampled_from(["", "care"]),
+    when=st.just(""),
+    then=(texts | st.lists(st.sampled_from(FREE_WORDS)).map(" ".join)).map(str.strip).filter(bool),
+    by=st.none() | st.just(PLAN.by),
+    words=st.just(PlanWords(then="")),
+)
+
+
+@given(plans | free_plans, st.sampled_from(TASKS_FIELDS), st.sampled_from(["x", "X", "-", "/", ">"]))
 def test_any_plan_keeps_its_words_when_it_is_ticked(plan: Plan, fields: str, sign: str) -> None:
     """Whatever a plan says, a tick and the fields behind it change nothing but its box."""
     heading = Response("a.b", "What?", "Words.\n- [ ] **not** a *plan*")
     entry = replace(entry_file.parse(FRONT, "entry.md"), blocks=(heading, replace(plan, ticked=False)))
     text = entry_file.dump(entry)
-    at = text.rindex("- [ ] **When**")
+    at = text.rindex("\n- [ ] ") + 1
     ticked = f"{text[:at]}- [{sign}]{text[at + 5 :]}".removesuffix("\n") + fields
     after = replace(plan, ticked=sign in "xX", let_go=sign == "-")
     assert entry_file.parse(ticked, "entry.md").blocks == (heading, after)
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "by"),
+    [
+        ("call three families", "call three families", None),
+        ("call three families by friday", "call three families by friday", None),
+        ("I will call **by** 2026-12-07", "I will call", date(2026, 12, 7)),
+        ("#task I will call **by** dec 7 ✅ 2026-12-01", "I will call", date(2026, 12, 7)),
+        ("call __by__ 2026-12-07", "call", date(2026, 12, 7)),
+    ],
+)
+def test_a_plan_in_free_words_is_read_as_it_stands(line: str, said: str, by: date | None) -> None:
+    """Of a plan in a person's words alone, only a day behind a bold word is not among its words."""
+    plan = Plan("s1", "advocacy", "", said, by, PlanWords(then=""))
+    assert _blocks(f"- [ ] {line} <!-- commitment: s1 advocacy words=free -->") == (plan,)
+    assert _blocks(f"- [x] {line} <!-- commitment: s1 words=free -->") == (replace(plan, attribute="", ticked=True),)
+
+
+def test_a_plan_in_free_words_may_get_more_words() -> None:
+    """Words behind the day, or behind the mark, stay in the entry."""
+    mark = "<!-- commitment: s1 words=free -->"
+    plan = Plan("s1", "", "", "call", date(2026, 12, 7), PlanWords(then=""))
+    assert _blocks(f"- [ ] call **by** 2026-12-07 if I can {mark} or write") == (plan, Prose("if I can\nor write"))
+    assert _blocks(f"- [ ] {mark}") == (Prose(f"- [ ] {mark}"),)
 
 
 @given(

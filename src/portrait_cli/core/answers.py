@@ -69,7 +69,8 @@ def tidy(text: str) -> str:
 
 def _fragment(prompt: str, text: str) -> str:
     """Remove from a part of a plan what its form supplies: "When the bell rings," becomes "the bell rings"."""
-    said = _without_lead(prompt.strip("… ").split(), text.strip())
+    lead = prompt.strip("… ").split() if prompt.endswith("…") else []  # without it, a question
+    said = _without_lead(lead, text.strip())
     if said.endswith(".."):
         return said
     return said.rstrip(",;:").removesuffix(".")

@@ -89,7 +89,10 @@ class PlanWords(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
-    """An if-then plan: when something happens, then I will do something, by a date."""
+    """An if-then plan: when something happens, then I will do something, by a date.
+
+    The same id again in a later entry has its new day and words.
+    """
 
     id: str
     """The plan's id; its beginning names it on the command line."""
@@ -109,6 +112,11 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
     """Whether a hyphen was put into its box by hand: it was cancelled, as other programs say."""
 
     @property
+    def is_free(self) -> bool:
+        """Return True if it is in the person's words alone, with no moment and nothing that holds it together."""
+        return not self.when and not self.words.then
+
+    @property
     def outcome_by_hand(self) -> Outcome | None:
         """Return how it went by its box: ticked means kept; None if the box says nothing."""
         if self.ticked:
@@ -118,13 +126,18 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
     @property
     def sentence(self) -> str:
         """Return the plan in one line."""
+        if not self.by:
+            return self.without_day
+        return " ".join(f"{self.without_day}, {self.words.by} {dates.in_words(self.by)}".split())
+
+    @property
+    def without_day(self) -> str:
+        """Return the plan in one line, without its day."""
         parts = []
         if self.when:
             parts.append(f"{self.words.when} {self.when}")
         if self.then or not self.when:
             parts.append(f"{self.words.then} {self.then}")
-        if self.by:
-            parts.append(f"{self.words.by} {dates.in_words(self.by)}")
         return " ".join(", ".join(parts).split())
 
 
@@ -254,7 +267,8 @@ class Entry(Struct, frozen=True, array_like=True):
         """Return the title that the person gave, or an empty text if the program made it."""
         title = self.short_title
         is_dated = title != self.title
-        is_generated = is_dated and (self.outcomes or slug(title).startswith(self.guide or "note"))
+        is_record = self.outcomes or (self.plans and not self.guide)
+        is_generated = is_dated and (is_record or slug(title).startswith(self.guide or "note"))
         return "" if is_generated else title
 
     @property

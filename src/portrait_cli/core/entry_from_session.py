@@ -1,5 +1,6 @@
 """From a finished session to the entry it leaves in the journal."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
@@ -15,6 +16,7 @@ from portrait_cli.core.entry import (
     Placement,
     Plan,
     PlanOutcome,
+    PlanWords,
     Response,
 )
 from portrait_cli.core.entry_file_name import entry_id
@@ -89,7 +91,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
         case "let-one-rest":
             return _rest(session, step, answer)
         case "then":
-            return _plan(session, answer)
+            return _plan(session, step, answer)
         case "by":  # a day without an action is not a plan
             return None
         case "goal-about" | "goal-part" | "goal" | "goal-review" | "goal-reason" | "goal-shows":
@@ -105,8 +107,9 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
 
 def _is_held_elsewhere(session: Session, step: Step, answer: str) -> bool:
     """Return True if the level, the plan or the outcome that an answer led to already holds it."""
+    plans = {step_name.PLAN_THEN} if step.purpose == "when" else {step_name.PLAN_THEN, str(step_name.ASKED_PLAN)}
     if step.purpose in {"focus", "when"}:
-        return step_name.PLAN_THEN in session.answers
+        return not plans.isdisjoint(session.answers)
     if step.purpose in {"choice", "indicator"}:
         level = StepName(step.attribute, answer, step_name.LEVEL)
         return str(level) in session.answers
@@ -129,17 +132,29 @@ def _placement(session: Session, step: Step, answer: str) -> Placement:
     )
 
 
-def _plan(session: Session, action: str) -> Plan:
-    day = session.answers.get(step_name.PLAN_BY)
-    by = date.fromisoformat(day) if day else None
+def _plan(session: Session, step: Step, action: str) -> Plan:
+    """Return the plan that an action belongs to; a session may make more than one."""
+    name = step_name.parse(step.id)
+    day = session.answers.get(name.beside(step_name.BY))
+    words = session.words
+    if name.subject is not None:  # it was asked for in one question
+        words = PlanWords(then="", by=words.by if day else PlanWords().by)
     return Plan(
-        id=session.id,
-        attribute=session.focus,
-        when=session.answers.get(step_name.PLAN_WHEN, ""),
+        id=_plan_id(session, name),
+        attribute=step.target if name.owner == step_name.EARLIER_PLAN else session.focus,
+        when=session.answers.get(name.beside(step_name.WHEN), ""),
         then=action,
-        by=by,
-        words=session.words,
+        by=date.fromisoformat(day) if day else None,
+        words=words,
     )
+
+
+def _plan_id(session: Session, name: StepName) -> str:
+    """Return the session's id, or for a plan besides the ordinary one a different id of the same length."""
+    if name.subject is None:
+        return session.id
+    digest = hashlib.sha256(f"{session.id} {name}".encode()).hexdigest()
+    return digest[: len(session.id)]
 
 
 def _outcome(session: Session, step: Step, answer: str) -> PlanOutcome:

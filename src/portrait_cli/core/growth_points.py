@@ -96,7 +96,9 @@ def points_of(entries: Sequence[Entry], scope: Scope) -> tuple[Point, ...]:
         told_somewhere.update(outcome.plan for outcome in entry.outcomes)
     for place, entry in enumerate(within):
         point_before = max(bisect_right(places, place) - 1, 0)
-        told[point_before].extend(_outcomes(entry, plans, told_somewhere, scope))
+        outcomes = list(_outcomes(entry, plans, told_somewhere, scope))
+        told[point_before].extend(outcomes)
+        told_somewhere.update(outcome.told.plan for outcome in outcomes)  # its box may be ticked in two entries
     return tuple(replace(point, told=tuple(told[number])) for number, point in enumerate(found))
 
 

@@ -25,6 +25,10 @@ class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
     partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
     missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
     changed: Annotated[str, "The answer for a plan that is no longer wanted."] = "Changed my mind"
+    rest: Annotated[str, "How the rest of a plan that was kept in part is asked for: it is a new plan."] = (
+        "What is left to carry on?"
+    )
+    rest_by: Annotated[str, "How the day of that plan is asked for."] = "By when?"
 
 
 class AskPrompts(Struct, frozen=True, tag_field="do", tag="ask"):
@@ -115,6 +119,7 @@ class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
         str,
         "One question in place of the moment and the action; its answer is the plan. Leave it out to ask for both.",
     ] = ""
+    ask_by: Annotated[str, "How the day is asked for after that question."] = "By when?"
 
 
 class SetGoal(Struct, frozen=True, tag_field="do", tag="goal"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from portrait_cli.core import dates, step_name
+from portrait_cli.core.due_plans import due_first
 from portrait_cli.core.entry import OUTCOMES
 from portrait_cli.core.guide import AskPlan, FollowUp
 from portrait_cli.core.open_plans import OpenPlan
@@ -10,6 +11,9 @@ from portrait_cli.core.outcome_words import labels_of
 from portrait_cli.core.portrait import Attribute
 from portrait_cli.core.session import MOST_OPEN, Choice, Reminder, Step
 from portrait_cli.core.text import one_line
+
+MOST_OFFERED = 9
+"""The most open plans that a person chooses from, those that are due first."""
 
 
 def follow_up(guide_step: FollowUp, earlier: OpenPlan) -> Iterator[Step]:
@@ -33,6 +37,18 @@ def follow_up(guide_step: FollowUp, earlier: OpenPlan) -> Iterator[Step]:
         heading=heading,
         needs=str(outcome),
     )
+    yield from _in_one_question(
+        Step(
+            outcome.beside(step_name.THEN_I_WILL),
+            "then",
+            one_line(guide_step.rest),
+            heading=heading,
+            target=earlier.plan.attribute,
+            needs=str(outcome),
+            needs_one_of=("partly",),
+        ),
+        one_line(guide_step.rest_by),
+    )
 
 
 def make_room(guide_step: AskPlan, open_plans: tuple[OpenPlan, ...]) -> Iterator[Step]:
@@ -45,7 +61,7 @@ def make_room(guide_step: AskPlan, open_plans: tuple[OpenPlan, ...]) -> Iterator
         one_line(guide_step.room),
         heading=one_line(guide_step.heading),
         hint=one_line(guide_step.room_hint),
-        choices=tuple(_as_choice(one) for one in open_plans),
+        choices=tuple(_as_choice(one) for one in due_first(open_plans)[:MOST_OFFERED]),
     )
 
 
@@ -55,8 +71,12 @@ def _as_choice(one: OpenPlan) -> Choice:
 
 
 def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> Iterator[Step]:
-    """Ask for the moment, the action and the day of a new plan."""
+    """Ask for the moment, the action and the day of a new plan; or for all but the day in one question."""
     heading = one_line(guide_step.heading)
+    if guide_step.ask:
+        asked = Step(str(step_name.ASKED_PLAN), "then", one_line(guide_step.ask), heading=heading)
+        yield from _in_one_question(asked, one_line(guide_step.ask_by), one_line(guide_step.day))
+        return
     yield Step(
         step_name.PLAN_WHEN,
         "when",
@@ -81,6 +101,13 @@ def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> Iterator
         hint=one_line(guide_step.day),
         needs=step_name.PLAN_THEN,
     )
+
+
+def _in_one_question(asked: Step, by: str, hint: str = "") -> Iterator[Step]:
+    """Ask for a plan in one question, and then for its day."""
+    yield asked
+    day = step_name.parse(asked.id).beside(step_name.BY)
+    yield Step(day, "by", by, heading=asked.heading, hint=hint, needs=asked.id)
 
 
 def _examples(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> dict[str, str]:

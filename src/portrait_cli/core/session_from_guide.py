@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import dates, goal_steps, plan_steps, step_name
 from portrait_cli.core.attribute_steps import AttributeSteps, question
+from portrait_cli.core.due_plans import to_ask_about
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import PlanWords
 from portrait_cli.core.guide import (
@@ -32,7 +33,7 @@ from portrait_cli.core.text import one_line
 _NAMED = 2
 """The most attributes that a session is named after."""
 MOST_ASKED = 3
-"""The most open plans that a session asks about, the newest ones: more would be tiring."""
+"""The most open plans that a session asks about: more would be tiring."""
 
 
 class SessionStart(Struct, frozen=True):
@@ -85,9 +86,9 @@ def title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
 
 def _plan_words(guide: Guide) -> PlanWords:
     """Return the words that hold the guide's plan together."""
-    for step in guide.steps:
-        if isinstance(step, AskPlan):
-            return PlanWords(one_line(step.when), one_line(step.then), one_line(step.by))
+    asked = [step for step in guide.steps if isinstance(step, AskPlan)]
+    for step in sorted(asked, key=lambda step: bool(step.ask)):  # a plan in one question needs only the last of them
+        return PlanWords(one_line(step.when), one_line(step.then), one_line(step.by))
     return PlanWords()
 
 
@@ -104,7 +105,7 @@ class _Layout(Struct, frozen=True):
         for guide_step in self.guide.steps:
             match guide_step:
                 case FollowUp():
-                    for earlier in self.past.open_plans[-MOST_ASKED:]:
+                    for earlier in to_ask_about(self.past.open_plans, self.start.at.date(), MOST_ASKED):
                         yield from plan_steps.follow_up(guide_step, earlier)
                 case EachAttribute():
                     yield from attribute_steps.of_each(self.start.attributes, guide_step.steps)

@@ -9,7 +9,9 @@ advocacy.lens.learner        a lens question, asked about the attribute
 advocacy.sitting.week        a question of the guide, asked about the attribute
 sitting.week                 a question of the guide
 commitment.3f2a.outcome      how an earlier plan went; `.note` is the line about it
+commitment.3f2a.then         the rest of that plan, carried on as a new one; `.by` is its day
 plan.when                    a part of the new plan
+plan.asked.then              a new plan that is the answer to one question; `.by` is its day
 my-goal.3f2a.shows           what would show a goal
 """
 
@@ -96,9 +98,14 @@ def chooses_indicator(text: str) -> bool:
 
 PLAN_ATTRIBUTE = named(NEW_PLAN, "attribute")
 PLAN_ROOM = named(NEW_PLAN, "room")
-PLAN_WHEN = named(NEW_PLAN, "when")
-PLAN_THEN = named(NEW_PLAN, "then")
-PLAN_BY = named(NEW_PLAN, "by")
+WHEN = "when"
+THEN_I_WILL = "then"
+BY = "by"
+PLAN_WHEN = named(NEW_PLAN, WHEN)
+PLAN_THEN = named(NEW_PLAN, THEN_I_WILL)
+PLAN_BY = named(NEW_PLAN, BY)
+ASKED_PLAN = StepName(NEW_PLAN, "asked", THEN_I_WILL)
+"""Asks for a plan in one question."""
 
 
 def earlier_plan(plan: str) -> str:

@@ -12,6 +12,8 @@ from portrait_cli.core.entry import Plan, PlanWords
 from portrait_cli.formats import line_breaks
 from portrait_cli.formats.entry_escapes import escape_label, escape_part, unescape_label, unescape_part
 
+FREE = "words=free"
+"""In the mark of a plan whose words are in no form, see `Plan.is_free`."""
 _TICKED = frozenset("xX✓✔✅☑☒🗹хХｘＸ×yY")
 """What is in a box that was ticked, or is one; some letters of other keyboards look like an x."""
 _CANCELLED = frozenset("-‐−–—")
@@ -34,6 +36,7 @@ _BEGINS = (
     rf"{_SIGN}(?:{_BOX})?(?:#\S+[ \t]+)*(?:{_WORDS})"
     r"|(?:[-*+]|\d{1,9}[.)])[ \t])"  # all lines of a plan but the first are indented
 )
+_LIKE_TAG = r"\\*#\S"
 _BEGINS_WITHOUT_LIST = rf"{_BOX}|\W*(?:\*\*|When\b)|{_WORDS}"
 _BOLD = r"\*\*((?:[^*]|(?<=\\)\*)*)\*\*"
 _DAY = (
@@ -77,7 +80,10 @@ _FIELD = (
 
 def task_lines(plan: Plan) -> list[str]:
     """Write a plan as the lines of a task."""
-    said = [_part(plan.words.when, plan.when), _part(plan.words.then, plan.then)]
+    if plan.is_free:
+        said = [_escape_free(plan.then)]
+    else:
+        said = [_part(plan.words.when, plan.when), _part(plan.words.then, plan.then)]
     if plan.by:
         said.append(_part(plan.words.by, plan.by.isoformat()))
 
@@ -92,6 +98,16 @@ def task_lines(plan: Plan) -> list[str]:
 
 def _part(word: str, said: str) -> str:
     return f"**{escape_label(word)}** {escape_part(said)}"
+
+
+def _escape_free(said: str) -> str:
+    """Escape words right behind the box, so that none of them is taken for another program's tag."""
+    text = escape_part(said)
+    return f"\\{text}" if re.match(_LIKE_TAG, text) else text
+
+
+def _unescape_free(text: str) -> str:
+    return unescape_part(text[1:] if re.match(rf"\\{_LIKE_TAG}", text) else text)
 
 
 def _indented(line: str) -> str:
@@ -117,16 +133,20 @@ def _begins_paragraph(lines: Sequence[str], number: int) -> bool:
     return bool(line) and not line.startswith((" ", "\t")) and not lines[number - 1].strip(" \t")
 
 
-def parse(task: Sequence[str], behind: str, below: Sequence[str], *, written: date) -> tuple[Plan, list[str]] | None:
+def parse(
+    task: Sequence[str], behind: str, below: Sequence[str], *, written: date, free: bool = False
+) -> tuple[Plan, list[str]] | None:
     """Read a plan, without its ids, from the lines of its task, which end at the mark, and from what follows.
 
     A day without a year is the first such day from the one on which the entry was written. The mark says that it is a
     plan: words that are in no part of it any more are what the person will do. Return also the words that are not the
-    plan's; None if there are no words.
+    plan's; None if there are no words. Of a `free` plan, see `Plan.is_free`, all words but the day are one part.
     """
     box, lines = _without_box(task)
     text = line_breaks.from_hard(lines)
     words, others = _behind(behind, below)
+    if free:
+        return _free_plan(text, written, box, others)
     said = _match(text, written)
     is_cut = said is None or not (said.has_third or words)
     if others and is_cut and len(lines) == 1:
@@ -138,19 +158,26 @@ def parse(task: Sequence[str], behind: str, below: Sequence[str], *, written: da
     if not said:
         return None
 
-    plan = Plan(
-        id="",
-        attribute="",
-        when=unescape_part(said.when),
-        then=unescape_part(said.then),
-        by=said.by,
-        words=said.words,
-        ticked=box in _TICKED,
-        let_go=box in _CANCELLED,
+    plan = _with_box(
+        Plan("", "", unescape_part(said.when), unescape_part(said.then), said.by, said.words),
+        box,
     )
     if said.before or said.rest:
         others = [*filter(None, map(_without_fields, (said.before, said.rest))), *others]
     return plan, others
+
+
+def _free_plan(text: str, written: date, box: str, others: list[str]) -> tuple[Plan, list[str]] | None:
+    if not text.strip():
+        return None
+    said, by, day, rest = _with_day(re.sub(_UNDERLINED, r"**\1**", text), _BY, written)
+    words = replace(_words(None, None, by), then="")
+    plan = _with_box(Plan("", "", "", _unescape_free(said), day, words), box)
+    return plan, [*filter(None, [_without_fields(rest)]), *others]
+
+
+def _with_box(plan: Plan, box: str) -> Plan:
+    return replace(plan, ticked=box in _TICKED, let_go=box in _CANCELLED)
 
 
 def day_not_understood(plan: Plan) -> str:

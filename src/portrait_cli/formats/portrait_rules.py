@@ -322,13 +322,14 @@ def _questions_within(guide: Guide, path: Path) -> dict[Path, Question]:
 
 def _check_single_steps(found: Findings, guide: Guide, path: Path) -> None:
     """Check that a guide follows up, asks for a focus, and asks for a plan at most once."""
-    first: dict[type, Path] = {}
+    first: dict[tuple[type, bool], Path] = {}
     for place, step in _placed(guide.steps, (*path, "steps")).items():
         if not isinstance(step, FollowUp | Focus | AskPlan):
             continue
-        if type(step) in first:
-            line = found.place(first[type(step)]).line
+        kind = type(step), isinstance(step, AskPlan) and bool(step.ask)  # one question may be asked besides
+        if kind in first:
+            line = found.place(first[kind]).line
             word = step.__struct_config__.tag
             found.problem(place, f"found {word} a second time in this guide (first on line {line}); keep one")
         else:
-            first[type(step)] = place
+            first[kind] = place

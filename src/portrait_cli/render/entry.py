@@ -71,7 +71,7 @@ def _block(block: Block, tracked: Mapping[str, TrackedPlan], colors: Mapping[str
             column.add(_placement(block, colors.get(block.target, ""), look))
         case Plan():
             column.add(*plan_lines(block))
-            column.line(f"{_outcome(tracked.get(block.id))} · {block.id}", "dim")
+            column.line(facts(*_since(block, tracked.get(block.id)), block.id), "dim")
         case PlanOutcome(sentence=sentence, label=label, note=words):
             column.add(_decision(sentence, label, words))
         case GoalReview(sentence=sentence, label=label, reason=words):
@@ -110,12 +110,20 @@ def _decision(sentence: str, label: str, said: str) -> Column:
     return column
 
 
-def _outcome(tracked: TrackedPlan | None) -> str:
-    """Return how a plan went, in the words that the person chose then."""
-    if tracked is None or tracked.outcome is None:
-        return "open"
+def _since(plan: Plan, tracked: TrackedPlan | None) -> list[str]:
+    """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
+    if tracked is None:
+        return ["open"]
+    now = tracked.plan
+    said: list[str] = []
+    if now.without_day != plan.without_day:
+        said.append(f"now: {now.without_day}")
+    if now.by != plan.by:
+        said.append(f"moved to {day(now.by)}" if now.by else "without a day now")
+    if tracked.outcome is None:
+        return [*said, "open"]
     told = f", {day(tracked.told)}" if tracked.told else ""
-    return tracked.in_words(told)
+    return [*said, tracked.in_words(told)]
 
 
 def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:
@@ -124,7 +132,7 @@ def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:
     lines: list[str] = []
     if plan.when:
         lines.append(f"{said.when} {plan.when}")
-    lines.append(f"{said.then} {plan.then}")
+    lines.append(f"{said.then} {plan.then}".lstrip())
     if plan.by:
         by = f"{said.by} {day(plan.by, weekday=True)}"
         if today:

@@ -29,7 +29,8 @@ class PlanChanges(Struct, frozen=True):
     without_day: Mapping[str, date]
     """Where a calendar may have each plan whose day was taken away: the day it had, or else the day it was made.
 
-    The trash knows what `portrait edit` changed. A file that something else wrote again may have had a day, too.
+    Earlier entries know the day of a plan that was moved, and the trash what `portrait edit` changed. A file that
+    something else wrote again may have had a day, too.
     """
 
 
@@ -42,13 +43,14 @@ def plan_changes(journal: Iterable[Stored], trash: Trash) -> PlanChanges:
     changed: dict[str, int] = {}
     kept: set[str] = set()
     dayless: dict[str, Stored] = {}
+    days: dict[str, date] = {}
     for stored in journal:
         _note(changed, stored.entry, _last_written(stored.path))
         kept.update(plan.id for plan in stored.entry.plans)
         dayless |= {plan.id: stored for plan in stored.entry.plans if not plan.by}
+        days |= {plan.id: plan.by for plan in stored.entry.plans if plan.by}
 
     deleted: dict[str, Plan] = {}
-    days: dict[str, date] = {}
     with contextlib.suppress(StorageError):  # a trash that cannot be opened costs no open plan its place
         for at, file in trash.files():
             entry = _entry_about_plans(trash, file)
