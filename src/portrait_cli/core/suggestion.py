@@ -109,3 +109,28 @@ def season_began(today: date) -> date:
     if _SEASONS.get(months) == _SEASONS.get(months - 1):
         first = (first - timedelta(days=1)).replace(day=1)
     return max(first, school_year(today))
+
+
+# --- for someone who is here for the first time ---
+
+
+class Offer(Struct, frozen=True):
+    """A session that is offered to someone who is here for the first time."""
+
+    command: tuple[str, ...]
+    """The words of the command after `portrait`."""
+    name: str
+
+
+def first_offers(portrait: Portrait) -> tuple[Offer, ...]:
+    """List the first session, then the usual ones: for all attributes, and for one of them."""
+    first = first_session(portrait)
+    offers = {first.command: Offer(first.command, first.about)}
+    for guide in portrait.guides:
+        command, name = ("reflect",), guide.name
+        if guide.per_attribute:
+            command = ("reflect", portrait.attributes[0].id)
+            name = f"{guide.name}: one attribute, in depth"
+        if not offers.get(command, Offer(command, "")).name:
+            offers[command] = Offer(command, name)
+    return tuple(offers.values())
