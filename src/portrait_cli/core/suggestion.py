@@ -127,7 +127,8 @@ def first_offers(portrait: Portrait) -> tuple[Offer, ...]:
     first = first_session(portrait)
     offers = {first.command: Offer(first.command, first.about)}
     for guide in portrait.guides:
-        command, name = ("reflect",), guide.name
+        command: tuple[str, ...] = ("reflect",)
+        name = guide.name
         if guide.per_attribute:
             command = ("reflect", portrait.attributes[0].id)
             name = f"{guide.name}: one attribute, in depth"
