@@ -37,10 +37,22 @@ def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past
         said=past.said,
         echo=index.a_year_before(today),
         next_step=_next_command(workspace.portrait, entry, focus, first=first),
+        plan_number=_plan_number(entry, index),
         note=note,
     )
     display = Display(workspace.environment, workspace.plain)
     display.show(page.summary(entry, workspace.portrait, ending, display.look))
+
+
+def _plan_number(entry: Entry, index: Index) -> int | None:
+    """Return the number of the first new plan; None if later entries have plans, which are not counted here.
+
+    The index does not have the entry yet.
+    """
+    newest = index.newest()
+    if newest and newest.entry.moment > entry.moment:
+        return None
+    return len(index.plan_numbers()) + 1
 
 
 def _short(path: Path, environment: Environment) -> str:

@@ -11,7 +11,9 @@ from portrait_cli.core.text import one_line
 
 _SHORT = 24
 """Characters below which a sentence says too little by itself, as `Yes.` does."""
-_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=[。！？])")
+_TITLE = r"(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\b[A-Z]\.)"
+_END = re.compile(rf"(?<=[.!?…]){_TITLE}[\"'”’)]*\s+|(?<=[。！？])")
+"""The end of a sentence: a sign, quotation marks and a blank, but no title such as Dr. and no initial."""
 
 
 def given_back(entry: Entry, portrait: Portrait) -> str:

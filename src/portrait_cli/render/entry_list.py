@@ -1,9 +1,10 @@
 """Lists of entries: the newest ones, and those that a search found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import time
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.text import Text
 
 from portrait_cli.core import search
@@ -24,8 +25,7 @@ def listing(entries: Sequence[Entry], portrait: Portrait, left: int, look: Look)
     for stored in entries:
         column.add(_head(stored, look))
         column.optional_line(_about(stored, portrait), "dim", indent=2)
-        begins = next(_said(stored), "")
-        column.optional_line(first_lines(begins, _room(look)), indent=2)
+        column.optional_line(first_lines(_begins(stored), _room(look)), indent=2)
     if left:
         column.line(f"and {left} older; -n {left + len(entries)} shows them too", "dim")
     return column
@@ -39,7 +39,8 @@ def _room(look: Look) -> int:
 def _head(stored: Entry, look: Look) -> Renderable:
     """Show when an entry was written, and its title without the day."""
     when, title = words(_when(stored), "dim"), words(stored.short_title, "bold")
-    if look.stacked:
+    longest_word = max(map(cell_len, title.plain.split()), default=0)
+    if look.stacked or when.cell_len + 2 + longest_word > look.width:
         column = Column()
         column.add(when, title)
         return column
@@ -71,19 +72,22 @@ def _attributes(stored: Entry, portrait: Portrait) -> str:
     return ", ".join(name for name in names if name not in stored.short_title)
 
 
-def _said(stored: Entry) -> Iterator[str]:
+def _begins(stored: Entry) -> str:
+    """Return how an entry begins: the first words that were written; with plans alone, the first of these."""
+    plans: list[str] = []
     for block in stored.blocks:
         match block:
             case Response() if block.is_label:
                 pass
             case Response(text=text) | Prose(text) | Goal(text=text) if text.strip():
-                yield text
+                return text
             case Evidence(text=text, name=name) if text.strip() or name:
-                yield text or name
+                return text or name
             case Plan() | PlanOutcome():
-                yield block.sentence
+                plans.append(block.sentence)
             case _:
                 pass
+    return plans[0] if plans else ""
 
 
 def to_import(entries: Sequence[tuple[Entry, str]], look: Look) -> Renderable:

@@ -125,7 +125,8 @@ def _plans(shown: Home, look: Look) -> Column:
     if not shown_plans:
         return column
     column.paragraph(_heading(are_due, shown.today), "bold")
-    rows = [(words(str(one.number), "bold"), _plan(one, shown.today, look)) for one in shown_plans]
+    sign = "." if look.plain else ""
+    rows = [(words(f"{one.number}{sign}", "bold"), _plan(one, shown.today, look)) for one in shown_plans]
     column.add(side_by_side(rows, gap=2))
     if others:
         column.line(f"and {others} more: portrait plans", "dim")
