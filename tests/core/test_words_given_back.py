@@ -43,6 +43,7 @@ LENS = Response("care.lens.learner", "A learner?", "He would say that I was late
         ((Response("care.indicator", "Which?", "CA1 Listens"),), ""),
         ((Response("care.who", "Who?", " \n"),), ""),
         ((WHO,), WHO.text),
+        ((WHO, Response("plan.when", "When …", "it rains")), WHO.text),
         ((WHO, Response("care.sitting.x", "And?", "The cook.")), "The cook."),
         ((WHO, Response(WHY, "Why?", "I was tired.")), "I was tired."),
         ((Response(WHY, "Why?", "I was tired."), LENS, WHO), LENS.text),

@@ -75,7 +75,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
     _check_new(session, index)
-    session_end.show(workspace, _saved_entry(workspace, session), index, past, session.focus)
+    session_end.show(workspace, _saved_entry(workspace, session), index, past, session)
 
 
 def _by_todays_steps(answers: Mapping[str, _Answer], names: FormerNames) -> dict[str, _Answer]:
@@ -170,7 +170,7 @@ class _Window(Struct, frozen=True):
             stored = _saved_or_kept(self.workspace, self.drafts, session)
         self.drafts.drop(session)
         if stored:
-            session_end.show(self.workspace, stored, self.index, past, session.focus)
+            session_end.show(self.workspace, stored, self.index, past, session)
         else:
             self.workspace.environment.say("Nothing was answered, so nothing was written.")
 

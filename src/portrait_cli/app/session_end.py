@@ -8,6 +8,7 @@ from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import StorageError
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.session import Session
 from portrait_cli.render import summary as page
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
@@ -15,16 +16,16 @@ from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 
 
-def show(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
+def show(workspace: Workspace, stored: Stored, index: Index, past: Past, session: Session) -> None:
     """Show the summary of a session that is saved; that it cannot be shown is not a failure."""
     try:
-        _show_summary(workspace, stored, index, past, focus)
+        _show_summary(workspace, stored, index, past, session)
     except StorageError as error:
         workspace.environment.say(f"Saved in {stored.path}. The summary cannot be shown: {error}")
 
 
-def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
-    """Show the result of a session; `focus` is the attribute that needs attention next, if one was named."""
+def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, session: Session) -> None:
+    """Show the result of a session."""
     if workspace.environment.quiet:
         return
     today = workspace.environment.now().date()
@@ -36,7 +37,8 @@ def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past
         file=_short(stored.path, workspace.environment),
         said=past.said,
         echo=index.a_year_before(today),
-        next_step=_next_command(workspace.portrait, entry, focus, first=first),
+        next_step=_next_command(workspace.portrait, entry, session.focus, first=first),
+        asked_about=session.dips_asked_about,
         plan_number=_plan_number(entry, index),
         note=note,
     )
@@ -64,7 +66,7 @@ def _short(path: Path, environment: Environment) -> str:
 
 
 def _next_command(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
-    """Choose one thing to do next."""
+    """Choose one thing to do next; `focus` is the attribute that needs attention next, if one was named."""
     known = {attribute.id for attribute in portrait.attributes}
     about = former_names(portrait).today(focus) or (entry.attributes or (portrait.attributes[0].id,))[0]
     if about not in known:  # the session began with another portrait, or the attribute is gone from this one

@@ -87,6 +87,8 @@ class Step(Struct, frozen=True):
     """The step that must have been answered before this one is asked ..."""
     needs_one_of: tuple[str, ...] = ()
     """... with one of these, or with anything if there are none."""
+    prompts_after: Mapping[str, str] = {}
+    """For some of these answers, how it is asked instead."""
 
     @property
     def numbered(self) -> bool:
@@ -197,7 +199,12 @@ class Session(Struct, frozen=True):
         return bool(answer)
 
     def _as_asked(self, step: Step) -> Step:
-        """Leave out the plans that have an outcome from this session, except one that was chosen before."""
+        """Ask as the answers so far call for.
+
+        Plans that have an outcome from this session are left out, except one that was chosen before.
+        """
+        if step.prompts_after:
+            return replace(step, prompt=step.prompts_after.get(self.answers.get(step.needs, ""), step.prompt))
         if step.purpose != "let-one-rest":
             return step
         said = self.answers.get(step.id)
@@ -213,6 +220,12 @@ class Session(Struct, frozen=True):
     def listed(self) -> tuple[Step, ...]:
         """List the steps that the review shows: those that are asked, and any other that has an answer."""
         return tuple(self._as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
+
+    @property
+    def dips_asked_about(self) -> frozenset[str]:
+        """Return the attributes and indicators whose level was lower than last time, and was asked about."""
+        comments = [step for step in self.active if step.prompts_after]
+        return frozenset(step.target for step in comments if self.answers.get(step.needs) in step.prompts_after)
 
     @property
     def focus(self) -> str:

@@ -21,12 +21,18 @@ def given_back(entry: Entry, portrait: Portrait) -> str:
 
     An empty text if nothing was written.
     """
-    answers = [response for response in entry.responses if response.text.strip() and not response.is_label]
+    answers = [response for response in entry.responses if _has_words(response)]
     deep = _deep_steps(portrait)
     thoughtful = [response for response in answers if response.step in deep or _is_lens(response)]
     if thoughtful:
         return first_sentence(max(thoughtful, key=lambda response: len(response.text)).text)
     return first_sentence(answers[-1].text) if answers else ""
+
+
+def _has_words(response: Response) -> bool:
+    """Return True for an answer in the person's own words; half a plan is none."""
+    is_part_of_plan = response.attribute in {step_name.NEW_PLAN, step_name.EARLIER_PLAN}
+    return bool(response.text.strip()) and not (response.is_label or is_part_of_plan)
 
 
 def first_sentence(text: str) -> str:

@@ -31,6 +31,8 @@ class Ending(Struct, frozen=True):
     """Words from about a year ago."""
     next_step: str
     """One thing to do next."""
+    asked_about: frozenset[str] = frozenset()
+    """The attributes and indicators about whose lower level the session has asked already."""
     plan_number: int | None = None
     """The number of the first new plan, if it is known; those of the others follow."""
     note: str = ""
@@ -45,7 +47,7 @@ def summary(entry: Entry, portrait: Portrait, ending: Ending, look: Look) -> Ren
     column.add(_words_back(entry, attributes, portrait))
     column.blank()
     column.add(_picture(entry.title, attributes, look))
-    column.optional_paragraph(_remark(entry, attributes, portrait), "dim")
+    column.optional_paragraph(_remark(entry, attributes, portrait, ending), "dim")
     column.add(_plans(entry, ending, portrait.wording))
     column.add(_outcomes(entry, portrait.wording, look))
     if ending.echo:
@@ -68,10 +70,10 @@ def _words_back(entry: Entry, attributes: Sequence["_Attribute"], portrait: Port
     return column
 
 
-def _remark(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait) -> str:
+def _remark(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait, ending: Ending) -> str:
     changes: list[growth.Change] = []
     for attribute in attributes:
-        changes += [one.change for one in attribute.levels]
+        changes += [one.change for one in attribute.levels if one.now.target not in ending.asked_about]
     return which_remark.on_levels(entry.placed_now, changes, portrait.wording)
 
 
