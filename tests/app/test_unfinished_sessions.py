@@ -120,7 +120,7 @@ def test_a_draft_without_words_is_not_offered(home: Path) -> None:
         terminal.kill()
     assert len(read_drafts(home)) == 1
     with Terminal("reflect") as terminal:
-        terminal.wait_for("Only for you.", "1 of 5", *LINE)
+        terminal.wait_for("Only for you.", "1 of 12", *LINE)
         assert "Go on" not in terminal.words
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
@@ -130,7 +130,7 @@ def test_answers_that_no_draft_can_hold_are_put_on_the_screen(home: Path) -> Non
     """When a draft cannot be written, nothing is called saved, and the words are printed at the end."""
     folder = home / ".local" / "state" / "portrait" / "drafts"
     with Terminal("reflect") as terminal:
-        terminal.wait_for("1 of 5", *LINE)
+        terminal.wait_for("1 of 12", *LINE)
         folder.rename(folder.with_name("elsewhere"))
         folder.write_text("", encoding="utf-8")
         terminal.type("Two teachers." + ENTER)

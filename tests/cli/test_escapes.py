@@ -294,7 +294,7 @@ guides:
             look,
         ),
     ]
-    pages += [question.opening(session, look), review(session, look)]
+    pages += [question.opening(session, session.started.date(), look), review(session, look)]
     pages += [question.question(session, step, look) for step in session.steps]
     out = io.StringIO()
     for shown in pages:

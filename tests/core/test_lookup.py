@@ -2,8 +2,9 @@ import pytest
 
 from examples import PORTRAIT
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.lookup import find, find_part, find_role, find_target
-from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role
+from portrait_cli.core.guide import Focus, Guide
+from portrait_cli.core.lookup import find, find_part, find_role, find_target, find_topic
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role, Subset
 from portrait_cli.core.text import Id
 
 THINGS = (*PORTRAIT.attributes, Attribute("Adversity", Id("adversity")), Attribute("القيادة", Id("القيادة")))
@@ -132,3 +133,58 @@ def test_a_part_that_cannot_be_told_is_not_guessed(said: str, message: str) -> N
     """A name of several parts, or none at all, is refused."""
     with pytest.raises(NotFoundError, match=message):
         find_target(CHANGED, said, [])
+
+
+NAMES = Portrait(
+    (
+        Attribute("Care", Id("care"), indicators=(Indicator("Walks", Id("walks"), code="A1"),)),
+        Attribute("Caring talk", Id("talk"), indicators=(Indicator("Rest", Id("rest")),)),
+    ),
+    guides=(
+        Guide(Id("care-call"), "Care call", (Focus(),)),
+        Guide(Id("deep"), "Deep", (Focus(),), per_attribute=True),
+        Guide(Id("rest"), "Rest", (Focus(),)),
+        Guide(Id("talk"), "Talk it over", (Focus(),)),
+    ),
+    subsets=(Subset("First year", Id("first"), attributes=(Id("care"),)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("care", "care"),
+        ("care call", "care-call"),
+        ("a1", "walks"),
+        ("DEEP", "deep"),
+        ("first", "first"),
+        ("ov", "talk"),
+    ],
+)
+def test_a_session_is_asked_for_by_what_it_is_about_or_its_guide(said: str, found: str) -> None:
+    """An attribute, a subset and a guide are found by any name of theirs, an indicator by a whole one."""
+    assert find_topic(NAMES, said, NAMES.guides).id == found
+
+
+@pytest.mark.parametrize(
+    ("said", "message", "hint"),
+    [
+        ("car", "several attributes and guides", "say which: care, talk, --guide care-call"),
+        ("talk", "several attributes and guides", "say which: talk --guide deep, --guide talk"),
+        ("rest", "several guides and indicators", "say which: --guide rest, rest --guide deep"),
+        ("walk", 'there is no attribute or guide "walk"', "did you mean talk?"),
+    ],
+)
+def test_a_name_of_several_kinds_is_refused_with_each(said: str, message: str, hint: str) -> None:
+    """What could be an attribute or a guide is not guessed: the hint says how to name either of them."""
+    with pytest.raises(NotFoundError, match=message) as caught:
+        find_topic(NAMES, said, NAMES.guides)
+    assert caught.value.hint == hint
+
+
+def test_beside_a_guide_a_name_is_no_guide() -> None:
+    """Once the guide is named, the same name means what the session is about."""
+    assert isinstance(find_topic(NAMES, "talk", ()), Attribute)
+    assert isinstance(find_topic(NAMES, "rest", ()), Indicator)
+    with pytest.raises(NotFoundError, match='there is no attribute "deep"'):
+        find_topic(NAMES, "deep", ())

@@ -90,6 +90,14 @@ def test_an_attribute_with_statements_of_its_own_is_placed_itself() -> None:
         assert _ids(_session(_portrait(attributes), "whole")) == ["care.level"]
 
 
+def test_an_answers_file_of_an_earlier_version_gets_its_steps() -> None:
+    """A file that names the level of the attribute, or the choice of an indicator, is asked for just that."""
+    portrait = _portrait(_domain("Care", 2))
+    assert _ids(_session(portrait, "deep", begin(portrait, named=["care.level"])))[-1] == "care.level"
+    chosen = _ids(_session(portrait, "deep", begin(portrait, named=["care.indicator", "care.c2.level"])))
+    assert chosen == ["care.indicator", "care.c1.level", "care.c2.level"]
+
+
 def test_a_guide_can_go_through_every_indicator() -> None:
     """`of: every-indicator` places each one, however many; an attribute without any is placed itself."""
     portrait = _portrait(f"{_domain('Care', 9)}\n  - Nerve")

@@ -70,7 +70,7 @@ def test_a_portrait_at_a_glance() -> None:
         "Guides": [Item("short, g")],
     }
     assert portrait_outline.glance(PORTRAIT)[1].items[0] == Item("“We care.”", "Care")
-    assert list(portrait_outline.guides(PORTRAIT.guides)) == [
+    assert list(portrait_outline.guides(zip(PORTRAIT.guides, ["3 min each", "10 min"], strict=True))) == [
         Item("", "short, 3 min each"),
         Item("Long look. All of it.", "g, 10 min"),
     ]

@@ -8,7 +8,7 @@ from portrait_cli.core.minutes import minutes
 from portrait_cli.core.session import Action, Answer, Change, Choice, Progress, Purpose, Session, Skip, Step, apply
 from portrait_cli.core.session_from_guide import lay_out
 
-PLAN: tuple[Purpose, ...] = ("when", "then", "by")
+PLAN: tuple[tuple[Purpose, str], ...] = (("when", ""), ("then", "when"), ("by", "then"))
 
 
 def test_the_parts_of_a_question_count_once() -> None:
@@ -67,29 +67,32 @@ def test_a_question_that_is_answered_again_has_its_parts_asked_again() -> None:
         session = apply(session, Answer("2026-12-08"))
 
 
-def _minutes(*steps: Step) -> int:
-    return minutes(replace(step, id=str(number)) for number, step in enumerate(steps))
+def minutes_of(*steps: Step) -> int:
+    return minutes(steps)
 
 
 def test_minutes_are_counted_from_what_is_asked() -> None:
     """Words take a minute, a choice twenty seconds, a plan a minute in all, and a question that says more, more."""
     choice = Step("level", "level", "Where?", choices=(Choice("low", "Low"),))
     written = Step("words", "words", "Why?")
-    plan = [Step(part, part, "…") for part in PLAN]
-    assert _minutes() == 1
-    assert _minutes(written, written) == 2
-    assert _minutes(choice, choice, choice, written) == 2
-    assert _minutes(*plan, written) == 2
-    assert _minutes(replace(written, minutes=10), written) == 11
+    plan = [Step(part, part, "…", needs=needs) for part, needs in PLAN]
+    assert minutes_of() == 1
+    assert minutes_of(written, written) == 2
+    assert minutes_of(choice, choice, choice, written) == 2
+    assert minutes_of(*plan, written) == 2
+    assert minutes_of(replace(written, minutes=10), written) == 11
+    assert minutes_of(Step("asked", "then", "What will I do?"), choice, choice, choice) == 2
 
 
-def test_what_only_some_answers_lead_to_takes_no_minutes() -> None:
+def test_what_only_some_answers_lead_to_takes_nominutes_of() -> None:
     """A comment on one of the levels and the levels of indicators that are not chosen are not counted."""
     comment = Step("comment", "comment", "Why?", needs="level", needs_one_of=("other",))
     room = Step("plan.room", "let-one-rest", "Which?", choices=(Choice("a", "A"),))
+    day = Step("rest.by", "by", "By when?", needs="comment")
     chosen = Step("indicator", "indicator", "Which?", choices=(Choice("a", "A"),))
-    assert _minutes(comment, comment, room, room) == 1
-    assert _minutes(chosen, chosen, chosen) == 2
+    assert minutes_of(comment, *[day] * 9) == 1
+    assert minutes_of(comment, comment, room, room) == 1
+    assert minutes_of(chosen, chosen, chosen) == 2
 
 
 def test_a_portrait_may_say_that_a_guide_takes_longer() -> None:

@@ -11,12 +11,13 @@ from portrait_cli.core.earlier_entries import Past, prompts_used
 from portrait_cli.core.entry import Entry, Plan
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.guide import AskPrompts, EachAttribute
+from portrait_cli.core.guide import AskDisposition, AskPrompts, EachAttribute, Guide
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.placing_steps import statement
-from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.session import Choice, Reminder, Session
 from portrait_cli.core.session_from_guide import lay_out
+from portrait_cli.core.text import Id
 from portrait_cli.formats import answers_file, draft_file
 
 ROLES = ["", *(role.id for role in PORTRAIT.roles)]
@@ -35,21 +36,50 @@ def test_the_whole_portrait_asks_of_every_attribute() -> None:
 
 
 def test_a_deep_dive_goes_from_a_moment_to_evidence_to_a_level() -> None:
-    """The deep dive asks one check-in, two deep, one lens and one evidence question before the level."""
+    """The deep dive asks a check-in, two deep, a lens, a disposition and an evidence question before the level."""
     session = new_session(PORTRAIT, 1, "advocacy")
     depths = {f"advocacy.{prompt.id}": prompt.depth for prompt in PORTRAIT.attributes[4].prompts}
-    asked = [name for name in _ids(session) if "indicator" not in name and not name.startswith("advocacy.ad")]
+    asked = [name for name in _ids(session) if not name.startswith("advocacy.ad")]
     assert [depths.get(name, name) for name in asked] == [
         "check-in",
+        "advocacy.indicator",
         "deep",
         "deep",
         "advocacy.lens.learner",
+        "advocacy.disposition.know",
         "next-step",
         "advocacy.level",
         "plan.when",
         "plan.then",
         "plan.by",
     ]
+
+
+def _dispositions(*used: str) -> list[tuple[str, str, str]]:
+    """Lay out a question about the first attribute's disposition, when some parts were asked about before."""
+    guide = Guide(Id("d"), "D", (EachAttribute((AskDisposition(), AskDisposition(know="And now?"))),))
+    portrait = replace(PORTRAIT, guides=(guide,))
+    past = Past(used={f"advocacy.disposition.{part}": 1 for part in used})
+    return [(step.id, step.prompt, step.meaning) for step in new_session(portrait, 0, "advocacy", past=past).steps]
+
+
+def test_each_session_asks_about_another_part_of_a_leaders_disposition() -> None:
+    """What a leader knows, can do, believes and should watch out for take turns, each below its own statements."""
+    advocacy = PORTRAIT.attributes[4]
+    first, second = _dispositions()
+    assert first == ("advocacy.disposition.know", "What do I still need to know here?", " ".join(advocacy.know))
+    assert second[0] == "advocacy.disposition.can-do"
+    (last, prompt, meaning), again = _dispositions("know", "can-do", "believe")
+    assert (last, prompt) == ("advocacy.disposition.watch-out", "Where might I be overdoing this?")
+    assert meaning == advocacy.watch_out
+    assert again[:2] == ("advocacy.disposition.know", "And now?")
+
+
+def test_an_attribute_without_a_disposition_is_not_asked_about_it() -> None:
+    """An attribute that says nothing of what a leader knows, can do or believes has no such question."""
+    guide = Guide(Id("d"), "D", (EachAttribute((AskDisposition(),)),))
+    bare = Portrait((Attribute("Care", Id("care")),), guides=(guide,))
+    assert new_session(bare, 0).steps == ()
 
 
 def test_open_plans_come_first() -> None:
@@ -131,6 +161,15 @@ def test_an_example_shows_the_form() -> None:
     session = new_session(DISTRICT)
     when = next(step for step in session.steps if step.purpose == "when")
     assert when.examples == {"courage": "When a rule harms someone, then I will say so"}
+
+
+def test_no_example_comes_twice_in_a_row() -> None:
+    """After a plan was made, the next session shows another example of the form."""
+    shown = []
+    for made in range(3):
+        session = new_session(PORTRAIT, 0, "advocacy", past=Past(plans_made=made))
+        shown.append(next(step for step in session.steps if step.purpose == "when").examples["advocacy"])
+    assert shown[0] != shown[1] != shown[2]
 
 
 def test_a_guide_may_have_no_plan() -> None:

@@ -15,7 +15,7 @@ from portrait_cli.formats import answers_file, yaml_writer
 
 SHORT = replace(new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,))), minutes=4, at="")
 TEMPLATE = """\
-# Short look, about 4 minutes. Write after the colons; leave empty what you like.
+# Short look, about 4 minutes. Type your answers after the colons. Leave anything blank.
 # For more than one line write | after the colon, and your lines below it, each with four spaces before it.
 guide: short
 role:
@@ -31,7 +31,7 @@ answers:
   #   changed: Changed my mind
   commitment.c1.outcome:
 
-  # What helped, or what got in the way?
+  # What helped or got in the way?
   commitment.c1.note:
 
   # --- Courage ---

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 import textstat  # type: ignore[import-untyped]  # it ships no types
+from msgspec.structs import replace
 
-from conftest import ROOT
+from conftest import ROOT, TESTS
 from examples import PORTRAIT, begin
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.guide import (
+    AskDisposition,
     AskLens,
     AskPlan,
     AskPrompts,
@@ -21,8 +23,10 @@ from portrait_cli.core.guide import (
     Place,
     PlaceIndicator,
     Question,
+    ReviewGoal,
+    SetGoal,
 )
-from portrait_cli.core.portrait import Attribute, Definition, Source
+from portrait_cli.core.portrait import Attribute, Definition, Indicator, Source
 from portrait_cli.core.session_from_guide import lay_out
 from portrait_cli.core.text import Id
 from portrait_cli.formats import portrait_file
@@ -41,20 +45,50 @@ BANNED = re.compile(
     r"|\b(empower\w*|impactful)\b",
     re.IGNORECASE,
 )
+TRANSLATED = re.compile(
+    r"\b(timetables?|seldom|frank|afterwards|under strain|arrangements?|at the moment|put(s|ting)? right|this term)\b"
+    r"|\b(in another way|newcomers?|hard talks?|coaching talks?|listening talks?|buil?d up|wish to|for whom)\b",
+    re.IGNORECASE,
+)
+"""Words that no principal in the United States would say: signs of a text that reads as if it was translated."""
 SELF_WHY = re.compile(r"\bwhy\b[^?.]*\b(I|me|my|am|myself)\b", re.IGNORECASE)
+SECOND_QUESTION = re.compile(
+    r"\?.*\?|, (and|or) (what|who|whom|whose|which|how|when|where|do|does|did|is|are|was|were|will)\b(?!,)",
+    re.IGNORECASE,
+)
+"""Two questions in one: people answer the easier of the two."""
+STILL = "I still do this, and "
 GUIDES = [
     "whole-portrait",
     "deep-dive",
     "check-in",
-    "hard-moment",
     "joy-note",
+    "walk-out",
     "first-time",
+    "entry-plan",
+    "entry-plan-30",
+    "entry-plan-60",
+    "entry-plan-90",
+    "hard-moment",
+    "hard-conversation",
+    "after-crisis",
+    "barrier-map",
+    "critical-friend",
+    "coaching-cycle",
+    "coaching-cycle-middle",
+    "coaching-cycle-close",
+    "after-observation",
+    "team",
+    "after-board-meeting",
+    "supervisor-conference",
     "start-of-year",
+    "quarter-check",
     "mid-year",
     "end-of-year",
     "handover",
-    "critical-friend",
 ]
+BY_THE_CLOCK = {"critical-friend", "team"}
+"""Guides for several people, whose hints say how many minutes each part takes."""
 each_attribute = pytest.mark.parametrize("attribute", PORTRAIT.attributes, ids=lambda attribute: attribute.id)
 each_guide = pytest.mark.parametrize("guide", PORTRAIT.guides, ids=lambda guide: guide.id)
 
@@ -72,16 +106,18 @@ def _ours(attribute: Attribute) -> Iterator[str]:
         yield from (role.looks_like, *role.evidence)
     for example in attribute.plan_examples:
         yield from (example.when, example.then)
+    yield from (item.text for item in attribute.colleague_set)
 
 
 def _texts(value: object) -> Iterator[str]:
-    """List every text of the file that is this project's own, with ids."""
+    """List every text of the file that is this project's own, with the ids that texts refer to."""
     match value:
         case str() if value not in OFFICIAL.values():
             yield value
         case dict():
-            for part in value.values():
-                yield from _texts(part)
+            for name, part in value.items():
+                if name not in {"id", "recalls", "retired"}:
+                    yield from _texts(part)
         case list() | tuple():
             for part in value:
                 yield from _texts(part)
@@ -89,7 +125,7 @@ def _texts(value: object) -> Iterator[str]:
             pass
 
 
-def _steps(guide: Guide) -> Iterator[GuideStep | AskPrompts | AskLens | Place | PlaceIndicator]:
+def _steps(guide: Guide) -> Iterator[GuideStep | AskPrompts | AskLens | AskDisposition | Place | PlaceIndicator]:
     """List the steps of a guide, including those for each attribute."""
     for step in guide.steps:
         yield step
@@ -105,6 +141,14 @@ def _questions(guide: Guide) -> Iterator[str]:
                 yield from filter(None, [step.text])
             case FollowUp():
                 yield from (step.text, step.note)
+            case AskPlan() if step.ask:
+                yield step.ask
+            case AskDisposition():
+                yield from (step.know, step.can_do, step.believe, step.watch_out)
+            case SetGoal():
+                yield from (step.about, step.part, step.text, step.shows)
+            case ReviewGoal():
+                yield from (step.text, step.reason, step.new_words, step.shows)
             case _:
                 pass
 
@@ -124,7 +168,7 @@ def _grade(texts: Iterator[str]) -> float:
     """Measure the school grade for which texts are easy enough, by two formulas; the harder one counts.
 
     Both count letters. The formulas of textstat that count syllables, Flesch-Kincaid's among them, would load a
-    dictionary from the network; measured with it once, every text here is easier still.
+    dictionary from the network; by it, every text here is one or two grades easier still.
     """
     whole = " ".join(text if text.endswith((".", "?", '"')) else f"{text}." for text in texts)
     return max(float(textstat.automated_readability_index(whole)), float(textstat.coleman_liau_index(whole)))
@@ -160,28 +204,61 @@ def test_the_levels_are_words() -> None:
 
 
 @each_attribute
-def test_six_indicators_each_with_a_descriptor_for_every_level(attribute: Attribute) -> None:
-    """Each attribute has six observable indicators, with exactly one distinct descriptor for each level."""
+def test_six_or_seven_indicators_each_with_a_descriptor_for_every_level(attribute: Attribute) -> None:
+    """Each attribute has six or seven observable indicators, with exactly one distinct descriptor for each level."""
     levels = [level.id for level in PORTRAIT.scales[0].levels]
-    assert len(attribute.indicators) == 6
+    assert len(attribute.indicators) in {6, 7}
     for indicator in attribute.indicators:
         assert list(indicator.levels) == levels
         assert all(len(lines) == 1 for lines in indicator.levels.values())
         assert indicator.code == indicator.id.upper()
         assert indicator.look_for
         assert indicator.seen_by
-    parts = (attribute, *attribute.indicators)
+    parts: list[Attribute | Indicator] = [attribute, *attribute.indicators]
     descriptors = [lines for part in parts for lines in part.levels.values()]
-    assert len(set(descriptors)) == len(descriptors) == 7 * len(levels)
+    assert len(set(descriptors)) == len(descriptors) == len(parts) * len(levels)
+
+
+def test_the_highest_level_is_the_one_below_and_more() -> None:
+    """Whoever is at the top still does it, and others do too; few say that they do it "without me"."""
+    described = [part.levels for part in PORTRAIT.attributes]
+    described += [indicator.levels for _, indicator in PORTRAIT.indicators()]
+    highest = [line for levels in described for line in levels[Id("multiplying")]]
+    highest.append(PORTRAIT.scales[0].levels[-1].meaning)
+    assert not [line for line in highest if not line.startswith(STILL)]
+    assert len([line for line in highest if "without me" in line]) <= 4
+
+
+def test_what_was_retired_says_what_came_in_its_place() -> None:
+    """An indicator of version 1.0 is still one, or it is retired with its version and what to look at now."""
+    first, _ = portrait_file.load((TESTS / "forms" / "portrait-1.0.yaml").read_bytes(), "portrait-1.0.yaml")
+    today = {indicator.id for _, indicator in PORTRAIT.indicators()}
+    retired = {one.id: one for _, one in PORTRAIT.retired()}
+    gone = {indicator.id: indicator.name for _, indicator in first.indicators() if indicator.id not in today}
+    assert gone == {one.id: one.name for one in retired.values()} != {}
+    assert {one.since for one in retired.values()} == {"1.1"}
+    assert {one.instead for one in retired.values()} <= today
+    assert PORTRAIT.version == "1.1"
+    assert [scale.reference for scale in PORTRAIT.scales] == [scale.reference for scale in first.scales]
 
 
 @each_attribute
 def test_every_depth_has_prompts_for_everyone(attribute: Attribute) -> None:
-    """At least four prompts of each depth are for any role, and each role has two of its own."""
+    """At least four prompts of each depth are for any role, and each role has two or more of its own."""
     for depth in ("check-in", "deep", "next-step"):
         assert len([prompt for prompt in attribute.prompts if prompt.depth == depth and not prompt.roles]) >= 4
     for role in PORTRAIT.roles:
-        assert len([prompt for prompt in attribute.prompts if role.id in prompt.roles]) == 2
+        assert len([prompt for prompt in attribute.prompts if role.id in prompt.roles]) >= 2
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["student", "redo", "mastered", "AI", "crisis", "board", "budget", "union", "disabilities", "race", "remotely"],
+)
+def test_prompts_speak_of_what_leaders_meet(word: str) -> None:
+    """There is a prompt about each of these: learners and how they learn, and what fills a leader's year."""
+    prompts = [prompt.text for attribute in PORTRAIT.attributes for prompt in attribute.prompts]
+    assert [text for text in prompts if re.search(rf"\b{word}\b", text)]
 
 
 def test_whatever_is_asked_is_short_and_open() -> None:
@@ -199,17 +276,30 @@ def test_a_why_about_oneself_is_noticed(text: str) -> None:
     assert SELF_WHY.search(text)
 
 
+def test_one_question_is_asked_at_a_time() -> None:
+    """No question has a second one behind it, and each has one question mark."""
+    asked = [*_asked(), *(wording for wording in (PORTRAIT.wording.all_high, PORTRAIT.wording.all_low))]
+    assert not [text for text in asked if SECOND_QUESTION.search(text)]
+
+
+@pytest.mark.parametrize("text", ["What is it? Who says so?", "Who was there, and what did they say?"])
+def test_a_second_question_is_noticed(text: str) -> None:
+    """The pattern that rejects such questions would find them, and it lets lists pass."""
+    assert SECOND_QUESTION.search(text)
+    assert not SECOND_QUESTION.search("Which rule, fee, form or habit will I change, or take to someone who can?")
+
+
 def test_questions_are_easy_to_read() -> None:
-    """All prompts together, and all other questions, read at a fifth-grade level; eighth grade is the limit."""
+    """Prompts, and all questions, are at an eighth-grade level at most; questions are short, so they measure low."""
     prompts = (prompt.text for attribute in PORTRAIT.attributes for prompt in attribute.prompts)
-    assert _grade(prompts) <= 5
-    assert _grade(_asked()) <= 5
+    assert 5 <= _grade(prompts) <= 8
+    assert _grade(_asked()) <= 8
 
 
 @each_attribute
-def test_all_words_on_an_attribute_are_easy_to_read(attribute: Attribute) -> None:
-    """Levels, practices and stories read at a seventh-grade level; eighth or ninth grade is the limit."""
-    assert _grade(_ours(attribute)) <= 7
+def test_all_words_on_an_attribute_are_for_busy_adults(attribute: Attribute) -> None:
+    """Levels, practices and stories read at a sixth- to eighth-grade level: plain, and not clipped."""
+    assert 6 <= _grade(_ours(attribute)) <= 8
 
 
 @each_attribute
@@ -225,6 +315,13 @@ def test_the_words_are_plain() -> None:
     assert len(texts) > 1000
     assert not [text for text in texts if BANNED.search(text)]
     assert BANNED.search("We drive impactful change.")
+
+
+def test_the_words_are_those_of_a_principal() -> None:
+    """No text has the words by which a translation is known."""
+    texts = list(_texts(msgspec.to_builtins(PORTRAIT)))
+    assert not [text for text in texts if " " in text and TRANSLATED.search(text)]
+    assert TRANSLATED.search("We seldom put things right afterwards.")
 
 
 @each_attribute
@@ -262,11 +359,11 @@ def test_no_two_questions_are_the_same() -> None:
     for texts in ([prompt.text for prompt in own], [prompt.id for prompt in own]):
         assert len(set(texts)) == len(texts)
     indicators = [indicator.id for _, indicator in PORTRAIT.indicators()]
-    assert len(set(indicators)) == len(indicators) == 30
+    assert len(set(indicators)) == len(indicators) == 32
     levels = [attribute.levels for attribute in PORTRAIT.attributes]
     levels += [indicator.levels for _, indicator in PORTRAIT.indicators()]
     descriptors = [lines for statements in levels for lines in statements.values()]
-    assert len(set(descriptors)) == len(descriptors) == 35 * 4
+    assert len(set(descriptors)) == len(descriptors) == 37 * 4
 
 
 @pytest.mark.parametrize("depth", ["check-in", "deep", "next-step"])
@@ -282,6 +379,33 @@ def test_an_answer_can_be_looked_at_through_seven_lenses() -> None:
     names = ["learner", "family", "colleague", "newcomer", "successor", "evidence", "wider-view"]
     assert [lens.id for lens in PORTRAIT.lenses] == names
     assert all(lens.name for lens in PORTRAIT.lenses)
+
+
+def test_a_lens_fits_whether_something_happened_or_not() -> None:
+    """A prompt may be about a habit or a plan: no lens asks about an event."""
+    assert not [lens.text for lens in PORTRAIT.lenses if "happen" in lens.text]
+
+
+@each_attribute
+def test_colleagues_can_be_asked_about_each_attribute(attribute: Attribute) -> None:
+    """Seven short things that a colleague could see, most of them of one of its own indicators."""
+    assert len(attribute.colleague_set) == 7
+    own = {indicator.id for indicator in attribute.indicators}
+    named = [item.indicator for item in attribute.colleague_set if item.indicator]
+    assert set(named) <= own
+    assert len(named) >= 5
+    assert not [item.text for item in attribute.colleague_set if not item.text.endswith((".", '."'))]
+    assert max(len(item.text.split()) for item in attribute.colleague_set) <= 11
+
+
+def test_colleagues_answer_in_words() -> None:
+    """There are three words for how often, one for not having been there, and three lines to finish."""
+    words = PORTRAIT.colleagues
+    assert [answer.name for answer in words.answers] == ["Regularly", "Sometimes", "Not yet"]
+    assert words.not_seen == "I wasn't in a position to see"
+    assert words.question
+    assert words.example
+    assert len(words.closing) == 3
 
 
 def test_nudges_go_from_the_particular_to_the_general() -> None:
@@ -308,26 +432,63 @@ def test_every_moment_has_its_words() -> None:
 
 
 def test_the_guides_are_the_expected_ones() -> None:
-    """`reflect` alone is the whole portrait, with attributes the deep dive; there are nine more guides."""
+    """`reflect` alone is the whole portrait, with attributes the deep dive; there are many more."""
     assert [guide.id for guide in PORTRAIT.guides] == GUIDES
     assert [guide.id for guide in PORTRAIT.guides if guide.per_attribute] == ["deep-dive", "check-in"]
 
 
 @each_guide
-def test_a_guide_says_what_it_is_for_and_how_long_it_takes(guide: Guide) -> None:
-    """Each guide has a name, one line on what it is good for, honest minutes, and steps."""
+def test_a_guide_says_what_it_is_for(guide: Guide) -> None:
+    """Each guide has a name, one line on what it is good for, and steps."""
     assert guide.name
     assert guide.summary.endswith(".")
     assert len(guide.summary) < 118
-    assert 2 <= lay_out(PORTRAIT, guide, begin(PORTRAIT, "advocacy"), Past()).minutes <= 60
     assert len(guide.steps) >= 3
 
 
 @each_guide
+def test_the_minutes_of_a_guide_are_honest(guide: Guide) -> None:
+    """Where a guide gives minutes, they are those of its questions or not many more; a team goes by the clock."""
+    if guide.id in BY_THE_CLOCK:
+        hints = " ".join(step.hint for step in guide.steps if isinstance(step, Question))
+        hints += " ".join(step.moment for step in guide.steps if isinstance(step, AskPlan))
+        spoken = [
+            int(number)
+            for number in re.findall(r"(\d+) minutes|For (\d+)|next (\d+)", hints)
+            for number in number
+            if number
+        ]
+        assert sum(spoken) <= guide.minutes
+    elif guide.minutes:
+        counted = lay_out(PORTRAIT, replace(guide, minutes=0), begin(), Past()).minutes
+        assert counted <= guide.minutes <= 2 * counted + 2
+
+
+@each_guide
 def test_a_guide_comes_to_a_plan(guide: Guide) -> None:
-    """Every guide asks for one if-then plan; only the joy note, two minutes long, leaves it out."""
-    plans = [step for step in guide.steps if isinstance(step, AskPlan)]
-    assert len(plans) == (guide.id != "joy-note")
+    """Every guide asks for one plan: an if-then sentence, or one question where that is more natural."""
+    assert len([step for step in guide.steps if isinstance(step, AskPlan)]) == 1
+
+
+def test_what_is_promised_becomes_a_plan() -> None:
+    """What is mine to make right, what I will do this week and what I owe after a board meeting are plans."""
+    asked = {guide.id for guide in PORTRAIT.guides for step in guide.steps if isinstance(step, AskPlan) and step.ask}
+    assert asked == {"hard-moment", "joy-note", "walk-out", "after-crisis", "after-board-meeting"}
+
+
+def test_the_goal_and_its_evidence_go_through_the_year() -> None:
+    """A goal is made in August, reviewed three times, and evidence is shown where it is asked about."""
+    made = {guide.id for guide in PORTRAIT.guides if any(isinstance(step, SetGoal) for step in guide.steps)}
+    reviewed = {guide.id for guide in PORTRAIT.guides if any(isinstance(step, ReviewGoal) for step in guide.steps)}
+    shown = {
+        guide.id
+        for guide in PORTRAIT.guides
+        for step in guide.steps
+        if isinstance(step, Question) and step.shows == "evidence"
+    }
+    assert made == {"start-of-year"}
+    assert reviewed == {"start-of-year", "quarter-check", "mid-year", "end-of-year"}
+    assert shown == {"quarter-check", "mid-year", "end-of-year", "supervisor-conference"}
 
 
 @each_guide
@@ -337,7 +498,6 @@ def test_a_question_recalls_one_from_an_earlier_guide(guide: Guide) -> None:
     known = {step.id for one in before for step in _steps(one) if isinstance(step, Question)}
     recalled = {step.recalls for step in _steps(guide) if isinstance(step, Question) and step.recalls}
     assert recalled <= known
-    assert bool(recalled) == (guide.id in {"mid-year", "end-of-year"})
 
 
 def test_a_question_is_known_by_its_id_in_every_guide() -> None:
@@ -348,22 +508,21 @@ def test_a_question_is_known_by_its_id_in_every_guide() -> None:
 
 
 def test_the_deep_dive_looks_before_it_places() -> None:
-    """A moment, two deep questions, a lens and evidence come before the indicator and the level."""
+    """A moment comes first, then the indicator to look at; the attribute's level comes last."""
     guide = next(guide for guide in PORTRAIT.guides if guide.id == "deep-dive")
-    assert guide.steps == (
-        FollowUp(),
-        EachAttribute(
-            (
-                AskPrompts("check-in"),
-                AskPrompts("deep", 2, 4),
-                AskLens(),
-                AskPrompts("next-step"),
-                PlaceIndicator(),
-                Place(),
-            )
-        ),
-        AskPlan(),
-    )
+    follow_up, each, plan = guide.steps
+    assert (follow_up, plan) == (FollowUp(), AskPlan())
+    assert isinstance(each, EachAttribute)
+    assert [type(step) for step in each.steps] == [
+        AskPrompts,
+        PlaceIndicator,
+        AskPrompts,
+        AskLens,
+        AskDisposition,
+        AskPrompts,
+        Place,
+    ]
+    assert [step.depth for step in each.steps if isinstance(step, AskPrompts)] == ["check-in", "deep", "next-step"]
 
 
 def test_the_end_of_the_year_asks_for_then_before_now() -> None:

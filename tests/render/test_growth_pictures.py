@@ -313,7 +313,7 @@ def test_a_dip_is_met_with_the_portraits_words(run: Run, home: Path) -> None:
         shown = " ".join(
             run("growth", "--journal", str(home / target / "Documents" / "portrait-journal")).out.split()
         )
-        assert shown.count("A lower level can come from harder weeks") == 1
+        assert shown.count("A lower level can mean a harder stretch") == 1
         assert "from Steady to Growing" in shown
         assert not re.search("declin|dropp|worse|lost|fell", shown)
 

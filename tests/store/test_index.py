@@ -131,6 +131,15 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
                 assert past.said == said_last(ours)
                 assert past.recalled == recalled(ours)
                 assert past.open_plans == open_plans.still_open(known)
+                assert past.plans_made == len({plan.id for entry in known for plan in entry.plans})
+                for day in {entry.written.date() for entry in known}:
+                    before = index.past(FormerNames(portrait), before=day)
+                    earlier = [entry for entry in ours if entry.written.date() < day]
+                    assert dict(before.used) == dict(prompts_used(earlier))
+                    assert before.said == said_last(earlier)
+                    assert before.recalled == recalled(earlier)
+                    assert before.open_plans == tuple(one for one in past.open_plans if one.made < day)
+                    assert before.goals == tuple(one for one in past.goals if one.set_on < day)
             today = date(2027, 11, 23)
             assert index.a_year_before(today) == a_year_ago(known, today)
             assert index.newest_role(["coach"]) == ("coach" if any(entry.role for entry in known) else "")

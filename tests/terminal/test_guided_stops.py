@@ -94,7 +94,7 @@ def test_half_typed_words_outlive_the_session(home: Path, stop: Stop, code: int)
             "2 answers and some half-typed words", "“half a tho”", "Continue where you stopped?", *OFFER
         )
         terminal.type(ENTER)
-        terminal.wait_for("2 of 5", "› half a tho")
+        terminal.wait_for("3 of 12", "› half a tho")
         terminal.type("ught" + ENTER)
         terminal.wait_for("Saved, 3 of 12", *CHOICE)
         terminal.type(CTRL_B)
@@ -197,7 +197,7 @@ def test_a_killed_session_loses_at_most_a_second(home: Path) -> None:
     with Terminal("reflect") as terminal:
         terminal.wait_for("2 answers and some half-typed words", "half a tho", "Continue where you stopped?", *OFFER)
         terminal.type(ENTER)
-        terminal.wait_for("2 of 5", "half a tho", "more")
+        terminal.wait_for("3 of 12", "half a tho", "more")
         terminal.type("!" + ENTER)
         terminal.wait_for("Saved, 3 of 12", *CHOICE)
         terminal.type(CTRL_C)
@@ -210,7 +210,7 @@ def test_words_in_the_line_outlive_a_folder_that_is_gone(home: Path, options: li
     """While the drafts cannot be written, the line is not disturbed, and the next write saves all of it."""
     folder = home / ".local" / "state" / "portrait" / "drafts"
     with Terminal("reflect", *options, variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("Only for you.", "1 of 5", *(["all is kept."] if options else LINE))
+        terminal.wait_for("Only for you.", "1 of 12", *(["all is kept."] if options else LINE))
         folder.rename(folder.with_name("elsewhere"))
         folder.write_text("", encoding="utf-8")
         terminal.type("half a tho")

@@ -108,13 +108,12 @@ def _targets(portrait: Portrait, placed: Sequence[str], name: str, index: Index)
     if not name:
         return [*(attribute.id for attribute in portrait.attributes), *gone]
     target = lookup.find_target(portrait, name, index.targets())
-    own = [indicator.id for of, indicator in portrait.indicators() if of.id == target]
+    own = [indicator.id for of, indicator in [*portrait.indicators(), *portrait.retired()] if of.id == target]
     return [target, *(indicator for indicator in own if indicator in placed)]
 
 
 def _no_longer_there(portrait: Portrait, placed: Sequence[str]) -> list[str]:
-    known: set[str] = {attribute.id for attribute in portrait.attributes}
-    known.update(indicator.id for _, indicator in portrait.indicators())
+    known: set[str] = {part.id for part in portrait.parts()}
     return [target for target in placed if target not in known]
 
 
@@ -133,7 +132,7 @@ class _Reading(Struct, frozen=True):
         """Return the growth of an attribute or indicator, and what it is called."""
         grown = self._growth(target)
         for place, attribute in enumerate(self.portrait.attributes):
-            indicators = list(walk(attribute.indicators))
+            indicators = [*walk(attribute.indicators), *attribute.retired]
             if attribute.id == target:
                 names = tuple(one.code or one.id for one in indicators if one.id in self.placed)
                 return Topic(attribute.label, grown, self.portrait.scale_of(attribute), place, names)
@@ -177,8 +176,7 @@ def _no_levels(portrait: Portrait, topic: Topic | None, others: Others, *, in_th
         command = f"portrait growth {topic.growth.target}" if topic else "portrait growth"
         return NotFoundError("no level was chosen in that time", hint=f"`{command}` shows them all")
     if topic:
-        attribute = _attribute_of(portrait, topic.growth.target)
-        hint = f"`portrait reflect {attribute}` asks for one"
+        hint = _how_to_choose(portrait, topic.growth.target)
         return NotFoundError(f"there is no level for {topic.name} yet", hint=hint)
     if others.available:
         hint = f"those of another portrait: portrait growth --portrait {others.available[0]}"
@@ -186,6 +184,9 @@ def _no_levels(portrait: Portrait, topic: Topic | None, others: Others, *, in_th
     return NotFoundError("there is no level yet", hint="`portrait reflect` asks for one")
 
 
-def _attribute_of(portrait: Portrait, target: str) -> str:
-    """Find the attribute of an indicator; anything else is its own."""
-    return next((of.id for of, indicator in portrait.indicators() if indicator.id == target), target)
+def _how_to_choose(portrait: Portrait, target: str) -> str:
+    """Name the command that asks for a level, or that tells what to choose one for instead."""
+    if any(retired.id == target for _, retired in portrait.retired()):
+        return f"it is retired; `portrait show {target}` says what came in its place"
+    attribute = next((of.id for of, indicator in portrait.indicators() if indicator.id == target), target)
+    return f"`portrait reflect {attribute}` asks for one"

@@ -130,7 +130,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
         return
     past = past_of(window.index, request, wanted, former_names(workspace.portrait))
     session = lay_out(workspace, choose_attribute(workspace, wanted, past, window.ask), past)
-    window.ask.show(question.opening(session, window.ask.look))
+    window.ask.show(question.opening(session, workspace.environment.now().date(), window.ask.look))
     window.play(session, past, is_draft=False)
 
 

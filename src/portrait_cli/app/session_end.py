@@ -66,14 +66,17 @@ def _short(path: Path, environment: Environment) -> str:
 
 
 def _next_command(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
-    """Choose one thing to do next; `focus` is the attribute that needs attention next, if one was named."""
-    known = {attribute.id for attribute in portrait.attributes}
-    about = former_names(portrait).today(focus) or (entry.attributes or (portrait.attributes[0].id,))[0]
-    if about not in known:  # the session began with another portrait, or the attribute is gone from this one
-        return "portrait read latest"
+    """Choose one thing to do next; `focus` is the attribute that needs attention next, if one was named.
+
+    Practices are for the attribute that a plan was just made about.
+    """
+    known = {str(attribute.id): attribute for attribute in portrait.attributes}
+    about = known.get(former_names(portrait).today(focus))
     if first and not entry.role and portrait.roles:
-        return f"portrait reflect {about} --role ROLE asks what fits your work; portrait show lists the roles"
-    has_practices = any(attribute.practices for attribute in portrait.attributes if attribute.id == about)
-    if has_practices:
-        return f"portrait show {about} --practices for small things to try"
-    return f"portrait show {about}"
+        start = (about or portrait.attributes[0]).id
+        return f"portrait reflect {start} --role ROLE asks what fits your work; portrait show lists the roles"
+    if about is None:  # about none, about all of them, or about one that is gone from this portrait
+        return "portrait read latest"
+    if entry.plans and about.practices:
+        return f"portrait show {about.id} --practices for small things to try"
+    return f"portrait show {about.id}"

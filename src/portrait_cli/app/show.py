@@ -8,7 +8,6 @@ from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core import lookup, portrait_outline
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import former_names
-from portrait_cli.core.guide import Guide
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.portrait_outline import Layer
 from portrait_cli.export import portrait as markdown
@@ -47,14 +46,6 @@ class IndicatorDocument(Document, frozen=True):
     """The indicator."""
 
 
-class GuidesDocument(Document, frozen=True):
-    """The guides of the portrait in use."""
-
-    command: ClassVar[str] = "portrait guides"
-    guides: tuple[Guide, ...]
-    """The guides, in the portrait's order."""
-
-
 class Request(Struct, frozen=True):
     """What the person wants to read; an empty request is for the portrait at a glance."""
 
@@ -84,16 +75,6 @@ def show(workspace: Workspace, request: Request, form: Form) -> None:
         _show_indicator(workspace, attribute, indicator, form)
 
 
-def list_guides(workspace: Workspace, *, as_json: bool) -> None:
-    """List the guides of the portrait in use."""
-    guides = workspace.portrait.guides
-    if as_json:
-        print_json(workspace.environment.write, GuidesDocument(guides))
-        return
-    display = Display(workspace.environment, workspace.plain)
-    display.show(page.guides(guides, display.look))
-
-
 def _find(workspace: Workspace, request: Request) -> tuple[Attribute | None, Indicator | None]:
     """Find the attribute and the indicator that are named; an indicator's code needs no attribute before it."""
     if not request.attribute:
@@ -109,7 +90,8 @@ def _find(workspace: Workspace, request: Request) -> tuple[Attribute | None, Ind
 
             tell_where_it_is(workspace, error, request.attribute, open_index(workspace))
         raise
-    own = [indicator for of, indicator in workspace.portrait.indicators() if of is attribute]
+    all_indicators = [*workspace.portrait.indicators(), *workspace.portrait.retired()]
+    own = [indicator for of, indicator in all_indicators if of is attribute]
     return attribute, lookup.find(own, request.indicator, "indicator")
 
 

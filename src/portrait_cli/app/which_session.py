@@ -19,7 +19,7 @@ from portrait_cli.core.lookup import Topic
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Subset, walk
 from portrait_cli.core.session import Session
 from portrait_cli.render.phrases import distance
-from portrait_cli.render.screen import words
+from portrait_cli.render.screen import inset, words
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.asker import Asker
 
@@ -102,7 +102,7 @@ def choose_attribute(workspace: Workspace, wanted: Wanted, past: Past, ask: Aske
     if not wanted.lacks_attribute or len(known) == 1:
         return wanted
     first = _waited_longest(workspace.portrait, past)
-    ask.show(words(_reason(first, past, workspace)))
+    ask.show(inset([words(_reason(first, past, workspace))], ask.look, top=1))
     choices = [(first.id, first.name), *((other.id, other.name) for other in known if other is not first)]
     chosen = ask.offer("Which attribute would you like to look at?", choices, default=first.id)
     return replace(wanted, attributes=tuple(attribute for attribute in known if attribute.id == chosen))

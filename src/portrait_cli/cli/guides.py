@@ -1,25 +1,41 @@
-"""`portrait guides`: the sessions to choose from."""
+"""`portrait guides`: the sessions to choose from, and what each of them asks."""
+
+from typing import Annotated
 
 import typer
 
-from portrait_cli.app.show import list_guides
+from portrait_cli.app.guides import list_guides, show_guide
+from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_workspace
-from portrait_cli.cli.options import JsonOption, PlainOption, PortraitOption, command_app, shared
+from portrait_cli.cli.options import JournalOption, JsonOption, PlainOption, PortraitOption, command_app, shared
 
 app = command_app()
 
 
 @app.command()
 def guides(
-    context: typer.Context, json: JsonOption = False, portrait: PortraitOption = "", plain: PlainOption = False
+    context: typer.Context,
+    guide: Annotated[
+        str,
+        typer.Argument(metavar="[GUIDE]", autocompletion=completion.guides, help="None for all of them."),
+    ] = "",
+    json: JsonOption = False,
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
 ) -> None:
-    """List the guides: what each is good for, and how long it takes.
+    """List the guides, or read the questions of one before you give it the time.
 
     For example:
 
     \b
         portrait guides
-        portrait reflect --guide joy-note
+        portrait guides hard-moment
+        portrait reflect hard-moment
     """
-    given = shared(context, portrait=portrait, plain=plain, json=json)
-    list_guides(open_workspace(given), as_json=given.json)
+    given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
+    workspace = open_workspace(given)
+    if guide:
+        show_guide(workspace, guide, as_json=given.json)
+    else:
+        list_guides(workspace, as_json=given.json)

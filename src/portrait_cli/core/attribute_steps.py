@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.earlier_entries import EarlierAnswer, LastSaid, Past
-from portrait_cli.core.guide import AskLens, AskPrompts, Depth, Place, PlaceIndicator, Question
+from portrait_cli.core.guide import AskDisposition, AskLens, AskPrompts, Depth, Place, PlaceIndicator, Question
 from portrait_cli.core.placing_steps import PlacingSteps, level_only
 from portrait_cli.core.portrait import Attribute, Portrait, Prompt, fits
 from portrait_cli.core.session import Reminder, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.text import one_line
 
-AttributeStep: TypeAlias = AskPrompts | AskLens | Question | Place | PlaceIndicator
+AttributeStep: TypeAlias = AskPrompts | AskLens | AskDisposition | Question | Place | PlaceIndicator
 
 
 class AttributeSteps(Struct, frozen=True):
@@ -50,6 +50,8 @@ class AttributeSteps(Struct, frozen=True):
                         earlier = level_only(said)  # showing the words once is enough
                 case AskLens():
                     yield from self._lens(common, attribute)
+                case AskDisposition():
+                    yield from self._disposition(guide_step, common, attribute)
                 case Question():
                     name = StepName(attribute.id, step_name.GUIDE, guide_step.id)
                     yield question(guide_step, common, name, self.past.recalled)
@@ -111,12 +113,33 @@ class AttributeSteps(Struct, frozen=True):
     def _lens(self, common: Step, attribute: Attribute) -> Iterator[Step]:
         """Ask through one lens: the one an answers file names, else the one least used."""
         texts = {str(StepName(attribute.id, step_name.LENS, lens.id)): lens.text for lens in self.portrait.lenses}
-        waiting = [name for name in texts if name not in self.asked]
-        named = [name for name in waiting if name in self.named]
-        in_order = named or sorted(waiting, key=lambda name: self.past.used.get(name, 0))
-        for name in in_order[:1]:
-            self.asked.add(name)
-            yield replace(common, id=name, prompt=one_line(texts[name]))
+        steps = [replace(common, id=name, prompt=one_line(text)) for name, text in texts.items()]
+        yield from self._first_of(steps)
+
+    def _first_of(self, steps: list[Step]) -> Iterator[Step]:
+        """Choose the step to ask: the first one that an answers file names, else the first of those least used."""
+        waiting = [step for step in steps if step.id not in self.asked]
+        named = [step for step in waiting if step.id in self.named]
+        in_order = named or sorted(waiting, key=lambda step: self.past.used.get(step.id, 0))
+        for step in in_order[:1]:
+            self.asked.add(step.id)
+            yield step
+
+    def _disposition(self, guide_step: AskDisposition, common: Step, attribute: Attribute) -> Iterator[Step]:
+        """Ask about a part of what the attribute asks of a leader: the one least used, of those that it has."""
+        parts = {
+            "know": (guide_step.know, attribute.know),
+            "can-do": (guide_step.can_do, attribute.can_do),
+            "believe": (guide_step.believe, attribute.believe),
+            "watch-out": (guide_step.watch_out, (attribute.watch_out,)),
+        }
+        steps: list[Step] = []
+        for part, (text, statements) in parts.items():
+            name = str(StepName(attribute.id, step_name.DISPOSITION, part))
+            shown = one_line(" ".join(statements))
+            if shown:
+                steps.append(replace(common, id=name, prompt=one_line(text), meaning=shown))
+        yield from self._first_of(steps)
 
 
 def least_used(prompts: list[Prompt], attribute: str, role: str, used: Mapping[str, int]) -> list[Prompt]:

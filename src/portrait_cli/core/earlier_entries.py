@@ -49,6 +49,8 @@ class Past(Struct, frozen=True):
     """For each question that belongs to a guide, by its step, the last answer."""
     open_plans: tuple[OpenPlan, ...] = ()
     """The open ones, oldest first."""
+    plans_made: int = 0
+    """How many plans were made, open or closed."""
     goals: tuple[TrackedGoal, ...] = ()
     """The open goals, oldest first."""
 

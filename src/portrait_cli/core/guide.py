@@ -20,7 +20,7 @@ class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
 
     heading: Annotated[str, "The heading above it."] = "A plan I made"
     text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
-    note: Annotated[str, "How a line about it is asked for."] = "What helped, or what got in the way?"
+    note: Annotated[str, "How a line about it is asked for."] = "What helped or got in the way?"
     kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
     partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
     missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
@@ -41,6 +41,17 @@ class AskPrompts(Struct, frozen=True, tag_field="do", tag="ask"):
 
 class AskLens(Struct, frozen=True, tag_field="do", tag="lens"):
     """Ask one of the portrait's lens questions, which look at the same thing through someone else's eyes."""
+
+
+class AskDisposition(Struct, frozen=True, tag_field="do", tag="disposition"):
+    """Show what a leader knows, can do or believes, or what to watch out for, and ask about it: one a session."""
+
+    know: Annotated[str, "How it is asked below what a leader knows."] = "What do I still need to know here?"
+    can_do: Annotated[str, "How it is asked below what a leader can do."] = "What do I want to get better at here?"
+    believe: Annotated[str, "How it is asked below what a leader believes."] = (
+        "Which belief here is hardest for me to act on?"
+    )
+    watch_out: Annotated[str, "How it is asked below what to watch out for."] = "Where might I be overdoing this?"
 
 
 class Question(Struct, frozen=True, tag_field="do", tag="question"):
@@ -84,7 +95,7 @@ class EachAttribute(Struct, frozen=True, tag_field="do", tag="each-attribute"):
     """Go through the session's attributes, one after the other."""
 
     steps: Annotated[
-        tuple[AskPrompts | AskLens | Question | Place | PlaceIndicator, ...],
+        tuple[AskPrompts | AskLens | AskDisposition | Question | Place | PlaceIndicator, ...],
         "What is done for each attribute.",
         Meta(min_length=1),
     ]
@@ -108,12 +119,10 @@ class AskPlan(Struct, frozen=True, tag_field="do", tag="plan"):
         "One small plan. First the moment: a time or place that is easy to recognize."
     )
     deed: Annotated[str, "A hint for the action."] = "Something another person could see you do."
-    room: Annotated[str, "How the person is asked which open plan to let rest, before one too many."] = (
-        "Which of my open plans can I let rest, to make room for a new one?"
+    room: Annotated[str, "How the person is asked which open plan to set aside, before one too many."] = (
+        "Which open plan can I set aside to make room for a new one?"
     )
-    room_hint: Annotated[str, "A hint for that."] = (
-        "Three at a time are enough. Skip this, and all of them stay open."
-    )
+    room_hint: Annotated[str, "A hint for that."] = "Three at a time is plenty. Skip this to keep them all open."
     day: Annotated[str, "A hint for the date."] = "A day to look back on it: 2 weeks, friday, dec 7."
     ask: Annotated[
         str,

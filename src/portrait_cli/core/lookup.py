@@ -134,7 +134,10 @@ def find_target(portrait: Portrait, said: str, in_entries: Iterable[str]) -> str
 
 
 def _exact_part(portrait: Portrait, said: str) -> tuple[Attribute, Indicator | None] | None:
-    """Find the only part with a name: those of today come before former ones, attributes before indicators."""
+    """Find the only part with a name: those of today come before former ones, attributes before indicators.
+
+    Those that are retired come last.
+    """
     wanted = _compared(said)
     for fits in _EXACT:
         attributes = [attribute for attribute in portrait.attributes if wanted and fits(attribute, wanted)]
@@ -143,7 +146,7 @@ def _exact_part(portrait: Portrait, said: str) -> tuple[Attribute, Indicator | N
             return attributes[0], None
         if not attributes and len(indicators) == 1:
             return indicators[0]
-    return None
+    return next((pair for pair in portrait.retired() if any(fits(pair[1], wanted) for fits in _EXACT)), None)
 
 
 def find_role(roles: Sequence[Role], said: str) -> Role:

@@ -1,6 +1,6 @@
 """How long it takes to answer the questions of a session: the only rule for the minutes that are shown anywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from portrait_cli.core.session import Step
 
@@ -16,18 +16,26 @@ _MINUTE = 60
 
 def minutes(steps: Iterable[Step]) -> int:
     """Return about how many minutes it takes to answer some steps, at least one."""
-    seconds = sum(map(_seconds, steps))
+    seconds = sum(map(_seconds, always_asked(steps)))
     return max(1, round(seconds / _MINUTE))
 
 
+def always_asked(steps: Iterable[Step]) -> Iterator[Step]:
+    """Leave out the steps that are only asked after some of the possible answers to another one."""
+    left_out: set[str] = set()
+    for step in steps:
+        if step.needs_one_of or step.needs in left_out or step.purpose == "let-one-rest":
+            left_out.add(step.id)
+        else:
+            yield step
+
+
 def _seconds(step: Step) -> int:
-    """Return how long a step takes; nothing if it is only asked after some of the answers to another one."""
-    if step.needs_one_of or step.purpose == "let-one-rest":
-        return 0
     if step.minutes:
         return step.minutes * _MINUTE
-    if step.purpose == "indicator":  # and its level
+    if step.purpose in {"indicator", "goal-about"}:  # with its level, or with a part of the attribute
         return 2 * _CHOICE
-    if step.choices or step.purpose in {"when", "then", "by"}:  # one sentence in three parts
+    is_in_plan = step.purpose in {"when", "by"} or (step.purpose == "then" and bool(step.needs))
+    if step.choices or is_in_plan:  # the moment, the action and the day are one sentence
         return _CHOICE
     return _WORDS

@@ -36,6 +36,8 @@ class PlacingSteps(Struct, frozen=True):
     indicators: Mapping[str, frozenset[str]]
     """For some attributes, the only indicators to choose from."""
     said: Mapping[str, LastSaid]
+    named: frozenset[str]
+    """Steps that an answers file names, which may be of an earlier version."""
     asked: set[str]
     """The steps laid out so far."""
 
@@ -45,13 +47,14 @@ class PlacingSteps(Struct, frozen=True):
         """Return True if a guide's step asks for a level of every indicator of an attribute."""
         if guide_step.of == "every-indicator":
             return bool(self._placeable(attribute))
-        return self._stands_on_indicators(attribute) and self._are_few()
+        is_chosen = step_name.named(attribute.id, step_name.INDICATOR) in self.named
+        return not is_chosen and self._stands_on_indicators(attribute) and self._are_few()
 
     def _stands_on_indicators(self, attribute: Attribute) -> bool:
         """Return True if an attribute's levels would be bare names, while its indicators say what each looks like."""
-        return not _has_statements(attribute) and any(
-            _has_statements(indicator) for indicator, _ in self._placeable(attribute)
-        )
+        if _has_statements(attribute) or step_name.named(attribute.id, step_name.LEVEL) in self.named:
+            return False
+        return any(_has_statements(indicator) for indicator, _ in self._placeable(attribute))
 
     def _are_few(self) -> bool:
         """Return True if it takes minutes, and not an evening, to go through the indicators of the session."""

@@ -70,8 +70,11 @@ def _as_choice(one: OpenPlan) -> Choice:
     return Choice(name, one.plan.sentence, f"from {dates.in_words(one.made)}")
 
 
-def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> Iterator[Step]:
-    """Ask for the moment, the action and the day of a new plan; or for all but the day in one question."""
+def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...], made: int) -> Iterator[Step]:
+    """Ask for the moment, the action and the day of a new plan; or for all but the day in one question.
+
+    `made` is how many plans were made before: each time another example shows the form.
+    """
     heading = one_line(guide_step.heading)
     if guide_step.ask:
         asked = Step(str(step_name.ASKED_PLAN), "then", one_line(guide_step.ask), heading=heading)
@@ -83,7 +86,7 @@ def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> Iterator
         f"{one_line(guide_step.when)} …",
         heading=heading,
         hint=one_line(guide_step.moment),
-        examples=_examples(guide_step, attributes),
+        examples=_examples(guide_step, attributes, made),
     )
     yield Step(
         step_name.PLAN_THEN,
@@ -110,12 +113,12 @@ def _in_one_question(asked: Step, by: str, hint: str = "") -> Iterator[Step]:
     yield Step(day, "by", by, heading=asked.heading, hint=hint, needs=asked.id)
 
 
-def _examples(guide_step: AskPlan, attributes: tuple[Attribute, ...]) -> dict[str, str]:
-    """Show the form of a plan with the first example of each attribute."""
+def _examples(guide_step: AskPlan, attributes: tuple[Attribute, ...], made: int) -> dict[str, str]:
+    """Show the form of a plan with an example of each attribute, not the same one as for the plan before."""
     when, then = one_line(guide_step.when), one_line(guide_step.then)
     examples: dict[str, str] = {}
     for attribute in attributes:
         if attribute.plan_examples:
-            first = attribute.plan_examples[0]
-            examples[attribute.id] = f"{when} {one_line(first.when)}, {then} {one_line(first.then)}"
+            shown = attribute.plan_examples[made % len(attribute.plan_examples)]
+            examples[attribute.id] = f"{when} {one_line(shown.when)}, {then} {one_line(shown.then)}"
     return examples

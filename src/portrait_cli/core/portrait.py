@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+from portrait_cli.core.colleague_set import MOST_ITEMS, ColleagueItem, ColleagueWords
 from portrait_cli.core.guide import AskPlan, Depth, FollowUp, Guide, GuideStep
 from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
@@ -156,6 +157,13 @@ class Indicator(Struct, frozen=True):
         return self.look_for or defined
 
 
+class Retired(Indicator, frozen=True):
+    """An indicator that is not offered any more; the levels chosen for it keep their name and their line."""
+
+    since: Annotated[str, "The portrait's version that has it no longer."] = ""
+    instead: Annotated[Id, "The indicator to look at in its place, if there is one."] = Id("")
+
+
 class Practice(Struct, frozen=True):
     """Something to try."""
 
@@ -202,10 +210,16 @@ class Attribute(Struct, frozen=True):
     levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = {}
     prompts: Annotated[tuple[Prompt, ...], "Its questions."] = ()
     indicators: Annotated[tuple[Indicator, ...], "What a leader can be seen doing."] = ()
+    retired: Annotated[tuple[Retired, ...], "Indicators that it had before, and that nothing else continues."] = ()
     practices: Annotated[tuple[Practice, ...], "Things to try."] = ()
     vignette: Annotated[str, "A short invented story of what it can look like."] = ""
     in_role: Annotated[Mapping[Id, InRole], "For each role, what it looks like."] = {}
     plan_examples: Annotated[tuple[PlanExample, ...], "If-then plans, to show the form."] = ()
+    colleague_set: Annotated[
+        tuple[ColleagueItem, ...],
+        f"What colleagues can be asked whether they see it; at most {MOST_ITEMS}.",
+        Meta(max_length=MOST_ITEMS),
+    ] = ()
 
     @property
     def label(self) -> str:
@@ -290,6 +304,7 @@ class Portrait(Struct, frozen=True):
     subsets: Annotated[tuple[Subset, ...], "Named parts of it, such as the targets of the first year."] = ()
     lenses: Annotated[tuple[Lens, ...], "Questions that look at an answer through someone else's eyes."] = ()
     nudges: Annotated[tuple[Nudge, ...], "Gentle questions after a thin answer."] = ()
+    colleagues: Annotated[ColleagueWords, "The words in which colleagues are asked, and answer."] = ColleagueWords()
     wording: Annotated[Wording, "What is said at certain moments."] = Wording()
 
     @property
@@ -313,10 +328,18 @@ class Portrait(Struct, frozen=True):
                 yield attribute, indicator
 
     def parts(self) -> Iterator[Attribute | Indicator]:
-        """Go through every attribute, and every indicator at any depth."""
+        """Go through every attribute, every indicator at any depth, and those that are retired."""
         yield from self.attributes
         for _, indicator in self.indicators():
             yield indicator
+        for _, retired in self.retired():
+            yield retired
+
+    def retired(self) -> Iterator[tuple[Attribute, Retired]]:
+        """Go through the indicators that are retired, with the attributes that had them."""
+        for attribute in self.attributes:
+            for retired in attribute.retired:
+                yield attribute, retired
 
     def scale_of(self, part: Attribute | Indicator) -> Scale | None:
         """Find the scale on which an attribute or indicator is placed, if there is one."""

@@ -8,7 +8,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.guide import Guide
-from portrait_cli.core.portrait import Attribute, Definition, Indicator, Portrait, Practice, Prompt, Role, Scale, fits
+from portrait_cli.core.portrait import (
+    Attribute,
+    Definition,
+    Indicator,
+    Portrait,
+    Practice,
+    Prompt,
+    Retired,
+    Role,
+    Scale,
+    fits,
+)
 from portrait_cli.core.text import Id, one_line, slug
 
 Layer = Literal["meaning", "prompts", "practices", "role"]
@@ -63,11 +74,10 @@ def _scale(scale: Scale) -> Iterator[Item]:
         yield replace(item, text=" ".join(meaning_and_sign))
 
 
-def guides(known: Iterable[Guide]) -> Iterator[Item]:
-    """List what each guide is good for and how long it takes."""
-    for guide in known:
-        each = " each" if guide.per_attribute else ""
-        yield Item(_besides(guide.id, guide.name, guide.summary), f"{guide.id}, {guide.minutes} min{each}")
+def guides(known: Iterable[tuple[Guide, str]]) -> Iterator[Item]:
+    """List what each guide is good for, beside how long it takes."""
+    for guide, minutes in known:
+        yield Item(_besides(guide.id, guide.name, guide.summary), f"{guide.id}, {minutes}")
 
 
 def _besides(own: str, name: str, said: str) -> str:
@@ -209,7 +219,7 @@ def _beginning(portrait: Portrait, shown: Attribute, role: Role) -> Iterator[Ite
 def indicator(portrait: Portrait, shown: Indicator) -> list[Part]:
     """Return what an indicator is: what it means, what to look for, what it looks like at each level, who sees it."""
     about = (quoted(shown.definition), source_line(portrait, shown.definition), shown.look_for)
-    parts = [Part(tuple(map(Item, about)))]
+    parts = [Part(tuple(map(Item, about))), _paragraph(_retirement(portrait, shown))]
     scale = portrait.scale_of(shown)
     if scale:
         parts.append(_pairs("Levels", [*_levels(scale, shown.levels), *_off_scale(scale)]))
@@ -222,6 +232,18 @@ def indicator(portrait: Portrait, shown: Indicator) -> list[Part]:
         _paragraph(roles, "For these roles"),
     ]
     return _filled(parts)
+
+
+def _retirement(portrait: Portrait, shown: Indicator) -> str:
+    """Return since when an indicator is not offered any more, and what to look at in its place."""
+    if not isinstance(shown, Retired):
+        return ""
+    sentences = [f"Retired with version {shown.since}." if shown.since else "Retired."]
+    sentences.append("The levels you chose for it keep their place in your entries and in growth.")
+    instead = next((one.label for _, one in portrait.indicators() if one.id == shown.instead), "")
+    if instead:
+        sentences.append(f"In its place: {instead}.")
+    return " ".join(sentences)
 
 
 # --- what several of them share ---

@@ -101,7 +101,7 @@ class Step(Struct, frozen=True):
 
     @property
     def begins_question(self) -> bool:
-        """Return True if the step counts as a question, False if it is only asked after certain answers.
+        """Return True if the step counts as a question, and not as a part of another one.
 
         A level and the comment on it are one question to a person, and so are the parts of a plan.
         """

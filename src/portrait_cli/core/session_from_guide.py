@@ -118,7 +118,7 @@ class _Layout(Struct, frozen=True):
                     yield from self.focus(guide_step)
                 case AskPlan():
                     yield from plan_steps.make_room(guide_step, self.past.open_plans)
-                    yield from plan_steps.new_plan(guide_step, self.start.attributes)
+                    yield from plan_steps.new_plan(guide_step, self.start.attributes, self.past.plans_made)
                 case SetGoal():
                     yield from goal_steps.new_goal(guide_step, self.portrait, self.past.goals)
                 case ReviewGoal():
@@ -134,6 +134,7 @@ class _Layout(Struct, frozen=True):
             attributes=self.start.attributes,
             indicators=self.start.indicators,
             said=self.past.said,
+            named=self.start.named,
             asked=set(),
         )
         return AttributeSteps(self.portrait, self.start.role, self.past, placing, self.start.named)

@@ -6,6 +6,7 @@ advocacy.then.level          its level at an earlier time
 advocacy.indicator           which of its indicators is chosen
 advocacy.ad2.level           the level of an indicator
 advocacy.lens.learner        a lens question, asked about the attribute
+advocacy.disposition.know    a question about what a leader knows, can do or believes, or should watch out for
 advocacy.sitting.week        a question of the guide, asked about the attribute
 sitting.week                 a question of the guide
 commitment.3f2a.outcome      how an earlier plan went; `.note` is the line about it
@@ -29,6 +30,7 @@ GOAL = "my-goal"
 
 THEN = "then"
 LENS = "lens"
+DISPOSITION = "disposition"
 LEVEL = "level"
 COMMENT = "comment"
 INDICATOR = "indicator"

@@ -38,7 +38,7 @@ def template(session: Session) -> str:
     if session.role:
         role = yaml_writer.pair("role", session.role)
     lines = [
-        f"# {about}. Write after the colons; leave empty what you like.",
+        f"# {about}. Type your answers after the colons. Leave anything blank.",
         "# For more than one line write | after the colon, and your lines below it, each with four spaces before it.",
         yaml_writer.pair("guide", session.guide),
         role,

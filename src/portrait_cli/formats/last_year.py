@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.former_names import ids_of
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role, Scale, Subset
+from portrait_cli.core.text import Id
 from portrait_cli.formats.portrait_tree import lines_of, tree
 from portrait_cli.formats.rubric import Part, Rubric, clean
 from portrait_cli.formats.rubric_likeness import has_indicators
@@ -19,7 +20,7 @@ _P = TypeVar("_P", bound=Attribute | Indicator)
 
 _HEADING = ("id", "formerly", "summary", "publisher", "licence", "attribution", "disclaimer")
 _SCALE = ("id", "question", "hint", "comment", "cumulative", "off_scale")
-_SECTIONS = ("sources", "roles", "prompts", "guides", "subsets", "lenses", "nudges", "wording")
+_SECTIONS = ("sources", "roles", "prompts", "guides", "subsets", "lenses", "nudges", "colleagues", "wording")
 _OF_TABLES = frozenset({"id", "formerly", "code", "name"})
 """The lines of a part that are always the table's."""
 
@@ -65,7 +66,7 @@ def last_year(old: Portrait, rubric: Rubric) -> LastYear:
             names = set(Attribute.__struct_fields__ if part.id in attributes else Indicator.__struct_fields__)
             if has_indicators(rubric):
                 names.remove("indicators")
-            lines = _part(part, new[part.id], first, level_ids)
+            lines = _part(_without_gone(part, indicators), new[part.id], first, level_ids)
             parts[part.id] = {name: line for name, line in lines.items() if name in names}
             has_definition = bool(new[part.id].definition)
             lacking.update((name, None) for name in parts[part.id] if name != "definition" or not has_definition)
@@ -120,12 +121,30 @@ def _part(
 
 def _of_levels(old: _P, first: Scale | None, level_ids: Collection[str]) -> _P:
     """Return a part and those below it without what is said of levels that are gone, and without the usual scale."""
-    return replace(
+    part = replace(
         old,
         scale="" if first and old.scale == first.id else old.scale,
         levels={level: said for level, said in old.levels.items() if level in level_ids},
         indicators=tuple(_of_levels(below, first, level_ids) for below in old.indicators),
     )
+    if not isinstance(part, Attribute):
+        return part
+    return replace(part, retired=tuple(_of_levels(one, first, level_ids) for one in part.retired))
+
+
+def _without_gone(part: Attribute | Indicator, indicators: Collection[str]) -> Attribute | Indicator:
+    """Return a part without what its colleague set and retired indicators say of indicators that are gone."""
+    if not isinstance(part, Attribute):
+        return part
+    return replace(
+        part,
+        retired=tuple(replace(one, instead=_if_in(one.instead, indicators)) for one in part.retired),
+        colleague_set=tuple(replace(one, indicator=_if_in(one.indicator, indicators)) for one in part.colleague_set),
+    )
+
+
+def _if_in(indicator: Id, indicators: Collection[str]) -> Id:
+    return indicator if indicator in indicators else Id("")
 
 
 def _in_table(new: Part, old: Attribute | Indicator) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from portrait_cli.core.colleague_set import ClosingLine, ColleagueAnswer, ColleagueItem, ColleagueWords
 from portrait_cli.core.portrait import (
     Attribute,
     Indicator,
@@ -14,6 +15,7 @@ from portrait_cli.core.portrait import (
     Portrait,
     Practice,
     Prompt,
+    Retired,
     Role,
     Scale,
     Subset,
@@ -22,7 +24,22 @@ from portrait_cli.core.text import Id, slug
 from portrait_cli.formats.new_ids import unlike
 from portrait_cli.formats.struct_annotations import LONGEST_ID
 
-_Named = TypeVar("_Named", Attribute, Indicator, Lens, Level, OffScale, Practice, Prompt, Role, Subset)
+_Named = TypeVar(
+    "_Named",
+    Attribute,
+    ClosingLine,
+    ColleagueAnswer,
+    ColleagueItem,
+    Indicator,
+    Lens,
+    Level,
+    OffScale,
+    Practice,
+    Prompt,
+    Retired,
+    Role,
+    Subset,
+)
 
 
 def complete(portrait: Portrait, name: str) -> Portrait:
@@ -38,6 +55,7 @@ def complete(portrait: Portrait, name: str) -> Portrait:
         subsets=_with_ids(portrait.subsets),
         lenses=_with_ids(portrait.lenses),
         scales=tuple(_scale(scale) for scale in portrait.scales),
+        colleagues=_colleagues(portrait.colleagues),
         attributes=tuple(_attribute(one, first_scale, of_indicators) for one in _with_ids(portrait.attributes)),
     )
 
@@ -54,7 +72,13 @@ def _attribute(attribute: Attribute, first_scale: Id, made: Mapping[str, str]) -
         practices=_with_ids(attribute.practices),
         scale=scale,
         indicators=_indicators(attribute.indicators, scale, made),
+        retired=tuple(replace(one, scale=one.scale or scale) for one in _with_ids(attribute.retired)),
+        colleague_set=_with_ids(attribute.colleague_set),
     )
+
+
+def _colleagues(words: ColleagueWords) -> ColleagueWords:
+    return replace(words, answers=_with_ids(words.answers), closing=_with_ids(words.closing))
 
 
 def _indicators(indicators: tuple[Indicator, ...], scale_above: Id, made: Mapping[str, str]) -> tuple[Indicator, ...]:
@@ -84,12 +108,10 @@ def _made(things: Iterable[_Named]) -> dict[str, str]:
     return dict(zip(labels, unlike(labels, LONGEST_ID), strict=True))
 
 
-def _label(
-    thing: Attribute | Indicator | Lens | Level | OffScale | Practice | Prompt | Role | Subset,
-) -> str:
+def _label(thing: _Named) -> str:
     """Return the words that an id is made of."""
     match thing:
-        case Prompt():
+        case Prompt() | ColleagueItem() | ClosingLine():
             return thing.text
         case Lens() | Practice():
             return thing.name or thing.text

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
+from portrait_cli.core.colleague_set import ClosingLine, ColleagueAnswer, ColleagueItem
 from portrait_cli.core.former_names import ids_of
 from portrait_cli.core.guide import AskPlan, Choose, EachAttribute, Focus, FollowUp, Guide, Question
 from portrait_cli.core.portrait import (
@@ -43,6 +44,9 @@ _Identified = (
     | Choose
     | Subset
     | Lens
+    | ColleagueItem
+    | ColleagueAnswer
+    | ClosingLine
 )
 
 
@@ -162,6 +166,8 @@ def _check_ids(found: Findings, portrait: Portrait) -> None:
     found.must_differ(_placed(portrait.guides, ("guides",)), "guide")
     found.must_differ(_placed(portrait.lenses, ("lenses",)), "lens")
     found.must_differ(_placed(portrait.subsets, ("subsets",)), "subset")
+    found.must_differ(_placed(portrait.colleagues.answers, ("colleagues", "answers")), "answer")
+    found.must_differ(_placed(portrait.colleagues.closing, ("colleagues", "closing")), "line")
 
 
 def _check_scale(found: Findings, path: Path, scale: Scale) -> None:
@@ -177,7 +183,19 @@ def _check_attribute(found: Findings, path: Path, attribute: Attribute, defined:
     _check_definition(found, path, attribute, defined)
     for role in attribute.in_role:
         found.must_exist(role, defined.roles, (*path, "in_role", role), "role")
+    _check_colleague_set(found, (*path, "colleague_set"), attribute.colleague_set, defined)
+    for place, retired in _placed(attribute.retired, (*path, "retired")).items():
+        if retired.instead:
+            found.must_exist(retired.instead, defined.indicators, (*place, "instead"), "indicator")
     _check_statements(found, path, attribute, defined)
+
+
+def _check_colleague_set(found: Findings, path: Path, items: tuple[ColleagueItem, ...], defined: _Defined) -> None:
+    placed = _placed(items, path)
+    found.must_differ(placed, "item")
+    for place, item in placed.items():
+        if item.indicator:
+            found.must_exist(item.indicator, defined.indicators, (*place, "indicator"), "indicator")
 
 
 def _check_definition(found: Findings, path: Path, part: Attribute | Indicator, defined: _Defined) -> None:
@@ -195,7 +213,10 @@ def _check_prompts(found: Findings, path: Path, prompts: tuple[Prompt, ...], def
 
 
 def _check_indicators(found: Findings, portrait: Portrait, defined: _Defined) -> None:
-    """Check the indicators at every depth; entries name them without their attribute, so all of them must differ."""
+    """Check the indicators at every depth, and those that are retired.
+
+    Entries name them without their attribute, so all of them must differ.
+    """
     indicators: dict[Path, Indicator] = {}
     for path, attribute in _placed(portrait.attributes, ("attributes",)).items():
         indicators.update(_below(path, attribute))
@@ -210,11 +231,13 @@ def _check_indicators(found: Findings, portrait: Portrait, defined: _Defined) ->
 
 
 def _below(path: Path, part: Attribute | Indicator) -> dict[Path, Indicator]:
-    """Find the indicators below a part, at every depth, by their paths."""
+    """Find the indicators below a part, at every depth, and those that it has retired, by their paths."""
     indicators: dict[Path, Indicator] = {}
     for place, indicator in _placed(part.indicators, (*path, "indicators")).items():
         indicators[place] = indicator
         indicators.update(_below(place, indicator))
+    if isinstance(part, Attribute):
+        indicators.update(_placed(part.retired, (*path, "retired")))
     return indicators
 
 

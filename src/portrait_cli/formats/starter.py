@@ -24,8 +24,8 @@ EXAMPLE = Rubric(
     levels=(
         Level("Starting", meaning="I see why it matters, and I do it now and then."),
         Level("Growing", meaning="I do it on purpose, in some places and with some people."),
-        Level("Steady", meaning="It is how I usually work, in hard weeks too."),
-        Level("Multiplying", meaning="Others lead it with me, and it would go on without me."),
+        Level("Steady", meaning="It's how I usually work, even in hard weeks."),
+        Level("Multiplying", meaning="I still do it, others lead it too, and it would continue without me."),
     ),
     attributes=(
         Part(
@@ -34,7 +34,7 @@ EXAMPLE = Rubric(
             definition="We look at what a decision does to people before we make it.",
             prompts=(
                 Prompt("Who had a better week because of something I did?"),
-                Prompt("Think of my last big decision. Who felt it most, and when did I ask them?", depth="deep"),
+                Prompt("Think of my last big decision. Who felt it most?", depth="deep"),
             ),
             parts=(
                 Part(
@@ -44,8 +44,8 @@ EXAMPLE = Rubric(
                     statements=(
                         ("I hear what people think after I have decided.",),
                         ("I ask some people first, mostly those who are easy to reach.",),
-                        ("I ask those who feel it most, early enough for the plan to change.",),
-                        ("Teams here ask first without me, and can name plans that changed.",),
+                        ("I ask the people it affects most, early enough for the plan to change.",),
+                        ("I still do this, and teams here ask first too. They can name plans that changed.",),
                     ),
                 ),
             ),
@@ -54,13 +54,13 @@ EXAMPLE = Rubric(
             "Keeps learning",
             code="B",
             definition="We try things, look at what happened, and say so when we were wrong.",
-            prompts=(Prompt("What did I try lately, and what did it teach me?"),),
+            prompts=(Prompt("What did something I tried lately teach me?"),),
         ),
         Part(
             "Shares the lead",
             code="C",
             definition="Others lead with us, and the work does not rest on one person.",
-            prompts=(Prompt("What did I hand over this month, and what did I hold on to?"),),
+            prompts=(Prompt("What did I hand over this month?"),),
         ),
     ),
 )

@@ -47,6 +47,7 @@ ATTRIBUTES = """
 # - levels: after each level's id, what that level looks like: one statement or a list of them
 # - prompts: questions; the depth is check-in (a minute or two), deep (longer) or next-step (what follows from it)
 # - indicators: what a leader can be seen doing; each may have a code, definition, look_for and levels of its own
+# - retired: indicators that you took out; levels that people chose for them keep their name
 """
 KEPT = """
 # Kept from the portrait that this one goes on from.
@@ -57,10 +58,10 @@ IDEAS = """
 #prompts:
 #  - id: lately
 #    depth: check-in
-#    text: What did I do lately that shows this, and what came of it?
+#    text: What did I do lately that shows this?
 #  - id: seen-otherwise
 #    depth: deep
-#    text: Who sees me do this least? What would they say, and what have they seen?
+#    text: What would the people who see me do this least say about it?
 
 # The sessions to choose from: what is asked, and in what order. If you add none, people choose from the ones that
 # come with the program; `portrait guides` lists them.

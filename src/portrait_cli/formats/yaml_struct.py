@@ -161,8 +161,7 @@ class _Reader(Struct, frozen=True):
         most = field.limits.max_length
         too_many = most is not None and items > most
         if items < fewest or too_many:
-            wanted = f"at least {fewest}" if most is None else f"{fewest} to {most}"
-            self.problem(node.at, f"found {items or 'nothing'} in {field.name}; expected {wanted}")
+            self.problem(node.at, f"found {items or 'nothing'} in {field.name}; expected {_range(fewest, most)}")
 
     def check_size(self, field: Field, value: int, node: Node) -> None:
         """Check a number against the smallest it may be."""
@@ -181,6 +180,12 @@ class _Reader(Struct, frozen=True):
         where = f" in {name}" if name else ""
         better = did_you_mean.instead_of(spelled, allowed)
         self.problem(key.at, f"found the unknown name {found}{where}; {better}")
+
+
+def _range(fewest: int, most: int | None) -> str:
+    if most is None:
+        return f"at least {fewest}"
+    return f"{fewest} to {most}" if fewest else f"at most {most}"
 
 
 def _written_out(shape: type[Struct], node: Node) -> Node:

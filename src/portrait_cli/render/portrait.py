@@ -108,13 +108,13 @@ def _mine(mine: Mine, look: Look, style: str) -> Column:
 # --- lists ---
 
 
-def guides(known: Iterable[Guide], look: Look) -> Renderable:
-    """List guides with what they are good for and their minutes."""
+def guides(known: Iterable[tuple[Guide, str]], look: Look) -> Renderable:
+    """List guides with what they are good for and how long they take."""
     part = Part(tuple(portrait_outline.guides(known)), "Guides", "pairs")
 
     column = Column()
     column.add(_parts([part], look, {}))
-    column.paragraph("Follow one with: portrait reflect --guide NAME", "dim")
+    column.paragraph("Read one before you begin: portrait guides NAME. Begin it: portrait reflect NAME", "dim")
     return column.inset(look, bottom=1)
 
 

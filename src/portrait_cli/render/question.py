@@ -92,12 +92,9 @@ def _last_time(said: Reminder) -> str:
 
 
 def _example(session: Session, step: Step) -> str:
-    """Give an example of an answer: that of the attribute that the plan is about, else the first one."""
-    if not step.examples:
-        return ""
-    first = next(iter(step.examples.values()))
-    example = step.examples.get(session.focus) or first
-    return f"Such as: {example}"
+    """Give an example of an answer, where it fits: the plan is about an attribute that has one."""
+    example = step.examples.get(session.focus)
+    return f"Such as: {example}" if example else ""
 
 
 # --- what each choice means ---
@@ -175,8 +172,8 @@ def day_understood(answer: str, today: date) -> str:
 # --- the session around it ---
 
 
-def opening(session: Session, look: Look) -> Renderable:
-    """Show what is coming and how long it takes, in two lines."""
+def opening(session: Session, today: date, look: Look) -> Renderable:
+    """Show what is coming and how long it takes, and which day it is about if that is not today."""
     about = [
         session.title,
         count(session.progress.total, "question"),
@@ -185,6 +182,8 @@ def opening(session: Session, look: Look) -> Renderable:
 
     column = Column()
     column.line(facts(*about), "bold")
+    if session.started.date() != today:
+        column.line(f"About {day(session.started.date(), weekday=True)}.")
     column.line("Only for you. Skip what you like. Write roles, not names.", "dim")
     return column.inset(look, top=1)
 

@@ -189,6 +189,7 @@ class Index:
             said=said_last(_oldest_first(map(names.renamed, said))),
             recalled=recalled(_oldest_first(of_guides)),
             open_plans=self.open_plans(names),
+            plans_made=self.plans_made(),
             goals=open_goals(map(names.renamed, self.with_goals())),
         )
 
@@ -202,6 +203,7 @@ class Index:
             said=said_last(renamed),
             recalled=recalled(of_portrait),
             open_plans=tuple(one for one in self.open_plans(names) if one.made < day),
+            plans_made=self.plans_made(),
             goals=tuple(one for one in open_goals(map(names.renamed, self.with_goals())) if one.set_on < day),
         )
 
@@ -217,6 +219,11 @@ class Index:
         numbers = self.plan_numbers()
         seem_open = open_plans.still_open(map(names.renamed, self._read(queries.WITH_OPEN_PLANS)))
         return tuple(replace(one, number=numbers[one.plan.id]) for one in seem_open if one.plan.id in ids)
+
+    def plans_made(self) -> int:
+        """Count the plans, open or closed."""
+        [(made,)] = self._database.rows("SELECT count(DISTINCT id) FROM plan")
+        return int(made)
 
     def plan_numbers(self) -> dict[str, int]:
         """Return the number of each plan, open or closed, by its id."""
