@@ -43,14 +43,16 @@ PATIENCE = 20.0
 """Seconds after which what was waited for will not come any more."""
 
 ENTER, TAB, BACKSPACE, UP, DOWN = "\r", "\t", "\x7f", "\x1b[A", "\x1b[B"
-CTRL_B, CTRL_C, CTRL_D, CTRL_O, CTRL_U, CTRL_Z = "\x02", "\x03", "\x04", "\x0f", "\x15", "\x1a"
+CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E, CTRL_L = "\x01", "\x02", "\x03", "\x04", "\x05", "\x0c"
+CTRL_N, CTRL_O, CTRL_U, CTRL_Z = "\x0e", "\x0f", "\x15", "\x1a"
 CTRL_BACKSLASH = "\x1c"
 ALT_ENTER = "\x1b\r"
+LEFT, RIGHT, HOME, END, SHIFT_TAB = "\x1b[D", "\x1b[C", "\x1b[H", "\x1b[F", "\x1b[Z"
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 LINE = "Ctrl-C stops", "›"
 """What is on the screen when a line can be typed ..."""
-CHOICE = "Enter · Ctrl-B back", "›"
+CHOICE = "Enter · Shift-Tab back", "›"
 """... when a session asks for a choice ..."""
 OFFER = "or arrows, then Enter", "›"
 """... and when a choice is offered outside of a session's questions."""
@@ -148,6 +150,14 @@ class Terminal:
         self._mark = len(self.raw)
         self._child.send(keys)
 
+    def resize(self, columns: int, rows: int = 24) -> None:
+        """Change the size of the window."""
+        self._read()
+        self._mark = len(self.raw)
+        self.columns = columns
+        self._screen.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
+
     def pause(self, seconds: float) -> None:
         """Wait for a while, as a person who thinks."""
         since = time.monotonic()
@@ -235,6 +245,12 @@ class Terminal:
     def display(self) -> str:
         """The screen as it is now."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """The row and the column that the cursor is on."""
+        self._read()
+        return self._screen.cursor.y, self._screen.cursor.x
 
     @property
     def lines(self) -> list[str]:

@@ -135,7 +135,7 @@ def no_more() -> bool:
 def guided_session(folder: Path, columns: int = 80) -> GuidedSession:
     """Make a guided asker without a screen to look at."""
     stream = io.StringIO()
-    screen = QuestionScreen(console(stream, width=columns), stream, io.StringIO(), Look(columns))
+    screen = QuestionScreen(console(stream, width=columns), stream, io.StringIO())
     return GuidedSession(screen, today=TODAY, editor="", scratch=lambda _: folder / "answer.md", save_partial=discard)
 
 
@@ -295,7 +295,7 @@ def test_a_question_of_yes_or_no_needs_no_session() -> None:
     plain = Plain(
         console(stream, plain=True), Look(80, plain=True), LineReader(lambda: waiting.pop(0), lambda: bool(waiting))
     )
-    guided = Guided(QuestionScreen(console(stream, width=80), stream, io.StringIO(), Look(80)))
+    guided = Guided(QuestionScreen(console(stream, width=80), stream, io.StringIO()))
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         for typed, default, meant in YES_OR_NO:
             waiting.append(typed)
@@ -309,7 +309,7 @@ def test_what_is_neither_yes_nor_no_is_asked_again() -> None:
     waiting = ["perhaps", "2", "yes"]
     stream = io.StringIO()
     plain = Plain(console(stream, plain=True), Look(80, plain=True), LineReader(lambda: waiting.pop(0), no_more))
-    guided = Guided(QuestionScreen(console(stream, width=80), stream, io.StringIO(), Look(80)))
+    guided = Guided(QuestionScreen(console(stream, width=80), stream, io.StringIO()))
     assert plain.confirm("Really?", default=False)
     assert stream.getvalue().count("Type y for yes or n for no.") == 2
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
@@ -326,7 +326,7 @@ def test_a_line_is_one_answer_even_when_several_come_at_once() -> None:
     reader = LineReader(lambda: waiting.pop(0), lambda: bool(waiting))
     plain = Plain(console(stream, plain=True), Look(80, plain=True), reader)
     assert [plain.line("Its name?", default="ours") for _ in range(3)] == ["Our Leaders", "ours", "Courage"]
-    guided = Guided(QuestionScreen(console(stream, width=80), stream, io.StringIO(), Look(80)))
+    guided = Guided(QuestionScreen(console(stream, width=80), stream, io.StringIO()))
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text(f" Our {PASTE_BEGINS}Leaders\rToo{PASTE_ENDS}{ENTER}{ENTER}")
         assert guided.line("Its name?", default="ours") == "Our Leaders Too"

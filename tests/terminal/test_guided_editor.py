@@ -21,6 +21,46 @@ def test_an_answer_can_be_written_in_an_editor(home: Path, tmp_path: Path) -> No
     assert list(read_drafts(home)[0].answers.values()) == ["Begun here\nand a second line\n\nending"]
 
 
+def test_the_editor_shows_the_question(home: Path, tmp_path: Path) -> None:
+    """The question is above the words, and is taken out again whether they are written below it or above it."""
+    seen = tmp_path / "seen"
+    editor = shell_script(
+        tmp_path / "my editor",
+        f'cp "$1" "{seen}"',
+        "sed -i '1s/^/Typed at the top./' \"$1\"",
+        'echo "At the end." >> "$1"',
+    )
+    with Terminal("reflect", "advocacy", "--portrait", SHORT, variables={"EDITOR": editor}) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type("Begun here" + CTRL_O)
+        terminal.wait_for("› Typed at the top.", "Begun here", "At the end.")
+        (draft,) = read_drafts(home)
+        terminal.type(ENTER)
+        terminal.wait_for("Saved, 1 of 6", *LINE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert draft.step
+    *question, below, empty, words = seen.read_text(encoding="utf-8").splitlines()
+    assert " ".join(line.removeprefix("<!-- ").removesuffix(" -->") for line in question) == draft.step.prompt
+    assert below.startswith("<!-- Write below.")
+    assert (empty, words) == ("", "Begun here")
+    assert newest_answers(home) == ["Typed at the top.\nBegun here\nAt the end."]
+
+
+def test_an_editor_that_was_left_at_once_writes_nothing(home: Path, tmp_path: Path) -> None:
+    """An empty answer is still empty after an editor in which nothing was written."""
+    editor = shell_script(tmp_path / "my editor", "sleep 2.1")
+    with Terminal("reflect", variables={"EDITOR": editor}) as terminal:
+        terminal.wait_for(*LINE)
+        terminal.type(CTRL_O)
+        terminal.pause(2.5)
+        terminal.type(ENTER)
+        terminal.wait_for("Skipped, 1 of 12", *CHOICE)
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+    assert read_drafts(home) == []
+
+
 def test_an_editor_that_fails_loses_nothing(home: Path, tmp_path: Path) -> None:
     """When the editor fails or is missing, a message says so, and the words are still in the line."""
     for editor, complaint, left in (
@@ -62,7 +102,8 @@ def test_what_an_editor_wrote_that_cannot_be_read_is_kept(home: Path, tmp_path: 
         terminal.wait_for("is not text that we can read", "Your words are kept in", "› Begun here")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-    assert not_text(home) == [b"Begun here\ncaf\xe9"]
+    (kept,) = not_text(home)
+    assert kept.endswith(b"\n\nBegun here\ncaf\xe9")
 
 
 def test_what_cannot_be_read_is_kept_though_the_program_was_killed(home: Path, tmp_path: Path) -> None:
@@ -78,7 +119,8 @@ def test_what_cannot_be_read_is_kept_though_the_program_was_killed(home: Path, t
         terminal.wait_for("What your editor wrote is kept in", "› Begun here")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-    assert not_text(home) == [b"Begun here\ncaf\xe9"]
+    (kept,) = not_text(home)
+    assert kept.endswith(b"\n\nBegun here\ncaf\xe9")
 
 
 def test_a_list_has_no_editor(home: Path) -> None:

@@ -234,7 +234,7 @@ def test_the_review_lists_every_question(home: Path) -> None:
             "skipped",
             "skipped",
         ]
-        assert "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops" in shown
+        assert "Enter saves · a number changes that answer · Shift-Tab back · Ctrl-C stops" in shown
         for wrong in ("7", "0", "words"):
             terminal.type(wrong + ENTER)
             terminal.wait_for(f"there is no answer {wrong}", "type a number from the list", "›")
@@ -323,8 +323,8 @@ def test_the_hints_name_the_keys(home: Path, columns: int) -> None:
     """Every key is named with the question, in whole words, and at 80 columns on one line."""
     with Terminal("reflect", columns=columns) as terminal:
         for hint, ready, keys in (
-            ("Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops", LINE, "Words." + ENTER),
-            ("1-7 or arrows, then Enter · Ctrl-B back · Ctrl-C stops", CHOICE, CTRL_C),
+            ("Enter saves · empty skips · Shift-Tab back · Ctrl-O editor · Ctrl-C stops", LINE, "Words." + ENTER),
+            ("1-7 or arrows, then Enter · Shift-Tab back · Ctrl-C stops", CHOICE, CTRL_C),
         ):
             terminal.wait_for(*ready)
             assert hint in terminal.words

@@ -12,6 +12,7 @@ from portrait_cli.app.blank_note import blank_note
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.entry import Prose
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StoppedError, StorageError
+from portrait_cli.core.question_comment import with_plain_question, without_question
 from portrait_cli.core.session import Session, holds, with_late_words
 from portrait_cli.core.text import decode
 from portrait_cli.formats import entry_file
@@ -37,10 +38,11 @@ def offer_to_session(workspace: Workspace, drafts: Drafts, ask: Asker, session: 
         text = _words_in(workspace, file)
         if text is None:
             continue
+        step = next(step for step in session.steps if step.id == name)
+        text = without_question(step.prompt, text)
         if holds(session, name, text):
             editor.clear(file)
             continue
-        step = next(step for step in session.steps if step.id == name)
         ask.show(question.late_words(step.prompt, text, ask.look))
         ways = [("add", "Add them to that answer"), _STOP_ASKING]
         if step.purpose == "by":  # a day takes no more words
@@ -73,6 +75,7 @@ def offer_as_notes(workspace: Workspace, drafts: Drafts, ask: Asker) -> None:
         if not text.strip():
             editor.clear(file)
             continue
+        text = with_plain_question(text)
         ask.show(question.late_words("", text, ask.look))
         with _claimed(workspace, drafts, file) as claimed:
             if ask.offer(_WHAT_TO_DO, [("note", "Save them as a note"), _STOP_ASKING]) == "aside":

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import PortraitError, StorageError
+from portrait_cli.core.question_comment import without_question
 from portrait_cli.core.session import Session, with_late_words
 from portrait_cli.core.text import decode
 from portrait_cli.formats import draft_file
@@ -184,9 +185,13 @@ class Drafts(Struct, frozen=True):
 
     def _with_words_of_editor(self, session: Session) -> Session:
         """Put words that an editor left into the line being written: the program ended before it could take them."""
+        step = session.step
+        if step is None:
+            return session
         for file in [file for file, name in self.left_by_editor(session) if name == session.at]:
             with contextlib.suppress(OSError, PortraitError):
                 text = decode(file.read_bytes(), str(file)).replace("\r\n", "\n").removesuffix("\n")
+                text = without_question(step.prompt, text, before=session.begun)
                 session = with_late_words(session, session.at, text)
         return session
 

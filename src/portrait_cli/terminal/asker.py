@@ -67,7 +67,7 @@ def asker_for(environment: Environment, config: Config) -> Asker:
 
     from portrait_cli.terminal.guided import Guided  # 90 ms with questionary, not needed for plain questions
 
-    return Guided(QuestionScreen(console, environment.stderr, environment.stdin, look))
+    return Guided(QuestionScreen(console, environment.stderr, environment.stdin))
 
 
 def session_asker_for(
@@ -90,7 +90,7 @@ def session_asker_for(
         return PlainSession(console, look, line_reader(environment), today=today, save_partial=save_partial)
 
     return _QuestionFirst(
-        QuestionScreen(console, environment.stderr, environment.stdin, look),
+        QuestionScreen(console, environment.stderr, environment.stdin),
         today=today,
         editor=editor.chosen(config.editor, environment.variables),
         scratch=scratch,

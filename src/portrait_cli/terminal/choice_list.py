@@ -60,7 +60,7 @@ def _ask(screen: QuestionScreen, question: questionary.Question) -> object:
     """Ask a question whose answer no keys of another question may choose, and whose own keys choose nothing else."""
     forget_keys_left_over()
     try:
-        return ask(screen, question)
+        return ask(screen, question.application)
     finally:
         forget_keys_left_over()
 

@@ -7,20 +7,23 @@ from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
+from rich.console import Group
+from rich.text import Text
 
 from portrait_cli.core.answers import AnswerError, answer_to, review_action
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.core.question_comment import with_question, without_question
 from portrait_cli.core.session import Action, Answer, Back, Choice, Session, Skip, Step, joined
 from portrait_cli.render import question
 from portrait_cli.render.levels import dots
 from portrait_cli.render.phrases import first_lines
 from portrait_cli.render.review import review
-from portrait_cli.render.screen import Look, Renderable, words
+from portrait_cli.render.screen import Look, Renderable, inset, words
 from portrait_cli.terminal import editor, keys
 from portrait_cli.terminal.choice_list import choose, choose_or_go_back, yes_or_no
 from portrait_cli.terminal.keys import OpenEditor
 from portrait_cli.terminal.question_screen import QuestionScreen
-from portrait_cli.terminal.writing_line import write, write_one_line
+from portrait_cli.terminal.writing_line import Above, Written, write, write_one_line
 
 
 class Guided(Struct, frozen=True):
@@ -49,17 +52,22 @@ class Guided(Struct, frozen=True):
         """Ask a question of yes or no; Enter alone is the default."""
         self.screen.forget_keys()
         empty_means = "yes" if default else "no"
-        self._ask_above(question, keys.in_yes_or_no(empty_means))
+        self.show(_above(question, keys.in_yes_or_no(empty_means), self.look))
         return yes_or_no(self.screen, default=default)
 
     def line(self, question: str, *, default: str) -> str:
         """Ask for a few words in one line; Enter alone is the default."""
-        self._ask_above(question, keys.in_line(default))
-        return write_one_line(self.screen) or default
 
-    def _ask_above(self, question: str, hint: str) -> None:
-        """Print a question, and the keys that answer it, above the line for the answer."""
-        self.screen.show(words(""), words(question, "bold"), words(hint, "dim"))
+        def above(look: Look) -> Renderable:
+            return _above(question, keys.in_line(default), look)
+
+        self.show(above(self.look))
+        return write_one_line(self.screen, above) or default
+
+
+def _above(question: str, hint: str, look: Look) -> Renderable:
+    """Show a question, and the keys that answer it, above the line for the answer."""
+    return inset([words(""), words(question, "bold"), words(hint, "dim")], look)
 
 
 class GuidedSession(Guided, frozen=True):
@@ -113,21 +121,26 @@ class GuidedSession(Guided, frozen=True):
         if session.nudge:
             typed += " "  # so people can just keep typing
 
-        self.screen.show(words(keys.IN_WORDS, "dim"))
+        below = [words(keys.IN_WORDS, "dim")]
+        self.screen.show(*below)
+
+        def above(look: Look) -> Renderable:
+            return Group(question.question(session, step, look), inset(below, look))
+
         while True:
-            written = self._write(session, typed)
+            written = self._write(session, above, typed)
             match written:
                 case Back():
                     return written
                 case OpenEditor(text):
-                    typed = self._write_in_editor(session, text)
+                    typed = self._write_in_editor(session, step, text)
                     continue
             if not written.strip():
                 return Skip()
             try:
                 answer = answer_to(step, written, self.today)
             except AnswerError as error:
-                self._complain(error)
+                below[1:] = self._complain(error)
                 typed = "" if step.purpose == "by" else written.replace("\0", "")
                 continue
             return self._answer(session, step, answer)
@@ -139,24 +152,29 @@ class GuidedSession(Guided, frozen=True):
             answer = answer.removesuffix(" ")
         return Answer(answer)
 
-    def _write(self, session: Session, text: str) -> str | Back | OpenEditor:
-        return write(self.screen, text, lambda typed: self._save(session, typed))
+    def _write(self, session: Session, above: Above, text: str) -> Written:
+        return write(self.screen, above, text, lambda typed: self._save(session, typed))
 
-    def _write_in_editor(self, session: Session, text: str) -> str:
+    def _write_in_editor(self, session: Session, step: Step, text: str) -> str:
         """Let the person write in an editor; whatever happens to it, its words come back and are in the draft."""
         file = self.scratch(session)
         self._set_aside(file)
         if file.is_file():  # it was saved again after its words were taken
-            text = joined(text, editor.left(file, text))
+            text = joined(text, without_question(step.prompt, editor.left(file, text), before=text))
         self._save(session, text)
+        asked = with_question(step.prompt, text)
         try:
-            text, has_own_window = editor.write(text, file, self.editor)
+            written, has_own_window = editor.write(asked, file, self.editor)
             if has_own_window:
-                text = self._saved_in_window(file, text)
+                written = self._saved_in_window(file, written)
         except PortraitError as error:
             self._complain(error)
-            text = editor.left(file, text)
+            written = editor.left(file, asked)
             self._set_aside(file)
+        except StoppedError as stopped:
+            stopped.typed = without_question(step.prompt, stopped.typed, before=text)
+            raise
+        text = without_question(step.prompt, written, before=text)
         self._save(session, text)
         editor.clear(file)
         return text
@@ -183,17 +201,24 @@ class GuidedSession(Guided, frozen=True):
         with contextlib.suppress(StorageError):  # they are told when the answer is saved
             self.save_partial(replace(session, typed=typed))
 
-    def _complain(self, error: PortraitError) -> None:
-        self.screen.show(words(str(error)))
+    def _complain(self, error: PortraitError) -> list[Text]:
+        """Show what is wrong, and return it."""
+        parts = [words(str(error))]
         if error.hint:
-            self.screen.show(words(error.hint, "dim"))
+            parts.append(words(error.hint, "dim"))
+        self.screen.show(*parts)
+        return parts
 
     def _review(self, session: Session) -> Action:
-        self.show(review(session, self.look))
         hint = keys.IN_REVIEW if session.answered else keys.IN_EMPTY_REVIEW
-        self.screen.show(words(hint, "dim"))
+        below = [words(hint, "dim")]
+
+        def above(look: Look) -> Renderable:
+            return Group(review(session, look), inset(below, look))
+
+        self.show(above(self.look))
         while True:
-            written = self._write(session, "")
+            written = self._write(session, above, "")
             match written:
                 case Back():
                     return written
@@ -202,4 +227,5 @@ class GuidedSession(Guided, frozen=True):
             action = review_action(session, written)
             if action:
                 return action
-            self._complain(PortraitError(f"there is no answer {written.strip()}", hint="type a number from the list"))
+            problem = PortraitError(f"there is no answer {written.strip()}", hint="type a number from the list")
+            below[1:] = self._complain(problem)

@@ -13,8 +13,11 @@ from portrait_cli.core.text import replace_surrogates
 
 # --- the lines that name them ---
 
-IN_WORDS = "Enter saves · empty skips · Ctrl-B back · Ctrl-O editor · Ctrl-C stops"
-IN_REVIEW = "Enter saves · a number changes that answer · Ctrl-B back · Ctrl-C stops"
+# Some terminals keep keys for themselves: tmux Ctrl-B, GNU screen Ctrl-A, Windows Terminal Alt-Enter. A key that is
+# named here reaches us in all of them; Ctrl-B and Alt-Enter work as before where they do.
+
+IN_WORDS = "Enter saves · empty skips · Shift-Tab back · Ctrl-O editor · Ctrl-C stops"
+IN_REVIEW = "Enter saves · a number changes that answer · Shift-Tab back · Ctrl-C stops"
 IN_EMPTY_REVIEW = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
 
 
@@ -38,7 +41,7 @@ def in_list(number: int, *, numbered: bool, can_go_back: bool) -> str:
     elif numbered:
         hints = [f"1-{number} or arrows, then Enter"]
     if can_go_back:
-        hints.append("Ctrl-B back")
+        hints.append("Shift-Tab back")
     hints.append("Ctrl-C stops")
     return " · ".join(hints)
 
@@ -55,6 +58,7 @@ class OpenEditor(Struct, frozen=True):
 def leaving_keys() -> KeyBindings:
     """Make the keys that leave any question: Ctrl-C, Ctrl-D, Ctrl-Backslash stop, Ctrl-Z waits for `fg`."""
     keys = KeyBindings()
+    keys.add(Keys.ControlC, eager=True)(_leave_with(KeyboardInterrupt))
     keys.add(Keys.SIGINT, eager=True)(_leave_with(KeyboardInterrupt))
     keys.add(Keys.ControlD, eager=True)(_leave_with(EOFError))
     keys.add(Keys.ControlZ, eager=True)(_pause)
@@ -81,18 +85,21 @@ def _pause(event: KeyPressEvent) -> None:
 
 
 def writing_keys() -> KeyBindings:
-    """Make the keys of the line that a person writes in: Ctrl-B back, Ctrl-O editor, Alt-Enter begins a line."""
+    """Make the keys of the line that a person writes in: Shift-Tab back, Ctrl-O editor, Ctrl-N begins a new line."""
     keys = leaving_keys()
+    keys.add(Keys.BackTab, eager=True)(_go_back_with_words)
     keys.add(Keys.ControlB, eager=True)(_go_back_with_words)
     keys.add(Keys.ControlO, eager=True)(_open_editor)
+    keys.add(Keys.ControlN, eager=True)(_begin_line)
     keys.add(Keys.Escape, Keys.Enter, eager=True)(_begin_line)
     return keys
 
 
 def list_keys(*, can_go_back: bool) -> KeyBindings:
-    """Make the keys of a list: Ctrl-B back, if there is a question before it; pasting and the editor do nothing."""
+    """Make the keys of a list: Shift-Tab back if there is a question before it; pasting and the editor do nothing."""
     keys = leaving_keys()
     if can_go_back:
+        keys.add(Keys.BackTab, eager=True)(_go_back)
         keys.add(Keys.ControlB, eager=True)(_go_back)
     keys.add(Keys.BracketedPaste, eager=True)(_ignore)
     keys.add(Keys.ControlO, eager=True)(_ignore)

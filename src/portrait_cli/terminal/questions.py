@@ -1,7 +1,7 @@
-"""What all questions with keys share: how questionary draws them, how they are asked, and how a signal ends them."""
+"""What all questions with keys share: how they are drawn and asked, and how a signal ends them."""
 
 import signal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import questionary
 from prompt_toolkit.application import Application
@@ -15,6 +15,8 @@ from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.terminal.question_screen import QuestionScreen
 from portrait_cli.terminal.signals import HANG_UP, on_signals
+
+Answered = TypeVar("Answered")
 
 _STYLE = questionary.Style(
     [
@@ -37,16 +39,15 @@ def drawing(screen: QuestionScreen) -> dict[str, Any]:
     return {"qmark": "", "style": _STYLE, "output": create_output(screen.stream), "color_depth": depth}
 
 
-def ask(screen: QuestionScreen, question: questionary.Question) -> object:
+def ask(screen: QuestionScreen, application: Application[Answered]) -> Answered:
     """Ask a question and return its answer. Raises StoppedError when the person or the system ends it."""
-    application = question.application
     stop = _Stop(application)
     with on_signals(stop):
         if screen.pending_signals:
             raise _stopped(application, screen.pending_signals[0])
         try:
             # Like questionary's `unsafe_ask`, but we also catch a Ctrl-C before the first key.
-            answer: object = application.run(handle_sigint=False)
+            answer = application.run(handle_sigint=False)
         except (KeyboardInterrupt, EOFError):
             raise _stopped(application, signal.SIGINT) from None
         except OSError:  # the terminal is gone
@@ -57,10 +58,10 @@ def ask(screen: QuestionScreen, question: questionary.Question) -> object:
     return answer
 
 
-class _Stop:
+class _Stop(Generic[Answered]):
     """Ends a question on a signal; call it with the signal's number."""
 
-    def __init__(self, application: Application[object]) -> None:
+    def __init__(self, application: Application[Answered]) -> None:
         self.application = application
         self.error: StoppedError | None = None
 
@@ -79,7 +80,7 @@ class _Stop:
             application.loop.call_later(_MOMENT_SECONDS, self._leave, error)
 
 
-def _stopped(application: Application[object], number: int) -> StoppedError:
+def _stopped(application: Application[Answered], number: int) -> StoppedError:
     return StoppedError(number, replace_surrogates(application.current_buffer.text))
 
 
