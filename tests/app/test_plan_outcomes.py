@@ -151,7 +151,7 @@ def test_an_outcome_can_be_taken_back(run: Run, home: Path) -> None:
     assert "To take it back: portrait undo." in told.err
     back = run("undo", at=NOON + timedelta(hours=2))
     assert back.err.startswith(
-        "Undone: you recorded how a plan went: A plan kept, Monday, November 23, 2026 (today at"
+        "Undone: you recorded how a plan went: Kept: When it rains, then I will stay (today at 19:30).\n"
     )
     assert {path: path.read_bytes() for path in journal_files(home)} == before
     assert [row["outcome"] for row in plans_in(run("plans", "--json").out)] == [None]

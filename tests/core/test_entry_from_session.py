@@ -9,7 +9,9 @@ from examples import DISTRICT, OPEN, PORTRAIT, answer, new_session, one_in, open
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
 from portrait_cli.core.entry_from_session import entry_from_session
+from portrait_cli.core.guide import AskPlan, Focus, Guide
 from portrait_cli.core.session import Session
+from portrait_cli.core.text import Id
 from portrait_cli.formats import entry_file
 
 ROLES = ["", *(role.id for role in PORTRAIT.roles)]
@@ -96,11 +98,53 @@ def test_a_plan_let_go_is_closed() -> None:
         PlanOutcome("c1", "When it rains, then I will stay 1", "changed", "Let it rest"),
         Plan("s1", "", "it snows", "go"),
     )
-    kept = answer(session, plan__room="commitment.c4", commitment__c4__outcome="kept")
+    kept = answer(session, plan__room="commitment.c1", commitment__c1__outcome="kept")
     assert entry_from_session(kept).outcomes == (
-        PlanOutcome("c4", "When it rains, then I will stay 4", "kept", "Kept"),
+        PlanOutcome("c1", "When it rains, then I will stay 1", "kept", "Kept"),
     )
     assert entry_file.parse(entry_file.dump(entry_from_session(rests)), "e.md") == entry_from_session(rests)
+
+
+def test_the_rest_of_a_plan_is_a_new_plan_in_free_words() -> None:
+    """What is left of a plan kept in part is carried on in the same entry, for what the plan was for."""
+    session = new_session(DISTRICT, 0, "care", past=Past(open_plans=open_plans(2)))
+    said = {"commitment__c1__then": "stay for the bus", "commitment__c1__by": "2026-12-07"}
+    done = answer(session, commitment__c1__outcome="partly", **said)
+    entry = entry_from_session(done)
+    told, rest = entry.outcomes[0], entry.plans[0]
+    assert (told.plan, told.outcome) == ("c1", "partly")
+    assert (rest.attribute, rest.sentence) == ("care", "stay for the bus, by December 7, 2026")
+    assert rest.is_free
+    assert rest.id != session.id
+    assert entry_file.parse(entry_file.dump(entry), "e.md") == entry
+
+    changed = entry_from_session(answer(session, commitment__c1__outcome="kept", **said))
+    assert changed.plans == ()
+    assert [response.text for response in changed.responses] == ["stay for the bus"]
+
+
+def test_a_guide_may_ask_for_a_plan_in_one_question() -> None:
+    """The answer is the plan, in the person's words alone; the ordinary plan of the same session is another one."""
+    right = AskPlan(ask="What is mine to make right, and with whom?")
+    guide = Guide(Id("hard"), "Hard", (right, Focus(), AskPlan(when="If", then="I'll")))
+    session = new_session(replace(DISTRICT, guides=(guide,)), 0)
+    assert [(step.id, step.prompt) for step in session.steps] == [
+        ("plan.asked.then", "What is mine to make right, and with whom?"),
+        ("plan.asked.by", "By when?"),
+        ("plan.attribute", "Where is my attention needed next?"),
+        ("plan.when", "If …"),
+        ("plan.then", "… I'll …"),
+        ("plan.by", "… by …"),
+    ]
+    said = {"plan__asked__then": "I owe Ms. Ruiz an apology", "plan__attribute": "care"}
+    entry = entry_from_session(answer(session, plan__when="it rains", plan__then="stay", **said))
+    asked, ordinary = entry.plans
+    assert (asked.sentence, asked.attribute) == ("I owe Ms. Ruiz an apology", "care")
+    assert ordinary.sentence == "If it rains, I'll stay"
+    assert len({asked.id, ordinary.id}) == 2
+    assert entry_from_session(answer(session, **said)).responses == ()
+    half = entry_from_session(answer(session, plan__when="it rains", **said))
+    assert [response.text for response in half.responses] == ["it rains"]
 
 
 def test_a_plan_left_half_is_kept_as_words() -> None:

@@ -236,7 +236,14 @@ def test_a_fourth_plan_offers_each_open_one_to_let_go() -> None:
         Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"from November {day}, 2026")
         for day in range(1, 5)
     )
-    assert "commitment.c1.outcome" not in _ids(session)
+    assert "commitment.c4.outcome" not in _ids(session)
+
+
+def test_no_more_than_nine_plans_are_offered_to_let_go() -> None:
+    """With very many open plans those that are due first are offered."""
+    session = new_session(past=Past(open_plans=open_plans(12)))
+    room = next(step for step in session.steps if step.id == "plan.room")
+    assert [choice.id for choice in room.choices] == [f"commitment.c{day}" for day in range(1, 10)]
 
 
 def _fill(session: Session, text: str) -> Session:

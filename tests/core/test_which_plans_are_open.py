@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date, datetime
 
 import pytest
@@ -7,8 +8,17 @@ from msgspec.structs import replace
 
 from portrait_cli.core.entry import OUTCOMES, Block, Entry, Plan, PlanOutcome
 from portrait_cli.core.errors import NotFoundError
-from portrait_cli.core.find_plan import find, short_ids
-from portrait_cli.core.open_plans import OpenPlan, TrackedPlan, closed_of, history, open_of, still_open
+from portrait_cli.core.find_plan import SHORTEST, find, shortened_ids
+from portrait_cli.core.open_plans import (
+    OpenPlan,
+    TrackedPlan,
+    closed_of,
+    history,
+    open_of,
+    plan_numbers,
+    still_open,
+    with_numbers,
+)
 
 FIRST, SECOND = Plan("c1", "care", "it rains", "stay"), Plan("c2", "care", "it snows", "go")
 TICKED = Plan("c1", "care", "it rains", "stay", ticked=True)
@@ -161,18 +171,74 @@ def test_what_means_no_plan_or_several_is_refused(ids: str, closed: str, said: s
 def test_a_short_id_means_its_plan(ids: set[str]) -> None:
     """Whatever the ids are, each shortened one can be typed, and means its own plan and no other."""
     tracked_plans = _tracked_plans(*sorted(ids))
-    assert set(short_ids(tracked_plans)) == ids
-    for name, short in short_ids(tracked_plans).items():
-        assert name.startswith(short)
-        numbers = {str(number) for number in range(1, len(ids) + 1)}
-        assert short in numbers - ids or find(tracked_plans, short).id == name
+    short = shortened_ids(ids)
+    assert set(short) == ids
+    numbers = {str(number) for number in range(1, len(ids) + 1)}
+    for name, beginning in short.items():
+        assert name.startswith(beginning)
+        is_number = beginning in numbers or (beginning.isdecimal() and len(beginning) < SHORTEST)
+        assert (is_number and beginning not in ids) or find(tracked_plans, beginning).id == name
+
+
+def test_a_number_that_no_plan_has_is_no_beginning_of_an_id() -> None:
+    """Before there is a plan 9, a 9 means none of those whose ids happen to begin with it."""
+    with pytest.raises(NotFoundError, match='there is no plan "9"'):
+        find(_tracked_plans("9a8b7c6d"), "9")
+
+
+def test_a_later_entry_may_move_a_plan_and_put_it_in_other_words() -> None:
+    """A plan has its newest words and day, and stays the plan of the day on which it was made."""
+    moved = replace(FIRST, by=date(2026, 12, 4))
+    reworded = replace(moved, when="it pours")
+    later = replace(_entry(9, moved), id="moved", written=datetime(2026, 11, 30))  # noqa: DTZ001  # local
+    entries = [_entry(9, FIRST), _entry(10, SECOND), later]
+    assert [(one.number, one.plan, one.made) for one in history(entries)] == [
+        (1, moved, date(2026, 11, 23)),
+        (2, SECOND, date(2026, 11, 23)),
+    ]
+    again = replace(later, id="again", written=datetime(2026, 12, 1), blocks=(reworded,))  # noqa: DTZ001  # local
+    assert [one.plan for one in still_open([again, *entries])] == [reworded, SECOND]
+
+
+@pytest.mark.parametrize("ticked", [0, 1])
+def test_a_box_ticked_in_any_entry_that_holds_a_plan_closes_it(ticked: int) -> None:
+    """A plan that was moved stands in two entries, and either box closes it."""
+    blocks = [FIRST, replace(FIRST, by=date(2026, 12, 4))]
+    blocks[ticked] = replace(blocks[ticked], ticked=True)
+    (tracked,) = history([_entry(9, blocks[0]), _entry(10, blocks[1])])
+    assert (tracked.outcome, tracked.plan.by) == ("kept", date(2026, 12, 4))
+
+
+def test_a_session_that_is_saved_late_takes_no_number_away() -> None:
+    """A number that was written with a plan stays its own when an earlier moment gets a plan later."""
+    made = with_numbers(_entry(12, FIRST), [])
+    late = with_numbers(_entry(9, SECOND), [1])
+    assert [(one.id, one.number) for one in history([late, made])] == [("c2", 2), ("c1", 1)]
+
+
+def test_plans_without_a_written_number_get_those_that_are_free() -> None:
+    """Plans of earlier versions, and those that share a number, are counted in the order of their moments."""
+    written = [("a", 0), ("b", 2), ("c", 2), ("d", 0), ("b", 9), ("e", 1)]
+    assert plan_numbers(written) == {"a": 3, "b": 2, "c": 4, "d": 5, "e": 1}
 
 
 @given(_journals, _journals)
 def test_a_number_never_means_another_plan(earlier: list[Entry], later: list[Entry]) -> None:
-    """Whatever later entries hold, the plans made before keep their numbers, which count from 1 without a gap."""
-    moved = [replace(entry, id=f"later-{entry.id}", written=entry.written.replace(year=2027)) for entry in later]
-    before = {tracked.id: tracked.number for tracked in history(earlier)}
-    after = history([*moved, *earlier])
-    assert [tracked.number for tracked in after] == list(range(1, len(after) + 1))
-    assert before.items() <= {tracked.id: tracked.number for tracked in after}.items()
+    """Whatever is saved later, plans keep the numbers that they were given, and no two have the same."""
+    saved: list[Entry] = []
+    for place, entry in enumerate([*earlier, *later]):
+        known = {tracked.id: tracked.number for tracked in history(saved)}
+        one = with_numbers(replace(entry, id=f"{place:02}", blocks=_new(entry.blocks, known)), known.values())
+        saved.append(replace(one, blocks=(*one.blocks, *_others(entry.blocks))))
+        after = {tracked.id: tracked.number for tracked in history(saved)}
+        assert known.items() <= after.items()
+        assert sorted(after.values()) == list(range(1, len(after) + 1))
+
+
+def _new(blocks: tuple[Block, ...], known: Collection[str]) -> tuple[Block, ...]:
+    plans = {block.id: block for block in blocks if isinstance(block, Plan) and block.id not in known}
+    return tuple(plans.values())
+
+
+def _others(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if not isinstance(block, Plan))

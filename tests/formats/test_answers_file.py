@@ -34,6 +34,13 @@ answers:
   # What helped or got in the way?
   commitment.c1.note:
 
+  # What is left to carry on?
+  # Only if commitment.c1.outcome is partly.
+  commitment.c1.then:
+
+  # By when?
+  commitment.c1.by:
+
   # --- Courage ---
   # Doing what is right.
   # What did I dare?
@@ -276,6 +283,10 @@ def test_one_attribute_needs_no_list() -> None:
         ("answers:\n  courage.level: always # now\n",
          'a.yaml:2:18: "always # now" is not one of the choices; choose one of not-yet, sometimes, always, other'),
         ("answers:\n  plan.then: b\n", "a.yaml:2:3: plan.then goes with plan.when, which is empty"),
+        (
+            "answers:\n  commitment.c1.outcome: kept\n  commitment.c1.then: b\n",
+            "a.yaml:3:3: commitment.c1.then is for when commitment.c1.outcome is partly; leave it empty",
+        ),
         ('answers:\n  sitting.week: "a\\0b"\n',
          "a.yaml:2:17: there is a NUL character in these words; paste them again as plain text"),
     ],

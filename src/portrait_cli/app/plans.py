@@ -1,39 +1,22 @@
-"""Plans: which are open, and how one went."""
+"""The list of the plans."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from portrait_cli.app.which_entries import open_index
-from portrait_cli.app.workspace import Workspace, command, role_of
-from portrait_cli.core import new_entry
-from portrait_cli.core.answers import tidy
-from portrait_cli.core.entry import Entry, Outcome, PlanOutcome
-from portrait_cli.core.errors import PortraitError, UsageError
-from portrait_cli.core.find_plan import find
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.entry import Outcome
 from portrait_cli.core.open_plans import TrackedPlan, closed_of, history, open_of
 from portrait_cli.core.outcome_words import outcome_labels
-from portrait_cli.core.session import MOST_OPEN
-from portrait_cli.core.titles import dated
 from portrait_cli.export.json_data import Document, print_json
-from portrait_cli.render.phrases import day
-from portrait_cli.render.plans import listing
-from portrait_cli.store.actions import actions_in
+from portrait_cli.render.plans import PlanList, listing
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.display import Display
 
-_TITLES: dict[Outcome, str] = {
-    "kept": "A plan kept",
-    "partly": "A plan kept in part",
-    "not": "A plan not kept this time",
-    "changed": "A plan let go",
-}
-
-
-# --- the list ---
+MOST_LISTED = 20
+"""How many open plans are listed, those that are due first: more would not be read."""
 
 
 class PlanData(Struct, frozen=True):
@@ -77,21 +60,31 @@ class PlansDocument(Document, frozen=True):
 
 def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> None:
     """List the open plans, and the closed ones if they are wanted, on the screen or as JSON."""
-    plans = history(open_index(workspace).with_plans(), outcome_labels(workspace.portrait))
-    environment = workspace.environment
+    index = open_index(workspace)
     if as_json:
-        chosen = [*open_of(plans)]
-        if with_closed:
-            chosen.extend(closed_of(plans))
-        print_json(environment.write, PlansDocument(tuple(map(_as_data, chosen))))
-    elif not plans:
-        environment.report("There are no plans yet. Your first one comes at the end of: portrait reflect")
-    elif with_closed or open_of(plans):
+        plans = _history(workspace, index)
+        chosen = [*open_of(plans), *(closed_of(plans) if with_closed else ())]
+        print_json(workspace.environment.write, PlansDocument(tuple(map(_as_data, chosen))))
+        return
+    environment = workspace.environment
+    open_plans = index.open_plans()
+    closed = closed_of(_history(workspace, index)) if with_closed else ()
+    made = len(index.plan_numbers())
+    if not made:
+        environment.report('There are no plans yet. To make one: portrait plans add "..."')
+    elif open_plans or closed:
         display = Display(environment, workspace.plain)
-        display.show(listing(plans, environment.now().date(), display.look, closed=with_closed))
+        shown = PlanList(open_plans, MOST_LISTED, closed_unlisted=made - len(open_plans))
+        if with_closed:
+            shown = PlanList(open_plans, len(open_plans), closed)
+        display.show(listing(shown, environment.now().date(), display.look))
     else:
         environment.report("No plan is open. To see how they went: portrait plans --all")
-        environment.report("A new one comes at the end of: portrait reflect")
+        environment.report('To make a new one: portrait plans add "..."')
+
+
+def _history(workspace: Workspace, index: Index) -> tuple[TrackedPlan, ...]:
+    return history(index.with_plans(), outcome_labels(workspace.portrait))
 
 
 def _as_data(tracked: TrackedPlan) -> PlanData:
@@ -111,73 +104,3 @@ def _as_data(tracked: TrackedPlan) -> PlanData:
         told=tracked.told,
         note=tracked.note,
     )
-
-
-# --- how a plan went ---
-
-
-def tell_outcome(workspace: Workspace, outcome: Outcome, name: str, note: str) -> None:
-    """Write a small entry that says how a plan went; the entry in which the plan was made is not changed.
-
-    Raises NotFoundError if there is no such plan, UsageError if it is closed already.
-    """
-    index = open_index(workspace)
-    labels = outcome_labels(workspace.portrait)
-    plans = history(index.with_plans(), labels)
-    now = workspace.environment.now()
-    tracked = find(plans, name)
-    if tracked.outcome:
-        raise _closed_already(tracked)
-    words = tidy(note) if note.strip() else ""
-    told = PlanOutcome(tracked.id, tracked.plan.sentence, outcome, labels[outcome], words)
-    _save(workspace, _entry(workspace, index, tracked, told, now), told)
-    _say_what_was_done(workspace, told)
-    _say_what_is_open(workspace, plans, tracked)
-
-
-def _closed_already(tracked: TrackedPlan) -> UsageError:
-    told = f", recorded on {day(tracked.told)}" if tracked.told else ""
-    message = f"plan {tracked.number} is closed already: {tracked.in_words(told)}"
-    return UsageError(message, hint="nothing was changed; portrait plans --all shows it")
-
-
-def _entry(workspace: Workspace, index: Index, tracked: TrackedPlan, told: PlanOutcome, now: datetime) -> Entry:
-    about: tuple[str, ...] = ()
-    if tracked.plan.attribute:
-        about = (tracked.plan.attribute,)
-    begun = new_entry.begin(kind="outcome", title=dated(_TITLES[told.outcome], now), at=now, attributes=about)
-    return replace(
-        begun,
-        time_zone=workspace.environment.zone(),
-        portrait=tracked.entry.portrait,
-        portrait_version=tracked.entry.portrait_version,
-        role=role_of(workspace, "") or index.newest_role(role.id for role in workspace.portrait.roles),
-        blocks=(told,),
-    )
-
-
-def _save(workspace: Workspace, entry: Entry, told: PlanOutcome) -> None:
-    try:
-        actions_in(workspace.config).add("outcome", entry, workspace.environment.now())
-    except PortraitError as error:
-        if told.note:
-            error.hint = f"{error.hint}; your words: {told.note}"
-        raise
-
-
-def _say_what_was_done(workspace: Workspace, told: PlanOutcome) -> None:
-    comfort = " Not done is fine." if told.outcome == "not" else ""
-    workspace.environment.report(f"Written down.{comfort} {told.label}: {told.sentence}")
-    undo, plans = command(workspace.config, "undo"), command(workspace.config, "plans", "--all")
-    workspace.environment.report(f"To take it back: {undo}. All your plans: {plans}")
-
-
-def _say_what_is_open(workspace: Workspace, plans: Sequence[TrackedPlan], closed: TrackedPlan) -> None:
-    """List the plans that are still open."""
-    still_open = [other for other in open_of(plans) if other.id != closed.id]
-    if still_open:
-        workspace.environment.report("Still open:")
-    for tracked in still_open[:MOST_OPEN]:
-        workspace.environment.report(f"{tracked.number} {tracked.plan.sentence}")
-    if len(still_open) > MOST_OPEN:
-        workspace.environment.report(f"and {len(still_open) - MOST_OPEN} more: portrait plans")

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from portrait_cli.app.which_entries import find_entry, open_index
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.open_plans import history
@@ -31,6 +33,10 @@ def read(workspace: Workspace, name: str, *, raw: bool, as_json: bool) -> None:
         return
     # The entry itself comes first: its file may be outside the journal, where the index has not seen it.
     entries = [stored.entry, *index.telling_of(stored.entry)]
-    plans = history(entries, outcome_labels(workspace.portrait))
+    numbers = index.plan_numbers() if stored.entry.plans else {}
+    plans = [
+        replace(tracked, number=numbers.get(tracked.id, 0))
+        for tracked in history(entries, outcome_labels(workspace.portrait))
+    ]
     display = Display(workspace.environment, workspace.plain)
     display.show(page.entry(stored.entry, plans, workspace.portrait, display.look))

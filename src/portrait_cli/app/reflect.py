@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from portrait_cli.app import session_end
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes, offer_to_session
+from portrait_cli.app.plan_entry import with_plan_numbers
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.which_session import Request, choose_attribute, lay_out, past_of, which_session
 from portrait_cli.app.workspace import Workspace, command
@@ -285,5 +286,5 @@ def _with_time_zone(workspace: Workspace, session: Session) -> Session:
 
 
 def _saved_entry(workspace: Workspace, session: Session) -> Stored:
-    entry = entry_from_session(_with_time_zone(workspace, session))
+    entry = with_plan_numbers(workspace, entry_from_session(_with_time_zone(workspace, session)))
     return actions_in(workspace.config).add("session", entry, workspace.environment.now())

@@ -21,6 +21,7 @@ from portrait_cli.store import portraits
 from portrait_cli.store import undo as history
 from portrait_cli.store.action_log import Action, Kind
 from portrait_cli.store.actions import actions_in
+from portrait_cli.store.journal import Journal
 from portrait_cli.store.settings import Config, save_setting
 from portrait_cli.store.undo import Result
 from portrait_cli.terminal.asker import asker_for
@@ -32,9 +33,13 @@ _ALREADY = "It has already been changed back, or its file was moved."
 _CHANGED = "Its file was changed or moved since then, and stays as it is."
 _RECENT = timedelta(hours=1)
 _MOST_LISTED = 20
+_OF_PLANS: frozenset[Kind] = frozenset({"plan", "plan-move", "plan-reword", "outcome"})
 _DONE: dict[Kind, str] = {
     "note": "you wrote {}",
     "session": "you wrote {}",
+    "plan": "you made a plan: {}",
+    "plan-move": "you moved a plan: {}",
+    "plan-reword": "you reworded a plan: {}",
     "outcome": "you recorded how a plan went: {}",
     "evidence": "you added evidence: {}",
     "drop": "you dropped evidence: {}",
@@ -85,7 +90,7 @@ def undo(environment: Environment, config: Config, *, without_asking: str) -> No
         )
         raise NotFoundError("there is nothing to undo", hint=hint)
 
-    what = _in_words(action, environment)
+    what = _in_words(action, environment, config)
     is_old = environment.now() - action.at > _RECENT
     if without_asking and is_old and not _agrees(environment, config, what, without_asking):
         environment.say("Nothing was changed.")
@@ -116,11 +121,11 @@ def redo(environment: Environment, config: Config) -> None:
         done = history.do_again(actions, action, environment.now(), partial(save_setting, config))
 
     if done.already_done:
-        environment.report(f"Nothing to redo: {_in_words(action, environment)}.\n{_CHANGED}")
+        environment.report(f"Nothing to redo: {_in_words(action, environment, config)}.\n{_CHANGED}")
         return
     if action.kind == "import":  # some of the files may have gone
         action = replace(action, changes=action.changes[: len(done.paths)])
-    what = _in_words(action, environment)
+    what = _in_words(action, environment, config)
     environment.report(f"Redone: {what}.")
     if len(done.paths) == 1 and action.kind != "delete":
         environment.report(str(done.paths[0]))
@@ -154,13 +159,14 @@ def list_actions(environment: Environment, config: Config, *, as_json: bool) -> 
         raise missing
     display = Display(environment, config.plain)
     rows = [
-        (words(f"{number:2}"), words(_in_words(action, environment))) for number, action in enumerate(found, start=1)
+        (words(f"{number:2}"), words(_in_words(action, environment, config)))
+        for number, action in enumerate(found, start=1)
     ]
     column = Column()
     if rows:
         column.add(side_by_side(rows, gap=2))
     if again:
-        column.line(f"To redo: {_in_words(again, environment)}")
+        column.line(f"To redo: {_in_words(again, environment, config)}")
     display.show(column)
 
 
@@ -188,16 +194,30 @@ def _agrees(environment: Environment, config: Config, what: str, without_asking:
         return asker_for(environment, config).confirm(f"Undo this: {what}?", default=False)
 
 
-def _in_words(action: Action, environment: Environment) -> str:
+def _in_words(action: Action, environment: Environment, config: Config) -> str:
     """Describe an action with its time: `you deleted Note, Monday, November 23, 2026 (today at 18:30)`."""
     now = environment.now()
     at = action.at.astimezone(now.tzinfo)
     days = (now.date() - at.date()).days
     day = {0: "today", 1: "yesterday"}.get(days, f"on {in_words(at.date())}")
     what = action.title
+    if action.kind in _OF_PLANS:
+        what = _plan_of(action, config) or what
     if action.kind == "import":
         what = count(len(action.changes), "entry")
     return f"{_DONE[action.kind].format(what)} ({day} at {at:%H:%M})"
+
+
+def _plan_of(action: Action, config: Config) -> str:
+    """Return the plan that an action was about, in the words of its file, as long as that is in the journal."""
+    journal = Journal(config.journal, config.locks)
+    with contextlib.suppress(PortraitError):
+        entry = journal.read(journal.folder / action.changes[0].place).entry
+        for told in entry.outcomes:
+            return f"{told.label}: {told.sentence}"
+        for plan in entry.plans:
+            return plan.sentence
+    return ""
 
 
 def _after_undo(done: Result, config: Config) -> str:

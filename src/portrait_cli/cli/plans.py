@@ -4,7 +4,10 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import change_plans, plan_outcomes
 from portrait_cli.app import plans as app_plans
+from portrait_cli.app.change_plans import Said
+from portrait_cli.app.plan_outcomes import Telling
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
@@ -24,8 +27,16 @@ app = command_app()
 PlanArgument = Annotated[
     str,
     typer.Argument(
-        metavar="ID", autocompletion=completion.plans, help="Its number in the list, or the beginning of its id."
+        metavar="PLAN", autocompletion=completion.plans, help="Its number, which stays its own, or its id."
     ),
+]
+WhenOption = Annotated[
+    str | None, typer.Option("--when", metavar="WORDS", help="The moment: a time or place that is easy to recognize.")
+]
+ThenOption = Annotated[str | None, typer.Option("--then", metavar="WORDS", help="What you will do then.")]
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", metavar="DAY", autocompletion=completion.days, help="The day: friday, 2 weeks, dec 7."),
 ]
 NoteOption = Annotated[
     str, typer.Option("--note", metavar="WORDS", help="A line on what helped, or what got in the way.")
@@ -49,12 +60,14 @@ def plans(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """See your open plans, and say how they went.
+    """See your open plans, make and change one, and say how one went.
 
     For example:
 
     \b
         portrait plans
+        portrait plans add "call three families" --by friday
+        portrait plans move 1 "next friday"
         portrait plans kept 1
         portrait plans not 2 --note "The week was too full."
         portrait plans --ics -o plans.ics
@@ -82,6 +95,94 @@ def plans(
 
 
 @app.command()
+def add(
+    context: typer.Context,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="The plan in one line; none to be asked.")
+    ] = None,
+    when: WhenOption = None,
+    then: ThenOption = None,
+    by: ByOption = None,
+    about: Annotated[
+        str,
+        typer.Option(
+            "--about", metavar="ATTRIBUTE", autocompletion=completion.attributes, help="The attribute that it is for."
+        ),
+    ] = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """Make a plan without a session.
+
+    For example:
+
+    \b
+        portrait plans add
+        portrait plans add "call three families" --by friday
+        portrait plans add --when "the buses have left" --then "walk to room 114" --about advocacy
+    """
+    given = shared(context, journal=journal, portrait=portrait, plain=plain)
+    change_plans.add(open_entries(given), _said(text, when, then, by), about)
+
+
+@app.command()
+def move(
+    context: typer.Context,
+    plan: PlanArgument,
+    day: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[DAY]...", autocompletion=completion.days, help="The new day: next friday, dec 7."),
+    ] = None,
+    no_day: Annotated[bool, typer.Option("--no-day", help="Take its day away.")] = False,
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+) -> None:
+    """Give a plan another day.
+
+    For example:
+
+    \b
+        portrait plans move 1 "next friday"
+        portrait plans move 1 --no-day
+    """
+    given = shared(context, journal=journal, portrait=portrait)
+    if bool(day) == no_day:
+        hint = given.command("plans", "move", plan, "next friday")
+        raise UsageError("say either the new day or --no-day", hint=hint)
+    change_plans.move(open_entries(given), plan, " ".join(day or ()))
+
+
+@app.command()
+def reword(
+    context: typer.Context,
+    plan: PlanArgument,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="The plan in one line; none to be asked.")
+    ] = None,
+    when: WhenOption = None,
+    then: ThenOption = None,
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+    plain: PlainOption = False,
+) -> None:
+    """Put a plan in other words.
+
+    For example:
+
+    \b
+        portrait plans reword 1
+        portrait plans reword 1 --when "I lock my office"
+    """
+    given = shared(context, journal=journal, portrait=portrait, plain=plain)
+    change_plans.reword(open_entries(given), plan, _said(text, when, then, None))
+
+
+def _said(text: list[str] | None, when: str | None, then: str | None, by: str | None) -> Said:
+    return Said(" ".join(text) if text else None, when, then, by)
+
+
+@app.command()
 def kept(
     context: typer.Context,
     plan: PlanArgument,
@@ -105,17 +206,27 @@ def partly(
     context: typer.Context,
     plan: PlanArgument,
     note: NoteOption = "",
+    carry_on: Annotated[
+        str | None, typer.Option("--carry-on", metavar="WORDS", help="Make a new plan of the rest.")
+    ] = None,
+    by: ByOption = None,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
+    plain: PlainOption = False,
 ) -> None:
-    """Record that a plan was kept in part.
+    """Record that a plan was kept in part; the rest may go on as a new plan.
 
     For example:
 
     \b
         portrait plans partly 1 --note "Two of three families."
+        portrait plans partly 1 --carry-on "call the third family" --by friday
     """
-    _tell(context, "partly", plan, note, journal=journal, portrait=portrait)
+    given = shared(context, journal=journal, portrait=portrait, plain=plain)
+    if by is not None and carry_on is None:
+        raise UsageError("--by goes with --carry-on", hint='add what is left: --carry-on "..."')
+    rest = Said(carry_on, by=by) if carry_on is not None else None
+    plan_outcomes.tell_outcome(open_entries(given), plan, Telling("partly", note, rest=rest))
 
 
 @app.command(name="not")
@@ -154,7 +265,25 @@ def changed(
     _tell(context, "changed", plan, note, journal=journal, portrait=portrait)
 
 
-def _tell(context: typer.Context, outcome: Outcome, plan: str, note: str, *, journal: str, portrait: str) -> None:
+@app.command()
+def drop(
+    context: typer.Context,
+    plan: PlanArgument,
+    note: NoteOption = "",
+    journal: JournalOption = "",
+    portrait: PortraitOption = "",
+) -> None:
+    """Let a plan go.
 
+    For example:
+
+    \b
+        portrait plans drop 1 --note "It isn't mine to do."
+    """
     given = shared(context, journal=journal, portrait=portrait)
-    app_plans.tell_outcome(open_entries(given), outcome, plan, note)
+    plan_outcomes.tell_outcome(open_entries(given), plan, Telling("changed", note, plan_outcomes.LET_GO))
+
+
+def _tell(context: typer.Context, outcome: Outcome, plan: str, note: str, *, journal: str, portrait: str) -> None:
+    given = shared(context, journal=journal, portrait=portrait)
+    plan_outcomes.tell_outcome(open_entries(given), plan, Telling(outcome, note))

@@ -110,6 +110,8 @@ class Plan(Struct, frozen=True, tag_field="kind", tag="commitment"):
     """Whether its box was ticked by hand in the entry's file."""
     let_go: bool = False
     """Whether a hyphen was put into its box by hand: it was cancelled, as other programs say."""
+    number: int = 0
+    """Its number, if that was written down when it was made; 0 if not."""
 
     @property
     def is_free(self) -> bool:

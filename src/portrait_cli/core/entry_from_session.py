@@ -91,7 +91,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
         case "let-one-rest":
             return _rest(session, step, answer)
         case "then":
-            return _plan(session, step, answer)
+            return _plan_or_words(session, step, answer)
         case "by":  # a day without an action is not a plan
             return None
         case "goal-about" | "goal-part" | "goal" | "goal-review" | "goal-reason" | "goal-shows":
@@ -130,6 +130,13 @@ def _placement(session: Session, step: Step, answer: str) -> Placement:
         levels=step.levels,
         as_of=step.as_of,
     )
+
+
+def _plan_or_words(session: Session, step: Step, answer: str) -> Plan | Response:
+    """Return the plan that was made; only words if the outcome that called for it was changed since."""
+    if step.needs_one_of and session.answers.get(step.needs) not in step.needs_one_of:
+        return Response(step.id, step.prompt, answer)
+    return _plan(session, step, answer)
 
 
 def _plan(session: Session, step: Step, action: str) -> Plan:

@@ -50,11 +50,6 @@ def _open_ones(tracked_plans: Sequence[TrackedPlan]) -> str:
     return f"the open ones: {', '.join(known)}; portrait plans shows them"
 
 
-def short_ids(tracked_plans: Iterable[TrackedPlan]) -> dict[str, str]:
-    """Shorten the id of each plan to a beginning that no other plan has."""
-    return shortened_ids(tracked.id for tracked in tracked_plans)
-
-
 def shortened_ids(ids: Iterable[str]) -> dict[str, str]:
     """Shorten each id to a beginning that no other one has."""
     names = sorted(ids)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
     """A plan without an outcome, and when it was made."""
 
     number: int
-    """Its number, counted from 1 in the order in which plans were made; it never means another plan."""
+    """Its number, counted from 1, which never means another plan."""
     made: date
     """The day on which it was made."""
     plan: Plan
@@ -65,10 +66,11 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
 
     A later entry may hold a plan again, with another day or in other words. An outcome told in any entry closes a
     plan, the one told last if there are several; so does a box ticked by hand in any entry that holds the plan, see
-    `Plan.outcome_by_hand`. (In store/index_queries.py, `OPEN_PLAN_IDS` and `PLAN_NUMBERS` have the same rules.)
+    `Plan.outcome_by_hand`. (In store/index_queries.py, `OPEN_PLAN_IDS` narrows by the same rule.)
     """
     newest: dict[str, Plan] = {}
     made: dict[str, Entry] = {}
+    written: list[tuple[str, int]] = []
     told: dict[str, tuple[PlanOutcome, Entry]] = {}
     ticked: dict[str, PlanOutcome] = {}
     for entry in sorted(entries, key=lambda entry: (entry.moment, entry.id)):
@@ -77,19 +79,46 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
         for plan in entry.plans:
             newest[plan.id] = plan
             made.setdefault(plan.id, entry)
+            written.append((plan.id, plan.number))
             by_hand = told_by_hand(plan, labels)
             if by_hand:
                 ticked[plan.id] = by_hand
 
     tracked_plans: list[TrackedPlan] = []
-    for number, (name, entry) in enumerate(made.items(), start=1):
-        tracked = TrackedPlan(number, newest[name], entry)
+    numbers = plan_numbers(written)
+    for name, entry in made.items():
+        tracked = TrackedPlan(numbers[name], newest[name], entry)
         if name in told:
             tracked = _closed(tracked, *told[name])
         elif name in ticked:
             tracked = _closed(tracked, ticked[name], None)
         tracked_plans.append(tracked)
     return tuple(tracked_plans)
+
+
+def plan_numbers(written: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the number of each plan, from its id and the number written with it, in the order of the entries.
+
+    It is the number written when the plan was made, which stays its own although a session that was begun earlier
+    may be saved later. Plans without one, or with one that an earlier plan has, get the numbers that are free.
+    """
+    first: dict[str, int] = {}
+    for name, number in written:
+        first.setdefault(name, number)
+    owner: dict[int, str] = {}
+    for name, number in first.items():
+        if number:
+            owner.setdefault(number, name)
+    numbers = {name: number for number, name in owner.items()}
+    free = (number for number in count(1) if number not in owner)
+    return {name: numbers.get(name) or next(free) for name in first}
+
+
+def with_numbers(entry: Entry, known: Iterable[int]) -> Entry:
+    """Give numbers to the plans of an entry that is about to be saved; `known` are those of all plans before."""
+    following = count(max(known, default=0) + 1)
+    blocks = (replace(block, number=next(following)) if isinstance(block, Plan) else block for block in entry.blocks)
+    return replace(entry, blocks=tuple(blocks))
 
 
 def _closed(tracked: TrackedPlan, end: PlanOutcome, teller: Entry | None) -> TrackedPlan:

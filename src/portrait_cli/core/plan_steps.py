@@ -37,18 +37,22 @@ def follow_up(guide_step: FollowUp, earlier: OpenPlan) -> Iterator[Step]:
         heading=heading,
         needs=str(outcome),
     )
-    yield from _in_one_question(
-        Step(
-            outcome.beside(step_name.THEN_I_WILL),
-            "then",
-            one_line(guide_step.rest),
-            heading=heading,
-            target=earlier.plan.attribute,
-            needs=str(outcome),
-            needs_one_of=("partly",),
-        ),
-        one_line(guide_step.rest_by),
+    yield from rest(guide_step, earlier)
+
+
+def rest(guide_step: FollowUp, earlier: OpenPlan) -> Iterator[Step]:
+    """Ask for the rest of a plan that was kept in part, and for its day."""
+    outcome = step_name.outcome_of(earlier.plan.id)
+    asked = Step(
+        outcome.beside(step_name.THEN_I_WILL),
+        "then",
+        one_line(guide_step.rest),
+        heading=one_line(guide_step.heading),
+        target=earlier.plan.attribute,
+        needs=str(outcome),
+        needs_one_of=("partly",),
     )
+    yield from _in_one_question(asked, one_line(guide_step.rest_by))
 
 
 def make_room(guide_step: AskPlan, open_plans: tuple[OpenPlan, ...]) -> Iterator[Step]:

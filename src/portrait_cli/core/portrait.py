@@ -309,8 +309,9 @@ class Portrait(Struct, frozen=True):
 
     @property
     def plan(self) -> AskPlan:
-        """Return the words in which plans are made: those of the first guide that makes one."""
-        return next((step for step in self._guide_steps() if isinstance(step, AskPlan)), AskPlan())
+        """Return the words in which plans are made: those of the first guide that asks for a moment."""
+        asks = (step for step in self._guide_steps() if isinstance(step, AskPlan) and not step.ask)
+        return next(asks, AskPlan())
 
     @property
     def follow_up(self) -> FollowUp:

@@ -61,6 +61,8 @@ def template(session: Session) -> str:
 def _question(step: Step) -> Iterator[str]:
     yield from _comment(step.prompt)
     yield from _comment(step.hint)
+    if step.purpose == "then" and step.needs_one_of:
+        yield from _comment(f"Only if {step.needs} is {' or '.join(step.needs_one_of)}.")
     for choice in step.choices:
         yield from _comment(f"{choice.id}: {_meaning(choice)}", indent="  ")
 
@@ -254,6 +256,8 @@ def _not_asked(filled: Session) -> Iterator[tuple[str, str]]:
     for step in filled.answered:
         if step.needs and step.needs not in filled.answers:
             yield step.id, f"{step.id} goes with {step.needs}, which is empty"
+        elif step.purpose == "then" and step.id not in asked:
+            yield step.id, f"{step.id} is for when {step.needs} is {' or '.join(step.needs_one_of)}; leave it empty"
         if step.purpose == "let-one-rest":
             chosen = choose(step, filled.answers[step.id])
             if not filled.is_open(chosen):

@@ -288,18 +288,16 @@ def _without_first_empty(lines: Sequence[str]) -> Sequence[str]:
 def _plan(part: _Part, layout: _Layout, written: date) -> Sequence[Block]:
     """Read a plan from its task and the lines indented below it; all else is prose."""
     below, rest = _indented(part.lines[part.marked + 1 :])
-    name, *attribute = part.said.split(" ")
-    free = attribute[-1:] == [entry_plan.FREE]
-    if free:
-        del attribute[-1]
+    mark = entry_plan.parse_mark(part.said)
     task = [*part.lines[: part.marked], part.head]
-    found = entry_plan.parse(task, part.behind, below, written=written, free=free)
+    found = entry_plan.parse(task, part.behind, below, written=written, free=mark.free)
     if not found:
         return [Prose("\n".join(part.lines))]
 
     plan, others = found
     added = list(dropwhile(lambda line: not line, [*others, *rest]))
-    return [replace(plan, id=name, attribute="".join(attribute)), *_prose(added, layout)]
+    plan = replace(plan, id=mark.id, attribute=mark.attribute, number=mark.number)
+    return [plan, *_prose(added, layout)]
 
 
 def _indented(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -142,5 +142,4 @@ def _evidence(evidence: Evidence, *, marks: bool) -> str:
 def _plan(plan: Plan, *, marks: bool) -> str:
     """Write a plan as a task. The mark is behind all of its words, where a formatter may move it."""
     *lines, last = entry_plan.task_lines(plan)
-    words = filter(None, [plan.id, plan.attribute, entry_plan.FREE if plan.is_free else ""])
-    return "\n".join([*lines, _marked(last, "commitment", *words, marks=marks)])
+    return "\n".join([*lines, _marked(last, "commitment", *entry_plan.mark_of(plan), marks=marks)])

@@ -1,7 +1,7 @@
 """A plan in an entry's file: a task, which other programs may tick, tag, date and wrap."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from portrait_cli.formats.entry_escapes import escape_label, escape_part, unesca
 
 FREE = "words=free"
 """In the mark of a plan whose words are in no form, see `Plan.is_free`."""
+_NUMBER = "number=([1-9][0-9]{0,8})"
 _TICKED = frozenset("xX✓✔✅☑☒🗹хХｘＸ×yY")
 """What is in a box that was ticked, or is one; some letters of other keyboards look like an x."""
 _CANCELLED = frozenset("-‐−–—")
@@ -114,7 +115,33 @@ def _indented(line: str) -> str:
     return f"  {line}" if line else ""
 
 
+def mark_of(plan: Plan) -> Iterator[str]:
+    """Yield what the mark of a plan says, each a word."""
+    yield from filter(None, (plan.id, plan.attribute))
+    if plan.is_free:
+        yield FREE
+    if plan.number:
+        yield f"number={plan.number}"
+
+
 # --- reading ---
+
+
+class PlanMark(Struct, frozen=True):
+    """What the mark of a plan says."""
+
+    id: str
+    attribute: str
+    number: int
+    free: bool
+
+
+def parse_mark(said: str) -> PlanMark:
+    """Read what the mark of a plan says."""
+    name, *others = said.split(" ")
+    numbers = [int(found[1]) for found in (re.fullmatch(_NUMBER, word) for word in others) if found]
+    attribute = "".join(word for word in others if word != FREE and not re.fullmatch(_NUMBER, word))
+    return PlanMark(name, attribute, numbers[0] if numbers else 0, FREE in others)
 
 
 def first_line(lines: Sequence[str], marked: int, first: int) -> int:

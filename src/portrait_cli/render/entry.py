@@ -29,7 +29,7 @@ from portrait_cli.render.screen import Column, Look, Renderable, color, words
 def entry(stored: Entry, tracked_plans: Sequence[TrackedPlan], portrait: Portrait, look: Look) -> Renderable:
     """Show all of an entry; colors and the role's name come from the portrait if it is still the same one.
 
-    `tracked_plans` say how its plans went.
+    `tracked_plans` say how its plans went; one without a number is not in the journal.
     """
     by_id = {tracked.id: tracked for tracked in tracked_plans}
     colors: dict[str, str] = {}
@@ -71,7 +71,7 @@ def _block(block: Block, tracked: Mapping[str, TrackedPlan], colors: Mapping[str
             column.add(_placement(block, colors.get(block.target, ""), look))
         case Plan():
             column.add(*plan_lines(block))
-            column.line(facts(*_since(block, tracked.get(block.id)), block.id), "dim")
+            column.line(facts(*_since(block, tracked.get(block.id))), "dim")
         case PlanOutcome(sentence=sentence, label=label, note=words):
             column.add(_decision(sentence, label, words))
         case GoalReview(sentence=sentence, label=label, reason=words):
@@ -120,10 +120,11 @@ def _since(plan: Plan, tracked: TrackedPlan | None) -> list[str]:
         said.append(f"now: {now.without_day}")
     if now.by != plan.by:
         said.append(f"moved to {day(now.by)}" if now.by else "without a day now")
-    if tracked.outcome is None:
-        return [*said, "open"]
     told = f", {day(tracked.told)}" if tracked.told else ""
-    return [*said, tracked.in_words(told)]
+    said.append(tracked.in_words(told) if tracked.outcome else "open")
+    if tracked.number:
+        said.append(f"plan {tracked.number}")
+    return said
 
 
 def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:

@@ -1,50 +1,98 @@
-"""Plans: the open ones, and how the others went."""
+"""Plans: the open ones, those that are due first, and how the others went."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
-from msgspec.structs import replace
+from msgspec import Struct
 
-from portrait_cli.core.find_plan import short_ids
-from portrait_cli.core.open_plans import TrackedPlan, closed_of, open_of
+from portrait_cli.core.due_plans import Due, due, due_first
+from portrait_cli.core.entry import Plan
+from portrait_cli.core.open_plans import OpenPlan, TrackedPlan
 from portrait_cli.render.phrases import count, day, distance, facts
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
 
+_HEADINGS: Mapping[Due, str] = {
+    "overdue": "Overdue",
+    "soon": "Due within a week",
+    "later": "Later",
+    "no-day": "Without a day",
+}
 
-def listing(tracked_plans: Sequence[TrackedPlan], today: date, look: Look, *, closed: bool) -> Renderable:
-    """List the open plans, numbered, oldest first; below them, if wanted, the others with how they went."""
-    short = short_ids(tracked_plans)
-    still_open, others = open_of(tracked_plans), closed_of(tracked_plans)
 
+class Reason(Struct, frozen=True):
+    """A common reason why a plan was not kept, and what helps."""
+
+    reason: str
+    helps: str
+    command: tuple[str, ...]
+    """The words of the command that does it, without `portrait`."""
+
+
+def reasons(plan: Plan) -> tuple[Reason, ...]:
+    """List the three common reasons why a plan was not kept, each with what helps."""
+    again = ("--when", plan.when, "--then", plan.then) if plan.when else (plan.then,)
+    return (
+        Reason(
+            "I forgot.",
+            "Tie it to something that happens anyway:",
+            ("plans", "add", "--when", "I unlock my office", "--then", plan.then),
+        ),
+        Reason("It was too big.", "Plan the first ten minutes of it:", ("plans", "add", "start with ...")),
+        Reason("Something real came up.", "Give it another day:", ("plans", "add", *again, "--by", "next friday")),
+    )
+
+
+# --- the list ---
+
+
+class PlanList(Struct, frozen=True):
+    """What a list of plans shows."""
+
+    open_plans: Sequence[OpenPlan]
+    most: int
+    """How many of them are listed, those that are due first."""
+    closed: Sequence[TrackedPlan] = ()
+    closed_unlisted: int = 0
+    """How many closed ones are not listed."""
+
+
+def listing(plans: PlanList, today: date, look: Look) -> Renderable:
+    """List the open plans with their numbers, those that are due first; then the closed ones."""
+    shown = due_first(plans.open_plans)[: plans.most]
+    others = len(plans.open_plans) - len(shown)
     column = Column()
-    if still_open:
-        column.add(_open_plans(still_open, short, today, look))
-    if others and closed:
-        column.add(_closed_plans(others, short, today, look))
-    if still_open:
-        column.paragraph(
-            f"How did one go? portrait plans kept {still_open[0].number} (or partly, not, changed)", "dim"
-        )
-    if others and not closed:
-        column.line(f"{count(len(others), 'earlier plan')}: portrait plans --all", "dim")
+    for when, group in groupby(shown, key=lambda one: due(one.plan.by, today)):
+        column.add(_plans_due(_HEADINGS[when], group, today, look))
+    if others:
+        column.paragraph(f"and {others} more: portrait plans --all")
+    if plans.closed:
+        column.add(_closed_plans(plans.closed, today, look))
+    if shown:
+        first = shown[0].number
+        column.paragraph(f"How did one go? portrait plans kept {first} (or partly, not, drop)", "dim")
+        column.line(f'Not now? portrait plans move {first} "next friday"', "dim")
+    if plans.closed_unlisted:
+        column.line(f"{count(plans.closed_unlisted, 'earlier plan')}: portrait plans --all", "dim")
     return column.inset(look, bottom=1)
 
 
-def _open_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today: date, look: Look) -> Column:
+def _plans_due(heading: str, plans: Iterable[OpenPlan], today: date, look: Look) -> Column:
     column = Column()
-    column.paragraph("My open plans", "bold")
-    for tracked in plans:
-        column.blank()
-        column.add(_numbered(tracked.number, _open(tracked, short[tracked.id], today), look))
+    column.paragraph(heading, "bold")
+    for one in plans:
+        if look.stacked:
+            column.blank()
+        column.add(_numbered(one.number, _open(one, today), look))
     return column
 
 
-def _closed_plans(plans: Sequence[TrackedPlan], short: Mapping[str, str], today: date, look: Look) -> Column:
+def _closed_plans(plans: Sequence[TrackedPlan], today: date, look: Look) -> Column:
     column = Column()
     column.paragraph("How others went", "bold")
     for tracked in plans:
         column.blank()
-        column.add(_numbered(tracked.number, _closed(tracked, short[tracked.id], today), look))
+        column.add(_numbered(tracked.number, _closed(tracked, today), look))
     return column
 
 
@@ -53,42 +101,37 @@ def _numbered(number: int, plan: Column, look: Look) -> Renderable:
     if look.plain:
         sign += "."
     gap = 1 if look.stacked else 2
-    return side_by_side([(words(sign, "dim"), plan)], gap=gap)
+    return side_by_side([(words(sign, "bold"), plan)], gap=gap)
 
 
-def _open(tracked: TrackedPlan, short: str, today: date) -> Column:
-    made = f"made {distance(tracked.made, today)}"
+def _open(one: OpenPlan, today: date) -> Column:
     column = Column()
-    column.line(_sentence(tracked))
-    column.line(facts(made, _due(tracked, today), short), "dim")
+    column.line(one.plan.without_day)
+    column.line(when_due(one.plan, today) or f"made {distance(one.made, today)}", "dim")
     return column
 
 
-def _due(tracked: TrackedPlan, today: date) -> str:
-    by = tracked.plan.by
+def when_due(plan: Plan, today: date) -> str:
+    """Say when a plan is due, as `by December 7 (in 2 weeks)`; nothing for a plan without a day."""
+    by = plan.by
     if by is None:
         return ""
-    shown = day(by, year=by.year != today.year)
-    if by < today:
-        return f"was for {shown}"
-    return f"{tracked.plan.words.by} {shown} ({distance(by, today)})"
+    near = due(by, today) == "soon"
+    shown = day(by, year=by.year != today.year, weekday=near)
+    word = "was due" if by < today else plan.words.by
+    return f"{word} {shown} ({distance(by, today)})"
 
 
-def _closed(tracked: TrackedPlan, short: str, today: date) -> Column:
+def _closed(tracked: TrackedPlan, today: date) -> Column:
     told = ""
     if tracked.told:
         told = f" on {day(tracked.told, year=tracked.told.year != today.year)}"
     made = f"made {distance(tracked.made, today)}"
-    how = words(facts(tracked.in_words(told), made, short), "bold")
+    how = words(facts(tracked.in_words(told), made), "bold")
     how.stylize("dim", len(words(tracked.label)))
 
     column = Column()
-    column.line(_sentence(tracked))
+    column.line(tracked.plan.without_day)
     column.add(how)
     column.optional_line(tracked.note)
     return column
-
-
-def _sentence(tracked: TrackedPlan) -> str:
-    """Return the plan without its day, which is on the line below."""
-    return replace(tracked.plan, by=None).sentence

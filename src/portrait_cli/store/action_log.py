@@ -19,7 +19,10 @@ from portrait_cli.core.errors import StorageError
 from portrait_cli.store.files import folder_key, make_folder, storage_errors
 from portrait_cli.store.flush import sync_file, sync_folder
 
-Kind = Literal["note", "session", "outcome", "evidence", "drop", "import", "edit", "delete", "portrait", "draft"]
+Kind = Literal[
+    "note", "session", "plan", "plan-move", "plan-reword", "outcome", "evidence", "drop", "import", "edit", "delete",
+    "portrait", "draft",
+]  # fmt: skip
 """What a person did."""
 State = Literal["begun", "done", "void", "undoing", "undone", "redoing"]
 """How far an action has got. `void` means that it was not done after all."""

@@ -227,7 +227,7 @@ class Index:
 
     def plan_numbers(self) -> dict[str, int]:
         """Return the number of each plan, open or closed, by its id."""
-        return dict(self._database.rows(queries.PLAN_NUMBERS))
+        return open_plans.plan_numbers(self._database.rows(queries.PLAN_NUMBERS))
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or has its outcome, oldest first."""

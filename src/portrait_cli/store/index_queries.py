@@ -96,9 +96,10 @@ OPEN_PLAN_IDS = """
 """The plans that are open by the rule of `core.open_plans.history`: no outcome, and no box ticked by hand."""
 
 PLAN_NUMBERS = """
-    SELECT id, row_number() OVER (ORDER BY made, place)
-    FROM (SELECT id, place, min(rank) AS made FROM plan GROUP BY id)"""
-"""The number of each plan, open or closed, as `core.open_plans.history` counts. (About `min`, see `GUIDES_LAST`.)"""
+    SELECT id, number
+    FROM (SELECT id, number, place, min(rank) AS made FROM plan GROUP BY id)
+    ORDER BY made, place"""
+"""What `core.open_plans.plan_numbers` needs of each plan, open or closed. (About `min`, see `GUIDES_LAST`.)"""
 
 WITH_OPEN_PLANS = f"WHERE id IN (SELECT file FROM plan WHERE id IN ({OPEN_PLAN_IDS})) {OLDEST_FIRST}"
 

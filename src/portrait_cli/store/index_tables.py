@@ -53,6 +53,7 @@ CREATE TABLE IF NOT EXISTS placement (
 CREATE TABLE IF NOT EXISTS plan (
     file INTEGER NOT NULL,
     id TEXT NOT NULL,
+    number INTEGER NOT NULL,
     ticked INTEGER NOT NULL,
     place INTEGER NOT NULL,
     rank INTEGER NOT NULL
@@ -70,11 +71,11 @@ with room behind it to tell those of one second apart (see `settle_ties`). So "t
 database index, and "newer than this" is one comparison. The tables whose newest rows are asked for have a copy of it.
 
 Portraits, guides, roles, steps and targets are numbers: those of their rows in `name`. A `stem`, the name of a file,
-is there only if it is not the entry's id. A plan is `ticked` if its box says how it went; its `place` is where among
-the plans of its entry it stands. `thread` has the entries
-that tell of goals and of evidence. `words` gets the words as `core.search_words` compares them; its tokenizer only
-looks for what is between them. It has no copy of them, since they are in `entry` already; so a row is deleted from it
-by telling it once more what its words are.
+is there only if it is not the entry's id. The `number` of a plan is the one written with it, or 0. It is `ticked` if
+its box says how it went; its `place` is where among the plans of its entry it stands. `thread` has the entries that
+tell of goals and of evidence. `words` gets the words as `core.search_words` compares them; its tokenizer only looks
+for what is between them. It has no copy of them, since they are in `entry` already; so a row is deleted from it by
+telling it once more what its words are.
 """
 INDEXES = """
 CREATE UNIQUE INDEX IF NOT EXISTS name_text ON name (text);
@@ -199,10 +200,13 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
 
 def _plans(number: int, entry: Entry, rank: int) -> list[tuple[object, ...]]:
     """Make a row of each plan, even if an entry holds it more than once."""
-    ticked: dict[str, bool] = {}
+    first: dict[str, int] = {}
     for plan in entry.plans:
-        ticked[plan.id] = ticked.get(plan.id, False) or plan.outcome_by_hand is not None
-    return [(number, name, is_ticked, place, rank) for place, (name, is_ticked) in enumerate(ticked.items())]
+        first.setdefault(plan.id, plan.number)
+    ticked = {plan.id for plan in entry.plans if plan.outcome_by_hand}
+    return [
+        (number, name, written, name in ticked, place, rank) for place, (name, written) in enumerate(first.items())
+    ]
 
 
 def _threads(number: int, entry: Entry) -> list[tuple[object, ...]]:
