@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from portrait_cli.app.workspace import Workspace
+from msgspec.structs import replace
+
+from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import StorageError
@@ -10,6 +12,7 @@ from portrait_cli.core.former_names import former_names
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.render import summary as page
+from portrait_cli.render.plans import reasons
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
 from portrait_cli.terminal.display import Display
@@ -39,22 +42,21 @@ def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past
         echo=index.a_year_before(today),
         next_step=_next_command(workspace.portrait, entry, session.focus, first=first),
         asked_about=session.dips_asked_about,
-        plan_number=_plan_number(entry, index),
+        helps=_helps(workspace, entry, past),
         note=note,
     )
     display = Display(workspace.environment, workspace.plain)
     display.show(page.summary(entry, workspace.portrait, ending, display.look))
 
 
-def _plan_number(entry: Entry, index: Index) -> int | None:
-    """Return the number of the first new plan; None if later entries have plans, which are not counted here.
-
-    The index does not have the entry yet.
-    """
-    newest = index.newest()
-    if newest and newest.entry.moment > entry.moment:
-        return None
-    return len(index.plan_numbers()) + 1
+def _helps(workspace: Workspace, entry: Entry, past: Past) -> list[tuple[str, str]]:
+    """List what helps after the first plan that was not kept, each with the command that does it."""
+    plans = {one.plan.id: one.plan for one in past.open_plans}
+    for outcome in entry.outcomes:
+        if outcome.outcome == "not" and outcome.plan in plans:
+            plan = replace(plans[outcome.plan], by=None)
+            return [(f"{one.reason} {one.helps}", command(workspace.config, *one.command)) for one in reasons(plan)]
+    return []
 
 
 def _short(path: Path, environment: Environment) -> str:

@@ -270,9 +270,6 @@ class Wording(Struct, frozen=True):
     after_a_jump: Annotated[str, "Below the person's own words, when a level has become the top one."] = ""
     words_back: Annotated[str, "Below the person's own words, at any other time."] = ""
     beside_a_plan: Annotated[str, "Below a new plan."] = ""
-    plan_not_kept: Annotated[
-        tuple[str, ...], "After a plan that was not kept: common reasons, each with what helps."
-    ] = ()
     all_high: Annotated[str, "When every level is one of the two highest."] = ""
     all_low: Annotated[str, "When every level is the lowest."] = ""
     footer: Annotated[str, "Below everything that is exported."] = ""

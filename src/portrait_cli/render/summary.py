@@ -14,7 +14,7 @@ from portrait_cli.core.words_given_back import given_back
 from portrait_cli.render.entry import plan_lines
 from portrait_cli.render.levels import LevelRow, level, level_rows
 from portrait_cli.render.phrases import count, first_lines, year_ago
-from portrait_cli.render.screen import Column, Look, Renderable, color, framed, side_by_side, words
+from portrait_cli.render.screen import Column, Look, Renderable, color, framed, words
 
 _LONGEST_QUOTATION = 160
 """Columns of the person's own words that are given back."""
@@ -33,8 +33,8 @@ class Ending(Struct, frozen=True):
     """One thing to do next."""
     asked_about: frozenset[str] = frozenset()
     """The attributes and indicators about whose lower level the session has asked already."""
-    plan_number: int | None = None
-    """The number of the first new plan, if it is known; those of the others follow."""
+    helps: Sequence[tuple[str, str]] = ()
+    """After a plan that was not kept: the common reasons with what helps, each with its command."""
     note: str = ""
     """Shown once, after the first session."""
 
@@ -49,7 +49,12 @@ def summary(entry: Entry, portrait: Portrait, ending: Ending, look: Look) -> Ren
     column.add(_picture(entry.title, attributes, look))
     column.optional_paragraph(_remark(entry, attributes, portrait, ending), "dim")
     column.add(_plans(entry, ending, portrait.wording))
-    column.add(_outcomes(entry, portrait.wording, look))
+    column.add(_outcomes(entry))
+    if ending.helps:
+        column.line("What got in the way? Three common reasons, and what helps:", "dim")
+    for reason, command in ending.helps:
+        column.line(reason, "dim")
+        column.unbroken_line(command)
     if ending.echo:
         column.paragraph(year_ago(ending.echo.on, ending.echo.words), "italic")
     column.paragraph(_saved(entry), "dim")
@@ -79,27 +84,22 @@ def _remark(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait
 
 def _plans(entry: Entry, ending: Ending, wording: Wording) -> Column:
     column = Column()
-    for place, plan in enumerate(entry.plans):
-        heading = "My plan"
-        if ending.plan_number:
-            heading = f"My plan {ending.plan_number + place}"
-        column.paragraph(heading, "bold")
+    for plan in entry.plans:
+        number = f" {plan.number}" if plan.number else ""
+        column.paragraph(f"My plan{number}", "bold")
         column.add(*plan_lines(plan, ending.today))
     if entry.plans:
         column.optional_line(wording.beside_a_plan, "italic")
     return column
 
 
-def _outcomes(entry: Entry, wording: Wording, look: Look) -> Column:
-    """Name the plans whose outcome was told; after one that was not kept, what helps."""
+def _outcomes(entry: Entry) -> Column:
+    """Name the plans whose outcome was told."""
     column = Column()
     for outcome in entry.outcomes:
         style = "bold" if outcome.outcome == "kept" else ""
         column.blank()
         column.add(words(f"{outcome.label}: ", style).append_text(words(outcome.sentence)))
-    if any(outcome.outcome == "not" for outcome in entry.outcomes):
-        sign = "-" if look.plain else "·"
-        column.add(side_by_side([(sign, words(one, "dim")) for one in wording.plan_not_kept], gap=1))
     return column
 
 
