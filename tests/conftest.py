@@ -128,7 +128,7 @@ role: building-leader
 attributes: [human-centered, transformation, authenticity, collaboration, advocacy]
 
 answers:
-  human-centered.needed-something: Two teachers asked for time. One got it.
+  human-centered.really-listened: Two teachers asked for time. One got it.
   human-centered.level: growing
   transformation.level: cant-say-yet
   authenticity.level: steady

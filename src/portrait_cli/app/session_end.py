@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Entry
@@ -12,7 +10,6 @@ from portrait_cli.core.former_names import former_names
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.render import summary as page
-from portrait_cli.render.plans import reasons
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
 from portrait_cli.terminal.display import Display
@@ -42,21 +39,11 @@ def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past
         echo=index.a_year_before(today),
         next_step=_next_command(workspace.portrait, entry, session.focus, first=first),
         asked_about=session.dips_asked_about,
-        helps=_helps(workspace, entry, past),
+        new_plan=command(workspace.config, "plans", "add"),
         note=note,
     )
     display = Display(workspace.environment, workspace.plain)
     display.show(page.summary(entry, workspace.portrait, ending, display.look))
-
-
-def _helps(workspace: Workspace, entry: Entry, past: Past) -> list[tuple[str, str]]:
-    """List what helps after the first plan that was not kept, each with the command that does it."""
-    plans = {one.plan.id: one.plan for one in past.open_plans}
-    for outcome in entry.outcomes:
-        if outcome.outcome == "not" and outcome.plan in plans:
-            plan = replace(plans[outcome.plan], by=None)
-            return [(f"{one.reason} {one.helps}", command(workspace.config, *one.command)) for one in reasons(plan)]
-    return []
 
 
 def _short(path: Path, environment: Environment) -> str:

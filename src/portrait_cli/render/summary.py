@@ -8,12 +8,13 @@ from rich.text import Text
 
 from portrait_cli.core import growth, which_remark
 from portrait_cli.core.earlier_entries import LastSaid, YearAgo
-from portrait_cli.core.entry import Entry, Heading, Placement
+from portrait_cli.core.entry import Entry, Heading, Placement, Plan
 from portrait_cli.core.portrait import Portrait, Wording, walk
 from portrait_cli.core.words_given_back import given_back
 from portrait_cli.render.entry import plan_lines
 from portrait_cli.render.levels import LevelRow, level, level_rows
 from portrait_cli.render.phrases import count, first_lines, year_ago
+from portrait_cli.render.plans import reasons
 from portrait_cli.render.screen import Column, Look, Renderable, color, framed, words
 
 _LONGEST_QUOTATION = 160
@@ -33,8 +34,8 @@ class Ending(Struct, frozen=True):
     """One thing to do next."""
     asked_about: frozenset[str] = frozenset()
     """The attributes and indicators about whose lower level the session has asked already."""
-    helps: Sequence[tuple[str, str]] = ()
-    """After a plan that was not kept: the common reasons with what helps, each with its command."""
+    new_plan: str = ""
+    """The command that makes a plan, if one was not kept."""
     note: str = ""
     """Shown once, after the first session."""
 
@@ -49,12 +50,7 @@ def summary(entry: Entry, portrait: Portrait, ending: Ending, look: Look) -> Ren
     column.add(_picture(entry.title, attributes, look))
     column.optional_paragraph(_remark(entry, attributes, portrait, ending), "dim")
     column.add(_plans(entry, ending, portrait.wording))
-    column.add(_outcomes(entry))
-    if ending.helps:
-        column.line("What got in the way? Three common reasons, and what helps:", "dim")
-    for reason, command in ending.helps:
-        column.line(reason, "dim")
-        column.unbroken_line(command)
+    column.add(_outcomes(entry, ending))
     if ending.echo:
         column.paragraph(year_ago(ending.echo.on, ending.echo.words), "italic")
     column.paragraph(_saved(entry), "dim")
@@ -93,13 +89,18 @@ def _plans(entry: Entry, ending: Ending, wording: Wording) -> Column:
     return column
 
 
-def _outcomes(entry: Entry) -> Column:
-    """Name the plans whose outcome was told."""
+def _outcomes(entry: Entry, ending: Ending) -> Column:
+    """Name the plans whose outcome was told; after one that was not kept, say what helps."""
     column = Column()
     for outcome in entry.outcomes:
         style = "bold" if outcome.outcome == "kept" else ""
         column.blank()
         column.add(words(f"{outcome.label}: ", style).append_text(words(outcome.sentence)))
+    if any(outcome.outcome == "not" for outcome in entry.outcomes):
+        column.paragraph("What got in the way? Three common reasons, and what helps:")
+        for one in reasons(Plan("", "", "", "")):
+            column.line(f"{one.reason} {one.helps.rstrip(':')}.", indent=2)
+        column.line(f"To plan it anew: {ending.new_plan}", "dim")
     return column
 
 
