@@ -69,7 +69,7 @@ def test_the_latest_is_not_deleted_while_a_newer_file_cannot_be_read(run: Run, e
 
 @pytest.mark.parametrize("option", [(), ("--plain",)], ids=["guided", "plain"])
 def test_a_wrong_answer_is_told_what_is_understood(entry: Path, option: tuple[str, ...]) -> None:
-    """A word that is neither yes nor no deletes nothing, even with a y in it: what is understood is said, and asked."""
+    """A word that is neither yes nor no deletes nothing, even with a y in it: what is understood is said."""
     with Terminal("delete", "latest", *option) as terminal:
         terminal.wait_for("y or n", "Ctrl-C stops" if not option else "Control C stops.")
         for wrong in ("maybe", "yep"):

@@ -14,7 +14,7 @@ def test_an_attribute_is_shown_with_what_was_said(run: Run, answers: Path) -> No
     assert "Championing equity, access and opportunities for all." in text
     assert "I chose on November 23, 2026: ●○○○ Starting" in text
     assert "I wrote on November 23, 2026: “Families without email. They heard last.”" in text
-    assert "I planned on November 23, 2026: When I make the list for family night" in text
+    assert "I planned on November 23, 2026 (plan 1): When I make the list for family night" in text
 
 
 def test_words_and_level_have_a_day_each(run: Run, tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ _MOST_DUE = 4
 _MOST_OPEN = 2
 """... and if none is, how many of the others."""
 
+_LONGEST_GOAL = 240
+"""Columns of a goal that are shown: all of it, if it is one or two sentences."""
+
 
 class OfferedSession(Struct, frozen=True):
     """A session to begin with."""
@@ -148,7 +151,8 @@ def _heading(are_due: Sequence[OpenPlan], today: date) -> str:
 def _plan(one: OpenPlan, today: date, look: Look) -> Text:
     sentence = words(_two_lines(replace(one.plan, by=None).sentence, look))
     if one.plan.by:
-        sentence.append("  ").append(_when_due(one.plan.by, today), "dim")
+        when = _when_due(one.plan.by, today)
+        sentence.append(f" ({when})" if look.plain else f"  {when}", "dim")
     return sentence
 
 
@@ -168,7 +172,7 @@ def _goal(shown: ShownGoal, look: Look) -> Column:
     column = Column()
     column.blank()
     column.add(Text("My goal", "bold").append_text(words(f"  {goal.heading}" if goal.target else "", "dim")))
-    column.line(_two_lines(goal.text, look))
+    column.line(first_lines(goal.text, _LONGEST_GOAL))
     if shown.evidence:
         said = _two_lines(shown.evidence.sentence, look)
         column.line(f"Newest evidence, {day(shown.evidence.day)}: “{said}”", "dim")

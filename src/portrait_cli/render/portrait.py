@@ -101,7 +101,7 @@ def _mine(mine: Mine, look: Look, style: str) -> Column:
     if said and said.words:
         column.line(f"I wrote on {day(said.on)}: “{first_lines(said.words, 300)}”")
     for open_plan in mine.open_plans:
-        column.line(f"I planned on {day(open_plan.made)}: {open_plan.plan.sentence}")
+        column.line(f"I planned on {day(open_plan.made)} (plan {open_plan.number}): {open_plan.plan.sentence}")
     return column
 
 
