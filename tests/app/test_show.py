@@ -10,7 +10,7 @@ from conftest import NOON, Run, answers_file
 def test_an_attribute_is_shown_with_what_was_said(run: Run, answers: Path) -> None:
     """`show` puts the last placement and the open plan beside the attribute."""
     run("reflect", "--answers", str(answers))
-    text = run("show", "advocacy").out
+    text = " ".join(run("show", "advocacy").out.split())
     assert "Championing equity, access and opportunities for all." in text
     assert "I chose on November 23, 2026: ●○○○ Starting" in text
     assert "I wrote on November 23, 2026: “Families without email. They heard last.”" in text
@@ -23,7 +23,7 @@ def test_words_and_level_have_a_day_each(run: Run, tmp_path: Path) -> None:
     assert run("reflect", "--answers", mine, at=NOON - timedelta(days=40)).code == 0
     mine = answers_file(tmp_path, "advocacy.level: growing", guide="whole-portrait")
     assert run("reflect", "--answers", mine, at=NOON - timedelta(days=2)).code == 0
-    text = run("show", "advocacy").out
+    text = " ".join(run("show", "advocacy").out.split())
     assert "I chose on November 21, 2026: ●●○○ Growing" in text
     assert "I wrote on October 14, 2026: “They moved the date.”" in text
 
