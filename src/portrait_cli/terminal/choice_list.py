@@ -1,15 +1,14 @@
-"""The list that a person chooses from, and the question of yes or no, drawn with questionary."""
+"""The list that a person chooses from, drawn with questionary."""
 
 from collections.abc import Sequence
 
 import questionary
 
 from portrait_cli.core.session import Back
-from portrait_cli.render.screen import Look, Renderable, words
+from portrait_cli.render.screen import words
 from portrait_cli.terminal import keys
 from portrait_cli.terminal.question_screen import QuestionScreen
 from portrait_cli.terminal.questions import add_keys, ask, drawing, forget_keys_left_over
-from portrait_cli.terminal.writing_line import write_one_line
 
 _MOST_NUMBERED = 9
 """The most choices that can be picked with a single digit."""
@@ -64,25 +63,3 @@ def _ask(screen: QuestionScreen, question: questionary.Question) -> object:
         return ask(screen, question.application)
     finally:
         forget_keys_left_over()
-
-
-def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
-    """Let the person type y or n, or the words; return True for yes, the default for Enter alone.
-
-    Anything else is asked about again: a word with a y in it is no yes. Raises StoppedError when the person stops.
-    """
-    while True:
-        forget_keys_left_over()
-        match write_one_line(screen, _nothing_above).casefold():
-            case "":
-                return default
-            case "y" | "yes":
-                return True
-            case "n" | "no":
-                return False
-            case _:
-                screen.show(words("Type y for yes or n for no."))
-
-
-def _nothing_above(_look: Look) -> Renderable:
-    return ""
