@@ -169,8 +169,8 @@ def test_home_has_the_draft_with_what_to_do_about_it(run: Run, home: Path, answe
     run("reflect", "--answers", str(answers))
     shutil.copytree(TESTS / "forms" / "0.1" / "drafts", home / ".local" / "state" / "portrait" / "drafts")
     text = run().out
-    (name,) = re.findall("To continue: portrait drafts resume ([0-9a-f]+)\n", text)
-    assert f"To throw it away: portrait drafts drop {name}\n" in text
+    (name,) = re.findall("Continue: portrait drafts resume ([0-9a-f]+) ", text)
+    assert f"throw away: portrait drafts drop {name}\n" in text
     assert "Next:" not in text
     known = json.loads(run("--json").out)
     assert known["next"] == "portrait reflect, to continue where you stopped"

@@ -25,6 +25,9 @@ _MOST_OPEN = 2
 _LONGEST_GOAL = 240
 """Columns of a goal that are shown: all of it, if it is one or two sentences."""
 
+_SHORTEST_QUOTATION = 32
+"""Columns of evidence that are shown even where they take a second line."""
+
 
 class OfferedSession(Struct, frozen=True):
     """A session to begin with."""
@@ -174,8 +177,10 @@ def _goal(shown: ShownGoal, look: Look) -> Column:
     column.add(Text("My goal", "bold").append_text(words(f"  {goal.heading}" if goal.target else "", "dim")))
     column.line(first_lines(goal.text, _LONGEST_GOAL))
     if shown.evidence:
-        said = _two_lines(shown.evidence.sentence, look)
-        column.line(f"Newest evidence, {day(shown.evidence.day)}: “{said}”", "dim")
+        lead = f"Newest evidence, {day(shown.evidence.day)}: "
+        room = look.width - len(lead) - 4
+        said = first_lines(shown.evidence.sentence, max(room, _SHORTEST_QUOTATION))
+        column.line(f"{lead}“{said}”", "dim")
     return column
 
 
@@ -209,6 +214,5 @@ def _draft(draft: WaitingDraft) -> Column:
     column = Column()
     column.paragraph("Waiting to be finished", "bold")
     column.line(draft.line)
-    column.line(f"To continue: {draft.resume}", "dim")
-    column.line(f"To throw it away: {draft.drop}", "dim")
+    column.line(f"Continue: {draft.resume} · throw away: {draft.drop}", "dim")
     return column
