@@ -58,6 +58,7 @@ def test_a_plan_may_be_about_an_attribute(run: Run, home: Path) -> None:
     [
         ([], f"there is no terminal to ask for a plan in\n{EXAMPLE}"),
         ([" "], f"there are no words to write down\n{EXAMPLE}"),
+        (["."], f"there are no words to write down\n{EXAMPLE}"),
         (["--when", "it rains", "--then", " "], f"there are no words to write down\n{EXAMPLE}"),
         (["--when", "it rains"], 'goes with --then\nhint: add what you will do then: --then "..."'),
         (["x", "--then", "y"], "a plan in one line goes without --when and --then\nhint: leave one of the two out"),
@@ -78,7 +79,7 @@ def test_a_fourth_open_plan_is_mentioned(run: Run) -> None:
     """Nobody is stopped from a fourth plan; that three are enough is said."""
     for number in range(4):
         made = run("plans", "add", f"call family {number}", at=NOON + timedelta(minutes=number))
-    assert "4 plans are open now. Three at a time are enough: portrait plans drop lets one go." in made.err
+    assert "4 plans are open now. Three at a time is plenty: portrait plans drop lets one go." in made.err
 
 
 def test_a_plan_is_asked_for_in_a_terminal(run: Run) -> None:
@@ -194,7 +195,8 @@ def test_the_old_words_are_in_the_line(run: Run) -> None:
         (["reword", "1"], "hint: change the words in this: portrait plans reword 1 --when 'it rains' --then stay"),
         (["reword", "1", "--then", "stay"], "plan 1 says that already"),
         (["reword", "1", "--then", " "], "a plan needs words\nhint: to let it go: portrait plans drop 1"),
-        (["reword", "1", " "], "there are no words to write down"),
+        (["reword", "1", " "], "a plan needs words"),
+        (["partly", "1", "--carry-on", "."], "there are no words to write down"),
         (["partly", "1", "--by", "friday"], "--by goes with --carry-on"),
         (["partly", "1", "--carry-on", "go", "--by", "monday a week ago"], "is not today or a later day"),
     ],

@@ -1,18 +1,22 @@
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import vobject
 
 from conftest import NOON, Run, answers_file, journal_entries, journal_files, plans_in
+from moved_clock import clock_at
 from screen import CHOICE, CTRL_C, ENTER, LINE, OFFER, Terminal, widest_line
 
+CLOCK = "2026-11-24 18:30:00"
 
-def _answer_session(*asked: tuple[str, ...]) -> None:
+
+def _answer_session(*asked: tuple[str, ...], at: str = CLOCK) -> None:
     """Answer a session on advocacy in a real terminal: wait for each question, then type its last text."""
-    with Terminal("reflect", "advocacy", "--guide", "whole-portrait", rows=60) as terminal:
+    command = ("reflect", "advocacy", "--guide", "whole-portrait")
+    with Terminal(*command, rows=60, variables=clock_at(at)) as terminal:
         for *texts, answer in asked:
             terminal.wait_for(*texts)
             terminal.type(answer + ENTER)
@@ -30,26 +34,27 @@ def test_a_plan_from_beginning_to_end(home: Path, tmp_path: Path) -> None:
         ("Looking back", *LINE, ""),
     )
     sentence = "When the buses have left, then I will walk to room 114"
-    with Terminal("plans") as terminal:
+    with Terminal("plans", variables=clock_at(CLOCK)) as terminal:
         assert terminal.finish() == 0
-        assert f"1 {sentence} made today · by" in terminal.words
-        assert "(in 2 weeks)" in terminal.words
+        assert f"1 {sentence} by December 8 (in 2 weeks)" in terminal.words
     file = tmp_path / "plans.ics"
-    with Terminal("plans", "--ics", "-o", str(file)) as terminal:
+    with Terminal("plans", "--ics", "-o", str(file), variables=clock_at(CLOCK)) as terminal:
         assert terminal.finish() == 0
     (event,) = vobject.readOne(file.read_bytes().decode()).vevent_list
     assert event.summary.value.startswith(sentence)
-    assert (event.dtstart.value - datetime.now().date()).days in {13, 14}  # noqa: DTZ005  # midnight may pass
+    assert event.dtstart.value == date(2026, 12, 8)
     assert event.valarm.trigger.value == timedelta(hours=-15)
     (made,) = journal_files(home)
     before = made.read_bytes()
     _answer_session(
         ("A plan I made", sentence, "How did it go?", *CHOICE, "2"),
         ("What helped", *LINE, "One of two days."),
+        ("What is left to carry on?", *LINE, ""),
         ("Last time", "Growing", *LINE, "A mother told me of the fee."),
         ("Where would I place myself", *CHOICE, "3"),
         ("When …", *LINE, ""),
         ("Looking back", "Partly", *LINE, ""),
+        at="2026-12-08 18:30:00",
     )
     with Terminal("plans") as terminal:
         assert terminal.finish() == 0
@@ -67,7 +72,7 @@ def test_a_plan_from_beginning_to_end(home: Path, tmp_path: Path) -> None:
 
 def _three(run: Run, plans: str) -> None:
     for number, then in enumerate(("walk to room 114", "call the three families who never answer", "ask")):
-        text = f"answers: {{plan.when: the buses have left, plan.then: {then}, plan.by: 2026-12-07}}"
+        text = f"answers: {{plan.when: the buses have left, plan.then: {then}, plan.by: 2026-11-23}}"
         at = NOON - timedelta(days=9 - number)
         assert run("reflect", "--portrait", plans, "--answers", "-", stdin=text, at=at).code == 0
 
@@ -76,14 +81,14 @@ def _three(run: Run, plans: str) -> None:
 def test_a_fourth_plan_asks_which_one_to_let_go(run: Run, home: Path, plans: str, columns: int) -> None:
     """With three open plans a session asks which one to let go, in full, and remembers the answer after a stop."""
     _three(run, plans)
-    ask = "Which of my open plans can I let rest, to make room for a new one?"
-    with Terminal("reflect", "--portrait", plans, columns=columns) as terminal:
+    ask = "Which open plan can I set aside to make room for a new one?"
+    with Terminal("reflect", "--portrait", plans, columns=columns, variables=clock_at(CLOCK)) as terminal:
         for _ in range(3):
             terminal.wait_for("How did it go?", *CHOICE)
             terminal.type(ENTER)
-        terminal.wait_for(ask, "Skip this, and all of them stay open.", *CHOICE)
+        terminal.wait_for(ask, "Skip this to keep them all open.", *CHOICE)
         assert (
-            "2 When the buses have left, then I will call the three families who never answer, by December 7, 2026"
+            "2 When the buses have left, then I will call the three families who never answer, by November 23, 2026"
             in (terminal.words)
         )
         terminal.type("2" + ENTER)
@@ -91,7 +96,7 @@ def test_a_fourth_plan_asks_which_one_to_let_go(run: Run, home: Path, plans: str
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
         assert widest_line(terminal.raw) <= columns
-    with Terminal("reflect", "--portrait", plans, columns=columns) as terminal:
+    with Terminal("reflect", "--portrait", plans, columns=columns, variables=clock_at(CLOCK)) as terminal:
         terminal.wait_for("1 answer", "Continue where you stopped?", *OFFER)
         terminal.type(ENTER)
         terminal.wait_for("When …", *LINE)
@@ -111,13 +116,14 @@ def test_a_fourth_plan_asks_which_one_to_let_go(run: Run, home: Path, plans: str
 def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
     """Skipping the question keeps all plans open, and it is not asked again once plans are closed."""
     _three(run, plans)
-    with Terminal("reflect", "--portrait", plans, "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
+    variables = {"INPUTRC": "/dev/null", **clock_at(CLOCK)}
+    with Terminal("reflect", "--portrait", plans, "--plain", variables=variables) as terminal:
         for _ in range(3):
             terminal.wait_for("How did it go?", "all is kept.")
             terminal.wait_until_it_reads()
             terminal.type(ENTER)
         terminal.wait_for(
-            "Which of my open plans can I let rest", "3 When the buses have left, then I will ask", "kept."
+            "Which open plan can I set aside", "3 When the buses have left, then I will ask", "kept."
         )
         terminal.wait_until_it_reads()
         terminal.type(ENTER)
@@ -132,12 +138,11 @@ def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
     assert len(plans_in(run("plans", "--json").out)) == 4
     run("plans", "kept", "1")
     run("plans", "kept", "2")
-    with Terminal("reflect", "--portrait", plans) as terminal:
-        for _ in range(2):
-            terminal.wait_for("How did it go?", *CHOICE)
-            terminal.type(ENTER)
+    with Terminal("reflect", "--portrait", plans, variables=clock_at(CLOCK)) as terminal:
+        terminal.wait_for("How did it go?", *CHOICE)
+        terminal.type(ENTER)
         terminal.wait_for("When …", *LINE)
-        assert "let rest" not in terminal.words
+        assert "set aside" not in terminal.words
         terminal.type(CTRL_C)
         terminal.finish()
 
@@ -162,14 +167,16 @@ def test_the_last_plan_comes_back(run: Run, answers: Path, tmp_path: Path) -> No
     assert "two of three" in run("read", "latest").out
 
 
-def test_the_newest_plans_are_asked_about(run: Run, home: Path, tmp_path: Path) -> None:
-    """When more than three plans are open, a session asks about the newest three."""
-    for number in range(4):
+def test_the_plans_that_waited_longest_are_asked_about(run: Run, home: Path, tmp_path: Path) -> None:
+    """A session asks about plans that are a week old, three at most, and about none that was made lately."""
+    for number in range(5):
         plan = answers_file(tmp_path, f"plan.when: it is day {number}", "plan.then: go", guide="whole-portrait")
         run("reflect", "--answers", plan, at=NOON + timedelta(days=number))
-    asked = run("reflect", "--template", at=NOON + timedelta(days=5)).out
-    assert [f"# When it is day {number}," in asked for number in range(4)] == [False, True, True, True]
-    assert len(journal_files(home)) == 4
+    for days, asked_about in ((6, ""), (8, "01"), (20, "012")):
+        asked = run("reflect", "--template", at=NOON + timedelta(days=days)).out
+        shown = [str(number) for number in range(5) if f"# When it is day {number}, then I will go\n  # How" in asked]
+        assert "".join(shown) == asked_about
+    assert len(journal_files(home)) == 5
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_open_plans_complete_with_their_sentences(run: Run, tmp_path: Path) -> N
     """After kept, partly, not and changed come the open plans, with what each says, and never a closed one."""
     make_plan(run, tmp_path, "the bell rings", "greet one family")
     make_plan(run, tmp_path, "lunch begins", "sit with the sixth grade")
-    for command in ("plans kept", "plans partly", "plans not", "plans changed", "commitments kept"):
+    for command in ("plans kept", "plans partly", "plans not", "plans changed", "plans move", "commitments kept"):
         assert offered(f"portrait {command} ") == ["1", "2"], command
     assert asked("fish", "portrait plans kept ").stdout.split("\t")[1].startswith("When the bell rings")
 

@@ -27,6 +27,8 @@ DOES = [
     f"delete {NOTE_ID} --yes",
     "undo",
     "plans --ics -o plans.ics",
+    "plans add Call --by friday",
+    "plans move 1 friday",
     "plans kept 1",
     "plans",
     "portraits new ours.yaml --title Ours",

@@ -35,6 +35,8 @@ EDITOR = 'sh -c \'printf "More words.\\n" >> "$0"\''
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("note", WORDS),
     ("reflect", "--answers", "-"),
+    ("plans", "add", WORDS, "--by", "friday"),
+    ("plans", "move", "2", "dec 31"),
     ("plans", "kept", "1", "--note", WORDS),
     ("edit", "2026-11-23-183000-note"),
     ("undo",),

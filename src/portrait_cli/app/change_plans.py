@@ -58,7 +58,7 @@ def add(workspace: Workspace, said: Said, about: str) -> None:
     report(f"Afterward: {_command(workspace, 'kept', tracked)}. To take it back: {command(workspace.config, 'undo')}")
     still_open = len(open_of(plans.tracked))
     if still_open > MOST_OPEN:
-        report(f"{still_open} plans are open now. Three at a time are enough: portrait plans drop lets one go.")
+        report(f"{still_open} plans are open now. Three at a time is plenty: portrait plans drop lets one go.")
 
 
 def new_plan(workspace: Workspace, said: Said, attribute: str) -> Plan | None:
@@ -73,6 +73,8 @@ def new_plan(workspace: Workspace, said: Said, attribute: str) -> Plan | None:
             }
         else:
             answers = {step_name.PLAN_THEN: part(workspace, _words_step(), said.text or said.then or "")}
+        if not answers[step_name.PLAN_THEN]:
+            raise UsageError("there are no words to write down", hint=_EXAMPLE)
         answers |= _day(workspace, steps, said.by)
     elif workspace.environment.can_ask:
         day = _day(workspace, steps, said.by)
@@ -88,8 +90,6 @@ def _check_words(said: Said) -> None:
         raise UsageError("a plan in one line goes without --when and --then", hint="leave one of the two out")
     if said.when is not None and said.then is None:
         raise UsageError("--when goes with --then", hint='add what you will do then: --then "..."')
-    if not (said.text or said.then or "").strip():
-        raise UsageError("there are no words to write down", hint=_EXAMPLE)
 
 
 def _plan(workspace: Workspace, answers: Mapping[str, str], attribute: str) -> Plan | None:

@@ -43,7 +43,7 @@ COMMANDS = {
     "drafts": ("drafts", "See the sessions you have not finished, those you set aside too."),
     "undo": ("undo", "Undo the last thing you did; run it again for the one before."),
     "redo": ("redo", "Redo what undo took back; run it again for the next one."),
-    "plans": ("plans", "See your open plans, and say how they went."),
+    "plans": ("plans", "See your open plans, make and change one, and say how one went."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show the help of a command."),
 }

@@ -86,10 +86,9 @@ def title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
 
 def _plan_words(guide: Guide) -> PlanWords:
     """Return the words that hold the guide's plan together."""
-    asked = [step for step in guide.steps if isinstance(step, AskPlan)]
-    for step in sorted(asked, key=lambda step: bool(step.ask)):  # a plan in one question needs only the last of them
-        return PlanWords(one_line(step.when), one_line(step.then), one_line(step.by))
-    return PlanWords()
+    asks = [step for step in guide.steps if isinstance(step, AskPlan)]
+    step = min(asks, key=lambda one: bool(one.ask), default=AskPlan())  # a plan in one question needs only `by`
+    return PlanWords(one_line(step.when), one_line(step.then), one_line(step.by))
 
 
 class _Layout(Struct, frozen=True):

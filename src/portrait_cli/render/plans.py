@@ -1,6 +1,6 @@
 """Plans: the open ones, those that are due first, and how the others went."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -63,11 +63,18 @@ def listing(plans: PlanList, today: date, look: Look) -> Renderable:
     others = len(plans.open_plans) - len(shown)
     column = Column()
     for when, group in groupby(shown, key=lambda one: due(one.plan.by, today)):
-        column.add(_plans_due(_HEADINGS[when], group, today, look))
+        column.paragraph(_HEADINGS[when], "bold")
+        for one in group:
+            if look.stacked:
+                column.blank()
+            column.add(_numbered(one.number, _open(one, today), shown, look))
     if others:
         column.paragraph(f"and {others} more: portrait plans --all")
     if plans.closed:
-        column.add(_closed_plans(plans.closed, today, look))
+        column.paragraph("How others went", "bold")
+        for tracked in plans.closed:
+            column.blank()
+            column.add(_numbered(tracked.number, _closed(tracked, today), plans.closed, look))
     if shown:
         first = shown[0].number
         column.paragraph(f"How did one go? portrait plans kept {first} (or partly, not, drop)", "dim")
@@ -77,31 +84,12 @@ def listing(plans: PlanList, today: date, look: Look) -> Renderable:
     return column.inset(look, bottom=1)
 
 
-def _plans_due(heading: str, plans: Iterable[OpenPlan], today: date, look: Look) -> Column:
-    column = Column()
-    column.paragraph(heading, "bold")
-    for one in plans:
-        if look.stacked:
-            column.blank()
-        column.add(_numbered(one.number, _open(one, today), look))
-    return column
-
-
-def _closed_plans(plans: Sequence[TrackedPlan], today: date, look: Look) -> Column:
-    column = Column()
-    column.paragraph("How others went", "bold")
-    for tracked in plans:
-        column.blank()
-        column.add(_numbered(tracked.number, _closed(tracked, today), look))
-    return column
-
-
-def _numbered(number: int, plan: Column, look: Look) -> Renderable:
-    sign = str(number)
-    if look.plain:
-        sign += "."
-    gap = 1 if look.stacked else 2
-    return side_by_side([(words(sign, "bold"), plan)], gap=gap)
+def _numbered(number: int, plan: Column, among: Sequence[OpenPlan | TrackedPlan], look: Look) -> Renderable:
+    """Put a plan behind its number, in line with the others."""
+    if look.stacked:
+        return side_by_side([(words(f"{number}." if look.plain else str(number), "bold"), plan)], gap=1)
+    widest = max(len(str(other.number)) for other in among)
+    return side_by_side([(words(f"{number:{widest}}", "bold"), plan)], gap=2)
 
 
 def _open(one: OpenPlan, today: date) -> Column:
