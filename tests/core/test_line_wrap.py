@@ -1,18 +1,19 @@
 """Rows of words: what holds for any text, width and sequence of edits."""
 
 import re
+from unicodedata import category
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wcwidth import wcwidth
+from prompt_toolkit.utils import get_cwidth
 
 from portrait_cli.core.line_wrap import Rows, rewrap, wrap
 
 
 def cells(text: str) -> int:
     """Count cells as a terminal does; what it cannot draw takes one."""
-    return sum(1 if wcwidth(character) < 0 else wcwidth(character) for character in text)
+    return sum(1 if category(character) in {"Cc", "Zl", "Zp"} else get_cwidth(character) for character in text)
 
 
 LETTERS = st.sampled_from([*"aé-,\u4f60\U0001f642\u0301\u200d\ufe0f\u200b\u05d0\t"])

@@ -43,6 +43,8 @@ def test_a_nudged_answer_can_be_continued_guided(home: Path, nudging: str) -> No
             terminal.wait_for("Skipped, 1 of 6", *LINE)
             terminal.type("I speak for they" + ENTER)
             terminal.wait_for("Which ones?", "› I speak for they")
+            terminal.resize(60)
+            terminal.wait_for("Which group's story", "Which ones?", "› I speak for they")
             terminal.type(more + ENTER)
             terminal.wait_for("Saved, 2 of 6", *LINE)
             terminal.type(CTRL_C)

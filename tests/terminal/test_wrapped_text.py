@@ -119,3 +119,10 @@ def test_words_stay_whole() -> None:
         "board met.",
     ]
     assert all(re.match(r"  [› ] \S", line) for line in lines)
+
+
+def test_rows_are_no_longer_than_is_easy_to_read() -> None:
+    """On a very wide screen the rows are as wide as everything else, and on a tiny one something is still seen."""
+    _, control = made("word " * 100)
+    assert {len(line.rstrip()) for line in drawn(control, (300, 10))[:-1]} == {98}
+    assert drawn(control, (3, 1)) != []

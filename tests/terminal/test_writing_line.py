@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from wcwidth import wcswidth
+from prompt_toolkit.utils import get_cwidth
 
 from conftest import SHORT, newest_answers
 from screen import (
@@ -38,7 +38,7 @@ SAID = (
 
 
 @pytest.fixture(params=[40, 80])
-def terminal(home: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:  # noqa: ARG001  # where it starts
+def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
     """Start a session on a narrow or a usual screen, and wait for its first question."""
     columns: int = request.param
     with Terminal("reflect", "advocacy", "--portrait", SHORT, columns=columns) as started:
@@ -198,7 +198,7 @@ def test_wide_characters_take_two_cells(terminal: Terminal, home: Path) -> None:
     found = rows(terminal)
     shown = "".join(found)
     assert shown.count("\u5bb6") == 6
-    assert all(wcswidth(row) <= terminal.columns - 2 for row in found)
+    assert all(get_cwidth(row) <= terminal.columns - 2 for row in found)
     assert terminal.display.split("\n")[terminal.cursor[0]].endswith("end")
     assert answer(terminal, home) == f"{said}end"
 

@@ -18,6 +18,9 @@ from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.question_screen import QuestionScreen
 
+_OBJECTS_OF_TWO_KEYS = 5_000
+"""New objects before the garbage collector looks for cycles. What it waits with longer is felt in one of the keys."""
+
 
 class Asker(Protocol):
     """Asks a person, and shows things beside the questions.
@@ -140,6 +143,7 @@ class _QuestionFirst(Struct, frozen=True):
 
         if not gc.get_freeze_count():
             gc.freeze()  # what is loaded stays; going through it again and again would be felt in the keys
+            gc.set_threshold(_OBJECTS_OF_TWO_KEYS)
         return GuidedSession(
             self.screen,
             today=self.today,

@@ -139,8 +139,11 @@ class GuidedSession(Guided, frozen=True):
         below = [words(keys.IN_WORDS, "dim")]
         self.screen.show(*below)
 
+        asked = [replace(session, nudge=""), session] if session.nudge else [session]
+
         def above(look: Look) -> Renderable:
-            return Group(question.question(session, step, look), inset(below, look))
+            questions = [question.question(each, step, look) for each in asked]
+            return Group(*questions, inset(below, look))
 
         while True:
             written = self._write(session, above, typed)

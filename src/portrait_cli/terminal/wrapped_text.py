@@ -13,8 +13,11 @@ from prompt_toolkit.utils import get_cwidth
 
 from portrait_cli.core.line_wrap import Rows, rewrap, wrap
 from portrait_cli.core.text import visible
+from portrait_cli.render.screen import WIDEST
 
 _TAB = " " * 4
+_FEWEST_CELLS = 2
+"""A wide letter needs so many."""
 
 
 def _shown(text: str) -> str:
@@ -54,11 +57,11 @@ class WrappedText(Buffer):
         if self._rows.width != width:
             self._rows = wrap(self.text, width, _cells)
 
-    def auto_up(self, count: int = 1, go_to_start_of_line_if_history_changes: bool = False) -> None:  # noqa: ARG002  # prompt_toolkit's signature
+    def auto_up(self, count: int = 1, go_to_start_of_line_if_history_changes: bool = False) -> None:
         """Move the cursor up; prompt_toolkit calls this for each key that does."""
         self._move_by_rows(-count)
 
-    def auto_down(self, count: int = 1, go_to_start_of_line_if_history_changes: bool = False) -> None:  # noqa: ARG002  # prompt_toolkit's signature
+    def auto_down(self, count: int = 1, go_to_start_of_line_if_history_changes: bool = False) -> None:
         """Move the cursor down; prompt_toolkit calls this for each key that does."""
         self._move_by_rows(count)
 
@@ -122,17 +125,17 @@ class WrappedTextControl(BufferControl):
         self,
         width: int,
         max_available_height: int,
-        wrap_lines: bool,  # noqa: ARG002  # prompt_toolkit's signature
-        get_line_prefix: GetLinePrefixCallable | None,  # noqa: ARG002  # likewise
+        wrap_lines: bool,
+        get_line_prefix: GetLinePrefixCallable | None,
     ) -> int:
         """Return how many rows of the screen are needed."""
-        self._text.fit(width - len(self._pointer()))
+        self._fit(width)
         return min(len(self._text.rows.starts), self.room, max_available_height)
 
-    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:  # noqa: ARG002  # prompt_toolkit's signature
+    def create_content(self, width: int, height: int, preview_search: bool = False) -> UIContent:
         """Return the rows that are seen, and where in them the cursor is."""
+        self._fit(width)
         text, pointer = self._text, self._pointer()
-        text.fit(width - len(pointer))
         text.height = height
         rows = text.rows
 
@@ -149,6 +152,10 @@ class WrappedTextControl(BufferControl):
             line_count=seen,
             cursor_position=Point(x=len(pointer) + len(_shown(before)), y=number - self._top),
         )
+
+    def _fit(self, width: int) -> None:
+        """Lay the text out for a screen of this many columns, of which it takes no more than are easy to read."""
+        self._text.fit(max(min(width, WIDEST) - len(self._pointer()), _FEWEST_CELLS))
 
     def _scroll_to(self, number: int, height: int) -> None:
         """Bring a row into sight, and leave no room empty that the text could fill."""
