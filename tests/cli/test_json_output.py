@@ -51,7 +51,7 @@ DOCUMENTS = {
         "show-attribute-indicator": ["INDICATOR", "ATTRIBUTE INDICATOR"],
         NOTHING: ["nonsense"],
     },
-    "guides": {"guides": [""]},
+    "guides": {"guides": [""], "guides-guide": ["hard-moment", "check-in"], NOTHING: ["nonsense"]},
     "list": {
         "list": ["", "-n 1", "--tag portrait/advocacy", "--guide note", "--since 2035", "--tag nonsense"],
         "list-calendar": ["--calendar", "--calendar --since 2035", "--calendar --tag nonsense"],

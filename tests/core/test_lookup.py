@@ -4,7 +4,7 @@ from examples import PORTRAIT
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.guide import Focus, Guide
 from portrait_cli.core.lookup import find, find_part, find_role, find_target, find_topic
-from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Role, Subset
+from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Retired, Role, Subset
 from portrait_cli.core.text import Id
 
 THINGS = (*PORTRAIT.attributes, Attribute("Adversity", Id("adversity")), Attribute("القيادة", Id("القيادة")))
@@ -137,7 +137,12 @@ def test_a_part_that_cannot_be_told_is_not_guessed(said: str, message: str) -> N
 
 NAMES = Portrait(
     (
-        Attribute("Care", Id("care"), indicators=(Indicator("Walks", Id("walks"), code="A1"),)),
+        Attribute(
+            "Care",
+            Id("care"),
+            indicators=(Indicator("Walks", Id("walks"), code="A1"),),
+            retired=(Retired("Runs", Id("runs"), code="A2"),),
+        ),
         Attribute("Caring talk", Id("talk"), indicators=(Indicator("Rest", Id("rest")),)),
     ),
     guides=(
@@ -173,6 +178,7 @@ def test_a_session_is_asked_for_by_what_it_is_about_or_its_guide(said: str, foun
         ("talk", "several attributes and guides", "say which: talk --guide deep, --guide talk"),
         ("rest", "several guides and indicators", "say which: --guide rest, rest --guide deep"),
         ("walk", 'there is no attribute or guide "walk"', "did you mean talk?"),
+        ("A2", '"A2" is not asked about any more', "portrait show a2 says why"),
     ],
 )
 def test_a_name_of_several_kinds_is_refused_with_each(said: str, message: str, hint: str) -> None:

@@ -129,7 +129,8 @@ def test_what_to_look_for_is_no_definition() -> None:
 
 
 def test_then_and_now_are_of_the_same_indicators() -> None:
-    """A guide that looks back asks for the level then and the level now, of each indicator or of the chosen one."""
+    """A guide that looks back asks for the level then and now: of the attribute, or of one indicator or each."""
+    assert _ids(_session(_portrait("  - Care"), "year")) == ["care.then.level", "care.level"]
     few = _session(_portrait(_domain("Care", 1)), "year")
     assert _ids(few) == ["care.c1.then.level", "care.c1.level"]
     then = few.steps[0]

@@ -11,7 +11,7 @@ from portrait_cli.app.which_entries import tell_where_it_is
 from portrait_cli.app.which_moment import which_moment
 from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core import lookup, session_from_guide
-from portrait_cli.core.earlier_entries import Past, longest_ago
+from portrait_cli.core.earlier_entries import Past, longest_ago, looked_at
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import FormerNames
 from portrait_cli.core.guide import EachAttribute, Focus, Guide
@@ -84,7 +84,7 @@ def lay_out(workspace: Workspace, wanted: Wanted, past: Past, named: frozenset[s
     """Make the session that is wanted; the steps in `named` are asked before any others."""
     portrait = workspace.portrait
     if wanted.lacks_attribute:  # all of them would take an evening
-        wanted = replace(wanted, attributes=(_waited_longest(portrait, past),))
+        wanted = replace(wanted, attributes=(longest_ago(portrait.attributes, past.said),))
     start = session_from_guide.SessionStart(
         id=workspace.environment.token(),
         at=wanted.at,
@@ -101,7 +101,7 @@ def choose_attribute(workspace: Workspace, wanted: Wanted, past: Past, ask: Aske
     known = workspace.portrait.attributes
     if not wanted.lacks_attribute or len(known) == 1:
         return wanted
-    first = _waited_longest(workspace.portrait, past)
+    first = longest_ago(known, past.said)
     ask.show(inset([words(_reason(first, past, workspace))], ask.look, top=1))
     choices = [(first.id, first.name), *((other.id, other.name) for other in known if other is not first)]
     chosen = ask.offer("Which attribute would you like to look at?", choices, default=first.id)
@@ -109,15 +109,10 @@ def choose_attribute(workspace: Workspace, wanted: Wanted, past: Past, ask: Aske
 
 
 def _reason(first: Attribute, past: Past, workspace: Workspace) -> str:
-    said = past.said.get(first.id)
-    if said is None:
+    day = looked_at(first, past.said)
+    if day is None:
         return f"You haven't looked at {first.name} yet."
-    return f"You last looked at {first.name} {distance(said.on, workspace.environment.now().date())}."
-
-
-def _waited_longest(portrait: Portrait, past: Past) -> Attribute:
-    oldest = longest_ago([attribute.id for attribute in portrait.attributes], past.said)
-    return next(attribute for attribute in portrait.attributes if attribute.id == oldest)
+    return f"You last looked at {first.name} {distance(day, workspace.environment.now().date())}."
 
 
 # --- names ---

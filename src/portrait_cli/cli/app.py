@@ -29,7 +29,7 @@ from portrait_cli.terminal.environment import Environment
 COMMANDS = {
     "reflect": ("reflect", "Answer a few good questions, and keep what you say."),
     "show": ("show", "Read the portrait, one attribute of it, or one indicator."),
-    "guides": ("guides", "List the guides: what each is good for, and how long it takes."),
+    "guides": ("guides", "List the guides, or read the questions of one before you give it the time."),
     "list": ("list_entries", "List your entries, newest first."),
     "read": ("read", "Read one entry, the newest unless you name another."),
     "export": ("export", "Copy out entries, to share or to keep; the newest unless you name another."),

@@ -11,6 +11,7 @@ from portrait_cli.core import step_name
 from portrait_cli.core.entry import Entry, Placement, Response
 from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.portrait import Attribute, walk
 
 YEAR = timedelta(days=365)
 NEAR = timedelta(days=7)
@@ -97,13 +98,16 @@ def _is_about_attribute(response: Response) -> bool:
     return response.attribute not in step_name.ATTRIBUTES_TAKEN and not response.is_label
 
 
-def longest_ago(attributes: Sequence[str], said: Mapping[str, LastSaid]) -> str:
-    """Return the attribute with the oldest words; one without any words comes first."""
+def longest_ago(attributes: Sequence[Attribute], said: Mapping[str, LastSaid]) -> Attribute:
+    """Return the attribute that was looked at longest ago; one that never was comes first."""
+    return min(attributes, key=lambda attribute: looked_at(attribute, said) or date.min)
 
-    def last_day(name: str) -> date:
-        return said[name].on if name in said else date.min
 
-    return min(attributes, key=last_day)
+def looked_at(attribute: Attribute, said: Mapping[str, LastSaid]) -> date | None:
+    """Return when an attribute, or an indicator of it, was looked at last; None if none of them ever was."""
+    parts = [attribute.id, *(indicator.id for indicator in walk(attribute.indicators))]
+    days = [max(said[part].on, said[part].placed or date.min) for part in parts if part in said]
+    return max(days, default=None)
 
 
 def recalled(entries: Iterable[Entry]) -> dict[str, EarlierAnswer]:

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from portrait_cli.core.dates import SCHOOL_YEAR, school_year
-from portrait_cli.core.earlier_entries import LastSaid, Past
+from portrait_cli.core.earlier_entries import LastSaid, Past, longest_ago, looked_at
 from portrait_cli.core.guide import Guide, Season
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, Portrait, walk
@@ -49,18 +49,17 @@ def about_plan(plans: Sequence[OpenPlan], today: date) -> Suggestion | None:
 
 def about_session(portrait: Portrait, past: Past, today: date, seasonal: Guide | None) -> Suggestion:
     """Suggest a session; `seasonal` is the guide that the season calls for, if it was not followed yet."""
-    looked_at = {attribute.id: _looked_at(attribute, past.said) for attribute in portrait.attributes}
-    if not any(looked_at.values()):
+    if not any(looked_at(attribute, past.said) for attribute in portrait.attributes):
         return first_session(portrait)
     if seasonal and seasonal.season:
         return Suggestion(seasonal.season, ("reflect", seasonal.id), seasonal.name)
     for goal in past.goals:
         attribute = _attribute_of(portrait, goal.goal.target)
-        if attribute and _is_before(looked_at[attribute.id], today - A_WHILE):
-            return Suggestion("goal", ("reflect", attribute.id), attribute.name, looked_at[attribute.id])
-    waiting = min(portrait.attributes, key=lambda attribute: looked_at[attribute.id] or date.min)
-    if _is_before(looked_at[waiting.id], today - JUST_NOW):
-        return Suggestion("longest", ("reflect", waiting.id), waiting.name, looked_at[waiting.id])
+        if attribute and _is_before(attribute, past.said, today - A_WHILE):
+            return Suggestion("goal", ("reflect", attribute.id), attribute.name, looked_at(attribute, past.said))
+    waiting = longest_ago(portrait.attributes, past.said)
+    if _is_before(waiting, past.said, today - JUST_NOW):
+        return Suggestion("longest", ("reflect", waiting.id), waiting.name, looked_at(waiting, past.said))
     return Suggestion("all", ("growth",))
 
 
@@ -72,15 +71,10 @@ def first_session(portrait: Portrait) -> Suggestion:
     return Suggestion("first", ("reflect",))
 
 
-def _is_before(looked_at: date | None, day: date) -> bool:
-    return looked_at is None or looked_at <= day
-
-
-def _looked_at(attribute: Attribute, said: Mapping[str, LastSaid]) -> date | None:
-    """Return when an attribute, or one of its indicators, was last looked at."""
-    parts = [attribute.id, *(indicator.id for indicator in walk(attribute.indicators))]
-    days = [max(said[part].on, said[part].placed or date.min) for part in parts if part in said]
-    return max(days, default=None)
+def _is_before(attribute: Attribute, said: Mapping[str, LastSaid], day: date) -> bool:
+    """Return True if an attribute was looked at last on or before a day, or never."""
+    last = looked_at(attribute, said)
+    return last is None or last <= day
 
 
 def _attribute_of(portrait: Portrait, target: str) -> Attribute | None:
