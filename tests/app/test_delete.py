@@ -65,3 +65,18 @@ def test_the_latest_is_not_deleted_while_a_newer_file_cannot_be_read(run: Run, e
     assert entry.exists()
     assert run("delete", entry.stem, "--yes").code == 0
     assert not entry.exists()
+
+
+@pytest.mark.parametrize("option", [(), ("--plain",)], ids=["guided", "plain"])
+def test_a_wrong_answer_is_told_what_is_understood(entry: Path, option: tuple[str, ...]) -> None:
+    """A word that is neither yes nor no deletes nothing, even with a y in it: what is understood is said."""
+    with Terminal("delete", "latest", *option) as terminal:
+        terminal.wait_for("y or n", "Ctrl-C stops" if not option else "Control C stops.")
+        for wrong in ("maybe", "yep"):
+            terminal.type(wrong + ENTER)
+            terminal.wait_for("Type y for yes or n for no.")
+            assert entry.exists()
+        terminal.type("no" + ENTER)
+        assert terminal.finish() == 0
+        assert "Nothing was deleted." in terminal.words
+    assert entry.exists()

@@ -231,3 +231,16 @@ def test_a_tag_with_blanks_is_found_as_it_was_typed(run: Run, tmp_path: Path, ta
         found = run(*command, "--tag", tag, "--json")
         assert found.code == 0, found.err
         assert len(json.loads(found.out)["entries"]) == 2
+
+
+def test_a_search_that_the_filters_leave_nothing_says_so(run: Run) -> None:
+    """When only the filters leave out what a search would find, the hint says how many there are without them."""
+    for _ in range(2):
+        assert run("note", "The bus came.").code == 0
+    done = run("search", "bus", "--since", "2026-03", "--until", "2026-03")
+    assert (done.code, done.out) == (3, "")
+    assert done.err == (
+        "portrait: nothing found for bus from March 1 to March 31, 2026\n"
+        "hint: 2 entries without that: portrait search bus\n"
+    )
+    assert "hint: the beginning of a word" in run("search", "zebra", "--since", "2026-03").err

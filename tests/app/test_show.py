@@ -1,18 +1,31 @@
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import NOON, Run, answers_file
 
 
 def test_an_attribute_is_shown_with_what_was_said(run: Run, answers: Path) -> None:
     """`show` puts the last placement and the open plan beside the attribute."""
     run("reflect", "--answers", str(answers))
-    text = run("show", "advocacy").out
+    text = " ".join(run("show", "advocacy").out.split())
     assert "Championing equity, access and opportunities for all." in text
-    assert "Last time, November 23, 2026: ●○○○ Starting" in text
-    assert "I said: When I make the list for family night" in text
+    assert "I chose on November 23, 2026: ●○○○ Starting" in text
+    assert "I wrote on November 23, 2026: “Families without email. They heard last.”" in text
+    assert "I planned on November 23, 2026 (plan 1): When I make the list for family night" in text
+
+
+def test_words_and_level_have_a_day_each(run: Run, tmp_path: Path) -> None:
+    """What was written on one day and the level chosen on another are shown with their own days."""
+    mine = answers_file(tmp_path, "advocacy.left-out: They moved the date.", guide="whole-portrait")
+    assert run("reflect", "--answers", mine, at=NOON - timedelta(days=40)).code == 0
+    mine = answers_file(tmp_path, "advocacy.level: growing", guide="whole-portrait")
+    assert run("reflect", "--answers", mine, at=NOON - timedelta(days=2)).code == 0
+    text = " ".join(run("show", "advocacy").out.split())
+    assert "I chose on November 21, 2026: ●●○○ Growing" in text
+    assert "I wrote on October 14, 2026: “They moved the date.”" in text
 
 
 @pytest.mark.parametrize("words", [("show",), ("show", "human", "--role", "coach")])

@@ -26,6 +26,7 @@ SHOWS_DATA = [
     "search bus",
     "growth",
     "plans",
+    "drafts",
     "portraits",
     "portraits list",
     "portraits check",

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from conftest import ANSWERS, ROOT, Run
+from conftest import ANSWERS, ROOT, TESTS, Run
 from portrait_cli.cli.app import COMMANDS
 from screen import CTRL_C, ENTER, Terminal
 
@@ -51,7 +51,13 @@ EXAMPLES = {
 }
 _ASKS = re.compile("portrait reflect(?!.*--(template|answers))|portrait goal set$")
 QUESTIONS = [example for example in EXAMPLES if _ASKS.match(example)]
-IN_TERMINAL = ["portrait delete 2026-11-23", "portrait note --attribute advocacy --tag family-night", *QUESTIONS]
+RESUME = "portrait drafts resume 9c1d"
+IN_TERMINAL = [
+    "portrait delete 2026-11-23",
+    "portrait note --attribute advocacy --tag family-night",
+    *QUESTIONS,
+    RESUME,
+]
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +76,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     (home / "agenda.pdf").write_bytes(b"%PDF-1.7 An agenda.")
+    shutil.copytree(TESTS / "forms" / "0.1" / "drafts", home / ".local" / "state" / "portrait" / "drafts")
     (home / "bin").mkdir()
     with zipfile.ZipFile(home / "Day One.zip", "w") as archive:
         archive.write(home / "journal.json", "Journal.json")
@@ -112,6 +119,9 @@ def prepared(example: str, home: Path) -> str:
     if "3f2a" in example:
         listed = sh("portrait plans --json", home).stdout
         example = example.replace("3f2a", re.findall(r'"id": "(\w+)"', listed)[0])
+    if "9c1d" in example:
+        listed = sh("portrait drafts --json", home).stdout
+        example = example.replace("9c1d", re.findall(r'"id": "(\w+)"', listed)[0])
     if example in {"portrait undo", "portrait undo --list"}:
         return f"portrait delete latest --yes && {example}"
     if example == "portrait redo":
@@ -140,6 +150,15 @@ def test_every_example_that_asks_asks(example: str) -> None:
     """Each example that asks questions asks the first one in a terminal."""
     _, *words = example.split()
     with Terminal(*words) as terminal:
+        terminal.wait_for("›")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+
+
+def test_the_example_that_resumes_asks(school: Path, tmp_path: Path) -> None:
+    """The example that continues an unfinished session asks the question at which it was stopped."""
+    home = shutil.copytree(school, tmp_path / "home", symlinks=True)
+    with Terminal(*prepared(RESUME, home).split()[1:], variables={"HOME": str(home)}) as terminal:
         terminal.wait_for("›")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130

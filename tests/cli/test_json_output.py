@@ -64,6 +64,7 @@ DOCUMENTS = {
     "goal": {"goal": ["", "--all"]},
     "plans": {"plans": ["", "--all"]},
     "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
+    "drafts": {"drafts": [""]},
     "undo": {"undo-list": ["--list"]},
     "portraits": {"portraits": [""]},
     "portraits list": {"portraits": [""]},
@@ -307,7 +308,7 @@ def test_a_journal_without_entries_is_3(run: Run, words: str) -> None:
     assert done.err == "portrait: there are no entries yet\nhint: `portrait reflect` writes the first one\n"
 
 
-@pytest.mark.parametrize("words", ["", "plans", "plans --all", "portraits", "guides", "paths"])
+@pytest.mark.parametrize("words", ["", "plans", "plans --all", "drafts", "portraits", "guides", "paths"])
 def test_what_says_how_things_are_is_0(run: Run, words: str) -> None:
     """Home, the plans and the like say how things are: that there is nothing yet is an answer too."""
     assert (run(*words.split(), "--json").code, run(*words.split()).code) == (0, 0)

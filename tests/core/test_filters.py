@@ -66,3 +66,24 @@ def test_words_that_are_no_date_are_refused(read: Callable[[str, date], date]) -
         read("the other day", TODAY)
     assert str(caught.value) == '"the other day" is not a date that we can read'
     assert caught.value.hint == "write it like 2026-11-23, 2026-09, yesterday, last week, 2 weeks ago or sep 1"
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        (Filters(), ""),
+        (Filters(since=TODAY), "from November 23, 2026 on"),
+        (Filters(until=TODAY), "up to November 23, 2026"),
+        (Filters(since=TODAY, until=TODAY), "on November 23, 2026"),
+        (Filters(since=date(2026, 3, 1), until=date(2026, 3, 31)), "from March 1 to March 31, 2026"),
+        (Filters(since=date(2025, 3, 1), until=date(2026, 3, 31)), "from March 1, 2025 to March 31, 2026"),
+        (Filters(guide="note"), "in notes"),
+        (
+            Filters(attribute="courage", guide="deep-dive", role="coach", tag="#bus"),
+            "about courage, with the guide deep-dive, in the role coach, with the tag #bus",
+        ),
+    ],
+)
+def test_filters_are_put_into_words(filters: Filters, said: str) -> None:
+    """What the filters let pass can be said in words."""
+    assert filters.in_words == said

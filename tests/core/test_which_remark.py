@@ -7,10 +7,12 @@ import pytest
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.growth import Change, Comparison, Growth, Line, Over
 from portrait_cli.core.portrait import Wording
-from portrait_cli.core.which_remark import dipped, on_levels
+from portrait_cli.core.which_remark import beside_words, dipped, on_levels
 
 LEVELS = ("starting", "growing", "steady", "multiplying")
-WORDING = Wording(after_a_dip="A dip.", all_high="All high.", all_low="All low.")
+WORDING = Wording(
+    after_a_dip="A dip.", after_a_jump="A jump.", words_back="Words.", all_high="All high.", all_low="All low."
+)
 
 
 def _placed(level: str, levels: tuple[str, ...] = LEVELS) -> Placement:
@@ -48,3 +50,17 @@ def test_a_dip_is_since_last_time(over: Over, change: Change, is_dip: bool) -> N
     compared = Comparison(over, date(2026, 3, 2), _placed("steady"), _placed("growing"), change)
     line = Line("p", "growth/1", LEVELS, (), (compared,))
     assert dipped(Growth("advocacy", (line,))) is is_dip
+
+
+@pytest.mark.parametrize(
+    ("chosen", "change", "question"),
+    [
+        ("multiplying", "up", "A jump."),
+        ("multiplying", "same", "Words."),
+        ("steady", "up", "Words."),
+        ("cant-say-yet", "other", "Words."),
+    ],
+)
+def test_a_jump_to_the_top_is_asked_about(chosen: str, change: Change, question: str) -> None:
+    """Below a person's own words there is one question; after a jump to the top level it is about that."""
+    assert beside_words([(_placed("growing"), "up"), (_placed(chosen), change)], WORDING) == question

@@ -239,7 +239,7 @@ def test_a_step_of_several_levels_is_one_line(run: Run, home: Path) -> None:
     """The line goes from the lowest level to the highest past those between, and a gap has no line."""
     days = (date(2026, 1, 5), date(2026, 1, 19), date(2026, 2, 2), date(2026, 3, 2))
     chosen = ("starting", "multiplying", "growing", "growing")
-    then = level("starting", as_of="then")
+    then = level("starting", as_of="then", prompt="Where was I at the start of this year?")
     fill(
         home, *(entry(day, level(one)) for day, one in zip(days, chosen, strict=True)), entry(date(2026, 4, 6), then)
     )
@@ -252,14 +252,15 @@ def test_a_step_of_several_levels_is_one_line(run: Run, home: Path) -> None:
   Starting      ●────╯              ○
                Jan       Feb  Mar  Apr
                2026
-  ○ then, as I saw it that day
+  ○ an earlier time, looking back that day
 
   April 6, 2026
-    then, as I saw it that day: Starting
+    Looking back that day: “Where was I at the start of this year?” Starting
   Since last time, February 2, 2026: Growing, as before.
   Since the first time, January 5, 2026: from Starting to Growing.
 """)
-    assert "April 6, 2026: then, as I saw it that day: Starting." in run("growth", "advocacy", "--plain").out
+    looking_back = "April 6, 2026: Looking back that day: “Where was I at the start of this year?” Starting."
+    assert looking_back in " ".join(run("growth", "advocacy", "--plain").out.split())
 
 
 def test_more_points_than_fit_are_in_the_list(run: Run, home: Path) -> None:

@@ -313,7 +313,7 @@ def test_a_question_of_yes_or_no_needs_no_session() -> None:
 
 
 def test_what_is_neither_yes_nor_no_is_asked_again() -> None:
-    """Other words and keys answer nothing; the plain asker takes whole words, too."""
+    """Other words answer nothing, even with a y or an n in them; whole words are taken, in any case."""
     waiting = ["perhaps", "2", "yes"]
     stream = io.StringIO()
     plain = Plain(console(stream, plain=True), Look(80, plain=True), LineReader(lambda: waiting.pop(0), no_more))
@@ -321,9 +321,9 @@ def test_what_is_neither_yes_nor_no_is_asked_again() -> None:
     assert plain.confirm("Really?", default=False)
     assert stream.getvalue().count("Type y for yes or n for no.") == 2
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        pipe.send_text(f"perhaps2{PASTE_BEGINS}n{PASTE_ENDS}{ENTER}")
-        assert guided.confirm("Really?", default=True)
-        pipe.send_text(f"yn{ENTER}")
+        pipe.send_text(f"YES{ENTER}")
+        assert guided.confirm("Really?", default=False)
+        pipe.send_text(f"{PASTE_BEGINS}no{PASTE_ENDS}{ENTER}")
         assert not guided.confirm("Really?", default=True)
 
 

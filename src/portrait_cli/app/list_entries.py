@@ -7,6 +7,7 @@ from typing import ClassVar
 from portrait_cli.app.which_entries import FilterOptions, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.filters import nothing
+from portrait_cli.core.former_names import former_names
 from portrait_cli.export import json_data
 from portrait_cli.export.json_data import Document, EntryData, print_json
 from portrait_cli.render import entry_list as page
@@ -43,7 +44,8 @@ def list_entries(workspace: Workspace, typed: FilterOptions, most: int, *, as_js
     if missing:
         raise missing
     display = Display(workspace.environment, workspace.plain)
-    display.show(page.listing(entries, found.more, display.look))
+    todays = [former_names(workspace.portrait).renamed(entry) for entry in entries]
+    display.show(page.listing(todays, workspace.portrait, found.more, display.look))
 
 
 def show_calendar(workspace: Workspace, typed: FilterOptions, *, as_json: bool) -> None:

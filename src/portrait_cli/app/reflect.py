@@ -1,11 +1,12 @@
 """A session from the first question to the entry: what is asked, what is kept, what is shown at the end."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app import session_end
 from portrait_cli.app.draft_to_resume import offer_draft
 from portrait_cli.app.late_words import offer_as_notes
 from portrait_cli.app.play_session import Playing, saved_entry, saved_or_kept
@@ -13,28 +14,23 @@ from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.which_session import Request, choose_attribute, lay_out, past_of, which_session
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.earlier_entries import Past
-from portrait_cli.core.entry import Entry
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import (
     InvalidFileError,
     LockedError,
     NotFoundError,
-    StorageError,
     UsageError,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
-from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Session
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
 from portrait_cli.render import question
-from portrait_cli.render import summary as page
 from portrait_cli.store import files
-from portrait_cli.store.drafts import Drafts
+from portrait_cli.store.drafts import Drafts, KeptDraft
 from portrait_cli.store.index import Index
-from portrait_cli.store.journal import LARGEST, Stored, check_size
-from portrait_cli.terminal.asker import session_asker_for
-from portrait_cli.terminal.display import Display
+from portrait_cli.store.journal import LARGEST, check_size
+from portrait_cli.terminal.asker import SessionAsker, session_asker_for
 from portrait_cli.terminal.environment import Environment
 
 _Answer = TypeVar("_Answer")
@@ -58,11 +54,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     """
     given = answers_file.parse(data, file)
     names = former_names(workspace.portrait)
-    given = replace(
-        given,
-        answers=_by_todays_steps(given.answers, names),
-        evidence=tuple(map(names.step, given.evidence)),
-    )
+    given = replace(given, answers=_by_todays_steps(given.answers, names))
     index = open_index(workspace)
     request = replace(
         request,
@@ -77,7 +69,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
     _check_new(session, index)
-    _show_end(workspace, saved_entry(workspace, session), index, past, session.focus)
+    session_end.show(workspace, saved_entry(workspace, session), index, past, session)
 
 
 def _by_todays_steps(answers: Mapping[str, _Answer], names: FormerNames) -> dict[str, _Answer]:
@@ -124,6 +116,61 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
 
     Raises UsageError if there is no terminal, LockedError if the draft is open in another window.
     """
+    window = _open_window(workspace)
+    wanted = which_session(workspace, request, window.index)
+    draft = None if new else offer_draft(workspace, window.drafts, window.ask, wanted)
+    if draft:
+        window.resume(draft)
+        return
+    past = past_of(window.index, request, wanted, former_names(workspace.portrait))
+    session = lay_out(workspace, choose_attribute(workspace, wanted, past, window.ask), past)
+    window.ask.show(question.opening(session, workspace.environment.now().date(), window.ask.look))
+    window.play(session, past, is_draft=False)
+
+
+def continue_draft(workspace: Workspace, draft: KeptDraft) -> None:
+    """Ask what a session that was stopped has not asked yet, and write the entry.
+
+    Raises the errors of `in_terminal`, and what is wrong with a draft that cannot be read.
+    """
+    if draft.session is None:
+        raise draft.problem or NotFoundError(f"there is nothing to continue in {draft.path}")
+    window = _open_window(workspace)
+    window.resume(window.drafts.offer_again(draft.session, draft.path, workspace.environment.token()))
+
+
+class _Window(Struct, frozen=True):
+    """A terminal in which a session is played, and what it is played with."""
+
+    workspace: Workspace
+    drafts: Drafts
+    ask: SessionAsker
+    index: Index
+
+    def resume(self, draft: Session) -> None:
+        """Play a session from where it was stopped."""
+        past = self.index.past(_names_in(self.workspace, draft))
+        self.play(draft, past, is_draft=True)
+
+    def play(self, session: Session, past: Past, *, is_draft: bool) -> None:
+        """Play a session that no other window has, write its entry, and show the summary."""
+        with self.drafts.hold(session) as free:
+            if not free:
+                hint = f"{command(self.workspace.config, 'reflect', '--new')} begins another"
+                raise LockedError("this session is open in another window", hint=hint)
+            if is_draft:
+                session = _as_it_is_now(self.drafts, session)
+            session = Playing(self.workspace, self.drafts, self.ask, session).play()
+            stored = saved_or_kept(self.workspace, self.drafts, session)
+        self.drafts.drop(session)
+        if stored:
+            session_end.show(self.workspace, stored, self.index, past, session)
+        else:
+            self.workspace.environment.say("Nothing was answered, so nothing was written.")
+
+
+def _open_window(workspace: Workspace) -> _Window:
+    """Make what asks, and offer first what an editor left. Raises UsageError if there is no terminal."""
     if not workspace.environment.can_ask:
         hint = "portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml"
         raise UsageError("there is no terminal to ask questions in", hint=hint)
@@ -131,29 +178,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
     drafts = Drafts(workspace.config.drafts)
     ask = session_asker_for(workspace.environment, workspace.config, scratch=drafts.editing, save_partial=drafts.keep)
     offer_as_notes(workspace, drafts, ask)
-    index = open_index(workspace)
-    wanted = which_session(workspace, request, index)
-    draft = None if new else offer_draft(workspace, drafts, ask)
-    if draft is None:
-        past = past_of(index, request, wanted, former_names(workspace.portrait))
-        session = lay_out(workspace, choose_attribute(workspace, wanted, past, ask), past)
-        ask.show(question.opening(session, workspace.environment.now().date(), ask.look))
-    else:
-        past = index.past(_names_in(workspace, draft))
-        session = draft
-    with drafts.hold(session) as free:
-        if not free:
-            hint = f"{command(workspace.config, 'reflect', '--new')} begins another"
-            raise LockedError("this session is open in another window", hint=hint)
-        if draft is not None:
-            session = _as_it_is_now(drafts, draft)
-        session = Playing(workspace, drafts, ask, session).play()
-        stored = saved_or_kept(workspace, drafts, session)
-    drafts.drop(session)
-    if stored:
-        _show_end(workspace, stored, index, past, session.focus)
-    else:
-        workspace.environment.say("Nothing was answered, so nothing was written.")
+    return _Window(workspace, drafts, ask, open_index(workspace))
 
 
 def _names_in(workspace: Workspace, draft: Session) -> FormerNames:
@@ -169,56 +194,3 @@ def _as_it_is_now(drafts: Drafts, draft: Session) -> Session:
         hint = "portrait reflect begins another"
         raise LockedError("this session was finished in another window", hint=hint)
     return session
-
-
-# --- what is shown at the end ---
-
-
-def _show_end(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
-    """Show the summary of a session that is saved; that it cannot be shown is not a failure."""
-    try:
-        _show_summary(workspace, stored, index, past, focus)
-    except StorageError as error:
-        workspace.environment.say(f"Saved in {stored.path}. The summary cannot be shown: {error}")
-
-
-def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past, focus: str) -> None:
-    """Show the result of a session; `focus` is the attribute that needs attention next, if one was named."""
-    if workspace.environment.quiet:
-        return
-    today = workspace.environment.now().date()
-    first = index.newest() is None
-    note = workspace.portrait.wording.records if first else ""
-    entry = former_names(workspace.portrait).renamed(stored.entry)
-    ending = page.Ending(
-        today=today,
-        file=_short(stored.path, workspace.environment),
-        said=past.said,
-        echo=index.a_year_before(today),
-        next_step=_next_command(workspace.portrait, entry, focus, first=first),
-        note=note,
-    )
-    display = Display(workspace.environment, workspace.plain)
-    display.show(page.summary(entry, workspace.portrait, ending, display.look))
-
-
-def _short(path: Path, environment: Environment) -> str:
-    """Name a file as people do, with ~ for their home folder."""
-    home = environment.variables.get("HOME", "")
-    if home and path.is_relative_to(home):
-        return f"~/{path.relative_to(home)}"
-    return str(path)
-
-
-def _next_command(portrait: Portrait, entry: Entry, focus: str, *, first: bool) -> str:
-    """Choose one thing to do next; practices are for the attribute that a plan was just made about."""
-    known = {str(attribute.id): attribute for attribute in portrait.attributes}
-    about = known.get(former_names(portrait).today(focus))
-    if first and not entry.role and portrait.roles:
-        start = (about or portrait.attributes[0]).id
-        return f"portrait reflect {start} --role ROLE asks what fits your work; portrait show lists the roles"
-    if about is None:  # about none, about all of them, or about one that is gone from this portrait
-        return "portrait read latest"
-    if entry.plans and about.practices:
-        return f"portrait show {about.id} --practices for small things to try"
-    return f"portrait show {about.id}"

@@ -5,14 +5,18 @@ from typing import ClassVar
 from msgspec.structs import asdict
 
 from portrait_cli.app.which_entries import FilterOptions, open_index, read_filters
-from portrait_cli.app.workspace import Workspace
+from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import search as core
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import NotFoundError
+from portrait_cli.core.filters import Filters
+from portrait_cli.core.former_names import former_names
 from portrait_cli.core.search import Query
 from portrait_cli.export.json_data import Document, EntryData, entry_data, print_json
 from portrait_cli.render import entry_list as page
 from portrait_cli.render.entry_list import Hit
+from portrait_cli.render.phrases import count
+from portrait_cli.store.index import Index
 from portrait_cli.terminal.display import Display
 
 _LINES_OF_EACH = 3
@@ -42,7 +46,7 @@ def search(workspace: Workspace, words: str, typed: FilterOptions, most: int, *,
     index = open_index(workspace)
     filters = read_filters(workspace, typed, index)
     found = index.search(query, filters, most)
-    missing = None if found.entries else _nothing(words)
+    missing = None if found.entries else _nothing(workspace, words, query, filters, index)
     hits = [Hit(stored.entry, tuple(_matching_lines(stored.entry, query))) for stored in found.entries]
     if as_json:
         document = SearchDocument(tuple(map(_as_data, hits)), found.more)
@@ -51,7 +55,9 @@ def search(workspace: Workspace, words: str, typed: FilterOptions, most: int, *,
     if missing:
         raise missing
     display = Display(workspace.environment, workspace.plain)
-    display.show(page.hits(hits, query, found.more, display.look))
+    names = former_names(workspace.portrait)
+    todays = [Hit(names.renamed(hit.entry), hit.lines) for hit in hits]
+    display.show(page.hits(todays, workspace.portrait, query, found.more, display.look))
 
 
 def _matching_lines(entry: Entry, query: Query) -> list[str]:
@@ -63,7 +69,14 @@ def _matching_lines(entry: Entry, query: Query) -> list[str]:
     return [" ".join(tags)] if tags else []
 
 
-def _nothing(words: str) -> NotFoundError:
+def _nothing(workspace: Workspace, words: str, query: Query, filters: Filters, index: Index) -> NotFoundError:
+    """Return the error for a search that finds nothing; if the filters leave it nothing, how much there is else."""
+    if filters != Filters():
+        found = index.search(query, Filters(), 1)
+        others = len(found.entries) + found.more
+        if others:
+            hint = f"{count(others, 'entry')} without that: {command(workspace.config, 'search', words)}"
+            return NotFoundError(f"nothing found for {words} {filters.in_words}", hint=hint)
     return NotFoundError(f"nothing found for {words}", hint="the beginning of a word is enough: portrait search fam")
 
 

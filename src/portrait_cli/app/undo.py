@@ -47,6 +47,7 @@ _DONE: dict[Kind, str] = {
     "import": "you imported {}",
     "edit": "you edited {}",
     "delete": "you deleted {}",
+    "draft": "you threw away an unfinished session: {}",
     "portrait": "you chose the portrait {}",
 }
 
@@ -85,7 +86,7 @@ def undo(environment: Environment, config: Config, *, without_asking: str) -> No
     action = next(record.last_first(), None)
     _say_problems(environment, record.problems)
     if action is None:
-        hint = "undo works for whatever you write, edit, delete or import, for goals and plans, and for your portrait"
+        hint = "undo works for whatever you write, edit, delete or import, for goals, plans, drafts and your portrait"
         raise NotFoundError("there is nothing to undo", hint=hint)
 
     what = _in_words(action, environment, config)
@@ -225,6 +226,8 @@ def _after_undo(done: Result, config: Config) -> str:
         portrait = action.setting.before or "the portrait that comes with portrait"
         return f"In use again: {portrait}"
     path = done.paths[0]
+    if action.draft:
+        return f"It is back in {path}\nTo see your unfinished sessions: {command(config, 'drafts')}"
     if action.kind == "edit" and done.kept:
         return f"The edited version is kept in {done.kept}"
     if action.kind in {"edit", "delete"}:

@@ -57,7 +57,7 @@ def find_entry(workspace: Workspace, name: str, index: Index) -> Stored:
     twin = index.left_out(name)
     if twin:
         return workspace.journal.read(twin)
-    hint = "name it by its day, or by day and time as `portrait list` shows them: 2026-11-23 18:30"
+    hint = "name it by its day, or by day and time as `portrait list` shows them: November 23, 2026 at 18:30"
     raise NotFoundError(f'there is no entry "{name}"', hint=hint)
 
 
@@ -78,14 +78,15 @@ def _of_day_or_moment(name: str, index: Index) -> list[Stored]:
 
 
 def _of_day_in_words(workspace: Workspace, name: str, index: Index) -> list[Stored]:
-    """Find the last entry of a day as people say it, such as `yesterday` or `nov 23`."""
-    _, at = split_time(name)
-    if at:  # there is no entry at that time
-        return []
-    span = day_words.back(name, workspace.environment.now().date())
+    """Find the last entry of a day as people say it, such as `yesterday`; with a time, the entries of that moment."""
+    words, at = split_time(name)
+    span = day_words.back(words if at else name, workspace.environment.now().date())
     if span is None or span[0] != span[1]:
         return []
-    return index.of_day(span[0])[-1:]
+    of_day = index.of_day(span[0])
+    if at is None:
+        return of_day[-1:]
+    return [stored for stored in of_day if stored.entry.written.time().replace(second=0) == at]
 
 
 def _is_day(text: str) -> bool:

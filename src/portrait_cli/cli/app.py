@@ -40,6 +40,7 @@ COMMANDS = {
     "note": ("note", "Write down whatever you like, without questions."),
     "edit": ("edit", "Change an entry in your own editor, the newest unless you name another."),
     "delete": ("delete", "Move an entry to the journal's trash; portrait undo brings it back."),
+    "drafts": ("drafts", "See the sessions you have not finished, those you set aside too."),
     "undo": ("undo", "Undo the last thing you did; run it again for the one before."),
     "redo": ("redo", "Redo what undo took back; run it again for the next one."),
     "goal": ("goal", "See your goal for the year, set one, and say where it stands."),

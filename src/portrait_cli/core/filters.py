@@ -41,6 +41,20 @@ class Filters(Struct, frozen=True):
         """List the ids that entries may know the attribute by."""
         return (self.attribute, *self.formerly)
 
+    @property
+    def in_words(self) -> str:
+        """Write which entries pass: `from March 1 to March 31, 2026, about advocacy, with the tag #bus`."""
+        said = [_span_in_words(self.since, self.until)]
+        if self.attribute:
+            said.append(f"about {self.attribute}")
+        if self.guide:
+            said.append("in notes" if self.guide == "note" else f"with the guide {self.guide}")
+        if self.role:
+            said.append(f"in the role {self.role}")
+        if self.tag:
+            said.append(f"with the tag #{self.tag.removeprefix('#')}")
+        return ", ".join(filter(None, said))
+
     def _fits_attribute(self, entry: Entry) -> bool:
         return not self.attribute or not entry.targets.isdisjoint(self.names)
 
@@ -56,6 +70,17 @@ def same_tag(tag: str) -> str:
     A tag is saved with a hyphen for blanks, and for the signs that tags of other programs may have.
     """
     return re.sub(f"{ENDS_A_TAG}+", "-", tag).strip("-/").casefold()
+
+
+def _span_in_words(since: date | None, until: date | None) -> str:
+    if since and until:
+        if since == until:
+            return f"on {dates.in_words(since)}"
+        first = dates.in_words(since, year=since.year != until.year)
+        return f"from {first} to {dates.in_words(until)}"
+    if since:
+        return f"from {dates.in_words(since)} on"
+    return f"up to {dates.in_words(until)}" if until else ""
 
 
 def first_day(said: str, today: date) -> date:
@@ -82,4 +107,4 @@ def nothing(filters: Filters, *, unread: int) -> NotFoundError:
         return NotFoundError("no entry could be read", hint="see the problems above")
     if filters == Filters():
         return NotFoundError("there are no entries yet", hint="`portrait reflect` writes the first one")
-    return NotFoundError("no entry matches", hint="`portrait list` shows them all")
+    return NotFoundError(f"no entry matches: none is {filters.in_words}", hint="`portrait list` shows them all")

@@ -12,6 +12,7 @@ from portrait_cli.core.text import Id
 
 Depth = Literal["check-in", "deep", "next-step"]
 Shows = Literal["goals", "evidence", "plans", ""]
+Season = Literal["start", "middle", "end"]
 
 
 class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
@@ -170,6 +171,10 @@ class Guide(Struct, frozen=True):
     minutes: Annotated[
         int, "How long it takes, in minutes, if that is longer than its questions let expect; else leave it out."
     ] = 0
+    season: Annotated[
+        Season | Literal[""],
+        "The season of the school year in which home suggests it: start, middle or end; leave it out for none.",
+    ] = ""
     per_attribute: Annotated[
         bool, "Whether it is for chosen attributes, and takes that long for each of them: true or false."
     ] = False

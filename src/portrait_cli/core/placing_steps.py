@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.earlier_entries import LastSaid
+from portrait_cli.core.growth import change
 from portrait_cli.core.guide import Place, PlaceIndicator
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Scale, fits, walk
 from portrait_cli.core.session import Choice, Reminder, Step
@@ -145,10 +146,25 @@ class PlacingSteps(Struct, frozen=True):
         if step.id in self.asked:
             return
         self.asked.add(step.id)
+        dips = self._dips(step.target, scale)
         if guide_step.as_of == "then":
             step = replace(step, earlier=None)
             scale = replace(scale, hint="")
-        yield from _placing(replace(step, as_of=guide_step.as_of), question, scale, own)
+            dips = {}
+        step = replace(step, as_of=guide_step.as_of)
+        yield _placing(step, question, scale, own)
+        yield from _comment(step, scale, dips)
+
+    def _dips(self, target: str, scale: Scale) -> Mapping[str, str]:
+        """Return the levels below the one that was chosen last, each with the question about that."""
+        asked = one_line(self.portrait.wording.after_a_dip)
+        said = self.said.get(target)
+        if not asked or said is None or said.placement is None:
+            return {}
+        levels = tuple(level.id for level in scale.levels)
+        last = said.placement
+        now = [replace(last, level=level, scale=scale.reference, levels=levels) for level in levels]
+        return {placed.level: asked for placed in now if change(last, placed) == "down"}
 
 
 def _has_statements(part: Attribute | Indicator) -> bool:
@@ -176,9 +192,9 @@ def level_only(said: LastSaid | None) -> Reminder | None:
 # --- a level ---
 
 
-def _placing(step: Step, text: str, scale: Scale, own: Mapping[Id, tuple[str, ...]]) -> Iterator[Step]:
-    """Ask for a level, and for a comment where an answer off the scale needs one."""
-    yield replace(
+def _placing(step: Step, text: str, scale: Scale, own: Mapping[Id, tuple[str, ...]]) -> Step:
+    """Return the step that asks for a level."""
+    return replace(
         step,
         purpose="level",
         prompt=one_line(text),
@@ -187,17 +203,23 @@ def _placing(step: Step, text: str, scale: Scale, own: Mapping[Id, tuple[str, ..
         scale=scale.reference,
         levels=tuple(level.id for level in scale.levels),
     )
+
+
+def _comment(level: Step, scale: Scale, dips: Mapping[str, str]) -> Iterator[Step]:
+    """Ask for a comment after an answer off the scale that needs one, and after a lower level than last time."""
     needing_comment = tuple(other.id for other in scale.off_scale if other.needs_comment)
-    if needing_comment:
+    prompt = scale.comment if needing_comment else next(iter(dips.values()), "")
+    if prompt:
         yield replace(
-            step,
-            id=step_name.parse(step.id).beside(step_name.COMMENT),
+            level,
+            id=step_name.parse(level.id).beside(step_name.COMMENT),
             purpose="comment",
-            prompt=one_line(scale.comment),
+            prompt=one_line(prompt),
             hint="",
             earlier=None,
-            needs=step.id,
-            needs_one_of=needing_comment,
+            needs=level.id,
+            needs_one_of=(*needing_comment, *dips),
+            prompts_after=dips,
         )
 
 

@@ -94,6 +94,8 @@ class Step(Struct, frozen=True):
     """What the question is about, such as the open goals."""
     new_goal: Literal["asked", "on-request", ""] = ""
     """Whether it is about a goal to set, which is asked at once, or in the review if the person wants to."""
+    prompts_after: Mapping[str, str] = {}
+    """For some of these answers, how it is asked instead."""
 
     @property
     def numbered(self) -> bool:
@@ -244,6 +246,8 @@ class Session(Struct, frozen=True):
             asked = {one.id for one in self.steps if self._is_asked(one)}
             given = {name: answer for name, answer in self.answers.items() if name in asked}
             step = replace(step, shown=with_answers(step.shown, given))
+        if step.prompts_after:
+            return replace(step, prompt=step.prompts_after.get(self.answers.get(step.needs, ""), step.prompt))
         if step.purpose != "let-one-rest":
             return step
         said = self.answers.get(step.id)
@@ -259,6 +263,12 @@ class Session(Struct, frozen=True):
     def listed(self) -> tuple[Step, ...]:
         """List the steps that the review shows: those that are asked, and any other that has an answer."""
         return tuple(self.as_asked(step) for step in self.steps if self._is_asked(step) or step.id in self.answers)
+
+    @property
+    def dips_asked_about(self) -> frozenset[str]:
+        """Return the attributes and indicators whose level was lower than last time, and was asked about."""
+        comments = [step for step in self.active if step.prompts_after]
+        return frozenset(step.target for step in comments if self.answers.get(step.needs) in step.prompts_after)
 
     @property
     def focus(self) -> str:

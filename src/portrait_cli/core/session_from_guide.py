@@ -69,7 +69,7 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         portrait=portrait.id,
         portrait_version=portrait.version,
         guide=guide.id,
-        title=_title(guide, start.attributes),
+        title=title(guide, start.attributes),
         minutes=max(guide.minutes_for(len(start.attributes)), minutes(steps)),
         role=start.role,
         attributes=about,
@@ -81,10 +81,10 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
     return forward(session)
 
 
-def _title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
+def title(guide: Guide, attributes: tuple[Attribute, ...]) -> str:
     """Name a session after its guide and, if it goes into one or two attributes, after them."""
     name = one_line(guide.name)
-    if not guide.per_attribute or len(attributes) > _NAMED:
+    if not guide.per_attribute or not 0 < len(attributes) <= _NAMED:
         return name
     return f"{name}: {', '.join(one_line(attribute.name) for attribute in attributes)}"
 

@@ -1,6 +1,6 @@
 """Which of a portrait's remarks about levels is due, looking at several of them together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.growth import Change, Growth
@@ -22,6 +22,14 @@ def on_levels(placed: Sequence[Placement], changes: Collection[Change], wording:
     if all(one.height == 1 for one in on_scale):
         return wording.all_low
     return ""
+
+
+def beside_words(levels: Iterable[tuple[Placement, Change]], wording: Wording) -> str:
+    """Choose the question below the person's own words: about a level that became the top one, else about them."""
+    for placed, change in levels:
+        if change == "up" and placed.height == len(placed.levels):
+            return wording.after_a_jump
+    return wording.words_back
 
 
 def _is_high(placed: Placement) -> bool:

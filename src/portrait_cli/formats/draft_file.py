@@ -56,6 +56,12 @@ def file_name(session: Session) -> str:
     return f"{session.started:{_MOMENT}}-{session.id}.json"
 
 
+def name_in(file: str) -> str:
+    """Return what a draft is called on the command line: the session's id in the name of its file, else that name."""
+    named = _FILE_NAME.fullmatch(file)
+    return named.group(2) if named else file.removesuffix(".json")
+
+
 def parse(text: str, file: str, *, changed: datetime = _LONG_AGO) -> Session:
     """Read a session back; unknown fields are ignored, and what is missing or damaged takes its default.
 

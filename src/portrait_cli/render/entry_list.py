@@ -1,63 +1,95 @@
 """Lists of entries: the newest ones, and those that a search found."""
 
-from collections.abc import Iterator, Sequence
-from textwrap import wrap
+from collections.abc import Sequence
+from datetime import time
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.text import Text
 
 from portrait_cli.core import search
-from portrait_cli.core.entry import Entry, Evidence, Goal, GoalReview, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.entry import Entry, Evidence, Goal, GoalReview, Heading, Plan, PlanOutcome, Prose, Response
+from portrait_cli.core.new_entry import attribute_tag
+from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.search import Query
-from portrait_cli.core.text import visible
-from portrait_cli.render.phrases import first_lines
-from portrait_cli.render.screen import Column, Look, Renderable, indented, words
-
-_NARROWEST = 12
-"""Columns in which a title can still be read."""
+from portrait_cli.render.phrases import day, facts, first_lines
+from portrait_cli.render.screen import Column, Look, Renderable, indented, side_by_side, words
 
 
-# --- a list ---
+def listing(entries: Sequence[Entry], portrait: Portrait, left: int, look: Look) -> Renderable:
+    """List entries, newest first: when, what, what about, and how it begins; `left` entries are not shown.
 
-
-def listing(entries: Sequence[Entry], left: int, look: Look) -> Renderable:
-    """List entries, newest first: when, what, and how it begins; `left` entries are not shown."""
-    indent = 2 if look.stacked else 18
-    width = max(look.width - indent - 4, 20)
-
+    The entries have today's names; those of another portrait keep theirs.
+    """
     column = Column()
     for stored in entries:
         column.add(_head(stored, look))
-        begins = next(_said(stored), "")
-        if begins:
-            column.line(first_lines(begins, width), indent=indent)
+        column.optional_line(_about(stored, portrait), "dim", indent=2)
+        column.optional_line(first_lines(_begins(stored), _room(look)), indent=2)
     if left:
         column.line(f"and {left} older; -n {left + len(entries)} shows them too", "dim")
     return column
 
 
-def _head(stored: Entry, look: Look) -> Text:
-    """Show when an entry was written, and its title without the date, with no word below the date."""
-    when = f"{stored.written.isoformat(' ', 'minutes')}  "
-    width = max(look.width - len(when), _NARROWEST)
-    lines = wrap(visible(stored.short_title), width, break_on_hyphens=False)
-    title = f"\n{' ' * len(when)}".join(lines)
-    return Text(when, "dim").append(title, "bold")
+def _room(look: Look) -> int:
+    """Return how many columns a line has below an entry's title."""
+    return max(look.width - 4, 20)
 
 
-def _said(stored: Entry) -> Iterator[str]:
+def _head(stored: Entry, look: Look) -> Renderable:
+    """Show when an entry was written, and its title without the day."""
+    when, title = words(_when(stored), "dim"), words(stored.short_title, "bold")
+    longest_word = max(map(cell_len, title.plain.split()), default=0)
+    if look.stacked or when.cell_len + 2 + longest_word > look.width:
+        column = Column()
+        column.add(when, title)
+        return column
+    return side_by_side([(when, title)], gap=2)
+
+
+def _when(stored: Entry) -> str:
+    """Write the day and the time; midnight means that only the day is known."""
+    written = stored.written
+    if written.time() == time():
+        return day(written.date())
+    return f"{day(written.date())} at {written:%H:%M}"
+
+
+def _about(stored: Entry, portrait: Portrait) -> str:
+    """Name the attributes that the title does not name, and the tags."""
+    tags = [tag for tag in stored.tags if not tag.startswith(attribute_tag(""))]
+    return facts(_attributes(stored, portrait), " ".join(f"#{tag.removeprefix('#')}" for tag in tags))
+
+
+def _attributes(stored: Entry, portrait: Portrait) -> str:
+    """Name an entry's attributes as they are called today, or as the entry does; all of them need no names."""
+    if stored.portrait == portrait.id and len(stored.attributes) == len(portrait.attributes) > 1:
+        return f"all {len(portrait.attributes)} attributes"
+    known: dict[str, str] = {block.attribute: block.title for block in stored.blocks if isinstance(block, Heading)}
+    if stored.portrait in {"", portrait.id}:
+        known.update((attribute.id, attribute.name) for attribute in portrait.attributes)
+    names = [known.get(name, name) for name in stored.attributes]
+    return ", ".join(name for name in names if name not in stored.short_title)
+
+
+def _begins(stored: Entry) -> str:
+    """Return how an entry begins: the first words that were written; with plans alone, the first of these."""
+    plans: list[str] = []
     for block in stored.blocks:
         match block:
+            case Response() if block.is_label:
+                pass
             case Response(text=text) | Prose(text) | Goal(text=text) if text.strip():
-                yield text
+                return text
             case Evidence():
-                yield block.text.strip() or block.name or block.heading
+                return block.text.strip() or block.name or block.heading
             case Plan() | PlanOutcome():
-                yield block.sentence
+                plans.append(block.sentence)
             case GoalReview(outcome=outcome) if outcome != "change":  # whose new words come next
-                yield block.sentence
+                return block.sentence
             case _:
                 pass
+    return plans[0] if plans else ""
 
 
 def to_import(entries: Sequence[tuple[Entry, str]], look: Look) -> Renderable:
@@ -65,7 +97,7 @@ def to_import(entries: Sequence[tuple[Entry, str]], look: Look) -> Renderable:
     column = Column()
     for entry, place in entries:
         column.add(_head(entry, look))
-        column.line(place, "dim", indent=2 if look.stacked else 18)
+        column.line(place, "dim", indent=2)
     return column
 
 
@@ -79,13 +111,14 @@ class Hit(Struct, frozen=True):
     lines: tuple[str, ...]
 
 
-def hits(found: Sequence[Hit], asked: Query, left: int, look: Look) -> Renderable:
-    """List what was found: when, what, and the lines that match; `left` hits are not shown."""
-    width = max(look.width - 8, 20)
+def hits(found: Sequence[Hit], portrait: Portrait, asked: Query, left: int, look: Look) -> Renderable:
+    """List what was found as `listing` does, with the lines that match; `left` hits are not shown."""
+    width = _room(look)
 
     column = Column()
     for hit in found:
         column.add(_head(hit.entry, look))
+        column.optional_line(_about(hit.entry, portrait), "dim", indent=2)
         for line in hit.lines:
             column.add(indented(_marked(line, asked, width)))
     if left:

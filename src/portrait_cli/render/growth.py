@@ -6,6 +6,7 @@ from typing import assert_never
 from msgspec import Struct
 from rich.text import Text
 
+from portrait_cli.core.entry import Placement
 from portrait_cli.core.growth import Comparison, Growth, Line
 from portrait_cli.core.growth_points import DatedOutcome, Point
 from portrait_cli.core.portrait import Scale
@@ -190,7 +191,7 @@ def _point(point: Point, style: str, look: Look) -> Column:
 
     column.add(_day_and_level(point, style, look))
     if point.then:
-        column.line(f"then, as I saw it that day: {point.then.label}", "dim", indent=2)
+        column.line(_looking_back(point.then), "dim", indent=2)
     if point.evidence:
         column.line(f"“{first_lines(point.evidence)}”", indent=2)
     for outcome in point.told:
@@ -219,10 +220,14 @@ def _chosen(point: Point) -> str:
     now = point.now.label if point.now else ""
     if point.then is None:
         return now
-    then = f"as I saw it that day: {point.then.label}"
-    if now:
-        return f"{now}. Then, {then}"
-    return f"then, {then}"
+    looking_back = _looking_back(point.then)
+    return f"{now}. {looking_back}" if now else looking_back
+
+
+def _looking_back(then: Placement) -> str:
+    """Show the level of an earlier time with the question, which says what time it was."""
+    asked = f"“{then.prompt}” " if then.prompt else ""
+    return f"Looking back that day: {asked}{then.label}"
 
 
 def _outcome(outcome: DatedOutcome, point: Point) -> str:

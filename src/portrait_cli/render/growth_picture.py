@@ -182,7 +182,7 @@ def _key(points: Sequence[Point], signs: frozenset[str], *, is_cut: bool) -> lis
     """Explain the signs that are in the picture, and say so if it does not begin with the first point."""
     said: list[str] = []
     if _THEN in signs:
-        said.append(f"{_THEN} then, as I saw it that day")
+        said.append(f"{_THEN} an earlier time, looking back that day")
     if _FAR in signs:
         said.append(f"{_FAR} more than half a year in between")
     versions = _new_versions(points)

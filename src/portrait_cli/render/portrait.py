@@ -16,7 +16,7 @@ from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.portrait_outline import Item, Part
 from portrait_cli.render.evidence import how_many
 from portrait_cli.render.levels import level
-from portrait_cli.render.phrases import day
+from portrait_cli.render.phrases import day, first_lines
 from portrait_cli.render.screen import Column, Look, Renderable, color, side_by_side, words
 from portrait_cli.store.portraits import KnownPortrait
 
@@ -96,25 +96,24 @@ def indicator(portrait: Portrait, of: Attribute, shown: Indicator, mine: Mine, l
 
 
 def _mine(mine: Mine, look: Look, style: str) -> Column:
+    """Show what the reader said, each thing with its own day."""
     column = Column()
-    if mine.said:
+    said = mine.said
+    if said or mine.goals or mine.open_plans or mine.evidence:
         column.blank()
-        column.add(_last_time(mine.said, look, style))
     for tracked in mine.goals:
         column.line(f"My goal since {day(tracked.set_on)}: {tracked.sentence}")
+    if said and said.placement:
+        placed = said.placement
+        line = words(f"I chose on {day(said.placed or said.on)}: ")
+        column.add(line.append_text(level(placed.label, placed.height, len(placed.levels), look, style)))
+    if said and said.words:
+        column.line(f"I wrote on {day(said.on)}: “{first_lines(said.words, 300)}”")
     for open_plan in mine.open_plans:
-        column.line(f"I said: {open_plan.plan.sentence}")
+        column.line(f"I planned on {day(open_plan.made)} (plan {open_plan.number}): {open_plan.plan.sentence}")
     if mine.evidence:
         column.line(f"{how_many(mine.evidence)}: portrait evidence --attribute {mine.target}")
     return column
-
-
-def _last_time(said: LastSaid, look: Look, style: str) -> Text:
-    line = words(f"Last time, {day(said.placed or said.on)}: ")
-    placed = said.placement
-    if placed is None:
-        return line.append("in words")
-    return line.append_text(level(placed.label, placed.height, len(placed.levels), look, style))
 
 
 # --- lists ---

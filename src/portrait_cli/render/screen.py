@@ -1,11 +1,14 @@
 """What all screens share: the console, colors, level dots, and how parts are placed."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import IO, Literal
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RichCast
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.text import Text
 from rich.theme import Theme
 
@@ -98,6 +101,17 @@ class _LongText:
             yield from Text(line, style=self._style).wrap(console, options.max_width) or [Text()]
 
 
+class _Unbroken:
+    """A line without a line end of ours in it: a terminal wraps it, and it can still be copied whole."""
+
+    def __init__(self, text: str) -> None:
+        self.text = visible(text)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        yield Segment(self.text)
+        yield Segment.line()
+
+
 # --- where parts go ---
 
 
@@ -126,6 +140,10 @@ class Column:
         else:
             self.add(shown)
 
+    def unbroken_line(self, text: str) -> None:
+        """Add a text that is never broken, such as a path. The column must be the page's own, see `inset`."""
+        self.parts.append(_Unbroken(text))
+
     def paragraph(self, text: str, style: str = "") -> None:
         """Add a text with a blank line above it."""
         self.blank()
@@ -141,15 +159,26 @@ class Column:
         if text:
             self.paragraph(text, style)
 
-    def inset(self, look: Look, *, top: int = 0, bottom: int = 0) -> Padding:
+    def inset(self, look: Look, *, top: int = 0, bottom: int = 0) -> Renderable:
         """Return the column with room at its left, where there is room."""
         return inset(self.parts, look, top=top, bottom=bottom)
 
 
-def inset(parts: Iterable[Renderable], look: Look, *, top: int = 0, bottom: int = 0) -> Padding:
+def inset(parts: Iterable[Renderable], look: Look, *, top: int = 0, bottom: int = 0) -> Renderable:
     """Put parts below each other with room at their left, where there is room."""
     left = 0 if look.stacked else 2
-    return Padding(Group(*parts), (top, 0, bottom, left))
+    blocks: list[Renderable] = []
+    for is_too_wide, group in groupby(parts, key=lambda part: _is_too_wide(part, look.width - left)):
+        if is_too_wide:
+            blocks += group
+        else:
+            blocks.append(Padding(Group(*group), (0, 0, 0, left)))
+    return Group(*[Text()] * top, *blocks, *[Text()] * bottom)
+
+
+def _is_too_wide(part: Renderable, room: int) -> bool:
+    """Return True for a line that is never broken, if there is no room for it."""
+    return isinstance(part, _Unbroken) and cell_len(part.text) > room
 
 
 def indented(part: Renderable, by: int = 2) -> Padding:

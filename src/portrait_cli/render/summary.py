@@ -8,12 +8,17 @@ from rich.text import Text
 
 from portrait_cli.core import growth, which_remark
 from portrait_cli.core.earlier_entries import LastSaid, YearAgo
-from portrait_cli.core.entry import Entry, Heading, Placement
-from portrait_cli.core.portrait import Portrait, walk
+from portrait_cli.core.entry import Entry, Heading, Placement, Plan
+from portrait_cli.core.portrait import Portrait, Wording, walk
+from portrait_cli.core.words_given_back import given_back
 from portrait_cli.render.entry import plan_lines
 from portrait_cli.render.levels import LevelRow, level, level_rows
-from portrait_cli.render.phrases import count, year_ago
+from portrait_cli.render.phrases import count, first_lines, year_ago
+from portrait_cli.render.plans import reasons
 from portrait_cli.render.screen import Column, Look, Renderable, color, framed, words
+
+_LONGEST_QUOTATION = 160
+"""Columns of the person's own words that are given back."""
 
 
 class Ending(Struct, frozen=True):
@@ -27,59 +32,82 @@ class Ending(Struct, frozen=True):
     """Words from about a year ago."""
     next_step: str
     """One thing to do next."""
+    asked_about: frozenset[str] = frozenset()
+    """The attributes and indicators about whose lower level the session has asked already."""
+    new_plan: str = ""
+    """The command that makes a plan, if one was not kept."""
     note: str = ""
     """Shown once, after the first session."""
 
 
 def summary(entry: Entry, portrait: Portrait, ending: Ending, look: Look) -> Renderable:
-    """Show a finished session: its levels, its plans, where it is saved, and one thing to do next."""
+    """Show a finished session: the person's own words, its levels, its plans, where it is saved, and what is next."""
     attributes = _attributes(entry, portrait, ending.said)
 
     column = Column()
+    column.add(_words_back(entry, attributes, portrait))
     column.blank()
     column.add(_picture(entry.title, attributes, look))
-    column.optional_paragraph(_remark(entry, attributes, portrait), "dim")
-    column.add(_plans(entry, ending.today))
+    column.optional_paragraph(_remark(entry, attributes, portrait, ending), "dim")
+    column.add(_plans(entry, ending, portrait.wording))
+    column.add(_outcomes(entry, ending))
     if ending.echo:
         column.paragraph(year_ago(ending.echo.on, ending.echo.words), "italic")
-    column.add(_saved(entry, ending.file, look))
+    column.paragraph(_saved(entry), "dim")
+    column.unbroken_line(ending.file)
     column.paragraph(f"Next: {ending.next_step}")
     column.optional_paragraph(ending.note, "dim")
     return column.inset(look, bottom=1)
 
 
-def _remark(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait) -> str:
+def _words_back(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait) -> Column:
+    """Give back a sentence that the person wrote, with a question about it."""
+    column = Column()
+    said = given_back(entry, portrait)
+    if said:
+        levels = [(one.now, one.change) for attribute in attributes for one in attribute.levels]
+        column.paragraph(f"You wrote: “{first_lines(said, _LONGEST_QUOTATION)}”")
+        column.optional_line(which_remark.beside_words(levels, portrait.wording), "bold")
+    return column
+
+
+def _remark(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait, ending: Ending) -> str:
     changes: list[growth.Change] = []
     for attribute in attributes:
-        changes += [one.change for one in attribute.levels]
+        changes += [one.change for one in attribute.levels if one.now.target not in ending.asked_about]
     return which_remark.on_levels(entry.placed_now, changes, portrait.wording)
 
 
-def _plans(entry: Entry, today: date) -> Column:
+def _plans(entry: Entry, ending: Ending, wording: Wording) -> Column:
     column = Column()
     for plan in entry.plans:
-        column.paragraph("My plan", "bold")
-        column.add(*plan_lines(plan, today))
-    for outcome in entry.outcomes:
-        column.paragraph(f"{outcome.label}: {outcome.sentence}", "dim")
+        number = f" {plan.number}" if plan.number else ""
+        column.paragraph(f"My plan{number}", "bold")
+        column.add(*plan_lines(plan, ending.today))
+    if entry.plans:
+        column.optional_line(wording.beside_a_plan, "italic")
     return column
 
 
-def _saved(entry: Entry, file: str, look: Look) -> Column:
-    """Show how long it took and where the file is; a narrow screen has the folder and the name on a line each."""
-    saved = "Saved in"
-    if entry.minutes:
-        saved = f"{count(entry.minutes, 'minute')}. {saved}"
-    folder, slash, name = file.rpartition("/")
-
+def _outcomes(entry: Entry, ending: Ending) -> Column:
+    """Name the plans whose outcome was told; after one that was not kept, say what helps."""
     column = Column()
-    column.paragraph(saved, "dim")
-    if look.narrow and folder:
-        column.line(folder + slash)
-        column.line(name)
-    else:
-        column.line(file)
+    for outcome in entry.outcomes:
+        style = "bold" if outcome.outcome == "kept" else ""
+        column.blank()
+        column.add(words(f"{outcome.label}: ", style).append_text(words(outcome.sentence)))
+    if any(outcome.outcome == "not" for outcome in entry.outcomes):
+        column.paragraph("What got in the way? Three common reasons, and what helps:")
+        for one in reasons(Plan("", "", "", "")):
+            column.line(f"{one.reason} {one.helps.rstrip(':')}.", indent=2)
+        column.line(f"To plan it anew: {ending.new_plan}", "dim")
     return column
+
+
+def _saved(entry: Entry) -> str:
+    if entry.minutes:
+        return f"{count(entry.minutes, 'minute')}. Saved in"
+    return "Saved in"
 
 
 # --- the levels ---
@@ -179,7 +207,7 @@ def _row(placed: _Level, style: str, look: Look) -> LevelRow:
 
 def _compared(placed: _Level) -> str:
     if placed.then:
-        return f"then: {placed.then.label}"
+        return f"looking back: {placed.then.label}"
     if placed.before is None:
         return "first time"
     if placed.change == "same":

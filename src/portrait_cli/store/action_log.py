@@ -33,6 +33,7 @@ Kind = Literal[
     "edit",
     "delete",
     "portrait",
+    "draft",
 ]
 """What a person did."""
 State = Literal["begun", "done", "void", "undoing", "undone", "redoing"]
@@ -62,6 +63,13 @@ class Setting(Struct, frozen=True):
     after: str
 
 
+class DraftMove(Struct, frozen=True, array_like=True):
+    """Where the draft that was thrown away was, and where it went: places in the folder of the drafts."""
+
+    before: str
+    after: str
+
+
 class Action(Struct, frozen=True):
     """One thing that a person did."""
 
@@ -73,6 +81,7 @@ class Action(Struct, frozen=True):
     """The title of the entry or portrait."""
     changes: tuple[Change, ...] = ()
     setting: Setting | None = None
+    draft: DraftMove | None = None
     folder: str = ""
     """The folder of the trash that holds the earlier files. For an action of an earlier version it is also the id."""
     state: State = "begun"
@@ -93,6 +102,7 @@ class _Line(Struct, frozen=True, omit_defaults=True):
     changes: tuple[Change, ...] = ()
     without: tuple[str, ...] = ()
     setting: Setting | None = None
+    draft: DraftMove | None = None
     folder: str = ""
     state: State | None = None
     kept: str = ""
@@ -204,7 +214,14 @@ def log_of(folder: Path, journal: Path) -> ActionLog:
 
 def _beginning(action: Action) -> _Line:
     return _Line(
-        action.id, action.at, action.kind, action.title, action.changes, setting=action.setting, folder=action.folder
+        action.id,
+        action.at,
+        action.kind,
+        action.title,
+        action.changes,
+        setting=action.setting,
+        draft=action.draft,
+        folder=action.folder,
     )
 
 
@@ -224,7 +241,14 @@ def _write(descriptor: int, data: bytes) -> None:
 def _take_in(history: History, line: _Line) -> None:
     if line.kind and line.at:
         begun = Action(
-            line.id, line.at, line.kind, line.title, line.changes, setting=line.setting, folder=line.folder
+            line.id,
+            line.at,
+            line.kind,
+            line.title,
+            line.changes,
+            setting=line.setting,
+            draft=line.draft,
+            folder=line.folder,
         )
         history.actions[line.id] = replace(begun, state=line.state or "begun")
         if not line.state:

@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.errors import PortraitError, StorageError, UnsettledWarning
-from portrait_cli.store import attachments, files
-from portrait_cli.store.action_log import Action, ActionLog, Change, Kind, Setting, log_of, new_action
+from portrait_cli.core.errors import NotFoundError, PortraitError, StorageError, UnsettledWarning
+from portrait_cli.store import attachments, draft_trash, files
+from portrait_cli.store.action_log import Action, ActionLog, Change, DraftMove, Kind, Setting, log_of, new_action
 from portrait_cli.store.journal import Journal, Stored, check_size
 from portrait_cli.store.settings import Config, save_setting, saved_setting
 from portrait_cli.store.trash import Trash, digest, digest_of
@@ -199,6 +199,19 @@ class Actions(Struct, frozen=True):
                 return
             with self._action(replace(new_action("portrait", title, at), setting=setting)):
                 save_setting(self.config, setting.name, setting.after)
+
+    def drop_draft(self, path: Path, title: str, at: datetime) -> Path:
+        """Move the draft of a session to the trash of the drafts; return its new path.
+
+        Raises the errors of `delete`.
+        """
+        with self.journal.writing():
+            move = DraftMove(*draft_trash.places(self.config.drafts, path))
+            with self._action(replace(new_action("draft", title, at), draft=move)):
+                moved = draft_trash.move(self.config.drafts, move.before, move.after)
+        if moved is None:
+            raise NotFoundError(f"{path} is not there any more")
+        return moved
 
     def _place(self, path: Path) -> str:
         """Return a new entry's place. Raises InvalidFileError if a link leads its folder out of the journal."""

@@ -1,6 +1,7 @@
 """The sessions not finished yet: one file each, safe on the disk after every answer."""
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,9 +17,28 @@ from portrait_cli.core.session import Session
 from portrait_cli.core.text import decode
 from portrait_cli.formats import draft_file
 from portrait_cli.store import files, lock
+from portrait_cli.store.draft_trash import ASIDE, to_free_name
 
 _OF_EDITOR = re.compile(r"\d{8}-\d{6}-[A-Za-z0-9_-]+(\.q\d+)?\.md")
 """The names of the files in which answers are written in an editor."""
+
+
+class KeptDraft(Struct, frozen=True):
+    """The file of a session that is not finished, and what could be read of it."""
+
+    name: str
+    """What it is called on the command line: it keeps its meaning when other drafts go."""
+    path: Path
+    session: Session | None = None
+    problem: PortraitError | None = None
+    """Why it cannot be read."""
+    is_aside: bool = False
+    """Whether it was set aside: it is kept, but not offered."""
+
+    @property
+    def title(self) -> str:
+        """Return what the session is called; the name of its file if it cannot be read."""
+        return self.session.title if self.session else self.path.name
 
 
 class Drafts(Struct, frozen=True):
@@ -30,33 +50,31 @@ class Drafts(Struct, frozen=True):
 
     def keep(self, session: Session) -> None:
         """Write a session's draft, safe on the disk when this returns."""
-        files.replace(self._path(session), draft_file.dump(session))
+        files.replace(self.path(session), draft_file.dump(session))
 
     def again(self, session: Session) -> Session | None:
         """Read a draft again, now that it is held; None if it was finished or set aside in the meantime."""
-        path = self._path(session)
+        path = self.path(session)
         if not path.is_file():
             return None
         return self._read(path)
 
     def drop(self, session: Session) -> None:
         """Remove a draft whose entry is safely written."""
-        files.discard(self._path(session))
+        files.discard(self.path(session))
         lock.remove(self._lock(session))
+
+    def path(self, session: Session) -> Path:
+        """Return the file of a session's draft."""
+        return self.folder / draft_file.file_name(session)
 
     def set_aside(self, session: Session) -> Path:
         """Move a draft to where it is kept but not offered again; return its new place."""
-        return self.set_file_aside(self._path(session))
+        return self.set_file_aside(self.path(session))
 
     def set_file_aside(self, path: Path) -> Path:
         """Move a file to where it is kept but not offered again; return its new place, which no other file had."""
-        folder = self.folder / "set-aside"
-        files.make_folder(folder)
-        aside, number = folder / path.name, 1
-        while not files.move_new(path, aside):
-            number += 1
-            aside = folder / f"{path.stem}-{number}{path.suffix}"
-        return aside
+        return to_free_name(path, self.folder / ASIDE / path.name)
 
     @contextlib.contextmanager
     def hold(self, session: Session) -> Iterator[bool]:
@@ -67,11 +85,11 @@ class Drafts(Struct, frozen=True):
     def editing(self, session: Session) -> Path:
         """Return the file in which the answer to the question being asked is written in an editor."""
         (number,) = (number for number, step in enumerate(session.steps, start=1) if step.id == session.at)
-        return self._path(session).with_suffix(f".q{number}.md")
+        return self.path(session).with_suffix(f".q{number}.md")
 
     def left_by_editor(self, session: Session) -> list[tuple[Path, str]]:
         """List what an editor left of this session: files, and the steps whose answers they are."""
-        stem = self._path(session).stem
+        stem = self.path(session).stem
         found = [(self.folder / f"{stem}.md", session.at)]  # earlier versions had one file for all
         found += [
             (self.folder / f"{stem}.q{number}.md", step.id) for number, step in enumerate(session.steps, start=1)
@@ -89,6 +107,34 @@ class Drafts(Struct, frozen=True):
         ]
 
     # --- all of them ---
+
+    def kept(self) -> list[KeptDraft]:
+        """List every draft, oldest first, those that were set aside and those that cannot be read too."""
+        aside = self.folder / ASIDE
+        found = [self._kept(path, is_aside=False) for path in _json_files(self.folder)]
+        found += [self._kept(path, is_aside=True) for path in _json_files(aside)]
+        return sorted(found, key=lambda one: one.path.name)
+
+    def _kept(self, path: Path, *, is_aside: bool) -> KeptDraft:
+        name = draft_file.name_in(path.name)
+        try:
+            session = self._read(path)
+        except PortraitError as problem:
+            return KeptDraft(name, path, problem=problem, is_aside=is_aside)
+        return KeptDraft(name, path, session, is_aside=is_aside)
+
+    def offer_again(self, session: Session, path: Path, new_id: str) -> Session:
+        """Move a draft from where it was set aside to where it can be continued; return it.
+
+        It gets the new id if it is the copy of a draft that is still there.
+        """
+        if path == self.path(session):
+            return session
+        if os.path.lexists(self.path(session)):
+            session = replace(session, id=new_id)
+        self.keep(session)
+        files.discard(path)
+        return session
 
     def sessions(self) -> tuple[list[Session], list[PortraitError]]:
         """Read every draft.
@@ -116,11 +162,11 @@ class Drafts(Struct, frozen=True):
             return False
 
     def _all(self) -> list[Path]:
-        return sorted(path for path in self.folder.glob("*.json") if path.is_file())
+        return _json_files(self.folder)
 
     def _name(self, path: Path, session: Session) -> None:
         """Rename a draft that does not have the name we look for, such as a copy from a backup."""
-        own = self._path(session)
+        own = self.path(session)
         if path != own and not own.exists():
             with contextlib.suppress(OSError):
                 path.rename(own)
@@ -150,8 +196,9 @@ class Drafts(Struct, frozen=True):
                 session = with_late_words(session, session.at, text)
         return session
 
-    def _path(self, session: Session) -> Path:
-        return self.folder / draft_file.file_name(session)
-
     def _lock(self, session: Session) -> Path:
-        return self._path(session).with_suffix(".lock")
+        return self.path(session).with_suffix(".lock")
+
+
+def _json_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*.json") if path.is_file())

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import attached_file
 from portrait_cli.core.errors import InvalidFileError, PortraitError, StorageError
-from portrait_cli.store import attachments, files
+from portrait_cli.store import attachments, draft_trash, files
 from portrait_cli.store.action_log import EARLIEST, UNKNOWN, Action, Change, History
 from portrait_cli.store.actions import Actions
 from portrait_cli.store.settings import saved_setting
@@ -115,6 +115,8 @@ def take_back(actions: Actions, action: Action, at: datetime, set_setting: SetSe
         made = [change for change in reversed(action.changes) if _is_made(actions, action, change)]
         used = _used_elsewhere(actions, made)
         paths = [work.take_back(change) for change in made if change.place not in used]
+        if action.draft:
+            paths += _moved(actions, action.draft.after, action.draft.before)
         with contextlib.suppress(StorageError):  # the files say as much
             actions.log.mark(action.id, "undone")
     return Result(action, paths[::-1], work.folder_or_file(), is_recorded)
@@ -141,12 +143,20 @@ def do_again(actions: Actions, action: Action, at: datetime, set_setting: SetSet
             set_setting(action.setting.name, action.setting.after)
         again = [change for change in action.changes if digest(_path(actions, change)) != change.after]
         paths = [path for change in again if (path := work.do_again(change))]
+        if action.draft:
+            paths += _moved(actions, action.draft.before, action.draft.after)
         if action.state == "redoing" and not again:  # it was stopped when all was done
             paths = [_path(actions, change) for change in action.changes]
-        is_in_vain = not (paths or action.setting) and bool(again or action.kind == "delete")
+        is_in_vain = not (paths or action.setting) and bool(again or action.kind in {"delete", "draft"})
         with contextlib.suppress(StorageError):
             actions.log.mark(action.id, "void" if is_in_vain else "done")
     return Result(action, paths)
+
+
+def _moved(actions: Actions, before: str, after: str) -> list[Path]:
+    """Move a draft; return its new path, or nothing if it is not there."""
+    path = draft_trash.move(actions.config.drafts, before, after)
+    return [path] if path else []
 
 
 def _edit_again(actions: Actions, action: Action, path: Path, at: datetime) -> Result:
@@ -192,6 +202,8 @@ def _can_be_taken_back(actions: Actions, action: Action, made: Sequence[Change])
 
     Raises InvalidFileError if the earlier text is missing or has changed, or if a file cannot be an entry.
     """
+    if action.draft:
+        return draft_trash.holds(actions.config.drafts, action.draft.after)
     for change in made:
         if change.before and action.state != "undoing":
             _source_before(actions, action, change)

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-import questionary
 from msgspec import Struct
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -23,7 +22,7 @@ from portrait_cli.render.screen import WIDEST
 from portrait_cli.terminal import keys
 from portrait_cli.terminal.below_question import Above, BelowQuestion
 from portrait_cli.terminal.question_screen import QuestionScreen
-from portrait_cli.terminal.questions import Answered, add_keys, ask, drawing, forget_keys_left_over
+from portrait_cli.terminal.questions import Answered, ask, forget_keys_left_over
 
 _AT_ONCE_SECONDS = 0.05
 """Nobody presses two keys in so short a time: they come from a paste."""
@@ -207,19 +206,3 @@ def _ask(screen: QuestionScreen, application: Application[Answered]) -> Answered
         return ask(screen, application)
     finally:
         forget_keys_left_over()
-
-
-def yes_or_no(screen: QuestionScreen, *, default: bool) -> bool:
-    """Let the person press y or n, and Enter; return True for yes, the default for Enter alone.
-
-    Raises StoppedError when the person stops.
-    """
-    question = questionary.confirm(
-        screen.pointer,
-        default,
-        auto_enter=False,
-        instruction="",
-        **drawing(screen),
-    )
-    add_keys(question, keys.leaving_keys())
-    return bool(_ask(screen, question.application))

@@ -59,7 +59,7 @@ class Display(Struct, frozen=True):
         if drawing.legacy_windows:  # it has colors, but not in a text that is written after it was drawn
             drawing = Display(self.environment, plain=True).console(stream)
         drawing.file = drawn = io.StringIO()
-        drawing.print(page)
+        drawing.print(page, crop=False)  # every part but a line that is never broken is as wide as it may be
         return [line.rstrip() for line in drawn.getvalue().splitlines()]
 
 

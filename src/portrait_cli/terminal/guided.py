@@ -22,9 +22,10 @@ from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, inset, words
 from portrait_cli.terminal import editor, keys
 from portrait_cli.terminal.below_question import Above
-from portrait_cli.terminal.choice_list import Asked, choose, choose_in_session, yes_or_no
+from portrait_cli.terminal.choice_list import Asked, choose, choose_in_session
 from portrait_cli.terminal.keys import OpenEditor
 from portrait_cli.terminal.question_screen import QuestionScreen
+from portrait_cli.terminal.questions import forget_keys_left_over
 from portrait_cli.terminal.writing_line import Written, write, write_one_line
 
 
@@ -56,11 +57,25 @@ class Guided(Struct, frozen=True):
         return ids[choose(self.screen, above, Asked(items), start)]
 
     def confirm(self, question: str, *, default: bool) -> bool:
-        """Ask a question of yes or no; Enter alone is the default."""
+        """Ask a question of yes or no; Enter alone is the default. A word that is neither is asked about again."""
         self.screen.forget_keys()
         empty_means = "yes" if default else "no"
-        self.show(_above(question, keys.in_yes_or_no(empty_means), self.look))
-        return yes_or_no(self.screen, default=default)
+
+        def above(look: Look) -> Renderable:
+            return _above(question, keys.in_yes_or_no(empty_means), look)
+
+        self.show(above(self.look))
+        while True:
+            forget_keys_left_over()
+            match write_one_line(self.screen, above).casefold():
+                case "":
+                    return default
+                case "y" | "yes":
+                    return True
+                case "n" | "no":
+                    return False
+                case _:
+                    self.screen.show(words("Type y for yes or n for no."))
 
     def line(self, question: str, *, default: str) -> str:
         """Ask for a few words in one line; Enter alone is the default."""

@@ -1,0 +1,83 @@
+"""Which words the end of a session gives back."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portrait_cli.core.entry import Block, Entry, Response
+from portrait_cli.core.portrait import Attribute, Portrait, Prompt
+from portrait_cli.core.text import Id, one_line
+from portrait_cli.core.words_given_back import first_sentence, given_back
+
+PORTRAIT = Portrait(
+    attributes=(
+        Attribute(
+            "Care",
+            id=Id("care"),
+            prompts=(Prompt("Who?", id=Id("who")), Prompt("Why?", id=Id("why"), depth="deep")),
+        ),
+    )
+)
+
+
+def entry(*blocks: Block) -> Entry:
+    return Entry(
+        id="e",
+        written=datetime(2026, 11, 23, 18, 30),  # noqa: DTZ001  # local, as entries are
+        utc_offset="-06:00",
+        title="T",
+        blocks=blocks,
+    )
+
+
+WHO, WHY = Response("care.who", "Who?", "The bus driver, and many others who were there."), "care.why"
+LENS = Response("care.lens.learner", "A learner?", "He would say that I was late again.")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "words"),
+    [
+        ((), ""),
+        ((Response("care.indicator", "Which?", "CA1 Listens"),), ""),
+        ((Response("care.who", "Who?", " \n"),), ""),
+        ((WHO,), WHO.text),
+        ((WHO, Response("plan.when", "When …", "it rains")), WHO.text),
+        ((WHO, Response("care.sitting.x", "And?", "The cook.")), "The cook."),
+        ((WHO, Response(WHY, "Why?", "I was tired.")), "I was tired."),
+        ((Response(WHY, "Why?", "I was tired."), LENS, WHO), LENS.text),
+    ],
+)
+def test_the_longest_thought_is_given_back(blocks: tuple[Block, ...], words: str) -> None:
+    """The longest answer to a deep question or a lens is given back, else the newest; never an indicator's name."""
+    assert given_back(entry(*blocks), PORTRAIT) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("They heard last and nobody told me. I asked why.", "They heard last and nobody told me."),
+        ("Yes. I let it go again, as I did before. Why?", "Yes. I let it go again, as I did before."),
+        ("He said “I will not do that again.” Then he left.", "He said “I will not do that again.”"),
+        ("They heard last\nand nobody\ttold me", "They heard last and nobody told me"),
+        (
+            "他们说学校的通知总是太晚，所以他们的孩子错过了报名。我答应下周之前给他们一个答复。",
+            "他们说学校的通知总是太晚，所以他们的孩子错过了报名。",
+        ),
+        (
+            "About 3.5 hours went into the plan for Ms. A. in all. Why?",
+            "About 3.5 hours went into the plan for Ms. A. in all.",
+        ),
+        ("", ""),
+    ],
+)
+def test_one_sentence_is_enough(text: str, sentence: str) -> None:
+    """The first sentence is given back; one that says too little by itself comes with the next."""
+    assert first_sentence(text) == sentence
+
+
+@given(st.text())
+def test_a_sentence_begins_as_the_text_does(text: str) -> None:
+    """Any text has a first sentence, and it is how the text begins, on one line."""
+    assert one_line(text).startswith(first_sentence(text))
