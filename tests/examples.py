@@ -29,8 +29,9 @@ from portrait_cli.core.entry import (
     Response,
 )
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.play import apply, forward
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
+from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step
 from portrait_cli.core.session_from_guide import SessionStart, lay_out
 from portrait_cli.formats import portrait_file
 from portrait_cli.formats.imports import reader

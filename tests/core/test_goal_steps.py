@@ -17,8 +17,9 @@ from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.goal_session import Given, new_goal, review
 from portrait_cli.core.goals import TrackedGoal, goal_history, open_goals
+from portrait_cli.core.play import apply
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.core.session import Answer, Back, BeginGoal, Change, Choice, Save, Session, Skip, apply
+from portrait_cli.core.session import Answer, Back, BeginGoal, Change, Choice, Save, Session, Skip
 from portrait_cli.core.session_from_guide import lay_out
 from portrait_cli.core.shown import Line, Shown, shown
 from portrait_cli.formats import answers_file, draft_file, entry_file, portrait_file

@@ -20,8 +20,9 @@ from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.guide import Guide
+from portrait_cli.core.play import apply
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait, Scale, walk
-from portrait_cli.core.session import Answer, Choice, Session, Step, apply
+from portrait_cli.core.session import Answer, Choice, Session, Step
 from portrait_cli.formats import entry_file, portrait_file
 
 FOLDER = TESTS / "portraits" / "valid"
