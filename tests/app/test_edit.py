@@ -412,7 +412,7 @@ def test_an_unknown_level_is_saved_and_pointed_out(
 
 
 def test_an_answer_off_the_scale_is_not_pointed_out(run: Run, editor: Editor) -> None:
-    """An answer beside the levels, but that the portrait offers, may be typed too."""
+    """An answer that is not a level, but that the portrait offers, may be typed too."""
     answers = "guide: whole-portrait\nanswers:\n  advocacy.level: growing\n"
     assert run("reflect", "--answers", "-", stdin=answers).code == 0
     change = editor('sed -i "s/^level_advocacy:.*/level_advocacy: cant-say-yet/" "$1"')

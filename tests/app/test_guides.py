@@ -39,7 +39,7 @@ def test_a_guide_can_be_read_before_it_is_begun(run: Run) -> None:
     assert " 6  What is mine to make right, and with whom?\n      By when?" in page
     assert " 7  When …" in page
     assert " 8  What one kind sentence" in page
-    assert "Begin it: portrait reflect hard-moment" in page
+    assert "Start it: portrait reflect hard-moment" in page
     assert "This year" not in page  # a goal is asked for only if the person wants to set one
 
 
@@ -66,7 +66,7 @@ def test_a_guide_that_shares_its_name_is_begun_by_the_option(run: Run, tmp_path:
     """Where an attribute has the same name, the command that is shown still begins the guide."""
     guide = "guides: {id: care, name: Care, steps: [{do: question, id: q, text: Why?}]}"
     ours = write_lines(tmp_path / "ours.yaml", "attributes: [Care]", guide)
-    assert "Begin it: portrait reflect --guide care" in run("guides", "care", "--portrait", ours).out
+    assert "Start it: portrait reflect --guide care" in run("guides", "care", "--portrait", ours).out
 
 
 @pytest.mark.parametrize("options", [(), ("--json",)])

@@ -87,7 +87,7 @@ def test_a_plan_that_was_not_kept_comes_with_what_helps(run: Run, tmp_path: Path
     I forgot. Tie it to something that happens anyway.
     It was too big. Plan the first ten minutes of it.
     Something real came up. Give it another day.
-  To plan it anew: portrait plans add
+  To make a new plan: portrait plans add
 """
         in text
     )

@@ -111,10 +111,10 @@ def test_every_inline_reflection_is_understood(command: str, place: Path) -> Non
 
 def test_the_daily_blocks_work(place: Path) -> None:
     """The blocks work one after the other; the answers file is filled in between its two commands."""
-    path, new, own, answers, bring, plain = DAILY
+    path, year, new, own, answers, bring, plain = DAILY
     made, read = answers.splitlines()
     assert sh(f"{path}\nportrait paths", place).returncode == 0
-    for command in (*new.splitlines(), *own.splitlines()):
+    for command in (*year.splitlines(), *new.splitlines(), *own.splitlines()):
         assert sh(command, place).returncode == 0, command
     assert sh(made, place).returncode == 0
     filled = (place / "answers.yaml").read_text(encoding="utf-8").replace("plan.then:", "plan.then: rest")

@@ -95,7 +95,7 @@ def test_a_plan_let_go_is_closed() -> None:
     rests = answer(session, plan__room="commitment.c1", plan__when="it snows", plan__then="go")
     assert entry_from_session(rests).blocks == (
         Heading("Next step"),
-        PlanOutcome("c1", "When it rains, then I will stay 1", "changed", "Let it rest"),
+        PlanOutcome("c1", "When it rains, then I will stay 1", "changed", "Set aside"),
         Plan("s1", "", "it snows", "go"),
     )
     kept = answer(session, plan__room="commitment.c1", commitment__c1__outcome="kept")

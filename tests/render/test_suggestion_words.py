@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 23)
 @pytest.mark.parametrize(
     ("why", "about", "days", "said"),
     [
-        ("draft", "", None, "You began it, and it waits to be finished."),
+        ("draft", "", None, "You started it, and it's waiting for you."),
         ("plan", "12", 3, "Plan 12 was due 3 days ago."),
         ("plan", "12", 0, "Plan 12 is due today."),
         ("first", "First time", None, "You haven't reflected on this portrait yet."),

@@ -57,7 +57,7 @@ def import_entries(
             "--dates",
             metavar="ORDER",
             autocompletion=completion.date_orders,
-            help="How to read 03-04-2024: day-first or month-first. Without it, it is not a date.",
+            help="How to read 03-04-2024: day-first or month-first. Otherwise it is not read as a date.",
         ),
     ] = "",
     dry_run: Annotated[

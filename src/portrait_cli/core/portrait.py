@@ -179,7 +179,7 @@ class InRole(Struct, frozen=True):
 
     shorthand: ClassVar[str] = "looks_like"
     looks_like: Annotated[str, "What it can look like in this role."]
-    evidence: Annotated[tuple[str, ...], "Evidence within reach."] = ()
+    evidence: Annotated[tuple[str, ...], "Evidence that may already be there."] = ()
 
 
 class PlanExample(Struct, frozen=True):

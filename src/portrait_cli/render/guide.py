@@ -26,8 +26,8 @@ def guide(shown: Guide, session: Session, begin: str, look: Look) -> Renderable:
         column.add(_row(str(number) if number != before else "", step, look))
         before = number
     if shown.per_attribute:
-        column.paragraph("It asks which attribute first, and the same of each one you name.", "dim")
-    column.paragraph(f"Begin it: {begin}", "dim")
+        column.paragraph("It asks which attribute first, and asks this about each one you name.", "dim")
+    column.paragraph(f"Start it: {begin}", "dim")
     return column.inset(look, bottom=1)
 
 

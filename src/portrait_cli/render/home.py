@@ -85,7 +85,7 @@ def welcome(portrait: Portrait, offers: Sequence[OfferedSession], look: Look) ->
     column = Column()
     column.paragraph(said)
     column.blank()
-    column.add(Text("Begin with: ").append(first.command, "bold"))
+    column.add(Text("Start with: ").append(first.command, "bold"))
     column.line(first.about, "dim")
     for other in others:
         column.add(Text("Or: ").append(other.command, "bold"))

@@ -71,7 +71,7 @@ def listing(plans: PlanList, today: date, look: Look) -> Renderable:
     if others:
         column.paragraph(f"and {others} more: portrait plans --all")
     if plans.closed:
-        column.paragraph("How others went", "bold")
+        column.paragraph("Past plans", "bold")
         for tracked in plans.closed:
             column.blank()
             column.add(_numbered(tracked.number, _closed(tracked, today), plans.closed, look))

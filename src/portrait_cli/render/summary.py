@@ -100,7 +100,7 @@ def _outcomes(entry: Entry, ending: Ending) -> Column:
         column.paragraph("What got in the way? Three common reasons, and what helps:")
         for one in reasons(Plan("", "", "", "")):
             column.line(f"{one.reason} {one.helps.rstrip(':')}.", indent=2)
-        column.line(f"To plan it anew: {ending.new_plan}", "dim")
+        column.line(f"To make a new plan: {ending.new_plan}", "dim")
     return column
 
 
