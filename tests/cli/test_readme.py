@@ -15,7 +15,8 @@ from conftest import ANSWERS, ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 SET_UP, TEST_COMMAND, *DAILY = _BLOCK.findall(README)
-INLINE = sorted(set(re.findall(r"`(portrait(?: [^`]*)?)`", README)))
+INLINE = sorted({" ".join(command.split()) for command in re.findall(r"`(portrait(?:\s[^`]*)?)`", README)})
+"""The commands in its sentences, in which a line may end anywhere."""
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 BIN = Path(sys.executable).parent
 
@@ -90,6 +91,8 @@ def test_every_inline_command_works(command: str, place: Path) -> None:
         command = "portrait delete latest --yes && portrait undo"
     if command == "portrait evidence":
         command = "portrait evidence add 'They led.' --attribute AD2 && portrait evidence"
+    if "--like ours.yaml" in command:
+        command = f"cp rubric.csv next.csv && portrait portraits new ours.yaml --from rubric.csv && {command}"
     if command == "portrait redo":
         command = "portrait delete latest --yes && portrait undo && portrait redo"
     if command == "portrait --install-completion":

@@ -21,10 +21,15 @@ def minutes(steps: Iterable[Step]) -> int:
 
 
 def always_asked(steps: Iterable[Step]) -> Iterator[Step]:
-    """Leave out the steps that are only asked after some of the possible answers to another one."""
+    """Leave out the steps that are only asked after some of the answers to another one, or if the person wants it."""
     left_out: set[str] = set()
     for step in steps:
-        if step.needs_one_of or step.needs in left_out or step.purpose == "let-one-rest":
+        if (
+            step.needs_one_of
+            or step.needs in left_out
+            or step.new_goal == "on-request"
+            or step.purpose == "let-one-rest"
+        ):
             left_out.add(step.id)
         else:
             yield step
