@@ -30,7 +30,7 @@ def test_delete_asks_and_names_what_it_deletes(entry: Path, keys: str, code: int
     """In a terminal `delete` shows the title and the first words, and deletes only after a yes."""
     with Terminal("delete", "latest") as terminal:
         terminal.wait_for(
-            "Note, Monday, November 23, 2026", "The bus came.", "Throw it away (to the trash)?", "empty means no", "›"
+            "Note, Monday, November 23, 2026", "The bus came.", "Move it to the trash?", "empty means no", "›"
         )
         terminal.type(keys)
         assert terminal.finish() == code
@@ -42,7 +42,7 @@ def test_ctrl_c_at_a_yes_or_no_question_changes_nothing(run: Run) -> None:
     """Ctrl-C at a yes-or-no question says that nothing was changed."""
     run("note", "Words.")
     with Terminal("delete", "latest") as terminal:
-        terminal.wait_for("Throw it away (to the trash)?", "›")
+        terminal.wait_for("Move it to the trash?", "›")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
         assert "Stopped. Nothing was changed." in terminal.display

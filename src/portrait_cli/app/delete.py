@@ -54,7 +54,7 @@ def _check_latest(workspace: Workspace, place: Path) -> None:
 def _confirmed(workspace: Workspace) -> bool:
     with before_changes(workspace.environment):
         ask = asker_for(workspace.environment, workspace.config)
-        return ask.confirm("Throw it away (to the trash)?", default=False)
+        return ask.confirm("Move it to the trash?", default=False)
 
 
 def _first_words(entry: Entry | None) -> Iterator[str]:
