@@ -135,7 +135,9 @@ class Indicator(Struct, frozen=True):
         _except_for(INDICATORS_TAKEN),
     ] = Id("")
     code: Annotated[str, "Your own code, such as 2.1b."] = ""
-    formerly: Annotated[tuple[str, ...], "Ids and codes that it had before, so that its line of growth continues."] = ()
+    formerly: Annotated[
+        tuple[str, ...], "Ids and codes that it had before, so that its line of growth continues."
+    ] = ()
     definition: Annotated[Definition | None, "Its one-line definition."] = None
     aligned_to: Annotated[tuple[str, ...], "What it matches or is related to in other frameworks."] = ()
     look_for: Annotated[str, "What another person could see."] = ""
@@ -198,7 +200,9 @@ class Attribute(Struct, frozen=True):
         Id, "The attribute's name for machines; made from the name when missing.", _except_for(ATTRIBUTES_TAKEN)
     ] = Id("")
     code: Annotated[str, "Your own code, such as A."] = ""
-    formerly: Annotated[tuple[str, ...], "Ids and codes that it had before, so that its line of growth continues."] = ()
+    formerly: Annotated[
+        tuple[str, ...], "Ids and codes that it had before, so that its line of growth continues."
+    ] = ()
     definition: Annotated[Definition | None, "Its one-line definition."] = None
     aligned_to: Annotated[tuple[str, ...], "What it matches or is related to in other frameworks."] = ()
     plain: Annotated[str, "What it means in plain words."] = ""
