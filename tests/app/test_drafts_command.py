@@ -39,7 +39,7 @@ def test_drafts_are_listed(run: Run, home: Path, two_drafts: list[str], columns:
     text = run("drafts", env={"COLUMNS": columns}).out
     said = " ".join(text.split())
     assert [said.index(name[:4]) for name in two_drafts] == sorted(said.index(name[:4]) for name in two_drafts)
-    assert "begun October 20, 2026 at 17:00" in said
+    assert "started October 20, 2026 at 17:00" in said
     assert "set aside" in said
     assert "is not a draft that can be read: it is not JSON" in said
     assert "To continue one: portrait drafts resume ID" in said

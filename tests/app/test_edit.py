@@ -169,7 +169,7 @@ def test_the_person_chooses_between_two_versions(home: Path, entry: Path, editor
     with Terminal("edit", variables={"EDITOR": both}) as terminal:
         assert terminal.finish() == 1
     with Terminal("edit", variables={"EDITOR": editor(f'cp "$1" "{home}/seen"')}) as terminal:
-        terminal.wait_for("The entry itself was changed since.", "Continue with them?", *OFFER)
+        terminal.wait_for("The entry itself has changed since then.", "Continue with them?", *OFFER)
         terminal.type(ENTER)
         assert terminal.finish() == 0
     assert (home / "seen").read_bytes() == entry.read_bytes()

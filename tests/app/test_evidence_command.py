@@ -320,7 +320,7 @@ def test_an_answer_is_marked_once(run: Run, entry: Path) -> None:
     assert entry.exists()
     run("evidence", "add", "latest", "--attribute", "AD2")
     done = run("evidence", "add", "latest", "--attribute", "AD2")
-    assert (done.code, "this is among your evidence already" in done.err) == (2, True)
+    assert (done.code, "this is already in your evidence" in done.err) == (2, True)
     assert run("evidence", "add", "latest", "--attribute", "AD1").code == 0
 
 

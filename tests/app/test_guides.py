@@ -40,6 +40,7 @@ def test_a_guide_can_be_read_before_it_is_begun(run: Run) -> None:
     assert " 7  When …" in page
     assert " 8  What one kind sentence" in page
     assert "Start it: portrait reflect hard-moment" in page
+    assert "This year" not in page  # a goal is asked for only if the person wants to set one
 
 
 def test_a_goal_is_among_the_questions_where_it_is_asked_for(run: Run) -> None:

@@ -262,7 +262,7 @@ def test_an_editor_that_does_not_wait_gets_its_words_in(home: Path, editor: Edit
     copy.write_text("Written later.\n", encoding="utf-8")
     with Terminal("note", variables={"EDITOR": editor("true")}) as terminal:
         assert terminal.finish() == 0
-        assert "Words of an earlier note were kept." in terminal.words
+        assert "Your unfinished note was kept." in terminal.words
     assert [words_of(found) for found in journal_entries(home)] == ["Written later."]
     assert editor_copies(home) == []
 

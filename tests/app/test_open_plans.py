@@ -22,7 +22,7 @@ LIST = """
   4  When I can, then I will rest
      made today
 
-  How did one go? portrait plans kept 1 (or partly, not, drop)
+  How did one go? portrait plans kept 1 (or partly, not, changed)
   Not now? portrait plans move 1 "next friday"
 
 """

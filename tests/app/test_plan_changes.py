@@ -228,7 +228,7 @@ def test_the_rest_of_a_plan_is_carried_on(run: Run, home: Path) -> None:
     told = run(
         "plans", "partly", "1", "--carry-on", "call the third one", "--by", "friday", at=NOON + timedelta(days=1)
     )
-    assert "Carried on as plan 2: call the third one, by November 27, 2026" in told.err
+    assert "The rest is now plan 2: call the third one, by November 27, 2026" in told.err
     entry = journal_entries(home)[1]
     assert [outcome.outcome for outcome in entry.outcomes] == ["partly"]
     assert [(plan.then, plan.attribute) for plan in entry.plans] == [("call the third one", "advocacy")]
@@ -248,7 +248,7 @@ def test_a_terminal_asks_whether_to_carry_on(run: Run, answer: str) -> None:
             terminal.wait_for("By when?", *LINE)
             terminal.type("2 weeks" + ENTER)
         assert terminal.finish() == 0
-        assert ("Carried on as plan 2: call the third one, by" in terminal.words) == (answer == "y")
+        assert ("The rest is now plan 2: call the third one, by" in terminal.words) == (answer == "y")
     assert len(_sentences(run)) == (1 if answer == "y" else 0)
 
 
@@ -256,7 +256,7 @@ def test_a_plan_not_kept_names_three_reasons(run: Run) -> None:
     """Each of the common reasons comes with what helps, and with a command that does it."""
     make_plan(run, "it rains", "stay", "friday")
     told = run("plans", "not", "1")
-    assert "Not done is fine." in told.err
+    assert "That happens." in told.err
     for words in (
         "I forgot. Tie it to something that happens anyway:",
         "anyway: portrait plans add --when 'I unlock my office' --then stay",

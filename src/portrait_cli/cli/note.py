@@ -26,7 +26,7 @@ def note(
     context: typer.Context,
     text: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEXT]...", help="Your words; - for stdin; leave out for your editor."),
+        typer.Argument(metavar="[TEXT]...", help="Your words; - for stdin; leave them out for your editor."),
     ] = None,
     attribute: Annotated[
         list[str] | None,

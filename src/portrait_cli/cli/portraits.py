@@ -76,7 +76,9 @@ def check(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="[FILE]", autocompletion=completion.files, help="A portrait file; leave out for the one in use."
+            metavar="[FILE]",
+            autocompletion=completion.files,
+            help="A portrait file; leave it out for the one in use.",
         ),
     ] = "",
     json: JsonOption = False,
@@ -155,7 +157,7 @@ def new(
             "--like",
             metavar="NAME-or-FILE",
             autocompletion=completion.portraits_or_files,
-            help="Last year's portrait: the parts that are the same continue.",
+            help="Last year's portrait: parts that match it keep their ids.",
         ),
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show how a table is read, and write nothing.")] = False,

@@ -77,7 +77,7 @@ def listing(plans: PlanList, today: date, look: Look) -> Renderable:
             column.add(_numbered(tracked.number, _closed(tracked, today), plans.closed, look))
     if shown:
         first = shown[0].number
-        column.paragraph(f"How did one go? portrait plans kept {first} (or partly, not, drop)", "dim")
+        column.paragraph(f"How did one go? portrait plans kept {first} (or partly, not, changed)", "dim")
         column.line(f'Not now? portrait plans move {first} "next friday"', "dim")
     if plans.closed_unlisted:
         column.line(f"{count(plans.closed_unlisted, 'earlier plan')}: portrait plans --all", "dim")
