@@ -39,7 +39,7 @@ def test_drafts_are_listed(run: Run, home: Path, two_drafts: list[str], columns:
     text = run("drafts", env={"COLUMNS": columns}).out
     said = " ".join(text.split())
     assert [said.index(name[:4]) for name in two_drafts] == sorted(said.index(name[:4]) for name in two_drafts)
-    assert "begun October 20, 2026 at 17:00" in said
+    assert "started October 20, 2026 at 17:00" in said
     assert "set aside" in said
     assert "is not a draft that can be read: it is not JSON" in said
     assert "To continue one: portrait drafts resume ID" in said
@@ -185,7 +185,7 @@ def test_a_damaged_draft_is_not_resumed(run: Run, home: Path) -> None:
 def test_the_offer_has_throw_it_away(run: Run, home: Path) -> None:
     """At the start of a session the draft can be thrown away; then what was asked for begins."""
     with Terminal("reflect", "advocacy") as terminal:
-        terminal.wait_for(*OFFER, "Start a new one: Deep dive: Advocacy", "4) Throw it away")
+        terminal.wait_for(*OFFER, "Start a new one: Deep dive: Advocacy", "4) Move it to the trash")
         terminal.type("4" + ENTER)
         terminal.wait_for("In the trash now:", "To bring it back: portrait undo", "Deep dive: Advocacy", *LINE)
         terminal.type(CTRL_C)
