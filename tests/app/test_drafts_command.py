@@ -163,7 +163,7 @@ def test_a_draft_that_was_set_aside_is_resumed(home: Path) -> None:
     aside.parent.mkdir()
     first.rename(aside)
     with Terminal("drafts", "resume", first.stem.rpartition("-")[2]) as terminal:
-        terminal.wait_for("›")
+        terminal.wait_for("Where would I place myself today?", *CHOICE)
         assert "Continue where you stopped?" not in terminal.words
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
@@ -185,7 +185,7 @@ def test_a_damaged_draft_is_not_resumed(run: Run, home: Path) -> None:
 def test_the_offer_has_throw_it_away(run: Run, home: Path) -> None:
     """At the start of a session the draft can be thrown away; then what was asked for begins."""
     with Terminal("reflect", "advocacy") as terminal:
-        terminal.wait_for(*OFFER, "Start a new one: Deep dive: Advocacy", "4) Move it to the trash")
+        terminal.wait_for("2  Start a new one: Deep dive: Advocacy", "4  Move it to the trash", *OFFER[1:])
         terminal.type("4" + ENTER)
         terminal.wait_for("In the trash now:", "To bring it back: portrait undo", "Deep dive: Advocacy", *LINE)
         terminal.type(CTRL_C)

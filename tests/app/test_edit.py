@@ -199,9 +199,12 @@ def test_an_invalid_edit_is_offered_again(home: Path, entry: Path, editor: Edito
         f'if [ -e "{home}/seen" ]; then sed -i "s/^date: soon/date: 2026-11-23T18:30:00/" "$1"; exit; fi',
         f'sed -i "s/bus/train/; s/^date:.*/date: soon/" "$1"; touch "{home}/seen"',
     )
+    whole_list, keys = (("Stop here",), "1" + ENTER) if options else (OFFER, ENTER)
     with Terminal("edit", *options, variables={"EDITOR": twice}) as terminal:
-        terminal.wait_for(f'{NOTE_ID}.md:3: found "soon" for date', "Nothing is saved yet", "Open it again?")
-        terminal.type(ENTER if not options else "1" + ENTER)
+        terminal.wait_for(
+            f'{NOTE_ID}.md:3: found "soon" for date', "Nothing is saved yet", "Open it again?", *whole_list
+        )
+        terminal.type(keys)
         assert terminal.finish() == 0
         assert "Saved" in terminal.words
     assert b"The train came." in entry.read_bytes()

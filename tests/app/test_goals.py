@@ -22,7 +22,7 @@ from conftest import (
 )
 from portrait_cli.app.goals import GoalData
 from portrait_cli.core.entry import Goal, GoalOutcome, GoalReview
-from screen import CHOICE, CTRL_B, CTRL_C, ENTER, LINE, OFFER, Terminal, widest_line
+from screen import CHOICE, CTRL_B, CTRL_C, ENTER, LINE, OFFER, TAB, Terminal, widest_line
 
 YEAR = str(TESTS / "portraits" / "year.yaml")
 FIRST = "Families hear from us before they have to ask."
@@ -450,7 +450,9 @@ def test_a_goal_that_was_stopped_waits(run: Run, home: Path) -> None:
 def test_nothing_said_is_nothing_written(home: Path) -> None:
     """A person who skips every question sets no goal; what was said without a goal is kept."""
     with Terminal("goal", "set", "--portrait", YEAR) as terminal:
-        _answer(terminal, (*CHOICE, ""), ("get better at", *LINE, ""), ("Looking back", *LINE, ""))
+        terminal.wait_for("Which attribute is this goal about?", *CHOICE)
+        terminal.type(TAB)
+        _answer(terminal, ("get better at", *LINE, ""), ("Looking back", *LINE, ""))
         assert terminal.finish() == 0
         assert "Nothing was answered, so nothing was saved." in terminal.words
     assert (journal_files(home), draft_files(home)) == ([], [])

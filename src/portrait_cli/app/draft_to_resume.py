@@ -46,7 +46,7 @@ def offer_draft(workspace: Workspace, drafts: Drafts, ask: Asker, wanted: Wanted
         ("resume", "Continue it"),
         ("new", f"Start a new one: {title(wanted.guide, wanted.attributes)}"),
         ("aside", "Keep it, but stop asking"),
-        ("drop", "Move it to the trash"),
+        ("drop", "Throw it away (to the trash)"),
     ]
     answer = ask.offer("Continue where you stopped?", ways)
     if answer == "aside":
