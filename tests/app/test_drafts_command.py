@@ -185,7 +185,7 @@ def test_a_damaged_draft_is_not_resumed(run: Run, home: Path) -> None:
 def test_the_offer_has_throw_it_away(run: Run, home: Path) -> None:
     """At the start of a session the draft can be thrown away; then what was asked for begins."""
     with Terminal("reflect", "advocacy") as terminal:
-        terminal.wait_for("2  Start a new one: Deep dive: Advocacy", "4  Move it to the trash", *OFFER[1:])
+        terminal.wait_for("2  Start a new one: Deep dive: Advocacy", "4  Throw it away (to the trash)", *OFFER[1:])
         terminal.type("4" + ENTER)
         terminal.wait_for("In the trash now:", "To bring it back: portrait undo", "Deep dive: Advocacy", *LINE)
         terminal.type(CTRL_C)
