@@ -92,7 +92,7 @@ def test_a_plan_is_asked_for_in_a_terminal(run: Run) -> None:
         assert "Plan 1: When it rains, then I will stay, by" in terminal.words
     with Terminal("plans", "add", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
         for ask, said in (("When …", ""), ("then I will …", "rest"), ("by …", "")):
-            terminal.wait_for(ask, "all is kept.")
+            terminal.wait_for(ask, "keeps everything.")
             terminal.wait_until_it_reads()
             terminal.type(said + ENTER)
         assert terminal.finish() == 0
