@@ -29,8 +29,9 @@ from portrait_cli.core.entry import (
     Response,
 )
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.play import apply, forward
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
+from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step
 from portrait_cli.core.session_from_guide import SessionStart, lay_out
 from portrait_cli.formats import portrait_file
 from portrait_cli.formats.imports import reader
@@ -306,7 +307,11 @@ def sessions(draw: st.DrawFn) -> Session:
     """Draw a session with any of its steps answered, and words half typed."""
     session = draw(new_sessions())
     answered = draw(st.sets(st.sampled_from(range(len(session.steps) or 1)), max_size=8))
-    said = {step.id: draw(answers_to(step)) for index, step in enumerate(session.steps) if index in answered}
+    said = {
+        step.id: draw(answers_to(step))
+        for index, step in enumerate(session.steps)
+        if index in answered and step.new_goal != "on-request"
+    }
     return forward(replace(session, answers=said, seconds=draw(st.integers(0, 9999))))
 
 

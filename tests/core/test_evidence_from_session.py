@@ -8,7 +8,8 @@ from portrait_cli.core.entry import Evidence, Heading
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.evidence import log
 from portrait_cli.core.evidence_from_session import can_be_evidence
-from portrait_cli.core.session import Mark, Session, apply
+from portrait_cli.core.play import apply
+from portrait_cli.core.session import Mark, Session
 
 SESSION = answer(
     new_session(DISTRICT, 0, "courage", "care", past=Past(open_plans=(OPEN,))),

@@ -5,7 +5,8 @@ from examples import DISTRICT, FOUR, OPEN, PORTRAIT, answer, begin, new_session,
 from portrait_cli.core.answers import review_action
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.minutes import minutes
-from portrait_cli.core.session import Action, Answer, Change, Choice, Progress, Purpose, Session, Skip, Step, apply
+from portrait_cli.core.play import apply
+from portrait_cli.core.session import Action, Answer, Change, Choice, Progress, Purpose, Session, Skip, Step
 from portrait_cli.core.session_from_guide import lay_out
 
 PLAN: tuple[tuple[Purpose, str], ...] = (("when", ""), ("then", "when"), ("by", "then"))

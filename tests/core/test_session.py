@@ -13,9 +13,9 @@ from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import StoppedError
 from portrait_cli.core.late_words import holds, joined, with_late_words
 from portrait_cli.core.open_plans import OpenPlan
-from portrait_cli.core.play import LONGEST_PAUSE, play
+from portrait_cli.core.play import LONGEST_PAUSE, apply, forward, play
 from portrait_cli.core.portrait import Nudge
-from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step, apply, forward
+from portrait_cli.core.session import Action, Answer, Back, Change, Save, Session, Skip, Step
 
 WORDS = Step("a.b", "words", "What?")
 

@@ -51,7 +51,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("undo",),
     ("redo",),
     ("evidence", "add", "More evidence.", "--attribute", "AD1", "--file", str(PORTRAIT)),
-    ("delete", "2026-11-23-184200-evidence-advocacy", "--yes"),
+    ("delete", "latest", "--yes"),
     ("undo",),
     ("portraits", "use", str(PORTRAIT)),
     ("undo",),

@@ -14,7 +14,8 @@ from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.session import Answer, Purpose, Save, Session, Step, apply
+from portrait_cli.core.play import apply
+from portrait_cli.core.session import Answer, Purpose, Save, Session, Step
 from portrait_cli.formats import draft_file, entry_file
 
 DRAFT = draft_file.dump(new_session(DISTRICT))

@@ -12,8 +12,8 @@ from prompt_toolkit.output import DummyOutput
 from conftest import NOON, ROOT
 from portrait_cli.core import session_from_guide
 from portrait_cli.core.earlier_entries import Past
-from portrait_cli.core.play import play
-from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step, apply
+from portrait_cli.core.play import apply, play
+from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.formats import answers_file, portrait_file, yaml_writer
 from portrait_cli.render.screen import Look, console
 from portrait_cli.terminal.guided import Guided, GuidedSession

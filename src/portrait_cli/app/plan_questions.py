@@ -8,7 +8,8 @@ from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import dates
 from portrait_cli.core.answers import AnswerError, answer_to
 from portrait_cli.core.errors import StoppedError, UsageError
-from portrait_cli.core.session import Back, Session, Step, apply
+from portrait_cli.core.play import apply
+from portrait_cli.core.session import Back, Session, Step
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.terminal.asker import session_asker_for
@@ -53,7 +54,7 @@ def asked(workspace: Workspace, steps: Sequence[Step], so_far: Mapping[str, str]
     except StoppedError as stopped:
         said = [session.answers[step.id] for step in steps if session.answers.get(step.id) != so_far.get(step.id)]
         words = "; ".join(filter(None, [*said, stopped.typed]))
-        environment.say(f"\nStopped. Nothing was written down.{f' Your words: {words}' if words else ''}")
+        environment.say(f"\nStopped. Nothing was saved.{f' Your words: {words}' if words else ''}")
         raise
     finally:
         drafts.drop(session)

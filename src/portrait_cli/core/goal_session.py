@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from portrait_cli.core import dates, goal_steps, step_name
 from portrait_cli.core.entry import GoalOutcome
 from portrait_cli.core.goals import TrackedGoal, attribute_of
+from portrait_cli.core.play import forward
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.core.session import Choice, Session, Step, forward
+from portrait_cli.core.session import Choice, Session, Step
 from portrait_cli.core.session_from_guide import SessionStart
 
 GOAL = "goal"

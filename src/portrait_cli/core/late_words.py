@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from portrait_cli.core.session import Session, with_answer
+from portrait_cli.core.play import with_answer
+from portrait_cli.core.session import Session
 
 
 def with_late_words(session: Session, name: str, text: str) -> Session:

@@ -1,13 +1,13 @@
-"""A session as an immutable value: what is asked, what was answered, and which question is next."""
+"""A session as an immutable value: what is asked, what was answered, and where it is."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Literal, NamedTuple, TypeAlias, assert_never
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core import step_name, which_nudge
+from portrait_cli.core import step_name
 from portrait_cli.core.entry import AsOf, PlanWords
 from portrait_cli.core.goals import ENDS, MOST_GOALS
 from portrait_cli.core.portrait import Nudge
@@ -181,12 +181,14 @@ class Session(Struct, frozen=True):
         return number
 
     def _counts(self, step: Step) -> bool:
-        """Return True if a step counts as a question; a goal does if it is surely asked for, or if it is wanted."""
+        """Return True if a step counts as a question."""
+        return step.begins_question and self.is_expected(step)
+
+    def is_expected(self, step: Step) -> bool:
+        """Return True unless a step is about a goal for which there is no room, or that nobody asked for."""
         if step.new_goal == "on-request":
-            return step.begins_question and self.wants_goal
-        if step.new_goal:
-            return step.begins_question and self.open_goals < MOST_GOALS
-        return step.begins_question
+            return self.wants_goal
+        return not step.new_goal or self.open_goals < MOST_GOALS
 
     @property
     def begun(self) -> str:
@@ -323,88 +325,3 @@ class Save(Struct, frozen=True):
 
 Action: TypeAlias = Answer | Skip | Back | Change | Mark | BeginGoal | Save
 Ask: TypeAlias = Callable[[Session], Action]
-
-
-def apply(session: Session, action: Action) -> Session:
-    """Take one action and move on; a new answer replaces the old one.
-
-    In the review there is no question to answer or skip.
-    """
-    step = session.step
-    session = replace(session, typed="", nudge="")
-    match action:
-        case Answer(text):
-            return _answer(session, step, text) if step else session
-        case Skip():
-            return _skip(session, step) if step else session
-        case Back(typed):
-            return _back(_with_half_typed(session, step, typed))
-        case Change(name):
-            return replace(session, at=name)
-        case Mark(name):
-            return _mark(session, name)
-        case BeginGoal():
-            return _begin_goal(session)
-        case Save():
-            return replace(session, saved=True)
-        case _:
-            assert_never(action)
-
-
-def _answer(session: Session, step: Step, text: str) -> Session:
-    """Take an answer and move on, or stay once with a nudge if the answer is thin."""
-    answered = with_answer(session, step, text)
-    nudge = which_nudge.after(text, session.nudges) if step.nudged else ""
-    if nudge:
-        return replace(answered, typed=text, nudge=nudge, nudges=())
-    return forward(answered)
-
-
-def _mark(session: Session, name: str) -> Session:
-    others = tuple(other for other in session.evidence if other != name)
-    return replace(session, evidence=others if name in session.evidence else (*others, name))
-
-
-def _begin_goal(session: Session) -> Session:
-    wanted = replace(session, wants_goal=True)
-    return replace(wanted, at=next((step.id for step in wanted.active if step.new_goal), ""))
-
-
-def with_answer(session: Session, step: Step, text: str) -> Session:
-    """Return a session with the answer to a step, in place of an earlier one."""
-    skipped = tuple(name for name in session.skipped if name != step.id)
-    return replace(session, answers={**session.answers, step.id: text}, skipped=skipped)
-
-
-def _skip(session: Session, step: Step) -> Session:
-    answers = {name: answer for name, answer in session.answers.items() if name != step.id}
-    skipped = [name for name in session.skipped if name != step.id]
-    return forward(replace(session, answers=answers, skipped=(*skipped, step.id)))
-
-
-def _with_half_typed(session: Session, step: Step | None, typed: str) -> Session:
-    """Keep words in the line as the answer, if any words are an answer to the step."""
-    if step is None or step.choices or step.purpose == "by" or not typed.strip():
-        return session
-    return with_answer(session, step, typed)
-
-
-def forward(session: Session) -> Session:
-    """Go to the next question in order, or to the review when every question is done."""
-    names = [step.id for step in session.active]
-    waiting = [name for name in names if name not in session.answers and name not in session.skipped]
-    following = ""
-    if session.at in names:
-        following = next(iter(names[names.index(session.at) + 1 :]), "")
-    if not waiting:  # a question that is answered again has all its parts asked again
-        is_next_part = bool(following) and session.number_of(following) == session.number_of(session.at)
-        return replace(session, at=following if is_next_part else "")
-    return replace(session, at=following or waiting[0])
-
-
-def _back(session: Session) -> Session:
-    names = [step.id for step in session.active]
-    here = len(names)
-    if session.at in names:
-        here = names.index(session.at)
-    return replace(session, at=names[here - 1]) if here else session

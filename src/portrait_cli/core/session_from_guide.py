@@ -25,8 +25,9 @@ from portrait_cli.core.guide import (
 )
 from portrait_cli.core.minutes import minutes
 from portrait_cli.core.placing_steps import PlacingSteps
+from portrait_cli.core.play import forward
 from portrait_cli.core.portrait import Attribute, Portrait
-from portrait_cli.core.session import Choice, Session, Step, forward
+from portrait_cli.core.session import Choice, Session, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.text import one_line
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.entry import GOAL_OUTCOMES, OUTCOMES
-from portrait_cli.core.session import Session, Step, forward
+from portrait_cli.core.play import forward
+from portrait_cli.core.session import Session, Step
 
 HALF_TYPED = "half-typed"
 """Where a session is if its draft does not say; the words in its line are kept under this name."""
