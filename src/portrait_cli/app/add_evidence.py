@@ -267,11 +267,11 @@ def _mark(workspace: Workspace, given: Given, index: Index) -> None:
 
 
 def _with_answers(index: Index, stored: Stored, *, anywhere: bool) -> Stored:
-    """Return the newest entry of the same day with answers, or of all: one about evidence has none."""
+    """Return the newest session or note of the same day with answers, or of all; else the entry itself."""
     others = index.of_day(stored.entry.written.date())[::-1]
     if anywhere:
         others = index.entries(Filters(), _NEWEST).entries
-    return next((other for other in others if answers_in(other.entry)), stored)
+    return next((other for other in others if answers_in(other.entry) and not other.entry.is_record), stored)
 
 
 def _answer(workspace: Workspace, given: Given, entry: Entry, which: Sequence[str]) -> EntryAnswer:
