@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from portrait_cli.app.late_words import offer_to_session
 from portrait_cli.app.plan_entry import with_plan_numbers
 from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core.entry import GOAL_GUIDE
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
-from portrait_cli.core.entry import GOAL_GUIDE
 from portrait_cli.core.play import play
 from portrait_cli.core.session import Session
 from portrait_cli.render import question
