@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import stat
 import sys
 from datetime import timedelta
@@ -13,6 +14,7 @@ import pytest
 from conftest import NOON, Run, journal_entries, journal_files, trash_files
 from portrait_cli.core.attached_file import LARGEST
 from portrait_cli.core.entry import Evidence
+from screen import ENTER, OFFER, Terminal
 
 AGENDA = b"%PDF-1.7 An agenda that two teachers wrote."
 
@@ -341,3 +343,66 @@ def test_many_and_odd_names_stay_names(run: Run, home: Path, journal: Path, tmp_
     assert len(shown) == len(names)
     assert all(name.isprintable() for name in shown)
     assert run("evidence", "--all").code == 0
+
+
+# --- a file that is named without --file ---
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder with two files."""
+    (tmp_path / "minutes.pdf").write_bytes(AGENDA)
+    (tmp_path / "Staff agenda").write_bytes(AGENDA)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "as_file", "as_words"),
+    [
+        (["minutes.pdf"], "--file minutes.pdf", "--text minutes.pdf"),
+        (["Staff agenda"], "--file 'Staff agenda'", "--text 'Staff agenda'"),
+        (["Staff", "agenda"], "--file 'Staff agenda'", "--text 'Staff agenda'"),
+        (["Our minutes", "minutes.pdf"], "'Our minutes' --file minutes.pdf", "--text 'Our minutes minutes.pdf'"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_the_words_name_is_never_taken_for_a_line(
+    run: Run, home: Path, words: list[str], as_file: str, as_words: str
+) -> None:
+    """Where nobody can be asked nothing is written, and each of the two commands in the hint works."""
+    done = run("evidence", "add", *words, "--attribute", "CO1")
+    assert (done.code, journal_files(home)) == (2, [])
+    hint = done.err.partition("hint: ")[2]
+    to_copy, to_add = f"portrait evidence add {as_file} --attribute CO1", f"{as_words} --attribute CO1"
+    assert hint == f"to copy it: {to_copy}; to add only the words: portrait evidence add {to_add}\n"
+    assert run(*shlex.split(to_copy)[1:]).code == 0
+    assert len(_attached(home / "Documents" / "portrait-journal")) == 1
+    assert run("evidence", "add", *shlex.split(to_add)).code == 0
+    assert len(json.loads(run("evidence", "--json").out)["evidence"]) == 2
+
+
+def test_a_name_of_a_file_that_is_not_there_is_no_line(run: Run, folder: Path) -> None:
+    """One word with the ending of a file is refused, too, and the command for a line works; a web page is a line."""
+    assert folder.exists()
+    done = run("evidence", "add", "Agenda.PDF", "--attribute", "CO1")
+    assert done.code == 3
+    assert done.err == (
+        "portrait: there is no file Agenda.PDF here\nhint: check its name and folder; to add it as a line of words: "
+        "portrait evidence add --text Agenda.PDF --attribute CO1\n"
+    )
+    assert run("evidence", "add", "--text", "Agenda.PDF", "--attribute", "CO1").code == 0
+    assert run("evidence", "add", "We read agenda.pdf together.", "--attribute", "CO1").code == 0
+
+
+@pytest.mark.parametrize(("key", "kind"), [("1", "file"), ("2", "line")])
+def test_in_a_terminal_the_person_says_whether_a_file_is_copied(run: Run, folder: Path, key: str, kind: str) -> None:
+    """The file is copied, or its name is only a line."""
+    assert folder.exists()
+    with Terminal("evidence", "add", "minutes.pdf", "--attribute", "CO1") as terminal:
+        terminal.wait_for("Copy minutes.pdf?", *OFFER)
+        terminal.type(key + ENTER)
+        terminal.wait_for("Added to your evidence of CO1")
+        assert terminal.finish() == 0
+    (piece,) = json.loads(run("evidence", "--json").out)["evidence"]
+    assert piece["kind"] == kind

@@ -357,7 +357,7 @@ def test_a_plain_question_of_yes_or_no(home: Path, run: Run, keys: str, code: in
     """It names the answers and what Enter alone means, and whoever stops reads that nothing was changed."""
     run("note", "The bus came.")
     with Terminal("delete", "latest", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("Move it to the trash?", "Type y or n. Empty means no. Control C stops.")
+        terminal.wait_for("Move this note to the trash?", "Type y or n. Empty means no. Control C stops.")
         terminal.wait_until_it_reads()
         terminal.type(keys)
         assert terminal.finish() == code
