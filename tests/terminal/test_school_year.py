@@ -48,7 +48,7 @@ def start_of_year() -> str:
         session.choose("Which part of it, if any?", "4")
         session.write("What is my goal for this year", GOAL)
         session.write("What would people see or hear", "Two of them bring an idea, and we use it.")
-        session.choose("Which one can I set aside", "Transformation")
+        session.choose("Which one will get less of my attention", "Transformation")
         session.write("Whom will I ask to check in with me", "Our counselor, on the first Friday of each month.")
         session.write("What evidence will I be glad to have", "An agenda that a family changed.")
         session.write("What will I stop doing", "Answering email before eight.")
