@@ -56,7 +56,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("portraits", "use", str(PORTRAIT)),
     ("undo",),
     ("redo",),
-    ("goal", "set", WORDS, "--about", "AD2"),
+    ("goal", "set", WORDS),
     ("undo",),
     ("redo",),
     ("goal", "let-go", "1", "--why", WORDS),
