@@ -55,6 +55,8 @@ class Reminder(Struct, frozen=True):
     level: str = ""
     placed: date | None = None
     """The day of the level."""
+    off_scale: str = ""
+    """An answer since then that was not a level."""
     prompt: str = ""
     """What was asked, where it was something else."""
 
