@@ -371,11 +371,12 @@ def test_a_decision_is_an_entry(outcome: GoalOutcome) -> None:
 
 
 def test_a_change_asks_for_the_words_first() -> None:
-    """The new words and what would show them come before the reason."""
+    """What it is about, the new words and what would show them come before the reason."""
     (tracked,) = _open(FIRST).goals
     session = review(YEAR, begin(YEAR), tracked, "change", Given())
-    assert [step.purpose for step in session.steps] == ["goal-review", "goal", "goal-shows", "goal-reason"]
-    assert session.at == "my-goal.3f2a.text"
+    purposes = [step.purpose for step in session.steps]
+    assert purposes == ["goal-review", "goal-about-now", "goal", "goal-shows", "goal-reason"]
+    assert session.at == "my-goal.3f2a.about"
     assert session.attributes == ("advocacy",)
 
 

@@ -16,6 +16,8 @@ def block(session: Session, step: Step, answer: str) -> Block | None:
             return _goal(session, step, answer)
         case "goal-shows":
             return Response(step_name.goal_shows(_goal_of(step) or session.id), step.prompt, answer)
+        case "goal-about-now":
+            return _same_words_about(session, step, answer)
         case _:
             return None
 
@@ -39,9 +41,26 @@ def _goal(session: Session, step: Step, answer: str) -> Goal:
     """Return the goal that was set, or the new words of one that was changed."""
     changed = _goal_of(step)
     if changed:
-        return Goal(changed, step.target, step.target_name or step.heading, answer)
+        about = _about_now(session, step)
+        return Goal(changed, about.id, about.label or step.heading, answer)
     chosen = goal_about(session)
     return Goal(session.id, chosen.id, chosen.label or step.heading, answer)
+
+
+def _about_now(session: Session, step: Step) -> Choice:
+    """Return what a changed goal is about: what was chosen, else what it was about."""
+    asked = step_name.goal_about(_goal_of(step))
+    chosen = [other.choice(session.answers[asked]) for other in session.answered if other.id == asked]
+    return chosen[0] if chosen else Choice(step.target, step.target_name)
+
+
+def _same_words_about(session: Session, step: Step, about: str) -> Goal | None:
+    """Return a goal that keeps its words and is about something else; None if another block says so."""
+    goal = _goal_of(step)
+    if step_name.goal_text(goal) in session.answers or about == step.target:
+        return None
+    words = next(other.prompt for other in session.steps if other.id == step.needs)
+    return Goal(goal, about, step.choice(about).label, words)
 
 
 def goal_about(session: Session) -> Choice:

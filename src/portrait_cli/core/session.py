@@ -27,6 +27,7 @@ Purpose = Literal[
     "then",
     "by",
     "goal-about",
+    "goal-about-now",
     "goal-part",
     "goal",
     "goal-shows",
@@ -74,6 +75,8 @@ class Step(Struct, frozen=True):
     """How long the answer takes, where that is longer than usual."""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
+    default: str = ""
+    """The choice that Enter alone takes; empty for none."""
     earlier: Reminder | None = None
     examples: Mapping[str, str] = {}
     """For each attribute, an answer that shows the form."""
