@@ -75,6 +75,17 @@ def goal_about(session: Session) -> Choice:
     return chosen[-1] if chosen else Choice("", "")
 
 
+def about_only_goal(session: Session) -> Choice:
+    """Return what the only goal is about after this session; a choice without a name if there is none, or several."""
+    if session.open_goals > 1:
+        return Choice("", "")
+    if not session.open_goals:
+        return goal_about(session) if step_name.GOAL_TEXT in session.answers else Choice("", "")
+    asked = [step for step in session.answered if step.purpose == "goal-about-now"]
+    chosen = [step.choice(session.answers[step.id]) for step in asked if _is_for_a_goal(session, step)]
+    return chosen[0] if chosen else Choice(session.goal_target, session.goal_label)
+
+
 def _goal_review(session: Session, step: Step, answer: str) -> GoalReview:
     reason = step_name.parse(step.id).beside(step_name.REASON)
     return GoalReview(
