@@ -42,14 +42,14 @@ def test_how_to_leave_vi_is_below_the_question() -> None:
 
 
 @given(QUESTIONS, ANSWERS, st.booleans())
-def test_the_answer_comes_back(question: str, answer: str, leave_vi: bool) -> None:  # noqa: FBT001  # from hypothesis
+def test_the_answer_comes_back(question: str, answer: str, leave_vi: bool) -> None:
     """Any answer to any question comes back as it was, even if it has the lines of the question."""
     text = with_question(question, answer, leave_vi=leave_vi)
     assert without_question(question, text, before=answer) == answer
 
 
 @given(QUESTIONS, ANSWERS, st.booleans(), st.data())
-def test_no_word_is_lost(question: str, answer: str, leave_vi: bool, data: st.DataObject) -> None:  # noqa: FBT001
+def test_no_word_is_lost(question: str, answer: str, leave_vi: bool, data: st.DataObject) -> None:
     """Words written anywhere, even within the question, are in the answer."""
     text = with_question(question, answer, leave_vi=leave_vi)
     position = data.draw(st.integers(0, len(text)))

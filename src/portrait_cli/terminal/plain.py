@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,9 @@ from portrait_cli.terminal.line_reader import LineReader
 _WORD_KEYS = "Enter sends. Empty skips. + starts a long answer. < goes back. Control C stops; all is kept."
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 _MORE_KEYS = "Write more, or nothing to leave it as it is."
+
+_TRIES = 2
+"""After so many answers that a question cannot take, its choices are named again."""
 
 
 class Plain(Struct, frozen=True):
@@ -103,10 +107,20 @@ class PlainSession(Plain, frozen=True):
             return self._review(session)
 
         self._show_question(session, step)
-        while True:
+        for tries in count(start=1):
             action = self._action(session, step)
             if action:
                 return action
+            if tries % _TRIES == 0:
+                self._name_choices(step)
+
+    def _name_choices(self, step: Step) -> None:
+        """Print the names of the choices once more: the list may be far above."""
+        if step.numbered:
+            self._list([(choice.id, choice.label) for choice in step.choices])
+            return
+        for choice in step.choices:
+            self._say(choice.label)
 
     def _show_question(self, session: Session, step: Step) -> None:
         """Print the question, the keys, and the answer so far."""
