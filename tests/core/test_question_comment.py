@@ -34,7 +34,7 @@ def test_the_question_is_above_the_answer() -> None:
 
 
 def test_how_to_leave_vi_is_below_the_question() -> None:
-    """Who did not choose vi reads there how to save and leave, and finds no trace of it in the answer or in a note."""
+    """A comment in vi tells how to save and leave, and leaves no trace in the answer or in a note."""
     text = with_question("Who?", "Words.", leave_vi=True)
     assert text.split("\n") == ["<!-- Who? -->", LEAVE_VI, BELOW, "", "Words."]
     assert without_question("Who?", text) == "Words."

@@ -162,7 +162,8 @@ def test_a_signal_during_a_partial_save_is_a_stop(
         draft_files(home)[-1].unlink()
 
 
-def test_choices_are_named_again_after_two_wrong_words(home: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_choices_are_named_again_after_two_wrong_words() -> None:
     """After the second answer that is none of the choices, their names come again, each in a line of its own."""
     with Terminal("reflect", "--plain") as terminal:
         terminal.wait_for("1 of 12", PLAIN_LINE)

@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -107,10 +106,12 @@ class PlainSession(Plain, frozen=True):
             return self._review(session)
 
         self._show_question(session, step)
-        for tries in count(start=1):
+        tries = 0
+        while True:
             action = self._action(session, step)
             if action:
                 return action
+            tries += 1
             if tries % _TRIES == 0:
                 self._name_choices(step)
 
