@@ -278,7 +278,7 @@ def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path)
             "How did it go?",
             *CHOICE,
         )
-        for label in ("1 Kept", "2 Partly", "3 Not this time", "4 Changed my mind"):
+        for label in ("1  Kept", "2  Partly", "3  Not this time", "4  Changed my mind"):
             assert label in terminal.display
         terminal.type("2" + ENTER)
         terminal.wait_for("What helped or got in the way?", *LINE)
