@@ -20,10 +20,10 @@ PAGE = Path(__file__).with_name("portrait.1")
 EXIT_STATUS = {
     "0": "All went well.",
     "1": "Something failed that has no code of its own.",
-    "2": "The words of the command do not go together.",
+    "2": "The options or words of the command conflict.",
     "3": "Nothing has that name, or several have it, or nothing was found.",
     "4": "A portrait, answers, entry or settings file has mistakes in it.",
-    "5": "Another portrait is writing right now.",
+    "5": "Another window is writing right now.",
     "6": "The disk or its permissions refused.",
     "70": "A bug; there is a report that holds none of your words.",
     "128+N": "Stopped by signal N: 130 after Ctrl-C.",

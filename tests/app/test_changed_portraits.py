@@ -59,7 +59,7 @@ def _reflect(run: Run, folder: Path, attribute: str, *answers: str, weeks: int =
 def test_lines_go_on_in_next_years_portrait(run: Run, journal: Path) -> None:
     """With last year's names in `formerly`, every command finds under either name what was said under the old one."""
     done = run("portraits", "use", write_lines(journal / "next.yaml", NEXT_YEAR), "--yes")
-    assert "A Listening goes on as B Hearing: 1 level chosen." in done.err
+    assert "A Listening continues as B Hearing: 1 level chosen." in done.err
     _reflect(run, journal, "hearing", "level: growing", weeks=2)
     for name in ("hearing", "listening", "B", "A", "Hearing", "LISTENING"):
         (grown,) = [one for one in _growth(run, name) if one["target"] == "hearing"]
@@ -92,10 +92,10 @@ def test_what_a_change_ends_is_said_before_it_is_made(run: Run, journal: Path) -
     assert checked.out.splitlines()[1:] == [
         "Used in place of Our Leaders 2026, version 1:",
         "Courage ends: 1 level chosen.",
-        "If that is Courageous now, give it the line `formerly: [courage]` in the file, and it goes on.",
-        "Beginning is not a level any more: chosen once.",
-        "If that is Starting now, give it the line `formerly: [beginning]` in the file, and it goes on.",
-        "The scale is another one now: 2 levels chosen before stay on a line of their own.",
+        "If that is Courageous now, give it the line `formerly: [courage]` in the file, and it continues.",
+        "Beginning is no longer a level: chosen once.",
+        "If that is Starting now, give it the line `formerly: [beginning]` in the file, and it continues.",
+        "The scale has changed: 2 levels chosen before stay on a line of their own.",
         "Your entries keep all of it, and portrait growth still shows it.",
     ]
     document = json.loads(run("portraits", "check", file, "--json").out)["growth"]
@@ -139,7 +139,7 @@ def test_in_a_terminal_it_asks(run: Run, journal: Path) -> None:
     file = write_lines(journal / "ours.yaml", LAST_YEAR.replace("id: courage", "id: heart"))
     for answer, title in (("n", "courage"), ("y", "heart")):
         with Terminal("portraits", "use", file) as terminal:
-            terminal.wait_for("Courage ends: 1 level chosen.", "Use it all the same?")
+            terminal.wait_for("Courage ends: 1 level chosen.", "Use it anyway?")
             terminal.type(answer + ENTER)
             terminal.finish()
         assert title in run("show", "--json").out
@@ -150,7 +150,7 @@ def test_undo_goes_back_to_the_copy_before(run: Run, journal: Path) -> None:
     text = LAST_YEAR.replace("name: Courage", "name: Heart")
     file = write_lines(journal / "ours.yaml", text)
     done = run("portraits", "use", file)
-    assert "Courage goes on as Heart: 1 level chosen." in done.err
+    assert "Courage continues as Heart: 1 level chosen." in done.err
     assert "It is kept in " in done.err
     assert run("undo", "--yes").code == 0
     assert "Courage" in run("show").out
@@ -252,13 +252,13 @@ def test_next_years_table_keeps_last_years_ids(run: Run, journal: Path) -> None:
         "New: Belonging, 1A Knows names, 3A Speaks up.",
         "Gone: 1B Keeps asking.",
         "The level Emerging was Beginning, found by its place.",
-        "Kept, as the table has none: prompts.",
+        "Kept, since the table has none: prompts.",
     ):
         for told in (done.err, tried.err):
             assert said in " ".join(told.partition("Wrote ")[0].split())
     used = run("portraits", "use", str(journal / "next.yaml"))
     assert used.code == 0, used.err
-    assert "1A Asks first goes on as 2A Asks first: 1 level chosen." in used.err
+    assert "1A Asks first continues as 2A Asks first: 1 level chosen." in used.err
     assert len(_growth(run, "2A")) == 1
 
 
@@ -286,7 +286,7 @@ def test_a_code_that_is_used_again_can_be_joined_by_hand(run: Run, journal: Path
     text = (journal / "next.yaml").read_text(encoding="utf-8")
     text = text.replace("id: curiosity\n", "id: curiosity\n    formerly: [listening]\n")
     used = run("portraits", "use", write_lines(journal / "next.yaml", text), "--yes")
-    assert "A Listening goes on as A Curiosity: 1 level chosen." in used.err
+    assert "A Listening continues as A Curiosity: 1 level chosen." in used.err
 
 
 @pytest.mark.parametrize(

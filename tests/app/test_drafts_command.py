@@ -25,7 +25,7 @@ def test_no_drafts_is_said(run: Run) -> None:
     done = run("drafts", "drop", "1")
     assert (done.code, done.err) == (
         3,
-        "portrait: there are no unfinished sessions\nhint: portrait reflect begins one\n",
+        "portrait: there are no unfinished sessions\nhint: portrait reflect starts one\n",
     )
 
 
@@ -39,7 +39,7 @@ def test_drafts_are_listed(run: Run, home: Path, two_drafts: list[str], columns:
     text = run("drafts", env={"COLUMNS": columns}).out
     said = " ".join(text.split())
     assert [said.index(name[:4]) for name in two_drafts] == sorted(said.index(name[:4]) for name in two_drafts)
-    assert "begun October 20, 2026 at 17:00" in said
+    assert "started October 20, 2026 at 17:00" in said
     assert "set aside" in said
     assert "is not a draft that can be read: it is not JSON" in said
     assert "To continue one: portrait drafts resume ID" in said
@@ -163,7 +163,7 @@ def test_a_draft_that_was_set_aside_is_resumed(home: Path) -> None:
     aside.parent.mkdir()
     first.rename(aside)
     with Terminal("drafts", "resume", first.stem.rpartition("-")[2]) as terminal:
-        terminal.wait_for("›")
+        terminal.wait_for("Where would I place myself today?", *CHOICE)
         assert "Continue where you stopped?" not in terminal.words
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
@@ -185,7 +185,7 @@ def test_a_damaged_draft_is_not_resumed(run: Run, home: Path) -> None:
 def test_the_offer_has_throw_it_away(run: Run, home: Path) -> None:
     """At the start of a session the draft can be thrown away; then what was asked for begins."""
     with Terminal("reflect", "advocacy") as terminal:
-        terminal.wait_for(*OFFER, "Begin a new one: Deep dive: Advocacy", "4) Throw it away")
+        terminal.wait_for("2  Start a new one: Deep dive: Advocacy", "4  Throw it away (to the trash)", *OFFER[1:])
         terminal.type("4" + ENTER)
         terminal.wait_for("In the trash now:", "To bring it back: portrait undo", "Deep dive: Advocacy", *LINE)
         terminal.type(CTRL_C)

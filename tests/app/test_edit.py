@@ -169,7 +169,7 @@ def test_the_person_chooses_between_two_versions(home: Path, entry: Path, editor
     with Terminal("edit", variables={"EDITOR": both}) as terminal:
         assert terminal.finish() == 1
     with Terminal("edit", variables={"EDITOR": editor(f'cp "$1" "{home}/seen"')}) as terminal:
-        terminal.wait_for("The entry itself was changed since.", "Continue with them?", *OFFER)
+        terminal.wait_for("The entry itself has changed since then.", "Continue with them?", *OFFER)
         terminal.type(ENTER)
         assert terminal.finish() == 0
     assert (home / "seen").read_bytes() == entry.read_bytes()
@@ -199,9 +199,12 @@ def test_an_invalid_edit_is_offered_again(home: Path, entry: Path, editor: Edito
         f'if [ -e "{home}/seen" ]; then sed -i "s/^date: soon/date: 2026-11-23T18:30:00/" "$1"; exit; fi',
         f'sed -i "s/bus/train/; s/^date:.*/date: soon/" "$1"; touch "{home}/seen"',
     )
+    whole_list, keys = (("Stop here",), "1" + ENTER) if options else (OFFER, ENTER)
     with Terminal("edit", *options, variables={"EDITOR": twice}) as terminal:
-        terminal.wait_for(f'{NOTE_ID}.md:3: found "soon" for date', "Nothing is saved yet", "Open it again?")
-        terminal.type(ENTER if not options else "1" + ENTER)
+        terminal.wait_for(
+            f'{NOTE_ID}.md:3: found "soon" for date', "Nothing is saved yet", "Open it again?", *whole_list
+        )
+        terminal.type(keys)
         assert terminal.finish() == 0
         assert "Saved" in terminal.words
     assert b"The train came." in entry.read_bytes()
@@ -409,7 +412,7 @@ def test_an_unknown_level_is_saved_and_pointed_out(
 
 
 def test_an_answer_off_the_scale_is_not_pointed_out(run: Run, editor: Editor) -> None:
-    """An answer beside the levels, but that the portrait offers, may be typed too."""
+    """An answer that is not a level, but that the portrait offers, may be typed too."""
     answers = "guide: whole-portrait\nanswers:\n  advocacy.level: growing\n"
     assert run("reflect", "--answers", "-", stdin=answers).code == 0
     change = editor('sed -i "s/^level_advocacy:.*/level_advocacy: cant-say-yet/" "$1"')

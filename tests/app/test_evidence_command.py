@@ -67,7 +67,7 @@ def test_without_an_attribute_the_hint_works(run: Run) -> None:
     done = run("evidence", "add", LINE)
     assert done.code == 2
     assert done.err.startswith(
-        "portrait: it is not said what this shows\n"
+        "portrait: say which attribute or indicator this shows\n"
         f"hint: portrait evidence add '{LINE}' --attribute human-centered; there are: human-centered,"
     )
     assert run("evidence", "add", LINE, "--attribute", "human-centered").code == 0
@@ -116,7 +116,7 @@ def test_only_a_part_of_the_log(run: Run) -> None:
     done = run("evidence", "--attribute", "authenticity")
     assert (done.code, done.err) == (
         3,
-        "portrait: no evidence fits\nhint: `portrait evidence` shows all of it\n",
+        "portrait: no evidence matches\nhint: `portrait evidence` shows all of it\n",
     )
 
 
@@ -150,7 +150,7 @@ def test_what_is_gone_from_the_portrait_comes_last(run: Run, home: Path) -> None
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace(" ad2 ", " bravery ").replace(" ad2", " bravery"), encoding="utf-8")
     shown = run("evidence").out
-    assert shown.index("Collaboration") < shown.index("bravery (not in this portrait any more)")
+    assert shown.index("Collaboration") < shown.index("bravery (no longer in this portrait)")
     assert run("evidence", "--attribute", "bravery").code == 0
 
 
@@ -160,7 +160,7 @@ def test_the_same_twice_is_noticed(run: Run) -> None:
     done = run(*_ADVOCACY, "AD2")
     assert done.code == 2
     assert done.err == (
-        "portrait: this is among your evidence already: “Three families spoke first.”\n"
+        "portrait: this is already in your evidence: “Three families spoke first.”\n"
         "hint: portrait evidence lists it; nothing was changed\n"
     )
     assert run(*_ADVOCACY, "AD1").code == 0
@@ -170,7 +170,7 @@ def test_the_same_twice_is_noticed(run: Run) -> None:
 @pytest.mark.parametrize(
     ("link", "message", "hint"),
     [
-        ("example.org/a", '"example.org/a" does not say how it is opened', "--link https://example.org/a"),
+        ("example.org/a", '"example.org/a" is not a full web address', "--link https://example.org/a"),
         ("javascript:alert(1)", '"javascript:alert(1)" is not a web address', "paste it whole"),
         ("the drive", '"the drive" is not a web address', "paste it whole"),
         ("https://", '"https://" is not a web address', "paste it whole"),
@@ -320,7 +320,7 @@ def test_an_answer_is_marked_once(run: Run, entry: Path) -> None:
     assert entry.exists()
     run("evidence", "add", "latest", "--attribute", "AD2")
     done = run("evidence", "add", "latest", "--attribute", "AD2")
-    assert (done.code, "this is among your evidence already" in done.err) == (2, True)
+    assert (done.code, "this is already in your evidence" in done.err) == (2, True)
     assert run("evidence", "add", "latest", "--attribute", "AD1").code == 0
 
 

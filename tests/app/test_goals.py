@@ -22,7 +22,7 @@ from conftest import (
 )
 from portrait_cli.app.goals import GoalData
 from portrait_cli.core.entry import Goal, GoalOutcome, GoalReview
-from screen import CHOICE, CTRL_B, CTRL_C, ENTER, LINE, OFFER, Terminal, widest_line
+from screen import CHOICE, CTRL_B, CTRL_C, ENTER, LINE, OFFER, TAB, Terminal, widest_line
 
 YEAR = str(TESTS / "portraits" / "year.yaml")
 FIRST = "Families hear from us before they have to ask."
@@ -52,8 +52,7 @@ def test_a_goal_is_an_entry_of_its_own(run: Run, home: Path) -> None:
     done = run("goal", "set", FIRST, "--about", "AD2", "--shows", "Three families\ncall me first.")
     assert (done.code, done.out) == (0, "")
     assert (
-        done.err
-        == f"Written down. My goal: {FIRST}\nTo take it back: portrait undo. To see your goal: portrait goal\n"
+        done.err == f"Recorded. My goal: {FIRST}\nTo take it back: portrait undo. To see your goal: portrait goal\n"
     )
     (file,) = journal_files(home)
     assert file.name == "2026-11-23-183000-goal-advocacy.md"
@@ -97,8 +96,8 @@ def test_a_third_goal_is_refused(run: Run, home: Path) -> None:
     done = run("goal", "set", "One more.")
     assert done.code == 2
     assert done.err == (
-        "portrait: 2 goals are open already, and each of them needs your attention\n"
-        "hint: portrait goal let-go 1 lets one go, and makes room; "
+        "portrait: 2 goals are already open, and each one needs your attention\n"
+        "hint: portrait goal let-go 1 lets one go to make room; "
         '1 is "Families hear from us before they have …"; 2 is "Say less in meetings."\n'
     )
     assert len(journal_files(home)) == 2
@@ -112,8 +111,8 @@ def test_the_same_goal_twice_is_noticed(run: Run, home: Path) -> None:
     run("goal", "set", FIRST)
     done = run("goal", "set", f" {FIRST.upper()}\n")
     assert done.code == 2
-    assert "this goal is open already, since November 23, 2026" in done.err
-    assert "hint: to put it in other words: portrait goal change 1\n" in done.err
+    assert "you already have this goal, since November 23, 2026" in done.err
+    assert "hint: to reword it: portrait goal change 1\n" in done.err
     assert len(journal_files(home)) == 1
     run("goal", "met")
     assert run("goal", "set", FIRST, at=NOON + DAY).code == 0
@@ -149,7 +148,7 @@ def test_a_decision_is_an_entry(run: Run, home: Path, outcome: GoalOutcome, said
     before = journal_files(home)[0].read_bytes()
     done = run("goal", outcome, "--why", "The calls\r\nhelp.", at=NOON + DAY)
     assert done.code == 0
-    assert done.err.startswith(f"Written down. {said.capitalize()}: {FIRST}\n")
+    assert done.err.startswith(f"Recorded. {said.capitalize()}: {FIRST}\n")
     made, told = journal_entries(home)
     assert journal_files(home)[0].read_bytes() == before
     assert told.title == f"A goal {said}, Tuesday, November 24, 2026"
@@ -171,7 +170,7 @@ def test_a_changed_goal_keeps_its_number(run: Run) -> None:
     """New words are the same goal; the earlier ones are below them, and what would show it stays."""
     _set_two(run)
     done = run("goal", "change", "1", "Every family hears first.", "--why", "Some heard last.", at=NOON + 2 * DAY)
-    assert done.err.startswith("Written down. Changed: Every family hears first.\n")
+    assert done.err.startswith("Recorded. Changed: Every family hears first.\n")
     first = _goals(run)[0]
     assert (first.number, first.text, first.shows) == (
         1,
@@ -215,7 +214,7 @@ def test_a_goal_ends_once(run: Run, home: Path) -> None:
     done = run("goal", "let-go", "1", at=NOON + DAY)
     assert done.code == 2
     assert f"this goal was met on November 24, 2026: {FIRST}" in done.err
-    assert f"to set it once more: portrait goal set '{FIRST}'" in done.err
+    assert f"to set it again: portrait goal set '{FIRST}'" in done.err
     assert len(journal_files(home)) == 2
 
 
@@ -407,7 +406,7 @@ def test_a_terminal_asks_for_what_is_missing(run: Run, columns: int) -> None:
             ("Looking back", "Three calls.", *LINE, ""),
         )
         assert terminal.finish() == 0
-        assert "Written down. My goal: Families hear first." in terminal.words
+        assert "Recorded. My goal: Families hear first." in terminal.words
         assert widest_line(terminal.raw) <= columns
     (goal,) = _goals(run)
     assert (goal.target, goal.text, goal.shows) == ("ad2", "Families hear first.", "Three calls.")
@@ -451,9 +450,11 @@ def test_a_goal_that_was_stopped_waits(run: Run, home: Path) -> None:
 def test_nothing_said_is_nothing_written(home: Path) -> None:
     """A person who skips every question sets no goal; what was said without a goal is kept."""
     with Terminal("goal", "set", "--portrait", YEAR) as terminal:
-        _answer(terminal, (*CHOICE, ""), ("get better at", *LINE, ""), ("Looking back", *LINE, ""))
+        terminal.wait_for("Which attribute is this goal about?", *CHOICE)
+        terminal.type(TAB)
+        _answer(terminal, ("get better at", *LINE, ""), ("Looking back", *LINE, ""))
         assert terminal.finish() == 0
-        assert "Nothing was answered, so nothing was written." in terminal.words
+        assert "Nothing was answered, so nothing was saved." in terminal.words
     assert (journal_files(home), draft_files(home)) == ([], [])
     with Terminal("goal", "set", "--portrait", YEAR) as terminal:
         _answer(terminal, (*CHOICE, "2"), ("get better at", *LINE, ""), ("Looking back", *LINE, ""))

@@ -36,10 +36,21 @@ def test_a_guide_can_be_read_before_it_is_begun(run: Run) -> None:
     page = run("guides", "hard-mom", env={"COLUMNS": "200"}).out
     assert "Hard moment · 8 questions · about 12 minutes" in page
     assert " 1  What happened, step by step, as a camera would have recorded it?" in page
-    assert " 7  What is mine to make right, and with whom?" in page
-    assert "\n      By when?" in page
+    assert " 6  What is mine to make right, and with whom?\n      By when?" in page
+    assert " 7  When …" in page
     assert " 8  What one kind sentence" in page
-    assert "Begin it: portrait reflect hard-moment" in page
+    assert "Start it: portrait reflect hard-moment" in page
+    assert "This year" not in page  # a goal is asked for only if the person wants to set one
+
+
+def test_a_goal_is_among_the_questions_where_it_is_asked_for(run: Run) -> None:
+    """A goal to set is shown in a guide that asks for one, while there is room; not where a person may ask for it."""
+    goal = "What is my goal for this year, in my own words?"
+    assert goal not in run("guides", "hard-moment").out
+    assert goal in run("guides", "start-of-year").out
+    for words in ("Ask first.", "Say less."):
+        assert run("goal", "set", words).code == 0
+    assert goal not in run("guides", "start-of-year").out
 
 
 def test_the_questions_are_the_next_ones(run: Run, tmp_path: Path) -> None:
@@ -65,7 +76,7 @@ def test_a_guide_that_shares_its_name_is_begun_by_the_option(run: Run, tmp_path:
     """Where an attribute has the same name, the command that is shown still begins the guide."""
     guide = "guides: {id: care, name: Care, steps: [{do: question, id: q, text: Why?}]}"
     ours = write_lines(tmp_path / "ours.yaml", "attributes: [Care]", guide)
-    assert "Begin it: portrait reflect --guide care" in run("guides", "care", "--portrait", ours).out
+    assert "Start it: portrait reflect --guide care" in run("guides", "care", "--portrait", ours).out
 
 
 @pytest.mark.parametrize("options", [(), ("--json",)])

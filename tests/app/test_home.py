@@ -73,7 +73,7 @@ def test_the_first_home_offers_the_first_session(run: Run) -> None:
     """On the first day, home is a few lines of welcome, the first session, and the usual ones, with their minutes."""
     lines = [line.strip() for line in run().out.splitlines() if line.strip()]
     assert len(lines) <= 12
-    begin = lines.index("Begin with: portrait reflect first-time")
+    begin = lines.index("Start with: portrait reflect first-time")
     assert re.fullmatch(r"First time, about [0-9]+ minutes", lines[begin + 1])
     assert lines[begin + 2] == "Or: portrait reflect"
     assert re.fullmatch(r"Whole portrait, about [0-9]+ minutes", lines[begin + 3])

@@ -116,7 +116,7 @@ def test_an_import_into_a_locked_journal_is_reported(run: Run, home: Path) -> No
         done = run("import", str(IMPORTS / "jrnl.json"), "--yes")
     assert done.code == 5
     assert (
-        "0 of 13 are imported. Run the same command for the rest.\nportrait: another portrait is writing" in done.err
+        "0 of 13 were imported. Run the same command for the rest.\nportrait: another window is writing" in done.err
     )
 
 

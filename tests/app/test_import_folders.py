@@ -75,8 +75,10 @@ def test_a_dry_run_lists_everything_and_asks_nothing(home: Path, tmp_path: Path)
     source = _write(tmp_path / "notes", thoughts="Words.", **{"2023_01_05 Visit": "More.", "empty": ""})
     with Terminal("import", source, "--dry-run", columns=100) as terminal:
         assert terminal.finish() == 0
-        terminal.wait_for("skipped empty.md: it is empty", "2023-01-05 00:00  Visit", "2023_01_05 Visit.md")
-        terminal.wait_for("2026-02-01", "thoughts.md", "Nothing was written. To import them: portrait import")
+        terminal.wait_for("skipped empty.md: it is empty", "January 5, 2023  Visit", "2023_01_05 Visit.md")
+        terminal.wait_for(
+            "February 1, 2026 at ", "thoughts.md", "Nothing was written. To import them: portrait import"
+        )
     assert journal_files(home) == []
 
 

@@ -55,7 +55,7 @@ def test_a_day_one_export_is_brought(run: Run, home: Path) -> None:
     assert done.code == 0
     assert done.err == (
         "3 entries from March 4, 2024 to January 2, 2025: 3 new, 0 already here; "
-        "3 attachments are left where they are, and named\n"
+        "3 attachments stay where they are; their entries name them\n"
         "portrait: Journal.json, entry 5: the time zone Mars/Olympus is not known here, "
         "so the time is that of your time zone\n"
         "portrait: skipped Journal.json, entry 3: found no date that we can read\n"
@@ -101,7 +101,7 @@ def test_a_folder_of_markdown_is_brought(run: Run, home: Path, tmp_path: Path) -
     assert done.code == 0
     assert done.err == (
         "5 entries from February 3, 2025 to November 23, 2026: 5 new, 0 already here; 1 without a date; "
-        "3 attachments are left where they are, and named; 1 other file left alone\n"
+        "3 attachments stay where they are; their entries name them; 1 other file left alone\n"
         "portrait: skipped empty.md: it is empty\n"
         "portrait: skipped old.md is not text that we can read\n"
         "portrait: skipped template.md: it is a template\n"

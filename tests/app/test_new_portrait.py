@@ -230,7 +230,11 @@ def test_a_sheet_and_a_language_are_chosen(run: Run, tmp_path: Path) -> None:
         (["--column", "Code=nothing"], 2, ['"Code=nothing" does not say what a column is for', "Evidence=look-for"]),
         (["--levels", "One, Two"], 4, ["the table has 3 levels (Developing, Applying, Leading), and 2 are named"]),
         (["--levels", "One, one, Two"], 4, ["a level is named twice: One, one, Two"]),
-        (["--lowest-first", "--highest-first"], 2, ["do not go together", "leave one of them out"]),
+        (
+            ["--lowest-first", "--highest-first"],
+            2,
+            ["choose --lowest-first or --highest-first, not both", "leave one of them out"],
+        ),
         (["--attribute", "Care"], 2, ["--from takes the attributes from the table", "leave --attribute out"]),
     ],
 )

@@ -148,9 +148,9 @@ def test_words_come_from_stdin(run: Run, home: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "wanted"),
     [
-        ((["note"], ""), (2, "there are no words to write down")),
-        ((["note", " "], ""), (2, "there are no words to write down")),
-        ((["note", ""], "words that were not meant"), (2, "there are no words to write down")),
+        ((["note"], ""), (2, "there is nothing to write down")),
+        ((["note", " "], ""), (2, "there is nothing to write down")),
+        ((["note", ""], "words that were not meant"), (2, "there is nothing to write down")),
         ((["note"], "one\ntwo\0"), (4, "stdin:2: found a NUL character")),
     ],
 )
@@ -204,7 +204,7 @@ def test_the_command_that_continues_asks_for_the_day_again(home: Path, run: Run,
     assert "{x}" in run("note", "Dear words.", "--date", "tomorrow", *about).err
     editor_copies(home)[1].unlink()
     (copy,) = editor_copies(home)
-    assert f"Words of a note wait in {copy}: portrait note opens them" in run().err
+    assert f"An unfinished note is waiting in {copy}: portrait note opens it" in run().err
 
     typed = shlex.split(again.removeprefix("portrait "))
     wrong = run(*typed, env={"EDITOR": editor("true")}, tty=True)
@@ -262,7 +262,7 @@ def test_an_editor_that_does_not_wait_gets_its_words_in(home: Path, editor: Edit
     copy.write_text("Written later.\n", encoding="utf-8")
     with Terminal("note", variables={"EDITOR": editor("true")}) as terminal:
         assert terminal.finish() == 0
-        assert "Words of an earlier note were kept." in terminal.words
+        assert "Your unfinished note was kept." in terminal.words
     assert [words_of(found) for found in journal_entries(home)] == ["Written later."]
     assert editor_copies(home) == []
 

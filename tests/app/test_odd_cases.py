@@ -235,7 +235,7 @@ def test_kept_changes_of_an_entry_that_is_gone_are_named(run: Run, home: Path, e
         True,
     )
     (copy,) = (home / ".local" / "state" / "portrait" / "drafts").glob("edit-*.md")
-    assert f"Changes that your editor saved wait in {copy}\n" in run().err
+    assert f"Changes your editor saved are waiting in {copy}\n" in run().err
 
 
 def test_raw_and_json_exclude_each_other(run: Run, entry: Path) -> None:
@@ -366,8 +366,8 @@ def test_what_is_saved_late_after_an_edit_or_a_note_is_named_at_home(
     note = copy.with_name("note-0123abcd.md")
     note.write_text("Late words.\n", encoding="utf-8")
     said = run().err
-    assert f"Changes that your editor saved wait in {copy}: portrait edit {entry.stem} takes them up" in said
-    assert f"Words of a note wait in {note}: portrait note opens them" in said
+    assert f"Changes your editor saved are waiting in {copy}: portrait edit {entry.stem} picks them up" in said
+    assert f"An unfinished note is waiting in {note}: portrait note opens it" in said
 
 
 def test_a_copy_of_a_portrait_that_is_no_file_is_named(run: Run, home: Path) -> None:

@@ -22,7 +22,7 @@ LIST = """
   4  When I can, then I will rest
      made today
 
-  How did one go? portrait plans kept 1 (or partly, not, drop)
+  How did one go? portrait plans kept 1 (or partly, not, changed)
   Not now? portrait plans move 1 "next friday"
 
 """
@@ -76,7 +76,7 @@ def test_the_list_fits_the_screen(run: Run, options: list[str], columns: int) ->
         for words in (
             "Later",
             "call the three families who never answer, and write down what they say",
-            "How others went",
+            "Past plans",
             "Kept on November 23",
             "the list on my door that helped me to think of it.",
         ):

@@ -57,11 +57,11 @@ def test_a_plan_may_be_about_an_attribute(run: Run, home: Path) -> None:
     ("words", "message"),
     [
         ([], f"there is no terminal to ask for a plan in\n{EXAMPLE}"),
-        ([" "], f"there are no words to write down\n{EXAMPLE}"),
-        (["."], f"there are no words to write down\n{EXAMPLE}"),
-        (["--when", "it rains", "--then", " "], f"there are no words to write down\n{EXAMPLE}"),
+        ([" "], f"there is nothing to write down\n{EXAMPLE}"),
+        (["."], f"there is nothing to write down\n{EXAMPLE}"),
+        (["--when", "it rains", "--then", " "], f"there is nothing to write down\n{EXAMPLE}"),
         (["--when", "it rains"], 'goes with --then\nhint: add what you will do then: --then "..."'),
-        (["x", "--then", "y"], "a plan in one line goes without --when and --then\nhint: leave one of the two out"),
+        (["x", "--then", "y"], "a plan in one line goes without --when and --then\nhint: use one or the other"),
         (["x", "--by", "yesterday"], '"yesterday" is not today or a later day\nhint: give one such as friday'),
         (["x", "--by", "someday"], '"someday" is not today or a later day\nhint: give one such as friday'),
         (["--when", "x", "--then", "y", "--by", "2026-11-22"], '"2026-11-22" is not today or a later day'),
@@ -108,7 +108,7 @@ def test_a_plan_that_is_not_finished_is_not_written(run: Run) -> None:
         terminal.wait_for("then I will …", *LINE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-        assert "Stopped. Nothing was written down. Your words: it rains" in terminal.words
+        assert "Stopped. Nothing was saved. Your words: it rains" in terminal.words
     assert _sentences(run) == []
 
 
@@ -188,15 +188,15 @@ def test_the_old_words_are_in_the_line(run: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (["move", "1"], "say either the new day or --no-day\nhint: portrait plans move 1 'next friday'"),
-        (["move", "1", "friday", "--no-day"], "say either the new day or --no-day"),
-        (["move", "1", "friday"], "plan 1 says that already: When it rains, then I will stay, by November 27, 2026"),
+        (["move", "1"], "give either a new day or --no-day\nhint: portrait plans move 1 'next friday'"),
+        (["move", "1", "friday", "--no-day"], "give either a new day or --no-day"),
+        (["move", "1", "friday"], "plan 1 already says that: When it rains, then I will stay, by November 27, 2026"),
         (["move", "1", "last friday"], '"last friday" is not today or a later day'),
-        (["reword", "1"], "hint: change the words in this: portrait plans reword 1 --when 'it rains' --then stay"),
-        (["reword", "1", "--then", "stay"], "plan 1 says that already"),
+        (["reword", "1"], "change the words in this command: portrait plans reword 1 --when 'it rains' --then stay"),
+        (["reword", "1", "--then", "stay"], "plan 1 already says that"),
         (["reword", "1", "--then", " "], "a plan needs words\nhint: to let it go: portrait plans drop 1"),
         (["reword", "1", " "], "a plan needs words"),
-        (["partly", "1", "--carry-on", "."], "there are no words to write down"),
+        (["partly", "1", "--carry-on", "."], "there is nothing to write down"),
         (["partly", "1", "--by", "friday"], "--by goes with --carry-on"),
         (["partly", "1", "--carry-on", "go", "--by", "monday a week ago"], "is not today or a later day"),
     ],
@@ -216,7 +216,7 @@ def test_a_closed_plan_stays_as_it_is(run: Run) -> None:
     run("plans", "kept", "1")
     for command in (["move", "1", "friday"], ["reword", "1", "go"], ["drop", "1"], ["partly", "1"]):
         refused = run("plans", *command)
-        assert (refused.code, "plan 1 is closed already: Kept" in refused.err) == (2, True)
+        assert (refused.code, "plan 1 is already closed: Kept" in refused.err) == (2, True)
 
 
 # --- how it went ---
@@ -228,7 +228,7 @@ def test_the_rest_of_a_plan_is_carried_on(run: Run, home: Path) -> None:
     told = run(
         "plans", "partly", "1", "--carry-on", "call the third one", "--by", "friday", at=NOON + timedelta(days=1)
     )
-    assert "Carried on as plan 2: call the third one, by November 27, 2026" in told.err
+    assert "The rest is now plan 2: call the third one, by November 27, 2026" in told.err
     entry = journal_entries(home)[1]
     assert [outcome.outcome for outcome in entry.outcomes] == ["partly"]
     assert [(plan.then, plan.attribute) for plan in entry.plans] == [("call the third one", "advocacy")]
@@ -240,15 +240,15 @@ def test_a_terminal_asks_whether_to_carry_on(run: Run, answer: str) -> None:
     """In a terminal the rest is asked for, with its day; no is fine."""
     make_plan(run, "it rains", "call three families")
     with Terminal("plans", "partly", "1") as terminal:
-        terminal.wait_for("Carry the rest on as a new plan?")
+        terminal.wait_for("Make a new plan for the rest?")
         terminal.type(answer + ENTER)
         if answer == "y":
-            terminal.wait_for("What is left to carry on?", *LINE)
+            terminal.wait_for("What's left to do?", *LINE)
             terminal.type("call the third one" + ENTER)
             terminal.wait_for("By when?", *LINE)
             terminal.type("2 weeks" + ENTER)
         assert terminal.finish() == 0
-        assert ("Carried on as plan 2: call the third one, by" in terminal.words) == (answer == "y")
+        assert ("The rest is now plan 2: call the third one, by" in terminal.words) == (answer == "y")
     assert len(_sentences(run)) == (1 if answer == "y" else 0)
 
 
@@ -256,7 +256,7 @@ def test_a_plan_not_kept_names_three_reasons(run: Run) -> None:
     """Each of the common reasons comes with what helps, and with a command that does it."""
     make_plan(run, "it rains", "stay", "friday")
     told = run("plans", "not", "1")
-    assert "Not done is fine." in told.err
+    assert "That happens." in told.err
     for words in (
         "I forgot. Tie it to something that happens anyway:",
         "anyway: portrait plans add --when 'I unlock my office' --then stay",

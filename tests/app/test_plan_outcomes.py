@@ -100,7 +100,7 @@ def test_a_plan_is_closed_only_once(run: Run, home: Path) -> None:
     for number, plan, how in closed:
         again = run("plans", "not", str(plan))
         assert again.code == 2
-        assert f"plan {number} is closed already: {how}\n" in again.err
+        assert f"plan {number} is already closed: {how}\n" in again.err
         assert "nothing was changed" in again.err
     assert len(journal_entries(home)) == 3
 
@@ -170,7 +170,7 @@ def test_a_command_that_is_run_again_closes_no_other_plan(run: Run) -> None:
     make_four_plans(run)
     assert run("plans", "kept", "1").code == 0
     again = run("plans", "not", "1", at=NOON + timedelta(days=40))
-    assert (again.code, "plan 1 is closed already: Kept" in again.err) == (2, True)
+    assert (again.code, "plan 1 is already closed: Kept" in again.err) == (2, True)
     assert [row["number"] for row in plans_in(run("plans", "--json").out)] == [2, 3, 4]
     unknown = run("plans", "kept", "5")
     assert (unknown.code, "the open ones: 2, 3, 4; portrait plans shows them" in unknown.err) == (3, True)
@@ -220,7 +220,7 @@ def test_an_outcome_is_written_even_if_it_cannot_be_undone(run: Run, home: Path,
     shutil.rmtree(home / ".local" / "state" / "portrait" / "undo")
     (home / ".local" / "state" / "portrait" / "undo").write_text("a file", encoding="utf-8")
     done = run("plans", "kept", "1")
-    assert (done.code, "Written down." in done.err, "portrait undo will not know about it" in done.err) == (
+    assert (done.code, "Recorded." in done.err, "portrait undo will not know about it" in done.err) == (
         0,
         True,
         True,

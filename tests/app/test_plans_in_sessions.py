@@ -49,7 +49,7 @@ def test_a_plan_from_beginning_to_end(home: Path, tmp_path: Path) -> None:
     _answer_session(
         ("A plan I made", sentence, "How did it go?", *CHOICE, "2"),
         ("What helped", *LINE, "One of two days."),
-        ("What is left to carry on?", *LINE, ""),
+        ("What's left to do?", *LINE, ""),
         ("Last time", "Growing", *LINE, "A mother told me of the fee."),
         ("Where would I place myself", *CHOICE, "3"),
         ("When …", *LINE, ""),
@@ -58,7 +58,7 @@ def test_a_plan_from_beginning_to_end(home: Path, tmp_path: Path) -> None:
     )
     with Terminal("plans") as terminal:
         assert terminal.finish() == 0
-        assert terminal.words.startswith("No plan is open. To see how they went: portrait plans --all")
+        assert terminal.words.startswith("No plan is open. To see past plans: portrait plans --all")
     with Terminal("plans", "--all") as terminal:
         assert terminal.finish() == 0
         assert f"{sentence} Partly on" in terminal.words

@@ -235,7 +235,7 @@ def test_entries_are_there_without_their_portrait(run: Run, home: Path, damage: 
     for command in (["list"], ["read"], ["search", "words"], ["export"], ["list", "--attribute", "advocacy"]):
         done = run(*command)
         assert (done.code, "First words." in done.out) == (0, True), command
-        assert "Your entries are here all the same." in done.err
+        assert "Your entries are still here." in done.err
         assert "hint: to choose a portrait: portrait portraits use" in done.err
     assert run("note", "More words.").code == 0
     for command in ([], ["growth"], ["show"]):

@@ -91,7 +91,7 @@ def test_a_retired_indicator_is_not_offered(run: Run, second: str) -> None:
     done = run("growth", "L3", "--portrait", second)
     assert done.code == 3
     assert "there is no level for L3 Keeps minutes yet" in done.err
-    assert "it is retired; `portrait show l3` says what came in its place" in done.err
+    assert "it is retired; `portrait show l3` says what replaced it" in done.err
 
 
 def test_using_the_next_version_ends_no_line(run: Run, second: str, tmp_path: Path) -> None:

@@ -72,22 +72,50 @@ def test_a_new_plan_has_its_number_and_a_question(run: Run, tmp_path: Path) -> N
     assert [one["number"] for one in plans_in(run("plans", "--json").out)][-1] == 2
 
 
+def test_a_new_goal_is_shown(run: Run, tmp_path: Path) -> None:
+    """A goal that was set is shown in its words; a session that places nothing has no list of levels."""
+    lines = ("sitting.hopes: Room for all.", "my-goal.about: advocacy", "my-goal.text: Families hear from us first.")
+    done = run("reflect", "--answers", answers_file(tmp_path, *lines, guide="start-of-year"))
+    assert "\n  My goal  Advocacy\n  Families hear from us first.\n" in done.out
+    assert "not placed today" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (("keep",), "My goal stays: Families hear first."),
+        (("met",), "Goal met: Families hear first."),
+        (("let-go",), "Goal let go: Families hear first."),
+        (("change", "All hear first."), "My goal AD2 Removes the barrier All hear first."),
+    ],
+)
+def test_what_became_of_a_goal_is_shown(run: Run, tmp_path: Path, told: tuple[str, ...], shown: str) -> None:
+    """A session that reviews a goal ends with what was decided, or with its new words."""
+    run("goal", "set", "Families hear first.", "--about", "AD2", at=NOON - timedelta(days=70))
+    names = ("review", "text")
+    lines = [f"my-goal.000001.{name}: {words}" for name, words in zip(names, told, strict=False)]
+    done = run("reflect", "--answers", answers_file(tmp_path, *lines, guide="quarter-check"))
+    assert done.code == 0, done.err
+    assert shown in " ".join(done.out.split())
+
+
 def test_a_plan_that_was_not_kept_comes_with_what_helps(run: Run, tmp_path: Path) -> None:
-    """Kept plans are named; after one that was not kept there are three common reasons, each with what helps."""
+    """Kept plans are named; below one that was not kept there are three common reasons, each with what helps."""
     for when in ("it rains", "it snows"):
         make_plan(run, when, "stay", "2026-11-20", at=NOON - timedelta(days=9))
     first, second = (one["id"] for one in plans_in(run("plans", "--json").out))
-    told = (f"commitment.{first}.outcome: kept", f"commitment.{second}.outcome: not")
+    told = (f"commitment.{first}.outcome: not", f"commitment.{second}.outcome: kept")
     text = run("reflect", "--answers", answers_file(tmp_path, *told, guide="whole-portrait")).out
-    assert "Kept: When it rains, then I will stay, by November 20, 2026" in text
-    assert "Not this time: When it snows" in text
+    assert "Kept: When it snows, then I will stay, by November 20, 2026" in text
     assert (
         """
+  Not this time: When it rains, then I will stay, by November 20, 2026
+
   What got in the way? Three common reasons, and what helps:
     I forgot. Tie it to something that happens anyway.
     It was too big. Plan the first ten minutes of it.
     Something real came up. Give it another day.
-  To plan it anew: portrait plans add
+  To make a new plan: portrait plans add
 """
         in text
     )

@@ -92,7 +92,7 @@ def test_nothing_answered_leaves_nothing_behind(home: Path) -> None:
         terminal.wait_for(*LINE)
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
-        assert "Stopped. Nothing was written yet." in terminal.words
+        assert "Stopped. Nothing had been written yet." in terminal.words
     assert read_drafts(home) == []
     with Terminal("reflect", "advocacy", "--portrait", SHORT) as terminal:
         for _ in range(4):
@@ -105,7 +105,7 @@ def test_nothing_answered_leaves_nothing_behind(home: Path) -> None:
         terminal.wait_for("Looking back", "Enter leaves without saving · a number answers that question", *LINE)
         terminal.type(ENTER)
         assert terminal.finish() == 0
-        assert "Nothing was answered, so nothing was written." in terminal.words
+        assert "Nothing was answered, so nothing was saved." in terminal.words
     assert read_drafts(home) == []
     assert journal_files(home) == []
     assert not list((home / "Documents" / "portrait-journal").iterdir())

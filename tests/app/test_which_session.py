@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import NOON, Run, answers_file, journal_entries, journal_files, write_lines
-from screen import CTRL_C, ENTER, LINE, PLAIN_LINE, Terminal
+from screen import CTRL_C, ENTER, LINE, OFFER, PLAIN_LINE, Terminal
 
 # --- by name ---
 
@@ -123,7 +123,9 @@ def test_a_session_on_one_attribute_asks_which(home: Path, run: Run, tmp_path: P
     answers = answers_file(tmp_path, "human-centered.level: growing")
     assert run("reflect", "--answers", answers, at=NOON - timedelta(days=700)).code == 0
     with Terminal("reflect", "check-in") as terminal:
-        terminal.wait_for("You haven't looked at Transformation yet.", "Which attribute", "› 1) Transformation")
+        terminal.wait_for(
+            "You haven't looked at Transformation yet.", "Which attribute", "› 1  Transformation", *OFFER[1:]
+        )
         terminal.type(ENTER)
         terminal.wait_for("Check-in: Transformation", "1 of 4", *LINE)
         terminal.type("A pilot ended." + ENTER + CTRL_C)

@@ -18,6 +18,8 @@ PROGRAMS = Path(sys.executable).parent
 """Where the program `portrait` was installed."""
 
 SHELLS = ["bash", "zsh", "fish"]
+AFTER = {"after-observation", "after-board-meeting", "after-crisis"}
+"""The guides for afterward."""
 
 
 def asked(shell: str, line: str) -> subprocess.CompletedProcess[str]:
@@ -78,7 +80,9 @@ def test_every_name_completes(run: Run, answers: Path, home: Path, shell: str) -
     assert run("reflect", "--answers", str(answers)).code == 0
     entry = journal_files(home)[0].stem
     for line, names in (
-        ("portrait reflect a", {"authenticity", "advocacy"}),
+        ("portrait reflect au", {"authenticity"}),
+        ("portrait reflect a", {"authenticity", "advocacy", *AFTER}),
+        ("portrait guides af", AFTER),
         ("portrait show tra", {"transformation"}),
         ("portrait list --attribute adv", {"advocacy"}),
         ("portrait reflect --guide wh", {"whole-portrait"}),
@@ -157,7 +161,8 @@ def test_help_is_completed_with_the_commands() -> None:
     """After `help` come the commands, and then those of a command that has some."""
     assert set(offered("portrait help pl")) == {"plans"}
     assert {"reflect", "plans", "help"} <= set(offered("portrait help "))
-    assert set(offered("portrait help plans ")) == {"kept", "partly", "not", "changed"}
+    outcomes = {"kept", "partly", "not", "changed"}
+    assert set(offered("portrait help plans ")) == {"add", "move", "reword", "drop", *outcomes}
     assert offered("portrait help reflect ") == offered("portrait help nothing ") == []
 
 
@@ -289,7 +294,8 @@ def test_files_are_listed_where_a_file_may_come(line: str) -> None:
         "portrait portraits new ours.yaml --title ",
         "portrait portraits new ours.yaml --level ",
         "portrait portraits list ",
-        "portrait guides ",
+        "portrait guides nons",
+        "portrait guides check-in ",
         "portrait undo ",
     ],
 )

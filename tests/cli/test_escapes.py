@@ -50,7 +50,7 @@ def journal(home: Path, tmp_path: Path) -> Path:
         f"  plan.attribute: advocacy\n  plan.when: {quoted(NASTY)}\n  plan.then: {quoted(NASTY)}\n",
         encoding="utf-8",
     )
-    done = piped("reflect", "--answers", str(path))
+    done = piped("reflect", "--answers", str(path), "--date", "2 weeks ago")  # so that its plan is asked about today
     assert done.returncode == 0
     harmless(done.stdout + done.stderr)
     (session_file,) = journal_files(home)

@@ -47,7 +47,7 @@ def test_quiet_says_nothing_when_all_went_well(run: Run, home: Path, flag: str, 
         if command == "plans":  # its list is what was asked for
             continue
         assert (done.code, done.out, done.err) == (0, "", ""), command
-    assert len(journal_files(home)) == 4
+    assert len(journal_files(home)) == 6
 
 
 @pytest.mark.usefixtures("files")

@@ -68,7 +68,7 @@ def test_a_locked_journal_is_5(run: Run, answers: Path, home: Path) -> None:
     with held_elsewhere(lock):
         done = run("reflect", "--answers", str(answers))
     assert done.code == 5
-    assert "another portrait is writing" in done.err
+    assert "another window is writing" in done.err
     assert len(journal_files(home)) == 1
 
 

@@ -49,14 +49,15 @@ EXAMPLES = {
     for line in text.partition("For example:")[2].splitlines()
     if line.strip(" \b")
 }
-_ASKS = re.compile("portrait reflect(?!.*--(template|answers))|portrait goal set$")
+_ASKS = re.compile("portrait reflect(?!.*--(template|answers))|portrait goal set$|portrait plans add$")
 QUESTIONS = [example for example in EXAMPLES if _ASKS.match(example)]
-RESUME = "portrait drafts resume 9c1d"
+AT_SCHOOL = ["portrait drafts resume 9c1d", "portrait plans reword 1"]
+"""Examples that ask about something that is there already."""
 IN_TERMINAL = [
     "portrait delete 2026-11-23",
     "portrait note --attribute advocacy --tag family-night",
     *QUESTIONS,
-    RESUME,
+    *AT_SCHOOL,
 ]
 
 
@@ -150,16 +151,17 @@ def test_every_example_that_asks_asks(example: str) -> None:
     """Each example that asks questions asks the first one in a terminal."""
     _, *words = example.split()
     with Terminal(*words) as terminal:
-        terminal.wait_for("›")
+        terminal.wait_for("Ctrl-C stops")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
 
 
-def test_the_example_that_resumes_asks(school: Path, tmp_path: Path) -> None:
-    """The example that continues an unfinished session asks the question at which it was stopped."""
+@pytest.mark.parametrize("example", AT_SCHOOL)
+def test_the_examples_that_go_on_with_something_ask(example: str, school: Path, tmp_path: Path) -> None:
+    """The examples that continue a session, or put a plan in other words, ask where that one stands."""
     home = shutil.copytree(school, tmp_path / "home", symlinks=True)
-    with Terminal(*prepared(RESUME, home).split()[1:], variables={"HOME": str(home)}) as terminal:
-        terminal.wait_for("›")
+    with Terminal(*prepared(example, home).split()[1:], variables={"HOME": str(home)}) as terminal:
+        terminal.wait_for("Ctrl-C stops")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
 

@@ -51,7 +51,7 @@ DOCUMENTS = {
         "show-attribute-indicator": ["INDICATOR", "ATTRIBUTE INDICATOR"],
         NOTHING: ["nonsense"],
     },
-    "guides": {"guides": [""], "guides-guide": ["hard-moment", "check-in"], NOTHING: ["nonsense"]},
+    "guides": {"guides": [""], "guides-guide": ["GUIDE", "GUIDE-OF-ONE"], NOTHING: ["nonsense"]},
     "list": {
         "list": ["", "-n 1", "--tag portrait/advocacy", "--guide note", "--since 2035", "--tag nonsense"],
         "list-calendar": ["--calendar", "--calendar --since 2035", "--calendar --tag nonsense"],
@@ -233,8 +233,22 @@ JOURNALS: dict[str, Callable[[Run, Path, Path], None]] = {
 }
 
 
-OF_LEADER = {"ATTRIBUTE": "advocacy", "INDICATOR": "AD2", "ROLE": "coach", "FILE": RUBRIC}
-OF_RUBRIC = {"ATTRIBUTE": "shared-direction", "INDICATOR": "1.A.1", "ROLE": "principal", "FILE": RUBRIC}
+OF_LEADER = {
+    "ATTRIBUTE": "advocacy",
+    "INDICATOR": "AD2",
+    "ROLE": "coach",
+    "FILE": RUBRIC,
+    "GUIDE": "hard-moment",
+    "GUIDE-OF-ONE": "check-in",
+}
+OF_RUBRIC = {
+    "ATTRIBUTE": "shared-direction",
+    "INDICATOR": "1.A.1",
+    "ROLE": "principal",
+    "FILE": RUBRIC,
+    "GUIDE": "mid-year",
+    "GUIDE-OF-ONE": "one-standard",
+}
 
 
 def _invocations(names: dict[str, str]) -> Iterator[tuple[str, list[str]]]:

@@ -95,7 +95,7 @@ def test_a_plan_let_go_is_closed() -> None:
     rests = answer(session, plan__room="commitment.c1", plan__when="it snows", plan__then="go")
     assert entry_from_session(rests).blocks == (
         Heading("Next step"),
-        PlanOutcome("c1", "When it rains, then I will stay 1", "changed", "Let it rest"),
+        PlanOutcome("c1", "When it rains, then I will stay 1", "changed", "Set aside"),
         Plan("s1", "", "it snows", "go"),
     )
     kept = answer(session, plan__room="commitment.c1", commitment__c1__outcome="kept")
@@ -128,7 +128,7 @@ def test_a_guide_may_ask_for_a_plan_in_one_question() -> None:
     right = AskPlan(ask="What is mine to make right, and with whom?")
     guide = Guide(Id("hard"), "Hard", (right, Focus(), AskPlan(when="If", then="I'll")))
     session = new_session(replace(DISTRICT, guides=(guide,)), 0)
-    assert [(step.id, step.prompt) for step in session.steps] == [
+    assert [(step.id, step.prompt) for step in session.steps if not step.new_goal] == [
         ("plan.asked.then", "What is mine to make right, and with whom?"),
         ("plan.asked.by", "By when?"),
         ("plan.attribute", "Where is my attention needed next?"),

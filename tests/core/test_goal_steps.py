@@ -56,7 +56,7 @@ def _goal_blocks(session: Session) -> list[Block]:
 
 
 def test_a_guide_asks_for_a_goal() -> None:
-    """It asks for the attribute, an indicator of that one only, the goal, and what would show it."""
+    """It asks for the attribute, which the entry is about, an indicator of it, the goal, and what would show it."""
     session = _session("start-of-year")
     answers = {
         "my-goal.about": "advocacy",
@@ -70,7 +70,7 @@ def test_a_guide_asks_for_a_goal() -> None:
         Goal("s1", "ad2", "AD2 Calls first", "Families hear first."),
         Response("my-goal.s1.shows", "What would people see or hear if I got there?", "Three calls."),
     ]
-    assert entry_from_session(done).attributes == ()
+    assert entry_from_session(done).attributes == ("advocacy",)
 
 
 def test_a_goal_needs_no_attribute() -> None:

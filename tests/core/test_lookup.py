@@ -178,7 +178,7 @@ def test_a_session_is_asked_for_by_what_it_is_about_or_its_guide(said: str, foun
         ("talk", "several attributes and guides", "say which: talk --guide deep, --guide talk"),
         ("rest", "several guides and indicators", "say which: --guide rest, rest --guide deep"),
         ("walk", 'there is no attribute or guide "walk"', "did you mean talk?"),
-        ("A2", '"A2" is not asked about any more', "portrait show a2 says why"),
+        ("A2", '"A2" is not asked about anymore', "portrait show a2 says why"),
     ],
 )
 def test_a_name_of_several_kinds_is_refused_with_each(said: str, message: str, hint: str) -> None:

@@ -49,7 +49,12 @@ def _session(portrait: Portrait, guide: str, start: SessionStart | None = None, 
 
 
 def _ids(session: Session) -> list[str]:
-    return [step.id for step in session.steps]
+    return [step.id for step in _asked(session)]
+
+
+def _asked(session: Session) -> list[Step]:
+    """List all that may be asked, but for a goal, which every session has room for."""
+    return [step for step in session.steps if not step.new_goal]
 
 
 def _step(session: Session, name: str) -> Step:
@@ -124,8 +129,8 @@ def test_what_to_look_for_is_no_definition() -> None:
     """Beside an indicator is what defines it; else what to look for, called just that; else the scale's hint."""
     parts = "[{name: A, definition: It is so., look_for: See.}, {name: B, look_for: See it.}, C]"
     session = _session(_portrait(f"  - name: Care\n    plain: Caring.\n    indicators: {parts}"), "all")
-    assert [step.hint for step in session.steps] == ["It is so.", "Look for: See it.", "Be fair."]
-    assert {step.meaning for step in session.steps} == {"Caring."}
+    assert [step.hint for step in _asked(session)] == ["It is so.", "Look for: See it.", "Be fair."]
+    assert {step.meaning for step in _asked(session)} == {"Caring."}
 
 
 def test_then_and_now_are_of_the_same_indicators() -> None:
@@ -146,5 +151,5 @@ def test_the_last_level_is_beside_an_indicator() -> None:
     day = begin(portrait).at.date()
     said = LastSaid(day, placement=Placement("c1", "Where?", "low", "Low"), placed=day)
     session = _session(portrait, "year", past=Past(said={"c1": said}))
-    assert [step.earlier for step in session.steps] == [None, Reminder(day, level="Low", placed=day)]
+    assert [step.earlier for step in _asked(session)] == [None, Reminder(day, level="Low", placed=day)]
     assert _step(session, "care.c1.level").earlier

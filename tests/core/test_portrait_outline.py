@@ -116,19 +116,19 @@ def test_practices_come_with_their_minutes() -> None:
     """Practices have their name and minutes if they have both, followed by plans and a story."""
     assert _parts("practices") == {
         "Things to try": [Item("Ask one person."), Item("Count.", "The dot check (5 min)"), Item("Sleep.", "Rest")],
-        "Plans to begin from": [Item("When it rains, then I will stay")],
+        "Plans to start from": [Item("When it rains, then I will stay")],
         "What it can look like": [Item("One day.")],
     }
 
 
 def test_a_role_has_its_own_page() -> None:
     """Without a role all of them are described; with one, also where to begin, and its questions."""
-    evidence = Item("Asks first. Evidence within reach: notes; visits.", "Coach")
+    evidence = Item("Asks first. Evidence you may already have: notes; visits.", "Coach")
     assert _parts("role") == {"In each role": [evidence, Item("Is at the door.", "Principal")]}
     assert _parts("role", role="coach") == {
         "In my role": [
             evidence,
-            Item("Finer", "Good to begin with"),
+            Item("Finer", "Good places to start"),
             Item("Whom do I hear?", "For the first month"),
         ],
         "Questions for my role": [Item("Whom did I coach?")],
@@ -142,7 +142,7 @@ def test_an_indicator_has_a_page() -> None:
     assert portrait_outline.indicator(PORTRAIT, listens) == [
         Part((Item("Waits for the end."),)),
         Part((*LEVELS.items, Item("", "No idea")), "Levels", "pairs"),
-        Part((Item("Asks again.", "Finer"),), "More closely", "points"),
+        Part((Item("Asks again.", "Finer"),), "A closer look", "points"),
     ]
     assert portrait_outline.indicator(PORTRAIT, leads)[-1] == Part((Item("Principal"),), "For these roles")
     nobodys = replace(leads, roles=(Id("nobody"),), scale=Id(""), seen_by=("staff", "families"))

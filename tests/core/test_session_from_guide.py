@@ -95,7 +95,7 @@ def test_a_retired_prompt_is_asked_only_where_an_answers_file_names_it() -> None
     portrait = Portrait((known,), guides=(guide,))
     assert _ids(new_session(portrait)) == ["care.now"]
     named = lay_out(portrait, guide, begin(portrait, named=["care.once"]), Past())
-    assert [step.prompt for step in named.steps] == ["Once?"]
+    assert [step.prompt for step in named.active] == ["Once?"]
 
 
 def test_an_attribute_without_a_disposition_is_not_asked_about_it() -> None:

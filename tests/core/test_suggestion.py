@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from portrait_cli.core.earlier_entries import LastSaid, Past
+from portrait_cli.core.earlier_entries import EarlierAnswer, LastSaid, Past
 from portrait_cli.core.entry import Goal, Plan
 from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.guide import FollowUp, Guide, Season
@@ -70,11 +70,19 @@ def past(care: int | None, courage: int | None, *goals: str, listens: int | None
         (past(1, 2), Suggestion("all", ("growth",))),
         (past(0, 0, "care"), Suggestion("all", ("growth",))),
         (past(None, None), Suggestion("first", ("reflect",))),
+        (past(None, None, "care"), Suggestion("goal", ("reflect", "care"), "Care")),
     ],
 )
 def test_a_session_is_suggested_with_its_reason(known: Past, suggested: Suggestion) -> None:
     """The goal's attribute comes first, once it has waited; then what waited longest; never what was just done."""
     assert about_session(PORTRAIT, known, TODAY, None) == suggested
+
+
+def test_a_session_without_an_attribute_is_a_beginning() -> None:
+    """Who has answered a guide's own questions is not sent to the first session again."""
+    known = Past(recalled={"sitting.hopes": EarlierAnswer(ago(1), "What do I hope?", "Room for all.")})
+    assert about_session(PORTRAIT, known, TODAY, None) == Suggestion("longest", ("reflect", "care"), "Care")
+    assert about_session(PORTRAIT, known, TODAY, SEASONS[0]) == Suggestion("start", ("reflect", "start"), "Start")
 
 
 def test_a_placement_is_a_look_too() -> None:

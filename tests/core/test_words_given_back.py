@@ -44,13 +44,14 @@ LENS = Response("care.lens.learner", "A learner?", "He would say that I was late
         ((Response("care.who", "Who?", " \n"),), ""),
         ((WHO,), WHO.text),
         ((WHO, Response("plan.when", "When …", "it rains")), WHO.text),
-        ((WHO, Response("care.sitting.x", "And?", "The cook.")), "The cook."),
+        ((WHO, Response("care.sitting.x", "And?", "The cook.")), WHO.text),
+        ((Response("care.sitting.x", "And?", "The cook."), WHO), WHO.text),
         ((WHO, Response(WHY, "Why?", "I was tired.")), "I was tired."),
         ((Response(WHY, "Why?", "I was tired."), LENS, WHO), LENS.text),
     ],
 )
 def test_the_longest_thought_is_given_back(blocks: tuple[Block, ...], words: str) -> None:
-    """The longest answer to a deep question or a lens is given back, else the newest; never an indicator's name."""
+    """The longest answer to a deep question or a lens is given back, else the longest; never an indicator's name."""
     assert given_back(entry(*blocks), PORTRAIT) == words
 
 

@@ -281,7 +281,7 @@ def test_a_calendar_goes_into_a_new_file(run: Run, tmp_path: Path) -> None:
     assert file.read_bytes() == before
     run("plans", "kept", "1")
     closed = run("plans", "--ics", "-o", str(file), "--force")
-    assert f"Wrote {file}: no open plan with a day, and 1 to take out of your calendar." in closed.err
+    assert f"Wrote {file}: no open plan with a day, and 1 to remove from your calendar." in closed.err
 
 
 def test_a_calendar_needs_a_day(run: Run, home: Path, editor: Editor) -> None:

@@ -16,7 +16,7 @@ from portrait_cli.formats import answers_file, yaml_writer
 SHORT = replace(new_session(DISTRICT, 0, "courage", past=Past(open_plans=(OPEN,))), minutes=4, at="")
 TEMPLATE = """\
 # Short look, about 4 minutes. Type your answers after the colons. Leave anything blank.
-# For more than one line write | after the colon, and your lines below it, each with four spaces before it.
+# For more than one line write | after the colon, and your lines below it, each indented by four spaces.
 guide: short
 role:
 attributes: [courage]
@@ -35,7 +35,7 @@ answers:
   # What helped or got in the way?
   commitment.c1.note:
 
-  # What is left to carry on?
+  # What's left to do?
   # Only if commitment.c1.outcome is partly.
   commitment.c1.then:
 
@@ -244,7 +244,7 @@ def test_an_answer_between_quotation_marks_may_have_the_escapes_of_json() -> Non
         ('{\n\t"answers": {\n\t\t"sitting.week": NaN\n\t}\n}',
          "a.yaml:3:19: found NaN, which JSON does not have; expected words between quotation marks, or null"),
         ('{"answers": {"sitting.week": "a",\n"sitting.week": "b"}}',
-         'a.yaml:2:1: "sitting.week" is here a second time (first on line 1); keep one'),
+         'a.yaml:2:1: "sitting.week" is here twice (first on line 1); keep one'),
         ('{"answers": {"courage.level": "superb"}}',
          'a.yaml:1:31: "superb" is not one of the choices; choose one of not-yet, sometimes, always, other'),
         ('{"answers": {"sitting.week": {"text": "a"}}}', f"a.yaml:1:30: {NO_WORDS}"),

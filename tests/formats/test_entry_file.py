@@ -360,7 +360,7 @@ def test_the_same_level_by_its_name_changes_nothing(said: str) -> None:
 
 
 def test_an_off_scale_answer_may_be_chosen_by_its_name() -> None:
-    """An answer beside the levels of the scale is kept in the words a person wrote, and stands on no height."""
+    """An answer that is not a level of the scale is kept in the words a person wrote, and stands on no height."""
     placed = _changed("level_advocacy: growing", "level_advocacy: Can't say yet").placements[0]
     assert (placed.level, placed.label, placed.height) == ("cant-say-yet", "Can't say yet", None)
     unsure = TEXT.replace("advocacy growing", "advocacy unsure =can-t-say-yet").replace(

@@ -99,7 +99,7 @@ def test_a_word_is_never_taken_for_something_else() -> None:
         ),
         (["- x"], "entry.md:2: expected lines of `name: value` in the front matter"),
         (["just words"], "entry.md:2: expected lines of `name: value` in the front matter"),
-        (["id: x", "id: y"], 'entry.md:3: "id" is here a second time (first on line 2); keep one'),
+        (["id: x", "id: y"], 'entry.md:3: "id" is here twice (first on line 2); keep one'),
         (
             ["<<<<<<< HEAD", "id: x"],
             'entry.md:3: found ": " inside a text; put the whole text between quotation marks',

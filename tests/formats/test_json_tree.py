@@ -54,8 +54,8 @@ def test_json_is_the_tree_that_yaml_makes_of_it(value: Value, indent: int | None
         ('{"a": 1 "b": 2}', (1, 9), "expected a comma before the next name, or } at the end"),
         ('["a" "b"]', (1, 6), "expected a comma before the next value, or ] at the end"),
         ("{a: 1}", (1, 2), "expected a name between double quotation marks"),
-        ('{\n"a": 1,\n}', (3, 1), "there is a comma too many before this sign"),
-        ("[1,\n]", (2, 1), "there is a comma too many before this sign"),
+        ('{\n"a": 1,\n}', (3, 1), "there is an extra comma before this character"),
+        ("[1,\n]", (2, 1), "there is an extra comma before this character"),
         ("[]]", (1, 3), "there is more than one thing here; expected one pair of { } around everything"),
         ('{"a": }', (1, 7), "expected a text between double quotation marks"),
         ('{// mine\n"a": 1}', (1, 2), "JSON has no comments; take them out"),
@@ -85,7 +85,7 @@ def test_every_problem_in_json_is_named() -> None:
     assert caught.value.problems == (
         Problem(At(1, 7), "found \\ud83d, half of a character; write both halves, or the character itself"),
         Problem(At(1, 22), f"found NaN, {no_number}"),
-        Problem(At(2, 1), '"a" is here a second time (first on line 1); keep one'),
+        Problem(At(2, 1), '"a" is here twice (first on line 1); keep one'),
         Problem(At(2, 7), f"found -Infinity, {no_number}"),
     )
 

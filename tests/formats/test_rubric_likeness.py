@@ -358,7 +358,7 @@ def test_words_are_surer_than_a_code() -> None:
 
 
 def test_a_code_with_other_words_is_a_new_part() -> None:
-    """Where nobody has the words, a number that is used again begins a line of its own; how to join them is named."""
+    """Where nobody has the words, a number that is used again starts a line of its own; how to join them is named."""
     tools = Part("Tools", code="2", definition="Screens help us to see one another.", statements=(("x",), ("y",)))
     renewed, likeness = like(Rubric((TEACHING, tools, replace(SAFETY, code="3")), LOW_HIGH), _renumbered())
     assert [one.id for one in renewed.attributes] == ["teaching", "", "operations"]

@@ -46,7 +46,7 @@ def test_lines_end_alike(line_end: str) -> None:
         (b"\xef\xbb\xbf \r\n\r\n", "r.csv is empty"),
         (b"%PDF-1.7", "r.csv is a PDF file, not a table"),
         (b"\xef\xbb\xbf\n<HTML><table>", "r.csv is a web page, not a table"),
-        (b"format: portrait/1", "r.csv is a portrait already, not a table"),
+        (b"format: portrait/1", "r.csv is already a portrait, not a table"),
         (b'{"url": "https://docs"}', "r.csv is only a link to a Google Sheet, not a table"),
         (b"Standard,\0\n", "r.csv is not a table that we can read"),
         (b"\xff\xfex", "r.csv is not a table that we can read"),

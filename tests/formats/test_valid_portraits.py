@@ -184,8 +184,10 @@ def filled(template: str, pick: int = 0) -> str:
         choice = re.match(r"  #   (\S+?): ", line)
         if choice:
             choices.append(choice[1])
-        if asked and asked[1] == "plan.room":  # every open plan was closed above
-            lines.append(line)
+        if asked and re.fullmatch(r"plan\.room|my-goal\.[^.]+\.(?:text|shows)", asked[1]):
+            lines.append(line)  # open plans stay open, and no goal is changed: each makes room for a new one
+        elif asked and asked[1].endswith(".review"):
+            lines.append(f"{line} let-go")
         elif asked:
             words = "2027-06-30" if asked[1].endswith(".by") else f"My words: one, two # three ({asked[1]})"
             said = choices[min(pick, len(choices) - 1)] if choices else words
@@ -402,4 +404,4 @@ def test_forty_columns_hold_every_portrait(workspace: Workspace) -> None:
     template = workspace("reflect", "--template", days=1)
     answers = filled(template, 1).replace("My words", "Other words")
     summary = workspace("reflect", "--answers", "-", stdin=answers, days=1, columns=40)
-    assert too_wide(summary, 40) == []
+    assert [line for line in too_wide(summary, 40) if not line.startswith("~/")] == []  # a path can be copied

@@ -139,7 +139,7 @@ def test_blanks_around_a_text_do_not_count() -> None:
             "id: a\nguest: {name: {x: y}}",
             (
                 "2:15: found a group of lines for name; expected text; "
-                "put a text with a colon in it between quotation marks"
+                "put quotation marks around text with a colon in it"
             ),
         ),
         ("id: a\nevenings: dance", '2:11: found "dance" for `do` in evening; expected one of sing, sleep'),
@@ -163,7 +163,7 @@ def test_what_does_not_fit_is_reported(text: str, problem: str) -> None:
         (f"id: {'a' * 81}", "1:5: found 81 characters for id; expected at most 80"),
         (
             "id: a\nguest: {name: First, then Tom}",
-            '2:22: found "then Tom" by itself; put a text with a comma in it between quotation marks',
+            '2:22: found "then Tom" by itself; put quotation marks around text with a comma in it',
         ),
         (
             "id: a\nguest: {name: Tom, tail}",

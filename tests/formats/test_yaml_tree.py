@@ -53,7 +53,7 @@ def test_all_problems_of_the_yaml_are_reported_in_order() -> None:
         (3, "found the tag tag:yaml.org,2002:str"),
         (4, "found the merge sign <<"),
         (5, "found a list or group as a name"),
-        (7, '"a" is here a second time (first on line 1)'),
+        (7, '"a" is here twice (first on line 1)'),
     ]
 
 
@@ -66,7 +66,7 @@ def test_the_error_says_what_it_found() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: b\nc: “d”: e\n", "the curly quotation marks “ and ” are letters here; use the straight ones"),
+        ("a: b\nc: “d”: e\n", "the curly quotation marks “ and ” do not work here; use straight ones"),
         ("a: b\nc: d: e\n", 'found ": " inside a text; put the whole text between quotation marks'),
         ("a: “b”\nc: d: e\n", 'found ": " inside a text; put the whole text between quotation marks'),
     ],

@@ -47,6 +47,6 @@ def test_a_session_of_one_question_has_no_count() -> None:
 
 def test_an_example_is_shown_where_it_fits() -> None:
     """The example of a plan is that of the attribute the plan is about; a plan about none has none."""
-    assert "Such as: When " in shown(new_session(PORTRAIT, 0, "advocacy"), "plan.when")
+    assert "For example: When " in shown(new_session(PORTRAIT, 0, "advocacy"), "plan.when")
     assert "Such as" not in shown(new_session(PORTRAIT, 0), "plan.when")
     assert "Such as" not in shown(new_session(DISTRICT, 0, "care"), "plan.when")

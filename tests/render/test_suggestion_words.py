@@ -13,12 +13,12 @@ TODAY = date(2026, 11, 23)
 @pytest.mark.parametrize(
     ("why", "about", "days", "said"),
     [
-        ("draft", "", None, "You began it, and it waits to be finished."),
+        ("draft", "", None, "You started it, and it's waiting for you."),
         ("plan", "12", 3, "Plan 12 was due 3 days ago."),
         ("plan", "12", 0, "Plan 12 is due today."),
         ("first", "First time", None, "You haven't reflected on this portrait yet."),
         ("start", "Start of year", None, "A new school year, and no goal yet."),
-        ("middle", "Middle of the year", None, "The school year is about half over."),
+        ("middle", "Middle of year", None, "The school year is about half over."),
         ("end", "End of year", None, "The school year is coming to an end."),
         ("goal", "Advocacy", 49, "You chose Advocacy as a goal; you last looked at it 7 weeks ago."),
         ("goal", "Advocacy", None, "You chose Advocacy as a goal; you haven't looked at it yet."),

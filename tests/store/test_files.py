@@ -189,8 +189,8 @@ def test_a_full_disk_leaves_the_old_text(tmp_path: Path) -> None:
     ("number", "says"),
     [
         (errno.ENOSPC, "the disk is full"),
-        (errno.EROFS, "it is on a disk that can only be read"),
-        (errno.EACCES, "you may not use it"),
+        (errno.EROFS, "it is on a read-only disk"),
+        (errno.EACCES, "you do not have permission to use it"),
         (errno.EIO, "input/output error"),
     ],
 )

@@ -117,7 +117,7 @@ def test_files_packed_in_another_way_are_named() -> None:
         data[data.index(signature) + place] = 97
     assert _read(bytes(data)) == (
         {},
-        ["a.json: it is packed in a way that we cannot read; unpack the archive first, then name the folder"],
+        ["a.json: it is compressed in a way that we cannot read; unpack the archive first, then name the folder"],
     )
 
 

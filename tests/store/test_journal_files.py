@@ -157,7 +157,9 @@ def test_a_folder_that_cannot_be_opened_is_named(journal: Path, monkeypatch: pyt
     problems: list[PortraitError] = []
     found = seen(list(look(journal, problems)))
     assert str(journal / "2025" / "a.md") in found
-    assert [str(problem) for problem in problems] == [f"could not use {journal / '2026'}: you may not use it"]
+    assert [str(problem) for problem in problems] == [
+        f"could not use {journal / '2026'}: you do not have permission to use it"
+    ]
     monkeypatch.setattr(os, "open", lambda path, *_: (_ for _ in ()).throw(PermissionError(13, "no", path)))
     with pytest.raises(StorageError):
         list(look(journal))

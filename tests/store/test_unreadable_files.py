@@ -36,7 +36,7 @@ def test_a_file_that_opens_again_is_read_again(run: Run, home: Path) -> None:
         what.chmod(0)
         done = shell(f"sleep 2.1; {without} {shlex.join(PORTRAIT)} list")
         what.chmod(mode)
-        assert f"skipped could not use {what}: you may not use it" in done.stderr
+        assert f"skipped could not use {what}: you do not have permission to use it" in done.stderr
         assert "Hidden" in run("list").out
 
 

@@ -23,7 +23,7 @@ def _packed(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"PK\x03\x04\x14\x00", "r.xlsx is damaged: it is packed, and does not open"),
+        (b"PK\x03\x04\x14\x00", "r.xlsx is damaged: it is compressed, and does not open"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "r.xlsx is in an old format of Excel or Word, which we cannot read"),
         (
             b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
@@ -31,7 +31,7 @@ def _packed(name: str) -> bytes:
         ),
         (_packed("word/document.xml"), "r.xlsx is a Word document, not a table"),
         (_packed("content.xml"), "r.xlsx is an OpenDocument file, not a table"),
-        (_packed("photo"), "r.xlsx is a packed folder, not a table"),
+        (_packed("photo"), "r.xlsx is a compressed folder, not a table"),
         (_packed("xl/workbook.xml"), "r.xlsx is a damaged workbook, which we cannot read"),
     ],
 )

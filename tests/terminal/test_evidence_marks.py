@@ -6,7 +6,7 @@ from conftest import SHORT, journal_entries, read_drafts
 from portrait_cli.core.entry import Evidence
 from screen import CHOICE, CTRL_C, ENTER, LINE, PLAIN_LINE, Terminal
 
-_MARK = "To mark an answer as evidence, or to take the mark away, type: e 1"
+_MARK = "To mark an answer as evidence, or to unmark it, type: e 1"
 
 
 def _marks(home: Path) -> list[tuple[str, str]]:

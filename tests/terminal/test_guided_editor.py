@@ -161,7 +161,7 @@ def test_an_editor_with_its_own_window_is_waited_for(home: Path, tmp_path: Path)
     with Terminal("reflect", variables={"EDITOR": late_editor(tmp_path)}) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Begun here" + CTRL_O)
-        terminal.wait_for("Your editor came back at once.", "Go on here, with what I saved")
+        terminal.wait_for("Your editor came back at once.", "Keep going here, with what I saved")
         save(tmp_path)
         terminal.type(ENTER)
         terminal.wait_for("› Begun here, and more")
@@ -179,7 +179,7 @@ def test_words_are_kept_when_the_wait_for_an_editor_is_stopped(tmp_path: Path) -
     with Terminal("reflect", variables=variables) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Begun here" + CTRL_O)
-        terminal.wait_for("Go on here, with what I saved")
+        terminal.wait_for("Keep going here, with what I saved")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
         assert "and the words you were typing" in terminal.words
@@ -197,7 +197,7 @@ def test_words_saved_after_the_answer_are_offered(home: Path, tmp_path: Path) ->
     with Terminal("reflect", variables={"EDITOR": late_editor(tmp_path)}) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Begun here" + CTRL_O)
-        terminal.wait_for("Go on here, with what I saved")
+        terminal.wait_for("Keep going here, with what I saved")
         terminal.type(ENTER)
         terminal.wait_for("› Begun here")
         terminal.type(ENTER)
@@ -222,7 +222,7 @@ def test_words_saved_after_the_session_become_a_note(home: Path, tmp_path: Path,
         terminal.wait_for("›")
         terminal.wait_until_it_reads()
         terminal.type("Begun here" + CTRL_O)
-        terminal.wait_for("Go on here, with what I saved")
+        terminal.wait_for("Keep going here, with what I saved")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     (draft,) = (home / ".local" / "state" / "portrait" / "drafts").glob("*.json")

@@ -139,7 +139,7 @@ def test_the_plain_review_takes_a_number_or_nothing(home: Path) -> None:
         terminal.wait_for("Skipped, 1 of 6", "Looking back", leave)
         terminal.type(ENTER)
         assert terminal.finish() == 0
-        assert "Nothing was answered, so nothing was written." in terminal.words
+        assert "Nothing was answered, so nothing was saved." in terminal.words
     assert draft_files(home) == []
     assert journal_files(home) == []
 

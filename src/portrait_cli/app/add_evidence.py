@@ -171,7 +171,7 @@ def _counted(workspace: Workspace, index: Index) -> tuple[Piece, ...]:
 
 
 def _known_already(workspace: Workspace, *pieces: Piece) -> UsageError:
-    message = f"this is among your evidence already: {quoted(pieces[0].sentence)}"
+    message = f"this is already in your evidence: {quoted(pieces[0].sentence)}"
     return UsageError(message, hint=f"{command(workspace.config, 'evidence')} lists it; nothing was changed")
 
 
@@ -189,7 +189,7 @@ def _mark(workspace: Workspace, given: Given, index: Index) -> None:
         stored = find_entry(workspace, name, index)
     except NotFoundError as error:
         as_line = command(workspace.config, "evidence", "add", "--text", " ".join(given.words))
-        error.hint = f"{error.hint}; as a line of your own: {as_line}"
+        error.hint = f"{error.hint}; to add it as a line of your own: {as_line}"
         raise
     if name == "latest" or _is_day(workspace, name):
         stored = _with_answers(index, stored, anywhere=name == "latest")
@@ -233,7 +233,7 @@ def _answer(workspace: Workspace, given: Given, entry: Entry, which: Sequence[st
         as_line = command(workspace.config, "evidence", "add", "--text", " ".join(given.words))
         raise NotFoundError(
             f'there is no answer "{which[0]}" in {entry.id}:\n{_listed(answers)}',
-            hint=f"name one by its number; as a line of your own: {as_line}",
+            hint=f"name one by its number; to add it as a line of your own: {as_line}",
         )
     if len(answers) == 1:
         return answers[0]
@@ -270,7 +270,7 @@ def _target(workspace: Workspace, given: Given, of_answer: str, coming: bytearra
         example = command(workspace.config, *given.again, "--attribute", portrait.attributes[0].id)
         known = ", ".join(attribute.id for attribute in portrait.attributes)
         coming.clear()  # they are in the hint
-        raise UsageError("it is not said what this shows", hint=f"{example}; there are: {known}")
+        raise UsageError("say which attribute or indicator this shows", hint=f"{example}; there are: {known}")
     return _chosen_target(workspace)
 
 

@@ -49,7 +49,7 @@ def add(workspace: Workspace, said: Said, about: str) -> None:
         attribute = lookup.find_part(workspace.portrait, about)[0].id
     plan = new_plan(workspace, said, attribute)
     if plan is None:
-        workspace.environment.say("Nothing was written down.")
+        workspace.environment.say("Nothing was saved.")
         return
     plans = open_plans(workspace).save("plan", (plan,), attribute=attribute)
     tracked = next(tracked for tracked in plans.tracked if tracked.id == plan.id)
@@ -74,7 +74,7 @@ def new_plan(workspace: Workspace, said: Said, attribute: str) -> Plan | None:
         else:
             answers = {step_name.PLAN_THEN: part(workspace, _words_step(), said.text or said.then or "")}
         if not answers[step_name.PLAN_THEN]:
-            raise UsageError("there are no words to write down", hint=_EXAMPLE)
+            raise UsageError("there is nothing to write down", hint=_EXAMPLE)
         answers |= _day(workspace, steps, said.by)
     elif workspace.environment.can_ask:
         day = _day(workspace, steps, said.by)
@@ -87,7 +87,7 @@ def new_plan(workspace: Workspace, said: Said, attribute: str) -> Plan | None:
 def _check_words(said: Said) -> None:
     """Raise UsageError for words that are not a plan."""
     if said.text is not None and not (said.when is None and said.then is None):
-        raise UsageError("a plan in one line goes without --when and --then", hint="leave one of the two out")
+        raise UsageError("a plan in one line goes without --when and --then", hint="use one or the other")
     if said.when is not None and said.then is None:
         raise UsageError("--when goes with --then", hint='add what you will do then: --then "..."')
 
@@ -147,7 +147,7 @@ def reword(workspace: Workspace, name: str, said: Said) -> None:
         plan = _reworded_in_terminal(workspace, plan)
     else:
         options = ("--when", plan.when, "--then", plan.then) if plan.when else (plan.then,)
-        hint = f"change the words in this: {_command(workspace, 'reword', tracked, *options)}"
+        hint = f"change the words in this command: {_command(workspace, 'reword', tracked, *options)}"
         raise UsageError("there is no terminal to ask for the new words in", hint=hint)
     if not plan.then.strip():
         raise UsageError("a plan needs words", hint=f"to let it go: {_command(workspace, 'drop', tracked)}")
@@ -176,7 +176,7 @@ def _change(plans: Plans, tracked: TrackedPlan, plan: Plan, kind: Kind) -> None:
     """Write a plan down again. Raises UsageError if nothing is new about it."""
     workspace = plans.workspace
     if plan == tracked.plan:
-        raise UsageError(f"plan {tracked.number} says that already: {plan.sentence}", hint="nothing was changed")
+        raise UsageError(f"plan {tracked.number} already says that: {plan.sentence}", hint="nothing was changed")
     plans.save(kind, (plan,), attribute=plan.attribute, like=tracked.entry)
     undo = command(workspace.config, "undo")
     workspace.environment.report(f"Plan {tracked.number} now: {plan.sentence}")

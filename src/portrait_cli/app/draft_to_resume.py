@@ -43,8 +43,8 @@ def offer_draft(workspace: Workspace, drafts: Drafts, ask: Asker, wanted: Wanted
         return None
     ask.show(question.waiting(draft, ask.look))
     ways = [
-        ("resume", "Continue with it"),
-        ("new", f"Begin a new one: {title(wanted.guide, wanted.attributes)}"),
+        ("resume", "Continue it"),
+        ("new", f"Start a new one: {title(wanted.guide, wanted.attributes)}"),
         ("aside", "Keep it, but stop asking"),
         ("drop", "Throw it away (to the trash)"),
     ]

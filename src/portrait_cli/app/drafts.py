@@ -138,7 +138,7 @@ def _find(workspace: Workspace, drafts: Drafts, name: str) -> KeptDraft:
         known = ", ".join(str(one.path) if exact else one.name for one in near)
         raise NotFoundError(f'"{name}" could be several unfinished sessions', hint=f"name one of these: {known}")
     if not kept:
-        raise NotFoundError("there are no unfinished sessions", hint="portrait reflect begins one")
+        raise NotFoundError("there are no unfinished sessions", hint="portrait reflect starts one")
     known = ", ".join(_short_names(kept).values())
     raise NotFoundError(f'there is no unfinished session "{name}"', hint=f"there are {known}; {how} lists them")
 

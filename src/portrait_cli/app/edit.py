@@ -227,7 +227,7 @@ def _wants_kept_copy(editing: Editing, *, changed: bool) -> bool:
     environment = editing.workspace.environment
     environment.say(f"Changes that were not saved are kept in {editing.copy}")
     if changed:
-        environment.say("The entry itself was changed since. Saving the kept ones moves that version to the trash.")
+        environment.say("The entry itself has changed since then. Saving yours moves that version to the trash.")
     if environment.can_ask:
         ways = ("resume", "Continue with them"), ("aside", "Set them aside, and open the entry as it is")
         return _offer(editing.workspace, "Continue with them?", *ways) == "resume"
@@ -246,7 +246,7 @@ def _checked(data: bytes, file: str, entry_id: str) -> str:
     found = entry_file.parse(text, file).id
     if entry_id and found != entry_id:
         line = _line_of_id(text)
-        message = f'{file}:{line}: found "{found}" for id; expected {entry_id}: an entry keeps its name'
+        message = f'{file}:{line}: found "{found}" for id; expected {entry_id}: the id of an entry never changes'
         raise InvalidFileError(message)
     return text if text.endswith("\n") else f"{text}\n"
 

@@ -103,7 +103,7 @@ def list_evidence(workspace: Workspace, typed: FilterOptions, *, everything: boo
 
 def _none(counted: Sequence[Piece]) -> NotFoundError:
     if counted:
-        return NotFoundError("no evidence fits", hint="`portrait evidence` shows all of it")
+        return NotFoundError("no evidence matches", hint="`portrait evidence` shows all of it")
     hint = 'portrait evidence add "what shows it" --attribute ATTRIBUTE'
     return NotFoundError("there is no evidence yet", hint=hint)
 
@@ -169,7 +169,7 @@ def drop(workspace: Workspace, name: str) -> None:
     pieces = open_index(workspace).evidence(former_names(workspace.portrait))
     piece = evidence.find(pieces, name)
     if piece.is_dropped:
-        message = f"this is no longer evidence already: {evidence.quoted(piece.sentence)}"
+        message = f"this was already taken out of your evidence: {evidence.quoted(piece.sentence)}"
         raise UsageError(message, hint="nothing was changed")
     (about,) = evidence.by_target(workspace.portrait, [piece])
     title = f"No longer evidence of {about.label}" if about.label else "No longer evidence"

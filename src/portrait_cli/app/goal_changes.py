@@ -57,12 +57,12 @@ def _about(workspace: Workspace, name: str) -> Choice:
 def _check_new(workspace: Workspace, words: str, still_open: Sequence[TrackedGoal]) -> None:
     same = [one for one in still_open if words and one.sentence.casefold() == one_line(words).casefold()]
     for tracked in same:
-        hint = f"to put it in other words: {command(workspace.config, 'goal', 'change', str(tracked.number))}"
-        raise UsageError(f"this goal is open already, since {day(tracked.set_on)}", hint=hint)
+        hint = f"to reword it: {command(workspace.config, 'goal', 'change', str(tracked.number))}"
+        raise UsageError(f"you already have this goal, since {day(tracked.set_on)}", hint=hint)
     if len(still_open) >= MOST_GOALS:
         first = command(workspace.config, "goal", "let-go", str(still_open[0].number))
-        message = f"{len(still_open)} goals are open already, and each of them needs your attention"
-        raise UsageError(message, hint=f"{first} lets one go, and makes room; {in_short(still_open)}")
+        message = f"{len(still_open)} goals are already open, and each one needs your attention"
+        raise UsageError(message, hint=f"{first} lets one go to make room; {in_short(still_open)}")
 
 
 def decide(workspace: Workspace, outcome: GoalOutcome, name: str, given: Given) -> None:
@@ -79,7 +79,7 @@ def decide(workspace: Workspace, outcome: GoalOutcome, name: str, given: Given) 
     needs_words = outcome == "change" and not given.text
     if given.text and one_line(given.text) == tracked.sentence:
         hint = command(workspace.config, "goal", "keep", str(tracked.number))
-        raise UsageError("these are the words that the goal has already", hint=hint)
+        raise UsageError("the goal already says that", hint=hint)
     if needs_words and not given.shows and not workspace.environment.can_ask:
         hint = command(workspace.config, "goal", "change", str(tracked.number), "the goal in new words")
         raise UsageError("there is no terminal to ask for the new words in", hint=hint)
@@ -93,7 +93,7 @@ def _ended_already(workspace: Workspace, tracked: TrackedGoal) -> UsageError:
     newest = tracked.decisions[-1]
     message = f"this goal was {DECIDED[newest.review.outcome]} on {day(newest.on)}: {tracked.sentence}"
     again = command(workspace.config, "goal", "set", tracked.sentence)
-    return UsageError(message, hint=f"nothing was changed; to set it once more: {again}")
+    return UsageError(message, hint=f"nothing was changed; to set it again: {again}")
 
 
 def meant_goal_and_words(workspace: Workspace, said: Sequence[str]) -> tuple[str, str]:
@@ -103,7 +103,7 @@ def meant_goal_and_words(workspace: Workspace, said: Sequence[str]) -> tuple[str
     """
     if len(said) > 2:  # noqa: PLR2004  # a goal and its words
         hint = command(workspace.config, "goal", "change", said[0], " ".join(said[1:]))
-        raise UsageError("the new words of a goal go between quotation marks", hint=hint)
+        raise UsageError("put the new words of a goal in quotation marks", hint=hint)
     if len(said) != 1:
         return (said[0], said[1]) if said else ("", "")
     (only,) = said
@@ -135,7 +135,7 @@ def _written(workspace: Workspace, session: Session) -> Stored | None:
         stored = saved_or_kept(workspace, drafts, session)
     drafts.drop(session)
     if stored is None:
-        workspace.environment.say("Nothing was answered, so nothing was written.")
+        workspace.environment.say("Nothing was answered, so nothing was saved.")
     return stored
 
 
@@ -156,7 +156,7 @@ def _sentence_in(stored: Stored) -> str:
 
 
 def _say(workspace: Workspace, what: str) -> None:
-    workspace.environment.report(f"Written down. {what}")
+    workspace.environment.report(f"Recorded. {what}")
     undo, goals = command(workspace.config, "undo"), command(workspace.config, "goal")
     workspace.environment.report(f"To take it back: {undo}. To see your goal: {goals}")
 

@@ -207,6 +207,6 @@ def _no_levels(portrait: Portrait, topic: Topic | None, others: Others, *, in_th
 def _how_to_choose(portrait: Portrait, target: str) -> str:
     """Name the command that asks for a level, or that tells what to choose one for instead."""
     if any(retired.id == target for _, retired in portrait.retired()):
-        return f"it is retired; `portrait show {target}` says what came in its place"
+        return f"it is retired; `portrait show {target}` says what replaced it"
     attribute = next((of.id for of, indicator in portrait.indicators() if indicator.id == target), target)
     return f"`portrait reflect {attribute}` asks for one"

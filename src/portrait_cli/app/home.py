@@ -75,7 +75,7 @@ class HomeDocument(Document, frozen=True):
     goals: tuple[GoalAtHome, ...]
     """The open goals, oldest first."""
     draft_waits: bool
-    """Whether there is an unfinished session to go on with."""
+    """Whether there is an unfinished session to continue."""
     next: str
     """The command to run next; after a comma, what for."""
     suggestion: SuggestionData

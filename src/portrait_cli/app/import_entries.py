@@ -164,7 +164,7 @@ def _write(workspace: Workspace, new: Sequence[Entry]) -> None:
     try:
         _write_each(workspace, new, written)
     except (KeyboardInterrupt, StoppedError, PortraitError):
-        environment.say(f"{len(written)} of {len(new)} are imported. Run the same command for the rest.")
+        environment.say(f"{len(written)} of {len(new)} were imported. Run the same command for the rest.")
         raise
 
     message = f"Imported {count(len(written), 'entry')}. To see them: {command(workspace.config, 'list')}."

@@ -113,7 +113,7 @@ def _told(findings: Findings, *, apart: bool) -> Iterator[str]:
     """Tell what was read otherwise than the source says: each remark once with all its places, or `apart`."""
     result = findings.result
     if result.repeated:
-        yield f"repeated in the source, and taken once: {count(result.repeated, 'entry')}"
+        yield f"repeated in the source, imported once: {count(result.repeated, 'entry')}"
     places: dict[str, list[str]] = {}
     for entry in findings.new:
         for remark in result.remarks.get(entry.id, ()):
@@ -157,9 +157,9 @@ def _summary(findings: Findings) -> str:
     if findings.undated:
         parts.append(f"{len(findings.undated)} without a date")
     if result.attachments == 1:
-        parts.append("1 attachment is left where it is, and named")
+        parts.append("1 attachment stays where it is; its entry names it")
     elif result.attachments:
-        parts.append(f"{result.attachments} attachments are left where they are, and named")
+        parts.append(f"{result.attachments} attachments stay where they are; their entries name them")
     if findings.other_files:
         parts.append(f"{count(findings.other_files, 'other file')} left alone")
     return "; ".join(parts)

@@ -111,17 +111,17 @@ def _claimed(workspace: Workspace, drafts: Drafts, file: Path) -> Iterator[Path]
 def waiting(workspace: Workspace, drafts: Drafts, index: Index) -> list[str]:
     """Say where such words and changes of entries are that no entry has yet, and which command takes them up."""
     files_left = drafts.left_alone()
-    said = [f"Words that your editor saved wait in {file}: portrait reflect offers them" for file in files_left]
+    said = [f"Words your editor saved are waiting in {file}: portrait reflect offers them" for file in files_left]
     notes = [copy for copy in sorted(drafts.folder.glob("note-*.md")) if (edit_copies.read(copy) or b"").strip()]
     for note in filter(partial(_is_free, workspace), notes):
-        said += [f"Words of a note wait in {note}: portrait note opens them"]
+        said += [f"An unfinished note is waiting in {note}: portrait note opens it"]
     for copy in sorted(drafts.folder.glob("edit-*.md")):
         text = edit_copies.read(copy)
         entries = _entries_of(copy, text or b"", index)
         known = [edit_copies.read(edit_copies.base_of(copy)), *(edit_copies.read(entry) for entry in entries)]
         if text is not None and text not in known and _is_free(workspace, copy):
-            how = f": portrait edit {entries[0].stem} takes them up" if entries else ""
-            said.append(f"Changes that your editor saved wait in {copy}{how}")
+            how = f": portrait edit {entries[0].stem} picks them up" if entries else ""
+            said.append(f"Changes your editor saved are waiting in {copy}{how}")
     return said
 
 

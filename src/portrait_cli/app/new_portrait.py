@@ -51,7 +51,7 @@ class NewPortrait(Struct, frozen=True):
 def order_of(*, lowest_first: bool, highest_first: bool) -> Order:
     """Return which level of a table comes first, as the options say. Raises UsageError if both do."""
     if lowest_first and highest_first:
-        raise UsageError("--lowest-first and --highest-first do not go together", hint="leave one of them out")
+        raise UsageError("choose --lowest-first or --highest-first, not both", hint="leave one of them out")
     if lowest_first:
         return "lowest first"
     return "highest first" if highest_first else ""
@@ -204,7 +204,7 @@ def _agreed(ask: Asker, table: _Table, found: Reading, wishes: Wishes, old: Port
         ask.show(reading_page(found, Path(table.name).name, ask.look, said))
         choices = [("write", "Yes, write it"), ("column", "A column means something else")]
         if found.rubric.levels:
-            choices.append(("turn", "The levels go the other way round"))
+            choices.append(("turn", "The levels are the other way around"))
         choices.append(("stop", "No, write nothing"))
         match ask.offer("Is that right?", choices):
             case "write":
@@ -241,9 +241,10 @@ def _asked(environment: Environment, config: Config, stem: str) -> Rubric:
     with before_changes(environment):
         ask = asker_for(environment, config)
         title = ask.line("What is your portrait called?", default=stem)
-        attributes = ask.line("Its attributes, with commas between them (Enter for three examples)", default="")
+        attributes = ask.line("Its attributes, separated by commas (Enter for three examples)", default="")
         levels = ask.line(
-            "Its levels, lowest first, with commas (Enter for Starting, Growing, Steady, Multiplying)", default=""
+            "Its levels, lowest first, separated by commas (Enter for Starting, Growing, Steady, Multiplying)",
+            default="",
         )
     return starter.rubric(title, names_in(attributes), names_in(levels))
 

@@ -90,7 +90,7 @@ def note(workspace: Workspace, words: Given | None, about: About) -> None:
 def _save(workspace: Workspace, blank: Entry, text: str, kept: str = "") -> None:
     """Save a note and say where. `kept` says where its words are already, if they are."""
     if not text.strip():
-        raise UsageError("there are no words to write down", hint='portrait note "what happened"')
+        raise UsageError("there is nothing to write down", hint='portrait note "what happened"')
     entry = replace(blank, blocks=(Prose(text),))
     try:
         stored = actions_in(workspace.config).add("note", entry, workspace.environment.now())
@@ -110,7 +110,7 @@ def _write_in_editor(workspace: Workspace, blank: Entry, again: str) -> None:
     with _own_copy(workspace) as copy:
         is_new = files.write_new(copy, "")
         if not is_new and _has_words(copy):
-            environment.say("Words of an earlier note were kept. Here they are again.")
+            environment.say("Your unfinished note was kept. Here it is again.")
         ended_at_once = edit_copies.edit(workspace, copy, b"", again)
 
         text = _read_copy(copy)

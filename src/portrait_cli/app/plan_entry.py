@@ -45,7 +45,7 @@ class Plans(Struct, frozen=True):
         tracked = find(self.tracked, name)
         if tracked.outcome:
             told = f", recorded on {day(tracked.told)}" if tracked.told else ""
-            message = f"plan {tracked.number} is closed already: {tracked.in_words(told)}"
+            message = f"plan {tracked.number} is already closed: {tracked.in_words(told)}"
             raise UsageError(message, hint="nothing was changed; portrait plans --all shows it")
         return tracked
 

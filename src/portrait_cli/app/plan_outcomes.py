@@ -59,7 +59,7 @@ def tell_outcome(workspace: Workspace, name: str, said: Telling) -> None:
     _say_what_was_done(workspace, told, tracked)
     if carried:
         number = next(one.number for one in plans.tracked if one.id == carried.id)
-        workspace.environment.report(f"Carried on as plan {number}: {carried.sentence}")
+        workspace.environment.report(f"The rest is now plan {number}: {carried.sentence}")
     plans.say_what_is_open()
 
 
@@ -71,7 +71,7 @@ def _rest(workspace: Workspace, tracked: TrackedPlan, rest: Said | None) -> Plan
         return None
     with before_changes(workspace.environment):
         if not asker_for(workspace.environment, workspace.config).confirm(
-            "Carry the rest on as a new plan?", default=False
+            "Make a new plan for the rest?", default=False
         ):
             return None
     steps = plan_steps.rest(workspace.portrait.follow_up, OpenPlan(tracked.number, tracked.made, tracked.plan))
@@ -83,8 +83,8 @@ def _rest(workspace: Workspace, tracked: TrackedPlan, rest: Said | None) -> Plan
 
 def _say_what_was_done(workspace: Workspace, told: PlanOutcome, tracked: TrackedPlan) -> None:
     report, config = workspace.environment.report, workspace.config
-    comfort = " Not done is fine." if told.outcome == "not" else ""
-    report(f"Written down.{comfort} {told.label}: {told.sentence}")
+    comfort = " That happens." if told.outcome == "not" else ""
+    report(f"Recorded.{comfort} {told.label}: {told.sentence}")
     report(f"To take it back: {command(config, 'undo')}. All your plans: {command(config, 'plans', '--all')}")
     if told.outcome == "not":
         report("What got in the way? Three common reasons, and what helps:")

@@ -54,7 +54,7 @@ def asked(workspace: Workspace, steps: Sequence[Step], so_far: Mapping[str, str]
     except StoppedError as stopped:
         said = [session.answers[step.id] for step in steps if session.answers.get(step.id) != so_far.get(step.id)]
         words = "; ".join(filter(None, [*said, stopped.typed]))
-        environment.say(f"\nStopped. Nothing was written down.{f' Your words: {words}' if words else ''}")
+        environment.say(f"\nStopped. Nothing was saved.{f' Your words: {words}' if words else ''}")
         raise
     finally:
         drafts.drop(session)

@@ -79,7 +79,7 @@ def list_plans(workspace: Workspace, *, with_closed: bool, as_json: bool) -> Non
             shown = PlanList(open_plans, len(open_plans), closed)
         display.show(listing(shown, environment.now().date(), display.look))
     else:
-        environment.report("No plan is open. To see how they went: portrait plans --all")
+        environment.report("No plan is open. To see past plans: portrait plans --all")
         environment.report('To make a new one: portrait plans add "..."')
 
 

@@ -67,7 +67,7 @@ class Playing:
         has_words = bool(typed.strip())
         if not answers and not has_words:
             self._drafts.drop(self._latest)
-            said = "Stopped. Nothing was written yet."
+            said = "Stopped. Nothing had been written yet."
         else:
             words = " and the words you were typing" if has_words else ""
             how = command(self._workspace.config, "reflect")

@@ -128,7 +128,7 @@ def _in_words(portrait: Portrait) -> str:
     borrowed = [f"{noun}s" for noun in ("prompt", "guide") if not numbers[noun]]
     said = f"{portrait.title}, version {portrait.version}: {contents}. It can be used."
     if borrowed:
-        said += f" It uses the {' and '.join(borrowed)} of the Portrait of a Leader."
+        said += f" It uses the {' and '.join(borrowed)} from the Portrait of a Leader."
     return said
 
 

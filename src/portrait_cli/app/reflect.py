@@ -156,7 +156,7 @@ class _Window(Struct, frozen=True):
         """Play a session that no other window has, write its entry, and show the summary."""
         with self.drafts.hold(session) as free:
             if not free:
-                hint = f"{command(self.workspace.config, 'reflect', '--new')} begins another"
+                hint = f"{command(self.workspace.config, 'reflect', '--new')} starts another"
                 raise LockedError("this session is open in another window", hint=hint)
             if is_draft:
                 session = _as_it_is_now(self.drafts, session)
@@ -166,7 +166,7 @@ class _Window(Struct, frozen=True):
         if stored:
             session_end.show(self.workspace, stored, self.index, past, session)
         else:
-            self.workspace.environment.say("Nothing was answered, so nothing was written.")
+            self.workspace.environment.say("Nothing was answered, so nothing was saved.")
 
 
 def _open_window(workspace: Workspace) -> _Window:
@@ -191,6 +191,6 @@ def _as_it_is_now(drafts: Drafts, draft: Session) -> Session:
     """Read a draft again once it is held: another window may have finished it."""
     session = drafts.again(draft)
     if session is None:
-        hint = "portrait reflect begins another"
+        hint = "portrait reflect starts another"
         raise LockedError("this session was finished in another window", hint=hint)
     return session

@@ -63,7 +63,9 @@ def _next_command(portrait: Portrait, entry: Entry, focus: str, *, first: bool) 
     about = known.get(former_names(portrait).today(focus))
     if first and not entry.role and portrait.roles:
         start = (about or portrait.attributes[0]).id
-        return f"portrait reflect {start} --role ROLE asks what fits your work; portrait show lists the roles"
+        return (
+            f"portrait reflect {start} --role ROLE adds questions written for your job; portrait show has the roles"
+        )
     if about is None:  # about none, about all of them, or about one that is gone from this portrait
         return "portrait read latest"
     if entry.plans and about.practices:

@@ -72,14 +72,14 @@ def _confirmed(environment: Environment, config: Config, without_asking: str) ->
         raise UsageError("there is no terminal to ask in, and lines of growth would end", hint=without_asking)
     with before_changes(environment):
         ask = asker_for(environment, config)
-        return ask.confirm("Use it all the same?", default=False)
+        return ask.confirm("Use it anyway?", default=False)
 
 
 def _copied(environment: Environment, copy: NewCopy, name: str) -> Path | None:
     """Write the copy, and say so; return where the one before is kept."""
     kept = portrait_copies.write_copy(copy, environment.now())
     copied = f"The copy made before was replaced. It is kept in {kept}" if kept else "A copy was made."
-    environment.report(f"{copied}\nAfter a change in {name}, run this command again.")
+    environment.report(f"{copied}\nWhenever you change {name}, run this command again.")
     if copy.before:
         gone = list(_no_longer_in(copy.before, copy.portrait))
         if gone:

@@ -53,7 +53,7 @@ def find_entry(workspace: Workspace, name: str, index: Index) -> Stored:
         return found[0]
     if found:
         some = ", ".join(stored.path.stem for stored in found[:4])
-        raise NotFoundError(f'"{name}" fits {len(found)} entries', hint=f"type more of the id, such as {some}")
+        raise NotFoundError(f'"{name}" matches {len(found)} entries', hint=f"type more of the id, such as {some}")
     twin = index.left_out(name)
     if twin:
         return workspace.journal.read(twin)
@@ -155,7 +155,7 @@ def tell_where_it_is(workspace: Workspace, error: NotFoundError, name: str, inde
         target = lookup.find_target(Portrait(attributes=()), name, index.targets())
         growth = command(workspace.config, "growth", target)
         entries = command(workspace.config, "list", "--attribute", target)
-        error.hint = f"it is only in your entries any more: {growth}, or {entries}"
+        error.hint = f"now it is only in your entries: {growth}, or {entries}"
 
 
 def _days(workspace: Workspace, typed: FilterOptions) -> tuple[date | None, date | None]:

@@ -51,7 +51,7 @@ def open_workspace(
         if needs_portrait:
             error.hint = _HOW_TO_CHOOSE
             raise
-        environment.say(f"portrait: {error}\nYour entries are here all the same.\nhint: {_HOW_TO_CHOOSE}")
+        environment.say(f"portrait: {error}\nYour entries are still here.\nhint: {_HOW_TO_CHOOSE}")
         portrait = portraits.without_attributes(config.cache)
     return Workspace(environment, config, portrait, Journal(config.journal, config.locks), closing)
 

@@ -95,5 +95,5 @@ def _in_words(events: Sequence[PlanEvent]) -> str:
     closed = len(events) - still_open
     said = count(still_open, "plan") if still_open else "no open plan with a day"
     if closed:
-        said += f", and {closed} to take out of your calendar"
+        said += f", and {closed} to remove from your calendar"
     return said

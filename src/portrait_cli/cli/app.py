@@ -29,25 +29,25 @@ from portrait_cli.terminal.environment import Environment
 COMMANDS = {
     "reflect": ("reflect", "Answer a few good questions, and keep what you say."),
     "show": ("show", "Read the portrait, one attribute of it, or one indicator."),
-    "guides": ("guides", "List the guides, or read the questions of one before you give it the time."),
+    "guides": ("guides", "List the guides, or read the questions in one before you start it."),
     "list": ("list_entries", "List your entries, newest first."),
     "read": ("read", "Read one entry, the newest unless you name another."),
-    "export": ("export", "Copy out entries, to share or to keep; the newest unless you name another."),
+    "export": ("export", "Export entries, to share or to keep; the newest unless you name another."),
     "paths": ("paths", "Show where everything is: journal, drafts, settings, portraits."),
-    "search": ("search", "Find entries by your own words in them, the best first."),
+    "search": ("search", "Find entries by your own words in them, best matches first."),
     "import": ("import_entries", "Import entries from jrnl, Day One, Journey or a folder of Markdown files."),
     "growth": ("growth", "See your levels over time, in words, with what you said for each."),
     "note": ("note", "Write down whatever you like, without questions."),
     "edit": ("edit", "Change an entry in your own editor, the newest unless you name another."),
     "delete": ("delete", "Move an entry to the journal's trash; portrait undo brings it back."),
-    "drafts": ("drafts", "See the sessions you have not finished, those you set aside too."),
+    "drafts": ("drafts", "See your unfinished sessions, including those you set aside."),
     "undo": ("undo", "Undo the last thing you did; run it again for the one before."),
     "redo": ("redo", "Redo what undo took back; run it again for the next one."),
     "goal": ("goal", "See your goal for the year, set one, and say where it stands."),
-    "plans": ("plans", "See your open plans, make and change one, and say how one went."),
+    "plans": ("plans", "See your open plans, make or change one, and say how one went."),
     "evidence": ("evidence", "See the evidence of your growth, and add to it."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
-    "help": ("help", "Show the help of a command."),
+    "help": ("help", "Show help for a command."),
 }
 """For each command its module in this folder, and the first line of its help, which a test compares with it."""
 ALIASES = {"commitments": "plans", "goals": "goal"}
@@ -83,7 +83,7 @@ app = command_app(
     CommandGroup,
     name="portrait",
     help="Structured reflection for education leaders: good questions, a journal you own, growth over time.",
-    epilog="Begin with: portrait reflect",
+    epilog="Start with: portrait reflect",
     completion=True,
 )
 

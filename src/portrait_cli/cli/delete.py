@@ -25,7 +25,7 @@ def delete(
     entry: Annotated[
         str, typer.Argument(metavar="ENTRY", autocompletion=completion.entries_or_files, help=HOW_ENTRIES_ARE_NAMED)
     ],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,

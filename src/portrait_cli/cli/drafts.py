@@ -24,7 +24,7 @@ def drafts(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """See the sessions you have not finished, those you set aside too.
+    """See your unfinished sessions, including those you set aside.
 
     For example:
 
@@ -69,7 +69,7 @@ def drop(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Throw a session away that you have not finished; portrait undo brings it back.
+    """Throw away an unfinished session; portrait undo brings it back.
 
     For example:
 

@@ -35,7 +35,7 @@ def evidence(
             "--attribute",
             metavar="ATTRIBUTE",
             autocompletion=completion.attributes_in_entries,
-            help="Only what shows this attribute or indicator, all of it.",
+            help="Only evidence of this attribute or indicator, all of it.",
         ),
     ] = "",
     since: SinceOption = "",
@@ -61,7 +61,7 @@ def evidence(
     command = context.invoked_subcommand
     if command:
         if everything or json or attribute or since or until:
-            message = f"--attribute, --since, --until, --all and --json go behind or without {command}"
+            message = f"--attribute, --since, --until, --all and --json go after {command} or without it"
             raise UsageError(message, hint=f"portrait evidence {command} --help shows what it takes")
         return
     typed = FilterOptions(since=since, until=until, attribute=attribute)
@@ -85,11 +85,11 @@ def add(
             "--attribute",
             metavar="ATTRIBUTE",
             autocompletion=completion.attributes_or_indicators,
-            help="What it shows; an answer knows that itself.",
+            help="What it shows; not needed for an answer.",
         ),
     ] = "",
     link: Annotated[
-        list[str] | None, typer.Option("--link", metavar="URL", help="A web address; give it again for more.")
+        list[str] | None, typer.Option("--link", metavar="URL", help="A web address; repeat it for more.")
     ] = None,
     file: Annotated[
         list[str] | None,
@@ -97,7 +97,7 @@ def add(
             "--file",
             metavar="FILE",
             autocompletion=completion.files,
-            help="A file to copy into the journal, up to 25 MB; give it again for more.",
+            help="A file to copy into the journal, up to 25 MB; repeat it for more.",
         ),
     ] = None,
     day: Annotated[
@@ -115,8 +115,8 @@ def add(
 ) -> None:
     """Add a line, a link or a file to your evidence, or mark an answer you gave.
 
-    Words are a line of your own. The word latest, a day, an entry's id or its file mean that entry, and the number
-    behind it one of its answers.
+    Words are a line of your own. The word latest, a day, an entry's id or its file means that entry, and the number
+    after it one of its answers.
 
     For example:
 

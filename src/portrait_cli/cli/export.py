@@ -46,7 +46,7 @@ def export(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Copy out entries, to share or to keep; the newest unless you name another.
+    """Export entries, to share or to keep; the newest unless you name another.
 
     For example:
 

@@ -30,7 +30,7 @@ ShowsOption = Annotated[str, typer.Option("--shows", metavar="WORDS", help="What
 @app.callback(invoke_without_command=True)
 def goal(
     context: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="Those that ended, too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include goals that have ended.")] = False,
     json: JsonOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -59,7 +59,7 @@ def goal(
 @app.command(name="set")
 def set_goal(
     context: typer.Context,
-    words: Annotated[str, typer.Argument(metavar="[WORDS]", help="The goal, between quotation marks.")] = "",
+    words: Annotated[str, typer.Argument(metavar="[WORDS]", help="The goal, in quotation marks.")] = "",
     about: Annotated[
         str,
         typer.Option(
@@ -74,7 +74,7 @@ def set_goal(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Set a goal for the year; in a terminal you are asked for what you leave out.
+    """Set a goal for the year; in a terminal it asks for what you leave out.
 
     For example:
 
@@ -94,7 +94,7 @@ def keep(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Write down that you keep working on a goal.
+    """Record that you are keeping a goal.
 
     For example:
 
@@ -113,7 +113,7 @@ def change(
         typer.Argument(
             metavar="[GOAL] [WORDS]",
             autocompletion=completion.goals,
-            help="Which goal, if several are open, and its new words between quotation marks.",
+            help="Which goal, if several are open, and its new words in quotation marks.",
         ),
     ] = None,
     shows: ShowsOption = "",
@@ -122,7 +122,7 @@ def change(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Put a goal into new words; in a terminal you are asked for them.
+    """Reword a goal; in a terminal it asks for the new words.
 
     For example:
 
@@ -143,7 +143,7 @@ def met(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Write down that you met a goal.
+    """Record that you met a goal.
 
     For example:
 
@@ -161,7 +161,7 @@ def let_go(
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Write down that you let a goal go, which makes room for another.
+    """Record that you let a goal go, which makes room for another.
 
     For example:
 

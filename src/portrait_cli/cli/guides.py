@@ -17,14 +17,14 @@ def guides(
     context: typer.Context,
     guide: Annotated[
         str,
-        typer.Argument(metavar="[GUIDE]", autocompletion=completion.guides, help="None for all of them."),
+        typer.Argument(metavar="[GUIDE]", autocompletion=completion.guides, help="Leave it out for all of them."),
     ] = "",
     json: JsonOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """List the guides, or read the questions of one before you give it the time.
+    """List the guides, or read the questions in one before you start it.
 
     For example:
 

@@ -18,11 +18,11 @@ def show_help(
         typer.Argument(
             metavar="[COMMAND]...",
             autocompletion=completion.commands,
-            help="Such as: plans kept. None for all of them.",
+            help="For example: plans kept. Leave it out for all of them.",
         ),
     ] = None,
 ) -> None:
-    """Show the help of a command.
+    """Show help for a command.
 
     For example:
 

@@ -57,7 +57,7 @@ def import_entries(
             "--dates",
             metavar="ORDER",
             autocompletion=completion.date_orders,
-            help="How to read 03-04-2024: day-first or month-first. Without it, it is not a date.",
+            help="How to read 03-04-2024: day-first or month-first. Otherwise it is not read as a date.",
         ),
     ] = "",
     dry_run: Annotated[
@@ -69,7 +69,7 @@ def import_entries(
     """Import entries from jrnl, Day One, Journey or a folder of Markdown files.
 
     It counts first. Importing again adds only what is new; pictures and other files stay where they are. A note
-    without a date is named, and filed under the day on which it was last changed unless you say otherwise.
+    without a date is listed, and filed under the day it was last changed unless you say otherwise.
 
     For example:
 

@@ -25,7 +25,8 @@ app = command_app()
 def note(
     context: typer.Context,
     text: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]...", help="Your words; - for stdin; none for your editor.")
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]...", help="Your words; - for stdin; leave them out for your editor."),
     ] = None,
     attribute: Annotated[
         list[str] | None,
@@ -33,12 +34,12 @@ def note(
             "--attribute",
             metavar="ATTRIBUTE",
             autocompletion=completion.attributes,
-            help="What it is about; give it again for more.",
+            help="What it is about; repeat it for more.",
         ),
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar="TAG", autocompletion=completion.tags, help="A tag; give it again for more."),
+        typer.Option("--tag", metavar="TAG", autocompletion=completion.tags, help="A tag; repeat it for more."),
     ] = None,
     day: Annotated[
         str | None,

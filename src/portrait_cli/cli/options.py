@@ -129,7 +129,7 @@ JournalOption = Annotated[
         metavar="DIR",
         autocompletion=completion.files,
         callback=_not_empty,
-        help="The folder of entries; else PORTRAIT_JOURNAL.",
+        help="The folder of entries, in place of PORTRAIT_JOURNAL.",
     ),
 ]
 PortraitOption = Annotated[
@@ -138,7 +138,7 @@ PortraitOption = Annotated[
         "--portrait",
         metavar="NAME-or-FILE",
         autocompletion=completion.portraits_or_files,
-        help="Another portrait, by name or file; else PORTRAIT_PORTRAIT.",
+        help="Another portrait, by name or file, in place of PORTRAIT_PORTRAIT.",
     ),
 ]
 RoleOption = Annotated[
@@ -219,7 +219,7 @@ TopicsArgument = Annotated[
     typer.Argument(
         metavar="[ATTRIBUTE|GUIDE]...",
         autocompletion=completion.attributes_or_guides,
-        help="None for the whole portrait. An indicator such as AD2 will do, too.",
+        help="Leave it out for the whole portrait. An indicator such as AD2 works too.",
     ),
 ]
 AttributeArgument = Annotated[
@@ -227,7 +227,7 @@ AttributeArgument = Annotated[
     typer.Argument(
         metavar="[ATTRIBUTE]",
         autocompletion=completion.attributes_or_indicators,
-        help="None for the portrait at a glance.",
+        help="Leave it out for the portrait at a glance.",
     ),
 ]
 ReadingArgument = Annotated[
@@ -235,7 +235,7 @@ ReadingArgument = Annotated[
     typer.Argument(
         metavar="[ATTRIBUTE]",
         autocompletion=completion.attributes_in_entries,
-        help="None for the portrait at a glance.",
+        help="Leave it out for the portrait at a glance.",
     ),
 ]
 IndicatorArgument = Annotated[

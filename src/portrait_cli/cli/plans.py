@@ -27,7 +27,7 @@ app = command_app()
 PlanArgument = Annotated[
     str,
     typer.Argument(
-        metavar="PLAN", autocompletion=completion.plans, help="Its number, which stays its own, or its id."
+        metavar="PLAN", autocompletion=completion.plans, help="Its number, which never changes, or its id."
     ),
 ]
 WhenOption = Annotated[
@@ -39,14 +39,14 @@ ByOption = Annotated[
     typer.Option("--by", metavar="DAY", autocompletion=completion.days, help="The day: friday, 2 weeks, dec 7."),
 ]
 NoteOption = Annotated[
-    str, typer.Option("--note", metavar="WORDS", help="A line on what helped, or what got in the way.")
+    str, typer.Option("--note", metavar="WORDS", help="A line about what helped or got in the way.")
 ]
 
 
 @app.callback(invoke_without_command=True)
 def plans(
     context: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Include closed plans.")] = False,
     json: JsonOption = False,
     ics: Annotated[bool, typer.Option("--ics", help="Print a calendar file with a reminder for each.")] = False,
     output: Annotated[
@@ -60,7 +60,7 @@ def plans(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """See your open plans, make and change one, and say how one went.
+    """See your open plans, make or change one, and say how one went.
 
     For example:
 
@@ -98,7 +98,7 @@ def plans(
 def add(
     context: typer.Context,
     text: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]...", help="The plan in one line; none to be asked.")
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="The plan in one line; leave it out to be asked.")
     ] = None,
     when: WhenOption = None,
     then: ThenOption = None,
@@ -106,7 +106,7 @@ def add(
     about: Annotated[
         str,
         typer.Option(
-            "--about", metavar="ATTRIBUTE", autocompletion=completion.attributes, help="The attribute that it is for."
+            "--about", metavar="ATTRIBUTE", autocompletion=completion.attributes, help="The attribute it is for."
         ),
     ] = "",
     journal: JournalOption = "",
@@ -134,11 +134,11 @@ def move(
         list[str] | None,
         typer.Argument(metavar="[DAY]...", autocompletion=completion.days, help="The new day: next friday, dec 7."),
     ] = None,
-    no_day: Annotated[bool, typer.Option("--no-day", help="Take its day away.")] = False,
+    no_day: Annotated[bool, typer.Option("--no-day", help="Remove its day.")] = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
 ) -> None:
-    """Give a plan another day.
+    """Move a plan to another day.
 
     For example:
 
@@ -149,7 +149,7 @@ def move(
     given = shared(context, journal=journal, portrait=portrait)
     if bool(day) == no_day:
         hint = given.command("plans", "move", plan, "next friday")
-        raise UsageError("say either the new day or --no-day", hint=hint)
+        raise UsageError("give either a new day or --no-day", hint=hint)
     change_plans.move(open_entries(given), plan, " ".join(day or ()))
 
 
@@ -158,7 +158,7 @@ def reword(
     context: typer.Context,
     plan: PlanArgument,
     text: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]...", help="The plan in one line; none to be asked.")
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="The plan in one line; leave it out to be asked.")
     ] = None,
     when: WhenOption = None,
     then: ThenOption = None,
@@ -166,7 +166,7 @@ def reword(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Put a plan in other words.
+    """Reword a plan.
 
     For example:
 
@@ -207,14 +207,14 @@ def partly(
     plan: PlanArgument,
     note: NoteOption = "",
     carry_on: Annotated[
-        str | None, typer.Option("--carry-on", metavar="WORDS", help="Make a new plan of the rest.")
+        str | None, typer.Option("--carry-on", metavar="WORDS", help="Make a new plan for the rest.")
     ] = None,
     by: ByOption = None,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Record that a plan was kept in part; the rest may go on as a new plan.
+    """Record that a plan was kept in part; the rest can become a new plan.
 
     For example:
 

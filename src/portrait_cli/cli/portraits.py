@@ -53,11 +53,11 @@ def use(
             metavar="NAME-or-FILE", autocompletion=completion.portraits_or_files, help="One of the list, or a file."
         ),
     ],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
 ) -> None:
     """Reflect on this portrait from now on. A file is copied; the original stays where it is.
 
-    It says what becomes of your lines of growth, and asks first if any would end.
+    It says what happens to your lines of growth, and asks first if any would end.
 
     For example:
 
@@ -76,14 +76,16 @@ def check(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="[FILE]", autocompletion=completion.files, help="A portrait file; none for the one in use."
+            metavar="[FILE]",
+            autocompletion=completion.files,
+            help="A portrait file; leave it out for the one in use.",
         ),
     ] = "",
     json: JsonOption = False,
 ) -> None:
     """Check a portrait file, and name every problem with its line.
 
-    Of a file that can be used, it says what that would do to your lines of growth.
+    If the file can be used, it also says what that would do to your lines of growth.
 
     For example:
 
@@ -119,18 +121,18 @@ def new(
             "--from",
             metavar="TABLE",
             autocompletion=completion.files,
-            help="Begin from a rubric table: CSV, a workbook, cells pasted from a spreadsheet; - for stdin.",
+            help="Start from a rubric table: CSV, a workbook, cells pasted from a spreadsheet; - for stdin.",
         ),
     ] = "",
     title: Annotated[str, typer.Option("--title", metavar="TITLE", help="What the portrait is called.")] = "",
     attributes: Annotated[
-        list[str] | None, typer.Option("--attribute", metavar="NAME", help="An attribute; give it again for more.")
+        list[str] | None, typer.Option("--attribute", metavar="NAME", help="An attribute; repeat it for more.")
     ] = None,
     level: Annotated[
-        list[str] | None, typer.Option("--level", metavar="NAME", help="A level, lowest first; again for more.")
+        list[str] | None, typer.Option("--level", metavar="NAME", help="A level, lowest first; repeat it for more.")
     ] = None,
     levels: Annotated[
-        str, typer.Option("--levels", metavar="NAMES", help="All levels, lowest first, with commas between them.")
+        str, typer.Option("--levels", metavar="NAMES", help="All levels, lowest first, separated by commas.")
     ] = "",
     lowest_first: Annotated[
         bool, typer.Option("--lowest-first", help="The table has its lowest level first.")
@@ -143,10 +145,11 @@ def new(
         typer.Option("--column", metavar="HEADER=MEANING", help="What a column is for, such as Proof=look-for."),
     ] = None,
     sheets: Annotated[
-        list[str] | None, typer.Option("--sheet", metavar="NAME", help="A sheet of a workbook; again for more.")
+        list[str] | None, typer.Option("--sheet", metavar="NAME", help="A sheet of a workbook; repeat it for more.")
     ] = None,
     language: Annotated[
-        str, typer.Option("--language", metavar="CODE", help="Which language to keep of a table in two, such as es.")
+        str,
+        typer.Option("--language", metavar="CODE", help="In a table in two languages, which to keep, such as es."),
     ] = "",
     like: Annotated[
         str,
@@ -154,7 +157,7 @@ def new(
             "--like",
             metavar="NAME-or-FILE",
             autocompletion=completion.portraits_or_files,
-            help="Last year's portrait: what is the same in it goes on.",
+            help="Last year's portrait: parts that match it keep their ids.",
         ),
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show how a table is read, and write nothing.")] = False,

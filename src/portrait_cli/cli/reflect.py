@@ -58,7 +58,7 @@ def reflect(
 ) -> None:
     """Answer a few good questions, and keep what you say.
 
-    With nothing named it goes through every attribute. With one or more attributes it goes deeper. With a guide it
+    On its own, it goes through every attribute. With one or more attributes, it goes deeper. With a guide, it
     follows that guide.
 
     For example:

@@ -33,7 +33,7 @@ def search(
         list[str], typer.Argument(metavar="WORDS...", help='Words, "a phrase", AND, OR, NOT; beginnings are enough.')
     ],
     number: Annotated[
-        int, typer.Option("-n", "--number", metavar="N", min=1, max=MOST_ENTRIES, help="How many, the best first.")
+        int, typer.Option("-n", "--number", metavar="N", min=1, max=MOST_ENTRIES, help="How many, best first.")
     ] = 10,
     since: SinceOption = "",
     until: UntilOption = "",
@@ -46,7 +46,7 @@ def search(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Find entries by your own words in them, the best first.
+    """Find entries by your own words in them, best matches first.
 
     For example:
 

@@ -31,7 +31,7 @@ def show(
     role: RoleOption = "",
     prompts: Annotated[bool, typer.Option("--prompts", help="Its questions.")] = False,
     practices: Annotated[
-        bool, typer.Option("--practices", help="Things to try, plans to begin from, a story.")
+        bool, typer.Option("--practices", help="Things to try, plans to start from, a story.")
     ] = False,
     markdown: Annotated[bool, typer.Option("--md", help="Print Markdown.")] = False,
     json: JsonOption = False,

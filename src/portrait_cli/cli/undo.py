@@ -16,7 +16,7 @@ app = command_app()
 def undo(
     context: typer.Context,
     list_: Annotated[bool, typer.Option("--list", help="Show what can be undone, the most recent first.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, even if it was long ago.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking, even if it was long ago.")] = False,
     json: JsonOption = False,
     journal: JournalOption = "",
     plain: PlainOption = False,

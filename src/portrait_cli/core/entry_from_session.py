@@ -24,7 +24,7 @@ from portrait_cli.core.session import Session, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.titles import dated
 
-RESTS = "Let it rest"
+RESTS = "Set aside"
 """The label of the outcome of a plan that was put aside to make room for another one."""
 
 

@@ -26,7 +26,7 @@ class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
     missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
     changed: Annotated[str, "The answer for a plan that is no longer wanted."] = "Changed my mind"
     rest: Annotated[str, "How the rest of a plan that was kept in part is asked for: it is a new plan."] = (
-        "What is left to carry on?"
+        "What's left to do?"
     )
     rest_by: Annotated[str, "How the day of that plan is asked for."] = "By when?"
 
@@ -169,7 +169,7 @@ class Guide(Struct, frozen=True):
     steps: Annotated[tuple[GuideStep, ...], "What is done, in order.", Meta(min_length=1)]
     summary: Annotated[str, "What it is good for, one line."] = ""
     minutes: Annotated[
-        int, "How long it takes, in minutes, if that is longer than its questions let expect; else leave it out."
+        int, "How long it takes, in minutes, if that is longer than its questions suggest; otherwise leave it out."
     ] = 0
     season: Annotated[
         Season | Literal[""],

@@ -105,7 +105,7 @@ def find_topic(portrait: Portrait, said: str, guides: Sequence[Guide]) -> Topic:
             ways = ", ".join(_named_apart(thing, near, guides) for thing in near)
             raise NotFoundError(f'"{said}" could be several {kinds}', hint=f"say which: {ways}")
     if any(wanted and fits(retired, wanted) for fits in _EXACT for _, retired in portrait.retired()):
-        raise NotFoundError(f'"{said}" is not asked about any more', hint=f"portrait show {wanted} says why")
+        raise NotFoundError(f'"{said}" is not asked about anymore', hint=f"portrait show {wanted} says why")
     noun = "attribute or guide" if guides else "attribute"
     raise NotFoundError(f'there is no {noun} "{said}"', hint=_nearest(known, wanted))
 

@@ -135,7 +135,9 @@ class Indicator(Struct, frozen=True):
         _except_for(INDICATORS_TAKEN),
     ] = Id("")
     code: Annotated[str, "Your own code, such as 2.1b."] = ""
-    formerly: Annotated[tuple[str, ...], "Ids and codes that it had before, so that its line of growth goes on."] = ()
+    formerly: Annotated[
+        tuple[str, ...], "Ids and codes that it had before, so that its line of growth continues."
+    ] = ()
     definition: Annotated[Definition | None, "Its one-line definition."] = None
     aligned_to: Annotated[tuple[str, ...], "What it matches or is related to in other frameworks."] = ()
     look_for: Annotated[str, "What another person could see."] = ""
@@ -179,7 +181,7 @@ class InRole(Struct, frozen=True):
 
     shorthand: ClassVar[str] = "looks_like"
     looks_like: Annotated[str, "What it can look like in this role."]
-    evidence: Annotated[tuple[str, ...], "Evidence within reach."] = ()
+    evidence: Annotated[tuple[str, ...], "Evidence that may already be there."] = ()
 
 
 class PlanExample(Struct, frozen=True):
@@ -198,7 +200,9 @@ class Attribute(Struct, frozen=True):
         Id, "The attribute's name for machines; made from the name when missing.", _except_for(ATTRIBUTES_TAKEN)
     ] = Id("")
     code: Annotated[str, "Your own code, such as A."] = ""
-    formerly: Annotated[tuple[str, ...], "Ids and codes that it had before, so that its line of growth goes on."] = ()
+    formerly: Annotated[
+        tuple[str, ...], "Ids and codes that it had before, so that its line of growth continues."
+    ] = ()
     definition: Annotated[Definition | None, "Its one-line definition."] = None
     aligned_to: Annotated[tuple[str, ...], "What it matches or is related to in other frameworks."] = ()
     plain: Annotated[str, "What it means in plain words."] = ""
@@ -210,7 +214,7 @@ class Attribute(Struct, frozen=True):
     levels: Annotated[Mapping[Id, tuple[str, ...]], "For each level, what it looks like."] = {}
     prompts: Annotated[tuple[Prompt, ...], "Its questions."] = ()
     retired_prompts: Annotated[
-        tuple[Prompt, ...], "Questions that are not asked any more; answers files that have them can still be read."
+        tuple[Prompt, ...], "Questions that are no longer asked; answers files that have them can still be read."
     ] = ()
     indicators: Annotated[tuple[Indicator, ...], "What a leader can be seen doing."] = ()
     retired: Annotated[tuple[Retired, ...], "Indicators that it had before, and that nothing else continues."] = ()
@@ -284,7 +288,7 @@ class Portrait(Struct, frozen=True):
     attributes: Annotated[tuple[Attribute, ...], "The attributes, in order.", Meta(min_length=1)]
     format: Annotated[Literal["1"], "The format's version: 1."] = "1"
     id: Annotated[Id, "The portrait's name for machines; made from the file's name when missing."] = Id("")
-    formerly: Annotated[tuple[str, ...], "Ids that it had before, so that its lines of growth go on."] = ()
+    formerly: Annotated[tuple[str, ...], "Ids that it had before, so that its lines of growth continue."] = ()
     title: Annotated[str, "The portrait's title; made from the file's name when missing."] = ""
     version: Annotated[str, "The portrait's version."] = "1"
     status: Annotated[str, "Its status: draft, adopted or superseded, with the date."] = ""

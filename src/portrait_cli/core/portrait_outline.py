@@ -166,7 +166,7 @@ def _practices(portrait: Portrait, shown: Attribute) -> list[Part]:
     return _filled(
         [
             _points("Things to try", map(_practice, shown.practices)),
-            _points("Plans to begin from", plans),
+            _points("Plans to start from", plans),
             _paragraph(shown.vignette, "What it can look like"),
         ]
     )
@@ -199,7 +199,7 @@ def _looks_like(shown: Attribute, role: Role) -> Iterator[Item]:
         return
     text = in_role.looks_like
     if in_role.evidence:
-        text += f" Evidence within reach: {'; '.join(in_role.evidence)}."
+        text += f" Evidence you may already have: {'; '.join(in_role.evidence)}."
     yield Item(text, role.name)
 
 
@@ -208,7 +208,7 @@ def _beginning(portrait: Portrait, shown: Attribute, role: Role) -> Iterator[Ite
     own = [indicator for of, indicator in portrait.indicators() if of is shown]
     labels = [indicator.label for indicator in own if indicator.id in role.start_with]
     if labels:
-        yield Item(", ".join(labels), "Good to begin with")
+        yield Item(", ".join(labels), "Good places to start")
     if role.question:
         yield Item(role.question, "For the first month")
 
@@ -227,7 +227,7 @@ def indicator(portrait: Portrait, shown: Indicator) -> list[Part]:
     names = {role.id: role.name for role in portrait.roles}
     roles = ", ".join(names.get(role, role) for role in shown.roles)
     parts += [
-        _points("More closely", _indicators(shown.indicators, "")),
+        _points("A closer look", _indicators(shown.indicators, "")),
         _paragraph(", ".join(shown.seen_by), "Who could see it"),
         _paragraph(roles, "For these roles"),
     ]

@@ -181,12 +181,14 @@ class Session(Struct, frozen=True):
         return number
 
     def _counts(self, step: Step) -> bool:
-        """Return True if a step counts as a question; a goal does if it is surely asked for, or if it is wanted."""
+        """Return True if a step counts as a question."""
+        return step.begins_question and self.is_expected(step)
+
+    def is_expected(self, step: Step) -> bool:
+        """Return True unless a step is about a goal for which there is no room, or that nobody asked for."""
         if step.new_goal == "on-request":
-            return step.begins_question and self.wants_goal
-        if step.new_goal:
-            return step.begins_question and self.open_goals < MOST_GOALS
-        return step.begins_question
+            return self.wants_goal
+        return not step.new_goal or self.open_goals < MOST_GOALS
 
     @property
     def begun(self) -> str:

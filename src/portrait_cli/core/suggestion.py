@@ -49,7 +49,7 @@ def about_plan(plans: Sequence[OpenPlan], today: date) -> Suggestion | None:
 
 def about_session(portrait: Portrait, past: Past, today: date, seasonal: Guide | None) -> Suggestion:
     """Suggest a session; `seasonal` is the guide that the season calls for, if it was not followed yet."""
-    if not any(looked_at(attribute, past.said) for attribute in portrait.attributes):
+    if _is_new(portrait, past):
         return first_session(portrait)
     if seasonal and seasonal.season:
         return Suggestion(seasonal.season, ("reflect", seasonal.id), seasonal.name)
@@ -69,6 +69,12 @@ def first_session(portrait: Portrait) -> Suggestion:
         if guide.id == FIRST_TIME:
             return Suggestion("first", ("reflect", guide.id), guide.name)
     return Suggestion("first", ("reflect",))
+
+
+def _is_new(portrait: Portrait, past: Past) -> bool:
+    """Return True for someone who has not looked at an attribute, answered a guide's question or set a goal."""
+    has_looked = any(looked_at(attribute, past.said) for attribute in portrait.attributes)
+    return not (has_looked or past.recalled or past.goals)
 
 
 def _is_before(attribute: Attribute, said: Mapping[str, LastSaid], day: date) -> bool:

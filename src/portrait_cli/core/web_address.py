@@ -19,8 +19,8 @@ def web_address(said: str) -> str:
     if _WEB.fullmatch(text):
         return _ELSEWHERE.sub(_code, text)
     if _WITHOUT_SCHEME.fullmatch(text):
-        raise UsageError(f'"{text}" does not say how it is opened', hint=f"--link https://{text}")
-    hint = "paste it whole, such as https://example.org/minutes; a place that is no web page can be a line"
+        raise UsageError(f'"{text}" is not a full web address', hint=f"--link https://{text}")
+    hint = "paste it whole, such as https://example.org/minutes; a place that is not a web page can be a line"
     raise UsageError(f'"{text}" is not a web address', hint=hint)
 
 

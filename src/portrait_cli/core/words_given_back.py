@@ -17,16 +17,15 @@ _END = re.compile(rf"(?<=[.!?…]){_TITLE}[\"'”’)]*\s+|(?<=[。！？])")
 
 
 def given_back(entry: Entry, portrait: Portrait) -> str:
-    """Return the sentence to give back: from the longest answer to a deep question or a lens, else from the newest.
+    """Return the sentence to give back: from the longest answer to a deep question or a lens, else from the longest.
 
     An empty text if nothing was written.
     """
     answers = [response for response in entry.responses if _has_words(response)]
     deep = _deep_steps(portrait)
     thoughtful = [response for response in answers if response.step in deep or _is_lens(response)]
-    if thoughtful:
-        return first_sentence(max(thoughtful, key=lambda response: len(response.text)).text)
-    return first_sentence(answers[-1].text) if answers else ""
+    longest = max((response.text for response in thoughtful or answers), key=len, default="")
+    return first_sentence(longest)
 
 
 def _has_words(response: Response) -> bool:

@@ -42,7 +42,7 @@ def template(session: Session) -> str:
         role = yaml_writer.pair("role", session.role)
     lines = [
         f"# {about}. Type your answers after the colons. Leave anything blank.",
-        "# For more than one line write | after the colon, and your lines below it, each with four spaces before it.",
+        "# For more than one line write | after the colon, and your lines below it, each indented by four spaces.",
         yaml_writer.pair("guide", session.guide),
         role,
         yaml_writer.list_beside("attributes", session.attributes),

@@ -87,7 +87,7 @@ class _Reader:
             value = self._value(depth + 1)
             if key.text in pairs:
                 first, _ = pairs[key.text]
-                again = f'"{key.text}" is here a second time (first on line {first.at.line}); keep one'
+                again = f'"{key.text}" is here twice (first on line {first.at.line}); keep one'
                 self.problems.append(Problem(key.at, again))
             else:
                 pairs[key.text] = (key, value)
@@ -144,7 +144,7 @@ class _Reader:
             return "JSON has no comments; take them out"
         is_end = self._text.startswith(("}", "]"), self._index)
         if is_end and self._text[: self._index].rstrip(_SPACE).endswith(","):
-            return "there is a comma too many before this sign"
+            return "there is an extra comma before this character"
         return f"expected {expected} between double quotation marks"
 
     # --- where it stands ---

@@ -287,8 +287,8 @@ _TAKEN_NOW = (
     "to go on with that line here, write `id: {3}` for this one, and give {1} another id"
 )
 _CLAIMED = (
-    'the former name "{0}" belongs to {1} already (line {2}); a line of growth goes on in one place, so keep it '
-    "where it fits best, and let the other begin anew"
+    'the former name "{0}" already belongs to {1} (line {2}); a line of growth goes on in one place, so keep it '
+    "where it fits best, and let the other start a new one"
 )
 
 

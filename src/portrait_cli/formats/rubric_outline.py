@@ -65,7 +65,7 @@ def _outline(
         elif not title and is_title(text):
             title = text
         else:
-            left_out.append(f'"{shortened(text)}" is left out; it is no part of the outline')
+            left_out.append(f'"{shortened(text)}" is left out; it is not part of the outline')
     if not tree.attributes:
         return None, ()
     parts = Finish(words, language, ()).parts(tree.attributes.values())

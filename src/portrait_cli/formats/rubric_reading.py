@@ -17,7 +17,7 @@ KINDS_IN_WORDS: Mapping[Kind, str] = {
     "definition": "definitions",
     "look for": "what to look for",
     "level": "a level",
-    "off-scale": "an answer beside the levels",
+    "off-scale": "an answer that is not a level",
     "level name": "the level of each row",
     "statement": "what a level looks like",
     "left out": "nothing for the portrait: left out",

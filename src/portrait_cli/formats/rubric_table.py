@@ -30,7 +30,7 @@ _MEANINGS: Mapping[Kind, str] = {
     "definition": "definition",
     "look for": "what to look for",
     "level": "level",
-    "off-scale": "answer beside the levels",
+    "off-scale": "answer that is not a level",
     "level name": "level of each row",
     "statement": "what a level looks like",
     "left out": "left out",

@@ -68,4 +68,4 @@ def _is_plain(row: Row, words: RubricWords) -> bool:
 def leave_out(remarks: Remarks, row: Row) -> None:
     """Add a warning that a row is left out."""
     text = shortened(one_line(" ".join(cell for cell in row.cells if cell)))
-    remarks.warn(row.number, f'"{text}" is left out; it is no part of the table')
+    remarks.warn(row.number, f'"{text}" is left out; it is not part of the table')

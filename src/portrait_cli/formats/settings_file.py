@@ -61,7 +61,7 @@ def _not_toml(text: str, file: str, problem: str) -> InvalidFileError:
     better = _better_line(line)
     message = _PLACE.sub("", problem[:1].lower() + problem[1:])
     if "overwrite" in problem:
-        message, better = "this name is here a second time; keep one", ""
+        message, better = "this name is here twice; keep one", ""
     elif better:
         message = _why(line)
     return InvalidFileError(f"{place}: cannot be read as settings: {message}", hint=_hint(better))
@@ -70,14 +70,14 @@ def _not_toml(text: str, file: str, problem: str) -> InvalidFileError:
 def _why(line: str) -> str:
     """Explain what is wrong with a line that we can correct."""
     if re.match(r"\s*[\w-]+\s*:", line):
-        return "between a name and its value there is an equals sign"
+        return "put an equals sign between a name and its value"
     if re.search(r'=\s*"[^"]*\\', line):
         return _BACKSLASHES
     if re.search("[“”„‘’]", line):
-        return "curly quotation marks are letters here; use the straight ones"
+        return "curly quotation marks do not work here; use straight ones"
     if line.lstrip().startswith("plain"):
-        return "true and false are written in lower case"
-    return "a text stands between quotation marks"
+        return "write true and false in lowercase"
+    return "put quotation marks around text"
 
 
 def _check(text: str, file: str, name: str, value: object) -> None:

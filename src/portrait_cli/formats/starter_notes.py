@@ -7,8 +7,8 @@ HOW_TO_WRITE = """\
 # Change the words, and keep the shape:
 # - The spaces at the start of a line show what belongs to what. Use the space bar, never the Tab key.
 # - An id is a short name that links things. Once people have used it, keep it, even when you change the words.
-# - If an id must change all the same, put the old one on a line below it: formerly: [old-id]. Growth then goes on.
-# - Put a text with a colon or a # in it between quotation marks: "Listening: who is missing?"
+# - If an id has to change, put the old one on a line below it: formerly: [old-id]. Growth then continues.
+# - Put quotation marks around text with a colon or a # in it: "Listening: who is missing?"
 # - After >- the lines below are joined into one paragraph. After |- each line stays a line of its own.
 # - A line that begins with # is a note for you, or an idea. To use an idea, take away its #, and nothing else.
 
@@ -50,7 +50,7 @@ ATTRIBUTES = """
 # - retired: indicators that you took out; levels that people chose for them keep their name
 """
 KEPT = """
-# Kept from the portrait that this one goes on from.
+# Kept from the portrait that this one continues.
 """
 IDEAS = """
 # Questions that fit any attribute. They are asked when an attribute has none of that depth. If you add none, the

@@ -15,11 +15,11 @@ _KINDS = (
     (b"<!doctype html", "a web page", "open it in a spreadsheet, and save it as CSV (UTF-8)"),
     (b"<html", "a web page", "open it in a spreadsheet, and save it as CSV (UTF-8)"),
     (b"<?xml", "an XML file", "open it in the program that made it, and save it as CSV (UTF-8)"),
-    (b"# yaml-language-server", "a portrait already", "check it with: portrait portraits check FILE"),
-    (b"format: ", "a portrait already", "check it with: portrait portraits check FILE"),
+    (b"# yaml-language-server", "already a portrait", "check it with: portrait portraits check FILE"),
+    (b"format: ", "already a portrait", "check it with: portrait portraits check FILE"),
     (b'{"doc_id"', "only a link to a Google Sheet", "open it, choose File > Download > CSV, and name that file"),
     (b'{"url"', "only a link to a Google Sheet", "open it, choose File > Download > CSV, and name that file"),
-    (b"{", "JSON, but no package of competencies (CASE)", "export a CASE package, or save the table as CSV (UTF-8)"),
+    (b"{", "JSON, but not a CASE package", "export a CASE package, or save the table as CSV (UTF-8)"),
 )
 """How files begin that are no tables of text, what they are, and what helps."""
 

@@ -18,7 +18,7 @@ _UNREADABLE = "[^\t\n\r\x85 -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PLAIN_WORDS = (
     (
         "cannot start any token",
-        "found a sign or a tab that cannot be here; indent with spaces, put texts between quotation marks",
+        "found a character or a tab that cannot be here; indent with spaces, put text in quotation marks",
     ),
     ("found a tab character", "found a tab; indent with spaces"),
     ("mapping values are not allowed", 'found ": " inside a text; put the whole text between quotation marks'),
@@ -142,7 +142,7 @@ class _Tree:
                 self._problem(key.at, "found the merge sign <<; write the lines out instead")
             elif key.text in pairs:
                 first, _ = pairs[key.text]
-                again = f'"{key.text}" is here a second time (first on line {first.at.line}); keep one'
+                again = f'"{key.text}" is here twice (first on line {first.at.line}); keep one'
                 self._problem(key.at, again)
             else:
                 pairs[key.text] = (key, value)
@@ -181,7 +181,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     at = _at(error.problem_mark or error.context_mark)
     lines = text.splitlines()[at.line - 1 : at.line]
     if "“" in "".join(lines):
-        return Problem(at, "the curly quotation marks “ and ” are letters here; use the straight ones")
+        return Problem(at, "the curly quotation marks “ and ” do not work here; use straight ones")
 
     problem = error.problem or error.context or "not YAML"
     return Problem(at, _in_plain_words(problem))

@@ -173,7 +173,7 @@ class _Reader(Struct, frozen=True):
         """Report a name that a struct does not have; it may be half of a text, as in `{text: First, then this}`."""
         found = f'"{shortened(key.text)}"'
         if " " in key.text and self.is_blank(child):
-            better = "put a text with a comma in it between quotation marks"
+            better = "put quotation marks around text with a comma in it"
             self.problem(key.at, f"found {found} by itself; {better}")
             return
         spelled = key.text.lower().replace("-", "_").replace(" ", "_")
@@ -242,7 +242,7 @@ def _singular(name: str) -> str:
 def _not_a_text(hint: object, node: Node, name: str) -> str:
     message = f"found a {_kind(node)} for {name}; expected {yaml_scalars.wanted(hint)}"
     if isinstance(node, yaml_tree.Mapping) and len(node.pairs) == 1:
-        return f"{message}; put a text with a colon in it between quotation marks"
+        return f"{message}; put quotation marks around text with a colon in it"
     return message
 
 

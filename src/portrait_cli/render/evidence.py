@@ -17,7 +17,7 @@ from portrait_cli.render.screen import Column, Look, Renderable, color, indented
 _MOST_OF_EACH = 5
 """How many pieces of each attribute or indicator are shown unless more are asked for."""
 _LONGEST_QUOTATION = 70
-_NO_LONGER = "not in this portrait any more"
+_NO_LONGER = "no longer in this portrait"
 _LOST = {"entry": "the entry it was in is gone", "answer": "its answer is gone from the entry", "": ""}
 
 

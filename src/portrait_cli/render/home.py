@@ -21,6 +21,8 @@ _MOST_DUE = 4
 """How many plans are shown that are due ..."""
 _MOST_OPEN = 2
 """... and if none is, how many of the others."""
+_SHORTEST_PLAN = 120
+"""Columns of a plan that are shown even in a narrow window: its moment, and what is to be done."""
 
 _LONGEST_GOAL = 240
 """Columns of a goal that are shown: all of it, if it is one or two sentences."""
@@ -85,7 +87,7 @@ def welcome(portrait: Portrait, offers: Sequence[OfferedSession], look: Look) ->
     column = Column()
     column.paragraph(said)
     column.blank()
-    column.add(Text("Begin with: ").append(first.command, "bold"))
+    column.add(Text("Start with: ").append(first.command, "bold"))
     column.line(first.about, "dim")
     for other in others:
         column.add(Text("Or: ").append(other.command, "bold"))
@@ -113,8 +115,8 @@ def home(shown: Home, look: Look) -> Renderable:
 
 
 def _two_lines(text: str, look: Look) -> str:
-    """Shorten a text to about two lines of the screen."""
-    return first_lines(text, max(2 * look.width - 24, 40))
+    """Shorten a text to about two lines of the screen; in a narrow window to a few more, so that it says enough."""
+    return first_lines(text, max(2 * look.width - 24, _SHORTEST_PLAN))
 
 
 # --- plans ---

@@ -17,15 +17,15 @@ def sentences(likeness: Likeness, old: Portrait, kept: LastYear) -> Iterator[str
     yield from _listed("Gone", likeness.gone)
     for reused in likeness.reused:
         yield (
-            f"{reused.name} has the code of {reused.gone}, and begins a line of its own. "
+            f"{reused.name} has the code of {reused.gone}, and starts a line of its own. "
             f"If it is the same, give it the line `formerly: [{reused.id}]` in the file."
         )
     yield from _renamed(likeness.levels, "The level ")
     yield from _listed("New levels", likeness.new_levels)
     yield from _listed("Levels that are gone", likeness.gone_levels)
-    yield from _listed("Kept, as the table has none", (name.replace("_", " ") for name in kept.lacking))
+    yield from _listed("Kept, since the table has none", (name.replace("_", " ") for name in kept.lacking))
     if likeness.parts:
-        yield "Each part that goes on has its id of before. If one is not the same, give it another id in the file."
+        yield "Each part that continues keeps its earlier id. If one is not the same, give it another id in the file."
 
 
 def _renamed(matches: Iterable[Match], noun: str) -> Iterator[str]:

@@ -71,13 +71,13 @@ def listing(plans: PlanList, today: date, look: Look) -> Renderable:
     if others:
         column.paragraph(f"and {others} more: portrait plans --all")
     if plans.closed:
-        column.paragraph("How others went", "bold")
+        column.paragraph("Past plans", "bold")
         for tracked in plans.closed:
             column.blank()
             column.add(_numbered(tracked.number, _closed(tracked, today), plans.closed, look))
     if shown:
         first = shown[0].number
-        column.paragraph(f"How did one go? portrait plans kept {first} (or partly, not, drop)", "dim")
+        column.paragraph(f"How did one go? portrait plans kept {first} (or partly, not, changed)", "dim")
         column.line(f'Not now? portrait plans move {first} "next friday"', "dim")
     if plans.closed_unlisted:
         column.line(f"{count(plans.closed_unlisted, 'earlier plan')}: portrait plans --all", "dim")

@@ -125,7 +125,7 @@ def guides(known: Iterable[tuple[Guide, str]], look: Look) -> Renderable:
 
     column = Column()
     column.add(_parts([part], look, {}))
-    column.paragraph("Read one before you begin: portrait guides NAME. Begin it: portrait reflect NAME", "dim")
+    column.paragraph("Read one before you start: portrait guides NAME. Start it: portrait reflect NAME", "dim")
     return column.inset(look, bottom=1)
 
 

@@ -103,7 +103,7 @@ def _last_time(said: Reminder) -> str:
 def _example(session: Session, step: Step) -> str:
     """Give an example of an answer, where it fits: the plan is about an attribute that has one."""
     example = step.examples.get(session.focus)
-    return f"Such as: {example}" if example else ""
+    return f"For example: {example}" if example else ""
 
 
 def _choices(step: Step) -> Column:
@@ -148,7 +148,7 @@ def opening(session: Session, today: date, look: Look) -> Renderable:
     column.line(facts(*about), "bold")
     if session.started.date() != today:
         column.line(f"About {day(session.started.date(), weekday=True)}.")
-    column.line("Only for you. Skip what you like. Write roles, not names.", "dim")
+    column.line("Only for you. Skip anything. Use roles, not names.", "dim")
     return column.inset(look, top=1)
 
 
@@ -191,4 +191,4 @@ def draft_line(session: Session) -> str:
     kept = count(len(session.answered), "answer")
     if session.typed.strip():
         kept += " and some half-typed words"
-    return f"{session.title}, begun {begun}: {kept}"
+    return f"{session.title}, started {begun}: {kept}"

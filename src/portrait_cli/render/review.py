@@ -32,7 +32,7 @@ def review(session: Session, look: Look) -> Renderable:
     markable = [session.number_of(step.id) for step in session.listed if _can_be_marked(session, step)]
     if markable:
         example = f"{EVIDENCE_SIGN} {markable[0]}"
-        column.paragraph(f"To mark an answer as evidence, or to take the mark away, type: {example}", "dim")
+        column.paragraph(f"To mark an answer as evidence, or to unmark it, type: {example}", "dim")
     if session.offers_goal:
         a_goal = "a second goal" if session.open_goals else "a goal for the year"
         column.paragraph(f"To set {a_goal}, type: {GOAL_WORD}", "dim")

@@ -32,7 +32,7 @@ def reading(shown: Reading, name: str, look: Look, last_year: Sequence[str] = ()
         column.add(_columns(shown, look))
     column.add(_levels(shown))
     _section(column, "What the table does not say", shown.doubts)
-    _section(column, "Beside last year's portrait", last_year)
+    _section(column, "Compared with last year's portrait", last_year)
     column.blank()
     return column.inset(look)
 
@@ -69,7 +69,7 @@ def _levels(shown: Reading) -> Column:
             column.line("Each level includes those below it.")
     if rubric.off_scale:
         names = ", ".join(answer.name for answer in rubric.off_scale)
-        column.line(f"Beside them: {names}.")
+        column.line(f"Other answers: {names}.")
     return column
 
 

@@ -13,7 +13,7 @@ def reason(suggestion: Suggestion, today: date) -> str:
     when = distance(suggestion.since, today) if suggestion.since else ""
     match suggestion.why:
         case "draft":
-            return "You began it, and it waits to be finished."
+            return "You started it, and it's waiting for you."
         case "plan":
             return f"Plan {about} is due today." if when == "today" else f"Plan {about} was due {when}."
         case "first":

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from portrait_cli.core import growth, which_remark
 from portrait_cli.core.earlier_entries import LastSaid, YearAgo
-from portrait_cli.core.entry import Entry, Heading, Placement, Plan
+from portrait_cli.core.entry import Entry, GoalOutcome, GoalReview, Heading, Placement, Plan
 from portrait_cli.core.portrait import Portrait, Wording, walk
 from portrait_cli.core.words_given_back import given_back
 from portrait_cli.render.entry import plan_lines
@@ -19,6 +19,9 @@ from portrait_cli.render.screen import Column, Look, Renderable, color, framed, 
 
 _LONGEST_QUOTATION = 160
 """Columns of the person's own words that are given back."""
+
+_DECIDED: Mapping[GoalOutcome, str] = {"keep": "My goal stays", "met": "Goal met", "let-go": "Goal let go"}
+"""What was decided about a goal, before its words; one that was changed is shown in its new words."""
 
 
 class Ending(Struct, frozen=True):
@@ -49,6 +52,7 @@ def summary(entry: Entry, portrait: Portrait, ending: Ending, look: Look) -> Ren
     column.blank()
     column.add(_picture(entry.title, attributes, look))
     column.optional_paragraph(_remark(entry, attributes, portrait, ending), "dim")
+    column.add(_goals(entry))
     column.add(_plans(entry, ending, portrait.wording))
     column.add(_outcomes(entry, ending))
     if ending.echo:
@@ -78,6 +82,20 @@ def _remark(entry: Entry, attributes: Sequence["_Attribute"], portrait: Portrait
     return which_remark.on_levels(entry.placed_now, changes, portrait.wording)
 
 
+def _goals(entry: Entry) -> Column:
+    """Show the goals that were set or put into new words, then what was decided about the others."""
+    column = Column()
+    for goal in entry.goals:
+        column.blank()
+        column.add(words("My goal", "bold").append_text(words(f"  {goal.heading}" if goal.target else "", "dim")))
+        column.line(first_lines(goal.text, _LONGEST_QUOTATION))
+    for review in entry.blocks:
+        if isinstance(review, GoalReview) and review.outcome in _DECIDED:
+            column.blank()
+            column.add(words(f"{_DECIDED[review.outcome]}: ", "bold").append_text(words(review.sentence)))
+    return column
+
+
 def _plans(entry: Entry, ending: Ending, wording: Wording) -> Column:
     column = Column()
     for plan in entry.plans:
@@ -90,9 +108,9 @@ def _plans(entry: Entry, ending: Ending, wording: Wording) -> Column:
 
 
 def _outcomes(entry: Entry, ending: Ending) -> Column:
-    """Name the plans whose outcome was told; after one that was not kept, say what helps."""
+    """Name the plans whose outcome was told; those that were not kept come last, with what helps below them."""
     column = Column()
-    for outcome in entry.outcomes:
+    for outcome in sorted(entry.outcomes, key=lambda one: one.outcome == "not"):
         style = "bold" if outcome.outcome == "kept" else ""
         column.blank()
         column.add(words(f"{outcome.label}: ", style).append_text(words(outcome.sentence)))
@@ -100,7 +118,7 @@ def _outcomes(entry: Entry, ending: Ending) -> Column:
         column.paragraph("What got in the way? Three common reasons, and what helps:")
         for one in reasons(Plan("", "", "", "")):
             column.line(f"{one.reason} {one.helps.rstrip(':')}.", indent=2)
-        column.line(f"To plan it anew: {ending.new_plan}", "dim")
+        column.line(f"To make a new plan: {ending.new_plan}", "dim")
     return column
 
 
@@ -178,7 +196,7 @@ def _attribute(entry: Entry, names: Mapping[str, str], style: str, said: Mapping
 
 def _picture(title: str, attributes: Sequence[_Attribute], look: Look) -> Renderable:
     heading = words(title, "bold")
-    if not attributes:
+    if not any(attribute.levels for attribute in attributes):  # a list of what was not placed says nothing
         return heading
 
     rows: list[LevelRow] = []

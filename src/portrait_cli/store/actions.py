@@ -210,7 +210,7 @@ class Actions(Struct, frozen=True):
             with self._action(replace(new_action("draft", title, at), draft=move)):
                 moved = draft_trash.move(self.config.drafts, move.before, move.after)
         if moved is None:
-            raise NotFoundError(f"{path} is not there any more")
+            raise NotFoundError(f"{path} is no longer there")
         return moved
 
     def _place(self, path: Path) -> str:

@@ -40,7 +40,7 @@ def read(name: str) -> Attachment:
         if not path.exists():
             raise NotFoundError(f"there is no file {name}")
         if not path.is_file():
-            raise UsageError(f"{path} is not a file", hint="name one file; for several, give --file again for each")
+            raise UsageError(f"{path} is not a file", hint="name one file; for several, repeat --file for each")
         data = _read(path)
     if len(data) > LARGEST:
         hint = "keep it where it is, and add a line or a link that says where"

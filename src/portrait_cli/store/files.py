@@ -39,9 +39,9 @@ _MOVE_SECONDS = 1.0 if sys.platform == "win32" else 0.0
 """How long we wait for a virus scanner or a cloud drive: on Windows nobody can replace a file that they have open."""
 _RETRY_SECONDS = 0.01
 _REASONS = {
-    errno.EACCES: "you may not use it",
-    errno.EPERM: "you may not use it",
-    errno.EROFS: "it is on a disk that can only be read",
+    errno.EACCES: "you do not have permission to use it",
+    errno.EPERM: "you do not have permission to use it",
+    errno.EROFS: "it is on a read-only disk",
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is used up",
     errno.EFBIG: "the file would be too large",

@@ -125,7 +125,7 @@ def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo, largest: int) -> bytes
         with opened.open(info) as file:
             data = file.read(largest + 1)
     except NotImplementedError:
-        return "it is packed in a way that we cannot read; unpack the archive first, then name the folder"
+        return "it is compressed in a way that we cannot read; unpack the archive first, then name the folder"
     except _DAMAGED:
         return "it is damaged in the archive; export or download that again"
     if len(data) > largest:

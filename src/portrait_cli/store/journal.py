@@ -210,7 +210,7 @@ class Journal(Struct, frozen=True):
         with locked(lock, WAIT_SECONDS) as got:
             if not got:
                 raise LockedError(
-                    f"another portrait is writing to {self.folder}",
+                    f"another window is writing to {self.folder}",
                     hint="nothing was changed; try again in a moment",
                 )
             yield

@@ -111,7 +111,7 @@ def _check_folder(source: str, name: str) -> None:
     if variable_in(name):
         better = from_home(name)
         hint = f'write "{better}"' if better else "write the folder that it stands for"
-        raise UsageError(f"{source} names {name}, in which nothing replaces {variable_in(name)}", hint=hint)
+        raise UsageError(f"{source} names {name}, where nothing replaces {variable_in(name)}", hint=hint)
 
 
 def _check_full_path(name: str, value: str) -> None:

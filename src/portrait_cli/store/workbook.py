@@ -49,7 +49,7 @@ _PARTS = (
     ("ppt/", "a PowerPoint presentation", _COPY),
     ("Index/", "a Numbers document", "in Numbers choose File, Export To, CSV"),
     ("content.xml", "an OpenDocument file", _SAVE_AS),
-    ("", "a packed folder", "unpack it, and name the table in it"),
+    ("", "a compressed folder", "unpack it, and name the table in it"),
 )
 """How the names in an archive begin, what that makes it, and what helps; the first is what we read."""
 
@@ -82,7 +82,7 @@ def _check_archive(data: bytes, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise InvalidFileError(f"{file} is damaged: it is packed, and does not open", hint=_SAVE_AS) from None
+        raise InvalidFileError(f"{file} is damaged: it is compressed, and does not open", hint=_SAVE_AS) from None
     if sum(part.file_size for part in parts) > _LARGEST:
         raise InvalidFileError(f"{file} is too large for a rubric", hint=_SAVE_AS)
     for beginning, what, hint in _PARTS:

@@ -21,7 +21,7 @@ def chosen(setting: str, variables: Mapping[str, str]) -> str:
     return setting or variables.get("VISUAL") or variables.get("EDITOR") or ""
 
 
-HOW_TO_WAIT = 'To make portrait wait, add the option of your editor for that: EDITOR="code --wait".'
+HOW_TO_WAIT = 'To make portrait wait, add the option your editor has for that: EDITOR="code --wait".'
 TOO_QUICK_SECONDS = 2.0
 """In so short a time nobody edits a text: an editor that ends this soon has a window of its own."""
 

@@ -212,8 +212,8 @@ class GuidedSession(Guided, frozen=True):
         """Wait until the person has saved in their editor's own window, and return the words."""
         try:
             self.offer(
-                f"Your editor came back at once. If it has its own window, save there first. {editor.HOW_TO_WAIT}",
-                [("take", "Go on here, with what I saved")],
+                f"Your editor closed right away. If it has its own window, save there first. {editor.HOW_TO_WAIT}",
+                [("take", "Keep going here, with what I saved")],
             )
         except StoppedError as stopped:
             stopped.typed = editor.left(file, text)
