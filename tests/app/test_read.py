@@ -50,7 +50,7 @@ def test_the_exact_name_of_an_entry_wins(run: Run, home: Path) -> None:
     assert "Two." in run("read", f"{path.stem}-2").out
 
 
-def test_a_plan_says_what_it_is_about(run: Run, home: Path) -> None:
+def test_a_plan_says_what_it_is_about(run: Run) -> None:
     """The attribute that was chosen for a plan stands below it: the session itself may be about something else."""
     answers = (
         "guide: first-time\nanswers:\n  plan.attribute: collaboration\n  plan.when: it rains\n  plan.then: stay\n"
