@@ -105,7 +105,7 @@ def test_a_plan_let_go_is_closed() -> None:
     assert entry_file.parse(entry_file.dump(entry_from_session(rests)), "e.md") == entry_from_session(rests)
 
 
-def test_the_rest_of_a_plan_is_a_new_plan_in_free_words() -> None:
+def test_the_rest_of_a_plan_is_a_new_plan_at_the_same_moment() -> None:
     """What is left of a plan kept in part is carried on in the same entry, for what the plan was for."""
     session = new_session(DISTRICT, 0, "care", past=Past(open_plans=open_plans(2)))
     said = {"commitment__c1__then": "stay for the bus", "commitment__c1__by": "2026-12-07"}
@@ -113,7 +113,10 @@ def test_the_rest_of_a_plan_is_a_new_plan_in_free_words() -> None:
     entry = entry_from_session(done)
     told, rest = entry.outcomes[0], entry.plans[0]
     assert (told.plan, told.outcome) == ("c1", "partly")
-    assert (rest.attribute, rest.sentence) == ("care", "stay for the bus, by December 7, 2026")
+    assert (rest.attribute, rest.sentence) == (
+        "care",
+        "When it rains, then I will stay for the bus, by December 7, 2026",
+    )
     assert rest.is_free
     assert rest.id != session.id
     assert entry_file.parse(entry_file.dump(entry), "e.md") == entry

@@ -84,6 +84,10 @@ class Step(Struct, frozen=True):
     """The attribute or indicator that is placed, or that a goal is about."""
     target_name: str = ""
     """What a goal's target is called."""
+    moment: str = ""
+    """The moment of the plan whose rest it asks for."""
+    words: PlanWords = PlanWords()
+    """The words that hold that plan together."""
     as_of: AsOf = "now"
     scale: str = ""
     levels: tuple[str, ...] = ()
