@@ -40,6 +40,7 @@ def follow_up(guide_step: FollowUp, earlier: OpenPlan) -> Iterator[Step]:
         one_line(guide_step.note),
         heading=heading,
         needs=str(outcome),
+        prompts_after={"changed": one_line(guide_step.note_changed)},
     )
     yield from rest(guide_step, earlier)
 
@@ -85,7 +86,8 @@ def make_room(guide_step: AskPlan, open_plans: tuple[OpenPlan, ...]) -> Iterator
 
 def _as_choice(one: OpenPlan) -> Choice:
     name = step_name.earlier_plan(one.plan.id)
-    return Choice(name, one.plan.sentence, f"from {dates.in_words(one.made)}")
+    made = f"from {dates.in_words(one.made)}"
+    return Choice(name, one.plan.sentence, f"plan {one.number}, {made}" if one.number else made)
 
 
 def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...], made: int) -> Iterator[Step]:

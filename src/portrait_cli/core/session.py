@@ -280,7 +280,7 @@ class Session(Struct, frozen=True):
     @property
     def dips_asked_about(self) -> frozenset[str]:
         """Return the attributes and indicators whose level was lower than last time, and was asked about."""
-        comments = [step for step in self.active if step.prompts_after]
+        comments = [step for step in self.active if step.purpose == "comment" and step.prompts_after]
         return frozenset(step.target for step in comments if self.answers.get(step.needs) in step.prompts_after)
 
     @property
