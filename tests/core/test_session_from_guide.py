@@ -256,7 +256,7 @@ def test_a_fourth_plan_offers_each_open_one_to_let_go() -> None:
     (room,) = (step for step in session.steps if step.id == "plan.room")
     assert (room.heading, room.attribute, room.needs) == ("Next step", "", "")
     assert room.choices == tuple(
-        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"plan {number}, from November {day}, 2026")
+        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"plan {day}, from November {day}, 2026")
         for day in range(1, 5)
     )
     assert "commitment.c4.outcome" not in _ids(session)
