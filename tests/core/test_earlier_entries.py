@@ -1,6 +1,16 @@
 from datetime import date, datetime
 
-from portrait_cli.core.earlier_entries import LastSaid, YearAgo, a_year_ago, prompts_used, said_last
+from msgspec.structs import replace
+
+from portrait_cli.core.earlier_entries import (
+    EarlierAnswer,
+    LastSaid,
+    YearAgo,
+    a_year_ago,
+    prompts_used,
+    recalled,
+    said_last,
+)
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Response
 
 LEVELS = ("starting", "growing", "steady")
@@ -31,6 +41,17 @@ def test_what_was_said_last_is_the_newest_of_each_kind() -> None:
         "advocacy": LastSaid(date(2026, 11, 1), "new", _placed("growing"), date(2026, 10, 1)),
         "care": LastSaid(date(2026, 10, 1), "other"),
     }
+
+
+def test_what_a_guide_recalls_has_the_same_tag() -> None:
+    """Of two coaching cycles at once, a question recalls the one with its tag; without one, the newest."""
+    fractions = replace(_entry(date(2026, 9, 1), Response("sitting.goal", "Goal?", "fractions")), tags=("Math",))
+    essays = replace(_entry(date(2026, 9, 8), Response("sitting.goal", "Goal?", "essays")), tags=("ela",))
+    of_math = EarlierAnswer(date(2026, 9, 1), "Goal?", "fractions")
+    newest = EarlierAnswer(date(2026, 9, 8), "Goal?", "essays")
+    assert recalled([fractions, essays], ["#math"]) == {"sitting.goal": of_math}
+    assert recalled([fractions, essays], ["science"]) == {"sitting.goal": newest}
+    assert recalled([fractions, essays]) == {"sitting.goal": newest}
 
 
 def test_a_year_ago_is_the_nearest_day_within_a_week() -> None:
