@@ -351,7 +351,7 @@ def test_a_goal_is_found_and_read(run: Run) -> None:
 def test_an_open_goal_says_so_where_it_was_set(run: Run) -> None:
     """A goal about which nothing was decided is open."""
     run("goal", "set", FIRST)
-    assert f"{FIRST}\n  open · goal 1\n" in run("read").out
+    assert f"{FIRST}\n  open · goal 1\n" in run("read", "2026-11-23").out
 
 
 def test_a_goal_stands_beside_its_attribute(run: Run) -> None:

@@ -208,3 +208,13 @@ def test_a_choice_of_an_indicator_is_not_quoted_as_words(run: Run, tmp_path: Pat
     mine = answers_file(tmp_path, "advocacy.indicator: ad2", guide="deep-dive")
     assert run("reflect", "advocacy", "--answers", mine).code == 0
     assert json.loads(run("--json").out)["said"]["advocacy"]["words"] == "They moved the date."
+
+
+def test_what_has_no_level_is_only_not_placed(run: Run) -> None:
+    """An attribute that a plan and a goal are about is not said to have nothing: it has no level yet."""
+    assert run("goal", "set", "Families hear first.", "--about", "advocacy").code == 0
+    assert run("plans", "add", "Call two families", "--about", "advocacy").code == 0
+    text = run().out
+    assert re.search(r"Advocacy +not placed yet\n", text)
+    assert "no entry" not in text
+    assert "first-time" not in text

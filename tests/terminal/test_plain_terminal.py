@@ -189,7 +189,7 @@ def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], 
             path.unlink()
     for key in (CTRL_C, CTRL_D):
         with Terminal("reflect", *options, variables=variables) as terminal:
-            terminal.wait_for("half-typed words", "Continue where you stopped?", "1 Continue with it")
+            terminal.wait_for("half-typed words", "Continue where you stopped?", "1 Continue it")
             terminal.type("1" + ENTER)
             terminal.wait_for("3 of 12", "So far: half a tho", "Empty keeps this answer.")
             terminal.wait_until_it_reads()
@@ -197,7 +197,7 @@ def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], 
             assert terminal.finish() == 130
             assert "Stopped. Kept: 2 answers and the words you were typing." in terminal.words
     with Terminal("reflect", *options, variables=variables) as terminal:
-        terminal.wait_for("2 answers and some half-typed words", "Continue where you stopped?", "1 Continue with it")
+        terminal.wait_for("2 answers and some half-typed words", "Continue where you stopped?", "1 Continue it")
         terminal.type("1" + ENTER)
         terminal.wait_for("3 of 12", "So far: half a tho", "Empty keeps this answer.")
         terminal.type(ENTER)
@@ -357,7 +357,7 @@ def test_a_plain_question_of_yes_or_no(home: Path, run: Run, keys: str, code: in
     """It names the answers and what Enter alone means, and whoever stops reads that nothing was changed."""
     run("note", "The bus came.")
     with Terminal("delete", "latest", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("Move it to the trash?", "Type y or n. Empty means no. Control C stops.")
+        terminal.wait_for("Move this note to the trash?", "Type y or n. Empty means no. Control C stops.")
         terminal.wait_until_it_reads()
         terminal.type(keys)
         assert terminal.finish() == code
@@ -434,7 +434,7 @@ def test_half_typed_words_take_no_answers_place(home: Path) -> None:
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("Continue where you stopped?", "1 Continue with it")
+        terminal.wait_for("Continue where you stopped?", "1 Continue it")
         terminal.type("1" + ENTER)
         terminal.wait_for("So far: Two teachers. half a tho", "Empty keeps this answer.")
         terminal.wait_until_it_reads()

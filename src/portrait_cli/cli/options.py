@@ -210,7 +210,9 @@ TagOption = Annotated[
 
 # --- arguments ---
 
-HOW_ENTRIES_ARE_NAMED = 'latest, a day such as yesterday, "2026-11-23 18:30", an id or its beginning, or a file.'
+HOW_ENTRIES_ARE_NAMED = (
+    'latest (session or note), a day such as yesterday, "2026-11-23 18:30", an id or its beginning, or a file.'
+)
 EntryArgument = Annotated[
     str, typer.Argument(metavar="[ENTRY]", autocompletion=completion.entries_or_files, help=HOW_ENTRIES_ARE_NAMED)
 ]

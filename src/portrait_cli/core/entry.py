@@ -15,6 +15,8 @@ Outcome = Literal["kept", "partly", "not", "changed"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 GoalOutcome = Literal["keep", "change", "met", "let-go"]
 GOAL_OUTCOMES: tuple[GoalOutcome, ...] = get_args(GoalOutcome)
+GOAL_GUIDE = "goal"
+"""In place of a guide: the entry is about a goal and nothing else."""
 
 
 class Heading(Struct, frozen=True, tag_field="kind", tag=str.lower):
@@ -279,6 +281,11 @@ class Entry(Struct, frozen=True, array_like=True):
         return tuple(chain.from_iterable(map(_own_words, self.blocks)))
 
     @property
+    def is_record(self) -> bool:
+        """Return True if it only records a change to plans, goals or evidence, and is no session and no note."""
+        return self.guide in {"", GOAL_GUIDE} and bool(self.blocks) and all(map(_is_record, self.blocks))
+
+    @property
     def said(self) -> tuple[object, ...]:
         """Return what the person said, without what differs when they say the same a second time."""
         return tuple(map(_said, self.blocks))
@@ -329,6 +336,16 @@ class Entry(Struct, frozen=True, array_like=True):
     def tells_of_evidence(self) -> bool:
         """Return True if evidence is added or dropped in it."""
         return any(isinstance(block, Evidence | EvidenceDropped) for block in self.blocks)
+
+
+def _is_record(block: Block) -> bool:
+    match block:
+        case Response():
+            return block.attribute == step_name.GOAL
+        case Placement() | Prose():
+            return False
+        case _:
+            return True
 
 
 def _said(block: Block) -> tuple[object, ...]:

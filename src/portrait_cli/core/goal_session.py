@@ -6,15 +6,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import dates, goal_steps, step_name
-from portrait_cli.core.entry import GoalOutcome
+from portrait_cli.core.entry import GOAL_GUIDE, GoalOutcome
 from portrait_cli.core.goals import TrackedGoal, attribute_of
 from portrait_cli.core.play import forward
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Choice, Session, Step
 from portrait_cli.core.session_from_guide import SessionStart
 
-GOAL = "goal"
-"""In place of a guide: the session is about a goal."""
 _TITLES: Mapping[GoalOutcome, str] = {
     "keep": "A goal kept",
     "change": "A goal changed",
@@ -79,7 +77,7 @@ def _session(
         utc_offset=dates.utc_offset(start.at),
         portrait=portrait.id,
         portrait_version=portrait.version,
-        guide=GOAL,
+        guide=GOAL_GUIDE,
         title=title,
         minutes=1,
         role=start.role,

@@ -126,12 +126,13 @@ def attribute_of(target: str, portrait: Portrait) -> str:
 def gathers(goal: Goal, portrait: Portrait) -> frozenset[str]:
     """Return the attribute and the indicators whose plans and evidence belong to a goal.
 
-    Those of an attribute's indicators belong to the attribute's goal.
+    Those of an attribute's indicators belong to the attribute's goal; and what is about an attribute as a whole, such
+    as a plan, belongs to the goal about one of its indicators.
     """
     if not goal.target:
         return frozenset()
     parts: set[str] = {one.id for attribute, one in _all_indicators(portrait) if attribute.id == goal.target}
-    return frozenset({goal.target, *parts})
+    return frozenset({goal.target, attribute_of(goal.target, portrait) or goal.target, *parts})
 
 
 def _all_indicators(portrait: Portrait) -> list[tuple[Attribute, Indicator]]:

@@ -34,7 +34,9 @@ class Ending(Struct, frozen=True):
     echo: YearAgo | None
     """Words from about a year ago."""
     next_step: str
-    """One thing to do next."""
+    """One thing to do next ..."""
+    farewell: str = ""
+    """... or what the guide of the session ends with."""
     asked_about: frozenset[str] = frozenset()
     """The attributes and indicators about whose lower level the session has asked already."""
     new_plan: str = ""
@@ -59,7 +61,7 @@ def summary(entry: Entry, portrait: Portrait, ending: Ending, look: Look) -> Ren
         column.paragraph(year_ago(ending.echo.on, ending.echo.words), "italic")
     column.paragraph(_saved(entry), "dim")
     column.unbroken_line(ending.file)
-    column.paragraph(f"Next: {ending.next_step}")
+    column.paragraph(ending.farewell or f"Next: {ending.next_step}")
     column.optional_paragraph(ending.note, "dim")
     return column.inset(look, bottom=1)
 

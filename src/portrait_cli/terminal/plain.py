@@ -17,7 +17,7 @@ from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal.line_reader import LineReader
 
-_WORD_KEYS = "Enter sends. Empty skips. + starts a long answer. < goes back. Control C stops and keeps everything."
+_WORD_KEYS = "Enter sends. Empty skips. + starts a long answer. < goes back. Control C stops; all is kept."
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 _MORE_KEYS = "Write more, or nothing to leave it as it is."
 
@@ -209,7 +209,7 @@ class PlainSession(Plain, frozen=True):
 
 
 def _choice_keys(step: Step) -> str:
-    return f"Type {_what_to_type(step)}. A dash skips. < goes back. Control C stops and keeps everything."
+    return f"Type {_what_to_type(step)}. A dash skips. < goes back. Control C stops; all is kept."
 
 
 def _what_to_type(step: Step) -> str:
