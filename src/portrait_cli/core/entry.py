@@ -171,6 +171,8 @@ class Goal(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The words above it, such as the name of what it is about."""
     text: str
     """The goal in the person's words. What would show it is a response, see `step_name.goal_shows`."""
+    number: int = 0
+    """The number it got when it was set; 0 for none, as in its new words."""
 
 
 class GoalReview(Struct, frozen=True, tag_field="kind", tag="goal-review"):
