@@ -183,6 +183,43 @@ def test_a_changed_goal_keeps_its_number(run: Run) -> None:
     assert (_goals(run)[0].text, _goals(run)[0].shows) == ("Every family hears first.", "Ten calls.")
 
 
+def test_a_goal_can_be_about_something_else(run: Run) -> None:
+    """What is gathered from then on is of the new attribute; evidence of the old one stays with that."""
+    run("goal", "set", FIRST, "--about", "AD2")
+    run("evidence", "add", "They called.", "--attribute", "AD2")
+    done = run("goal", "change", "1", "--about", "co5", at=NOON + DAY)
+    assert (done.code, done.err.startswith(f"Recorded. Changed: {FIRST}\n")) == (0, True)
+    (goal,) = _goals(run)
+    assert (goal.number, goal.text, goal.target, goal.evidence) == (1, FIRST, "co5", ())
+    assert "about CO5 Partners with families" in run("goal", at=NOON + DAY).out
+    assert run("goal", "change", "1", "We decide together.", "--about", "AD2", at=NOON + 2 * DAY).code == 0
+    (goal,) = _goals(run)
+    assert (goal.text, goal.target, len(goal.evidence)) == ("We decide together.", "ad2", 1)
+    done = run("goal", "change", "1", "--about", "AD2")
+    assert (done.code, "the goal already says that" in done.err) == (2, True)
+    assert run("goal", "change", "1", "--about", "nothing").code == 3
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+@pytest.mark.parametrize(("typed", "target"), [("", "ad2"), ("Collab", "collaboration")])
+def test_a_changed_goal_asks_what_it_is_about(run: Run, plain: tuple[str, ...], typed: str, target: str) -> None:
+    """Enter alone keeps what it was about."""
+    run("goal", "set", FIRST, "--about", "AD2")
+    with Terminal("goal", "change", "1", *plain) as terminal:
+        terminal.wait_for("Which attribute is it about now?", "AD2 Removes the barrier", "stops")
+        terminal.type(typed + ENTER)
+        terminal.wait_for("How would I put it now?")
+        terminal.type("We decide together." + ENTER)
+        terminal.wait_for("What would show it?")
+        terminal.type(ENTER)
+        terminal.wait_for("What makes that the right call?")
+        terminal.type(ENTER)
+        terminal.wait_for("Looking back")
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+    assert [(goal.text, goal.target) for goal in _goals(run)] == [("We decide together.", target)]
+
+
 def test_the_new_words_need_no_number_for_the_only_goal(run: Run) -> None:
     """More than one word are the new words; one word is a goal's name, and no words are asked for."""
     run("goal", "set", FIRST)
@@ -469,6 +506,7 @@ def test_a_terminal_asks_for_the_new_words(run: Run) -> None:
     with Terminal("goal", "change", "--portrait", YEAR, rows=40) as terminal:
         _answer(
             terminal,
+            ("Which attribute is it about now?", *CHOICE, TAB),
             ("Until now:", FIRST, "How would I put it now?", *LINE, "Every family hears first."),
             ("What would show it?", *LINE, "Ten calls."),
             ("Why?", *LINE, "Some heard last."),

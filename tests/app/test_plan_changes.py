@@ -126,7 +126,7 @@ def test_a_plan_is_moved(run: Run, home: Path) -> None:
     assert _sentences(run) == [(1, "When it rains, then I will stay, by December 4, 2026")]
     (row,) = plans_in(run("plans", "--json").out)
     assert (row["made"], row["attribute"]) == ("2026-11-23", "advocacy")
-    assert "by Friday, November 27, 2026\nmoved to December 4, 2026 · open · plan 1" in (
+    assert "by Friday, November 27, 2026\nAdvocacy · moved to December 4, 2026 · open · plan 1" in (
         run("read", made.stem, "--plain").out
     )
     run("plans", "move", "1", "--no-day", at=NOON + timedelta(days=2))

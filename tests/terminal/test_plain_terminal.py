@@ -162,6 +162,24 @@ def test_a_signal_during_a_partial_save_is_a_stop(
         draft_files(home)[-1].unlink()
 
 
+@pytest.mark.usefixtures("home")
+def test_choices_are_named_again_after_two_wrong_words() -> None:
+    """After the second answer that is none of the choices, their names come again, each in a line of its own."""
+    with Terminal("reflect", "--plain") as terminal:
+        terminal.wait_for("1 of 12", PLAIN_LINE)
+        terminal.type(ENTER)
+        terminal.wait_for("Skipped, 1 of 12", PLAIN_LINE)
+        terminal.type("wonderful" + ENTER)
+        terminal.wait_for("Type a number from 1 to 6.")
+        assert "2 Growing" not in terminal.words.split("wonderful", 1)[1]
+        terminal.type("splendid" + ENTER)
+        terminal.wait_for("Type a number from 1 to 6.", "2 Growing 3", "6 ")
+        terminal.type("2" + ENTER)
+        terminal.wait_for("Saved, 2 of 12")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+
+
 @PLAIN
 def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
     """However a plain session is stopped, the words in the line are kept, and the next one shows them."""

@@ -101,7 +101,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
             return _plan_or_words(session, step, answer)
         case "by":  # a day without an action is not a plan
             return None
-        case "goal-about" | "goal-part" | "goal" | "goal-review" | "goal-reason" | "goal-shows":
+        case "goal-about" | "goal-about-now" | "goal-part" | "goal" | "goal-review" | "goal-reason" | "goal-shows":
             return goal_from_session.block(session, step, answer)
         case "choice" | "indicator" | "focus" | "when" | "comment" | "outcome-note":
             if _is_held_elsewhere(session, step, answer):

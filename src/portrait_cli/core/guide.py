@@ -154,6 +154,7 @@ class ReviewGoal(Struct, frozen=True, tag_field="do", tag="review-goal"):
     met: Annotated[str, "The answer for a goal that was met."] = "I met it"
     let_go: Annotated[str, "The answer for a goal that no longer fits."] = "Let it go"
     reason: Annotated[str, "How the reason is asked for."] = "Why?"
+    about: Annotated[str, "How the attribute of a changed goal is asked for."] = "Which attribute is it about now?"
     new_words: Annotated[str, "How the new words of a changed goal are asked for."] = "How would I put it now?"
     shows: Annotated[str, "How the person is asked what would show a changed goal."] = "What would show it?"
 

@@ -63,8 +63,9 @@ SAID_LAST = f"""
     WHERE id IN (
         {_newest_of_each_target("response")}
         UNION {_newest_of_each_target("placement", "AND as_of = 'now'")}
+        UNION {_newest_of_each_target("placement", "AND as_of = 'now' AND has_level")}
     ) {OLDEST_FIRST}"""
-"""The entries with the newest words and the newest level of each target.
+"""The entries with the newest words, the newest placement and the newest level of each target.
 
 They are all that `core.earlier_entries.said_last` needs.
 """

@@ -48,7 +48,8 @@ CREATE TABLE IF NOT EXISTS placement (
     portrait INTEGER NOT NULL,
     target INTEGER NOT NULL,
     as_of TEXT NOT NULL,
-    rank INTEGER NOT NULL
+    rank INTEGER NOT NULL,
+    has_level INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS plan (
     file INTEGER NOT NULL,
@@ -90,7 +91,7 @@ CREATE INDEX IF NOT EXISTS response_file ON response (file);
 CREATE INDEX IF NOT EXISTS response_step ON response (portrait, target, step, rank, file);
 CREATE INDEX IF NOT EXISTS response_target ON response (portrait, target, rank, file);
 CREATE INDEX IF NOT EXISTS placement_file ON placement (file);
-CREATE INDEX IF NOT EXISTS placement_target ON placement (portrait, as_of, target, rank, file);
+CREATE INDEX IF NOT EXISTS placement_target ON placement (portrait, as_of, target, rank, file, has_level);
 CREATE INDEX IF NOT EXISTS plan_file ON plan (file);
 CREATE INDEX IF NOT EXISTS plan_id ON plan (id, rank, place);
 CREATE INDEX IF NOT EXISTS outcome_file ON outcome (file);
@@ -190,7 +191,9 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         "about": [(number, names[target]) for target in entry.targets],
         "tag": [(number, tag) for tag in set(map(same_tag, entry.tags))],
         "response": responses,
-        "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],
+        "placement": [
+            (number, portrait, names[one.target], one.as_of, rank, one.height is not None) for one in entry.placements
+        ],
         "plan": _plans(number, entry, rank),
         "outcome": [(number, outcome.plan) for outcome in entry.outcomes],
         "thread": _threads(number, entry),
