@@ -72,7 +72,7 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
     listed = run("plans", "--all", at=datetime(2027, 3, 1, 12, tzinfo=CHICAGO)).out
     assert f"{label} on November 24, 2026" in listed
     assert "Snow." in listed
-    assert f"{label}\nSnow." in run("read", "--plain").out
+    assert f"{label}\nSnow." in run("read", "2026-11-24", "--plain").out
 
 
 def test_a_plan_is_named_by_its_id(run: Run, home: Path) -> None:
