@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import stat
 import sys
 from datetime import timedelta
@@ -13,6 +14,7 @@ import pytest
 from conftest import NOON, Run, journal_entries, journal_files, trash_files
 from portrait_cli.core.attached_file import LARGEST
 from portrait_cli.core.entry import Evidence
+from screen import ENTER, OFFER, Terminal
 
 AGENDA = b"%PDF-1.7 An agenda that two teachers wrote."
 
@@ -110,7 +112,7 @@ def test_entries_in_a_folder_of_that_name_stay_entries(run: Run, journal: Path, 
     entry.rename(journal / "files" / entry.name)
     done = run("list", "--json")
     assert [one["id"] for one in json.loads(done.out)["entries"]] == [entry.stem]
-    assert run("read", "latest").code == 0
+    assert run("read", "today").code == 0
 
 
 # --- what is refused ---
@@ -152,6 +154,33 @@ def test_a_folder_a_link_and_a_device_are_refused(run: Run, agenda: Path, tmp_pa
     if sys.platform != "win32":
         os.mkfifo(tmp_path / "pipe")
         assert run("evidence", "add", "--attribute", "AD2", "--file", str(tmp_path / "pipe")).code == 2
+
+
+def test_the_hint_for_a_link_names_a_file_or_none(run: Run, tmp_path: Path) -> None:
+    """A link in a circle, or to nothing, leads to no file that could be named instead."""
+    circle, broken = tmp_path / "circle.pdf", tmp_path / "broken.pdf"
+    circle.symlink_to(circle)
+    broken.symlink_to(tmp_path / "nowhere.pdf")
+    for link in (circle, broken):
+        done = run("evidence", "add", "--attribute", "AD2", "--file", str(link))
+        assert (done.code, "leads to no file" in done.err) == (2, True)
+        assert "that it leads to:" not in done.err
+
+
+def test_no_name_is_not_the_folder_one_is_in(run: Run) -> None:
+    """An empty name, as from a variable that is not set, is no file."""
+    done = run("evidence", "add", "--attribute", "AD2", "--file", "")
+    assert (done.code, "there is no name behind --file" in done.err) == (2, True)
+
+
+def test_a_name_that_begins_like_a_home_folder_is_a_file_with_its_folder(
+    run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`~$agenda.docx`, as word processors name what they have open, can be given as `./~$agenda.docx`."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "~$agenda.docx").write_bytes(AGENDA)
+    assert run("evidence", "add", "--attribute", "AD2", "--file", "./~$agenda.docx").code == 0
+    assert [copy.read_bytes() for copy in _attached(journal)] == [AGENDA]
 
 
 def test_no_link_leads_copies_out_of_the_journal(run: Run, journal: Path, agenda: Path, tmp_path: Path) -> None:
@@ -222,7 +251,7 @@ def test_a_deleted_entry_takes_its_file_along(run: Run, home: Path, journal: Pat
     """The copy is in the trash beside the entry, and undo brings both back."""
     _attach(run, agenda)
     (copy,) = _attached(journal)
-    done = run("delete", "latest", "--yes")
+    done = run("delete", "today", "--yes")
     assert ", with the file Agenda (grade 4) für alle.PDF. To bring it back: portrait undo" in done.err
     assert _attached(journal) == []
     assert len(trash_files(home)) == 2
@@ -236,10 +265,10 @@ def test_a_deleted_entry_leaves_a_file_that_others_use(run: Run, journal: Path, 
     """The other entry still has it; when that is deleted as well, the file goes along."""
     _attach(run, agenda)
     _attach(run, agenda, words=("Again.",), minutes=1)
-    done = run("delete", "latest", "--yes")
+    done = run("delete", "today", "--yes")
     assert "with the file" not in done.err
     assert len(_attached(journal)) == 1
-    done = run("delete", "latest", "--yes")
+    done = run("delete", "today", "--yes")
     assert "with the file" in done.err
     assert _attached(journal) == []
 
@@ -248,7 +277,7 @@ def test_an_entry_whose_file_is_gone_is_deleted_all_the_same(run: Run, journal: 
     """There is nothing to take along."""
     _attach(run, agenda)
     _attached(journal)[0].unlink()
-    assert run("delete", "latest", "--yes").code == 0
+    assert run("delete", "today", "--yes").code == 0
     assert run("undo").code == 0
 
 
@@ -259,7 +288,7 @@ def test_nothing_is_moved_out_of_or_through_a_link(run: Run, journal: Path, agen
     (journal / "files").symlink_to(elsewhere, target_is_directory=True)
     (copy,) = elsewhere.iterdir()
     assert run("undo").code == 3
-    assert run("delete", "latest", "--yes").code == 0
+    assert run("delete", "today", "--yes").code == 0
     assert copy.read_bytes() == AGENDA
     assert run("undo").code == 0
     assert copy.read_bytes() == AGENDA
@@ -282,7 +311,7 @@ def test_an_export_names_the_file_and_does_not_link_it(run: Run, journal: Path, 
     """Others get the entry without the copy, so nothing leads to it; the journal's own files are not named."""
     _attach(run, agenda, words=("Our new agenda.",))
     (copy,) = _attached(journal)
-    exported = run("export", "latest").out
+    exported = run("export", "today").out
     assert "Agenda (grade 4) für alle.PDF (attached file)" in exported
     assert copy.name not in exported
 
@@ -314,3 +343,66 @@ def test_many_and_odd_names_stay_names(run: Run, home: Path, journal: Path, tmp_
     assert len(shown) == len(names)
     assert all(name.isprintable() for name in shown)
     assert run("evidence", "--all").code == 0
+
+
+# --- a file that is named without --file ---
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to a folder with two files."""
+    (tmp_path / "minutes.pdf").write_bytes(AGENDA)
+    (tmp_path / "Staff agenda").write_bytes(AGENDA)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "as_file", "as_words"),
+    [
+        (["minutes.pdf"], "--file minutes.pdf", "--text minutes.pdf"),
+        (["Staff agenda"], "--file 'Staff agenda'", "--text 'Staff agenda'"),
+        (["Staff", "agenda"], "--file 'Staff agenda'", "--text 'Staff agenda'"),
+        (["Our minutes", "minutes.pdf"], "'Our minutes' --file minutes.pdf", "--text 'Our minutes minutes.pdf'"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_the_words_name_is_never_taken_for_a_line(
+    run: Run, home: Path, words: list[str], as_file: str, as_words: str
+) -> None:
+    """Where nobody can be asked nothing is written, and each of the two commands in the hint works."""
+    done = run("evidence", "add", *words, "--attribute", "CO1")
+    assert (done.code, journal_files(home)) == (2, [])
+    hint = done.err.partition("hint: ")[2]
+    to_copy, to_add = f"portrait evidence add {as_file} --attribute CO1", f"{as_words} --attribute CO1"
+    assert hint == f"to copy it: {to_copy}; to add only the words: portrait evidence add {to_add}\n"
+    assert run(*shlex.split(to_copy)[1:]).code == 0
+    assert len(_attached(home / "Documents" / "portrait-journal")) == 1
+    assert run("evidence", "add", *shlex.split(to_add)).code == 0
+    assert len(json.loads(run("evidence", "--json").out)["evidence"]) == 2
+
+
+def test_a_name_of_a_file_that_is_not_there_is_no_line(run: Run, folder: Path) -> None:
+    """One word with the ending of a file is refused, too, and the command for a line works; a web page is a line."""
+    assert folder.exists()
+    done = run("evidence", "add", "Agenda.PDF", "--attribute", "CO1")
+    assert done.code == 3
+    assert done.err == (
+        "portrait: there is no file Agenda.PDF here\nhint: check its name and folder; to add it as a line of words: "
+        "portrait evidence add --text Agenda.PDF --attribute CO1\n"
+    )
+    assert run("evidence", "add", "--text", "Agenda.PDF", "--attribute", "CO1").code == 0
+    assert run("evidence", "add", "We read agenda.pdf together.", "--attribute", "CO1").code == 0
+
+
+@pytest.mark.parametrize(("key", "kind"), [("1", "file"), ("2", "line")])
+def test_in_a_terminal_the_person_says_whether_a_file_is_copied(run: Run, folder: Path, key: str, kind: str) -> None:
+    """The file is copied, or its name is only a line."""
+    assert folder.exists()
+    with Terminal("evidence", "add", "minutes.pdf", "--attribute", "CO1") as terminal:
+        terminal.wait_for("Copy minutes.pdf?", *OFFER)
+        terminal.type(key + ENTER)
+        terminal.wait_for("Added to your evidence of CO1")
+        assert terminal.finish() == 0
+    (piece,) = json.loads(run("evidence", "--json").out)["evidence"]
+    assert piece["kind"] == kind

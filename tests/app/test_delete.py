@@ -1,8 +1,9 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from conftest import Run, trash_files
+from conftest import NOON, Run, trash_files
 from screen import CTRL_C, ENTER, Terminal
 
 
@@ -30,7 +31,7 @@ def test_delete_asks_and_names_what_it_deletes(entry: Path, keys: str, code: int
     """In a terminal `delete` shows the title and the first words, and deletes only after a yes."""
     with Terminal("delete", "latest") as terminal:
         terminal.wait_for(
-            "Note, Monday, November 23, 2026", "The bus came.", "Move it to the trash?", "empty means no", "›"
+            "Note, Monday, November 23, 2026", "The bus came.", "Move this note to the trash?", "empty means no", "›"
         )
         terminal.type(keys)
         assert terminal.finish() == code
@@ -42,7 +43,7 @@ def test_ctrl_c_at_a_yes_or_no_question_changes_nothing(run: Run) -> None:
     """Ctrl-C at a yes-or-no question says that nothing was changed."""
     run("note", "Words.")
     with Terminal("delete", "latest") as terminal:
-        terminal.wait_for("Move it to the trash?", "›")
+        terminal.wait_for("Move this note to the trash?", "›")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
         assert "Stopped. Nothing was changed." in terminal.display
@@ -80,3 +81,38 @@ def test_a_wrong_answer_is_told_what_is_understood(entry: Path, option: tuple[st
         assert terminal.finish() == 0
         assert "Nothing was deleted." in terminal.words
     assert entry.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("plans", "add", "call three families"),
+        ("goal", "set", "Families hear first.", "--about", "advocacy", "--shows", "Three call me."),
+        ("evidence", "add", "They called.", "--attribute", "AD2"),
+    ],
+)
+def test_latest_is_a_session_or_a_note_and_no_record_of_a_change(
+    run: Run, entry: Path, change: tuple[str, ...]
+) -> None:
+    """What changes a plan, a goal or evidence has an entry, too; it is reached by its day, id or file."""
+    before = run("read", "--raw").out
+    later = NOON + timedelta(hours=1)
+    assert run(*change, at=later).code == 0
+    assert run("read", "--raw", at=later).out == run("read", "latest", "--raw", at=later).out == before
+    assert "The bus came." in run("export", "--md", at=later).out
+    assert "The bus came." not in run("read", "today", at=later).out
+    assert run("evidence", "add", "latest", "--attribute", "AD2", at=later).code == 0
+    assert run("delete", "latest", "--yes", at=later).code == 0
+    assert not entry.exists()
+    done = run("read", at=later)
+    assert (done.code, "there is no session or note" in done.err) == (3, True)
+    assert run("list", at=later).code == 0
+
+
+def test_delete_says_that_it_is_a_record_of_a_change(run: Run) -> None:
+    """The question tells it apart from a session and a note."""
+    run("plans", "add", "call three families")
+    with Terminal("delete", "2026-11-23") as terminal:
+        terminal.wait_for("Move this record of a change to the trash?", "›")
+        terminal.type(ENTER)
+        assert terminal.finish() == 0

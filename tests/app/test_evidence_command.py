@@ -311,7 +311,7 @@ def test_an_entry_may_be_named_by_its_file(run: Run, entry: Path) -> None:
 def test_an_entry_without_answers_cannot_be_marked(run: Run) -> None:
     """There is nothing in it that was said."""
     run(*_ADVOCACY, "AD2")
-    done = run("evidence", "add", "latest")
+    done = run("evidence", "add", "today")
     assert (done.code, "there are no answers in 2026-11-23-183000-evidence-advocacy" in done.err) == (2, True)
 
 
@@ -385,7 +385,7 @@ def test_what_is_dropped_is_no_longer_in_the_log(run: Run, home: Path) -> None:
     run("redo")
     assert run("evidence").code == 3
     done = run("evidence", "drop", "000001")
-    assert (done.code, "this is no longer evidence already" in done.err) == (2, True)
+    assert (done.code, "this was already taken out of your evidence" in done.err) == (2, True)
 
 
 def test_dropping_what_is_not_there(run: Run) -> None:
@@ -418,13 +418,13 @@ def test_an_entry_shows_its_evidence(run: Run, entry: Path) -> None:
     later = NOON + timedelta(minutes=1)
     assert entry.exists()
     run("evidence", "add", LINE, "--attribute", "AD2", "--link", "https://example.org/minutes", at=later)
-    assert run("read", "latest").out.endswith(
+    assert run("read", "today").out.endswith(
         "  AD2 Removes the barrier\n  https://example.org/minutes\n  Three families spoke first.\n\n"
     )
     run("evidence", "add", "2026-11-23", "--attribute", "AD2", at=NOON + timedelta(hours=1))
-    assert "Evidence of AD2 Removes the barrier: “" in run("read", "latest").out
+    assert "Evidence of AD2 Removes the barrier: “" in run("read", "today").out
     run("evidence", "drop", "000001", at=NOON + timedelta(hours=2))
-    assert "No longer evidence of AD2 Removes the barrier: “Three" in run("read", "latest").out
+    assert "No longer evidence of AD2 Removes the barrier: “Three" in run("read", "today").out
 
 
 @pytest.mark.parametrize("option", ["--all", "--json", "--attribute=AD2", "--since=today", "--until=today"])

@@ -12,7 +12,7 @@ def test_an_entry_is_found_by_what_people_call_it(run: Run, home: Path) -> None:
     for name in ("2026-10-14", "2026-10-14-183000-whole-portrait", "2026-10", str(path)):
         assert run("read", name, "--raw").out == path.read_text(encoding="utf-8")
     assert run("read", "latest", "--raw").out == run("read", "--raw").out
-    assert "fits 2 entries" in run("read", "2026-11").err
+    assert "matches 2 entries" in run("read", "2026-11").err
     assert run("read", "2026-11").code == 3
     assert run("read", "1999-01-01").code == 3
 

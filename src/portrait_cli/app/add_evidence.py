@@ -15,7 +15,7 @@ from portrait_cli.core import day_words, evidence, lookup
 from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Entry, Evidence
 from portrait_cli.core.entry_answers import EntryAnswer, answers_in
-from portrait_cli.core.errors import NotFoundError, UsageError
+from portrait_cli.core.errors import NotFoundError, PortraitError, UsageError
 from portrait_cli.core.evidence import Piece, quoted
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.former_names import former_names
@@ -23,7 +23,7 @@ from portrait_cli.core.portrait import Attribute, Indicator, walk
 from portrait_cli.core.web_address import web_address
 from portrait_cli.render.evidence import how_many
 from portrait_cli.render.phrases import first_lines
-from portrait_cli.store import attachments
+from portrait_cli.store import attachments, files
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.index import Index
 from portrait_cli.store.journal import Stored
@@ -35,6 +35,11 @@ _NEWEST = 100
 """How many of the newest entries are looked at for one with answers."""
 _MOST_WORDS_OF_A_DAY = 5
 _LONGEST_LABEL = 60
+_FILE_NAME = re.compile(
+    r"\S+\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|csv|pages|numbers|key|jpe?g|png|gif|heic|mp[34]|m4a|mov|zip)",
+    re.IGNORECASE,
+)
+"""One word that looks like the name of a file."""
 _EXAMPLE = 'portrait evidence add "what shows it" --attribute ATTRIBUTE'
 
 
@@ -63,6 +68,11 @@ class Given(Struct, frozen=True):
             for value in filter(None, values):
                 said += [name, value]
         return (*said, "--date", self.day) if self.day is not None else tuple(said)
+
+    @property
+    def again_about(self) -> tuple[str, ...]:
+        """List the words of the same command, with the attribute if it was named."""
+        return (*self.again, "--attribute", self.attribute) if self.attribute else self.again
 
 
 class Target(Struct, frozen=True):
@@ -93,7 +103,7 @@ def add(workspace: Workspace, given: Given, coming: bytearray) -> None:
         coming.clear()
         _mark(workspace, given, index)
     else:
-        _add(workspace, given, index, coming)
+        _add(workspace, _with_named_files(workspace, given, coming), index, coming)
 
 
 def _means_entry(workspace: Workspace, given: Given, index: Index) -> bool:
@@ -122,19 +132,62 @@ def _is_day(workspace: Workspace, name: str) -> bool:
 # --- lines, links and files ---
 
 
+def _with_named_files(workspace: Workspace, given: Given, coming: bytearray) -> Given:
+    """Return what is to be added, with the files that the words name if the person wants to copy them.
+
+    Raises UsageError if nobody can be asked, NotFoundError for the name of a file that is not there.
+    """
+    if not given.words:
+        return given
+    name = " ".join(given.words)
+    words = replace(given, words=(), text=given.own_words)
+    named = (
+        [name] if _is_file(name) else [word for word in given.words if _FILE_NAME.fullmatch(word) and _is_file(word)]
+    )
+    as_line = command(workspace.config, *words.again_about)
+    if not named and len(given.words) == 1 and _FILE_NAME.fullmatch(name):
+        coming.clear()  # they are in the hint
+        raise NotFoundError(
+            f"there is no file {name} here",
+            hint=f"check its name and folder; to add it as a line of words: {as_line}",
+        )
+    if not named:
+        return given
+    rest = () if named == [name] else tuple(word for word in given.words if word not in named)
+    with_files = replace(
+        given, words=rest, files=(*given.files, *(file for file in named if file not in given.files))
+    )
+    names = " and ".join(named)
+    if workspace.environment.can_ask:
+        ways = [("file", f"Copy {names} into the journal"), ("text", f'Add only the words "{name}"')]
+        return with_files if _offer(workspace, f"Copy {names}?", ways) == "file" else words
+    coming.clear()  # they are in the hint
+    raise UsageError(
+        f"{names} {'is a file' if len(named) == 1 else 'are files'} here, and words alone copy no file",
+        hint=f"to copy it: {command(workspace.config, *with_files.again_about)}; to add only the words: {as_line}",
+    )
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return files.path_of(name).is_file()
+    except (OSError, PortraitError, ValueError):  # too long for a name, or none at all: a line
+        return False
+
+
 def _add(workspace: Workspace, given: Given, index: Index, coming: bytearray) -> None:
     words = tidy(given.own_words).strip()
     if not (words or given.links or given.files):
         raise UsageError("there is nothing to add", hint=_EXAMPLE)
     target = _target(workspace, given, "", coming)
     links = [web_address(link) for link in given.links]
-    files = [attachments.read(name) for name in given.files]
+    chosen = [attachments.read(name) for name in given.files]
     at = which_moment(workspace.environment, given.day)
 
     attached: dict[str, bytes] = {}
     new = Evidence("", target.id, target.label)
     pieces = [replace(new, link=link, name=link) for link in links]
-    for file in files:
+    for file in chosen:
         place = attachments.place_for(workspace.journal, file)
         attached[place] = file.data
         pieces.append(replace(new, link=place, name=file.name))
@@ -214,11 +267,11 @@ def _mark(workspace: Workspace, given: Given, index: Index) -> None:
 
 
 def _with_answers(index: Index, stored: Stored, *, anywhere: bool) -> Stored:
-    """Return the newest entry of the same day with answers, or of all: one about evidence has none."""
+    """Return the newest session or note of the same day with answers, or of all; else the entry itself."""
     others = index.of_day(stored.entry.written.date())[::-1]
     if anywhere:
         others = index.entries(Filters(), _NEWEST).entries
-    return next((other for other in others if answers_in(other.entry)), stored)
+    return next((other for other in others if answers_in(other.entry) and not other.entry.is_record), stored)
 
 
 def _answer(workspace: Workspace, given: Given, entry: Entry, which: Sequence[str]) -> EntryAnswer:

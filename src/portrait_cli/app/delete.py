@@ -32,7 +32,7 @@ def delete(workspace: Workspace, name: str, *, without_asking: str) -> None:
         if not environment.can_ask:
             raise UsageError("there is no terminal to ask in", hint=without_asking)
         environment.say("\n".join([title, *_first_words(entry), str(place)]))
-        if not _confirmed(workspace):
+        if not _confirmed(workspace, _kind(entry)):
             environment.say("Nothing was deleted.")
             return
     attached = attached_to(entry) if entry else {}
@@ -51,10 +51,19 @@ def _check_latest(workspace: Workspace, place: Path) -> None:
         raise UsageError(message, hint=f"{hint} deletes the newest entry that can be read")
 
 
-def _confirmed(workspace: Workspace) -> bool:
+def _kind(entry: Entry | None) -> str:
+    """Say what is deleted; a record of a change is no session, and deleting it undoes the change."""
+    if entry is None:
+        return "file"
+    if entry.is_record:
+        return "record of a change"
+    return "session" if entry.guide else "note"
+
+
+def _confirmed(workspace: Workspace, kind: str) -> bool:
     with before_changes(workspace.environment):
         ask = asker_for(workspace.environment, workspace.config)
-        return ask.confirm("Move it to the trash?", default=False)
+        return ask.confirm(f"Move this {kind} to the trash?", default=False)
 
 
 def _first_words(entry: Entry | None) -> Iterator[str]:

@@ -35,19 +35,19 @@ def open_index(workspace: Workspace) -> Index:
 def find_entry(workspace: Workspace, name: str, index: Index) -> Stored:
     """Find an entry: `latest`, a day (its last entry), a day and time, an id or its beginning, or a path.
 
-    Raises NotFoundError if there is no such entry, or more than one.
+    `latest` is the newest session or note. Raises NotFoundError if there is no such entry, or more than one.
     """
     if is_entry_file(name):
         return workspace.journal.read(files.path_of(name))
-    newest = index.newest()
+    is_empty = index.newest() is None
     unread = len(index.problems())
-    if newest is None and unread:
+    if is_empty and unread:
         raise filters.nothing(Filters(), unread=unread)
-    if newest is None:
+    if is_empty:
         hint = "`portrait reflect` writes the first one"
         raise NotFoundError(f"there are no entries in {workspace.journal.folder} yet", hint=hint)
     if name == "latest":
-        return newest
+        return _latest(workspace, index)
     found = _of_day_or_moment(name, index) or index.named(name) or _of_day_in_words(workspace, name, index)
     if len(found) == 1:
         return found[0]
@@ -59,6 +59,15 @@ def find_entry(workspace: Workspace, name: str, index: Index) -> Stored:
         return workspace.journal.read(twin)
     hint = "name it by its day, or by day and time as `portrait list` shows them: November 23, 2026 at 18:30"
     raise NotFoundError(f'there is no entry "{name}"', hint=hint)
+
+
+def _latest(workspace: Workspace, index: Index) -> Stored:
+    """Find the newest session or note. Raises NotFoundError if there are only records of changes."""
+    newest = index.newest_reflection()
+    if newest is None:
+        hint = f"{command(workspace.config, 'list')} shows the records of your plans, goals and evidence"
+        raise NotFoundError(f"there is no session or note in {workspace.journal.folder} yet", hint=hint)
+    return newest
 
 
 def is_entry_file(name: str) -> bool:

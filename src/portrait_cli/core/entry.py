@@ -15,6 +15,8 @@ Outcome = Literal["kept", "partly", "not", "changed"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 GoalOutcome = Literal["keep", "change", "met", "let-go"]
 GOAL_OUTCOMES: tuple[GoalOutcome, ...] = get_args(GoalOutcome)
+GOAL_GUIDE = "goal"
+"""In place of a guide: the entry is about a goal and nothing else."""
 
 
 class Heading(Struct, frozen=True, tag_field="kind", tag=str.lower):
@@ -169,6 +171,8 @@ class Goal(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The words above it, such as the name of what it is about."""
     text: str
     """The goal in the person's words. What would show it is a response, see `step_name.goal_shows`."""
+    number: int = 0
+    """The number it got when it was set; 0 for none, as in its new words."""
 
 
 class GoalReview(Struct, frozen=True, tag_field="kind", tag="goal-review"):
@@ -279,6 +283,11 @@ class Entry(Struct, frozen=True, array_like=True):
         return tuple(chain.from_iterable(map(_own_words, self.blocks)))
 
     @property
+    def is_record(self) -> bool:
+        """Return True if it only records a change to plans, goals or evidence, and is no session and no note."""
+        return self.guide in {"", GOAL_GUIDE} and bool(self.blocks) and all(map(_is_record, self.blocks))
+
+    @property
     def said(self) -> tuple[object, ...]:
         """Return what the person said, without what differs when they say the same a second time."""
         return tuple(map(_said, self.blocks))
@@ -340,6 +349,16 @@ class Entry(Struct, frozen=True, array_like=True):
     def tells_of_evidence(self) -> bool:
         """Return True if evidence is added or dropped in it."""
         return any(isinstance(block, Evidence | EvidenceDropped) for block in self.blocks)
+
+
+def _is_record(block: Block) -> bool:
+    match block:
+        case Response():
+            return block.attribute == step_name.GOAL
+        case Placement() | Prose():
+            return False
+        case _:
+            return True
 
 
 def _said(block: Block) -> tuple[object, ...]:

@@ -27,6 +27,7 @@ Purpose = Literal[
     "then",
     "by",
     "goal-about",
+    "goal-about-now",
     "goal-part",
     "goal",
     "goal-shows",
@@ -76,6 +77,8 @@ class Step(Struct, frozen=True):
     """How long the answer takes, where that is longer than usual."""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
+    default: str = ""
+    """The choice that Enter alone takes; empty for none."""
     earlier: Reminder | None = None
     examples: Mapping[str, str] = {}
     """For each attribute, an answer that shows the form."""
@@ -83,6 +86,10 @@ class Step(Struct, frozen=True):
     """The attribute or indicator that is placed, or that a goal is about."""
     target_name: str = ""
     """What a goal's target is called."""
+    moment: str = ""
+    """The moment of the plan whose rest it asks for."""
+    words: PlanWords = PlanWords()
+    """The words that hold that plan together."""
     as_of: AsOf = "now"
     scale: str = ""
     levels: tuple[str, ...] = ()
@@ -154,8 +161,14 @@ class Session(Struct, frozen=True):
     saved: bool = False
     open_goals: int = 0
     """How many goals were open when it began."""
+    goal_target: str = ""
+    """The attribute or indicator that the only open goal was about when it began; empty for none or several."""
+    goal_label: str = ""
+    """What that is called."""
     evidence: tuple[str, ...] = ()
     """The steps whose answers are marked as evidence."""
+    marked_last: str = ""
+    """The step that was marked or unmarked just now; empty after any other action."""
     wants_goal: bool = False
     """True once the person wants to set a goal, in the review."""
 
@@ -279,7 +292,7 @@ class Session(Struct, frozen=True):
     @property
     def dips_asked_about(self) -> frozenset[str]:
         """Return the attributes and indicators whose level was lower than last time, and was asked about."""
-        comments = [step for step in self.active if step.prompts_after]
+        comments = [step for step in self.active if step.purpose == "comment" and step.prompts_after]
         return frozenset(step.target for step in comments if self.answers.get(step.needs) in step.prompts_after)
 
     @property

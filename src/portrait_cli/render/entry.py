@@ -134,10 +134,15 @@ def _goal(goal: Goal, told: Told) -> Column:
 
 
 def _since(plan: Plan, told_later: Told) -> list[str]:
-    """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
     tracked = next((tracked for tracked in told_later.plans if tracked.id == plan.id), None)
     if tracked is None:
         return ["open"]
+    said = since(plan, tracked) if tracked.outcome else [*since(plan, tracked), "open"]
+    return [*said, f"plan {tracked.number}"] if tracked.number else said
+
+
+def since(plan: Plan, tracked: TrackedPlan) -> list[str]:
+    """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
     now = tracked.plan
     said: list[str] = []
     if now.without_day != plan.without_day:
@@ -145,9 +150,8 @@ def _since(plan: Plan, told_later: Told) -> list[str]:
     if now.by != plan.by:
         said.append(f"moved to {day(now.by)}" if now.by else "without a day now")
     told = f", {day(tracked.told)}" if tracked.told else ""
-    said.append(tracked.in_words(told) if tracked.outcome else "open")
-    if tracked.number:
-        said.append(f"plan {tracked.number}")
+    if tracked.outcome:
+        said.append(tracked.in_words(told))
     return said
 
 

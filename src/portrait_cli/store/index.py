@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 
 import msgspec
@@ -35,6 +35,7 @@ from portrait_cli.core.goals import open_goals
 from portrait_cli.core.growth import Needed
 from portrait_cli.core.new_entry import attribute_tag
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.own_numbers import own_numbers
 from portrait_cli.core.search import Query
 from portrait_cli.store import index_queries as queries
 from portrait_cli.store import index_search
@@ -44,6 +45,8 @@ from portrait_cli.store.index_tables import EVIDENCE, GOALS, rank_bounds
 from portrait_cli.store.journal import Journal, Stored
 
 NO_NAMES = FormerNames("")
+_FEW = 20
+"""How many entries are read at a time when one of the newest is looked for."""
 _PAGE = 500
 """How many entries are read at a time when there may be very many."""
 
@@ -111,6 +114,17 @@ class Index:
         """Find the newest entry."""
         found = self._stored("WHERE rank IS NOT NULL ORDER BY rank DESC LIMIT 1")
         return next(iter(found), None)
+
+    def newest_reflection(self) -> Stored | None:
+        """Find the newest session or note: the newest entry that is no mere record of a change."""
+        for start in count(0, _FEW):
+            found = self._stored(f"WHERE rank IS NOT NULL ORDER BY rank DESC LIMIT {_FEW} OFFSET {start}")
+            for stored in found:
+                if not stored.entry.is_record:
+                    return stored
+            if len(found) < _FEW:
+                break
+        return None
 
     def newest_role(self, known: Iterable[str]) -> str:
         """Return the role of the newest entry with one of the known roles, or an empty text if there is none."""
@@ -234,7 +248,7 @@ class Index:
 
     def plan_numbers(self) -> dict[str, int]:
         """Return the number of each plan, open or closed, by its id."""
-        return open_plans.plan_numbers(self._database.rows(queries.PLAN_NUMBERS))
+        return own_numbers(self._database.rows(queries.PLAN_NUMBERS))
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or has its outcome, oldest first."""

@@ -100,7 +100,7 @@ PLAN_NUMBERS = """
     SELECT id, number
     FROM (SELECT id, number, place, min(rank) AS made FROM plan GROUP BY id)
     ORDER BY made, place"""
-"""What `core.open_plans.plan_numbers` needs of each plan, open or closed. (About `min`, see `GUIDES_LAST`.)"""
+"""What `core.own_numbers` needs of each plan, open or closed. (About `min`, see `GUIDES_LAST`.)"""
 
 WITH_OPEN_PLANS = f"WHERE id IN (SELECT file FROM plan WHERE id IN ({OPEN_PLAN_IDS})) {OLDEST_FIRST}"
 
