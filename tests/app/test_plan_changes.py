@@ -39,8 +39,8 @@ def test_a_plan_is_made_in_one_line(run: Run, home: Path, words: list[str], sent
     (entry,) = journal_entries(home)
     assert (entry.id, entry.title) == ("2026-11-23-183000-plan", "A plan made, Monday, November 23, 2026")
     page = run("read", "today", "--plain").out
-    for line, words in (("\nby Monday, D", ", by D"), ("\nby Friday, N", ", by N"), ("\nthen", ", then")):
-        page = page.replace(line, words)
+    for broken, joined in (("\nby Monday, D", ", by D"), ("\nby Friday, N", ", by N"), ("\nthen", ", then")):
+        page = page.replace(broken, joined)
     assert sentence.removesuffix(".") in page
 
 
