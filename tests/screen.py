@@ -57,7 +57,7 @@ CHOICE = "then Enter · Tab skips", "Ctrl-C stops"
 """... when a session asks for a choice ..."""
 OFFER = "›", "then Enter", "Ctrl-C stops"
 """... and when a choice is offered outside of a session's questions."""
-PLAIN_LINE = "Control C stops and keeps everything."
+PLAIN_LINE = "Control C stops; all is kept."
 """The last thing that the plain terminal prints before it reads a line."""
 
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")

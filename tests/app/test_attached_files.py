@@ -156,6 +156,33 @@ def test_a_folder_a_link_and_a_device_are_refused(run: Run, agenda: Path, tmp_pa
         assert run("evidence", "add", "--attribute", "AD2", "--file", str(tmp_path / "pipe")).code == 2
 
 
+def test_the_hint_for_a_link_names_a_file_or_none(run: Run, tmp_path: Path) -> None:
+    """A link in a circle, or to nothing, leads to no file that could be named instead."""
+    circle, broken = tmp_path / "circle.pdf", tmp_path / "broken.pdf"
+    circle.symlink_to(circle)
+    broken.symlink_to(tmp_path / "nowhere.pdf")
+    for link in (circle, broken):
+        done = run("evidence", "add", "--attribute", "AD2", "--file", str(link))
+        assert (done.code, "leads to no file" in done.err) == (2, True)
+        assert "that it leads to:" not in done.err
+
+
+def test_no_name_is_not_the_folder_one_is_in(run: Run) -> None:
+    """An empty name, as from a variable that is not set, is no file."""
+    done = run("evidence", "add", "--attribute", "AD2", "--file", "")
+    assert (done.code, "there is no name behind --file" in done.err) == (2, True)
+
+
+def test_a_name_that_begins_like_a_home_folder_is_a_file_with_its_folder(
+    run: Run, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`~$agenda.docx`, as word processors name what they have open, can be given as `./~$agenda.docx`."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "~$agenda.docx").write_bytes(AGENDA)
+    assert run("evidence", "add", "--attribute", "AD2", "--file", "./~$agenda.docx").code == 0
+    assert [copy.read_bytes() for copy in _attached(journal)] == [AGENDA]
+
+
 def test_no_link_leads_copies_out_of_the_journal(run: Run, journal: Path, agenda: Path, tmp_path: Path) -> None:
     """If the folder is a link, nothing is copied, and what it leads to stays as it is."""
     elsewhere = tmp_path / "elsewhere"

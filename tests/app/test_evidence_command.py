@@ -385,7 +385,7 @@ def test_what_is_dropped_is_no_longer_in_the_log(run: Run, home: Path) -> None:
     run("redo")
     assert run("evidence").code == 3
     done = run("evidence", "drop", "000001")
-    assert (done.code, "this is no longer evidence already" in done.err) == (2, True)
+    assert (done.code, "this was already taken out of your evidence" in done.err) == (2, True)
 
 
 def test_dropping_what_is_not_there(run: Run) -> None:

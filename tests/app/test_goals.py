@@ -61,7 +61,7 @@ def test_a_goal_is_an_entry_of_its_own(run: Run, home: Path) -> None:
     assert (entry.title, entry.guide) == ("A goal set, Monday, November 23, 2026", "")
     assert (entry.attributes, entry.tags) == (("advocacy",), ("portrait/advocacy",))
     assert (entry.portrait, entry.time_zone) == ("portrait-of-a-leader", "America/Chicago")
-    assert entry.goals == (Goal("000001", "ad2", "AD2 Removes the barrier", FIRST),)
+    assert entry.goals == (Goal("000001", "ad2", "AD2 Removes the barrier", FIRST, number=1),)
     assert [response.text for response in entry.responses] == ["Three families\ncall me first."]
     (goal,) = json.loads(run("goal", "--json").out)["goals"]
     assert goal == {
@@ -358,7 +358,7 @@ def test_a_goal_edited_by_hand_counts(run: Run, home: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(FIRST, "Families\nhear first."), encoding="utf-8")
     assert _goals(run)[0].text == "Families\nhear first."
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(" <!-- goal-set: 000001 -->", ""), encoding="utf-8")
+    file.write_text(text.replace(" <!-- goal-set: 000001 number=1 -->", ""), encoding="utf-8")
     assert _goals(run) == []
     assert "hear first." in run("read", "today").out
 
@@ -388,7 +388,7 @@ def test_a_goal_is_found_and_read(run: Run) -> None:
 def test_an_open_goal_says_so_where_it_was_set(run: Run) -> None:
     """A goal about which nothing was decided is open."""
     run("goal", "set", FIRST)
-    assert f"{FIRST}\n  open · goal 1\n" in run("read", "today").out
+    assert f"{FIRST}\n  open · goal 1\n" in run("read", "2026-11-23").out
 
 
 def test_a_goal_stands_beside_its_attribute(run: Run) -> None:
@@ -568,3 +568,18 @@ def test_a_year_goes_from_a_goal_to_the_next_one(run: Run, tmp_path: Path) -> No
 
 def _told(goals: Sequence[GoalData]) -> list[tuple[int, str, list[GoalOutcome]]]:
     return [(goal.number, goal.text, [one.outcome for one in goal.decisions]) for goal in goals]
+
+
+def test_a_goals_number_is_its_own_for_good(run: Run) -> None:
+    """When a goal has ended and its entry was deleted, the others keep their numbers, and so does the next one."""
+    run("goal", "set", "Families hear first.")
+    run("goal", "set", "Say less in meetings.")
+    run("goal", "let-go", "1")
+    first = next(path for path in journal_files(Path.home()) if "goal-set: 000001 " in path.read_text("utf-8"))
+    run("delete", first.stem, "--yes")
+    assert [goal.number for goal in _goals(run)] == [2]
+    run("goal", "set", "Plan with students.")
+    assert sorted((goal.number, goal.text) for goal in _goals(run)) == [
+        (2, "Say less in meetings."),
+        (3, "Plan with students."),
+    ]

@@ -43,6 +43,16 @@ def test_a_guide_can_be_read_before_it_is_begun(run: Run) -> None:
     assert "This year" not in page  # a goal is asked for only if the person wants to set one
 
 
+def test_a_goal_is_among_the_questions_where_it_is_asked_for(run: Run) -> None:
+    """A goal to set is shown in a guide that asks for one, while there is room; not where a person may ask for it."""
+    goal = "What is my goal for this year, in my own words?"
+    assert goal not in run("guides", "hard-moment").out
+    assert goal in run("guides", "start-of-year").out
+    for words in ("Ask first.", "Say less."):
+        assert run("goal", "set", words).code == 0
+    assert goal not in run("guides", "start-of-year").out
+
+
 def test_the_questions_are_the_next_ones(run: Run, tmp_path: Path) -> None:
     """A guide for chosen attributes shows the questions that would come next about the one that waited longest."""
     first = run("guides", "check-in", "--plain").out

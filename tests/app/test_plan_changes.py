@@ -91,7 +91,7 @@ def test_a_plan_is_asked_for_in_a_terminal(run: Run) -> None:
         assert "Plan 1: When it rains, then I will stay, by" in terminal.words
     with Terminal("plans", "add", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
         for ask, said in (("When …", ""), ("then I will …", "rest"), ("by …", "")):
-            terminal.wait_for(ask, "all is kept.")
+            terminal.wait_for(ask, "keeps everything.")
             terminal.wait_until_it_reads()
             terminal.type(said + ENTER)
         assert terminal.finish() == 0
@@ -125,7 +125,7 @@ def test_a_plan_is_moved(run: Run, home: Path) -> None:
     assert _sentences(run) == [(1, "When it rains, then I will stay, by December 4, 2026")]
     (row,) = plans_in(run("plans", "--json").out)
     assert (row["made"], row["attribute"]) == ("2026-11-23", "advocacy")
-    assert "by Friday, November 27, 2026\nmoved to December 4, 2026 · open · plan 1" in (
+    assert "by Friday, November 27, 2026\nAdvocacy · moved to December 4, 2026 · open · plan 1" in (
         run("read", made.stem, "--plain").out
     )
     run("plans", "move", "1", "--no-day", at=NOON + timedelta(days=2))

@@ -108,7 +108,7 @@ def test_a_fourth_plan_asks_which_one_to_let_go(run: Run, home: Path, plans: str
         terminal.wait_for("Looking back", ask, "call the three families who never answer", *LINE)
         terminal.type(ENTER)
         assert terminal.finish() == 0
-        assert "Let it rest: When the buses have left, then I will call the three families" in terminal.words
+        assert "Set aside: When the buses have left, then I will call the three families" in terminal.words
     assert [row["then"] for row in plans_in(run("plans", "--json").out)] == ["walk to room 114", "ask", "go"]
     assert [told.outcome for entry in journal_entries(home) for told in entry.outcomes] == ["changed"]
 
@@ -119,14 +119,14 @@ def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
     variables = {"INPUTRC": "/dev/null", **clock_at(CLOCK)}
     with Terminal("reflect", "--portrait", plans, "--plain", variables=variables) as terminal:
         for _ in range(3):
-            terminal.wait_for("How did it go?", "all is kept.")
+            terminal.wait_for("How did it go?", "keeps everything.")
             terminal.wait_until_it_reads()
             terminal.type("-" + ENTER)
         terminal.wait_for("Which open plan can I set aside", "3 When the buses have left, then I will ask", "kept.")
         terminal.wait_until_it_reads()
         terminal.type("-" + ENTER)
         for ask, said in (("When …", "it snows"), ("then I will …", "go"), ("by …", "")):
-            terminal.wait_for(ask, "all is kept.")
+            terminal.wait_for(ask, "keeps everything.")
             terminal.wait_until_it_reads()
             terminal.type(said + ENTER)
         terminal.wait_for("Looking back", "A number changes that answer")

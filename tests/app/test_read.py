@@ -12,7 +12,7 @@ def test_an_entry_is_found_by_what_people_call_it(run: Run, home: Path) -> None:
     for name in ("2026-10-14", "2026-10-14-183000-whole-portrait", "2026-10", str(path)):
         assert run("read", name, "--raw").out == path.read_text(encoding="utf-8")
     assert run("read", "latest", "--raw").out == run("read", "--raw").out
-    assert "fits 2 entries" in run("read", "2026-11").err
+    assert "matches 2 entries" in run("read", "2026-11").err
     assert run("read", "2026-11").code == 3
     assert run("read", "1999-01-01").code == 3
 
@@ -48,3 +48,14 @@ def test_the_exact_name_of_an_entry_wins(run: Run, home: Path) -> None:
     path.with_name(f"{path.stem}-2.md").write_bytes(path.read_bytes().replace(b"One.", b"Two."))
     assert "One." in run("read", path.stem).out
     assert "Two." in run("read", f"{path.stem}-2").out
+
+
+def test_a_plan_says_what_it_is_about(run: Run) -> None:
+    """The attribute that was chosen for a plan stands below it: the session itself may be about something else."""
+    answers = (
+        "guide: first-time\nanswers:\n  plan.attribute: collaboration\n  plan.when: it rains\n  plan.then: stay\n"
+    )
+    done = run("reflect", "--answers", "-", stdin=answers)
+    assert done.code == 0, done.err
+    assert "not placed today" not in done.out
+    assert "then I will stay\nCollaboration · open · plan 1\n" in run("read", "latest", "--plain").out

@@ -46,21 +46,50 @@ def test_the_summary_gives_back_what_was_written(run: Run, tmp_path: Path) -> No
     done = run("reflect", "--answers", answers_file(tmp_path, words, guide="whole-portrait"))
     assert done.out.startswith("""
   You wrote: “Families without email heard last.”
-  What does that tell you?
+  A question to take with you: what does that tell you?
 """)
     silent = run("reflect", "--answers", answers_file(tmp_path, "advocacy.level: growing", guide="whole-portrait"))
     assert "You wrote" not in silent.out
+
+
+@pytest.mark.parametrize(
+    ("guide", "words", "ending"),
+    [
+        ("walk-out", "sitting.stays-here: The budget, all of it, stays here tonight.", "That's enough for today."),
+        ("hard-moment", "sitting.feelings: I am still sorry for how I said it to her.", "That took some courage."),
+        (
+            "end-of-year",
+            "sitting.who-helped: Everyone who came back after the break.",
+            "That was a whole year",
+        ),
+        (
+            "handover",
+            "sitting.not-written-down: Who has the keys, and whom the buses call.",
+            "What you know stays",
+        ),
+    ],
+)
+def test_a_guide_has_an_ending_of_its_own(run: Run, tmp_path: Path, guide: str, words: str, ending: str) -> None:
+    """A session that should not end in a command to run ends with a warm line, and asks nothing."""
+    done = run("reflect", "--answers", answers_file(tmp_path, words, guide=guide))
+    assert done.code == 0, done.err
+    assert f"\n  {ending}" in done.out
+    assert "Next:" not in done.out
+    assert "You wrote" not in done.out
 
 
 def test_a_jump_to_the_top_is_asked_about(run: Run, tmp_path: Path) -> None:
     """After a level has become the top one, the question is who did it."""
     for level in ("steady", "multiplying"):
         mine = answers_file(
-            tmp_path, "advocacy.left-out: Nobody.", f"advocacy.level: {level}", guide="whole-portrait"
+            tmp_path,
+            "advocacy.left-out: Nobody was left out, and two families said so.",
+            f"advocacy.level: {level}",
+            guide="whole-portrait",
         )
         done = run("reflect", "--answers", mine)
-    assert "Who did it without you?" in done.out
-    assert "What does that tell you?" not in done.out
+    assert "who did it without you?" in done.out
+    assert "does that tell you?" not in done.out
 
 
 def test_a_new_plan_has_its_number_and_a_question(run: Run, tmp_path: Path) -> None:
@@ -68,7 +97,10 @@ def test_a_new_plan_has_its_number_and_a_question(run: Run, tmp_path: Path) -> N
     make_plan(run, "it rains", "stay", at=NOON - timedelta(days=9))
     lines = ("plan.when: it snows", "plan.then: go")
     done = run("reflect", "--answers", answers_file(tmp_path, *lines, guide="whole-portrait"))
-    assert "My plan 2\n  When it snows\n  then I will go\n  What could get in the way, and then what?\n" in done.out
+    assert (
+        "My plan 2\n  When it snows\n  then I will go\n  One thing to ask yourself: what could get in the way?\n"
+        in done.out
+    )
     assert [one["number"] for one in plans_in(run("plans", "--json").out)][-1] == 2
 
 
@@ -97,6 +129,26 @@ def test_what_became_of_a_goal_is_shown(run: Run, tmp_path: Path, told: tuple[st
     done = run("reflect", "--answers", answers_file(tmp_path, *lines, guide="quarter-check"))
     assert done.code == 0, done.err
     assert shown in " ".join(done.out.split())
+
+
+def test_what_got_in_the_way_is_not_asked_twice(run: Run, tmp_path: Path) -> None:
+    """Below a plan that was not kept there is only what helps, if the session has a note of what got in the way."""
+    make_plan(run, "it rains", "stay", "2026-11-20", at=NOON - timedelta(days=9))
+    (plan,) = plans_in(run("plans", "--json").out)
+    name = f"commitment.{plan['id']}"
+    told = (f"{name}.outcome: not", f"{name}.note: The bus was late.")
+    text = run("reflect", "--answers", answers_file(tmp_path, *told, guide="whole-portrait")).out
+    assert "What got in the way?" not in text
+    assert (
+        """
+  What can help next time:
+    Tie it to something that happens anyway.
+    Plan the first ten minutes of it.
+    Give it another day.
+  To make a new plan: portrait plans add
+"""
+        in text
+    )
 
 
 def test_a_plan_that_was_not_kept_comes_with_what_helps(run: Run, tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ LEVELS = ("Starting", "Growing", "Steady", "Multiplying", "Can't say yet", "Not 
 TWELVE = tuple(f"Domain {letter}" for letter in "ABCDEFGHIJKL")
 
 
-def typed(letters: str, names: Sequence[str] = LEVELS, *, numbered: bool = True, at_once: bool = False) -> Highlight:
+def typed(letters: str, names: Sequence[str] = LEVELS, *, numbered: bool = True, pause: float = 0.3) -> Highlight:
     """Return where a person is who types these letters one after the other, or all at once."""
     highlight = Highlight()
-    for letter in letters:
-        highlight = with_letter(highlight, letter, names, numbered=numbered, at_once=at_once)
+    for number, letter in enumerate(letters):
+        highlight = with_letter(highlight, letter, names, numbered=numbered, pause=pause if number else 10)
     return highlight
 
 
@@ -67,16 +67,28 @@ def test_a_whole_name_fits_best() -> None:
         ("sss", 0),
         ("2", 1),
         ("12", 1),
-        ("gs", 0),
-        ("4g", 1),
+        ("2345", 4),
         ("not p", 5),
         ("role", 5),
     ],
 )
 def test_letters_find_a_name(letters: str, at: int) -> None:
-    """Letters go to the name they begin; the same letter goes on to the next; one that leads nowhere begins anew."""
+    """Letters go to the name they begin; the same letter goes on to the next; a digit begins another number."""
     assert typed(letters).at == at
-    assert typed(letters).is_found
+    assert not typed(letters).missed
+
+
+def test_a_slip_of_the_finger_moves_nothing() -> None:
+    """A letter that leads nowhere leaves the highlight where it is, and the next one goes on from what was found."""
+    assert typed("steb") == Highlight(2, "ste", missed="steb")
+    assert typed("stebady") == Highlight(2, "steady")
+    assert typed("x") == Highlight(None, "", missed="x")
+
+
+def test_after_a_pause_another_name_begins() -> None:
+    """Who looks at the list for a while and types on begins another name."""
+    assert typed("gs", pause=2) == Highlight(0, "s")
+    assert typed("gx", pause=2) == Highlight(1, "", missed="x")
 
 
 def test_numbers_have_as_many_digits_as_they_need() -> None:
@@ -88,19 +100,17 @@ def test_numbers_have_as_many_digits_as_they_need() -> None:
 
 def test_pasted_words_find_nothing() -> None:
     """Letters that come at once must be the beginning of a name; what comes after those that are not is dropped."""
-    assert typed("stead", at_once=True) == Highlight(2, "stead")
-    assert typed("got it", at_once=True) == Highlight(1, "go", is_found=False)
-    assert typed("x marks the steady", at_once=True) == Highlight(None, "x", is_found=False)
+    assert typed("stead", pause=0) == Highlight(2, "stead")
+    assert typed("got it", pause=0) == Highlight(1, "g", missed="go")
+    assert typed("x marks the steady", pause=0) == Highlight(None, "", missed="x")
 
 
 def test_letters_can_be_taken_back() -> None:
-    """Backspace goes back to what the shorter text finds."""
+    """Backspace goes back to what the shorter text finds, and first takes away what found nothing."""
     assert without_letter(typed("ste"), LEVELS, numbered=True) == Highlight(0, "st")
     assert without_letter(typed("s"), LEVELS, numbered=True) == Highlight(0)
     assert without_letter(Highlight(1), LEVELS, numbered=True) == Highlight(1)
-    assert without_letter(Highlight(1, "xyz", is_found=False), LEVELS, numbered=True) == Highlight(
-        1, "xy", is_found=False
-    )
+    assert without_letter(typed("steb"), LEVELS, numbered=True) == Highlight(2, "ste")
 
 
 def test_both_ends_of_a_list_are_neighbors() -> None:
@@ -109,12 +119,12 @@ def test_both_ends_of_a_list_are_neighbors() -> None:
     assert moved(Highlight(), -1, 6) == moved(Highlight(0), -1, 6) == Highlight(5)
 
 
-@given(st.lists(st.text(min_size=1), min_size=1), st.text(), st.booleans(), st.booleans())
-def test_any_keys_stay_within_the_list(names: list[str], keys: str, numbered: bool, at_once: bool) -> None:
+@given(st.lists(st.text(min_size=1), min_size=1), st.text(), st.booleans(), st.sampled_from([0, 0.3, 2]))
+def test_any_keys_stay_within_the_list(names: list[str], keys: str, numbered: bool, pause: float) -> None:
     """Whatever is typed in whichever list, what is highlighted is a choice of it, or nothing is."""
-    highlight = typed(keys, names, numbered=numbered, at_once=at_once)
+    highlight = typed(keys, names, numbered=numbered, pause=pause)
     assert highlight.at is None or 0 <= highlight.at < len(names)
-    assert (highlight.at is not None) or not highlight.is_found or not keys
+    assert (highlight.at is not None) or highlight.missed or not keys
 
 
 @given(st.lists(st.text(st.characters(categories=["L", "Zs"]), min_size=1).filter(str.strip), min_size=1))

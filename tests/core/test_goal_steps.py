@@ -172,6 +172,14 @@ def test_a_goal_can_be_set_at_the_end_of_any_session() -> None:
     ]
 
 
+@pytest.mark.parametrize(("told", "offers"), [("met", False), ("change", False), ("let-go", True), ("keep", True)])
+def test_no_goal_is_offered_right_after_one_was_met(told: str, offers: bool) -> None:
+    """The review offers a goal, but not to someone who just met theirs, or put it into new words."""
+    session = _session("mid-year", _open(FIRST))
+    (review,) = (step for step in session.steps if step.purpose == "goal-review")
+    assert _answered(session, {review.id: told}).offers_goal is offers
+
+
 @pytest.mark.parametrize(("past", "guide", "offers"), [
     (_open(FIRST), "weekly", True),
     (_open(FIRST, SECOND), "weekly", False),

@@ -7,11 +7,16 @@ from hypothesis import strategies as st
 from portrait_cli.core.question_comment import with_plain_question, with_question, without_question
 
 QUESTION = "Who was left out of something this week, and what could I do about it?"
+LEAVE_VI = "<!-- To save and come back: press Esc, type :wq, press Enter. -->"
 BELOW = "<!-- Write below. These lines are taken out again. -->"
-QUESTIONS = st.one_of(st.text(max_size=200), st.just(QUESTION), st.just("a -- b --> c <!-- d"), st.just(BELOW))
+QUESTIONS = st.one_of(
+    st.text(max_size=200), st.just(QUESTION), st.just("a -- b --> c <!-- d"), st.sampled_from([BELOW, LEAVE_VI])
+)
 ANSWERS = st.one_of(
     st.text(),
-    st.lists(st.sampled_from([f"<!-- {QUESTION} -->", BELOW, "Words.", "-->", ""]), max_size=6).map("\n".join),
+    st.lists(st.sampled_from([f"<!-- {QUESTION} -->", BELOW, LEAVE_VI, "Words.", "-->", ""]), max_size=6).map(
+        "\n".join
+    ),
 )
 
 
@@ -28,16 +33,25 @@ def test_the_question_is_above_the_answer() -> None:
     ]
 
 
-@given(QUESTIONS, ANSWERS)
-def test_the_answer_comes_back(question: str, answer: str) -> None:
+def test_how_to_leave_vi_is_below_the_question() -> None:
+    """A comment in vi tells how to save and leave, and leaves no trace in the answer or in a note."""
+    text = with_question("Who?", "Words.", leave_vi=True)
+    assert text.split("\n") == ["<!-- Who? -->", LEAVE_VI, BELOW, "", "Words."]
+    assert without_question("Who?", text) == "Words."
+    assert with_plain_question(text) == "Who?\n\nWords."
+
+
+@given(QUESTIONS, ANSWERS, st.booleans())
+def test_the_answer_comes_back(question: str, answer: str, leave_vi: bool) -> None:
     """Any answer to any question comes back as it was, even if it has the lines of the question."""
-    assert without_question(question, with_question(question, answer), before=answer) == answer
+    text = with_question(question, answer, leave_vi=leave_vi)
+    assert without_question(question, text, before=answer) == answer
 
 
-@given(QUESTIONS, ANSWERS, st.data())
-def test_no_word_is_lost(question: str, answer: str, data: st.DataObject) -> None:
+@given(QUESTIONS, ANSWERS, st.booleans(), st.data())
+def test_no_word_is_lost(question: str, answer: str, leave_vi: bool, data: st.DataObject) -> None:
     """Words written anywhere, even within the question, are in the answer."""
-    text = with_question(question, answer)
+    text = with_question(question, answer, leave_vi=leave_vi)
     position = data.draw(st.integers(0, len(text)))
     changed = f"{text[:position]}WORDS{text[position:]}"
     assert "WORDS" in without_question(question, changed, before=answer)

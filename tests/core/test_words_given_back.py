@@ -5,8 +5,10 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from portrait_cli.core.entry import Block, Entry, Response
+from portrait_cli.core.guide import FollowUp, Guide
 from portrait_cli.core.portrait import Attribute, Portrait, Prompt
 from portrait_cli.core.text import Id, one_line
 from portrait_cli.core.words_given_back import first_sentence, given_back
@@ -33,7 +35,9 @@ def entry(*blocks: Block) -> Entry:
 
 
 WHO, WHY = Response("care.who", "Who?", "The bus driver, and many others who were there."), "care.why"
-LENS = Response("care.lens.learner", "A learner?", "He would say that I was late again.")
+LENS = Response("care.lens.learner", "A learner?", "He would say that I was late again, and he would be right.")
+TIRED = "I was tired, and nobody else was there."
+LONG = "the clipboard, and with the list of rooms that nobody has seen since August."
 
 
 @pytest.mark.parametrize(
@@ -43,16 +47,26 @@ LENS = Response("care.lens.learner", "A learner?", "He would say that I was late
         ((Response("care.indicator", "Which?", "CA1 Listens"),), ""),
         ((Response("care.who", "Who?", " \n"),), ""),
         ((WHO,), WHO.text),
-        ((WHO, Response("plan.when", "When …", "it rains")), WHO.text),
-        ((WHO, Response("care.sitting.x", "And?", "The cook.")), WHO.text),
-        ((Response("care.sitting.x", "And?", "The cook."), WHO), WHO.text),
-        ((WHO, Response(WHY, "Why?", "I was tired.")), "I was tired."),
-        ((Response(WHY, "Why?", "I was tired."), LENS, WHO), LENS.text),
+        ((Response("care.who", "Who?", "The bus driver and the cook."),), ""),
+        ((WHO, Response("plan.when", "When …", f"I walk the halls with {LONG}")), WHO.text),
+        ((Response("care.sitting.x", "What did this show me?", LONG),), ""),
+        ((Response("sitting.x", "What is next?", LONG),), ""),
+        ((WHO, Response(WHY, "Why?", TIRED)), TIRED),
+        ((WHO, Response(WHY, "Why?", "I was tired.")), WHO.text),
+        ((Response(WHY, "Why?", TIRED), LENS, WHO), LENS.text),
     ],
 )
 def test_the_longest_thought_is_given_back(blocks: tuple[Block, ...], words: str) -> None:
-    """The longest answer to a deep question or a lens is given back, else the longest; never an indicator's name."""
+    """A full sentence about an attribute is given back: from a deep question or a lens, else from a check-in."""
     assert given_back(entry(*blocks), PORTRAIT) == words
+
+
+def test_a_guide_can_give_nothing_back() -> None:
+    """A session ends without the person's own words if its guide says so, in the portrait in use."""
+    quiet = replace(PORTRAIT, guides=(Guide(Id("walk-out"), "Walk out", (FollowUp(),), give_back=False),))
+    walked_out = replace(entry(WHO), guide="walk-out")
+    assert given_back(walked_out, quiet) == ""
+    assert given_back(replace(walked_out, portrait="theirs"), quiet) == WHO.text
 
 
 @pytest.mark.parametrize(

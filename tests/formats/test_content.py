@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 import msgspec
 import pytest
@@ -484,6 +485,14 @@ def test_a_guide_comes_to_a_plan(guide: Guide) -> None:
     """Every guide asks for one plan; a hard moment asks what to make right, and what to do the next time."""
     plans = [step for step in guide.steps if isinstance(step, AskPlan)]
     assert len(plans) == (2 if guide.id == "hard-moment" else 1)
+
+
+@pytest.mark.parametrize("guide", PORTRAIT.guides, ids=lambda guide: guide.id)
+def test_no_heading_comes_back_after_another(guide: Guide) -> None:
+    """The headings of a session do not flip: only the guide's own may come back, after a part with another one."""
+    steps = lay_out(PORTRAIT, guide, begin(), Past()).steps
+    in_a_row = [heading for heading, _ in groupby(step.heading for step in steps) if heading != guide.name]
+    assert sorted(in_a_row) == sorted(set(in_a_row))
 
 
 def test_what_is_promised_becomes_a_plan() -> None:

@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
         ("draft", "", None, "You started it, and it's waiting for you."),
         ("plan", "12", 3, "Plan 12 was due 3 days ago."),
         ("plan", "12", 0, "Plan 12 is due today."),
-        ("first", "First time", None, "You haven't reflected on this portrait yet."),
+        ("first", "First time", None, "It would be your first session with this portrait."),
         ("start", "Start of year", None, "A new school year, and no goal yet."),
         ("middle", "Middle of year", None, "The school year is about half over."),
         ("end", "End of year", None, "The school year is coming to an end."),

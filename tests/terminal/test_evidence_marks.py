@@ -17,6 +17,13 @@ def _marks(home: Path) -> list[tuple[str, str]]:
     return [(block.step, block.target) for block in entry.blocks if isinstance(block, Evidence)]
 
 
+def _skip_the_rest(terminal: Terminal) -> None:
+    """Skip the questions after the first: with an empty line, or with a dash where a level is to be chosen."""
+    for told in ("Saved, 1", "Skipped, 2", "Skipped, 3", "Skipped, 4", "Skipped, 5"):
+        terminal.wait_for(f"{told} of 6", PLAIN_LINE)
+        terminal.type("-" + ENTER if told == "Skipped, 4" else ENTER)
+
+
 def test_an_answer_is_marked_with_keys(home: Path) -> None:
     """`e` and a number marks, again takes the mark away, and what cannot be evidence is refused with the reason."""
     with Terminal("reflect", "advocacy", "--portrait", SHORT, rows=50) as terminal:
@@ -48,9 +55,7 @@ def test_an_answer_is_marked_line_by_line(home: Path) -> None:
     with Terminal("reflect", "advocacy", "--portrait", SHORT, "--plain") as terminal:
         terminal.wait_for(PLAIN_LINE)
         terminal.type("First words." + ENTER)
-        for done in range(2, 7):
-            terminal.wait_for(f", {done - 1} of 6")
-            terminal.type(ENTER)
+        _skip_the_rest(terminal)
         terminal.wait_for("Looking back", _MARK, "Empty saves.")
         terminal.type("e 2" + ENTER)
         terminal.wait_for("this question was skipped", "answer it first: type its number")
@@ -68,9 +73,7 @@ def test_a_draft_keeps_the_marks(home: Path) -> None:
     with Terminal("reflect", "advocacy", "--portrait", SHORT, "--plain") as terminal:
         terminal.wait_for(PLAIN_LINE)
         terminal.type("First words." + ENTER)
-        for done in range(2, 7):
-            terminal.wait_for(f", {done - 1} of 6")
-            terminal.type(ENTER)
+        _skip_the_rest(terminal)
         terminal.wait_for("Empty saves.")
         terminal.type("e 1" + ENTER)
         terminal.wait_for("marked as evidence", "Empty saves.")

@@ -47,6 +47,25 @@ def test_the_editor_shows_the_question(home: Path, tmp_path: Path) -> None:
     assert newest_answers(home) == ["Typed at the top.\nBegun here\nAt the end."]
 
 
+def test_nobody_is_stuck_in_an_editor_they_did_not_choose(home: Path, tmp_path: Path) -> None:
+    """Without a chosen editor, one that anybody can leave opens; if there is only vi, a comment says how to leave."""
+    for installed, opened, told in ((["vi", "nano"], "nano", 0), (["vi"], "vi", 1)):
+        programs = tmp_path / opened
+        programs.mkdir()
+        for name in installed:
+            shell_script(programs / name, f'echo "{name} told $(/bin/grep -c ":wq" "$1")" >> "$1"; /bin/sleep 2.1')
+        variables = {"EDITOR": "", "VISUAL": "", "PATH": str(programs)}
+        with Terminal("reflect", "advocacy", "--new", "--portrait", SHORT, variables=variables) as terminal:
+            terminal.wait_for(*LINE)
+            terminal.type(CTRL_O)
+            terminal.wait_for(f"› {opened} told {told}")
+            terminal.type(ENTER)
+            terminal.wait_for("Saved, 1 of 6", *LINE)
+            terminal.type(CTRL_C)
+            assert terminal.finish() == 130
+        assert newest_answers(home) == [f"{opened} told {told}"]
+
+
 def test_an_editor_that_was_left_at_once_writes_nothing(home: Path, tmp_path: Path) -> None:
     """An empty answer is still empty after an editor in which nothing was written."""
     editor = shell_script(tmp_path / "my editor", "sleep 2.1")

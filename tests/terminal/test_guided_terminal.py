@@ -36,7 +36,7 @@ def choices_in_full(terminal: Terminal, session: Session, name: str) -> None:
     step = next(step for step in session.steps if step.id == name)
     for number, choice in enumerate(step.choices, start=1):
         dots = "●" * choice.height + "○" * (len(step.levels) - choice.height) + " " if choice.height else ""
-        assert f"{number} {dots}{choice.label}" in terminal.display
+        assert f"{number}  {dots}{choice.label}" in terminal.display
 
 
 def whole_session(terminal: Terminal, home: Path) -> Session:
@@ -134,7 +134,9 @@ def test_nothing_is_cut_off_at_40_columns(home: Path) -> None:
             for choice in step.choices:
                 assert choice.label in flat(terminal.raw)
         assert journal_entries(home)[0].title in terminal.words
-        assert widest_line(terminal.raw) <= 40
+        saved_in = f"~/{journal_files(home)[0].relative_to(home)}"
+        assert f"\n{saved_in}\r" in terminal.raw  # a path is not broken, so that it can be copied
+        assert widest_line(terminal.raw.replace(saved_in, "")) <= 40
     expect_whole_session(home)
 
 
@@ -249,16 +251,25 @@ def test_the_review_lists_every_question(home: Path) -> None:
         terminal.wait_for("When …", *LINE)
         terminal.type(CTRL_B)
         terminal.wait_for("› 2 ●●○○ Growing")
-        assert terminal.words.count("of 6") == 6
+        told = re.findall(r"(Saved|Skipped), (\d) of 6", terminal.words)
+        assert [" ".join(one) for one in told] == [
+            "Saved 1",
+            "Skipped 2",
+            "Skipped 3",
+            "Skipped 4",
+            "Saved 5",
+            "Skipped 6",
+        ]
+        assert re.findall(r"(?:Advocacy|Next step) (\d) of 6", terminal.words) == list("12345665")
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
 
 
 def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path) -> None:
-    """A second session begins with the plan, and shows the words and the level of last time."""
-    week_ago = datetime.now().astimezone() - timedelta(days=7)
-    assert run("reflect", "--answers", str(answers), at=week_ago).code == 0
-    day = dates.in_words(week_ago)
+    """A session on the day of a plan begins with it, and shows the words and the level of last time."""
+    when_it_was_made = datetime.now().astimezone() - timedelta(weeks=2)
+    assert run("reflect", "--answers", str(answers), at=when_it_was_made).code == 0
+    day = dates.in_words(when_it_was_made)
     with Terminal("reflect") as terminal:
         terminal.wait_for(
             "A plan I made",
@@ -267,13 +278,15 @@ def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path)
             "How did it go?",
             *CHOICE,
         )
-        for label in ("1 Kept", "2 Partly", "3 Not this time", "4 Changed my mind"):
+        for label in ("1  Kept", "2  Partly", "3  Not this time", "4  Changed my mind"):
             assert label in terminal.display
         terminal.type("2" + ENTER)
         terminal.wait_for("What helped or got in the way?", *LINE)
         terminal.type("Report cards." + ENTER)
+        terminal.wait_for("Saved, 1 of 13", "A plan I made 1 of 13", "What's left to do?", *LINE)
+        terminal.type(ENTER)
         words = "“Two teachers asked for time. One got it.”"
-        terminal.wait_for("2 of 13", f"Last time, {day}: Growing", words, *LINE)
+        terminal.wait_for("Skipped, 1 of 13", "2 of 13", f"Last time, {day}: Growing", words, *LINE)
         terminal.type("This time both did." + ENTER)
         terminal.wait_for(f"Last time, {day}: Growing", "Where would I place myself today?", *CHOICE)
         terminal.type("3" + ENTER)

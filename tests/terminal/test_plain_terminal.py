@@ -162,6 +162,24 @@ def test_a_signal_during_a_partial_save_is_a_stop(
         draft_files(home)[-1].unlink()
 
 
+@pytest.mark.usefixtures("home")
+def test_choices_are_named_again_after_two_wrong_words() -> None:
+    """After the second answer that is none of the choices, their names come again, each in a line of its own."""
+    with Terminal("reflect", "--plain") as terminal:
+        terminal.wait_for("1 of 12", PLAIN_LINE)
+        terminal.type(ENTER)
+        terminal.wait_for("Skipped, 1 of 12", PLAIN_LINE)
+        terminal.type("wonderful" + ENTER)
+        terminal.wait_for("Type a number from 1 to 6.")
+        assert "2 Growing" not in terminal.words.split("wonderful", 1)[1]
+        terminal.type("splendid" + ENTER)
+        terminal.wait_for("Type a number from 1 to 6.", "2 Growing 3", "6 ")
+        terminal.type("2" + ENTER)
+        terminal.wait_for("Saved, 2 of 12")
+        terminal.type(CTRL_C)
+        assert terminal.finish() == 130
+
+
 @PLAIN
 def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], variables: Mapping[str, str]) -> None:
     """However a plain session is stopped, the words in the line are kept, and the next one shows them."""
@@ -189,7 +207,7 @@ def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], 
             path.unlink()
     for key in (CTRL_C, CTRL_D):
         with Terminal("reflect", *options, variables=variables) as terminal:
-            terminal.wait_for("half-typed words", "Continue where you stopped?", "1 Continue with it")
+            terminal.wait_for("half-typed words", "Continue where you stopped?", "1 Continue it")
             terminal.type("1" + ENTER)
             terminal.wait_for("3 of 12", "So far: half a tho", "Empty keeps this answer.")
             terminal.wait_until_it_reads()
@@ -197,7 +215,7 @@ def test_a_plain_session_keeps_half_typed_words(home: Path, options: list[str], 
             assert terminal.finish() == 130
             assert "Stopped. Kept: 2 answers and the words you were typing." in terminal.words
     with Terminal("reflect", *options, variables=variables) as terminal:
-        terminal.wait_for("2 answers and some half-typed words", "Continue where you stopped?", "1 Continue with it")
+        terminal.wait_for("2 answers and some half-typed words", "Continue where you stopped?", "1 Continue it")
         terminal.type("1" + ENTER)
         terminal.wait_for("3 of 12", "So far: half a tho", "Empty keeps this answer.")
         terminal.type(ENTER)
@@ -265,7 +283,9 @@ def test_nothing_plain_is_cut_off_at_40_columns(home: Path) -> None:
                 assert " ".join(text.split()) in terminal.words
             for choice in step.choices:
                 assert f"{choice.label} {choice.statement}".strip() in terminal.words
-        assert widest_line(terminal.raw) <= 40
+        saved_in = f"~/{journal_files(home)[0].relative_to(home)}"
+        assert f"\n{saved_in}\r" in terminal.raw  # a path is not broken, so that it can be copied
+        assert widest_line(terminal.raw.replace(saved_in, "")) <= 40
         lines_only(terminal.raw)
 
 
@@ -432,7 +452,7 @@ def test_half_typed_words_take_no_answers_place(home: Path) -> None:
         terminal.type(CTRL_C)
         assert terminal.finish() == 130
     with Terminal("reflect", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("Continue where you stopped?", "1 Continue with it")
+        terminal.wait_for("Continue where you stopped?", "1 Continue it")
         terminal.type("1" + ENTER)
         terminal.wait_for("So far: Two teachers. half a tho", "Empty keeps this answer.")
         terminal.wait_until_it_reads()

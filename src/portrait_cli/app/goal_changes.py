@@ -137,7 +137,7 @@ def _written(workspace: Workspace, session: Session) -> Stored | None:
         stored = saved_or_kept(workspace, drafts, session)
     drafts.drop(session)
     if stored is None:
-        workspace.environment.say("Nothing was answered, so nothing was written.")
+        workspace.environment.say("Nothing was answered, so nothing was saved.")
     return stored
 
 

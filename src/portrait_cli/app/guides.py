@@ -14,7 +14,7 @@ from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.guide import Guide
-from portrait_cli.core.minutes import always_asked
+from portrait_cli.core.minutes import surely_asked
 from portrait_cli.core.portrait import Attribute
 from portrait_cli.core.session import Session
 from portrait_cli.export.json_data import Document, print_json
@@ -93,7 +93,7 @@ def _past(workspace: Workspace) -> Past:
 
 
 def _questions(session: Session) -> Iterator[GuideQuestion]:
-    for step in always_asked(session.steps):
+    for step in surely_asked(session):
         labels = tuple(choice.label for choice in step.choices)
         yield GuideQuestion(session.number_of(step.id), step.prompt, step.attribute, step.hint, labels)
 

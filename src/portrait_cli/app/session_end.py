@@ -32,12 +32,14 @@ def _show_summary(workspace: Workspace, stored: Stored, index: Index, past: Past
     first = index.newest() is None
     note = workspace.portrait.wording.records if first else ""
     entry = former_names(workspace.portrait).renamed(stored.entry)
+    guide = workspace.portrait.guide_of(entry.guide, entry.portrait)
     ending = page.Ending(
         today=today,
         file=_short(stored.path, workspace.environment),
         said=past.said,
         echo=index.a_year_before(today),
         next_step=_next_command(workspace.portrait, entry, session.focus, first=first),
+        farewell=guide.ending if guide else "",
         asked_about=session.dips_asked_about,
         new_plan=command(workspace.config, "plans", "add"),
         note=note,

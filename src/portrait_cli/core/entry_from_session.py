@@ -37,6 +37,7 @@ def entry_from_session(session: Session) -> Entry:
         title=dated(session.title, at),
         at=at,
         attributes=_attributes(session),
+        tags=session.tags,
     )
     entry = replace(
         begun,

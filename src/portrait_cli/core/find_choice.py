@@ -9,15 +9,21 @@ _MOST_DIGITS = 9
 """A number with more digits is too large for any list."""
 
 
+AT_ONCE_SECONDS = 0.05
+"""Nobody presses two keys in so short a time: they come from a paste."""
+_ANEW_SECONDS = 1.5
+"""A letter after so long a pause begins another name."""
+
+
 class Highlight(Struct, frozen=True):
     """Where a person is in a list."""
 
     at: int | None = None
     """The position of the highlighted choice; None until the person has moved."""
     typed: str = ""
-    """What was typed to find it."""
-    is_found: bool = True
-    """False if what was typed finds nothing."""
+    """What was typed that found it."""
+    missed: str = ""
+    """What was typed that finds nothing; empty once a key finds something again."""
 
 
 def moved(before: Highlight, by: int, number: int) -> Highlight:
@@ -27,39 +33,37 @@ def moved(before: Highlight, by: int, number: int) -> Highlight:
     return Highlight((before.at + by) % number)
 
 
-def with_letter(before: Highlight, letter: str, names: Sequence[str], *, numbered: bool, at_once: bool) -> Highlight:
-    """Go to the choice that fits what was typed with one more letter, or that fits this letter alone.
+def with_letter(before: Highlight, letter: str, names: Sequence[str], *, numbered: bool, pause: float) -> Highlight:
+    """Go to the choice that fits what was typed with one more letter; one that leads nowhere moves nothing.
 
-    The same letter again goes to the next choice that begins with it. A letter that came `at_once` with the one
-    before is from a paste, and not from someone who looks at the list: then one that leads nowhere ends the search.
+    The same letter again goes to the next choice that begins with it, and a digit may begin another number. `pause`
+    is the seconds since the key before. Letters without a pause are from a paste, and not from someone who looks at
+    the list: then one that leads nowhere ends the search.
     """
-    if at_once and not before.is_found:
+    at_once = pause < AT_ONCE_SECONDS
+    if at_once and before.missed:
         return before
-    longer = before.typed + letter
-    fitting = found(longer, names, numbered=numbered)
+    typed = "" if pause > _ANEW_SECONDS else before.typed
+    fitting = found(typed + letter, names, numbered=numbered)
     if fitting:
-        return Highlight(fitting[0], longer)
-    if at_once and before.typed:
-        return Highlight(before.at, longer, is_found=False)
-
-    fitting = found(letter, names, numbered=numbered)
-    if not fitting:
-        return Highlight(before.at, letter, is_found=False)
-    if before.typed == letter and before.at is not None:
-        later = [position for position in fitting if position > before.at]
-        fitting = later or fitting
-    return Highlight(fitting[0], letter)
+        return Highlight(fitting[0], typed + letter)
+    if not at_once and (typed == letter or letter.isdecimal()):
+        fitting = found(letter, names, numbered=numbered)
+        later = [position for position in fitting if before.at is not None and position > before.at]
+        if typed == letter and later:
+            fitting = later
+    if fitting:
+        return Highlight(fitting[0], letter)
+    return Highlight(before.at, typed, missed=typed + letter)
 
 
 def without_letter(before: Highlight, names: Sequence[str], *, numbered: bool) -> Highlight:
     """Take the last letter back."""
+    if before.missed:
+        return Highlight(before.at, before.typed)
     shorter = before.typed[:-1]
-    if not shorter:
-        return Highlight(before.at)
-    fitting = found(shorter, names, numbered=numbered)
-    if not fitting:
-        return Highlight(before.at, shorter, is_found=False)
-    return Highlight(fitting[0], shorter)
+    fitting = found(shorter, names, numbered=numbered) if shorter else []
+    return Highlight(fitting[0] if fitting else before.at, shorter)
 
 
 def found(typed: str, names: Sequence[str], *, numbered: bool, of_a_word: int = 1) -> list[int]:

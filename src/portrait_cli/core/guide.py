@@ -181,6 +181,11 @@ class Guide(Struct, frozen=True):
         bool, "Whether it is for chosen attributes, and takes that long for each of them: true or false."
     ] = False
 
+    give_back: Annotated[
+        bool, "Whether the end of the session gives back a sentence of the person's own words: true or false."
+    ] = True
+    ending: Annotated[str, "What the session ends with, in place of a command to run next."] = ""
+
     def minutes_for(self, attributes: int) -> int:
         """Return about how many minutes a session on this many attributes takes by the file; 0 if it does not say."""
         if self.per_attribute:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from portrait_cli.core.session import Step
+from portrait_cli.core.session import Session, Step
 
 _CHOICE = 20
 _WORDS = 60
@@ -16,20 +16,20 @@ _MINUTE = 60
 
 def minutes(steps: Iterable[Step]) -> int:
     """Return about how many minutes it takes to answer some steps, at least one."""
-    seconds = sum(map(_seconds, always_asked(steps)))
+    seconds = sum(map(_seconds, _always_asked(steps)))
     return max(1, round(seconds / _MINUTE))
 
 
-def always_asked(steps: Iterable[Step]) -> Iterator[Step]:
-    """Leave out the steps that are only asked after some of the answers to another one, or if the person wants it."""
+def surely_asked(session: Session) -> Iterator[Step]:
+    """Go through the steps of a session that are asked whatever is answered."""
+    yield from _always_asked(filter(session.is_expected, session.steps))
+
+
+def _always_asked(steps: Iterable[Step]) -> Iterator[Step]:
+    """Leave out the steps that are only asked after some of the possible answers to another one."""
     left_out: set[str] = set()
     for step in steps:
-        if (
-            step.needs_one_of
-            or step.needs in left_out
-            or step.new_goal == "on-request"
-            or step.purpose == "let-one-rest"
-        ):
+        if step.needs_one_of or step.needs in left_out or step.purpose == "let-one-rest":
             left_out.add(step.id)
         else:
             yield step

@@ -363,6 +363,12 @@ class Portrait(Struct, frozen=True):
                     return known.name
         return role
 
+    def guide_of(self, name: str, of_portrait: str) -> Guide | None:
+        """Find the guide that an entry of a portrait followed; None if that is a different portrait."""
+        if of_portrait != self.id:
+            return None
+        return next((guide for guide in self.guides if guide.id == name), None)
+
     def source_of(self, definition: Definition) -> Source | None:
         """Find the source a definition is quoted from, if it is a quotation."""
         return next((source for source in self.sources if source.id == definition.source), None)

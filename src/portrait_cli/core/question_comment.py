@@ -5,12 +5,18 @@ from portrait_cli.core.text import one_line
 
 _WIDTH = 71
 _BEGIN, _END = "<!-- ", " -->"
+_LEAVE_VI = "To save and come back: press Esc, type :wq, press Enter."
 _BELOW = "Write below. These lines are taken out again."
 
 
-def with_question(question: str, answer: str) -> str:
-    """Return the text for an editor: the question in lines of comments, an empty line, the answer."""
-    return "\n".join([*_comments(question), "", answer])
+def with_question(question: str, answer: str, *, leave_vi: bool = False) -> str:
+    """Return the text for an editor: the question in lines of comments, an empty line, the answer.
+
+    With `leave_vi`, another comment says how to save and leave in vi.
+    """
+    *asked, below = _comments(question)
+    how = [_commented(_LEAVE_VI)] if leave_vi else []
+    return "\n".join([*asked, *how, below, "", answer])
 
 
 def without_question(question: str, text: str, *, before: str = "") -> str:
@@ -19,7 +25,7 @@ def without_question(question: str, text: str, *, before: str = "") -> str:
     Only lines that are exactly as they were put there are taken out, and no more of them than were. What the person
     wrote before, between or within them is kept, and never becomes one word with what follows.
     """
-    for comment in _comments(question):
+    for comment in [*_comments(question), _commented(_LEAVE_VI)]:
         if text.count(comment) > before.count(comment):
             text = _without(comment, text)
     return text
@@ -30,6 +36,7 @@ def with_plain_question(text: str) -> str:
     above, found, below = f"\n{text}\n".partition(f"\n{_commented(_BELOW)}\n")
     if not found:
         return text
+    above = above.replace(f"\n{_commented(_LEAVE_VI)}", "")
     lines = [line.removeprefix(_BEGIN).removesuffix(_END) for line in above.split("\n")]
     return "\n".join([*lines[1:], below]).removesuffix("\n")
 

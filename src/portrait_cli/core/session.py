@@ -56,6 +56,8 @@ class Reminder(Struct, frozen=True):
     level: str = ""
     placed: date | None = None
     """The day of the level."""
+    off_scale: str = ""
+    """An answer since then that was not a level."""
     prompt: str = ""
     """What was asked, where it was something else."""
 
@@ -144,6 +146,8 @@ class Session(Struct, frozen=True):
     time_zone: str = ""
     role: str = ""
     attributes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Those that the person gave it."""
     words: PlanWords = PlanWords()
     answers: Mapping[str, str] = {}
     skipped: tuple[str, ...] = ()
@@ -194,12 +198,14 @@ class Session(Struct, frozen=True):
         return number
 
     def _counts(self, step: Step) -> bool:
-        """Return True if a step counts as a question; a goal does if it is surely asked for, or if it is wanted."""
+        """Return True if a step counts as a question."""
+        return step.begins_question and self.is_expected(step)
+
+    def is_expected(self, step: Step) -> bool:
+        """Return True unless a step is about a goal for which there is no room, or that nobody asked for."""
         if step.new_goal == "on-request":
-            return step.begins_question and self.wants_goal
-        if step.new_goal:
-            return step.begins_question and self.open_goals < MOST_GOALS
-        return step.begins_question
+            return self.wants_goal
+        return not step.new_goal or self.open_goals < MOST_GOALS
 
     @property
     def begun(self) -> str:
@@ -238,17 +244,25 @@ class Session(Struct, frozen=True):
         return self.has_room_for_goal and (self.wants_goal or step.new_goal == "asked")
 
     @property
+    def goals_left(self) -> int:
+        """Return how many goals are open after what was decided in this session."""
+        return self.open_goals - sum(decision in ENDS for decision in self._goal_decisions)
+
+    @property
+    def _goal_decisions(self) -> list[str]:
+        return [self.answers.get(step.id, "") for step in self.steps if step.purpose == "goal-review"]
+
+    @property
     def has_room_for_goal(self) -> bool:
-        """Return True if fewer goals are open than a person can work on, after what was decided in this session."""
-        decisions = [self.answers.get(step.id) for step in self.steps if step.purpose == "goal-review"]
-        ended = [decision for decision in decisions if decision in ENDS]
-        return self.open_goals - len(ended) < MOST_GOALS
+        """Return True if fewer goals are open than a person can work on."""
+        return self.goals_left < MOST_GOALS
 
     @property
     def offers_goal(self) -> bool:
-        """Return True if the person can ask to set a goal, in the review."""
+        """Return True if the person can ask to set a goal, in the review: not after one was met or set just now."""
         can_be_asked = any(step.new_goal == "on-request" for step in self.steps)
-        return can_be_asked and self.has_room_for_goal and not self.wants_goal
+        has_done_one = self.wants_goal or not {"met", "change"}.isdisjoint(self._goal_decisions)
+        return can_be_asked and self.has_room_for_goal and not has_done_one
 
     def as_asked(self, step: Step) -> Step:
         """Show a step as it is after the answers of this session.

@@ -5,10 +5,13 @@ from collections.abc import Collection
 
 from portrait_cli.core import step_name
 from portrait_cli.core.entry import Entry, Response
+from portrait_cli.core.guide import Depth
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.step_name import LENS
 from portrait_cli.core.text import one_line
 
+_FEWEST_WORDS = 8
+"""How many words an answer has, at least, that is given back: a full sentence."""
 _SHORT = 24
 """Characters below which a sentence says too little by itself, as `Yes.` does."""
 _TITLE = r"(?<!\bM[rs]\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\b[A-Z]\.)"
@@ -17,21 +20,20 @@ _END = re.compile(rf"(?<=[.!?…]){_TITLE}[\"'”’)]*\s+|(?<=[。！？])")
 
 
 def given_back(entry: Entry, portrait: Portrait) -> str:
-    """Return the sentence to give back: from the longest answer to a deep question or a lens, else from the longest.
+    """Return the sentence to give back: from the longest answer to a deep question or a lens, else to a check-in.
 
-    An empty text if nothing was written.
+    An empty text if none of them has a full sentence, or if the guide of the entry gives nothing back. What a guide
+    itself asks is not given back: its answers are lists, plans, and thoughts about the answer before.
     """
-    answers = [response for response in entry.responses if _has_words(response)]
-    deep = _deep_steps(portrait)
+    guide = portrait.guide_of(entry.guide, entry.portrait)
+    if guide and not guide.give_back:
+        return ""
+    answers = [response for response in entry.responses if len(response.text.split()) >= _FEWEST_WORDS]
+    deep, check_in = _steps(portrait, "deep"), _steps(portrait, "check-in")
     thoughtful = [response for response in answers if response.step in deep or _is_lens(response)]
-    longest = max((response.text for response in thoughtful or answers), key=len, default="")
+    others = [response for response in answers if response.step in check_in]
+    longest = max((response.text for response in thoughtful or others), key=len, default="")
     return first_sentence(longest)
-
-
-def _has_words(response: Response) -> bool:
-    """Return True for an answer in the person's own words; half a plan is none."""
-    is_part_of_plan = response.attribute in {step_name.NEW_PLAN, step_name.EARLIER_PLAN}
-    return bool(response.text.strip()) and not (response.is_label or is_part_of_plan)
 
 
 def first_sentence(text: str) -> str:
@@ -43,10 +45,11 @@ def first_sentence(text: str) -> str:
     return line
 
 
-def _deep_steps(portrait: Portrait) -> Collection[str]:
+def _steps(portrait: Portrait, depth: Depth) -> Collection[str]:
+    """Return the steps that ask an attribute's prompts of a depth."""
     steps: set[str] = set()
     for attribute in portrait.attributes:
-        steps.update(step_name.named(attribute.id, prompt.id) for prompt in portrait.prompts_of(attribute, "deep"))
+        steps.update(step_name.named(attribute.id, prompt.id) for prompt in portrait.prompts_of(attribute, depth))
     return steps
 
 

@@ -39,7 +39,9 @@ class Told(Struct, frozen=True):
 def entry(stored: Entry, told: Told, portrait: Portrait, look: Look) -> Renderable:
     """Show all of an entry; colors and the role's name come from the portrait if it is still the same one."""
     colors: dict[str, str] = {}
+    names: dict[str, str] = {}
     if stored.portrait == portrait.id:
+        names = {part.id: part.label for part in portrait.parts()}
         colors = {attribute.id: color(place) for place, attribute in enumerate(portrait.attributes)}
 
     column = Column()
@@ -47,7 +49,7 @@ def entry(stored: Entry, told: Told, portrait: Portrait, look: Look) -> Renderab
     column.line(_facts(stored, portrait), "dim")
     for block in stored.blocks:
         column.blank()
-        column.add(_block(block, told, colors, look))
+        column.add(_block(block, told, _Known(colors, names), look))
     return column.inset(look, bottom=1)
 
 
@@ -64,20 +66,27 @@ def _facts(stored: Entry, portrait: Portrait) -> str:
     return facts(*said)
 
 
-def _block(block: Block, told: Told, colors: Mapping[str, str], look: Look) -> Column:
+class _Known(Struct, frozen=True):
+    """What the portrait in use knows of attributes and indicators, by their ids, if the entry is of it."""
+
+    colors: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+def _block(block: Block, told: Told, known: _Known, look: Look) -> Column:
     column = Column()
     match block:
         case Heading(title, attribute):
-            style = f"bold {colors.get(attribute, '')}"
+            style = f"bold {known.colors.get(attribute, '')}"
             column.line(title, style.strip())
         case Response(prompt=prompt, text=text):
             column.line(prompt, "dim")
             column.line(text.strip("\n"))
         case Placement():
-            column.add(_placement(block, colors.get(block.target, ""), look))
+            column.add(_placement(block, known.colors.get(block.target, ""), look))
         case Plan():
             column.add(*plan_lines(block))
-            column.line(facts(*_since(block, told)), "dim")
+            column.line(facts(known.names.get(block.attribute, ""), *_since(block, told)), "dim")
         case PlanOutcome(sentence=sentence, label=label, note=words):
             column.add(_decision(sentence, label, words))
         case GoalReview(sentence=sentence, label=label, reason=words):

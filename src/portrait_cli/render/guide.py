@@ -1,7 +1,7 @@
 """A guide before it is begun: what it asks, in order, and how long that takes."""
 
 from portrait_cli.core.guide import Guide
-from portrait_cli.core.minutes import always_asked
+from portrait_cli.core.minutes import surely_asked
 from portrait_cli.core.session import Session, Step
 from portrait_cli.render.phrases import count, facts
 from portrait_cli.render.question import heading_style
@@ -16,7 +16,7 @@ def guide(shown: Guide, session: Session, begin: str, look: Look) -> Renderable:
     column.optional_line(shown.summary)
     heading = ""
     before = 0
-    for step in always_asked(session.steps):
+    for step in surely_asked(session):
         if step.heading != heading:
             column.blank()
             heading = step.heading

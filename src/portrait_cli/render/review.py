@@ -34,7 +34,7 @@ def review(session: Session, look: Look) -> Renderable:
         example = f"{EVIDENCE_SIGN} {markable[0]}"
         column.paragraph(f"To mark an answer as evidence, or to unmark it, type: {example}", "dim")
     if session.offers_goal:
-        a_goal = "a second goal" if session.open_goals else "a goal for the year"
+        a_goal = "a second goal" if session.goals_left else "a goal for the year"
         column.paragraph(f"To set {a_goal}, type: {GOAL_WORD}", "dim")
     if session.marked_last:
         is_marked = session.marked_last in session.evidence

@@ -17,7 +17,7 @@ def reason(suggestion: Suggestion, today: date) -> str:
         case "plan":
             return f"Plan {about} is due today." if when == "today" else f"Plan {about} was due {when}."
         case "first":
-            return "You haven't reflected on this portrait yet."
+            return "It would be your first session with this portrait."
         case "start":
             return "A new school year, and no goal yet."
         case "middle":

@@ -33,10 +33,12 @@ def read(name: str) -> Attachment:
 
     Raises NotFoundError if there is none, UsageError if it is no file or too large, StorageError as the system does.
     """
+    if not name:
+        raise UsageError("there is no name behind --file", hint="name one file: --file agenda.pdf")
     path = files.path_of(name)
     with files.storage_errors(path):
         if path.is_symlink():
-            raise UsageError(f"{path} is a link", hint=f"name the file that it leads to: {files.followed(path)}")
+            raise _about_link(path)
         if not path.exists():
             raise NotFoundError(f"there is no file {name}")
         if not path.is_file():
@@ -46,6 +48,13 @@ def read(name: str) -> Attachment:
         hint = "keep it where it is, and add a line or a link that says where"
         raise UsageError(f"{path} is larger than 25 MB, too large to attach", hint=hint)
     return Attachment(attached_file.name_in_words(path.name), data)
+
+
+def _about_link(path: Path) -> UsageError:
+    """Say that a link cannot be attached, and which file can, if the link leads to one."""
+    if not path.is_file():
+        return UsageError(f"{path} is a link that leads to no file", hint="name the file itself")
+    return UsageError(f"{path} is a link", hint=f"name the file that it leads to: {files.followed(path)}")
 
 
 def _read(path: Path) -> bytes:

@@ -53,12 +53,12 @@ _REASONS = {
 
 
 def path_of(name: str) -> Path:
-    """Return the absolute path for a name as people type it, `~` included.
+    """Return the absolute path for a name as people type it, `~` included; `./~` is a file whose name begins so.
 
     Raises NotFoundError when `~` names nobody, StorageError when the current folder was deleted.
     """
     try:
-        return Path(name).expanduser().absolute()
+        return Path(name if name.startswith("./") else Path(name).expanduser()).absolute()
     except OSError:
         message = "the folder you are in no longer exists"
         raise StorageError(message, hint="cd to another one, and try again") from None

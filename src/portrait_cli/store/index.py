@@ -6,7 +6,7 @@ holds them as they were read; what they mean is up to the core.
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count, product
 from pathlib import Path
@@ -35,6 +35,7 @@ from portrait_cli.core.goals import open_goals
 from portrait_cli.core.growth import Needed
 from portrait_cli.core.new_entry import attribute_tag
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.own_numbers import own_numbers
 from portrait_cli.core.search import Query
 from portrait_cli.store import index_queries as queries
 from portrait_cli.store import index_search
@@ -78,6 +79,12 @@ class Index:
     def entries(self, filters: Filters, most: int = -1) -> Found:
         """Find the entries that fit, newest first, no more than `most`; all of them when it is below zero."""
         return self._found(index_search.by_filters(filters), most)
+
+    def count(self, filters: Filters) -> int:
+        """Count the entries that fit."""
+        choice = index_search.by_filters(filters)
+        [(total,)] = self._database.rows(f"SELECT count(*) FROM file WHERE {choice.where}", choice.values)
+        return int(total)
 
     def each(self, filters: Filters) -> Iterator[Entry]:
         """Go through the entries that fit, newest first, with only some of them in memory at any time."""
@@ -181,13 +188,14 @@ class Index:
 
     # --- what a session and the pictures need ---
 
-    def past(self, names: FormerNames, *, before: date | None = None) -> Past:
+    def past(self, names: FormerNames, *, before: date | None = None, tags: Sequence[str] = ()) -> Past:
         """Return what a session with a portrait, which entries may know by other names, needs to know of them all.
 
-        A session about an earlier day needs to know of those `before` that day, which takes longer to find out.
+        A session about an earlier day needs to know of those `before` that day, which takes longer to find out. One
+        with tags recalls what was said in those with the same tags.
         """
         if before:
-            return self._past_before(before, names)
+            return self._past_before(before, names, tags)
         said: list[Entry] = []
         of_guides: list[Entry] = []
         used: Counter[str] = Counter()
@@ -195,19 +203,22 @@ class Index:
             of_portrait = {"portrait": portrait}
             said += self._read(queries.SAID_LAST, of_portrait)
             of_guides += self._read(queries.GUIDES_LAST, {**of_portrait, "guide_step": step_name.GUIDE})
+            if tags:
+                tagged = {"guide_step": step_name.GUIDE, "tags": _json(map(same_tag, tags))}
+                of_guides += self._read(queries.GUIDES_LAST_TAGGED, {**of_portrait, **tagged})
             for step, times in self._database.rows(queries.PROMPTS_USED, of_portrait):
                 used[names.step(step)] += times
         return Past(
             used=dict(used),
             said=said_last(_oldest_first(map(names.renamed, said))),
-            recalled=recalled(_oldest_first(of_guides)),
+            recalled=recalled(_oldest_first(of_guides), tags),
             open_plans=self.open_plans(names),
             plans_made=self.plans_made(),
             goals=open_goals(map(names.renamed, self.with_goals())),
             evidence=evidence.counted(self.evidence(names)),
         )
 
-    def _past_before(self, day: date, names: FormerNames) -> Past:
+    def _past_before(self, day: date, names: FormerNames, tags: Sequence[str]) -> Past:
         """Return what the entries of earlier days say; a plan or goal that was closed later stays closed."""
         earlier = _oldest_first(self.each(Filters(until=day - timedelta(days=1))))
         of_portrait = [entry for entry in earlier if names.means(entry.portrait)]
@@ -215,7 +226,7 @@ class Index:
         return Past(
             used=prompts_used(renamed),
             said=said_last(renamed),
-            recalled=recalled(of_portrait),
+            recalled=recalled(of_portrait, tags),
             open_plans=tuple(one for one in self.open_plans(names) if one.made < day),
             plans_made=self.plans_made(),
             goals=tuple(one for one in open_goals(map(names.renamed, self.with_goals())) if one.set_on < day),
@@ -241,7 +252,7 @@ class Index:
 
     def plan_numbers(self) -> dict[str, int]:
         """Return the number of each plan, open or closed, by its id."""
-        return open_plans.plan_numbers(self._database.rows(queries.PLAN_NUMBERS))
+        return own_numbers(self._database.rows(queries.PLAN_NUMBERS))
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or has its outcome, oldest first."""

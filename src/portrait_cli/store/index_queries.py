@@ -63,20 +63,30 @@ SAID_LAST = f"""
     WHERE id IN (
         {_newest_of_each_target("response")}
         UNION {_newest_of_each_target("placement", "AND as_of = 'now'")}
+        UNION {_newest_of_each_target("placement", "AND as_of = 'now' AND has_level")}
     ) {OLDEST_FIRST}"""
-"""The entries with the newest words and the newest level of each target.
+"""The entries with the newest words, the newest placement and the newest level of each target.
 
 They are all that `core.earlier_entries.said_last` needs.
 """
 
-GUIDES_LAST = f"""
+
+def _guides_last(only: str = "") -> str:
+    """Ask for the entries with the newest answer to each question of a guide."""
+    return f"""
     WHERE id IN (
         SELECT file FROM (
             SELECT file, max(rank) FROM response
-            WHERE portrait = {_PORTRAIT} AND target = {number(":guide_step")} GROUP BY step
+            WHERE portrait = {_PORTRAIT} AND target = {number(":guide_step")} {only} GROUP BY step
         )
     ) {OLDEST_FIRST}"""
-"""The entries with the newest answer to each question of a guide: all that `core.earlier_entries.recalled` needs.
+
+
+GUIDES_LAST = _guides_last()
+GUIDES_LAST_TAGGED = _guides_last(
+    "AND file IN (SELECT file FROM tag WHERE tag IN (SELECT value FROM json_each(:tags)))"
+)
+"""Together, for a session with tags, they are all that `core.earlier_entries.recalled` needs.
 
 Beside a `max(...)`, SQLite takes the other columns from the row that has it: so `file` is the newest one.
 """
@@ -99,7 +109,7 @@ PLAN_NUMBERS = """
     SELECT id, number
     FROM (SELECT id, number, place, min(rank) AS made FROM plan GROUP BY id)
     ORDER BY made, place"""
-"""What `core.open_plans.plan_numbers` needs of each plan, open or closed. (About `min`, see `GUIDES_LAST`.)"""
+"""What `core.own_numbers` needs of each plan, open or closed. (About `min`, see `GUIDES_LAST`.)"""
 
 WITH_OPEN_PLANS = f"WHERE id IN (SELECT file FROM plan WHERE id IN ({OPEN_PLAN_IDS})) {OLDEST_FIRST}"
 

@@ -14,7 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl
 
-from portrait_cli.core.find_choice import Highlight, moved, with_letter, without_letter
+from portrait_cli.core.find_choice import AT_ONCE_SECONDS, Highlight, moved, with_letter, without_letter
 from portrait_cli.core.session import Back, Skip
 from portrait_cli.render.choice_lines import POINTER, Item, Line, ListSize, choice_lines, chosen_line
 from portrait_cli.render.phrases import wrapped
@@ -24,8 +24,6 @@ from portrait_cli.terminal.below_question import Above, BelowQuestion
 from portrait_cli.terminal.question_screen import QuestionScreen
 from portrait_cli.terminal.questions import Answered, ask, forget_keys_left_over
 
-_AT_ONCE_SECONDS = 0.05
-"""Nobody presses two keys in so short a time: they come from a paste."""
 _LEAST_ROWS, _LEAST_COLUMNS = 3, 20
 """How large the list is drawn at least, however small the terminal and long the question is."""
 _BLANK_ROW = 1
@@ -159,22 +157,23 @@ class _List(BelowQuestion[Chosen]):
         letter = event.data
         if len(letter) != 1 or not letter.isprintable() or (letter == " " and not self._highlight.typed):
             return
-        now = time.monotonic()
         self._highlight = with_letter(
-            self._highlight,
-            letter,
-            self._names,
-            numbered=self._asked.numbered,
-            at_once=now - self._last_key < _AT_ONCE_SECONDS,
+            self._highlight, letter, self._names, numbered=self._asked.numbered, pause=self._pause()
         )
-        self._last_key = now
         self._passed = 0
-        self._complaint = "" if self._highlight.is_found else self._not_found()
+        self._complaint = self._not_found() if self._highlight.missed else ""
+
+    def _pause(self) -> float:
+        """Return the seconds since the letter or the Enter before this one."""
+        before, self._last_key = self._last_key, time.monotonic()
+        return self._last_key - before
 
     def _enter(self, event: KeyPressEvent) -> None:
-        if not self._highlight.is_found:
-            self._last_key = time.monotonic()
+        is_typed = self._pause() >= AT_ONCE_SECONDS
+        if self._highlight.missed:  # the highlight may not be what the person means: a second Enter says so
             self._complaint = self._not_found()
+            if is_typed:
+                self._highlight = Highlight(self._highlight.at)
         elif self._highlight.at is None:
             self._complaint = f"Nothing is chosen yet: press ↑ or ↓, or type {self._asked.name}."
         else:
@@ -182,7 +181,10 @@ class _List(BelowQuestion[Chosen]):
             event.app.exit(result=self._chosen)
 
     def _not_found(self) -> str:
-        return f"Nothing here begins with “{self._highlight.typed}”: press ↑ or ↓, or type {self._asked.name}."
+        said = f"Nothing here begins with “{self._highlight.missed}”"
+        if self._highlight.at is None:
+            return f"{said}: press ↑ or ↓, or type {self._asked.name}."
+        return f"{said}. Enter takes the one that is marked."
 
 
 def _line(text: str, style: str = "") -> Line:

@@ -13,12 +13,19 @@ from portrait_cli.core.text import decode
 from portrait_cli.store import files
 from portrait_cli.terminal import command_line
 
-_KNOWN = ("nano", "micro", "vim", "vi", "notepad")
+_VI = ("vim", "vi")
+_KNOWN = ("nano", "micro", "notepad", *_VI)
+"""Those that anybody can leave come first."""
 
 
 def chosen(setting: str, variables: Mapping[str, str]) -> str:
     """Return the command of the person's editor: the setting for `portrait`, VISUAL, EDITOR, or nothing."""
     return setting or variables.get("VISUAL") or variables.get("EDITOR") or ""
+
+
+def is_unasked_vi(command: str) -> bool:
+    """Return True if vi opens only because there is no other editor: the person may not know how to leave it."""
+    return not command and _installed() in _VI
 
 
 HOW_TO_WAIT = 'To make portrait wait, add the option your editor has for that: EDITOR="code --wait".'

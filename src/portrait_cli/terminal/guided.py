@@ -185,7 +185,7 @@ class GuidedSession(Guided, frozen=True):
         if file.is_file():  # it was saved again after its words were taken
             text = joined(text, without_question(step.prompt, editor.left(file, text), before=text))
         self._save(session, text)
-        asked = with_question(step.prompt, text)
+        asked = with_question(step.prompt, text, leave_vi=editor.is_unasked_vi(self.editor))
         try:
             written, has_own_window = editor.write(asked, file, self.editor)
             if has_own_window:

@@ -17,9 +17,12 @@ from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal.line_reader import LineReader
 
-_WORD_KEYS = "Enter sends. Empty skips. + starts a long answer. < goes back. Control C stops and keeps everything."
+_WORD_KEYS = "Enter sends. Empty skips. + starts a long answer. < goes back. Control C stops; all is kept."
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 _MORE_KEYS = "Write more, or nothing to leave it as it is."
+
+_TRIES = 2
+"""After so many answers that a question cannot take, its choices are named again."""
 
 
 class Plain(Struct, frozen=True):
@@ -103,10 +106,22 @@ class PlainSession(Plain, frozen=True):
             return self._review(session)
 
         self._show_question(session, step)
+        tries = 0
         while True:
             action = self._action(session, step)
             if action:
                 return action
+            tries += 1
+            if tries % _TRIES == 0:
+                self._name_choices(step)
+
+    def _name_choices(self, step: Step) -> None:
+        """Print the names of the choices once more: the list may be far above."""
+        if step.numbered:
+            self._list([(choice.id, choice.label) for choice in step.choices])
+            return
+        for choice in step.choices:
+            self._say(choice.label)
 
     def _show_question(self, session: Session, step: Step) -> None:
         """Print the question, the keys, and the answer so far."""
@@ -212,7 +227,7 @@ class PlainSession(Plain, frozen=True):
 
 def _choice_keys(step: Step) -> str:
     kept = f" Empty means {step.choice(step.default).label}." if step.default else ""
-    return f"Type {_what_to_type(step)}.{kept} A dash skips. < goes back. Control C stops and keeps everything."
+    return f"Type {_what_to_type(step)}.{kept} A dash skips. < goes back. Control C stops; all is kept."
 
 
 def _what_to_type(step: Step) -> str:
