@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import count, product
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -45,8 +45,6 @@ from portrait_cli.store.index_tables import EVIDENCE, GOALS, rank_bounds
 from portrait_cli.store.journal import Journal, Stored
 
 NO_NAMES = FormerNames("")
-_FEW = 20
-"""How many entries are read at a time when one of the newest is looked for."""
 _PAGE = 500
 """How many entries are read at a time when there may be very many."""
 
@@ -117,14 +115,8 @@ class Index:
 
     def newest_reflection(self) -> Stored | None:
         """Find the newest session or note: the newest entry that is no mere record of a change."""
-        for start in count(0, _FEW):
-            found = self._stored(f"WHERE rank IS NOT NULL ORDER BY rank DESC LIMIT {_FEW} OFFSET {start}")
-            for stored in found:
-                if not stored.entry.is_record:
-                    return stored
-            if len(found) < _FEW:
-                break
-        return None
+        found = self._stored("WHERE rank IS NOT NULL AND NOT is_record ORDER BY rank DESC LIMIT 1")
+        return next(iter(found), None)
 
     def newest_role(self, known: Iterable[str]) -> str:
         """Return the role of the newest entry with one of the known roles, or an empty text if there is none."""
