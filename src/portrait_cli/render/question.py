@@ -153,13 +153,15 @@ def opening(session: Session, today: date, look: Look) -> Renderable:
 
 
 def kept(before: Session, now: Session, look: Look) -> Renderable | None:
-    """Show quietly that the answer is saved, and to which question; None after going back."""
+    """Show quietly that the answer is saved, and to which question if all its parts are; None after going back."""
     names = [step.id for step in now.active]
     if not before.at or now.at == before.at or _went_back(names, before.at, now.at):
         return None
     word = "Skipped" if before.at in now.skipped else "Saved"
     number, total = before.progress
-    return inset([words(f"{word}, {number} of {total}", "dim")], look)
+    if not now.at or now.progress.number != number:  # else the next part says the number
+        word += f", {number} of {total}"
+    return inset([words(word, "dim")], look)
 
 
 def _went_back(names: Sequence[str], before: str, now: str) -> bool:

@@ -83,13 +83,14 @@ class _List(BelowQuestion[Chosen]):
         self._passed = 0
         """Lines that were passed in reading the highlighted choice."""
         super().__init__(screen, above, FormattedTextControl(self._drawn), self._keys())
+        self.erase_when_done = True  # unless something is chosen
 
     # --- what is drawn ---
 
     def _drawn(self) -> StyleAndTextTuples:
         """Draw the list with the keys below it, or only what was chosen once that is done."""
         columns = min(max(self.output.get_size().columns - 1, _LEAST_COLUMNS), WIDEST)
-        if not self.is_done:
+        if self._chosen is None:
             below = self._below(columns)
             rows = max(self.rows_left + _BLANK_ROW - len(below), _LEAST_ROWS)
             lines = choice_lines(
@@ -102,10 +103,8 @@ class _List(BelowQuestion[Chosen]):
             if not self._complaint and len(lines) < rows:
                 lines.append(_line(""))
             return _text([*lines, *below])
-        if self._chosen is None:
-            return []
-        margin = self._screen.margin
-        return [("", margin + chosen_line(self._asked.items[self._chosen], columns - len(margin)))]
+        sign = f"{self._screen.margin}{POINTER} "
+        return [("", sign + chosen_line(self._asked.items[self._chosen], columns - len(sign)))]
 
     def _below(self, columns: int) -> list[Line]:
         """Draw what is said about the last key, and the keys."""
@@ -179,6 +178,7 @@ class _List(BelowQuestion[Chosen]):
             self._complaint = f"Nothing is chosen yet: press ↑ or ↓, or type {self._asked.name}."
         else:
             self._chosen = self._highlight.at
+            self.erase_when_done = False
             event.app.exit(result=self._chosen)
 
     def _not_found(self) -> str:
