@@ -88,8 +88,8 @@ def _piece(piece: Piece, view: EvidenceView, room: int) -> tuple[Column, str]:
     lost = f"the file is gone: {said.link}" if piece.id in view.gone else _LOST[piece.missing]
     where = said.link if attached_file.is_place(said.link) else ""
     link = said.name if piece.sentence != said.name else ""
-    unbroken = where if cell_len(where) > room and not lost else ""
-    column.optional_line(facts(piece.asked, link, lost or (where if not unbroken else "")), "dim")
+    unbroken = link if " " not in link and cell_len(link) > room else ""
+    column.optional_line(facts(piece.asked, link if not unbroken else "", lost or where), "dim")
     return column, unbroken
 
 
