@@ -1,10 +1,11 @@
 """The evidence log on a screen, and a piece of it in a few words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.text import Text
 
 from portrait_cli.core import attached_file
@@ -17,6 +18,7 @@ from portrait_cli.render.screen import Column, Look, Renderable, color, indented
 _MOST_OF_EACH = 5
 """How many pieces of each attribute or indicator are shown unless more are asked for."""
 _LONGEST_QUOTATION = 70
+_INDENT, _GAP = 2, 2
 _NO_LONGER = "no longer in this portrait"
 _LOST = {"entry": "the entry it was in is gone", "answer": "its answer is gone from the entry", "": ""}
 
@@ -41,7 +43,7 @@ def listing(portrait: Portrait, shown: Sequence[About], view: EvidenceView, look
     for about in shown:
         column.blank()
         column.line(_title(about), f"bold {color(places[about.attribute])}" if about.attribute else "bold")
-        column.add(*_pieces(about, view, look))
+        _add_pieces(column, about, view, look)
     some = view.short[shown[0].pieces[0].id]
     column.paragraph('To add some: portrait evidence add "what shows it"', "dim")
     column.line(f"To take one out: portrait evidence drop {some}", "dim")
@@ -54,35 +56,42 @@ def _title(about: About) -> str:
     return about.label if about.in_portrait else f"{about.label} ({_NO_LONGER})"
 
 
-def _pieces(about: About, view: EvidenceView, look: Look) -> Iterable[Renderable]:
+def _add_pieces(column: Column, about: About, view: EvidenceView, look: Look) -> None:
     newest = about.pieces if view.everything else about.pieces[:_MOST_OF_EACH]
     earlier = len(about.pieces) - len(newest)
-    rows = [
-        (words(_day(piece, view), "dim"), words(view.short[piece.id], "dim"), _piece(piece, view)) for piece in newest
-    ]
-    if look.stacked:
-        for when, name, piece in rows:
-            yield Text.assemble(when, "  ", name)
-            yield indented(piece)
-    else:
-        yield indented(side_by_side(rows, gap=2, unwrapped=2))
+    days = max(cell_len(_day(piece, view)) for piece in newest)
+    names = max(len(view.short[piece.id]) for piece in newest)
+    room = look.width - 2 if look.stacked else look.width - 2 * _INDENT - days - names - 2 * _GAP
+    for piece in newest:
+        shown, unbroken = _piece(piece, view, room)
+        when, name = words(_day(piece, view), "dim"), words(view.short[piece.id], "dim")
+        if look.stacked:
+            column.add(Text.assemble(when, "  ", name), indented(shown))
+        else:
+            when.pad_right(days - when.cell_len)
+            name.pad_right(names - name.cell_len)
+            column.add(indented(side_by_side([(when, name, shown)], gap=_GAP, unwrapped=2), _INDENT))
+        if unbroken:
+            column.unbroken_line(unbroken)
     if earlier:
-        yield indented(words(f"and {earlier} earlier: portrait evidence --attribute {about.target}", "dim"))
+        column.add(indented(words(f"and {earlier} earlier: portrait evidence --attribute {about.target}", "dim")))
 
 
 def _day(piece: Piece, view: EvidenceView) -> str:
     return day(piece.day, year=piece.day.year != view.today.year)
 
 
-def _piece(piece: Piece, view: EvidenceView) -> Column:
+def _piece(piece: Piece, view: EvidenceView, room: int) -> tuple[Column, str]:
+    """Return what is shown of a piece, and apart from it an address that there is no room for in one line."""
     column = Column()
     column.line(first_lines(piece.sentence))
     said = piece.evidence
     lost = f"the file is gone: {said.link}" if piece.id in view.gone else _LOST[piece.missing]
     where = said.link if attached_file.is_place(said.link) else ""
     link = said.name if piece.sentence != said.name else ""
-    column.optional_line(facts(piece.asked, link, lost or where), "dim")
-    return column
+    unbroken = link if " " not in link and cell_len(link) > room else ""
+    column.optional_line(facts(piece.asked, link if not unbroken else "", lost or where), "dim")
+    return column, unbroken
 
 
 def how_many(pieces: Sequence[Piece]) -> str:
