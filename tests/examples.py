@@ -163,7 +163,14 @@ _blocks: st.SearchStrategy[Block] = st.one_of(
         label=one_line,
         note=st.one_of(st.just(""), texts),
     ),
-    st.builds(Goal, id=ids, target=st.one_of(st.just(""), ids), heading=one_line, text=_answers),
+    st.builds(
+        Goal,
+        id=ids,
+        target=st.one_of(st.just(""), ids),
+        heading=one_line,
+        text=_answers,
+        number=st.integers(0, 999),
+    ),
     st.builds(
         GoalReview,
         goal=ids,

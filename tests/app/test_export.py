@@ -2,11 +2,12 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from conftest import Run, journal_files
+from conftest import NOON, Run, journal_files
 
 
 @pytest.mark.usefixtures("three_entries")
@@ -105,3 +106,29 @@ def test_an_export_into_a_pipe_leaves_it_a_pipe(run: Run, tmp_path: Path) -> Non
     said, _ = reader.communicate(timeout=10)
     assert "Words." in said
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("change", "box", "below"),
+    [
+        ((), "[ ]", ""),
+        (("kept", "1", "--note", "They called."), "[x]", "Kept, November 24, 2026 · They called."),
+        (("not", "1"), "[-]", "Not this time, November 24, 2026"),
+        (("move", "1", "dec 7"), "[ ]", "moved to December 7, 2026"),
+    ],
+)
+def test_an_exported_plan_says_how_it_went(
+    run: Run, home: Path, change: tuple[str, ...], box: str, below: str
+) -> None:
+    """Its box is closed, and a line below it says how it went or was changed; the entry's file stays as it was."""
+    run("plans", "add", "call three families")
+    (path,) = journal_files(home)
+    before = path.read_bytes()
+    later = NOON + timedelta(days=1)
+    if change:
+        assert run("plans", *change, at=later).code == 0
+    for options in (("2026-11-23",), ("--all",)):
+        exported = run("export", *options, at=later).out
+        _, _, after = exported.partition(f"- {box} call three families\n")
+        assert after.lstrip("\n").partition("\n")[0] == (below or "---")
+    assert path.read_bytes() == before

@@ -61,7 +61,7 @@ def test_a_goal_is_an_entry_of_its_own(run: Run, home: Path) -> None:
     assert (entry.title, entry.guide) == ("A goal set, Monday, November 23, 2026", "")
     assert (entry.attributes, entry.tags) == (("advocacy",), ("portrait/advocacy",))
     assert (entry.portrait, entry.time_zone) == ("portrait-of-a-leader", "America/Chicago")
-    assert entry.goals == (Goal("000001", "ad2", "AD2 Removes the barrier", FIRST),)
+    assert entry.goals == (Goal("000001", "ad2", "AD2 Removes the barrier", FIRST, number=1),)
     assert [response.text for response in entry.responses] == ["Three families\ncall me first."]
     (goal,) = json.loads(run("goal", "--json").out)["goals"]
     assert goal == {
@@ -181,6 +181,43 @@ def test_a_changed_goal_keeps_its_number(run: Run) -> None:
     assert f"Changed on November 25, 2026. Some heard last. It was: “{FIRST}”" in shown
     run("goal", "change", "1", "--shows", "Ten calls.", at=NOON + 3 * DAY)
     assert (_goals(run)[0].text, _goals(run)[0].shows) == ("Every family hears first.", "Ten calls.")
+
+
+def test_a_goal_can_be_about_something_else(run: Run) -> None:
+    """What is gathered from then on is of the new attribute; evidence of the old one stays with that."""
+    run("goal", "set", FIRST, "--about", "AD2")
+    run("evidence", "add", "They called.", "--attribute", "AD2")
+    done = run("goal", "change", "1", "--about", "co5", at=NOON + DAY)
+    assert (done.code, done.err.startswith(f"Recorded. Changed: {FIRST}\n")) == (0, True)
+    (goal,) = _goals(run)
+    assert (goal.number, goal.text, goal.target, goal.evidence) == (1, FIRST, "co5", ())
+    assert "about CO5 Partners with families" in run("goal", at=NOON + DAY).out
+    assert run("goal", "change", "1", "We decide together.", "--about", "AD2", at=NOON + 2 * DAY).code == 0
+    (goal,) = _goals(run)
+    assert (goal.text, goal.target, len(goal.evidence)) == ("We decide together.", "ad2", 1)
+    done = run("goal", "change", "1", "--about", "AD2")
+    assert (done.code, "the goal already says that" in done.err) == (2, True)
+    assert run("goal", "change", "1", "--about", "nothing").code == 3
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+@pytest.mark.parametrize(("typed", "target"), [("", "ad2"), ("Collab", "collaboration")])
+def test_a_changed_goal_asks_what_it_is_about(run: Run, plain: tuple[str, ...], typed: str, target: str) -> None:
+    """Enter alone keeps what it was about."""
+    run("goal", "set", FIRST, "--about", "AD2")
+    with Terminal("goal", "change", "1", *plain) as terminal:
+        terminal.wait_for("Which attribute is it about now?", "AD2 Removes the barrier", "stops")
+        terminal.type(typed + ENTER)
+        terminal.wait_for("How would I put it now?")
+        terminal.type("We decide together." + ENTER)
+        terminal.wait_for("What would show it?")
+        terminal.type(ENTER)
+        terminal.wait_for("What makes that the right call?")
+        terminal.type(ENTER)
+        terminal.wait_for("Looking back")
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+    assert [(goal.text, goal.target) for goal in _goals(run)] == [("We decide together.", target)]
 
 
 def test_the_new_words_need_no_number_for_the_only_goal(run: Run) -> None:
@@ -321,9 +358,9 @@ def test_a_goal_edited_by_hand_counts(run: Run, home: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(FIRST, "Families\nhear first."), encoding="utf-8")
     assert _goals(run)[0].text == "Families\nhear first."
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(" <!-- goal-set: 000001 -->", ""), encoding="utf-8")
+    file.write_text(text.replace(" <!-- goal-set: 000001 number=1 -->", ""), encoding="utf-8")
     assert _goals(run) == []
-    assert "hear first." in run("read").out
+    assert "hear first." in run("read", "today").out
 
 
 # --- on other pages ---
@@ -351,7 +388,7 @@ def test_a_goal_is_found_and_read(run: Run) -> None:
 def test_an_open_goal_says_so_where_it_was_set(run: Run) -> None:
     """A goal about which nothing was decided is open."""
     run("goal", "set", FIRST)
-    assert f"{FIRST}\n  open · goal 1\n" in run("read").out
+    assert f"{FIRST}\n  open · goal 1\n" in run("read", "2026-11-23").out
 
 
 def test_a_goal_stands_beside_its_attribute(run: Run) -> None:
@@ -469,6 +506,7 @@ def test_a_terminal_asks_for_the_new_words(run: Run) -> None:
     with Terminal("goal", "change", "--portrait", YEAR, rows=40) as terminal:
         _answer(
             terminal,
+            ("Which attribute is it about now?", *CHOICE, TAB),
             ("Until now:", FIRST, "How would I put it now?", *LINE, "Every family hears first."),
             ("What would show it?", *LINE, "Ten calls."),
             ("Why?", *LINE, "Some heard last."),
@@ -530,3 +568,18 @@ def test_a_year_goes_from_a_goal_to_the_next_one(run: Run, tmp_path: Path) -> No
 
 def _told(goals: Sequence[GoalData]) -> list[tuple[int, str, list[GoalOutcome]]]:
     return [(goal.number, goal.text, [one.outcome for one in goal.decisions]) for goal in goals]
+
+
+def test_a_goals_number_is_its_own_for_good(run: Run) -> None:
+    """When a goal has ended and its entry was deleted, the others keep their numbers, and so does the next one."""
+    run("goal", "set", "Families hear first.")
+    run("goal", "set", "Say less in meetings.")
+    run("goal", "let-go", "1")
+    first = next(path for path in journal_files(Path.home()) if "goal-set: 000001 " in path.read_text("utf-8"))
+    run("delete", first.stem, "--yes")
+    assert [goal.number for goal in _goals(run)] == [2]
+    run("goal", "set", "Plan with students.")
+    assert sorted((goal.number, goal.text) for goal in _goals(run)) == [
+        (2, "Say less in meetings."),
+        (3, "Plan with students."),
+    ]

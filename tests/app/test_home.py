@@ -218,3 +218,17 @@ def test_what_has_no_level_is_only_not_placed(run: Run) -> None:
     assert re.search(r"Advocacy +not placed yet\n", text)
     assert "no entry" not in text
     assert "first-time" not in text
+
+
+def test_the_level_is_not_hidden_by_an_answer_without_one(run: Run, tmp_path: Path) -> None:
+    """After "Can't say yet" home still has the level before it, with its day, and says what was answered last."""
+    words = "advocacy.left-out: Two families heard last."
+    for days, level in ((40, "growing"), (9, "cant-say-yet"), (2, "cant-say-yet")):
+        mine = answers_file(tmp_path, words, f"advocacy.level: {level}", guide="whole-portrait")
+        assert run("reflect", "--answers", mine, at=NOON - timedelta(days=days)).code == 0
+        words = f"advocacy.left-out: The answer of {days} days ago."
+    text = " ".join(run().out.split())
+    assert "Advocacy ●●○○ Growing 6 weeks ago; last answer: Can't say yet" in text
+    shown = run("show", "advocacy").out
+    assert "I chose on October 14, 2026: ●●○○ Growing\n" in shown
+    assert "My last answer, on November 21, 2026: Can't say yet\n" in shown

@@ -48,3 +48,14 @@ def test_the_exact_name_of_an_entry_wins(run: Run, home: Path) -> None:
     path.with_name(f"{path.stem}-2.md").write_bytes(path.read_bytes().replace(b"One.", b"Two."))
     assert "One." in run("read", path.stem).out
     assert "Two." in run("read", f"{path.stem}-2").out
+
+
+def test_a_plan_says_what_it_is_about(run: Run) -> None:
+    """The attribute that was chosen for a plan stands below it: the session itself may be about something else."""
+    answers = (
+        "guide: first-time\nanswers:\n  plan.attribute: collaboration\n  plan.when: it rains\n  plan.then: stay\n"
+    )
+    done = run("reflect", "--answers", "-", stdin=answers)
+    assert done.code == 0, done.err
+    assert "not placed today" not in done.out
+    assert "then I will stay\nCollaboration · open · plan 1\n" in run("read", "latest", "--plain").out

@@ -59,12 +59,12 @@ def test_the_summary_gives_back_what_was_written(run: Run, tmp_path: Path) -> No
         ("hard-moment", "sitting.feelings: I am still sorry for how I said it to her.", "That took some courage."),
         (
             "end-of-year",
-            "sitting.who-helped: Everyone who came back after the winter break.",
+            "sitting.who-helped: Everyone who came back after the break.",
             "That was a whole year",
         ),
         (
             "handover",
-            "sitting.not-written-down: Who has the keys, and whom the bus company calls.",
+            "sitting.not-written-down: Who has the keys, and whom the buses call.",
             "What you know stays",
         ),
     ],
@@ -129,6 +129,26 @@ def test_what_became_of_a_goal_is_shown(run: Run, tmp_path: Path, told: tuple[st
     done = run("reflect", "--answers", answers_file(tmp_path, *lines, guide="quarter-check"))
     assert done.code == 0, done.err
     assert shown in " ".join(done.out.split())
+
+
+def test_what_got_in_the_way_is_not_asked_twice(run: Run, tmp_path: Path) -> None:
+    """Below a plan that was not kept there is only what helps, if the session has a note of what got in the way."""
+    make_plan(run, "it rains", "stay", "2026-11-20", at=NOON - timedelta(days=9))
+    (plan,) = plans_in(run("plans", "--json").out)
+    name = f"commitment.{plan['id']}"
+    told = (f"{name}.outcome: not", f"{name}.note: The bus was late.")
+    text = run("reflect", "--answers", answers_file(tmp_path, *told, guide="whole-portrait")).out
+    assert "What got in the way?" not in text
+    assert (
+        """
+  What can help next time:
+    Tie it to something that happens anyway.
+    Plan the first ten minutes of it.
+    Give it another day.
+  To make a new plan: portrait plans add
+"""
+        in text
+    )
 
 
 def test_a_plan_that_was_not_kept_comes_with_what_helps(run: Run, tmp_path: Path) -> None:

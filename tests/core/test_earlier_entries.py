@@ -7,11 +7,14 @@ from portrait_cli.core.earlier_entries import (
     LastSaid,
     YearAgo,
     a_year_ago,
+    looked_at,
     prompts_used,
     recalled,
     said_last,
 )
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Response
+from portrait_cli.core.portrait import Attribute
+from portrait_cli.core.text import Id
 
 LEVELS = ("starting", "growing", "steady")
 TODAY = date(2026, 11, 23)
@@ -55,6 +58,22 @@ def test_a_shrug_is_not_what_was_said_last() -> None:
     )
     said = said_last([older, newest])
     assert (said["advocacy"].words, said["care"].words) == ("Two families called.", "two")
+
+
+def test_a_level_stays_when_the_last_answer_is_none() -> None:
+    """An answer such as "Can't say yet" stands beside the level before it, until another level is chosen."""
+    growing = _entry(date(2026, 9, 1), Response("advocacy.a", "A?", "old"), _placed("growing"))
+    unsure = _entry(date(2026, 10, 1), _placed("unsure"))
+    steady = _entry(date(2026, 11, 1), _placed("steady"))
+    known = LastSaid(date(2026, 9, 1), "old", _placed("growing"), date(2026, 9, 1))
+    beside = replace(known, off_scale="Unsure", off_scale_on=date(2026, 10, 1))
+    assert said_last([growing, unsure]) == {"advocacy": beside}
+    newer = replace(known, placement=_placed("steady"), placed=date(2026, 11, 1))
+    assert said_last([growing, unsure, steady]) == {"advocacy": newer}
+    alone = LastSaid(date(2026, 10, 1), placement=_placed("unsure"), placed=date(2026, 10, 1))
+    assert said_last([unsure]) == {"advocacy": alone}
+    attribute = Attribute("Advocacy", id=Id("advocacy"))
+    assert looked_at(attribute, {"advocacy": beside}) == date(2026, 10, 1)
 
 
 def test_what_a_guide_recalls_has_the_same_tag() -> None:

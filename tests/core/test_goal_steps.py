@@ -12,14 +12,24 @@ from msgspec.structs import replace
 from examples import PORTRAIT, TODAY, begin, one_in, open_plans
 from portrait_cli.core.answers import review_action
 from portrait_cli.core.earlier_entries import Past
-from portrait_cli.core.entry import GOAL_OUTCOMES, Block, Entry, Goal, GoalOutcome, GoalReview, Heading, Response
+from portrait_cli.core.entry import (
+    GOAL_OUTCOMES,
+    Block,
+    Entry,
+    Evidence,
+    Goal,
+    GoalOutcome,
+    GoalReview,
+    Heading,
+    Response,
+)
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.goal_session import Given, new_goal, review
 from portrait_cli.core.goals import TrackedGoal, goal_history, open_goals
 from portrait_cli.core.play import apply
 from portrait_cli.core.portrait import Portrait
-from portrait_cli.core.session import Answer, Back, BeginGoal, Change, Choice, Save, Session, Skip
+from portrait_cli.core.session import Answer, Back, BeginGoal, Change, Choice, Mark, Save, Session, Skip
 from portrait_cli.core.session_from_guide import lay_out
 from portrait_cli.core.shown import Line, Shown, shown
 from portrait_cli.formats import answers_file, draft_file, entry_file, portrait_file
@@ -160,6 +170,14 @@ def test_a_goal_can_be_set_at_the_end_of_any_session() -> None:
         Goal("s1", "courage", "Courage", "Dare."),
         Response("my-goal.s1.shows", "What would people see or hear if I got there?", "One no."),
     ]
+
+
+@pytest.mark.parametrize(("told", "offers"), [("met", False), ("change", False), ("let-go", True), ("keep", True)])
+def test_no_goal_is_offered_right_after_one_was_met(told: str, offers: bool) -> None:
+    """The review offers a goal, but not to someone who just met theirs, or put it into new words."""
+    session = _session("mid-year", _open(FIRST))
+    (review,) = (step for step in session.steps if step.purpose == "goal-review")
+    assert _answered(session, {review.id: told}).offers_goal is offers
 
 
 @pytest.mark.parametrize(("past", "guide", "offers"), [
@@ -371,11 +389,12 @@ def test_a_decision_is_an_entry(outcome: GoalOutcome) -> None:
 
 
 def test_a_change_asks_for_the_words_first() -> None:
-    """The new words and what would show them come before the reason."""
+    """What it is about, the new words and what would show them come before the reason."""
     (tracked,) = _open(FIRST).goals
     session = review(YEAR, begin(YEAR), tracked, "change", Given())
-    assert [step.purpose for step in session.steps] == ["goal-review", "goal", "goal-shows", "goal-reason"]
-    assert session.at == "my-goal.3f2a.text"
+    purposes = [step.purpose for step in session.steps]
+    assert purposes == ["goal-review", "goal-about-now", "goal", "goal-shows", "goal-reason"]
+    assert session.at == "my-goal.3f2a.about"
     assert session.attributes == ("advocacy",)
 
 
@@ -441,3 +460,43 @@ def test_a_goal_counts_once_it_is_asked_for() -> None:
     assert _session("start-of-year").progress.total == 4
     assert _session("end-of-year", _open(FIRST)).progress.total == 3
     assert _session("end-of-year", _open(FIRST, SECOND)).progress.total == 2
+
+
+# --- what an answer to a guide's own question shows ---
+
+_HALF = "sitting.half"
+
+
+def _marked_as(session: Session, answers: Mapping[str, str], step: str) -> tuple[str, str]:
+    entry = entry_from_session(apply(_answered(session, {step: "They called.", **answers}), Mark(step)))
+    (mark,) = (block for block in entry.blocks if isinstance(block, Evidence))
+    return mark.target, mark.heading
+
+
+def test_a_marked_answer_about_no_attribute_shows_the_only_goal() -> None:
+    """It is evidence of what the goal is about, or is about from now on; with two goals nobody can tell."""
+    changed = {"my-goal.3f2a.review": "change", "my-goal.3f2a.about": "courage"}
+    one, kept = _session("mid-year", _open(FIRST)), {**changed, "my-goal.3f2a.review": "keep"}
+    assert _marked_as(one, {}, _HALF) == ("ad2", "Evidence of AD2 Calls first: “They called.”")
+    assert _marked_as(one, changed, _HALF) == ("courage", "Evidence of Courage: “They called.”")
+    assert _marked_as(one, kept, _HALF)[0] == "ad2"
+    assert _marked_as(_session("mid-year"), {}, _HALF) == ("", "Evidence: “They called.”")
+    assert _marked_as(_session("mid-year", _open(FIRST, SECOND)), {}, _HALF)[0] == ""
+
+
+def test_a_marked_hope_shows_the_goal_of_the_same_session() -> None:
+    """The goal that is set in the session is the only one; without it, the answer shows none."""
+    set_now = {"my-goal.about": "advocacy", "my-goal.advocacy.indicator": "ad2", "my-goal.text": "Families first."}
+    assert _marked_as(_session("start-of-year"), set_now, "sitting.hope")[0] == "ad2"
+    assert _marked_as(_session("start-of-year"), {}, "sitting.hope")[0] == ""
+
+
+def test_a_change_of_mind_about_the_target_keeps_the_words() -> None:
+    """Without new words a changed goal keeps those it had; if it is not changed after all, nothing is."""
+    session = _session("mid-year", _open(FIRST))
+    answers = {"my-goal.3f2a.review": "change", "my-goal.3f2a.about": "courage"}
+    assert Goal("3f2a", "courage", "Courage", FIRST.text) in _goal_blocks(_answered(session, answers))
+    same = _goal_blocks(_answered(session, {**answers, "my-goal.3f2a.about": "ad2"}))
+    assert not [block for block in same if isinstance(block, Goal)]
+    with_words = _goal_blocks(_answered(session, {**answers, "my-goal.3f2a.text": "Dare."}))
+    assert [block for block in with_words if isinstance(block, Goal)] == [Goal("3f2a", "courage", "Courage", "Dare.")]

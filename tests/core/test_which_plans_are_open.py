@@ -15,10 +15,10 @@ from portrait_cli.core.open_plans import (
     closed_of,
     history,
     open_of,
-    plan_numbers,
     still_open,
     with_numbers,
 )
+from portrait_cli.core.own_numbers import own_numbers
 
 FIRST, SECOND = Plan("c1", "care", "it rains", "stay"), Plan("c2", "care", "it snows", "go")
 TICKED = Plan("c1", "care", "it rains", "stay", ticked=True)
@@ -219,7 +219,7 @@ def test_a_session_that_is_saved_late_takes_no_number_away() -> None:
 def test_plans_without_a_written_number_get_those_that_are_free() -> None:
     """Plans of earlier versions, and those that share a number, are counted in the order of their moments."""
     written = [("a", 0), ("b", 2), ("c", 2), ("d", 0), ("b", 9), ("e", 1)]
-    assert plan_numbers(written) == {"a": 3, "b": 2, "c": 4, "d": 5, "e": 1}
+    assert own_numbers(written) == {"a": 3, "b": 2, "c": 4, "d": 5, "e": 1}
 
 
 @given(_journals, _journals)

@@ -62,7 +62,7 @@ def test_the_longest_thought_is_given_back(blocks: tuple[Block, ...], words: str
 
 
 def test_a_guide_can_give_nothing_back() -> None:
-    """A session whose guide says so ends without the person's own words; one with another portrait's guide does not."""
+    """A session ends without the person's own words if its guide says so, in the portrait in use."""
     quiet = replace(PORTRAIT, guides=(Guide(Id("walk-out"), "Walk out", (FollowUp(),), give_back=False),))
     walked_out = replace(entry(WHO), guide="walk-out")
     assert given_back(walked_out, quiet) == ""

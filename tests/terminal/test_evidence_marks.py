@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
-from conftest import SHORT, journal_entries, read_drafts
+import pytest
+
+from conftest import SHORT, TESTS, Run, journal_entries, read_drafts
 from portrait_cli.core.entry import Evidence
 from screen import CHOICE, CTRL_C, ENTER, LINE, PLAIN_LINE, Terminal
 
+YEAR = str(TESTS / "portraits" / "year.yaml")
 _MARK = "To mark an answer as evidence, or to unmark it, type: e 1"
 
 
@@ -39,7 +42,7 @@ def test_an_answer_is_marked_with_keys(home: Path) -> None:
         terminal.type("e 2" + ENTER)
         terminal.wait_for("this question was skipped", "type its number", "›")
         terminal.type("e 1" + ENTER)
-        terminal.wait_for("marked as evidence", _MARK, *LINE)
+        terminal.wait_for("marked as evidence", _MARK, "Answer 1 is evidence now.", *LINE)
         assert read_drafts(home)[0].evidence
         terminal.type(ENTER)
         assert terminal.finish() == 0
@@ -59,7 +62,7 @@ def test_an_answer_is_marked_line_by_line(home: Path) -> None:
         terminal.type("e 1" + ENTER)
         terminal.wait_for("marked as evidence", "Empty saves.")
         terminal.type("e 1" + ENTER)
-        terminal.wait_for("Looking back", "Empty saves.")
+        terminal.wait_for("Looking back", "Answer 1 is no longer evidence.", "Empty saves.")
         terminal.type(ENTER)
         assert terminal.finish() == 0
     assert _marks(home) == []
@@ -84,3 +87,24 @@ def test_a_draft_keeps_the_marks(home: Path) -> None:
         terminal.type(ENTER)
         assert terminal.finish() == 0
     assert len(_marks(home)) == 1
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_a_mark_is_told_where_it_is_seen(run: Run, home: Path, plain: tuple[str, ...]) -> None:
+    """On a small screen a line below the review says which answer is marked, and the review says for what."""
+    run("goal", "set", "Families hear first.", "--about", "AD2", "--portrait", YEAR)
+    with Terminal("reflect", "weekly", "--portrait", YEAR, *plain) as terminal:
+        terminal.wait_for("What stood out this week?", "stops")
+        terminal.type("They called us. " * 60 + ENTER)
+        terminal.wait_for("What does it ask of me?", "stops")
+        terminal.type("To call back. " * 60 + ENTER)
+        terminal.wait_for("Looking back", "saves")
+        for said in ("Answer 1 is evidence now.", "Answer 1 is no longer evidence.", "Answer 1 is evidence now."):
+            terminal.type("e 1" + ENTER)
+            terminal.wait_for(said)
+            assert said in terminal.display
+        assert "marked as evidence for AD2 " in terminal.words
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+    marks = [block for entry in journal_entries(home) for block in entry.blocks if isinstance(block, Evidence)]
+    assert [mark.target for mark in marks] == ["ad2"]

@@ -19,6 +19,7 @@ from screen import (
     ENTER,
     LINE,
     OFFER,
+    PLAIN_LINE,
     PORTRAIT,
     Terminal,
 )
@@ -159,7 +160,7 @@ def test_a_session_can_wait_in_the_background(home: Path) -> None:
 @pytest.mark.parametrize("options", [[], ["--plain"]])
 def test_words_are_kept_in_an_ascii_locale(home: Path, options: list[str]) -> None:
     """In an ASCII locale, or with a byte that is not a character, everything else that is typed is kept."""
-    ready = "stops" if not options else "kept."
+    ready = "stops" if not options else PLAIN_LINE
     variables = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "INPUTRC": "/dev/null"}
     with Terminal("reflect", *options, variables=variables) as terminal:
         terminal.wait_for("Only for you.", ready)
@@ -167,7 +168,7 @@ def test_words_are_kept_in_an_ascii_locale(home: Path, options: list[str]) -> No
             terminal.wait_for("Ctrl-C stops", "?")
         terminal.type("café 你好" + ENTER)
         terminal.wait_for("1 of 12", "Not part of my role")
-        terminal.wait_for("then Enter" if not options else "kept.")
+        terminal.wait_for("then Enter" if not options else PLAIN_LINE)
         terminal.type("2" + ENTER)
         terminal.wait_for("2 of 12", ready)
         if not options:
@@ -210,7 +211,7 @@ def test_words_in_the_line_outlive_a_folder_that_is_gone(home: Path, options: li
     """While the drafts cannot be written, the line is not disturbed, and the next write saves all of it."""
     folder = home / ".local" / "state" / "portrait" / "drafts"
     with Terminal("reflect", *options, variables={"INPUTRC": "/dev/null"}) as terminal:
-        terminal.wait_for("Only for you.", "1 of 12", *(["keeps everything."] if options else LINE))
+        terminal.wait_for("Only for you.", "1 of 12", *([PLAIN_LINE] if options else LINE))
         folder.rename(folder.with_name("elsewhere"))
         folder.write_text("", encoding="utf-8")
         terminal.type("half a tho")
@@ -221,7 +222,7 @@ def test_words_in_the_line_outlive_a_folder_that_is_gone(home: Path, options: li
         folder.unlink()
         folder.with_name("elsewhere").rename(folder)
         terminal.type("ught" + ENTER)
-        terminal.wait_for("Saved, 1 of 12", *(["keeps everything."] if options else CHOICE))
+        terminal.wait_for("Saved, 1 of 12", *([PLAIN_LINE] if options else CHOICE))
         terminal.wait_until_it_reads()
         terminal.type(CTRL_C)
         assert terminal.finish() == 130

@@ -1,21 +1,28 @@
 """Copy out entries, to share or to keep."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.app.output_file import write_file
 from portrait_cli.app.which_entries import FilterOptions, find_entry, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import excerpt
-from portrait_cli.core.entry import Entry
+from portrait_cli.core.entry import Block, Entry, Outcome, Plan, Prose
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.filters import Filters, nothing
+from portrait_cli.core.open_plans import TrackedPlan, history
+from portrait_cli.core.outcome_words import outcome_labels
+from portrait_cli.core.text import one_line
 from portrait_cli.export import json_data, markdown
 from portrait_cli.export.json_data import Document, EntryData, print_json
+from portrait_cli.formats.entry_escapes import escape_line
+from portrait_cli.render.entry import since
+from portrait_cli.render.phrases import facts
 from portrait_cli.store.index import Index
 from portrait_cli.terminal import command_line
 
@@ -71,7 +78,7 @@ def export(workspace: Workspace, request: Request) -> None:
         if request.as_json and to_stdout:  # a file is left as it is
             print_json(workspace.environment.write, ExportDocument(()), missing=missing)
         raise missing
-    parts = _in_large_parts(_document(workspace, entries, as_json=request.as_json))
+    parts = _in_large_parts(_document(workspace, entries, index, as_json=request.as_json))
     if to_stdout:
         for part in parts:
             workspace.environment.write(part)
@@ -132,10 +139,36 @@ def _entries(index: Index, filters: Filters) -> Iterator[Entry]:
     return (excerpt.about(entry, filters.names) for entry in found)
 
 
-def _document(workspace: Workspace, entries: Iterable[Entry], *, as_json: bool) -> Iterator[str]:
+def _document(workspace: Workspace, entries: Iterable[Entry], index: Index, *, as_json: bool) -> Iterator[str]:
     if as_json:
         return json_data.write_entries(entries)
-    return markdown.write(entries, workspace.portrait)
+    labels = outcome_labels(workspace.portrait)
+    return markdown.write(_with_plans_as_they_went(entries, index, labels), workspace.portrait)
+
+
+def _with_plans_as_they_went(
+    entries: Iterable[Entry], index: Index, labels: Mapping[Outcome, str]
+) -> Iterator[Entry]:
+    """Show with each plan how it went, which later entries tell; the journal's files are not changed."""
+    tracked: dict[str, TrackedPlan] = {}
+    for entry in entries:
+        if entry.plans and not tracked.keys() >= {plan.id for plan in entry.plans}:
+            told = {entry.id: entry, **{other.id: other for other in index.with_plans()}}
+            tracked = {one.id: one for one in history(told.values(), labels)}
+        blocks = chain.from_iterable(_as_it_went(block, tracked) for block in entry.blocks)
+        yield replace(entry, blocks=tuple(blocks))
+
+
+def _as_it_went(block: Block, tracked: Mapping[str, TrackedPlan]) -> Iterator[Block]:
+    """Close the box of a plan that is closed, and say below it how it went or how it was changed."""
+    if not isinstance(block, Plan):
+        yield block
+        return
+    plan = tracked[block.id]
+    yield replace(block, ticked=plan.outcome == "kept", let_go=plan.outcome not in {None, "kept"})
+    said = [*since(block, plan), one_line(plan.note)]
+    if any(said):
+        yield Prose(escape_line(facts(*said)))
 
 
 def _in_large_parts(parts: Iterable[str]) -> Iterator[str]:

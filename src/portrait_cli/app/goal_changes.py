@@ -65,19 +65,21 @@ def _check_new(workspace: Workspace, words: str, still_open: Sequence[TrackedGoa
         raise UsageError(message, hint=f"{first} lets one go to make room; {in_short(still_open)}")
 
 
-def decide(workspace: Workspace, outcome: GoalOutcome, name: str, given: Given) -> None:
-    """Write down what becomes of a goal; for its new words ask in a terminal.
+def decide(workspace: Workspace, outcome: GoalOutcome, name: str, given: Given, about: str = "") -> None:
+    """Write down what becomes of a goal; for its new words ask in a terminal, unless only what it is `about` changes.
 
-    Raises NotFoundError if there is no such goal; UsageError if it has ended, if it is not clear which one is meant,
-    or if there are no new words and nobody to ask.
+    Raises NotFoundError if there is no such goal or attribute; UsageError if it has ended, if it is not clear which
+    one is meant, or if there are no new words and nobody to ask.
     """
     index = open_index(workspace)
     tracked = find(tracked_goals(workspace, index), name)
     if tracked.ended:
         raise _ended_already(workspace, tracked)
-    given = Given(_tidy(given.text), _tidy(given.shows), _tidy(given.reason))
-    needs_words = outcome == "change" and not given.text
-    if given.text and one_line(given.text) == tracked.sentence:
+    now_about = _about(workspace, about) if about else None
+    is_about_another = now_about is not None and now_about.id != tracked.goal.target
+    given = Given(_tidy(given.text), _tidy(given.shows), _tidy(given.reason), now_about)
+    needs_words = outcome == "change" and not (given.text or is_about_another)
+    if not is_about_another and (now_about or given.text) and one_line(given.text) in {"", tracked.sentence}:
         hint = command(workspace.config, "goal", "keep", str(tracked.number))
         raise UsageError("the goal already says that", hint=hint)
     if needs_words and not given.shows and not workspace.environment.can_ask:

@@ -11,13 +11,14 @@ from portrait_cli.app.late_words import waiting
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.which_session import Request, lay_out, which_session
 from portrait_cli.app.workspace import Workspace, command
-from portrait_cli.core import evidence, suggestion
+from portrait_cli.core import suggestion
 from portrait_cli.core.due_plans import due, due_first
 from portrait_cli.core.earlier_entries import LastSaid, Past
 from portrait_cli.core.evidence import Piece
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.find_plan import shortened_ids
 from portrait_cli.core.former_names import FormerNames, former_names
+from portrait_cli.core.goals import gathers
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.session import Session
@@ -152,8 +153,8 @@ def _goals(workspace: Workspace, index: Index, past: Past, names: FormerNames) -
         pieces = [piece for piece in index.evidence(names) if not piece.is_dropped]
     shown: list[ShownGoal] = []
     for tracked in past.goals:
-        about = evidence.about(workspace.portrait, pieces, tracked.goal.target) if tracked.goal.target else ()
-        shown.append(ShownGoal(tracked, next(iter(about), None)))
+        parts = gathers(tracked.goal, workspace.portrait)
+        shown.append(ShownGoal(tracked, next((piece for piece in pieces if piece.target in parts), None)))
     return shown
 
 

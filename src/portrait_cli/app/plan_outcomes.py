@@ -12,7 +12,7 @@ from portrait_cli.core.answers import tidy
 from portrait_cli.core.entry import Outcome, Plan, PlanOutcome
 from portrait_cli.core.open_plans import OpenPlan, TrackedPlan
 from portrait_cli.core.outcome_words import outcome_labels
-from portrait_cli.render.plans import reasons
+from portrait_cli.render.plans import reasons, what_helps
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes
 
@@ -65,6 +65,11 @@ def tell_outcome(workspace: Workspace, name: str, said: Telling) -> None:
 
 def _rest(workspace: Workspace, tracked: TrackedPlan, rest: Said | None) -> Plan | None:
     """Make a plan of the rest that was named, or ask for it; None if nothing is carried on."""
+    plan = _said_rest(workspace, tracked, rest)
+    return plan_steps.at_same_moment(plan, tracked.plan.when, tracked.plan.words) if plan else None
+
+
+def _said_rest(workspace: Workspace, tracked: TrackedPlan, rest: Said | None) -> Plan | None:
     if rest:
         return new_plan(workspace, rest, tracked.plan.attribute)
     if not workspace.environment.can_ask:
@@ -87,6 +92,7 @@ def _say_what_was_done(workspace: Workspace, told: PlanOutcome, tracked: Tracked
     report(f"Recorded.{comfort} {told.label}: {told.sentence}")
     report(f"To take it back: {command(config, 'undo')}. All your plans: {command(config, 'plans', '--all')}")
     if told.outcome == "not":
-        report("What got in the way? Three common reasons, and what helps:")
-        for one in reasons(replace(tracked.plan, by=None)):
-            report(f"{one.reason} {one.helps} {command(config, *one.command)}")
+        is_told = bool(told.note)
+        report(what_helps(is_told=is_told))
+        for one in reasons(replace(tracked.plan, by=None), is_told=is_told):
+            report(f"{one.reason} {one.helps} {command(config, *one.command)}".lstrip())

@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from portrait_cli.app.late_words import offer_to_session
 from portrait_cli.app.plan_entry import with_plan_numbers
+from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command
-from portrait_cli.core.entry import GOAL_GUIDE
+from portrait_cli.core.entry import GOAL_GUIDE, Goal
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
+from portrait_cli.core.goals import goal_history, with_goal_number
 from portrait_cli.core.play import play
 from portrait_cli.core.session import Session
 from portrait_cli.render import question
@@ -107,6 +109,8 @@ def _with_time_zone(workspace: Workspace, session: Session) -> Session:
 def saved_entry(workspace: Workspace, session: Session) -> Stored:
     """Write the entry of a finished session. Raises PortraitError if that fails."""
     entry = with_plan_numbers(workspace, entry_from_session(_with_time_zone(workspace, session)))
+    if any(isinstance(block, Goal) for block in entry.blocks):  # another window may have set one meanwhile
+        entry = with_goal_number(entry, goal_history(open_index(workspace).with_goals()))
     kind: Kind = "session"
     if session.guide == GOAL_GUIDE:
         kind, entry = "goal", replace(entry, guide="")

@@ -116,23 +116,33 @@ def change(
             help="Which goal, if several are open, and its new words in quotation marks.",
         ),
     ] = None,
+    about: Annotated[
+        str,
+        typer.Option(
+            "--about",
+            metavar="ATTRIBUTE",
+            autocompletion=completion.attributes_or_indicators,
+            help="The attribute or indicator it is about now.",
+        ),
+    ] = "",
     shows: ShowsOption = "",
     why: WhyOption = "",
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Reword a goal; in a terminal it asks for the new words.
+    """Reword a goal, or change what it is about; in a terminal it asks for the new words.
 
     For example:
 
     \b
         portrait goal change 1 "Every family hears from us first." --why "Some still heard last."
+        portrait goal change 1 --about CO5
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     workspace = open_entries(given)
     name, words = goal_changes.meant_goal_and_words(workspace, goal_and_words or [])
-    goal_changes.decide(workspace, "change", name, Given(words, shows, why))
+    goal_changes.decide(workspace, "change", name, Given(words, shows, why), about)
 
 
 @app.command()

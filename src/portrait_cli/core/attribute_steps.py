@@ -175,7 +175,7 @@ def question(guide_step: Question, common: Step, name: StepName, past: Past) -> 
 
 
 def _words_and_level(said: LastSaid | None) -> Reminder | None:
-    if said is None:
-        return None
-    level = said.placement.label if said.placement else ""
-    return Reminder(said.on, said.words, level, said.placed)
+    placed = level_only(said)
+    if said is None or not said.words:
+        return placed
+    return replace(placed or Reminder(said.on), on=said.on, words=said.words)

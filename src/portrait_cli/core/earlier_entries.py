@@ -28,9 +28,13 @@ class LastSaid(Struct, frozen=True):
     words: str = ""
     """The person's words; empty if only a level was chosen."""
     placement: Placement | None = None
-    """The level chosen last."""
+    """The level chosen last, even if a later answer was none, such as "Can't say yet"."""
     placed: date | None = None
     """The day of the placement."""
+    off_scale: str = ""
+    """The answer since then that was not a level."""
+    off_scale_on: date | None = None
+    """The day of that answer."""
 
 
 class EarlierAnswer(Struct, frozen=True):
@@ -79,7 +83,7 @@ def prompts_used(entries: Iterable[Entry]) -> Counter[str]:
 
 
 def said_last(entries: Sequence[Entry]) -> dict[str, LastSaid]:
-    """Return the newest words and the newest placement for each attribute.
+    """Return the newest words, the newest level and any newer answer that is not a level, for each attribute.
 
     Of several answers in one entry the longest counts: the others may be no more than "I don't know yet".
     `entries` are of one portrait, oldest first.
@@ -93,9 +97,7 @@ def said_last(entries: Sequence[Entry]) -> dict[str, LastSaid]:
                     known = said.get(block.attribute, LastSaid(day))
                     said[block.attribute] = replace(known, on=day, words=block.text)
                 case Placement(as_of="now"):
-                    known = said.get(block.target, LastSaid(day))
-                    on = known.on if known.words else day
-                    said[block.target] = replace(known, on=on, placement=block, placed=day)
+                    said[block.target] = _with_placement(said.get(block.target, LastSaid(day)), block, day)
                 case _:
                     pass
     return said
@@ -103,6 +105,16 @@ def said_last(entries: Sequence[Entry]) -> dict[str, LastSaid]:
 
 def _length(block: Block) -> int:
     return len(block.text) if isinstance(block, Response) else 0
+
+
+def _with_placement(known: LastSaid, placed: Placement, day: date) -> LastSaid:
+    """Take the newest placement; an answer that is not a level stands beside the level before it."""
+    if not known.words:
+        known = replace(known, on=day)
+    has_level_before = known.placement is not None and known.placement.height is not None
+    if placed.height is None and has_level_before:
+        return replace(known, off_scale=placed.label, off_scale_on=day)
+    return replace(known, placement=placed, placed=day, off_scale="", off_scale_on=None)
 
 
 def _is_about_attribute(response: Response) -> bool:
@@ -117,8 +129,12 @@ def longest_ago(attributes: Sequence[Attribute], said: Mapping[str, LastSaid]) -
 def looked_at(attribute: Attribute, said: Mapping[str, LastSaid]) -> date | None:
     """Return when an attribute, or an indicator of it, was looked at last; None if none of them ever was."""
     parts = [attribute.id, *(indicator.id for indicator in walk(attribute.indicators))]
-    days = [max(said[part].on, said[part].placed or date.min) for part in parts if part in said]
-    return max(days, default=None)
+    known = [said[part] for part in parts if part in said]
+    return max((_latest(one) for one in known), default=None)
+
+
+def _latest(said: LastSaid) -> date:
+    return max(said.on, said.placed or date.min, said.off_scale_on or date.min)
 
 
 def recalled(entries: Iterable[Entry], tags: Iterable[str] = ()) -> dict[str, EarlierAnswer]:

@@ -171,6 +171,8 @@ class Goal(Struct, frozen=True, tag_field="kind", tag=str.lower):
     """The words above it, such as the name of what it is about."""
     text: str
     """The goal in the person's words. What would show it is a response, see `step_name.goal_shows`."""
+    number: int = 0
+    """The number it got when it was set; 0 for none, as in its new words."""
 
 
 class GoalReview(Struct, frozen=True, tag_field="kind", tag="goal-review"):
@@ -291,6 +293,17 @@ class Entry(Struct, frozen=True, array_like=True):
         return tuple(map(_said, self.blocks))
 
     @property
+    def is_small(self) -> bool:
+        """Return True if an entry only records a plan, a goal or evidence, outside a session and without a note."""
+        kinds = (Heading, Plan, PlanOutcome, Goal, GoalReview, Evidence, EvidenceDropped)
+        records = any(isinstance(block, kinds[1:]) for block in self.blocks)
+        return (
+            not self.guide
+            and records
+            and all(isinstance(block, kinds) or _is_of_goal(block) for block in self.blocks)
+        )
+
+    @property
     def responses(self) -> tuple[Response, ...]:
         """List what was said, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Response))
@@ -374,3 +387,8 @@ def _own_words(block: Block) -> Iterator[str]:
             yield note
         case _:
             pass
+
+
+def _is_of_goal(block: Block) -> bool:
+    """Return True for an answer that belongs to a goal: what would show it."""
+    return isinstance(block, Response) and block.attribute == step_name.GOAL

@@ -20,6 +20,7 @@ from portrait_cli.core.entry import (
     Response,
 )
 from portrait_cli.core.entry_file_name import entry_id
+from portrait_cli.core.plan_steps import at_same_moment
 from portrait_cli.core.session import Session, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.titles import dated
@@ -102,7 +103,7 @@ def _block(session: Session, step: Step, answer: str) -> Block | None:
             return _plan_or_words(session, step, answer)
         case "by":  # a day without an action is not a plan
             return None
-        case "goal-about" | "goal-part" | "goal" | "goal-review" | "goal-reason" | "goal-shows":
+        case "goal-about" | "goal-about-now" | "goal-part" | "goal" | "goal-review" | "goal-reason" | "goal-shows":
             return goal_from_session.block(session, step, answer)
         case "choice" | "indicator" | "focus" | "when" | "comment" | "outcome-note":
             if _is_held_elsewhere(session, step, answer):
@@ -152,16 +153,18 @@ def _plan(session: Session, step: Step, action: str) -> Plan:
     name = step_name.parse(step.id)
     day = session.answers.get(name.beside(step_name.BY))
     words = session.words
-    if name.subject is not None:  # it was asked for in one question
+    when = session.answers.get(name.beside(step_name.WHEN), "")
+    if not when:  # it was asked for in one question, or the moment was taken out: it is a plan in free words
         words = PlanWords(then="", by=words.by if day else PlanWords().by)
-    return Plan(
+    plan = Plan(
         id=_plan_id(session, name),
         attribute=step.target if name.owner == step_name.EARLIER_PLAN else session.focus,
-        when=session.answers.get(name.beside(step_name.WHEN), ""),
+        when=when,
         then=action,
         by=date.fromisoformat(day) if day else None,
         words=words,
     )
+    return at_same_moment(plan, step.moment, step.words)
 
 
 def _plan_id(session: Session, name: StepName) -> str:

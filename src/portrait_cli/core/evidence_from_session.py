@@ -7,7 +7,8 @@ from portrait_cli.core import step_name
 from portrait_cli.core.entry import Block, Entry, Evidence, Heading
 from portrait_cli.core.entry_answers import answer_to, placement_step
 from portrait_cli.core.evidence import heading
-from portrait_cli.core.session import Session, Step
+from portrait_cli.core.goal_from_session import about_only_goal
+from portrait_cli.core.session import Choice, Session, Step
 
 _TITLE = "Evidence"
 
@@ -30,8 +31,16 @@ def _marks(session: Session, entry: Entry) -> Iterator[Evidence]:
         name = _named_in_entry(session, step)
         answer = answer_to(entry, name)
         if step.id in session.evidence and answer:
-            label = step.heading if answer.target else ""
-            yield Evidence(_id(session, name), answer.target, heading(label, answer.words), step=name)
+            goal = goal_shown_by(session, step)
+            target = goal.id or answer.target
+            label = goal.label or (step.heading if answer.target else "")
+            yield Evidence(_id(session, name), target, heading(label, answer.words), step=name)
+
+
+def goal_shown_by(session: Session, step: Step) -> Choice:
+    """Return what the only goal is about, which the answer to a guide's own question shows; no name for any other."""
+    is_of_guide = step_name.owner_of(step.id) == step_name.GUIDE and len(session.attributes) != 1
+    return about_only_goal(session) if is_of_guide else Choice("", "")
 
 
 def _named_in_entry(session: Session, step: Step) -> str:

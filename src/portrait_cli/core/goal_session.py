@@ -28,7 +28,7 @@ class Given(Struct, frozen=True):
     shows: str = ""
     reason: str = ""
     about: Choice | None = None
-    """The attribute or indicator that a new goal is about."""
+    """The attribute or indicator that a new or changed goal is about."""
 
 
 def new_goal(portrait: Portrait, start: SessionStart, given: Given) -> Session:
@@ -49,10 +49,16 @@ def review(
 ) -> Session:
     """Lay out the questions about a goal on which a decision was taken: its new words if it is changed, and why."""
     steps = list(goal_steps.review(goal_steps.words_for_review(portrait), tracked, portrait))
-    decision, reason, text, shows = steps
+    decision, reason, *about, text, shows = steps
     answers = {decision.id: str(outcome), reason.id: given.reason, text.id: given.text, shows.id: given.shows}
-    attribute = attribute_of(tracked.goal.target, portrait)
-    in_order = [decision, text, shows, reason]
+    target = tracked.goal.target
+    if given.about:
+        target = given.about.id
+        about = [replace(step, choices=(given.about,)) for step in about]  # nothing else can be chosen any more
+        answers.update((step.id, target) for step in about)
+    attribute = attribute_of(target, portrait)
+    about = [step for step in about if given.about or goal_steps.is_a_question(step)]
+    in_order = [decision, *about, text, shows, reason]
     return _session(portrait, start, _TITLES[outcome], attribute, _given_first(in_order, answers))
 
 

@@ -76,11 +76,11 @@ def _part(guide_step: SetGoal, attribute: Attribute) -> Iterator[Step]:
 def review_each(guide_step: ReviewGoal, goals: Iterable[TrackedGoal], portrait: Portrait) -> Iterator[Step]:
     """Ask of each open goal what becomes of it."""
     for goal in goals:
-        yield from review(guide_step, goal, portrait)
+        yield from (step for step in review(guide_step, goal, portrait) if is_a_question(step))
 
 
 def review(guide_step: ReviewGoal, goal: TrackedGoal, portrait: Portrait) -> Iterator[Step]:
-    """Ask whether to keep a goal, change it or let it go, and why; a changed one gets new words."""
+    """Ask whether to keep a goal, change it or let it go, and why; for a changed one, its target and words."""
     decision = step_name.goal_review(goal.id)
     heading = one_line(guide_step.heading)
     labels = decision_labels(guide_step)
@@ -110,6 +110,7 @@ def review(guide_step: ReviewGoal, goal: TrackedGoal, portrait: Portrait) -> Ite
         needs=str(decision),
         needs_one_of=("change",),
     )
+    yield from _about_now(guide_step, changed, portrait)
     yield replace(changed, shown=Shown("Until now:", (Line(goal.sentence),)))
     yield replace(
         changed,
@@ -118,6 +119,28 @@ def review(guide_step: ReviewGoal, goal: TrackedGoal, portrait: Portrait) -> Ite
         prompt=one_line(guide_step.shows),
         shown=Shown("Until now:", (Line(goal.shows_in_line),)) if goal.shows else None,
     )
+
+
+def is_a_question(step: Step) -> bool:
+    """Return False for a step that asks what a changed goal is about where there is only one such thing."""
+    return step.purpose != "goal-about-now" or len(step.choices) > 1
+
+
+def _about_now(guide_step: ReviewGoal, changed: Step, portrait: Portrait) -> Iterator[Step]:
+    """Ask what a changed goal is about; Enter alone keeps what it was."""
+    choices = [Choice(attribute.id, one_line(attribute.name)) for attribute in portrait.attributes]
+    if changed.target not in {choice.id for choice in choices} and changed.target:
+        choices.insert(0, Choice(changed.target, changed.target_name))
+    if choices:
+        goal = step_name.parse(changed.id).subject or ""
+        yield replace(
+            changed,
+            id=step_name.goal_about(goal),
+            purpose="goal-about-now",
+            prompt=one_line(guide_step.about),
+            choices=tuple(choices),
+            default=changed.target,
+        )
 
 
 def _what_it_is(goal: TrackedGoal, portrait: Portrait) -> Shown:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.entry import Entry, Goal, GoalOutcome, GoalReview, Response
+from portrait_cli.core.own_numbers import own_numbers
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
 from portrait_cli.core.text import one_line
 
@@ -70,6 +72,7 @@ def goal_history(entries: Iterable[Entry]) -> tuple[TrackedGoal, ...]:
     What an entry tells of a goal counts even if the entry's day is before that of the goal: clocks differ.
     """
     found: dict[str, TrackedGoal] = {}
+    numbers: list[tuple[str, int]] = []
     decisions: dict[str, list[Decision]] = {}
     shows: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: (entry.seconds, entry.id)):
@@ -77,18 +80,31 @@ def goal_history(entries: Iterable[Entry]) -> tuple[TrackedGoal, ...]:
         for block in entry.blocks:
             match block:
                 case Goal():
-                    first = TrackedGoal(len(found) + 1, block, day, entry.id)
+                    first = TrackedGoal(block.number, block, day, entry.id)
                     found[block.id] = replace(found.get(block.id, first), goal=block)
+                    numbers.append((block.id, block.number))
                 case GoalReview():
                     decisions.setdefault(block.goal, []).append(Decision(day, block))
                 case Response():
                     shows[step_name.goal_that_is_shown(block.step)] = block.text
                 case _:
                     pass
+    own = own_numbers(numbers)
     return tuple(
-        replace(tracked, shows=shows.get(name, ""), decisions=tuple(decisions.get(name, ())))
+        replace(tracked, number=own[name], shows=shows.get(name, ""), decisions=tuple(decisions.get(name, ())))
         for name, tracked in found.items()
     )
+
+
+def with_goal_number(entry: Entry, known: Iterable[TrackedGoal]) -> Entry:
+    """Give a number to the goal that is set in an entry about to be saved; `known` are all goals before."""
+    numbers = {tracked.id: tracked.number for tracked in known}
+    following = count(max(numbers.values(), default=0) + 1)
+    blocks = (
+        replace(block, number=next(following)) if isinstance(block, Goal) and block.id not in numbers else block
+        for block in entry.blocks
+    )
+    return replace(entry, blocks=tuple(blocks))
 
 
 def open_of(tracked_goals: Iterable[TrackedGoal]) -> tuple[TrackedGoal, ...]:
@@ -126,12 +142,13 @@ def attribute_of(target: str, portrait: Portrait) -> str:
 def gathers(goal: Goal, portrait: Portrait) -> frozenset[str]:
     """Return the attribute and the indicators whose plans and evidence belong to a goal.
 
-    Those of an attribute's indicators belong to the attribute's goal.
+    Those of an attribute's indicators belong to the attribute's goal; and what is about an attribute as a whole, such
+    as a plan, belongs to the goal about one of its indicators.
     """
     if not goal.target:
         return frozenset()
     parts: set[str] = {one.id for attribute, one in _all_indicators(portrait) if attribute.id == goal.target}
-    return frozenset({goal.target, *parts})
+    return frozenset({goal.target, attribute_of(goal.target, portrait) or goal.target, *parts})
 
 
 def _all_indicators(portrait: Portrait) -> list[tuple[Attribute, Indicator]]:

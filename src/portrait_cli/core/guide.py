@@ -21,6 +21,7 @@ class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
     heading: Annotated[str, "The heading above it."] = "A plan I made"
     text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
     note: Annotated[str, "How a line about it is asked for."] = "What helped or got in the way?"
+    note_changed: Annotated[str, "How a line is asked for after a change of mind."] = "What changed?"
     kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
     partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
     missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"
@@ -154,6 +155,7 @@ class ReviewGoal(Struct, frozen=True, tag_field="do", tag="review-goal"):
     met: Annotated[str, "The answer for a goal that was met."] = "I met it"
     let_go: Annotated[str, "The answer for a goal that no longer fits."] = "Let it go"
     reason: Annotated[str, "How the reason is asked for."] = "Why?"
+    about: Annotated[str, "How the attribute of a changed goal is asked for."] = "Which attribute is it about now?"
     new_words: Annotated[str, "How the new words of a changed goal are asked for."] = "How would I put it now?"
     shows: Annotated[str, "How the person is asked what would show a changed goal."] = "What would show it?"
 

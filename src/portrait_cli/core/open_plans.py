@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.entry import Entry, Outcome, Plan, PlanOutcome
 from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
+from portrait_cli.core.own_numbers import own_numbers
 
 
 class OpenPlan(Struct, frozen=True, rename={"plan": "commitment"}):
@@ -85,7 +86,7 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
                 ticked[plan.id] = by_hand
 
     tracked_plans: list[TrackedPlan] = []
-    numbers = plan_numbers(written)
+    numbers = own_numbers(written)
     for name, entry in made.items():
         tracked = TrackedPlan(numbers[name], newest[name], entry)
         if name in told:
@@ -94,24 +95,6 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
             tracked = _closed(tracked, ticked[name], None)
         tracked_plans.append(tracked)
     return tuple(tracked_plans)
-
-
-def plan_numbers(written: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Return the number of each plan, from its id and the number written with it, in the order of the entries.
-
-    It is the number written when the plan was made, which stays its own although a session that was begun earlier
-    may be saved later. Plans without one, or with one that an earlier plan has, get the numbers that are free.
-    """
-    first: dict[str, int] = {}
-    for name, number in written:
-        first.setdefault(name, number)
-    owner: dict[int, str] = {}
-    for name, number in first.items():
-        if number:
-            owner.setdefault(number, name)
-    numbers = {name: number for number, name in owner.items()}
-    free = (number for number in count(1) if number not in owner)
-    return {name: numbers.get(name) or next(free) for name in first}
 
 
 def with_numbers(entry: Entry, known: Iterable[int]) -> Entry:

@@ -186,7 +186,7 @@ def level_only(said: LastSaid | None) -> Reminder | None:
     """Return the level that was chosen last, and when."""
     if said is None or said.placement is None or said.placed is None:
         return None
-    return Reminder(said.placed, level=said.placement.label, placed=said.placed)
+    return Reminder(said.placed, level=said.placement.label, placed=said.placed, off_scale=said.off_scale)
 
 
 # --- a level ---

@@ -50,7 +50,7 @@ def apply(session: Session, action: Action) -> Session:
     In the review there is no question to answer or skip.
     """
     step = session.step
-    session = replace(session, typed="", nudge="")
+    session = replace(session, typed="", nudge="", marked_last="")
     match action:
         case Answer(text):
             return _answer(session, step, text) if step else session
@@ -81,7 +81,8 @@ def _answer(session: Session, step: Step, text: str) -> Session:
 
 def _mark(session: Session, name: str) -> Session:
     others = tuple(other for other in session.evidence if other != name)
-    return replace(session, evidence=others if name in session.evidence else (*others, name))
+    marked = others if name in session.evidence else (*others, name)
+    return replace(session, evidence=marked, marked_last=name)
 
 
 def _begin_goal(session: Session) -> Session:

@@ -27,6 +27,7 @@ Purpose = Literal[
     "then",
     "by",
     "goal-about",
+    "goal-about-now",
     "goal-part",
     "goal",
     "goal-shows",
@@ -55,6 +56,8 @@ class Reminder(Struct, frozen=True):
     level: str = ""
     placed: date | None = None
     """The day of the level."""
+    off_scale: str = ""
+    """An answer since then that was not a level."""
     prompt: str = ""
     """What was asked, where it was something else."""
 
@@ -74,6 +77,8 @@ class Step(Struct, frozen=True):
     """How long the answer takes, where that is longer than usual."""
     hint: str = ""
     choices: tuple[Choice, ...] = ()
+    default: str = ""
+    """The choice that Enter alone takes; empty for none."""
     earlier: Reminder | None = None
     examples: Mapping[str, str] = {}
     """For each attribute, an answer that shows the form."""
@@ -81,6 +86,10 @@ class Step(Struct, frozen=True):
     """The attribute or indicator that is placed, or that a goal is about."""
     target_name: str = ""
     """What a goal's target is called."""
+    moment: str = ""
+    """The moment of the plan whose rest it asks for."""
+    words: PlanWords = PlanWords()
+    """The words that hold that plan together."""
     as_of: AsOf = "now"
     scale: str = ""
     levels: tuple[str, ...] = ()
@@ -154,8 +163,14 @@ class Session(Struct, frozen=True):
     saved: bool = False
     open_goals: int = 0
     """How many goals were open when it began."""
+    goal_target: str = ""
+    """The attribute or indicator that the only open goal was about when it began; empty for none or several."""
+    goal_label: str = ""
+    """What that is called."""
     evidence: tuple[str, ...] = ()
     """The steps whose answers are marked as evidence."""
+    marked_last: str = ""
+    """The step that was marked or unmarked just now; empty after any other action."""
     wants_goal: bool = False
     """True once the person wants to set a goal, in the review."""
 
@@ -229,17 +244,25 @@ class Session(Struct, frozen=True):
         return self.has_room_for_goal and (self.wants_goal or step.new_goal == "asked")
 
     @property
+    def goals_left(self) -> int:
+        """Return how many goals are open after what was decided in this session."""
+        return self.open_goals - sum(decision in ENDS for decision in self._goal_decisions)
+
+    @property
+    def _goal_decisions(self) -> list[str]:
+        return [self.answers.get(step.id, "") for step in self.steps if step.purpose == "goal-review"]
+
+    @property
     def has_room_for_goal(self) -> bool:
-        """Return True if fewer goals are open than a person can work on, after what was decided in this session."""
-        decisions = [self.answers.get(step.id) for step in self.steps if step.purpose == "goal-review"]
-        ended = [decision for decision in decisions if decision in ENDS]
-        return self.open_goals - len(ended) < MOST_GOALS
+        """Return True if fewer goals are open than a person can work on."""
+        return self.goals_left < MOST_GOALS
 
     @property
     def offers_goal(self) -> bool:
-        """Return True if the person can ask to set a goal, in the review."""
+        """Return True if the person can ask to set a goal, in the review: not after one was met or set just now."""
         can_be_asked = any(step.new_goal == "on-request" for step in self.steps)
-        return can_be_asked and self.has_room_for_goal and not self.wants_goal
+        has_done_one = self.wants_goal or not {"met", "change"}.isdisjoint(self._goal_decisions)
+        return can_be_asked and self.has_room_for_goal and not has_done_one
 
     def as_asked(self, step: Step) -> Step:
         """Show a step as it is after the answers of this session.
@@ -271,7 +294,7 @@ class Session(Struct, frozen=True):
     @property
     def dips_asked_about(self) -> frozenset[str]:
         """Return the attributes and indicators whose level was lower than last time, and was asked about."""
-        comments = [step for step in self.active if step.prompts_after]
+        comments = [step for step in self.active if step.purpose == "comment" and step.prompts_after]
         return frozenset(step.target for step in comments if self.answers.get(step.needs) in step.prompts_after)
 
     @property

@@ -12,6 +12,7 @@ from portrait_cli.core.attribute_steps import AttributeSteps, question
 from portrait_cli.core.due_plans import to_ask_about
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import PlanWords
+from portrait_cli.core.goals import label_of
 from portrait_cli.core.guide import (
     AskPlan,
     Choose,
@@ -63,6 +64,7 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
     of_year = evidence.in_lines(portrait, start.attributes, past.evidence, since=year_begins)
     past = replace(past, evidence_of_year=of_year)
 
+    only_goal = past.goals[0].goal if len(past.goals) == 1 else None
     steps = tuple(_Layout(portrait, guide, start, past).steps())
     session = Session(
         id=start.id,
@@ -80,6 +82,8 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         words=_plan_words(guide),
         steps=(*steps, *_goal_on_request(portrait, guide)),
         open_goals=len(past.goals),
+        goal_target=only_goal.target if only_goal else "",
+        goal_label=label_of(only_goal, portrait) if only_goal else "",
     )
     return forward(session)
 

@@ -146,6 +146,11 @@ def goal_text(goal: str) -> str:
     return str(StepName(GOAL, goal, "text"))
 
 
+def goal_about(goal: str) -> str:
+    """Return the name of the step that asks what an earlier goal is about now."""
+    return str(StepName(GOAL, goal, "about"))
+
+
 def goal_shows(goal: str) -> str:
     """Return the name of the step that asks what would show a goal."""
     return str(StepName(GOAL, goal, "shows"))

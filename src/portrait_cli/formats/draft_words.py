@@ -24,6 +24,7 @@ _ANSWERED_BY_CHOICE = {
     "focus",
     "let-one-rest",
     "goal-about",
+    "goal-about-now",
     "goal-part",
     "goal-review",
 }

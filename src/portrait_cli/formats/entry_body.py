@@ -192,8 +192,9 @@ def _blocks(part: _Part, scales: Scales, layout: _Layout, written: date) -> Sequ
 def _of_year(part: _Part, heading: str, words: Sequence[str], layout: _Layout) -> Sequence[Block]:
     """Read what belongs to the thread of a year: goals and evidence, and what was decided about them."""
     match part.kind, words:
-        case "goal-set", [name, *target] if part.below and len(target) <= 1:
-            return [Goal(name, "".join(target), heading, _words(part.below, layout))]
+        case "goal-set", [name, *others] if part.below and len(target := _without_number(others)) <= 1:
+            goal = Goal(name, "".join(target), heading, _words(part.below, layout))
+            return [replace(goal, number=entry_plan.number_in(others))]
         case "goal-review", [_, outcome] if outcome in GOAL_OUTCOMES:
             return [_goal_review(heading, words, part.below, layout)]
         case "evidence-added", _:
@@ -258,6 +259,10 @@ def _outcome(heading: str, words: Sequence[str], below: Sequence[str], layout: _
     note = _words(_without_first_empty(lines), layout)
     outcome = next(known for known in OUTCOMES if known == said)
     return PlanOutcome(plan, heading, outcome, label, note)
+
+
+def _without_number(words: Sequence[str]) -> list[str]:
+    return [word for word in words if not entry_plan.number_in([word])]
 
 
 def _goal_review(heading: str, words: Sequence[str], below: Sequence[str], layout: _Layout) -> GoalReview:

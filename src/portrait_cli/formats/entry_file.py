@@ -107,8 +107,9 @@ def _placement(placement: Placement, *, marks: bool) -> str:
 def _of_year(block: Goal | GoalReview | Evidence | EvidenceDropped, *, marks: bool) -> str:
     """Write what belongs to the thread of a year: goals and evidence, and what was decided about them."""
     match block:
-        case Goal(name, target, heading, text):
-            line = _marked(f"### {escape_line(heading)}", "goal-set", *filter(None, (name, target)), marks=marks)
+        case Goal(name, target, heading, text, number):
+            words = filter(None, (name, target, f"number={number}" if number else ""))
+            line = _marked(f"### {escape_line(heading)}", "goal-set", *words, marks=marks)
             return f"{line}\n\n{escape(text)}"
         case GoalReview(goal, sentence, outcome, label, reason):
             line = _marked(f"### {escape_line(sentence)}", "goal-review", goal, outcome, marks=marks)

@@ -139,9 +139,14 @@ class PlanMark(Struct, frozen=True):
 def parse_mark(said: str) -> PlanMark:
     """Read what the mark of a plan says."""
     name, *others = said.split(" ")
-    numbers = [int(found[1]) for found in (re.fullmatch(_NUMBER, word) for word in others) if found]
     attribute = "".join(word for word in others if word != FREE and not re.fullmatch(_NUMBER, word))
-    return PlanMark(name, attribute, numbers[0] if numbers else 0, FREE in others)
+    return PlanMark(name, attribute, number_in(others), FREE in others)
+
+
+def number_in(words: Sequence[str]) -> int:
+    """Return the number among the words of a mark, of a plan or of a goal; 0 if there is none."""
+    numbers = (re.fullmatch(_NUMBER, word) for word in words)
+    return next((int(found[1]) for found in numbers if found), 0)
 
 
 def first_line(lines: Sequence[str], marked: int, first: int) -> int:

@@ -39,7 +39,9 @@ class Told(Struct, frozen=True):
 def entry(stored: Entry, told: Told, portrait: Portrait, look: Look) -> Renderable:
     """Show all of an entry; colors and the role's name come from the portrait if it is still the same one."""
     colors: dict[str, str] = {}
+    names: dict[str, str] = {}
     if stored.portrait == portrait.id:
+        names = {part.id: part.label for part in portrait.parts()}
         colors = {attribute.id: color(place) for place, attribute in enumerate(portrait.attributes)}
 
     column = Column()
@@ -47,7 +49,7 @@ def entry(stored: Entry, told: Told, portrait: Portrait, look: Look) -> Renderab
     column.line(_facts(stored, portrait), "dim")
     for block in stored.blocks:
         column.blank()
-        column.add(_block(block, told, colors, look))
+        column.add(_block(block, told, _Known(colors, names), look))
     return column.inset(look, bottom=1)
 
 
@@ -64,20 +66,27 @@ def _facts(stored: Entry, portrait: Portrait) -> str:
     return facts(*said)
 
 
-def _block(block: Block, told: Told, colors: Mapping[str, str], look: Look) -> Column:
+class _Known(Struct, frozen=True):
+    """What the portrait in use knows of attributes and indicators, by their ids, if the entry is of it."""
+
+    colors: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+def _block(block: Block, told: Told, known: _Known, look: Look) -> Column:
     column = Column()
     match block:
         case Heading(title, attribute):
-            style = f"bold {colors.get(attribute, '')}"
+            style = f"bold {known.colors.get(attribute, '')}"
             column.line(title, style.strip())
         case Response(prompt=prompt, text=text):
             column.line(prompt, "dim")
             column.line(text.strip("\n"))
         case Placement():
-            column.add(_placement(block, colors.get(block.target, ""), look))
+            column.add(_placement(block, known.colors.get(block.target, ""), look))
         case Plan():
             column.add(*plan_lines(block))
-            column.line(facts(*_since(block, told)), "dim")
+            column.line(facts(known.names.get(block.attribute, ""), *_since(block, told)), "dim")
         case PlanOutcome(sentence=sentence, label=label, note=words):
             column.add(_decision(sentence, label, words))
         case GoalReview(sentence=sentence, label=label, reason=words):
@@ -125,10 +134,15 @@ def _goal(goal: Goal, told: Told) -> Column:
 
 
 def _since(plan: Plan, told_later: Told) -> list[str]:
-    """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
     tracked = next((tracked for tracked in told_later.plans if tracked.id == plan.id), None)
     if tracked is None:
         return ["open"]
+    said = since(plan, tracked) if tracked.outcome else [*since(plan, tracked), "open"]
+    return [*said, f"plan {tracked.number}"] if tracked.number else said
+
+
+def since(plan: Plan, tracked: TrackedPlan) -> list[str]:
+    """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
     now = tracked.plan
     said: list[str] = []
     if now.without_day != plan.without_day:
@@ -136,9 +150,8 @@ def _since(plan: Plan, told_later: Told) -> list[str]:
     if now.by != plan.by:
         said.append(f"moved to {day(now.by)}" if now.by else "without a day now")
     told = f", {day(tracked.told)}" if tracked.told else ""
-    said.append(tracked.in_words(told) if tracked.outcome else "open")
-    if tracked.number:
-        said.append(f"plan {tracked.number}")
+    if tracked.outcome:
+        said.append(tracked.in_words(told))
     return said
 
 

@@ -198,6 +198,8 @@ def _rows(shown: Home, look: Look) -> list[LevelRow]:
             rows.append(LevelRow(name, Text("not placed yet", "dim"), Text()))
         else:
             when = distance(said.placed or said.on, shown.today)
+            if said.off_scale:
+                when += f"; last answer: {said.off_scale}"
             rows.append(LevelRow(name, _level(said, color(place), look), words(when, "dim")))
     return rows
 

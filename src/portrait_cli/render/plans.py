@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.due_plans import Due, due, due_first
 from portrait_cli.core.entry import Plan
@@ -24,15 +25,23 @@ class Reason(Struct, frozen=True):
     """A common reason why a plan was not kept, and what helps."""
 
     reason: str
+    """Empty if the person has said what got in the way."""
     helps: str
     command: tuple[str, ...]
     """The words of the command that does it, without `portrait`."""
 
 
-def reasons(plan: Plan) -> tuple[Reason, ...]:
-    """List the three common reasons why a plan was not kept, each with what helps."""
+def what_helps(*, is_told: bool) -> str:
+    """Ask what got in the way of a plan, unless the person has told us; what helps comes below."""
+    if is_told:
+        return "What can help next time:"
+    return "What got in the way? Three common reasons, and what helps:"
+
+
+def reasons(plan: Plan, *, is_told: bool) -> tuple[Reason, ...]:
+    """List the three common reasons why a plan was not kept, each with what helps; if they told us, only that."""
     again = ("--when", plan.when, "--then", plan.then) if plan.when else (plan.then,)
-    return (
+    common = (
         Reason(
             "I forgot.",
             "Tie it to something that happens anyway:",
@@ -41,6 +50,7 @@ def reasons(plan: Plan) -> tuple[Reason, ...]:
         Reason("It was too big.", "Plan the first ten minutes of it:", ("plans", "add", "start with ...")),
         Reason("Something real came up.", "Give it another day:", ("plans", "add", *again, "--by", "next friday")),
     )
+    return tuple(replace(one, reason="") for one in common) if is_told else common
 
 
 # --- the list ---

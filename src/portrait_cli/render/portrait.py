@@ -107,6 +107,8 @@ def _mine(mine: Mine, look: Look, style: str) -> Column:
         placed = said.placement
         line = words(f"I chose on {day(said.placed or said.on)}: ")
         column.add(line.append_text(level(placed.label, placed.height, len(placed.levels), look, style)))
+    if said and said.off_scale and said.off_scale_on:
+        column.line(f"My last answer, on {day(said.off_scale_on)}: {said.off_scale}")
     if said and said.words:
         column.line(f"I wrote on {day(said.on)}: “{first_lines(said.words, 300)}”")
     for open_plan in mine.open_plans:

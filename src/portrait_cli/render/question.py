@@ -92,12 +92,13 @@ def _one_line(look: Look) -> int:
 
 
 def _last_time(said: Reminder) -> str:
-    line = f"Last time, {day(said.on)}"
+    """Say when it was and, with a day of its own if that was another one, which level was chosen."""
     if not said.level:
-        return line
+        return f"Last time, {day(said.on)}"
+    line = f"Last time, {day(said.on)}: {said.level}"
     if said.placed and said.placed != said.on:
-        return f"{line} ({said.level} on {day(said.placed)})"
-    return f"{line}: {said.level}"
+        line = f"You wrote on {day(said.on)}; {said.level} on {day(said.placed)}"
+    return f"{line}; last answer: {said.off_scale}" if said.off_scale else line
 
 
 def _example(session: Session, step: Step) -> str:

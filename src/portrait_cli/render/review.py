@@ -1,7 +1,7 @@
 """Looking back over a session before it is saved."""
 
 from portrait_cli.core.answers import EVIDENCE_SIGN, GOAL_WORD
-from portrait_cli.core.evidence_from_session import can_be_evidence
+from portrait_cli.core.evidence_from_session import can_be_evidence, goal_shown_by
 from portrait_cli.core.session import Session, Step
 from portrait_cli.render.question import answer_words, heading_style
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
@@ -34,8 +34,12 @@ def review(session: Session, look: Look) -> Renderable:
         example = f"{EVIDENCE_SIGN} {markable[0]}"
         column.paragraph(f"To mark an answer as evidence, or to unmark it, type: {example}", "dim")
     if session.offers_goal:
-        a_goal = "a second goal" if session.open_goals else "a goal for the year"
+        a_goal = "a second goal" if session.goals_left else "a goal for the year"
         column.paragraph(f"To set {a_goal}, type: {GOAL_WORD}", "dim")
+    if session.marked_last:
+        is_marked = session.marked_last in session.evidence
+        now = "is evidence now" if is_marked else "is no longer evidence"
+        column.paragraph(f"Answer {session.number_of(session.marked_last)} {now}.")
     return column.inset(look, bottom=1)
 
 
@@ -53,7 +57,8 @@ def _answer_row(number: str, step: Step, session: Session, look: Look) -> Render
     else:
         said.line("skipped", "dim")
     if answer and step.id in session.evidence:
-        said.line(_MARKED, "dim")
+        goal = goal_shown_by(session, step).label
+        said.line(f"{_MARKED} for {goal}" if goal else _MARKED, "dim")
 
     if look.plain:
         return side_by_side([(words(f"{number}.", "dim"), said)], gap=1) if number else said

@@ -14,7 +14,7 @@ from portrait_cli.core.words_given_back import given_back
 from portrait_cli.render.entry import plan_lines
 from portrait_cli.render.levels import LevelRow, level, level_rows
 from portrait_cli.render.phrases import count, first_lines, year_ago
-from portrait_cli.render.plans import reasons
+from portrait_cli.render.plans import reasons, what_helps
 from portrait_cli.render.screen import Column, Look, Renderable, color, framed, words
 
 _LONGEST_QUOTATION = 160
@@ -116,10 +116,12 @@ def _outcomes(entry: Entry, ending: Ending) -> Column:
         style = "bold" if outcome.outcome == "kept" else ""
         column.blank()
         column.add(words(f"{outcome.label}: ", style).append_text(words(outcome.sentence)))
-    if any(outcome.outcome == "not" for outcome in entry.outcomes):
-        column.paragraph("What got in the way? Three common reasons, and what helps:")
-        for one in reasons(Plan("", "", "", "")):
-            column.line(f"{one.reason} {one.helps.rstrip(':')}.", indent=2)
+    not_kept = [outcome for outcome in entry.outcomes if outcome.outcome == "not"]
+    if not_kept:
+        is_told = all(outcome.note for outcome in not_kept)
+        column.paragraph(what_helps(is_told=is_told))
+        for one in reasons(Plan("", "", "", ""), is_told=is_told):
+            column.line(f"{one.reason} {one.helps.rstrip(':')}.".lstrip(), indent=2)
         column.line(f"To make a new plan: {ending.new_plan}", "dim")
     return column
 

@@ -35,6 +35,7 @@ from portrait_cli.core.goals import open_goals
 from portrait_cli.core.growth import Needed
 from portrait_cli.core.new_entry import attribute_tag
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.own_numbers import own_numbers
 from portrait_cli.core.search import Query
 from portrait_cli.store import index_queries as queries
 from portrait_cli.store import index_search
@@ -78,6 +79,12 @@ class Index:
     def entries(self, filters: Filters, most: int = -1) -> Found:
         """Find the entries that fit, newest first, no more than `most`; all of them when it is below zero."""
         return self._found(index_search.by_filters(filters), most)
+
+    def count(self, filters: Filters) -> int:
+        """Count the entries that fit."""
+        choice = index_search.by_filters(filters)
+        [(total,)] = self._database.rows(f"SELECT count(*) FROM file WHERE {choice.where}", choice.values)
+        return int(total)
 
     def each(self, filters: Filters) -> Iterator[Entry]:
         """Go through the entries that fit, newest first, with only some of them in memory at any time."""
@@ -245,7 +252,7 @@ class Index:
 
     def plan_numbers(self) -> dict[str, int]:
         """Return the number of each plan, open or closed, by its id."""
-        return open_plans.plan_numbers(self._database.rows(queries.PLAN_NUMBERS))
+        return own_numbers(self._database.rows(queries.PLAN_NUMBERS))
 
     def with_plans(self) -> list[Entry]:
         """Find the entries in which a plan is made or has its outcome, oldest first."""

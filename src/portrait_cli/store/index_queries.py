@@ -63,8 +63,9 @@ SAID_LAST = f"""
     WHERE id IN (
         {_newest_of_each_target("response")}
         UNION {_newest_of_each_target("placement", "AND as_of = 'now'")}
+        UNION {_newest_of_each_target("placement", "AND as_of = 'now' AND has_level")}
     ) {OLDEST_FIRST}"""
-"""The entries with the newest words and the newest level of each target.
+"""The entries with the newest words, the newest placement and the newest level of each target.
 
 They are all that `core.earlier_entries.said_last` needs.
 """
@@ -108,7 +109,7 @@ PLAN_NUMBERS = """
     SELECT id, number
     FROM (SELECT id, number, place, min(rank) AS made FROM plan GROUP BY id)
     ORDER BY made, place"""
-"""What `core.open_plans.plan_numbers` needs of each plan, open or closed. (About `min`, see `GUIDES_LAST`.)"""
+"""What `core.own_numbers` needs of each plan, open or closed. (About `min`, see `GUIDES_LAST`.)"""
 
 WITH_OPEN_PLANS = f"WHERE id IN (SELECT file FROM plan WHERE id IN ({OPEN_PLAN_IDS})) {OLDEST_FIRST}"
 

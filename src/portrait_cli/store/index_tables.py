@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS file (
     rank INTEGER,
     guide INTEGER,
     role INTEGER,
+    is_small INTEGER,
     entry BLOB
 );
 CREATE TABLE IF NOT EXISTS name (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
@@ -48,7 +49,8 @@ CREATE TABLE IF NOT EXISTS placement (
     portrait INTEGER NOT NULL,
     target INTEGER NOT NULL,
     as_of TEXT NOT NULL,
-    rank INTEGER NOT NULL
+    rank INTEGER NOT NULL,
+    has_level INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS plan (
     file INTEGER NOT NULL,
@@ -90,7 +92,7 @@ CREATE INDEX IF NOT EXISTS response_file ON response (file);
 CREATE INDEX IF NOT EXISTS response_step ON response (portrait, target, step, rank, file);
 CREATE INDEX IF NOT EXISTS response_target ON response (portrait, target, rank, file);
 CREATE INDEX IF NOT EXISTS placement_file ON placement (file);
-CREATE INDEX IF NOT EXISTS placement_target ON placement (portrait, as_of, target, rank, file);
+CREATE INDEX IF NOT EXISTS placement_target ON placement (portrait, as_of, target, rank, file, has_level);
 CREATE INDEX IF NOT EXISTS plan_file ON plan (file);
 CREATE INDEX IF NOT EXISTS plan_id ON plan (id, rank, place);
 CREATE INDEX IF NOT EXISTS outcome_file ON outcome (file);
@@ -172,6 +174,7 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         rank,
         names[entry.guide or "note"],
         names[entry.role] if entry.role else None,
+        entry.is_small,
         _encode(entry),
     )
 
@@ -190,7 +193,9 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         "about": [(number, names[target]) for target in entry.targets],
         "tag": [(number, tag) for tag in set(map(same_tag, entry.tags))],
         "response": responses,
-        "placement": [(number, portrait, names[one.target], one.as_of, rank) for one in entry.placements],
+        "placement": [
+            (number, portrait, names[one.target], one.as_of, rank, one.height is not None) for one in entry.placements
+        ],
         "plan": _plans(number, entry, rank),
         "outcome": [(number, outcome.plan) for outcome in entry.outcomes],
         "thread": _threads(number, entry),
@@ -217,7 +222,7 @@ def _threads(number: int, entry: Entry) -> list[tuple[object, ...]]:
 def _problem(number: int, path: bytes, stamp: bytes, problem: PortraitError) -> Rows:
     if isinstance(problem, StorageError):  # the file may open the next time, although it is unchanged
         stamp = UNSETTLED
-    no_facts = (None,) * 7
+    no_facts = (None,) * 8
     return {"file": [(number, path, stamp, replace_surrogates(str(problem)), problem.hint, *no_facts)]}
 
 

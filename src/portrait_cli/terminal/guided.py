@@ -119,7 +119,7 @@ class GuidedSession(Guided, frozen=True):
 
     def _choose(self, session: Session, step: Step) -> Action:
         ids = [choice.id for choice in step.choices]
-        given = session.answers.get(step.id)
+        given = session.answers.get(step.id, step.default)
         asked = Asked(
             items(step, self.look),
             numbered=step.numbered,
@@ -130,7 +130,7 @@ class GuidedSession(Guided, frozen=True):
         def above(look: Look) -> Renderable:
             return question.question(session, step, look)
 
-        # Nobody should be placed by pressing Enter: only what they chose before is highlighted.
+        # Nobody should be placed by pressing Enter: only what they chose before is highlighted, or stays.
         chosen = choose_in_session(self.screen, above, asked, ids.index(given) if given in ids else None)
         if isinstance(chosen, int):
             return Answer(ids[chosen])

@@ -149,6 +149,8 @@ class PlainSession(Plain, frozen=True):
             return Skip()
         if not command and begun:
             return self._answer(step, begun)
+        if not command and step.default:
+            return Answer(step.default)
         if not command and step.choices:
             self._say(f"Nothing is chosen yet. Type {_what_to_type(step)}, or a dash to skip.")
             return None
@@ -224,7 +226,8 @@ class PlainSession(Plain, frozen=True):
 
 
 def _choice_keys(step: Step) -> str:
-    return f"Type {_what_to_type(step)}. A dash skips. < goes back. Control C stops; all is kept."
+    kept = f" Empty means {step.choice(step.default).label}." if step.default else ""
+    return f"Type {_what_to_type(step)}.{kept} A dash skips. < goes back. Control C stops; all is kept."
 
 
 def _what_to_type(step: Step) -> str:
