@@ -46,6 +46,20 @@ def test_what_was_said_last_is_the_newest_of_each_kind() -> None:
     }
 
 
+def test_a_shrug_is_not_what_was_said_last() -> None:
+    """Of the newest entry's answers about an attribute the longest is recalled, and of two as long the later one."""
+    older = _entry(date(2026, 9, 1), Response("advocacy.a", "A?", "A long answer from some time before."))
+    newest = _entry(
+        date(2026, 10, 1),
+        Response("advocacy.a", "A?", "Two families called."),
+        Response("advocacy.b", "B?", "I don't know."),
+        Response("care.a", "A?", "one"),
+        Response("care.b", "B?", "two"),
+    )
+    said = said_last([older, newest])
+    assert (said["advocacy"].words, said["care"].words) == ("Two families called.", "two")
+
+
 def test_a_level_stays_when_the_last_answer_is_none() -> None:
     """An answer such as "Can't say yet" stands beside the level before it, until another level is chosen."""
     growing = _entry(date(2026, 9, 1), Response("advocacy.a", "A?", "old"), _placed("growing"))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import step_name
-from portrait_cli.core.entry import Entry, Placement, Response
+from portrait_cli.core.entry import Block, Entry, Placement, Response
 from portrait_cli.core.evidence import Piece
 from portrait_cli.core.filters import same_tag
 from portrait_cli.core.goals import TrackedGoal
@@ -85,12 +85,13 @@ def prompts_used(entries: Iterable[Entry]) -> Counter[str]:
 def said_last(entries: Sequence[Entry]) -> dict[str, LastSaid]:
     """Return the newest words, the newest level and any newer answer that is not a level, for each attribute.
 
+    Of several answers in one entry the longest counts: the others may be no more than "I don't know yet".
     `entries` are of one portrait, oldest first.
     """
     said: dict[str, LastSaid] = {}
     for entry in entries:
         day = entry.written.date()
-        for block in entry.blocks:
+        for block in sorted(entry.blocks, key=_length):
             match block:
                 case Response() if _is_about_attribute(block):
                     known = said.get(block.attribute, LastSaid(day))
@@ -100,6 +101,10 @@ def said_last(entries: Sequence[Entry]) -> dict[str, LastSaid]:
                 case _:
                     pass
     return said
+
+
+def _length(block: Block) -> int:
+    return len(block.text) if isinstance(block, Response) else 0
 
 
 def _with_placement(known: LastSaid, placed: Placement, day: date) -> LastSaid:
