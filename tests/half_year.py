@@ -20,7 +20,7 @@ _LONG_ADDRESS = "example.org/board/2026/november/minutes-of-the-regular-meeting-
 _YEAR_BEFORE = """\
 guide: joy-note
 answers:
-  sitting.went-well: The custodian taught four fifth graders to fix a drinking fountain, and they taught the next class.
+  sitting.went-well: The custodian taught four fifth graders to fix a fountain, and they taught the next class.
   sitting.made-it-so: Our night custodian, and the teacher who let them miss spelling for it.
 """
 _START = """\
