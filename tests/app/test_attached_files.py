@@ -112,7 +112,7 @@ def test_entries_in_a_folder_of_that_name_stay_entries(run: Run, journal: Path, 
     entry.rename(journal / "files" / entry.name)
     done = run("list", "--json")
     assert [one["id"] for one in json.loads(done.out)["entries"]] == [entry.stem]
-    assert run("read", "latest").code == 0
+    assert run("read", "today").code == 0
 
 
 # --- what is refused ---
@@ -251,7 +251,7 @@ def test_a_deleted_entry_takes_its_file_along(run: Run, home: Path, journal: Pat
     """The copy is in the trash beside the entry, and undo brings both back."""
     _attach(run, agenda)
     (copy,) = _attached(journal)
-    done = run("delete", "latest", "--yes")
+    done = run("delete", "today", "--yes")
     assert ", with the file Agenda (grade 4) für alle.PDF. To bring it back: portrait undo" in done.err
     assert _attached(journal) == []
     assert len(trash_files(home)) == 2
@@ -265,10 +265,10 @@ def test_a_deleted_entry_leaves_a_file_that_others_use(run: Run, journal: Path, 
     """The other entry still has it; when that is deleted as well, the file goes along."""
     _attach(run, agenda)
     _attach(run, agenda, words=("Again.",), minutes=1)
-    done = run("delete", "latest", "--yes")
+    done = run("delete", "today", "--yes")
     assert "with the file" not in done.err
     assert len(_attached(journal)) == 1
-    done = run("delete", "latest", "--yes")
+    done = run("delete", "today", "--yes")
     assert "with the file" in done.err
     assert _attached(journal) == []
 
@@ -277,7 +277,7 @@ def test_an_entry_whose_file_is_gone_is_deleted_all_the_same(run: Run, journal: 
     """There is nothing to take along."""
     _attach(run, agenda)
     _attached(journal)[0].unlink()
-    assert run("delete", "latest", "--yes").code == 0
+    assert run("delete", "today", "--yes").code == 0
     assert run("undo").code == 0
 
 
@@ -288,7 +288,7 @@ def test_nothing_is_moved_out_of_or_through_a_link(run: Run, journal: Path, agen
     (journal / "files").symlink_to(elsewhere, target_is_directory=True)
     (copy,) = elsewhere.iterdir()
     assert run("undo").code == 3
-    assert run("delete", "latest", "--yes").code == 0
+    assert run("delete", "today", "--yes").code == 0
     assert copy.read_bytes() == AGENDA
     assert run("undo").code == 0
     assert copy.read_bytes() == AGENDA
@@ -311,7 +311,7 @@ def test_an_export_names_the_file_and_does_not_link_it(run: Run, journal: Path, 
     """Others get the entry without the copy, so nothing leads to it; the journal's own files are not named."""
     _attach(run, agenda, words=("Our new agenda.",))
     (copy,) = _attached(journal)
-    exported = run("export", "latest").out
+    exported = run("export", "today").out
     assert "Agenda (grade 4) für alle.PDF (attached file)" in exported
     assert copy.name not in exported
 

@@ -422,9 +422,9 @@ def test_an_entry_shows_its_evidence(run: Run, entry: Path) -> None:
         "  AD2 Removes the barrier\n  https://example.org/minutes\n  Three families spoke first.\n\n"
     )
     run("evidence", "add", "2026-11-23", "--attribute", "AD2", at=NOON + timedelta(hours=1))
-    assert "Evidence of AD2 Removes the barrier: “" in run("read", "latest").out
+    assert "Evidence of AD2 Removes the barrier: “" in run("read", "today").out
     run("evidence", "drop", "000001", at=NOON + timedelta(hours=2))
-    assert "No longer evidence of AD2 Removes the barrier: “Three" in run("read", "latest").out
+    assert "No longer evidence of AD2 Removes the barrier: “Three" in run("read", "today").out
 
 
 @pytest.mark.parametrize("option", ["--all", "--json", "--attribute=AD2", "--since=today", "--until=today"])

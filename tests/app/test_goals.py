@@ -360,7 +360,7 @@ def test_a_goal_edited_by_hand_counts(run: Run, home: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(" <!-- goal-set: 000001 number=1 -->", ""), encoding="utf-8")
     assert _goals(run) == []
-    assert "hear first." in run("read").out
+    assert "hear first." in run("read", "today").out
 
 
 # --- on other pages ---

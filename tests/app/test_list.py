@@ -98,3 +98,23 @@ def test_the_name_of_a_chosen_indicator_is_not_what_was_said(run: Run, tmp_path:
     mine = answers_file(tmp_path, "advocacy.indicator: ad2", "advocacy.ad2.level: growing", guide="deep-dive")
     assert run("reflect", "advocacy", "--answers", mine).code == 0
     assert run("list").out == "November 23, 2026 at 18:30  Deep dive: Advocacy\n"
+
+
+def test_small_entries_are_counted_and_not_listed(run: Run) -> None:
+    """The list has sessions and notes; what only records a plan or a goal is counted, and listed with --all."""
+    assert run("plans", "add", "Call two families").code == 0
+    alone = run("list").out
+    assert "Call two families" in alone
+    assert "small" not in alone
+    assert run("note", "It rained.", at=NOON + timedelta(minutes=1)).code == 0
+    one = "and one small entry about plans, goals and evidence; --all shows it too\n"
+    listed = run("list").out
+    assert "It rained." in listed
+    assert listed.endswith(one)
+    assert "Call two families" not in listed
+    assert run("plans", "kept", "1", at=NOON + timedelta(minutes=2)).code == 0
+    assert run("list").out.endswith("and 2 small entries about plans, goals and evidence; --all shows them too\n")
+    everything = run("list", "--all").out
+    assert "Call two families" in everything
+    assert "small" not in everything
+    assert len(json.loads(run("list", "--json").out)["entries"]) == 3

@@ -38,9 +38,8 @@ def test_a_plan_is_made_in_one_line(run: Run, home: Path, words: list[str], sent
     assert _sentences(run) == [(1, sentence)]
     (entry,) = journal_entries(home)
     assert (entry.id, entry.title) == ("2026-11-23-183000-plan", "A plan made, Monday, November 23, 2026")
-    assert sentence.removesuffix(".") in run("read", "--plain").out.replace("\nby Monday, D", ", by D").replace(
-        "\nby Friday, N", ", by N"
-    ).replace("\nthen", ", then")
+    shown = run("read", "today", "--plain").out.replace("\nby Monday, D", ", by D")
+    assert sentence.removesuffix(".") in shown.replace("\nby Friday, N", ", by N").replace("\nthen", ", then")
 
 
 def test_a_plan_may_be_about_an_attribute(run: Run, home: Path) -> None:
@@ -63,7 +62,7 @@ def test_a_plan_may_be_about_an_attribute(run: Run, home: Path) -> None:
         (["--when", "it rains"], 'goes with --then\nhint: add what you will do then: --then "..."'),
         (["x", "--then", "y"], "a plan in one line goes without --when and --then\nhint: use one or the other"),
         (["x", "--by", "yesterday"], '"yesterday" is not today or a later day\nhint: give one such as friday'),
-        (["x", "--by", "someday"], '"someday" is not today or a later day\nhint: give one such as friday'),
+        (["x", "--by", "someday"], '"someday" was not understood as a day\nhint: give one such as friday'),
         (["--when", "x", "--then", "y", "--by", "2026-11-22"], '"2026-11-22" is not today or a later day'),
     ],
 )
@@ -228,11 +227,11 @@ def test_the_rest_of_a_plan_is_carried_on(run: Run, home: Path) -> None:
     told = run(
         "plans", "partly", "1", "--carry-on", "call the third one", "--by", "friday", at=NOON + timedelta(days=1)
     )
-    assert "The rest is now plan 2: call the third one, by November 27, 2026" in told.err
+    assert "The rest is now plan 2: When it rains, then I will call the third one, by November 27, 2026" in told.err
     entry = journal_entries(home)[1]
     assert [outcome.outcome for outcome in entry.outcomes] == ["partly"]
     assert [(plan.then, plan.attribute) for plan in entry.plans] == [("call the third one", "advocacy")]
-    assert _sentences(run) == [(2, "call the third one, by November 27, 2026")]
+    assert _sentences(run) == [(2, "When it rains, then I will call the third one, by November 27, 2026")]
 
 
 @pytest.mark.parametrize("answer", ["y", "n"])
@@ -248,7 +247,8 @@ def test_a_terminal_asks_whether_to_carry_on(run: Run, answer: str) -> None:
             terminal.wait_for("By when?", *LINE)
             terminal.type("2 weeks" + ENTER)
         assert terminal.finish() == 0
-        assert ("The rest is now plan 2: call the third one, by" in terminal.words) == (answer == "y")
+        carried = "The rest is now plan 2: When it rains, then I will call the third one, by"
+        assert (carried in terminal.words) == (answer == "y")
     assert len(_sentences(run)) == (1 if answer == "y" else 0)
 
 
@@ -393,3 +393,14 @@ def test_a_plan_keeps_its_words_when_it_cannot_be_saved(run: Run, home: Path) ->
     with held_elsewhere(lock):
         done = run("plans", "add", "call twice")
     assert (done.code, "your words: call twice" in done.err) == (5, True)
+
+
+def test_change_names_the_two_commands_that_are_meant(run: Run) -> None:
+    """A plan is not changed as a goal is: it is moved or reworded."""
+    run("plans", "add", "call three families")
+    done = run("plans", "change", "1", "call four")
+    assert done.code == 2
+    assert done.err == (
+        "portrait: a plan is moved to another day, or reworded\n"
+        "hint: portrait plans move 1 'next friday', or portrait plans reword 1\n"
+    )

@@ -72,7 +72,7 @@ def test_an_outcome_is_an_entry_of_its_own(run: Run, home: Path, outcome: Outcom
     listed = run("plans", "--all", at=datetime(2027, 3, 1, 12, tzinfo=CHICAGO)).out
     assert f"{label} on November 24, 2026" in listed
     assert "Snow." in listed
-    assert f"{label}\nSnow." in run("read", "--plain").out
+    assert f"{label}\nSnow." in run("read", "2026-11-24", "--plain").out
 
 
 def test_a_plan_is_named_by_its_id(run: Run, home: Path) -> None:
@@ -225,3 +225,29 @@ def test_an_outcome_is_written_even_if_it_cannot_be_undone(run: Run, home: Path,
         True,
         True,
     )
+
+
+@pytest.mark.parametrize("command", [("plans", "partly", "1"), ("plans", "not", "1"), ("plans", "drop", "1")])
+@pytest.mark.parametrize("why", [("--why", "Snow."), ("--why=Snow.",), ("--note", "Snow.")])
+def test_a_reason_is_a_note(run: Run, command: tuple[str, ...], why: tuple[str, ...]) -> None:
+    """`--why` is understood for a plan as for a goal, and both at once are one too many."""
+    run("plans", "add", "call three families")
+    assert run(*command, *why, "--note", "x").code == 2
+    assert run(*command, *why).code == 0
+    assert "Snow." in run("search", "snow").out
+    run("goal", "set", "Families first.")
+    assert run("goal", "keep", "--note", "It helps.").code == 0
+
+
+@pytest.mark.parametrize(
+    ("rest", "sentence"),
+    [
+        ("call the third family", "When I lock my office, then I will call the third family"),
+        ("when I unlock it, call the third", "when I unlock it, call the third"),
+    ],
+)
+def test_what_is_left_of_a_plan_keeps_its_moment(run: Run, rest: str, sentence: str) -> None:
+    """The moment of the plan is that of its rest, unless the rest brings its own."""
+    run("plans", "add", "--when", "I lock my office", "--then", "call three families")
+    done = run("plans", "partly", "1", "--carry-on", rest, "--by", "dec 7")
+    assert f"The rest is now plan 2: {sentence}, by December 7, 2026" in done.err

@@ -105,7 +105,7 @@ def test_a_plan_let_go_is_closed() -> None:
     assert entry_file.parse(entry_file.dump(entry_from_session(rests)), "e.md") == entry_from_session(rests)
 
 
-def test_the_rest_of_a_plan_is_a_new_plan_in_free_words() -> None:
+def test_the_rest_of_a_plan_is_a_new_plan_at_the_same_moment() -> None:
     """What is left of a plan kept in part is carried on in the same entry, for what the plan was for."""
     session = new_session(DISTRICT, 0, "care", past=Past(open_plans=open_plans(2)))
     said = {"commitment__c1__then": "stay for the bus", "commitment__c1__by": "2026-12-07"}
@@ -113,8 +113,8 @@ def test_the_rest_of_a_plan_is_a_new_plan_in_free_words() -> None:
     entry = entry_from_session(done)
     told, rest = entry.outcomes[0], entry.plans[0]
     assert (told.plan, told.outcome) == ("c1", "partly")
-    assert (rest.attribute, rest.sentence) == ("care", "stay for the bus, by December 7, 2026")
-    assert rest.is_free
+    assert rest.attribute == "care"
+    assert rest.sentence == "When it rains, then I will stay for the bus, by December 7, 2026"
     assert rest.id != session.id
     assert entry_file.parse(entry_file.dump(entry), "e.md") == entry
 
@@ -207,3 +207,22 @@ def test_an_indicator_is_told_by_its_level() -> None:
     assert (response.text, response.is_label) == (chosen.label, True)
     placed = replace(without, answers={choosing.id: chosen.id, level.id: level.choices[0].id})
     assert entry_from_session(placed).responses == ()
+
+
+def test_a_change_of_mind_is_asked_what_changed() -> None:
+    """What helped or got in the way is asked of a plan that was tried; no level's question is meant by that."""
+    session = new_session(DISTRICT, 0, "care", past=Past(open_plans=open_plans(2)))
+    (note,) = (step for step in session.steps if step.id == "commitment.c1.note")
+    changed = answer(session, commitment__c1__outcome="changed")
+    kept = answer(session, commitment__c1__outcome="kept")
+    assert changed.as_asked(note).prompt == "What changed?"
+    assert kept.as_asked(note).prompt == note.prompt
+    assert changed.dips_asked_about == frozenset()
+
+
+def test_a_plan_that_can_be_set_aside_has_its_own_number() -> None:
+    """The list counts from 1, which is not how the plans are numbered."""
+    session = new_session(DISTRICT, 0, past=Past(open_plans=open_plans(4)))
+    (room,) = (step for step in session.steps if step.purpose == "let-one-rest")
+    own = {choice.id: choice.statement.partition(",")[0] for choice in room.choices}
+    assert own == {f"commitment.{one.plan.id}": f"plan {one.number}" for one in open_plans(4)}

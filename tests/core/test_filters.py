@@ -2,8 +2,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
-from portrait_cli.core.entry import Entry
+from portrait_cli.core.entry import Block, Entry, Goal, Heading, Plan, Prose, Response
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.filters import Filters, first_day, last_day
 
@@ -25,6 +26,7 @@ NOTE = Entry(id="y", written=ENTRY.written, utc_offset="-06:00", title="T")
     ("filters", "fits"),
     [
         (Filters(), True),
+        (Filters(without_small=True), True),
         (Filters(since=TODAY, until=TODAY), True),
         (Filters(since=date(2026, 11, 24)), False),
         (Filters(until=date(2026, 11, 22)), False),
@@ -87,3 +89,23 @@ def test_words_that_are_no_date_are_refused(read: Callable[[str, date], date]) -
 def test_filters_are_put_into_words(filters: Filters, said: str) -> None:
     """What the filters let pass can be said in words."""
     assert filters.in_words == said
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_small"),
+    [
+        ((), False),
+        ((Prose("It rained."),), False),
+        ((Plan("p", "", "it rains", "stay"),), True),
+        ((Heading("Next step"), Plan("p", "", "it rains", "stay")), True),
+        ((Goal("g", "", "My goal", "Listen."), Response("my-goal.g.shows", "What would show it?", "One no.")), True),
+        ((Goal("g", "", "My goal", "Listen."), Response("care.who", "Who?", "The cook.")), False),
+        ((Plan("p", "", "it rains", "stay"), Prose("It rained.")), False),
+    ],
+)
+def test_an_entry_that_only_records_something_is_small(blocks: tuple[Block, ...], is_small: bool) -> None:
+    """An entry about nothing but a plan, a goal or evidence is small; a session or a note is not."""
+    entry = replace(NOTE, blocks=blocks)
+    assert entry.is_small is is_small
+    assert Filters(without_small=True).fits(entry) is not is_small
+    assert not replace(entry, guide="deep-dive").is_small

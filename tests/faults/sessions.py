@@ -25,7 +25,7 @@ _LONGEST_SECONDS = 4.0
 _PROMPTS = {
     "words": re.compile(r"Enter saves · empty skips|Enter sends\. Empty skips\."),
     "review": re.compile(r"a number changes that answer|A number changes that answer"),
-    "day": re.compile(r"is not today or a later day"),
+    "day": re.compile(r"is not today or a later day|was not understood as a day"),
     "choice": re.compile(r"then Enter · |Type a number or name\.|Keep it, but stop asking"),
 }
 """What the screen says when it waits for words, in the review, after words that are no day, and at a list."""

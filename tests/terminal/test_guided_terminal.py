@@ -73,7 +73,7 @@ def whole_session(terminal: Terminal, home: Path) -> Session:
     terminal.type("I will call the three families who never answer" + ENTER)
     terminal.wait_for("Saved, 12 of 12", "by …", *LINE)
     terminal.type("someday" + ENTER)
-    terminal.wait_for('"someday" is not today or a later day', "›")
+    terminal.wait_for('"someday" was not understood as a day', "›")
     terminal.type(CTRL_U + "2 weeks" + ENTER)
     terminal.wait_for("That is", "in 2 weeks.", "Saved, 12 of 12", "Looking back", "Growing", *LINE)
     terminal.type(ENTER)

@@ -56,7 +56,7 @@ def start_of_year() -> str:
         session.write("then I will …", "call one family who never answers.")
         session.write("by …", "friday")
         session.save()
-        session.see("You wrote: “Every child is known by name by two adults.", "My goal", GOAL, "My plan 1")
+        session.see("My goal", GOAL, "My plan 1")
     return monday.home()
 
 
@@ -205,13 +205,14 @@ def middle_of_the_year() -> str:
         session.write("How does my goal read to me now?", "Too small. They help already.")
         session.choose("Where does this goal stand?", "Change it")
         session.write("What makes that the right call?", "They are ahead of me.")
+        session.choose("Which attribute is it about now?", "")
         session.write("How would I put it now?", NEW_GOAL)
         session.write("What would show it?", "They set the date.")
         session.write("When …", "the spring evening comes up,")
         session.write("then I will …", "hand the planning to the three families.")
         session.write("by …", "march 1")
         session.save()
-        session.see("My goal", NEW_GOAL, "My plan 7", "Not this time:", "What got in the way? Three common reasons")
+        session.see("My goal", NEW_GOAL, "My plan 7", "Not this time:", "What can help next time:")
     return seen
 
 

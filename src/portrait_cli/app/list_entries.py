@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from portrait_cli.app.which_entries import FilterOptions, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.filters import nothing
@@ -31,10 +33,19 @@ class CalendarDocument(Document, frozen=True):
     """The number of entries of each day, such as 2026-11-23, that has any; an empty object if none fits."""
 
 
-def list_entries(workspace: Workspace, typed: FilterOptions, most: int, *, as_json: bool) -> None:
-    """List the entries that the filters let through, newest first. Raises NotFoundError if there is none."""
+def list_entries(workspace: Workspace, typed: FilterOptions, most: int, *, everything: bool, as_json: bool) -> None:
+    """List the entries that the filters let through, newest first.
+
+    Those that only record a plan, a goal or evidence are counted and not listed, unless `everything` is, or there are
+    no others. Raises NotFoundError if there is none.
+    """
     index = open_index(workspace)
     filters = read_filters(workspace, typed, index)
+    small = 0
+    large = replace(filters, without_small=True)
+    if not (everything or as_json) and index.count(large):
+        small = index.count(filters) - index.count(large)
+        filters = large
     found = index.entries(filters, most)
     entries = [stored.entry for stored in found.entries]
     missing = None if entries else nothing(filters, unread=len(index.problems()))
@@ -45,7 +56,7 @@ def list_entries(workspace: Workspace, typed: FilterOptions, most: int, *, as_js
         raise missing
     display = Display(workspace.environment, workspace.plain)
     todays = [former_names(workspace.portrait).renamed(entry) for entry in entries]
-    display.show(page.listing(todays, workspace.portrait, found.more, display.look))
+    display.show(page.listing(todays, workspace.portrait, found.more, small, display.look))
 
 
 def show_calendar(workspace: Workspace, typed: FilterOptions, *, as_json: bool) -> None:

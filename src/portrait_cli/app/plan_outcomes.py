@@ -65,6 +65,11 @@ def tell_outcome(workspace: Workspace, name: str, said: Telling) -> None:
 
 def _rest(workspace: Workspace, tracked: TrackedPlan, rest: Said | None) -> Plan | None:
     """Make a plan of the rest that was named, or ask for it; None if nothing is carried on."""
+    plan = _said_rest(workspace, tracked, rest)
+    return plan_steps.at_same_moment(plan, tracked.plan.when, tracked.plan.words) if plan else None
+
+
+def _said_rest(workspace: Workspace, tracked: TrackedPlan, rest: Said | None) -> Plan | None:
     if rest:
         return new_plan(workspace, rest, tracked.plan.attribute)
     if not workspace.environment.can_ask:

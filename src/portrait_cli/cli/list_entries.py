@@ -38,6 +38,9 @@ def list_entries(
     guide: GuideFilter = "",
     role: RoleFilter = "",
     tag: TagOption = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Include the small entries about plans, goals and evidence.")
+    ] = False,
     calendar: Annotated[
         bool, typer.Option("--calendar", help="The days of the last twelve months at a glance.")
     ] = False,
@@ -61,4 +64,4 @@ def list_entries(
     if calendar:
         app_list.show_calendar(open_entries(given), filters, as_json=given.json)
     else:
-        app_list.list_entries(open_entries(given), filters, number, as_json=given.json)
+        app_list.list_entries(open_entries(given), filters, number, everything=everything, as_json=given.json)

@@ -60,13 +60,19 @@ def _can_print_json(context: typer.Context) -> bool:
     return context.invoked_subcommand is not None or "json" in context.params
 
 
+_SAME_OPTIONS = {"--why": "--note", "--note": "--why"}
+"""A reason is a note on a plan, and a why on a goal; each is understood for the other."""
+
+
 class _OnceOnly:
     """A command, or a group of them, that refuses an option given twice: only the last one would count."""
 
     make_parser: Any
+    params: list[Any]
 
     def parse_args(self, context: AnyCommand, words: list[str]) -> list[str]:
         """Read the words after the command. Raises UsageError for an option given twice."""
+        words = self._with_known_names(words)
         if not context.resilient_parsing:  # in which Typer reads an unfinished line, at the Tab key
             _, _, given = self.make_parser(context).parse_args(args=list(words))
             for option in given:
@@ -75,6 +81,14 @@ class _OnceOnly:
                     raise UsageError(f"{option.opts[-1]} is given twice", hint="give it once")
         read: list[str] = super().parse_args(context, words)  # type: ignore[misc]  # Typer's, with which this is mixed
         return read
+
+    def _with_known_names(self, words: list[str]) -> list[str]:
+        """Put the name that this command has for an option in place of the one that another command has for it."""
+        known = {name for option in self.params for name in option.opts}
+        renamed = {name: other for name, other in _SAME_OPTIONS.items() if name not in known and other in known}
+        options = words.index("--") if "--" in words else len(words)
+        before = [word.partition("=") for word in words[:options]]
+        return ["".join([renamed.get(name, name), *rest]) for name, *rest in before] + words[options:]
 
 
 class _Command(_OnceOnly, TyperCommand):

@@ -1,6 +1,6 @@
 """`portrait plans`: the open plans, how one went, and their days for a calendar."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from portrait_cli.app.plan_outcomes import Telling
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
+    CommandsOnce,
     ForceOption,
     JournalOption,
     JsonOption,
@@ -21,8 +22,25 @@ from portrait_cli.cli.options import (
 )
 from portrait_cli.core.entry import Outcome
 from portrait_cli.core.errors import UsageError
+from portrait_cli.terminal.command_line import join
 
-app = command_app()
+
+class _Plans(CommandsOnce):
+    """The commands for plans."""
+
+    def resolve_command(self, *context_and_words: Any) -> tuple[str | None, Any, list[str]]:
+        """Find the command that is named. Raises UsageError for `change`, which may mean either of two."""
+        _, (name, *rest) = context_and_words
+        if name == "change":
+            plan = rest[0] if rest else "1"
+            move, reword = ("portrait", "plans", "move", plan, "next friday"), ("portrait", "plans", "reword", plan)
+            hint = f"{join(move)}, or {join(reword)}"
+            raise UsageError("a plan is moved to another day, or reworded", hint=hint)
+        found: tuple[str | None, Any, list[str]] = super().resolve_command(*context_and_words)
+        return found
+
+
+app = command_app(_Plans)
 
 PlanArgument = Annotated[
     str,

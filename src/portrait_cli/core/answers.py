@@ -60,7 +60,9 @@ def choose(step: Step, text: str) -> Choice:
 def _day(text: str, today: date) -> str:
     day = day_words.ahead(text, today)
     if day is None:
-        message = f'"{text.strip()}" is not today or a later day'
+        is_past = day_words.back(text, today) is not None
+        problem = "is not today or a later day" if is_past else "was not understood as a day"
+        message = f'"{text.strip()}" {problem}'
         raise AnswerError(message, hint="give one such as friday, 2 weeks, dec 7 or 2026-12-07")
     return day.isoformat()
 

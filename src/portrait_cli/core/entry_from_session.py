@@ -20,6 +20,7 @@ from portrait_cli.core.entry import (
     Response,
 )
 from portrait_cli.core.entry_file_name import entry_id
+from portrait_cli.core.plan_steps import at_same_moment
 from portrait_cli.core.session import Session, Step
 from portrait_cli.core.step_name import StepName
 from portrait_cli.core.titles import dated
@@ -153,7 +154,7 @@ def _plan(session: Session, step: Step, action: str) -> Plan:
     words = session.words
     if name.subject is not None:  # it was asked for in one question
         words = PlanWords(then="", by=words.by if day else PlanWords().by)
-    return Plan(
+    plan = Plan(
         id=_plan_id(session, name),
         attribute=step.target if name.owner == step_name.EARLIER_PLAN else session.focus,
         when=session.answers.get(name.beside(step_name.WHEN), ""),
@@ -161,6 +162,7 @@ def _plan(session: Session, step: Step, action: str) -> Plan:
         by=date.fromisoformat(day) if day else None,
         words=words,
     )
+    return at_same_moment(plan, step.moment, step.words)
 
 
 def _plan_id(session: Session, name: StepName) -> str:

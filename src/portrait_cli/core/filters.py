@@ -25,6 +25,8 @@ class Filters(Struct, frozen=True):
     guide: str = ""
     role: str = ""
     tag: str = ""
+    without_small: bool = False
+    """Whether the entries that only record a plan, a goal or evidence are left out."""
 
     def fits(self, entry: Entry) -> bool:
         """Return True if an entry passes every filter."""
@@ -34,6 +36,7 @@ class Filters(Struct, frozen=True):
             and self.guide in {"", entry.guide or "note"}
             and self.role in {"", entry.role}
             and self._fits_tags(entry)
+            and not (self.without_small and entry.is_small)
         )
 
     @property

@@ -21,6 +21,7 @@ class FollowUp(Struct, frozen=True, tag_field="do", tag="follow-up"):
     heading: Annotated[str, "The heading above it."] = "A plan I made"
     text: Annotated[str, "How the outcome is asked for."] = "How did it go?"
     note: Annotated[str, "How a line about it is asked for."] = "What helped or got in the way?"
+    note_changed: Annotated[str, "How a line is asked for after a change of mind."] = "What changed?"
     kept: Annotated[str, "The answer for a plan that was kept."] = "Kept"
     partly: Annotated[str, "The answer for a plan that was kept in part."] = "Partly"
     missed: Annotated[str, "The answer for a plan that was not kept."] = "Not this time"

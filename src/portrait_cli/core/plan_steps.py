@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from portrait_cli.core import dates, step_name
 from portrait_cli.core.due_plans import due_first
-from portrait_cli.core.entry import OUTCOMES
+from portrait_cli.core.entry import OUTCOMES, Plan, PlanWords
 from portrait_cli.core.guide import AskPlan, FollowUp
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.outcome_words import labels_of
@@ -12,6 +14,8 @@ from portrait_cli.core.portrait import Attribute
 from portrait_cli.core.session import MOST_OPEN, Choice, Reminder, Step
 from portrait_cli.core.text import one_line
 
+_MOMENTS = frozenset({"when", "whenever", "if", "once", "after", "before"})
+"""The words with which the rest of a plan begins if it says its own moment."""
 MOST_OFFERED = 9
 """The most open plans that a person chooses from, those that are due first."""
 
@@ -36,6 +40,7 @@ def follow_up(guide_step: FollowUp, earlier: OpenPlan) -> Iterator[Step]:
         one_line(guide_step.note),
         heading=heading,
         needs=str(outcome),
+        prompts_after={"changed": one_line(guide_step.note_changed)},
     )
     yield from rest(guide_step, earlier)
 
@@ -49,10 +54,20 @@ def rest(guide_step: FollowUp, earlier: OpenPlan) -> Iterator[Step]:
         one_line(guide_step.rest),
         heading=one_line(guide_step.heading),
         target=earlier.plan.attribute,
+        moment=earlier.plan.when,
+        words=earlier.plan.words,
         needs=str(outcome),
         needs_one_of=("partly",),
     )
     yield from _in_one_question(asked, one_line(guide_step.rest_by))
+
+
+def at_same_moment(rest: Plan, moment: str, words: PlanWords) -> Plan:
+    """Give the rest of a plan the moment of that plan, unless it begins with one of its own."""
+    first = rest.then.casefold().partition(" ")[0]
+    if not moment or rest.when or first in {words.when.casefold(), *_MOMENTS}:
+        return rest
+    return replace(rest, when=moment, words=replace(words, by=rest.words.by))
 
 
 def make_room(guide_step: AskPlan, open_plans: tuple[OpenPlan, ...]) -> Iterator[Step]:
@@ -71,7 +86,8 @@ def make_room(guide_step: AskPlan, open_plans: tuple[OpenPlan, ...]) -> Iterator
 
 def _as_choice(one: OpenPlan) -> Choice:
     name = step_name.earlier_plan(one.plan.id)
-    return Choice(name, one.plan.sentence, f"from {dates.in_words(one.made)}")
+    made = f"from {dates.in_words(one.made)}"
+    return Choice(name, one.plan.sentence, f"plan {one.number}, {made}" if one.number else made)
 
 
 def new_plan(guide_step: AskPlan, attributes: tuple[Attribute, ...], made: int) -> Iterator[Step]:

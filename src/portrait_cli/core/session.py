@@ -86,6 +86,10 @@ class Step(Struct, frozen=True):
     """The attribute or indicator that is placed, or that a goal is about."""
     target_name: str = ""
     """What a goal's target is called."""
+    moment: str = ""
+    """The moment of the plan whose rest it asks for."""
+    words: PlanWords = PlanWords()
+    """The words that hold that plan together."""
     as_of: AsOf = "now"
     scale: str = ""
     levels: tuple[str, ...] = ()
@@ -288,7 +292,7 @@ class Session(Struct, frozen=True):
     @property
     def dips_asked_about(self) -> frozenset[str]:
         """Return the attributes and indicators whose level was lower than last time, and was asked about."""
-        comments = [step for step in self.active if step.prompts_after]
+        comments = [step for step in self.active if step.purpose == "comment" and step.prompts_after]
         return frozenset(step.target for step in comments if self.answers.get(step.needs) in step.prompts_after)
 
     @property

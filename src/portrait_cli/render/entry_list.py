@@ -16,10 +16,10 @@ from portrait_cli.render.phrases import day, facts, first_lines
 from portrait_cli.render.screen import Column, Look, Renderable, indented, side_by_side, words
 
 
-def listing(entries: Sequence[Entry], portrait: Portrait, left: int, look: Look) -> Renderable:
-    """List entries, newest first: when, what, what about, and how it begins; `left` entries are not shown.
+def listing(entries: Sequence[Entry], portrait: Portrait, left: int, small: int, look: Look) -> Renderable:
+    """List entries, newest first: when, what, what about, and how it begins.
 
-    The entries have today's names; those of another portrait keep theirs.
+    `left` older entries are not shown, nor are `small` ones. The entries have today's names; those of another portrait keep theirs.
     """
     column = Column()
     for stored in entries:
@@ -28,6 +28,9 @@ def listing(entries: Sequence[Entry], portrait: Portrait, left: int, look: Look)
         column.optional_line(first_lines(_begins(stored), _room(look)), indent=2)
     if left:
         column.line(f"and {left} older; -n {left + len(entries)} shows them too", "dim")
+    if small:
+        number, them = (f"{small} small entries", "them") if small > 1 else ("one small entry", "it")
+        column.line(f"and {number} about plans, goals and evidence; --all shows {them} too", "dim")
     return column
 
 

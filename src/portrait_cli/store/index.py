@@ -80,6 +80,12 @@ class Index:
         """Find the entries that fit, newest first, no more than `most`; all of them when it is below zero."""
         return self._found(index_search.by_filters(filters), most)
 
+    def count(self, filters: Filters) -> int:
+        """Count the entries that fit."""
+        choice = index_search.by_filters(filters)
+        [(total,)] = self._database.rows(f"SELECT count(*) FROM file WHERE {choice.where}", choice.values)
+        return int(total)
+
     def each(self, filters: Filters) -> Iterator[Entry]:
         """Go through the entries that fit, newest first, with only some of them in memory at any time."""
         choice = index_search.by_filters(filters)

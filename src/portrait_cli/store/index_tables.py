@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS file (
     rank INTEGER,
     guide INTEGER,
     role INTEGER,
+    is_small INTEGER,
     entry BLOB
 );
 CREATE TABLE IF NOT EXISTS name (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
@@ -173,6 +174,7 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         rank,
         names[entry.guide or "note"],
         names[entry.role] if entry.role else None,
+        entry.is_small,
         _encode(entry),
     )
 
@@ -220,7 +222,7 @@ def _threads(number: int, entry: Entry) -> list[tuple[object, ...]]:
 def _problem(number: int, path: bytes, stamp: bytes, problem: PortraitError) -> Rows:
     if isinstance(problem, StorageError):  # the file may open the next time, although it is unchanged
         stamp = UNSETTLED
-    no_facts = (None,) * 7
+    no_facts = (None,) * 8
     return {"file": [(number, path, stamp, replace_surrogates(str(problem)), problem.hint, *no_facts)]}
 
 
