@@ -7,7 +7,7 @@ import pytest
 import vobject
 
 from conftest import NOON, Run, held_elsewhere, journal_entries, journal_files, make_plan, plans_in, write_lines
-from screen import CTRL_C, ENTER, LINE, Terminal
+from screen import CTRL_C, ENTER, LINE, PLAIN_LINE, Terminal
 
 EXAMPLE = 'hint: portrait plans add "call three families" --by friday'
 
@@ -91,7 +91,7 @@ def test_a_plan_is_asked_for_in_a_terminal(run: Run) -> None:
         assert "Plan 1: When it rains, then I will stay, by" in terminal.words
     with Terminal("plans", "add", "--plain", variables={"INPUTRC": "/dev/null"}) as terminal:
         for ask, said in (("When …", ""), ("then I will …", "rest"), ("by …", "")):
-            terminal.wait_for(ask, "keeps everything.")
+            terminal.wait_for(ask, PLAIN_LINE)
             terminal.wait_until_it_reads()
             terminal.type(said + ENTER)
         assert terminal.finish() == 0

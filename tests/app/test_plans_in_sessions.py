@@ -8,7 +8,7 @@ import vobject
 
 from conftest import NOON, Run, answers_file, journal_entries, journal_files, plans_in
 from moved_clock import clock_at
-from screen import CHOICE, CTRL_C, ENTER, LINE, OFFER, TAB, Terminal, widest_line
+from screen import CHOICE, CTRL_C, ENTER, LINE, OFFER, PLAIN_LINE, TAB, Terminal, widest_line
 
 CLOCK = "2026-11-24 18:30:00"
 
@@ -119,14 +119,14 @@ def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
     variables = {"INPUTRC": "/dev/null", **clock_at(CLOCK)}
     with Terminal("reflect", "--portrait", plans, "--plain", variables=variables) as terminal:
         for _ in range(3):
-            terminal.wait_for("How did it go?", "keeps everything.")
+            terminal.wait_for("How did it go?", PLAIN_LINE)
             terminal.wait_until_it_reads()
             terminal.type("-" + ENTER)
         terminal.wait_for("Which open plan can I set aside", "3 When the buses have left, then I will ask", "kept.")
         terminal.wait_until_it_reads()
         terminal.type("-" + ENTER)
         for ask, said in (("When …", "it snows"), ("then I will …", "go"), ("by …", "")):
-            terminal.wait_for(ask, "keeps everything.")
+            terminal.wait_for(ask, PLAIN_LINE)
             terminal.wait_until_it_reads()
             terminal.type(said + ENTER)
         terminal.wait_for("Looking back", "A number changes that answer")
