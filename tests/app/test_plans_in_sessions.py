@@ -122,7 +122,9 @@ def test_nobody_is_blocked_by_three_open_plans(run: Run, plans: str) -> None:
             terminal.wait_for("How did it go?", PLAIN_LINE)
             terminal.wait_until_it_reads()
             terminal.type("-" + ENTER)
-        terminal.wait_for("Which open plan can I set aside", "3 When the buses have left, then I will ask", "kept.")
+        terminal.wait_for(
+            "Which open plan can I set aside", "3 When the buses have left, then I will ask", PLAIN_LINE
+        )
         terminal.wait_until_it_reads()
         terminal.type("-" + ENTER)
         for ask, said in (("When …", "it snows"), ("then I will …", "go"), ("by …", "")):

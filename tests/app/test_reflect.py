@@ -1,9 +1,10 @@
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from conftest import ANSWERS, NOON, Run, answers_file, journal_files, write_lines
+from conftest import ANSWERS, NOON, Run, answers_file, journal_files, read_drafts, write_lines
 from portrait_cli.formats import entry_file
+from screen import CTRL_C, ENTER, PLAIN_LINE, Terminal
 
 
 def one(home: Path) -> Path:
@@ -178,3 +179,45 @@ def test_a_deep_dive_is_named_after_its_attributes(run: Run, tmp_path: Path) -> 
     run("reflect", "advocacy", "--answers", mine)
     assert "Deep dive: Advocacy\n" in run("list").out
     assert "Deep dive: Advocacy, Monday, November 23, 2026" in run("read").out
+
+
+# --- tags ---
+
+
+def _open_cycle(run: Run, tmp_path: Path, tag: str, will_show: str, at: datetime) -> None:
+    """Open a coaching cycle."""
+    file = tmp_path / f"{tag}.yaml"
+    file.write_text(f"answers:\n  sitting.students-will-show: {will_show}\n", encoding="utf-8")
+    assert run("reflect", "coaching-cycle", "--tag", tag, "--answers", str(file), at=at).code == 0
+
+
+def test_two_coaching_cycles_are_kept_apart(run: Run, tmp_path: Path, home: Path) -> None:
+    """A session with a tag recalls what was said with the same tag, not what was said last, and its draft has it."""
+    _open_cycle(run, tmp_path, "math", "Pictures of fractions.", NOON)
+    _open_cycle(run, tmp_path, "ela", "Two drafts of an essay.", NOON + timedelta(days=1))
+    for options, recalled in ((["--tag", "#Math"], "Pictures of fractions."), ([], "Two drafts of an essay.")):
+        with Terminal("reflect", "coaching-cycle-middle", "--new", "--plain", *options) as terminal:
+            terminal.wait_for("Last time", recalled, PLAIN_LINE)
+            terminal.type("They draw them." + ENTER)
+            terminal.wait_for("Saved, 1 of", PLAIN_LINE)
+            terminal.type(CTRL_C)
+            assert terminal.finish() == 130
+    assert sorted(draft.tags for draft in read_drafts(home)) == [(), ("Math",)]
+
+
+def test_an_answers_file_keeps_its_tags(run: Run, tmp_path: Path, home: Path) -> None:
+    """The template names the tags that were asked for, and the entry of the filled-in file has them."""
+    template = run("reflect", "coaching-cycle", "--tag", "#Math", "--tag", "Grade 4", "--template").out
+    assert "\ntags: [Math, Grade-4]\n" in template
+    assert "\ntags:" not in run("reflect", "coaching-cycle", "--template").out
+
+    file = tmp_path / "answers.yaml"
+    file.write_text(template.replace("agreement:", "agreement: We meet on Fridays."), encoding="utf-8")
+    assert run("reflect", "--answers", str(file)).code == 0
+    assert entry_file.parse(one(home).read_text(encoding="utf-8"), "x").tags == ("Math", "Grade-4")
+
+
+def test_a_tag_of_a_session_must_be_one(run: Run) -> None:
+    """What cannot be a tag is refused before anything is asked."""
+    done = run("reflect", "coaching-cycle", "--tag", "12", "--template")
+    assert (done.code, '"12" cannot be a tag' in done.err) == (2, True)

@@ -244,3 +244,10 @@ def test_the_help_of_a_command_that_is_not_there_is_refused(run: Run) -> None:
     done = run("help", "relfect")
     assert (done.code, done.out) == (2, "")
     assert "relfect" in done.err
+
+
+def test_help_and_home_agree_on_how_to_start(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Help names the command that knows the first session of the portrait in use, whichever that is."""
+    assert run("--help").code == 0
+    assert "Start with: portrait by itself. It shows what to do next." in capsys.readouterr().out
+    assert "Start with: portrait reflect first-time" in run().out

@@ -2,7 +2,16 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from portrait_cli.core.earlier_entries import LastSaid, YearAgo, a_year_ago, looked_at, prompts_used, said_last
+from portrait_cli.core.earlier_entries import (
+    EarlierAnswer,
+    LastSaid,
+    YearAgo,
+    a_year_ago,
+    looked_at,
+    prompts_used,
+    recalled,
+    said_last,
+)
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Response
 from portrait_cli.core.portrait import Attribute
 from portrait_cli.core.text import Id
@@ -51,6 +60,17 @@ def test_a_level_stays_when_the_last_answer_is_none() -> None:
     assert said_last([unsure]) == {"advocacy": alone}
     attribute = Attribute("Advocacy", id=Id("advocacy"))
     assert looked_at(attribute, {"advocacy": beside}) == date(2026, 10, 1)
+
+
+def test_what_a_guide_recalls_has_the_same_tag() -> None:
+    """Of two coaching cycles at once, a question recalls the one with its tag; without one, the newest."""
+    fractions = replace(_entry(date(2026, 9, 1), Response("sitting.goal", "Goal?", "fractions")), tags=("Math",))
+    essays = replace(_entry(date(2026, 9, 8), Response("sitting.goal", "Goal?", "essays")), tags=("ela",))
+    of_math = EarlierAnswer(date(2026, 9, 1), "Goal?", "fractions")
+    newest = EarlierAnswer(date(2026, 9, 8), "Goal?", "essays")
+    assert recalled([fractions, essays], ["#math"]) == {"sitting.goal": of_math}
+    assert recalled([fractions, essays], ["science"]) == {"sitting.goal": newest}
+    assert recalled([fractions, essays]) == {"sitting.goal": newest}
 
 
 def test_a_year_ago_is_the_nearest_day_within_a_week() -> None:

@@ -10,7 +10,8 @@ from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import Block, Entry, Heading, Placement, Plan, PlanOutcome, Response
 from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.guide import AskPlan, Focus, Guide
-from portrait_cli.core.session import Session
+from portrait_cli.core.play import apply
+from portrait_cli.core.session import Change, Session, Skip
 from portrait_cli.core.text import Id
 from portrait_cli.formats import entry_file
 
@@ -168,7 +169,8 @@ def test_a_day_alone_is_not_a_plan() -> None:
     """A date without an action leaves no trace; an action without a date is a plan."""
     session = new_session(PORTRAIT, 0, "advocacy")
     assert entry_from_session(answer(session, plan__by="2026-12-07")).blocks == ()
-    assert entry_from_session(answer(session, plan__then="stay")).plans == (Plan("s1", "advocacy", "", "stay"),)
+    (plan,) = entry_from_session(answer(session, plan__then="stay")).plans
+    assert (plan.attribute, plan.sentence, plan.is_free) == ("advocacy", "stay", True)
 
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(0, None), (5, 1), (89, 1), (400, 7)])
@@ -226,3 +228,12 @@ def test_a_plan_that_can_be_set_aside_has_its_own_number() -> None:
     (room,) = (step for step in session.steps if step.purpose == "let-one-rest")
     own = {choice.id: choice.statement.partition(",")[0] for choice in room.choices}
     assert own == {f"commitment.{one.plan.id}": f"plan {one.number}" for one in open_plans(4)}
+
+
+def test_a_plan_whose_moment_is_taken_out_stays() -> None:
+    """It is a plan in free words then, with its day."""
+    done = answer(new_session(DISTRICT, 0, "care"), plan__when="it rains", plan__then="stay", plan__by="2026-12-07")
+    without = apply(apply(replace(done, at=""), Change("plan.when")), Skip())
+    (plan,) = entry_from_session(without).plans
+    assert (plan.sentence, plan.is_free) == ("stay, by December 7, 2026", True)
+    assert entry_file.parse(entry_file.dump(entry_from_session(without)), "e.md").plans == (plan,)

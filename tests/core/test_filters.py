@@ -26,7 +26,7 @@ NOTE = Entry(id="y", written=ENTRY.written, utc_offset="-06:00", title="T")
     ("filters", "fits"),
     [
         (Filters(), True),
-        (Filters(without_small=True), True),
+        (Filters(without_records=True), True),
         (Filters(since=TODAY, until=TODAY), True),
         (Filters(since=date(2026, 11, 24)), False),
         (Filters(until=date(2026, 11, 22)), False),
@@ -92,7 +92,7 @@ def test_filters_are_put_into_words(filters: Filters, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("blocks", "is_small"),
+    ("blocks", "is_record"),
     [
         ((), False),
         ((Prose("It rained."),), False),
@@ -103,9 +103,9 @@ def test_filters_are_put_into_words(filters: Filters, said: str) -> None:
         ((Plan("p", "", "it rains", "stay"), Prose("It rained.")), False),
     ],
 )
-def test_an_entry_that_only_records_something_is_small(blocks: tuple[Block, ...], is_small: bool) -> None:
-    """An entry about nothing but a plan, a goal or evidence is small; a session or a note is not."""
+def test_what_only_records_a_change_is_a_record(blocks: tuple[Block, ...], is_record: bool) -> None:
+    """An entry about nothing but a plan, a goal or evidence is a record; a session or a note is not."""
     entry = replace(NOTE, blocks=blocks)
-    assert entry.is_small is is_small
-    assert Filters(without_small=True).fits(entry) is not is_small
-    assert not replace(entry, guide="deep-dive").is_small
+    assert entry.is_record is is_record
+    assert Filters(without_records=True).fits(entry) is not is_record
+    assert not replace(entry, guide="deep-dive").is_record

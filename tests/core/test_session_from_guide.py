@@ -248,6 +248,10 @@ def test_a_session_keeps_local_time() -> None:
     assert dates.utc_offset(datetime(2026, 1, 1, tzinfo=india)) == "+05:30"
 
 
+def _of(day: int) -> str:
+    return f"plan {day}, from November {day}, 2026"
+
+
 def test_a_fourth_plan_offers_each_open_one_to_let_go() -> None:
     """With three open plans the step before a new one offers each in full, with its day; with two there is none."""
     assert "plan.room" not in _ids(new_session(past=Past(open_plans=open_plans(2))))
@@ -256,8 +260,7 @@ def test_a_fourth_plan_offers_each_open_one_to_let_go() -> None:
     (room,) = (step for step in session.steps if step.id == "plan.room")
     assert (room.heading, room.attribute, room.needs) == ("Next step", "", "")
     assert room.choices == tuple(
-        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", f"plan {day}, from November {day}, 2026")
-        for day in range(1, 5)
+        Choice(f"commitment.c{day}", f"When it rains, then I will stay {day}", _of(day)) for day in range(1, 5)
     )
     assert "commitment.c4.outcome" not in _ids(session)
 
@@ -276,9 +279,7 @@ def _fill(session: Session, text: str) -> Session:
 def test_a_plan_can_be_let_go_in_an_answers_file() -> None:
     """The template offers the same plans as the screen, by number, id or first words."""
     session = new_session(past=Past(open_plans=open_plans(3)))
-    assert "commitment.c1: When it rains, then I will stay 1 · plan 1, from November 1, 2026" in answers_file.template(
-        session
-    )
+    assert f"commitment.c1: When it rains, then I will stay 1 · {_of(1)}" in answers_file.template(session)
     for said in ("2", "commitment.c2", "When it rains, then I will stay 2"):
         filled = _fill(session, f"answers: {{plan.room: '{said}', plan.when: x, plan.then: y}}")
         assert filled.answers["plan.room"] == "commitment.c2"

@@ -130,6 +130,8 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
                 assert dict(past.used) == dict(prompts_used(ours))
                 assert past.said == said_last(ours)
                 assert past.recalled == recalled(ours)
+                tagged = index.past(FormerNames(portrait), tags=["WORK", "#home"])
+                assert tagged.recalled == recalled(ours, ["work", "home"])
                 assert past.open_plans == open_plans.still_open(known)
                 assert past.plans_made == len({plan.id for entry in known for plan in entry.plans})
                 for day in {entry.written.date() for entry in known}:
@@ -138,6 +140,8 @@ def test_the_index_says_what_the_entries_say(drawn: tuple[list[Entry], list[str]
                     assert dict(before.used) == dict(prompts_used(earlier))
                     assert before.said == said_last(earlier)
                     assert before.recalled == recalled(earlier)
+                    tagged = index.past(FormerNames(portrait), before=day, tags=["WORK"])
+                    assert tagged.recalled == recalled(earlier, ["work"])
                     assert before.open_plans == tuple(one for one in past.open_plans if one.made < day)
                     assert before.goals == tuple(one for one in past.goals if one.set_on < day)
             today = date(2027, 11, 23)

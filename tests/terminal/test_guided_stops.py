@@ -160,7 +160,7 @@ def test_a_session_can_wait_in_the_background(home: Path) -> None:
 @pytest.mark.parametrize("options", [[], ["--plain"]])
 def test_words_are_kept_in_an_ascii_locale(home: Path, options: list[str]) -> None:
     """In an ASCII locale, or with a byte that is not a character, everything else that is typed is kept."""
-    ready = "stops" if not options else "kept."
+    ready = "stops" if not options else PLAIN_LINE
     variables = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "INPUTRC": "/dev/null"}
     with Terminal("reflect", *options, variables=variables) as terminal:
         terminal.wait_for("Only for you.", ready)
@@ -168,7 +168,7 @@ def test_words_are_kept_in_an_ascii_locale(home: Path, options: list[str]) -> No
             terminal.wait_for("Ctrl-C stops", "?")
         terminal.type("café 你好" + ENTER)
         terminal.wait_for("1 of 12", "Not part of my role")
-        terminal.wait_for("then Enter" if not options else "kept.")
+        terminal.wait_for("then Enter" if not options else PLAIN_LINE)
         terminal.type("2" + ENTER)
         terminal.wait_for("2 of 12", ready)
         if not options:

@@ -1,17 +1,14 @@
 """A note before there are words in it: its moment, what it is about, its tags and its role."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from portrait_cli.app.which_moment import which_moment
+from portrait_cli.app.which_tags import which_tags
 from portrait_cli.app.workspace import Workspace, role_of, role_taken_lately
 from portrait_cli.core import lookup, new_entry
 from portrait_cli.core.entry import Entry
-from portrait_cli.core.errors import UsageError
-from portrait_cli.core.filters import ENDS_A_TAG
-from portrait_cli.core.text import replace_surrogates
 from portrait_cli.core.titles import dated
 
 
@@ -25,9 +22,7 @@ def blank_note(
     """
     at = which_moment(workspace.environment, day)
     about = _attribute_ids(workspace, attributes)
-    begun = new_entry.begin(
-        kind="note", title=dated("Note", at), at=at, attributes=about, tags=tuple(map(_parse_tag, tags))
-    )
+    begun = new_entry.begin(kind="note", title=dated("Note", at), at=at, attributes=about, tags=which_tags(tags))
     return replace(
         begun,
         time_zone=workspace.environment.zone(),
@@ -42,17 +37,3 @@ def _attribute_ids(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...
     known = workspace.portrait.attributes
     ids = [lookup.find(known, name, "attribute").id for name in names]
     return tuple(dict.fromkeys(ids))
-
-
-# --- tags ---
-
-
-def _parse_tag(text: str) -> str:
-    """Read a tag as Obsidian would. Raises UsageError if Obsidian would not take it for one."""
-    words = replace_surrogates(text).removeprefix("#").split()
-    tag = "-".join(words).strip("/")
-    is_number = not tag.strip("0123456789/")
-    if is_number or re.search(ENDS_A_TAG, tag):
-        hint = "a tag has letters, digits, - and _, and is more than a number"
-        raise UsageError(f'"{text}" cannot be a tag', hint=hint)
-    return tag

@@ -42,7 +42,7 @@ def list_entries(workspace: Workspace, typed: FilterOptions, most: int, *, every
     index = open_index(workspace)
     filters = read_filters(workspace, typed, index)
     small = 0
-    large = replace(filters, without_small=True)
+    large = replace(filters, without_records=True)
     if not (everything or as_json) and index.count(large):
         small = index.count(filters) - index.count(large)
         filters = large

@@ -61,6 +61,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
         names=request.names or tuple(map(names.today, given.attributes)),
         guide=request.guide or given.guide,
         role=request.role or given.role,
+        tags=request.tags or given.tags,
     )
     wanted = which_session(workspace, request, index)
     past = past_of(index, request, wanted, names)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.app.which_entries import tell_where_it_is
 from portrait_cli.app.which_moment import which_moment
+from portrait_cli.app.which_tags import which_tags
 from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core import lookup, session_from_guide
 from portrait_cli.core.earlier_entries import Past, longest_ago, looked_at
@@ -33,6 +34,7 @@ class Request(Struct, frozen=True):
     role: str = ""
     day: str | None = None
     """The day that the session is about; None for today."""
+    tags: tuple[str, ...] = ()
 
 
 class Wanted(Struct, frozen=True):
@@ -45,6 +47,7 @@ class Wanted(Struct, frozen=True):
     """Those that were named, in the portrait's order."""
     indicators: Mapping[str, frozenset[str]] = {}
     """For each of them, the indicators that are meant."""
+    tags: tuple[str, ...] = ()
 
     @property
     def lacks_attribute(self) -> bool:
@@ -55,8 +58,8 @@ class Wanted(Struct, frozen=True):
 def which_session(workspace: Workspace, request: Request, index: Index) -> Wanted:
     """Find what is asked for in the portrait.
 
-    Raises NotFoundError for a name that it does not have, UsageError for names that do not go together or a day that
-    has not come yet.
+    Raises NotFoundError for a name that it does not have, UsageError for names that do not go together a day that
+    has not come yet, or a tag that cannot be one.
     """
     portrait = workspace.portrait
     guides = () if request.guide else portrait.guides
@@ -72,12 +75,14 @@ def which_session(workspace: Workspace, request: Request, index: Index) -> Wante
         role_of(workspace, request.role) or index.newest_role(role.id for role in portrait.roles),
         attributes,
         indicators,
+        which_tags(request.tags),
     )
 
 
 def past_of(index: Index, request: Request, wanted: Wanted, names: FormerNames) -> Past:
     """Return what was said before a session; for one about an earlier day, what was said before that day."""
-    return index.past(names, before=None if request.day is None else wanted.at.date())
+    before = None if request.day is None else wanted.at.date()
+    return index.past(names, before=before, tags=wanted.tags)
 
 
 def lay_out(workspace: Workspace, wanted: Wanted, past: Past, named: frozenset[str] = frozenset()) -> Session:
@@ -92,6 +97,7 @@ def lay_out(workspace: Workspace, wanted: Wanted, past: Past, named: frozenset[s
         attributes=wanted.attributes or portrait.attributes,
         indicators=wanted.indicators,
         named=named,
+        tags=wanted.tags,
     )
     return session_from_guide.lay_out(portrait, wanted.guide, start, past)
 

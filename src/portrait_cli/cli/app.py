@@ -83,7 +83,7 @@ app = command_app(
     CommandGroup,
     name="portrait",
     help="Structured reflection for education leaders: good questions, a journal you own, growth over time.",
-    epilog="Start with: portrait reflect",
+    epilog="Start with: portrait by itself. It shows what to do next.",
     completion=True,
 )
 

@@ -13,6 +13,7 @@ from portrait_cli.cli.options import (
     PlainOption,
     PortraitOption,
     RoleOption,
+    TagsOption,
     command_app,
     shared,
 )
@@ -37,10 +38,7 @@ def note(
             help="What it is about; repeat it for more.",
         ),
     ] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option("--tag", metavar="TAG", autocompletion=completion.tags, help="A tag; repeat it for more."),
-    ] = None,
+    tag: TagsOption = None,
     day: Annotated[
         str | None,
         typer.Option(

@@ -178,6 +178,11 @@ OutputOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", "-f", help="Overwrite FILE if it exists.")]
 
+TagsOption = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", autocompletion=completion.tags, help="A tag; repeat it for more."),
+]
+
 # --- filters of entries ---
 
 SinceOption = Annotated[

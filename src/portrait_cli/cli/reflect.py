@@ -15,6 +15,7 @@ from portrait_cli.cli.options import (
     PlainOption,
     PortraitOption,
     RoleOption,
+    TagsOption,
     TopicsArgument,
     command_app,
     shared,
@@ -42,6 +43,7 @@ def reflect(
             help="The day it is about, if that is not today: yesterday, last friday.",
         ),
     ] = None,
+    tag: TagsOption = None,
     template: Annotated[bool, typer.Option("--template", help="Print the answers file to fill in.")] = False,
     answers: Annotated[
         str,
@@ -72,7 +74,7 @@ def reflect(
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     if template and answers:
         raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")
-    request = Request(tuple(names or ()), guide, role, day)
+    request = Request(tuple(names or ()), guide, role, day, tuple(tag or ()))
     if template:
         given.environment.write(app_reflect.template(open_workspace(given), request))
     elif answers:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from portrait_cli.core import step_name
 from portrait_cli.core.entry import Entry, Placement, Response
 from portrait_cli.core.evidence import Piece
+from portrait_cli.core.filters import same_tag
 from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.open_plans import OpenPlan
 from portrait_cli.core.portrait import Attribute, walk
@@ -131,10 +132,14 @@ def _latest(said: LastSaid) -> date:
     return max(said.on, said.placed or date.min, said.off_scale_on or date.min)
 
 
-def recalled(entries: Iterable[Entry]) -> dict[str, EarlierAnswer]:
-    """Find the last answer to each question that belongs to a guide; `entries` are oldest first."""
+def recalled(entries: Iterable[Entry], tags: Iterable[str] = ()) -> dict[str, EarlierAnswer]:
+    """Find the last answer to each question that belongs to a guide; `entries` are oldest first.
+
+    An answer from an entry with one of the `tags` comes before any other: it is about the same person or team.
+    """
+    wanted = set(map(same_tag, tags))
     found: dict[str, EarlierAnswer] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: not wanted.isdisjoint(map(same_tag, entry.tags))):
         for response in entry.responses:
             if response.attribute == step_name.GUIDE:
                 found[response.step] = EarlierAnswer(entry.written.date(), response.prompt, response.text)

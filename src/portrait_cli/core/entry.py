@@ -293,17 +293,6 @@ class Entry(Struct, frozen=True, array_like=True):
         return tuple(map(_said, self.blocks))
 
     @property
-    def is_small(self) -> bool:
-        """Return True if an entry only records a plan, a goal or evidence, outside a session and without a note."""
-        kinds = (Heading, Plan, PlanOutcome, Goal, GoalReview, Evidence, EvidenceDropped)
-        records = any(isinstance(block, kinds[1:]) for block in self.blocks)
-        return (
-            not self.guide
-            and records
-            and all(isinstance(block, kinds) or _is_of_goal(block) for block in self.blocks)
-        )
-
-    @property
     def responses(self) -> tuple[Response, ...]:
         """List what was said, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Response))
@@ -387,8 +376,3 @@ def _own_words(block: Block) -> Iterator[str]:
             yield note
         case _:
             pass
-
-
-def _is_of_goal(block: Block) -> bool:
-    """Return True for an answer that belongs to a goal: what would show it."""
-    return isinstance(block, Response) and block.attribute == step_name.GOAL

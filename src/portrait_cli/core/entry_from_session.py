@@ -37,6 +37,7 @@ def entry_from_session(session: Session) -> Entry:
         title=dated(session.title, at),
         at=at,
         attributes=_attributes(session),
+        tags=session.tags,
     )
     entry = replace(
         begun,
@@ -152,12 +153,13 @@ def _plan(session: Session, step: Step, action: str) -> Plan:
     name = step_name.parse(step.id)
     day = session.answers.get(name.beside(step_name.BY))
     words = session.words
-    if name.subject is not None:  # it was asked for in one question
+    when = session.answers.get(name.beside(step_name.WHEN), "")
+    if not when:  # it was asked for in one question, or the moment was taken out: it is a plan in free words
         words = PlanWords(then="", by=words.by if day else PlanWords().by)
     plan = Plan(
         id=_plan_id(session, name),
         attribute=step.target if name.owner == step_name.EARLIER_PLAN else session.focus,
-        when=session.answers.get(name.beside(step_name.WHEN), ""),
+        when=when,
         then=action,
         by=date.fromisoformat(day) if day else None,
         words=words,

@@ -25,7 +25,7 @@ class Filters(Struct, frozen=True):
     guide: str = ""
     role: str = ""
     tag: str = ""
-    without_small: bool = False
+    without_records: bool = False
     """Whether the entries that only record a plan, a goal or evidence are left out."""
 
     def fits(self, entry: Entry) -> bool:
@@ -36,7 +36,7 @@ class Filters(Struct, frozen=True):
             and self.guide in {"", entry.guide or "note"}
             and self.role in {"", entry.role}
             and self._fits_tags(entry)
-            and not (self.without_small and entry.is_small)
+            and not (self.without_records and entry.is_record)
         )
 
     @property

@@ -146,6 +146,8 @@ class Session(Struct, frozen=True):
     time_zone: str = ""
     role: str = ""
     attributes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Those that the person gave it."""
     words: PlanWords = PlanWords()
     answers: Mapping[str, str] = {}
     skipped: tuple[str, ...] = ()

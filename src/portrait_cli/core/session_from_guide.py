@@ -50,6 +50,7 @@ class SessionStart(Struct, frozen=True):
     """For some attributes, the only indicators to choose from."""
     named: frozenset[str] = frozenset()
     """Steps that an answers file names, which are asked before any others."""
+    tags: tuple[str, ...] = ()
 
 
 def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -> Session:
@@ -76,6 +77,7 @@ def lay_out(portrait: Portrait, guide: Guide, start: SessionStart, past: Past) -
         minutes=max(guide.minutes_for(len(start.attributes)), minutes(steps)),
         role=start.role,
         attributes=about,
+        tags=start.tags,
         nudges=portrait.nudges,
         words=_plan_words(guide),
         steps=(*steps, *_goal_on_request(portrait, guide)),

@@ -46,6 +46,7 @@ def template(session: Session) -> str:
         yaml_writer.pair("guide", session.guide),
         role,
         yaml_writer.list_beside("attributes", session.attributes),
+        *_tags(session),
         *_about_evidence(session),
         "",
         "answers:",
@@ -71,6 +72,11 @@ def _can_be_asked(session: Session) -> Iterator[Step]:
     reviews = any(step.purpose == "goal-review" for step in session.steps)
     has_room = session.has_room_for_goal or reviews
     return (session.as_asked(step) for step in session.steps if has_room or not step.new_goal)
+
+
+def _tags(session: Session) -> Iterator[str]:
+    if session.tags:
+        yield yaml_writer.list_beside("tags", session.tags)
 
 
 def _about_evidence(session: Session) -> Iterator[str]:
@@ -128,6 +134,7 @@ class AnswersFile(Struct, frozen=True):
     """The steps whose answers are evidence ..."""
     evidence_at: At = At(1, 1)
     """... and where the file lists them."""
+    tags: tuple[str, ...] = ()
 
 
 class _Header(Struct, frozen=True):
@@ -137,6 +144,7 @@ class _Header(Struct, frozen=True):
     role: str = ""
     attributes: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def parse(data: bytes, file: str) -> AnswersFile:
@@ -156,6 +164,7 @@ def parse(data: bytes, file: str) -> AnswersFile:
         answers=answers,
         evidence=header.evidence,
         evidence_at=evidence.at if evidence else tree.at,
+        tags=header.tags,
     )
 
 

@@ -19,7 +19,8 @@ from portrait_cli.render.screen import Column, Look, Renderable, indented, side_
 def listing(entries: Sequence[Entry], portrait: Portrait, left: int, small: int, look: Look) -> Renderable:
     """List entries, newest first: when, what, what about, and how it begins.
 
-    `left` older entries are not shown, nor are `small` ones. The entries have today's names; those of another portrait keep theirs.
+    `left` older entries are not shown, nor are `small` ones. The entries have today's names; those of another
+    portrait keep theirs.
     """
     column = Column()
     for stored in entries:

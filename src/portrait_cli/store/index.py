@@ -6,9 +6,9 @@ holds them as they were read; what they mean is up to the core.
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import count, product
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -45,8 +45,6 @@ from portrait_cli.store.index_tables import EVIDENCE, GOALS, rank_bounds
 from portrait_cli.store.journal import Journal, Stored
 
 NO_NAMES = FormerNames("")
-_FEW = 20
-"""How many entries are read at a time when one of the newest is looked for."""
 _PAGE = 500
 """How many entries are read at a time when there may be very many."""
 
@@ -117,14 +115,8 @@ class Index:
 
     def newest_reflection(self) -> Stored | None:
         """Find the newest session or note: the newest entry that is no mere record of a change."""
-        for start in count(0, _FEW):
-            found = self._stored(f"WHERE rank IS NOT NULL ORDER BY rank DESC LIMIT {_FEW} OFFSET {start}")
-            for stored in found:
-                if not stored.entry.is_record:
-                    return stored
-            if len(found) < _FEW:
-                break
-        return None
+        found = self._stored("WHERE rank IS NOT NULL AND NOT is_record ORDER BY rank DESC LIMIT 1")
+        return next(iter(found), None)
 
     def newest_role(self, known: Iterable[str]) -> str:
         """Return the role of the newest entry with one of the known roles, or an empty text if there is none."""
@@ -188,13 +180,14 @@ class Index:
 
     # --- what a session and the pictures need ---
 
-    def past(self, names: FormerNames, *, before: date | None = None) -> Past:
+    def past(self, names: FormerNames, *, before: date | None = None, tags: Sequence[str] = ()) -> Past:
         """Return what a session with a portrait, which entries may know by other names, needs to know of them all.
 
-        A session about an earlier day needs to know of those `before` that day, which takes longer to find out.
+        A session about an earlier day needs to know of those `before` that day, which takes longer to find out. One
+        with tags recalls what was said in those with the same tags.
         """
         if before:
-            return self._past_before(before, names)
+            return self._past_before(before, names, tags)
         said: list[Entry] = []
         of_guides: list[Entry] = []
         used: Counter[str] = Counter()
@@ -202,19 +195,22 @@ class Index:
             of_portrait = {"portrait": portrait}
             said += self._read(queries.SAID_LAST, of_portrait)
             of_guides += self._read(queries.GUIDES_LAST, {**of_portrait, "guide_step": step_name.GUIDE})
+            if tags:
+                tagged = {"guide_step": step_name.GUIDE, "tags": _json(map(same_tag, tags))}
+                of_guides += self._read(queries.GUIDES_LAST_TAGGED, {**of_portrait, **tagged})
             for step, times in self._database.rows(queries.PROMPTS_USED, of_portrait):
                 used[names.step(step)] += times
         return Past(
             used=dict(used),
             said=said_last(_oldest_first(map(names.renamed, said))),
-            recalled=recalled(_oldest_first(of_guides)),
+            recalled=recalled(_oldest_first(of_guides), tags),
             open_plans=self.open_plans(names),
             plans_made=self.plans_made(),
             goals=open_goals(map(names.renamed, self.with_goals())),
             evidence=evidence.counted(self.evidence(names)),
         )
 
-    def _past_before(self, day: date, names: FormerNames) -> Past:
+    def _past_before(self, day: date, names: FormerNames, tags: Sequence[str]) -> Past:
         """Return what the entries of earlier days say; a plan or goal that was closed later stays closed."""
         earlier = _oldest_first(self.each(Filters(until=day - timedelta(days=1))))
         of_portrait = [entry for entry in earlier if names.means(entry.portrait)]
@@ -222,7 +218,7 @@ class Index:
         return Past(
             used=prompts_used(renamed),
             said=said_last(renamed),
-            recalled=recalled(of_portrait),
+            recalled=recalled(of_portrait, tags),
             open_plans=tuple(one for one in self.open_plans(names) if one.made < day),
             plans_made=self.plans_made(),
             goals=tuple(one for one in open_goals(map(names.renamed, self.with_goals())) if one.set_on < day),

@@ -70,14 +70,23 @@ SAID_LAST = f"""
 They are all that `core.earlier_entries.said_last` needs.
 """
 
-GUIDES_LAST = f"""
+
+def _guides_last(only: str = "") -> str:
+    """Ask for the entries with the newest answer to each question of a guide."""
+    return f"""
     WHERE id IN (
         SELECT file FROM (
             SELECT file, max(rank) FROM response
-            WHERE portrait = {_PORTRAIT} AND target = {number(":guide_step")} GROUP BY step
+            WHERE portrait = {_PORTRAIT} AND target = {number(":guide_step")} {only} GROUP BY step
         )
     ) {OLDEST_FIRST}"""
-"""The entries with the newest answer to each question of a guide: all that `core.earlier_entries.recalled` needs.
+
+
+GUIDES_LAST = _guides_last()
+GUIDES_LAST_TAGGED = _guides_last(
+    "AND file IN (SELECT file FROM tag WHERE tag IN (SELECT value FROM json_each(:tags)))"
+)
+"""Together, for a session with tags, they are all that `core.earlier_entries.recalled` needs.
 
 Beside a `max(...)`, SQLite takes the other columns from the row that has it: so `file` is the newest one.
 """

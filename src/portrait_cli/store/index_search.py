@@ -28,7 +28,7 @@ _CLAUSES = {
     "guide": f"guide = {number(':guide')}",
     "role": f"role = {number(':role')}",
     "tag": "file.id IN (SELECT file FROM tag WHERE tag = :tag)",
-    "without_small": "NOT is_small",
+    "without_records": "NOT is_record",
 }
 
 
@@ -41,7 +41,7 @@ def by_filters(filters: Filters) -> Choice:
         "guide": filters.guide,
         "role": filters.role,
         "tag": same_tag(filters.tag),
-        "without_small": "yes" if filters.without_small else "",
+        "without_records": "yes" if filters.without_records else "",
     }
     values = {name: value for name, value in wanted.items() if value}
     clauses = ["rank IS NOT NULL"]  # only entries have a rank

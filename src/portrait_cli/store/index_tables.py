@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS file (
     rank INTEGER,
     guide INTEGER,
     role INTEGER,
-    is_small INTEGER,
+    is_record INTEGER,
     entry BLOB
 );
 CREATE TABLE IF NOT EXISTS name (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
@@ -174,7 +174,7 @@ def rows_of(journal: Journal, names: Names, number: int, path: bytes, stamp: byt
         rank,
         names[entry.guide or "note"],
         names[entry.role] if entry.role else None,
-        entry.is_small,
+        entry.is_record,
         _encode(entry),
     )
 
