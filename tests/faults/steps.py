@@ -51,7 +51,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("undo",),
     ("redo",),
     ("evidence", "add", "More evidence.", "--attribute", "AD1", "--file", str(PORTRAIT)),
-    ("delete", "latest", "--yes"),
+    ("delete", "2026-11-23-184700-evidence-advocacy", "--yes"),
     ("undo",),
     ("portraits", "use", str(PORTRAIT)),
     ("undo",),

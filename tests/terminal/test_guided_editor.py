@@ -180,7 +180,7 @@ def test_an_editor_with_its_own_window_is_waited_for(home: Path, tmp_path: Path)
     with Terminal("reflect", variables={"EDITOR": late_editor(tmp_path)}) as terminal:
         terminal.wait_for(*LINE)
         terminal.type("Begun here" + CTRL_O)
-        terminal.wait_for("Your editor came back at once.", "Keep going here, with what I saved")
+        terminal.wait_for("Your editor closed right away.", "Keep going here, with what I saved")
         save(tmp_path)
         terminal.type(ENTER)
         terminal.wait_for("› Begun here, and more")
