@@ -173,7 +173,7 @@ def test_a_plan_that_was_ticked_and_unticked_by_hand_opens_again(run: Run, calen
     assert (only(calendar).status, only(calendar).trigger) == ("CONFIRMED", "-PT15H")
 
 
-@pytest.mark.parametrize("reopen", [("undo",), ("delete", "latest", "--yes")])
+@pytest.mark.parametrize("reopen", [("undo",), ("delete", "2026-11-23-183100-outcome", "--yes")])
 def test_a_plan_whose_outcome_is_taken_back_opens_again(
     run: Run, calendar: Calendar, reopen: tuple[str, ...]
 ) -> None:
