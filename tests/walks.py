@@ -106,7 +106,7 @@ class Walker(Struct, frozen=True):
 
     def _ready(self, question: Question) -> Sequence[str]:
         if self.size.plain:
-            return {"offer": (), "review": ("< goes back.",)}.get(question.kind, (PLAIN_LINE,))
+            return {"offer": ("Control C stops.",), "review": ("< goes back.",)}.get(question.kind, (PLAIN_LINE,))
         return {"choice": CHOICE, "offer": OFFER}.get(question.kind, LINE)
 
     def _keys(self, question: Question) -> str:

@@ -41,8 +41,8 @@ class Plain(Struct, frozen=True):
         self.reader.forget_keys()
         self._say(question)
         self._list(choices)
-        if default:
-            self._say(f"Type a number. Empty means {dict(choices)[default]}. Control C stops.")
+        empty_means = f" Empty means {dict(choices)[default]}." if default else ""
+        self._say(f"Type a number.{empty_means} Control C stops.")
         while True:
             line = "\n".join(self.reader.lines())
             if default and not line.strip():
