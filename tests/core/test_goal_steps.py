@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from examples import PORTRAIT, TODAY, begin, one_in, open_plans
+from portrait_cli.core import goal_steps
 from portrait_cli.core.answers import review_action
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.entry import (
@@ -27,6 +28,7 @@ from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.goal_session import Given, new_goal, review
 from portrait_cli.core.goals import TrackedGoal, goal_history, open_goals
+from portrait_cli.core.guide import ReviewGoal
 from portrait_cli.core.play import apply
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Answer, Back, BeginGoal, Change, Choice, Mark, Save, Session, Skip
@@ -500,3 +502,10 @@ def test_a_change_of_mind_about_the_target_keeps_the_words() -> None:
     assert not [block for block in same if isinstance(block, Goal)]
     with_words = _goal_blocks(_answered(session, {**answers, "my-goal.3f2a.text": "Dare."}))
     assert [block for block in with_words if isinstance(block, Goal)] == [Goal("3f2a", "courage", "Courage", "Dare.")]
+
+
+def test_without_attributes_a_goal_stays_about_nothing() -> None:
+    """Where there is nothing that a changed goal could be about, nobody is asked."""
+    about_nothing = TrackedGoal(1, replace(FIRST, target=""), date(2026, 9, 1), "e")
+    steps = goal_steps.review(ReviewGoal(), about_nothing, Portrait(()))
+    assert "goal-about-now" not in {step.purpose for step in steps}
