@@ -40,7 +40,7 @@ def main(argv: Sequence[str], environment: Environment) -> int:
 
 @contextlib.contextmanager
 def _warnings_said(environment: Environment) -> Iterator[None]:
-    """Say at the end what is done, but may not be safe."""
+    """Report at the end what is done, but may not be safe."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UnsettledWarning)
         try:

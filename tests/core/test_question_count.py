@@ -24,7 +24,7 @@ def test_the_parts_of_a_question_count_once() -> None:
 
 
 def test_making_room_for_a_plan_belongs_to_the_plan() -> None:
-    """The question which plan may rest has the number of the plan that it makes room for."""
+    """Choosing a plan to set aside is part of the question about the new plan, and has its number."""
     session = new_session(past=Past(open_plans=FOUR))
     assert session.number_of("plan.room") == session.number_of("plan.when") == session.progress.total
 

@@ -52,7 +52,7 @@ def _check_latest(workspace: Workspace, place: Path) -> None:
 
 
 def _kind(entry: Entry | None) -> str:
-    """Say what is deleted; a record of a change is no session, and deleting it undoes the change."""
+    """Return what kind of file is deleted; deleting the record of a change undoes the change."""
     if entry is None:
         return "file"
     if entry.is_record:

@@ -109,7 +109,7 @@ def _claimed(workspace: Workspace, drafts: Drafts, file: Path) -> Iterator[Path]
 
 
 def waiting(workspace: Workspace, drafts: Drafts, index: Index) -> list[str]:
-    """Say where such words and changes of entries are that no entry has yet, and which command takes them up."""
+    """List where words and changes are that are in no entry yet, and the command that takes them up."""
     files_left = drafts.left_alone()
     said = [f"Words your editor saved are waiting in {file}: portrait reflect offers them" for file in files_left]
     notes = [copy for copy in sorted(drafts.folder.glob("note-*.md")) if (edit_copies.read(copy) or b"").strip()]

@@ -13,7 +13,7 @@ DUES: tuple[Due, ...] = get_args(Due)
 
 
 def due(by: date | None, today: date) -> Due:
-    """Say when a plan with this day is due; soon is today or within a week."""
+    """Return when a plan with this day is due; soon is today or within a week."""
     if by is None:
         return "no-day"
     if by < today:

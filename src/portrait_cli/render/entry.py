@@ -142,7 +142,7 @@ def _since(plan: Plan, told_later: Told) -> list[str]:
 
 
 def since(plan: Plan, tracked: TrackedPlan) -> list[str]:
-    """Say how a plan went, in the words that the person chose then, and before that how it was changed."""
+    """List how a plan was changed, and then how it went, in the words chosen then."""
     now = tracked.plan
     said: list[str] = []
     if now.without_day != plan.without_day:

@@ -110,7 +110,7 @@ def _open(one: OpenPlan, today: date) -> Column:
 
 
 def when_due(plan: Plan, today: date) -> str:
-    """Say when a plan is due, as `by December 7 (in 2 weeks)`; nothing for a plan without a day."""
+    """Write when a plan is due, as `by December 7 (in 2 weeks)`; nothing for a plan without a day."""
     by = plan.by
     if by is None:
         return ""

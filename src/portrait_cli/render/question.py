@@ -92,7 +92,7 @@ def _one_line(look: Look) -> int:
 
 
 def _last_time(said: Reminder) -> str:
-    """Say when it was and, with a day of its own if that was another one, which level was chosen."""
+    """Write when it was and which level was chosen, with the level's own day if that differs."""
     if not said.level:
         return f"Last time, {day(said.on)}"
     line = f"Last time, {day(said.on)}: {said.level}"

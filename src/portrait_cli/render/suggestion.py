@@ -8,7 +8,7 @@ from portrait_cli.render.phrases import distance
 
 
 def reason(suggestion: Suggestion, today: date) -> str:
-    """Say in a sentence why something is suggested."""
+    """Explain in a sentence why something is suggested."""
     about = suggestion.about
     when = distance(suggestion.since, today) if suggestion.since else ""
     match suggestion.why:

@@ -51,7 +51,7 @@ def read(name: str) -> Attachment:
 
 
 def _about_link(path: Path) -> UsageError:
-    """Say that a link cannot be attached, and which file can, if the link leads to one."""
+    """Return the error for a link, which cannot be attached; it names the file that the link leads to."""
     if not path.is_file():
         return UsageError(f"{path} is a link that leads to no file", hint="name the file itself")
     return UsageError(f"{path} is a link", hint=f"name the file that it leads to: {files.followed(path)}")
