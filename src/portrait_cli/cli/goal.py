@@ -140,7 +140,7 @@ def change(
         portrait goal change 1 --about CO5
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
-    workspace = open_entries(given)
+    workspace = open_workspace(given)
     name, words = goal_changes.meant_goal_and_words(workspace, goal_and_words or [])
     goal_changes.decide(workspace, "change", name, Given(words, shows, why), about)
 
@@ -185,4 +185,4 @@ def _decide(
     context: typer.Context, outcome: GoalOutcome, goal: str, given: Given, *, journal: str, portrait: str
 ) -> None:
     options = shared(context, journal=journal, portrait=portrait)
-    goal_changes.decide(open_entries(options), outcome, goal, given)
+    goal_changes.decide(open_workspace(options), outcome, goal, given)
