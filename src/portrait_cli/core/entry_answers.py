@@ -54,7 +54,7 @@ def placement_step(target: str, *, then: bool = False) -> str:
 def _answer(block: Block, about: str) -> Iterator[EntryAnswer]:
     match block:
         case Response(step=step, prompt=prompt, text=text) if text.strip():
-            yield EntryAnswer(step, prompt, text, _target(step) or about)
+            yield EntryAnswer(step, prompt, text, target_of(step) or about)
         case Placement(target=target, prompt=prompt, comment=comment) if comment.strip():
             step = placement_step(target, then=block.as_of == "then")
             yield EntryAnswer(step, f"{prompt} {block.label}", comment, target)
@@ -65,7 +65,7 @@ def _answer(block: Block, about: str) -> Iterator[EntryAnswer]:
             pass
 
 
-def _target(step: str) -> str:
+def target_of(step: str) -> str:
     """Return the indicator that a step is about, else the attribute; empty if it belongs to none."""
     name = step_name.parse(step)
     if name.part is None or name.owner in step_name.ATTRIBUTES_TAKEN:

@@ -1,0 +1,44 @@
+"""What every document has: a name, what it offers to hand over, and how it is made from what was chosen."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from portrait_cli.core.document import Cover, Document
+from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.selection import Chosen, Offered
+from portrait_cli.core.selection_lines import Known, Line
+
+GROWTH = "Self-reported, for growth, not for evaluation."
+
+
+class Situation(Struct, frozen=True):
+    """What decides which lines a document offers."""
+
+    portrait: Portrait
+    known: Known
+    today: date
+    year_begins: date
+    """The first day of the school year."""
+
+
+class DocumentKind(Struct, frozen=True):
+    """One of the documents that can be made."""
+
+    id: str
+    title: str
+    what: str
+    """What it is for, in a few words."""
+    offer: Callable[[Sequence[Line], Situation], tuple[Offered, ...]]
+    """Say of each line that the filters let through whether the document has a place for it, and whether it is in."""
+    make: Callable[[Chosen, Situation, Cover], Document]
+    """Make it from the chosen lines, which are all that it sees of the journal."""
+    is_evaluative: bool = False
+    """Whether a supervisor may judge by it: a portrait may forbid such documents."""
+
+
+def footer(portrait: Portrait, made_on: str) -> tuple[str, ...]:
+    """Say what a document is and where it is from: `made_on` is the day in words."""
+    of = f"{portrait.title}, version {portrait.version}. Made with portrait on {made_on}."
+    return tuple(filter(None, [portrait.wording.footer or GROWTH, of, portrait.attribution]))

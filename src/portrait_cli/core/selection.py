@@ -1,0 +1,109 @@
+"""Which lines leave, and what documents are made from: they see the chosen lines and no others."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.core.entry import Block, Entry, Evidence, Heading, Outcome
+from portrait_cli.core.evidence import Piece
+from portrait_cli.core.filters import same_tag
+from portrait_cli.core.goals import TrackedGoal, goal_history
+from portrait_cli.core.new_entry import attribute_tag
+from portrait_cli.core.open_plans import TrackedPlan, history
+from portrait_cli.core.outcome_words import PLAIN_LABELS
+from portrait_cli.core.selection_lines import Known, Line, lines_of
+
+
+class Offered(Struct, frozen=True):
+    """A line that a document has a place for, whether it leaves, and why."""
+
+    line: Line
+    reason: str
+    """Why it is in, or offered: `named`, `about Advocacy`."""
+    is_in: bool
+
+
+class Chosen(Struct, frozen=True):
+    """What a document is made from: whatever is not in it cannot be in the document."""
+
+    entries: tuple[Entry, ...]
+    """The entries with a chosen line, oldest first, with their chosen lines and no others."""
+    plans: tuple[TrackedPlan, ...]
+    """The chosen plans, with how they went if that was chosen, in the order in which they were made."""
+    goals: tuple[TrackedGoal, ...]
+    """The chosen goals, with the chosen decisions about them."""
+    pieces: tuple[Piece, ...]
+    """The chosen evidence with its words, newest first."""
+
+
+def taken_out(offered: Iterable[Offered], names: Collection[str]) -> tuple[Offered, ...]:
+    """Leave out the named lines, and those that repeat their words."""
+    lines = tuple(offered)
+    held = frozenset[str]().union(*(one.line.holds for one in lines if one.line.name in names))
+    return tuple(
+        replace(one, is_in=False) if one.line.name in names or one.line.repeats & held else one for one in lines
+    )
+
+
+def names_in(offered: Iterable[Offered]) -> frozenset[str]:
+    """Return the names of the lines that leave."""
+    return frozenset(one.line.name for one in offered if one.is_in)
+
+
+def chosen(
+    entries: Iterable[Entry], names: Collection[str], known: Known, labels: Mapping[Outcome, str] = PLAIN_LABELS
+) -> Chosen:
+    """Keep the named lines of some entries and nothing else."""
+    kept = sorted(only_chosen(entries, names, known), key=lambda entry: (entry.seconds, entry.id))
+    marks = {block.id for entry in kept for block in entry.blocks if isinstance(block, Evidence)}
+    pieces = sorted(
+        (piece for piece in known.pieces.values() if piece.id in marks),
+        key=lambda one: (one.day, one.id),
+        reverse=True,
+    )
+    return Chosen(entries=tuple(kept), plans=history(kept, labels), goals=goal_history(kept), pieces=tuple(pieces))
+
+
+def only_chosen(entries: Iterable[Entry], names: Collection[str], known: Known) -> Iterator[Entry]:
+    """Go through the entries that have a named line, each with its named lines and no others."""
+    for entry in entries:
+        lines = lines_of(entry, known)
+        kept = [line for line in lines if line.name in names]
+        if len(kept) == len(lines) and lines:
+            yield replace(entry, extra=(), blocks=tuple(_blocks(entry, kept)))
+        elif kept:
+            yield _part(entry, kept)
+
+
+def _part(entry: Entry, kept: Collection[Line]) -> Entry:
+    """Keep some lines of an entry: what belongs to all of it, such as its tags and its own title, stays behind."""
+    blocks = tuple(_blocks(entry, kept))
+    headings = {block.attribute for block in blocks if isinstance(block, Heading)}
+    targets = headings | {line.target for line in kept}
+    attributes = tuple(attribute for attribute in entry.attributes if attribute in targets)
+    with_title = any(line.kind == "title" for line in kept)
+    return replace(
+        entry,
+        title=entry.title if with_title or not entry.own_title else "",
+        attributes=attributes,
+        tags=tuple(
+            tag for tag in entry.tags if same_tag(tag) in {same_tag(attribute_tag(one)) for one in attributes}
+        ),
+        extra=(),  # nobody knows what it is about
+        blocks=blocks,
+    )
+
+
+def _blocks(entry: Entry, kept: Iterable[Line]) -> Iterator[Block]:
+    """Go through the blocks of some lines, each below its heading."""
+    places = {line.block for line in kept}
+    heading: Heading | None = None
+    for place, block in enumerate(entry.blocks):
+        if isinstance(block, Heading):
+            heading = block
+        elif place in places:
+            if heading:
+                yield heading
+                heading = None
+            yield block

@@ -1,0 +1,161 @@
+"""The lines of a journal: the smallest parts that its owner can hand over or keep, each with a name."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.core import step_name
+from portrait_cli.core.entry import (
+    Block,
+    Entry,
+    Evidence,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    Prose,
+    Response,
+)
+from portrait_cli.core.entry_answers import NOTE, placement_step, target_of
+from portrait_cli.core.evidence import Piece
+from portrait_cli.core.goals import TrackedGoal
+from portrait_cli.core.open_plans import TrackedPlan
+
+Kind = Literal["title", "answer", "level", "plan", "outcome", "goal", "decision", "evidence", "note"]
+
+
+class Line(Struct, frozen=True):
+    """One thing that may leave, with all the words that would leave with it."""
+
+    entry: str
+    """The id of the entry it is in."""
+    number: int
+    """Its place among the lines of the entry, counted from 1; 0 for the entry's own title."""
+    day: date
+    kind: Kind
+    target: str
+    """The id of the attribute or indicator that it is about; empty for none."""
+    asked: str
+    """What was asked, or what it is about; empty for a note."""
+    words: str
+    """What would leave."""
+    block: int = -1
+    """The place of its block in the entry, counted from 0; -1 for the title."""
+    holds: frozenset[str] = frozenset()
+    """What these words are the first place of, such as a plan: as `plan:` and its id."""
+    repeats: frozenset[str] = frozenset()
+    """What these words repeat from other lines: they stay with whoever holds that."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the line, which stays while nothing is written above it in its entry."""
+        return f"{self.entry}#{self.number}"
+
+
+class Known(Struct, frozen=True):
+    """What other entries say about the plans, goals and evidence of an entry."""
+
+    plans: Mapping[str, TrackedPlan] = {}
+    goals: Mapping[str, TrackedGoal] = {}
+    pieces: Mapping[str, Piece] = {}
+    """The evidence by its id, without what was dropped."""
+
+
+def known_from(plans: Iterable[TrackedPlan], goals: Iterable[TrackedGoal], pieces: Iterable[Piece]) -> Known:
+    """Put plans, goals and evidence where a line finds them."""
+    return Known(
+        plans={plan.id: plan for plan in plans},
+        goals={goal.id: goal for goal in goals},
+        pieces={piece.id: piece for piece in pieces if not piece.is_dropped},
+    )
+
+
+def lines_of(entry: Entry, known: Known) -> tuple[Line, ...]:
+    """List the lines of an entry in order; headings, the program's titles and evidence that was dropped are none."""
+    found: list[Line] = []
+    only = entry.attributes[0] if len(entry.attributes) == 1 else ""
+    day = entry.written.date()
+    if entry.own_title:
+        found.append(Line(entry.id, 0, day, "title", only, "Its title", entry.own_title))
+    about = only
+    number = 0
+    for place, block in enumerate(entry.blocks):
+        if isinstance(block, Heading):
+            about = block.attribute or only
+        said = _said(entry, block, known, about)
+        if said:
+            number += 1
+            found.append(replace(said, entry=entry.id, number=number, day=day, block=place))
+    return tuple(found)
+
+
+def _said(entry: Entry, block: Block, known: Known, about: str) -> Line | None:
+    """Return a block as a line, without its place; None for a block that says nothing of its own."""
+    match block:
+        case Response():
+            return _answer(entry, block, known, about)
+        case Prose() if block.text.strip():
+            return _new("note", about, "", block.text.strip("\n"), holds=(_answer_key(entry.id, NOTE),))
+        case Placement():
+            step = placement_step(block.target, then=block.as_of == "then")
+            words = "\n\n".join(filter(None, [block.label, block.statement, block.comment]))
+            return _new("level", block.target, block.prompt, words, holds=(_answer_key(entry.id, step),))
+        case Plan():
+            return _new("plan", block.attribute or about, "A plan", block.sentence, holds=(f"plan:{block.id}",))
+        case PlanOutcome():
+            plan = known.plans.get(block.plan)
+            words = "\n\n".join(filter(None, [block.label, block.note]))
+            step = str(step_name.outcome_of(block.plan))
+            target = plan.plan.attribute if plan else about
+            holds, repeats = (_answer_key(entry.id, step),), (f"plan:{block.plan}",)
+            return _new("outcome", target, block.sentence, words, holds=holds, repeats=repeats)
+        case Goal():
+            return _new("goal", block.target, "My goal", block.text, holds=(f"goal:{block.id}",))
+        case GoalReview():
+            goal = known.goals.get(block.goal)
+            words = "\n\n".join(filter(None, [block.label, block.reason]))
+            target = goal.goal.target if goal else about
+            return _new("decision", target, block.sentence, words, repeats=(f"goal:{block.goal}",))
+        case Evidence():
+            return _evidence(entry, block, known)
+        case _:
+            return None
+
+
+def _answer(entry: Entry, block: Response, known: Known, about: str) -> Line | None:
+    """Return an answer as a line; what would show a goal goes with the goal."""
+    if not block.text.strip():
+        return None
+    holds = (_answer_key(entry.id, block.step),)
+    goal = step_name.goal_that_is_shown(block.step)
+    if goal:
+        tracked = known.goals.get(goal)
+        target = tracked.goal.target if tracked else about
+        return _new("goal", target, block.prompt, block.text, holds=holds, repeats=(f"goal:{goal}",))
+    return _new("answer", target_of(block.step) or about, block.prompt, block.text, holds=holds)
+
+
+def _evidence(entry: Entry, block: Evidence, known: Known) -> Line | None:
+    """Return evidence as a line, with the answer that it marks; None if it was dropped."""
+    piece = known.pieces.get(block.id)
+    if piece is None:
+        return None
+    named = [piece.words, block.name, block.link if block.link != block.name else ""]
+    words = "\n\n".join(filter(None, named)) or block.heading
+    marked = (_answer_key(block.entry or entry.id, block.step),) if block.step else ()
+    return _new("evidence", block.target, piece.asked, words, holds=(f"evidence:{block.id}",), repeats=marked)
+
+
+def _answer_key(entry: str, step: str) -> str:
+    return f"answer:{entry}:{step}"
+
+
+def _new(  # noqa: PLR0913  # what lines have in common
+    kind: Kind, target: str, asked: str, words: str, *, holds: Iterable[str] = (), repeats: Iterable[str] = ()
+) -> Line:
+    return Line("", 0, date.min, kind, target, asked, words, holds=frozenset(holds), repeats=frozenset(repeats))
