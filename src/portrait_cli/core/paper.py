@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from portrait_cli.core.document import Paper
 
-_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 """The countries that print on US Letter, as the Unicode CLDR lists them."""
 _COUNTRY = re.compile(r"[a-z]{2,3}_([A-Z]{2})\b")
 

@@ -51,19 +51,19 @@ def found_again(lines: Iterable[Line], selection: SavedSelection) -> FoundAgain:
 
     Words that were changed since were never chosen, so they are gone.
     """
-    entries = {_entry_of(line.name) for line in selection.lines}
+    entries = {_entry_of(kept.name) for kept in selection.lines}
     today: dict[tuple[str, str], list[str]] = {}
     for line in lines:
         if line.entry in entries:
             today.setdefault((line.entry, mark_of(line)), []).append(line.name)
     names: set[str] = set()
     gone: list[str] = []
-    for line in selection.lines:
-        alike = today.get((_entry_of(line.name), line.mark), [])
+    for kept in selection.lines:
+        alike = today.get((_entry_of(kept.name), kept.mark), [])
         if alike:
-            names.add(line.name if line.name in alike else alike[0])
+            names.add(kept.name if kept.name in alike else alike[0])
         else:
-            gone.append(line.name)
+            gone.append(kept.name)
     return FoundAgain(frozenset(names), tuple(gone))
 
 

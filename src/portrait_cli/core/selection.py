@@ -40,13 +40,10 @@ class Chosen(Struct, frozen=True):
 def taken_out(offered: Iterable[Offered], names: Collection[str]) -> tuple[Offered, ...]:
     """Leave out the named lines, and those that repeat their words."""
     lines = tuple(offered)
-    out = {one.line.name for one in lines if one.line.name in names}
-    while True:
-        held = frozenset[str]().union(*(one.line.holds for one in lines if one.line.name in out))
-        repeating = {one.line.name for one in lines if one.line.repeats & held}  # which others may repeat in turn
-        if repeating <= out:
-            return tuple(replace(one, is_in=False) if one.line.name in out else one for one in lines)
-        out |= repeating
+    held = frozenset[str]().union(*(one.line.holds for one in lines if one.line.name in names))
+    return tuple(
+        replace(one, is_in=False) if one.line.name in names or one.line.repeats & held else one for one in lines
+    )
 
 
 def names_in(offered: Iterable[Offered]) -> frozenset[str]:

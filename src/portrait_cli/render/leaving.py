@@ -9,9 +9,8 @@ from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.core.selection import Offered
 from portrait_cli.core.selection_lines import Kind, Line
 from portrait_cli.core.text import count, one_line, visible
-from portrait_cli.render.choice_lines import POINTER
+from portrait_cli.render.choice_lines import POINTER, ListSize
 from portrait_cli.render.choice_lines import Line as DrawnLine
-from portrait_cli.render.choice_lines import ListSize
 from portrait_cli.render.phrases import facts, first_lines, wrapped
 from portrait_cli.render.screen import NARROW, Column, Look, Renderable, inset
 
