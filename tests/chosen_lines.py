@@ -24,6 +24,7 @@ from portrait_cli.core.entry import (
 )
 from portrait_cli.core.goals import goal_history
 from portrait_cli.core.open_plans import history
+from portrait_cli.core.portrait import Level, OffScale
 from portrait_cli.core.selection import chosen, names_in, taken_out
 from portrait_cli.core.selection_lines import Known, Line, known_from, lines_of
 
@@ -39,7 +40,8 @@ _SCALE = PORTRAIT.scales[0]
 
 def placed(target: str, level: str, comment: str = "") -> Placement:
     """Return a level on the portrait's scale, as it is offered."""
-    known = {one.id: one for one in [*_SCALE.levels, *_SCALE.off_scale]}
+    choices: list[Level | OffScale] = [*_SCALE.levels, *_SCALE.off_scale]
+    known = {one.id: one for one in choices}
     return Placement(
         target=target,
         prompt=_SCALE.question,
