@@ -30,6 +30,7 @@ class _Blocks(Struct, frozen=True, tag_field="part", tag="words"):
 
 
 class _Image(Struct, frozen=True, tag_field="part", tag="picture"):
+    title: str
     svg: str
     alt: str
 
@@ -77,7 +78,7 @@ def _part(part: Part) -> Part | _Blocks | _Image:
         case Words():
             return _Blocks(_blocks(rich(part)))
         case Picture():
-            return _Image(svg.picture(part), part.in_words)
+            return _Image(part.title, svg.picture(part), part.in_words)
         case _:
             return part
 
@@ -88,15 +89,16 @@ def _part(part: Part) -> Part | _Blocks | _Image:
 def _blocks(blocks: Sequence[RichBlock]) -> list[_Block]:
     """Put items that follow one another into lists, as deep as they are."""
     made: list[_Block] = []
-    for is_item, together in groupby(blocks, lambda block: block.kind == "item"):
-        made += _lists(list(together), 0) if is_item else together
+    for is_item, some in groupby(blocks, lambda block: block.kind == "item"):
+        together = list(some)
+        made += _lists(together, 0) if is_item else together
     return made
 
 
 def _lists(items: Sequence[RichBlock], depth: int) -> Iterator[_Block]:
     """Make a list of the items that are alike, and another where bullets become numbers."""
-    for sign, together in groupby(_each(items, depth), lambda item: item[0].marker[-1:]):
-        alike = list(together)
+    for sign, some in groupby(_each(items, depth), lambda item: item[0].marker[-1:]):
+        alike = list(some)
         numbers = [int(item[0].marker[:-1]) for item in alike] if sign in {".", ")"} else []
         yield _List([list(_within(item, depth)) for item in alike], numbers, f"1{sign}")
 
@@ -115,8 +117,9 @@ def _each(items: Sequence[RichBlock], depth: int) -> Iterator[list[RichBlock]]:
 def _within(item: Sequence[RichBlock], depth: int) -> Iterator[_Block]:
     """Return the paragraphs of an item, and the lists within it."""
     yield _paragraph(item[0])
-    for is_deeper, together in groupby(item[1:], lambda block: block.depth > depth):
-        yield from _lists(list(together), depth + 1) if is_deeper else map(_paragraph, together)
+    for is_deeper, some in groupby(item[1:], lambda block: block.depth > depth):
+        together = list(some)
+        yield from _lists(together, depth + 1) if is_deeper else map(_paragraph, together)
 
 
 def _paragraph(block: RichBlock) -> RichBlock:
