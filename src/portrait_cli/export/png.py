@@ -14,10 +14,11 @@ _PIXELS_PER_INCH = 288
 
 def svg_to_png(svg: str) -> bytes:
     """Draw an SVG of any size; its letters are drawn with the fonts that are here."""
-    return typst.compile(
+    png, _warnings = typst.compile_with_warnings(
         _PAGE,
         font_paths=fonts(of_machine=True),
         sys_inputs={"picture": svg},
         format="png",
         ppi=_PIXELS_PER_INCH,
     )
+    return png
