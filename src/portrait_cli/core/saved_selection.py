@@ -42,7 +42,7 @@ def saved(line: Line) -> SavedLine:
 
 def mark_of(line: Line) -> str:
     """Return what is the same as long as the words of a line are."""
-    said = "\0".join((line.kind, line.asked, line.words))
+    said = f"{line.kind}\x00{line.asked}\x00{line.words}"
     return sha256(said.encode(errors="replace")).hexdigest()[:_MARK_LENGTH]
 
 
