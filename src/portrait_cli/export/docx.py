@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from docx.document import Document as WordFile
-from docx.enum.table import WD_TABLE_DIRECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_DIRECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Inches, Mm
@@ -28,7 +28,8 @@ from portrait_cli.core.document import (
     Table,
     Words,
 )
-from portrait_cli.export import docx_blank, docx_file, docx_words
+from portrait_cli.export import docx_blank, docx_file, docx_words, svg
+from portrait_cli.export.png import svg_to_png
 from portrait_cli.formats.rich_words import RichBlock, Span, rich
 
 _PAPERS = {"letter": (Inches(8.5), Inches(11)), "a4": (Mm(210), Mm(297))}
@@ -36,7 +37,9 @@ _MARGIN, _NARROW_MARGIN = Inches(1), Inches(0.75)
 _LOOKS = {"firstRow": "0020", "firstColumn": "0080"}
 """What a table has that is not like its rest, as Word counts it."""
 _DEEPEST = 2
-_SIGNATURE_WIDTHS = (4, 8, 1, 3)
+_FOR_A_PEN, _HIGH = Mm(9), Mm(13)
+"""The height of a row that is blank, and of one to sign in."""
+_SIGNATURE_WIDTHS = (5, 10, 2, 4)
 
 
 def write(document: Document, paper: Paper) -> bytes:
@@ -114,7 +117,8 @@ class _Page:
         footer = self._file.sections[0].footer
         number = footer.paragraphs[0]
         number.style = "Footer Page"
-        for word, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+        docx_words.add(number, [Span("Page ")], from_right=self._from_right)
+        for word, field in (("", "PAGE"), (" of ", "NUMPAGES")):
             number.add_run(word)
             simple = OxmlElement("w:fldSimple")
             simple.set(qn("w:instr"), field)
@@ -140,7 +144,7 @@ class _Page:
     def _facts(self, facts: Facts) -> None:
         table = self._new_table("Facts", (1, 3), "firstColumn")
         for label, text in facts.pairs:
-            first, second = _new_row(table)
+            first, second = _new_row(table, 0 if text else _FOR_A_PEN)
             self._fill(first, label)
             self._fill(second, text)
         self._end_table()
@@ -154,13 +158,21 @@ class _Page:
         for cell, text in zip(header, part.header, strict=True):
             self._fill(cell, text, "Table Heading")
         for row in part.rows:
-            for cell, text in zip(_new_row(table), row, strict=True):
+            for cell, text in zip(_new_row(table, 0 if any(row) else _FOR_A_PEN), row, strict=True):
                 self._fill(cell, text)
         self._end_table()
 
     def _picture(self, part: Picture) -> None:
+        """Write a picture, with the same in words for whoever does not see it."""
         self.text("Caption", part.title)
-        self.text("Normal", part.in_words)
+        drawn = (
+            self._spans("Picture", [])
+            .add_run()
+            .add_picture(io.BytesIO(svg_to_png(svg.picture(part))), width=Emu(self._width))
+        )
+        properties = drawn._inline.docPr
+        properties.set("descr", docx_words.plain(part.in_words))
+        properties.set("title", docx_words.plain(part.title))
 
     def _room(self, room: Room) -> None:
         """Write ruled lines: whoever types on one and goes on gets another one like it."""
@@ -170,10 +182,11 @@ class _Page:
 
     def _signatures(self, signatures: Signatures) -> None:
         """Write a line to sign on for each: the lines are cells, which stay where they are when someone types."""
+        self._end_table()
         table = self._new_table("Signatures", _SIGNATURE_WIDTHS, "firstColumn")
         for label in signatures.labels:
-            cells = _new_row(table)
-            for cell, text in zip(cells, (label, "", "Date", ""), strict=True):
+            for cell, text in zip(_new_row(table, _HIGH), (label, "", "Date", ""), strict=True):
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
                 self._fill(cell, text, "Signature Line")
                 if not text:
                     _draw_line(cell)
@@ -215,9 +228,11 @@ class _Page:
             docx_words.add(paragraph, (*marker, *block.spans), from_right=self._from_right)
 
 
-def _new_row(table: WordTable) -> tuple[WordCell, ...]:
-    """Add a row that is never broken across pages."""
+def _new_row(table: WordTable, height: int = 0) -> tuple[WordCell, ...]:
+    """Add a row that is never broken across pages, of a height or as high as its words."""
     row = table.add_row()
+    if height:
+        row.height = Emu(height)
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return row.cells
 

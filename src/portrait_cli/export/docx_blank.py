@@ -98,9 +98,7 @@ def _list(name: str, depth: int) -> str:
 
 def _heading(number: int, before: int, size: int) -> str:
     outline = f'<w:outlineLvl w:val="{number - 1}"/>'
-    return _style(
-        f"Heading {number}", _STAYS + _space(before, 80) + outline, _BOLD + _size(size), following="Normal"
-    )
+    return _style(f"Heading {number}", _STAYS + _space(before, 80) + outline, _BOLD + _size(size), following="Normal")
 
 
 def styles(language: str, *, from_right: bool) -> str:
@@ -136,8 +134,8 @@ def styles(language: str, *, from_right: bool) -> str:
         _style("Table Heading", "<w:keepNext/>" + _space(0, 0), based="Table Text"),
         _style("After a Table", _space(0, 0, ' w:line="160" w:lineRule="exact"'), _size(8), following="Normal"),
         _style("Room Label", _STAYS + _space(160, 0), _BOLD, following="Room"),
-        _style("Room", f"<w:pBdr>{_ROOM}</w:pBdr>" + _space(0, 0, ' w:line="440" w:lineRule="atLeast"')),
-        _style("Signature Line", "<w:keepLines/>" + _space(0, 0)),
+        _style("Room", f"<w:keepNext/><w:pBdr>{_ROOM}</w:pBdr>" + _space(0, 0, ' w:line="440" w:lineRule="atLeast"')),
+        _style("Signature Line", _STAYS + _space(0, 0)),
         _style("Footer", _space(0, 20), _QUIET + _size(15)),
         _style("Footer Page", _space(0, 40) + '<w:jc w:val="end"/>', based="Footer"),
         _look("Strong", _BOLD),
