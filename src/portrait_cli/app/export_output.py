@@ -1,9 +1,9 @@
 """Where a document goes: to stdout, or into a file that the person named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from portrait_cli.app.export_formats import Written
-from portrait_cli.app.output_file import write_file
+from portrait_cli.app.output_file import check_file, exists_already, write_file
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.store import files
 from portrait_cli.terminal.asker import asker_for
@@ -17,23 +17,34 @@ def is_stdout(output: str) -> bool:
     return output in {"", "-"}
 
 
-def may_write(workspace: Workspace, output: str, *, force: bool) -> bool:
+def may_write_over(workspace: Workspace, output: str, *, force: bool) -> bool:
     """Return True if a file may be written over: with --force, or if the person says so in a terminal.
 
-    Without a terminal nobody is asked, and writing is refused later. Raises StoppedError when they stop.
+    Raises StorageError or UsageError for a file that cannot be written, before anything else is asked; StoppedError
+    when the person stops.
     """
-    if force or is_stdout(output) or not workspace.environment.can_ask or not files.path_of(output).is_file():
+    check_file(workspace.config, output, overwrite=force)
+    if force or not files.path_of(output).is_file():
         return force
-    asker = asker_for(workspace.environment, workspace.config)
-    return asker.confirm(f"{output} exists. Write over it?", default=False)
+    environment = workspace.environment
+    if environment.can_ask:
+        asker = asker_for(environment, workspace.config)
+        if asker.confirm(f"{output} exists. Write over it?", default=False):
+            check_file(workspace.config, output, overwrite=True)
+            return True
+    raise exists_already(output)
 
 
-def write(workspace: Workspace, output: str, written: Written, *, overwrite: bool) -> None:
-    """Write what was made to where it goes. Raises StorageError or UsageError if it cannot go there."""
+def write(workspace: Workspace, output: str, written: Written, *, overwrite: bool, what: Callable[[], str]) -> None:
+    """Write what was made to where it goes, and say `what` was written into a file.
+
+    Raises StorageError or UsageError if it cannot go there.
+    """
     environment = workspace.environment
     if not is_stdout(output):
         text = written if isinstance(written, bytes) else in_large_parts(written)
         write_file(workspace.config, output, text, overwrite=overwrite)
+        environment.report(f"Wrote {output}: {what()}")
     elif isinstance(written, bytes):
         environment.write_bytes(written)
     else:

@@ -90,7 +90,7 @@ def material_of(workspace: Workspace, index: Index, kind: DocumentKind, scope: S
 
 
 def _entries(workspace: Workspace, index: Index, scope: Scope, names: FormerNames) -> tuple[Entry, ...]:
-    """Read the entries that a document may need, oldest first: of one, also those that tell of its plans and goals."""
+    """Read the entries that a document may need, oldest first: of one, those that tell of its plans as well."""
     if scope.entry is None:
         with progress(workspace.environment, "Reading the entries", plain=workspace.plain) as tell:
             found = []
@@ -99,7 +99,7 @@ def _entries(workspace: Workspace, index: Index, scope: Scope, names: FormerName
                 found.append(names.renamed(entry))
                 tell(len(found), total)
     else:
-        telling = (names.renamed(entry) for entry in (*index.with_plans(), *index.with_goals()))
+        telling = (names.renamed(entry) for entry in index.with_plans())
         by_id = {entry.id: entry for entry in telling}
         by_id[scope.entry.id] = names.renamed(scope.entry)
         found = list(by_id.values())
@@ -110,11 +110,16 @@ def _lines_within(lines: Sequence[Line], entries: Iterable[Entry], scope: Scope)
     """Keep the lines that the filters let through; of one entry, its lines and those that tell how its plans went."""
     if scope.entry is not None:
         own = [line for line in lines if line.entry == scope.entry.id]
-        threads = frozenset(key for line in own for key in line.holds if not key.startswith("answer:"))
-        return tuple(line for line in lines if line.entry == scope.entry.id or line.repeats & threads)
+        plans = frozenset(key for line in own for key in line.holds if line.kind == "plan")
+        return tuple(line for line in lines if line.entry == scope.entry.id or _tells_of(line, plans))
     of_entries = replace(scope.filters, attribute="")
     fitting = frozenset(entry.id for entry in entries if of_entries.fits(entry))
     return tuple(line for line in lines if scope.holds(line, fitting))
+
+
+def _tells_of(line: Line, plans: frozenset[str]) -> bool:
+    """Return True for a line that tells how one of these plans went, or changes it."""
+    return line.kind in {"plan", "outcome"} and bool((line.holds | line.repeats) & plans)
 
 
 # --- what the person said about single lines ---

@@ -15,9 +15,16 @@ from portrait_cli.terminal import command_line
 def write_file(config: Config, name: str, text: Text, *, overwrite: bool) -> None:
     """Write a text, the parts of one, or bytes into a file.
 
-    Raises UsageError if that is in the journal or in another place of ours, StorageError if the system refuses, or if
-    the file exists and may not be overwritten.
+    Raises UsageError or StorageError as `check_file` does, and StorageError if the system refuses, or if the file
+    exists and may not be overwritten.
     """
+    check_file(config, name, overwrite=overwrite)
+    if not files.write_out(files.path_of(name), text, over=overwrite):
+        raise exists_already(name)
+
+
+def check_file(config: Config, name: str, *, overwrite: bool) -> None:
+    """Raise UsageError for a file in the journal or another place of ours, StorageError for one without a folder."""
     path = files.path_of(name)
     for what, place in places(config):
         if files.followed(path).is_relative_to(files.followed(place)):
@@ -30,8 +37,11 @@ def write_file(config: Config, name: str, text: Text, *, overwrite: bool) -> Non
     if not has_folder:
         hint = f"make it first: {command_line.join(['mkdir', '-p', str(path.parent)])}"
         raise StorageError(f"there is no folder {path.parent}", hint=hint)
-    if not files.write_out(path, text, over=overwrite):
-        raise StorageError(f"{name} already exists", hint="choose another name, or write over it with --force")
+
+
+def exists_already(name: str) -> StorageError:
+    """Return the error for a file that may not be overwritten."""
+    return StorageError(f"{name} already exists", hint="choose another name, or write over it with --force")
 
 
 def _is_entry(path: Path) -> bool:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import export as app_export
+from portrait_cli.app.export_document import CoverOptions
 from portrait_cli.app.export_formats import FORMATS
 from portrait_cli.app.export_selection import Picks
 from portrait_cli.app.which_entries import FilterOptions
@@ -145,7 +146,7 @@ def export(
         preview=preview,
         yes=yes,
         paper=_paper(paper),
-        cover=app_export.CoverOptions(name, school, year),
+        cover=CoverOptions(name, school, year, is_of_year=not (since or until)),
     )
     app_export.export(open_entries(given), request)
 
