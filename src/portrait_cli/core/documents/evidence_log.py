@@ -24,7 +24,7 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     return Document(
         kind=EVIDENCE_LOG.id,
-        title=EVIDENCE_LOG.title,
+        title=EVIDENCE_LOG.title_in(situation.portrait),
         parts=tuple(_parts(chosen, situation)),
         footer=footer(situation.portrait, dates.in_words(cover.made_on)),
         made_on=cover.made_on,
