@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from portrait_cli.core.documents.conversation import CONVERSATION
 from portrait_cli.core.documents.evidence_log import EVIDENCE_LOG
+from portrait_cli.core.documents.growth_plan import GROWTH_PLAN
 from portrait_cli.core.documents.kind import DocumentKind
 
-KINDS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (EVIDENCE_LOG,)}
+KINDS: Mapping[str, DocumentKind] = {kind.id: kind for kind in (EVIDENCE_LOG, GROWTH_PLAN, CONVERSATION)}
