@@ -19,7 +19,7 @@ from portrait_cli.core.goals import MOST_GOALS, attribute_of, gathers, open_of
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
-from portrait_cli.core.text import first_lines, one_line
+from portrait_cli.core.text import first_lines
 
 _MOST_TOPICS = 3
 """How many attributes and indicators have room on one page."""
@@ -39,6 +39,8 @@ _WIDTHS = (3, 4, 5, 4)
 _FEWEST_ROWS = 2
 _LONGEST = 110
 """The most characters of a piece of evidence or an answer: about two lines of its column."""
+_LONGEST_CLAIM = 200
+"""The same for what a level looks like, for a goal and for a plan."""
 _COACH_ASKS = "What would I see you do, and what would I hear, on a day when this goes well?"
 
 
@@ -76,7 +78,7 @@ def _topics(newest_first: Sequence[Line], situation: Situation) -> tuple[str, ..
 
 
 def _subject(line: Line, topics: Sequence[str], situation: Situation) -> str | None:
-    """Return the topic that a line is about, or an empty text for a plan or goal; None if there is no place for it."""
+    """Return the topic that a line is about, or an empty text for a plan or goal; None if it has no place here."""
     match line.kind:
         case "level":
             return line.target if line.target in topics and not is_looking_back(line) else None
@@ -117,7 +119,7 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
     yield Facts((("Name", cover.name), ("With", ""), ("Date", "")))
     for goal in chosen.goals:
         yield Heading("My goal", 3)
-        yield Words(goal.sentence)
+        yield Words(first_lines(goal.sentence, _LONGEST_CLAIM))
     rows = tuple(_rows(gather(chosen, situation, str), situation.portrait))
     yield Table("What I would like to talk about", _HEADER, padded(rows, _FEWEST_ROWS, len(_HEADER)), _WIDTHS)
     yield Room("A strength")
@@ -125,7 +127,7 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
     yield Room("What I want help with")
     if chosen.plans:
         yield Heading("My plan", 3)
-        yield from (Words(plan.plan.sentence) for plan in chosen.plans)
+        yield from (Words(first_lines(plan.plan.sentence, _LONGEST_CLAIM)) for plan in chosen.plans)
     else:
         yield Room("My plan")
     yield Room("What I'd like you to ask me next time")
@@ -153,7 +155,7 @@ def _claim(about: Gathered) -> str:
     if not about.levels:
         return ""
     placed = about.levels[-1].placement
-    claim = ". ".join(filter(None, [placed.label, one_line(placed.statement)]))
+    claim = ". ".join(filter(None, [placed.label, first_lines(placed.statement, _LONGEST_CLAIM)]))
     return "\n".join(filter(None, [claim, first_lines(placed.comment, _LONGEST)]))
 
 

@@ -13,7 +13,7 @@ from portrait_cli.core.documents.kind import Situation
 from portrait_cli.core.documents.offering import goal_about
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.evidence import Piece
-from portrait_cli.core.goals import TrackedGoal
+from portrait_cli.core.goals import TrackedGoal, label_of
 from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.selection import Chosen
@@ -110,6 +110,26 @@ def level_parts(levels: Iterable[Level], portrait: Portrait) -> Iterator[Part]:
             yield Paragraph(placed.statement)
         if placed.comment:
             yield Words(placed.comment)
+
+
+def goal_parts(goals: Iterable[TrackedGoal], portrait: Portrait) -> Iterator[Part]:
+    """Write goals with what would show them and what was decided about them."""
+    for goal in goals:
+        label = label_of(goal.goal, portrait)
+        if label:
+            yield Paragraph(label, is_quiet=True)
+        yield Words(goal.goal.text)
+        if goal.shows:
+            yield Paragraph("What would show it:", is_quiet=True)
+            yield Words(goal.shows)
+        if goal.decisions:
+            yield decisions_table(goal)
+
+
+def decisions_table(goal: TrackedGoal) -> Table:
+    """Return a table of what was decided about a goal."""
+    rows = ((dates.in_words(one.on), one.review.label, one.review.reason) for one in goal.decisions)
+    return Table("What I decided", ("Date", "What I decided", "Why"), tuple(rows), widths=(2, 3, 6))
 
 
 def how_it_went(plan: TrackedPlan) -> str:

@@ -21,6 +21,7 @@ from portrait_cli.core.documents.gathered import (
     about_whom,
     by_goal,
     day_of,
+    decisions_table,
     evidence_table,
     how_it_went,
     labels,
@@ -148,7 +149,7 @@ def _goal(goal: TrackedGoal | None, gathered: Gathered, portrait: Portrait, titl
         yield Room(whom)
     yield Heading("Progress", 3)
     if goal and goal.decisions:
-        yield _decisions(goal)
+        yield decisions_table(goal)
     yield from quotations(gathered.words)
     if not gathered.words:
         yield Room("How it is going", 4)
@@ -187,11 +188,6 @@ def _steps(gathered: Gathered) -> Table:
     header = ("Action step", "By", "Resources", "How it went")
     rows = [(plan.plan.without_day, day_of(plan), "", how_it_went(plan)) for plan in gathered.plans]
     return Table("Action steps", header, padded(rows, _STEPS, len(header)), widths=(5, 2, 3, 4))
-
-
-def _decisions(goal: TrackedGoal) -> Table:
-    rows = ((dates.in_words(one.on), one.review.label, one.review.reason) for one in goal.decisions)
-    return Table("What I decided", ("Date", "What I decided", "Why"), tuple(rows), widths=(2, 3, 6))
 
 
 GROWTH_PLAN = DocumentKind(

@@ -72,6 +72,11 @@ def is_of_year(plan: TrackedPlan, begins: date) -> bool:
     return plan.outcome is None or plan.made >= begins or bool(plan.told and plan.told >= begins)
 
 
+def is_goal_of_year(goal: TrackedGoal, begins: date) -> bool:
+    """Return True if a goal is open, or ended since the school year began."""
+    return goal.ended is None or goal.decisions[-1].on >= begins
+
+
 def is_looking_back(line: Line) -> bool:
     """Return True for a level of an earlier time, as seen from the day of its entry."""
     return any(key.endswith(".then.level") for key in line.holds)
