@@ -56,7 +56,7 @@ def _part(part: Part, above: str) -> str:
         case Words():
             return markdown_words.write(part)
         case Facts():
-            return "  \n".join(f"{_bold(f'{label}:')} {_within(value)}".rstrip() for label, value in part.pairs)
+            return "  \n".join(f"{_label(label)} {_within(value)}".rstrip() for label, value in part.pairs)
         case Bullets():
             return "\n".join(f"- {_line(item)}" for item in part.items)
         case Table():
@@ -64,7 +64,7 @@ def _part(part: Part, above: str) -> str:
         case Picture():
             return _below_label(part.title, _line(part.in_words), above)
         case Room():
-            return _bold(f"{part.label}:") + "\n" * part.lines
+            return _label(part.label) + "\n" * part.lines
         case Signatures():
             return "\n\n".join(f"{_within(label)}: {_LINE}  Date: {_SHORT_LINE}" for label in part.labels)
         case NewPage():
@@ -104,6 +104,11 @@ def _line(text: str) -> str:
 def _within(text: str) -> str:
     """Write a text within a line."""
     return escaped_within(one_line(visible(text)))
+
+
+def _label(text: str) -> str:
+    """Write a text in bold, with a colon after it unless it ends a sentence itself."""
+    return _bold(text if text.endswith((":", "?", ".")) else f"{text}:")
 
 
 def _bold(text: str) -> str:

@@ -42,6 +42,8 @@ class _Lists:
 
     def add(self, block: RichBlock) -> tuple[str, str]:
         """Return what parts a block from the one before, and the block as Markdown."""
+        if block.marker and not _is_counted(block.marker):
+            block = RichBlock((Span(f"{block.marker} "), *block.spans))
         if block.kind != "item":
             self._markers.clear()
             return "\n\n", _alone(block)
@@ -68,17 +70,23 @@ class _Lists:
         return indent + _paragraph(block.spans).replace("\n", f"\n{indent}")
 
 
+def _is_counted(marker: str) -> bool:
+    """Return True if a reader shows the marker as it was typed, which is not so with `007.` and Arabic numerals."""
+    number = marker[:-1]
+    return not number or (number.isascii() and str(int(number)) == number)
+
+
 def _next_marker(typed: str, before: str) -> str:
     """Return the marker of an item: a number that does not go on from the one before begins a list with another sign."""
     number = typed[:-1]
-    if not number.isdigit():
+    if not number:
         return "-"
     sign = "."
-    if before[:-1].isdigit():
+    if before[:-1]:
         sign = before[-1]
         if int(before[:-1]) + 1 != int(number):
             sign = ")" if sign == "." else "."
-    return f"{int(number)}{sign}"
+    return f"{number}{sign}"
 
 
 # --- blocks ---

@@ -6,7 +6,7 @@ Readers differ, so what any of them would take for a mark gets a backslash: Comm
 
 import re
 
-_ADDRESS = r"(?P<address>https?://[a-z0-9.-]+(?:[/?#][^\s<>%\\]*[\w/])?)"
+_ADDRESS = r"(?P<address>(?<!\w)https?://[a-z0-9.-]+(?:[/?#](?:[^\s<>%\\&]|&(?!\#?\w+;))*[\w/])?)"
 _MARK = re.compile(
     rf"{_ADDRESS}|"
     r"[\\`*\[|{^]"
@@ -15,7 +15,7 @@ _MARK = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"  # in `snake_case` it marks nothing
     r"|(?<=\S)~|~(?!\d)"  # `~5 minutes` cannot end what it would begin
     r"|\$(?!\d)"  # nor can `$5,000`
-    r"|(?<!\d):(?=[A-Za-z0-9_+-]+:)"  # the name of an emoji
+    r"|:(?=[A-Za-z_+-][\w+-]*:)|(?<!\d):(?=[\w+-]+:)"  # the name of an emoji; a time has none
     r"|=(?==)|%(?=%)"
 )
 _LINE_START = re.compile(
@@ -26,7 +26,6 @@ _LINE_START = re.compile(
     re.MULTILINE,
 )
 _HASHES_AT_END = re.compile(r"#+$")
-_ENTITY = re.compile(r"&#?\w+;")
 
 
 def escaped(text: str) -> str:
@@ -61,12 +60,5 @@ def _marked(found: re.Match[str]) -> str:
     address = found["address"]
     if not address:
         return f"\\{found.group()}"
-    escaped_address = _signs_escaped(address)
-    if escaped_address == address:
-        return address
-    return escaped_address if _ENTITY.search(address) else f"<{address}>"
-
-
-def _signs_escaped(address: str) -> str:
-    scheme, colon, rest = address.partition(":")
-    return scheme + colon + _MARK.sub(lambda found: f"\\{found.group()}", rest)
+    sign = _MARK.search(found.string, found.start() + len("https://"))
+    return f"<{address}>" if sign and sign.start() < found.end() else address
