@@ -2,12 +2,13 @@
 
 import io
 from collections.abc import Iterable
-from typing import assert_never
+from typing import assert_never, cast
 
 from docx.document import Document as WordFile
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_DIRECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Emu, Inches, Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
@@ -64,6 +65,7 @@ class _Page:
 
     def __init__(self, file: WordFile, *, from_right: bool) -> None:
         self._file = file
+        self._end = file.sections[0]._sectPr
         self._from_right = from_right
         self._width = 0
         self._begins_page = False
@@ -129,7 +131,10 @@ class _Page:
             docx_words.add(footer.add_paragraph(style="Footer"), [Span(line)], from_right=self._from_right)
 
     def _spans(self, style: str, spans: Iterable[Span]) -> WordParagraph:
-        paragraph = self._file.add_paragraph(style=style)
+        element = cast(CT_P, OxmlElement("w:p"))
+        self._end.addprevious(element)  # python-docx looks for the end from the beginning, each time
+        paragraph = WordParagraph(element, self._file._body)
+        paragraph._p.style = docx_blank.id_of(style)  # to look it up by its name takes longer than all else
         docx_words.add(paragraph, spans, from_right=self._from_right)
         if self._begins_page:
             paragraph.paragraph_format.page_break_before = True
@@ -196,7 +201,7 @@ class _Page:
         """Begin a table that is as wide as the page."""
         if self._begins_page:
             self._spans("After a Table", [])
-        table = self._file.add_table(rows=0, cols=len(widths), style=style)
+        table: WordTable = self._file.add_table(rows=0, cols=len(widths), style=style)
         table.autofit = False
         if self._from_right:
             table.table_direction = WD_TABLE_DIRECTION.RTL
@@ -223,18 +228,19 @@ class _Page:
         blocks = rich(Words(text)) or (RichBlock(()),)
         for place, block in enumerate(blocks):
             paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-            paragraph.style = style
+            paragraph._p.style = docx_blank.id_of(style)
             marker = (Span(f"{block.marker} "),) if block.marker else ()
             docx_words.add(paragraph, (*marker, *block.spans), from_right=self._from_right)
 
 
 def _new_row(table: WordTable, height: int = 0) -> tuple[WordCell, ...]:
     """Add a row that is never broken across pages, of a height or as high as its words."""
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx gives it no types
     if height:
         row.height = Emu(height)
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    return row.cells
+    cells: tuple[WordCell, ...] = row.cells
+    return cells
 
 
 def _draw_line(cell: WordCell) -> None:

@@ -74,8 +74,8 @@ def _rule(side: str, width: int = 4, color: str = "808080", space: int = 1) -> s
 
 
 _OURS = frozenset({
-    "After a Table", "Code", "Code Letters", "Footer Page", "Heading in a Note", "Note", "Picture", "Room", "Room Label",
-    "Signature Line", "Table Heading", "Table Text",
+    "After a Table", "Code", "Code Letters", "Footer Page", "Heading in a Note", "Note", "Picture", "Room",
+    "Room Label", "Signature Line", "Table Heading", "Table Text",
 })  # fmt: skip
 """The styles that Word does not have by itself."""
 _MARGINS = (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
@@ -117,7 +117,7 @@ def styles(language: str, *, from_right: bool) -> str:
         '<w:name w:val="Default Paragraph Font"/></w:style>',
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>',
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>',
-        _style("Title", _STAYS + _space(0, 60), _BOLD + _size(40), following="Subtitle"),
+        _style("Title", _STAYS + _space(0, 120), _BOLD + _size(40), following="Subtitle"),
         _style("Subtitle", _STAYS + _space(0, 240), _QUIET + _size(24), following="Normal"),
         _heading(1, 320, 28),
         _heading(2, 240, 24),
@@ -133,7 +133,7 @@ def styles(language: str, *, from_right: bool) -> str:
         _style("Table Text", _space(0, 0)),
         _style("Table Heading", "<w:keepNext/>" + _space(0, 0), based="Table Text"),
         _style("After a Table", _space(0, 0, ' w:line="160" w:lineRule="exact"'), _size(8), following="Normal"),
-        _style("Room Label", _STAYS + _space(160, 0), _BOLD, following="Room"),
+        _style("Room Label", _STAYS + _space(280, 0), _BOLD, following="Room"),
         _style("Room", f"<w:keepNext/><w:pBdr>{_ROOM}</w:pBdr>" + _space(0, 0, ' w:line="440" w:lineRule="atLeast"')),
         _style("Signature Line", _STAYS + _space(0, 0)),
         _style("Footer", _space(0, 20), _QUIET + _size(15)),
@@ -177,23 +177,23 @@ def _numbering() -> str:
 
 def parts(language: str, *, from_right: bool) -> dict[str, str]:
     """Return the files within an empty Word file, by name."""
-    kinds = ("document.main", "styles"), ("styles", "styles"), ("numbering", "numbering"), ("settings", "settings")
-    names = ("document", "styles", "numbering", "settings")
+    names = ("styles", "numbering", "settings")
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
-        for name, (kind, _) in zip(names, kinds, strict=True)
+        for name, kind in (("document", "document.main"), *zip(names, names, strict=True))
     )
-    rels = "".join(
+    inner = "".join(
         f'<Relationship Id="rId{number}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
-        for number, name in enumerate(names[1:], start=1)
+        for number, name in enumerate(names, start=1)
     )
+    begins = f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
     return {
         "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
-        "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{rels}</Relationships>',
+        "_rels/.rels": f'{begins}<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f"{begins}{inner}</Relationships>",
         "word/document.xml": f"{_XML}<w:document {_W}><w:body><w:sectPr/></w:body></w:document>",
         "word/styles.xml": styles(language, from_right=from_right),
         "word/numbering.xml": _numbering(),

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from docx import Document as open_docx
+import docx
 from docx.document import Document as WordFile
 
 from portrait_cli.core.document import Document
@@ -23,7 +23,7 @@ def opened(parts: Mapping[str, str]) -> WordFile:
     with zipfile.ZipFile(packed, "w") as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
-    return open_docx(packed)
+    return docx.Document(packed)
 
 
 def sign(file: WordFile, document: Document) -> None:

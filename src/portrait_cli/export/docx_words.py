@@ -10,6 +10,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from portrait_cli.core.text import visible
+from portrait_cli.export.docx_blank import id_of
 from portrait_cli.formats.rich_words import Span
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -96,7 +97,7 @@ def _write(run: Run, span: Span, script: Script) -> None:
     """Give a run its look, by styles where there is one, and say which script it is in."""
     style = _style_of(span)
     if style:
-        run.style = style
+        run._r.style = id_of(style)
     if span.struck:
         run.font.strike = True
     if not script:
