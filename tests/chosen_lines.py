@@ -41,7 +41,7 @@ _SCALE = PORTRAIT.scales[0]
 def placed(target: str, level: str, comment: str = "") -> Placement:
     """Return a level on the portrait's scale, as it is offered."""
     choices: list[Level | OffScale] = [*_SCALE.levels, *_SCALE.off_scale]
-    known = {one.id: one for one in choices}
+    known = {str(one.id): one for one in choices}
     return Placement(
         target=target,
         prompt=_SCALE.question,

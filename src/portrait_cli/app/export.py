@@ -15,13 +15,12 @@ from portrait_cli.core import excerpt
 from portrait_cli.core.entry import Block, Entry, Outcome, Plan, Prose
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.filters import Filters, nothing
-from portrait_cli.core.open_plans import TrackedPlan, history
+from portrait_cli.core.open_plans import TrackedPlan, history, since
 from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.text import one_line
 from portrait_cli.export import json_data, markdown
 from portrait_cli.export.json_data import Document, EntryData, print_json
 from portrait_cli.formats.entry_escapes import escape_line
-from portrait_cli.render.entry import since
 from portrait_cli.render.phrases import facts
 from portrait_cli.store.index import Index
 from portrait_cli.terminal import command_line

@@ -7,11 +7,12 @@ from msgspec.structs import astuple, replace
 
 from portrait_cli.core.document import Records
 from portrait_cli.core.documents.kind import Situation
-from portrait_cli.core.entry import Block, Entry, Evidence, Goal, GoalReview, Placement, Plan, PlanOutcome
+from portrait_cli.core.entry import Block, Entry, Evidence, Goal, GoalReview, Placement, Plan, PlanOutcome, Response
 from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.core.selection import Chosen
 from portrait_cli.core.selection_lines import Line, lines_of
+from portrait_cli.core.step_name import goal_that_is_shown
 
 
 class Row(Struct, frozen=True):
@@ -89,6 +90,8 @@ def _completed(
 ) -> Row:
     """Add the columns that only some kinds of lines have."""
     match block:
+        case Response():
+            return replace(row, id=goal_that_is_shown(block.step))
         case Placement():
             return replace(
                 row,
