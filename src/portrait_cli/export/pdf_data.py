@@ -67,4 +67,3 @@ def _part(part: Part) -> Part | _Blocks | _Image:
             return _Image(part.title, svg.picture(part), part.in_words)
         case _:
             return part
-
