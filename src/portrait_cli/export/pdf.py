@@ -29,37 +29,44 @@ def write(document: Document, paper: Paper) -> bytes:
 
 
 def typeset(document: Document, paper: Paper) -> Typeset:
-    """Typeset a document, and say which characters no font here has: they are boxes in it."""
-    inputs = {"data": data(document, paper)}
-    fonts = _fonts(inputs["data"])
+    """Typeset a document, and say which characters no font here has: they are boxes in it.
+
+    The fonts of the machine are looked through only if a character is in none of those that come with us.
+    """
+    words = data(document, paper)
+    fonts = typesetter.fonts(of_machine=False)
+    missing = _missing(words, fonts)
+    if missing:
+        fonts = typesetter.fonts(of_machine=True)
+        missing = _missing(words, fonts)
     template = files("portrait_cli.export").joinpath("document.typ").read_bytes()
-    try:
-        return Typeset(_compiled(template, inputs, fonts, "ua-1"))
-    except typst.TypstError as error:
-        missing = dict.fromkeys(map(_unescaped, _NOT_DRAWN.findall(error.diagnostic)))
-    return Typeset(_compiled(template, inputs, fonts, "1.7"), tuple(missing))
+    if not missing:
+        try:
+            return Typeset(_compiled(template, words, fonts, "ua-1"))
+        except typst.TypstError:
+            pass  # such as a title that is empty
+    return Typeset(_compiled(template, words, fonts, "1.7"), missing)
 
 
 _EACH_CHARACTER = b"""\
 #set document(title: "Each character")
 #set text(font: ("Libertinus Serif", "Noto Naskh Arabic"))
-#sys.inputs.characters
+#sys.inputs.data
 """
 
 
-def _fonts(words: str) -> typst.Fonts:
-    """Return the fonts that come with us; those of the machine too only if a character is in none of ours."""
-    ours = typesetter.fonts(of_machine=False)
+def _missing(words: str, fonts: typst.Fonts) -> tuple[str, ...]:
+    """Return the characters that are in none of the fonts."""
     try:
-        _compiled(_EACH_CHARACTER, {"characters": "".join(sorted(set(words)))}, ours, "ua-1")
-    except typst.TypstError:
-        return typesetter.fonts(of_machine=True)
-    return ours
+        _compiled(_EACH_CHARACTER, " ".join(sorted(set(words))), fonts, "ua-1")
+    except typst.TypstError as error:
+        return tuple(dict.fromkeys(map(_unescaped, _NOT_DRAWN.findall(error.diagnostic))))
+    return ()
 
 
-def _compiled(template: bytes, inputs: dict[str, str], fonts: typst.Fonts, standard: Literal["ua-1", "1.7"]) -> bytes:
+def _compiled(template: bytes, words: str, fonts: typst.Fonts, standard: Literal["ua-1", "1.7"]) -> bytes:
     pdf, _warnings = typst.compile_with_warnings(
-        template, font_paths=fonts, sys_inputs=inputs, pdf_standards=standard
+        template, font_paths=fonts, sys_inputs={"data": words}, pdf_standards=standard
     )
     return pdf
 
