@@ -1,4 +1,4 @@
-"""A file of names and the roles to write in their place: `Maria Lopez = a teacher`, one a line; `#` begins a remark."""
+"""A file of names and the roles to write in their place: `Maria Lopez = a teacher`, one a line, `#` for remarks."""
 
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.redaction import Redaction, conflict, parse_redaction
