@@ -47,6 +47,7 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]: 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     sessions = only_sessions(chosen.entries).entries  # whatever else was given, it is not looked at
+    rows = tuple((one.written.date().isoformat(), *_facts(one, situation.portrait)) for one in sessions)
     return Document(
         kind=COMPLETION.id,
         title=COMPLETION.title_in(situation.portrait),
@@ -56,9 +57,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
         made_on=cover.made_on,
         author=cover.name,
         language=situation.portrait.language,
-        records=Records(
-            _COLUMNS, tuple((one.written.date().isoformat(), *_facts(one, situation.portrait)) for one in sessions)
-        ),
+        records=Records(_COLUMNS, rows),
     )
 
 
