@@ -146,8 +146,8 @@ def _kind(workspace: Workspace, request: Request, saved: SavedSelection | None) 
     name = request.document or (saved.document if saved else "") or usual
     kind = KINDS.get(name)
     if kind is None:
-        known = "; ".join(f"{one.id}, {one.what}" for one in KINDS.values())
-        raise UsageError(f'there is no document "{name}"', hint=f"choose one with --as: {known}")
+        known = "\n".join(f"  {one.id}: {one.what}" for one in KINDS.values())
+        raise UsageError(f'there is no document "{name}"', hint=f"choose one with --as:\n{known}")
     if kind.is_forbidden_by(workspace.portrait):
         title = kind.title_in(workspace.portrait)
         message = f"{workspace.portrait.title} is not used for evaluation, so it makes no {title}"
