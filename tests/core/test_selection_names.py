@@ -39,7 +39,9 @@ LINES = tuple(line for entry in ENTRIES for line in lines_of(entry, KNOWN))
 
 def _named(said: str) -> list[str]:
     """Return the ends of the names of the lines that are meant: `in#1`, `te#2`."""
-    return sorted(name.partition("#")[0][-2:] + "#" + name.partition("#")[2] for name in lines_named(LINES, said, KNOWN))
+    return sorted(
+        name.partition("#")[0][-2:] + "#" + name.partition("#")[2] for name in lines_named(LINES, said, KNOWN)
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,9 @@ def test_a_line_is_known_by_its_words() -> None:
     """A line that moved is found; one whose words were changed is gone, and not what stands in its place."""
     saved = selection_file.parse(selection_file.write("year", [LINE, OTHER]).encode(), "mine.yaml")
     moved, changed = replace(LINE, number=3), replace(OTHER, words="And left early.")
-    found = found_again([replace(LINE, number=1, words="New above."), changed, moved, replace(LINE, entry="x")], saved)
+    found = found_again(
+        [replace(LINE, number=1, words="New above."), changed, moved, replace(LINE, entry="x")], saved
+    )
     assert found.names == {moved.name}
     assert found.gone == (OTHER.name,)
 

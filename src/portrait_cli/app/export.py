@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from portrait_cli.app import export_output, export_selection
 from portrait_cli.app.export_document import CoverOptions, Making, WholeJournal, in_words
 from portrait_cli.app.export_formats import Format, check_terminal, format_of
-from portrait_cli.app.export_selection import Picks, Scope
+from portrait_cli.app.export_selection import Material, Picks, Scope
 from portrait_cli.app.output_file import write_file
 from portrait_cli.app.which_entries import FilterOptions, find_entry, open_index, read_filters
 from portrait_cli.app.workspace import Workspace, command
@@ -109,6 +109,9 @@ def export(workspace: Workspace, request: Request) -> None:
         return
 
     material = export_selection.material_of(workspace, index, kind, scope)
+    if kind.without_lines:
+        _write_record(making, request, index, scope, material)
+        return
     hint = command(workspace.config, *request.words, "--preview")
     offered = export_selection.picked(workspace, index, material, request.picks, hint)
     if not offered:
@@ -244,3 +247,15 @@ def _write_journal(making: Making, request: Request, index: Index, scope: Scope)
     export_output.write(
         making.workspace, request.output, written, overwrite=request.overwrite, what=lambda: entries.titles.in_words
     )
+
+
+def _write_record(making: Making, request: Request, index: Index, scope: Scope, material: Material) -> None:
+    """Write a document that has no lines to choose."""
+    if request.picks != Picks() or request.save_selection:
+        raise UsageError(f"{making.title}: it has no lines to choose", hint="narrow it with --since or --attribute")
+    document = making.of_entries(material, scope)
+    if document is None:
+        raise _nothing(making, request, scope, index)
+    output = "" if request.preview else request.output
+    written = replace(making, form="txt" if request.preview else making.form).written(document)
+    export_output.write(making.workspace, output, written, overwrite=request.overwrite, what=lambda: making.title)

@@ -71,7 +71,20 @@ class Making(Struct, frozen=True):
             seen = replace(seen, entries=tuple(one for one in newest_first if entry is None or one.id == entry.id))
         if self.is_data:
             return json_data.write_entries(seen.entries)
-        return self._written(self.kind.make(seen, material.situation, self._cover(material.situation)))
+        return self.written(self.kind.make(seen, material.situation, self._cover(material.situation)))
+
+    def of_entries(self, material: Material, scope: Scope) -> Document | None:
+        """Make a document without lines of the entries that the filters let through; None if there is none."""
+        entries = [one for one in material.entries if scope.filters.fits(one)]
+        if scope.entry is not None:
+            entries = [one for one in entries if one.id == scope.entry.id]
+        if scope.filters.attribute:
+            names = frozenset(line.name for line in material.lines if line.target in scope.filters.names)
+            entries = list(only_chosen(entries, names, material.situation.known))
+        seen = self.kind.without_lines(entries) if self.kind.without_lines else None
+        if seen is None or not seen.entries:
+            return None
+        return self.kind.make(seen, material.situation, self._cover(material.situation))
 
     def of_journal(self, entries: "WholeJournal") -> Written:
         """Write the document of entries that go through one by one."""
@@ -79,9 +92,10 @@ class Making(Struct, frozen=True):
             return json_data.write_entries(entries)
         situation = situation_of(self.workspace, entries.known)
         plans = {plan.id: plan for plan in history(entries.with_plans(), outcome_labels(self.workspace.portrait))}
-        return self._written(journal_document(entries, plans, situation, self._cover(situation)))
+        return self.written(journal_document(entries, plans, situation, self._cover(situation)))
 
-    def _written(self, document: Document) -> Written:
+    def written(self, document: Document) -> Written:
+        """Write a document in its format."""
         return writer_of(self.form)(document, self.paper or paper_of(self.workspace.environment.variables))
 
     def _cover(self, situation: Situation) -> Cover:
