@@ -56,7 +56,12 @@ class Page:
     @property
     def complaints(self) -> list[str]:
         """List what the browser complained about, such as what its policy kept the page from loading."""
-        kinds = ("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Page.javascriptDialogOpening")
+        kinds = (
+            "Log.entryAdded",
+            "Runtime.consoleAPICalled",
+            "Runtime.exceptionThrown",
+            "Page.javascriptDialogOpening",
+        )
         return [one for kind in kinds for one in self._browser.happened(kind, self._session)]
 
     def printed(self, path: Path) -> Path:
@@ -151,7 +156,9 @@ def started(profile: Path) -> Iterator[Browser]:
     from_it, writes = _pipe()
     shell = f'exec "$@" 3<&{reads} 4>&{writes}'  # the browser reads from 3 and writes to 4
     command = ["bash", "-c", shell, "bash", program, *_FLAGS, f"--user-data-dir={profile}"]
-    process = subprocess.Popen(command, pass_fds=(reads, writes), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, pass_fds=(reads, writes), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     os.close(reads)
     os.close(writes)
     with process, os.fdopen(to_it, "wb") as writer, os.fdopen(from_it, "rb") as reader:
