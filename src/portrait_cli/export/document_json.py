@@ -5,10 +5,7 @@ from datetime import date
 from textwrap import indent
 from typing import ClassVar
 
-import msgspec
-
 from portrait_cli.core.document import Document, Part
-from portrait_cli.core.text import visible_json
 from portrait_cli.export import json_data
 
 
@@ -50,7 +47,6 @@ def write(document: Document) -> Iterator[str]:
     yield f"{before}["
     comma = "\n"
     for part in document.parts:
-        text = msgspec.json.format(msgspec.json.encode(part), indent=2).decode()
-        yield comma + indent(visible_json(text), "    ")
+        yield comma + indent(json_data.json_text(part), "    ")
         comma = ",\n"
     yield f"\n  ]{after}"

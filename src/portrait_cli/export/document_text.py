@@ -1,6 +1,7 @@
 """A document as plain text, 72 columns wide, to paste into a mail or a form."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 
 from rich.cells import cell_len
 
@@ -33,34 +34,38 @@ _UNDERLINES = {1: "=", 2: "-"}
 
 def write(document: Document) -> Iterator[str]:
     """Write a document, part by part."""
-    yield _heading(document.title, 1)
+    yield f"{_heading(document.title, 1)}\n"
     if document.subtitle:
         yield f"\n{_wrapped(document.subtitle)}\n"
+    above = document.title
     for part in document.parts:
-        text = _part(part)
+        text = _part(part, above)
         if text:
             yield f"\n{text}\n"
+        if isinstance(part, Heading):
+            above = part.text
     yield f"\n{'-' * _WIDTH}\n"
     for text in document.footer:
         yield f"\n{_wrapped(text)}\n"
 
 
-def _part(part: Part) -> str:
+def _part(part: Part, above: str) -> str:
+    """Write a part; `above` is the heading it is below, which need not be said again."""
     match part:
         case Heading():
-            return _heading(part.text, part.level).rstrip("\n")
+            return _heading(part.text, part.level)
         case Paragraph():
             return _wrapped(part.text)
         case Words():
             return _words(part)
         case Facts():
-            return "\n".join(_fact(label, value) for label, value in part.pairs)
+            return "\n".join(_fact(label, value or _LINE) for label, value in part.pairs)
         case Bullets():
             return "\n".join(_wrapped(item, _BULLET) for item in part.items)
         case Table():
-            return "\n\n".join(filter(None, [_wrapped(part.caption), _table(part)]))
+            return _below_label(part.caption, _table(part), above)
         case Picture():
-            return "\n\n".join(filter(None, [_wrapped(part.title), _wrapped(part.in_words)]))
+            return _below_label(part.title, _wrapped(part.in_words), above)
         case Room():
             return _fact(part.label, "") + f"\n\n{'_' * _WIDTH}" * part.lines
         case Signatures():
@@ -71,9 +76,13 @@ def _part(part: Part) -> str:
 
 def _heading(text: str, level: int) -> str:
     lines = _wrapped(text)
-    sign = _UNDERLINES.get(level, "")
     widest = max(map(cell_len, lines.split("\n")))
-    return f"{lines}\n{sign * widest}\n" if sign else f"{lines}\n"
+    underline = _UNDERLINES.get(level, "") * widest
+    return f"{lines}\n{underline}" if underline else lines
+
+
+def _below_label(label: str, text: str, above: str) -> str:
+    return f"{_wrapped(label)}\n\n{text}" if label and label != above else text
 
 
 def _fact(label: str, value: str) -> str:
@@ -86,28 +95,31 @@ def _fact(label: str, value: str) -> str:
 
 def _words(words: Words) -> str:
     text = ""
-    for before, block in _with_the_one_before(rich(words)):
-        if before:
-            text += "\n" if before.kind == block.kind == "item" and block.marker else "\n\n"
-        text += _block(block)
+    kind = ""
+    for block in rich(words):
+        goes_on = kind == block.kind == "item" and block.marker
+        between = "\n" if goes_on else "\n\n"
+        text += f"{between}{_block(block)}" if text else _block(block)
+        kind = block.kind
     return text
-
-
-def _with_the_one_before(blocks: Sequence[RichBlock]) -> Iterator[tuple[RichBlock | None, RichBlock]]:
-    yield from zip([None, *blocks], blocks, strict=False)
 
 
 def _block(block: RichBlock) -> str:
     match block.kind:
         case "code":
-            return "\n".join(f"    {line}" for line in block.text.split("\n"))
+            return indent(block.text, "    ")
         case "quote":
-            return _wrapped(block.text, "> ", "> ")
+            return _wrapped(_text(block), "> ", "> ")
         case "item":
             marker = "-" if block.marker == "\u2022" else block.marker
-            return _wrapped(block.text, f"{'  ' * block.depth}{marker} ")
+            return _wrapped(_text(block), f"{'   ' * block.depth}{marker or ' '} ")
         case _:
-            return _wrapped(block.text)
+            return _wrapped(_text(block))
+
+
+def _text(block: RichBlock) -> str:
+    """Return the letters of a block; without a mark, what was struck out would say the opposite."""
+    return "".join(f"~~{span.text}~~" if span.struck else span.text for span in block.spans)
 
 
 # --- tables ---
@@ -117,7 +129,11 @@ def _table(table: Table) -> str:
     rows = [[_line(cell) for cell in row] for row in table.rows]
     header = [_line(cell) for cell in table.header]
     widths = [max(cell_len(row[column]) for row in [header, *rows]) for column in range(len(header))]
-    if sum(widths) + len(_GAP) * (len(widths) - 1) <= _WIDTH:
+    room = _WIDTH - len(_GAP) * (len(widths) - 1)
+    if rows and not any(map(any, rows)):  # for a pen
+        widths = [room // len(widths)] * len(widths)
+        rows = [["_" * width for width in widths] for _ in rows]
+    if sum(widths) <= room:
         rules = ["-" * width for width in widths]
         return "\n".join(_columns(row, widths) for row in [header, rules, *rows])
     return "\n\n".join("\n".join(map(_fact, header, row)) for row in rows)
@@ -145,4 +161,9 @@ def _wrapped(text: str, first: str = "", others: str = "") -> str:
 
 def _rows(line: str, room: int) -> Iterator[str]:
     """Break one line; an address that is longer than a row stays whole, so that it can be opened."""
-    ...
+
+    def cells(part: str) -> int:
+        return min(cell_len(part), room - 1) if "://" in part else cell_len(part)
+
+    rows = wrap(line, room, cells)
+    yield from (rows.row(number) for number in range(len(rows.starts)))
