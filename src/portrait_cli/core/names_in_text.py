@@ -104,7 +104,7 @@ class _Seen(Struct, frozen=True):
     def _is_beside(self, place: int) -> bool:
         """Return True if a word continues the name that the word before it may be a part of."""
         before, word = self.words[place - 1], self.words[place]
-        has_dot = before.is_letter or before.plain in ABBREVIATED_TITLES
+        has_dot = before.is_letter or before.plain in ABBREVIATED_TITLES or before.plain == "jr"
         gap = _GAP_AFTER_DOT if has_dot else _GAP
         return not before.is_possessive and bool(gap.fullmatch(self.text, before.end, word.start))
 
