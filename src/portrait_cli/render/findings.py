@@ -27,13 +27,13 @@ def sentences(found: Iterable[tuple[Finding, Line]], portrait: Portrait) -> Iter
     Nothing if nothing was found.
     """
     places: dict[tuple[str, str], list[str]] = {}
-    labels = {part.id: part.label for part in portrait.parts()}
+    labels: dict[str, str] = {part.id: part.label for part in portrait.parts()}
     for finding, line in found:
         lines = places.setdefault((finding.kind, finding.text), [])
         lines.append("" if lines else _where(line, labels.get(line.target, "")))  # only the first one is shown
     if not places:
         return
-    yield f"Before this leaves, a second look: {_can_tell(len(places))} who someone is."
+    yield f"Before this leaves, a second look: {count(len(places), 'thing')} may tell who someone is."
     for (kind, text), lines in list(places.items())[:MOST_SHOWN]:
         what = first_lines(visible(text), _LONGEST)
         if kind != "name":
@@ -52,10 +52,6 @@ _KINDS = {
     "Social Security number": "perhaps a Social Security number",
     "birth date": "a birth date",
 }
-
-
-def _can_tell(number: int) -> str:
-    return "1 thing may tell" if number == 1 else f"{number} things may tell"
 
 
 def _where(line: Line, about: str) -> str:
