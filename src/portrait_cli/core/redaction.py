@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.everyday_words import EVERYDAY
+from portrait_cli.core.not_names import ABBREVIATED_TITLES, TITLES
 from portrait_cli.core.search_words import PlacedWord, folded, placed_words, words
 from portrait_cli.core.text import one_line
 
@@ -70,7 +71,7 @@ def parts_of_names(redactions: Iterable[Redaction]) -> frozenset[str]:
     """Return the words of the longer names, as a search compares them: each could still tell who is meant."""
     names = [words(one.name) for one in redactions]
     parts = {word for name in names if len(name) > 1 for word in name if len(word) > _SHORT}
-    return frozenset(parts - EVERYDAY)
+    return frozenset(parts - EVERYDAY - ABBREVIATED_TITLES - TITLES)
 
 
 _SHORT = 2
@@ -142,7 +143,6 @@ _BEGINNING = re.compile(
 _WITHIN = ("", "-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{EN DASH}", "'", "’", "‘", "ʼ")
 """What may be between two words of a name, besides blanks and what Markdown marks."""
 _APOSTROPHES = ("'", "’")
-_TITLES = frozenset({"dr", "miss", "mr", "mrs", "ms", "mx", "sr", "sra", "srta"})
 
 
 @lru_cache(maxsize=8)
@@ -179,7 +179,7 @@ def _start(text: str, placed: Sequence[PlacedWord], at: int, done: int) -> int:
     """Return where a name begins, with the title before it: `Ms. Lopez` becomes a role just as `Lopez` does."""
     if at:
         title, start, end = placed[at - 1]
-        if title in _TITLES and start >= done and text[end : placed[at][1]].strip(". ") == "":
+        if title in ABBREVIATED_TITLES and start >= done and text[end : placed[at][1]].strip(". ") == "":
             return start
     return placed[at][1]
 
