@@ -78,9 +78,9 @@ def lines(file: WordFile) -> list[tuple[str, str]]:
     return [(style_of(paragraph), paragraph.text) for paragraph in file.paragraphs]
 
 
-def style_of(paragraph: object) -> str:
-    """Return the name of a style."""
-    return str(getattr(getattr(paragraph, "style", None), "name", ""))
+def style_of(styled: object) -> str:
+    """Return the name of the style of a paragraph or table."""
+    return str(getattr(getattr(styled, "style", None), "name", ""))
 
 
 def elements(file: WordFile, name: str) -> list[BaseOxmlElement]:
@@ -193,7 +193,7 @@ def test_a_table_has_a_header_row_that_is_repeated() -> None:
     ]
     assert [len(row._tr.findall(f".//{qn('w:tblHeader')}")) for row in table.rows] == [1, 0, 0]
     assert len(elements(file, "w:cantSplit")) == 3
-    assert table.style.name == "Table with Header"
+    assert style_of(table) == "Table with Header"
     assert [column.width for column in table.columns] == [1485900, 4457700]
     assert [one.get(qn("w:val")) for one in elements(file, "w:tblCaption")] == ["Dates"]
     assert ("Caption", "Dates") in lines(file)
@@ -376,8 +376,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Document], str]
     def lay_out(document: Document) -> str:
         (folder / "it.docx").write_bytes(word.write(document, "letter"))
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "it.docx"]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+        subprocess.run([*command, str(folder / "it.docx")], check=True, capture_output=True, timeout=120)
         return subprocess.run(
             ["pdftotext", "-layout", folder / "it.pdf", "-"], check=True, capture_output=True, text=True
         ).stdout

@@ -1,6 +1,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 
 import docx
 import pytest
@@ -166,6 +167,10 @@ def test_tags_that_begin_here_and_end_elsewhere_are_refused() -> None:
     assert "must be whole rows or whole paragraphs" in said
 
 
+def _with_relation(relation: bytes, part: bytes) -> bytes:
+    return part.replace(b"</Relationships>", relation)
+
+
 RELATION = (
     b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s"'
     b' Target="https://example.org/x" TargetMode="External"/></Relationships>'
@@ -209,7 +214,7 @@ def test_a_form_that_fetches_something_is_refused() -> None:
         fetching = changed(
             form,
             "word/_rels/document.xml.rels",
-            lambda part, kind=kind: part.replace(b"</Relationships>", RELATION % kind),
+            partial(_with_relation, RELATION % kind),
         )
         if is_refused:
             assert "fetches something from https://example.org/x" in refused(fetching)
