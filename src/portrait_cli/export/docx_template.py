@@ -28,6 +28,8 @@ _MOST_BRACES = 20_000
 _OLD = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "in Word choose Save as, Word document (.docx), and try again"
 _XML_TAG = re.compile(r"<[^>]*>")
+_BARE = re.compile(r"\{\{(?:p|r|tr|tc)\s[^{}]{0,40}\}?\}?")
+"""How docxtpl puts in what is more than text, of which we have nothing: it would be lost."""
 _ELSEWHERE = ("http:", "https:", "ftp:", "\\\\", "//")
 _BROKEN = (OpcError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 """What python-docx and the readers below it raise for files that are damaged, beside what a template can cause."""
@@ -38,7 +40,7 @@ def filled(template: bytes, file: str, data: TemplateData, document: Document) -
     _check_archive(template, file)
     form = _opened(template, file)
     sandbox = Sandbox(plain, autoescape=True)
-    context = {name: getattr(data, name) for name in data.__struct_fields__}
+    context = template_sandbox.names_of(data)
     try:
         _clear_properties(form)
         _check_whole(form.build_xml(context, sandbox))
@@ -111,5 +113,11 @@ def _check_part(part: Part, file: str) -> None:
             raise InvalidFileError(
                 f"{file} fetches something from {where} whenever it is opened", hint="put the picture itself into it"
             )
-    if part.content_type.endswith("+xml") and part.blob.count(b"{") > _MOST_BRACES:
+    if not part.content_type.endswith("+xml"):
+        return
+    if part.blob.count(b"{") > _MOST_BRACES:
         raise InvalidFileError(f"{file} has more placeholders than a template can have")
+    bare = _BARE.search(_XML_TAG.sub("", part.blob.decode("utf-8", "replace")))
+    if bare:
+        message = "what is shown is written {{ name }}, without a letter behind the braces"
+        raise template_sandbox.invalid(file, f' near "{visible(bare.group())}"', message)

@@ -4,7 +4,7 @@ What a template may hold is a short list of its own; jinja2's sandbox stands beh
 that fill templates open jinja2, which belongs to the extra `documents`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.environment import Template
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from portrait_cli.core.documents.template_data import TemplateData
 from portrait_cli.core.errors import InvalidFileError
-from portrait_cli.core.text import shortened
+from portrait_cli.core.text import count, shortened
 
 MOST_ROUNDS = 200_000
 """How often all loops of a template may go round: more than the lines of a long journal, some times over."""
@@ -34,9 +34,8 @@ _LOOP = frozenset({"first", "index", "index0", "last", "length", "revindex", "re
 _ALLOWED = (
     nodes.And, nodes.Assign, nodes.Compare, nodes.CondExpr, nodes.Const, nodes.Filter, nodes.For, nodes.Getattr,
     nodes.Getitem, nodes.If, nodes.Keyword, nodes.List, nodes.Name, nodes.Neg, nodes.Not, nodes.Operand, nodes.Or,
-    nodes.Output, nodes.Slice, nodes.Template, nodes.TemplateData, nodes.Test, nodes.Tuple,
+    nodes.Output, nodes.Scope, nodes.Slice, nodes.Template, nodes.TemplateData, nodes.Test, nodes.Tuple,
 )  # fmt: skip
-_OTHER_FILES = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 _NAMES: tuple[str, ...] = TemplateData.__struct_fields__
 _HINT = "docs/templates.md lists what a template can have"
 FAILURES = (
@@ -74,7 +73,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined,
         )
         self.globals = {}
-        self.filters = {name: FILTERS[name] for name in _FILTERS} | {_ROUND: self._counted}
+        self.filters = {name: FILTERS[name] for name in _FILTERS} | {"join": self._together, _ROUND: self._counted}
         self.tests = {name: TESTS[name] for name in _TESTS}
         self._safe = shown
         self._rounds = self._letters = 0
@@ -109,7 +108,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             try:
                 return obj[argument]
             except IndexError:
-                raise TemplateMistakeError(f"there are only {len(obj)} of them; ask for one within if") from None
+                message = f"this list has only {count(len(obj), 'item')}; a loop shows as many as there are"
+                raise TemplateMistakeError(message) from None
         return self.getattr(obj, str(argument))
 
     def explained(self, error: BaseException) -> tuple[int, str, str]:
@@ -122,24 +122,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _check(self, tree: nodes.Template) -> None:
         """Refuse what is not on the list; count the rounds of every loop."""
         stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+        line = 0
         for node in tree.find_all(nodes.Node):
-            if isinstance(node, _OTHER_FILES):
-                raise TemplateMistakeError("a template cannot open other files", node.lineno)
-            if not isinstance(node, _ALLOWED):
-                what = "call anything" if isinstance(node, nodes.Call) else f"use {type(node).__name__.lower()}"
-                raise TemplateMistakeError(f"a template cannot {what}", node.lineno)
-            if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
-                raise TemplateMistakeError(
-                    f'there is no filter "{shortened(node.name)}", but {_listed(_FILTERS)}', node.lineno
-                )
-            if isinstance(node, nodes.Test) and node.name not in _TESTS:
-                raise TemplateMistakeError(
-                    f'there is no test "{shortened(node.name)}", but {_listed(_TESTS)}', node.lineno
-                )
-            if isinstance(node, nodes.Name) and node.name not in {*_NAMES, *stored, "loop"}:
-                raise TemplateMistakeError(
-                    f'there is no "{shortened(node.name)}", but {_listed(_NAMES)}', node.lineno
-                )
+            line = node.lineno or line
+            refusal = _refusal(node, stored)
+            if refusal:
+                raise TemplateMistakeError(refusal, line)
         for loop in list(tree.find_all(nodes.For)):
             loop.iter = nodes.Filter(loop.iter, _ROUND, [], [], None, None, lineno=loop.lineno, environment=self)
 
@@ -152,15 +140,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise TemplateMistakeError(f"it goes round more than {MOST_ROUNDS:,} times")
             yield value
 
+    def _together(self, values: object, between: str = "", attribute: str = "") -> str:
+        """Join texts, or what each item of a list has under a name."""
+        if not isinstance(values, Iterable) or isinstance(values, str):
+            raise TemplateMistakeError("join puts the texts of a list together, and this is none")
+        found = [self.getattr(value, attribute) if attribute else value for value in values]
+        texts = [one for one in found if isinstance(one, str)]
+        if len(texts) < len(found):
+            raise TemplateMistakeError('join needs to know which text, such as join(", ", attribute="words")')
+        self._letters += sum(map(len, texts)) + len(between) * len(texts)
+        self._limit()
+        return between.join(texts)
+
     def concat(self, pieces: Iterable[str]) -> str:
         """Put together what comes out, as long as it is not too much."""
         found: list[str] = []
         for piece in pieces:
             self._letters += len(piece)
-            if self._letters > LARGEST_RESULT:
-                raise TemplateMistakeError("it would become larger than 20 MB")
+            self._limit()
             found.append(piece)
         return "".join(found)
+
+    def _limit(self) -> None:
+        if self._letters > LARGEST_RESULT:
+            raise TemplateMistakeError("it would become larger than 20 MB")
 
     def _shown(self, value: object) -> object:
         match value:
@@ -172,8 +175,38 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise TemplateMistakeError(f"say what of it is shown: {_listed(value.__struct_fields__)}")
             case _:
                 raise TemplateMistakeError(
-                    "this is a list: go through it with for, or put its texts together with join"
+                    "this is no text: a list is gone through with for, or put together with join"
                 )
+
+
+def names_of(data: TemplateData) -> dict[str, object]:
+    """Return the names that a template may use, with what they stand for."""
+    return {name: getattr(data, name) for name in _NAMES}
+
+
+def _refusal(node: nodes.Node, stored: Collection[str]) -> str:
+    """Say why a template may not have something; an empty text for what it may."""
+    match node:
+        case nodes.Extends() | nodes.FromImport() | nodes.Import() | nodes.Include():
+            return "a template cannot open other files"
+        case nodes.Call():
+            return "a template cannot call anything"
+        case nodes.BinExpr() | nodes.Concat() if not isinstance(node, nodes.And | nodes.Or):
+            return "a template cannot calculate"
+        case nodes.List(items=items) | nodes.Tuple(items=items, ctx="load") if not all(map(_is_fixed, items)):
+            return "a list that is written down has only texts and numbers"
+        case nodes.Filter() if node.name not in _FILTERS:
+            return f'there is no filter "{shortened(node.name)}", but {_listed(_FILTERS)}'
+        case nodes.Test() if node.name not in _TESTS:
+            return f'there is no test "{shortened(node.name)}", but {_listed(_TESTS)}'
+        case nodes.Name() if node.name not in {*_NAMES, *stored, "loop"}:
+            return f'there is no "{shortened(node.name)}", but {_listed(_NAMES)}'
+        case _:
+            return "" if isinstance(node, _ALLOWED) else "a template cannot have this"
+
+
+def _is_fixed(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Const)
 
 
 def invalid(file: str, place: str, message: str) -> InvalidFileError:
@@ -204,4 +237,4 @@ def _in_words(error: BaseException) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names))
+    return ", ".join(names)

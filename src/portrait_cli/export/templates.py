@@ -1,4 +1,4 @@
-"""A document in a form of one's own: a template in Markdown, plain text, HTML or Word, filled with the chosen lines."""
+"""A document in a form of one's own: Markdown, plain text, HTML or Word with placeholders for the chosen lines."""
 
 import re
 from pathlib import PurePath
@@ -14,8 +14,6 @@ from portrait_cli.export import template_sandbox
 from portrait_cli.export.template_sandbox import Sandbox
 
 Format = Literal["md", "txt", "html", "docx"]
-LARGEST = 20_000_000
-"""Bytes of a template: a Word form has a logo or two in it."""
 _LARGEST_TEXT = 1_000_000
 _FORMATS: dict[str, Format] = {
     ".md": "md",
@@ -41,7 +39,6 @@ def format_of(file: str) -> Format:
 
 def filled(template: bytes, file: str, data: TemplateData, document: Document) -> bytes:
     """Fill a template. Raises InvalidFileError, with its line or the words there, for a broken one."""
-    check_size(len(template), file)
     kind = format_of(file)
     if kind == "docx":
         from portrait_cli.export import docx_template  # what knows Word takes long to import
@@ -50,28 +47,17 @@ def filled(template: bytes, file: str, data: TemplateData, document: Document) -
     return _filled_text(template, file, kind, data).encode()
 
 
-def check_size(size: int, file: str) -> None:
-    """Raise InvalidFileError for a file that is too large for a template."""
-    if size > LARGEST:
-        raise InvalidFileError(f"{file} is larger than 20 MB, too large for a template")
-
-
 def _filled_text(template: bytes, file: str, kind: Format, data: TemplateData) -> str:
     if len(template) > _LARGEST_TEXT:
-        raise InvalidFileError(f"{file} is larger than 1 MB, too large for a template of text")
+        raise InvalidFileError(f"{file} is larger than 1 MB, too large for a template that is no Word file")
     source = decode(template, file).replace("\r\n", "\n")
     shown = {"html": _with_breaks, "md": _without_tags}.get(kind, visible)
     sandbox = Sandbox(shown, autoescape=kind == "html")
     try:
-        return sandbox.from_string(source).render(fields(data))
+        return sandbox.from_string(source).render(template_sandbox.names_of(data))
     except template_sandbox.FAILURES as error:
         line, _, message = sandbox.explained(error)
         raise template_sandbox.invalid(file, f":{line}" if line else "", message) from None
-
-
-def fields(data: TemplateData) -> dict[str, object]:
-    """Return the names that a template may use, with what they stand for."""
-    return {name: getattr(data, name) for name in data.__struct_fields__}
 
 
 def _with_breaks(text: str) -> Markup:
