@@ -35,6 +35,7 @@ def _without_words(entry: Entry) -> Entry:
         utc_offset=entry.utc_offset,
         title="",
         portrait=entry.portrait,
+        guide=entry.guide,
         attributes=tuple(sorted(entry.targets)),
         minutes=entry.minutes,
         blocks=tuple(replace(told, sentence="", label="", note="") for told in entry.outcomes),
@@ -47,6 +48,7 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]: 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     sessions = only_sessions(chosen.entries).entries  # whatever else was given, it is not looked at
+    rows = tuple((one.written.date().isoformat(), *_facts(one, situation.portrait)) for one in sessions)
     return Document(
         kind=COMPLETION.id,
         title=COMPLETION.title_in(situation.portrait),
@@ -56,9 +58,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
         made_on=cover.made_on,
         author=cover.name,
         language=situation.portrait.language,
-        records=Records(
-            _COLUMNS, tuple((one.written.date().isoformat(), *_facts(one, situation.portrait)) for one in sessions)
-        ),
+        records=Records(_COLUMNS, rows),
     )
 
 

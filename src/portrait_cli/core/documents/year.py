@@ -1,15 +1,34 @@
 """The year on one or two pages: the goal, growth in words, three pieces of evidence, and what became of plans."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from portrait_cli.core import dates
-from portrait_cli.core.document import Cover, Document, Heading, Paragraph, Part, Table, Words
+from portrait_cli.core.document import Bullets, Cover, Document, Heading, Part, Words
 from portrait_cli.core.documents import records
-from portrait_cli.core.documents.gathered import about_whom, evidence_rows, labels, plans_table, subtitle
-from portrait_cli.core.documents.growth_parts import growth_parts
+from portrait_cli.core.documents.gathered import (
+    Gathered,
+    Level,
+    about_whom,
+    evidence_table,
+    gather,
+    goal_parts,
+    labels,
+    plans_table,
+    subtitle,
+)
+from portrait_cli.core.documents.growth_picture import picture
 from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
-from portrait_cli.core.documents.offering import goal_of, goals_among, is_looking_back, plan_of, that_fit
+from portrait_cli.core.documents.offering import (
+    goal_of,
+    goals_among,
+    is_goal_of_year,
+    is_looking_back,
+    is_of_year,
+    plan_of,
+    that_fit,
+)
 from portrait_cli.core.goals import TrackedGoal, attribute_of, gathers
+from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
 
@@ -31,7 +50,7 @@ _OTHERS = {
 
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     fitting = [line for line in that_fit(lines) if line.kind in _OTHERS and not is_looking_back(line)]
-    goals = _goals_of_year(fitting, situation)
+    goals = [goal for goal in goals_among(fitting, situation.known) if is_goal_of_year(goal, situation.year_begins)]
     why = {
         **{line: "your goal" for line in fitting if _is_about_one(line, goals, situation)},
         **_first_and_last_levels(fitting, situation),
@@ -41,18 +60,12 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     return tuple(Offered(line, why.get(line, _OTHERS[line.kind]), line in why) for line in fitting)
 
 
-def _goals_of_year(lines: Sequence[Line], situation: Situation) -> list[TrackedGoal]:
-    """List the goals that are open, or that ended this school year."""
-    goals = goals_among(lines, situation.known)
-    return [goal for goal in goals if not goal.ended or goal.decisions[-1].on >= situation.year_begins]
-
-
 def _is_about_one(line: Line, goals: Sequence[TrackedGoal], situation: Situation) -> bool:
     return line.kind in {"goal", "decision"} and goal_of(line, situation.known) in goals
 
 
 def _first_and_last_levels(lines: Sequence[Line], situation: Situation) -> dict[Line, str]:
-    """Find the first and the newest level of the year of each attribute, or of its indicators if it has none itself."""
+    """Find the first and the newest level of each attribute this year; of its indicators if it has none itself."""
     by_target: dict[str, list[Line]] = {}
     for line in lines:
         if line.kind == "level" and line.day >= situation.year_begins:
@@ -80,7 +93,7 @@ def _closed_plans(lines: Sequence[Line], situation: Situation) -> dict[Line, str
     why: dict[Line, str] = {}
     for line in lines:
         plan = plan_of(line, situation.known) if line.kind in {"plan", "outcome"} else None
-        if plan and plan.outcome and (plan.told or plan.made) >= situation.year_begins:
+        if plan and plan.outcome and is_of_year(plan, situation.year_begins):
             why[line] = "a plan you closed this year" if line.kind == "plan" else "how a plan went this year"
     return why
 
@@ -103,37 +116,45 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
+    portrait = situation.portrait
     yield about_whom(cover)
-    known = labels(situation.portrait)
     if chosen.goals:
-        yield Heading("My goal" if len(chosen.goals) == 1 else "My goals")
-    for goal in chosen.goals:
-        yield from _goal(goal, known.get(goal.goal.target, goal.goal.target))
-    growth = list(growth_parts(chosen.entries, situation.portrait, 3))
+        yield Heading("My goals" if len(chosen.goals) > 1 else "My goal")
+        yield from goal_parts(chosen.goals, portrait)
+    growth = tuple(_growth(gather(chosen, situation, str), portrait))
     if growth:
         yield Heading("How I grew")
         yield from growth
     if chosen.pieces:
         yield Heading("What shows it")
-        header = ("Date", "Evidence", "Where it is kept")
-        yield Table("What shows it", header, tuple(evidence_rows(chosen.pieces)), widths=(2, 6, 3))
+        yield evidence_table(chosen.pieces)
     if chosen.plans:
         yield Heading("My plans")
         yield plans_table(chosen.plans)
 
 
-def _goal(goal: TrackedGoal, label: str) -> Iterator[Part]:
-    """Write a goal, what would show it, and what was decided about it last."""
-    if label:
-        yield Paragraph(label, is_quiet=True)
-    yield Words(goal.goal.text)
-    if goal.shows:
-        yield Paragraph("What would show it", is_quiet=True)
-        yield Words(goal.shows)
-    for decision in goal.decisions:
-        yield Paragraph(f"{decision.review.label}, {dates.in_words(decision.on)}")
-        if decision.review.reason:
-            yield Words(decision.review.reason)
+def _growth(of_each: Mapping[str, Gathered], portrait: Portrait) -> Iterator[Part]:
+    """Write how each attribute and indicator grew, in the portrait's order; last what is not in it any more."""
+    known = labels(portrait)
+    for target in [*known, *(other for other in of_each if other not in known)]:
+        gathered = of_each.get(target, Gathered())
+        levels = [level for level in gathered.levels if level.placement.as_of == "now"]
+        if levels:
+            label = known.get(target, target)
+            yield Heading(label, 3)
+            yield from _levels(label, levels, portrait)
+
+
+def _levels(label: str, levels: Sequence[Level], portrait: Portrait) -> Iterator[Part]:
+    """Write levels as a picture if there are several, with the newest words about them."""
+    drawn = picture(label, levels, portrait)
+    if drawn is None or len(drawn.steps) < len(levels):
+        yield Bullets(tuple(f"{dates.in_words(level.day)}: {level.placement.label}" for level in levels))
+    if drawn:
+        yield drawn
+    comments = [level.placement.comment for level in levels if level.placement.comment.strip()]
+    if comments:
+        yield Words(comments[-1])
 
 
 YEAR = DocumentKind(
