@@ -15,7 +15,7 @@ DAY = date(2027, 5, 14)
 VALID = sorted((TESTS / "portraits" / "valid").glob("*.yaml"))
 ADVOCACY = next(one for one in PORTRAIT.attributes if one.id == "advocacy")
 
-DISTRICT, _, COACH, *_ = (role.id for role in PORTRAIT.roles)
+DISTRICT, COACH = PORTRAIT.roles[0].id, PORTRAIT.roles[2].id
 
 
 def _load(name: str) -> Portrait:

@@ -161,7 +161,7 @@ def _claim(about: Gathered) -> str:
 
 def _shows(about: Gathered) -> str:
     """Return evidence and answers, each with its day and at most two lines long."""
-    pieces = [(piece.day, piece.sentence) for piece in about.pieces]
+    pieces = [(piece.day, piece.said or piece.sentence) for piece in about.pieces]
     said = [*pieces, *((line.day, line.words) for line in about.words)]
     return "\n".join(f"{dates.in_words(day, year=False)}: {first_lines(words, _LONGEST)}" for day, words in said)
 

@@ -170,7 +170,7 @@ def _evidence(pieces: Sequence[Piece], label: dict[str, str]) -> Table:
     rows: list[tuple[str, ...]] = []
     for piece in pieces:
         about = label.get(piece.target, piece.target)
-        words = piece.words or piece.evidence.name
+        words = piece.said or piece.evidence.name
         rows.append((dates.in_words(piece.day), about, words, piece.evidence.link))
     return Table("Evidence", ("Date", "About", "What shows it", "Where it is kept"), tuple(rows), widths=(2, 3, 6, 3))
 
