@@ -100,7 +100,7 @@ def test_the_year_is_told_by_attribute() -> None:
 def test_growth_is_in_words_and_as_a_picture() -> None:
     """Each attribute has its levels in the words in which they were chosen, and the line that they make."""
     portfolio = made_by_default(PORTFOLIO)
-    rows = _tables(portfolio)["Advocacy"].rows
+    rows = _tables(portfolio)["My year in words"].rows
     assert [(when, level, words) for when, level, _, words in rows] == [
         ("At first, August 12, 2026", "Starting", "I can name two families."),
         ("Along the way, October 20, 2026", "Growing", "The east side asked me."),
@@ -128,7 +128,7 @@ def test_one_picture_has_one_scale() -> None:
     situation = situation_of(entries)
     names = {line.name for line in all_lines(entries, situation.known)}
     portfolio = PORTFOLIO.make(chosen(entries, names, situation.known), situation, COVER)
-    assert [row[0].partition(",")[0] for row in _tables(portfolio)["Advocacy"].rows] == [
+    assert [row[0].partition(",")[0] for row in _tables(portfolio)["My year in words"].rows] == [
         "At first",
         "Along the way",
         "Looking back",
@@ -203,7 +203,7 @@ def test_a_year_of_weekly_entries_is_a_portfolio() -> None:
     portfolio = PORTFOLIO.make(chosen(weekly, names_in(offered), situation.known), situation, COVER)
     assert [len(one.steps) for one in _pictures(portfolio)] == [3]
     everything = PORTFOLIO.make(chosen(weekly, {one.line.name for one in offered}, situation.known), situation, COVER)
-    assert len(_tables(everything)["Advocacy"].rows) == 40
+    assert len(_tables(everything)["My year in words"].rows) == 40
 
 
 def test_an_attribute_without_a_meaning_has_its_name_alone() -> None:
