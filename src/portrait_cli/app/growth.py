@@ -57,30 +57,39 @@ class GrowthDocument(Document, frozen=True):
     """The open goals; only those about the attribute or indicator, if one is named."""
 
 
-def show(  # noqa: PLR0913  # what can be asked for
-    workspace: Workspace,
-    name: str,
-    typed: FilterOptions,
-    *,
-    everything: bool,
-    as_json: bool,
-    file: GrowthFile | None = None,
-) -> None:
+class Request(Struct, frozen=True):
+    """What is to be shown, and how."""
+
+    name: str = ""
+    """One attribute or indicator; all attributes unless it is named."""
+    days: FilterOptions = FilterOptions()
+    everything: bool = False
+    as_json: bool = False
+    file: GrowthFile | None = None
+    """The page to write, instead of showing it here."""
+
+
+def show(workspace: Workspace, request: Request) -> None:
     """Show the levels of every attribute, or of the one that is named, with its indicators.
 
-    Print them as JSON, or write them into a file, if that is asked for. Raises NotFoundError for a name that means
-    nothing, and if there is no level to show.
+    Raises NotFoundError for a name that means nothing, and if there is no level to show.
     """
+    name, file = request.name, request.file
     if file:
         file.check()
     index = open_index(workspace)
-    days = read_filters(workspace, typed, index)
+    days = read_filters(workspace, request.days, index)
     names = former_names(workspace.portrait)
     pairs = index.portraits_placed()
     placed = list(dict.fromkeys(names.today(target) for portrait, target in pairs if names.means(portrait)))
     targets = _targets(workspace.portrait, placed, name, index)
     reading = _Reading(
-        workspace.portrait, names, index, placed, days, core.most_points(one=bool(name), everything=everything)
+        workspace.portrait,
+        names,
+        index,
+        placed,
+        days,
+        core.most_points(one=bool(name), everything=request.everything),
     )
     topics = [reading.topic(target) for target in targets]
     with_levels = [topic for topic in topics if topic.growth.lines]
@@ -92,7 +101,7 @@ def show(  # noqa: PLR0913  # what can be asked for
         topic = topics[0] if name else None
         missing = _no_levels(workspace.portrait, topic, others, in_those_days=days != Filters())
     goals = _goals(workspace, index, targets[0] if name else "")
-    if as_json:
+    if request.as_json:
         document = _document(workspace.portrait, with_levels, goals)
         print_json(workspace.environment.write, document, missing=missing)
         return
@@ -107,7 +116,7 @@ def show(  # noqa: PLR0913  # what can be asked for
         shown = page.detail(with_levels, others, dip, display.look)
     else:
         unplaced = tuple(topic.name for topic in topics if not topic.growth.lines)
-        in_those_days = bool(typed.since or typed.until)
+        in_those_days = bool(request.days.since or request.days.until)
         others = replace(others, unplaced=unplaced, in_those_days=in_those_days)
         shown = page.overview(with_levels, others, dip, display.look)
     column = Column()
