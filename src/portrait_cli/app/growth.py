@@ -13,7 +13,6 @@ from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import filters as core_filters
 from portrait_cli.core import growth as core
 from portrait_cli.core import lookup
-from portrait_cli.core.documents.growth_page import Grown
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.former_names import FormerNames, former_names
@@ -79,18 +78,12 @@ def show(workspace: Workspace, request: Request) -> None:
         file.check()
     index = open_index(workspace)
     days = read_filters(workspace, request.days, index)
+    most = core.most_points(one=bool(name), everything=request.everything)
     names = former_names(workspace.portrait)
     pairs = index.portraits_placed()
     placed = list(dict.fromkeys(names.today(target) for portrait, target in pairs if names.means(portrait)))
     targets = _targets(workspace.portrait, placed, name, index)
-    reading = _Reading(
-        workspace.portrait,
-        names,
-        index,
-        placed,
-        days,
-        core.most_points(one=bool(name), everything=request.everything),
-    )
+    reading = _Reading(workspace.portrait, names, index, placed, days, most)
     topics = [reading.topic(target) for target in targets]
     with_levels = [topic for topic in topics if topic.growth.lines]
     others = _others(workspace, {portrait for portrait, _ in pairs if not names.means(portrait)})
@@ -108,7 +101,7 @@ def show(workspace: Workspace, request: Request) -> None:
     if missing:
         raise missing
     if file:
-        write(workspace, [Grown(topic.name, topic.growth, topic.scale) for topic in with_levels], file)
+        write(workspace, with_levels, file)
         return
     display = Display(workspace.environment, workspace.plain)
     dip = workspace.portrait.wording.after_a_dip
