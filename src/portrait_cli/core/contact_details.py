@@ -26,7 +26,7 @@ _PHONE_WORD = (
 _SHORT_PHONE = re.compile(rf"{_PHONE_WORD}(?P<it>[2-9]\d\d{_BETWEEN}\d{{4}}{_MORE}){_END}", re.IGNORECASE)
 _BARE_PHONE = re.compile(rf"{_PHONE_WORD}(?P<it>1?[2-9]\d\d[2-9]\d{{6}}{_MORE}){_END}", re.IGNORECASE)
 _ID_WORD = (
-    r"\b(?:ids?\b|student\s+(?:number|no\b|record|id\b)|students?\b|lunch\s+(?:number|pin|code)|pin\b|ssid\b|sis\b"
+    r"\b(?:ids?\b|student\s+(?:number|no\b|record|id\b)|student\b|lunch\s+(?:number|pin|code)|pin\b|ssid\b|sis\b"
     r"|matr[ií]cula|badge)[^\d\n]{0,14}?"
 )
 _ID = re.compile(rf"{_ID_WORD}(?P<it>(?<!\w)[A-Z]{{0,3}}{_HYPHEN}?\d{{6,10}}){_END}", re.IGNORECASE)

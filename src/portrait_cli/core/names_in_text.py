@@ -35,6 +35,7 @@ _PREFIXED = re.compile(r"(?:[OD]['’]|Mc)[A-Z]")
 _CAMEL_NAME = re.compile(r"(?:Mc|Mac|De|La|Le|Da|Di|Du|Van|Fitz)[A-Z]")
 _ENDING_OF_NO_NAME = re.compile(
     r".{3,}(?:tion|sion|ments?|ness|ships?|ity|ities|isms?|ics|ology|ings?|ally|able|ible|ful|ives?|ists?|ed)"
+    r"|.+['’](?:d|ll|m|re|t|ve)"
 )
 _LEAST_IN_LOWER_CASE = 4
 """Letters of a first name that is seen without its capital."""
@@ -88,8 +89,7 @@ class _Seen(Struct, frozen=True):
         at = 0
         while at < len(self.words):
             end = self._run_end(at)
-            if end > at:
-                yield from self._in_run(at, end)
+            yield from self._in_run(at, end)
             at = max(end, at + 1)
 
     def _run_end(self, at: int) -> int:
@@ -114,6 +114,8 @@ class _Seen(Struct, frozen=True):
 
     def _in_run(self, at: int, end: int) -> Iterator[Span]:
         """Go through the names in a run: what a title is before, and what stands between words that are no names."""
+        if " ".join(word.plain for word in self.words[at:end]) in PUBLIC:
+            return
         for place in range(end - 1, at, -1):
             if self.words[place].plain in ORGANIZATIONS and not self._is_surname(place):
                 at = place + 1  # the words before it are a part of the organization's name
@@ -140,7 +142,7 @@ class _Seen(Struct, frozen=True):
         if (not is_short and title.plain not in TITLES) or at + 1 == end:
             return at
         first = self.words[at + 1]
-        if first.is_acronym or first.plain in TITLES or (title.plain == "dr" and first.plain in PUBLIC):
+        if first.is_acronym or first.plain in TITLES:
             return at
         if not is_short and self._is_no_name(at + 1) and not self._is_surname(at + 1):
             return at
@@ -196,7 +198,9 @@ class _Seen(Struct, frozen=True):
             return True
         if word.is_first_name:
             return self._is_place(at)
-        if word.is_acronym or word.plain in self.lower or word.plain in self.known or _is_listed(word.plain):
+        if word.is_acronym:
+            return not (self._is_after_first_name(at) and self.words[at - 1].is_acronym)
+        if word.plain in self.lower or word.plain in self.known or _is_listed(word.plain):
             return True
         if _INNER_CAPITAL.search(word.text) and not _CAMEL_NAME.match(word.text):
             return True
