@@ -75,7 +75,7 @@ def test_known_names_are_no_secret() -> None:
     cover = Cover(made_on=date(2026, 11, 23), name="Dana Whitfield", place="Thistlewood")
     known = known_words(cover, {"role": ["Dean of Xylography"]}, 7, None)
     assert known == {"Dana", "Whitfield", "Thistlewood", "Dean", "of", "Xylography"}
-    assert _found("I, Dana Whitfield, told Thistlewood. Ms. Whitfield is me.", known) == [("name", "Ms. Whitfield")]
+    assert _found("I, Dana Whitfield, told Thistlewood. Ms. Whitfield is me.", known) == []
     assert _found("Then Dana Okafor came.", known) == [("name", "Okafor")]
 
 
@@ -87,8 +87,8 @@ def test_parts_of_replaced_names_are_pointed_out() -> None:
 
 def test_each_is_told_once_a_line_with_its_line() -> None:
     """Lines are gone through one by one, and the same words in a line are one finding."""
-    lines = iter([("a#1", "Omar and Omar's\u0301"), ("a#2", "Omar  Haddad")])
-    assert list(findings(lines, ())) == [Finding("name", "Omar", "a#1"), Finding("name", "Omar Haddad", "a#2")]
+    lines = iter([("a#1", "Zoe\u0301 and Zoé's"), ("a#2", "Omar  Haddad")])
+    assert list(findings(lines, ())) == [Finding("name", "Zoé", "a#1"), Finding("name", "Omar Haddad", "a#2")]
 
 
 def test_numbers_that_are_no_secret() -> None:
@@ -108,6 +108,9 @@ def test_any_text_can_be_looked_through(text: str) -> None:
     """Whatever a text is, its findings are in it."""
     for _, found in _found(text):
         assert found
+
+
+_WORDS = [*sorted(KNOWN), "Maria", "Lopez", "Ms.", "de", "J.", ",", ".", "王老师", "'s"]
 
 
 @given(words=st.lists(st.sampled_from(_WORDS)))

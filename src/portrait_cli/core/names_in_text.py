@@ -142,7 +142,7 @@ class _Seen(Struct, frozen=True):
         if (not is_short and title.plain not in TITLES) or at + 1 == end:
             return at
         first = self.words[at + 1]
-        if first.is_acronym or first.plain in TITLES:
+        if first.is_acronym or first.plain in TITLES or first.text in self.known:
             return at
         if not is_short and self._is_no_name(at + 1) and not self._is_surname(at + 1):
             return at
@@ -246,7 +246,7 @@ class _Seen(Struct, frozen=True):
         word, before, after = self.words[at], self._plain(at - 1), self._plain(at + 1)
         if word.is_possessive:
             return bool({after, self._plain(at + 2)} & OF_A_PERSON)
-        if not word.begins and (before in TO_A_PERSON or self._is_after_another(at)):
+        if not word.begins and (before in TO_A_PERSON or self._is_after_first_name(at) or self._is_after_another(at)):
             return True
         if not word.begins and before in {"with", "to"} and self._plain(at - 2) in WITH_A_PERSON:
             return True
