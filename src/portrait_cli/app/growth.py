@@ -7,11 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.goals import GoalData, goal_data, goal_pages, tracked_goals
+from portrait_cli.app.growth_file import GrowthFile, write
 from portrait_cli.app.which_entries import FilterOptions, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import filters as core_filters
 from portrait_cli.core import growth as core
 from portrait_cli.core import lookup
+from portrait_cli.core.documents.growth_page import Grown
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.former_names import FormerNames, former_names
@@ -55,11 +57,22 @@ class GrowthDocument(Document, frozen=True):
     """The open goals; only those about the attribute or indicator, if one is named."""
 
 
-def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: bool, as_json: bool) -> None:
-    """Show the levels of every attribute, or of the one that is named, with its indicators; or print them as JSON.
+def show(  # noqa: PLR0913  # what can be asked for
+    workspace: Workspace,
+    name: str,
+    typed: FilterOptions,
+    *,
+    everything: bool,
+    as_json: bool,
+    file: GrowthFile | None = None,
+) -> None:
+    """Show the levels of every attribute, or of the one that is named, with its indicators.
 
-    Raises NotFoundError for a name that means nothing, and if there is no level to show.
+    Print them as JSON, or write them into a file, if that is asked for. Raises NotFoundError for a name that means
+    nothing, and if there is no level to show.
     """
+    if file:
+        file.check()
     index = open_index(workspace)
     days = read_filters(workspace, typed, index)
     names = former_names(workspace.portrait)
@@ -85,6 +98,9 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
         return
     if missing:
         raise missing
+    if file:
+        write(workspace, [Grown(topic.name, topic.growth, topic.scale) for topic in with_levels], file)
+        return
     display = Display(workspace.environment, workspace.plain)
     dip = workspace.portrait.wording.after_a_dip
     if name:
