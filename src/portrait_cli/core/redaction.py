@@ -54,15 +54,12 @@ def conflicts(redactions: Sequence[Redaction]) -> Iterator[tuple[int, str]]:
             yield place, f'the role "{one.role}" has the name {told} in it'
 
 
-def parse_redactions(written: Iterable[str]) -> tuple[Redaction, ...]:
-    """Read several, each as `NAME=ROLE`.
-
-    Raises UsageError when one cannot be read, a name has two roles, or a role has a name in it.
-    """
-    redactions = tuple(map(parse_redaction, written))
-    for _, problem in conflicts(redactions):
+def together(redactions: Iterable[Redaction]) -> tuple[Redaction, ...]:
+    """Return those that are used together. Raises UsageError when one of them cannot go with the others."""
+    gathered = tuple(redactions)
+    for _, problem in conflicts(gathered):
         raise UsageError(problem, hint="give each name one role without a name in it, such as: a teacher")
-    return redactions
+    return gathered
 
 
 def parts_of_names(redactions: Iterable[Redaction]) -> frozenset[str]:
