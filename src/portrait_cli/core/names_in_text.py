@@ -89,19 +89,22 @@ class _Seen(Struct, frozen=True):
         at = 0
         while at < len(self.words):
             end = self._run_end(at)
-            yield from self._in_run(at, end)
+            if end > at:
+                yield from self._in_run(at, end)
             at = max(end, at + 1)
 
     def _run_end(self, at: int) -> int:
         """Return where words with a capital end that begin at a place; the same place if there is none."""
         end = at
+        if not self.words[at].is_capital and self.words[at].plain not in _ALL_TITLES:
+            return at
         for place in range(at, len(self.words)):
             word = self.words[place]
             if place > at and not self._is_beside(place):
                 break
             if word.is_capital:
                 end = place + 1
-            elif not (word.plain in PARTICLES and end > at) and not (place == at and word.plain in _ALL_TITLES):
+            elif place > at and not (word.plain in PARTICLES and end > at):
                 break
         return end
 
