@@ -53,6 +53,10 @@ class Case(Struct, frozen=True):
     allowed: frozenset[str]
     """The words of the chosen lines."""
 
+    def __repr__(self) -> str:
+        """Show what a failed example is about, without the whole portrait."""
+        return f"{self.kind.id} of {self.seen}"
+
     def document(self) -> Document:
         """Make the document."""
         return self.kind.make(self.seen, self.situation, COVER)

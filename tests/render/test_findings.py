@@ -26,30 +26,29 @@ def test_nothing_is_said_about_nothing() -> None:
 
 
 def test_each_is_listed_with_its_line() -> None:
-    """Its day, what it is about and its first words; once, however many lines have it."""
-    long = _line("I met Maria Lopez at the door, and we talked about the bus and the rain for a while.")
-    beginning = "“I met Maria Lopez at the door, and we talked…”"
+    """Below the day of a line, what it is about and its first words; once, however many lines have it."""
+    long = _line("I met Maria Lopez at the door with Omar, and we talked about the bus and the rain for a while.")
     assert _found(
         ("name", "Maria Lopez", long),
+        ("name", "Omar", long),
         ("phone number", "555-0147", _line("Call 555-0147\x1b", target="")),
         ("name", "Maria Lopez", _line("Maria Lopez")),
-        ("name", "Maria Lopez", _line("Maria Lopez")),
     ) == [
-        "Before this leaves, a second look: 2 things may tell who someone is.",
-        f"- Maria Lopez: November 23, 2026 · Advocacy · {beginning}, and in 2 other lines",
-        "- 555-0147, a phone number: November 23, 2026 · “Call 555-0147␛”",
+        "Before this leaves, a second look: 3 things may tell who someone is.",
+        "- November 23, 2026 · Advocacy, “I met Maria Lopez at the door with Omar, and we…”: Maria Lopez, Omar",
+        "- November 23, 2026, “Call 555-0147␛”: 555-0147 (phone number)",
         LAST,
     ]
     assert _found(("name", "Omar", _line("x"))) == [
         "Before this leaves, a second look: 1 thing may tell who someone is.",
-        "- Omar: November 23, 2026 · Advocacy · “x”",
+        "- November 23, 2026 · Advocacy, “x”: Omar",
         LAST,
     ]
 
 
 def test_a_long_list_is_cut() -> None:
     """Twelve are listed; the others are counted."""
-    said = _found(*(("name", f"Omar {letter}", _line("x")) for letter in "abcdefghijklmn"))
+    said = _found(*(("name", f"Omar {letter}", _line(letter)) for letter in "abcdefghijklmn"))
     assert said[0] == "Before this leaves, a second look: 14 things may tell who someone is."
-    assert [line[:8] for line in said[1:13]] == [f"- Omar {letter}" for letter in "abcdefghijkl"]
+    assert [line[-6:] for line in said[1:13]] == [f"Omar {letter}" for letter in "abcdefghijkl"]
     assert said[13:] == ["- and 2 more", LAST]
