@@ -1,14 +1,14 @@
 """Who could be known by what leaves: names replaced by roles, and what needs a second look."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from portrait_cli.app.existing_file import existing_file
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.document import Cover
-from portrait_cli.core.errors import UsageError
 from portrait_cli.core.known_words import known_words
 from portrait_cli.core.likely_names import findings
-from portrait_cli.core.redaction import Redaction, conflict, parse_redaction, parts_of_names, redacted
+from portrait_cli.core.redaction import Redaction, parse_redaction, parts_of_names, redacted, together
 from portrait_cli.core.selection_lines import Line
 from portrait_cli.formats import redaction_file
 from portrait_cli.render.findings import sentences
@@ -21,14 +21,8 @@ def read_redactions(said: Iterable[str]) -> tuple[Redaction, ...]:
     Raises UsageError or InvalidFileError for one that cannot be read or that contradicts another, NotFoundError if
     there is no such file.
     """
-    redactions: list[Redaction] = []
-    for one in said:
-        for read in [parse_redaction(one)] if "=" in one else _in_file(one):
-            problem = conflict(read, redactions)
-            if problem:
-                raise UsageError(problem, hint="give each name one role without a name in it, such as: a teacher")
-            redactions.append(read)
-    return tuple(redactions)
+    read = ((parse_redaction(one),) if "=" in one else _in_file(one) for one in said)
+    return together(chain.from_iterable(read))
 
 
 def _in_file(name: str) -> tuple[Redaction, ...]:

@@ -35,6 +35,7 @@ _PREFIXED = re.compile(r"(?:[OD]['’]|Mc)[A-Z]")
 _CAMEL_NAME = re.compile(r"(?:Mc|Mac|De|La|Le|Da|Di|Du|Van|Fitz)[A-Z]")
 _ENDING_OF_NO_NAME = re.compile(
     r".{3,}(?:tion|sion|ments?|ness|ships?|ity|ities|isms?|ics|ology|ings?|ally|able|ible|ful|ives?|ists?|ed)"
+    r"|.+['’](?:d|ll|m|re|t|ve)"
 )
 _LEAST_IN_LOWER_CASE = 4
 """Letters of a first name that is seen without its capital."""
@@ -95,13 +96,15 @@ class _Seen(Struct, frozen=True):
     def _run_end(self, at: int) -> int:
         """Return where words with a capital end that begin at a place; the same place if there is none."""
         end = at
+        if not self.words[at].is_capital and self.words[at].plain not in _ALL_TITLES:
+            return at
         for place in range(at, len(self.words)):
             word = self.words[place]
             if place > at and not self._is_beside(place):
                 break
             if word.is_capital:
                 end = place + 1
-            elif not (word.plain in PARTICLES and end > at) and not (place == at and word.plain in _ALL_TITLES):
+            elif place > at and not (word.plain in PARTICLES and end > at):
                 break
         return end
 
@@ -114,6 +117,8 @@ class _Seen(Struct, frozen=True):
 
     def _in_run(self, at: int, end: int) -> Iterator[Span]:
         """Go through the names in a run: what a title is before, and what stands between words that are no names."""
+        if " ".join(word.plain for word in self.words[at:end]) in PUBLIC:
+            return
         for place in range(end - 1, at, -1):
             if self.words[place].plain in ORGANIZATIONS and not self._is_surname(place):
                 at = place + 1  # the words before it are a part of the organization's name
@@ -140,7 +145,7 @@ class _Seen(Struct, frozen=True):
         if (not is_short and title.plain not in TITLES) or at + 1 == end:
             return at
         first = self.words[at + 1]
-        if first.is_acronym or first.plain in TITLES or (title.plain == "dr" and first.plain in PUBLIC):
+        if first.is_acronym or first.plain in TITLES or first.text in self.known:
             return at
         if not is_short and self._is_no_name(at + 1) and not self._is_surname(at + 1):
             return at
@@ -196,7 +201,9 @@ class _Seen(Struct, frozen=True):
             return True
         if word.is_first_name:
             return self._is_place(at)
-        if word.is_acronym or word.plain in self.lower or word.plain in self.known or _is_listed(word.plain):
+        if word.is_acronym:
+            return not (self._is_after_first_name(at) and self.words[at - 1].is_acronym)
+        if word.plain in self.lower or word.plain in self.known or _is_listed(word.plain):
             return True
         if _INNER_CAPITAL.search(word.text) and not _CAMEL_NAME.match(word.text):
             return True
@@ -242,7 +249,7 @@ class _Seen(Struct, frozen=True):
         word, before, after = self.words[at], self._plain(at - 1), self._plain(at + 1)
         if word.is_possessive:
             return bool({after, self._plain(at + 2)} & OF_A_PERSON)
-        if not word.begins and (before in TO_A_PERSON or self._is_after_another(at)):
+        if not word.begins and (before in TO_A_PERSON or self._is_after_first_name(at) or self._is_after_another(at)):
             return True
         if not word.begins and before in {"with", "to"} and self._plain(at - 2) in WITH_A_PERSON:
             return True

@@ -112,7 +112,7 @@ ORGANIZATIONS = frozenset(_ORGANIZATIONS.split())
 """A name with one of these in it is that of a place or a group."""
 
 PUBLIC = frozenset(
-    {"martin luther king", "martin luther king jr", "luther king", "king", "cesar chavez", "rosa parks"}
+    {"dr king", "dr martin luther king", "martin luther king", "martin luther king jr", "cesar chavez", "rosa parks"}
 )
 """Names that days and schools have."""
 

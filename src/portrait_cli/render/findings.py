@@ -1,6 +1,8 @@
 """What could tell who someone is, said before a document leaves, and what can be done about it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from portrait_cli.core import dates
 from portrait_cli.core.likely_names import Finding
@@ -22,38 +24,27 @@ PUBLIC_RECORDS = (
 
 
 def sentences(found: Iterable[tuple[Finding, Line]], portrait: Portrait) -> Iterator[str]:
-    """List what was found, each once with the first line that it is in, and say how to put a role in its place.
+    """List what was found with the first line that it is in, and say how to write a role in place of a name.
 
     Nothing if nothing was found.
     """
-    places: dict[tuple[str, str], list[str]] = {}
-    labels: dict[str, str] = {part.id: part.label for part in portrait.parts()}
+    first: dict[str, tuple[Finding, Line]] = {}
     for finding, line in found:
-        lines = places.setdefault((finding.kind, finding.text), [])
-        lines.append("" if lines else _where(line, labels.get(line.target, "")))  # only the first one is shown
-    if not places:
+        first.setdefault(finding.text, (finding, line))
+    if not first:
         return
-    yield f"Before this leaves, a second look: {count(len(places), 'thing')} may tell who someone is."
-    for (kind, text), lines in list(places.items())[:MOST_SHOWN]:
-        what = first_lines(visible(text), _LONGEST)
-        if kind != "name":
-            what = f"{what}, {_KINDS[kind]}"
-        more = f", and in {count(len(lines) - 1, 'other line')}" if len(lines) > 1 else ""
-        yield f"- {what}: {lines[0]}{more}"
-    if len(places) > MOST_SHOWN:
-        yield f"- and {len(places) - MOST_SHOWN} more"
+    yield f"Before this leaves, a second look: {count(len(first), 'thing')} may tell who someone is."
+    labels: dict[str, str] = {part.id: part.label for part in portrait.parts()}
+    shown = list(first.values())[:MOST_SHOWN]
+    for line, group in groupby(shown, key=itemgetter(1)):
+        where = facts(dates.in_words(line.day), labels.get(line.target, ""))
+        words = first_lines(visible(line.words), _LONGEST_QUOTATION)
+        yield f"- {where}, “{words}”: {', '.join(_what(finding) for finding, _ in group)}"
+    if len(first) > len(shown):
+        yield f"- and {len(first) - len(shown)} more"
     yield 'To write a role in place of a name, add --redact "NAME=a teacher".'
 
 
-_KINDS = {
-    "email address": "an email address",
-    "phone number": "a phone number",
-    "student id": "perhaps a student id",
-    "Social Security number": "perhaps a Social Security number",
-    "birth date": "a birth date",
-}
-
-
-def _where(line: Line, about: str) -> str:
-    """Name a line by its day, what it is about, and its first words."""
-    return facts(dates.in_words(line.day), about, f"“{first_lines(visible(line.words), _LONGEST_QUOTATION)}”")
+def _what(finding: Finding) -> str:
+    text = first_lines(visible(finding.text), _LONGEST)
+    return text if finding.kind == "name" else f"{text} ({finding.kind})"
