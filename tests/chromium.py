@@ -1,23 +1,23 @@
 """A real browser without a window, told what to do over a pipe in the protocol of its own developer tools."""
 
-import fcntl
 import json
 import os
 import shutil
 import subprocess
-import sys
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from select import select
+from subprocess import DEVNULL, PIPE
 from typing import IO
 
 import pytest
+
 from conftest import TESTS
 
-assert sys.platform != "win32"
-
-AXE = TESTS / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE = 60
+"""Seconds that it may take to say something."""
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe"),
@@ -65,8 +65,8 @@ class Page:
         return [one for kind in kinds for one in self._browser.happened(kind, self._session)]
 
     def printed(self, path: Path) -> Path:
-        """Print the page into a PDF, on the paper that it asks for."""
-        answer = self.send("Page.printToPDF", preferCSSPageSize=True)
+        """Print the page into a PDF, on the paper that it asks for, with what the browser writes on each sheet."""
+        answer = self.send("Page.printToPDF", preferCSSPageSize=True, displayHeaderFooter=True)
         path.write_bytes(b64decode(str(answer["data"])))
         return path
 
@@ -128,6 +128,8 @@ class Browser:
 
     def _read(self) -> dict[str, object]:
         while b"\0" not in self._unread:
+            ready, _, _ = select([self._from_it], [], [], PATIENCE)
+            assert ready, "the browser says nothing"
             data = os.read(self._from_it.fileno(), 1 << 20)
             assert data, "the browser has ended"
             self._unread += data
@@ -137,31 +139,26 @@ class Browser:
         return found
 
 
-def _pipe() -> tuple[int, int]:
-    """Open a pipe whose numbers are above 4, so that giving it to the browser as 3 or 4 overwrites neither end."""
-    ends = os.pipe()
-    reads, writes = (fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 5) for end in ends)
-    for end in ends:
-        os.close(end)
-    return reads, writes
-
-
 @contextmanager
 def started(profile: Path) -> Iterator[Browser]:
     """Start a browser with a new profile, and end it. Skips the test if there is none."""
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("chromium is not on PATH")
-    reads, to_it = _pipe()
-    from_it, writes = _pipe()
-    shell = f'exec "$@" 3<&{reads} 4>&{writes}'  # the browser reads from 3 and writes to 4
-    command = ["bash", "-c", shell, "bash", program, *_FLAGS, f"--user-data-dir={profile}"]
-    process = subprocess.Popen(
-        command, pass_fds=(reads, writes), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    os.close(reads)
-    os.close(writes)
-    with process, os.fdopen(to_it, "wb") as writer, os.fdopen(from_it, "rb") as reader:
-        browser = Browser(writer, reader)
-        yield browser
-        browser.send("Browser.close", {})
+    as_it_wants = 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null'  # it reads commands from 3 and writes answers to 4
+    command = ["sh", "-c", as_it_wants, "sh", program, *_FLAGS, f"--user-data-dir={profile}"]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:
+        assert process.stdin
+        assert process.stdout
+        try:
+            yield Browser(process.stdin, process.stdout)
+        finally:
+            process.terminate()
+
+
+def axe() -> str:
+    """Return the script that checks accessibility. Skips the test if it is not installed."""
+    script = TESTS / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        pytest.skip("axe-core is not here: npm ci --prefix tests/browser")
+    return script.read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from portrait_cli.app import export_output, export_selection
 from portrait_cli.app.export_document import CoverOptions, Making, WholeJournal, in_words
-from portrait_cli.app.export_formats import Format, check_terminal, format_of
+from portrait_cli.app.export_formats import Format, check_terminal, format_of, read_template
+from portrait_cli.app.export_privacy import read_redactions, tell_findings
 from portrait_cli.app.export_selection import Material, Picks, Scope
 from portrait_cli.app.output_file import write_file
 from portrait_cli.app.which_entries import FilterOptions, find_entry, open_index, read_filters
@@ -20,6 +21,7 @@ from portrait_cli.core.documents.kind import DocumentKind
 from portrait_cli.core.documents.kinds import KINDS
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters, nothing
+from portrait_cli.core.redaction import redacted_text
 from portrait_cli.core.saved_selection import SavedSelection
 from portrait_cli.core.selection import Offered, names_in
 from portrait_cli.core.text import count
@@ -28,6 +30,7 @@ from portrait_cli.export import json_data
 from portrait_cli.export.json_data import EntryData, print_json
 from portrait_cli.formats import selection_file
 from portrait_cli.render import leaving
+from portrait_cli.render.leaving import Leaving
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
@@ -67,6 +70,10 @@ class Request(Struct, frozen=True):
     yes: bool = False
     """Whether nobody is asked which lines leave."""
     paper: Paper | None = None
+    template: str = ""
+    """The file of a form of one's own."""
+    redact: tuple[str, ...] = ()
+    """What to write in place of names, each as `NAME=ROLE` or as a file of them."""
     cover: CoverOptions = CoverOptions()
 
     @property
@@ -94,10 +101,15 @@ def export(workspace: Workspace, request: Request) -> None:
     StorageError if the file exists and may not be overwritten, StoppedError if the person stops.
     """
     typed = ("portrait", *request.words)
-    form = format_of(request.formats, request.output, typed)
+    template = read_template(request.template) if request.template else None
+    formats = (
+        (template.form, *(one for one in request.formats if one != template.form)) if template else request.formats
+    )
+    form = format_of(formats, request.output, typed)
     saved = export_selection.read_selection(request.picks.selection) if request.picks.selection else None
     kind = _kind(workspace, request, saved)
-    making = Making(workspace, kind, form, request.paper, request.cover)
+    redactions = read_redactions(request.redact)
+    making = Making(workspace, kind, form, request.paper, request.cover, redactions, template)
     if not request.preview:
         check_terminal(form, request.output, kind.id, workspace.environment, typed)
         making.check()
@@ -125,6 +137,8 @@ def export(workspace: Workspace, request: Request) -> None:
     if request.save_selection:
         _keep(making, request, leaves)
     if request.output or not request.save_selection:
+        cover = making.cover_on(material.situation)
+        tell_findings(workspace, [one.line for one in leaves], cover, making.redactions)
         written = making.of_lines(material, leaves, scope.entry)
         what = in_words(making, material, leaves, scope.entry)
         export_output.write(workspace, request.output, written, overwrite=request.overwrite, what=lambda: what)
@@ -195,7 +209,7 @@ def _asks(workspace: Workspace, request: Request) -> bool:
 def _is_chosen(workspace: Workspace, request: Request) -> bool:
     """Return True if single lines were chosen, or will be."""
     said = request.picks != Picks() or bool(request.save_selection)
-    return said or request.preview or _asks(workspace, request)
+    return said or request.preview or bool(request.template) or _asks(workspace, request)
 
 
 def _nothing(making: Making, request: Request, scope: Scope, index: Index) -> NotFoundError:
@@ -213,9 +227,17 @@ def _nothing(making: Making, request: Request, scope: Scope, index: Index) -> No
 
 def _show(making: Making, offered: Sequence[Offered]) -> None:
     """Print exactly what would leave."""
-    shown = leaving.in_words(offered, making.workspace.portrait)
     display = Display(making.workspace.environment, making.workspace.plain)
-    display.show(leaving.preview(making.title, shown, names_in(offered), display.look), paged=True)
+    display.show(leaving.preview(making.title, _shown(making, offered), names_in(offered), display.look), paged=True)
+
+
+def _shown(making: Making, offered: Sequence[Offered]) -> tuple[Leaving, ...]:
+    """Put lines into the words in which they would leave."""
+    names = making.redactions
+    return tuple(
+        replace(one, asked=redacted_text(one.asked, names), words=redacted_text(one.words, names))
+        for one in leaving.in_words(offered, making.workspace.portrait)
+    )
 
 
 def _settled(making: Making, request: Request, offered: Sequence[Offered]) -> tuple[Offered, ...]:
@@ -225,8 +247,8 @@ def _settled(making: Making, request: Request, offered: Sequence[Offered]) -> tu
         return tuple(one for one in offered if one.is_in)
     ticked = frozenset(place for place, one in enumerate(offered) if one.is_in)
     ticks = Ticks(tuple(one.line for one in offered), ticked)
-    shown = leaving.in_words(offered, workspace.portrait)
-    ticks = asker_for(workspace.environment, workspace.config).tick(f"{making.title}: what leaves", shown, ticks)
+    asker = asker_for(workspace.environment, workspace.config)
+    ticks = asker.tick(f"{making.title}: what leaves", _shown(making, offered), ticks)
     return tuple(offered[place] for place in sorted(ticks.ticked))
 
 
@@ -253,9 +275,10 @@ def _write_record(making: Making, request: Request, index: Index, scope: Scope, 
     """Write a document that has no lines to choose."""
     if request.picks != Picks() or request.save_selection:
         raise UsageError(f"{making.title}: it has no lines to choose", hint="narrow it with --since or --attribute")
-    document = making.of_entries(material, scope)
-    if document is None:
+    if request.preview:
+        making = replace(making, form="txt", template=None)
+    written = making.of_entries(material, scope)
+    if written is None:
         raise _nothing(making, request, scope, index)
     output = "" if request.preview else request.output
-    written = replace(making, form="txt" if request.preview else making.form).written(document)
     export_output.write(making.workspace, output, written, overwrite=request.overwrite, what=lambda: making.title)

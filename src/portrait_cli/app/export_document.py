@@ -5,18 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.app.export_formats import Format, Written, writer_of
+from portrait_cli.app.export_formats import Format, Template, Written, writer_of
 from portrait_cli.app.export_selection import Material, Scope, known_of, situation_of
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core.document import Cover, Document, Paper
 from portrait_cli.core.documents.journal import journal_document
 from portrait_cli.core.documents.kind import DocumentKind, Situation
+from portrait_cli.core.documents.template_data import template_data
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.open_plans import history
 from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.paper import paper_of
-from portrait_cli.core.selection import Offered, chosen, only_chosen
+from portrait_cli.core.redaction import Redaction, redacted
+from portrait_cli.core.selection import Chosen, Offered, chosen, only_chosen
 from portrait_cli.core.selection_lines import Known, lines_of
 from portrait_cli.core.text import count
 from portrait_cli.export import json_data
@@ -46,6 +48,9 @@ class Making(Struct, frozen=True):
     form: Format
     paper: Paper | None = None
     cover: CoverOptions = CoverOptions()
+    redactions: tuple[Redaction, ...] = ()
+    """What is written in place of names."""
+    template: Template | None = None
 
     @property
     def title(self) -> str:
@@ -55,11 +60,11 @@ class Making(Struct, frozen=True):
     @property
     def is_data(self) -> bool:
         """Return True for entries as JSON, which have a form of their own."""
-        return self.form == "json" and self.kind.id in OF_ENTRIES
+        return self.form == "json" and self.kind.id in OF_ENTRIES and self.template is None
 
     def check(self) -> None:
         """Raise PortraitError now if what the format needs is not installed."""
-        if not self.is_data:
+        if not self.is_data and self.template is None:
             writer_of(self.form)
 
     def of_lines(self, material: Material, leaves: Sequence[Offered], entry: Entry | None) -> Written:
@@ -70,11 +75,11 @@ class Making(Struct, frozen=True):
             newest_first = tuple(reversed(seen.entries))
             seen = replace(seen, entries=tuple(one for one in newest_first if entry is None or one.id == entry.id))
         if self.is_data:
-            return json_data.write_entries(seen.entries)
-        return self.written(self.kind.make(seen, material.situation, self._cover(material.situation)))
+            return json_data.write_entries(redacted(one, self.redactions) for one in seen.entries)
+        return self._of_chosen(seen, material.situation)
 
-    def of_entries(self, material: Material, scope: Scope) -> Document | None:
-        """Make a document without lines of the entries that the filters let through; None if there is none."""
+    def of_entries(self, material: Material, scope: Scope) -> Written | None:
+        """Write a document without lines of the entries that the filters let through; None if there is none."""
         entries = [one for one in material.entries if scope.filters.fits(one)]
         if scope.entry is not None:
             entries = [one for one in entries if one.id == scope.entry.id]
@@ -82,23 +87,31 @@ class Making(Struct, frozen=True):
             names = frozenset(line.name for line in material.lines if line.target in scope.filters.names)
             entries = list(only_chosen(entries, names, material.situation.known))
         seen = self.kind.without_lines(entries) if self.kind.without_lines else None
-        if seen is None or not seen.entries:
-            return None
-        return self.kind.make(seen, material.situation, self._cover(material.situation))
+        return self._of_chosen(seen, material.situation) if seen and seen.entries else None
 
     def of_journal(self, entries: "WholeJournal") -> Written:
         """Write the document of entries that go through one by one."""
         if self.is_data:
-            return json_data.write_entries(entries)
+            return json_data.write_entries(redacted(one, self.redactions) for one in entries)
         situation = situation_of(self.workspace, entries.known)
         plans = {plan.id: plan for plan in history(entries.with_plans(), outcome_labels(self.workspace.portrait))}
-        return self.written(journal_document(entries, plans, situation, self._cover(situation)))
+        return self._written(journal_document(entries, plans, situation, self.cover_on(situation)))
 
-    def written(self, document: Document) -> Written:
-        """Write a document in its format."""
-        return writer_of(self.form)(document, self.paper or paper_of(self.workspace.environment.variables))
+    def _of_chosen(self, seen: Chosen, situation: Situation) -> Written:
+        cover = self.cover_on(situation)
+        document = self.kind.make(seen, situation, cover)
+        if self.template is None:
+            return self._written(document)
+        data = template_data(seen, situation, cover, document)
+        return self.template.fill(redacted(data, self.redactions), redacted(document, self.redactions))
 
-    def _cover(self, situation: Situation) -> Cover:
+    def _written(self, document: Document) -> Written:
+        environment = self.workspace.environment
+        paper = self.paper or paper_of(environment.variables)
+        return writer_of(self.form)(redacted(document, self.redactions), paper, environment.say)
+
+    def cover_on(self, situation: Situation) -> Cover:
+        """Return who hands it over and when."""
         config, said, portrait = self.workspace.config, self.cover, self.workspace.portrait
         year = ""
         if said.is_of_year and self.kind.id not in OF_ENTRIES:

@@ -4,16 +4,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+from msgspec import Struct
+
+from portrait_cli.app.existing_file import existing_file
 from portrait_cli.core.document import Document, Paper
-from portrait_cli.core.errors import UsageError
+from portrait_cli.core.documents.template_data import TemplateData
+from portrait_cli.core.errors import InvalidFileError, UsageError
 from portrait_cli.export.missing import documents_extra
+from portrait_cli.store.files import storage_errors
 from portrait_cli.terminal import command_line
 from portrait_cli.terminal.environment import Environment
 
 Format = Literal["md", "html", "docx", "pdf", "csv", "txt", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 Written: TypeAlias = bytes | Iterator[str]
-Writer: TypeAlias = Callable[[Document, Paper], Written]
+_LARGEST_TEMPLATE = 20_000_000
+"""Bytes: a Word form has a logo or two in it."""
+
+Say: TypeAlias = Callable[[str], None]
+Writer: TypeAlias = Callable[[Document, Paper, Say], Written]
+"""Writes a document for a paper, and says what cannot be read in it."""
 
 _NAMES: Mapping[Format, str] = {
     "md": "Markdown",
@@ -59,6 +69,13 @@ def format_of(flags: Sequence[Format], output: str, command: Sequence[str]) -> F
     return meant
 
 
+def check_suffix(form: Format, name: str) -> None:
+    """Raise UsageError if a file's name promises another format than the one that is written into it."""
+    if _SUFFIXES.get(Path(name).suffix.lower()) != form:
+        right = Path(name).with_suffix(f".{form}")
+        raise UsageError(f"{_NAMES[form]} goes into a file that ends in .{form}, not {name}", hint=f"call it {right}")
+
+
 def check_terminal(
     form: Format, output: str, document: str, environment: Environment, command: Sequence[str]
 ) -> None:
@@ -78,28 +95,66 @@ def writer_of(form: Format) -> Writer:
             case "html":
                 from portrait_cli.export import html
 
-                return html.write
+                return lambda document, paper, _: html.write(document, paper)
             case "docx":
                 from portrait_cli.export import docx
 
-                return docx.write
+                return lambda document, paper, _: docx.write(document, paper)
             case "pdf":
-                from portrait_cli.export import pdf
-
-                return pdf.write
+                return _pdf_writer()
             case "md":
                 from portrait_cli.export import document_markdown
 
-                return lambda document, _: document_markdown.write(document)
+                return lambda document, _, __: document_markdown.write(document)
             case "txt":
                 from portrait_cli.export import document_text
 
-                return lambda document, _: document_text.write(document)
+                return lambda document, _, __: document_text.write(document)
             case "csv":
                 from portrait_cli.export import document_csv
 
-                return lambda document, _: document_csv.write(document)
+                return lambda document, _, __: document_csv.write(document)
             case "json":
                 from portrait_cli.export import document_json
 
-                return lambda document, _: document_json.write(document)
+                return lambda document, _, __: document_json.write(document)
+
+
+def _pdf_writer() -> Writer:
+    from portrait_cli.export import missing_glyphs, pdf
+
+    def write(document: Document, paper: Paper, say: Say) -> bytes:
+        typeset = pdf.typeset(document, paper)
+        if typeset.missing:
+            say(missing_glyphs.sentence(typeset.missing))
+        return typeset.pdf
+
+    return write
+
+
+Fill: TypeAlias = Callable[[TemplateData, Document], Written]
+
+
+class Template(Struct, frozen=True):
+    """A form of one's own, and what it makes."""
+
+    form: Format
+    fill: Fill
+
+
+def read_template(name: str) -> Template:
+    """Read a template. Raises NotFoundError, StorageError or UsageError for a file that is none."""
+    path = existing_file(name)
+    with documents_extra("a template"):
+        from portrait_cli.export import templates
+    form = templates.format_of(name)
+    with storage_errors(path):
+        if path.stat().st_size > _LARGEST_TEMPLATE:
+            raise InvalidFileError(f"{name} is larger than 20 MB, too large for a template")
+        read = path.read_bytes()
+
+    def fill(data: TemplateData, document: Document) -> Written:
+        made = templates.filled(read, name, data, document)
+        return made if form in _BYTES else iter([made.decode()])
+
+    return Template(form, fill)

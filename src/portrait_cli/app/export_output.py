@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from portrait_cli.app.export_formats import Written
 from portrait_cli.app.output_file import check_file, exists_already, write_file
 from portrait_cli.app.workspace import Workspace
+from portrait_cli.render.findings import PUBLIC_RECORDS
 from portrait_cli.store import files
 from portrait_cli.terminal.asker import asker_for
 
@@ -45,6 +46,7 @@ def write(workspace: Workspace, output: str, written: Written, *, overwrite: boo
         text = written if isinstance(written, bytes) else in_large_parts(written)
         write_file(workspace.config, output, text, overwrite=overwrite)
         environment.report(f"Wrote {output}: {what()}")
+        environment.report(PUBLIC_RECORDS)
     elif isinstance(written, bytes):
         environment.write_bytes(written)
     else:

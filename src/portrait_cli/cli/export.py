@@ -111,6 +111,19 @@ def export(
     paper: Annotated[
         str, typer.Option("--paper", metavar="letter|a4", autocompletion=completion.papers, help="The paper.")
     ] = "",
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            autocompletion=completion.files,
+            help="Fill in a form of your own: .docx, .md, .html or .txt.",
+        ),
+    ] = "",
+    redact: Annotated[
+        list[str] | None,
+        typer.Option("--redact", metavar="NAME=ROLE", help="Write a role for a name, or FILE with a line for each."),
+    ] = None,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,
@@ -146,6 +159,8 @@ def export(
         preview=preview,
         yes=yes,
         paper=_paper(paper),
+        template=template,
+        redact=tuple(redact or ()),
         cover=CoverOptions(name, school, year, is_of_year=not (since or until)),
     )
     app_export.export(open_entries(given), request)

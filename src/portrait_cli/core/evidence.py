@@ -47,6 +47,11 @@ class Piece(Struct, frozen=True):
         return self.evidence.target
 
     @property
+    def said(self) -> str:
+        """Return the answer that is marked, and what the person wrote about it."""
+        return "\n\n".join(dict.fromkeys(filter(None, [self.words, self.evidence.text])))
+
+    @property
     def sentence(self) -> str:
         """Return it in one line: its words, else its link, else what was written above an answer that is gone."""
         said = self.words or self.evidence.text or self.evidence.name or self.evidence.link

@@ -12,6 +12,8 @@ from portrait_cli.core.first_names import FIRST_NAMES
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‐‑][^\W\d_]+)*")
 _BEGINNING = re.compile(r"""(?:\A|[.!?…:;()\n\0*•>–—|"“”]|\s-)\s*[\d#\s"“‘'(\[*_>.)\-]*\Z""")
 _CLAUSE_END = re.compile(r"[.!?;:\n]\s|\n")
+_ENDS_OF_SENTENCES = {".", "!", "?"}
+_POSSESSIVES = {"'s", "’s", "ʼs", "'S", "’S"}
 _FAR = 12
 """Characters in which the beginning of a sentence can be seen."""
 _HEADING, _SHORT_HEADING = 0.6, 4
@@ -27,15 +29,12 @@ class Word(Struct, frozen=True):
     """In lower case and without accents."""
     start: int
     end: int
+    is_capital: bool
+    """Whether it begins with a capital."""
     begins: bool
-    """Whether it begins a sentence."""
+    """Whether it begins a sentence, if it is with a capital."""
     is_possessive: bool
     is_in_heading: bool
-
-    @property
-    def is_capital(self) -> bool:
-        """Return True if it begins with a capital."""
-        return self.text[0].isupper()
 
     @property
     def is_letter(self) -> bool:
@@ -58,28 +57,34 @@ def name_words(text: str) -> list[Word]:
     words: list[Word] = []
     clause: list[re.Match[str]] = []
     for found in _WORD.finditer(text):
-        if clause and _CLAUSE_END.search(text, clause[-1].end(), found.start()):
-            words += _words(text, clause)
-            clause = []
+        if clause and found.start() - clause[-1].end() > 1:
+            end = _CLAUSE_END.search(text, clause[-1].end(), found.start())
+            if end:
+                words += _words(text, clause, end.group())
+                clause = []
         clause.append(found)
-    words += _words(text, clause)
+    words += _words(text, clause, text.rstrip()[-1:])
     return words
 
 
-def _words(text: str, clause: Sequence[re.Match[str]]) -> Iterator[Word]:
+def _words(text: str, clause: Sequence[re.Match[str]], end: str) -> Iterator[Word]:
     capitals = sum(found.group()[0].isupper() for found in clause)
-    is_in_heading = len(clause) >= _SHORT_HEADING and capitals > _HEADING * len(clause)
+    is_in_heading = (
+        len(clause) >= _SHORT_HEADING and capitals > _HEADING * len(clause) and end[:1] not in _ENDS_OF_SENTENCES
+    )
     for found in clause:
         written = found.group()
-        is_possessive = written[-2:] in {"'s", "’s", "ʼs", "'S", "’S"}
+        is_possessive = written[-2:] in _POSSESSIVES
         word = written[:-2] if is_possessive else written
         start = found.start()
+        is_capital = word[0].isupper()
         yield Word(
             text=word,
             plain=plain(word),
             start=start,
             end=start + len(word),
-            begins=bool(_BEGINNING.search(text, max(start - _FAR, 0), start)),
+            is_capital=is_capital,
+            begins=is_capital and bool(_BEGINNING.search(text, max(start - _FAR, 0), start)),
             is_possessive=is_possessive,
             is_in_heading=is_in_heading,
         )

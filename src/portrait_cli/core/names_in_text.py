@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from portrait_cli.core.everyday_words import EVERYDAY
-from portrait_cli.core.first_names import ALSO_PLACES, ALSO_TIMES, ALSO_WORDS
+from portrait_cli.core.first_names import ALSO_PLACES, ALSO_TIMES, ALSO_WORDS, FIRST_NAMES
 from portrait_cli.core.name_words import Word, name_words
 from portrait_cli.core.not_names import (
     ABBREVIATED_TITLES,
+    ALSO_SURNAMES,
     BEFORE_PLACES,
     BEFORE_TITLES,
+    KIN,
     NOT_NAMES,
     OF_A_PERSON,
     ORGANIZATIONS,
@@ -25,6 +27,7 @@ from portrait_cli.core.not_names import (
 
 Span = tuple[int, int]
 
+_ALL_TITLES = TITLES | ABBREVIATED_TITLES
 _GAP = re.compile(r"[ \u00a0]{1,3}")
 _GAP_AFTER_DOT = re.compile(r"\.?[ \u00a0]{0,3}")
 _INNER_CAPITAL = re.compile(r"[a-zß-ÿ][A-Z]")
@@ -32,9 +35,11 @@ _PREFIXED = re.compile(r"(?:[OD]['’]|Mc)[A-Z]")
 _CAMEL_NAME = re.compile(r"(?:Mc|Mac|De|La|Le|Da|Di|Du|Van|Fitz)[A-Z]")
 _ENDING_OF_NO_NAME = re.compile(
     r".{3,}(?:tion|sion|ments?|ness|ships?|ity|ities|isms?|ics|ology|ings?|ally|able|ible|ful|ives?|ists?|ed)"
+    r"|.+['’](?:d|ll|m|re|t|ve)"
 )
 _LEAST_IN_LOWER_CASE = 4
 """Letters of a first name that is seen without its capital."""
+_SECOND = 2
 _WHERE = frozenset({"in", "to", "from", "near", "at", "around", "through", "of", "downtown"})
 
 _ZH = (
@@ -91,27 +96,31 @@ class _Seen(Struct, frozen=True):
     def _run_end(self, at: int) -> int:
         """Return where words with a capital end that begin at a place; the same place if there is none."""
         end = at
+        if not self.words[at].is_capital and self.words[at].plain not in _ALL_TITLES:
+            return at
         for place in range(at, len(self.words)):
             word = self.words[place]
             if place > at and not self._is_beside(place):
                 break
             if word.is_capital:
                 end = place + 1
-            elif word.plain not in PARTICLES or end == at:
+            elif place > at and not (word.plain in PARTICLES and end > at):
                 break
         return end
 
     def _is_beside(self, place: int) -> bool:
         """Return True if a word continues the name that the word before it may be a part of."""
         before, word = self.words[place - 1], self.words[place]
-        has_dot = before.is_letter or before.plain in ABBREVIATED_TITLES
+        has_dot = before.is_letter or before.plain in ABBREVIATED_TITLES or before.plain == "jr"
         gap = _GAP_AFTER_DOT if has_dot else _GAP
         return not before.is_possessive and bool(gap.fullmatch(self.text, before.end, word.start))
 
     def _in_run(self, at: int, end: int) -> Iterator[Span]:
         """Go through the names in a run: what a title is before, and what stands between words that are no names."""
+        if " ".join(word.plain for word in self.words[at:end]) in PUBLIC:
+            return
         for place in range(end - 1, at, -1):
-            if self.words[place].plain in ORGANIZATIONS:
+            if self.words[place].plain in ORGANIZATIONS and not self._is_surname(place):
                 at = place + 1  # the words before it are a part of the organization's name
                 break
         part = at
@@ -136,14 +145,18 @@ class _Seen(Struct, frozen=True):
         if (not is_short and title.plain not in TITLES) or at + 1 == end:
             return at
         first = self.words[at + 1]
-        if first.is_acronym or first.plain in TITLES or (title.plain == "dr" and first.plain in PUBLIC):
+        if first.is_acronym or first.plain in TITLES or first.text in self.known:
             return at
-        if not is_short and self._is_no_name(at + 1):
+        if not is_short and self._is_no_name(at + 1) and not self._is_surname(at + 1):
             return at
         after = at + 2
         while after < end and not self._is_no_name(after):
             after += 1
         return after
+
+    def _is_surname(self, at: int) -> bool:
+        """Return True for a word that is a name because it stands right after a title, such as Hall or Park."""
+        return self.words[at].plain in ALSO_SURNAMES and self._plain(at - 1) in _ALL_TITLES and self._is_beside(at)
 
     def _start_of_titles(self, at: int) -> int:
         while at and self._is_beside(at) and self.words[at - 1].plain in BEFORE_TITLES:
@@ -160,7 +173,7 @@ class _Seen(Struct, frozen=True):
             if self._is_name_alone(at):
                 yield self._span(at, self._end_of_reversed(at))
             return
-        if end == at:
+        if all(word.is_letter for word in self.words[at:end]):
             return
         first, second = self.words[at], self.words[at + 1]
         if first.begins and first.plain in EVERYDAY and second.is_first_name:
@@ -188,7 +201,9 @@ class _Seen(Struct, frozen=True):
             return True
         if word.is_first_name:
             return self._is_place(at)
-        if word.is_acronym or word.plain in self.lower or word.plain in self.known or _is_listed(word.plain):
+        if word.is_acronym:
+            return not (self._is_after_first_name(at) and self.words[at - 1].is_acronym)
+        if word.plain in self.lower or word.plain in self.known or _is_listed(word.plain):
             return True
         if _INNER_CAPITAL.search(word.text) and not _CAMEL_NAME.match(word.text):
             return True
@@ -234,11 +249,22 @@ class _Seen(Struct, frozen=True):
         word, before, after = self.words[at], self._plain(at - 1), self._plain(at + 1)
         if word.is_possessive:
             return bool({after, self._plain(at + 2)} & OF_A_PERSON)
-        if not word.begins and before in TO_A_PERSON:
+        if not word.begins and (before in TO_A_PERSON or self._is_after_first_name(at) or self._is_after_another(at)):
             return True
         if not word.begins and before in {"with", "to"} and self._plain(at - 2) in WITH_A_PERSON:
             return True
-        return after in SAYS and bool(_GAP.fullmatch(self.text, word.end, self.words[at + 1].start))
+        return after in SAYS | KIN and bool(_GAP.fullmatch(self.text, word.end, self.words[at + 1].start))
+
+    def _is_after_another(self, at: int) -> bool:
+        """Return True for the second of `Mia and Tyrell`."""
+        if at < _SECOND or self._plain(at - 1) not in {"and", "y"} or not self._is_beside(at):
+            return False
+        other = self.words[at - 2]
+        return (
+            other.is_capital
+            and other.is_first_name
+            and self.text[other.end : self.words[at - 1].start] in {" ", ", "}
+        )
 
     def _end_of_reversed(self, at: int) -> int:
         """Return where `Lopez, Maria` ends if the first of these words is there; else where the word ends."""
@@ -263,13 +289,15 @@ class _Seen(Struct, frozen=True):
 
     def again(self, found: Sequence[Span]) -> Iterator[Span]:
         """Go through the words of the names that were found wherever else they are, with a capital."""
+        if not found:
+            return
         starts = {start for start, _ in found}
         spans = sorted(found)
         parts = {
             word.plain
             for start, end in spans
             for word in name_words(self.text[start:end])
-            if not _is_listed(word.plain) and word.plain not in TITLES | ABBREVIATED_TITLES | EVERYDAY
+            if not _is_listed(word.plain) and word.plain not in _ALL_TITLES | EVERYDAY
         }
         for at, word in enumerate(self.words):
             if word.is_capital and not word.is_letter and word.plain in parts and word.start not in starts:
@@ -284,4 +312,6 @@ def _is_listed(plain: str) -> bool:
 def _is_surely_a_name(word: Word) -> bool:
     """Return True for a first name that is nothing else."""
     is_long = len(word.plain) >= _LEAST_IN_LOWER_CASE
-    return is_long and word.is_first_name and word.plain not in EVERYDAY | ALSO_WORDS | ALSO_PLACES | ALSO_TIMES
+    return (
+        is_long and word.plain in FIRST_NAMES and word.plain not in EVERYDAY | ALSO_WORDS | ALSO_PLACES | ALSO_TIMES
+    )

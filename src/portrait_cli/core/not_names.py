@@ -35,40 +35,41 @@ _SCHOOL = """
     calkins camp campus canvas care carnival center ceremony chair challenge chapter charter chemistry child
     childhood choir chromebook chromebooks church circle circles civics civil classroom clever climate clinic club
     coach coaches coaching coalition code collaboration college committee common communications communities
-    community company computer concert conference conferences conversations coordinator core cougars council
+    community company computer concert conference conferences conversations coordinator core costco cougars council
     counselor counselors county court covid creek crisis culture curriculum custodian custodians dad daily dance
-    dare data dean department departments deputy desmos developing development dibels director directors discipline
-    dismissal distinguished district districts diversity docs door drama dream drive eagles early eastside economics
-    edgenuity education eight eighth ela elementary ell emerging emotional engineering equity esl essa eureka
-    evaluation every excel facebook facilities fair falcons families family fape father fba federal ferpa festival
-    field fifth figure file finance first five floor folder force form forms foundation fountas four fourth
-    framework fundations gala gate gen general geography geometry gifted gillingham gmail goal goals god google
-    government grade grader graders grades graduation grandfather grandma grandmother grandpa group groups growing
-    growth guide guides gym hall handbook handwriting hawks head health heggerty heights high hills history
-    homecoming homeroom honors hospital houghton house hr human i-ready idea iep ieps illuminate imagine imam
-    improvement inc inclusion infinite initiative instagram institute instruction instructional international
-    internet intervention interventionist interventions ipad ipads iready it ixl justice k kahoot kindergarten
-    knights knowledgeworks lab lake lane language law lead leader leaders leadership learner learners learning left
-    lesson letter lexia librarian library lions literacy llc lord lot lucy lunch madam magnet mama manual math
-    mathematics mcgraw mcgraw-hill media meet meeting meetings mental mentor microsoft middle mifflin ministry
-    minutes mission module mom monday's monthly mosque mother mtss multi-tiered multiplying museum music nation
-    national nearpod netflix network newsela newsletter night nights nine ninth no north-side note notes number
-    nurse nurses nutrition office officer ok okay one open operations orchestra orton outlook padlet page pandemic
-    panorama panthers papa para parade paraprofessional paras parent parents park part partners partnership pastor
-    pbis pearson period phonics physical physics picnic pinnell placement plan planning plans plc plcs pledge
-    policies policy portal portrait positive powerpoint powerschool practice practices pre-k prek preschool primary
-    principal principals professional proficient program programs project prom psychologist quarter question
-    questions quran rabbi reading ready recess recovery regulation renaissance report reports resource resources
-    response restorative reverend review ridge rights river road room rooms rti rubric safety schedule scholastic
-    school schoology schools science second secondary secretary section seesaw sel semester service services seven
-    seventh sheets side sir sister six sixth skyward slack slides social social-emotional society south-side special
-    specialist spelling springs staff standard standards star start starting state steady steam stem step steps
-    store strategic strategy street student students studies studio succeeds superintendent superintendents support
-    supports survey synagogue system systems table talented talks task teacher teachers team teams technology temple
-    ten tenth term test testing tests theater third three tia tier tiers tigers tiktok tio title town training
-    transportation trimester trip trips twitter two uncle union unit university valley value values vice village
-    vision warriors website weekly wellness westside wifi wildcats wilson wing wonders word workshop writing yes
-    ymca youtube ywca z zearn zones zoo zoom
+    danielson dare data dean department departments depot deputy design desmos developing development dibels
+    director directors discipline dismissal distinguished district districts diversity docs door drama dream drive
+    eagles early eastside economics edgenuity education eight eighth ela elementary ell emerging emotional
+    engineering equity esl essa eureka evaluation every excel facebook facilities fair falcons families family fape
+    father fba federal ferpa festival field fifth figure file finance first five floor folder force form forms
+    foundation fountas four fourth framework fundations gala gate gen general geography geometry gifted gillingham
+    gmail goal goals god google government grade grader graders grades graduation grandfather grandma grandmother
+    grandpa group groups growing growth guide guides gym hall handbook handwriting hawks head health heggerty
+    heights high hills history homecoming homeroom honors hospital houghton house hr human i-ready idea iep ieps
+    illuminate imagine imam improvement inc inclusion infinite initials initiative instagram institute instruction
+    instructional international internet intervention interventionist interventions ipad ipads iready it ixl justice
+    k kagan kahoot kindergarten knights knowledgeworks lab lake lane language law lead leader leaders leadership
+    learner learners learning left lesson letter lexia librarian library lions literacy llc lord lot lucy lunch
+    madam magnet mama manual marzano math mathematics mcgraw mcgraw-hill mckinney media meet meeting meetings mental
+    mentor microsoft middle mifflin ministry minutes mission module mom monday's monthly mosque mother mtss
+    multi-tiered multiplying museum music nation national nearpod netflix network newsela newsletter night nights
+    nine ninth no north-side note notes number nurse nurses nutrition office officer ok okay one onward open
+    operations orchestra orton outlook padlet page pandemic panorama panthers papa para parade paraprofessional
+    paras parent parents park part partners partnership pastor pbis pearson period phonics physical physics picnic
+    pinnell placement plan planning plans plc plcs pledge policies policy portal portrait positive powerpoint
+    powerschool practice practices pre-k prek preschool primary principal principals professional proficient program
+    programs project prom psychologist quarter question questions quran rabbi reading ready recess recovery
+    regulation renaissance report reports resource resources response restorative reverend review ridge rights river
+    road room rooms rti rubric safety schedule scholastic school schoology schools science second secondary
+    secretary section seesaw sel semester service services seven seventh sheets side sir sister six sixth skyward
+    slack slides social social-emotional society south-side special specialist spelling springs staff standard
+    standards star start starting state steady steam stem step steps store strategic strategy street student
+    students studies studio succeeds superintendent superintendents support supports survey synagogue system systems
+    table talented talks target task teacher teachers team teams technology temple ten tenth term test testing tests
+    theater third three tia tier tiers tigers tiktok tio title town training transportation trimester trip trips
+    twitter two uncle union unit universal university valley value values vento vice village vision walmart warriors
+    website weekly wellness westside wifi wildcats wilson wing wonders word workshop writing yes ymca youtube ywca z
+    zearn zones zoo zoom
 """
 _BEGINNINGS = """
     a aber about above across adults after again against ago all almost alone along already also although always am
@@ -111,17 +112,25 @@ ORGANIZATIONS = frozenset(_ORGANIZATIONS.split())
 """A name with one of these in it is that of a place or a group."""
 
 PUBLIC = frozenset(
-    {"martin luther king", "martin luther king jr", "luther king", "king", "cesar chavez", "rosa parks"}
+    {"dr king", "dr martin luther king", "martin luther king", "martin luther king jr", "cesar chavez", "rosa parks"}
 )
 """Names that days and schools have."""
 
 ABBREVIATED_TITLES = frozenset({"mr", "mrs", "ms", "mx", "dr", "prof", "sr", "sra", "srta", "mme", "mlle", "rev"})
 """What is before a name, with or without a dot."""
 
+_ALSO_SURNAMES = """
+    banks bell black brooks brown bush church day english field fields fox french grant green hall hill hills
+    holiday house king lake lane love marks page park parks reading rice rivers rose spring stone street summers
+    temple west white winter winters wood woods young
+"""
+ALSO_SURNAMES = frozenset(_ALSO_SURNAMES.split())
+"""Words that are names of people right after a title."""
+
 _TITLES = """
-    aunt auntie brother co coach counselor deputy doctor don doña father frau herr hodan imam madame maestra maestro
+    aunt auntie brother co coach counselor deputy doctor don dona father frau herr hodan imam madame maestra maestro
     miss monsieur nurse officer pastor principal profe profesor profesora professor rabbi senor senora senorita
-    sensei sergeant señor señora señorita sister superintendent thay tia tio uncle ustad ustadh
+    sensei sergeant sister sra superintendent thay therapist tia tio tutor uncle ustad ustadh
 """
 TITLES = frozenset(_TITLES.split())
 """What is before a name, and is a word of its own as well."""
@@ -154,12 +163,14 @@ WITH_A_PERSON = frozenset(_WITH_A_PERSON.split())
 """The same, with `with` or `to` between it and the name."""
 
 _SAYS = """
-    agreed answered asked asks called calls came cried cries disagreed feels felt knew knows laughed left needs
-    nodded replied said says shouted smiled speaks spoke tells thinks thought told wanted wants whispered writes
-    wrote
+    answered asked asks cried cries laughed nodded replied said says shouted smiled spoke tells thinks thought told
+    wanted wants whispered writes wrote
 """
 SAYS = frozenset(_SAYS.split())
 """What only a person does, right after the name."""
+
+KIN = frozenset({"family", "families", "brothers", "sisters", "siblings", "twins", "household"})
+"""What comes after a name that several people have."""
 
 _OF_A_PERSON = """
     aide aunt backpack behavior brother class classroom dad desk diagnosis family father grandfather grandma

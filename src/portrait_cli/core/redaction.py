@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.everyday_words import EVERYDAY
+from portrait_cli.core.not_names import ABBREVIATED_TITLES, TITLES
 from portrait_cli.core.search_words import PlacedWord, folded, placed_words, words
 from portrait_cli.core.text import one_line
 
@@ -40,37 +41,32 @@ def parse_redaction(written: str) -> Redaction:
     return Redaction(name, role)
 
 
-def conflict(one: Redaction, others: Iterable[Redaction]) -> str:
-    """Say why a name cannot be replaced together with others; return an empty text if it can."""
-    for other in (one, *others):
-        if words(other.name) == words(one.name) and other.role != one.role:
-            return f"{one.name} has two roles: {other.role}, and {one.role}"
-        if _is_in(other.name, one.role):
-            return f'the role "{one.role}" has the name {other.name} in it'
-        if _is_in(one.name, other.role):
-            return f'the role "{other.role}" has the name {one.name} in it'
-    return ""
+def conflicts(redactions: Sequence[Redaction]) -> Iterator[tuple[int, str]]:
+    """Go through those that cannot go with the others: the place of each, counted from 0, and why."""
+    names = _by_first_word(tuple(redactions))
+    roles: dict[tuple[str, ...], str] = {}
+    for place, one in enumerate(redactions):
+        role = roles.setdefault(tuple(words(one.name)), one.role)
+        told = _first_name_in(one.role, names)
+        if role != one.role:
+            yield place, f"{one.name} has two roles: {role}, and {one.role}"
+        elif told:
+            yield place, f'the role "{one.role}" has the name {told} in it'
 
 
-def parse_redactions(written: Iterable[str]) -> tuple[Redaction, ...]:
-    """Read several, each as `NAME=ROLE`.
-
-    Raises UsageError when one cannot be read, a name has two roles, or a role has a name in it.
-    """
-    redactions: list[Redaction] = []
-    for one in map(parse_redaction, written):
-        problem = conflict(one, redactions)
-        if problem:
-            raise UsageError(problem, hint="give each name one role without a name in it, such as: a teacher")
-        redactions.append(one)
-    return tuple(redactions)
+def together(redactions: Iterable[Redaction]) -> tuple[Redaction, ...]:
+    """Return those that are used together. Raises UsageError when one of them cannot go with the others."""
+    gathered = tuple(redactions)
+    for _, problem in conflicts(gathered):
+        raise UsageError(problem, hint="give each name one role without a name in it, such as: a teacher")
+    return gathered
 
 
 def parts_of_names(redactions: Iterable[Redaction]) -> frozenset[str]:
     """Return the words of the longer names, as a search compares them: each could still tell who is meant."""
     names = [words(one.name) for one in redactions]
     parts = {word for name in names if len(name) > 1 for word in name if len(word) > _SHORT}
-    return frozenset(parts - EVERYDAY)
+    return frozenset(parts - EVERYDAY - ABBREVIATED_TITLES - TITLES)
 
 
 _SHORT = 2
@@ -142,7 +138,6 @@ _BEGINNING = re.compile(
 _WITHIN = ("", "-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{EN DASH}", "'", "’", "‘", "ʼ")
 """What may be between two words of a name, besides blanks and what Markdown marks."""
 _APOSTROPHES = ("'", "’")
-_TITLES = frozenset({"dr", "miss", "mr", "mrs", "ms", "mx", "sr", "sra", "srta"})
 
 
 @lru_cache(maxsize=8)
@@ -179,7 +174,7 @@ def _start(text: str, placed: Sequence[PlacedWord], at: int, done: int) -> int:
     """Return where a name begins, with the title before it: `Ms. Lopez` becomes a role just as `Lopez` does."""
     if at:
         title, start, end = placed[at - 1]
-        if title in _TITLES and start >= done and text[end : placed[at][1]].strip(". ") == "":
+        if title in ABBREVIATED_TITLES and start >= done and text[end : placed[at][1]].strip(". ") == "":
             return start
     return placed[at][1]
 
@@ -231,7 +226,11 @@ _FAR = 20
 """Characters in which the beginning of a sentence can be seen."""
 
 
-def _is_in(name: str, text: str) -> bool:
-    names = _by_first_word((Redaction(name, ""),))
+def _first_name_in(text: str, names: _Names) -> str:
+    """Return the first of some names that is in a text, as it is written there; an empty text if none is."""
     placed = placed_words(text)
-    return any(_name_at(text, placed, at, names) for at in range(len(placed)))
+    for at, (_, start, _) in enumerate(placed):
+        name = _name_at(text, placed, at, names)
+        if name:
+            return text[start : placed[at + len(name.words) - 1][2]]
+    return ""

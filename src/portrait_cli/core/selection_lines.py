@@ -155,8 +155,8 @@ def _evidence(entry: Entry, block: Evidence, known: Known) -> Line | None:
     piece = known.pieces.get(block.id)
     if piece is None:
         return None
-    named = [piece.words, block.name, block.link if block.link != block.name else ""]
-    words = "\n\n".join(filter(None, named)) or block.heading
+    said = replace(piece, evidence=block).said
+    words = "\n\n".join(dict.fromkeys(filter(None, [said, block.name, block.link]))) or block.heading
     marked = (_answer_key(block.entry or entry.id, block.step),) if block.step else ()
     return _new("evidence", block.target, piece.asked, words, holds=(f"evidence:{block.id}",), repeats=marked)
 

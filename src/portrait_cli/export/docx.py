@@ -131,7 +131,7 @@ class _Page:
             docx_words.add(footer.add_paragraph(style="Footer"), [Span(line)], from_right=self._from_right)
 
     def _spans(self, style: str, spans: Iterable[Span]) -> WordParagraph:
-        element = cast(CT_P, OxmlElement("w:p"))
+        element = cast("CT_P", OxmlElement("w:p"))
         self._end.addprevious(element)  # python-docx looks for the end from the beginning, each time
         paragraph = WordParagraph(element, self._file._body)
         paragraph._p.style = docx_blank.id_of(style)  # to look it up by its name takes longer than all else

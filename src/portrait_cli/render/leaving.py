@@ -27,6 +27,9 @@ _KINDS: Mapping[Kind, str] = {
 }
 _LONGEST_NAME = 24
 """Columns up to which an attribute's name stands in the list, and not its code."""
+_USUAL = frozenset({"answer", "note"})
+"""Kinds that most lines are of, which a narrow list need not say."""
+_PARAGRAPHS, _BETWEEN = "\n\n", " · "
 _WITHOUT_LIST = 3
 """The fewest lines that the words below the list have."""
 _HINT = "dim"
@@ -43,6 +46,8 @@ class Leaving(Struct, frozen=True):
     about: str
     """What the attribute or indicator is called; empty for none."""
     short_about: str
+    code: str
+    """The shortest word for it."""
     kind: str
     asked: str
     words: str
@@ -56,9 +61,9 @@ def in_words(offered: Sequence[Offered], portrait: Portrait) -> tuple[Leaving, .
     return tuple(_in_words(one, labels, one_year=one_year) for one in offered)
 
 
-def _in_words(one: Offered, labels: Mapping[str, tuple[str, str]], *, one_year: bool) -> Leaving:
+def _in_words(one: Offered, labels: Mapping[str, tuple[str, str, str]], *, one_year: bool) -> Leaving:
     line: Line = one.line
-    label, short = labels.get(line.target, (line.target, line.target))
+    label, short, code = labels.get(line.target, (line.target,) * 3)
     month = dates.MONTHS[line.day.month - 1][:3]
     return Leaving(
         name=line.name,
@@ -66,6 +71,7 @@ def _in_words(one: Offered, labels: Mapping[str, tuple[str, str]], *, one_year: 
         short_day=f"{month} {line.day.day}" if one_year else f"{month} {line.day.day}, {line.day.year}",
         about=visible(label),
         short_about=visible(short),
+        code=visible(code),
         kind=_KINDS[line.kind],
         asked=visible(one_line(line.asked)),
         words=visible(line.words),
@@ -73,14 +79,19 @@ def _in_words(one: Offered, labels: Mapping[str, tuple[str, str]], *, one_year: 
     )
 
 
-def _labels(portrait: Portrait) -> dict[str, tuple[str, str]]:
-    """Return what each attribute and indicator is called, in full and in short."""
-    found: dict[str, tuple[str, str]] = {}
+def _labels(portrait: Portrait) -> dict[str, tuple[str, str, str]]:
+    """Return what each attribute and indicator is called, in full, in short, and by its code."""
+    found: dict[str, tuple[str, str, str]] = {}
     for attribute in portrait.attributes:
-        short = attribute.name if len(attribute.name) <= _LONGEST_NAME else attribute.code or attribute.name
-        found[attribute.id] = (attribute.label, short)
+        code = attribute.code or attribute.name
+        found[attribute.id] = (
+            attribute.label,
+            attribute.name if len(attribute.name) <= _LONGEST_NAME else code,
+            code,
+        )
         for indicator in [*walk(attribute.indicators), *attribute.retired]:
-            found[indicator.id] = (indicator.label, indicator.code or indicator.name)
+            code = indicator.code or indicator.name
+            found[indicator.id] = (indicator.label, code, code)
     return found
 
 
@@ -89,6 +100,14 @@ def how_many(leaving: int, offered: int) -> str:
     leaves = f"{count(leaving, 'line')} {'leaves' if leaving == 1 else 'leave'}"
     stays = offered - leaving
     return f"{leaves}, {stays} {'stays' if stays == 1 else 'stay'} with you" if stays else leaves
+
+
+def went_along(number: int, *, is_ticked: bool) -> str:
+    """Say how many other lines a line brought along, or took along."""
+    lines = count(number, "other line")
+    if is_ticked:
+        return f"With it {'leaves' if number == 1 else 'leave'} {lines} that it tells of"
+    return f"With it {'stays' if number == 1 else 'stay'} {lines} that {'tells' if number == 1 else 'tell'} of it"
 
 
 # --- the list ---
@@ -117,9 +136,12 @@ def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> li
 def _row(one: Leaving, place: int, state: ListState, columns: int) -> DrawnLine:
     is_at = place == state.at
     sign = f"{POINTER} " if is_at else "  "
-    box = "[x]" if place in state.ticked else "[ ]"
-    what = facts(one.short_day, one.short_about, one.kind) if columns >= NARROW else facts(one.short_day, one.kind)
-    return _line(first_lines(f"{sign}{box} {what}: {one.words}", columns), "bold" if is_at else "")
+    box = "[x] " if place in state.ticked else "[ ] "
+    what = facts(one.short_day, one.short_about, one.kind)
+    if columns < NARROW:
+        what = facts(one.short_day, one.code, one.kind if one.kind not in _USUAL else "")
+    said = f"{what}: {one.words.replace(_PARAGRAPHS, _BETWEEN)}"
+    return _line(sign + box + first_lines(said, columns - len(sign + box)), "bold" if is_at else "")
 
 
 def _in_full(one: Leaving, columns: int) -> Iterator[DrawnLine]:

@@ -9,8 +9,8 @@ from prompt_toolkit.layout import FormattedTextControl
 
 from portrait_cli.core.ticks import Ticks
 from portrait_cli.render.choice_lines import ListSize
-from portrait_cli.render.leaving import Leaving, ListState, how_many, list_lines
-from portrait_cli.render.phrases import wrapped
+from portrait_cli.render.leaving import Leaving, ListState, how_many, list_lines, went_along
+from portrait_cli.render.phrases import facts, wrapped
 from portrait_cli.render.screen import WIDEST
 from portrait_cli.terminal import keys
 from portrait_cli.terminal.below_question import Above, BelowQuestion
@@ -22,7 +22,7 @@ _LEAST_ROWS, _LEAST_COLUMNS = 8, 20
 _PAGE = 10
 _READ = 3
 """Lines that one key goes on in words that are too long for the screen."""
-_NOTHING = "Nothing would leave: Space ticks a line, Ctrl-C writes nothing."
+_NOTHING = "Nothing is chosen yet"
 _HINT = "class:instruction"
 
 
@@ -43,14 +43,14 @@ class _TickList(BelowQuestion[Ticks]):
         self._ticks = start
         self._passed = 0
         """Lines that were passed in reading the highlighted words."""
-        self._complaint = ""
+        self._said = ""
         super().__init__(screen, above, FormattedTextControl(self._drawn), self._keys())
 
     def _drawn(self) -> StyleAndTextTuples:
         if self.is_done:
             return []
         columns = min(max(self.output.get_size().columns - 1, _LEAST_COLUMNS), WIDEST)
-        said = self._complaint or how_many(len(self._ticks.ticked), len(self._shown))
+        said = facts(self._said, how_many(len(self._ticks.ticked), len(self._shown)))
         below = [("", line) for line in wrapped(said, columns)]
         below += [(_HINT, line) for line in wrapped(keys.IN_TICK_LIST, columns)]
         size = ListSize(columns, max(self.rows_left - len(below) - 1, _LEAST_ROWS))
@@ -84,7 +84,7 @@ class _TickList(BelowQuestion[Ticks]):
         def go(_event: KeyPressEvent) -> None:
             self._ticks = self._ticks.moved(by)
             self._passed = 0
-            self._complaint = ""
+            self._said = ""
 
         return go
 
@@ -95,18 +95,19 @@ class _TickList(BelowQuestion[Ticks]):
         self._passed = 0
 
     def _toggle(self, _event: KeyPressEvent) -> None:
-        self._ticks = self._ticks.toggled(self._ticks.at)
-        self._complaint = ""
+        before, self._ticks = self._ticks, self._ticks.toggled(self._ticks.at)
+        along = len(before.ticked ^ self._ticks.ticked) - 1
+        self._said = went_along(along, is_ticked=self._ticks.at in self._ticks.ticked) if along else ""
 
     def _all_or_none(self, _event: KeyPressEvent) -> None:
         self._ticks = self._ticks.all_or_none()
-        self._complaint = ""
+        self._said = ""
 
     def _enter(self, event: KeyPressEvent) -> None:
         if self._ticks.ticked:
             event.app.exit(result=self._ticks)
         else:
-            self._complaint = _NOTHING
+            self._said = _NOTHING
 
 
 def _stop(event: KeyPressEvent) -> None:

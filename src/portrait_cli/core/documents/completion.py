@@ -35,6 +35,7 @@ def _without_words(entry: Entry) -> Entry:
         utc_offset=entry.utc_offset,
         title="",
         portrait=entry.portrait,
+        guide=entry.guide,
         attributes=tuple(sorted(entry.targets)),
         minutes=entry.minutes,
         blocks=tuple(replace(told, sentence="", label="", note="") for told in entry.outcomes),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core import dates, titles
 from portrait_cli.core.document import Heading, Paragraph, Part, Words
@@ -139,16 +140,17 @@ def _plan(plan: Plan, told: Told) -> Iterator[Part]:
 
 def _evidence(entry: Entry, block: Evidence, told: Told) -> Iterator[Part]:
     """Write what is evidence of what; an answer that stands above is named and not written twice."""
-    piece = told.pieces.get(block.id)
+    said = replace(told.pieces[block.id], evidence=block).said
     asked = answer_to(entry, block.step) if block.step and not block.entry else None
     label = told.labels.get(block.target, block.target)
     what = f"Evidence of {label}" if label else "Evidence"
     if asked:
         above = f"what I said about “{one_line(asked.prompt)}”" if asked.prompt else "what I wrote above"
         yield Paragraph(f"{what}: {above}", is_quiet=True)
+        yield from _words(block.text)
         return
     yield Paragraph(what, is_quiet=True)
-    yield from _words(piece.words if piece else "")
+    yield from _words(said)
     place = _BETWEEN.join(filter(None, [block.name, block.link if block.link != block.name else ""]))
     if place:
         yield Paragraph(place, is_quiet=True)

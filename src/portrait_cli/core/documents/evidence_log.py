@@ -54,11 +54,11 @@ def _row(piece: Piece) -> tuple[str, ...]:
     day, evidence = dates.in_words(piece.day), piece.evidence
     if evidence.step:
         what = f"What I wrote about “{one_line(piece.asked)}”" if piece.asked else "What I wrote"
-        return day, what, one_line(piece.words), _JOURNAL, ""
+        return day, what, one_line(piece.said), _JOURNAL, ""
     if not evidence.link:
-        return day, one_line(piece.words), "", "", ""
+        return day, one_line(piece.said), "", "", ""
     kept = f"{_JOURNAL}: {evidence.link}" if is_place(evidence.link) else evidence.link
-    return day, evidence.name or evidence.link, one_line(piece.words), kept, ""
+    return day, evidence.name or evidence.link, one_line(piece.said), kept, ""
 
 
 EVIDENCE_LOG = DocumentKind("evidence", "Evidence log", "what shows each attribute, by date", _offer, _make)

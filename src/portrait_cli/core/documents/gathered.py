@@ -129,7 +129,7 @@ def goal_parts(goals: Iterable[TrackedGoal], portrait: Portrait) -> Iterator[Par
 def decisions_table(goal: TrackedGoal) -> Table:
     """Return a table of what was decided about a goal."""
     rows = ((dates.in_words(one.on), one.review.label, one.review.reason) for one in goal.decisions)
-    return Table("What I decided", ("Date", "What I decided", "Why"), tuple(rows), widths=(2, 3, 6))
+    return Table("What I decided", ("Date", "Decision", "Why"), tuple(rows), widths=(2, 3, 6))
 
 
 def how_it_went(plan: TrackedPlan) -> str:
@@ -148,7 +148,7 @@ def day_of(plan: TrackedPlan) -> str:
 def evidence_rows(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
     """Write evidence in rows: its day, what it is, where it is kept."""
     for piece in pieces:
-        yield dates.in_words(piece.day), piece.words or piece.evidence.name, piece.evidence.link
+        yield dates.in_words(piece.day), piece.said or piece.evidence.name, piece.evidence.link
 
 
 def evidence_table(pieces: Iterable[Piece], *, fewest: int = 0) -> Table:

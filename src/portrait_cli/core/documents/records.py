@@ -110,9 +110,9 @@ def _completed(
         case GoalReview():
             return replace(row, words=block.reason, outcome=block.label, outcome_date=row.date, id=block.goal)
         case Evidence():
-            piece = situation.known.pieces[block.id]
-            words = piece.words or block.name
-            return replace(row, date=piece.day.isoformat(), words=words or line.words, link=block.link, id=block.id)
+            piece = replace(situation.known.pieces[block.id], evidence=block)
+            words = piece.said or block.name or line.words
+            return replace(row, date=piece.day.isoformat(), words=words, link=block.link, id=block.id)
         case _:
             return row
 
