@@ -34,7 +34,13 @@ def _run(command: list[str], text: str) -> str:
     if not shutil.which(command[0]):
         pytest.skip(f"{command[0]} is not on the PATH")
     done = subprocess.run(
-        command, input=text, capture_output=True, text=True, encoding="utf-8", check=True, cwd=_BROWSER if _BROWSER.is_dir() else TESTS
+        command,
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        cwd=_BROWSER if _BROWSER.is_dir() else TESTS,
     )
     return done.stdout
 

@@ -10,7 +10,7 @@ _ADDRESS = r"(?P<address>(?<!\w)https?://[a-z0-9.-]+(?:[/?#](?:[^\s<>%\\&|$`]|&(
 _MARK = re.compile(
     rf"{_ADDRESS}|"
     r"[\\`*\[|{^]"
-    r"|<(?![\s\d=-])"
+    r"|<(?![\s\d=-])|(?<=<)!"  # in a list pandoc looks for a comment's end before it looks for backslashes
     r"|&(?=\#?\w+;)"
     r"|(?<![^\W_])_|_(?![^\W_])"  # in `snake_case` it marks nothing
     r"|(?<=\S)~|~(?!\d)"  # `~5 minutes` cannot end what it would begin
