@@ -22,7 +22,7 @@ def test_the_log_says_what_where_and_what_it_shows() -> None:
     day = "November 23, 2026"
     assert rows == [
         (day, "Board minutes", "", "https://example.org/board", ""),
-        (day, "call log.pdf", "Call log for August", "My journal: files/3f2a3f2a3f2a3f2a.pdf", ""),
+        (day, "call log.pdf", "Call log for August", "My journal, attached", ""),
         (
             "August 12, 2026",
             "What I wrote about “Who was left out?”",
@@ -32,7 +32,7 @@ def test_the_log_says_what_where_and_what_it_shows() -> None:
         ),
         (day, "A thank-you card on my desk.", "", "", ""),
     ]
-    assert tables[0].header[-1] == "Student information?"
+    assert tables[0].header[-1] == "Student data?"
     assert [part.text for part in document.parts if isinstance(part, Heading)] == [one.caption for one in tables]
 
 

@@ -115,9 +115,10 @@ def test_an_outcome_that_was_left_out_is_not_beside_its_plan() -> None:
 
 
 def test_one_entry_gives_the_document_its_title() -> None:
-    """A document of one entry is called like the entry, and the parts of the entry are its sections."""
+    """A document of one entry has its title and its day, and the parts of the entry are its sections."""
     document = made(ENTRY, {f"{SPRING.id}#1", f"{SPRING.id}#3"})
-    assert document.title == "End of year, Monday, May 10, 2027"
+    assert document.title == "End of year"
+    assert document.subtitle == "Dana Whitfield, Monday, May 10, 2027"
     assert [line for line in _lines(document) if line.startswith("#")] == ["## Advocacy", "## Collaboration"]
     two = made(ENTRY, {f"{SPRING.id}#1", f"{START.id}#1"})
     assert two.title == "Entry"
