@@ -86,7 +86,7 @@ def test_levels_of_indicators_are_in_if_their_attribute_has_none() -> None:
 
 
 def test_the_year_has_its_goal_growth_evidence_and_plans_in_order() -> None:
-    """Growth is a row for each level with the words about it, those of the goal first, and is drawn where it moved."""
+    """Growth is a row for each level with the words about it, those of the goal first; where it moved it is drawn."""
     document = made_by_default(YEAR)
     assert [part.text for part in _part(document, Heading)] == [
         "My goal",
