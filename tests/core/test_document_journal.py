@@ -196,3 +196,9 @@ def test_everything_named_is_in() -> None:
         offered = kind.offer(all_lines(), SITUATION)
         assert [one.line for one in offered] == list(all_lines())
         assert {(one.reason, one.is_in) for one in offered} == {(reason, True)}
+
+
+def test_an_entry_that_nothing_is_known_of_has_its_words_alone() -> None:
+    """A note that came from elsewhere has neither a role, minutes, tags nor a portrait to name."""
+    note = replace(NOTE, portrait="", portrait_version="", blocks=(Prose("The bus came."),))
+    assert _lines(_alone(note))[1:] == ["The bus came."]

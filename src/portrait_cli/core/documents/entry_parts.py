@@ -11,7 +11,6 @@ from portrait_cli.core.entry import (
     Block,
     Entry,
     Evidence,
-    EvidenceDropped,
     Goal,
     GoalReview,
     Placement,
@@ -118,7 +117,7 @@ def _block(entry: Entry, block: Block, told: Told, about: str) -> Iterator[Part]
             yield from _evidence(entry, block, told)
         case Prose():
             yield Words(block.text, is_markdown=True)
-        case EntryHeading() | EvidenceDropped():  # what was dropped is no line, so it never leaves
+        case _:  # what was dropped is no line, so it never leaves
             pass
 
 

@@ -13,7 +13,7 @@ from portrait_cli.core.selection_lines import Line
 from portrait_cli.core.text import one_line
 
 _HEADER = ("Date", "What it is", "What it shows", "Where it is kept", "Student data?")
-_WIDTHS = (4, 5, 7, 5, 2)
+_WIDTHS = (3, 5, 7, 5, 3)
 
 
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
@@ -49,7 +49,7 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
 
 def _row(piece: Piece) -> tuple[str, ...]:
     """Write a piece in a row; whether there is student data in it is for its owner to say."""
-    said, what = one_line(piece.said), piece.evidence.name or piece.evidence.link
+    said, what = piece.said, piece.evidence.name or piece.evidence.link
     if piece.evidence.step:
         what = f"What I wrote about “{one_line(piece.asked)}”" if piece.asked else "What I wrote"
     elif not what:

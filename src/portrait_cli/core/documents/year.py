@@ -31,7 +31,6 @@ from portrait_cli.core.goals import TrackedGoal, attribute_of, gathers
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
-from portrait_cli.core.text import one_line
 
 _PIECES = 3
 """How many pieces of evidence are in unless others are chosen."""
@@ -157,7 +156,7 @@ def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collecti
 
 
 def _row(label: str, level: Level) -> tuple[str, ...]:
-    return label, dates.in_words(level.day), level.placement.label, one_line(level.placement.comment)
+    return label, dates.in_words(level.day), level.placement.label, level.placement.comment
 
 
 YEAR = DocumentKind(
