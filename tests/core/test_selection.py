@@ -163,3 +163,11 @@ def test_evidence_with_one_id_in_two_entries_has_the_link_of_the_one_that_was_ch
     known = known_from((), (), log((first, second)))
     (piece,) = chosen((first, second), {"b#1"}, known).pieces
     assert piece.evidence.link == "https://open"
+
+
+def test_what_says_nothing_is_no_line() -> None:
+    """Blank answers and notes, and evidence that was dropped, cannot leave."""
+    blank = replace(
+        MADE, blocks=(Response("advocacy.left-out", "Who?", " "), Prose("\n"), Evidence("e9", "", "Evidence"))
+    )
+    assert lines_of(blank, Known()) == ()
