@@ -111,7 +111,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
         kind=CONVERSATION.id,
         title=CONVERSATION.title_in(portrait),
         subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation)),
+        parts=tuple(_parts(chosen, situation, cover)),
         footer=footer(portrait, dates.in_words(cover.made_on)),
         made_on=cover.made_on,
         author=cover.name,
@@ -121,7 +121,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     )
 
 
-def _parts(chosen: Chosen, situation: Situation) -> Iterator[Part]:
+def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
     topics = gather(chosen, situation, str)
     for length, with_statement in _WAYS:
         rows = tuple(_rows(topics, situation.portrait, length, with_statement=with_statement))
@@ -130,8 +130,9 @@ def _parts(chosen: Chosen, situation: Situation) -> Iterator[Part]:
     one_line = max(length, _ONE_LINE)
     goals = tuple(("My goal", first_lines(goal.sentence, one_line)) for goal in chosen.goals)
     plans = tuple(("My plan", first_lines(plan.plan.sentence, one_line)) for plan in chosen.plans)
+    name = () if cover.name else (("Name", ""),)  # it is below the title
 
-    yield Facts((("With", ""), ("Date", ""), *goals))
+    yield Facts((*name, ("With", ""), ("Date", ""), *goals))
     yield Table("What I want to talk about", _HEADER, padded(rows, _FEWEST_ROWS, len(_HEADER)), widths=(5, 5, 4))
     yield Room("A strength", 1)
     yield Room("A puzzle", 1)
