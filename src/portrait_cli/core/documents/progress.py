@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from portrait_cli.core import dates
+from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.document import Cover, Document, Heading, Paragraph, Part, Room, Words
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import (
@@ -146,8 +147,11 @@ def _told(plan: TrackedPlan) -> str:
 
 
 def _shown(piece: Piece) -> str:
-    words = piece.said or piece.evidence.name
-    return "\n".join(filter(None, [f"{dates.in_words(piece.day)}: {words}", piece.evidence.link]))
+    """Return evidence with its day, and below it its address, or the name of its file."""
+    evidence = piece.evidence
+    where = evidence.name if is_place(evidence.link) else evidence.link
+    said = "\n".join(dict.fromkeys(filter(None, [piece.said or evidence.name, where])))
+    return f"{dates.in_words(piece.day)}: {said}"
 
 
 PROGRESS = DocumentKind(
