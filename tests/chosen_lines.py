@@ -112,7 +112,7 @@ NOTE = entry(
     "",
     "The east side meeting",
     Prose("## What they said\n\nThe **gym** was full. <b>Nobody</b> left early."),
-    Evidence("e2", "ad2", "Evidence of AD2", "Call log for August", "files/3f2a-call-log.pdf", "call log.pdf"),
+    Evidence("e2", "ad2", "Evidence of AD2", "Call log for August", "files/3f2a3f2a3f2a3f2a.pdf", "call log.pdf"),
     Evidence("e3", "collaboration", "Evidence of Collaboration", "", "https://example.org/board", "Board minutes"),
     Evidence("e4", "", "Evidence", "A thank-you card on my desk."),
     attributes=("advocacy",),

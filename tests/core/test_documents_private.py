@@ -57,6 +57,7 @@ class _Writer:
     def __init__(self, choices: bytes) -> None:
         self._choices = iter(choices)
         self._written = 0
+        self._named: dict[str, str] = {}
 
     def pick(self, options: Sequence[T]) -> T:
         return options[next(self._choices, 0) % len(options)]
@@ -96,18 +97,31 @@ class _Writer:
             lambda: Response(self.pick(_STEPS), self.word(), self.word()),
             lambda: self.placement(target),
             lambda: self.plan(target, f"p{which}"),
-            lambda: PlanOutcome(f"p{which}", self.word(), self.pick(OUTCOMES), self.word(), self.some_words()),
-            lambda: Goal(f"g{which}", target, "My goal", self.word()),
-            lambda: GoalReview(f"g{which}", self.word(), self.pick(GOAL_OUTCOMES), self.word(), self.some_words()),
+            lambda: self.outcome(f"p{which}"),
+            lambda: Goal(f"g{which}", target, "My goal", self.words_of(f"g{which}", self.word())),
+            lambda: self.review(f"g{which}"),
             lambda: self.evidence(number, target, f"v{which}"),
             lambda: EvidenceDropped(f"v{which}", self.word()),
             lambda: Prose(self.word()),
         )
         return self.pick(kinds)()
 
+    def words_of(self, name: str, words: str = "") -> str:
+        """Return the words of a plan or goal, which what is told of it repeats."""
+        if words:
+            self._named[name] = words
+        return self._named.get(name, "") or self.word()
+
     def plan(self, target: str, name: str) -> Plan:
         by = self.pick((None, date(2026, 9, 1)))
-        return Plan(name, target, self.some_words(), self.word(), by, ticked=self.pick((False, True)))
+        then = self.words_of(name, self.word())
+        return Plan(name, target, self.some_words(), then, by, ticked=self.pick((False, True)))
+
+    def outcome(self, name: str) -> PlanOutcome:
+        return PlanOutcome(name, self.words_of(name), self.pick(OUTCOMES), self.word(), self.some_words())
+
+    def review(self, name: str) -> GoalReview:
+        return GoalReview(name, self.words_of(name), self.pick(GOAL_OUTCOMES), self.word(), self.some_words())
 
     def placement(self, target: str) -> Placement:
         return Placement(
@@ -136,7 +150,7 @@ class _Writer:
         )
 
 
-_choices = st.binary(max_size=150)
+_choices = st.binary(min_size=60, max_size=160)
 
 
 def _words(value: object) -> set[str]:

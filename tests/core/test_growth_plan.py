@@ -1,7 +1,7 @@
 from msgspec.structs import replace
 
-from chosen_lines import COVER, ENTRIES, all_lines, entry, situation_of
-from portrait_cli.core.document import Document, Facts, Heading, Room, Signatures, Table, Words
+from chosen_lines import COVER, ENTRIES, all_lines, entry, placed, situation_of
+from portrait_cli.core.document import Document, Facts, Heading, Paragraph, Room, Signatures, Table, Words
 from portrait_cli.core.documents.growth_plan import GROWTH_PLAN
 from portrait_cli.core.entry import Entry, Evidence, Goal, Plan, PlanOutcome
 from portrait_cli.core.selection import Offered, chosen, names_in
@@ -221,3 +221,14 @@ def test_a_goal_has_the_codes_of_what_it_is_about() -> None:
     plan = GROWTH_PLAN.make(chosen(OPEN, names, situation.known), situation, COVER)
     facts = [pair for part in plan.parts if isinstance(part, Facts) for pair in part.pairs]
     assert ("Standards", "PSEL 3; ISLLC 5") in facts
+
+
+def test_a_level_may_have_its_name_alone() -> None:
+    """A level without a statement is its name, with the day and what it is about."""
+    bare = entry(
+        "2026-08-12", "check-in", "Check-in", replace(placed("ad2", "growing"), statement=""), *OPEN[0].goals
+    )
+    plan = _made((bare,), "level")
+    parts = list(plan.parts)
+    place = parts.index(Paragraph("August 12, 2026, AD2 Removes the barrier: Growing"))
+    assert isinstance(parts[place + 1], Room)

@@ -99,7 +99,7 @@ def test_a_template_has_the_cover_and_the_document() -> None:
 
 
 def test_a_goal_has_what_belongs_to_it() -> None:
-    """A goal comes with its code and alignment, its plans and evidence, and what was decided; another may have none."""
+    """A goal comes with its code and alignment, plans, evidence and decisions; another may have none."""
     goal, other = data_of().goals
     assert (goal.words, goal.about, goal.code) == ("Every family hears first.", "AD2 Ask first", "AD2")
     assert (goal.aligned_to, goal.shows) == (("PSEL 3",), "Fewer calls.")
@@ -134,7 +134,12 @@ def test_an_attribute_has_what_is_about_it() -> None:
     """All attributes are there, each with what is about it or about its indicators."""
     advocacy, collaboration = data_of().attributes
     assert (advocacy.name, advocacy.meaning) == ("Advocacy", "Speaks up.")
-    assert [len(some) for some in (advocacy.goals, advocacy.plans, advocacy.evidence, advocacy.levels)] == [1, 1, 1, 1]
+    assert [len(some) for some in (advocacy.goals, advocacy.plans, advocacy.evidence, advocacy.levels)] == [
+        1,
+        1,
+        1,
+        1,
+    ]
     assert [one.words for one in advocacy.answers] == ["The east side."]
     assert [one.words for one in collaboration.answers] == ["By hand."]
     assert collaboration.goals == ()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from portrait_cli.app.existing_file import existing_file
 from portrait_cli.core.document import Document, Paper
 from portrait_cli.core.documents.template_data import TemplateData
-from portrait_cli.core.errors import UsageError
+from portrait_cli.core.errors import InvalidFileError, UsageError
 from portrait_cli.export.missing import documents_extra
 from portrait_cli.store.files import storage_errors
 from portrait_cli.terminal import command_line
@@ -18,6 +18,9 @@ from portrait_cli.terminal.environment import Environment
 Format = Literal["md", "html", "docx", "pdf", "csv", "txt", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 Written: TypeAlias = bytes | Iterator[str]
+_LARGEST_TEMPLATE = 20_000_000
+"""Bytes: a Word form has a logo or two in it."""
+
 Say: TypeAlias = Callable[[str], None]
 Writer: TypeAlias = Callable[[Document, Paper, Say], Written]
 """Writes a document for a paper, and says what cannot be read in it."""
@@ -64,6 +67,13 @@ def format_of(flags: Sequence[Format], output: str, command: Sequence[str]) -> F
             f"{output} is to be {_NAMES[meant]}, and --{flags[0]} asks for {_NAMES[flags[0]]}", hint=hint
         )
     return meant
+
+
+def check_suffix(form: Format, name: str) -> None:
+    """Raise UsageError if a file's name promises another format than the one that is written into it."""
+    if _SUFFIXES.get(Path(name).suffix.lower()) != form:
+        right = Path(name).with_suffix(f".{form}")
+        raise UsageError(f"{_NAMES[form]} goes into a file that ends in .{form}, not {name}", hint=f"call it {right}")
 
 
 def check_terminal(
@@ -139,7 +149,8 @@ def read_template(name: str) -> Template:
         from portrait_cli.export import templates
     form = templates.format_of(name)
     with storage_errors(path):
-        templates.check_size(path.stat().st_size, name)
+        if path.stat().st_size > _LARGEST_TEMPLATE:
+            raise InvalidFileError(f"{name} is larger than 20 MB, too large for a template")
         read = path.read_bytes()
 
     def fill(data: TemplateData, document: Document) -> Written:

@@ -57,6 +57,11 @@ def growth(
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     if html and given.json:
         raise UsageError("choose --html or --json, not both")
-    days = FilterOptions(since, until)
-    file = GrowthFile(html, overwrite=force) if html else None
-    app_growth.show(open_workspace(given), attribute, days, everything=everything, as_json=given.json, file=file)
+    request = app_growth.Request(
+        name=attribute,
+        days=FilterOptions(since, until),
+        everything=everything,
+        as_json=given.json,
+        file=GrowthFile(html, overwrite=force) if html else None,
+    )
+    app_growth.show(open_workspace(given), request)

@@ -21,9 +21,9 @@ _EAST = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00
 _FIRST_LETTER = re.compile(f"(?P<right>[{_RIGHT}])|{_LEFT}")
 _STRETCH = {
     False: re.compile(f"[{_RIGHT}](?:(?:(?!{_LEFT}).)*[{_RIGHT}])?", re.DOTALL),
-    True: re.compile(f"{_LEFT}(?:[^{_RIGHT}]*{_LEFT})?", re.DOTALL),
+    True: re.compile(f"{_LEFT}(?:[^{_RIGHT}]*(?:{_LEFT}|[0-9]))?", re.DOTALL),
 }
-"""What runs against the direction of its paragraph, by that direction: letters, and whatever is between them."""
+"""What runs against the direction of its paragraph, by that direction: letters, and all between them."""
 _EASTERN = re.compile(f"[{_EAST}]+")
 _NO_XML = re.compile("[\ufffe\uffff]")
 _LANGUAGES = (

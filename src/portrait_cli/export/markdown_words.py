@@ -11,6 +11,8 @@ from portrait_cli.core.document import Words
 from portrait_cli.formats.markdown_escapes import escaped_heading, escaped_within, with_escaped_starts
 from portrait_cli.formats.rich_words import RichBlock, Span, rich
 
+_BEFORE_MARK = frozenset(" \n([{\"'\u201c\u2018\u2014\u2013")
+"""After these a mark begins: what stands right before others might be an address, or a mark itself."""
 _BACKTICKS = re.compile("`+")
 
 
@@ -121,7 +123,8 @@ def _spans(spans: Sequence[Span]) -> Iterator[str]:
     plain = ""
     is_after_mark = False
     for span in spans:
-        mark = "" if is_after_mark and not plain else _mark(span)
+        begins = plain[-1:] in _BEFORE_MARK if plain else not is_after_mark
+        mark = _mark(span) if begins else ""
         is_after_mark = bool(mark)
         if not mark:
             plain += span.text
@@ -135,7 +138,7 @@ def _spans(spans: Sequence[Span]) -> Iterator[str]:
 
 def _mark(span: Span) -> str:
     """Return what stands before a span, and turned around after it; empty if it is not marked."""
-    if span.code:
+    if span.code and "``" not in span.text:  # three backticks would be a fence for pandoc
         room = " " if span.text[0] in "` " or span.text[-1] in "` " else ""
         return _fence(span.text, 1) + room
     if not (span.text[0].isalnum() and span.text[-1].isalnum()):

@@ -34,7 +34,7 @@ _LOOP = frozenset({"first", "index", "index0", "last", "length", "revindex", "re
 _ALLOWED = (
     nodes.And, nodes.Assign, nodes.Compare, nodes.CondExpr, nodes.Const, nodes.Filter, nodes.For, nodes.Getattr,
     nodes.Getitem, nodes.If, nodes.Keyword, nodes.List, nodes.Name, nodes.Neg, nodes.Not, nodes.Operand, nodes.Or,
-    nodes.Output, nodes.Slice, nodes.Template, nodes.TemplateData, nodes.Test, nodes.Tuple,
+    nodes.Output, nodes.Scope, nodes.Slice, nodes.Template, nodes.TemplateData, nodes.Test, nodes.Tuple,
 )  # fmt: skip
 _NAMES: tuple[str, ...] = TemplateData.__struct_fields__
 _HINT = "docs/templates.md lists what a template can have"
@@ -175,7 +175,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise TemplateMistakeError(f"say what of it is shown: {_listed(value.__struct_fields__)}")
             case _:
                 raise TemplateMistakeError(
-                    "this is a list: go through it with for, or put its texts together with join"
+                    "this is no text: a list is gone through with for, or put together with join"
                 )
 
 

@@ -6,7 +6,7 @@ Readers differ, so what any of them would take for a mark gets a backslash: Comm
 
 import re
 
-_ADDRESS = r"(?P<address>(?<!\w)https?://[a-z0-9.-]+(?:[/?#](?:[^\s<>%\\&]|&(?!\#?\w+;))*[\w/])?)"
+_ADDRESS = r"(?P<address>(?<!\w)https?://[a-z0-9.-]+(?:[/?#](?:[^\s<>%\\&|$`]|&(?!\#?\w+;))*[\w/])?)"
 _MARK = re.compile(
     rf"{_ADDRESS}|"
     r"[\\`*\[|{^]"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from portrait_cli.core import dates
-from portrait_cli.core.document import Cover, Document, Facts, Heading, Part, Room, Table, Words
+from portrait_cli.core.document import Cover, Document, Facts, Part, Room, Table
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import Gathered, gather, labels, padded, subtitle
 from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
@@ -25,7 +25,7 @@ _MOST_TOPICS = 3
 """How many attributes and indicators have room on one page."""
 _MOST_IN = {"level": 1, "evidence": 2, "plan": 1, "answer": 0, "goal": 0}
 """How many lines of each kind are in about one topic, the newest ones; of all plans and goals together."""
-_MOST_OFFERED = {"level": 1, "evidence": 4, "plan": 3, "answer": 4, "goal": MOST_GOALS}
+_MOST_OFFERED = {"level": 1, "evidence": 3, "plan": 2, "answer": 1, "goal": MOST_GOALS}
 """How many can be chosen: one page has no room for more."""
 _REASONS = {
     "level": "your newest level in",
@@ -34,13 +34,16 @@ _REASONS = {
     "answer": "your words about",
     "goal": "your goal",
 }
-_HEADER = ("About", "Where I see myself", "What shows it", "A question")
-_WIDTHS = (3, 4, 5, 4)
+_HEADER = ("Where I see myself", "What shows it", "A question")
 _FEWEST_ROWS = 2
 _LONGEST = 110
-"""The most characters of a piece of evidence or an answer: about two lines of its column."""
-_LONGEST_CLAIM = 200
-"""The same for what a level looks like, for a goal and for a plan."""
+"""The most characters of a thing that is said: two or three lines of a column."""
+_WAYS = ((_LONGEST, True), (55, True), (55, False), (30, False))
+"""How long a thing may be, and whether a level has its statement: the first way in which all of it is on one page."""
+_ONE_LINE = 70
+"""How many characters of a goal or a plan are on one line."""
+_FULL = 900
+"""How many characters in the table fill the page."""
 _COACH_ASKS = "What would I see you do, and what would I hear, on a day when this goes well?"
 
 
@@ -105,7 +108,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
         kind=CONVERSATION.id,
         title=CONVERSATION.title_in(portrait),
         subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation, cover)),
+        parts=tuple(_parts(chosen, situation)),
         footer=footer(portrait, dates.in_words(cover.made_on)),
         made_on=cover.made_on,
         author=cover.name,
@@ -115,25 +118,28 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     )
 
 
-def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
-    yield Facts((("Name", cover.name), ("With", ""), ("Date", "")))
-    for goal in chosen.goals:
-        yield Heading("My goal", 3)
-        yield Words(first_lines(goal.sentence, _LONGEST_CLAIM))
-    rows = tuple(_rows(gather(chosen, situation, str), situation.portrait))
-    yield Table("What I would like to talk about", _HEADER, padded(rows, _FEWEST_ROWS, len(_HEADER)), _WIDTHS)
-    yield Room("A strength")
-    yield Room("A puzzle")
-    yield Room("What I want help with")
-    if chosen.plans:
-        yield Heading("My plan", 3)
-        yield from (Words(first_lines(plan.plan.sentence, _LONGEST_CLAIM)) for plan in chosen.plans)
-    else:
-        yield Room("My plan")
-    yield Room("What I'd like you to ask me next time")
+def _parts(chosen: Chosen, situation: Situation) -> Iterator[Part]:
+    topics = gather(chosen, situation, str)
+    for length, with_statement in _WAYS:
+        rows = tuple(_rows(topics, situation.portrait, length, with_statement=with_statement))
+        if sum(len(cell) for row in rows for cell in row) <= _FULL:
+            break
+    one_line = max(length, _ONE_LINE)
+    goals = tuple(("My goal", first_lines(goal.sentence, one_line)) for goal in chosen.goals)
+    plans = tuple(("My plan", first_lines(plan.plan.sentence, one_line)) for plan in chosen.plans)
+
+    yield Facts((("With", ""), ("Date", ""), *goals))
+    yield Table("What I want to talk about", _HEADER, padded(rows, _FEWEST_ROWS, len(_HEADER)), widths=(5, 5, 4))
+    yield Room("A strength", 1)
+    yield Room("A puzzle", 1)
+    yield Room("What I want help with", 1)
+    yield Facts(plans) if plans else Room("My plan", 1)
+    yield Room("What I'd like you to ask me next time", 1)
 
 
-def _rows(topics: Mapping[str, Gathered], portrait: Portrait) -> Iterator[tuple[str, ...]]:
+def _rows(
+    topics: Mapping[str, Gathered], portrait: Portrait, length: int, *, with_statement: bool
+) -> Iterator[tuple[str, ...]]:
     """Write the topics in the portrait's order, each with what I say, what shows it, and a question."""
     label = labels(portrait)
     asked: Counter[str] = Counter()
@@ -141,29 +147,26 @@ def _rows(topics: Mapping[str, Gathered], portrait: Portrait) -> Iterator[tuple[
         about = topics[target]
         attribute = attribute_of(target, portrait)
         if about.levels or about.pieces or about.words:
-            yield (
-                label.get(target, target),
-                _claim(about),
-                _shows(about),
-                _question(attribute, asked[attribute], portrait),
-            )
+            claim = _claim(label.get(target, target), about, length, with_statement=with_statement)
+            yield claim, _shows(about, length), _question(attribute, asked[attribute], portrait)
             asked[attribute] += 1
 
 
-def _claim(about: Gathered) -> str:
-    """Return the level in its words, with what the person said about it."""
+def _claim(label: str, about: Gathered, length: int, *, with_statement: bool) -> str:
+    """Return what it is about, and the level in its words with what the person said about it."""
     if not about.levels:
-        return ""
+        return label
     placed = about.levels[-1].placement
-    claim = ". ".join(filter(None, [placed.label, first_lines(placed.statement, _LONGEST_CLAIM)]))
-    return "\n".join(filter(None, [claim, first_lines(placed.comment, _LONGEST)]))
+    said = [placed.statement if with_statement else "", placed.comment]
+    shortened = (first_lines(one, length) for one in said if one)
+    return "\n".join([f"{label}: {placed.label}", *shortened])
 
 
-def _shows(about: Gathered) -> str:
-    """Return evidence and answers, each with its day and at most two lines long."""
-    pieces = [(piece.day, piece.sentence) for piece in about.pieces]
-    said = [*pieces, *((line.day, line.words) for line in about.words)]
-    return "\n".join(f"{dates.in_words(day, year=False)}: {first_lines(words, _LONGEST)}" for day, words in said)
+def _shows(about: Gathered, length: int) -> str:
+    """Return evidence and answers, each with its day."""
+    said = [(piece.day, piece.said or piece.sentence) for piece in about.pieces]
+    said += [(line.day, line.words) for line in about.words]
+    return "\n".join(first_lines(f"{dates.in_words(day, year=False)}: {words}", length) for day, words in said)
 
 
 def _question(attribute: str, asked: int, portrait: Portrait) -> str:

@@ -129,7 +129,7 @@ def goal_parts(goals: Iterable[TrackedGoal], portrait: Portrait) -> Iterator[Par
 def decisions_table(goal: TrackedGoal) -> Table:
     """Return a table of what was decided about a goal."""
     rows = ((dates.in_words(one.on), one.review.label, one.review.reason) for one in goal.decisions)
-    return Table("What I decided", ("Date", "What I decided", "Why"), tuple(rows), widths=(2, 3, 6))
+    return Table("What I decided", ("Date", "Decision", "Why"), tuple(rows), widths=(2, 3, 6))
 
 
 def how_it_went(plan: TrackedPlan) -> str:

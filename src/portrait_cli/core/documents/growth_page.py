@@ -56,6 +56,8 @@ def _parts(grown: Sequence[Grown], dip: str) -> Iterator[Part]:
             yield from _line(line, one)
         if one is first_dip and dip:
             yield Paragraph(dip)
+        if one.growth.earlier:
+            yield Paragraph("There are earlier levels that are not on this page.", is_quiet=True)
 
 
 def _line(line: Line, grown: Grown) -> Iterator[Part]:

@@ -146,7 +146,7 @@ def _goal(goal: TrackedGoal | None, gathered: Gathered, portrait: Portrait, titl
     yield evidence_table(gathered.pieces, fewest=_PIECES)
     yield Heading("Expected impact", 3)
     for whom in ("On me", "On staff", "On learners"):
-        yield Room(whom)
+        yield Room(whom, 1)
     yield Heading("Progress", 3)
     if goal and goal.decisions:
         yield decisions_table(goal)

@@ -32,6 +32,9 @@ from portrait_cli.core.portrait import Attribute, Portrait
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
 
+_IN_WORDS = "My year in words"
+
+
 # --- what it offers ---
 
 
@@ -126,13 +129,13 @@ def _about(gathered: Gathered, portrait: Portrait, attribute: str) -> Iterator[P
     """Write what was chosen about an attribute and its indicators."""
     label = labels(portrait)
     if gathered.levels:
-        yield Heading("My year in words", 3)
+        yield Heading(_IN_WORDS, 3)
     for target in dict.fromkeys(level.placement.target for level in gathered.levels):
         name = label.get(target, target)
         if target != attribute:
             yield Heading(name, 4)
         levels = [level for level in gathered.levels if level.placement.target == target]
-        yield _levels(name, levels)
+        yield _levels(_IN_WORDS if target == attribute else name, levels)
         drawn = picture(name, levels, portrait)
         if drawn:
             yield drawn
@@ -147,7 +150,7 @@ def _about(gathered: Gathered, portrait: Portrait, attribute: str) -> Iterator[P
         yield plans_table(gathered.plans)
 
 
-def _levels(name: str, levels: Sequence[Level]) -> Table:
+def _levels(caption: str, levels: Sequence[Level]) -> Table:
     """Return a table of levels: which was the first, which came along the way, and which is the newest."""
     rows: list[tuple[str, ...]] = []
     for place, level in enumerate(levels):
@@ -155,7 +158,7 @@ def _levels(name: str, levels: Sequence[Level]) -> Table:
         day = dates.in_words(level.day)
         rows.append((f"{_when(place, levels)}, {day}", placed.label, placed.statement, placed.comment))
     header = ("When", "Level", "What it looks like", "In my words")
-    return Table(name, header, tuple(rows), widths=(3, 2, 5, 5))
+    return Table(caption, header, tuple(rows), widths=(3, 2, 5, 5))
 
 
 def _when(place: int, levels: Sequence[Level]) -> str:
@@ -170,7 +173,7 @@ def _evidence(pieces: Sequence[Piece], label: dict[str, str]) -> Table:
     rows: list[tuple[str, ...]] = []
     for piece in pieces:
         about = label.get(piece.target, piece.target)
-        words = piece.words or piece.evidence.name
+        words = piece.said or piece.evidence.name
         rows.append((dates.in_words(piece.day), about, words, piece.evidence.link))
     return Table("Evidence", ("Date", "About", "What shows it", "Where it is kept"), tuple(rows), widths=(2, 3, 6, 3))
 

@@ -119,7 +119,7 @@ def _part(part: portrait_outline.Part, level: int) -> Iterator[Part]:
             yield from (Paragraph(item.text) for item in part.items)
         case "points":
             yield Bullets(tuple(": ".join(filter(None, [item.name, item.text])) for item in part.items))
-        case "pairs":
+        case _:
             yield _pairs(part.title, part.items)
 
 

@@ -143,7 +143,7 @@ def _told(plan: TrackedPlan) -> str:
 
 
 def _shown(piece: Piece) -> str:
-    words = piece.words or piece.evidence.name
+    words = piece.said or piece.evidence.name
     return "\n".join(filter(None, [f"{dates.in_words(piece.day)}: {words}", piece.evidence.link]))
 
 
