@@ -265,6 +265,9 @@ def _write_journal(making: Making, request: Request, index: Index, scope: Scope)
     entries = WholeJournal(making.workspace, index, scope)
     if entries.is_empty:
         raise _nothing(making, request, scope, index)
+    if not export_output.is_stdout(request.output):
+        cover = making.cover_on(export_selection.situation_of(making.workspace, entries.known))
+        tell_findings(making.workspace, entries.lines(), cover, making.redactions)
     written = making.of_journal(entries)
     export_output.write(
         making.workspace, request.output, written, overwrite=request.overwrite, what=lambda: entries.titles.in_words

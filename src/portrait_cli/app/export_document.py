@@ -19,7 +19,7 @@ from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.paper import paper_of
 from portrait_cli.core.redaction import Redaction, redacted
 from portrait_cli.core.selection import Chosen, Offered, chosen, only_chosen
-from portrait_cli.core.selection_lines import Known, lines_of
+from portrait_cli.core.selection_lines import Known, Line, lines_of
 from portrait_cli.core.text import count
 from portrait_cli.export import json_data
 from portrait_cli.store.index import Index
@@ -152,6 +152,17 @@ class WholeJournal:
     def is_empty(self) -> bool:
         """Return True if no line fits."""
         return next(self._chosen(self._index.each(self._filters)), None) is None
+
+    def lines(self) -> Iterator[Line]:
+        """Go through the lines that leave, before they are written."""
+        total = self._index.count(self._filters)
+        with progress(
+            self._workspace.environment, "Looking through the entries", plain=self._workspace.plain
+        ) as tell:
+            for number, entry in enumerate(map(self._names.renamed, self._index.each(self._filters)), start=1):
+                tell(number, total)
+                own = frozenset([entry.id])
+                yield from (line for line in lines_of(entry, self.known) if self._scope.holds(line, own))
 
     def with_plans(self) -> Iterator[Entry]:
         """Go through those in which a plan is made or told of."""
