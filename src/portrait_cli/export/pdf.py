@@ -8,8 +8,8 @@ import typst
 from msgspec import Struct
 
 from portrait_cli.core.document import Document, Paper
+from portrait_cli.export import typesetter
 from portrait_cli.export.pdf_data import data
-from portrait_cli.export.typesetter import fonts
 
 _NOT_DRAWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -31,23 +31,42 @@ def write(document: Document, paper: Paper) -> bytes:
 def typeset(document: Document, paper: Paper) -> Typeset:
     """Typeset a document, and say which characters no font here has: they are boxes in it.
 
-    The fonts of the machine are looked through only if those that come with us lack a character.
+    The fonts of the machine are looked through only if a character is in none of those that come with us.
     """
-    inputs = {"data": data(document, paper)}
-    refusal = ""
-    for of_machine in (False, True):
-        try:
-            return Typeset(_pdf(inputs, of_machine=of_machine, standard="ua-1"))
-        except typst.TypstError as error:
-            refusal = error.diagnostic
-    missing = dict.fromkeys(map(_unescaped, _NOT_DRAWN.findall(refusal)))
-    return Typeset(_pdf(inputs, of_machine=True), tuple(missing))
-
-
-def _pdf(inputs: dict[str, str], *, of_machine: bool, standard: Literal["ua-1", "1.7"] = "1.7") -> bytes:
+    words = data(document, paper)
+    fonts = typesetter.fonts(of_machine=False)
+    missing = _missing(words, fonts)
+    if missing:
+        fonts = typesetter.fonts(of_machine=True)
+        missing = _missing(words, fonts)
     template = files("portrait_cli.export").joinpath("document.typ").read_bytes()
+    if not missing:
+        try:
+            return Typeset(_compiled(template, words, fonts, "ua-1"))
+        except typst.TypstError:
+            pass  # such as a title that is empty
+    return Typeset(_compiled(template, words, fonts, "1.7"), missing)
+
+
+_EACH_CHARACTER = b"""\
+#set document(title: "Each character")
+#set text(font: ("Libertinus Serif", "Noto Naskh Arabic"))
+#sys.inputs.data
+"""
+
+
+def _missing(words: str, fonts: typst.Fonts) -> tuple[str, ...]:
+    """Return the characters that are in none of the fonts."""
+    try:
+        _compiled(_EACH_CHARACTER, " ".join(sorted(set(words))), fonts, "ua-1")
+    except typst.TypstError as error:
+        return tuple(dict.fromkeys(map(_unescaped, _NOT_DRAWN.findall(error.diagnostic))))
+    return ()
+
+
+def _compiled(template: bytes, words: str, fonts: typst.Fonts, standard: Literal["ua-1", "1.7"]) -> bytes:
     pdf, _warnings = typst.compile_with_warnings(
-        template, font_paths=fonts(of_machine=of_machine), sys_inputs=inputs, pdf_standards=standard
+        template, font_paths=fonts, sys_inputs={"data": words}, pdf_standards=standard
     )
     return pdf
 
