@@ -66,8 +66,15 @@ def test_a_changed_goal_has_its_newest_words() -> None:
     )
     entries = [_entry(30, review, changed, later), _entry(1, FIRST, shows), _entry(2, SECOND)]
     first, second = goal_history(entries)
+    decision = Decision(date(2026, 11, 24), review)
     assert first == TrackedGoal(
-        1, changed, date(2026, 11, 23), "001", "Two\ncalls.", (Decision(date(2026, 11, 24), review),)
+        number=1,
+        goal=changed,
+        set_on=date(2026, 11, 23),
+        entry="001",
+        shows="Two\ncalls.",
+        decisions=(decision,),
+        targets=("ad2", "ad2"),
     )
     assert (first.sentence, first.shows_in_line) == ("Every family hears first.", "Two calls.")
     assert (second.number, second.shows, second.decisions) == (2, "", ())

@@ -1,6 +1,20 @@
 from datetime import datetime
 
-from portrait_cli.core.entry import Entry, Evidence, Goal, Heading, Placement, Plan, PlanOutcome, Prose, Response
+from msgspec.structs import replace
+
+from portrait_cli.core.entry import (
+    Block,
+    Entry,
+    Evidence,
+    Goal,
+    GoalReview,
+    Heading,
+    Placement,
+    Plan,
+    PlanOutcome,
+    Prose,
+    Response,
+)
 from portrait_cli.core.evidence import log
 from portrait_cli.core.goals import goal_history
 from portrait_cli.core.open_plans import history
@@ -90,3 +104,81 @@ def test_documents_see_what_was_chosen_and_nothing_else() -> None:
     assert [(plan.id, plan.outcome) for plan in seen.plans] == [("p1", None)]
     assert seen.goals == ()
     assert [piece.words for piece in seen.pieces] == ["The east side."]
+
+
+def test_an_answer_left_out_takes_along_what_repeats_its_words_anywhere() -> None:
+    """Leaving out a plan leaves out evidence that marks how it went, also where plans have no place."""
+    marking = replace(LATER, blocks=(*LATER.blocks, Evidence("e2", "ad2", "Evidence", step="commitment.p1.outcome")))
+    entries = (MADE, marking)
+    known = known_from(history(entries), goal_history(entries), log(entries, entries))
+    lines = [line for entry in entries for line in lines_of(entry, known)]
+    offered = [Offered(line, "named", is_in=True) for line in lines if line.kind == "evidence"]
+    plan = {f"{MADE.id}#5"}
+    assert names_in(taken_out(offered, plan)) == {f"{LATER.id}#4", f"{LATER.id}#5"}
+    assert names_in(taken_out(offered, plan, lines)) == {f"{LATER.id}#4"}
+
+
+def _targets(*blocks: Block, before: Entry = MADE) -> list[str]:
+    """Return what the lines of a session on advocacy are about, after an earlier entry."""
+    session = replace(MADE, id="later", attributes=("advocacy",), blocks=blocks)
+    entries = (before, session)
+    known = known_from(history(entries), goal_history(entries), log(entries, entries))
+    return [line.target for line in lines_of(session, known)]
+
+
+def test_what_is_told_of_an_earlier_plan_is_about_what_the_plan_is_about() -> None:
+    """An outcome has the attribute of its plan, not that of the session; none if the plan is unknown."""
+    plan = replace(MADE, blocks=(Plan("p9", "collaboration", "it is Friday", "thank the aides"),))
+    told = PlanOutcome("p9", "When it is Friday, then I will thank the aides", "kept", "Kept")
+    carried_on = Response("commitment.p9.then", "What is the rest of it?", "The other aides.")
+    assert _targets(told, carried_on, before=plan) == ["collaboration", "collaboration"]
+    assert _targets(told, carried_on) == ["", ""]
+
+
+def test_what_is_told_of_an_earlier_goal_is_about_what_the_goal_is_about() -> None:
+    """A decision and an answer about a goal have its attribute; none if the goal is unknown or got another one."""
+    told = (
+        GoalReview("g1", "Every family hears first.", "change", "Change it", "Too slow."),
+        Response("my-goal.g1.shows", "What would show it?", "Fewer calls."),
+    )
+    assert _targets(*told, before=LATER) == ["ad2", "ad2"]
+    assert _targets(*told) == ["", ""]
+    changed = Goal("g1", "co1", "My goal", "We share the agenda.")
+    assert _targets(*told, changed, before=LATER) == ["", "", "co1"]
+
+
+def test_a_question_of_the_guide_is_about_all_that_the_session_is_about() -> None:
+    """The answer to a guide's own question is about no attribute alone if the session has several."""
+    asked = Response("sitting.week", "How was the week?", "Long.")
+    heading = Heading("Advocacy", "advocacy")
+    (alone,) = lines_of(replace(MADE, attributes=("advocacy",), blocks=(heading, asked)), Known())
+    (of_two,) = lines_of(replace(MADE, blocks=(heading, asked)), Known())
+    assert (alone.target, of_two.target) == ("advocacy", "")
+
+
+def test_evidence_with_one_id_in_two_entries_has_the_link_of_the_one_that_was_chosen() -> None:
+    """Of a piece of evidence that is in two entries, what the other one says of it stays behind."""
+    first = replace(LATER, id="a", blocks=(Evidence("e1", "", "Evidence", "The log.", "https://secret", "secret"),))
+    second = replace(LATER, id="b", blocks=(Evidence("e1", "", "Evidence", "The log.", "https://open", "open"),))
+    known = known_from((), (), log((first, second)))
+    (piece,) = chosen((first, second), {"b#1"}, known).pieces
+    assert piece.evidence.link == "https://open"
+
+
+def test_what_says_nothing_is_no_line() -> None:
+    """Blank answers and notes, and evidence that was dropped, cannot leave."""
+    blank = replace(
+        MADE, blocks=(Response("advocacy.left-out", "Who?", " "), Prose("\n"), Evidence("e9", "", "Evidence"))
+    )
+    assert lines_of(blank, Known()) == ()
+def test_a_quotation_of_an_earlier_answer_stays() -> None:
+    """Above a mark stands the beginning of the answer as it once was: that does not leave with the mark."""
+    quoting = replace(LATER.blocks[3], heading="Evidence of AD2: “Maria was left out.”")
+    entries = (MADE, replace(LATER, blocks=(*LATER.blocks[:3], quoting)))
+    known = known_from(history(entries), goal_history(entries), log(entries, entries))
+    (entry,) = only_chosen(entries, {f"{LATER.id}#4"}, known)
+    assert entry.blocks == (replace(quoting, heading=""),)
+    own = Evidence("e2", "ad2", "Evidence of AD2", "A card.")
+    with_own = (replace(LATER, blocks=(own,)),)
+    (entry,) = only_chosen(with_own, {f"{LATER.id}#1"}, known_from((), (), log(with_own)))
+    assert entry.blocks == (own,)

@@ -41,6 +41,8 @@ class TrackedGoal(Struct, frozen=True):
     """What would show it, in the person's words."""
     decisions: tuple[Decision, ...] = ()
     """The decisions, oldest first."""
+    targets: tuple[str, ...] = ()
+    """The ids of what it was about: in its first words, and in each of its new ones."""
 
     @property
     def id(self) -> str:
@@ -81,7 +83,8 @@ def goal_history(entries: Iterable[Entry]) -> tuple[TrackedGoal, ...]:
             match block:
                 case Goal():
                     first = TrackedGoal(block.number, block, day, entry.id)
-                    found[block.id] = replace(found.get(block.id, first), goal=block)
+                    before = found.get(block.id, first)
+                    found[block.id] = replace(before, goal=block, targets=(*before.targets, block.target))
                     numbers.append((block.id, block.number))
                 case GoalReview():
                     decisions.setdefault(block.goal, []).append(Decision(day, block))

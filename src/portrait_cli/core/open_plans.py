@@ -7,6 +7,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.core import dates
 from portrait_cli.core.entry import Entry, Outcome, Plan, PlanOutcome
 from portrait_cli.core.outcome_words import PLAIN_LABELS, in_words
 from portrait_cli.core.own_numbers import own_numbers
@@ -95,6 +96,20 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
             tracked = _closed(tracked, ticked[name], None)
         tracked_plans.append(tracked)
     return tuple(tracked_plans)
+
+
+def since(plan: Plan, tracked: TrackedPlan) -> list[str]:
+    """List how a plan was changed since an entry, and then how it went, in the words chosen then."""
+    now = tracked.plan
+    said: list[str] = []
+    if now.without_day != plan.without_day:
+        said.append(f"now: {now.without_day}")
+    if now.by != plan.by:
+        said.append(f"moved to {dates.in_words(now.by)}" if now.by else "without a day now")
+    told = f", {dates.in_words(tracked.told)}" if tracked.told else ""
+    if tracked.outcome:
+        said.append(tracked.in_words(told))
+    return said
 
 
 def with_numbers(entry: Entry, known: Iterable[int]) -> Entry:

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct
 
 from portrait_cli.core.colleague_set import MOST_ITEMS, ColleagueItem, ColleagueWords
+from portrait_cli.core.document_words import DocumentWords
 from portrait_cli.core.guide import AskPlan, Depth, FollowUp, Guide, GuideStep
 from portrait_cli.core.level_limits import FEWEST_LEVELS, LIMITS_IN_WORDS, MOST_LEVELS
 from portrait_cli.core.step_name import ATTRIBUTES_TAKEN, INDICATORS_TAKEN, PROMPTS_TAKEN
@@ -310,6 +311,7 @@ class Portrait(Struct, frozen=True):
     nudges: Annotated[tuple[Nudge, ...], "Gentle questions after a thin answer."] = ()
     colleagues: Annotated[ColleagueWords, "The words in which colleagues are asked, and answer."] = ColleagueWords()
     wording: Annotated[Wording, "What is said at certain moments."] = Wording()
+    documents: Annotated[DocumentWords, "The documents that are made with it."] = DocumentWords()
 
     @property
     def plan(self) -> AskPlan:

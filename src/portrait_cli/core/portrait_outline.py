@@ -26,6 +26,9 @@ Layer = Literal["meaning", "prompts", "practices", "role"]
 
 DEPTHS = {"check-in": "For a check-in", "deep": "To go deeper", "next-step": "Evidence and next step"}
 
+INDICATORS = "What it looks like when you see it"
+"""What stands above the indicators of an attribute."""
+
 
 class Item(Struct, frozen=True):
     """One thing that is said; a level has its height, counted from 1, and the number of levels."""
@@ -57,9 +60,14 @@ def glance(portrait: Portrait) -> list[Part]:
     guide_ids = ", ".join(guide.id for guide in portrait.guides)
 
     parts = [_paragraph(portrait.summary), _pairs("", attributes)]
-    parts += [_pairs(_scale_title(portrait, scale), _scale(scale)) for scale in portrait.scales]
+    parts += scales(portrait)
     parts += [_pairs("Roles", roles), _pairs("Parts of it", subsets), _paragraph(guide_ids, "Guides")]
     return _filled(parts)
+
+
+def scales(portrait: Portrait) -> list[Part]:
+    """Return what the levels of each scale mean in general."""
+    return [_pairs(_scale_title(portrait, scale), _scale(scale)) for scale in portrait.scales]
 
 
 def _scale_title(portrait: Portrait, scale: Scale) -> str:
@@ -130,7 +138,7 @@ def _meaning(portrait: Portrait, shown: Attribute, role: str, *, brief: bool) ->
     indicators = list(_indicators(shown.indicators, role))
     if brief:
         indicators = [replace(item, text="") for item in indicators]
-    parts.append(_points("What it looks like when you see it", indicators))
+    parts.append(_points(INDICATORS, indicators))
     return _filled(parts)
 
 

@@ -37,13 +37,23 @@ class Chosen(Struct, frozen=True):
     """The chosen evidence with its words, newest first."""
 
 
-def taken_out(offered: Iterable[Offered], names: Collection[str]) -> tuple[Offered, ...]:
-    """Leave out the named lines, and those that repeat their words."""
+def taken_out(offered: Iterable[Offered], names: Collection[str], others: Iterable[Line] = ()) -> tuple[Offered, ...]:
+    """Leave out the named lines, those that repeat their words, and those that repeat the words of these.
+
+    `others` are lines that the document has no place for: a line that repeats one of them may have its words.
+    """
     lines = tuple(offered)
-    held = frozenset[str]().union(*(one.line.holds for one in lines if one.line.name in names))
-    return tuple(
-        replace(one, is_in=False) if one.line.name in names or one.line.repeats & held else one for one in lines
-    )
+    all_lines = [*(one.line for one in lines), *others]
+    out = {line for line in all_lines if line.name in names}
+    held = _held(out)
+    while repeating := [line for line in all_lines if line not in out and line.repeats & held]:
+        out.update(repeating)
+        held = _held(out)
+    return tuple(replace(one, is_in=False) if one.line in out else one for one in lines)
+
+
+def _held(lines: Iterable[Line]) -> frozenset[str]:
+    return frozenset[str]().union(*(line.holds for line in lines))
 
 
 def names_in(offered: Iterable[Offered]) -> frozenset[str]:
@@ -56,9 +66,13 @@ def chosen(
 ) -> Chosen:
     """Keep the named lines of some entries and nothing else."""
     kept = sorted(only_chosen(entries, names, known), key=lambda entry: (entry.seconds, entry.id))
-    marks = {block.id for entry in kept for block in entry.blocks if isinstance(block, Evidence)}
+    marks: dict[str, Evidence] = {}
+    for entry in kept:
+        for block in entry.blocks:
+            if isinstance(block, Evidence):
+                marks.setdefault(block.id, block)
     pieces = sorted(
-        (piece for piece in known.pieces.values() if piece.id in marks),
+        (replace(known.pieces[name], evidence=block) for name, block in marks.items()),
         key=lambda one: (one.day, one.id),
         reverse=True,
     )
@@ -77,15 +91,14 @@ def only_chosen(entries: Iterable[Entry], names: Collection[str], known: Known) 
 
 
 def _part(entry: Entry, kept: Collection[Line]) -> Entry:
-    """Keep some lines of an entry: what belongs to all of it, such as its tags and its own title, stays behind."""
+    """Keep some lines of an entry: what belongs to all of it, such as its tags and its title, stays behind."""
     blocks = tuple(_blocks(entry, kept))
     headings = {block.attribute for block in blocks if isinstance(block, Heading)}
     targets = headings | {line.target for line in kept}
     attributes = tuple(attribute for attribute in entry.attributes if attribute in targets)
-    with_title = any(line.kind == "title" for line in kept)
     return replace(
         entry,
-        title=entry.title if with_title or not entry.own_title else "",
+        title=entry.title if any(line.kind == "title" for line in kept) else "",
         attributes=attributes,
         tags=tuple(
             tag for tag in entry.tags if same_tag(tag) in {same_tag(attribute_tag(one)) for one in attributes}
@@ -97,13 +110,20 @@ def _part(entry: Entry, kept: Collection[Line]) -> Entry:
 
 def _blocks(entry: Entry, kept: Iterable[Line]) -> Iterator[Block]:
     """Go through the blocks of some lines, each below its heading."""
-    places = {line.block for line in kept}
+    lines = {line.block: line for line in kept}
     heading: Heading | None = None
     for place, block in enumerate(entry.blocks):
         if isinstance(block, Heading):
             heading = block
-        elif place in places:
+        elif place in lines:
             if heading:
                 yield heading
                 heading = None
-            yield block
+            yield _as_offered(block, lines[place])
+
+
+def _as_offered(block: Block, line: Line) -> Block:
+    """Leave out what stands above evidence if it is not in the line: it may quote an answer as it was before."""
+    if not isinstance(block, Evidence) or block.heading in {line.asked, line.words}:
+        return block
+    return replace(block, heading="")

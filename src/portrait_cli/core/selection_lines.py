@@ -111,15 +111,14 @@ def _said(entry: Entry, block: Block, known: Known, about: str) -> Line | None:
             plan = known.plans.get(block.plan)
             words = "\n\n".join(filter(None, [block.label, block.note]))
             step = str(step_name.outcome_of(block.plan))
-            target = plan.plan.attribute if plan else about
+            target = plan.plan.attribute if plan else ""
             holds, repeats = (_answer_key(entry.id, step),), (f"plan:{block.plan}",)
             return _new("outcome", target, block.sentence, words, holds=holds, repeats=repeats)
         case Goal():
             return _new("goal", block.target, "My goal", block.text, holds=(f"goal:{block.id}",))
         case GoalReview():
-            goal = known.goals.get(block.goal)
             words = "\n\n".join(filter(None, [block.label, block.reason]))
-            target = goal.goal.target if goal else about
+            target = _always_about(known.goals.get(block.goal))
             return _new("decision", target, block.sentence, words, repeats=(f"goal:{block.goal}",))
         case Evidence():
             return _evidence(entry, block, known)
@@ -128,16 +127,27 @@ def _said(entry: Entry, block: Block, known: Known, about: str) -> Line | None:
 
 
 def _answer(entry: Entry, block: Response, known: Known, about: str) -> Line | None:
-    """Return an answer as a line; what would show a goal goes with the goal."""
+    """Return an answer as a line; what is said of an earlier plan or of a goal goes with that."""
     if not block.text.strip():
         return None
     holds = (_answer_key(entry.id, block.step),)
-    goal = step_name.goal_that_is_shown(block.step)
-    if goal:
-        tracked = known.goals.get(goal)
-        target = tracked.goal.target if tracked else about
-        return _new("goal", target, block.prompt, block.text, holds=holds, repeats=(f"goal:{goal}",))
-    return _new("answer", target_of(block.step) or about, block.prompt, block.text, holds=holds)
+    name = step_name.parse(block.step)
+    kind: Kind = "goal" if step_name.goal_that_is_shown(block.step) else "answer"
+    if name.owner == step_name.GOAL and name.subject:
+        target = _always_about(known.goals.get(name.subject))
+        return _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"goal:{name.subject}",))
+    if name.owner == step_name.EARLIER_PLAN and name.subject:
+        plan = known.plans.get(name.subject)
+        target = plan.plan.attribute if plan else ""
+        return _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"plan:{name.subject}",))
+    if name.owner == step_name.GUIDE and len(entry.attributes) > 1:  # it is about all of them
+        about = ""
+    return _new(kind, target_of(block.step) or about, block.prompt, block.text, holds=holds)
+
+
+def _always_about(goal: TrackedGoal | None) -> str:
+    """Return the id of what a goal has always been about; empty if that changed, or if nobody knows."""
+    return goal.targets[0] if goal and len(set(goal.targets)) == 1 else ""
 
 
 def _evidence(entry: Entry, block: Evidence, known: Known) -> Line | None:
@@ -145,10 +155,11 @@ def _evidence(entry: Entry, block: Evidence, known: Known) -> Line | None:
     piece = known.pieces.get(block.id)
     if piece is None:
         return None
-    named = [piece.words, block.name, block.link if block.link != block.name else ""]
-    words = "\n\n".join(filter(None, named)) or block.heading
+    said = replace(piece, evidence=block).said
+    words = "\n\n".join(dict.fromkeys(filter(None, [said, block.name, block.link]))) or block.heading
     marked = (_answer_key(block.entry or entry.id, block.step),) if block.step else ()
-    return _new("evidence", block.target, piece.asked, words, holds=(f"evidence:{block.id}",), repeats=marked)
+    asked = piece.asked if block.step else block.heading
+    return _new("evidence", block.target, asked, words, holds=(f"evidence:{block.id}",), repeats=marked)
 
 
 def _answer_key(entry: str, step: str) -> str:

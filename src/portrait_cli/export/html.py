@@ -5,6 +5,7 @@ Only this module and what calls it opens jinja2, which belongs to the extra `doc
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TypeAlias
@@ -35,12 +36,14 @@ def write(document: Document, paper: Paper) -> Iterator[str]:
     )
 
 
+@cache
 def _style() -> str:
     """Return the style sheet, with columns of tables as wide as any number of twentieths."""
     widths = "".join(f".w{share} {{ width: {share * 5}%; }}\n" for share in range(1, 21))
     return _resource("document.css") + widths
 
 
+@cache
 def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, finalize=_visible, trim_blocks=True, lstrip_blocks=True

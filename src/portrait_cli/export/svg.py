@@ -52,7 +52,7 @@ def picture(picture: Picture) -> str:
     left = max((cell_len(line) for row in rows for line in row.lines), default=0) * _CELL
     points = _points(picture, rows, left)
     bottom = max((row.y + len(row.lines) * _LINE // 2 for row in rows), default=0) + _LINE
-    height = bottom + 2 * _LINE
+    height = bottom + _LINE + _LINE // 2
     size = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
     look = f'direction="ltr" font-family="{_FONTS}" font-size="{_LETTER}"'
     parts = [
@@ -118,7 +118,7 @@ def _ruled(row: _Row, left: int, *, is_dashed: bool) -> str:
         f'<text x="{left}" y="{first + number * _LINE:.0f}" text-anchor="end">{escape(line)}</text>'
         for number, line in enumerate(row.lines)
     )
-    rule = f'<path d="M{left + 10},{row.y}H{WIDTH}" stroke="#767676" stroke-width="0.5"{dashes} fill="none"/>'
+    rule = f'<path d="M{left + 10},{row.y}H{WIDTH}" stroke="#aaa" stroke-width="0.5"{dashes} fill="none"/>'
     return rule + "".join(name)
 
 
@@ -130,7 +130,7 @@ def _path(points: Sequence[_Point]) -> Iterator[str]:
         if before.step.height is not None and point.step.height is not None
     )
     if drawn:
-        yield f'<path d="{drawn}" stroke="#000" stroke-width="2" stroke-linejoin="round" fill="none"/>'
+        yield f'<path d="{drawn}" stroke="#000" stroke-width="2.5" stroke-linejoin="round" fill="none"/>'
 
 
 def _dot(point: _Point) -> str:

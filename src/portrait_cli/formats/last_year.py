@@ -20,7 +20,18 @@ _P = TypeVar("_P", bound=Attribute | Indicator)
 
 _HEADING = ("id", "formerly", "summary", "publisher", "licence", "attribution", "disclaimer")
 _SCALE = ("id", "question", "hint", "comment", "cumulative", "off_scale")
-_SECTIONS = ("sources", "roles", "prompts", "guides", "subsets", "lenses", "nudges", "colleagues", "wording")
+_SECTIONS = (
+    "sources",
+    "roles",
+    "prompts",
+    "guides",
+    "subsets",
+    "lenses",
+    "nudges",
+    "colleagues",
+    "wording",
+    "documents",
+)
 _OF_TABLES = frozenset({"id", "formerly", "code", "name"})
 """The lines of a part that are always the table's."""
 

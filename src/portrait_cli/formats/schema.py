@@ -122,12 +122,19 @@ def _value(hint: object, shapes: dict[str, Schema]) -> Schema:
         return {"anyOf": [item, {"type": "array", "items": item}]}
     if origin is Mapping:
         item = _value(arguments[1], shapes)
-        return {"type": "object", "additionalProperties": {"anyOf": [item, _EMPTY]}}
+        return {"type": "object", **_names(arguments[0]), "additionalProperties": {"anyOf": [item, _EMPTY]}}
     if origin is Literal:
         return _choice(arguments)
     if is_struct(hint):
         return _reference(hint, shapes)
     return _SCALARS[hint]
+
+
+def _names(hint: object) -> Schema:
+    """Describe the names in a mapping; most are the file's own."""
+    if get_origin(hint) is Literal:
+        return {"propertyNames": {"enum": list(get_args(hint))}}
+    return {}
 
 
 def _choice(words: tuple[str, ...]) -> Schema:

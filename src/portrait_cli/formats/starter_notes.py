@@ -85,6 +85,13 @@ IDEAS = """
 #  - Principal
 #  - Coach
 
+# What documents are called here, such as growth plans. If they must not be used for evaluation, none by which a
+# supervisor may judge is made.
+#documents:
+#  not_for_evaluation: true
+#  titles:
+#    conversation: Coaching sheet
+
 # Named parts of the portrait, such as what comes first for someone new:
 #subsets:
 #  - name: The first ninety days

@@ -71,7 +71,7 @@ class _Reader(Struct, frozen=True):
         if origin is tuple:
             return self.sequence(arguments[0], node, path, name)
         if origin is Mapping:
-            return self.mapping(arguments[1], node, path, name)
+            return self.mapping(*arguments, node=node, path=path, name=name)
         if is_struct(hint):
             return self.record(hint, node, path, name)
         if isinstance(node, Scalar):
@@ -103,12 +103,14 @@ class _Reader(Struct, frozen=True):
         item_name = _singular(name)
         return tuple(self.value(item, child, (*path, index), item_name) for index, child in enumerate(items))
 
-    def mapping(self, item: object, node: Node, path: Path, name: str) -> object:
-        """Read names that are the file's own, each with a value of the same kind."""
+    def mapping(self, names: object, item: object, *, node: Node, path: Path, name: str) -> object:
+        """Read names, which are the file's own unless `names` is a choice, each with a value of the same kind."""
         if not isinstance(node, yaml_tree.Mapping):
             return self.problem(node.at, f"found a {_kind(node)} for {name}; expected lines of `name: value`")
         values = {}
         for key, child in node.pairs:
+            if get_origin(names) is Literal:
+                self.choice(get_args(names), key, f"a name in {name}")
             if not self.is_blank(child):
                 values[key.text] = self.value(item, child, (*path, key.text), f"{key.text} in {name}")
         return values

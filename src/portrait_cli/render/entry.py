@@ -21,7 +21,7 @@ from portrait_cli.core.entry import (
     Response,
 )
 from portrait_cli.core.goals import TrackedGoal
-from portrait_cli.core.open_plans import TrackedPlan
+from portrait_cli.core.open_plans import TrackedPlan, since
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.render.goals import state
 from portrait_cli.render.levels import level
@@ -139,20 +139,6 @@ def _since(plan: Plan, told_later: Told) -> list[str]:
         return ["open"]
     said = since(plan, tracked) if tracked.outcome else [*since(plan, tracked), "open"]
     return [*said, f"plan {tracked.number}"] if tracked.number else said
-
-
-def since(plan: Plan, tracked: TrackedPlan) -> list[str]:
-    """List how a plan was changed, and then how it went, in the words chosen then."""
-    now = tracked.plan
-    said: list[str] = []
-    if now.without_day != plan.without_day:
-        said.append(f"now: {now.without_day}")
-    if now.by != plan.by:
-        said.append(f"moved to {day(now.by)}" if now.by else "without a day now")
-    told = f", {day(tracked.told)}" if tracked.told else ""
-    if tracked.outcome:
-        said.append(tracked.in_words(told))
-    return said
 
 
 def plan_lines(plan: Plan, today: date | None = None) -> list[Text]:

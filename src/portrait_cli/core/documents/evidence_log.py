@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from portrait_cli.core import dates
-from portrait_cli.core.document import Cover, Document, Heading, Part, Records, Table
+from portrait_cli.core.document import Cover, Document, Heading, Part, Table
+from portrait_cli.core.documents import records
+from portrait_cli.core.documents.gathered import about_whom, subtitle
 from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
-from portrait_cli.core.evidence import by_target
+from portrait_cli.core.evidence import Piece, by_target
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
+from portrait_cli.core.text import one_line
 
-_HEADER = ("Date", "What shows it", "Where it is kept")
+_HEADER = ("Date", "What it is", "What it shows", "Where it is kept", "Student data?")
+_WIDTHS = (3, 5, 7, 5, 3)
 
 
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
@@ -24,27 +28,33 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     return Document(
         kind=EVIDENCE_LOG.id,
-        title=EVIDENCE_LOG.title,
-        parts=tuple(_parts(chosen, situation)),
+        title=EVIDENCE_LOG.title_in(situation.portrait),
+        subtitle=subtitle(cover),
+        parts=tuple(_parts(chosen, situation, cover)),
         footer=footer(situation.portrait, dates.in_words(cover.made_on)),
         made_on=cover.made_on,
         author=cover.name,
         language=situation.portrait.language,
-        records=Records(("date", "about", "words", "link"), tuple(_records(chosen, situation))),
+        records=records.of_chosen(chosen, situation),
     )
 
 
-def _parts(chosen: Chosen, situation: Situation) -> Iterator[Part]:
+def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
+    yield about_whom(cover)
     for about in by_target(situation.portrait, chosen.pieces):
-        yield Heading(about.label or "About the whole")
-        rows = ((dates.in_words(one.day), one.words or one.evidence.name, one.evidence.link) for one in about.pieces)
-        yield Table(about.label, _HEADER, tuple(rows), widths=(2, 6, 3))
+        label = about.label or "About my work as a whole"
+        yield Heading(label)
+        yield Table(label, _HEADER, tuple(map(_row, about.pieces)), _WIDTHS)
 
 
-def _records(chosen: Chosen, situation: Situation) -> Iterator[tuple[str, ...]]:
-    for about in by_target(situation.portrait, chosen.pieces):
-        for one in about.pieces:
-            yield one.day.isoformat(), about.label, one.words or one.evidence.name, one.evidence.link
+def _row(piece: Piece) -> tuple[str, ...]:
+    """Write a piece in a row; whether there is student data in it is for its owner to say."""
+    said, what = piece.said, piece.evidence.name or piece.evidence.link
+    if piece.evidence.step:
+        what = f"What I wrote about “{one_line(piece.asked)}”" if piece.asked else "What I wrote"
+    elif not what:
+        said, what = "", said
+    return dates.in_words(piece.day), what, said, piece.kept, ""
 
 
 EVIDENCE_LOG = DocumentKind("evidence", "Evidence log", "what shows each attribute, by date", _offer, _make)

@@ -1,11 +1,13 @@
 """What every document has: a name, what it offers to hand over, and how it is made from what was chosen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from portrait_cli.core.document import Cover, Document
+from portrait_cli.core.document_words import DocumentName
+from portrait_cli.core.entry import Entry
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Known, Line
@@ -26,7 +28,7 @@ class Situation(Struct, frozen=True):
 class DocumentKind(Struct, frozen=True):
     """One of the documents that can be made."""
 
-    id: str
+    id: DocumentName
     title: str
     what: str
     """What it is for, in a few words."""
@@ -36,6 +38,16 @@ class DocumentKind(Struct, frozen=True):
     """Make it from the chosen lines, which are all that it sees of the journal."""
     is_evaluative: bool = False
     """Whether a supervisor may judge by it: a portrait may forbid such documents."""
+    without_lines: Callable[[Iterable[Entry]], Chosen] | None = None
+    """For a document without any words of the person: what it sees of the entries that were named."""
+
+    def title_in(self, portrait: Portrait) -> str:
+        """Return what the document is called with a portrait."""
+        return portrait.documents.titles.get(self.id, self.title)
+
+    def is_forbidden_by(self, portrait: Portrait) -> bool:
+        """Return True if a portrait forbids it."""
+        return self.is_evaluative and portrait.documents.not_for_evaluation
 
 
 def footer(portrait: Portrait, made_on: str) -> tuple[str, ...]:
