@@ -176,3 +176,11 @@ def test_a_quotation_of_an_earlier_answer_stays() -> None:
     with_own = (replace(LATER, blocks=(own,)),)
     (entry,) = only_chosen(with_own, {f"{LATER.id}#1"}, known_from((), (), log(with_own)))
     assert entry.blocks == (own,)
+
+
+def test_what_says_nothing_is_no_line() -> None:
+    """Blank answers and notes, and evidence that was dropped, cannot leave."""
+    blank = replace(
+        MADE, blocks=(Response("advocacy.left-out", "Who?", " "), Prose("\n"), Evidence("e9", "", "Evidence"))
+    )
+    assert lines_of(blank, Known()) == ()

@@ -148,7 +148,7 @@ def day_of(plan: TrackedPlan) -> str:
 def evidence_rows(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
     """Write evidence in rows: its day, what it is, where it is kept."""
     for piece in pieces:
-        yield dates.in_words(piece.day), piece.said or piece.evidence.name, piece.evidence.link
+        yield dates.in_words(piece.day), piece.said or piece.evidence.name, piece.kept
 
 
 def evidence_table(pieces: Iterable[Piece], *, fewest: int = 0) -> Table:
