@@ -173,6 +173,18 @@ def test_it_is_tagged_for_screen_readers() -> None:
     assert {"/P", "/L", "/LI", "/Table", "/THead", "/TH", "/TD", "/Figure"} <= set(tags)
 
 
+def test_a_checker_of_accessible_pdfs_finds_nothing() -> None:
+    """An independent program checks what PDF/UA-1 asks for, with words in Latin, Arabic and Hebrew."""
+    page = pytest.importorskip("page", reason="page-validation is not installed")
+    ours = [
+        part for part in documents.every_part() if "\N{PARTY POPPER}" not in str(part) and "\u6211" not in str(part)
+    ]
+    for document in (replace(documents.full_document(), parts=ours), documents.one_page()):
+        report = page.validate_pdf_bytes(write(document, "letter"), profile="ua1")
+        assert not report.failures
+        assert report.rules.total > 100
+
+
 def test_a_picture_is_told_in_words() -> None:
     """A picture has its words as alternative text, and below it for everyone."""
     document = _document(documents.PICTURE)
