@@ -40,6 +40,7 @@ _LOOKS = {"firstRow": "0020", "firstColumn": "0080"}
 _DEEPEST = 2
 _FOR_A_PEN, _HIGH = Mm(9), Mm(13)
 """The height of a row that is blank, and of one to sign in."""
+_LONGEST_DAY, _WIDTH_OF_DAY = len("September 30, 2026"), Inches(1.4)
 _SIGNATURE_WIDTHS = (5, 10, 2, 4)
 
 
@@ -158,6 +159,8 @@ class _Page:
         if part.caption and part.caption != self._heading:
             self.text("Caption", part.caption)
         table = self._new_table("Table with Header", part.widths or (1,) * len(part.header), "firstRow", part.caption)
+        if part.rows and all(len(first) <= _LONGEST_DAY for first, *_ in part.rows):
+            _give_room_to_days(table)
         header = _new_row(table)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, text in zip(header, part.header, strict=True):
@@ -170,11 +173,10 @@ class _Page:
     def _picture(self, part: Picture) -> None:
         """Write a picture, with the same in words for whoever does not see it."""
         self.text("Caption", part.title)
-        drawn = (
-            self._spans("Picture", [])
-            .add_run()
-            .add_picture(io.BytesIO(svg_to_png(svg.picture(part))), width=Emu(self._width))
-        )
+        png = io.BytesIO(svg_to_png(svg.picture(part)))
+        drawn = self._spans("Picture", []).add_run().add_picture(png, width=Emu(self._width * 4 // 5))
+        for side in ("distT", "distB", "distL", "distR"):
+            drawn._inline.set(side, "0")
         properties = drawn._inline.docPr
         properties.set("descr", docx_words.plain(part.in_words))
         properties.set("title", docx_words.plain(part.title))
@@ -231,6 +233,15 @@ class _Page:
             paragraph._p.style = docx_blank.id_of(style)
             marker = (Span(f"{block.marker} "),) if block.marker else ()
             docx_words.add(paragraph, (*marker, *block.spans), from_right=self._from_right)
+
+
+def _give_room_to_days(table: WordTable) -> None:
+    """Make the first column so wide that a day stays on one line; the widest other one gives what it takes."""
+    first, *others = table.columns
+    short = _WIDTH_OF_DAY - (first.width or 0)
+    if short > 0 and others:
+        widest = max(others, key=lambda column: column.width or 0)
+        first.width, widest.width = Emu(_WIDTH_OF_DAY), Emu((widest.width or 0) - short)
 
 
 def _new_row(table: WordTable, height: int = 0) -> tuple[WordCell, ...]:
