@@ -22,7 +22,7 @@ def as_html(reader: str, text: str) -> str:
     """Let a program read Markdown and write HTML; skip the test if it is not here."""
     name, _, form = reader.partition(" ")
     if name == "markdown-it":
-        return MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+        return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
     if name == "pandoc":
         return _run(["pandoc", "-f", form, "-t", "html", "--wrap=none"], text)
     if not (_BROWSER / "node_modules" / "commonmark").is_dir():
@@ -34,7 +34,13 @@ def _run(command: list[str], text: str) -> str:
     if not shutil.which(command[0]):
         pytest.skip(f"{command[0]} is not on the PATH")
     done = subprocess.run(
-        command, input=text, capture_output=True, text=True, encoding="utf-8", check=True, cwd=_BROWSER if _BROWSER.is_dir() else TESTS
+        command,
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        cwd=_BROWSER if _BROWSER.is_dir() else TESTS,
     )
     return done.stdout
 

@@ -25,7 +25,9 @@ process.stdout.write(JSON.stringify(rows));
 
 
 def _written(*rows: tuple[str, ...]) -> str:
-    document = Document("evidence", "Evidence log", (), FOOTER, date(2026, 11, 26), records=Records(_HEADER, iter(rows)))
+    document = Document(
+        "evidence", "Evidence log", (), FOOTER, date(2026, 11, 26), records=Records(_HEADER, iter(rows))
+    )
     return "".join(document_csv.write(document))
 
 

@@ -1,7 +1,7 @@
 """Typed words as Markdown: escaped so that every reader of Markdown shows the letters that were typed.
 
-Readers differ, so what any of them would take for a mark gets a backslash: CommonMark, what GitHub and pandoc add to it
-(tables, math, lists with letters), and Obsidian's. Everything else stays as it is, to be read without a reader too.
+Readers differ, so what any of them would take for a mark gets a backslash: CommonMark, what GitHub and pandoc add to
+it (tables, math, lists with letters), and Obsidian's. All else stays as it is, to be read without a reader too.
 """
 
 import re
@@ -10,7 +10,7 @@ _ADDRESS = r"(?P<address>(?<!\w)https?://[a-z0-9.-]+(?:[/?#](?:[^\s<>%\\&|$`]|&(
 _MARK = re.compile(
     rf"{_ADDRESS}|"
     r"[\\`*\[|{^]"
-    r"|<(?![\s\d=-])"
+    r"|<(?![\s\d=-])|(?<=<)!"  # in a list pandoc looks for a comment's end before it looks for backslashes
     r"|&(?=\#?\w+;)"
     r"|(?<![^\W_])_|_(?![^\W_])"  # in `snake_case` it marks nothing
     r"|(?<=\S)~|~(?!\d)"  # `~5 minutes` cannot end what it would begin
