@@ -365,7 +365,7 @@ def test_likely_names_are_pointed_out_and_replaced(run: Run, tmp_path: Path) -> 
     """A name is told with its line, and does not stop the export; with a role in its place nothing is told."""
     run("note", "I talked with Maria Lopez about the bus.")
     done = run("export")
-    assert (done.code, "Maria Lopez" in done.out, "Maria Lopez" in done.err) == (0, True, True)
+    assert (done.code, "Maria Lopez" in done.out, "bus.”: Maria Lopez" in done.err) == (0, True, True)
     named = write_lines(tmp_path / "roles.txt", "Maria Lopez = a teacher")
     for said in ("Maria Lopez=a teacher", named):
         for form in ("--md", "--json", "--html", "--preview"):
