@@ -22,17 +22,17 @@ def test_the_log_says_what_where_and_what_it_shows() -> None:
     day = "November 23, 2026"
     assert rows == [
         (day, "Board minutes", "", "https://example.org/board", ""),
-        (day, "call log.pdf", "Call log for August", "My journal: files/3f2a3f2a3f2a3f2a.pdf", ""),
+        (day, "call log.pdf", "Call log for August", "My journal, attached", ""),
         (
             "August 12, 2026",
             "What I wrote about “Who was left out?”",
-            "Families without email. They heard last: - the flyer - the bus",
+            "Families without email.\n\nThey heard last:\n- the flyer\n- the bus",
             "My journal",
             "",
         ),
         (day, "A thank-you card on my desk.", "", "", ""),
     ]
-    assert tables[0].header[-1] == "Student information?"
+    assert tables[0].header[-1] == "Student data?"
     assert [part.text for part in document.parts if isinstance(part, Heading)] == [one.caption for one in tables]
 
 
@@ -59,9 +59,5 @@ def test_a_marked_answer_without_a_question_is_what_was_written() -> None:
     (table,) = (part for part in document.parts if isinstance(part, Table))
     assert [row[1:4] for row in table.rows] == [
         ("board/minutes.pdf", "", "board/minutes.pdf"),
-        (
-            "What I wrote",
-            "## What they said The **gym** was full. <b>Nobody</b> left early. It turned.",
-            "My journal",
-        ),
+        ("What I wrote", f"{note.own_words[0]}\n\nIt turned.", "My journal"),
     ]

@@ -115,9 +115,10 @@ def test_an_outcome_that_was_left_out_is_not_beside_its_plan() -> None:
 
 
 def test_one_entry_gives_the_document_its_title() -> None:
-    """A document of one entry is called like the entry, and the parts of the entry are its sections."""
+    """A document of one entry has its title and its day, and the parts of the entry are its sections."""
     document = made(ENTRY, {f"{SPRING.id}#1", f"{SPRING.id}#3"})
-    assert document.title == "End of year, Monday, May 10, 2027"
+    assert document.title == "End of year"
+    assert document.subtitle == "Dana Whitfield, Monday, May 10, 2027"
     assert [line for line in _lines(document) if line.startswith("#")] == ["## Advocacy", "## Collaboration"]
     two = made(ENTRY, {f"{SPRING.id}#1", f"{START.id}#1"})
     assert two.title == "Entry"
@@ -195,3 +196,9 @@ def test_everything_named_is_in() -> None:
         offered = kind.offer(all_lines(), SITUATION)
         assert [one.line for one in offered] == list(all_lines())
         assert {(one.reason, one.is_in) for one in offered} == {(reason, True)}
+
+
+def test_an_entry_that_nothing_is_known_of_has_its_words_alone() -> None:
+    """A note that came from elsewhere has neither a role, minutes, tags nor a portrait to name."""
+    note = replace(NOTE, portrait="", portrait_version="", blocks=(Prose("The bus came."),))
+    assert _lines(_alone(note))[1:] == ["The bus came."]

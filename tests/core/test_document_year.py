@@ -19,7 +19,8 @@ from chosen_lines import (
     placed,
     situation_of,
 )
-from portrait_cli.core.document import Bullets, Document, Heading, Part, Picture, Step, Table, Words
+from examples import PORTRAIT
+from portrait_cli.core.document import Document, Heading, Part, Picture, Step, Table
 from portrait_cli.core.documents.kind import Situation
 from portrait_cli.core.documents.year import YEAR
 from portrait_cli.core.entry import Entry, Evidence, Plan
@@ -85,21 +86,24 @@ def test_levels_of_indicators_are_in_if_their_attribute_has_none() -> None:
 
 
 def test_the_year_has_its_goal_growth_evidence_and_plans_in_order() -> None:
-    """The sections are those that something was chosen for, and growth is drawn with the newest words about it."""
+    """Growth is a row for each level with the words about it, those of the goal first; where it moved it is drawn."""
     document = made_by_default(YEAR)
     assert [part.text for part in _part(document, Heading)] == [
         "My goal",
         "How I grew",
-        "Collaboration",
-        "Advocacy",
         "What shows it",
         "My plans",
     ]
-    _, drawn = _part(document, Picture)
+    growth, _, plans = _part(document, Table)[1:]
+    assert growth.rows == (
+        ("Advocacy", "August 12, 2026", "Starting", "I can name two families."),
+        ("Advocacy", "May 10, 2027", "Steady", "It holds in a hard week."),
+        ("Collaboration", "October 20, 2026", "Growing", "Most weeks."),
+        ("Collaboration", "May 10, 2027", "Growing", ""),
+    )
+    (drawn,) = _part(document, Picture)
     assert drawn.levels == ("Starting", "Growing", "Steady", "Multiplying")
     assert drawn.steps == (Step(date(2026, 8, 12), "Starting", 1), Step(date(2027, 5, 10), "Steady", 3))
-    assert "It holds in a hard week." in [part.text for part in _part(document, Words)]
-    plans = _part(document, Table)[-1]
     assert plans.rows[1][2] == "Changed my mind on January 19, 2027\nThey asked for the last ten."
 
 
@@ -112,7 +116,32 @@ def test_a_single_level_is_told_in_words() -> None:
     """One level is no line to draw."""
     one = made(YEAR, {f"{START.id}#3"})
     assert _part(one, Picture) == []
-    assert _part(one, Bullets) == [Bullets(("August 12, 2026: Starting",))]
+    (table,) = _part(one, Table)
+    assert table.rows == (("Advocacy", "August 12, 2026", "Starting", "I can name two families."),)
+
+
+def test_two_lines_of_growth_are_drawn_at_most() -> None:
+    """The year stays on two pages however many attributes grew; the table has all of them."""
+    attributes = [attribute.id for attribute in PORTRAIT.attributes[:3]]
+    first, last = (
+        entry(day, "check-in", "Check-in", *(placed(target, level) for target in attributes))
+        for day, level in (("2026-09-01", "starting"), ("2027-03-01", "growing"))
+    )
+    situation = situation_of((first, last))
+    names = {line.name for line in all_lines((first, last), situation.known)}
+    document = YEAR.make(chosen((first, last), names, situation.known), situation, COVER)
+    assert [part.title for part in _part(document, Picture)] == ["Human-Centered Approaches", "Transformation"]
+    (table,) = _part(document, Table)
+    assert len(table.rows) == len(attributes) * 2
+
+
+def test_what_the_portrait_does_not_have_any_more_comes_last() -> None:
+    """A level of an attribute that is gone has its id for a name."""
+    session = entry("2027-02-01", "check-in", "Check-in", placed("courage", "growing"), placed("advocacy", "growing"))
+    situation = situation_of((session,))
+    seen = chosen((session,), {f"{session.id}#1", f"{session.id}#2"}, situation.known)
+    (table,) = _part(YEAR.make(seen, situation, COVER), Table)
+    assert [row[0] for row in table.rows] == ["Advocacy", "courage"]
 
 
 def test_a_level_that_looks_back_has_no_place() -> None:

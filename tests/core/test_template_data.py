@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.document import Cover, Document
 from portrait_cli.core.documents import template_data as names
@@ -128,6 +129,19 @@ def test_answers_levels_and_notes_say_what_they_are_about() -> None:
     ]
     assert [plan.about for plan in data.plans] == ["Advocacy", "gone"]
     assert data.plans[1].by == ""
+
+
+@pytest.mark.parametrize(
+    ("link", "is_kept"),
+    [("https://example.org/a", True), ("attachments/2026/a:b.pdf", True), (" java\tscript:alert(1)", False)],
+)
+def test_a_link_that_runs_something_is_words(link: str, *, is_kept: bool) -> None:
+    """A template may put a link where a browser follows it, so only pages and files are links."""
+    entry = replace(LATER, blocks=(Evidence("e1", "", "Evidence", link=link),))
+    known = known_from((), (), log([entry]))
+    seen = chosen([entry], [f"{entry.id}#1"], known)
+    data = template_data(seen, Situation(PORTRAIT, known, COVER.made_on, COVER.made_on), COVER, DOCUMENT)
+    assert [(piece.words, piece.link) for piece in data.evidence] == [(link, link if is_kept else "")]
 
 
 def test_an_attribute_has_what_is_about_it() -> None:

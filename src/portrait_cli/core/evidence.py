@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import dates
+from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.entry import Entry, Evidence, EvidenceDropped
 from portrait_cli.core.entry_answers import answer_to
 from portrait_cli.core.errors import NotFoundError
@@ -50,6 +51,13 @@ class Piece(Struct, frozen=True):
     def said(self) -> str:
         """Return the answer that is marked, and what the person wrote about it."""
         return "\n\n".join(dict.fromkeys(filter(None, [self.words, self.evidence.text])))
+
+    @property
+    def kept(self) -> str:
+        """Return where it is kept, in words or as an address; empty for words without a link or file."""
+        if self.evidence.step:
+            return "My journal"
+        return "My journal, attached" if is_place(self.evidence.link) else self.evidence.link
 
     @property
     def sentence(self) -> str:

@@ -40,6 +40,7 @@ _LOOKS = {"firstRow": "0020", "firstColumn": "0080"}
 _DEEPEST = 2
 _FOR_A_PEN, _HIGH = Mm(9), Mm(13)
 """The height of a row that is blank, and of one to sign in."""
+_LONGEST_DAY, _WIDTH_OF_DAY = len("September 30, 2026"), Inches(1.4)
 _SIGNATURE_WIDTHS = (5, 10, 2, 4)
 
 
@@ -144,7 +145,7 @@ class _Page:
     def _words(self, words: Words) -> None:
         """Write what the person wrote, with their own numbers before the items of a list."""
         for block in rich(words):
-            self._spans(_style_of(block), _with_number(block))
+            self._spans(_style_of(block), _letters_of(block))
 
     def _facts(self, facts: Facts) -> None:
         table = self._new_table("Facts", (1, 3), "firstColumn")
@@ -158,6 +159,8 @@ class _Page:
         if part.caption and part.caption != self._heading:
             self.text("Caption", part.caption)
         table = self._new_table("Table with Header", part.widths or (1,) * len(part.header), "firstRow", part.caption)
+        if part.rows and all(len(first) <= _LONGEST_DAY for first, *_ in part.rows):
+            _give_room_to_days(table)
         header = _new_row(table)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, text in zip(header, part.header, strict=True):
@@ -170,11 +173,10 @@ class _Page:
     def _picture(self, part: Picture) -> None:
         """Write a picture, with the same in words for whoever does not see it."""
         self.text("Caption", part.title)
-        drawn = (
-            self._spans("Picture", [])
-            .add_run()
-            .add_picture(io.BytesIO(svg_to_png(svg.picture(part))), width=Emu(self._width))
-        )
+        png = io.BytesIO(svg_to_png(svg.picture(part)))
+        drawn = self._spans("Picture", []).add_run().add_picture(png, width=Emu(self._width * 4 // 5))
+        for side in ("distT", "distB", "distL", "distR"):
+            drawn._inline.set(side, "0")
         properties = drawn._inline.docPr
         properties.set("descr", docx_words.plain(part.in_words))
         properties.set("title", docx_words.plain(part.title))
@@ -191,10 +193,10 @@ class _Page:
         table = self._new_table("Signatures", _SIGNATURE_WIDTHS, "firstColumn")
         for label in signatures.labels:
             for cell, text in zip(_new_row(table, _HIGH), (label, "", "Date", ""), strict=True):
-                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
                 self._fill(cell, text, "Signature Line")
                 if not text:
                     _draw_line(cell)
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         self._end_table()
 
     def _new_table(self, style: str, widths: tuple[int, ...], special: str, caption: str = "") -> WordTable:
@@ -233,6 +235,15 @@ class _Page:
             docx_words.add(paragraph, (*marker, *block.spans), from_right=self._from_right)
 
 
+def _give_room_to_days(table: WordTable) -> None:
+    """Make the first column so wide that a day stays on one line; the widest other one gives what it takes."""
+    first, *others = table.columns
+    short = _WIDTH_OF_DAY - (first.width or 0)
+    if short > 0 and others:
+        widest = max(others, key=lambda column: column.width or 0)
+        first.width, widest.width = Emu(_WIDTH_OF_DAY), Emu((widest.width or 0) - short)
+
+
 def _new_row(table: WordTable, height: int = 0) -> tuple[WordCell, ...]:
     """Add a row that is never broken across pages, of a height or as high as its words."""
     row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx gives it no types
@@ -269,7 +280,10 @@ def _style_of(block: RichBlock) -> str:
             assert_never(block.kind)
 
 
-def _with_number(block: RichBlock) -> tuple[Span, ...]:
-    """Put the number that the person gave before an item; Word draws the bullets."""
-    is_numbered = block.marker[:1].isdigit()
-    return (Span(f"{block.marker}\t"), *block.spans) if is_numbered else block.spans
+def _letters_of(block: RichBlock) -> tuple[Span, ...]:
+    """Return the letters of a paragraph: behind the number that the person gave; Word draws the bullets."""
+    if block.kind == "code":
+        return (Span(block.text),)  # the whole paragraph looks like code
+    if block.marker[:1].isdigit():
+        return (Span(f"{block.marker}\t"), *block.spans)
+    return block.spans

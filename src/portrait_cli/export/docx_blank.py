@@ -93,7 +93,7 @@ def _list(name: str, depth: int) -> str:
     start = 360 * (depth + 1)
     tab = f'<w:tabs><w:tab w:val="left" w:pos="{start}"/></w:tabs>' if "Number" in name else ""
     hanging = 0 if "Continue" in name else 360
-    return _style(name, f"{numbering}{tab}{_space(0, 60)}{_room(start, hanging)}")
+    return _style(name, f"{numbering}{tab}{_space(0, 80)}{_room(start, hanging)}")
 
 
 def _heading(number: int, before: int, size: int) -> str:
@@ -125,19 +125,19 @@ def styles(language: str, *, from_right: bool) -> str:
         _style("Heading in a Note", _STAYS + _space(120, 60), _BOLD, following="Normal"),
         _style("Body Text", "<w:keepNext/>" + _space(120, 60), _ITALIC, following="Normal"),
         _style("Note", _space(0, 120), _QUIET + _size(18)),
-        _style("Quote", _rule_at_start() + _space(0, 120) + _room(280)),
+        _style("Quote", _rule_at_start() + _space(60, 120) + _room(280)),
         _style("Code", _space(0, 120) + _room(280), _MONO + _size(18)),
         *(_list(f"List {kind}{number}", depth) for kind in _LISTS for depth, number in enumerate(("", " 2", " 3"))),
         _style("Caption", _STAYS + _space(160, 80), _BOLD + _size(19), following="Normal"),
         _style("Picture", _STAYS + _space(0, 160), following="Normal"),
-        _style("Table Text", _space(0, 0)),
+        _style("Table Text", _space(0, 0), _size(19)),
         _style("Table Heading", "<w:keepNext/>" + _space(0, 0), based="Table Text"),
         _style("After a Table", _space(0, 0, ' w:line="160" w:lineRule="exact"'), _size(8), following="Normal"),
         _style("Room Label", _STAYS + _space(280, 0), _BOLD, following="Room"),
         _style("Room", f"<w:keepNext/><w:pBdr>{_ROOM}</w:pBdr>" + _space(0, 0, ' w:line="440" w:lineRule="atLeast"')),
         _style("Signature Line", _STAYS + _space(0, 0)),
         _style("Footer", _space(0, 20), _QUIET + _size(15)),
-        _style("Footer Page", _space(0, 40) + '<w:jc w:val="end"/>', based="Footer"),
+        _style("Footer Page", _space(0, 40) + '<w:jc w:val="right"/>', based="Footer"),
         _look("Strong", _BOLD),
         _look("Emphasis", _ITALIC),
         _look("Intense Emphasis", _BOLD + _ITALIC),
@@ -163,7 +163,7 @@ def _numbering() -> str:
     """Write the bullets of lists within lists."""
     levels = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
-        f'<w:pStyle w:val="{id_of(style)}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="start"/>'
+        f'<w:pStyle w:val="{id_of(style)}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{_room(360 * (depth + 1), 360)}</w:pPr></w:lvl>"
         for depth, (style, sign) in enumerate(
             [("List Bullet", "\u2022"), ("List Bullet 2", "\u2013"), ("List Bullet 3", "\u2022")]

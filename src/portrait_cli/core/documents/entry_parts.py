@@ -6,12 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import dates, titles
+from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.document import Heading, Paragraph, Part, Words
 from portrait_cli.core.entry import (
     Block,
     Entry,
     Evidence,
-    EvidenceDropped,
     Goal,
     GoalReview,
     Placement,
@@ -43,13 +43,16 @@ class Told(Struct, frozen=True):
 
 
 def heading(entry: Entry, portrait: Portrait) -> str:
-    """Return the title of an entry with its day; without a title, what was done."""
-    name = entry.short_title or _what(entry, portrait)
+    """Return the title of an entry with its day."""
+    name = title(entry, portrait)
     day = dates.in_words(entry.written.date())
     return name if day in name else titles.dated(name, entry.written.date())
 
 
-def _what(entry: Entry, portrait: Portrait) -> str:
+def title(entry: Entry, portrait: Portrait) -> str:
+    """Return the title of an entry without the program's day; if it has none, what was done."""
+    if entry.short_title:
+        return entry.short_title
     guide = portrait.guide_of(entry.guide, entry.portrait)
     if guide:
         return one_line(guide.name)
@@ -115,7 +118,7 @@ def _block(entry: Entry, block: Block, told: Told, about: str) -> Iterator[Part]
             yield from _evidence(entry, block, told)
         case Prose():
             yield Words(block.text, is_markdown=True)
-        case EntryHeading() | EvidenceDropped():  # what was dropped is no line, so it never leaves
+        case _:  # what was dropped is no line, so it never leaves
             pass
 
 
@@ -151,6 +154,9 @@ def _evidence(entry: Entry, block: Evidence, told: Told) -> Iterator[Part]:
         return
     yield Paragraph(what, is_quiet=True)
     yield from _words(said)
+    if is_place(block.link):  # the copy stays in the journal
+        yield Paragraph(f"{block.name} (attached file)", is_quiet=True)
+        return
     place = _BETWEEN.join(filter(None, [block.name, block.link if block.link != block.name else ""]))
     if place:
         yield Paragraph(place, is_quiet=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from portrait_cli.core import dates
-from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.document import Cover, Document, Heading, Part, Table
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import about_whom, subtitle
@@ -13,9 +12,8 @@ from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
 from portrait_cli.core.text import one_line
 
-_HEADER = ("Date", "What it is", "What it shows", "Where it is kept", "Student information?")
-_WIDTHS = (4, 6, 8, 5, 4)
-_JOURNAL = "My journal"
+_HEADER = ("Date", "What it is", "What it shows", "Where it is kept", "Student data?")
+_WIDTHS = (3, 5, 7, 5, 3)
 
 
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
@@ -50,15 +48,13 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
 
 
 def _row(piece: Piece) -> tuple[str, ...]:
-    """Write a piece in a row; whether it names a student is for its owner to say."""
-    day, evidence = dates.in_words(piece.day), piece.evidence
-    if evidence.step:
+    """Write a piece in a row; whether there is student data in it is for its owner to say."""
+    said, what = piece.said, piece.evidence.name or piece.evidence.link
+    if piece.evidence.step:
         what = f"What I wrote about “{one_line(piece.asked)}”" if piece.asked else "What I wrote"
-        return day, what, one_line(piece.said), _JOURNAL, ""
-    if not evidence.link:
-        return day, one_line(piece.said), "", "", ""
-    kept = f"{_JOURNAL}: {evidence.link}" if is_place(evidence.link) else evidence.link
-    return day, evidence.name or evidence.link, one_line(piece.said), kept, ""
+    elif not what:
+        said, what = "", said
+    return dates.in_words(piece.day), what, said, piece.kept, ""
 
 
 EVIDENCE_LOG = DocumentKind("evidence", "Evidence log", "what shows each attribute, by date", _offer, _make)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Document, Heading, Part, Records
 from portrait_cli.core.documents import records
-from portrait_cli.core.documents.entry_parts import Told, heading, parts
+from portrait_cli.core.documents.entry_parts import Told, heading, parts, title
 from portrait_cli.core.documents.gathered import labels, subtitle
 from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
 from portrait_cli.core.entry import Entry
@@ -36,13 +38,22 @@ def _make_journal(chosen: Chosen, situation: Situation, cover: Cover) -> Documen
 
 
 def _make_entry(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
-    """Make a document of one entry, which has the title of the entry; several are sections."""
+    """Make a document of one entry, which has the title and the day of the entry; several are sections."""
     told = _told(situation, _by_id(chosen))
-    title, of_entry = ENTRY.title_in(situation.portrait), _sections(chosen.entries, told)
-    if len(chosen.entries) == 1:
-        title, of_entry = heading(chosen.entries[0], situation.portrait), parts(chosen.entries[0], told, 2)
     rows = records.of_entries(chosen.entries, situation, told.plans)
-    return _document(kind=ENTRY, title=title, parts=of_entry, rows=rows, situation=situation, cover=cover)
+    if len(chosen.entries) != 1:
+        name = ENTRY.title_in(situation.portrait)
+        sections = _sections(chosen.entries, told)
+        return _document(kind=ENTRY, title=name, parts=sections, rows=rows, situation=situation, cover=cover)
+    (entry,) = chosen.entries
+    return _document(
+        kind=ENTRY,
+        title=title(entry, situation.portrait),
+        parts=parts(entry, told, 2),
+        rows=rows,
+        situation=situation,
+        cover=replace(cover, year=dates.in_words(entry.written.date(), weekday=True)),
+    )
 
 
 def _document(  # noqa: PLR0913  # what the two have in common

@@ -216,8 +216,9 @@ class _Names:
         return tuple(self._piece(piece) for piece in pieces if about(piece.target))
 
     def _piece(self, piece: Piece) -> EvidenceData:
-        words = piece.words or piece.evidence.name
-        return EvidenceData(dates.in_words(piece.day), words, piece.evidence.link, self._called(piece.target))
+        link = piece.evidence.link if _leads_to_a_page_or_file(piece.evidence.link) else ""
+        words = piece.words or piece.evidence.name or piece.evidence.link
+        return EvidenceData(dates.in_words(piece.day), words, link, self._called(piece.target))
 
     def _levels(self, entries: Iterable[Entry], about: _About) -> tuple[LevelData, ...]:
         return tuple(
@@ -245,6 +246,12 @@ class _Names:
     def _called(self, target: str) -> str:
         part = self._parts.get(target)
         return part.label if part else target
+
+
+def _leads_to_a_page_or_file(link: str) -> bool:
+    """Return False for a link that would run something on a page, such as `javascript:...`."""
+    scheme, colon, _ = link.partition(":")
+    return not colon or "/" in scheme or scheme.lower() in {"http", "https"}
 
 
 def _anything(_target: str) -> bool:

@@ -1,9 +1,9 @@
 """The year on one or two pages: the goal, growth in words, three pieces of evidence, and what became of plans."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from portrait_cli.core import dates
-from portrait_cli.core.document import Bullets, Cover, Document, Heading, Part, Words
+from portrait_cli.core.document import Cover, Document, Heading, Part, Picture, Table
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import (
     Gathered,
@@ -34,6 +34,8 @@ from portrait_cli.core.selection_lines import Line
 
 _PIECES = 3
 """How many pieces of evidence are in unless others are chosen."""
+_MOST_DRAWN = 2
+"""How many lines of growth are drawn, so that the year stays on two pages; all of them are in the table."""
 _OTHERS = {
     "goal": "a goal that ended before this school year",
     "decision": "about a goal that ended before this school year",
@@ -121,7 +123,8 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
     if chosen.goals:
         yield Heading("My goals" if len(chosen.goals) > 1 else "My goal")
         yield from goal_parts(chosen.goals, portrait)
-    growth = tuple(_growth(gather(chosen, situation, str), portrait))
+    goals = frozenset[str]().union(*(gathers(goal.goal, portrait) for goal in chosen.goals))
+    growth = tuple(_growth(gather(chosen, situation, str), portrait, goals))
     if growth:
         yield Heading("How I grew")
         yield from growth
@@ -133,28 +136,27 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
         yield plans_table(chosen.plans)
 
 
-def _growth(of_each: Mapping[str, Gathered], portrait: Portrait) -> Iterator[Part]:
-    """Write how each attribute and indicator grew, in the portrait's order; last what is not in it any more."""
+def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collection[str]) -> Iterator[Part]:
+    """Write the levels of each attribute and indicator in words, and draw as many of them as there is room for."""
     known = labels(portrait)
-    for target in [*known, *(other for other in of_each if other not in known)]:
+    rows: list[tuple[str, ...]] = []
+    drawn: list[Picture] = []
+    in_order = [*known, *(other for other in of_each if other not in known)]
+    for target in sorted(in_order, key=lambda target: target not in goals):
         gathered = of_each.get(target, Gathered())
         levels = [level for level in gathered.levels if level.placement.as_of == "now"]
-        if levels:
-            label = known.get(target, target)
-            yield Heading(label, 3)
-            yield from _levels(label, levels, portrait)
+        label = known.get(target, target)
+        rows += (_row(label, level) for level in levels)
+        line = picture(label, levels, portrait)
+        if line and len({step.level for step in line.steps}) > 1:
+            drawn.append(line)
+    if rows:
+        yield Table("How I grew", ("About", "Date", "Level", "In my words"), tuple(rows), widths=(4, 4, 3, 7))
+    yield from drawn[:_MOST_DRAWN]
 
 
-def _levels(label: str, levels: Sequence[Level], portrait: Portrait) -> Iterator[Part]:
-    """Write levels as a picture if there are several, with the newest words about them."""
-    drawn = picture(label, levels, portrait)
-    if drawn is None or len(drawn.steps) < len(levels):
-        yield Bullets(tuple(f"{dates.in_words(level.day)}: {level.placement.label}" for level in levels))
-    if drawn:
-        yield drawn
-    comments = [level.placement.comment for level in levels if level.placement.comment.strip()]
-    if comments:
-        yield Words(comments[-1])
+def _row(label: str, level: Level) -> tuple[str, ...]:
+    return label, dates.in_words(level.day), level.placement.label, level.placement.comment
 
 
 YEAR = DocumentKind(
