@@ -6,6 +6,6 @@ from pathlib import Path
 
 PROJECT = tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text(encoding="utf-8"))
 
-for requirement in PROJECT["project"]["dependencies"]:
+for requirement in PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["documents"]:
     name, lowest = re.match(r"([\w-]+)>=([\w.]+)", requirement).groups()
     print(f"{name}=={lowest}")
