@@ -147,6 +147,10 @@ def test_what_is_not_chosen_stays_blank() -> None:
     ]
     (facts,) = (part.pairs for part in sheet.parts if isinstance(part, Facts))
     assert facts == (("With", ""), ("Date", ""))
+    seen = chosen((), (), situation_of(()).known)
+    nameless = CONVERSATION.make(seen, situation_of(()), replace(COVER, name="", year=""))
+    assert nameless.subtitle == ""
+    assert Facts((("Name", ""), ("With", ""), ("Date", ""))) in nameless.parts
 
 
 def test_a_chosen_plan_takes_the_place_of_room() -> None:

@@ -171,7 +171,7 @@ def test_the_tables_have_chosen_words_and_blank_rows() -> None:
         ("", "", "", ""),
     )
     assert tables["Evidence"].rows[1:] == (
-        ("November 23, 2026", "Call log for August", "files/3f2a-call-log.pdf"),
+        ("November 23, 2026", "Call log for August", "My journal, attached"),
         ("", "", ""),
     )
     assert tables["What I decided"].rows == (("January 19, 2027", "Change it", "Texts reach more of them."),)

@@ -83,7 +83,7 @@ def test_beginnings_are_filled_with_chosen_words_and_no_others() -> None:
         "What I tried was …": [f"{ENTRIES[0].plans[0].without_day}\nKept on October 20, 2026\n{NIGHT_SHIFT}"],
         "What shows it is …": [
             "August 12, 2026: Families without email.\n\nThey heard last:\n- the flyer\n- the bus",
-            "November 23, 2026: Call log for August\nfiles/3f2a-call-log.pdf",
+            "November 23, 2026: Call log for August\ncall log.pdf",
         ],
         "Looking back at my goal, …": [
             "January 19, 2027: Change it\nTexts reach more of them.",

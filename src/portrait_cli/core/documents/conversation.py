@@ -1,7 +1,7 @@
 """The conversation sheet: one page to talk about with a coach, with what I say of myself and what shows it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Document, Facts, Part, Room, Table
@@ -53,11 +53,12 @@ _COACH_ASKS = "What would I see you do, and what would I hear, on a day when thi
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     newest_first = that_fit(lines)[::-1]
     topics = _topics(newest_first, situation)
+    attributes = frozenset(attribute_of(topic, situation.portrait) for topic in (*topics, ""))
     label = labels(situation.portrait)
     seen: Counter[tuple[str, str]] = Counter()
     found: list[Offered] = []
     for line in newest_first:
-        subject = _subject(line, topics, situation)
+        subject = _subject(line, topics, attributes, situation)
         if subject is None:
             continue
         kind = "answer" if line.kind == "note" else line.kind
@@ -80,8 +81,11 @@ def _topics(newest_first: Sequence[Line], situation: Situation) -> tuple[str, ..
     return tuple(topics[:_MOST_TOPICS])
 
 
-def _subject(line: Line, topics: Sequence[str], situation: Situation) -> str | None:
-    """Return the topic that a line is about, or an empty text for a plan or goal; None if it has no place here."""
+def _subject(line: Line, topics: Sequence[str], attributes: Collection[str], situation: Situation) -> str | None:
+    """Return the topic that a line is about, or an empty text for a plan or goal; None if it has no place here.
+
+    A plan has its place if it is about one of the attributes, those of the topics, or about none.
+    """
     match line.kind:
         case "level":
             return line.target if line.target in topics and not is_looking_back(line) else None
@@ -89,7 +93,6 @@ def _subject(line: Line, topics: Sequence[str], situation: Situation) -> str | N
             return line.target if line.target in topics else None
         case "plan":
             plan = plan_of(line, situation.known)
-            attributes = {attribute_of(topic, situation.portrait) for topic in (*topics, "")}
             is_open = plan is not None and plan.outcome is None
             return "" if is_open and attribute_of(line.target, situation.portrait) in attributes else None
         case "goal" if not line.repeats:  # without what would show it, for which there is no room
@@ -108,7 +111,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
         kind=CONVERSATION.id,
         title=CONVERSATION.title_in(portrait),
         subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation)),
+        parts=tuple(_parts(chosen, situation, cover)),
         footer=footer(portrait, dates.in_words(cover.made_on)),
         made_on=cover.made_on,
         author=cover.name,
@@ -118,7 +121,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     )
 
 
-def _parts(chosen: Chosen, situation: Situation) -> Iterator[Part]:
+def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
     topics = gather(chosen, situation, str)
     for length, with_statement in _WAYS:
         rows = tuple(_rows(topics, situation.portrait, length, with_statement=with_statement))
@@ -127,8 +130,9 @@ def _parts(chosen: Chosen, situation: Situation) -> Iterator[Part]:
     one_line = max(length, _ONE_LINE)
     goals = tuple(("My goal", first_lines(goal.sentence, one_line)) for goal in chosen.goals)
     plans = tuple(("My plan", first_lines(plan.plan.sentence, one_line)) for plan in chosen.plans)
+    name = () if cover.name else (("Name", ""),)  # it is below the title
 
-    yield Facts((("With", ""), ("Date", ""), *goals))
+    yield Facts((*name, ("With", ""), ("Date", ""), *goals))
     yield Table("What I want to talk about", _HEADER, padded(rows, _FEWEST_ROWS, len(_HEADER)), widths=(5, 5, 4))
     yield Room("A strength", 1)
     yield Room("A puzzle", 1)

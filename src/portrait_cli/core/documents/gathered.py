@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Facts, Paragraph, Part, Table, Words
 from portrait_cli.core.documents.kind import Situation
-from portrait_cli.core.documents.offering import goal_about
+from portrait_cli.core.documents.offering import goals_by_target
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.evidence import Piece
 from portrait_cli.core.goals import TrackedGoal, label_of
@@ -43,6 +44,7 @@ class Gathered(Struct):
 def gather(chosen: Chosen, situation: Situation, key: Callable[[str], K]) -> dict[K, Gathered]:
     """Gather levels, plans, evidence and words by a key that is made of the target of each."""
     found: dict[K, Gathered] = defaultdict(Gathered)
+    key = cache(key)
     lines = [line for entry in chosen.entries for line in lines_of(entry, situation.known)]
     of_plan = {held: line.target for line in lines if line.kind == "plan" for held in line.holds}
     for entry in chosen.entries:
@@ -60,12 +62,9 @@ def gather(chosen: Chosen, situation: Situation, key: Callable[[str], K]) -> dic
 
 def by_goal(chosen: Chosen, situation: Situation) -> tuple[tuple[TrackedGoal | None, Gathered], ...]:
     """Gather what was chosen below the goals; below None is what is about none of them, or all if there are none."""
-
-    def key(target: str) -> str:
-        goal = goal_about(target, chosen.goals, situation.portrait)
-        return goal.id if goal else ""
-
-    found = gather(chosen, situation, key)
+    goals = goals_by_target(chosen.goals, situation.portrait)
+    ids = {target: goal.id for target, goal in goals.items()}
+    found = gather(chosen, situation, lambda target: ids.get(target, ""))
     about: list[tuple[TrackedGoal | None, Gathered]] = [
         (goal, found.get(goal.id, Gathered())) for goal in chosen.goals
     ]

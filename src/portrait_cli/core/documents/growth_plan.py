@@ -1,6 +1,6 @@
 """The growth plan: what a leader agrees on with a supervisor, with room for what is agreed on paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from portrait_cli.core import dates
 from portrait_cli.core.document import (
@@ -32,9 +32,9 @@ from portrait_cli.core.documents.gathered import (
 )
 from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
 from portrait_cli.core.documents.offering import (
-    goal_about,
     goal_of,
     goals_among,
+    goals_by_target,
     is_of_year,
     plan_of,
     that_fit,
@@ -57,17 +57,20 @@ _STEPS = _PIECES = 3
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     fitting = that_fit(lines)
     goals = open_of(goals_among(fitting, situation.known))[-MOST_GOALS:]
-    offered = (_offered(line, goals, situation) for line in fitting)
+    targets = frozenset(goals_by_target(goals, situation.portrait))
+    offered = (_offered(line, goals, targets, situation) for line in fitting)
     return tuple(one for one in offered if one)
 
 
-def _offered(line: Line, goals: Sequence[TrackedGoal], situation: Situation) -> Offered | None:
-    """Offer a line about one of the goals; None for any other one."""
+def _offered(
+    line: Line, goals: Sequence[TrackedGoal], targets: Collection[str], situation: Situation
+) -> Offered | None:
+    """Offer a line about one of the goals, whose targets are given; None for any other one."""
     if line.kind in {"goal", "decision"}:
         return Offered(line, "your goal", is_in=True) if goal_of(line, situation.known) in goals else None
     plan = plan_of(line, situation.known)
     target = plan.plan.attribute or line.target if plan else line.target
-    if goal_about(target, goals, situation.portrait) is None:
+    if target not in targets:
         return None
     match line.kind:
         case "plan" | "outcome":

@@ -61,10 +61,14 @@ def goals_among(lines: Iterable[Line], known: Known) -> tuple[TrackedGoal, ...]:
     return tuple(goal for goal in known.goals.values() if goal.id in there)
 
 
-def goal_about(target: str, goals: Sequence[TrackedGoal], portrait: Portrait) -> TrackedGoal | None:
-    """Return the goal about a target: its own, else the first one to which what is about the target belongs."""
-    own = next((goal for goal in goals if target and goal.goal.target == target), None)
-    return own or next((goal for goal in goals if target in gathers(goal.goal, portrait)), None)
+def goals_by_target(goals: Sequence[TrackedGoal], portrait: Portrait) -> dict[str, TrackedGoal]:
+    """Return the goal to which what is about a target belongs: the target's own, else the first one."""
+    found: dict[str, TrackedGoal] = {}
+    for goal in goals:
+        for target in gathers(goal.goal, portrait):
+            found.setdefault(target, goal)
+    own = {goal.goal.target: goal for goal in reversed(goals) if goal.goal.target}
+    return {**found, **own}
 
 
 def is_of_year(plan: TrackedPlan, begins: date) -> bool:

@@ -174,7 +174,7 @@ def _evidence(pieces: Sequence[Piece], label: dict[str, str]) -> Table:
     for piece in pieces:
         about = label.get(piece.target, piece.target)
         words = piece.said or piece.evidence.name
-        rows.append((dates.in_words(piece.day), about, words, piece.evidence.link))
+        rows.append((dates.in_words(piece.day), about, words, piece.kept))
     return Table("Evidence", ("Date", "About", "What shows it", "Where it is kept"), tuple(rows), widths=(2, 3, 6, 3))
 
 

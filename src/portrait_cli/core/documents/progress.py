@@ -1,8 +1,9 @@
 """The progress narrative: beginnings of paragraphs, filled with chosen words, for the leader to finish and edit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from portrait_cli.core import dates
+from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.document import Cover, Document, Heading, Paragraph, Part, Room, Words
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import (
@@ -17,9 +18,9 @@ from portrait_cli.core.documents.gathered import (
 )
 from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
 from portrait_cli.core.documents.offering import (
-    goal_about,
     goal_of,
     goals_among,
+    goals_by_target,
     is_goal_of_year,
     is_of_year,
     plan_of,
@@ -39,17 +40,20 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     fitting = that_fit(lines)
     known = situation.known
     goals = [one for one in goals_among(fitting, known) if is_goal_of_year(one, situation.year_begins)]
-    offered = (_offered(line, goals, situation) for line in fitting)
+    targets = frozenset(goals_by_target(goals, situation.portrait))
+    offered = (_offered(line, goals, targets, situation) for line in fitting)
     return tuple(one for one in offered if one)
 
 
-def _offered(line: Line, goals: Sequence[TrackedGoal], situation: Situation) -> Offered | None:
+def _offered(
+    line: Line, goals: Sequence[TrackedGoal], targets: Collection[str], situation: Situation
+) -> Offered | None:
     """Offer a line about one of the goals, or about anything if there is none; None if it has no place."""
     if line.kind in {"goal", "decision"}:
         return Offered(line, "your goal", is_in=True) if goal_of(line, situation.known) in goals else None
     plan = plan_of(line, situation.known)
     target = plan.plan.attribute or line.target if plan else line.target
-    if goals and goal_about(target, goals, situation.portrait) is None:
+    if goals and target not in targets:
         return None
     match line.kind:
         case "plan" if plan is None or plan.outcome is None:
@@ -143,8 +147,11 @@ def _told(plan: TrackedPlan) -> str:
 
 
 def _shown(piece: Piece) -> str:
-    words = piece.said or piece.evidence.name
-    return "\n".join(filter(None, [f"{dates.in_words(piece.day)}: {words}", piece.evidence.link]))
+    """Return evidence with its day, and below it its address, or the name of its file."""
+    evidence = piece.evidence
+    where = evidence.name if is_place(evidence.link) else evidence.link
+    said = "\n".join(dict.fromkeys(filter(None, [piece.said or evidence.name, where])))
+    return f"{dates.in_words(piece.day)}: {said}"
 
 
 PROGRESS = DocumentKind(
