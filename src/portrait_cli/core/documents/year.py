@@ -14,10 +14,9 @@ from portrait_cli.core.documents.gathered import (
     goal_parts,
     labels,
     plans_table,
-    subtitle,
 )
 from portrait_cli.core.documents.growth_picture import picture
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
     goal_of,
     goals_among,
@@ -104,17 +103,8 @@ def _closed_plans(lines: Sequence[Line], situation: Situation) -> dict[Line, str
 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
-    return Document(
-        kind=YEAR.id,
-        title=YEAR.title_in(situation.portrait),
-        subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation, cover)),
-        footer=footer(situation.portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=situation.portrait.language,
-        records=records.of_chosen(chosen, situation),
-    )
+    parts = tuple(_parts(chosen, situation, cover))
+    return YEAR.document(situation, cover, parts, records.of_chosen(chosen, situation))
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
