@@ -109,9 +109,8 @@ def _subject(line: Line, topics: Sequence[str], attributes: Collection[str], sit
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     parts = tuple(_parts(chosen, situation, cover))
-    return replace(
-        CONVERSATION.document(situation, cover, parts, records.of_chosen(chosen, situation)), is_one_page=True
-    )
+    document = CONVERSATION.document(situation, cover, parts, records.of_chosen(chosen, situation))
+    return replace(document, is_one_page=True)
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:

@@ -23,8 +23,8 @@ def journal_document(
 
     The entries are gone through once for the parts and once for the rows, each only when it is asked for.
     """
-    parts = _sections(entries, _told(situation, plans))
-    return JOURNAL.document(situation, cover, parts, _rows(entries, situation, plans))
+    sections = _sections(entries, _told(situation, plans))
+    return JOURNAL.document(situation, cover, sections, _rows(entries, situation, plans))
 
 
 def _make_journal(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
