@@ -33,15 +33,15 @@ from portrait_cli.core.selection_lines import Line
 
 _PIECES = 3
 """How many pieces of evidence are in unless others are chosen."""
-_MOST_DRAWN = 2
-"""How many lines of growth are drawn, so that the year stays on two pages; all of them are in the table."""
+_PLANS = 5
+"""How many of the plans that were closed are in, the newest: the year has its place on two pages."""
 _OTHERS = {
     "goal": "a goal that ended before this school year",
     "decision": "about a goal that ended before this school year",
     "level": "another level",
     "evidence": "more evidence",
-    "plan": "a plan that is open, or that you closed before this school year",
-    "outcome": "how a plan went before this school year",
+    "plan": "another plan",
+    "outcome": "how another plan went",
 }
 """Why there is a place for a line that is not in unless it is chosen, by its kind."""
 
@@ -91,10 +91,15 @@ def _newest_evidence(lines: Sequence[Line], goals: Sequence[TrackedGoal], situat
 
 
 def _closed_plans(lines: Sequence[Line], situation: Situation) -> dict[Line, str]:
+    """Find the plans of the year that were closed last, and how they went."""
+    closed = [
+        plan for plan in situation.known.plans.values() if plan.outcome and is_of_year(plan, situation.year_begins)
+    ]
+    newest = {plan.id for plan in sorted(closed, key=lambda plan: plan.told or plan.made)[-_PLANS:]}
     why: dict[Line, str] = {}
     for line in lines:
         plan = plan_of(line, situation.known) if line.kind in {"plan", "outcome"} else None
-        if plan and plan.outcome and is_of_year(plan, situation.year_begins):
+        if plan and plan.id in newest:
             why[line] = "a plan you closed this year" if line.kind == "plan" else "how a plan went this year"
     return why
 
@@ -119,15 +124,15 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
         yield Heading("How I grew")
         yield from growth
     if chosen.pieces:
-        yield Heading("What shows it")
+        yield Heading("Evidence")
         yield evidence_table(chosen.pieces)
     if chosen.plans:
-        yield Heading("My plans")
+        yield Heading("Plans")
         yield plans_table(chosen.plans)
 
 
 def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collection[str]) -> Iterator[Part]:
-    """Write the levels of each attribute and indicator in words, and draw as many of them as there is room for."""
+    """Write the levels of each attribute and indicator in words, and draw one that moved: there is room for no more."""
     known = labels(portrait)
     rows: list[tuple[str, ...]] = []
     drawn: list[Picture] = []
@@ -141,8 +146,8 @@ def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collecti
         if line and len({step.level for step in line.steps}) > 1:
             drawn.append(line)
     if rows:
-        yield Table("How I grew", ("About", "Date", "Level", "In my words"), tuple(rows), widths=(4, 4, 3, 7))
-    yield from drawn[:_MOST_DRAWN]
+        yield Table("How I grew", ("About", "Date", "Level", "In my words"), tuple(rows), widths=(5, 4, 3, 10))
+    yield from drawn[:1]
 
 
 def _row(label: str, level: Level) -> tuple[str, ...]:
