@@ -92,16 +92,18 @@ def _newest_evidence(lines: Sequence[Line], goals: Sequence[TrackedGoal], situat
 
 def _closed_plans(lines: Sequence[Line], situation: Situation) -> dict[Line, str]:
     """Find the plans of the year that were closed last, and how they went."""
-    closed = [
-        plan for plan in situation.known.plans.values() if plan.outcome and is_of_year(plan, situation.year_begins)
-    ]
-    newest = {plan.id for plan in sorted(closed, key=lambda plan: plan.told or plan.made)[-_PLANS:]}
-    why: dict[Line, str] = {}
-    for line in lines:
-        plan = plan_of(line, situation.known) if line.kind in {"plan", "outcome"} else None
-        if plan and plan.id in newest:
-            why[line] = "a plan you closed this year" if line.kind == "plan" else "how a plan went this year"
-    return why
+    told_of = {line: plan_of(line, situation.known) for line in lines if line.kind in {"plan", "outcome"}}
+    closed = {
+        plan.id: plan.told or plan.made
+        for plan in told_of.values()
+        if plan and plan.outcome and is_of_year(plan, situation.year_begins)
+    }
+    newest = sorted(closed, key=closed.__getitem__)[-_PLANS:]
+    return {
+        line: "a plan you closed this year" if line.kind == "plan" else "how a plan went this year"
+        for line, plan in told_of.items()
+        if plan and plan.id in newest
+    }
 
 
 # --- how it is made ---
@@ -132,7 +134,7 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
 
 
 def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collection[str]) -> Iterator[Part]:
-    """Write the levels of each attribute and indicator in words, and draw one that moved: there is room for no more."""
+    """Write the levels of each attribute and indicator in words, and draw the first line that moved."""
     known = labels(portrait)
     rows: list[tuple[str, ...]] = []
     drawn: list[Picture] = []
