@@ -21,18 +21,25 @@ import msgspec
 from msgspec import Struct
 
 import portrait_cli.app
+import portrait_cli.export.document_json
 from portrait_cli.export.json_data import SCHEMA, Document
 from portrait_cli.formats.struct_annotations import fields_of, is_struct
 
 Schema = dict[str, Any]
 
 FILE = Path(__file__).parent / "output.schema.json"
+_REFERENCE = "#/$defs/{name}"
+_SAME_NAMES = {
+    "portrait_cli.core.entry.Heading": "Heading",
+    "portrait_cli.core.document.Heading": "DocumentHeading",
+}
+"""What structs of the same name are called, by the names that the library tells them apart by."""
 
 
 def output_schema() -> Schema:
     """Describe what every command prints with `--json`."""
     documents = {name_of(document): document for document in _documents()}
-    _, shapes = msgspec.json.schema_components(documents.values(), ref_template="#/$defs/{name}")
+    _, shapes = msgspec.json.schema_components(documents.values(), ref_template=_REFERENCE)
     structs: dict[str, type[Struct]] = {}
     for document in documents.values():
         _add_structs(document, structs)
@@ -40,7 +47,7 @@ def output_schema() -> Schema:
     described = {}
     for name, struct in structs.items():
         if not issubclass(struct, Document):
-            described[name] = _described(shapes[name], struct)
+            described[_SAME_NAMES.get(name, name)] = _described(shapes[name], struct)
     commands = {name: _document(shapes[document.__name__], document) for name, document in documents.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -68,10 +75,15 @@ def _add_structs(hint: object, known: dict[str, type[Struct]]) -> None:
     """Collect by their names the structs that a value with this annotation can hold."""
     for part in get_args(hint):
         _add_structs(part, known)
-    if is_struct(hint) and hint.__name__ not in known:
-        known[hint.__name__] = hint
+    if is_struct(hint) and _name_in_library(hint) not in known:
+        known[_name_in_library(hint)] = hint
         for field in fields_of(hint):
             _add_structs(field.type, known)
+
+
+def _name_in_library(struct: type[Struct]) -> str:
+    full_name = f"{struct.__module__}.{struct.__name__}"
+    return full_name if full_name in _SAME_NAMES else struct.__name__
 
 
 def _document(shape: Schema, document: type[Document]) -> Schema:
@@ -114,6 +126,9 @@ def _described_field(says: dict[str, str], name: str) -> Schema:
 def _plain(value: Any) -> Any:  # noqa: ANN401  # any part of a schema
     """Leave out what is about reading values, and what JSON Schema does not know."""
     match value:
+        case {"$ref": str(reference)}:
+            name = reference.removeprefix(_REFERENCE.format(name=""))
+            return {"$ref": _REFERENCE.format(name=_SAME_NAMES.get(name, name))}
         case dict():
             return {key: _plain(part) for key, part in value.items() if key not in {"default", "discriminator"}}
         case list():

@@ -44,7 +44,7 @@ def test_a_module_that_was_deleted_is_in_no_wheel(project: Path) -> None:
     names = zipfile.ZipFile(build(project, "build_wheel")).namelist()
     modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "portrait_cli").rglob("*.py")}
     data = {f"portrait_cli/data/{name}" for name in ("attributes.yaml", "rubric_words.yaml", "__init__.py")}
-    data.add("portrait_cli/py.typed")
+    data |= {"portrait_cli/py.typed", "portrait_cli/export/document.css", "portrait_cli/export/document.html"}
     assert {name for name in names if name.startswith("portrait_cli/")} == modules | data
     assert not (project / "build").exists()
 

@@ -51,3 +51,30 @@ def test_reading_needs_no_questions(command: str) -> None:
 def test_writing_needs_no_event_loop() -> None:
     """A note is written without asyncio, which takes as long to import as rich."""
     assert imported("note", "The bus came.") & {"questionary", "prompt_toolkit", "asyncio"} == set()
+
+
+DOCUMENTS = {"docx", "docxtpl", "jinja2", "lxml", "typst"}
+"""What the extra `documents` brings."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        (),
+        ("show", "advocacy"),
+        ("list",),
+        ("growth",),
+        ("evidence",),
+        ("note", "The bus came."),
+        ("export", "--help"),
+        ("export",),
+        ("export", "--json"),
+        ("export", "--as", "growth-plan", "--txt"),
+        ("export", "--all", "--csv"),
+    ],
+)
+def test_only_a_document_of_its_kind_needs_what_writes_it(run: Run, words: tuple[str, ...]) -> None:
+    """Word, PDF, HTML and templates are imported by the command that makes one, and by no other."""
+    run("plans", "add", "call three families")
+    assert imported(*words) & DOCUMENTS == set()

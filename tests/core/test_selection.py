@@ -171,3 +171,14 @@ def test_what_says_nothing_is_no_line() -> None:
         MADE, blocks=(Response("advocacy.left-out", "Who?", " "), Prose("\n"), Evidence("e9", "", "Evidence"))
     )
     assert lines_of(blank, Known()) == ()
+def test_a_quotation_of_an_earlier_answer_stays() -> None:
+    """Above a mark stands the beginning of the answer as it once was: that does not leave with the mark."""
+    quoting = replace(LATER.blocks[3], heading="Evidence of AD2: “Maria was left out.”")
+    entries = (MADE, replace(LATER, blocks=(*LATER.blocks[:3], quoting)))
+    known = known_from(history(entries), goal_history(entries), log(entries, entries))
+    (entry,) = only_chosen(entries, {f"{LATER.id}#4"}, known)
+    assert entry.blocks == (replace(quoting, heading=""),)
+    own = Evidence("e2", "ad2", "Evidence of AD2", "A card.")
+    with_own = (replace(LATER, blocks=(own,)),)
+    (entry,) = only_chosen(with_own, {f"{LATER.id}#1"}, known_from((), (), log(with_own)))
+    assert entry.blocks == (own,)

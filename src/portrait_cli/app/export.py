@@ -1,43 +1,44 @@
-"""Copy out entries, to share or to keep."""
+"""Hand over: a selection of the journal as a document, in a format."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Sequence
 from itertools import chain
-from pathlib import Path
 from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app import export_output, export_selection
+from portrait_cli.app.export_document import CoverOptions, Making, WholeJournal, in_words
+from portrait_cli.app.export_formats import Format, check_terminal, format_of, read_template
+from portrait_cli.app.export_privacy import read_redactions, tell_findings
+from portrait_cli.app.export_selection import Material, Picks, Scope
 from portrait_cli.app.output_file import write_file
 from portrait_cli.app.which_entries import FilterOptions, find_entry, open_index, read_filters
-from portrait_cli.app.workspace import Workspace
-from portrait_cli.core import excerpt
-from portrait_cli.core.entry import Block, Entry, Outcome, Plan, Prose
-from portrait_cli.core.errors import UsageError
+from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core import lookup
+from portrait_cli.core.document import Paper
+from portrait_cli.core.documents.kind import DocumentKind
+from portrait_cli.core.documents.kinds import KINDS
+from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters, nothing
-from portrait_cli.core.open_plans import TrackedPlan, history, since
-from portrait_cli.core.outcome_words import outcome_labels
-from portrait_cli.core.text import one_line
-from portrait_cli.export import json_data, markdown
-from portrait_cli.export.json_data import Document, EntryData, print_json
-from portrait_cli.formats.entry_escapes import escape_line
-from portrait_cli.render.phrases import facts
+from portrait_cli.core.redaction import redacted_text
+from portrait_cli.core.saved_selection import SavedSelection
+from portrait_cli.core.selection import Offered, names_in
+from portrait_cli.core.text import count
+from portrait_cli.core.ticks import Ticks
+from portrait_cli.export import json_data
+from portrait_cli.export.json_data import EntryData, print_json
+from portrait_cli.formats import selection_file
+from portrait_cli.render import leaving
+from portrait_cli.render.leaving import Leaving
 from portrait_cli.store.index import Index
-from portrait_cli.terminal import command_line
+from portrait_cli.terminal.asker import asker_for
+from portrait_cli.terminal.display import Display
 
-_TITLES_NAMED = 5
-_OTHER_DOCUMENTS = frozenset(
-    {
-        ".csv", ".doc", ".docx", ".epub", ".htm", ".html", ".odt",
-        ".pages", ".pdf", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx",
-    }
-)  # fmt: skip
-"""Endings of documents that people hand over and that `export` does not make."""
-_LARGE = 65_536
-"""Characters that are written at a time."""
+_FILTERS = ("--since", "--until", "--attribute", "--guide", "--role", "--tag")
 
 
-class ExportDocument(Document, frozen=True):
+class ExportDocument(json_data.Document, frozen=True):
     """Entries to share or to keep."""
 
     command: ClassVar[str] = "portrait export"
@@ -51,134 +52,233 @@ class Request(Struct, frozen=True):
     name: str = ""
     """One entry; the newest unless it is named."""
     filters: FilterOptions = FilterOptions()
+    indicator: str = ""
     everything: bool = False
-    as_json: bool = False
+    document: str = ""
+    """Which document; empty for the entry, or for the journal if more than one entry is meant."""
+    formats: tuple[Format, ...] = ()
+    """The formats that were asked for by name."""
     output: str = ""
     """The file to write; `-` or nothing for stdout."""
     overwrite: bool = False
+    """Whether it may be written over if it exists."""
+    picks: Picks = Picks()
+    save_selection: str = ""
+    """The file to keep the selection in ..."""
+    overwrite_selection: bool = False
+    preview: bool = False
+    yes: bool = False
+    """Whether nobody is asked which lines leave."""
+    paper: Paper | None = None
+    template: str = ""
+    """The file of a form of one's own."""
+    redact: tuple[str, ...] = ()
+    """What to write in place of names, each as `NAME=ROLE` or as a file of them."""
+    cover: CoverOptions = CoverOptions()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the command that was typed, without what it says about single lines and about the output."""
+        named = {
+            "--as": self.document,
+            **dict(zip(_FILTERS, self.filters, strict=True)),
+            "--indicator": self.indicator,
+        }
+        options = chain.from_iterable((option, value) for option, value in named.items() if value)
+        everything = ("--all",) if self.everything else ()
+        return ("export", *filter(None, (self.name,)), *everything, *options)
+
+    @property
+    def is_for_many(self) -> bool:
+        """Return True if it is about more than one entry."""
+        return self.everything or any((*self.filters, self.indicator, *self.picks.share_tags))
 
 
 def export(workspace: Workspace, request: Request) -> None:
-    """Write one entry, or all that the filters let through, as Markdown or JSON.
+    """Make a document of the lines that are chosen, and write it.
 
-    Raises UsageError if both an entry and filters are named, NotFoundError if there is no such entry or none fits,
-    StorageError if the file exists and may not be overwritten.
+    Raises UsageError for what does not go together, NotFoundError if there is no such entry or nothing would leave,
+    StorageError if the file exists and may not be overwritten, StoppedError if the person stops.
     """
+    typed = ("portrait", *request.words)
+    template = read_template(request.template) if request.template else None
+    formats = (
+        (template.form, *(one for one in request.formats if one != template.form)) if template else request.formats
+    )
+    form = format_of(formats, request.output, typed)
+    saved = export_selection.read_selection(request.picks.selection) if request.picks.selection else None
+    kind = _kind(workspace, request, saved)
+    redactions = read_redactions(request.redact)
+    making = Making(workspace, kind, form, request.paper, request.cover, redactions, template)
+    if not request.preview:
+        check_terminal(form, request.output, kind.id, workspace.environment, typed)
+        making.check()
+        request = _with_leave_to_write(workspace, request)
     index = open_index(workspace)
-    filters = read_filters(workspace, request.filters, index)
-    several = request.everything or filters != Filters()
-    if request.name and several:
+    scope = _scope(workspace, request, kind, index, saved)
+    if kind.id == "journal" and not _is_chosen(workspace, request):
+        _write_journal(making, request, index, scope)
+        return
+
+    material = export_selection.material_of(workspace, index, kind, scope)
+    if kind.without_lines:
+        _write_record(making, request, index, scope, material)
+        return
+    hint = command(workspace.config, *request.words, "--preview")
+    offered = export_selection.picked(workspace, index, material, request.picks, hint)
+    if not offered:
+        raise _nothing(making, request, scope, index)
+    if request.preview:
+        _show(making, offered)
+        return
+    leaves = _settled(making, request, offered)
+    if not leaves:
+        raise NotFoundError("nothing would leave", hint=f"this lists what could: {hint}")
+    if request.save_selection:
+        _keep(making, request, leaves)
+    if request.output or not request.save_selection:
+        cover = making.cover_on(material.situation)
+        tell_findings(workspace, [one.line for one in leaves], cover, making.redactions)
+        written = making.of_lines(material, leaves, scope.entry)
+        what = in_words(making, material, leaves, scope.entry)
+        export_output.write(workspace, request.output, written, overwrite=request.overwrite, what=lambda: what)
+
+
+def _with_leave_to_write(workspace: Workspace, request: Request) -> Request:
+    """Ask about files that exist, and find out now what could not be written in the end."""
+    over, over_selection = request.overwrite, request.overwrite
+    if not export_output.is_stdout(request.output):
+        over = export_output.may_write_over(workspace, request.output, force=request.overwrite)
+    if request.save_selection:
+        over_selection = export_output.may_write_over(workspace, request.save_selection, force=request.overwrite)
+    return replace(request, overwrite=over, overwrite_selection=over_selection)
+
+
+# --- what is meant ---
+
+
+def _kind(workspace: Workspace, request: Request, saved: SavedSelection | None) -> DocumentKind:
+    """Return the document that is meant. Raises UsageError for one that nobody makes, or that is forbidden."""
+    usual = "journal" if request.is_for_many else "entry"
+    name = request.document or (saved.document if saved else "") or usual
+    kind = KINDS.get(name)
+    if kind is None:
+        known = "\n".join(f"  {one.id}: {one.what}" for one in KINDS.values())
+        raise UsageError(f'there is no document "{name}"', hint=f"choose one with --as:\n{known}")
+    if kind.is_forbidden_by(workspace.portrait):
+        title = kind.title_in(workspace.portrait)
+        message = f"{workspace.portrait.title} is not used for evaluation, so it makes no {title}"
+        raise UsageError(message, hint="portrait export --as conversation is for talking about your growth")
+    if request.name and request.is_for_many:
         raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
-    entries = _Told(_entries(index, filters) if several else iter([_entry(workspace, request.name, index)]))
-    to_stdout = request.output in {"", "-"}
-    _check_name(request)
+    return kind
+
+
+def _scope(
+    workspace: Workspace, request: Request, kind: DocumentKind, index: Index, saved: SavedSelection | None
+) -> Scope:
+    """Return the part of the journal that is meant."""
+    filters = _filters(workspace, request, index)
+    name = request.name
+    if kind.id == "entry" and not name:
+        name = saved.lines[0].name.partition("#")[0] if saved and saved.lines else "latest"
+    return Scope(filters, find_entry(workspace, name, index).entry if name else None)
+
+
+def _filters(workspace: Workspace, request: Request, index: Index) -> Filters:
+    """Read the filters; an indicator belongs to the attribute that is named with it."""
+    if not request.indicator:
+        return read_filters(workspace, request.filters, index)
+    portrait = workspace.portrait
+    parts = [*portrait.indicators(), *portrait.retired()]
+    indicator = lookup.find([one for _, one in parts], request.indicator, "indicator")
+    if request.filters.attribute:
+        attribute, _ = lookup.find_part(portrait, request.filters.attribute)
+        if not any(whole.id == attribute.id and one.id == indicator.id for whole, one in parts):
+            message = f"{indicator.label} is not an indicator of {attribute.name}"
+            raise UsageError(message, hint="name only one of them")
+    return read_filters(workspace, request.filters._replace(attribute=indicator.id), index)
+
+
+def _asks(workspace: Workspace, request: Request) -> bool:
+    """Return True if the person chooses the lines in the terminal: before a file is written."""
+    is_file = bool(request.save_selection) or not export_output.is_stdout(request.output)
+    return is_file and not request.yes and workspace.environment.can_ask
+
+
+def _is_chosen(workspace: Workspace, request: Request) -> bool:
+    """Return True if single lines were chosen, or will be."""
+    said = request.picks != Picks() or bool(request.save_selection)
+    return said or request.preview or bool(request.template) or _asks(workspace, request)
+
+
+def _nothing(making: Making, request: Request, scope: Scope, index: Index) -> NotFoundError:
+    """Return the error for a document without a line, after printing empty data if data was asked for."""
+    missing = nothing(scope.filters, unread=len(index.problems()))
+    if scope.filters == Filters() and index.newest() is not None:
+        missing = NotFoundError(f"there is nothing yet for: {making.title}", hint=f"it is for {making.kind.what}")
+    if making.is_data and export_output.is_stdout(request.output):  # a file is left as it is
+        print_json(making.workspace.environment.write, ExportDocument(()), missing=missing)
+    return missing
+
+
+# --- which lines ---
+
+
+def _show(making: Making, offered: Sequence[Offered]) -> None:
+    """Print exactly what would leave."""
+    display = Display(making.workspace.environment, making.workspace.plain)
+    display.show(leaving.preview(making.title, _shown(making, offered), names_in(offered), display.look), paged=True)
+
+
+def _shown(making: Making, offered: Sequence[Offered]) -> tuple[Leaving, ...]:
+    """Put lines into the words in which they would leave."""
+    names = making.redactions
+    return tuple(
+        replace(one, asked=redacted_text(one.asked, names), words=redacted_text(one.words, names))
+        for one in leaving.in_words(offered, making.workspace.portrait)
+    )
+
+
+def _settled(making: Making, request: Request, offered: Sequence[Offered]) -> tuple[Offered, ...]:
+    """Return the lines that leave: those that are in, or those that the person ticks."""
+    workspace = making.workspace
+    if not _asks(workspace, request):
+        return tuple(one for one in offered if one.is_in)
+    ticked = frozenset(place for place, one in enumerate(offered) if one.is_in)
+    ticks = Ticks(tuple(one.line for one in offered), ticked)
+    asker = asker_for(workspace.environment, workspace.config)
+    ticks = asker.tick(f"{making.title}: what leaves", _shown(making, offered), ticks)
+    return tuple(offered[place] for place in sorted(ticks.ticked))
+
+
+def _keep(making: Making, request: Request, leaves: Sequence[Offered]) -> None:
+    """Keep the selection for another time."""
+    text = selection_file.write(making.kind.id, (one.line for one in leaves))
+    write_file(making.workspace.config, request.save_selection, text, overwrite=request.overwrite_selection)
+    lines = count(len(leaves), "line")
+    making.workspace.environment.report(f"Kept the selection in {request.save_selection}: {lines}")
+
+
+def _write_journal(making: Making, request: Request, index: Index, scope: Scope) -> None:
+    """Write all that the filters let through, entry by entry."""
+    entries = WholeJournal(making.workspace, index, scope)
     if entries.is_empty:
-        missing = nothing(filters, unread=len(index.problems()))
-        if request.as_json and to_stdout:  # a file is left as it is
-            print_json(workspace.environment.write, ExportDocument(()), missing=missing)
-        raise missing
-    parts = _in_large_parts(_document(workspace, entries, index, as_json=request.as_json))
-    if to_stdout:
-        for part in parts:
-            workspace.environment.write(part)
-        return
-    write_file(workspace.config, request.output, parts, overwrite=request.overwrite)
-    workspace.environment.report(f"Wrote {request.output}: {entries.titles}")
+        raise _nothing(making, request, scope, index)
+    written = making.of_journal(entries)
+    export_output.write(
+        making.workspace, request.output, written, overwrite=request.overwrite, what=lambda: entries.titles.in_words
+    )
 
 
-def _check_name(request: Request) -> None:
-    """Raise UsageError if the file's name promises another kind of document than what is written."""
-    name = Path(request.output)
-    ending = name.suffix.lower()
-    if ending not in _OTHER_DOCUMENTS:
-        return
-    kind, right = "Markdown", ".md"
-    if request.as_json:
-        kind, right = "JSON", ".json"
-    hint = command_line.join(["portrait", "export", "-o", str(name.with_suffix(right))])
-    raise UsageError(f"portrait export writes {kind}, not {ending} files", hint=hint)
-
-
-class _Told:
-    """Entries to go through once, and afterward the titles of the first ones."""
-
-    def __init__(self, entries: Iterator[Entry]) -> None:
-        self._entries = entries
-        self._first = next(entries, None)
-        self._titles: list[str] = []
-
-    @property
-    def is_empty(self) -> bool:
-        """Return True if there is no entry."""
-        return self._first is None
-
-    @property
-    def titles(self) -> str:
-        """Name the first entries of those that were gone through."""
-        titles = "; ".join(self._titles[:_TITLES_NAMED])
-        return f"{titles} …" if len(self._titles) > _TITLES_NAMED else titles
-
-    def __iter__(self) -> Iterator[Entry]:
-        """Go through the entries."""
-        for entry in chain([self._first] if self._first else [], self._entries):
-            if len(self._titles) <= _TITLES_NAMED:
-                self._titles.append(entry.title)
-            yield entry
-
-
-def _entry(workspace: Workspace, name: str, index: Index) -> Entry:
-    return find_entry(workspace, name or "latest", index).entry
-
-
-def _entries(index: Index, filters: Filters) -> Iterator[Entry]:
-    """Go through the entries that fit; of those with an attribute's words, what is about that attribute."""
-    found = index.each(filters)
-    if not filters.attribute:
-        return found
-    return (excerpt.about(entry, filters.names) for entry in found)
-
-
-def _document(workspace: Workspace, entries: Iterable[Entry], index: Index, *, as_json: bool) -> Iterator[str]:
-    if as_json:
-        return json_data.write_entries(entries)
-    labels = outcome_labels(workspace.portrait)
-    return markdown.write(_with_plans_as_they_went(entries, index, labels), workspace.portrait)
-
-
-def _with_plans_as_they_went(
-    entries: Iterable[Entry], index: Index, labels: Mapping[Outcome, str]
-) -> Iterator[Entry]:
-    """Show with each plan how it went, which later entries tell; the journal's files are not changed."""
-    tracked: dict[str, TrackedPlan] = {}
-    for entry in entries:
-        if entry.plans and not tracked.keys() >= {plan.id for plan in entry.plans}:
-            told = {entry.id: entry, **{other.id: other for other in index.with_plans()}}
-            tracked = {one.id: one for one in history(told.values(), labels)}
-        blocks = chain.from_iterable(_as_it_went(block, tracked) for block in entry.blocks)
-        yield replace(entry, blocks=tuple(blocks))
-
-
-def _as_it_went(block: Block, tracked: Mapping[str, TrackedPlan]) -> Iterator[Block]:
-    """Close the box of a plan that is closed, and say below it how it went or how it was changed."""
-    if not isinstance(block, Plan):
-        yield block
-        return
-    plan = tracked[block.id]
-    yield replace(block, ticked=plan.outcome == "kept", let_go=plan.outcome not in {None, "kept"})
-    said = [*since(block, plan), one_line(plan.note)]
-    if any(said):
-        yield Prose(escape_line(facts(*said)))
-
-
-def _in_large_parts(parts: Iterable[str]) -> Iterator[str]:
-    """Put small parts of a text together, so that each is worth a call of the system."""
-    waiting: list[str] = []
-    length = 0
-    for part in parts:
-        waiting.append(part)
-        length += len(part)
-        if length >= _LARGE:
-            yield "".join(waiting)
-            waiting.clear()
-            length = 0
-    yield "".join(waiting)
+def _write_record(making: Making, request: Request, index: Index, scope: Scope, material: Material) -> None:
+    """Write a document that has no lines to choose."""
+    if request.picks != Picks() or request.save_selection:
+        raise UsageError(f"{making.title}: it has no lines to choose", hint="narrow it with --since or --attribute")
+    if request.preview:
+        making = replace(making, form="txt", template=None)
+    written = making.of_entries(material, scope)
+    if written is None:
+        raise _nothing(making, request, scope, index)
+    output = "" if request.preview else request.output
+    export_output.write(making.workspace, output, written, overwrite=request.overwrite, what=lambda: making.title)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.goals import GoalData, goal_data, goal_pages, tracked_goals
+from portrait_cli.app.growth_file import GrowthFile, write
 from portrait_cli.app.which_entries import FilterOptions, open_index, read_filters
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core import filters as core_filters
@@ -55,20 +56,34 @@ class GrowthDocument(Document, frozen=True):
     """The open goals; only those about the attribute or indicator, if one is named."""
 
 
-def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: bool, as_json: bool) -> None:
-    """Show the levels of every attribute, or of the one that is named, with its indicators; or print them as JSON.
+class Request(Struct, frozen=True):
+    """What is to be shown, and how."""
+
+    name: str = ""
+    """One attribute or indicator; all attributes unless it is named."""
+    days: FilterOptions = FilterOptions()
+    everything: bool = False
+    as_json: bool = False
+    file: GrowthFile | None = None
+    """The page to write, instead of showing it here."""
+
+
+def show(workspace: Workspace, request: Request) -> None:
+    """Show the levels of every attribute, or of the one that is named, with its indicators.
 
     Raises NotFoundError for a name that means nothing, and if there is no level to show.
     """
+    name, file = request.name, request.file
+    if file:
+        file.check()
     index = open_index(workspace)
-    days = read_filters(workspace, typed, index)
+    days = read_filters(workspace, request.days, index)
+    most = core.most_points(one=bool(name), everything=request.everything)
     names = former_names(workspace.portrait)
     pairs = index.portraits_placed()
     placed = list(dict.fromkeys(names.today(target) for portrait, target in pairs if names.means(portrait)))
     targets = _targets(workspace.portrait, placed, name, index)
-    reading = _Reading(
-        workspace.portrait, names, index, placed, days, core.most_points(one=bool(name), everything=everything)
-    )
+    reading = _Reading(workspace.portrait, names, index, placed, days, most)
     topics = [reading.topic(target) for target in targets]
     with_levels = [topic for topic in topics if topic.growth.lines]
     others = _others(workspace, {portrait for portrait, _ in pairs if not names.means(portrait)})
@@ -79,19 +94,22 @@ def show(workspace: Workspace, name: str, typed: FilterOptions, *, everything: b
         topic = topics[0] if name else None
         missing = _no_levels(workspace.portrait, topic, others, in_those_days=days != Filters())
     goals = _goals(workspace, index, targets[0] if name else "")
-    if as_json:
+    if request.as_json:
         document = _document(workspace.portrait, with_levels, goals)
         print_json(workspace.environment.write, document, missing=missing)
         return
     if missing:
         raise missing
+    if file:
+        write(workspace, with_levels, file)
+        return
     display = Display(workspace.environment, workspace.plain)
     dip = workspace.portrait.wording.after_a_dip
     if name:
         shown = page.detail(with_levels, others, dip, display.look)
     else:
         unplaced = tuple(topic.name for topic in topics if not topic.growth.lines)
-        in_those_days = bool(typed.since or typed.until)
+        in_those_days = bool(request.days.since or request.days.until)
         others = replace(others, unplaced=unplaced, in_those_days=in_those_days)
         shown = page.overview(with_levels, others, dip, display.look)
     column = Column()

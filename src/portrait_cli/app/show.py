@@ -1,5 +1,6 @@
 """Read the portrait: what it says, beside what the person said."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from portrait_cli.terminal import command_line
 from portrait_cli.terminal.display import Display
 
 Form = Literal["screen", "md", "json"]
+FileFormat = Literal["html", "docx", "pdf"]
 EVERYTHING: tuple[Layer, ...] = ("meaning", "prompts", "practices", "role")
 
 
@@ -58,13 +60,16 @@ class Request(Struct, frozen=True):
     indicator: str = ""
     role: str = ""
     layers: tuple[Layer, ...] = ()
-    """None for the usual ones: what an attribute means on a screen, everything in Markdown."""
+    """None for the usual ones: what an attribute means on a screen, everything in Markdown and in files."""
+    files: Mapping[FileFormat, str] = {}
+    """The files to write, by their formats."""
+    overwrite: bool = False
 
 
 def show(workspace: Workspace, request: Request, form: Form) -> None:
-    """Show the portrait or a part of it on the screen, as Markdown or as JSON.
+    """Show the portrait or a part of it on the screen, as Markdown or as JSON; or write it into files.
 
-    Raises NotFoundError for a name that the portrait does not have.
+    Raises NotFoundError for a name that the portrait does not have, and what `show_file.write` raises.
     """
     attribute, indicator = _find(workspace, request)
     if request.role:
@@ -72,6 +77,12 @@ def show(workspace: Workspace, request: Request, form: Form) -> None:
     if request.layers and indicator:
         names = filter(None, (request.attribute, request.indicator))
         raise UsageError("an indicator has one page", hint=command_line.join(["portrait", "show", *names]))
+    if request.files:
+        from portrait_cli.app import show_file  # what writes files is not needed for a look
+
+        handout = show_file.Handout(attribute, indicator, request.role, request.layers)
+        show_file.write(workspace, handout, request.files, force=request.overwrite)
+        return
     if attribute is None:
         _show_portrait(workspace, form)
     elif indicator is None:

@@ -164,6 +164,18 @@ def date_orders(incomplete: str) -> list[str]:
     return _that_begin(("day-first", "month-first"), incomplete)
 
 
+def documents(incomplete: str) -> list[str]:
+    """List the documents that can be made."""
+    from portrait_cli.core.documents.kinds import KINDS
+
+    return _that_begin(KINDS, incomplete)
+
+
+def papers(incomplete: str) -> list[str]:
+    """List the papers that documents are made for."""
+    return _that_begin(("letter", "a4"), incomplete)
+
+
 def _that_begin(words: Iterable[str], incomplete: str) -> list[str]:
     return [word for word in words if word.startswith(incomplete)]
 

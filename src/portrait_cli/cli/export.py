@@ -1,11 +1,15 @@
-"""`portrait export`: entries to hand over."""
+"""`portrait export`: hand over exactly what you choose."""
 
 from typing import Annotated
 
 import typer
 
 from portrait_cli.app import export as app_export
+from portrait_cli.app.export_document import CoverOptions
+from portrait_cli.app.export_formats import FORMATS
+from portrait_cli.app.export_selection import Picks
 from portrait_cli.app.which_entries import FilterOptions
+from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
     AboutOption,
@@ -15,6 +19,7 @@ from portrait_cli.cli.options import (
     JournalOption,
     JsonOption,
     OutputOption,
+    PlainOption,
     PortraitOption,
     RoleFilter,
     SinceOption,
@@ -23,6 +28,7 @@ from portrait_cli.cli.options import (
     command_app,
     shared,
 )
+from portrait_cli.core.document import Paper
 from portrait_cli.core.errors import UsageError
 
 app = command_app()
@@ -32,38 +38,142 @@ app = command_app()
 def export(
     context: typer.Context,
     entry: EntryArgument = "",
-    markdown: Annotated[bool, typer.Option("--md", help="Markdown (the default).")] = False,
-    json: JsonOption = False,
-    everything: Annotated[bool, typer.Option("--all", help="Every entry.")] = False,
+    document: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="DOCUMENT",
+            autocompletion=completion.documents,
+            help="entry, journal, growth-plan, conversation, evidence, year, portfolio, completion, progress.",
+        ),
+    ] = "",
     output: OutputOption = "",
     force: ForceOption = False,
+    markdown: Annotated[bool, typer.Option("--md", help="Markdown (the default).")] = False,
+    html: Annotated[bool, typer.Option("--html", help="A page for any browser.")] = False,
+    docx: Annotated[bool, typer.Option("--docx", help="Word.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="PDF, to print.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A table for spreadsheets.")] = False,
+    text: Annotated[bool, typer.Option("--txt", help="Plain text.")] = False,
+    json: JsonOption = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every entry.")] = False,
     since: SinceOption = "",
     until: UntilOption = "",
     attribute: AboutOption = "",
+    indicator: Annotated[
+        str,
+        typer.Option(
+            "--indicator",
+            metavar="INDICATOR",
+            autocompletion=completion.indicators,
+            help="Only what is about this indicator, such as AD2.",
+        ),
+    ] = "",
     guide: GuideFilter = "",
     role: RoleFilter = "",
     tag: TagOption = "",
+    share_tags: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--share-tag",
+            metavar="TAG",
+            autocompletion=completion.tags,
+            help="Only lines of entries that you gave this tag.",
+        ),
+    ] = None,
+    include: Annotated[
+        list[str] | None,
+        typer.Option("--include", metavar="NAME", help="A line to take in, as --preview names it; repeat for more."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--exclude", metavar="NAME", help="What to leave out: a line, an entry, levels, answers, plan 3, goal 1."
+        ),
+    ] = None,
+    selection: Annotated[
+        str,
+        typer.Option(
+            "--selection", metavar="FILE", autocompletion=completion.files, help="Exactly the lines kept in FILE."
+        ),
+    ] = "",
+    save_selection: Annotated[
+        str,
+        typer.Option(
+            "--save-selection", metavar="FILE", autocompletion=completion.files, help="Keep what leaves in FILE."
+        ),
+    ] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Print what would leave, and write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask which lines leave.")] = False,
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="Your name, on it.")] = "",
+    school: Annotated[str, typer.Option("--school", metavar="SCHOOL", help="Your school or district, on it.")] = "",
+    year: Annotated[str, typer.Option("--year", metavar="YEAR", help="The school year, on it: 2026-27.")] = "",
+    paper: Annotated[
+        str, typer.Option("--paper", metavar="letter|a4", autocompletion=completion.papers, help="The paper.")
+    ] = "",
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            autocompletion=completion.files,
+            help="Fill in a form of your own: .docx, .md, .html or .txt.",
+        ),
+    ] = "",
+    redact: Annotated[
+        list[str] | None,
+        typer.Option("--redact", metavar="NAME=ROLE", help="Write a role for a name, or FILE with a line for each."),
+    ] = None,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
+    plain: PlainOption = False,
 ) -> None:
-    """Export entries, to share or to keep; the newest unless you name another.
+    """Hand over exactly what you choose: an entry, or a document made of your journal.
+
+    The end of FILE decides the format: .docx, .pdf, .html, .md, .txt, .csv, .json. In a terminal a list shows what
+    would leave, line by line, before a file is written.
 
     For example:
 
     \b
-        portrait export --md
-        portrait export 2026-11-23 -o for-my-coach.md
+        portrait export
+        portrait export 2026-11-23 -o for-my-coach.docx
+        portrait export --as growth-plan -o plan.docx
+        portrait export --as evidence --attribute advocacy --preview
+        portrait export --as year --exclude levels -o year.pdf
         portrait export --all --json
     """
-    given = shared(context, journal=journal, portrait=portrait, json=json)
-    if markdown and given.json:
-        raise UsageError("choose --md or --json, not both")
+    given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
+    asked = dict(zip(FORMATS, (markdown, html, docx, pdf, csv, text, given.json), strict=True))
     request = app_export.Request(
         name=entry,
         filters=FilterOptions(since, until, attribute, guide, role, tag),
+        indicator=indicator,
         everything=everything,
-        as_json=given.json,
+        document=document,
+        formats=tuple(form for form, is_asked in asked.items() if is_asked),
         output=output,
         overwrite=force,
+        picks=Picks(tuple(share_tags or ()), tuple(include or ()), tuple(exclude or ()), selection),
+        save_selection=save_selection,
+        preview=preview,
+        yes=yes,
+        paper=_paper(paper),
+        template=template,
+        redact=tuple(redact or ()),
+        cover=CoverOptions(name, school, year, is_of_year=not (since or until)),
     )
     app_export.export(open_entries(given), request)
+
+
+def _paper(said: str) -> Paper | None:
+    """Read the paper. Raises UsageError for any other paper."""
+    match said.casefold():
+        case "":
+            return None
+        case "letter":
+            return "letter"
+        case "a4":
+            return "a4"
+        case _:
+            raise UsageError(f'"{said}" is not a paper that we print on', hint="choose letter or a4")

@@ -5,9 +5,12 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import growth as app_growth
+from portrait_cli.app.growth_file import GrowthFile
 from portrait_cli.app.which_entries import FilterOptions
+from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
+    ForceOption,
     JournalOption,
     JsonOption,
     PlainOption,
@@ -18,6 +21,7 @@ from portrait_cli.cli.options import (
     command_app,
     shared,
 )
+from portrait_cli.core.errors import UsageError
 
 app = command_app()
 
@@ -29,6 +33,10 @@ def growth(
     everything: Annotated[bool, typer.Option("--all", help="Every point, however long ago.")] = False,
     since: SinceOption = "",
     until: UntilOption = "",
+    html: Annotated[
+        str, typer.Option(metavar="FILE", autocompletion=completion.files, help="Write a page to print or hand over.")
+    ] = "",
+    force: ForceOption = False,
     json: JsonOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -44,7 +52,16 @@ def growth(
         portrait growth
         portrait growth advocacy
         portrait growth AD2 --since 2026-08
+        portrait growth --html growth.html
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
-    days = FilterOptions(since, until)
-    app_growth.show(open_workspace(given), attribute, days, everything=everything, as_json=given.json)
+    if html and given.json:
+        raise UsageError("choose --html or --json, not both")
+    request = app_growth.Request(
+        name=attribute,
+        days=FilterOptions(since, until),
+        everything=everything,
+        as_json=given.json,
+        file=GrowthFile(html, overwrite=force) if html else None,
+    )
+    app_growth.show(open_workspace(given), request)

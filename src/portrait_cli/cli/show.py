@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import show as app_show
+from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
     AttributeArgument,
+    ForceOption,
     IndicatorArgument,
     JournalOption,
     JsonOption,
@@ -22,6 +24,10 @@ from portrait_cli.core.portrait_outline import Layer
 
 app = command_app()
 
+_HTML = "Write a page to print or hand out."
+_DOCX = "Write a Word file."
+_PDF = "Write a PDF."
+
 
 @app.command()
 def show(
@@ -35,6 +41,10 @@ def show(
     ] = False,
     markdown: Annotated[bool, typer.Option("--md", help="Print Markdown.")] = False,
     json: JsonOption = False,
+    html: Annotated[str, typer.Option("--html", metavar="FILE", autocompletion=completion.files, help=_HTML)] = "",
+    docx: Annotated[str, typer.Option("--docx", metavar="FILE", autocompletion=completion.files, help=_DOCX)] = "",
+    pdf: Annotated[str, typer.Option("--pdf", metavar="FILE", autocompletion=completion.files, help=_PDF)] = "",
+    force: ForceOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,
@@ -49,12 +59,17 @@ def show(
         portrait show advocacy AD2
         portrait show advocacy --prompts
         portrait show human --role coach
+        portrait show advocacy --pdf advocacy.pdf
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     if markdown and given.json:
         raise UsageError("choose --md or --json, not both")
+    files: dict[app_show.FileFormat, str] = {"html": html, "docx": docx, "pdf": pdf}
+    named = {form: name for form, name in files.items() if name}
+    if named and (markdown or given.json):
+        raise UsageError("choose a file to write, or what to print, not both")
     layers = _layers(role=bool(role), prompts=prompts, practices=practices)
-    request = app_show.Request(attribute, indicator, role, layers)
+    request = app_show.Request(attribute, indicator, role, layers, named, overwrite=force)
     app_show.show(open_workspace(given), request, _form(markdown=markdown, json=given.json))
 
 

@@ -16,6 +16,7 @@ class Heading(Struct, frozen=True, tag_field="part", tag="heading"):
     """The start of a section, in words of the portrait or of the program."""
 
     text: str
+    """Its words."""
     level: int = 2
     """2 for a section, 3 and 4 for what is within it; the title of the document is 1."""
 
@@ -24,6 +25,7 @@ class Paragraph(Struct, frozen=True, tag_field="part", tag="paragraph"):
     """Words of the portrait or of the program, such as what was asked."""
 
     text: str
+    """Its words."""
     is_quiet: bool = False
     """Whether it is a note beside what matters, in the one gray."""
 
@@ -32,6 +34,7 @@ class Words(Struct, frozen=True, tag_field="part", tag="words"):
     """What the person wrote, which `formats.rich_words` takes apart."""
 
     text: str
+    """The words as they were typed."""
     is_markdown: bool = False
     """Whether it is a free note, written as Markdown; answers are shown as they were typed."""
 
@@ -40,20 +43,25 @@ class Facts(Struct, frozen=True, tag_field="part", tag="facts"):
     """Short facts, each with its label; what is empty is left blank, for a pen."""
 
     pairs: tuple[tuple[str, str], ...]
+    """Each fact: its label, and what is known."""
 
 
 class Bullets(Struct, frozen=True, tag_field="part", tag="bullets"):
     """A list of short texts."""
 
     items: tuple[str, ...]
+    """The texts in order."""
 
 
 class Table(Struct, frozen=True, tag_field="part", tag="table"):
     """A table with one row of headers; an empty cell stays blank."""
 
     caption: str
+    """What the table is about."""
     header: tuple[str, ...]
+    """What is in each column."""
     rows: tuple[tuple[str, ...], ...]
+    """The cells of each row."""
     widths: tuple[int, ...] = ()
     """How wide the columns are, in relation to one another; alike if none are given."""
 
@@ -62,6 +70,7 @@ class Step(Struct, frozen=True):
     """One point of a line of growth."""
 
     day: date
+    """The day on which it was chosen."""
     level: str
     """The name of the level, or of the off-scale answer."""
     height: int | None
@@ -72,6 +81,7 @@ class Picture(Struct, frozen=True, tag_field="part", tag="picture"):
     """Growth as a line of steps through levels in words: no numbers, no totals."""
 
     title: str
+    """What grows, such as the name of an attribute."""
     levels: tuple[str, ...]
     """The names of the levels, lowest first."""
     steps: tuple[Step, ...]
@@ -84,13 +94,16 @@ class Room(Struct, frozen=True, tag_field="part", tag="room"):
     """Room to write in by hand."""
 
     label: str
+    """What is to be written there."""
     lines: int = 2
+    """How many lines it has."""
 
 
 class Signatures(Struct, frozen=True, tag_field="part", tag="signatures"):
     """A line to sign on for each, with one for the day."""
 
     labels: tuple[str, ...]
+    """Who signs."""
 
 
 class NewPage(Struct, frozen=True, tag_field="part", tag="new-page"):

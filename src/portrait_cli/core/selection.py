@@ -110,13 +110,20 @@ def _part(entry: Entry, kept: Collection[Line]) -> Entry:
 
 def _blocks(entry: Entry, kept: Iterable[Line]) -> Iterator[Block]:
     """Go through the blocks of some lines, each below its heading."""
-    places = {line.block for line in kept}
+    lines = {line.block: line for line in kept}
     heading: Heading | None = None
     for place, block in enumerate(entry.blocks):
         if isinstance(block, Heading):
             heading = block
-        elif place in places:
+        elif place in lines:
             if heading:
                 yield heading
                 heading = None
-            yield block
+            yield _as_offered(block, lines[place])
+
+
+def _as_offered(block: Block, line: Line) -> Block:
+    """Leave out what stands above evidence if it is not in the line: it may quote an answer as it was before."""
+    if not isinstance(block, Evidence) or block.heading in {line.asked, line.words}:
+        return block
+    return replace(block, heading="")

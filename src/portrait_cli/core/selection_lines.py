@@ -158,7 +158,8 @@ def _evidence(entry: Entry, block: Evidence, known: Known) -> Line | None:
     said = replace(piece, evidence=block).said
     words = "\n\n".join(dict.fromkeys(filter(None, [said, block.name, block.link]))) or block.heading
     marked = (_answer_key(block.entry or entry.id, block.step),) if block.step else ()
-    return _new("evidence", block.target, piece.asked, words, holds=(f"evidence:{block.id}",), repeats=marked)
+    asked = piece.asked if block.step else block.heading
+    return _new("evidence", block.target, asked, words, holds=(f"evidence:{block.id}",), repeats=marked)
 
 
 def _answer_key(entry: str, step: str) -> str:

@@ -11,3 +11,5 @@ class Settings(Struct, frozen=True):
     role: str = ""
     editor: str = ""
     plain: bool = False
+    name: str = ""
+    school: str = ""

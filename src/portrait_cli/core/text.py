@@ -89,7 +89,7 @@ _ACTING = re.compile(
     "\x80-\x9f"  # C1
     "\u2028\u2029"  # other line ends
     "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates
-    "\ufeff\ufff9-\ufffb"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff"  # no letters, some of which no XML may have
     "\ud800-\udfff"  # half characters, which cannot be sent to a terminal
     "]"
 )

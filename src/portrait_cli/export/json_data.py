@@ -58,11 +58,14 @@ class EntryData(Struct, frozen=True):
 
 def write(document: Document) -> str:
     """Write a document with the schema's number; a character that could act on a terminal is escaped."""
+    return json_text({"schema": SCHEMA, **to_builtins(document)}) + "\n"
+
+
+def json_text(value: object) -> str:
+    """Write a value as JSON for programs and eyes; half characters, which `msgspec` refuses, are escaped too."""
     import json  # 2 ms, which only --json needs
 
-    numbered = {"schema": SCHEMA, **to_builtins(document)}
-    text = json.dumps(numbered, ensure_ascii=False, indent=2)
-    return visible_json(text) + "\n"
+    return visible_json(json.dumps(to_builtins(value), ensure_ascii=False, indent=2))
 
 
 def write_entries(entries: Iterable[Entry]) -> Iterator[str]:

@@ -1,17 +1,16 @@
 """Growth: level words over time, with a small picture, and the words behind each point."""
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from msgspec import Struct
 from rich.text import Text
 
-from portrait_cli.core.entry import Placement
-from portrait_cli.core.growth import Comparison, Growth, Line
-from portrait_cli.core.growth_points import DatedOutcome, Point
+from portrait_cli.core.growth import Growth, Line
+from portrait_cli.core.growth_points import Point
+from portrait_cli.core.growth_words import changes, chosen, from_then_on, looking_back, outcome
 from portrait_cli.core.portrait import Scale
 from portrait_cli.core.which_remark import dipped
-from portrait_cli.render.growth_picture import level_names, picture
+from portrait_cli.render.growth_picture import picture
 from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import day, first_lines
 from portrait_cli.render.screen import Column, Look, Renderable, color, words
@@ -95,7 +94,8 @@ def _line_in_short(line: Line, topic: Topic, look: Look) -> Column:
         for point in earlier:
             column.line(_sentences(point)[0])
     column.add(_point(newest, topic.style, look))
-    column.add(_changes(line))
+    for sentence in changes(line):
+        column.line(sentence)
     return column
 
 
@@ -153,10 +153,11 @@ def _line_in_full(line: Line, topic: Topic, look: Look) -> Column:
             column.line(f"From here on, version {version} of the portrait.", "dim")
         column.add(_point(point, topic.style, look))
 
-    changes = _changes(line)
-    if changes.parts:
+    sentences = changes(line)
+    if sentences:
         column.blank()
-        column.add(changes)
+    for sentence in sentences:
+        column.line(sentence)
     return column
 
 
@@ -167,14 +168,9 @@ def _caption(line: Line, topic: Topic, look: Look) -> Column:
     if len(lines) == 1:
         return column
 
-    names = level_names(line, topic.scale)
-    levels = ", ".join(names[one] for one in line.levels)
-    scale = "without a scale"
-    if levels:
-        scale = f"with the levels {levels}"
     if look.plain or line is not lines[0]:
         column.blank()
-    column.line(f"From {day(line.points[0].day)} on, {scale}:", "dim")
+    column.line(from_then_on(line, topic.scale), "dim")
     return column
 
 
@@ -191,11 +187,11 @@ def _point(point: Point, style: str, look: Look) -> Column:
 
     column.add(_day_and_level(point, style, look))
     if point.then:
-        column.line(_looking_back(point.then), "dim", indent=2)
+        column.line(looking_back(point.then), "dim", indent=2)
     if point.evidence:
         column.line(f"“{first_lines(point.evidence)}”", indent=2)
-    for outcome in point.told:
-        column.line(_outcome(outcome, point), "dim", indent=2)
+    for told in point.told:
+        column.line(outcome(told, point), "dim", indent=2)
     return column
 
 
@@ -209,77 +205,8 @@ def _day_and_level(point: Point, style: str, look: Look) -> Text:
 
 def _sentences(point: Point) -> list[str]:
     """Put a point in sentences; the first has the day and what was chosen."""
-    sentences = [f"{day(point.day)}: {_chosen(point)}."]
+    sentences = [f"{day(point.day)}: {chosen(point)}."]
     if point.evidence:
         sentences.append(f"“{first_lines(point.evidence)}”")
-    sentences += [f"{_outcome(outcome, point)}." for outcome in point.told]
+    sentences += [f"{outcome(told, point)}." for told in point.told]
     return sentences
-
-
-def _chosen(point: Point) -> str:
-    now = point.now.label if point.now else ""
-    if point.then is None:
-        return now
-    looking_back = _looking_back(point.then)
-    return f"{now}. {looking_back}" if now else looking_back
-
-
-def _looking_back(then: Placement) -> str:
-    """Show the level of an earlier time with the question, which says what time it was."""
-    asked = f"“{then.prompt}” " if then.prompt else ""
-    return f"Looking back that day: {asked}{then.label}"
-
-
-def _outcome(outcome: DatedOutcome, point: Point) -> str:
-    """Return how a plan went, with the day if it is not the point's."""
-    told = "" if outcome.day == point.day else f", {day(outcome.day)}"
-    return f"{outcome.in_words(told)}: {outcome.told.sentence}"
-
-
-# --- what changed ---
-
-
-def _changes(line: Line) -> Column:
-    """Show what changed and since when, each earlier day and each change once."""
-    since: dict[str, list[str]] = {}
-    for one in _one_a_day(line.comparisons):
-        since.setdefault(_how(one), []).append(_since(one))
-
-    column = Column()
-    for how, times in since.items():
-        sentence = f"{'; '.join(times)}: {how}."
-        column.line(sentence[:1].upper() + sentence[1:])
-    return column
-
-
-def _one_a_day(comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """Keep the first of several comparisons with the same day."""
-    kept: list[Comparison] = []
-    for one in comparisons:
-        if all(other.since != one.since for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _since(one: Comparison) -> str:
-    match one.over:
-        case "last":
-            return f"since last time, {day(one.since)}"
-        case "first":
-            return f"since the first time, {day(one.since)}"
-        case "span":
-            return f"since the first of these days, {day(one.since)}"
-        case "year":
-            return f"over the school year, since {day(one.since)}"
-        case _:
-            assert_never(one.over)
-
-
-def _how(one: Comparison) -> str:
-    match one.change:
-        case "same":
-            return f"{one.now.label}, as before"
-        case "up" | "down":
-            return f"from {one.before.label} to {one.now.label}"
-        case _:
-            return f"{one.before.label} before, {one.now.label} now"

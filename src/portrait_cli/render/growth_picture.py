@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 
 from portrait_cli.core.growth import Line
 from portrait_cli.core.growth_points import Point
+from portrait_cli.core.growth_words import level_names
 from portrait_cli.core.portrait import Scale
 from portrait_cli.core.text import visible
 from portrait_cli.render.phrases import day
@@ -28,7 +29,7 @@ def picture(line: Line, scale: Scale | None, style: str, look: Look) -> Column:
     if look.plain or len(line.points) == 1:
         return column
 
-    names = level_names(line, scale)
+    names = {level: visible(name) for level, name in level_names(line, scale).items()}
     room = look.width
     if not look.narrow:
         room -= 2  # at the left
@@ -52,24 +53,6 @@ def picture(line: Line, scale: Scale | None, style: str, look: Look) -> Column:
 
 
 # --- the names of the levels ---
-
-
-def level_names(line: Line, scale: Scale | None) -> dict[str, str]:
-    """Name the levels of a line, highest first, then its off-scale answers, in the newest words."""
-    known = _names_today(line, scale)
-    names = {level: known.get(level, level.replace("-", " ").capitalize()) for level in reversed(line.levels)}
-    for point in line.points:
-        for placed in (point.then, point.now):
-            if placed:
-                names[placed.level] = placed.label
-    return {level: visible(name) for level, name in names.items()}
-
-
-def _names_today(line: Line, scale: Scale | None) -> dict[str, str]:
-    """Name the levels as the scale in use does, if it is still the same one."""
-    if scale is None or scale.reference != line.scale:
-        return {}
-    return {level.id: level.name for level in scale.levels}
 
 
 def _widest(names: Iterable[str]) -> int:

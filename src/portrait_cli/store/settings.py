@@ -32,6 +32,10 @@ class Config(Struct, frozen=True):
     editor: str
     """The editor for `portrait` alone; empty for the one that other programs use."""
     plain: bool
+    name: str
+    """The person's name, for what they hand over; empty if they did not say."""
+    school: str
+    """Their school or district; likewise."""
     journal_option: str
     """The journal's folder as it was named with this command; empty if it was not."""
 
@@ -71,6 +75,8 @@ def _config(settings: Settings, env: Mapping[str, str], *, journal: str, portrai
         role=env.get("PORTRAIT_ROLE") or settings.role,
         editor=env.get("PORTRAIT_EDITOR") or settings.editor,
         plain=is_plain(option=plain, setting=settings.plain, variables=env),
+        name=settings.name,
+        school=settings.school,
         journal_option=journal,
     )
 

@@ -10,7 +10,9 @@ from msgspec import Struct
 from rich.console import Console
 
 from portrait_cli.core.session import Action, Session
+from portrait_cli.core.ticks import Ticks
 from portrait_cli.render import question
+from portrait_cli.render.leaving import Leaving
 from portrait_cli.render.screen import Look, Renderable
 from portrait_cli.store.settings import Config
 from portrait_cli.terminal import editor
@@ -48,6 +50,13 @@ class Asker(Protocol):
         """Ask for a few words in one line; return the default if the person only presses Enter."""
 
 
+class Ticker(Asker, Protocol):
+    """Lets a person tick lines, too."""
+
+    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks) -> Ticks:
+        """Let the person tick the lines that leave; at least one is ticked at the end."""
+
+
 class SessionAsker(Asker, Protocol):
     """Asks the questions of a session, too."""
 
@@ -59,7 +68,7 @@ class SessionAsker(Asker, Protocol):
         """Ask the session's question, or show the review."""
 
 
-def asker_for(environment: Environment, config: Config) -> Asker:
+def asker_for(environment: Environment, config: Config) -> Ticker:
     """Make the plain asker if the person wants it or the terminal is simple, else the guided one."""
     console, look = _console_and_look(environment, config)
     if config.plain:

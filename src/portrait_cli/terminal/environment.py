@@ -83,6 +83,13 @@ class Environment:
             self.stdout.write(text)
             self.stdout.flush()
 
+    def write_bytes(self, data: bytes) -> None:
+        """Write data that is no text on stdout, which is no terminal."""
+        with output_errors():
+            self.stdout.flush()
+            self.stdout.buffer.write(data)
+            self.stdout.buffer.flush()
+
     def report(self, text: str) -> None:
         """Print on stderr what was done, unless the person wants to hear only of problems and questions."""
         if not self.quiet:

@@ -16,8 +16,10 @@ from portrait_cli.core.late_words import joined
 from portrait_cli.core.question_comment import with_question, without_question
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.core.text import visible
+from portrait_cli.core.ticks import Ticks
 from portrait_cli.render import question
 from portrait_cli.render.choice_lines import Item, items
+from portrait_cli.render.leaving import Leaving
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, inset, words
 from portrait_cli.terminal import editor, keys
@@ -26,6 +28,7 @@ from portrait_cli.terminal.choice_list import Asked, choose, choose_in_session
 from portrait_cli.terminal.keys import OpenEditor
 from portrait_cli.terminal.question_screen import QuestionScreen
 from portrait_cli.terminal.questions import forget_keys_left_over
+from portrait_cli.terminal.tick_list import tick
 from portrait_cli.terminal.writing_line import Written, write, write_one_line
 
 
@@ -85,6 +88,16 @@ class Guided(Struct, frozen=True):
 
         self.show(above(self.look))
         return write_one_line(self.screen, above) or default
+
+    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks) -> Ticks:
+        """Let the person tick the lines that leave; at least one is ticked at the end."""
+        self.screen.forget_keys()
+
+        def above(look: Look) -> Renderable:
+            return inset([words(question, "bold"), words("")], look)
+
+        self.show(above(self.look))
+        return tick(self.screen, above, shown, start)
 
 
 def _above(question: str, hint: str, look: Look) -> Renderable:

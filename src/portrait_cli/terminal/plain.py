@@ -12,7 +12,9 @@ from portrait_cli.core.answers import AnswerError, answer_to, review_action
 from portrait_cli.core.errors import StoppedError, StorageError
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.core.text import replace_surrogates
+from portrait_cli.core.ticks import Ticks
 from portrait_cli.render import question
+from portrait_cli.render.leaving import Leaving, how_many
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal.line_reader import LineReader
@@ -21,6 +23,10 @@ _WORD_KEYS = "Enter sends. Empty skips. + starts a long answer. < goes back. Con
 _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 _MORE_KEYS = "Write more, or nothing to leave it as it is."
 
+_TICK_KEYS = (
+    "Type a number to leave a line out or to put it in; several such as 2 4-6; all; or none. Empty writes. "
+    "Control C writes nothing."
+)
 _TRIES = 2
 """After so many answers that a question cannot take, its choices are named again."""
 
@@ -77,6 +83,31 @@ class Plain(Struct, frozen=True):
         else:
             self._say("Enter sends. Control C stops.")
         return replace_surrogates(self.reader.line().strip()) or default
+
+    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks) -> Ticks:
+        """Let the person tick the lines that leave by their numbers; at least one is ticked at the end."""
+        self.reader.forget_keys()
+        ticks = start
+        self._say(question)
+        for place, one in enumerate(shown):
+            about = ", ".join(filter(None, (one.day, one.about, one.kind)))
+            self._say(f"{place + 1} {_leaves(place, ticks)} {about}")
+            for text in filter(None, (one.asked, one.words)):
+                self._say(text)
+        self._say(how_many(len(ticks.ticked), len(shown)))
+        self._say(_TICK_KEYS)
+        while True:
+            said = " ".join(self.reader.lines()).strip()
+            if not said and ticks.ticked:
+                return ticks
+            told = ticks.told(said)
+            if told is None:
+                self._say(f"Type numbers from 1 to {len(shown)}, such as 2 or 4-6; all; or none.")
+                continue
+            for place in sorted(ticks.ticked ^ told.ticked):
+                self._say(f"{place + 1} {_leaves(place, told)}")
+            ticks = told
+            self._say(how_many(len(ticks.ticked), len(shown)))
 
     def _say(self, text: str) -> None:
         self.console.print(words(text))
@@ -223,6 +254,10 @@ class PlainSession(Plain, frozen=True):
             if action:
                 return action
             self._say("Type one of the numbers above, or nothing to save.")
+
+
+def _leaves(place: int, ticks: Ticks) -> str:
+    return "leaves." if place in ticks.ticked else "stays."
 
 
 def _choice_keys(step: Step) -> str:

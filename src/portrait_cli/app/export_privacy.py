@@ -1,0 +1,43 @@
+"""Who could be known by what leaves: names replaced by roles, and what needs a second look."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.document import Cover
+from portrait_cli.core.known_words import known_words
+from portrait_cli.core.likely_names import findings
+from portrait_cli.core.redaction import Redaction, parse_redaction, parts_of_names, redacted, together
+from portrait_cli.core.selection_lines import Line
+from portrait_cli.formats import redaction_file
+from portrait_cli.render.findings import sentences
+from portrait_cli.store.files import storage_errors
+
+
+def read_redactions(said: Iterable[str]) -> tuple[Redaction, ...]:
+    """Read what is written in place of names: each as `NAME=ROLE`, or a file of them.
+
+    Raises UsageError or InvalidFileError for one that cannot be read or that contradicts another, NotFoundError if
+    there is no such file.
+    """
+    read = ((parse_redaction(one),) if "=" in one else _in_file(one) for one in said)
+    return together(chain.from_iterable(read))
+
+
+def _in_file(name: str) -> tuple[Redaction, ...]:
+    path = existing_file(name)
+    with storage_errors(path):
+        data = path.read_bytes()
+    return redaction_file.parse(data, name)
+
+
+def tell_findings(
+    workspace: Workspace, lines: Sequence[Line], cover: Cover, redactions: tuple[Redaction, ...]
+) -> None:
+    """Say on stderr what in these lines could tell who someone is."""
+    leaving = {line.name: redacted(line, redactions) for line in lines}
+    said = ((name, line.words) for name, line in leaving.items())
+    found = findings(said, known_words(workspace.portrait, cover), parts_of_names(redactions))
+    for sentence in sentences(((one, leaving[one.line]) for one in found), workspace.portrait):
+        workspace.environment.say(sentence)

@@ -1,0 +1,209 @@
+"""Which lines leave: what a document offers, narrowed, brought in and left out as the person said."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.which_entries import find_entry
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core import dates, evidence
+from portrait_cli.core.documents.kind import DocumentKind, Situation
+from portrait_cli.core.entry import Entry
+from portrait_cli.core.errors import NotFoundError, UsageError
+from portrait_cli.core.filters import Filters, same_tag
+from portrait_cli.core.former_names import FormerNames, former_names
+from portrait_cli.core.goals import goal_history
+from portrait_cli.core.open_plans import history
+from portrait_cli.core.outcome_words import outcome_labels
+from portrait_cli.core.saved_selection import SavedSelection, found_again
+from portrait_cli.core.selection import Offered, taken_out
+from portrait_cli.core.selection_lines import Known, Line, known_from, lines_of
+from portrait_cli.core.selection_names import lines_named
+from portrait_cli.formats import selection_file
+from portrait_cli.store.files import storage_errors
+from portrait_cli.store.index import Index
+from portrait_cli.terminal.progress import progress
+
+
+class Picks(Struct, frozen=True):
+    """What the person said about single lines."""
+
+    share_tags: tuple[str, ...] = ()
+    """Only the lines of entries with one of these tags are in."""
+    include: tuple[str, ...] = ()
+    """Names of what is in besides ..."""
+    exclude: tuple[str, ...] = ()
+    """... and of what is not."""
+    selection: str = ""
+    """The file of a selection that was kept: exactly its lines are in."""
+
+
+class Scope(Struct, frozen=True):
+    """The part of the journal that a document is made from."""
+
+    filters: Filters = Filters()
+    entry: Entry | None = None
+    """The only entry, if one was named."""
+
+    def holds(self, line: Line, entries: frozenset[str]) -> bool:
+        """Return True for a line of one of these entries that is about what was asked for."""
+        return line.entry in entries and (not self.filters.attribute or line.target in self.filters.names)
+
+
+class Material(Struct, frozen=True):
+    """What was read of a journal to make a document from."""
+
+    entries: tuple[Entry, ...]
+    situation: Situation
+    lines: tuple[Line, ...]
+    """All lines of these entries."""
+    offered: tuple[Offered, ...]
+    """Those that the document has a place for."""
+
+
+def situation_of(workspace: Workspace, known: Known) -> Situation:
+    """Return what decides which lines a document offers."""
+    today = workspace.environment.now().date()
+    return Situation(workspace.portrait, known, today, dates.school_year(today))
+
+
+def known_of(workspace: Workspace, index: Index) -> Known:
+    """Return what all entries say about plans, goals and evidence."""
+    names = former_names(workspace.portrait)
+    plans = history(map(names.renamed, index.with_plans()), outcome_labels(workspace.portrait))
+    goals = goal_history(map(names.renamed, index.with_goals()))
+    return known_from(plans, goals, evidence.counted(index.evidence(names)))
+
+
+def material_of(workspace: Workspace, index: Index, kind: DocumentKind, scope: Scope) -> Material:
+    """Read what a document offers of a part of the journal."""
+    names = former_names(workspace.portrait)
+    known = known_of(workspace, index)
+    entries = _entries(workspace, index, scope, names)
+    lines = tuple(chain.from_iterable(lines_of(entry, known) for entry in entries))
+    within = _lines_within(lines, entries, scope)
+    situation = situation_of(workspace, known)
+    return Material(entries, situation, lines, kind.offer(within, situation))
+
+
+def _entries(workspace: Workspace, index: Index, scope: Scope, names: FormerNames) -> tuple[Entry, ...]:
+    """Read the entries that a document may need, oldest first: of one, those that tell of its plans as well."""
+    if scope.entry is None:
+        with progress(workspace.environment, "Reading the entries", plain=workspace.plain) as tell:
+            found = []
+            total = index.count(Filters())
+            for entry in index.each(Filters()):
+                found.append(names.renamed(entry))
+                tell(len(found), total)
+    else:
+        telling = (names.renamed(entry) for entry in index.with_plans())
+        by_id = {entry.id: entry for entry in telling}
+        by_id[scope.entry.id] = names.renamed(scope.entry)
+        found = list(by_id.values())
+    return tuple(sorted(found, key=lambda entry: (entry.seconds, entry.id)))
+
+
+def _lines_within(lines: Sequence[Line], entries: Iterable[Entry], scope: Scope) -> tuple[Line, ...]:
+    """Keep the lines that the filters let through; of one entry, its lines and those that tell how its plans went."""
+    if scope.entry is not None:
+        own = [line for line in lines if line.entry == scope.entry.id]
+        plans = frozenset(key for line in own for key in line.holds if line.kind == "plan")
+        return tuple(line for line in lines if line.entry == scope.entry.id or _tells_of(line, plans))
+    of_entries = replace(scope.filters, attribute="")
+    fitting = frozenset(entry.id for entry in entries if of_entries.fits(entry))
+    return tuple(line for line in lines if scope.holds(line, fitting))
+
+
+def _tells_of(line: Line, plans: frozenset[str]) -> bool:
+    """Return True for a line that tells how one of these plans went, or changes it."""
+    return line.kind in {"plan", "outcome"} and bool((line.holds | line.repeats) & plans)
+
+
+# --- what the person said about single lines ---
+
+
+def picked(workspace: Workspace, index: Index, material: Material, picks: Picks, hint: str) -> tuple[Offered, ...]:
+    """Say of each line that is offered whether it is in; `hint` is the command that lists them with their names.
+
+    Raises NotFoundError for a name that means none of the lines.
+    """
+    offered = material.offered
+    if picks.share_tags:
+        offered = _shared(offered, material.entries, picks.share_tags)
+    if picks.selection:
+        offered = _kept(workspace, material, offered, read_selection(picks.selection), picks.selection)
+    find = _finder(workspace, index, material.situation.known, hint)
+    for said in picks.include:
+        names = find([one.line for one in offered], said)
+        offered = tuple(
+            replace(one, is_in=True, reason="you included it") if one.line.name in names else one for one in offered
+        )
+    out = frozenset[str]().union(*(find(material.lines, said) for said in picks.exclude))
+    return taken_out(offered, out, material.lines) if out else offered
+
+
+def _shared(offered: Iterable[Offered], entries: Iterable[Entry], tags: Sequence[str]) -> tuple[Offered, ...]:
+    """Take in the lines of entries with one of some tags, and no others."""
+    wanted = {same_tag(tag): tag.removeprefix("#") for tag in tags}
+    if not all(wanted):
+        raise UsageError("a tag has letters, digits, - and _", hint="portrait export --share-tag share")
+    tagged = {
+        entry.id: f"tagged {wanted[same_tag(tag)]}"
+        for entry in entries
+        for tag in entry.tags
+        if same_tag(tag) in wanted
+    }
+    return tuple(
+        replace(one, is_in=one.line.entry in tagged, reason=tagged.get(one.line.entry, one.reason)) for one in offered
+    )
+
+
+def read_selection(name: str) -> SavedSelection:
+    """Read a selection that was kept. Raises NotFoundError, StorageError or InvalidFileError."""
+    path = existing_file(name)
+    with storage_errors(path):
+        data = path.read_bytes()
+    return selection_file.parse(data, name)
+
+
+def _kept(
+    workspace: Workspace, material: Material, offered: Sequence[Offered], saved: SavedSelection, file: str
+) -> tuple[Offered, ...]:
+    """Take in exactly the lines of a selection that was kept, and tell which of them are gone."""
+    found = found_again(material.lines, saved)
+    here = {one.line.name for one in offered}
+    for name in found.gone:
+        workspace.environment.say(f"portrait: {name} is not there any more in the words that you chose")
+    for name in sorted(found.names - here):
+        workspace.environment.say(f"portrait: {name} has no place in this document, and stays with you")
+    return tuple(
+        replace(one, is_in=True, reason=f"in {file}") if one.line.name in found.names else replace(one, is_in=False)
+        for one in offered
+    )
+
+
+def _finder(
+    workspace: Workspace, index: Index, known: Known, hint: str
+) -> Callable[[Sequence[Line], str], frozenset[str]]:
+    """Return what finds the lines that a name means; an entry may be named as in any other command."""
+
+    def find(lines: Sequence[Line], said: str) -> frozenset[str]:
+        found = lines_named(lines, said, known)
+        if found:
+            return found
+        entry, sign, number = said.partition("#")
+        try:
+            named = find_entry(workspace, entry.strip(), index).entry.id
+        except NotFoundError:
+            named = ""
+        found = lines_named(lines, f"{named}{sign}{number}", known) if named else frozenset()
+        if not found:
+            raise NotFoundError(
+                f'none of these lines is called "{said}"', hint=f"this lists them with their names: {hint}"
+            )
+        return found
+
+    return find

@@ -1,0 +1,196 @@
+"""What would leave, line by line: as a list to tick, and as a preview."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from portrait_cli.core import dates
+from portrait_cli.core.portrait import Portrait, walk
+from portrait_cli.core.selection import Offered
+from portrait_cli.core.selection_lines import Kind, Line
+from portrait_cli.core.text import count, one_line, visible
+from portrait_cli.render.choice_lines import POINTER, ListSize
+from portrait_cli.render.choice_lines import Line as DrawnLine
+from portrait_cli.render.phrases import facts, first_lines, wrapped
+from portrait_cli.render.screen import NARROW, Column, Look, Renderable, inset
+
+_KINDS: Mapping[Kind, str] = {
+    "title": "title",
+    "answer": "answer",
+    "level": "level",
+    "plan": "plan",
+    "outcome": "how a plan went",
+    "goal": "goal",
+    "decision": "decision about a goal",
+    "evidence": "evidence",
+    "note": "note",
+}
+_LONGEST_NAME = 24
+"""Columns up to which an attribute's name stands in the list, and not its code."""
+_USUAL = frozenset({"answer", "note"})
+"""Kinds that most lines are of, which a narrow list need not say."""
+_PARAGRAPHS, _BETWEEN = "\n\n", " · "
+_WITHOUT_LIST = 3
+"""The fewest lines that the words below the list have."""
+_HINT = "dim"
+READ_ON = "→ reads on"
+
+
+class Leaving(Struct, frozen=True):
+    """A line that may leave, in words."""
+
+    name: str
+    day: str
+    """Its day in words."""
+    short_day: str
+    about: str
+    """What the attribute or indicator is called; empty for none."""
+    short_about: str
+    code: str
+    """The shortest word for it."""
+    kind: str
+    asked: str
+    words: str
+    reason: str
+
+
+def in_words(offered: Sequence[Offered], portrait: Portrait) -> tuple[Leaving, ...]:
+    """Put lines into words, as a person sees them before they leave."""
+    labels = _labels(portrait)
+    one_year = len({one.line.day.year for one in offered}) == 1
+    return tuple(_in_words(one, labels, one_year=one_year) for one in offered)
+
+
+def _in_words(one: Offered, labels: Mapping[str, tuple[str, str, str]], *, one_year: bool) -> Leaving:
+    line: Line = one.line
+    label, short, code = labels.get(line.target, (line.target,) * 3)
+    month = dates.MONTHS[line.day.month - 1][:3]
+    return Leaving(
+        name=line.name,
+        day=dates.in_words(line.day),
+        short_day=f"{month} {line.day.day}" if one_year else f"{month} {line.day.day}, {line.day.year}",
+        about=visible(label),
+        short_about=visible(short),
+        code=visible(code),
+        kind=_KINDS[line.kind],
+        asked=visible(one_line(line.asked)),
+        words=visible(line.words),
+        reason=visible(one.reason),
+    )
+
+
+def _labels(portrait: Portrait) -> dict[str, tuple[str, str, str]]:
+    """Return what each attribute and indicator is called, in full, in short, and by its code."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for attribute in portrait.attributes:
+        code = attribute.code or attribute.name
+        found[attribute.id] = (
+            attribute.label,
+            attribute.name if len(attribute.name) <= _LONGEST_NAME else code,
+            code,
+        )
+        for indicator in [*walk(attribute.indicators), *attribute.retired]:
+            code = indicator.code or indicator.name
+            found[indicator.id] = (indicator.label, code, code)
+    return found
+
+
+def how_many(leaving: int, offered: int) -> str:
+    """Say how many lines leave, of those that could."""
+    leaves = f"{count(leaving, 'line')} {'leaves' if leaving == 1 else 'leave'}"
+    stays = offered - leaving
+    return f"{leaves}, {stays} {'stays' if stays == 1 else 'stay'} with you" if stays else leaves
+
+
+def went_along(number: int, *, is_ticked: bool) -> str:
+    """Say how many other lines a line brought along, or took along."""
+    lines = count(number, "other line")
+    if is_ticked:
+        return f"With it {'leaves' if number == 1 else 'leave'} {lines} that it tells of"
+    return f"With it {'stays' if number == 1 else 'stay'} {lines} that {'tells' if number == 1 else 'tell'} of it"
+
+
+# --- the list ---
+
+
+class ListState(Struct, frozen=True):
+    """What of the list is to be drawn."""
+
+    ticked: frozenset[int]
+    at: int
+    passed: int = 0
+    """Lines of the highlighted words that were passed in reading."""
+
+
+def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> list[DrawnLine]:
+    """Draw the list around the highlighted line, and below it that line in full, as far as there is room."""
+    below = list(_in_full(shown[state.at], size.columns))
+    room = max(size.rows // 2, _WITHOUT_LIST)
+    rows = max(size.rows - min(len(below), room) - 1, 1)
+    first = min(max(state.at - rows // 2, 0), max(len(shown) - rows, 0))
+    drawn = [_row(shown[place], place, state, size.columns) for place in range(first, min(first + rows, len(shown)))]
+    left = size.rows - len(drawn) - 1
+    return [*drawn, _line(""), *_part(below, state.passed, left)]
+
+
+def _row(one: Leaving, place: int, state: ListState, columns: int) -> DrawnLine:
+    is_at = place == state.at
+    sign = f"{POINTER} " if is_at else "  "
+    box = "[x] " if place in state.ticked else "[ ] "
+    what = facts(one.short_day, one.short_about, one.kind)
+    if columns < NARROW:
+        what = facts(one.short_day, one.code, one.kind if one.kind not in _USUAL else "")
+    said = f"{what}: {one.words.replace(_PARAGRAPHS, _BETWEEN)}"
+    return _line(sign + box + first_lines(said, columns - len(sign + box)), "bold" if is_at else "")
+
+
+def _in_full(one: Leaving, columns: int) -> Iterator[DrawnLine]:
+    """Draw all that would leave with a line, and why."""
+    for text in wrapped(facts(one.day, one.about, one.kind), columns):
+        yield _line(text, "bold")
+    for text in wrapped(one.asked, columns) if one.asked else ():
+        yield _line(text, "class:instruction")
+    for text in wrapped(one.words, columns):
+        yield _line(text)
+    for text in wrapped(f"{one.name} · {one.reason}", columns):
+        yield _line(text, "class:instruction")
+
+
+def _part(lines: list[DrawnLine], passed: int, rows: int) -> list[DrawnLine]:
+    """Keep as many lines as there is room for, and name the key that reads on."""
+    if len(lines) <= rows:
+        return lines
+    first = min(passed, len(lines) - rows)
+    seen = lines[first : first + rows]
+    if first + rows < len(lines):
+        seen[-1] = _line(f"⋮ {READ_ON}", "class:instruction")
+    return seen
+
+
+def _line(text: str, style: str = "") -> DrawnLine:
+    return ((style, text),)
+
+
+# --- a preview ---
+
+
+def preview(title: str, offered: Sequence[Leaving], leaving: frozenset[str], look: Look) -> Renderable:
+    """Show all that leaves, each line with its name and why it is in, and below it what is offered and stays."""
+    column = Column()
+    column.line(f"{title}: what leaves", "bold")
+    goes = [one for one in offered if one.name in leaving]
+    stays = [one for one in offered if one.name not in leaving]
+    for one in goes:
+        column.paragraph(facts(one.name, one.day, one.about, one.kind, one.reason), _HINT)
+        if one.asked:
+            column.line(one.asked, _HINT, indent=2)
+        column.line(one.words, indent=2)
+    if not goes:
+        column.paragraph("Nothing.")
+    if stays:
+        column.paragraph("Offered, and stays with you", "bold")
+        for one in stays:
+            said = facts(one.name, one.day, one.about, one.kind, one.reason)
+            column.line(f"{said}: {first_lines(one.words, look.width)}", indent=2)
+    column.paragraph(f"{how_many(len(goes), len(offered))}. Nothing was written.", _HINT)
+    return inset([column], look)
