@@ -145,7 +145,7 @@ class _Page:
     def _words(self, words: Words) -> None:
         """Write what the person wrote, with their own numbers before the items of a list."""
         for block in rich(words):
-            self._spans(_style_of(block), _with_number(block))
+            self._spans(_style_of(block), _letters_of(block))
 
     def _facts(self, facts: Facts) -> None:
         table = self._new_table("Facts", (1, 3), "firstColumn")
@@ -193,10 +193,10 @@ class _Page:
         table = self._new_table("Signatures", _SIGNATURE_WIDTHS, "firstColumn")
         for label in signatures.labels:
             for cell, text in zip(_new_row(table, _HIGH), (label, "", "Date", ""), strict=True):
-                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
                 self._fill(cell, text, "Signature Line")
                 if not text:
                     _draw_line(cell)
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         self._end_table()
 
     def _new_table(self, style: str, widths: tuple[int, ...], special: str, caption: str = "") -> WordTable:
@@ -280,7 +280,10 @@ def _style_of(block: RichBlock) -> str:
             assert_never(block.kind)
 
 
-def _with_number(block: RichBlock) -> tuple[Span, ...]:
-    """Put the number that the person gave before an item; Word draws the bullets."""
-    is_numbered = block.marker[:1].isdigit()
-    return (Span(f"{block.marker}\t"), *block.spans) if is_numbered else block.spans
+def _letters_of(block: RichBlock) -> tuple[Span, ...]:
+    """Return the letters of a paragraph: behind the number that the person gave; Word draws the bullets."""
+    if block.kind == "code":
+        return (Span(block.text),)  # the whole paragraph looks like code
+    if block.marker[:1].isdigit():
+        return (Span(f"{block.marker}\t"), *block.spans)
+    return block.spans

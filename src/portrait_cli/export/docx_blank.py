@@ -137,7 +137,7 @@ def styles(language: str, *, from_right: bool) -> str:
         _style("Room", f"<w:keepNext/><w:pBdr>{_ROOM}</w:pBdr>" + _space(0, 0, ' w:line="440" w:lineRule="atLeast"')),
         _style("Signature Line", _STAYS + _space(0, 0)),
         _style("Footer", _space(0, 20), _QUIET + _size(15)),
-        _style("Footer Page", _space(0, 40) + '<w:jc w:val="end"/>', based="Footer"),
+        _style("Footer Page", _space(0, 40) + '<w:jc w:val="right"/>', based="Footer"),
         _look("Strong", _BOLD),
         _look("Emphasis", _ITALIC),
         _look("Intense Emphasis", _BOLD + _ITALIC),
@@ -163,7 +163,7 @@ def _numbering() -> str:
     """Write the bullets of lists within lists."""
     levels = "".join(
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
-        f'<w:pStyle w:val="{id_of(style)}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="start"/>'
+        f'<w:pStyle w:val="{id_of(style)}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
         f"<w:pPr>{_room(360 * (depth + 1), 360)}</w:pPr></w:lvl>"
         for depth, (style, sign) in enumerate(
             [("List Bullet", "\u2022"), ("List Bullet 2", "\u2013"), ("List Bullet 3", "\u2022")]
