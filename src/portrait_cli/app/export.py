@@ -262,7 +262,7 @@ def _keep(making: Making, request: Request, leaves: Sequence[Offered]) -> None:
 
 def _write_journal(making: Making, request: Request, index: Index, scope: Scope) -> None:
     """Write all that the filters let through, entry by entry."""
-    entries = WholeJournal(making.workspace, index, scope)
+    entries = WholeJournal(making.workspace, index, scope, is_told=not making.is_data)
     if entries.is_empty:
         raise _nothing(making, request, scope, index)
     if not export_output.is_stdout(request.output):
