@@ -330,12 +330,21 @@ def test_a_table_repeats_its_headers_on_each_page() -> None:
     assert all("What shows it" in page for page in pages)
 
 
+def test_a_day_in_a_table_stays_on_one_line() -> None:
+    """A column of days is wide enough for each, however narrow it was meant; one with other words is not."""
+    rows = (("September 23, 2026", "a", "before September 23, 2026"), ("", "b", "September 23, 2026"))
+    (page,) = _pages(_document(Table("Plans", ("By", "What", "Or"), rows, widths=(1, 20, 1))))
+    assert page.splitlines().count("September 23, 2026") + page.count("September 23, 2026 a") == 1
+
+
 @pytest.mark.parametrize(
     "parts",
     [
         (Heading("Stays"), Words("together.")),
         (Paragraph("Stays"), Words("together.")),
         (Heading("Stays"), Heading("close", 3), Paragraph("and"), Words("together.")),
+        (Heading("Stays"), Paragraph("and", is_quiet=True), Heading("close", 3), Words("together.")),
+        (Paragraph("Stays", is_quiet=True), Paragraph("and", is_quiet=True), Words("together.")),
         (Heading("Stays"), Table("Dates", ("Date", "together."), (("", ""), ("", "")))),
         (Table("Stays", ("Date", "a"), (("1", "2"), ("3", "together."))),),
     ],
