@@ -47,6 +47,7 @@ class JournalWriter:
     def __init__(self, choices: bytes) -> None:
         self._choices = iter(choices)
         self._written = 0
+        self._named: dict[str, str] = {}
 
     def pick(self, options: Sequence[T]) -> T:
         """Choose one of some options."""
@@ -91,19 +92,35 @@ class JournalWriter:
             lambda: Response(self.pick(_STEPS), self.word(), self.word()),
             lambda: self.placement(target),
             lambda: self.plan(target, f"p{which}"),
-            lambda: PlanOutcome(f"p{which}", self.word(), self.pick(OUTCOMES), self.word(), self.some_words()),
-            lambda: Goal(f"g{which}", target, "My goal", self.word()),
-            lambda: GoalReview(f"g{which}", self.word(), self.pick(GOAL_OUTCOMES), self.word(), self.some_words()),
+            lambda: self.outcome(f"p{which}"),
+            lambda: Goal(f"g{which}", target, "My goal", self.words_of(f"g{which}", self.word())),
+            lambda: self.review(f"g{which}"),
             lambda: self.evidence(number, target, f"v{which}"),
             lambda: EvidenceDropped(f"v{which}", self.word()),
             lambda: Prose(self.word()),
         )
         return self.pick(kinds)()
 
+    def words_of(self, name: str, words: str = "") -> str:
+        """Keep the words of what has a name, or return those it had last."""
+        """Return the words of a plan or goal, which what is told of it repeats."""
+        if words:
+            self._named[name] = words
+        return self._named.get(name, "") or self.word()
+
     def plan(self, target: str, name: str) -> Plan:
         """Return a plan, with a name that others may have too."""
         by = self.pick((None, date(2026, 9, 1)))
-        return Plan(name, target, self.some_words(), self.word(), by, ticked=self.pick((False, True)))
+        then = self.words_of(name, self.word())
+        return Plan(name, target, self.some_words(), then, by, ticked=self.pick((False, True)))
+
+    def outcome(self, name: str) -> PlanOutcome:
+        """Return how a plan went, with its words."""
+        return PlanOutcome(name, self.words_of(name), self.pick(OUTCOMES), self.word(), self.some_words())
+
+    def review(self, name: str) -> GoalReview:
+        """Return a decision about a goal, with its words."""
+        return GoalReview(name, self.words_of(name), self.pick(GOAL_OUTCOMES), self.word(), self.some_words())
 
     def placement(self, target: str) -> Placement:
         """Return a level that was chosen."""

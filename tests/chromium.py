@@ -147,7 +147,8 @@ def started(profile: Path) -> Iterator[Browser]:
         pytest.skip("chromium is not on PATH")
     as_it_wants = 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null'  # it reads commands from 3 and writes answers to 4
     command = ["sh", "-c", as_it_wants, "sh", program, *_FLAGS, f"--user-data-dir={profile}"]
-    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:
+    home = {**os.environ, "HOME": str(profile)}  # it leaves files there, whatever its profile is
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=home) as process:
         assert process.stdin
         assert process.stdout
         try:

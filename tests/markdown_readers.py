@@ -22,7 +22,7 @@ def as_html(reader: str, text: str) -> str:
     """Let a program read Markdown and write HTML; skip the test if it is not here."""
     name, _, form = reader.partition(" ")
     if name == "markdown-it":
-        return MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
+        return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
     if name == "pandoc":
         return _run(["pandoc", "-f", form, "-t", "html", "--wrap=none"], text)
     if not (_BROWSER / "node_modules" / "commonmark").is_dir():

@@ -41,12 +41,27 @@ PRIVATE = "Nobody knows that I applied for the job in Wolfsburg."
 _MOMENTS = {
     "human-centered": (
         "really-listened",
-        ("A bus driver told me which two stops are never ready. I'd never asked him before.", "I ask the people I see."),
-        ("Our newest teacher said she eats lunch in her car. I'd thought she liked the quiet.", "I take quiet for calm."),
-        ("The office clerk knows who picks up whom, and nobody had ever asked her.", "I ask up, and seldom sideways."),
-        ("A fifth grader said the hallway is louder since we added the rule about it.", "Rules are louder than I think."),
+        (
+            "A bus driver told me which two stops are never ready. I'd never asked him before.",
+            "I ask the people I see.",
+        ),
+        (
+            "Our newest teacher said she eats lunch in her car. I'd thought she liked the quiet.",
+            "I take quiet for calm.",
+        ),
+        (
+            "The office clerk knows who picks up whom, and nobody had ever asked her.",
+            "I ask up, and seldom sideways.",
+        ),
+        (
+            "A fifth grader said the hallway is louder since we added the rule about it.",
+            "Rules are louder than I think.",
+        ),
         ("The night custodian told me which rooms are empty at seven, and which aren't.", "He sees what I don't."),
-        ("Ms. Okafor said no to a committee, and I said thank you before I said anything else.", "A no is information."),
+        (
+            "Ms. Okafor said no to a committee, and I said thank you before I said anything else.",
+            "A no is information.",
+        ),
         ("A father waited forty minutes, and I walked him through the building afterward.", "An apology takes time."),
         ("Three aides asked for a chair. One chair. It took me four weeks to hear it.", "Small asks tell me most."),
     ),
@@ -54,47 +69,98 @@ _MOMENTS = {
         "learned-from-trying",
         ("The advisory pilot has no date to decide, so nobody decided.", "A trial needs an end."),
         ("We dropped the Sunday newsletter, and not one family asked where it was.", "I can stop more than I start."),
-        ("Second grade tried reading groups by interest. Two boys who never read asked for more.", "Choice did that."),
-        ("The new schedule cost us recess on Thursdays, and we changed it back in a week.", "Undoing is also leading."),
+        (
+            "Second grade tried reading groups by interest. Two boys who never read asked for more.",
+            "Choice did that.",
+        ),
+        (
+            "The new schedule cost us recess on Thursdays, and we changed it back in a week.",
+            "Undoing is also leading.",
+        ),
         ("A teacher showed me a lesson that failed, on purpose, in front of everyone.", "Someone has to go first."),
-        ("We gave the robot budget to the students. They bought two robots and a garden hose.", "They knew what we need."),
+        (
+            "We gave the robot budget to the students. They bought two robots and a garden hose.",
+            "They knew what we need.",
+        ),
         ("Conferences led by students took longer, and nobody looked at a phone.", "Longer was the point."),
         ("I asked what we'd miss if we stopped the spelling bee. It was quiet for a while.", "Quiet was the answer."),
     ),
     "authenticity": (
         "words-and-actions",
-        ("I said the schedule was open, and it wasn't. I told the team so on Thursday.", "Saying it late beats never."),
-        ("I told the board we'd lost eleven families, and said why before they asked.", "Bad news keeps when it's mine."),
+        (
+            "I said the schedule was open, and it wasn't. I told the team so on Thursday.",
+            "Saying it late beats never.",
+        ),
+        (
+            "I told the board we'd lost eleven families, and said why before they asked.",
+            "Bad news keeps when it's mine.",
+        ),
         ("I cut a speech about balance, because I'd written it at eleven at night.", "They read my calendar."),
-        ("I asked the staff what I do when I'm tired. They knew within a minute.", "I'm easier to read than I think."),
+        (
+            "I asked the staff what I do when I'm tired. They knew within a minute.",
+            "I'm easier to read than I think.",
+        ),
         ("I kept the promise about the copier, eight months late, with a cake.", "Late promises need a cake."),
-        ("I said in front of parents that I don't know how to fix the drop-off line.", "Not knowing got us four ideas."),
+        (
+            "I said in front of parents that I don't know how to fix the drop-off line.",
+            "Not knowing got us four ideas.",
+        ),
         ("A coach watched me interrupt three people, and counted for me.", "Counting stopped me."),
-        ("I told a class why I say sorry in the hallway, and they asked when I'd said it first.", "They keep the record."),
+        (
+            "I told a class why I say sorry in the hallway, and they asked when I'd said it first.",
+            "They keep the record.",
+        ),
     ),
     "collaboration": (
         "others-made-better",
         ("Two aides rewrote the lunch line, and it's faster by four minutes.", "The plan was better without me."),
         ("The leadership team set its own agenda. I was item four, and that was right.", "Item four suits me."),
-        ("Fourth grade lent its best hour to third grade, and didn't tell me until it worked.", "They don't need my yes."),
-        ("Family council ran the meeting in two languages, and I spoke in neither for an hour.", "I listened an hour."),
+        (
+            "Fourth grade lent its best hour to third grade, and didn't tell me until it worked.",
+            "They don't need my yes.",
+        ),
+        (
+            "Family council ran the meeting in two languages, and I spoke in neither for an hour.",
+            "I listened an hour.",
+        ),
         ("The coaches swapped buildings for a week and came back with the same list.", "One list makes it true."),
-        ("A student panel chose between two math books. They chose the one we hadn't planned on.", "I lost the vote, gladly."),
-        ("The custodian and the art teacher built a drying rack out of the old blinds.", "I'd have filled in a form."),
+        (
+            "A student panel chose between two math books. They chose the one we hadn't planned on.",
+            "I lost the vote, gladly.",
+        ),
+        (
+            "The custodian and the art teacher built a drying rack out of the old blinds.",
+            "I'd have filled in a form.",
+        ),
         ("Three teams read one another's plans and took out four meetings.", "Reading is cheaper than meeting."),
     ),
     "advocacy": (
         "left-out",
-        ("The families on the east side never got the flyer, because it went out by email only.", "Email leaves some out."),
-        ("Eleven families have no email on file. We'd written no answer next to nine of them.", "We stopped too soon."),
+        (
+            "The families on the east side never got the flyer, because it went out by email only.",
+            "Email leaves some out.",
+        ),
+        (
+            "Eleven families have no email on file. We'd written no answer next to nine of them.",
+            "We stopped too soon.",
+        ),
         ("The late bus was cut without a word to the four students who ride it.", "Four is enough to ask."),
-        ("A grandmother couldn't sign the form online, and so her grandson stayed home from the trip.", "A form kept him home."),
+        (
+            "A grandmother couldn't sign the form online, and so her grandson stayed home from the trip.",
+            "A form kept him home.",
+        ),
         ("Two boys in the hallway class have missed science since October.", "I can see that from my door."),
         ("The district's survey came in one language. I called, and then it came in three.", "One call did it."),
-        ("Our field day had no plan for the two students who use wheelchairs until May.", "I plan for them first now."),
-        ("A mother who works nights got a conference at seven in the morning, and brought donuts.", "The hour was the door."),
+        (
+            "Our field day had no plan for the two students who use wheelchairs until May.",
+            "I plan for them first now.",
+        ),
+        (
+            "A mother who works nights got a conference at seven in the morning, and brought donuts.",
+            "The hour was the door.",
+        ),
     ),
-}  # fmt: skip
+}
 """For each attribute the question, and what she saw with what it showed her."""
 _LEVELS = {
     "human-centered": "growing growing steady steady growing steady steady steady",
@@ -237,7 +303,7 @@ def _begin(journal: Journal) -> None:
             "my-goal.about": "advocacy",
             "my-goal.advocacy.indicator": "ad2",
             "my-goal.text": GOAL_MET,
-            "my-goal.shows": "Three families tell me so without being asked.\nThe office gets fewer calls on Mondays.",
+            "my-goal.shows": "Three families tell me so without being asked.\nThe office gets fewer calls.",
             "sitting.who-will-ask": "The head of our family council, on the first Friday of each month.",
         },
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 from docx.document import Document as WordFile
 
-from portrait_cli.export import docx_file
+from portrait_cli.export import docx_blank, docx_file
 
 GROWTH_PLAN = Path(__file__).parent / "templates" / "growth-plan.docx"
 
@@ -41,7 +41,7 @@ def growth_plan() -> WordFile:
 
 def with_words(*paragraphs: str, header: str = "", footer: str = "", title: str = "") -> bytes:
     """Return a form of a few paragraphs."""
-    form = docx.Document()
+    form = docx_file.opened(docx_blank.parts("en-US", from_right=False))
     for text in paragraphs:
         form.add_paragraph(text)
     form.sections[0].header.paragraphs[0].text = header

@@ -27,7 +27,16 @@ def journal(run: Run, answers: Path) -> None:
     run("reflect", "--answers", str(answers))
     run("note", "The bus came.", "--tag", "share", at=NOON + timedelta(hours=1))
     run("evidence", "add", "The call log.", "--attribute", "advocacy", at=NOON + timedelta(hours=2))
-    run("goal", "set", "Every family hears first.", "--attribute", "advocacy", at=NOON + timedelta(hours=3))
+    run(
+        "goal",
+        "set",
+        "Every family hears first.",
+        "--about",
+        "advocacy",
+        "--shows",
+        "Three call me.",
+        at=NOON + timedelta(hours=3),
+    )
 
 
 @pytest.fixture
@@ -93,39 +102,33 @@ def test_an_indicator_belongs_to_its_attribute(run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "here", "gone"),
     [
-        (("--exclude", "levels"), ["Two teachers", "hear first"], ["Starting:"]),
+        (("--exclude", "levels"), ["Two teachers", "hears first"], ["Starting:"]),
         (("--exclude", "plan 1"), ["Two teachers"], ["call the three families"]),
         (("--exclude", "goal 1"), ["Two teachers"], ["hears first"]),
         (("--exclude", ENTRY), ["The bus came."], ["Two teachers", "call the three families"]),
         (("--exclude", f"{ENTRY}#1"), ["Families without"], ["Two teachers"]),
-        (("--exclude", "yesterday", "--exclude", "notes"), [], []),
         (("--share-tag", "share"), ["The bus came."], ["Two teachers", "hears first"]),
         (("--share-tag", "#Share", "--include", f"{ENTRY}#1"), ["The bus came.", "Two teachers"], ["Families"]),
         (("--tag", "share"), ["The bus came."], ["Two teachers"]),
         (("--guide", "whole-portrait"), ["Two teachers"], ["The bus came."]),
-        (("--role", "building-leader", "--exclude", "answers"), [], ["Two teachers", "The bus came."]),
+        (("--role", "building-leader", "--exclude", "answers"), ["call the three"], ["Two teachers"]),
     ],
 )
 def test_what_leaves_is_what_was_named(run: Run, options: tuple[str, ...], here: list[str], gone: list[str]) -> None:
     """Lines, entries, plans, goals, kinds and tags bring lines in and leave them out."""
     done = run("export", "--as", "journal", *options)
-    if "yesterday" in options:
-        assert done.code == 3
-        return
     assert done.code == 0
     assert [words for words in here if words not in done.out] == []
     assert [words for words in gone if words in done.out] == []
     data = run("export", "--as", "journal", "--json", *options).out
     assert [words for words in here if words not in data] == []
-    assert [words for words in gone if words in data and words != "Starting:"] == []
+    assert [words for words in gone if words in data] == []
 
 
 @pytest.mark.usefixtures("journal")
 def test_evidence_stays_with_the_answer_that_it_marks(run: Run) -> None:
     """Leaving out an answer leaves out evidence in the same words, in a document that has no place for answers."""
-    marked = run("evidence", "add", "--answer", "human-centered.really-listened", "--entry", ENTRY)
-    if marked.code:  # another way to mark
-        pytest.skip(marked.err)
+    assert run("evidence", "add", ENTRY, "1", "--attribute", "human-centered").code == 0
     assert WORDS["human-centered"] in run("export", "--as", "evidence").out
     assert WORDS["human-centered"] not in run("export", "--as", "evidence", "--exclude", f"{ENTRY}#1").out
 
@@ -290,15 +293,15 @@ def test_who_hands_it_over_is_on_the_first_page(run: Run, settings_file: Path) -
         (("--redact", "Maria"), 3, "there is no file Maria"),
         (("--redact", "=x"), 2, "no name in it"),
         (("--redact", "A=b", "--redact", "a=c"), 2, "has two roles"),
-        (("--template", "none.docx"), 3, "there is no file none.docx"),
+        (("--template", "none.docx"), 3, "there is no file"),
         (("--share-tag", "!!"), 2, "a tag has letters"),
     ],
 )
 def test_what_does_not_go_together_is_refused(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, said: str
+    run: Run, tmp_path: Path, words: tuple[str, ...], code: int, said: str
 ) -> None:
     """One sentence says what is wrong, before anything is written."""
-    monkeypatch.chdir(tmp_path)
+    words = tuple(str(tmp_path / word) if "." in word else word for word in words)
     done = run("export", "--as", "growth-plan", *words)
     assert (done.code, said in " ".join(done.err.split())) == (code, True), done.err
     assert list(tmp_path.iterdir()) == [tmp_path / "answers.yaml"]
@@ -362,7 +365,7 @@ def test_likely_names_are_pointed_out_and_replaced(run: Run, tmp_path: Path) -> 
     """A name is told with its line, and does not stop the export; with a role in its place nothing is told."""
     run("note", "I talked with Maria Lopez about the bus.")
     done = run("export")
-    assert (done.code, "Maria Lopez" in done.out, "Maria Lopez: November 23, 2026" in done.err) == (0, True, True)
+    assert (done.code, "Maria Lopez" in done.out, "bus.”: Maria Lopez" in done.err) == (0, True, True)
     named = write_lines(tmp_path / "roles.txt", "Maria Lopez = a teacher")
     for said in ("Maria Lopez=a teacher", named):
         for form in ("--md", "--json", "--html", "--preview"):
@@ -374,7 +377,7 @@ def test_likely_names_are_pointed_out_and_replaced(run: Run, tmp_path: Path) -> 
 
 def test_a_form_of_ones_own_is_filled(run: Run, tmp_path: Path) -> None:
     """A template decides the format, and has the chosen lines with roles in place of names."""
-    run("goal", "set", "Maria Lopez hears first.", "--attribute", "advocacy")
+    run("goal", "set", "Maria Lopez hears first.", "--about", "advocacy", "--shows", "Three call me.")
     form = write_lines(tmp_path / "form.md", "# {{ title }} of {{ name }}", "{{ goals[0].words }}")
     done = run(
         "export", "--as", "growth-plan", "--template", form, "--name", "Dana", "--redact", "Maria Lopez=a family"

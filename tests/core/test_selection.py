@@ -171,6 +171,8 @@ def test_what_says_nothing_is_no_line() -> None:
         MADE, blocks=(Response("advocacy.left-out", "Who?", " "), Prose("\n"), Evidence("e9", "", "Evidence"))
     )
     assert lines_of(blank, Known()) == ()
+
+
 def test_a_quotation_of_an_earlier_answer_stays() -> None:
     """Above a mark stands the beginning of the answer as it once was: that does not leave with the mark."""
     quoting = replace(LATER.blocks[3], heading="Evidence of AD2: “Maria was left out.”")

@@ -14,8 +14,9 @@ from portrait_cli.formats.rich_words import rich
 
 _ITEMS = ("- ", "* ", "\u2022 ", "1. ", "2. ", "3) ", "7. ", "007. ", "\u0661. ", "  - ", "   1. ", "    - ")
 _WORDS = (
-    "one", "*two*", "**a b**", "__c__", "`d`", "``e ` f``", "~~g~~", "[h](http://x.org/_h_)", "![i](j.png)", "<b>k</b>",
-    "# l", "> m", "    n", "```\no\n```", "~~~", "***p***", "q*r*s", "---", "\n\n", "\n", " ", "&copy;", "5. t", "\\",
+    "one", "*two*", "**a b**", "__c__", "`d`", "``e ` f``", "~~g~~", "[h](http://x.org/_h_)", "![i](j.png)", "# l",
+    "<b>k</b>", "> m",
+    "    n", "```\no\n```", "~~~", "***p***", "q*r*s", "---", "\n\n", "\n", " ", "&copy;", "5. t", "\\",
     "`", "*", "**", "_u_", "\n\n\n", "<!-- v", "```", "| w |", "**x**`y`*z*", "[a]: http://x.org",
 )  # fmt: skip
 
@@ -79,10 +80,10 @@ def test_a_document_reads_well_as_it_is() -> None:
     )
     assert _written(*parts) == (
         "## Dates discussed\n\n"
-        "| Date              |          |\n"
-        "| ----------------- | -------- |\n"
-        "| September 1, 2026 | a \\| b c |\n"
-        "|                   |          |\n\n"
+        "| Date              |            |\n"
+        "| ----------------- | ---------- |\n"
+        "| September 1, 2026 | a \\| b · c |\n"
+        "|                   |            |\n\n"
         "**Name:** Ana Ruiz  \n**School:**  \n**What else?** x\n\n"
         "- First \\*this\\*\n- 1\\. then that\n\n"
         "*Said by nobody.*\n\n"

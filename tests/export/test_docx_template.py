@@ -207,6 +207,14 @@ def test_what_would_take_all_memory_is_refused() -> None:
     assert "more placeholders" in refused(with_words("{" * 20_001))
 
 
+@pytest.mark.parametrize("beginning", ["{{ name", "{% if name", "{# a remark", "{{ {{ name }} }}"])
+def test_a_placeholder_that_does_not_end_is_named(beginning: str) -> None:
+    """Thousands of them in a form take no time either."""
+    said = refused(with_words("First.", beginning))
+    assert said.startswith(f'form.docx near "{beginning}": this does not end with ')
+    assert "does not end" in refused(with_words(f"{beginning} " * 4_000 + "x" * 1_000_000))
+
+
 def test_a_form_that_fetches_something_is_refused() -> None:
     """A picture or a template from the web would tell someone that it was opened; a link to click does not."""
     form = with_words("{{ name }}")
@@ -234,8 +242,11 @@ def test_an_entity_is_not_read_from_a_file() -> None:
     assert refused(form).startswith("form.docx")
 
 
+ONE_NAME = with_words("[{{ name }}]")
+
+
 @given(st.text().filter(lambda words: "_" not in words and "\t" not in words))
 def test_any_words_come_out_as_they_are(words: str) -> None:
     """Whatever was answered is in the form, with signs for what XML cannot hold."""
-    filled = fill(with_words("[{{ name }}]"), replace(DATA, name=words))
+    filled = fill(ONE_NAME, replace(DATA, name=words))
     assert filled.paragraphs[0].text == f"[{plain(words)}]"

@@ -72,7 +72,7 @@ def _words(value: object) -> frozenset[str]:
 
 @st.composite
 def _cases(draw: st.DrawFn) -> Case:
-    entries = tuple(JournalWriter(draw(st.binary(max_size=150))).entries())
+    entries = tuple(JournalWriter(draw(st.binary(min_size=60, max_size=160))).entries())
     subset = draw(st.integers(0, 2**32))
     situation = situation_of(entries)
     lines = all_lines(entries, situation.known)

@@ -9,11 +9,12 @@ from portrait_cli.core.text import visible
 from portrait_cli.formats.markdown_escapes import escaped, escaped_heading, escaped_within
 
 _PIECES = (
-    *"\\`*_{}[]()<>#+-.!|~^$&;:=%@\"'/", "\n", "\n", " ", " ", "    ", "\t", "a", "b", "1", "12", "iv", "é", "你", "ע",
-    "![", "](", "<b>", "<!--", "-->", "</div>", "&amp;", "&#35;", "***", "---", "===", "```", "~~~", "~~", "$$", "^[",
-    "http://x.org/_a_", "https://x.org/a?b=1&c=2#d", "www.x.org/_a_", "a@x.org", "@ana", ":smile:", "| a | b |", "|---|",
-    "1. ", "2) ", "(1) ", "(@) ", "a. ", "- ", "+ ", "* ", "> ", "# ", ": ", ":::", "[^1]: ", "[a]: http://x.org", "[ ] ",
-    "Table: ", "{.a #b}", "%%", "==", "[[a|b]]", "\\(", "\\begin{a}", "<http://x.org>", "{{ a }}",
+    *"\\`*_{}[]()<>#+-.!|~^$&;:=%@\"'/", "\n", "\n", " ", " ", "    ", "\t", "a", "b", "1", "12", "iv", "é", "你",
+    "ע", "![", "](", "<b>", "<!--", "-->", "</div>", "&amp;", "&#35;", "***", "---", "===", "```", "~~~", "~~",
+    "$$", "^[", "http://x.org/_a_", "https://x.org/a?b=1&c=2#d", "www.x.org/_a_", "a@x.org", "@ana", ":smile:",
+    "| a | b |", "|---|", "1. ", "2) ", "(1) ", "(@) ", "a. ", "- ", "+ ", "* ", "> ", "# ", ": ", ":::", "[^1]: ",
+    "[a]: http://x.org", "[ ] ", "Table: ", "{.a #b}", "%%", "==", "[[a|b]]", "\\(", "\\begin{a}", "<http://x.org>",
+    "{{ a }}",
 )  # fmt: skip
 _PLAIN = {"p", "br", "em", "strong", "code", "a", "h1", "h2", "span"}
 """Elements that paragraphs are made of; links are the addresses that a reader finds by itself."""

@@ -262,9 +262,12 @@ def _keep(making: Making, request: Request, leaves: Sequence[Offered]) -> None:
 
 def _write_journal(making: Making, request: Request, index: Index, scope: Scope) -> None:
     """Write all that the filters let through, entry by entry."""
-    entries = WholeJournal(making.workspace, index, scope)
+    entries = WholeJournal(making.workspace, index, scope, is_told=not making.is_data)
     if entries.is_empty:
         raise _nothing(making, request, scope, index)
+    if not export_output.is_stdout(request.output):
+        cover = making.cover_on(export_selection.situation_of(making.workspace, entries.known))
+        tell_findings(making.workspace, entries.lines(), cover, making.redactions)
     written = making.of_journal(entries)
     export_output.write(
         making.workspace, request.output, written, overwrite=request.overwrite, what=lambda: entries.titles.in_words

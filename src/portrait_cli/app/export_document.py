@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.export_formats import Format, Template, Written, writer_of
-from portrait_cli.app.export_selection import Material, Scope, known_of, situation_of
+from portrait_cli.app.export_selection import Material, Scope, evidence_of, known_of, situation_of
 from portrait_cli.app.workspace import Workspace, role_of
 from portrait_cli.core.document import Cover, Document, Paper
 from portrait_cli.core.documents.journal import journal_document
@@ -19,7 +19,7 @@ from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.paper import paper_of
 from portrait_cli.core.redaction import Redaction, redacted
 from portrait_cli.core.selection import Chosen, Offered, chosen, only_chosen
-from portrait_cli.core.selection_lines import Known, lines_of
+from portrait_cli.core.selection_lines import Known, Line, lines_of
 from portrait_cli.core.text import count
 from portrait_cli.export import json_data
 from portrait_cli.store.index import Index
@@ -125,11 +125,21 @@ class Making(Struct, frozen=True):
         )
 
 
+class _EveryLine(frozenset[str]):
+    """The names of all lines there are, which need not be counted."""
+
+    def __contains__(self, _name: object) -> bool:
+        """Return True: every line is chosen."""
+        return True
+
+
 class WholeJournal:
     """The entries that the filters let through, newest first, with only some of them in memory at any time."""
 
-    def __init__(self, workspace: Workspace, index: Index, scope: Scope) -> None:
-        self.known: Known = known_of(workspace, index)
+    def __init__(self, workspace: Workspace, index: Index, scope: Scope, *, is_told: bool) -> None:
+        """Prepare to go through them; `is_told` says whether how plans went and what goals became is needed."""
+        needs_threads = is_told or bool(scope.filters.attribute)
+        self.known: Known = known_of(workspace, index) if needs_threads else evidence_of(workspace, index)
         self.titles = Titles()
         self._workspace = workspace
         self._index = index
@@ -153,15 +163,28 @@ class WholeJournal:
         """Return True if no line fits."""
         return next(self._chosen(self._index.each(self._filters)), None) is None
 
+    def lines(self) -> Iterator[Line]:
+        """Go through the lines that leave, before they are written."""
+        total = self._index.count(self._filters)
+        with progress(
+            self._workspace.environment, "Looking through the entries", plain=self._workspace.plain
+        ) as tell:
+            for number, entry in enumerate(map(self._names.renamed, self._index.each(self._filters)), start=1):
+                tell(number, total)
+                yield from filter(self._scope.is_about, lines_of(entry, self.known))
+
     def with_plans(self) -> Iterator[Entry]:
         """Go through those in which a plan is made or told of."""
         return self._chosen(entry for entry in self._index.with_plans() if self._filters.fits(entry))
 
     def _chosen(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        for entry in map(self._names.renamed, entries):
-            own = frozenset([entry.id])
-            lines = (line.name for line in lines_of(entry, self.known) if self._scope.holds(line, own))
-            yield from only_chosen([entry], frozenset(lines), self.known)
+        renamed = map(self._names.renamed, entries)
+        if not self._scope.filters.attribute:
+            yield from only_chosen(renamed, _EveryLine(), self.known)
+            return
+        for entry in renamed:
+            names = frozenset(line.name for line in lines_of(entry, self.known) if self._scope.is_about(line))
+            yield from only_chosen([entry], names, self.known)
 
 
 class Titles:

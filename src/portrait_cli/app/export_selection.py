@@ -13,6 +13,7 @@ from portrait_cli.core import dates, evidence
 from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import NotFoundError, UsageError
+from portrait_cli.core.evidence import Piece
 from portrait_cli.core.filters import Filters, same_tag
 from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.goals import goal_history
@@ -48,9 +49,9 @@ class Scope(Struct, frozen=True):
     entry: Entry | None = None
     """The only entry, if one was named."""
 
-    def holds(self, line: Line, entries: frozenset[str]) -> bool:
-        """Return True for a line of one of these entries that is about what was asked for."""
-        return line.entry in entries and (not self.filters.attribute or line.target in self.filters.names)
+    def is_about(self, line: Line) -> bool:
+        """Return True for a line that is about what was asked for."""
+        return not self.filters.attribute or line.target in self.filters.names
 
 
 class Material(Struct, frozen=True):
@@ -75,35 +76,56 @@ def known_of(workspace: Workspace, index: Index) -> Known:
     names = former_names(workspace.portrait)
     plans = history(map(names.renamed, index.with_plans()), outcome_labels(workspace.portrait))
     goals = goal_history(map(names.renamed, index.with_goals()))
-    return known_from(plans, goals, evidence.counted(index.evidence(names)))
+    return known_from(plans, goals, index.evidence(names))
+
+
+def evidence_of(workspace: Workspace, index: Index) -> Known:
+    """Return what all entries say about evidence alone, which takes less time."""
+    return known_from((), (), index.evidence(former_names(workspace.portrait)))
 
 
 def material_of(workspace: Workspace, index: Index, kind: DocumentKind, scope: Scope) -> Material:
     """Read what a document offers of a part of the journal."""
-    names = former_names(workspace.portrait)
-    known = known_of(workspace, index)
-    entries = _entries(workspace, index, scope, names)
+    if scope.entry is None:
+        known, entries = known_of(workspace, index), _all_entries(workspace, index)
+    else:
+        known, entries = _around(workspace, index, scope.entry)
     lines = tuple(chain.from_iterable(lines_of(entry, known) for entry in entries))
     within = _lines_within(lines, entries, scope)
     situation = situation_of(workspace, known)
     return Material(entries, situation, lines, kind.offer(within, situation))
 
 
-def _entries(workspace: Workspace, index: Index, scope: Scope, names: FormerNames) -> tuple[Entry, ...]:
-    """Read the entries that a document may need, oldest first: of one, those that tell of its plans as well."""
-    if scope.entry is None:
-        with progress(workspace.environment, "Reading the entries", plain=workspace.plain) as tell:
-            found = []
-            total = index.count(Filters())
-            for entry in index.each(Filters()):
-                found.append(names.renamed(entry))
-                tell(len(found), total)
-    else:
-        telling = (names.renamed(entry) for entry in index.with_plans())
-        by_id = {entry.id: entry for entry in telling}
-        by_id[scope.entry.id] = names.renamed(scope.entry)
-        found = list(by_id.values())
+def _all_entries(workspace: Workspace, index: Index) -> tuple[Entry, ...]:
+    """Read the entries, oldest first."""
+    names = former_names(workspace.portrait)
+    with progress(workspace.environment, "Reading the entries", plain=workspace.plain) as tell:
+        found = []
+        total = index.count(Filters())
+        for entry in index.each(Filters()):
+            found.append(names.renamed(entry))
+            tell(len(found), total)
     return tuple(sorted(found, key=lambda entry: (entry.seconds, entry.id)))
+
+
+def _around(workspace: Workspace, index: Index, entry: Entry) -> tuple[Known, tuple[Entry, ...]]:
+    """Read one entry, those that tell of its plans, and what all say of its plans, goals and evidence."""
+    names = former_names(workspace.portrait)
+    telling = {one.id: one for one in (*index.telling_of(entry), entry)}
+    entries = tuple(sorted(map(names.renamed, telling.values()), key=lambda one: (one.seconds, one.id)))
+    numbers = index.plan_numbers()
+    plans = history(entries, outcome_labels(workspace.portrait))
+    numbered = (replace(plan, number=numbers.get(plan.id, plan.number)) for plan in plans)
+    goals = goal_history(map(names.renamed, (*index.with_goals(), entry)))
+    return known_from(numbered, goals, _pieces(index, names, entry)), entries
+
+
+def _pieces(index: Index, names: FormerNames, entry: Entry) -> tuple[Piece, ...]:
+    """List the evidence, also of an entry that is no part of the journal."""
+    known = index.evidence(names)
+    others = {piece.id for piece in known}
+    own = evidence.history([names.renamed(entry)], [names.renamed(entry)])
+    return (*known, *(piece for piece in own if piece.id not in others))
 
 
 def _lines_within(lines: Sequence[Line], entries: Iterable[Entry], scope: Scope) -> tuple[Line, ...]:
@@ -114,7 +136,7 @@ def _lines_within(lines: Sequence[Line], entries: Iterable[Entry], scope: Scope)
         return tuple(line for line in lines if line.entry == scope.entry.id or _tells_of(line, plans))
     of_entries = replace(scope.filters, attribute="")
     fitting = frozenset(entry.id for entry in entries if of_entries.fits(entry))
-    return tuple(line for line in lines if scope.holds(line, fitting))
+    return tuple(line for line in lines if line.entry in fitting and scope.is_about(line))
 
 
 def _tells_of(line: Line, plans: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from portrait_cli.core.text import visible
 _BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows that ñ and Arabic are UTF-8."""
 _FORMULA = tuple("=+-@\t\n\uff1d\uff0b\uff0d\uff20")
-"""What a formula begins with, in wide letters too; before it goes an apostrophe, which a spreadsheet takes for text."""
+"""What a formula begins with, in wide letters too; an apostrophe before it makes it text."""
 _QUOTED = frozenset('",\n')
 
 

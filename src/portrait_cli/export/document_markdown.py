@@ -59,10 +59,8 @@ def _part(part: Part, above: str) -> str:
             return "  \n".join(f"{_label(label)} {_within(value)}".rstrip() for label, value in part.pairs)
         case Bullets():
             return "\n".join(f"- {_line(item)}" for item in part.items)
-        case Table():
-            return _below_label(part.caption, _table(part), above)
-        case Picture():
-            return _below_label(part.title, _line(part.in_words), above)
+        case Table() | Picture():
+            return _labeled(part, above)
         case Room():
             return _label(part.label) + "\n" * part.lines
         case Signatures():
@@ -71,17 +69,27 @@ def _part(part: Part, above: str) -> str:
             return "---"
 
 
-def _below_label(label: str, text: str, above: str) -> str:
+def _labeled(part: Table | Picture, above: str) -> str:
+    """Write a table, or what a picture shows, below what it is about."""
+    if isinstance(part, Picture):
+        label, text = part.title, _line(part.in_words)
+    else:
+        label, text = part.caption, _table(part)
     return f"{_bold(label)}\n\n{text}" if label and label != above else text
 
 
 def _table(table: Table) -> str:
-    rows = [[_within(cell) for cell in row] for row in (table.header, *table.rows)]
+    rows = [[_within(in_one_line(cell)) for cell in row] for row in (table.header, *table.rows)]
     widths = [max(3, *(cell_len(row[column]) for row in rows)) for column in range(len(table.header))]
     if sum(widths) + 3 * len(widths) > _WIDEST_TABLE:
         widths = [3] * len(widths)
     header, *others = (_row(row, widths) for row in rows)
     return "\n".join([header, _row(["-" * width for width in widths], widths), *others])
+
+
+def in_one_line(cell: str) -> str:
+    """Put the lines of a cell beside one another, where a table has no place for more than one."""
+    return " \u00b7 ".join(filter(None, map(str.strip, cell.splitlines())))
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:

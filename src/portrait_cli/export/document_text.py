@@ -21,6 +21,7 @@ from portrait_cli.core.document import (
 )
 from portrait_cli.core.line_wrap import wrap
 from portrait_cli.core.text import one_line, visible
+from portrait_cli.export.document_markdown import in_one_line
 from portrait_cli.formats.rich_words import RichBlock, rich
 
 _WIDTH = 72
@@ -62,10 +63,8 @@ def _part(part: Part, above: str) -> str:
             return "\n".join(_fact(label, value or _LINE) for label, value in part.pairs)
         case Bullets():
             return "\n".join(_wrapped(item, _BULLET) for item in part.items)
-        case Table():
-            return _below_label(part.caption, _table(part), above)
-        case Picture():
-            return _below_label(part.title, _wrapped(part.in_words), above)
+        case Table() | Picture():
+            return _labeled(part, above)
         case Room():
             return _fact(part.label, "") + f"\n\n{'_' * _WIDTH}" * part.lines
         case Signatures():
@@ -81,7 +80,12 @@ def _heading(text: str, level: int) -> str:
     return f"{lines}\n{underline}" if underline else lines
 
 
-def _below_label(label: str, text: str, above: str) -> str:
+def _labeled(part: Table | Picture, above: str) -> str:
+    """Write a table, or what a picture shows, below what it is about."""
+    if isinstance(part, Picture):
+        label, text = part.title, _wrapped(part.in_words)
+    else:
+        label, text = part.caption, _table(part)
     return f"{_wrapped(label)}\n\n{text}" if label and label != above else text
 
 
@@ -126,7 +130,7 @@ def _text(block: RichBlock) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [[_line(cell) for cell in row] for row in table.rows]
+    rows = [[_line(in_one_line(cell)) for cell in row] for row in table.rows]
     header = [_line(cell) for cell in table.header]
     widths = [max(cell_len(row[column]) for row in [header, *rows]) for column in range(len(header))]
     room = _WIDTH - len(_GAP) * (len(widths) - 1)
@@ -136,7 +140,7 @@ def _table(table: Table) -> str:
     if sum(widths) <= room:
         rules = ["-" * width for width in widths]
         return "\n".join(_columns(row, widths) for row in [header, rules, *rows])
-    return "\n\n".join("\n".join(map(_fact, header, row)) for row in rows)
+    return "\n\n".join("\n".join(map(_fact, header, row)) for row in table.rows if any(row))
 
 
 def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:

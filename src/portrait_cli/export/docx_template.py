@@ -28,6 +28,9 @@ _MOST_BRACES = 20_000
 _OLD = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "in Word choose Save as, Word document (.docx), and try again"
 _XML_TAG = re.compile(r"<[^>]*>")
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_LONGEST_PLACEHOLDER = 1_000
 _BARE = re.compile(r"\{\{(?:p|r|tr|tc)\s[^{}]{0,40}\}?\}?")
 """How docxtpl puts in what is more than text, of which we have nothing: it would be lost."""
 _ELSEWHERE = ("http:", "https:", "ftp:", "\\\\", "//")
@@ -49,10 +52,8 @@ def filled(template: bytes, file: str, data: TemplateData, document: Document) -
         return docx_file.packed(form.docx)
     except template_sandbox.FAILURES as error:
         _, there, message = sandbox.explained(error)
-        words = one_line(html.unescape(_XML_TAG.sub("", there)))
-        words = words[max(words.find("{"), 0) :]
-        place = f' near "{shortened(visible(words))}"' if words else ""
-        raise template_sandbox.invalid(file, place, message) from None
+        words = html.unescape(_XML_TAG.sub("", there))
+        raise template_sandbox.invalid(file, _near(words[max(words.find("{"), 0) :]), message) from None
 
 
 def _clear_properties(form: DocxTemplate) -> None:
@@ -117,7 +118,25 @@ def _check_part(part: Part, file: str) -> None:
         return
     if part.blob.count(b"{") > _MOST_BRACES:
         raise InvalidFileError(f"{file} has more placeholders than a template can have")
-    bare = _BARE.search(_XML_TAG.sub("", part.blob.decode("utf-8", "replace")))
+    text = html.unescape(_XML_TAG.sub("", part.blob.decode("utf-8", "replace")))
+    bare = _BARE.search(text)
     if bare:
         message = "what is shown is written {{ name }}, without a letter behind the braces"
-        raise template_sandbox.invalid(file, f' near "{visible(bare.group())}"', message)
+        raise template_sandbox.invalid(file, _near(bare.group()), message)
+    _check_closed(text, file)
+
+
+def _check_closed(text: str, file: str) -> None:
+    """Refuse a placeholder that does not end, which docxtpl would look for again and again."""
+    for found in _OPENING.finditer(text):
+        rest = text[found.end() : found.end() + _LONGEST_PLACEHOLDER]
+        following = _OPENING.search(rest)
+        end = rest.find(_CLOSING[found.group()])
+        if end < 0 or (following and following.start() < end):
+            message = f"this does not end with {_CLOSING[found.group()]}"
+            raise template_sandbox.invalid(file, _near(found.group() + rest), message)
+
+
+def _near(words: str) -> str:
+    """Return where something is, by the words there."""
+    return f' near "{shortened(visible(one_line(words)))}"' if words else ""

@@ -1,7 +1,7 @@
 """What a person wrote, as Markdown that shows the same letters in every reader and does nothing.
 
-A note is written anew from what its Markdown marks, as every other format does it: so no HTML of it acts, no picture is
-fetched, and no fence that it leaves open swallows what comes after it.
+A note is written anew from what its Markdown marks, as every other format does it: so no HTML of it acts, no picture
+is fetched, and no fence that it leaves open swallows what comes after it.
 """
 
 import re
@@ -79,7 +79,7 @@ def _is_counted(marker: str) -> bool:
 
 
 def _next_marker(typed: str, before: str) -> str:
-    """Return the marker of an item: a number that does not go on from the one before begins a list with another sign."""
+    """Return the marker of an item; a number that does not go on begins a list of its own, with another sign."""
     number = typed[:-1]
     if not number:
         return "-"

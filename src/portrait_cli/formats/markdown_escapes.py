@@ -1,7 +1,7 @@
 """Typed words as Markdown: escaped so that every reader of Markdown shows the letters that were typed.
 
-Readers differ, so what any of them would take for a mark gets a backslash: CommonMark, what GitHub and pandoc add to it
-(tables, math, lists with letters), and Obsidian's. Everything else stays as it is, to be read without a reader too.
+Readers differ, so what any of them would take for a mark gets a backslash: CommonMark, what GitHub and pandoc add to
+it (tables, math, lists with letters), and Obsidian's. All else stays as it is, to be read without a reader too.
 """
 
 import re

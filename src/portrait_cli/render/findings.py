@@ -28,20 +28,22 @@ def sentences(found: Iterable[tuple[Finding, Line]], portrait: Portrait) -> Iter
 
     Nothing if nothing was found.
     """
-    first: dict[str, tuple[Finding, Line]] = {}
+    texts: set[str] = set()
+    shown: list[tuple[Finding, Line]] = []
     for finding, line in found:
-        first.setdefault(finding.text, (finding, line))
-    if not first:
+        if finding.text not in texts and len(texts) < MOST_SHOWN:
+            shown.append((finding, line))
+        texts.add(finding.text)
+    if not texts:
         return
-    yield f"Before this leaves, a second look: {count(len(first), 'thing')} may tell who someone is."
+    yield f"Before this leaves, a second look: {count(len(texts), 'thing')} may tell who someone is."
     labels: dict[str, str] = {part.id: part.label for part in portrait.parts()}
-    shown = list(first.values())[:MOST_SHOWN]
     for line, group in groupby(shown, key=itemgetter(1)):
         where = facts(dates.in_words(line.day), labels.get(line.target, ""))
         words = first_lines(visible(line.words), _LONGEST_QUOTATION)
         yield f"- {where}, “{words}”: {', '.join(_what(finding) for finding, _ in group)}"
-    if len(first) > len(shown):
-        yield f"- and {len(first) - len(shown)} more"
+    if len(texts) > len(shown):
+        yield f"- and {len(texts) - len(shown)} more"
     yield 'To write a role in place of a name, add --redact "NAME=a teacher".'
 
 

@@ -255,8 +255,9 @@ class Index:
         return self._stored(queries.WITH_PLANS)
 
     def telling_of(self, entry: Entry) -> list[Entry]:
-        """Find the entries that hold the plans of an entry, or their outcomes, oldest first."""
-        return self._read(queries.ABOUT_PLANS, {"plans": _json(plan.id for plan in entry.plans)})
+        """Find the entries with the plans that an entry makes or tells of, or with their outcomes, oldest first."""
+        plans = {*(plan.id for plan in entry.plans), *(told.plan for told in entry.outcomes)}
+        return self._read(queries.ABOUT_PLANS, {"plans": _json(plans)})
 
     def with_goals(self) -> list[Entry]:
         """Find the entries in which a goal is set or reviewed, oldest first."""

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core import dates, titles
+from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.document import Heading, Paragraph, Part, Words
 from portrait_cli.core.entry import (
     Block,
@@ -153,6 +154,9 @@ def _evidence(entry: Entry, block: Evidence, told: Told) -> Iterator[Part]:
         return
     yield Paragraph(what, is_quiet=True)
     yield from _words(said)
+    if is_place(block.link):  # the copy stays in the journal
+        yield Paragraph(f"{block.name} (attached file)", is_quiet=True)
+        return
     place = _BETWEEN.join(filter(None, [block.name, block.link if block.link != block.name else ""]))
     if place:
         yield Paragraph(place, is_quiet=True)
