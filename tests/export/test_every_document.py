@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from pypdf import PdfReader
@@ -116,7 +116,7 @@ def _read(file: Path) -> str:
         case ".docx":
             with zipfile.ZipFile(file) as parts:
                 texts = [parts.read(name) for name in parts.namelist() if name.endswith((".xml", ".rels"))]
-            return "\n".join(word for text in texts for word in _xml_texts(ElementTree.fromstring(text)))  # noqa: S314  # we wrote it
+            return "\n".join(word for text in texts for word in _xml_texts(fromstring(text)))  # noqa: S314  # we wrote it
         case ".pdf":
             return _pdf_text(file)
         case _:
@@ -165,7 +165,7 @@ class _Everything(HTMLParser):
         self.text += "" if self._is_style else data
 
 
-def _xml_texts(element: ElementTree.Element) -> Iterator[str]:
+def _xml_texts(element: Element) -> Iterator[str]:
     for one in element.iter():
         yield from (value for name, value in one.attrib.items() if name in {"descr", "title", "Target"})
         if one.tag.endswith("}p"):
@@ -235,7 +235,7 @@ def test_only_what_was_chosen_leaves(exports: Exports, kind: str) -> None:
 
 def _ours() -> Iterator[str]:
     """Go through the texts that have the words of the portrait and of the program, and those of the command."""
-    yield from (two_years.NAME, two_years.SCHOOL, *calendar.month_name)
+    yield from (two_years.NAME, two_years.SCHOOL, *calendar.month_name, *calendar.day_name)
     core = ROOT / "src" / "portrait_cli" / "core"
     names = (core / "titles.py", core / "outcome_words.py", ROOT / "data" / "attributes.yaml")
     yield from (path.read_text(encoding="utf-8") for path in (*names, *(core / "documents").glob("*.py")))
