@@ -57,7 +57,11 @@ DOCUMENTS = {
         "list-calendar": ["--calendar", "--calendar --since 2035", "--calendar --tag nonsense"],
     },
     "read": {"read": [""], NOTHING: ["nonsense"]},
-    "export": {"export": ["", "--all", "--guide note", "--tag nonsense"], NOTHING: ["nonsense"]},
+    "export": {
+        "export": ["", "--all", "--guide note", "--tag nonsense"],
+        "export-as": ["--as year", "--as evidence", "--as completion"],
+        NOTHING: ["nonsense"],
+    },
     "paths": {"paths": ["", "--journal elsewhere"]},
     "search": {"search": ["e", "e -n 1", "bus OR families", "advocacy", "zebra"]},
     "growth": {"growth": ["", "--all", "ATTRIBUTE", "INDICATOR", "--since 2026-11", "--since 2035"]},
