@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pexpect
@@ -37,7 +38,10 @@ def place(tmp_path: Path, home: Path) -> Path:
     subprocess.run(
         [BIN / "portrait", "reflect", "--answers", "first.yaml"], cwd=tmp_path, check=True, capture_output=True
     )
-    entry = next((home / "Documents/portrait-journal").rglob("*.md"))
+    sooner = ["goal", "set", "Every family hears first."], ["evidence", "add", "Families led.", "--attribute", "AD2"]
+    for words in sooner:  # what a growth plan and an evidence log are made of
+        subprocess.run([BIN / "portrait", *words], cwd=tmp_path, check=True, capture_output=True)
+    entry = next((home / "Documents/portrait-journal").rglob("*whole-portrait.md"))
     moved = entry.with_name("2026-11-23-120000-whole-portrait.md")
     text = re.sub(r"^date: .*$", "date: 2026-11-23T12:00:00", entry.read_text(encoding="utf-8"), flags=re.MULTILINE)
     moved.write_text(text, encoding="utf-8")
@@ -111,10 +115,10 @@ def test_every_inline_reflection_is_understood(command: str, place: Path) -> Non
 
 def test_the_daily_blocks_work(place: Path) -> None:
     """The blocks work one after the other; the answers file is filled in between its two commands."""
-    path, year, new, own, answers, bring, plain = DAILY
+    path, year, hand, new, own, answers, bring, plain = DAILY
     made, read = answers.splitlines()
     assert sh(f"{path}\nportrait paths", place).returncode == 0
-    for command in (*year.splitlines(), *new.splitlines(), *own.splitlines()):
+    for command in chain.from_iterable(block.splitlines() for block in (year, hand, new, own)):
         assert sh(command, place).returncode == 0, command
     assert sh(made, place).returncode == 0
     filled = (place / "answers.yaml").read_text(encoding="utf-8").replace("plan.then:", "plan.then: rest")

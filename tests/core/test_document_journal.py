@@ -99,7 +99,7 @@ def test_a_note_is_markdown_and_names_its_attachments() -> None:
     assert list(map(_line, parts[2:])) == [
         "(Evidence of AD2 Removes the barrier)",
         "Call log for August",
-        "(call log.pdf · files/3f2a3f2a3f2a3f2a.pdf)",
+        "(call log.pdf (attached file))",
         "(Evidence of Collaboration)",
         "(Board minutes · https://example.org/board)",
         "(Evidence)",

@@ -69,7 +69,7 @@ def test_everything_else_of_its_kinds_is_offered_and_is_not_in() -> None:
         f"{AUTUMN.id}#4": "another level",
         f"{NOTE.id}#3": "more evidence",
         f"{SPRING.id}#2": "another level",
-        f"{SPRING.id}#5": "a plan that is open, or that you closed before this school year",
+        f"{SPRING.id}#5": "another plan",
     }
 
 
@@ -91,8 +91,8 @@ def test_the_year_has_its_goal_growth_evidence_and_plans_in_order() -> None:
     assert [part.text for part in _part(document, Heading)] == [
         "My goal",
         "How I grew",
-        "What shows it",
-        "My plans",
+        "Evidence",
+        "Plans",
     ]
     growth, _, plans = _part(document, Table)[1:]
     assert growth.rows == (
@@ -120,7 +120,7 @@ def test_a_single_level_is_told_in_words() -> None:
     assert table.rows == (("Advocacy", "August 12, 2026", "Starting", "I can name two families."),)
 
 
-def test_two_lines_of_growth_are_drawn_at_most() -> None:
+def test_one_line_of_growth_is_drawn() -> None:
     """The year stays on two pages however many attributes grew; the table has all of them."""
     attributes = [attribute.id for attribute in PORTRAIT.attributes[:3]]
     first, last = (
@@ -130,7 +130,7 @@ def test_two_lines_of_growth_are_drawn_at_most() -> None:
     situation = situation_of((first, last))
     names = {line.name for line in all_lines((first, last), situation.known)}
     document = YEAR.make(chosen((first, last), names, situation.known), situation, COVER)
-    assert [part.title for part in _part(document, Picture)] == ["Human-Centered Approaches", "Transformation"]
+    assert [part.title for part in _part(document, Picture)] == ["Human-Centered Approaches"]
     (table,) = _part(document, Table)
     assert len(table.rows) == len(attributes) * 2
 
@@ -160,6 +160,13 @@ def test_a_plan_ticked_by_hand_was_closed_this_year_if_it_was_made_this_year() -
     ticked = Plan("p", "advocacy", "it rains", "stay", ticked=True)
     old, new = entry("2026-03-01", "", "Plans", ticked), entry("2027-03-01", "", "Plans", replace(ticked, id="q"))
     assert _in(situation_of((old, new)), (old, new)) == {f"{new.id}#1": "a plan you closed this year"}
+
+
+def test_the_plans_that_were_closed_last_are_in() -> None:
+    """Of many plans closed in a year the newest are in; there is a place for the others."""
+    plans = [Plan(f"p{number}", "advocacy", "it rains", f"stay {number}", ticked=True) for number in range(7)]
+    sessions = tuple(entry(f"2027-03-0{number + 1}", "", "Plans", plan) for number, plan in enumerate(plans))
+    assert list(_in(situation_of(sessions), sessions)) == [f"{one.id}#1" for one in sessions[2:]]
 
 
 def test_evidence_of_the_goal_comes_before_newer_evidence() -> None:

@@ -152,6 +152,17 @@ def test_parts_of_names_are_told() -> None:
     assert parts_of_names(names) == {"jose", "lopez"}
 
 
+def test_names_in_web_addresses() -> None:
+    """Blanks and accents may be written with percent signs; an address without a name stays as it is."""
+    text = "x https://example.org/Maria%20Lopez%20plan.pdf and https://example.org/a%20b, 50% of 7%"
+    assert (
+        redacted_text(text, MARIA)
+        == "x https://example.org/a teacher plan.pdf and https://example.org/a%20b, 50% of 7%"
+    )
+    jose = _read(["José=a parent"])
+    assert redacted_text("files/Jos%C3%A9.pdf", jose) == "files/a parent.pdf"
+
+
 # --- values ---
 
 
@@ -197,6 +208,17 @@ def test_no_text_of_a_document_has_the_name() -> None:
     ]
 
 
+def test_parts_of_any_kind_are_replaced() -> None:
+    """Parts may come from anything that can be gone through, not from a list or a generator alone."""
+
+    class Parts:
+        def __iter__(self) -> Iterator[Part]:
+            yield Words("x Maria Lopez")
+
+    document = replace(_document("x"), parts=Parts())
+    assert list(redacted(document, MARIA).parts) == [Words("x a teacher")]
+
+
 def test_codes_of_a_document_stay() -> None:
     """The kind and the language are no words."""
     document = redacted(_document("x"), _read(["En=a boy", "Entry=a girl"]))
@@ -211,8 +233,10 @@ def test_entries_and_data_are_replaced_too() -> None:
     )
     blocks = (replace(entry.responses[0], text="A teacher"), entry.blocks[1])
     assert redacted(entry, MARIA) == replace(entry, title="A teacher", blocks=blocks)
-    data = {"Maria Lopez": ["x Maria Lopez", 1, None, {"y": ("Maria Lopez",)}]}
-    assert redacted_data(data, MARIA) == {"Maria Lopez": ["x a teacher", 1, None, {"y": ("A teacher",)}]}
+    data = {"Maria Lopez": ["x Maria Lopez", 1, None, b"Maria Lopez", {"y": ("Maria Lopez",)}]}
+    assert redacted_data(data, MARIA) == {
+        "Maria Lopez": ["x a teacher", 1, None, b"Maria Lopez", {"y": ("A teacher",)}]
+    }
 
 
 def test_without_names_nothing_is_touched() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,11 +79,12 @@ _SHORT = 2
 
 def redacted_text(text: str, redactions: tuple[Redaction, ...]) -> str:
     """Replace the names in a text; everything else stays as it is."""
-    names = _by_first_word(redactions)
-    plain = folded(text)
-    if not any(first in plain for first in names):
+    if not redactions:
         return text
-    return "".join(_replaced(text, names))
+    names = _by_first_word(redactions)
+    if "%" in text:
+        text = _ENCODED.sub(lambda found: _in_address(found.group(), names), text)
+    return _replaced(text, names)
 
 
 def redacted(value: _Value, redactions: tuple[Redaction, ...]) -> _Value:
@@ -108,7 +110,7 @@ def _redacted(value: object, redactions: tuple[Redaction, ...]) -> object:
             return {key: _redacted(one, redactions) for key, one in value.items()}
         case tuple() | list() | frozenset() | set():
             return type(value)(_redacted(one, redactions) for one in value)
-        case Iterator():
+        case Iterable() if not isinstance(value, bytes):
             return (_redacted(one, redactions) for one in value)
         case _:
             return value
@@ -130,6 +132,7 @@ class _Name(Struct, frozen=True):
 
 _Names = Mapping[str, Sequence[_Name]]
 """Names by their first word, the longest first."""
+_ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
 _MARKS = re.compile(r"[\s*_~`]+")
 _BEGINNING = re.compile(
     r"""(?:\A|[.!?…]["”’)]*\s|\n)\s*"""  # after the end of a sentence, or on a new line
@@ -152,7 +155,21 @@ def _by_first_word(redactions: tuple[Redaction, ...]) -> _Names:
     return names
 
 
-def _replaced(text: str, names: _Names) -> Iterator[str]:
+def _replaced(text: str, names: _Names) -> str:
+    plain = folded(text)
+    if not any(first in plain for first in names):
+        return text
+    return "".join(_pieces(text, names))
+
+
+def _in_address(written: str, names: _Names) -> str:
+    """Replace names in a web address with blanks and accents as `%20` and the like; without a name it stays so."""
+    decoded = unquote(written)
+    replaced = _replaced(decoded, names)
+    return written if replaced == decoded else replaced
+
+
+def _pieces(text: str, names: _Names) -> Iterator[str]:
     """Go through the pieces of a text, with roles in place of names."""
     placed = placed_words(text)
     done = at = 0

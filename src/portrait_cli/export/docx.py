@@ -153,7 +153,7 @@ class _Page:
             first, second = _new_row(table, 0 if text else _FOR_A_PEN)
             self._fill(first, label)
             self._fill(second, text)
-        self._end_table()
+        self._leave_gap()
 
     def _table(self, part: Table) -> None:
         if part.caption and part.caption != self._heading:
@@ -168,7 +168,7 @@ class _Page:
         for row in part.rows:
             for cell, text in zip(_new_row(table, 0 if any(row) else _FOR_A_PEN), row, strict=True):
                 self._fill(cell, text)
-        self._end_table()
+        self._leave_gap()
 
     def _picture(self, part: Picture) -> None:
         """Write a picture, with the same in words for whoever does not see it."""
@@ -186,10 +186,10 @@ class _Page:
         self.text("Room Label", room.label)
         for _ in range(room.lines):
             self._spans("Room", [])
+        self._leave_gap()
 
     def _signatures(self, signatures: Signatures) -> None:
         """Write a line to sign on for each: the lines are cells, which stay where they are when someone types."""
-        self._end_table()
         table = self._new_table("Signatures", _SIGNATURE_WIDTHS, "firstColumn")
         for label in signatures.labels:
             for cell, text in zip(_new_row(table, _HIGH), (label, "", "Date", ""), strict=True):
@@ -197,12 +197,12 @@ class _Page:
                 if not text:
                     _draw_line(cell)
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        self._end_table()
+        self._leave_gap()
 
     def _new_table(self, style: str, widths: tuple[int, ...], special: str, caption: str = "") -> WordTable:
         """Begin a table that is as wide as the page."""
         if self._begins_page:
-            self._spans("After a Table", [])
+            self._leave_gap()
         table: WordTable = self._file.add_table(rows=0, cols=len(widths), style=style)
         table.autofit = False
         if self._from_right:
@@ -221,9 +221,9 @@ class _Page:
             properties.append(described)
         return table
 
-    def _end_table(self) -> None:
-        """Leave room below a table: Word joins two tables with nothing between them, and ends with a paragraph."""
-        self._spans("After a Table", [])
+    def _leave_gap(self) -> None:
+        """Leave room between lines or tables: Word joins two of them, and no document may end with a table."""
+        self._spans("Gap", [])
 
     def _fill(self, cell: WordCell, text: str, style: str = "Table Text") -> None:
         """Write into an empty cell; what a person wrote in more than one paragraph stays that."""

@@ -74,8 +74,8 @@ def _rule(side: str, width: int = 4, color: str = "808080", space: int = 1) -> s
 
 
 _OURS = frozenset({
-    "After a Table", "Code", "Code Letters", "Footer Page", "Heading in a Note", "Note", "Picture", "Room",
-    "Room Label", "Signature Line", "Table Heading", "Table Text",
+    "Code", "Code Letters", "Footer Page", "Gap", "Heading in a Note", "Note", "Picture", "Room", "Room Label",
+    "Signature Line", "Table Heading", "Table Text",
 })  # fmt: skip
 """The styles that Word does not have by itself."""
 _MARGINS = (("top", 50), ("left", 100), ("bottom", 50), ("right", 100))
@@ -124,7 +124,7 @@ def styles(language: str, *, from_right: bool) -> str:
         _heading(3, 200, 21),
         _style("Heading in a Note", _STAYS + _space(120, 60), _BOLD, following="Normal"),
         _style("Body Text", "<w:keepNext/>" + _space(120, 60), _ITALIC, following="Normal"),
-        _style("Note", _space(0, 120), _QUIET + _size(18)),
+        _style("Note", "<w:keepNext/>" + _space(0, 120), _QUIET + _size(18)),
         _style("Quote", _rule_at_start() + _space(60, 120) + _room(280)),
         _style("Code", _space(0, 120) + _room(280), _MONO + _size(18)),
         *(_list(f"List {kind}{number}", depth) for kind in _LISTS for depth, number in enumerate(("", " 2", " 3"))),
@@ -132,8 +132,8 @@ def styles(language: str, *, from_right: bool) -> str:
         _style("Picture", _STAYS + _space(0, 160), following="Normal"),
         _style("Table Text", _space(0, 0), _size(19)),
         _style("Table Heading", "<w:keepNext/>" + _space(0, 0), based="Table Text"),
-        _style("After a Table", _space(0, 0, ' w:line="160" w:lineRule="exact"'), _size(8), following="Normal"),
-        _style("Room Label", _STAYS + _space(280, 0), _BOLD, following="Room"),
+        _style("Gap", _space(0, 0, ' w:line="160" w:lineRule="exact"'), _size(8), following="Normal"),
+        _style("Room Label", _STAYS + _space(200, 0), _BOLD, following="Room"),
         _style("Room", f"<w:keepNext/><w:pBdr>{_ROOM}</w:pBdr>" + _space(0, 0, ' w:line="440" w:lineRule="atLeast"')),
         _style("Signature Line", _STAYS + _space(0, 0)),
         _style("Footer", _space(0, 20), _QUIET + _size(15)),

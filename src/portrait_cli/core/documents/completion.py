@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Document, Paragraph, Part, Records, Signatures, Table
-from portrait_cli.core.documents.gathered import about_whom, subtitle
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.gathered import about_whom
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.entry import GOAL_GUIDE, Entry
 from portrait_cli.core.goals import attribute_of
 from portrait_cli.core.portrait import Portrait
@@ -49,17 +49,8 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]: 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     sessions = only_sessions(chosen.entries).entries  # whatever else was given, it is not looked at
     rows = tuple((one.written.date().isoformat(), *_facts(one, situation.portrait)) for one in sessions)
-    return Document(
-        kind=COMPLETION.id,
-        title=COMPLETION.title_in(situation.portrait),
-        subtitle=subtitle(cover),
-        parts=tuple(_parts(sessions, situation.portrait, cover)),
-        footer=footer(situation.portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=situation.portrait.language,
-        records=Records(_COLUMNS, rows),
-    )
+    parts = tuple(_parts(sessions, situation.portrait, cover))
+    return COMPLETION.document(situation, cover, parts, Records(_COLUMNS, rows))
 
 
 def _parts(sessions: Sequence[Entry], portrait: Portrait, cover: Cover) -> Iterator[Part]:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Document, Facts, Part, Room, Table
 from portrait_cli.core.documents import records
-from portrait_cli.core.documents.gathered import Gathered, gather, labels, padded, subtitle
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.gathered import Gathered, gather, labels, padded
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
     goal_of,
     goals_among,
@@ -106,19 +108,9 @@ def _subject(line: Line, topics: Sequence[str], attributes: Collection[str], sit
 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
-    portrait = situation.portrait
-    return Document(
-        kind=CONVERSATION.id,
-        title=CONVERSATION.title_in(portrait),
-        subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation, cover)),
-        footer=footer(portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=portrait.language,
-        is_one_page=True,
-        records=records.of_chosen(chosen, situation),
-    )
+    parts = tuple(_parts(chosen, situation, cover))
+    document = CONVERSATION.document(situation, cover, parts, records.of_chosen(chosen, situation))
+    return replace(document, is_one_page=True)
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:

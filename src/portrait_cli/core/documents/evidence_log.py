@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Document, Heading, Part, Table
 from portrait_cli.core.documents import records
-from portrait_cli.core.documents.gathered import about_whom, subtitle
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.gathered import about_whom
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.evidence import Piece, by_target
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
@@ -26,17 +26,8 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
-    return Document(
-        kind=EVIDENCE_LOG.id,
-        title=EVIDENCE_LOG.title_in(situation.portrait),
-        subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation, cover)),
-        footer=footer(situation.portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=situation.portrait.language,
-        records=records.of_chosen(chosen, situation),
-    )
+    parts = tuple(_parts(chosen, situation, cover))
+    return EVIDENCE_LOG.document(situation, cover, parts, records.of_chosen(chosen, situation))
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:

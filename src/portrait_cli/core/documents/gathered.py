@@ -93,11 +93,6 @@ def about_whom(cover: Cover) -> Facts:
     )
 
 
-def subtitle(cover: Cover) -> str:
-    """Return whose document it is and which time it is about."""
-    return ", ".join(filter(None, [cover.name, cover.year]))
-
-
 def level_parts(levels: Iterable[Level], portrait: Portrait) -> Iterator[Part]:
     """Write levels in the words in which they were chosen, with what the person said about them."""
     known = labels(portrait)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from portrait_cli.core import dates
 from portrait_cli.core.document import (
     Cover,
     Document,
@@ -28,9 +27,8 @@ from portrait_cli.core.documents.gathered import (
     level_parts,
     padded,
     quotations,
-    subtitle,
 )
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
     goal_of,
     goals_among,
@@ -93,18 +91,8 @@ def _offered(
 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
-    portrait = situation.portrait
-    return Document(
-        kind=GROWTH_PLAN.id,
-        title=GROWTH_PLAN.title_in(portrait),
-        subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation, cover)),
-        footer=footer(portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=portrait.language,
-        records=records.of_chosen(chosen, situation),
-    )
+    parts = tuple(_parts(chosen, situation, cover))
+    return GROWTH_PLAN.document(situation, cover, parts, records.of_chosen(chosen, situation))
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:

@@ -8,8 +8,8 @@ from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Document, Heading, Part, Records
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.entry_parts import Told, heading, parts, title
-from portrait_cli.core.documents.gathered import labels, subtitle
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.gathered import labels
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.selection import Chosen, Offered
@@ -23,14 +23,8 @@ def journal_document(
 
     The entries are gone through once for the parts and once for the rows, each only when it is asked for.
     """
-    return _document(
-        kind=JOURNAL,
-        title=JOURNAL.title_in(situation.portrait),
-        parts=_sections(entries, _told(situation, plans)),
-        rows=records.of_entries(entries, situation, plans),
-        situation=situation,
-        cover=cover,
-    )
+    sections = _sections(entries, _told(situation, plans))
+    return JOURNAL.document(situation, cover, sections, _rows(entries, situation, plans))
 
 
 def _make_journal(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
@@ -39,43 +33,18 @@ def _make_journal(chosen: Chosen, situation: Situation, cover: Cover) -> Documen
 
 def _make_entry(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
     """Make a document of one entry, which has the title and the day of the entry; several are sections."""
-    told = _told(situation, _by_id(chosen))
-    rows = records.of_entries(chosen.entries, situation, told.plans)
+    plans = _by_id(chosen)
+    rows = _rows(chosen.entries, situation, plans)
     if len(chosen.entries) != 1:
-        name = ENTRY.title_in(situation.portrait)
-        sections = _sections(chosen.entries, told)
-        return _document(kind=ENTRY, title=name, parts=sections, rows=rows, situation=situation, cover=cover)
+        return ENTRY.document(situation, cover, _sections(chosen.entries, _told(situation, plans)), rows)
     (entry,) = chosen.entries
-    return _document(
-        kind=ENTRY,
-        title=title(entry, situation.portrait),
-        parts=parts(entry, told, 2),
-        rows=rows,
-        situation=situation,
-        cover=replace(cover, year=dates.in_words(entry.written.date(), weekday=True)),
-    )
+    on_its_day = replace(cover, year=dates.in_words(entry.written.date(), weekday=True))
+    document = ENTRY.document(situation, on_its_day, parts(entry, _told(situation, plans), 2), rows)
+    return replace(document, title=title(entry, situation.portrait))
 
 
-def _document(  # noqa: PLR0913  # what the two have in common
-    *,
-    kind: DocumentKind,
-    title: str,
-    parts: Iterable[Part],
-    rows: Iterable[tuple[str, ...]],
-    situation: Situation,
-    cover: Cover,
-) -> Document:
-    return Document(
-        kind=kind.id,
-        title=title,
-        subtitle=subtitle(cover),
-        parts=parts,
-        footer=footer(situation.portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=situation.portrait.language,
-        records=Records(records.HEADER, rows),
-    )
+def _rows(entries: Iterable[Entry], situation: Situation, plans: Mapping[str, TrackedPlan]) -> Records:
+    return Records(records.HEADER, records.of_entries(entries, situation, plans))
 
 
 def _by_id(chosen: Chosen) -> dict[str, TrackedPlan]:

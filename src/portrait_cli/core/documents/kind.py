@@ -5,7 +5,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from portrait_cli.core.document import Cover, Document
+from portrait_cli.core import dates
+from portrait_cli.core.document import Cover, Document, Part, Records
 from portrait_cli.core.document_words import DocumentName
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.portrait import Portrait
@@ -44,6 +45,21 @@ class DocumentKind(Struct, frozen=True):
     def title_in(self, portrait: Portrait) -> str:
         """Return what the document is called with a portrait."""
         return portrait.documents.titles.get(self.id, self.title)
+
+    def document(self, situation: Situation, cover: Cover, parts: Iterable[Part], rows: Records) -> Document:
+        """Put parts and rows together with what every document says: whose it is, of which portrait, made when."""
+        portrait = situation.portrait
+        return Document(
+            kind=self.id,
+            title=self.title_in(portrait),
+            subtitle=", ".join(filter(None, [cover.name, cover.year])),
+            parts=parts,
+            footer=footer(portrait, dates.in_words(cover.made_on)),
+            made_on=cover.made_on,
+            author=cover.name,
+            language=portrait.language,
+            records=rows,
+        )
 
     def is_forbidden_by(self, portrait: Portrait) -> bool:
         """Return True if a portrait forbids it."""

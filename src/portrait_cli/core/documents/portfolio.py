@@ -14,10 +14,9 @@ from portrait_cli.core.documents.gathered import (
     labels,
     plans_table,
     quotations,
-    subtitle,
 )
 from portrait_cli.core.documents.growth_picture import picture
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
     goal_of,
     is_goal_of_year,
@@ -86,18 +85,8 @@ def _if_of_year(line: Line, what: str, *, is_in: bool) -> Offered:
 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
-    portrait = situation.portrait
-    return Document(
-        kind=PORTFOLIO.id,
-        title=PORTFOLIO.title_in(portrait),
-        subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation, cover)),
-        footer=footer(portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=portrait.language,
-        records=records.of_chosen(chosen, situation),
-    )
+    parts = tuple(_parts(chosen, situation, cover))
+    return PORTFOLIO.document(situation, cover, parts, records.of_chosen(chosen, situation))
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:

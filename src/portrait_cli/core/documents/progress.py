@@ -14,9 +14,8 @@ from portrait_cli.core.documents.gathered import (
     how_it_went,
     labels,
     quotations,
-    subtitle,
 )
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
     goal_of,
     goals_among,
@@ -76,18 +75,8 @@ def _offered(
 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
-    portrait = situation.portrait
-    return Document(
-        kind=PROGRESS.id,
-        title=PROGRESS.title_in(portrait),
-        subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation, cover)),
-        footer=footer(portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=portrait.language,
-        records=records.of_chosen(chosen, situation),
-    )
+    parts = tuple(_parts(chosen, situation, cover))
+    return PROGRESS.document(situation, cover, parts, records.of_chosen(chosen, situation))
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:

@@ -14,10 +14,9 @@ from portrait_cli.core.documents.gathered import (
     goal_parts,
     labels,
     plans_table,
-    subtitle,
 )
 from portrait_cli.core.documents.growth_picture import picture
-from portrait_cli.core.documents.kind import DocumentKind, Situation, footer
+from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
     goal_of,
     goals_among,
@@ -34,15 +33,15 @@ from portrait_cli.core.selection_lines import Line
 
 _PIECES = 3
 """How many pieces of evidence are in unless others are chosen."""
-_MOST_DRAWN = 2
-"""How many lines of growth are drawn, so that the year stays on two pages; all of them are in the table."""
+_PLANS = 5
+"""How many of the plans that were closed are in, the newest: the year has its place on two pages."""
 _OTHERS = {
     "goal": "a goal that ended before this school year",
     "decision": "about a goal that ended before this school year",
     "level": "another level",
     "evidence": "more evidence",
-    "plan": "a plan that is open, or that you closed before this school year",
-    "outcome": "how a plan went before this school year",
+    "plan": "another plan",
+    "outcome": "how another plan went",
 }
 """Why there is a place for a line that is not in unless it is chosen, by its kind."""
 
@@ -92,29 +91,27 @@ def _newest_evidence(lines: Sequence[Line], goals: Sequence[TrackedGoal], situat
 
 
 def _closed_plans(lines: Sequence[Line], situation: Situation) -> dict[Line, str]:
-    why: dict[Line, str] = {}
-    for line in lines:
-        plan = plan_of(line, situation.known) if line.kind in {"plan", "outcome"} else None
-        if plan and plan.outcome and is_of_year(plan, situation.year_begins):
-            why[line] = "a plan you closed this year" if line.kind == "plan" else "how a plan went this year"
-    return why
+    """Find the plans of the year that were closed last, and how they went."""
+    told_of = {line: plan_of(line, situation.known) for line in lines if line.kind in {"plan", "outcome"}}
+    closed = {
+        plan.id: plan.told or plan.made
+        for plan in told_of.values()
+        if plan and plan.outcome and is_of_year(plan, situation.year_begins)
+    }
+    newest = sorted(closed, key=closed.__getitem__)[-_PLANS:]
+    return {
+        line: "a plan you closed this year" if line.kind == "plan" else "how a plan went this year"
+        for line, plan in told_of.items()
+        if plan and plan.id in newest
+    }
 
 
 # --- how it is made ---
 
 
 def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
-    return Document(
-        kind=YEAR.id,
-        title=YEAR.title_in(situation.portrait),
-        subtitle=subtitle(cover),
-        parts=tuple(_parts(chosen, situation, cover)),
-        footer=footer(situation.portrait, dates.in_words(cover.made_on)),
-        made_on=cover.made_on,
-        author=cover.name,
-        language=situation.portrait.language,
-        records=records.of_chosen(chosen, situation),
-    )
+    parts = tuple(_parts(chosen, situation, cover))
+    return YEAR.document(situation, cover, parts, records.of_chosen(chosen, situation))
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
@@ -129,15 +126,15 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
         yield Heading("How I grew")
         yield from growth
     if chosen.pieces:
-        yield Heading("What shows it")
+        yield Heading("Evidence")
         yield evidence_table(chosen.pieces)
     if chosen.plans:
-        yield Heading("My plans")
+        yield Heading("Plans")
         yield plans_table(chosen.plans)
 
 
 def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collection[str]) -> Iterator[Part]:
-    """Write the levels of each attribute and indicator in words, and draw as many of them as there is room for."""
+    """Write the levels of each attribute and indicator in words, and draw the first line that moved."""
     known = labels(portrait)
     rows: list[tuple[str, ...]] = []
     drawn: list[Picture] = []
@@ -151,8 +148,8 @@ def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collecti
         if line and len({step.level for step in line.steps}) > 1:
             drawn.append(line)
     if rows:
-        yield Table("How I grew", ("About", "Date", "Level", "In my words"), tuple(rows), widths=(4, 4, 3, 7))
-    yield from drawn[:_MOST_DRAWN]
+        yield Table("How I grew", ("About", "Date", "Level", "In my words"), tuple(rows), widths=(5, 4, 3, 10))
+    yield from drawn[:1]
 
 
 def _row(label: str, level: Level) -> tuple[str, ...]:
