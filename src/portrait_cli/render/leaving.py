@@ -181,16 +181,17 @@ def preview(title: str, offered: Sequence[Leaving], leaving: frozenset[str], loo
     goes = [one for one in offered if one.name in leaving]
     stays = [one for one in offered if one.name not in leaving]
     for one in goes:
-        column.paragraph(facts(one.name, one.day, one.about, one.kind, one.reason), _HINT)
+        column.paragraph(facts(one.day, one.about, one.kind), "bold")
         if one.asked:
-            column.line(one.asked, _HINT, indent=2)
-        column.line(one.words, indent=2)
+            column.line(one.asked, _HINT)
+        column.line(one.words)
+        column.line(facts(one.name, one.reason), _HINT)
     if not goes:
         column.paragraph("Nothing.")
     if stays:
         column.paragraph("Offered, and stays with you", "bold")
         for one in stays:
-            said = facts(one.name, one.day, one.about, one.kind, one.reason)
-            column.line(f"{said}: {first_lines(one.words, look.width)}", indent=2)
+            column.paragraph(f"{facts(one.day, one.about, one.kind)}: {first_lines(one.words, look.width)}")
+            column.line(facts(one.name, one.reason), _HINT)
     column.paragraph(f"{how_many(len(goes), len(offered))}. Nothing was written.", _HINT)
     return inset([column], look)
