@@ -147,7 +147,10 @@ def read_template(name: str) -> Template:
     path = existing_file(name)
     with documents_extra("a template"):
         from portrait_cli.export import templates
-    form = templates.format_of(name)
+
+        form = templates.format_of(name)
+        if form == "docx":
+            from portrait_cli.export import docx_template  # noqa: F401  # to know now that it can be used
     with storage_errors(path):
         if path.stat().st_size > _LARGEST_TEMPLATE:
             raise InvalidFileError(f"{name} is larger than 20 MB, too large for a template")
