@@ -41,7 +41,7 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
     "growth-plan": (two_years.GOAL_OPEN, "One team does. The other waits for me.", "Dates discussed", "Signatures"),
     "conversation": ("Two aides rewrote the lunch line", "What I'd like you to ask me next time"),
     "evidence": ("The aides timed the lunch line.", two_years.LINK, "October 16, 2026", two_years.FORMULA),
-    "year": (two_years.GOAL_OPEN, "Changed my mind on March 20, 2027", "June 11, 2027: Steady"),
+    "year": (two_years.GOAL_OPEN, "Changed my mind on March 20, 2027", "June 11, 2027"),
     "portfolio": (two_years.GOAL_OPEN, "At first, September", "Most recently, June 11, 2027"),
     "completion": ("What was written stays private.", "August 22, 2025"),
     "progress": (two_years.GOAL_OPEN,),
