@@ -28,9 +28,9 @@ _RULE = "-" * 72
 
 def _written(*parts: Part) -> str:
     text = "".join(document_text.write(Document("journal", "Journal", parts, FOOTER, date(2026, 11, 26))))
-    before = "Journal\n=======\n\n"
+    before = "Journal\n=======\n"
     assert text.startswith(before)
-    return text.removeprefix(before).partition(f"\n\n{_RULE}\n")[0]
+    return text.removeprefix(before).partition(f"\n{_RULE}\n")[0].strip("\n")
 
 
 def test_words_are_wrapped_between_words() -> None:
@@ -38,7 +38,7 @@ def test_words_are_wrapped_between_words() -> None:
     sentence = "Families who do not read email heard about family night last, and I knew it."
     address = f"https://example.org/{'a' * 80}"
     assert _written(Words(f"{sentence}\n- {sentence}\n2. two\n\n{address}")) == (
-        "Families who do not read email heard about family night last, and I knew\nit.\n\n"
+        "Families who do not read email heard about family night last, and I\nknew it.\n\n"
         "- Families who do not read email heard about family night last, and I\n  knew it.\n2. two\n\n"
         f"{address}"
     )
@@ -77,9 +77,11 @@ def test_what_is_for_a_pen_has_lines() -> None:
 
 def test_a_note_is_shown_without_its_marks() -> None:
     """Quotations and code are set off; of what is struck out the marks stay, or it would say the opposite."""
-    note = "# Head\n\nIt is **not** ~~good~~.\n\n> said\n> twice\n\n    code\n      more\n\n1. one\n\n   still one\n2. two"
+    note = (
+        "# A\n\nIt is **not** ~~good~~.\n\n> said\n> twice\n\n    code\n      more\n\n1. one\n\n   yes, one\n2. two"
+    )
     assert _written(Words(note, is_markdown=True)) == (
-        "Head\n\nIt is not ~~good~~.\n\n> said\n> twice\n\n    code\n      more\n\n1. one\n\n  still one\n2. two"
+        "A\n\nIt is not ~~good~~.\n\n> said\n> twice\n\n    code\n      more\n\n1. one\n\n  yes, one\n2. two"
     )
 
 

@@ -19,14 +19,16 @@ _KINDS: Mapping[Kind, str] = {
     "answer": "answer",
     "level": "level",
     "plan": "plan",
-    "outcome": "how a plan went",
+    "outcome": "how it went",
     "goal": "goal",
-    "decision": "decision about a goal",
+    "decision": "decision",
     "evidence": "evidence",
     "note": "note",
 }
 _LONGEST_NAME = 24
 """Columns up to which an attribute's name stands in the list, and not its code."""
+_NARROW_NAME = 12
+"""Columns of that in a narrow list."""
 _USUAL = frozenset({"answer", "note"})
 """Kinds that most lines are of, which a narrow list need not say."""
 _PARAGRAPHS, _BETWEEN = "\n\n", " · "
@@ -139,7 +141,8 @@ def _row(one: Leaving, place: int, state: ListState, columns: int) -> DrawnLine:
     box = "[x] " if place in state.ticked else "[ ] "
     what = facts(one.short_day, one.short_about, one.kind)
     if columns < NARROW:
-        what = facts(one.short_day, one.code, one.kind if one.kind not in _USUAL else "")
+        about = first_lines(one.code, _NARROW_NAME)
+        what = " ".join(filter(None, (one.short_day, about, one.kind if one.kind not in _USUAL else "")))
     said = f"{what}: {one.words.replace(_PARAGRAPHS, _BETWEEN)}"
     return _line(sign + box + first_lines(said, columns - len(sign + box)), "bold" if is_at else "")
 
