@@ -177,11 +177,10 @@ def _xml_texts(element: Element) -> Iterator[str]:
 def _pdf_text(file: Path) -> str:
     reader = PdfReader(file)
     said = [str(value) for value in (reader.metadata or {}).values()]
-    if shutil.which("pdftotext"):
+    text = "\n".join(page.extract_text() for page in reader.pages)  # cell by cell, as it was written
+    if shutil.which("pdftotext"):  # line by line, as it is seen
         command = ["pdftotext", "-enc", "UTF-8", str(file), "-"]
-        text = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-    else:
-        text = "\n".join(page.extract_text() for page in reader.pages)
+        text += subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     return "\n".join([text, *said])
 
 
