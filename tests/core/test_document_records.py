@@ -45,16 +45,17 @@ def test_a_plan_says_how_it_went_if_that_was_chosen() -> None:
         "kind": "outcome",
         "attribute": "Advocacy",
         "asked": START.plans[0].sentence,
-        "words": "She told me about the night shift.",
         "outcome": "Kept",
         "outcome_date": "2026-10-20",
         "id": "p1",
     }
-    assert _rows(f"{START.id}#7") == [plan]
-    assert _rows(f"{START.id}#7", f"{AUTUMN.id}#1") == [
+    assert _rows(f"{START.id}#8") == [plan]
+    assert _rows(f"{START.id}#8", f"{AUTUMN.id}#1") == [
         {**plan, "outcome": "Kept", "outcome_date": "2026-10-20"},
         told,
     ]
+    comment = {**told, "kind": "comment", "words": "She told me about the night shift."}
+    assert _rows(f"{START.id}#8", f"{AUTUMN.id}#1", f"{AUTUMN.id}#2")[1:] == [told, comment]
 
 
 def test_evidence_says_where_it_is_kept() -> None:

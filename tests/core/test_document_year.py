@@ -44,20 +44,20 @@ def test_the_goal_growth_evidence_and_closed_plans_of_the_year_are_in() -> None:
     """In are the goal in its newest words, first and newest levels, three pieces of evidence, and closed plans."""
     assert _in() == {
         f"{START.id}#3": "your first level this year",
-        f"{START.id}#6": "your goal",
-        f"{START.id}#7": "a plan you closed this year",
-        f"{START.id}#8": "evidence of your goal",
+        f"{START.id}#7": "your goal",
+        f"{START.id}#8": "a plan you closed this year",
+        f"{START.id}#9": "evidence of your goal",
         f"{AUTUMN.id}#1": "how a plan went this year",
-        f"{AUTUMN.id}#3": "your first level this year",
-        f"{AUTUMN.id}#5": "a plan you closed this year",
+        f"{AUTUMN.id}#4": "your first level this year",
+        f"{AUTUMN.id}#8": "a plan you closed this year",
         f"{NOTE.id}#2": "evidence of your goal",
         f"{NOTE.id}#4": "your newest evidence",
         f"{RECORD.id}#1": "how a plan went this year",
-        f"{RECORD.id}#2": "your goal",
         f"{RECORD.id}#3": "your goal",
+        f"{RECORD.id}#5": "your goal",
         f"{SPRING.id}#1": "your newest level this year",
-        f"{SPRING.id}#3": "your newest level this year",
-        f"{SPRING.id}#4": "your goal",
+        f"{SPRING.id}#4": "your newest level this year",
+        f"{SPRING.id}#5": "your goal",
     }
 
 
@@ -65,11 +65,11 @@ def test_everything_else_of_its_kinds_is_offered_and_is_not_in() -> None:
     """A level between, one of an indicator, an open plan: there is a place for them, and a reason that says so."""
     offered = YEAR.offer(all_lines(), SITUATION)
     assert {one.line.name: one.reason for one in offered if not one.is_in} == {
-        f"{START.id}#4": "another level",
-        f"{AUTUMN.id}#4": "another level",
+        f"{START.id}#5": "another level",
+        f"{AUTUMN.id}#6": "another level",
         f"{NOTE.id}#3": "more evidence",
-        f"{SPRING.id}#2": "another level",
-        f"{SPRING.id}#5": "another plan",
+        f"{SPRING.id}#3": "another level",
+        f"{SPRING.id}#7": "another plan",
     }
 
 
@@ -176,7 +176,7 @@ def test_evidence_of_the_goal_comes_before_newer_evidence() -> None:
     reasons = _in(situation_of((*ENTRIES, later)), (*ENTRIES, later))
     found = {name: reason for name, reason in reasons.items() if "evidence" in reason}
     assert found == {
-        f"{START.id}#8": "evidence of your goal",
+        f"{START.id}#9": "evidence of your goal",
         f"{NOTE.id}#2": "evidence of your goal",
         f"{later.id}#4": "your newest evidence",
     }
