@@ -14,14 +14,15 @@ def _rows(*names: str) -> list[dict[str, str]]:
 
 
 def test_a_level_has_its_words_apart_from_its_comment() -> None:
-    """The row of a level has its name, what it looks like, the scale, and what the person said about it."""
-    assert _rows(f"{START.id}#3") == [
+    """The row of a level has its name, what it looks like and the scale; a comment has these and its words."""
+    level, comment = _rows(f"{START.id}#3", f"{START.id}#4")
+    assert comment == {**level, "kind": "comment", "words": "I can name two families."}
+    assert [level] == [
         {
             "date": "2026-08-12",
             "kind": "level",
             "attribute": "Advocacy",
             "asked": "Where would I place myself today?",
-            "words": "I can name two families.",
             "level": "Starting",
             "statement": "I see why it matters. I do it now and then, mostly when asked or when it's easy.",
             "scale": "growth/1",
