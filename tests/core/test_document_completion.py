@@ -24,7 +24,7 @@ def _closing(document: Document) -> str:
 
 
 def test_it_has_a_row_for_each_session_and_none_for_notes() -> None:
-    """A session has its day, its minutes, what it was about, and how many plans were closed that day; oldest first."""
+    """A session has its day, its minutes, what it was about, and how many plans were closed; oldest first."""
     document = _made(*ENTRIES[::-1])
     assert _rows(document) == [
         ("August 12, 2026", "25", "Advocacy", ""),
@@ -54,7 +54,7 @@ def test_only_sessions_since_a_day_are_counted() -> None:
 
 
 def test_time_is_counted_as_far_as_it_is_known() -> None:
-    """Below the sessions stands how many there were and how long they took; a column that nothing fills is left out."""
+    """Below stands how many sessions there were and how long they took; an empty column is left out."""
     timed, untimed = START, replace(SPRING, minutes=None)
     assert [_closing(_made(*some)) for some in ((timed, AUTUMN), (timed, untimed), (untimed,), ())] == [
         "2 sessions, 50 minutes.",

@@ -63,7 +63,7 @@ def test_evidence_says_where_it_is_kept() -> None:
     """The row of evidence has its words or its name, where it is kept, and the indicator that it shows."""
     rows = _rows(f"{NOTE.id}#2", f"{NOTE.id}#3")
     assert [(row["words"], row["link"], row["attribute"], row.get("indicator", "")) for row in rows] == [
-        ("Call log for August", "files/3f2a3f2a3f2a3f2a.pdf", "Advocacy", "AD2 Removes the barrier"),
+        ("Call log for August", "call log.pdf (on request)", "Advocacy", "AD2 Removes the barrier"),
         ("Board minutes", "https://example.org/board", "Collaboration", ""),
     ]
 

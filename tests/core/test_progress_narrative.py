@@ -1,5 +1,5 @@
 from chosen_lines import COVER, ENTRIES, all_lines, entry, made_by_default, situation_of
-from portrait_cli.core.document import Document, Heading, Paragraph, Room, Words
+from portrait_cli.core.document import Document, Heading, Room, Words
 from portrait_cli.core.documents.progress import PROGRESS
 from portrait_cli.core.entry import Entry, Evidence, Plan, PlanOutcome
 from portrait_cli.core.selection import chosen
@@ -23,7 +23,7 @@ def _told(document: Document) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     below: list[str] = []
     for part in document.parts:
-        if isinstance(part, Paragraph) and not part.is_quiet:
+        if isinstance(part, Heading) and part.level == 3:
             below = found.setdefault(part.text, [])
         elif isinstance(part, Words):
             below.append(part.text)
@@ -72,7 +72,7 @@ def test_without_a_goal_the_whole_year_is_told_of() -> None:
 def test_beginnings_are_filled_with_chosen_words_and_no_others() -> None:
     """Each beginning has the chosen words below it, or room for those that were not chosen."""
     narrative = made_by_default(PROGRESS)
-    assert [part.text for part in narrative.parts if isinstance(part, Heading)] == [
+    assert [part.text for part in narrative.parts if isinstance(part, Heading) and part.level == 2] == [
         "My goal: AD2 Removes the barrier"
     ]
     assert _told(narrative) == {
@@ -118,6 +118,6 @@ def test_nothing_is_invented() -> None:
     """Without chosen words there are beginnings with room, and nothing else."""
     situation = situation_of(())
     narrative = PROGRESS.make(chosen((), (), situation.known), situation, COVER)
-    assert [part.text for part in narrative.parts if isinstance(part, Heading)] == ["My year"]
+    assert [part.text for part in narrative.parts if isinstance(part, Heading) and part.level == 2] == ["My year"]
     assert _told(narrative) == {}
     assert len(_rooms(narrative)) == 9

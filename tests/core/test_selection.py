@@ -139,7 +139,7 @@ def test_a_comment_is_chosen_apart_from_what_it_is_about(
 ) -> None:
     """A level, an outcome and a decision leave without what was said about them; that alone is an answer."""
     names = [{f"{entry.id}#{number}"}, {f"{entry.id}#{number + 1}"}]
-    told, comment = ([*only_chosen([entry], one, _known())][0].blocks[-1] for one in names)
+    told, comment = (next(only_chosen([entry], one, _known())).blocks[-1] for one in names)
     assert (told, comment) == (without, alone)
 
 

@@ -16,7 +16,7 @@ from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
 
 _HEADER = ("Date", "What it is", "What it shows", "Where it is kept", "Student data?")
-_WIDTHS = (3, 2, 8, 5, 3)
+_WIDTHS = (3, 3, 7, 5, 3)
 
 
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:

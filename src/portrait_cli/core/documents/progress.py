@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from portrait_cli.core import dates
 from portrait_cli.core.attached_file import is_place
-from portrait_cli.core.document import Cover, Document, Heading, Paragraph, Part, Room, Words
+from portrait_cli.core.document import Cover, Document, Heading, Part, Room, Words
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import (
     Gathered,
@@ -119,7 +119,7 @@ def _narrative(goal: TrackedGoal | None, gathered: Gathered, portrait: Portrait)
         yield from _begun("Looking back at my goal, …", decisions)
     yield from _begun("By now, …", _levels(later, portrait))
     if gathered.words:
-        yield Paragraph("In my own words, …")
+        yield Heading("In my own words, …", 3)
         yield from quotations(gathered.words)
     yield from _begun("For our learners, this has meant …", [])
     yield from _begun("What surprised me was …", [])
@@ -131,7 +131,7 @@ def _begun(beginning: str, chosen_words: Iterable[str]) -> Iterator[Part]:
     if not words:
         yield Room(beginning, 3)
         return
-    yield Paragraph(beginning)
+    yield Heading(beginning, 3)
     yield from map(Words, words)
 
 

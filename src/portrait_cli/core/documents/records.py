@@ -113,7 +113,7 @@ def _completed(
         case Evidence():
             piece = replace(situation.known.pieces[block.id], evidence=block)
             words = piece.said or block.name or line.words
-            return replace(row, date=piece.day.isoformat(), asked="", words=words, link=block.link, id=block.id)
+            return replace(row, date=piece.day.isoformat(), asked="", words=words, link=piece.kept, id=block.id)
         case _:
             return row
 
