@@ -128,5 +128,5 @@ def test_an_exported_plan_says_how_it_went(run: Run, home: Path, change: tuple[s
         assert run("plans", *change, at=later).code == 0
     for options in (("2026-11-23",), ("--all",)):
         exported = run("export", *options, at=later).out
-        assert f"\ncall three families\n\n{below or '---'}" in exported
+        assert f"\nCall three families\n\n{below or '---'}" in exported
     assert path.read_bytes() == before

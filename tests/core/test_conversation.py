@@ -17,7 +17,7 @@ BUSY = entry(
     "Whole portrait, Tuesday, May 11, 2027",
     *(placed(one.id, "growing") for one in PORTRAIT.attributes),
     *(Evidence(f"x{number}", "advocacy", "Evidence", f"Piece {number}.") for number in range(9)),
-    *(Plan(f"y{number}", "", "it rains", f"take umbrella {number}") for number in range(9)),
+    *(Plan(f"y{number}", PORTRAIT.attributes[-1].id, "it rains", f"take umbrella {number}") for number in range(9)),
     replace(placed("advocacy", "starting"), as_of="then"),
 )
 
@@ -42,14 +42,33 @@ def _rows(document: Document) -> tuple[tuple[str, ...], ...]:
 
 
 def test_a_goal_decides_what_there_is_to_talk_about() -> None:
-    """With an open goal the newest levels and evidence about it are in; words and the goal itself are offered."""
+    """With an open goal it is in, with the newest levels and evidence about it; words and comments are offered."""
     assert [(one.reason, one.is_in) for one in _offered(*OPEN)] == [
         ("your newest level in AD2 Removes the barrier", True),
         ("evidence of AD2 Removes the barrier", True),
         ("your newest level in Advocacy", True),
+        ("what you said about it", False),
         ("your words about Advocacy", False),
         ("evidence of AD2 Removes the barrier", True),
-        ("your goal", False),
+        ("your goal", True),
+    ]
+
+
+def test_a_plan_is_about_the_sheet_or_stays() -> None:
+    """An open plan about the goal or an attribute on the sheet is in; one about nothing is offered; others stay."""
+    plans = entry(
+        "2027-05-11",
+        "",
+        "Plans, Tuesday, May 11, 2027",
+        Plan("y1", "advocacy", "it rains", "call"),
+        Plan("y2", "", "it is late", "rest"),
+        Plan("y3", "authenticity", "it snows", "say so"),
+        Plan("y4", "of-another-portrait", "it hails", "wait"),
+    )
+    offered = [(one.line.words, one.reason, one.is_in) for one in _offered(*OPEN, plans) if one.line.kind == "plan"]
+    assert offered == [
+        ("When it rains, then I will call", "an open plan", True),
+        ("When it is late, then I will rest", "an open plan about no goal and no attribute", False),
     ]
 
 
@@ -63,7 +82,6 @@ def test_without_a_goal_what_was_placed_last_is_talked_about() -> None:
         ("level", "advocacy"),
         ("level", "ad2"),
         ("level", "collaboration"),
-        ("plan", ""),
     ]
 
 
@@ -100,13 +118,18 @@ def test_a_row_has_the_claim_what_shows_it_and_a_question() -> None:
     growing = next(level for level in PORTRAIT.scales[0].levels if level.id == "growing").meaning
     families = "Families without email. They heard last: - the flyer - the bus"
     assert _rows(_made(OPEN)) == (
-        (f"Advocacy: Growing\n{growing}\nThe east side asked me.", "", first),
+        (f"Advocacy: Growing\n{growing}", "", first),
         (
             f"AD2 Removes the barrier: Growing\n{growing}",
             f"August 12: {families}\nNovember 23: Call log for August",
             second,
         ),
     )
+
+
+def test_a_chosen_comment_stands_below_its_level() -> None:
+    """What was said about a level is on the sheet once it is chosen."""
+    assert _rows(_made(OPEN, "comment"))[0][0].endswith("\nThe east side asked me.")
 
 
 def test_long_words_are_cut_until_all_of_it_is_on_one_page() -> None:
@@ -155,11 +178,11 @@ def test_what_is_not_chosen_stays_blank() -> None:
 
 def test_a_chosen_plan_takes_the_place_of_room() -> None:
     """The open plan is on the sheet with its day, and above it the goal if that was chosen too."""
-    sheet = _made(ENTRIES)
+    sheet = _made(ENTRIES, "plan")
     facts = [part.pairs for part in sheet.parts if isinstance(part, Facts)]
     assert facts[1] == (("My plan", "When August comes, then I will ask the new families first, by August 20, 2027"),)
     assert "My plan" not in [part.label for part in sheet.parts if isinstance(part, Room)]
-    with_goal = [part.pairs for part in _made(OPEN, "goal").parts if isinstance(part, Facts)]
+    with_goal = [part.pairs for part in _made(OPEN).parts if isinstance(part, Facts)]
     assert with_goal[0][-1] == ("My goal", "Every family hears by text on the same day.")
 
 

@@ -1,8 +1,10 @@
+from datetime import date
+
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from chosen_lines import AUTUMN, COVER, ENTRIES, SITUATION, SPRING, START, all_lines, entry, words_in
-from portrait_cli.core.document import Document, Table
+from chosen_lines import AUTUMN, COVER, ENTRIES, RECORD, SITUATION, SPRING, START, all_lines, entry, words_in
+from portrait_cli.core.document import Cover, Document, Paragraph, Table
 from portrait_cli.core.documents.completion import COMPLETION, only_sessions
 from portrait_cli.core.entry import Entry, Prose, Response
 
@@ -16,16 +18,58 @@ def _rows(document: Document) -> list[tuple[str, ...]]:
     return list(table.rows)
 
 
+def _closing(document: Document) -> str:
+    """Return the last words above the signatures."""
+    return [part.text for part in document.parts if isinstance(part, Paragraph)][-1]
+
+
 def test_it_has_a_row_for_each_session_and_none_for_notes() -> None:
-    """A session has its day, its minutes, its attributes by name, and how many plans it closed; oldest first."""
+    """A session has its day, its minutes, what it was about, and how many plans were closed; oldest first."""
     document = _made(*ENTRIES[::-1])
     assert _rows(document) == [
         ("August 12, 2026", "25", "Advocacy", ""),
         ("October 20, 2026", "25", "Collaboration, Advocacy", "1"),
         ("May 10, 2027", "25", "Collaboration, Advocacy", ""),
     ]
-    assert document.records.header == ("date", "minutes", "attributes", "plans_closed")
-    assert next(iter(document.records.rows)) == ("2026-08-12", "25", "Advocacy", "")
+    whose = "Dana Whitfield", "Lincoln Elementary"
+    assert document.records.header == ("date", "minutes", "about", "plans_closed", "name", "school")
+    assert next(iter(document.records.rows)) == ("2026-08-12", "25", "Advocacy", "", *whose)
+    nameless = COMPLETION.make(only_sessions(ENTRIES), SITUATION, Cover(COVER.made_on))
+    assert nameless.records.header == ("date", "minutes", "about", "plans_closed")
+
+
+def test_a_day_has_the_plans_that_small_records_closed_on_it() -> None:
+    """A plan told of beside the sessions of a day counts with the last of them, once; on another day with none."""
+    (told,) = AUTUMN.outcomes
+    other = replace(told, plan="p9")
+    evening = replace(AUTUMN, id=f"{AUTUMN.id}-2", written=AUTUMN.written.replace(hour=19), blocks=())
+    record = replace(RECORD, written=AUTUMN.written.replace(hour=9), blocks=(told, other))
+    assert [row[3] for row in _rows(_made(AUTUMN, evening, record))] == ["1", "2"]
+    assert [row[3] for row in _rows(_made(AUTUMN, RECORD))] == ["1"]
+
+
+def test_only_sessions_since_a_day_are_counted() -> None:
+    """What is before the day is not seen, for a school year is what is asked for."""
+    assert [one.id for one in only_sessions(ENTRIES, date(2026, 10, 1)).entries] == [AUTUMN.id, SPRING.id]
+
+
+def test_time_is_counted_as_far_as_it_is_known() -> None:
+    """Below stands how many sessions there were and how long they took; an empty column is left out."""
+    timed, untimed = START, replace(SPRING, minutes=None)
+    assert [_closing(_made(*some)) for some in ((timed, AUTUMN), (timed, untimed), (untimed,), ())] == [
+        "2 sessions, 50 minutes.",
+        "2 sessions; minutes known for 1 of them: 25.",
+        "1 session.",
+        "0 sessions.",
+    ]
+    assert _rows(_made(untimed)) == [("May 10, 2027", "Collaboration, Advocacy")]
+
+
+def test_a_session_about_no_attribute_has_the_name_of_its_guide() -> None:
+    """What was done is in the portrait's words; those of another portrait's guide are nowhere."""
+    check_in = entry("2027-02-01", "check-in", "My own title")
+    elsewhere = replace(check_in, portrait="district")
+    assert [row[2:3] for row in _rows(_made(check_in, elsewhere))] == [("Check-in",), ("",)]
 
 
 def test_what_it_sees_of_an_entry_has_no_word_of_the_person() -> None:
@@ -49,7 +93,7 @@ def test_names_that_are_not_the_portraits_are_left_out() -> None:
     """An attribute that the portrait does not have could be the person's own word."""
     by_hand = replace(START, attributes=("advocacy", "my-own-word"))
     elsewhere = replace(SPRING, portrait="district", minutes=None)
-    assert [row[1:] for row in _rows(_made(by_hand, elsewhere))] == [("25", "Advocacy", ""), ("", "", "")]
+    assert [row[1:] for row in _rows(_made(by_hand, elsewhere))] == [("25", "Advocacy"), ("", "")]
 
 
 def test_no_line_has_a_place_in_it() -> None:

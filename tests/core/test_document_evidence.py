@@ -10,7 +10,7 @@ from portrait_cli.core.selection import chosen
 
 
 def test_the_log_says_what_where_and_what_it_shows() -> None:
-    """Each piece has its day, what it is, what it shows and where it is kept; the column on students is blank."""
+    """Each piece has its day, its kind, the person's words and where it is kept; the column on students is blank."""
     document = made_by_default(EVIDENCE_LOG)
     tables = [part for part in document.parts if isinstance(part, Table)]
     assert [table.caption for table in tables] == [
@@ -21,16 +21,16 @@ def test_the_log_says_what_where_and_what_it_shows() -> None:
     rows = [row for table in tables for row in table.rows]
     day = "November 23, 2026"
     assert rows == [
-        (day, "Board minutes", "", "https://example.org/board", ""),
-        (day, "call log.pdf", "Call log for August", "My journal, attached", ""),
+        (day, "Link", "Board minutes", "https://example.org/board", ""),
         (
             "August 12, 2026",
-            "What I wrote about “Who was left out?”",
+            "Answer",
             "Families without email.\n\nThey heard last:\n- the flyer\n- the bus",
-            "My journal",
+            "",
             "",
         ),
-        (day, "A thank-you card on my desk.", "", "", ""),
+        (day, "File", "Call log for August", "call log.pdf (on request)", ""),
+        (day, "Note", "A thank-you card on my desk.", "", ""),
     ]
     assert tables[0].header[-1] == "Student data?"
     assert [part.text for part in document.parts if isinstance(part, Heading)] == [one.caption for one in tables]
@@ -41,16 +41,16 @@ def test_evidence_of_this_school_year_is_in_and_older_evidence_is_offered() -> N
     situation = replace(SITUATION, year_begins=date(2026, 9, 1))
     offered = EVIDENCE_LOG.offer(all_lines(), situation)
     assert [(one.line.name, one.reason, one.is_in) for one in offered[:2]] == [
-        (f"{START.id}#8", "older evidence", False),
+        (f"{START.id}#9", "older evidence", False),
         (f"{NOTE.id}#2", "evidence of this school year", True),
     ]
     assert {one.line.kind for one in offered} == {"evidence"}
 
 
 def test_a_marked_answer_without_a_question_is_what_was_written() -> None:
-    """A note that is marked was asked nothing, and a place in the journal that is not ours is shown as it is."""
+    """A note that is marked was asked nothing; an address is said once, and a place that is not ours is one."""
     marked = Evidence("e7", "", "Evidence", "It turned.", step="note")
-    linked = Evidence("e8", "", "Evidence", "", "board/minutes.pdf")
+    linked = Evidence("e8", "", "Evidence", "", "board/minutes.pdf", "board/minutes.pdf")
     note = replace(NOTE, blocks=(NOTE.blocks[0], marked, linked))
     entries = (*ENTRIES[:2], note)
     situation = replace(SITUATION, known=known_of(entries))
@@ -58,6 +58,6 @@ def test_a_marked_answer_without_a_question_is_what_was_written() -> None:
     document = EVIDENCE_LOG.make(seen, situation, COVER)
     (table,) = (part for part in document.parts if isinstance(part, Table))
     assert [row[1:4] for row in table.rows] == [
-        ("board/minutes.pdf", "", "board/minutes.pdf"),
-        ("What I wrote", f"{note.own_words[0]}\n\nIt turned.", "My journal"),
+        ("Note", f"{note.own_words[0]}\n\nIt turned.", ""),
+        ("Link", "", "board/minutes.pdf"),
     ]

@@ -19,7 +19,7 @@ from chosen_lines import (
 from examples import PORTRAIT
 from portrait_cli.core.document import Document, Heading, Paragraph, Part, Words
 from portrait_cli.core.documents.journal import ENTRY, JOURNAL, journal_document
-from portrait_cli.core.entry import Entry, Evidence, Plan, Prose
+from portrait_cli.core.entry import Entry, Evidence, Plan, PlanOutcome, PlanWords, Prose
 from portrait_cli.core.entry import Heading as EntryHeading
 
 
@@ -85,7 +85,7 @@ def test_what_later_entries_tell_is_told_in_them_too() -> None:
         "Changed my mind",
         "They asked for the last ten.",
         f"({START.goals[0].text})",
-        "Change it",
+        "Changed the goal",
         "Texts reach more of them.",
         "(My goal · AD2 Removes the barrier)",
         "Every family hears by text on the same day.",
@@ -116,7 +116,7 @@ def test_an_outcome_that_was_left_out_is_not_beside_its_plan() -> None:
 
 def test_one_entry_gives_the_document_its_title() -> None:
     """A document of one entry has its title and its day, and the parts of the entry are its sections."""
-    document = made(ENTRY, {f"{SPRING.id}#1", f"{SPRING.id}#3"})
+    document = made(ENTRY, {f"{SPRING.id}#1", f"{SPRING.id}#4"})
     assert document.title == "End of year"
     assert document.subtitle == "Dana Whitfield, Monday, May 10, 2027"
     assert [line for line in _lines(document) if line.startswith("#")] == ["## Advocacy", "## Collaboration"]
@@ -126,6 +126,15 @@ def test_one_entry_gives_the_document_its_title() -> None:
         "## Start of year, Wednesday, August 12, 2026",
         "## End of year, Monday, May 10, 2027",
     ]
+
+
+def test_a_plan_in_ones_own_words_begins_with_a_capital() -> None:
+    """However a plan without a moment was typed, it begins like a sentence, and so does what became of it."""
+    free = replace(PlanWords(), when="", then="")
+    made_then = replace(NOTE, blocks=(Plan("p", "", "", "ask first", words=free),))
+    told = replace(NOTE, blocks=(PlanOutcome("p", "ask first", "kept", "Kept"),))
+    assert _lines(_alone(made_then))[2] == "Ask first"
+    assert _lines(_alone(told))[2] == "(Ask first)"
 
 
 def _alone(one: Entry) -> Document:

@@ -13,6 +13,7 @@ from portrait_cli.core.selection_lines import Line
 from portrait_cli.formats import portrait_file
 
 CAREER = TESTS / "portraits" / "valid" / "career-stages.yaml"
+_DECIDED = {"Change it": "Changed the goal", "I met it": "Met the goal"}
 YEAR = TESTS / "portraits" / "year.yaml"
 
 
@@ -56,6 +57,8 @@ def test_nothing_that_was_chosen_is_lost(name: str) -> None:
 
 def _paragraphs(line: Line) -> list[str]:
     """Split words as a document may: a plan stands beside its day, and the name of a file is in its link."""
+    if line.kind == "decision":
+        return [_DECIDED[line.words]]
     if line.kind == "plan":
         return [line.words.rpartition(", by ")[0]]
     paragraphs = line.words.split("\n\n")

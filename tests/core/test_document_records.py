@@ -14,14 +14,15 @@ def _rows(*names: str) -> list[dict[str, str]]:
 
 
 def test_a_level_has_its_words_apart_from_its_comment() -> None:
-    """The row of a level has its name, what it looks like, the scale, and what the person said about it."""
-    assert _rows(f"{START.id}#3") == [
+    """The row of a level has its name, what it looks like and the scale; a comment has these and its words."""
+    level, comment = _rows(f"{START.id}#3", f"{START.id}#4")
+    assert comment == {**level, "kind": "comment", "words": "I can name two families."}
+    assert [level] == [
         {
             "date": "2026-08-12",
             "kind": "level",
             "attribute": "Advocacy",
             "asked": "Where would I place myself today?",
-            "words": "I can name two families.",
             "level": "Starting",
             "statement": "I see why it matters. I do it now and then, mostly when asked or when it's easy.",
             "scale": "growth/1",
@@ -45,23 +46,24 @@ def test_a_plan_says_how_it_went_if_that_was_chosen() -> None:
         "kind": "outcome",
         "attribute": "Advocacy",
         "asked": START.plans[0].sentence,
-        "words": "She told me about the night shift.",
         "outcome": "Kept",
         "outcome_date": "2026-10-20",
         "id": "p1",
     }
-    assert _rows(f"{START.id}#7") == [plan]
-    assert _rows(f"{START.id}#7", f"{AUTUMN.id}#1") == [
+    assert _rows(f"{START.id}#8") == [plan]
+    assert _rows(f"{START.id}#8", f"{AUTUMN.id}#1") == [
         {**plan, "outcome": "Kept", "outcome_date": "2026-10-20"},
         told,
     ]
+    comment = {**told, "kind": "comment", "words": "She told me about the night shift."}
+    assert _rows(f"{START.id}#8", f"{AUTUMN.id}#1", f"{AUTUMN.id}#2")[1:] == [told, comment]
 
 
 def test_evidence_says_where_it_is_kept() -> None:
     """The row of evidence has its words or its name, where it is kept, and the indicator that it shows."""
     rows = _rows(f"{NOTE.id}#2", f"{NOTE.id}#3")
     assert [(row["words"], row["link"], row["attribute"], row.get("indicator", "")) for row in rows] == [
-        ("Call log for August", "files/3f2a3f2a3f2a3f2a.pdf", "Advocacy", "AD2 Removes the barrier"),
+        ("Call log for August", "call log.pdf (on request)", "Advocacy", "AD2 Removes the barrier"),
         ("Board minutes", "https://example.org/board", "Collaboration", ""),
     ]
 

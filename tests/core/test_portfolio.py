@@ -3,7 +3,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from chosen_lines import COVER, ENTRIES, all_lines, entry, made, made_by_default, placed, situation_of
-from portrait_cli.core.document import Document, Facts, Heading, NewPage, Paragraph, Picture, Step, Table, Words
+from portrait_cli.core.document import Document, Facts, Heading, Paragraph, Picture, Step, Table, Words
 from portrait_cli.core.documents.portfolio import PORTFOLIO
 from portrait_cli.core.entry import Entry, Evidence, Goal, GoalReview, Plan, PlanOutcome, Response
 from portrait_cli.core.selection import chosen, names_in
@@ -56,7 +56,13 @@ def test_everything_of_the_year_is_in_but_answers() -> None:
     then = replace(placed("advocacy", "starting"), as_of="then")
     offered = _offered(*ENTRIES, entry("2027-05-11", "term-review", "Term review", then))
     out = {(kind, reason) for kind, reason, is_in in offered if not is_in}
-    assert out == {("answer", "your words"), ("note", "your words"), ("level", "a level in between")}
+    assert out == {
+        ("answer", "your words"),
+        ("note", "your words"),
+        ("level", "a level in between"),
+        ("plan", "a plan about no goal and no attribute"),
+        ("comment", "what you said about it"),
+    }
     assert ("outcome", "how a plan went, this school year", True) in offered
     assert ("decision", "your goal, this school year", True) in offered
 
@@ -85,15 +91,14 @@ def test_what_is_of_an_earlier_year_is_offered_and_out() -> None:
 def test_the_year_is_told_by_attribute() -> None:
     """After a cover and the goal come the attributes in the portrait's order, and last what is about none of them."""
     portfolio = made_by_default(PORTFOLIO)
-    cover, page, *_ = portfolio.parts
+    cover, *_ = portfolio.parts
     assert isinstance(cover, Facts)
     assert cover.pairs[-2:] == (("Portrait", "Portrait of a Leader"), ("Date", "May 14, 2027"))
-    assert isinstance(page, NewPage)
     assert _headings(portfolio) == [
         "My goal",
         "Collaboration", "My year in words", "Evidence", "Plans",
         "Advocacy", "My year in words", "AD2 Removes the barrier", "Evidence", "Plans",
-        "More from my year", "Evidence", "Plans",
+        "More from my year", "Evidence",
     ]  # fmt: skip
 
 
@@ -101,10 +106,16 @@ def test_growth_is_in_words_and_as_a_picture() -> None:
     """Each attribute has its levels in the words in which they were chosen, and the line that they make."""
     portfolio = made_by_default(PORTFOLIO)
     rows = _tables(portfolio)["My year in words"].rows
-    assert [(when, level, words) for when, level, _, words in rows] == [
-        ("At first, August 12, 2026", "Starting", "I can name two families."),
-        ("Along the way, October 20, 2026", "Growing", "The east side asked me."),
-        ("Most recently, May 10, 2027", "Steady", "It holds in a hard week."),
+    assert [(when, level) for when, level, _ in rows] == [
+        ("At first, August 12, 2026", "Starting"),
+        ("Along the way, October 20, 2026", "Growing"),
+        ("Most recently, May 10, 2027", "Steady"),
+    ]
+    said = made(PORTFOLIO, {line.name for line in all_lines() if line.kind in {"level", "comment"}})
+    assert [row[-1] for row in _tables(said)["My year in words"].rows] == [
+        "I can name two families.",
+        "The east side asked me.",
+        "It holds in a hard week.",
     ]
     advocacy = next(one for one in _pictures(portfolio) if one.title == "Advocacy")
     assert advocacy.levels == ("Starting", "Growing", "Steady", "Multiplying")
@@ -212,4 +223,4 @@ def test_an_attribute_without_a_meaning_has_its_name_alone() -> None:
     bare = tuple(replace(one, definition=None, plain="") for one in situation.portrait.attributes)
     situation = replace(situation, portrait=replace(situation.portrait, attributes=bare))
     portfolio = PORTFOLIO.make(chosen(ENTRIES, {f"{ENTRIES[0].id}#3"}, situation.known), situation, COVER)
-    assert [type(part) for part in portfolio.parts][2:] == [Heading, Heading, Table]
+    assert [type(part) for part in portfolio.parts][1:] == [Heading, Heading, Table]

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+import pytest
 from msgspec.structs import replace
 
 from portrait_cli.core.entry import (
@@ -62,25 +63,27 @@ def _known() -> Known:
 
 
 def test_every_word_of_the_owner_is_in_a_line() -> None:
-    """Each block that says something is one line, with the words that would leave."""
+    """Each block that says something is one line, with the words that would leave; a comment is another one."""
     lines = [line for entry in ENTRIES for line in lines_of(entry, _known())]
     assert [(line.number, line.kind, line.target, line.words.partition("\n")[0]) for line in lines] == [
         (1, "answer", "advocacy", "The east side."),
         (2, "level", "ad2", "Growing"),
-        (3, "answer", "collaboration", "Two aides."),
-        (4, "note", "collaboration", "By hand."),
-        (5, "plan", "advocacy", "When it is Monday, then I will call a family"),
+        (3, "comment", "ad2", "Mostly."),
+        (4, "answer", "collaboration", "Two aides."),
+        (5, "note", "collaboration", "By hand."),
+        (6, "plan", "advocacy", "When it is Monday, then I will call a family"),
         (0, "title", "", "Where I am heading"),
         (1, "outcome", "advocacy", "Kept"),
-        (2, "goal", "ad2", "Every family hears first."),
-        (3, "goal", "ad2", "Fewer calls."),
-        (4, "evidence", "ad2", "The east side."),
+        (2, "comment", "advocacy", "She was glad."),
+        (3, "goal", "ad2", "Every family hears first."),
+        (4, "goal", "ad2", "Fewer calls."),
+        (5, "evidence", "ad2", "The east side."),
     ]
 
 
 def test_of_an_entry_only_chosen_lines_leave() -> None:
     """An entry in part has the headings of its lines, and neither its tags, its own title nor what is not ours."""
-    (entry,) = only_chosen(ENTRIES, {f"{MADE.id}#3"}, _known())
+    (entry,) = only_chosen(ENTRIES, {f"{MADE.id}#4"}, _known())
     assert entry.blocks == (MADE.blocks[3], MADE.blocks[4])
     assert entry.attributes == ("collaboration",)
     assert entry.tags == ("portrait/collaboration",)
@@ -93,13 +96,56 @@ def test_what_repeats_a_line_stays_with_it() -> None:
     """Leaving out a plan leaves out how it went; leaving out an answer leaves out its mark as evidence."""
     lines = [line for entry in ENTRIES for line in lines_of(entry, _known())]
     offered = [Offered(line, "named", is_in=True) for line in lines]
-    kept = names_in(taken_out(offered, {f"{MADE.id}#1", f"{MADE.id}#5"}))
-    assert kept == {f"{MADE.id}#2", f"{MADE.id}#3", f"{MADE.id}#4", f"{LATER.id}#0", f"{LATER.id}#2", f"{LATER.id}#3"}
+    kept = names_in(taken_out(offered, {f"{MADE.id}#1", f"{MADE.id}#6"}))
+    assert kept == {
+        *(f"{MADE.id}#{number}" for number in (2, 3, 4, 5)),
+        *(f"{LATER.id}#{number}" for number in (0, 3, 4)),
+    }
+
+
+def test_a_comment_stays_alone_and_never_leaves_without_what_it_is_about() -> None:
+    """Leaving out a comment leaves in the level or outcome; leaving out these leaves out the comment."""
+    lines = [line for line in lines_of(MADE, _known()) if line.kind in {"level", "comment"}]
+    offered = [Offered(line, "named", is_in=True) for line in lines]
+    assert names_in(taken_out(offered, {f"{MADE.id}#3"})) == {f"{MADE.id}#2"}
+    assert names_in(taken_out(offered, {f"{MADE.id}#2"})) == set()
+
+
+REVIEWED = replace(
+    LATER, id="reviewed", blocks=(GoalReview("g1", "Every family hears first.", "keep", "Keep it", "Not yet."),)
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "number", "without", "alone"),
+    [
+        (MADE, 2, replace(MADE.placements[0], comment=""), Response("ad2.comment", "Where am I?", "Mostly.")),
+        (
+            LATER,
+            1,
+            replace(LATER.outcomes[0], note=""),
+            Response("commitment.p1.note", "When it is Monday, then I will call a family", "She was glad."),
+        ),
+        (
+            REVIEWED,
+            1,
+            GoalReview("g1", "Every family hears first.", "keep", "Keep it"),
+            Response("my-goal.g1.reason", "Every family hears first.", "Not yet."),
+        ),
+    ],
+)
+def test_a_comment_is_chosen_apart_from_what_it_is_about(
+    entry: Entry, number: int, without: Block, alone: Response
+) -> None:
+    """A level, an outcome and a decision leave without what was said about them; that alone is an answer."""
+    names = [{f"{entry.id}#{number}"}, {f"{entry.id}#{number + 1}"}]
+    told, comment = (next(only_chosen([entry], one, _known())).blocks[-1] for one in names)
+    assert (told, comment) == (without, alone)
 
 
 def test_documents_see_what_was_chosen_and_nothing_else() -> None:
     """A plan without its chosen outcome is open; evidence has the words of the answer that it marks."""
-    names = {f"{MADE.id}#5", f"{LATER.id}#4"}
+    names = {f"{MADE.id}#6", f"{LATER.id}#5"}
     seen = chosen(ENTRIES, names, _known())
     assert [(plan.id, plan.outcome) for plan in seen.plans] == [("p1", None)]
     assert seen.goals == ()
@@ -113,9 +159,9 @@ def test_an_answer_left_out_takes_along_what_repeats_its_words_anywhere() -> Non
     known = known_from(history(entries), goal_history(entries), log(entries, entries))
     lines = [line for entry in entries for line in lines_of(entry, known)]
     offered = [Offered(line, "named", is_in=True) for line in lines if line.kind == "evidence"]
-    plan = {f"{MADE.id}#5"}
-    assert names_in(taken_out(offered, plan)) == {f"{LATER.id}#4", f"{LATER.id}#5"}
-    assert names_in(taken_out(offered, plan, lines)) == {f"{LATER.id}#4"}
+    plan = {f"{MADE.id}#6"}
+    assert names_in(taken_out(offered, plan)) == {f"{LATER.id}#5", f"{LATER.id}#6"}
+    assert names_in(taken_out(offered, plan, lines)) == {f"{LATER.id}#5"}
 
 
 def _targets(*blocks: Block, before: Entry = MADE) -> list[str]:
@@ -141,10 +187,10 @@ def test_what_is_told_of_an_earlier_goal_is_about_what_the_goal_is_about() -> No
         GoalReview("g1", "Every family hears first.", "change", "Change it", "Too slow."),
         Response("my-goal.g1.shows", "What would show it?", "Fewer calls."),
     )
-    assert _targets(*told, before=LATER) == ["ad2", "ad2"]
-    assert _targets(*told) == ["", ""]
+    assert _targets(*told, before=LATER) == ["ad2", "ad2", "ad2"]
+    assert _targets(*told) == ["", "", ""]
     changed = Goal("g1", "co1", "My goal", "We share the agenda.")
-    assert _targets(*told, changed, before=LATER) == ["", "", "co1"]
+    assert _targets(*told, changed, before=LATER) == ["", "", "", "co1"]
 
 
 def test_a_question_of_the_guide_is_about_all_that_the_session_is_about() -> None:
@@ -178,7 +224,7 @@ def test_a_quotation_of_an_earlier_answer_stays() -> None:
     quoting = replace(LATER.blocks[3], heading="Evidence of AD2: “Maria was left out.”")
     entries = (MADE, replace(LATER, blocks=(*LATER.blocks[:3], quoting)))
     known = known_from(history(entries), goal_history(entries), log(entries, entries))
-    (entry,) = only_chosen(entries, {f"{LATER.id}#4"}, known)
+    (entry,) = only_chosen(entries, {f"{LATER.id}#5"}, known)
     assert entry.blocks == (replace(quoting, heading=""),)
     own = Evidence("e2", "ad2", "Evidence of AD2", "A card.")
     with_own = (replace(LATER, blocks=(own,)),)

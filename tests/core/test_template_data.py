@@ -81,7 +81,14 @@ LATER = Entry(
 ENTRIES = (MADE, LATER)
 KNOWN = known_from(history(ENTRIES), goal_history(ENTRIES), log(ENTRIES, ENTRIES))
 COVER = Cover(date(2026, 11, 26), "Ana Ruiz", "Principal", "Lincoln", "2026–27")
-DOCUMENT = Document("growth-plan", "Growth plan", (), ("For growth.",), COVER.made_on, subtitle="Ana Ruiz")
+DOCUMENT = Document(
+    "growth-plan",
+    "Growth plan",
+    (),
+    ("For growth. Not for evaluation.", "Made today."),
+    COVER.made_on,
+    subtitle="Ana Ruiz",
+)
 
 
 def data_of(*left_out: str) -> TemplateData:
@@ -96,20 +103,25 @@ def test_a_template_has_the_cover_and_the_document() -> None:
     data = data_of()
     assert (data.name, data.role, data.school, data.year) == ("Ana Ruiz", "Principal", "Lincoln", "2026–27")
     assert (data.date, data.title, data.subtitle) == ("November 26, 2026", "Growth plan", "Ana Ruiz")
-    assert data.footer == ("For growth.",)
+    assert (data.footer, data.footer_short) == (("For growth. Not for evaluation.", "Made today."), "For growth.")
+    bare = replace(DOCUMENT, footer=())
+    seen = chosen((), (), KNOWN)
+    assert (
+        template_data(seen, Situation(PORTRAIT, KNOWN, COVER.made_on, COVER.made_on), COVER, bare).footer_short == ""
+    )
 
 
 def test_a_goal_has_what_belongs_to_it() -> None:
     """A goal comes with its code and alignment, plans, evidence and decisions; another may have none."""
     goal, other = data_of().goals
-    assert (goal.words, goal.about, goal.code) == ("Every family hears first.", "AD2 Ask first", "AD2")
+    assert (goal.words, goal.about, goal.code) == ("Every family hears first.", "Ask first", "AD2")
     assert (goal.aligned_to, goal.shows) == (("PSEL 3",), "Fewer calls.")
-    assert [(plan.when, plan.then, plan.by) for plan in goal.plans] == [
-        ("it is Monday", "call a family", "December 7, 2026")
+    assert [(plan.step, plan.when, plan.then, plan.by) for plan in goal.plans] == [
+        ("When it is Monday, then I will call a family", "it is Monday", "call a family", "December 7, 2026")
     ]
     assert [(plan.outcome, plan.note) for plan in goal.plans] == [("Kept", "She was glad.")]
     assert [piece.words for piece in goal.evidence] == ["The east side."]
-    assert [(one.decision, one.reason) for one in goal.decisions] == [("Keep it", "Not yet there.")]
+    assert [(one.decision, one.reason) for one in goal.decisions] == [("Kept the goal", "Not yet there.")]
     assert (other.about, other.code, other.aligned_to, other.plans) == ("", "", (), ())
 
 
@@ -120,12 +132,12 @@ def test_answers_levels_and_notes_say_what_they_are_about() -> None:
         ("Who was left out?", "The east side.", "Advocacy"),
         ("", "By hand.", "Collaboration"),
     ]
-    assert [(one.level, one.statement, one.comment, one.about) for one in data.levels] == [
-        ("Growing", "I ask.", "Mostly.", "AD2 Ask first")
+    assert [(one.level, one.statement, one.comment, one.about, one.code) for one in data.levels] == [
+        ("Growing", "I ask.", "Mostly.", "Ask first", "AD2")
     ]
-    assert [(one.words, one.link, one.about) for one in data.evidence] == [
-        ("The agenda", "https://example.org/a", ""),
-        ("The east side.", "", "AD2 Ask first"),
+    assert [(one.words, one.link, one.about, one.code) for one in data.evidence] == [
+        ("The east side.", "", "Ask first", "AD2"),
+        ("The agenda", "https://example.org/a", "", ""),
     ]
     assert [plan.about for plan in data.plans] == ["Advocacy", "gone"]
     assert data.plans[1].by == ""
@@ -161,7 +173,7 @@ def test_an_attribute_has_what_is_about_it() -> None:
 
 def test_nothing_is_there_that_was_not_chosen() -> None:
     """A line that was left out is in no name."""
-    held = msgspec.json.encode(data_of(f"{MADE.id}#2", f"{LATER.id}#4")).decode()
+    held = msgspec.json.encode(data_of(f"{MADE.id}#2", f"{LATER.id}#5")).decode()
     assert "The east side." in msgspec.json.encode(data_of()).decode()
     assert "The east side." not in held
 

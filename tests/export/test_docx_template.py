@@ -18,7 +18,17 @@ from portrait_cli.export import docx_file, templates
 from portrait_cli.export.docx_words import plain
 from word_forms import with_words
 
-PLAN = PlanData("When it snows, then I will call home", "it snows", "call home", "", "Advocacy", "Kept", "")
+PLAN = PlanData(
+    words="When it snows, then I will call home",
+    step="When it snows, then I will call home",
+    when="it snows",
+    then="call home",
+    by="",
+    about="Advocacy",
+    code="",
+    outcome="Kept",
+    note="",
+)
 DATA = TemplateData(
     name="Ana & <Ruiz>",
     role="",
@@ -28,11 +38,12 @@ DATA = TemplateData(
     title="Growth plan",
     subtitle="",
     footer=("For growth.", "Made with portrait."),
+    footer_short="For growth.",
     goals=(GoalData("Every family hears first.", "AD2 Ask", "AD2", ("PSEL 3",), "", (PLAN, PLAN), (), ()),),
     plans=(PLAN,),
     evidence=(),
     levels=(),
-    answers=(AnswerData("November 2, 2026", "Who?", HOSTILE, "Advocacy"),) * 40,
+    answers=(AnswerData("November 2, 2026", "Who?", HOSTILE, "Advocacy", ""),) * 40,
     attributes=(),
 )
 

@@ -13,8 +13,18 @@ from portrait_cli.core.text import visible
 from portrait_cli.export import templates
 
 MARKDOWN = Path(__file__).parents[1] / "templates" / "growth-plan.md"
-PLAN = PlanData("When it snows, then I will call home", "it snows", "call home", "", "Advocacy", "", "")
-ANSWERS = tuple(AnswerData("November 2, 2026", "Who?", f"Answer {number}.", "Advocacy") for number in range(100))
+PLAN = PlanData(
+    words="When it snows, then I will call home",
+    step="When it snows, then I will call home",
+    when="it snows",
+    then="call home",
+    by="",
+    about="Advocacy",
+    code="",
+    outcome="",
+    note="",
+)
+ANSWERS = tuple(AnswerData("November 2, 2026", "Who?", f"Answer {number}.", "Advocacy", "") for number in range(100))
 DATA = TemplateData(
     name="Ana & <Ruiz>",
     role="Principal",
@@ -24,6 +34,7 @@ DATA = TemplateData(
     title="Growth plan",
     subtitle="",
     footer=("For growth.", "Made with portrait."),
+    footer_short="For growth.",
     goals=(GoalData("Every family hears first.", "AD2 Ask", "AD2", ("PSEL 3", "5a"), "", (PLAN,), (), ()),),
     plans=(PLAN,),
     evidence=(),

@@ -54,10 +54,9 @@ class Piece(Struct, frozen=True):
 
     @property
     def kept(self) -> str:
-        """Return where it is kept, in words or as an address; empty for words without a link or file."""
-        if self.evidence.step:
-            return "My journal"
-        return "My journal, attached" if is_place(self.evidence.link) else self.evidence.link
+        """Return where it is kept: the address of a link, the name of a file; empty for the person's own words."""
+        evidence = self.evidence
+        return f"{evidence.name} (on request)" if is_place(evidence.link) else evidence.link
 
     @property
     def sentence(self) -> str:

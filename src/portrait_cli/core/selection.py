@@ -1,11 +1,23 @@
 """Which lines leave, and what documents are made from: they see the chosen lines and no others."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.core.entry import Block, Entry, Evidence, Heading, Outcome
+from portrait_cli.core import step_name
+from portrait_cli.core.entry import (
+    Block,
+    Entry,
+    Evidence,
+    GoalReview,
+    Heading,
+    Outcome,
+    Placement,
+    PlanOutcome,
+    Response,
+)
+from portrait_cli.core.entry_answers import placement_step
 from portrait_cli.core.evidence import Piece
 from portrait_cli.core.filters import same_tag
 from portrait_cli.core.goals import TrackedGoal, goal_history
@@ -34,7 +46,7 @@ class Chosen(Struct, frozen=True):
     goals: tuple[TrackedGoal, ...]
     """The chosen goals, with the chosen decisions about them."""
     pieces: tuple[Piece, ...]
-    """The chosen evidence with its words, newest first."""
+    """The chosen evidence with its words, oldest first."""
 
 
 def taken_out(offered: Iterable[Offered], names: Collection[str], others: Iterable[Line] = ()) -> tuple[Offered, ...]:
@@ -74,7 +86,6 @@ def chosen(
     pieces = sorted(
         (replace(known.pieces[name], evidence=block) for name, block in marks.items()),
         key=lambda one: (one.day, one.id),
-        reverse=True,
     )
     return Chosen(entries=tuple(kept), plans=history(kept, labels), goals=goal_history(kept), pieces=tuple(pieces))
 
@@ -110,7 +121,9 @@ def _part(entry: Entry, kept: Collection[Line]) -> Entry:
 
 def _blocks(entry: Entry, kept: Iterable[Line]) -> Iterator[Block]:
     """Go through the blocks of some lines, each below its heading."""
-    lines = {line.block: line for line in kept}
+    lines: dict[int, list[Line]] = {}
+    for line in kept:
+        lines.setdefault(line.block, []).append(line)
     heading: Heading | None = None
     for place, block in enumerate(entry.blocks):
         if isinstance(block, Heading):
@@ -122,8 +135,29 @@ def _blocks(entry: Entry, kept: Iterable[Line]) -> Iterator[Block]:
             yield _as_offered(block, lines[place])
 
 
-def _as_offered(block: Block, line: Line) -> Block:
-    """Leave out what stands above evidence if it is not in the line: it may quote an answer as it was before."""
-    if not isinstance(block, Evidence) or block.heading in {line.asked, line.words}:
-        return block
-    return replace(block, heading="")
+def _as_offered(block: Block, lines: Sequence[Line]) -> Block:
+    """Leave out the comment if it is not among the lines; alone, it is an answer to what was asked."""
+    line = lines[0]
+    has_comment = lines[-1].kind == "comment"
+    match block:
+        case Placement() | PlanOutcome() | GoalReview() if line.kind == "comment":
+            return Response(_step_of_comment(block), line.asked, line.words)
+        case Placement() if not has_comment:
+            return replace(block, comment="")
+        case PlanOutcome() if not has_comment:
+            return replace(block, note="")
+        case GoalReview() if not has_comment:
+            return replace(block, reason="")
+        case Evidence() if block.heading not in {line.asked, line.words}:
+            return replace(block, heading="")  # it may quote an answer as it was before
+        case _:
+            return block
+
+
+def _step_of_comment(block: Placement | PlanOutcome | GoalReview) -> str:
+    if isinstance(block, Placement):
+        step = step_name.parse(placement_step(block.target, then=block.as_of == "then"))
+        return step.beside(step_name.COMMENT)
+    if isinstance(block, PlanOutcome):
+        return step_name.outcome_of(block.plan).beside(step_name.NOTE)
+    return step_name.goal_review(block.goal).beside(step_name.REASON)

@@ -1,6 +1,6 @@
 """The lines of a journal: the smallest parts that its owner can hand over or keep, each with a name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -26,7 +26,8 @@ from portrait_cli.core.evidence import Piece
 from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.open_plans import TrackedPlan
 
-Kind = Literal["title", "answer", "level", "plan", "outcome", "goal", "decision", "evidence", "note"]
+Kind = Literal["title", "answer", "level", "plan", "outcome", "goal", "decision", "comment", "evidence", "note"]
+"""What a line is; a comment is what the person said about a level, an outcome or a decision."""
 
 
 class Line(Struct, frozen=True):
@@ -87,62 +88,72 @@ def lines_of(entry: Entry, known: Known) -> tuple[Line, ...]:
     for place, block in enumerate(entry.blocks):
         if isinstance(block, Heading):
             about = block.attribute or only
-        said = _said(entry, block, known, about)
-        if said:
+        for said in _said(entry, block, known, about):
             number += 1
             found.append(replace(said, entry=entry.id, number=number, day=day, block=place))
     return tuple(found)
 
 
-def _said(entry: Entry, block: Block, known: Known, about: str) -> Line | None:
-    """Return a block as a line, without its place; None for a block that says nothing of its own."""
+def _said(entry: Entry, block: Block, known: Known, about: str) -> Iterator[Line]:
+    """Go through the lines of a block, without their places; a block that says nothing of its own has none."""
     match block:
         case Response():
-            return _answer(entry, block, known, about)
+            yield from _answer(entry, block, known, about)
         case Prose() if block.text.strip():
-            return _new("note", about, "", block.text.strip("\n"), holds=(_answer_key(entry.id, NOTE),))
+            yield _new("note", about, "", block.text.strip("\n"), holds=(_answer_key(entry.id, NOTE),))
         case Placement():
-            step = placement_step(block.target, then=block.as_of == "then")
-            words = "\n\n".join(filter(None, [block.label, block.statement, block.comment]))
-            return _new("level", block.target, block.prompt, words, holds=(_answer_key(entry.id, step),))
+            words = "\n\n".join(filter(None, [block.label, block.statement]))
+            key = _answer_key(entry.id, placement_step(block.target, then=block.as_of == "then"))
+            yield from _with_comment(_new("level", block.target, block.prompt, words, holds=(key,)), block.comment)
         case Plan():
-            return _new("plan", block.attribute or about, "A plan", block.sentence, holds=(f"plan:{block.id}",))
+            yield _new("plan", block.attribute or about, "A plan", block.sentence, holds=(f"plan:{block.id}",))
         case PlanOutcome():
             plan = known.plans.get(block.plan)
-            words = "\n\n".join(filter(None, [block.label, block.note]))
-            step = str(step_name.outcome_of(block.plan))
             target = plan.plan.attribute if plan else ""
-            holds, repeats = (_answer_key(entry.id, step),), (f"plan:{block.plan}",)
-            return _new("outcome", target, block.sentence, words, holds=holds, repeats=repeats)
+            holds = (_answer_key(entry.id, str(step_name.outcome_of(block.plan))),)
+            told = _new("outcome", target, block.sentence, block.label, holds=holds, repeats=(f"plan:{block.plan}",))
+            yield from _with_comment(told, block.note)
         case Goal():
-            return _new("goal", block.target, "My goal", block.text, holds=(f"goal:{block.id}",))
+            yield _new("goal", block.target, "My goal", block.text, holds=(f"goal:{block.id}",))
         case GoalReview():
-            words = "\n\n".join(filter(None, [block.label, block.reason]))
             target = _always_about(known.goals.get(block.goal))
-            return _new("decision", target, block.sentence, words, repeats=(f"goal:{block.goal}",))
+            holds = (_answer_key(entry.id, str(step_name.goal_review(block.goal))),)
+            told = _new("decision", target, block.sentence, block.label, holds=holds, repeats=(f"goal:{block.goal}",))
+            yield from _with_comment(told, block.reason)
         case Evidence():
-            return _evidence(entry, block, known)
+            yield from _evidence(entry, block, known)
         case _:
-            return None
+            pass
 
 
-def _answer(entry: Entry, block: Response, known: Known, about: str) -> Line | None:
-    """Return an answer as a line; what is said of an earlier plan or of a goal goes with that."""
+def _with_comment(told: Line, comment: str) -> Iterator[Line]:
+    """Go through a line and what the person said about it, which can stay when the line leaves, and not without it.
+
+    Evidence that marks the two goes with both.
+    """
+    yield told
+    if comment.strip():
+        yield replace(told, kind="comment", words=comment, repeats=told.repeats | told.holds)
+
+
+def _answer(entry: Entry, block: Response, known: Known, about: str) -> Iterator[Line]:
+    """Give an answer as a line; what is said of an earlier plan or of a goal goes with that."""
     if not block.text.strip():
-        return None
+        return
     holds = (_answer_key(entry.id, block.step),)
     name = step_name.parse(block.step)
     kind: Kind = "goal" if step_name.goal_that_is_shown(block.step) else "answer"
     if name.owner == step_name.GOAL and name.subject:
         target = _always_about(known.goals.get(name.subject))
-        return _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"goal:{name.subject}",))
-    if name.owner == step_name.EARLIER_PLAN and name.subject:
+        yield _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"goal:{name.subject}",))
+    elif name.owner == step_name.EARLIER_PLAN and name.subject:
         plan = known.plans.get(name.subject)
         target = plan.plan.attribute if plan else ""
-        return _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"plan:{name.subject}",))
-    if name.owner == step_name.GUIDE and len(entry.attributes) > 1:  # it is about all of them
-        about = ""
-    return _new(kind, target_of(block.step) or about, block.prompt, block.text, holds=holds)
+        yield _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"plan:{name.subject}",))
+    else:
+        if name.owner == step_name.GUIDE and len(entry.attributes) > 1:  # it is about all of them
+            about = ""
+        yield _new(kind, target_of(block.step) or about, block.prompt, block.text, holds=holds)
 
 
 def _always_about(goal: TrackedGoal | None) -> str:
@@ -150,16 +161,16 @@ def _always_about(goal: TrackedGoal | None) -> str:
     return goal.targets[0] if goal and len(set(goal.targets)) == 1 else ""
 
 
-def _evidence(entry: Entry, block: Evidence, known: Known) -> Line | None:
-    """Return evidence as a line, with the answer that it marks; None if it was dropped."""
+def _evidence(entry: Entry, block: Evidence, known: Known) -> Iterator[Line]:
+    """Give evidence as a line, with the answer that it marks; none if it was dropped."""
     piece = known.pieces.get(block.id)
     if piece is None:
-        return None
+        return
     said = replace(piece, evidence=block).said
     words = "\n\n".join(dict.fromkeys(filter(None, [said, block.name, block.link]))) or block.heading
     marked = (_answer_key(block.entry or entry.id, block.step),) if block.step else ()
     asked = piece.asked if block.step else block.heading
-    return _new("evidence", block.target, asked, words, holds=(f"evidence:{block.id}",), repeats=marked)
+    yield _new("evidence", block.target, asked, words, holds=(f"evidence:{block.id}",), repeats=marked)
 
 
 def _answer_key(entry: str, step: str) -> str:

@@ -12,7 +12,10 @@ KINDS: Mapping[str, frozenset[Kind]] = {
     "answers": frozenset({"answer"}),
     "levels": frozenset({"level"}),
     "plans": frozenset({"plan", "outcome"}),
+    "outcomes": frozenset({"outcome"}),
     "goals": frozenset({"goal", "decision"}),
+    "decisions": frozenset({"decision"}),
+    "comments": frozenset({"comment"}),
     "evidence": frozenset({"evidence"}),
     "notes": frozenset({"note"}),
 }
@@ -40,8 +43,8 @@ def lines_named(lines: Sequence[Line], said: str, known: Known) -> frozenset[str
 
 
 def _about(lines: Iterable[Line], thread: str) -> frozenset[str]:
-    """Find the lines with the words of a plan, a goal or a piece of evidence, or about it."""
-    return frozenset(line.name for line in lines if thread in line.holds | line.repeats)
+    """Find the lines with the words of a plan, a goal or a piece of evidence, or about it, without comments on it."""
+    return frozenset(line.name for line in lines if thread in line.holds | line.repeats and line.kind != "comment")
 
 
 def _plan_or_goal(kind: str, said: str, known: Known) -> str:

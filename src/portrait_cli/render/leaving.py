@@ -22,6 +22,7 @@ _KINDS: Mapping[Kind, str] = {
     "outcome": "how it went",
     "goal": "goal",
     "decision": "decision",
+    "comment": "what I said about it",
     "evidence": "evidence",
     "note": "note",
 }

@@ -11,12 +11,15 @@ from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import Gathered, gather, labels, padded
 from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
+    ABOUT_NONE,
     goal_of,
     goals_among,
     is_looking_back,
     plan_of,
     that_fit,
+    with_what_is_said_about,
 )
+from portrait_cli.core.documents.phrases import capital
 from portrait_cli.core.goals import MOST_GOALS, attribute_of, gathers, open_of
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.selection import Chosen, Offered
@@ -25,14 +28,15 @@ from portrait_cli.core.text import first_lines
 
 _MOST_TOPICS = 3
 """How many attributes and indicators have room on one page."""
-_MOST_IN = {"level": 1, "evidence": 2, "plan": 1, "answer": 0, "goal": 0}
+_MOST_IN = {"level": 1, "evidence": 2, "plan": 1, "other plan": 0, "answer": 0, "goal": MOST_GOALS}
 """How many lines of each kind are in about one topic, the newest ones; of all plans and goals together."""
-_MOST_OFFERED = {"level": 1, "evidence": 3, "plan": 2, "answer": 1, "goal": MOST_GOALS}
+_MOST_OFFERED = {"level": 1, "evidence": 3, "plan": 2, "other plan": 1, "answer": 1, "goal": MOST_GOALS}
 """How many can be chosen: one page has no room for more."""
 _REASONS = {
     "level": "your newest level in",
     "evidence": "evidence of",
     "plan": "an open plan",
+    "other plan": f"an open plan {ABOUT_NONE}",
     "answer": "your words about",
     "goal": "your goal",
 }
@@ -55,7 +59,7 @@ _COACH_ASKS = "What would I see you do, and what would I hear, on a day when thi
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     newest_first = that_fit(lines)[::-1]
     topics = _topics(newest_first, situation)
-    attributes = frozenset(attribute_of(topic, situation.portrait) for topic in (*topics, ""))
+    attributes = frozenset(attribute_of(topic, situation.portrait) for topic in topics)
     label = labels(situation.portrait)
     seen: Counter[tuple[str, str]] = Counter()
     found: list[Offered] = []
@@ -63,13 +67,20 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
         subject = _subject(line, topics, attributes, situation)
         if subject is None:
             continue
-        kind = "answer" if line.kind == "note" else line.kind
+        kind = _kind(line)
         place = seen[kind, subject]
         seen[kind, subject] += 1
         if place < _MOST_OFFERED[kind]:
             reason = f"{_REASONS[kind]} {label.get(subject, subject)}".strip()
             found.append(Offered(line, reason, is_in=place < _MOST_IN[kind]))
-    return tuple(found[::-1])
+    return with_what_is_said_about(found, newest_first)
+
+
+def _kind(line: Line) -> str:
+    """Return what a line is on the sheet."""
+    if line.kind == "plan" and not line.target:
+        return "other plan"
+    return "answer" if line.kind == "note" else line.kind
 
 
 def _topics(newest_first: Sequence[Line], situation: Situation) -> tuple[str, ...]:
@@ -96,7 +107,8 @@ def _subject(line: Line, topics: Sequence[str], attributes: Collection[str], sit
         case "plan":
             plan = plan_of(line, situation.known)
             is_open = plan is not None and plan.outcome is None
-            return "" if is_open and attribute_of(line.target, situation.portrait) in attributes else None
+            is_there = not line.target or attribute_of(line.target, situation.portrait) in attributes
+            return "" if is_open and is_there else None
         case "goal" if not line.repeats:  # without what would show it, for which there is no room
             goal = goal_of(line, situation.known)
             return "" if goal and goal.ended is None else None
@@ -121,7 +133,7 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
             break
     one_line = max(length, _ONE_LINE)
     goals = tuple(("My goal", first_lines(goal.sentence, one_line)) for goal in chosen.goals)
-    plans = tuple(("My plan", first_lines(plan.plan.sentence, one_line)) for plan in chosen.plans)
+    plans = tuple(("My plan", first_lines(capital(plan.plan.sentence), one_line)) for plan in chosen.plans)
     name = () if cover.name else (("Name", ""),)  # it is below the title
 
     yield Facts((*name, ("With", ""), ("Date", ""), *goals))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from portrait_cli.core import dates, titles
 from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.document import Heading, Paragraph, Part, Words
+from portrait_cli.core.documents.phrases import capital, decided
 from portrait_cli.core.entry import (
     Block,
     Entry,
@@ -102,7 +103,7 @@ def _block(entry: Entry, block: Block, told: Told, about: str) -> Iterator[Part]
         case Plan():
             yield from _plan(block, told)
         case PlanOutcome():
-            yield Paragraph(block.sentence, is_quiet=True)
+            yield Paragraph(capital(block.sentence), is_quiet=True)
             yield Paragraph(block.label)
             yield from _words(block.note)
         case Goal():
@@ -111,7 +112,7 @@ def _block(entry: Entry, block: Block, told: Told, about: str) -> Iterator[Part]
             yield Words(block.text)
         case GoalReview():
             yield Paragraph(block.sentence, is_quiet=True)
-            yield Paragraph(block.label)
+            yield Paragraph(decided(block))
             yield from _words(block.reason)
         case Evidence():
             yield from _evidence(entry, block, told)
@@ -128,7 +129,7 @@ def _words(text: str) -> Iterator[Words]:
 
 def _plan(plan: Plan, told: Told) -> Iterator[Part]:
     """Write a plan, what it is about, and how it went."""
-    yield Words(plan.sentence)
+    yield Words(capital(plan.sentence))
     facts = [told.labels.get(plan.attribute, "")]
     tracked = told.plans.get(plan.id)
     if tracked:

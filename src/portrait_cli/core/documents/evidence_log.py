@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from portrait_cli.core import dates
+from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.document import Cover, Document, Heading, Part, Table
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import about_whom
 from portrait_cli.core.documents.kind import DocumentKind, Situation
+from portrait_cli.core.documents.phrases import shown_by
+from portrait_cli.core.entry import Evidence
+from portrait_cli.core.entry_answers import NOTE
 from portrait_cli.core.evidence import Piece, by_target
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
-from portrait_cli.core.text import one_line
 
 _HEADER = ("Date", "What it is", "What it shows", "Where it is kept", "Student data?")
-_WIDTHS = (3, 5, 7, 5, 3)
+_WIDTHS = (3, 3, 7, 5, 3)
 
 
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
@@ -40,12 +43,14 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
 
 def _row(piece: Piece) -> tuple[str, ...]:
     """Write a piece in a row; whether there is student data in it is for its owner to say."""
-    said, what = piece.said, piece.evidence.name or piece.evidence.link
-    if piece.evidence.step:
-        what = f"What I wrote about “{one_line(piece.asked)}”" if piece.asked else "What I wrote"
-    elif not what:
-        said, what = "", said
-    return dates.in_words(piece.day), what, said, piece.kept, ""
+    return dates.in_words(piece.day), _what(piece.evidence), shown_by(piece), piece.kept, ""
+
+
+def _what(evidence: Evidence) -> str:
+    """Return what it is, without what was asked: that is between the portrait and the person."""
+    if evidence.link:
+        return "File" if is_place(evidence.link) else "Link"
+    return "Answer" if evidence.step and evidence.step != NOTE else "Note"
 
 
 EVIDENCE_LOG = DocumentKind("evidence", "Evidence log", "what shows each attribute, by date", _offer, _make)

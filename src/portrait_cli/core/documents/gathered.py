@@ -7,11 +7,13 @@ from functools import cache
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Facts, Paragraph, Part, Table, Words
 from portrait_cli.core.documents.kind import Situation
 from portrait_cli.core.documents.offering import goals_by_target
+from portrait_cli.core.documents.phrases import decided, shown_by, step_of
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.evidence import Piece
 from portrait_cli.core.goals import TrackedGoal, label_of
@@ -52,7 +54,7 @@ def gather(chosen: Chosen, situation: Situation, key: Callable[[str], K]) -> dic
             found[key(placed.target)].levels.append(Level(entry.written.date(), placed))
     for plan in chosen.plans:
         found[key(of_plan[f"plan:{plan.id}"])].plans.append(plan)
-    for piece in reversed(chosen.pieces):
+    for piece in chosen.pieces:
         found[key(piece.target)].pieces.append(piece)
     for line in lines:
         if line.kind in {"answer", "note"}:
@@ -122,8 +124,8 @@ def goal_parts(goals: Iterable[TrackedGoal], portrait: Portrait) -> Iterator[Par
 
 def decisions_table(goal: TrackedGoal) -> Table:
     """Return a table of what was decided about a goal."""
-    rows = ((dates.in_words(one.on), one.review.label, one.review.reason) for one in goal.decisions)
-    return Table("What I decided", ("Date", "Decision", "Why"), tuple(rows), widths=(2, 3, 6))
+    rows = ((dates.in_words(one.on), decided(one.review), one.review.reason) for one in goal.decisions)
+    return filled(Table("What I decided", ("Date", "Decision", "Why"), tuple(rows), widths=(2, 3, 6)))
 
 
 def how_it_went(plan: TrackedPlan) -> str:
@@ -140,9 +142,9 @@ def day_of(plan: TrackedPlan) -> str:
 
 
 def evidence_rows(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, str]]:
-    """Write evidence in rows: its day, what it is, where it is kept."""
+    """Write evidence in rows: its day, what shows it, where it is kept."""
     for piece in pieces:
-        yield dates.in_words(piece.day), piece.said or piece.evidence.name, piece.kept
+        yield dates.in_words(piece.day), shown_by(piece), piece.kept
 
 
 def evidence_table(pieces: Iterable[Piece], *, fewest: int = 0) -> Table:
@@ -153,8 +155,18 @@ def evidence_table(pieces: Iterable[Piece], *, fewest: int = 0) -> Table:
 
 def plans_table(plans: Iterable[TrackedPlan]) -> Table:
     """Return a table of plans with how they went."""
-    rows = ((plan.plan.without_day, day_of(plan), how_it_went(plan)) for plan in plans)
-    return Table("Plans", ("My plan", "By", "How it went"), tuple(rows), widths=(5, 2, 5))
+    rows = ((step_of(plan.plan), day_of(plan), how_it_went(plan)) for plan in plans)
+    return filled(Table("Plans", ("My plan", "By", "How it went"), tuple(rows), widths=(5, 2, 5)))
+
+
+def filled(table: Table) -> Table:
+    """Leave out the columns in which there is nothing."""
+    columns = [place for place in range(len(table.header)) if any(row[place] for row in table.rows)]
+
+    def kept(cells: tuple[K, ...]) -> tuple[K, ...]:
+        return tuple(cells[place] for place in columns)
+
+    return replace(table, header=kept(table.header), rows=tuple(map(kept, table.rows)), widths=kept(table.widths))
 
 
 def padded(rows: Sequence[tuple[str, ...]], fewest: int, columns: int) -> tuple[tuple[str, ...], ...]:

@@ -36,14 +36,17 @@ from portrait_cli.core.documents.offering import (
     is_of_year,
     plan_of,
     that_fit,
+    with_what_is_said_about,
 )
+from portrait_cli.core.documents.phrases import step_of
 from portrait_cli.core.goals import MOST_GOALS, TrackedGoal, attribute_of, open_of
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.selection import Chosen, Offered
 from portrait_cli.core.selection_lines import Line
+from portrait_cli.core.text import one_line
 
-_CONFERENCES = 4
-"""How many rows there are for the dates on which the plan is discussed: one a quarter."""
+_CONFERENCES = 3
+"""How many rows there are for the dates on which the plan is discussed: at the start, in the middle, at the end."""
 _BASELINE = "Where I started (baseline)"
 _STEPS = _PIECES = 3
 """The fewest rows for action steps, and for evidence."""
@@ -57,7 +60,7 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     goals = open_of(goals_among(fitting, situation.known))[-MOST_GOALS:]
     targets = frozenset(goals_by_target(goals, situation.portrait))
     offered = (_offered(line, goals, targets, situation) for line in fitting)
-    return tuple(one for one in offered if one)
+    return with_what_is_said_about(filter(None, offered), fitting)
 
 
 def _offered(
@@ -97,19 +100,17 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
     yield Facts((*about_whom(cover).pairs, ("Supervisor or evaluator", "")))
-    about = by_goal(chosen, situation)
-    for number, (goal, gathered) in enumerate(about, start=1):
-        yield from _goal(goal, gathered, situation.portrait, f"Goal {number}" if len(about) > 1 else "Goal")
+    for number, (goal, gathered) in enumerate(by_goal(chosen, situation), start=1):
+        yield from _goal(goal, gathered, situation.portrait, f"Goal {number}")
     yield Heading("Alignment and support")
     yield Room("How this plan fits our school or district plan")
     yield Room("Support I need")
     yield Heading("Dates discussed")
     header = ("Date", "What we discussed", "Next step")
     yield Table("Dates discussed", header, padded((), _CONFERENCES, len(header)), widths=(2, 5, 4))
-    yield Heading("Comments")
-    yield Room("Leader's comments", 3)
-    yield Room("Supervisor's comments", 3)
-    yield Heading("Signatures")
+    yield Heading("Comments and signatures")
+    yield Room("Leader's comments")
+    yield Room("Supervisor's comments")
     yield Paragraph("Signing shows that we discussed this plan.", is_quiet=True)
     yield Signatures(("Leader", "Supervisor"))
 
@@ -117,18 +118,17 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
 def _goal(goal: TrackedGoal | None, gathered: Gathered, portrait: Portrait, title: str) -> Iterator[Part]:
     """Write everything about a goal; about none, what was chosen beside the goals, or a form to fill in."""
     target = goal.goal.target if goal else ""
-    label = labels(portrait).get(target, target)
-    yield Heading(": ".join(filter(None, [title, label])))
+    yield Heading(title)
     yield from _words_or_room(goal.goal.text if goal else "", "My goal")
     yield Facts(
         (
-            ("Attribute or indicator", label),
+            ("Attribute or indicator", _about(target, portrait)),
             ("Standards", _standards(target, portrait)),
-            ("Student learning or professional practice", ""),
+            ("Kind of goal (student learning or professional practice)", ""),
             ("Target date", ""),
         )
     )
-    yield Room("Why this matters for our learners", 3)
+    yield Room("Why this matters for our learners")
     yield from _levels(gathered, portrait)
     yield from _words_or_room(goal.shows if goal else "", "What would show it (numbers or stories)")
     yield Heading("Action steps", 3)
@@ -143,7 +143,17 @@ def _goal(goal: TrackedGoal | None, gathered: Gathered, portrait: Portrait, titl
         yield decisions_table(goal)
     yield from quotations(gathered.words)
     if not gathered.words:
-        yield Room("How it is going", 4)
+        yield Room("How it is going", 3)
+
+
+def _about(target: str, portrait: Portrait) -> str:
+    """Return what a goal is about: of an indicator its attribute, its code, and what another person could see."""
+    part = next((one for _, one in (*portrait.indicators(), *portrait.retired()) if one.id == target), None)
+    if part is None:
+        return labels(portrait).get(target, target)
+    attribute = attribute_of(target, portrait)
+    name = next(one.name for one in portrait.attributes if one.id == attribute)
+    return one_line(f"{', '.join(filter(None, [name, part.code]))}: {part.meaning or part.name}")
 
 
 def _standards(target: str, portrait: Portrait) -> str:
@@ -157,13 +167,13 @@ def _words_or_room(words: str, label: str) -> Iterator[Part]:
         yield Heading(label, 3)
         yield Words(words)
     else:
-        yield Room(label, 3)
+        yield Room(label)
 
 
 def _levels(gathered: Gathered, portrait: Portrait) -> Iterator[Part]:
     """Write the levels of the first day as the baseline, and later ones as what became of it."""
     if not gathered.levels:
-        yield Room(_BASELINE, 3)
+        yield Room(_BASELINE)
         return
     begun = gathered.levels[0].day
     yield Heading(_BASELINE, 3)
@@ -177,7 +187,7 @@ def _levels(gathered: Gathered, portrait: Portrait) -> Iterator[Part]:
 def _steps(gathered: Gathered) -> Table:
     """Return the plans for a goal as action steps, with blank rows where there are few."""
     header = ("Action step", "By", "Resources", "How it went")
-    rows = [(plan.plan.without_day, day_of(plan), "", how_it_went(plan)) for plan in gathered.plans]
+    rows = [(step_of(plan.plan), day_of(plan), "", how_it_went(plan)) for plan in gathered.plans]
     return Table("Action steps", header, padded(rows, _STEPS, len(header)), widths=(5, 2, 3, 4))
 
 

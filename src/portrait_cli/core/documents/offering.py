@@ -6,16 +6,25 @@ from datetime import date
 from portrait_cli.core.goals import TrackedGoal, gathers
 from portrait_cli.core.open_plans import TrackedPlan
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.core.selection import Offered
 from portrait_cli.core.selection_lines import Known, Line
 
 _PLAN, _GOAL = "plan:", "goal:"
-_TOLD_OF = frozenset({"goal", "decision", "outcome"})
-"""Lines that make sense only beside the plan or goal that they are about."""
+_TOLD_OF = frozenset({"goal", "decision", "outcome", "comment"})
+"""Lines that make sense only beside what they are about."""
+COMMENT = "what you said about it"
+"""Why a comment is offered: it is in only if it is chosen."""
+ABOUT_NONE = "about no goal and no attribute"
+"""What is said of a plan that is in only if it is chosen, for it may be from a hard moment."""
 
 
 def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Put lines in order, the oldest first."""
-    return tuple(sorted(lines, key=lambda line: (line.day, line.entry, line.number)))
+    return tuple(sorted(lines, key=_place))
+
+
+def _place(line: Line) -> tuple[date, str, int]:
+    return line.day, line.entry, line.number
 
 
 def that_fit(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -69,6 +78,23 @@ def goals_by_target(goals: Sequence[TrackedGoal], portrait: Portrait) -> dict[st
             found.setdefault(target, goal)
     own = {goal.goal.target: goal for goal in reversed(goals) if goal.goal.target}
     return {**found, **own}
+
+
+def about_none(lines: Iterable[Line]) -> frozenset[Line]:
+    """Return the plans about no goal and no attribute, with what is told of them."""
+    told = [line for line in lines if line.kind in {"plan", "outcome"}]
+    plans = frozenset[str]().union(*(line.holds for line in told if line.kind == "plan" and not line.target))
+    return frozenset(line for line in told if (line.holds | line.repeats) & plans)
+
+
+def with_what_is_said_about(offered: Iterable[Offered], lines: Iterable[Line]) -> tuple[Offered, ...]:
+    """Offer what was said about lines that are offered, which is in only if it is chosen."""
+    found = tuple(offered)
+    held = frozenset[str]().union(*(one.line.holds for one in found))
+    comments = (
+        Offered(line, COMMENT, is_in=False) for line in lines if line.kind == "comment" and line.holds <= held
+    )
+    return tuple(sorted((*found, *comments), key=lambda one: _place(one.line)))
 
 
 def is_of_year(plan: TrackedPlan, begins: date) -> bool:

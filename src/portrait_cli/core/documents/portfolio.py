@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from portrait_cli.core import dates, portrait_outline
-from portrait_cli.core.document import Cover, Document, Facts, Heading, NewPage, Paragraph, Part, Table
+from portrait_cli.core.document import Cover, Document, Facts, Heading, Paragraph, Part, Table
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import (
     Gathered,
     Level,
     about_whom,
+    filled,
     gather,
     goal_parts,
     labels,
@@ -18,13 +19,17 @@ from portrait_cli.core.documents.gathered import (
 from portrait_cli.core.documents.growth_picture import picture
 from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
+    ABOUT_NONE,
+    about_none,
     goal_of,
     is_goal_of_year,
     is_looking_back,
     is_of_year,
     plan_of,
     that_fit,
+    with_what_is_said_about,
 )
+from portrait_cli.core.documents.phrases import shown_by
 from portrait_cli.core.evidence import Piece
 from portrait_cli.core.goals import attribute_of
 from portrait_cli.core.portrait import Attribute, Portrait
@@ -40,7 +45,15 @@ _IN_WORDS = "My year in words"
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     fitting = that_fit(lines)
     turning_points = _turning_points(fitting, situation)
-    return tuple(_offered(line, turning_points, situation) for line in fitting if line.kind != "title")
+    free = about_none(fitting)
+    found = (
+        Offered(line, f"a plan {ABOUT_NONE}", is_in=False)
+        if line in free
+        else _offered(line, turning_points, situation)
+        for line in fitting
+        if line.kind not in {"title", "comment"}
+    )
+    return with_what_is_said_about(found, fitting)
 
 
 def _turning_points(lines: Sequence[Line], situation: Situation) -> dict[str, str]:
@@ -92,7 +105,6 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
     portrait = situation.portrait
     yield Facts((*about_whom(cover).pairs, ("Portrait", portrait.title), ("Date", dates.in_words(cover.made_on))))
-    yield NewPage()
     if chosen.goals:
         yield Heading("My goals" if len(chosen.goals) > 1 else "My goal")
         yield from goal_parts(chosen.goals, portrait)
@@ -147,7 +159,7 @@ def _levels(caption: str, levels: Sequence[Level]) -> Table:
         day = dates.in_words(level.day)
         rows.append((f"{_when(place, levels)}, {day}", placed.label, placed.statement, placed.comment))
     header = ("When", "Level", "What it looks like", "In my words")
-    return Table(caption, header, tuple(rows), widths=(3, 2, 5, 5))
+    return filled(Table(caption, header, tuple(rows), widths=(3, 2, 5, 5)))
 
 
 def _when(place: int, levels: Sequence[Level]) -> str:
@@ -162,9 +174,9 @@ def _evidence(pieces: Sequence[Piece], label: dict[str, str]) -> Table:
     rows: list[tuple[str, ...]] = []
     for piece in pieces:
         about = label.get(piece.target, piece.target)
-        words = piece.said or piece.evidence.name
-        rows.append((dates.in_words(piece.day), about, words, piece.kept))
-    return Table("Evidence", ("Date", "About", "What shows it", "Where it is kept"), tuple(rows), widths=(2, 3, 6, 3))
+        rows.append((dates.in_words(piece.day), about, shown_by(piece), piece.kept))
+    header = ("Date", "About", "What shows it", "Where it is kept")
+    return filled(Table("Evidence", header, tuple(rows), widths=(2, 3, 6, 3)))
 
 
 PORTFOLIO = DocumentKind("portfolio", "Portfolio", "your year by attribute, with what shows it", _offer, _make)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from portrait_cli.core import dates
 from portrait_cli.core.attached_file import is_place
-from portrait_cli.core.document import Cover, Document, Heading, Paragraph, Part, Room, Words
+from portrait_cli.core.document import Cover, Document, Heading, Part, Room, Words
 from portrait_cli.core.documents import records
 from portrait_cli.core.documents.gathered import (
     Gathered,
@@ -17,6 +17,8 @@ from portrait_cli.core.documents.gathered import (
 )
 from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
+    ABOUT_NONE,
+    about_none,
     goal_of,
     goals_among,
     goals_by_target,
@@ -24,7 +26,9 @@ from portrait_cli.core.documents.offering import (
     is_of_year,
     plan_of,
     that_fit,
+    with_what_is_said_about,
 )
+from portrait_cli.core.documents.phrases import capital, decided, step_of
 from portrait_cli.core.evidence import Piece
 from portrait_cli.core.goals import TrackedGoal, label_of
 from portrait_cli.core.open_plans import TrackedPlan
@@ -40,8 +44,14 @@ def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     known = situation.known
     goals = [one for one in goals_among(fitting, known) if is_goal_of_year(one, situation.year_begins)]
     targets = frozenset(goals_by_target(goals, situation.portrait))
-    offered = (_offered(line, goals, targets, situation) for line in fitting)
-    return tuple(one for one in offered if one)
+    free = about_none(fitting)
+    offered = (
+        Offered(line, f"a plan {ABOUT_NONE}", is_in=False)
+        if line in free
+        else _offered(line, goals, targets, situation)
+        for line in fitting
+    )
+    return with_what_is_said_about(filter(None, offered), fitting)
 
 
 def _offered(
@@ -95,19 +105,21 @@ def _narrative(goal: TrackedGoal | None, gathered: Gathered, portrait: Portrait)
     at_first = [level for level in gathered.levels if level.day == begun]
     later = [level for level in gathered.levels if level.day != begun]
     told = [plan for plan in gathered.plans if plan.outcome]
-    still_open = [plan.plan.sentence for plan in gathered.plans if not plan.outcome]
+    still_open = [capital(plan.plan.sentence) for plan in gathered.plans if not plan.outcome]
 
-    yield from _begun("This year I set out to …", [goal.goal.text] if goal else [])
+    yield from _begun("My goal this year: …", [goal.goal.text] if goal else [])
     yield from _begun("I would know it by …", [goal.shows] if goal else [])
     yield from _begun("When I started, …", _levels(at_first, portrait))
     yield from _begun("What I tried was …", map(_told, told))
     yield from _begun("What shows it is …", map(_shown, gathered.pieces))
     if goal and goal.decisions:
-        decided = (f"{dates.in_words(one.on)}: {one.review.label}\n{one.review.reason}" for one in goal.decisions)
-        yield from _begun("Looking back at my goal, …", decided)
+        decisions = (
+            f"{dates.in_words(one.on)}: {decided(one.review)}\n{one.review.reason}" for one in goal.decisions
+        )
+        yield from _begun("Looking back at my goal, …", decisions)
     yield from _begun("By now, …", _levels(later, portrait))
     if gathered.words:
-        yield Paragraph("In my own words, …")
+        yield Heading("In my own words, …", 3)
         yield from quotations(gathered.words)
     yield from _begun("For our learners, this has meant …", [])
     yield from _begun("What surprised me was …", [])
@@ -119,7 +131,7 @@ def _begun(beginning: str, chosen_words: Iterable[str]) -> Iterator[Part]:
     if not words:
         yield Room(beginning, 3)
         return
-    yield Paragraph(beginning)
+    yield Heading(beginning, 3)
     yield from map(Words, words)
 
 
@@ -132,7 +144,7 @@ def _levels(levels: Iterable[Level], portrait: Portrait) -> Iterator[str]:
 
 
 def _told(plan: TrackedPlan) -> str:
-    return f"{plan.plan.without_day}\n{how_it_went(plan)}"
+    return f"{step_of(plan.plan)}\n{how_it_went(plan)}"
 
 
 def _shown(piece: Piece) -> str:

@@ -21,7 +21,7 @@ class Row(Struct, frozen=True):
     date: str
     """The day of its entry; for evidence, the day that it is about. Days are written 2026-11-23."""
     kind: str
-    """What it is: title, answer, level, plan, outcome, goal, decision, evidence or note."""
+    """What it is: title, answer, level, plan, outcome, goal, decision, comment, evidence or note."""
     attribute: str = ""
     """The attribute's name; its id if it is not in the portrait."""
     indicator: str = ""
@@ -89,13 +89,14 @@ def _completed(
     row: Row, line: Line, block: Block | None, situation: Situation, plans: Mapping[str, TrackedPlan]
 ) -> Row:
     """Add the columns that only some kinds of lines have."""
+    said = line.words if line.kind == "comment" else ""
     match block:
         case Response():
             return replace(row, id=goal_that_is_shown(block.step))
         case Placement():
             return replace(
                 row,
-                words=block.comment,
+                words=said,
                 level=block.label,
                 statement=block.statement,
                 scale=block.scale,
@@ -104,15 +105,15 @@ def _completed(
         case Plan():
             return _plan(row, block, plans.get(block.id))
         case PlanOutcome():
-            return replace(row, words=block.note, outcome=block.label, outcome_date=row.date, id=block.plan)
+            return replace(row, words=said, outcome=block.label, outcome_date=row.date, id=block.plan)
         case Goal():
             return replace(row, id=block.id)
         case GoalReview():
-            return replace(row, words=block.reason, outcome=block.label, outcome_date=row.date, id=block.goal)
+            return replace(row, words=said, outcome=block.label, outcome_date=row.date, id=block.goal)
         case Evidence():
             piece = replace(situation.known.pieces[block.id], evidence=block)
             words = piece.said or block.name or line.words
-            return replace(row, date=piece.day.isoformat(), words=words, link=block.link, id=block.id)
+            return replace(row, date=piece.day.isoformat(), asked="", words=words, link=piece.kept, id=block.id)
         case _:
             return row
 

@@ -1,6 +1,7 @@
 """What a template of one's own may use: the chosen lines by plain names, and nothing else of the journal."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Document
 from portrait_cli.core.documents.kind import Situation
+from portrait_cli.core.documents.phrases import capital, decided, step_of
 from portrait_cli.core.entry import Entry, Heading, Placement, Prose, Response
 from portrait_cli.core.entry_answers import target_of
 from portrait_cli.core.evidence import Piece
@@ -18,6 +20,7 @@ from portrait_cli.core.portrait import Attribute, Indicator, Portrait, walk
 from portrait_cli.core.selection import Chosen
 from portrait_cli.core.step_name import goal_that_is_shown
 
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?。])\s+")
 _About: TypeAlias = Callable[[str], bool]
 """Whether something about that attribute or indicator is wanted."""
 
@@ -27,6 +30,8 @@ class PlanData(Struct, frozen=True):
 
     words: str
     """The whole plan in one line."""
+    step: str
+    """The same without its day."""
     when: str
     """The moment; empty for a plan in one sentence."""
     then: str
@@ -35,6 +40,8 @@ class PlanData(Struct, frozen=True):
     """The day to look back on it."""
     about: str
     """The attribute or indicator it is for."""
+    code: str
+    """The code of that."""
     outcome: str
     """How it went; empty while it is open."""
     note: str
@@ -51,6 +58,7 @@ class EvidenceData(Struct, frozen=True):
     """Where it is kept."""
     about: str
     """The attribute or indicator that it shows."""
+    code: str
 
 
 class DecisionData(Struct, frozen=True):
@@ -58,7 +66,7 @@ class DecisionData(Struct, frozen=True):
 
     date: str
     decision: str
-    """To keep it, to change it, that it is met, or to let it go."""
+    """That it was kept, changed, met, or let go."""
     reason: str
 
 
@@ -86,6 +94,7 @@ class LevelData(Struct, frozen=True):
     asked: str
     """What was asked, which says if it is about an earlier time."""
     about: str
+    code: str
     level: str
     """The name of the level."""
     statement: str
@@ -101,6 +110,7 @@ class AnswerData(Struct, frozen=True):
     """What was asked; empty for a note."""
     words: str
     about: str
+    code: str
 
 
 class AttributeData(Struct, frozen=True):
@@ -129,6 +139,8 @@ class TemplateData(Struct, frozen=True):
     subtitle: str
     footer: tuple[str, ...]
     """What the document is and where it is from, a line each."""
+    footer_short: str
+    """The first sentence of that."""
     goals: tuple[GoalData, ...]
     plans: tuple[PlanData, ...]
     evidence: tuple[EvidenceData, ...]
@@ -160,6 +172,7 @@ class _Names:
             title=document.title,
             subtitle=document.subtitle,
             footer=document.footer,
+            footer_short=_first_sentence(document.footer),
             goals=tuple(self._goal(goal, chosen) for goal in chosen.goals),
             plans=tuple(map(self._plan, chosen.plans)),
             evidence=tuple(map(self._piece, chosen.pieces)),
@@ -187,13 +200,13 @@ class _Names:
         return GoalData(
             words=goal.goal.text,
             about=self._called(goal.goal.target),
-            code=part.code if part else "",
+            code=self._code(goal.goal.target),
             aligned_to=part.aligned_to if part else (),
             shows=goal.shows,
             plans=self._plans(chosen.plans, about),
             evidence=self._evidence(chosen.pieces, about),
             decisions=tuple(
-                DecisionData(dates.in_words(one.on), one.review.label, one.review.reason) for one in goal.decisions
+                DecisionData(dates.in_words(one.on), decided(one.review), one.review.reason) for one in goal.decisions
             ),
         )
 
@@ -203,11 +216,13 @@ class _Names:
     def _plan(self, tracked: TrackedPlan) -> PlanData:
         plan = tracked.plan
         return PlanData(
-            words=plan.sentence,
+            words=capital(plan.sentence),
+            step=step_of(plan),
             when=plan.when,
             then=plan.then,
             by=dates.in_words(plan.by) if plan.by else "",
             about=self._called(plan.attribute),
+            code=self._code(plan.attribute),
             outcome=tracked.label,
             note=tracked.note,
         )
@@ -218,7 +233,8 @@ class _Names:
     def _piece(self, piece: Piece) -> EvidenceData:
         link = piece.evidence.link if _leads_to_a_page_or_file(piece.evidence.link) else ""
         words = piece.words or piece.evidence.name or piece.evidence.link
-        return EvidenceData(dates.in_words(piece.day), words, link, self._called(piece.target))
+        day, target = dates.in_words(piece.day), piece.target
+        return EvidenceData(day, words, link, self._called(target), self._code(target))
 
     def _levels(self, entries: Iterable[Entry], about: _About) -> tuple[LevelData, ...]:
         return tuple(
@@ -226,6 +242,7 @@ class _Names:
                 date=dates.in_words(entry.written.date()),
                 asked=block.prompt,
                 about=self._called(block.target),
+                code=self._code(block.target),
                 level=block.label,
                 statement=block.statement,
                 comment=block.comment,
@@ -237,7 +254,7 @@ class _Names:
 
     def _answers(self, entries: Iterable[Entry], about: _About) -> tuple[AnswerData, ...]:
         return tuple(
-            AnswerData(dates.in_words(day), asked, words, self._called(target))
+            AnswerData(dates.in_words(day), asked, words, self._called(target), self._code(target))
             for entry in entries
             for day, target, asked, words in _said(entry)
             if about(target)
@@ -245,7 +262,15 @@ class _Names:
 
     def _called(self, target: str) -> str:
         part = self._parts.get(target)
-        return part.label if part else target
+        return part.name if part else target
+
+    def _code(self, target: str) -> str:
+        part = self._parts.get(target)
+        return part.code if part else ""
+
+
+def _first_sentence(footer: Sequence[str]) -> str:
+    return _SENTENCE_ENDS.split(footer[0], maxsplit=1)[0] if footer else ""
 
 
 def _leads_to_a_page_or_file(link: str) -> bool:

@@ -1,6 +1,6 @@
 """The year on one or two pages: the goal, growth in words, three pieces of evidence, and what became of plans."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from portrait_cli.core import dates
 from portrait_cli.core.document import Cover, Document, Heading, Part, Picture, Table
@@ -10,6 +10,7 @@ from portrait_cli.core.documents.gathered import (
     Level,
     about_whom,
     evidence_table,
+    filled,
     gather,
     goal_parts,
     labels,
@@ -18,6 +19,8 @@ from portrait_cli.core.documents.gathered import (
 from portrait_cli.core.documents.growth_picture import picture
 from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.documents.offering import (
+    ABOUT_NONE,
+    about_none,
     goal_of,
     goals_among,
     is_goal_of_year,
@@ -25,6 +28,7 @@ from portrait_cli.core.documents.offering import (
     is_of_year,
     plan_of,
     that_fit,
+    with_what_is_said_about,
 )
 from portrait_cli.core.goals import TrackedGoal, attribute_of, gathers
 from portrait_cli.core.portrait import Portrait
@@ -35,6 +39,7 @@ _PIECES = 3
 """How many pieces of evidence are in unless others are chosen."""
 _PLANS = 5
 """How many of the plans that were closed are in, the newest: the year has its place on two pages."""
+_HEADER = ("About", "At first", "Along the way", "Most recently", "In my words")
 _OTHERS = {
     "goal": "a goal that ended before this school year",
     "decision": "about a goal that ended before this school year",
@@ -52,13 +57,16 @@ _OTHERS = {
 def _offer(lines: Sequence[Line], situation: Situation) -> tuple[Offered, ...]:
     fitting = [line for line in that_fit(lines) if line.kind in _OTHERS and not is_looking_back(line)]
     goals = [goal for goal in goals_among(fitting, situation.known) if is_goal_of_year(goal, situation.year_begins)]
+    free = about_none(fitting)
     why = {
         **{line: "your goal" for line in fitting if _is_about_one(line, goals, situation)},
         **_first_and_last_levels(fitting, situation),
         **_newest_evidence(fitting, goals, situation),
-        **_closed_plans(fitting, situation),
+        **_closed_plans([line for line in fitting if line not in free], situation),
     }
-    return tuple(Offered(line, why.get(line, _OTHERS[line.kind]), line in why) for line in fitting)
+    why_not = {**{line: _OTHERS[line.kind] for line in fitting}, **dict.fromkeys(free, f"a plan {ABOUT_NONE}")}
+    offered = (Offered(line, why.get(line, why_not[line]), line in why) for line in fitting)
+    return with_what_is_said_about(offered, that_fit(lines))
 
 
 def _is_about_one(line: Line, goals: Sequence[TrackedGoal], situation: Situation) -> bool:
@@ -127,14 +135,14 @@ def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]
         yield from growth
     if chosen.pieces:
         yield Heading("Evidence")
-        yield evidence_table(chosen.pieces)
+        yield filled(evidence_table(chosen.pieces))
     if chosen.plans:
         yield Heading("Plans")
         yield plans_table(chosen.plans)
 
 
 def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collection[str]) -> Iterator[Part]:
-    """Write the levels of each attribute and indicator in words, and draw the first line that moved."""
+    """Write the levels of each attribute and indicator in a row, and draw the first line of a goal that moved."""
     known = labels(portrait)
     rows: list[tuple[str, ...]] = []
     drawn: list[Picture] = []
@@ -143,17 +151,25 @@ def _growth(of_each: Mapping[str, Gathered], portrait: Portrait, goals: Collecti
         gathered = of_each.get(target, Gathered())
         levels = [level for level in gathered.levels if level.placement.as_of == "now"]
         label = known.get(target, target)
-        rows += (_row(label, level) for level in levels)
-        line = picture(label, levels, portrait)
+        if levels:
+            rows.append(_row(label, levels))
+        line = picture(label, levels, portrait) if target in goals else None
         if line and len({step.level for step in line.steps}) > 1:
             drawn.append(line)
     if rows:
-        yield Table("How I grew", ("About", "Date", "Level", "In my words"), tuple(rows), widths=(5, 4, 3, 10))
+        yield filled(Table("How I grew", _HEADER, tuple(rows), widths=(4, 4, 4, 4, 6)))
     yield from drawn[:1]
 
 
-def _row(label: str, level: Level) -> tuple[str, ...]:
-    return label, dates.in_words(level.day), level.placement.label, level.placement.comment
+def _row(label: str, levels: Sequence[Level]) -> tuple[str, ...]:
+    """Write how something grew in a row: the first level, those in between, the newest, and what was said of them."""
+    (first, *between), newest = levels[:-1] or levels, levels[-1:] if len(levels) > 1 else ()
+    words = "\n".join(filter(None, (level.placement.comment for level in levels)))
+    return label, _said([first]), _said(between), _said(newest), words
+
+
+def _said(levels: Iterable[Level]) -> str:
+    return "\n".join(f"{level.placement.label}, {dates.in_words(level.day)}" for level in levels)
 
 
 YEAR = DocumentKind(
