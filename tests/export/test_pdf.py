@@ -377,6 +377,18 @@ def test_signatures_below_a_long_table_are_not_alone(rows: int) -> None:
     assert [sum(page.count(f"session {row}.") for page in pages) for row in range(rows)] == [1] * rows
 
 
+def test_a_row_and_a_small_table_are_not_broken() -> None:
+    """What does not fit any more goes on the next page, if it has room there at all."""
+    row = ("Most recently,\nJune 11, 2027", "Begins " + "and goes on " * 9 + "and ends.")
+    for lines in range(20, 40, 2):
+        pages = _pages(_document(Words("\n".join(["line"] * lines)), Table("", ("When", "What"), (row,) * 5)))
+        assert [page.count("Begins") for page in pages] in ([5], [0, 5])
+        pages = _pages(_document(Words("\n".join(["line"] * lines)), Table("", ("When", "What"), (row,) * 9)))
+        assert [page.count("Begins") for page in pages] == [page.count("ends.") for page in pages]
+    endless = _pages(_document(Table("", ("What",), (("Words of it. " * 900,),))))
+    assert sum(page.count("Words of it.") for page in endless) > 890  # but for those between two lines
+
+
 def test_numbers_of_a_list_are_followed_by_what_was_typed() -> None:
     """A dot stays a dot and a parenthesis a parenthesis."""
     (page,) = _pages(_document(Words("5) five\n6) six\n\n7. seven")))
