@@ -84,7 +84,7 @@ def _nested(words: Words) -> list[html_lists.Block]:
 
 def _days_whole(words: str) -> Markup:
     """Mark each day, which is not broken."""
-    return Markup(DAY.sub(r'<span class="day">\g<0></span>', escape(visible(words))))  # noqa: S704  # it is escaped
+    return Markup(DAY.sub(r'<span class="day">\g<0></span>', str(escape(visible(words)))))  # noqa: S704  # it is escaped
 
 
 def _picture(picture: Picture) -> Markup:
