@@ -153,6 +153,7 @@ def test_a_table_on_a_phone_is_read_row_by_row(browser: Browser, tmp_path: Path)
     assert page.run(names) == [*[f'"{name}" / ""' for name in (*table.header, *table.header)], "none", "none"]
     widths = "[...document.querySelectorAll('.many td')].map(one => one.getBoundingClientRect().width > 300)"
     assert page.run(widths) == [True] * 6
+    assert page.run("document.querySelector('caption').getBoundingClientRect().height < 40")
     wide = _open(browser, tmp_path, document)
     assert wide.run(names) == ["none"] * 8
     nodes = page.send("Accessibility.getFullAXTree")["nodes"]
