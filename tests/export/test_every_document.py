@@ -41,7 +41,7 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
     "growth-plan": (two_years.GOAL_OPEN, "One team does. The other waits for me.", "Dates discussed", "Signatures"),
     "conversation": ("Two aides rewrote the lunch line", "What I'd like you to ask me next time"),
     "evidence": ("The aides timed the lunch line.", two_years.LINK, "October 16, 2026", two_years.FORMULA),
-    "year": (two_years.GOAL_OPEN, "Changed my mind on March 20, 2027", "June 11, 2027"),
+    "year": (two_years.GOAL_OPEN, "Changed my mind on March 20, 2027", "I hear bad news on the day it happens now."),
     "portfolio": (two_years.GOAL_OPEN, "At first, September", "Most recently, June 11, 2027"),
     "completion": ("What was written stays private.", "August 22, 2025"),
     "progress": (two_years.GOAL_OPEN,),
@@ -204,7 +204,8 @@ def test_each_document_has_its_words_in_each_format(exports: Exports, kind: str,
     elif form == "json" and kind in {"entry", "journal"}:
         expected = tuple(text.replace("the minutes (", "[the minutes](") for text in expected)
     elif form == "pdf":
-        expected = tuple(text for text in expected if text != two_years.CHINESE)  # whose font a reader may not have
+        said = " ".join(expected).replace(two_years.CHINESE, "")  # whose font is not everywhere
+        expected = tuple(said.split())  # a reader goes through the cells of a row line by line
     if form != "csv" and kind not in {"entry", "journal"}:
         expected = (*expected, two_years.NAME, *([two_years.SCHOOL] if kind != "conversation" else []))
     assert [text for text in expected if letters(text) not in seen] == []
