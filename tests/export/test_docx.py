@@ -5,6 +5,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import groupby
 
 import docx
 import pytest
@@ -155,19 +156,40 @@ def test_a_note_shows_what_its_markdown_marks() -> None:
 
 
 def test_headings_stay_with_what_follows() -> None:
-    """No heading, question or caption is left alone at the foot of a page."""
+    """No heading or caption is left alone at the foot of a page, and whoever types on a line stays where they are."""
     styles = opened(made()).styles
-    for name in (
-        "Title",
-        "Heading 1",
-        "Heading 2",
-        "Heading 3",
-        "Body Text",
-        "Caption",
-        "Room Label",
-        "Table Heading",
-    ):
-        assert styles[name].paragraph_format.keep_with_next, name
+    stay = ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Room Label", "Table Heading")
+    assert [name for name in stay if not styles[name].paragraph_format.keep_with_next] == []
+    go = ("Normal", "Room", "Table Text", "Picture", "Body Text", "Note")
+    assert [name for name in go if styles[name].paragraph_format.keep_with_next] == []
+
+
+def test_a_question_stays_with_its_answer() -> None:
+    """A note stays with a paragraph, and either with an answer; what ends a section does not stay with the next."""
+    parts = (
+        Heading("One"),
+        Paragraph("note under a heading", is_quiet=True),
+        Heading("Two"),
+        Paragraph("question", is_quiet=True),
+        Paragraph("level"),
+        Paragraph("a note at the end", is_quiet=True),
+        Heading("Three"),
+        Paragraph("leads on"),
+        Words("Mine."),
+        Paragraph("last"),
+    )
+    file = opened(made(*parts))
+    kept = [one.text for one in file.paragraphs if one.paragraph_format.keep_with_next]
+    assert kept == ["note under a heading", "question", "leads on"]
+
+
+def test_no_bullet_is_alone_on_a_page() -> None:
+    """The first two stay together, and the last two."""
+    kept = [
+        [one.text for one in opened(made(Bullets(items))).paragraphs if one.paragraph_format.keep_with_next]
+        for items in (("a",), ("a", "b"), ("a", "b", "c", "d", "e"))
+    ]
+    assert kept == [[], ["a"], ["a", "d"]]
 
 
 def test_every_look_is_a_style() -> None:
@@ -188,7 +210,7 @@ def test_a_table_has_a_header_row_that_is_repeated() -> None:
     (table,) = file.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Date", "What"],
-        ["May 1", "One\n• two"],
+        ["May\u00a01", "One\n• two"],
         ["", ""],
     ]
     assert [len(row._tr.findall(f".//{qn('w:tblHeader')}")) for row in table.rows] == [1, 0, 0]
@@ -204,6 +226,62 @@ def test_a_caption_is_not_written_twice() -> None:
     """A table right below a heading with the same words has no caption that anyone sees."""
     file = opened(made(Heading("Dates"), Table("Dates", ("Date",), ())))
     assert [text for _, text in lines(file)] == ["A title", "Dates", ""]
+    pictured = opened(made(Heading("Advocacy"), Words("Mine."), PICTURE))
+    assert "Caption" not in [style for style, _ in lines(pictured)]
+
+
+def test_what_stands_below_a_table_is_text_that_can_be_typed_into() -> None:
+    """Between tables, before close text and at the end there is an empty paragraph of the usual size, else none."""
+    facts = Facts((("A", "b"),))
+    file = opened(made(facts, facts, Heading("One"), facts, Words("Mine."), Room("Notes", 1), facts))
+    expected = ["", "One", "", "Mine.", "Notes", "", ""]
+    assert [text for _, text in lines(file)][1:] == expected
+    styles = ["Normal", "Heading 1", "Normal", "Normal", "Room Label", "Room", "Normal"]
+    assert [style for style, _ in lines(file)][1:] == styles
+    assert "exact" not in file.styles.element.xml
+
+
+def _kept(file: WordFile) -> list[bool]:
+    """Tell which rows of the first table stay with what follows, by a style or by themselves."""
+    rows = [row.cells[0].paragraphs[0] for row in file.tables[0].rows]
+    return [style_of(one) == "Table Heading" or bool(one.paragraph_format.keep_with_next) for one in rows]
+
+
+def test_a_small_table_is_not_broken_and_no_row_is_alone() -> None:
+    """Up to five rows are on one page; of others two stay with the headers, and the last two together."""
+    small, large = (
+        opened(made(Table("T", ("A",), tuple((str(number),) for number in range(rows))))) for rows in (5, 7)
+    )
+    assert _kept(small) == [True] * 5 + [False]
+    assert _kept(large) == [True, True, False, False, False, False, True, False]
+    long = opened(made(Table("T", ("A",), (("x " * 600,),) * 4)))
+    assert _kept(long) == [True, True, False, True, False]
+
+
+def test_signatures_are_not_alone_on_a_page() -> None:
+    """What stands above them, with a heading and a note or without, is on their page."""
+    end = (Heading("Signatures"), Paragraph("Signed.", is_quiet=True), Signatures(("Leader",)))
+    kept = opened(made(Words("Before."), Room("Comments", 2), *end)).paragraphs
+    assert [one.text for one in kept if one.paragraph_format.keep_with_next] == [
+        "Comments",
+        "",
+        "",
+        "Signatures",
+        "Signed.",
+    ]
+    told = opened(made(Words("Before."), Words("Mine."), Signatures(("Leader",)))).paragraphs
+    assert [one.text for one in told if one.paragraph_format.keep_with_next] == ["Mine."]
+    rows = tuple((str(number),) for number in range(9))
+    assert _kept(opened(made(Table("T", ("A",), rows), Signatures(("Leader",)))))[-3:] == [False, True, True]
+
+
+def test_a_day_in_a_table_is_not_broken() -> None:
+    """Its spaces do not break, in any column; those of other words do."""
+    file = opened(made(Table("T", ("A", "B"), (("May 1, 2026", "Kept on May 11, 2026\nWell."),))))
+    assert [cell.text for cell in file.tables[0].rows[1].cells] == [
+        "May\u00a01,\u00a02026",
+        "Kept on May\u00a011,\u00a02026\nWell.",
+    ]
 
 
 def test_facts_leave_room_for_a_pen() -> None:
@@ -293,12 +371,27 @@ def test_the_paper_is_the_one_that_was_asked_for(paper: Paper, width: int, heigh
     assert opened(one_page()).sections[0].left_margin == 685800
 
 
-def test_the_footer_is_on_every_page_with_its_number() -> None:
-    """Word counts the pages itself."""
-    footer = opened(made()).sections[0].footer
-    assert [paragraph.text for paragraph in footer.paragraphs][1:] == list(FOOTER)
-    fields = [field.get(qn("w:instr")) for field in footer._element.iter(qn("w:fldSimple"))]
-    assert fields == ["PAGE", "NUMPAGES"]
+def test_the_footer_is_on_the_first_page_and_its_first_sentence_on_every_other() -> None:
+    """Word counts the pages itself; from the second on, each says what and whose it is."""
+    section = opened(replace(made(author="Ana Ruiz"), footer=("Self-reported. By hand.", "Version 1."))).sections[0]
+    assert section.different_first_page_header_footer
+    first, other = section.first_page_footer, section.footer
+    number = "\tPage  of "  # python-docx does not read what is in a field
+    assert [one.text for one in first.paragraphs] == ["Self-reported. By hand.", "Version 1.", number]
+    assert [one.text for one in other.paragraphs] == [f"Self-reported.{number}"]
+    for footer in (first, other):
+        assert [field.get(qn("w:instr")) for field in footer._element.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+    assert [one.text for one in section.first_page_header.paragraphs] == [""]
+    assert [one.text for one in section.header.paragraphs] == ["A title \u00b7 Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"), [((), ""), (("No end",), "No end"), (("Version 1.1 is here. So.",), None)]
+)
+def test_a_footer_of_any_words_has_a_short_form(lines: tuple[str, ...], said: str | None) -> None:
+    """Without a sentence it is the first line, and a dot within a number ends none."""
+    footer = opened(replace(made(), footer=lines)).sections[0].footer
+    assert footer.paragraphs[0].text == f"{'Version 1.1 is here.' if said is None else said}\tPage  of "
 
 
 def test_a_picture_has_its_words() -> None:
@@ -352,7 +445,7 @@ def test_any_words_can_be_written(words: str) -> None:
         Document(words, words, (Heading(words), Room(words)), (words,), MADE_ON, words, words, words.replace("-", ""))
     )
     assert [paragraph.text for paragraph in file.paragraphs if style_of(paragraph) == "Heading 1"] == [cell]
-    assert file.sections[0].footer.paragraphs[1].text == cell
+    assert file.sections[0].first_page_footer.paragraphs[0].text == cell
     assert file.core_properties.title == cell[:255]
 
 
@@ -392,7 +485,9 @@ def test_pages_read_as_they_should(pages: Callable[[Document], str]) -> None:
     assert [re.findall(r"Page \d of \d", sheet) for sheet in sheets] == [
         [f"Page {number} of {len(sheets)}"] for number in range(1, len(sheets) + 1)
     ]
-    assert all(FOOTER[0] in sheet for sheet in sheets)
+    assert [sheet.count(FOOTER[0]) for sheet in sheets] == [1] * len(sheets)
+    assert [FOOTER[-1] in sheet for sheet in sheets] == [True] + [False] * (len(sheets) - 1)
+    assert [f"{TITLE} \u00b7 Ana Ruiz" in sheet for sheet in sheets] == [False] + [True] * (len(sheets) - 1)
     places = [text.index(words) for words in ("My goal", "In my own words", "Dates discussed", "Words of any kind")]
     assert places == sorted(places)
     for words in (CHINESE, EMOJI, "<script>document.title"):
@@ -402,6 +497,46 @@ def test_pages_read_as_they_should(pages: Callable[[Document], str]) -> None:
 def test_one_page_is_one_page(pages: Callable[[Document], str]) -> None:
     """What is meant for a sheet of paper is on one."""
     assert pages(one_page()).count("\f") == 1
+
+
+def _sized(lines: int) -> tuple[Document, float]:
+    """Return a document for one page with an answer of many lines, and the size of its text in points."""
+    row = (
+        "Collaboration: Steady",
+        "The aides timed the lunch line, and it's faster by four minutes now.",
+        "What else?",
+    )
+    parts = (
+        Facts((("With", ""), ("Date", ""))),
+        Table("What I want to talk about", ("Where I see myself", "What shows it", "A question"), (row,) * 4),
+        Heading("A question I want help with"),
+        Words("How do I hear from the families who never come?\n" * lines),
+        Room("Notes", 2),
+    )
+    document = replace(one_page(), parts=iter(parts))
+    size = opened(document).styles.element.xpath("string(.//w:rPrDefault//w:sz/@w:val)")
+    return replace(document, parts=parts), int(size) / 2
+
+
+def test_a_document_for_one_page_has_smaller_letters_before_it_needs_another() -> None:
+    """Up to a limit they are smaller the more there is; beyond it they are those of any other."""
+    sizes = [_sized(lines)[1] for lines in range(1, 30)]
+    assert [size for size, _ in groupby(sizes)] == [10.5, 10.0, 9.5, 10.5]
+
+
+def test_the_size_that_is_chosen_fits(pages: Callable[[Document], str]) -> None:
+    """The fullest page in each size is one page in another program."""
+    fullest = {size: document for document, size in map(_sized, range(1, 30)) if size < 10.5}
+    for document in fullest.values():
+        assert pages(document).count("\f") == 1
+
+
+@pytest.mark.parametrize("before", [22, 25, 28])
+def test_signatures_are_on_the_page_of_what_is_signed(pages: Callable[[Document], str], before: int) -> None:
+    """However much stands before them, they are not alone on a page."""
+    parts = (Room("Comments", 3), Heading("Signatures"), Signatures(("Leader", "Supervisor")))
+    sheets = pages(made(*[Words("line")] * before, *parts)).removesuffix("\f").split("\f")
+    assert ["Comments" in sheet for sheet in sheets] == ["Supervisor" in sheet for sheet in sheets] == [False, True]
 
 
 def test_a_long_table_has_its_header_on_every_page(pages: Callable[[Document], str]) -> None:

@@ -144,6 +144,19 @@ def test_lists_are_lists_with_the_numbers_that_were_typed() -> None:
     )
 
 
+def test_the_sign_behind_a_number_is_the_one_that_was_typed() -> None:
+    """Numbers with a parenthesis are a list of their own."""
+    read = _read(Words("5) five\n6) six\n7. seven"))
+    assert [one.get("class") for one in read.all("ol")] == ["parenthesis", None]
+    assert [one["value"] for one in read.all("li")] == ["5", "6", "7"]
+
+
+def test_a_day_in_a_cell_is_marked_and_stays_words() -> None:
+    """Markup beside it is read as it was typed."""
+    page = _page(_document(Table("", ("a",), (("<b>May 1, 2026</b>",),))))
+    assert '&lt;b&gt;<span class="day">May 1, 2026</span>&lt;/b&gt;' in page
+
+
 def test_a_second_paragraph_of_an_item_stays_in_it() -> None:
     """What Markdown puts into an item is within it; what comes after the list is not."""
     page = _page(_document(Words("- one\n\n  more of it\n\nafter", is_markdown=True)))

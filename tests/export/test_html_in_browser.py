@@ -119,18 +119,47 @@ def test_a_phone_shows_it_without_sideways_scrolling(browser: Browser, tmp_path:
     assert page.run("[document.documentElement.scrollWidth, innerWidth]") == [PHONE, PHONE]
 
 
-def test_a_word_in_a_narrow_table_is_not_broken(browser: Browser, tmp_path: Path) -> None:
-    """On a phone, a date stays readable beside a long address."""
-    row = ("September 23, 2026", "Our new agenda, with families first, and what they said about it", "x" * 200)
-    parts = (Table("Evidence", ("Date", "What shows it", "Where it is kept"), (row,), widths=(2, 6, 3)),)
-    page = _open(browser, tmp_path, replace(one_page(), parts=parts), width=PHONE)
-    width = page.run("""(() => {
-        const range = document.createRange(), words = document.querySelector('td').firstChild;
-        range.setStart(words, 0);
-        range.setEnd(words, 'September'.length);
-        return range.getClientRects().length;
-    })()""")
-    assert width == 1
+_LINES_OF_DAYS = """[...document.querySelectorAll('td .day')].map(one => one.getClientRects().length)"""
+
+
+@pytest.mark.parametrize("width", [PHONE, 500, 800, 1000])
+@pytest.mark.parametrize("columns", [2, 3, 5])
+def test_no_day_in_a_table_is_broken(browser: Browser, tmp_path: Path, columns: int, width: int) -> None:
+    """Each is on one line, among other words too, and so is each word."""
+    cells = ("Kept on September 23, 2026", "Human-Centered Approaches: Multiplying", "Words " * 30, "x" * 200, "No")
+    table = Table("Plans", ("When", "About", "What", "Where", "Who")[:columns], (cells[:columns],))
+    page = _open(browser, tmp_path, replace(one_page(), parts=(table,)), width=width)
+    assert page.run(_LINES_OF_DAYS) == [1]
+    assert page.run("document.documentElement.scrollWidth") == width
+    words = """(() => [...document.querySelectorAll('td')].slice(0, 2).flatMap(cell => {
+        const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+        const broken = [];
+        while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/[A-Za-z0-9]+/g)) {
+            range.setStart(walk.currentNode, word.index);
+            range.setEnd(walk.currentNode, word.index + word[0].length);
+            if (range.getClientRects().length > 1) broken.push(word[0]);
+        }
+        return broken;
+    }))()"""
+    assert page.run(words) == []
+
+
+def test_a_table_on_a_phone_is_read_row_by_row(browser: Browser, tmp_path: Path) -> None:
+    """Each cell is as wide as the page, below the name of its column, and it is still a table."""
+    table = Table("Plans", ("By", "What", "Who"), (("May 1, 2026", "Call three families", "I"), ("", "", "")))
+    document = replace(one_page(), parts=(table, Table("Levels", ("Level", "What"), (("Steady", "It is."),))))
+    page = _open(browser, tmp_path, document, width=PHONE)
+    names = "[...document.querySelectorAll('td')].map(one => getComputedStyle(one, '::before').content)"
+    assert page.run(names) == [*[f'"{name}" / ""' for name in (*table.header, *table.header)], "none", "none"]
+    widths = "[...document.querySelectorAll('.many td')].map(one => one.getBoundingClientRect().width > 300)"
+    assert page.run(widths) == [True] * 6
+    assert page.run("document.querySelector('caption').getBoundingClientRect().height < 40")
+    wide = _open(browser, tmp_path, document)
+    assert wide.run(names) == ["none"] * 8
+    nodes = page.send("Accessibility.getFullAXTree")["nodes"]
+    assert isinstance(nodes, list)
+    roles = [node.get("role", {}).get("value") for node in nodes]
+    assert [roles.count(role) for role in ("table", "columnheader", "row", "cell")] == [2, 5, 5, 8]
 
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595, 842))])

@@ -339,10 +339,10 @@ def test_a_table_repeats_its_headers_on_each_page() -> None:
 
 
 def test_a_day_in_a_table_stays_on_one_line() -> None:
-    """A column of days is wide enough for each, however narrow it was meant; one with other words is not."""
-    rows = (("September 23, 2026", "a", "before September 23, 2026"), ("", "b", "September 23, 2026"))
+    """A column is wide enough for a day, alone or among other words, however narrow it was meant."""
+    rows = (("September 23, 2026", "a", "before September 23, 2026"), ("", "b", "Kept on September 23, 2026"))
     (page,) = _pages(_document(Table("Plans", ("By", "What", "Or"), rows, widths=(1, 20, 1))))
-    assert page.splitlines().count("September 23, 2026") + page.count("September 23, 2026 a") == 1
+    assert page.count("September 23, 2026") == 3
 
 
 @pytest.mark.parametrize(
@@ -355,6 +355,10 @@ def test_a_day_in_a_table_stays_on_one_line() -> None:
         (Paragraph("Stays", is_quiet=True), Paragraph("and", is_quiet=True), Words("together.")),
         (Heading("Stays"), Table("Dates", ("Date", "together."), (("", ""), ("", "")))),
         (Table("Stays", ("Date", "a"), (("1", "2"), ("3", "together."))),),
+        (Bullets(("Stays", "in a list", "together.")),),
+        (Room("Stays", 3), Heading("Signatures"), Paragraph("Signed.", is_quiet=True), Signatures(("together.",))),
+        (Table("", ("Stays", "b"), (("1", "2"),) * 3), Signatures(("together.",))),
+        (Words("Stays"), Signatures(("together.",))),
     ],
 )
 def test_what_belongs_together_is_on_one_page(parts: Sequence[Part]) -> None:
@@ -362,6 +366,40 @@ def test_what_belongs_together_is_on_one_page(parts: Sequence[Part]) -> None:
     for lines in range(30, 50):
         pages = _pages(_document(Words("\n".join(["line"] * lines)), *parts))
         assert ["Stays" in page for page in pages] == ["together." in page for page in pages]
+
+
+@pytest.mark.parametrize("rows", range(22, 34, 3))
+def test_signatures_below_a_long_table_are_not_alone(rows: int) -> None:
+    """Its last rows are on their page, wherever it ends, and none is lost or told twice."""
+    table = Table("Sessions", ("Date", "What"), tuple((f"session {row}.", "") for row in range(rows)))
+    pages = _pages(_document(table, Signatures(("Leader",))))
+    assert "session" in pages[-1]
+    assert [sum(page.count(f"session {row}.") for page in pages) for row in range(rows)] == [1] * rows
+
+
+def test_a_row_and_a_small_table_are_not_broken() -> None:
+    """What does not fit any more goes on the next page, if it has room there at all."""
+    row = ("Most recently,\nJune 11, 2027", "Begins " + "and goes on " * 9 + "and ends.")
+    for lines in range(20, 40, 2):
+        pages = _pages(_document(Words("\n".join(["line"] * lines)), Table("", ("When", "What"), (row,) * 5)))
+        assert [page.count("Begins") for page in pages] in ([5], [0, 5])
+        pages = _pages(_document(Words("\n".join(["line"] * lines)), Table("", ("When", "What"), (row,) * 9)))
+        assert [page.count("Begins") for page in pages] == [page.count("ends.") for page in pages]
+    endless = _pages(_document(Table("", ("What",), (("Words of it. " * 900,),))))
+    assert sum(page.count("Words of it.") for page in endless) > 890  # but for those between two lines
+
+
+def test_numbers_of_a_list_are_followed_by_what_was_typed() -> None:
+    """A dot stays a dot and a parenthesis a parenthesis."""
+    (page,) = _pages(_document(Words("5) five\n6) six\n\n7. seven")))
+    assert re.findall(r"\d[.)](?=\s*(?:five|six|seven))", page) == ["5)", "6)", "7."]
+
+
+def test_no_word_in_a_table_is_hyphenated() -> None:
+    """A narrow column has room for its words, and breaks between them."""
+    rows = (("Human-Centered Approaches", "Multiplying", "words " * 40, "words " * 40),)
+    (page,) = _pages(_document(Table("", ("About", "Level", "A", "B"), rows, widths=(1, 1, 9, 9))))
+    assert {"Approaches", "Multiplying"} <= set(page.split())
 
 
 @given(st.text(max_size=200))

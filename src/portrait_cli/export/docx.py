@@ -1,18 +1,22 @@
 """A document as a Word file that a secretary can edit: every look is a style, every list and table is a real one."""
 
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import assert_never, cast
 
 from docx.document import Document as WordFile
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_DIRECTION
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Emu, Inches, Mm
+from docx.section import _Footer, _Header
+from docx.shared import Emu, Inches, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
+from msgspec.structs import replace
 
 from portrait_cli.core.document import (
     Bullets,
@@ -29,7 +33,7 @@ from portrait_cli.core.document import (
     Table,
     Words,
 )
-from portrait_cli.export import docx_blank, docx_file, docx_words, svg
+from portrait_cli.export import columns, docx_blank, docx_file, docx_height, docx_rows, docx_words, svg
 from portrait_cli.export.png import svg_to_png
 from portrait_cli.formats.rich_words import RichBlock, Span, rich
 
@@ -40,23 +44,33 @@ _LOOKS = {"firstRow": "0020", "firstColumn": "0080"}
 _DEEPEST = 2
 _FOR_A_PEN, _HIGH = Mm(9), Mm(13)
 """The height of a row that is blank, and of one to sign in."""
-_LONGEST_DAY, _WIDTH_OF_DAY = len("September 30, 2026"), Inches(1.4)
-_SIGNATURE_WIDTHS = (5, 10, 2, 4)
+_SIGNATURE_WIDTHS, _FACT_WIDTHS = (5, 10, 2, 4), (1, 3)
+_HAS_ROOM_ABOVE = ("Heading", "Caption", "Room Label", "Body Text")
+"""How the styles begin that leave room to a table above them."""
+_SENTENCE = re.compile(r".*?[.!?\u3002](?=\s|$)", re.DOTALL)
 
 
 def write(document: Document, paper: Paper) -> bytes:
     """Write a document."""
     from_right = docx_words.is_from_right(document.language)
     language = docx_words.with_place(document.language)
-    file = docx_file.opened(docx_blank.parts(language, from_right=from_right))
-    page = _Page(file, from_right=from_right)
-    page.set_paper(paper, _NARROW_MARGIN if document.is_one_page else _MARGIN)
+    margin = _NARROW_MARGIN if document.is_one_page else _MARGIN
+    parts, size = document.parts, docx_height.SIZES[0]
+    if document.is_one_page:
+        parts = tuple(parts)
+        across, down = (Emu(side - 2 * margin).pt for side in _PAPERS[paper])
+        size = docx_height.size_for(document, parts, across, down)
+    file = docx_file.opened(docx_blank.parts(language, from_right=from_right, size=size))
+    page = _Page(file, size, from_right=from_right)
+    page.set_paper(paper, margin)
     page.text("Title", document.title)
     if document.subtitle:
         page.text("Subtitle", document.subtitle)
-    for part in document.parts:
+    for part in parts:
         page.add(part)
-    page.add_footer(document.footer)
+    page.end()
+    page.add_footers(document.footer)
+    page.add_running_head([words for words in (document.title, document.author) if words])
     docx_file.sign(file, document)
     return docx_file.packed(file)
 
@@ -64,13 +78,18 @@ def write(document: Document, paper: Paper) -> bytes:
 class _Page:
     """Writes parts below one another."""
 
-    def __init__(self, file: WordFile, *, from_right: bool) -> None:
+    def __init__(self, file: WordFile, size: float, *, from_right: bool) -> None:
         self._file = file
+        self._size_in_tables = Pt(docx_height.size_in_tables(size))
         self._end = file.sections[0]._sectPr
         self._from_right = from_right
         self._width = 0
         self._begins_page = False
+        self._is_below_table = False
         self._heading = ""
+        """The heading that a part stands under."""
+        self._before: tuple[Part | None, Part | None] = (None, None)
+        """The last two parts."""
 
     def set_paper(self, paper: Paper, margin: int) -> None:
         """Choose the paper, with the same margin all around."""
@@ -78,8 +97,10 @@ class _Page:
         width, height = _PAPERS[paper]
         section.page_width, section.page_height = width, height
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Emu(margin)
-        section.footer_distance = Inches(0.5)
+        section.footer_distance = section.header_distance = Inches(0.5)
         self._width = width - 2 * margin
+        look = self._file.styles["Footer Page"]
+        look.paragraph_format.tab_stops.add_tab_stop(Emu(self._width), WD_TAB_ALIGNMENT.RIGHT)
         if self._from_right:
             section._sectPr.append(OxmlElement("w:bidi"))
 
@@ -89,16 +110,19 @@ class _Page:
 
     def add(self, part: Part) -> None:
         """Write a part."""
+        above, before = self._before
+        if isinstance(before, Paragraph) and _leads_on(above, before, part):
+            docx_rows.keep(next(self._end.itersiblings(preceding=True)))
         match part:
             case Heading():
+                self._heading = part.text
                 self.text(f"Heading {min(max(part.level - 1, 1), 3)}", part.text)
             case Paragraph():
                 self.text("Note" if part.is_quiet else "Body Text", part.text)
             case Words():
                 self._words(part)
             case Bullets():
-                for item in part.items:
-                    self.text("List Bullet", item)
+                self._bullets(part)
             case Facts():
                 self._facts(part)
             case Table():
@@ -113,25 +137,57 @@ class _Page:
                 self._begins_page = True
             case _:
                 assert_never(part)
-        self._heading = part.text if isinstance(part, Heading) else ""
+        self._before = before, part
 
-    def add_footer(self, lines: Iterable[str]) -> None:
-        """Write the page's number, and the lines below it, on every page."""
-        footer = self._file.sections[0].footer
-        number = footer.paragraphs[0]
-        number.style = "Footer Page"
-        docx_words.add(number, [Span("Page ")], from_right=self._from_right)
-        for word, field in (("", "PAGE"), (" of ", "NUMPAGES")):
-            number.add_run(word)
+    def end(self) -> None:
+        """End the text: Word has no document that ends with a table."""
+        if self._is_below_table:
+            self._paragraph("Normal", [])
+
+    def add_footers(self, lines: Sequence[str]) -> None:
+        """Write all the lines on the first page and the first sentence on every other, with the page's number."""
+        section = self._file.sections[0]
+        section.different_first_page_header_footer = True
+        for line in lines:
+            self._beside_text(section.first_page_footer, "Footer", line)
+        self._number(self._beside_text(section.first_page_footer, "Footer Page", ""))
+        sentence = _SENTENCE.match(lines[0]) if lines else None
+        said = sentence.group() if sentence else "".join(lines[:1])
+        self._number(self._beside_text(section.footer, "Footer Page", said))
+
+    def add_running_head(self, words: Iterable[str]) -> None:
+        """Say on every page but the first which document it is, and whose."""
+        section = self._file.sections[0]
+        self._beside_text(section.first_page_header, "Header", "")
+        self._beside_text(section.header, "Header", " \u00b7 ".join(words))
+
+    def _beside_text(self, place: _Header | _Footer, style: str, words: str) -> WordParagraph:
+        """Write a paragraph above or below the text of each page."""
+        is_new = place.is_linked_to_previous
+        place.is_linked_to_previous = False
+        paragraph = place.paragraphs[0] if is_new else place.add_paragraph()
+        paragraph.style = style
+        docx_words.add(paragraph, [Span(words)], from_right=self._from_right)
+        return paragraph
+
+    def _number(self, paragraph: WordParagraph) -> None:
+        """Let Word number the pages at the end of a line."""
+        paragraph.add_run("\t")
+        for word, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+            paragraph.add_run(word)
             simple = OxmlElement("w:fldSimple")
             simple.set(qn("w:instr"), field)
-            number._p.append(simple)
-            shown = number.add_run("1")
+            paragraph._p.append(simple)
+            shown = paragraph.add_run("1")
             simple.append(shown._r)
-        for line in lines:
-            docx_words.add(footer.add_paragraph(style="Footer"), [Span(line)], from_right=self._from_right)
 
     def _spans(self, style: str, spans: Iterable[Span]) -> WordParagraph:
+        """Write a paragraph, with room between it and a table above it."""
+        if self._is_below_table and not self._begins_page and not style.startswith(_HAS_ROOM_ABOVE):
+            self._paragraph("Normal", [])
+        return self._paragraph(style, spans)
+
+    def _paragraph(self, style: str, spans: Iterable[Span]) -> WordParagraph:
         element = cast("CT_P", OxmlElement("w:p"))
         self._end.addprevious(element)  # python-docx looks for the end from the beginning, each time
         paragraph = WordParagraph(element, self._file._body)
@@ -140,6 +196,7 @@ class _Page:
         if self._begins_page:
             paragraph.paragraph_format.page_break_before = True
             self._begins_page = False
+        self._is_below_table = False
         return paragraph
 
     def _words(self, words: Words) -> None:
@@ -147,34 +204,41 @@ class _Page:
         for block in rich(words):
             self._spans(_style_of(block), _letters_of(block))
 
+    def _bullets(self, bullets: Bullets) -> None:
+        for place, item in enumerate(bullets.items):
+            paragraph = self.text("List Bullet", item)
+            if place in {0, len(bullets.items) - 2} and len(bullets.items) > 1:
+                docx_rows.keep(paragraph._p)  # so that none is alone on a page
+
     def _facts(self, facts: Facts) -> None:
-        table = self._new_table("Facts", (1, 3), "firstColumn")
+        table = self._new_table("Facts", _FACT_WIDTHS, "firstColumn")
         for label, text in facts.pairs:
-            first, second = _new_row(table, 0 if text else _FOR_A_PEN)
+            first, second = docx_rows.new_row(table, 0 if text else _FOR_A_PEN)
             self._fill(first, label)
             self._fill(second, text)
-        self._leave_gap()
+        docx_rows.keep_rows(table)
 
     def _table(self, part: Table) -> None:
         if part.caption and part.caption != self._heading:
             self.text("Caption", part.caption)
-        table = self._new_table("Table with Header", part.widths or (1,) * len(part.header), "firstRow", part.caption)
-        if part.rows and all(len(first) <= _LONGEST_DAY for first, *_ in part.rows):
-            _give_room_to_days(table)
-        header = _new_row(table)
+        room = self._width / self._size_in_tables
+        table = self._new_table("Table with Header", columns.shares(part, room), "firstRow", part.caption)
+        header = docx_rows.new_row(table)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, text in zip(header, part.header, strict=True):
             self._fill(cell, text, "Table Heading")
         for row in part.rows:
-            for cell, text in zip(_new_row(table, 0 if any(row) else _FOR_A_PEN), row, strict=True):
+            for cell, text in zip(docx_rows.new_row(table, 0 if any(row) else _FOR_A_PEN), row, strict=True):
                 self._fill(cell, text)
-        self._leave_gap()
+        docx_rows.keep_rows(table)
 
     def _picture(self, part: Picture) -> None:
         """Write a picture, with the same in words for whoever does not see it."""
-        self.text("Caption", part.title)
+        if part.title != self._heading:
+            self.text("Caption", part.title)
         png = io.BytesIO(svg_to_png(svg.picture(part)))
-        drawn = self._spans("Picture", []).add_run().add_picture(png, width=Emu(self._width * 4 // 5))
+        width = Emu(round(self._width * docx_height.PICTURE))
+        drawn = self._spans("Picture", []).add_run().add_picture(png, width)
         for side in ("distT", "distB", "distL", "distR"):
             drawn._inline.set(side, "0")
         properties = drawn._inline.docPr
@@ -186,23 +250,25 @@ class _Page:
         self.text("Room Label", room.label)
         for _ in range(room.lines):
             self._spans("Room", [])
-        self._leave_gap()
 
     def _signatures(self, signatures: Signatures) -> None:
         """Write a line to sign on for each: the lines are cells, which stay where they are when someone types."""
+        if self._is_below_table:
+            self._paragraph("Normal", [])
+        docx_rows.keep_above(self._end)
         table = self._new_table("Signatures", _SIGNATURE_WIDTHS, "firstColumn")
         for label in signatures.labels:
-            for cell, text in zip(_new_row(table, _HIGH), (label, "", "Date", ""), strict=True):
+            for cell, text in zip(docx_rows.new_row(table, _HIGH), (label, "", "Date", ""), strict=True):
                 self._fill(cell, text, "Signature Line")
                 if not text:
-                    _draw_line(cell)
+                    docx_rows.draw_line(cell)
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        self._leave_gap()
 
     def _new_table(self, style: str, widths: tuple[int, ...], special: str, caption: str = "") -> WordTable:
-        """Begin a table that is as wide as the page."""
-        if self._begins_page:
-            self._leave_gap()
+        """Begin a table that is as wide as the page; Word makes one of two between which nothing is."""
+        if self._begins_page or self._is_below_table:
+            self._paragraph("Normal", [])
+        self._is_below_table = True
         table: WordTable = self._file.add_table(rows=0, cols=len(widths), style=style)
         table.autofit = False
         if self._from_right:
@@ -221,10 +287,6 @@ class _Page:
             properties.append(described)
         return table
 
-    def _leave_gap(self) -> None:
-        """Leave room between lines or tables: Word joins two of them, and no document may end with a table."""
-        self._spans("Gap", [])
-
     def _fill(self, cell: WordCell, text: str, style: str = "Table Text") -> None:
         """Write into an empty cell; what a person wrote in more than one paragraph stays that."""
         blocks = rich(Words(text)) or (RichBlock(()),)
@@ -232,34 +294,15 @@ class _Page:
             paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
             paragraph._p.style = docx_blank.id_of(style)
             marker = (Span(f"{block.marker} "),) if block.marker else ()
-            docx_words.add(paragraph, (*marker, *block.spans), from_right=self._from_right)
+            spans = (*marker, *(replace(span, text=columns.with_days_whole(span.text)) for span in block.spans))
+            docx_words.add(paragraph, spans, from_right=self._from_right)
 
 
-def _give_room_to_days(table: WordTable) -> None:
-    """Make the first column so wide that a day stays on one line; the widest other one gives what it takes."""
-    first, *others = table.columns
-    short = _WIDTH_OF_DAY - (first.width or 0)
-    if short > 0 and others:
-        widest = max(others, key=lambda column: column.width or 0)
-        first.width, widest.width = Emu(_WIDTH_OF_DAY), Emu((widest.width or 0) - short)
-
-
-def _new_row(table: WordTable, height: int = 0) -> tuple[WordCell, ...]:
-    """Add a row that is never broken across pages, of a height or as high as its words."""
-    row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx gives it no types
-    if height:
-        row.height = Emu(height)
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    cells: tuple[WordCell, ...] = row.cells
-    return cells
-
-
-def _draw_line(cell: WordCell) -> None:
-    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "808080")):
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
-    cell._tc.get_or_add_tcPr().append(borders)
+def _leads_on(above: Part | None, one: Paragraph, following: Part) -> bool:
+    """Return True for what stays with the next part: a question with its answer, a note with its heading."""
+    if isinstance(following, Paragraph):
+        return one.is_quiet
+    return not isinstance(following, Heading | NewPage) or (one.is_quiet and isinstance(above, Heading))
 
 
 def _style_of(block: RichBlock) -> str:

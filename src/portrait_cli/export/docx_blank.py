@@ -50,7 +50,8 @@ def id_of(style: str) -> str:
 
 def _known_as(style: str) -> str:
     """Return the name that Word itself has for a style that it shows with a capital letter."""
-    return style.lower() if style.startswith(("Heading ", "Caption", "Footer")) and not _of_ours(style) else style
+    is_capital = style.startswith(("Heading ", "Caption", "Footer", "Header")) and not _of_ours(style)
+    return style.lower() if is_capital else style
 
 
 def _of_ours(style: str) -> str:
@@ -74,7 +75,7 @@ def _rule(side: str, width: int = 4, color: str = "808080", space: int = 1) -> s
 
 
 _OURS = frozenset({
-    "Code", "Code Letters", "Footer Page", "Gap", "Heading in a Note", "Note", "Picture", "Room", "Room Label",
+    "Code", "Code Letters", "Footer Page", "Heading in a Note", "Note", "Picture", "Room", "Room Label",
     "Signature Line", "Table Heading", "Table Text",
 })  # fmt: skip
 """The styles that Word does not have by itself."""
@@ -101,15 +102,17 @@ def _heading(number: int, before: int, size: int) -> str:
     return _style(f"Heading {number}", _STAYS + _space(before, 80) + outline, _BOLD + _size(size), following="Normal")
 
 
-def styles(language: str, *, from_right: bool) -> str:
+def styles(language: str, *, from_right: bool, size: float) -> str:
     """Write the styles, with the language of the document; other scripts have theirs beside it."""
+    half_points = round(2 * size)
+    on_line = f' w:line="{half_points * 21}" w:lineRule="atLeast"'
     tag = quoteattr(language)
     bidi = tag if from_right else '"ar-SA"'
     turned = "<w:bidi/>" if from_right else ""
     return "".join([
         f"{_XML}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>",
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{EAST_ASIAN_FONT}"/>',
-        f'{_size(21)}<w:lang w:val={tag} w:eastAsia="zh-CN" w:bidi={bidi}/>',
+        f'{_size(half_points)}<w:lang w:val={tag} w:eastAsia="zh-CN" w:bidi={bidi}/>',
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>',
         f"<w:pPr>{turned}{_space(0, 120, _LINES)}</w:pPr></w:style>",
@@ -121,23 +124,23 @@ def styles(language: str, *, from_right: bool) -> str:
         _style("Subtitle", _STAYS + _space(0, 240), _QUIET + _size(24), following="Normal"),
         _heading(1, 320, 28),
         _heading(2, 240, 24),
-        _heading(3, 200, 21),
+        _heading(3, 200, half_points),
         _style("Heading in a Note", _STAYS + _space(120, 60), _BOLD, following="Normal"),
-        _style("Body Text", "<w:keepNext/>" + _space(120, 60), _ITALIC, following="Normal"),
-        _style("Note", "<w:keepNext/>" + _space(0, 120), _QUIET + _size(18)),
+        _style("Body Text", _space(120, 60), following="Normal"),
+        _style("Note", _space(0, 120), _QUIET + _size(18)),
         _style("Quote", _rule_at_start() + _space(60, 120) + _room(280)),
         _style("Code", _space(0, 120) + _room(280), _MONO + _size(18)),
         *(_list(f"List {kind}{number}", depth) for kind in _LISTS for depth, number in enumerate(("", " 2", " 3"))),
         _style("Caption", _STAYS + _space(160, 80), _BOLD + _size(19), following="Normal"),
-        _style("Picture", _STAYS + _space(0, 160), following="Normal"),
-        _style("Table Text", _space(0, 0), _size(19)),
+        _style("Picture", _space(0, 160), following="Normal"),
+        _style("Table Text", _space(0, 0), _size(half_points - 2)),
         _style("Table Heading", "<w:keepNext/>" + _space(0, 0), based="Table Text"),
-        _style("Gap", _space(0, 0, ' w:line="160" w:lineRule="exact"'), _size(8), following="Normal"),
         _style("Room Label", _STAYS + _space(200, 0), _BOLD, following="Room"),
-        _style("Room", f"<w:keepNext/><w:pBdr>{_ROOM}</w:pBdr>" + _space(0, 0, ' w:line="440" w:lineRule="atLeast"')),
+        _style("Room", f"<w:pBdr>{_ROOM}</w:pBdr>{_space(0, 160, on_line)}<w:contextualSpacing/>"),
         _style("Signature Line", _STAYS + _space(0, 0)),
         _style("Footer", _space(0, 20), _QUIET + _size(15)),
-        _style("Footer Page", _space(0, 40) + '<w:jc w:val="right"/>', based="Footer"),
+        _style("Footer Page", _space(40, 0), based="Footer"),
+        _style("Header", _space(0, 0), _QUIET + _size(15)),
         _look("Strong", _BOLD),
         _look("Emphasis", _ITALIC),
         _look("Intense Emphasis", _BOLD + _ITALIC),
@@ -175,7 +178,7 @@ def _numbering() -> str:
     )
 
 
-def parts(language: str, *, from_right: bool) -> dict[str, str]:
+def parts(language: str, *, from_right: bool, size: float = 10.5) -> dict[str, str]:
     """Return the files within an empty Word file, by name."""
     names = ("styles", "numbering", "settings")
     overrides = "".join(
@@ -195,7 +198,7 @@ def parts(language: str, *, from_right: bool) -> dict[str, str]:
         'Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f"{begins}{inner}</Relationships>",
         "word/document.xml": f"{_XML}<w:document {_W}><w:body><w:sectPr/></w:body></w:document>",
-        "word/styles.xml": styles(language, from_right=from_right),
+        "word/styles.xml": styles(language, from_right=from_right, size=size),
         "word/numbering.xml": _numbering(),
         "word/settings.xml": f"{_XML}<w:settings {_W}>"
         '<w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode" '

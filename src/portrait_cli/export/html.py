@@ -11,11 +11,12 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portrait_cli.core.document import Document, Heading, Paper, Part, Picture, Words
 from portrait_cli.core.text import visible
 from portrait_cli.export import html_lists, svg
+from portrait_cli.export.columns import DAY
 from portrait_cli.formats.rich_words import rich
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -48,6 +49,7 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, finalize=_visible, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["days_whole"] = _days_whole
     environment.filters["nested"] = _nested
     environment.filters["picture"] = _picture
     environment.filters["in_twentieths"] = _in_twentieths
@@ -78,6 +80,11 @@ def _visible(value: object) -> object:
 
 def _nested(words: Words) -> list[html_lists.Block]:
     return html_lists.nested(rich(words))
+
+
+def _days_whole(words: str) -> Markup:
+    """Mark each day, which is not broken."""
+    return Markup(DAY.sub(r'<span class="day">\g<0></span>', str(escape(visible(words)))))  # noqa: S704  # it is escaped
 
 
 def _picture(picture: Picture) -> Markup:

@@ -21,6 +21,8 @@ class ItemList(Struct):
 
     tag: Literal["ol", "ul"]
     depth: int
+    sign: str
+    """What stands behind each number: a dot or a parenthesis, as it was typed; nothing behind a bullet."""
     entries: list[ListItem]
     kind: Literal["list"] = "list"
 
@@ -44,10 +46,11 @@ def nested(blocks: Iterable[RichBlock]) -> list[Block]:
             continue
         item = _item(block)
         tag: Literal["ol", "ul"] = "ol" if item.number else "ul"
-        if lists and lists[-1].depth == block.depth and lists[-1].tag != tag:
+        sign = block.marker[len(item.number) :] if item.number else ""
+        if lists and lists[-1].depth == block.depth and (lists[-1].tag, lists[-1].sign) != (tag, sign):
             lists.pop()
         if not lists or lists[-1].depth < block.depth:
-            opened = ItemList(tag, block.depth, [])
+            opened = ItemList(tag, block.depth, sign, [])
             _within(lists, found).append(opened)
             lists.append(opened)
         lists[-1].entries.append(item)

@@ -4,11 +4,15 @@ import re
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from portrait_cli.core.document import Document, Paper, Part, Picture, Words
+from portrait_cli.core.document import Document, Paper, Part, Picture, Table, Words
 from portrait_cli.core.text import visible
-from portrait_cli.export import html_lists, svg
+from portrait_cli.export import columns, html_lists, svg
 from portrait_cli.formats.rich_words import rich
+
+_TABLE = 44
+"""How wide a table is on A4, in ems of its letters; it is wider on US Letter."""
 
 
 class _Blocks(Struct, frozen=True, tag_field="part", tag="words"):
@@ -65,5 +69,7 @@ def _part(part: Part) -> Part | _Blocks | _Image:
             return _Blocks(html_lists.nested(rich(part)))
         case Picture():
             return _Image(part.title, svg.picture(part), part.in_words)
+        case Table():
+            return replace(part, widths=columns.shares(part, _TABLE))
         case _:
             return part
