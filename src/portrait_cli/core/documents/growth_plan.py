@@ -96,7 +96,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
-    yield Facts((*about_whom(cover).pairs, ("Supervisor or evaluator", "")))
+    yield Facts((*about_whom(cover).pairs, ("Supervisor or evaluator", cover.supervisor)))
     about = by_goal(chosen, situation)
     for number, (goal, gathered) in enumerate(about, start=1):
         yield from _goal(goal, gathered, situation.portrait, f"Goal {number}" if len(about) > 1 else "Goal")
