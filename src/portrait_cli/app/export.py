@@ -16,7 +16,7 @@ from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command, role_of
 from portrait_cli.core.document_words import DocumentName
 from portrait_cli.core.documents.kind import Situation
-from portrait_cli.core.errors import NotFoundError, StoppedError, UsageError
+from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters, nothing
 from portrait_cli.core.redaction import redacted_text
 from portrait_cli.core.selection import Offered, names_in
@@ -30,6 +30,7 @@ from portrait_cli.render.leaving import Leaving
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
+from portrait_cli.terminal.signals import before_changes
 
 
 class ExportDocument(json_data.Document, frozen=True):
@@ -197,12 +198,9 @@ def _settled(making: Making, request: Request, material: Material, offered: Sequ
     ticks = Ticks(tuple(one.line for one in offered), ticked, suggested=ticked)
     told = names_told(workspace, ticks.lines, making.cover_on(material.situation), making.redactions)
     shown = tuple(replace(one, names=told.get(one.name, "")) for one in _shown(making, offered))
-    asker = asker_for(workspace.environment, workspace.config)
-    try:
+    with before_changes(workspace.environment, NOTHING_WRITTEN):
+        asker = asker_for(workspace.environment, workspace.config)
         ticks = asker.tick(f"{making.title}: what leaves", shown, ticks)
-    except StoppedError:
-        workspace.environment.say(NOTHING_WRITTEN)
-        raise
     return tuple(offered[place] for place in sorted(ticks.ticked))
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from portrait_cli.app.existing_file import existing_file
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.document import Cover
-from portrait_cli.core.errors import NotFoundError, StoppedError
+from portrait_cli.core.errors import NotFoundError
 from portrait_cli.core.known_words import known_words
 from portrait_cli.core.likely_names import Finding, findings
 from portrait_cli.core.redaction import Redaction, parse_redaction, parts_of_names, redacted, redacted_text, together
@@ -18,6 +18,7 @@ from portrait_cli.formats import redaction_file
 from portrait_cli.render.findings import sentences
 from portrait_cli.store.files import storage_errors
 from portrait_cli.terminal.asker import asker_for
+from portrait_cli.terminal.signals import before_changes
 
 NOTHING_WRITTEN = "Nothing was written."
 
@@ -78,12 +79,9 @@ class SecondLook(Struct, frozen=True):
             environment.say(sentence)
         if not said or not self.asks:
             return True
-        try:
+        with before_changes(environment, NOTHING_WRITTEN):
             asker = asker_for(environment, self.workspace.config)
             agrees = asker.confirm("Write it as it is?", default=False)
-        except StoppedError:
-            environment.say(NOTHING_WRITTEN)
-            raise
         if not agrees:
             environment.say(NOTHING_WRITTEN)
         return agrees

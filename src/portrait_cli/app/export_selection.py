@@ -23,7 +23,7 @@ from portrait_cli.core.outcome_words import outcome_labels
 from portrait_cli.core.saved_selection import FoundAgain, SavedSelection, found_again
 from portrait_cli.core.selection import Offered, taken_out
 from portrait_cli.core.selection_lines import Known, Line, known_from, lines_of
-from portrait_cli.core.selection_names import lines_named
+from portrait_cli.core.selection_names import KINDS, lines_named
 from portrait_cli.core.text import visible
 from portrait_cli.formats import selection_file
 from portrait_cli.render.phrases import first_lines
@@ -220,7 +220,8 @@ def _kept(
     for sentence in _gone(material.lines, found):
         workspace.environment.say(f"portrait: {sentence}")
     if found.gone:
-        again = command(workspace.config, "export", "--as", saved.document, "--preview")
+        everything = ("--all",) if saved.document == "journal" else ()
+        again = command(workspace.config, "export", "--as", saved.document, *everything, "--preview")
         workspace.environment.say(f"hint: look at what is there now, and choose again: {again}")
     for line in material.lines:
         if line.name in found.names - here:
@@ -256,7 +257,7 @@ def _finder(
 
     def find(lines: Sequence[Line], said: str) -> frozenset[str]:
         found = lines_named(lines, said, known)
-        if found:
+        if found or said.strip().casefold() in KINDS:
             return found
         entry, sign, number = said.partition("#")
         try:
