@@ -73,9 +73,13 @@ def main(size: int, rounds: int) -> None:
     """Measure everything, and print the table."""
     with tempfile.TemporaryDirectory() as folder:
         year = made(Path(folder) / "year", WEEKS, 1)
-        words = "export", "--as", "portfolio", "--force", "--yes", "-o", f"{folder}/portfolio.pdf"
+        portfolio = "export", "--as", "portfolio", "--force", "--yes", "-o", f"{folder}/portfolio.pdf"
         rows = [
-            row(f"a portfolio of {WEEKS} weeks as PDF", [measured(year, words) for _ in range(rounds)], most=SECONDS)
+            row(
+                f"a portfolio of {WEEKS} weeks as PDF",
+                [measured(year, portfolio) for _ in range(rounds)],
+                most=SECONDS,
+            )
         ]
         whole = made(Path(folder) / "whole", size, 20)
         for form in STREAMED:
