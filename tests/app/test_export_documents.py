@@ -155,7 +155,9 @@ def test_a_whole_journal_leaves_only_if_it_is_named(run: Run, tmp_path: Path, op
     done = run("export", "--as", "journal", "-o", str(target), *options, tty=True)
     assert (done.code, target.exists()) == (2, False)
     assert "which entries? name a time, a tag or an attribute" in done.err
-    assert 'portrait export --as journal --since "this school year" -o' in " ".join(done.err.split()).replace("'", '"')
+    assert 'portrait export --as journal --since "this school year" -o' in " ".join(done.err.split()).replace(
+        "'", '"'
+    )
     assert "--all" in done.err
     assert run("export", "--as", "journal", "--since", "this school year", "-o", str(target), "--yes").code == 0
 
@@ -278,9 +280,7 @@ def test_the_completion_record_has_no_words(run: Run) -> None:
         (("journal", "--since", "2027"), "no entry matches", "portrait list"),
     ],
 )
-def test_nothing_to_hand_over_says_what_makes_it(
-    run: Run, options: tuple[str, ...], said: str, command: str
-) -> None:
+def test_nothing_to_hand_over_says_what_makes_it(run: Run, options: tuple[str, ...], said: str, command: str) -> None:
     """There are entries, but none of what the document is made of: the hint is the command that brings it."""
     run("note", "The bus came.")
     done = run("export", "--as", *options)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import NOON, Run, write_lines
+from conftest import NOON, Run, answers_file
 from portrait_cli.export.missing import HINT
 from portrait_cli.render.findings import PUBLIC_RECORDS
 from screen import ENTER, Terminal
@@ -50,15 +50,9 @@ def test_a_persons_words_leave_only_if_they_are_asked_for(run: Run, tmp_path: Pa
 
 def test_names_in_words_on_the_page_are_pointed_out(run: Run, tmp_path: Path) -> None:
     """With --words there is the same second look as before any document; in a terminal it is asked about."""
-    answers = write_lines(
-        tmp_path / "names.yaml",
-        "guide: deep-dive",
-        "attributes: [advocacy]",
-        "answers:",
-        "  advocacy.evidence: Maria Lopez called.",
-        "  advocacy.level: steady",
-    )
-    assert run("reflect", "--answers", answers).code == 0
+    lines = "advocacy.level: growing", "advocacy.left-out: Maria Lopez called."
+    answers = answers_file(tmp_path, *lines, guide="deep-dive")
+    assert run("reflect", "advocacy", "--answers", answers).code == 0
     file = tmp_path / "growth.html"
     assert "Maria" not in run("growth", "--html", str(file)).err
     done = run("growth", "--html", str(file), "--words", "--force")
