@@ -1,4 +1,4 @@
-"""School years and other spans of time, as a document names them: as `2025-26` with a dash, `March 1 to March 31, 2026`."""
+"""School years and other spans of time, in the words of a document: `March 1 to March 31, 2026`."""
 
 import re
 from datetime import date, timedelta
