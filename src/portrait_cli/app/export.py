@@ -153,7 +153,7 @@ def _nothing_yet(making: Making, scope: Scope) -> NotFoundError:
     about = f"about {labels.get(target, target)}" if target else ""
     hint = f"{command(making.workspace.config, *words, *_about(words, target))} brings some"
     where = ", ".join(filter(None, [about, rest]))
-    return NotFoundError(f"you have no {of_what} {where or 'yet'}: {making.title} is made of that", hint=hint)
+    return NotFoundError(f"you have no {of_what} {where or 'yet'}", hint=hint)
 
 
 def _about(words: Sequence[str], target: str) -> tuple[str, ...]:

@@ -84,7 +84,9 @@ def export(
     ] = None,
     include: Annotated[
         list[str] | None,
-        typer.Option("--include", metavar="NAME", help="A line to take in, as --preview names it; repeat for more."),
+        typer.Option(
+            "--include", metavar="NAME", help="A line to take in, by its number in --preview; repeat for more."
+        ),
     ] = None,
     exclude: Annotated[
         list[str] | None,
@@ -105,7 +107,7 @@ def export(
         ),
     ] = "",
     preview: Annotated[bool, typer.Option("--preview", help="Print what would leave, and write nothing.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask which lines leave.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: write what is suggested.")] = False,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Your name, on it.")] = "",
     school: Annotated[str, typer.Option("--school", metavar="SCHOOL", help="Your school or district, on it.")] = "",
     title: Annotated[str, typer.Option("--title", metavar="TITLE", help="Your title, on it: Principal.")] = "",
@@ -137,7 +139,7 @@ def export(
 
     Without --as it is one entry, the newest unless you name another; with --all or a filter it is the journal. The
     end of FILE decides the format: .docx, .pdf, .html, .md, .txt, .csv or .json. In a terminal a list shows what
-    would leave, line by line, before a file is written.
+    would leave, line by line, before a file is written. A document of a year is of this school year.
 
     For example:
 
