@@ -85,7 +85,7 @@ def export(
     include: Annotated[
         list[str] | None,
         typer.Option(
-            "--include", metavar="NAME", help="A line to take in, by its number in --preview; repeat for more."
+            "--include", metavar="NAME", help="A line to take in: its number in --preview; repeat for more."
         ),
     ] = None,
     exclude: Annotated[
