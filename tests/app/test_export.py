@@ -103,7 +103,7 @@ def test_an_export_into_a_pipe_leaves_it_a_pipe(run: Run, tmp_path: Path) -> Non
     if sys.platform != "win32":  # which the type checker wants to hear again
         os.mkfifo(pipe)
     reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
-    assert run("export", "-o", str(pipe), "--force").code == 0
+    assert run("export", "-o", str(pipe), "--md", "--force").code == 0
     said, _ = reader.communicate(timeout=10)
     assert "Words." in said
     assert pipe.is_fifo()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -71,7 +72,7 @@ def test_every_document_can_be_asked_for(run: Run) -> None:
         "progress",
     ]
     for name in names:
-        done = run("export", "--as", name)
+        done = run("export", "--as", name, *(("--all",) if name == "journal" else ()))
         assert (done.code, done.out.startswith("# ")) == (0, True), name
 
 
@@ -116,6 +117,7 @@ def test_an_indicator_belongs_to_its_attribute(run: Run) -> None:
 )
 def test_what_leaves_is_what_was_named(run: Run, options: tuple[str, ...], here: list[str], gone: list[str]) -> None:
     """Lines, entries, plans, goals, kinds and tags bring lines in and leave them out."""
+    options = options if {*options} & {"--share-tag", "--tag", "--guide", "--role"} else (*options, "--all")
     done = run("export", "--as", "journal", *options)
     assert done.code == 0
     assert [words for words in here if words not in done.out] == []
@@ -146,10 +148,53 @@ def test_an_unknown_name_says_where_the_names_are(run: Run, option: str, name: s
 
 
 @pytest.mark.usefixtures("journal")
+@pytest.mark.parametrize("options", [(), ("--yes",), ("--exclude", "answers"), ("--preview",), ("--json",)])
+def test_a_whole_journal_leaves_only_if_it_is_named(run: Run, tmp_path: Path, options: tuple[str, ...]) -> None:
+    """Without a time, a tag, an attribute or --all nothing says which entries are meant; the hint works as it is."""
+    target = tmp_path / "mine.md"
+    done = run("export", "--as", "journal", "-o", str(target), *options, tty=True)
+    assert (done.code, target.exists()) == (2, False)
+    assert "which entries? name a time, a tag or an attribute" in done.err
+    assert 'portrait export --as journal --since "this school year" -o' in " ".join(done.err.split()).replace(
+        "'", '"'
+    )
+    assert "--all" in done.err
+    assert run("export", "--as", "journal", "--since", "this school year", "-o", str(target), "--yes").code == 0
+
+
+@pytest.mark.usefixtures("journal")
+def test_the_numbers_of_a_preview_name_its_lines(run: Run) -> None:
+    """--include and --exclude take them; a line keeps its number in the preview of what was chosen so."""
+    words = "export", "--as", "growth-plan"
+    done = run(*words, "--preview")
+    leaves, _, stays = done.out.partition("Offered, and stays with you")
+    assert "2. November 23, 2026 · Advocacy · evidence of your goal" in leaves
+    assert "goal · your goal" not in done.out
+    assert "take these numbers" in " ".join(done.out.split())
+    offered = re.search(r"(\d+)\. .*: Families without email", stays)
+    assert offered
+    after = run(*words, "--include", offered[1], "--exclude", "2", "--preview").out
+    leaves, _, stays = after.partition("Offered, and stays with you")
+    assert f"{offered[1]}. November 23, 2026" in leaves
+    assert "2. November 23, 2026 · Advocacy · evidence of your goal: The call log." in " ".join(stays.split())
+    assert run(*words, "--exclude", "titles").code == 0  # there are none, as was asked for
+    for number in ("0", "99", "1234567"):
+        assert run(*words, "--include", number).code == 3
+
+
+@pytest.mark.usefixtures("journal")
+def test_an_attached_file_has_its_name(run: Run, tmp_path: Path) -> None:
+    """Where it is kept is nothing that a person chooses by."""
+    run("evidence", "add", "--file", write_lines(tmp_path / "calls.txt", "One."), "--attribute", "advocacy")
+    shown = run("export", "--as", "evidence", "--preview").out
+    assert ("calls.txt" in shown, "files/" in shown) == (True, False)
+
+
+@pytest.mark.usefixtures("journal")
 def test_a_preview_shows_exactly_what_leaves(run: Run, tmp_path: Path) -> None:
     """It prints each line that leaves with its name and why, then what is offered and stays, and writes nothing."""
     target = tmp_path / "year.docx"
-    done = run("export", "--as", "journal", "--exclude", "answers", "--preview", "-o", str(target))
+    done = run("export", "--as", "journal", "--all", "--exclude", "answers", "--preview", "-o", str(target))
     assert (done.code, target.exists()) == (0, False)
     leaves, _, stays = done.out.partition("Offered, and stays with you")
     assert "The bus came." in leaves
@@ -162,17 +207,34 @@ def test_a_preview_shows_exactly_what_leaves(run: Run, tmp_path: Path) -> None:
 def test_a_kept_selection_hands_over_the_same_lines(run: Run, tmp_path: Path) -> None:
     """A selection that was kept brings exactly its lines; what was written since stays, and what is gone is told."""
     kept = str(tmp_path / "kept.yaml")
-    done = run("export", "--as", "journal", "--exclude", "levels", "--save-selection", kept)
+    done = run("export", "--as", "journal", "--all", "--exclude", "levels", "--save-selection", kept)
     assert (done.code, done.out, "Kept the selection in" in done.err) == (0, "", True)
-    assert run("export", "--as", "journal", "--save-selection", kept).code == 6
-    before = run("export", "--as", "journal", "--exclude", "levels").out
+    assert run("export", "--as", "journal", "--all", "--save-selection", kept).code == 6
+    before = run("export", "--as", "journal", "--all", "--exclude", "levels").out
     run("note", "Written since.", at=NOON + timedelta(days=1))
     done = run("export", "--selection", kept)
     assert done.out == before
     run("delete", "2026-11-23-193000-note", "--yes", at=NOON + timedelta(days=1))
     done = run("export", "--selection", kept)
-    assert "2026-11-23-193000-note#1 is not there any more" in " ".join(done.err.split())
+    assert "a line that you chose is not there any more: 2026-11-23-193000-note#1" in " ".join(done.err.split())
     assert "The bus came." not in done.out
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_changed_line_stays_with_its_owner(run: Run, home: Path, tmp_path: Path) -> None:
+    """It is named by its words of today, with the command that shows what can be chosen."""
+    kept = str(tmp_path / "kept.yaml")
+    run("export", "--as", "journal", "--all", "--save-selection", kept)
+    path = next(path for path in journal_files(home) if "193000-note" in path.name)
+    path.write_text(path.read_text(encoding="utf-8").replace("The bus came.", "The bus was late."), encoding="utf-8")
+    done = run("export", "--selection", kept)
+    assert done.code == 0
+    said = " ".join(done.err.split())
+    assert "“The bus was late.” was changed since you chose it, so it stays with you" in said
+    assert "choose again: portrait export --as journal --all --preview" in said
+    assert "The bus" not in done.out
+    done = run("export", "--as", "evidence", "--selection", kept)
+    assert "“Two teachers asked for time. One got it.” has no place in this document" in " ".join(done.err.split())
 
 
 @pytest.mark.usefixtures("journal")
@@ -203,6 +265,27 @@ def test_the_completion_record_has_no_words(run: Run) -> None:
     assert run("export", "--as", "completion", "--exclude", "answers").code == 2
     assert "November 23, 2026" in run("export", "--as", "completion", "--preview").out
     assert run("export", "--as", "completion", "--since", "2026-12").code == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "said", "command"),
+    [
+        (("growth-plan",), "you have no open goals yet", "portrait goal set"),
+        (("evidence",), "you have no evidence yet", "portrait evidence add"),
+        (("completion", "--all"), "you have no sessions yet", "portrait reflect"),
+        (("growth-plan", "--attribute", "collaboration"), "no open goals about Collaboration", "--about collab"),
+        (("evidence", "--attribute", "collaboration"), "no evidence about Collaboration", "--attribute collab"),
+        (("year", "--attribute", "collaboration"), "plans or evidence about Collaboration", "reflect collab"),
+        (("evidence", "--since", "this school year"), "no evidence from August 1, 2026 on", "portrait evidence add"),
+        (("journal", "--since", "2027"), "no entry matches", "portrait list"),
+    ],
+)
+def test_nothing_to_hand_over_says_what_makes_it(run: Run, options: tuple[str, ...], said: str, command: str) -> None:
+    """There are entries, but none of what the document is made of: the hint is the command that brings it."""
+    run("note", "The bus came.")
+    done = run("export", "--as", *options)
+    err = " ".join(done.err.split())
+    assert (done.code, said in err, command in err) == (3, True, True), done.err
 
 
 @pytest.mark.usefixtures("journal")
@@ -277,10 +360,55 @@ def test_who_hands_it_over_is_on_the_first_page(run: Run, settings_file: Path) -
     told = run("export", "--as", "growth-plan").out
     for fact in ("Dana Whitfield", "Lincoln Elementary", "Building leader", "2026–27"):
         assert fact in told
-    told = run("export", "--as", "growth-plan", "--name", "D. W.", "--school", "Main", "--year", "2027").out
-    for fact in ("D. W.", "Main", "2027"):
+    told = run("export", "--as", "growth-plan", "--name", "D. W.", "--school", "Main", "--title", "Principal").out
+    for fact in ("D. W.", "Main", "Principal"):
         assert fact in told
-    assert "Dana" not in told
+    assert not any(other in told for other in ("Dana", "Building leader"))
+    told = run("export", "--as", "growth-plan", "--supervisor", "Dr. Reed").out
+    assert "Dr. Reed" in told
+    write_lines(settings_file, 'name = "Dana Whitfield"')
+    run("note", "A new role.", "--role", "teacher-leader", at=NOON + timedelta(days=1))
+    assert "Teacher leader" in run("export", "--as", "growth-plan").out
+
+
+@pytest.mark.usefixtures("journal")
+@pytest.mark.parametrize(
+    ("options", "label", "there"),
+    [
+        ((), "2026–27", {"new"}),
+        (("--year", "2026-27"), "2026–27", {"new"}),
+        (("--year", "2025-26"), "2025–26", {"old"}),
+        (("--since", "2026-01"), "since January 1, 2026", {"old", "new"}),
+        (("--since", "2026-01", "--until", "2026-06"), "January 1 to June 30, 2026", {"old"}),
+        (("--until", "2026-06"), "up to June 30, 2026", {"old"}),
+        (("--all",), "", {"old", "new"}),
+    ],
+)
+def test_a_document_is_of_the_time_that_it_says(
+    run: Run, answers: Path, options: tuple[str, ...], label: str, there: set[str]
+) -> None:
+    """The completion record and the evidence of a year are of this school year, or of the time that is named."""
+    spring = NOON.replace(month=3)
+    run("reflect", "--answers", str(answers), at=spring)
+    run("evidence", "add", "The spring letter.", "--attribute", "advocacy", at=spring)
+    record = run("export", "--as", "completion", *options).out
+    assert {when for when, day in (("old", "| March 23"), ("new", "| November 23")) if day in record} == there
+    log = run("export", "--as", "evidence", *options).out
+    assert {when for when, what in (("old", "The spring letter."), ("new", "The call log.")) if what in log} == there
+    assert label in record
+    assert label in log
+    if not label:
+        assert "2026–27" not in record + log
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_school_year_is_a_time(run: Run) -> None:
+    """It narrows a journal, and does not go with another time."""
+    assert "The bus came." in run("export", "--as", "journal", "--year", "2026-27").out
+    assert run("export", "--as", "journal", "--year", "2025-26").code == 3
+    done = run("export", "--as", "year", "--year", "2026-27", "--since", "2026-09")
+    assert (done.code, "--year is a time already" in done.err) == (2, True)
+    assert run("export", "--as", "year", "--year", "2027").code == 2
 
 
 @pytest.mark.usefixtures("journal")
@@ -305,6 +433,15 @@ def test_what_does_not_go_together_is_refused(
     done = run("export", "--as", "growth-plan", *words)
     assert (done.code, said in " ".join(done.err.split())) == (code, True), done.err
     assert list(tmp_path.iterdir()) == [tmp_path / "answers.yaml"]
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_file_needs_an_ending_or_a_format(run: Run, tmp_path: Path) -> None:
+    """A name without an ending does not say what to make of it; a format that is asked for does."""
+    plan = str(tmp_path / "plan")
+    done = run("export", "--as", "growth-plan", "-o", plan)
+    assert (done.code, ".docx, .pdf" in " ".join(done.err.split()), f"-o {plan}.docx" in done.err) == (2, True, True)
+    assert run("export", "--as", "growth-plan", "-o", plan, "--txt").code == 0
 
 
 @pytest.mark.usefixtures("journal")
@@ -387,6 +524,21 @@ def test_a_form_of_ones_own_is_filled(run: Run, tmp_path: Path) -> None:
     done = run("export", "--as", "growth-plan", "--template", form, "-o", str(tmp_path / "plan.docx"))
     assert done.code == 2
     assert run("export", "--as", "growth-plan", "--template", str(tmp_path / "roles.odt")).code == 3
+
+
+def test_a_form_says_what_it_needs(run: Run, tmp_path: Path) -> None:
+    """A form is for one document, and comes out as what it is; the hint has the command with the form in it."""
+    run("goal", "set", "Every family hears first.", "--about", "advocacy", "--shows", "Three call me.")
+    form = str(Path(__file__).parent.parent / "templates" / "growth-plan.docx")
+    done = run("export", "--template", form)
+    assert (done.code, "which document is" in done.err, "  growth-plan: " in done.err) == (2, True, True)
+    target = tmp_path / "filled.pdf"
+    for words in (("-o", str(target)), ("-o", str(target.with_suffix(".docx")), "--pdf")):
+        done = run("export", "--as", "growth-plan", "--template", form, *words)
+        assert (done.code, "a Word form comes out as Word" in done.err) == (2, True)
+        hint = " ".join(done.err.split()).partition("hint: portrait ")[2]
+        assert hint == f"export --as growth-plan --template {form} -o {target.with_suffix('.docx')}"
+    assert run(*hint.split()).code == 0
 
 
 def test_an_entry_that_is_no_part_of_the_journal_is_handed_over(run: Run, home: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import NOON, Run, write_lines
+from screen import CTRL_C, ENTER, Terminal
 
 LAST = 'To write a role in place of a name, add --redact "NAME=a teacher".'
 RECORDS = (
@@ -33,12 +34,12 @@ def test_a_whole_journal_is_looked_through(run: Run, tmp_path: Path) -> None:
     *said, wrote, records = done.err.splitlines()
     quoted = "“Maria Lopez's mother called from 415-555-0132.”"
     assert said == [
-        "Before this leaves, a second look: 3 things may tell who someone is.",
+        "In the file: 3 things may tell who someone is.",
         f"- November 24, 2026, {quoted}: Maria Lopez, 415-555-0132 (phone number)",
         "- November 23, 2026 · Advocacy, “Talked with Ms. Okafor about Title I and…”: Ms. Okafor",
         LAST,
     ]
-    assert wrote.startswith(f"Wrote {file}: ")
+    assert wrote == f"Wrote {file}: Journal, 3 entries"
     assert records == RECORDS
 
 
@@ -94,3 +95,37 @@ def test_a_redaction_that_cannot_be_read_is_refused(run: Run, tmp_path: Path) ->
         done = run("export", "--all", "-o", str(tmp_path / "no.md"), *options)
         assert (done.code, problem in done.err) == (code, True), done.err
     assert not (tmp_path / "no.md").exists()
+
+
+@pytest.mark.usefixtures("journal")
+@pytest.mark.parametrize(
+    "words", [("--all", "-o", "{}"), ("--all",), ("--as", "journal", "--all", "--exclude", "titles"), ("latest",)]
+)
+def test_a_name_that_is_not_there_is_told(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A role for a name that is in no line may be a slip of the pen; it stops nothing."""
+    said = [word.format(tmp_path / "journal.md") for word in words]
+    done = run("export", *said, "--redact", "Lopes=a teacher", "--redact", "quiet=calm")
+    assert (done.code, "“Lopes” is not in this document." in done.err, "quiet" in done.err) == (0, True, False)
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_person_may_stop_at_a_name(tmp_path: Path) -> None:
+    """In a terminal the list marks lines with names; before anything is written there is one question, y or n."""
+    target = tmp_path / "journal.md"
+    for keys, code, is_written in (("y", 0, True), ("n", 0, False), ("", 0, False), (CTRL_C, 130, False)):
+        with Terminal("export", "--all", "-o", str(target)) as terminal:
+            terminal.wait_for("Space ticks")
+            assert terminal.display.count("name?") == 2
+            terminal.wait_on_screen("May tell who someone is: Ms. Okafor")
+            terminal.type(ENTER)
+            terminal.wait_for("Write it as it is?", "Ctrl-C stops")
+            terminal.wait_until_it_reads()
+            assert "Before this leaves, a second look: 3 things" in terminal.display
+            terminal.type(keys if keys == CTRL_C else keys + ENTER)
+            assert terminal.finish() == code
+        assert ("Nothing was written." in terminal.display, target.exists()) == (not is_written, is_written)
+        target.unlink(missing_ok=True)
+    with Terminal("export", "--all", "-o", str(target), "--yes") as terminal:
+        assert terminal.finish() == 0
+    assert "In the file: 3 things" in terminal.display
+    assert target.exists()

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import NOON, Run
+from conftest import NOON, Run, answers_file
 from portrait_cli.export.missing import HINT
+from portrait_cli.render.findings import PUBLIC_RECORDS
+from screen import ENTER, Terminal
 
 
 @pytest.fixture
@@ -21,16 +23,46 @@ def two_sessions(run: Run, answers: Path) -> None:
 def test_it_writes_the_same_scope_as_a_page(run: Run, tmp_path: Path) -> None:
     """All attributes that have levels are on the page, or the one that is named, with pictures and words."""
     file = tmp_path / "growth.html"
-    done = run("growth", "--html", str(file))
-    assert (done.code, done.out, done.err) == (0, "", f"Wrote {file}\n")
+    done = run("growth", "--html", str(file), "--words")
+    assert (done.code, done.out, f"Wrote {file}\n" in done.err) == (0, "", True)
     page = file.read_text(encoding="utf-8")
     assert page.count("<svg") == 4
     assert "Families without email." in page
-    assert run("growth", "advocacy", "--html", str(file), "--force").code == 0
+    assert run("growth", "advocacy", "--html", str(file), "--words", "--force").code == 0
     page = file.read_text(encoding="utf-8")
     assert page.count("<svg") == 1
     assert "Families without email." in page
     assert "Two teachers asked for time." not in page
+
+
+@pytest.mark.usefixtures("two_sessions")
+def test_a_persons_words_leave_only_if_they_are_asked_for(run: Run, tmp_path: Path) -> None:
+    """Without --words the page has pictures, levels and changes; a page is a record like any other file."""
+    file = tmp_path / "growth.html"
+    done = run("growth", "--html", str(file))
+    assert (done.code, done.err.splitlines()) == (0, [f"Wrote {file}", PUBLIC_RECORDS])
+    page = file.read_text(encoding="utf-8")
+    assert page.count("<svg") == 4
+    assert "Starting" in page
+    assert not any(words in page for words in ("Families without email.", "Two teachers asked", "three families"))
+    assert run("growth", "--words").code == 2
+
+
+def test_names_in_words_on_the_page_are_pointed_out(run: Run, tmp_path: Path) -> None:
+    """With --words there is the same second look as before any document; in a terminal it is asked about."""
+    lines = "advocacy.level: growing", "advocacy.left-out: Maria Lopez called."
+    answers = answers_file(tmp_path, *lines, guide="deep-dive")
+    assert run("reflect", "advocacy", "--answers", answers).code == 0
+    file = tmp_path / "growth.html"
+    assert "Maria" not in run("growth", "--html", str(file)).err
+    done = run("growth", "--html", str(file), "--words", "--force")
+    assert (done.code, "In the file: 1 thing may tell who someone is." in done.err) == (0, True)
+    assert "Maria Lopez" in file.read_text(encoding="utf-8")
+    with Terminal("growth", "--html", str(tmp_path / "other.html"), "--words") as terminal:
+        terminal.wait_for("Write it as it is?", "Ctrl-C stops")
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+    assert not (tmp_path / "other.html").exists()
 
 
 @pytest.mark.usefixtures("two_sessions")

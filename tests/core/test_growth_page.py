@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from examples import PORTRAIT
 from portrait_cli.core.document import Bullets, Heading, Paragraph, Part, Picture, Step, Table
-from portrait_cli.core.documents.growth_page import Grown, growth_page, picture_of
+from portrait_cli.core.documents.growth_page import Grown, growth_page, picture_of, words_of
 from portrait_cli.core.entry import Block, Entry, Placement, Plan, PlanOutcome, Response
 from portrait_cli.core.entry import Heading as EntryHeading
 from portrait_cli.core.growth import over_time
@@ -40,9 +40,9 @@ def _grown(*entries: Entry, most: int = -1) -> Grown:
     return Grown("Advocacy", over_time(entries, Scope(PORTRAIT.id, "advocacy", most=most)))
 
 
-def _parts(*grown: Grown, dip: str = "") -> Sequence[Part]:
+def _parts(*grown: Grown, dip: str = "", words: bool = True) -> Sequence[Part]:
     portrait = replace(PORTRAIT, wording=replace(PORTRAIT.wording, after_a_dip=dip))
-    return tuple(growth_page(grown, portrait, TODAY).parts)
+    return tuple(growth_page(grown, portrait, TODAY, words=words).parts)
 
 
 def test_a_page_has_a_picture_what_changed_and_the_words_of_each_day() -> None:
@@ -139,3 +139,23 @@ def test_the_page_says_what_it_is_of() -> None:
     page = growth_page([one, one], PORTRAIT, TODAY)
     assert (page.title, page.subtitle, page.made_on) == ("Growth", PORTRAIT.title, TODAY)
     assert "Made with portrait on November 23, 2026." in page.footer[1]
+
+
+def test_a_page_has_no_words_of_the_person_unless_they_are_to_leave() -> None:
+    """Pictures, levels and changes are all there is; what would leave besides can be looked at before."""
+    grown = _grown(
+        _entry(3, Response("advocacy.left-out", "Who?", "The east side."), _placed("starting"), PLAN),
+        _entry(5, _placed("steady"), PlanOutcome("p1", PLAN.sentence, "kept", "Kept")),
+    )
+    parts = _parts(grown, words=False)
+    assert [type(part).__name__ for part in parts] == ["Heading", "Picture", "Bullets", "Table"]
+    assert parts[-1] == Table(
+        "Advocacy",
+        ("Date", "Level"),
+        (("March 2, 2026", "Starting"), ("May 2, 2026", "Steady")),
+        widths=(2, 3),
+    )
+    assert list(words_of([grown])) == [
+        (date(2026, 3, 2), "The east side."),
+        (date(2026, 5, 2), "Kept: When it is Monday, then I will call a family"),
+    ]

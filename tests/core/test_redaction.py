@@ -57,7 +57,7 @@ def test_a_name_becomes_a_role() -> None:
         ("Maria Lopez left. Maria Lopez's plan", "A teacher left. A teacher's plan"),
         ("- Maria Lopez\n- “Maria Lopez”", "- A teacher\n- “A teacher”"),
         ("so did Ms. Maria Lopez", "so did a teacher"),
-        ("maria.lopez@example.org", "a teacher@example.org"),
+        ("Write to maria.lopez@example.org.", "Write to a teacher."),
     ):
         assert redacted_text(written, MARIA) == becomes
 
@@ -287,3 +287,19 @@ def test_any_text_is_without_the_name(name: str, role: str, text: str) -> None:
 
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+@pytest.mark.parametrize(
+    ("written", "becomes"),
+    [
+        ("mlopez3@school.example.org, twice", "a parent, twice"),
+        ("[mail](mailto:Maria.Lopez@example.org)", "[mail](mailto:a parent)"),
+        ("omar@example.org and m.lopez@example.org", "a student and a parent"),
+        ("office@example.org", "office@example.org"),
+        ("we met @ Lopez hall", "we met @ a parent hall"),
+    ],
+)
+def test_an_address_with_a_name_in_it_goes_as_a_whole(written: str, becomes: str) -> None:
+    """What stands beside the name in an email address tells who it is, too."""
+    roles = (Redaction("Ms. Maria Lopez", "a parent"), Redaction("Lopez", "a parent"), Redaction("Omar", "a student"))
+    assert redacted_text(written, roles) == becomes

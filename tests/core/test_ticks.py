@@ -55,10 +55,12 @@ def test_a_person_stays_within_the_list() -> None:
     assert ticks.moved(10).moved(-2).at == 1
 
 
-def test_all_lines_or_none() -> None:
-    """One key ticks every line, and takes every tick away if they all are ticked."""
-    assert Ticks(LINES, frozenset({0})).all_or_none().ticked == ALL
-    assert Ticks(LINES, ALL).all_or_none().ticked == frozenset()
+def test_one_key_ticks_what_is_suggested() -> None:
+    """It takes every tick away if exactly the suggested lines have one; everything is another matter."""
+    ticks = Ticks(LINES, frozenset({0}), suggested=frozenset({0, 3}))
+    assert ticks.suggested_or_none().ticked == {0, 3}
+    assert ticks.suggested_or_none().suggested_or_none().ticked == frozenset()
+    assert ticks.everything().ticked == ALL
 
 
 @pytest.mark.parametrize(
@@ -69,18 +71,18 @@ def test_all_lines_or_none() -> None:
         ("1 2", {3}),
         ("3-4", {0, 1}),
         ("4, 2", {0}),
-        ("all", {0, 1, 2, 3}),
+        ("Suggested", {0, 3}),
         ("None", set[int]()),
     ],
 )
 def test_lines_are_told_by_their_numbers(said: str, ticked: set[int]) -> None:
     """Numbers and spans change their lines, each once, though one goes along with another."""
-    told = Ticks(LINES, ALL).told(said)
+    told = Ticks(LINES, ALL, suggested=frozenset({0, 3})).told(said)
     assert told is not None
     assert told.ticked == ticked
 
 
-@pytest.mark.parametrize("said", ["", "0", "5", "2-1", "2-9", "x", "1 x", "99999999"])
+@pytest.mark.parametrize("said", ["", "0", "5", "all", "2-1", "2-9", "x", "1 x", "99999999"])
 def test_what_is_no_number_of_a_line_changes_nothing(said: str) -> None:
     """A number without a line, or other words, are not taken for anything."""
     assert Ticks(LINES, ALL).told(said) is None

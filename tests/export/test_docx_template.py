@@ -144,7 +144,7 @@ ATTACKS = {
     "{% for a in answers %}" * 4 + "{% endfor %}" * 4: "goes round more than",
     "{{ nme }}": 'no "nme", but name, role',
     "{{ goals[0].foo }}": 'no "foo" here, but words',
-    "{% for goal in goals %}": "unexpected end of template",
+    "{% for goal in goals %}": "{% for … %} has no end: write {% endfor %}",
 }
 
 

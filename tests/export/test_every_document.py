@@ -63,6 +63,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+_WHOLE = {"journal": ("--all",), "completion": ("--all",)}
+"""What both years need to be in a document."""
+
+
 class Exports:
     """Makes documents of the journal, and reads them back."""
 
@@ -77,7 +81,7 @@ class Exports:
         """Write a document in a format."""
         file = self._folder / f"{kind}.{form}"
         who = "--name", two_years.NAME, "--school", two_years.SCHOOL
-        words = "export", "--as", kind, *who, *options, "-o", str(file), "--force", "--yes"
+        words = "export", "--as", kind, *_WHOLE.get(kind, ()), *who, *options, "-o", str(file), "--force", "--yes"
         done = self._run(*words, at=two_years.TODAY)
         assert done.code == 0, done.err
         return file
@@ -85,7 +89,17 @@ class Exports:
     def leaving(self, kind: str, *options: str) -> dict[str, Line]:
         """Return the lines that a document has."""
         file = self._folder / "selection.yaml"
-        words = "export", "--as", kind, *options, "--save-selection", str(file), "--force", "--yes"
+        words = (
+            "export",
+            "--as",
+            kind,
+            *_WHOLE.get(kind, ()),
+            *options,
+            "--save-selection",
+            str(file),
+            "--force",
+            "--yes",
+        )
         assert self._run(*words, at=two_years.TODAY).code == 0
         kept = selection_file.parse(file.read_bytes(), file.name)
         return {one.name: self.lines[one.name] for one in kept.lines}

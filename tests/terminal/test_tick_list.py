@@ -9,7 +9,7 @@ import pytest
 from conftest import NOON, Run
 from screen import CTRL_C, DOWN, END, ENTER, PAGE_DOWN, RIGHT, UP, Terminal
 
-READY = "Space ticks", "writes nothing"
+READY = "Space ticks", "Esc writes nothing"
 LONG = " ".join(f"word{number}" for number in range(400))
 
 
@@ -72,12 +72,13 @@ def test_who_stops_writes_nothing(tmp_path: Path, key: str) -> None:
         terminal.wait_for(*READY)
         terminal.type(key)
         assert terminal.finish() == 130
+    assert "Nothing was written." in terminal.display
     assert not target.exists()
 
 
 @pytest.mark.usefixtures("journal")
 def test_nothing_is_not_written(tmp_path: Path) -> None:
-    """`a` takes every tick away, and puts them back; without a tick Enter waits."""
+    """`a` takes every tick away, and puts back what was suggested; without a tick Enter waits."""
     target = tmp_path / "mine.md"
     with Terminal("export", "--all", "-o", str(target)) as terminal:
         terminal.wait_for(*READY)
@@ -115,6 +116,10 @@ def test_in_plain_mode_lines_have_numbers(tmp_path: Path) -> None:
         terminal.wait_for("1 leaves. November 20, 2026", "Control C writes nothing.")
         terminal.type("1 4" + ENTER)
         terminal.wait_for("1 stays.", "2 stays.", "4 stays.", "1 line leaves")
+        terminal.type("all" + ENTER)
+        terminal.wait_for("Take in all 4 lines, with what you kept to yourself?", "Empty means no.")
+        terminal.type(ENTER)
+        terminal.wait_for("1 line leaves")
         terminal.type("none" + ENTER)
         terminal.wait_for("0 lines leave")
         terminal.type(ENTER)
@@ -154,3 +159,34 @@ def test_who_says_yes_is_not_asked(tmp_path: Path) -> None:
     with Terminal("export", "--all") as terminal:
         terminal.wait_for("It was late.")
         assert terminal.finish() == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 24)])
+def test_what_stays_is_below_what_leaves(run: Run, answers: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    """`a` takes what was suggested, or nothing; `A` takes in everything that is offered once that is confirmed."""
+    run("reflect", "--answers", str(answers))
+    run("goal", "set", "Every family hears first.", "--about", "advocacy", "--shows", "Three call me.")
+    target = tmp_path / "plan.md"
+    columns, rows = size
+    with Terminal("export", "--as", "growth-plan", "-o", str(target), columns=columns, rows=rows) as terminal:
+        terminal.wait_for("Space ticks")
+        display = terminal.display
+        ticked = [row.lstrip("› ")[:3] for row in _rows(terminal)]
+        assert ticked == sorted(ticked, reverse=True)
+        assert display.index("Leaves, unless you untick it:") < display.index("[x]")
+        terminal.type(END)
+        terminal.wait_on_screen("Stays with you, unless you tick it:")
+        terminal.type("a")
+        terminal.wait_on_screen("0 lines leave")
+        terminal.type("A" + ENTER)
+        terminal.wait_on_screen("0 lines leave")
+        terminal.type("yA")
+        terminal.wait_on_screen("y means yes")
+        terminal.type("y")
+        terminal.wait_until(lambda: all("[x]" in row for row in _rows(terminal)), "every line is ticked")
+        terminal.type("A" + "a")
+        terminal.wait_until(lambda: "stay with you" in terminal.display, "some stay")
+        terminal.type(ENTER)
+        assert terminal.finish() == 0
+    text = target.read_text(encoding="utf-8")
+    assert ("Every family hears first." in text, "Families without email." in text) == (True, False)

@@ -1,28 +1,24 @@
 """Hand over: a selection of the journal as a document, in a format."""
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app import export_output, export_selection
-from portrait_cli.app.export_document import CoverOptions, Making, WholeJournal, in_words
-from portrait_cli.app.export_formats import Format, check_terminal, format_of, read_template
-from portrait_cli.app.export_privacy import read_redactions, tell_findings
+from portrait_cli.app.export_document import Making, WholeJournal, in_words
+from portrait_cli.app.export_formats import check_terminal, form_of_template, format_of, read_template
+from portrait_cli.app.export_privacy import NOTHING_WRITTEN, SecondLook, names_told, read_redactions
+from portrait_cli.app.export_request import Request, kind_of, scope_of
 from portrait_cli.app.export_selection import Material, Picks, Scope
 from portrait_cli.app.output_file import write_file
-from portrait_cli.app.which_entries import FilterOptions, find_entry, open_index, read_filters
-from portrait_cli.app.workspace import Workspace, command
-from portrait_cli.core import lookup
-from portrait_cli.core.document import Paper
-from portrait_cli.core.documents.kind import DocumentKind
-from portrait_cli.core.documents.kinds import KINDS
+from portrait_cli.app.which_entries import open_index
+from portrait_cli.app.workspace import Workspace, command, role_of
+from portrait_cli.core.document_words import DocumentName
+from portrait_cli.core.documents.kind import Situation
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.filters import Filters, nothing
 from portrait_cli.core.redaction import redacted_text
-from portrait_cli.core.saved_selection import SavedSelection
 from portrait_cli.core.selection import Offered, names_in
 from portrait_cli.core.text import count
 from portrait_cli.core.ticks import Ticks
@@ -34,8 +30,7 @@ from portrait_cli.render.leaving import Leaving
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
-
-_FILTERS = ("--since", "--until", "--attribute", "--guide", "--role", "--tag")
+from portrait_cli.terminal.signals import before_changes
 
 
 class ExportDocument(json_data.Document, frozen=True):
@@ -46,54 +41,6 @@ class ExportDocument(json_data.Document, frozen=True):
     """The entries, newest first; an empty list if none fits."""
 
 
-class Request(Struct, frozen=True):
-    """What is to be exported, and how."""
-
-    name: str = ""
-    """One entry; the newest unless it is named."""
-    filters: FilterOptions = FilterOptions()
-    indicator: str = ""
-    everything: bool = False
-    document: str = ""
-    """Which document; empty for the entry, or for the journal if more than one entry is meant."""
-    formats: tuple[Format, ...] = ()
-    """The formats that were asked for by name."""
-    output: str = ""
-    """The file to write; `-` or nothing for stdout."""
-    overwrite: bool = False
-    """Whether it may be written over if it exists."""
-    picks: Picks = Picks()
-    save_selection: str = ""
-    """The file to keep the selection in ..."""
-    overwrite_selection: bool = False
-    preview: bool = False
-    yes: bool = False
-    """Whether nobody is asked which lines leave."""
-    paper: Paper | None = None
-    template: str = ""
-    """The file of a form of one's own."""
-    redact: tuple[str, ...] = ()
-    """What to write in place of names, each as `NAME=ROLE` or as a file of them."""
-    cover: CoverOptions = CoverOptions()
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return the command that was typed, without what it says about single lines and about the output."""
-        named = {
-            "--as": self.document,
-            **dict(zip(_FILTERS, self.filters, strict=True)),
-            "--indicator": self.indicator,
-        }
-        options = chain.from_iterable((option, value) for option, value in named.items() if value)
-        everything = ("--all",) if self.everything else ()
-        return ("export", *filter(None, (self.name,)), *everything, *options)
-
-    @property
-    def is_for_many(self) -> bool:
-        """Return True if it is about more than one entry."""
-        return self.everything or any((*self.filters, self.indicator, *self.picks.share_tags))
-
-
 def export(workspace: Workspace, request: Request) -> None:
     """Make a document of the lines that are chosen, and write it.
 
@@ -102,13 +49,14 @@ def export(workspace: Workspace, request: Request) -> None:
     """
     of_journal = ("--journal", workspace.config.journal_option) if workspace.config.journal_option else ()
     typed = ("portrait", *request.words, *of_journal)
-    template = read_template(request.template) if request.template else None
-    formats = (
-        (template.form, *(one for one in request.formats if one != template.form)) if template else request.formats
-    )
-    form = format_of(formats, request.output, typed)
     saved = export_selection.read_selection(request.picks.selection) if request.picks.selection else None
-    kind = _kind(workspace, request, saved)
+    kind = kind_of(workspace, request, saved)
+    template = read_template(request.template) if request.template else None
+    if template:
+        with_form = (*typed, "--template", request.template)
+        form = form_of_template(template.form, request.formats, request.output, with_form)
+    else:
+        form = format_of(request.formats, request.output, typed)
     redactions = read_redactions(request.redact)
     making = Making(workspace, kind, form, request.paper, request.cover, redactions, template)
     if not request.preview:
@@ -116,7 +64,9 @@ def export(workspace: Workspace, request: Request) -> None:
         making.check()
         request = _with_leave_to_write(workspace, request)
     index = open_index(workspace)
-    scope = _scope(workspace, request, kind, index, saved)
+    scope = scope_of(workspace, request, kind, index, saved)
+    role = role_of(workspace, "") or index.newest_role(one.id for one in workspace.portrait.roles)
+    making = replace(making, cover=replace(request.cover, role=role, time=scope.time))
     if kind.id == "journal" and not _is_chosen(workspace, request):
         _write_journal(making, request, index, scope)
         return
@@ -132,16 +82,18 @@ def export(workspace: Workspace, request: Request) -> None:
     if request.preview:
         _show(making, offered)
         return
-    leaves = _settled(making, request, offered)
+    leaves = _settled(making, request, material, offered)
     if not leaves:
         raise NotFoundError("nothing would leave", hint=f"this lists what could: {hint}")
+    is_written = bool(request.output) or not request.save_selection
+    look = _second_look(making, request, material.situation)
+    if is_written and not look.passes([one.line for one in leaves]):
+        return
     if request.save_selection:
         _keep(making, request, leaves)
-    if request.output or not request.save_selection:
-        cover = making.cover_on(material.situation)
-        tell_findings(workspace, [one.line for one in leaves], cover, making.redactions)
+    if is_written:
         written = making.of_lines(material, leaves, scope.entry)
-        what = in_words(making, material, leaves, scope.entry)
+        what = in_words(making, leaves, scope.entry)
         export_output.write(workspace, request.output, written, overwrite=request.overwrite, what=lambda: what)
 
 
@@ -153,52 +105,6 @@ def _with_leave_to_write(workspace: Workspace, request: Request) -> Request:
     if request.save_selection:
         over_selection = export_output.may_write_over(workspace, request.save_selection, force=request.overwrite)
     return replace(request, overwrite=over, overwrite_selection=over_selection)
-
-
-# --- what is meant ---
-
-
-def _kind(workspace: Workspace, request: Request, saved: SavedSelection | None) -> DocumentKind:
-    """Return the document that is meant. Raises UsageError for one that nobody makes, or that is forbidden."""
-    usual = "journal" if request.is_for_many else "entry"
-    name = request.document or (saved.document if saved else "") or usual
-    kind = KINDS.get(name)
-    if kind is None:
-        known = "\n".join(f"  {one.id}: {one.what}" for one in KINDS.values())
-        raise UsageError(f'there is no document "{name}"', hint=f"choose one with --as:\n{known}")
-    if kind.is_forbidden_by(workspace.portrait):
-        title = kind.title_in(workspace.portrait)
-        message = f"{workspace.portrait.title} is not used for evaluation, so it makes no {title}"
-        raise UsageError(message, hint="portrait export --as conversation is for talking about your growth")
-    if request.name and request.is_for_many:
-        raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
-    return kind
-
-
-def _scope(
-    workspace: Workspace, request: Request, kind: DocumentKind, index: Index, saved: SavedSelection | None
-) -> Scope:
-    """Return the part of the journal that is meant."""
-    filters = _filters(workspace, request, index)
-    name = request.name
-    if kind.id == "entry" and not name:
-        name = saved.lines[0].name.partition("#")[0] if saved and saved.lines else "latest"
-    return Scope(filters, find_entry(workspace, name, index).entry if name else None)
-
-
-def _filters(workspace: Workspace, request: Request, index: Index) -> Filters:
-    """Read the filters; an indicator belongs to the attribute that is named with it."""
-    if not request.indicator:
-        return read_filters(workspace, request.filters, index)
-    portrait = workspace.portrait
-    parts = [*portrait.indicators(), *portrait.retired()]
-    indicator = lookup.find([one for _, one in parts], request.indicator, "indicator")
-    if request.filters.attribute:
-        attribute, _ = lookup.find_part(portrait, request.filters.attribute)
-        if not any(whole.id == attribute.id and one.id == indicator.id for whole, one in parts):
-            message = f"{indicator.label} is not an indicator of {attribute.name}"
-            raise UsageError(message, hint="name only one of them")
-    return read_filters(workspace, request.filters._replace(attribute=indicator.id), index)
 
 
 def _asks(workspace: Workspace, request: Request) -> bool:
@@ -216,11 +122,51 @@ def _is_chosen(workspace: Workspace, request: Request) -> bool:
 def _nothing(making: Making, request: Request, scope: Scope, index: Index) -> NotFoundError:
     """Return the error for a document without a line, after printing empty data if data was asked for."""
     missing = nothing(scope.filters, unread=len(index.problems()))
-    if scope.filters == Filters() and index.newest() is not None:
-        missing = NotFoundError(f"there is nothing yet for: {making.title}", hint=f"it is for {making.kind.what}")
+    if index.newest() is not None and (scope.filters == Filters() or making.kind.id in _NEEDS):
+        missing = _nothing_yet(making, scope)
     if making.is_data and export_output.is_stdout(request.output):  # a file is left as it is
         print_json(making.workspace.environment.write, ExportDocument(()), missing=missing)
     return missing
+
+
+_NEEDS: Mapping[DocumentName, tuple[str, tuple[str, ...]]] = {
+    "growth-plan": ("open goals", ("goal", "set", "what you want to get better at")),
+    "conversation": ("levels or words", ("reflect",)),
+    "evidence": ("evidence", ("evidence", "add", "what shows it")),
+    "year": ("levels, goals, plans or evidence", ("reflect",)),
+    "portfolio": ("levels, plans or evidence", ("reflect",)),
+    "completion": ("sessions", ("reflect",)),
+    "progress": ("words about your goals", ("reflect",)),
+}
+"""What a document is made of, and the command that brings some."""
+
+
+def _nothing_yet(making: Making, scope: Scope) -> NotFoundError:
+    """Say what there is none of, in that part of the journal, and which command brings some."""
+    if making.kind.id not in _NEEDS:
+        return NotFoundError(f"there is nothing yet for: {making.title}", hint="`portrait reflect` writes some")
+    of_what, words = _NEEDS[making.kind.id]
+    filters = scope.filters
+    target = filters.attribute
+    labels: dict[str, str] = {part.id: part.label for part in making.workspace.portrait.parts()}
+    rest = replace(filters, attribute="", formerly=()).in_words
+    about = f"about {labels.get(target, target)}" if target else ""
+    hint = f"{command(making.workspace.config, *words, *_about(words, target))} brings some"
+    where = ", ".join(filter(None, [about, rest]))
+    return NotFoundError(f"you have no {of_what} {where or 'yet'}", hint=hint)
+
+
+def _about(words: Sequence[str], target: str) -> tuple[str, ...]:
+    """Return what a command needs to be about an attribute or indicator."""
+    if not target:
+        return ()
+    match words[0]:
+        case "goal":
+            return "--about", target
+        case "evidence":
+            return "--attribute", target
+        case _:
+            return (target,)
 
 
 # --- which lines ---
@@ -229,7 +175,8 @@ def _nothing(making: Making, request: Request, scope: Scope, index: Index) -> No
 def _show(making: Making, offered: Sequence[Offered]) -> None:
     """Print exactly what would leave."""
     display = Display(making.workspace.environment, making.workspace.plain)
-    display.show(leaving.preview(making.title, _shown(making, offered), names_in(offered), display.look), paged=True)
+    shown, names = _shown(making, offered), names_in(offered)
+    display.show(leaving.preview(making.title, shown, names, display.look), paged=True)
 
 
 def _shown(making: Making, offered: Sequence[Offered]) -> tuple[Leaving, ...]:
@@ -241,16 +188,31 @@ def _shown(making: Making, offered: Sequence[Offered]) -> tuple[Leaving, ...]:
     )
 
 
-def _settled(making: Making, request: Request, offered: Sequence[Offered]) -> tuple[Offered, ...]:
+def _settled(making: Making, request: Request, material: Material, offered: Sequence[Offered]) -> tuple[Offered, ...]:
     """Return the lines that leave: those that are in, or those that the person ticks."""
     workspace = making.workspace
     if not _asks(workspace, request):
         return tuple(one for one in offered if one.is_in)
+    offered = tuple(sorted(offered, key=lambda one: not one.is_in))
     ticked = frozenset(place for place, one in enumerate(offered) if one.is_in)
-    ticks = Ticks(tuple(one.line for one in offered), ticked)
-    asker = asker_for(workspace.environment, workspace.config)
-    ticks = asker.tick(f"{making.title}: what leaves", _shown(making, offered), ticks)
+    ticks = Ticks(tuple(one.line for one in offered), ticked, suggested=ticked)
+    told = names_told(workspace, ticks.lines, making.cover_on(material.situation), making.redactions)
+    shown = tuple(replace(one, names=told.get(one.name, "")) for one in _shown(making, offered))
+    with before_changes(workspace.environment, NOTHING_WRITTEN):
+        asker = asker_for(workspace.environment, workspace.config)
+        ticks = asker.tick(f"{making.title}: what leaves", shown, ticks)
     return tuple(offered[place] for place in sorted(ticks.ticked))
+
+
+def _second_look(making: Making, request: Request, situation: Situation) -> SecondLook:
+    """Return what looks for names in what leaves."""
+    return SecondLook(
+        making.workspace,
+        making.cover_on(situation),
+        making.redactions,
+        is_file=not export_output.is_stdout(request.output),
+        asks=_asks(making.workspace, request),
+    )
 
 
 def _keep(making: Making, request: Request, leaves: Sequence[Offered]) -> None:
@@ -266,12 +228,16 @@ def _write_journal(making: Making, request: Request, index: Index, scope: Scope)
     entries = WholeJournal(making.workspace, index, scope, is_told=not making.is_data)
     if entries.is_empty:
         raise _nothing(making, request, scope, index)
-    if not export_output.is_stdout(request.output):
-        cover = making.cover_on(export_selection.situation_of(making.workspace, entries.known))
-        tell_findings(making.workspace, entries.lines(), cover, making.redactions)
+    if making.redactions or not export_output.is_stdout(request.output):
+        situation = export_selection.situation_of(making.workspace, entries.known, scope)
+        _second_look(making, request, situation).passes(entries.lines())
     written = making.of_journal(entries)
     export_output.write(
-        making.workspace, request.output, written, overwrite=request.overwrite, what=lambda: entries.titles.in_words
+        making.workspace,
+        request.output,
+        written,
+        overwrite=request.overwrite,
+        what=lambda: f"{making.title}, {count(entries.written, 'entry')}",
     )
 
 
@@ -284,5 +250,6 @@ def _write_record(making: Making, request: Request, index: Index, scope: Scope, 
     written = making.of_entries(material, scope)
     if written is None:
         raise _nothing(making, request, scope, index)
+    _second_look(making, request, material.situation).passes(())
     output = "" if request.preview else request.output
     export_output.write(making.workspace, output, written, overwrite=request.overwrite, what=lambda: making.title)

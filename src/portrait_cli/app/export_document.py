@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.app.export_formats import Format, Template, Written, writer_of
 from portrait_cli.app.export_selection import Material, Scope, evidence_of, known_of, situation_of
-from portrait_cli.app.workspace import Workspace, role_of
+from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.document import Cover, Document, Paper
 from portrait_cli.core.documents.journal import journal_document
 from portrait_cli.core.documents.kind import DocumentKind, Situation
@@ -28,7 +28,6 @@ from portrait_cli.terminal.progress import progress
 
 OF_ENTRIES = frozenset({"entry", "journal"})
 """The documents that are entries, as they were written."""
-_TITLES_NAMED = 5
 
 
 class CoverOptions(Struct, frozen=True):
@@ -36,9 +35,13 @@ class CoverOptions(Struct, frozen=True):
 
     name: str = ""
     school: str = ""
-    year: str = ""
-    is_of_year: bool = True
-    """Whether it is about this school year, as far as the filters say."""
+    title: str = ""
+    """The person's own words for their role."""
+    supervisor: str = ""
+    role: str = ""
+    """The id of the role that they have without words of their own."""
+    time: str = ""
+    """The school year, or another span of time, in words."""
 
 
 class Making(Struct, frozen=True):
@@ -95,7 +98,7 @@ class Making(Struct, frozen=True):
         """Write the document of entries that go through one by one."""
         if self.is_data:
             return json_data.write_entries(redacted(one, self.redactions) for one in entries)
-        situation = situation_of(self.workspace, entries.known)
+        situation = situation_of(self.workspace, entries.known, entries.scope)
         plans = {plan.id: plan for plan in history(entries.with_plans(), outcome_labels(self.workspace.portrait))}
         return self._written(journal_document(entries, plans, situation, self.cover_on(situation)))
 
@@ -115,15 +118,13 @@ class Making(Struct, frozen=True):
     def cover_on(self, situation: Situation) -> Cover:
         """Return who hands it over and when."""
         config, said, portrait = self.workspace.config, self.cover, self.workspace.portrait
-        year = ""
-        if said.is_of_year and self.kind.id not in OF_ENTRIES:
-            year = f"{situation.year_begins.year}\N{EN DASH}{(situation.year_begins.year + 1) % 100:02}"
         return Cover(
             made_on=situation.today,
             name=said.name or config.name,
-            role=portrait.role_name(role_of(self.workspace, ""), portrait.id),
+            role=said.title or portrait.role_name(said.role, portrait.id),
             place=said.school or config.school,
-            year=said.year or year,
+            year=said.time if self.kind.id not in OF_ENTRIES else "",
+            supervisor=said.supervisor,
         )
 
 
@@ -142,22 +143,23 @@ class WholeJournal:
         """Prepare to go through them; `is_told` says whether how plans went and what goals became is needed."""
         needs_threads = is_told or bool(scope.filters.attribute)
         self.known: Known = known_of(workspace, index) if needs_threads else evidence_of(workspace, index)
-        self.titles = Titles()
+        self.written = 0
+        """How many went by, from the beginning of the last time."""
+        self.scope = scope
         self._workspace = workspace
         self._index = index
-        self._scope = scope
         self._names = former_names(workspace.portrait)
         self._filters = replace(scope.filters, attribute="", formerly=())
 
     def __iter__(self) -> Iterator[Entry]:
         """Go through them, and tell in the terminal how far along that is."""
         total = self._index.count(self._filters)
-        self.titles = Titles()
+        self.written = 0
         with progress(self._workspace.environment, "Writing the entries", plain=self._workspace.plain) as tell:
             for number, entry in enumerate(self._index.each(self._filters), start=1):
                 tell(number, total)
                 for part in self._chosen([entry]):
-                    self.titles.add(entry)
+                    self.written += 1
                     yield part
 
     @property
@@ -173,7 +175,7 @@ class WholeJournal:
         ) as tell:
             for number, entry in enumerate(map(self._names.renamed, self._index.each(self._filters)), start=1):
                 tell(number, total)
-                yield from filter(self._scope.is_about, lines_of(entry, self.known))
+                yield from filter(self.scope.is_about, lines_of(entry, self.known))
 
     def with_plans(self) -> Iterator[Entry]:
         """Go through those in which a plan is made or told of."""
@@ -181,39 +183,18 @@ class WholeJournal:
 
     def _chosen(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         renamed = map(self._names.renamed, entries)
-        if not self._scope.filters.attribute:
+        if not self.scope.filters.attribute:
             yield from only_chosen(renamed, _EveryLine(), self.known)
             return
         for entry in renamed:
-            names = frozenset(line.name for line in lines_of(entry, self.known) if self._scope.is_about(line))
+            names = frozenset(line.name for line in lines_of(entry, self.known) if self.scope.is_about(line))
             yield from only_chosen([entry], names, self.known)
 
 
-class Titles:
-    """The titles of the first entries that leave, to say what was written."""
-
-    def __init__(self) -> None:
-        self._titles: list[str] = []
-
-    def add(self, entry: Entry) -> None:
-        """Count an entry that leaves."""
-        if len(self._titles) <= _TITLES_NAMED:
-            self._titles.append(entry.title)
-
-    @property
-    def in_words(self) -> str:
-        """Name the first entries."""
-        titles = "; ".join(self._titles[:_TITLES_NAMED])
-        return f"{titles} …" if len(self._titles) > _TITLES_NAMED else titles
-
-
-def in_words(making: Making, material: Material, leaves: Sequence[Offered], entry: Entry | None) -> str:
+def in_words(making: Making, leaves: Sequence[Offered], entry: Entry | None) -> str:
     """Say what a document of some lines has in it."""
-    if making.kind.id not in OF_ENTRIES:
-        return f"{making.title}, {count(len(leaves), 'line')}"
-    titles = Titles()
-    ids = {one.line.entry for one in leaves} if entry is None else {entry.id}
-    for one in reversed(material.entries):
-        if one.id in ids:
-            titles.add(one)
-    return titles.in_words
+    if entry is not None and making.kind.id in OF_ENTRIES:
+        return entry.title
+    number = len({one.line.entry for one in leaves})
+    entries = number if making.kind.id in OF_ENTRIES else 0
+    return f"{making.title}, {count(entries, 'entry') if entries else count(len(leaves), 'line')}"

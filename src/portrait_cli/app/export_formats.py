@@ -52,10 +52,14 @@ def format_of(flags: Sequence[Format], output: str, command: Sequence[str]) -> F
     """
     if len(flags) > 1:
         raise UsageError(f"choose {' or '.join(f'--{name}' for name in flags)}, not both")
-    ending = "" if output == "-" else Path(output).suffix.lower()
-    if not ending:
+    if output in {"", "-"} or (flags and not Path(output).suffix):
         return flags[0] if flags else "md"
+    ending = Path(output).suffix.lower()
     meant = _SUFFIXES.get(ending)
+    if meant is None and not ending:
+        known = ", ".join(f".{name}" for name in FORMATS)
+        hint = command_line.join([*command, "-o", f"{output}.docx"])
+        raise UsageError(f"the end of a file's name says what to make, and {output} has none of {known}", hint=hint)
     if meant is None:
         right = Path(output).with_suffix(f".{flags[0] if flags else 'docx'}")
         known = ", ".join(f".{name}" for name in FORMATS)
@@ -67,6 +71,16 @@ def format_of(flags: Sequence[Format], output: str, command: Sequence[str]) -> F
             f"{output} is to be {_NAMES[meant]}, and --{flags[0]} asks for {_NAMES[flags[0]]}", hint=hint
         )
     return meant
+
+
+def form_of_template(form: Format, flags: Sequence[Format], output: str, command: Sequence[str]) -> Format:
+    """Return the format that a template makes. Raises UsageError if another one is asked for."""
+    ending = "" if output == "-" else Path(output).suffix.lower()
+    if any(flag != form for flag in flags) or (ending and _SUFFIXES.get(ending) != form):
+        right = Path(output).with_suffix(f".{form}") if ending else output
+        hint = command_line.join([*command, *(("-o", str(right)) if output else ())])
+        raise UsageError(f"a {_NAMES[form]} form comes out as {_NAMES[form]}", hint=hint)
+    return form
 
 
 def check_suffix(form: Format, name: str) -> None:

@@ -1,6 +1,7 @@
 """Which lines leave: what a document offers, narrowed, brought in and left out as the person said."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 from msgspec import Struct
@@ -8,8 +9,8 @@ from msgspec.structs import replace
 
 from portrait_cli.app.existing_file import existing_file
 from portrait_cli.app.which_entries import find_entry
-from portrait_cli.app.workspace import Workspace
-from portrait_cli.core import dates, evidence
+from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core import evidence
 from portrait_cli.core.documents.kind import DocumentKind, Situation
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import NotFoundError, UsageError
@@ -19,11 +20,13 @@ from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.goals import goal_history
 from portrait_cli.core.open_plans import history
 from portrait_cli.core.outcome_words import outcome_labels
-from portrait_cli.core.saved_selection import SavedSelection, found_again
+from portrait_cli.core.saved_selection import FoundAgain, SavedSelection, found_again
 from portrait_cli.core.selection import Offered, taken_out
 from portrait_cli.core.selection_lines import Known, Line, known_from, lines_of
-from portrait_cli.core.selection_names import lines_named
+from portrait_cli.core.selection_names import KINDS, lines_named
+from portrait_cli.core.text import visible
 from portrait_cli.formats import selection_file
+from portrait_cli.render.phrases import first_lines
 from portrait_cli.store.files import storage_errors
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.progress import progress
@@ -48,6 +51,10 @@ class Scope(Struct, frozen=True):
     filters: Filters = Filters()
     entry: Entry | None = None
     """The only entry, if one was named."""
+    year_begins: date = date.min
+    """The first day of the school year that is meant."""
+    time: str = ""
+    """The time that is meant, in words."""
 
     def is_about(self, line: Line) -> bool:
         """Return True for a line that is about what was asked for."""
@@ -65,10 +72,9 @@ class Material(Struct, frozen=True):
     """Those that the document has a place for."""
 
 
-def situation_of(workspace: Workspace, known: Known) -> Situation:
+def situation_of(workspace: Workspace, known: Known, scope: Scope) -> Situation:
     """Return what decides which lines a document offers."""
-    today = workspace.environment.now().date()
-    return Situation(workspace.portrait, known, today, dates.school_year(today))
+    return Situation(workspace.portrait, known, workspace.environment.now().date(), scope.year_begins)
 
 
 def known_of(workspace: Workspace, index: Index) -> Known:
@@ -92,7 +98,7 @@ def material_of(workspace: Workspace, index: Index, kind: DocumentKind, scope: S
         known, entries = _around(workspace, index, scope.entry)
     lines = tuple(chain.from_iterable(lines_of(entry, known) for entry in entries))
     within = _lines_within(lines, entries, scope)
-    situation = situation_of(workspace, known)
+    situation = situation_of(workspace, known, scope)
     return Material(entries, situation, lines, kind.offer(within, situation))
 
 
@@ -157,14 +163,28 @@ def picked(workspace: Workspace, index: Index, material: Material, picks: Picks,
         offered = _shared(offered, material.entries, picks.share_tags)
     if picks.selection:
         offered = _kept(workspace, material, offered, read_selection(picks.selection), picks.selection)
+    offered = tuple(sorted(offered, key=lambda one: not one.is_in))  # as a preview numbers them
     find = _finder(workspace, index, material.situation.known, hint)
+    numbered = [one.line for one in offered]
     for said in picks.include:
-        names = find([one.line for one in offered], said)
+        names = _by_number(numbered, said) or find(numbered, said)
         offered = tuple(
             replace(one, is_in=True, reason="you included it") if one.line.name in names else one for one in offered
         )
-    out = frozenset[str]().union(*(find(material.lines, said) for said in picks.exclude))
+    out = frozenset[str]().union(
+        *(_by_number(numbered, said) or find(material.lines, said) for said in picks.exclude)
+    )
     return taken_out(offered, out, material.lines) if out else offered
+
+
+def _by_number(numbered: Sequence[Line], said: str) -> frozenset[str]:
+    """Return the name of the line that has a number in the preview of the same command; none without such a line."""
+    if said.isdecimal() and len(said) <= _LONGEST_NUMBER and 1 <= int(said) <= len(numbered):
+        return frozenset({numbered[int(said) - 1].name})
+    return frozenset()
+
+
+_LONGEST_NUMBER = 6
 
 
 def _shared(offered: Iterable[Offered], entries: Iterable[Entry], tags: Sequence[str]) -> tuple[Offered, ...]:
@@ -197,14 +217,37 @@ def _kept(
     """Take in exactly the lines of a selection that was kept, and tell which of them are gone."""
     found = found_again(material.lines, saved)
     here = {one.line.name for one in offered}
-    for name in found.gone:
-        workspace.environment.say(f"portrait: {name} is not there any more in the words that you chose")
-    for name in sorted(found.names - here):
-        workspace.environment.say(f"portrait: {name} has no place in this document, and stays with you")
+    for sentence in _gone(material.lines, found):
+        workspace.environment.say(f"portrait: {sentence}")
+    if found.gone:
+        everything = ("--all",) if saved.document == "journal" else ()
+        again = command(workspace.config, "export", "--as", saved.document, *everything, "--preview")
+        workspace.environment.say(f"hint: look at what is there now, and choose again: {again}")
+    for line in material.lines:
+        if line.name in found.names - here:
+            said = f"{_quoted(line)} has no place in this document, so it stays with you"
+            workspace.environment.say(f"portrait: {said}")
     return tuple(
         replace(one, is_in=True, reason=f"in {file}") if one.line.name in found.names else replace(one, is_in=False)
         for one in offered
     )
+
+
+def _gone(lines: Iterable[Line], found: FoundAgain) -> Iterator[str]:
+    """Say of each line of a kept selection that is there no more what became of it."""
+    today = {line.name: line for line in lines if line.name not in found.names}
+    for name in found.gone:
+        if name in today:
+            yield f"{_quoted(today[name])} was changed since you chose it, so it stays with you"
+        else:
+            yield f"a line that you chose is not there any more: {name}"
+
+
+def _quoted(line: Line) -> str:
+    return f"“{first_lines(visible(line.words), _LONGEST_QUOTATION)}”"
+
+
+_LONGEST_QUOTATION = 48
 
 
 def _finder(
@@ -214,7 +257,7 @@ def _finder(
 
     def find(lines: Sequence[Line], said: str) -> frozenset[str]:
         found = lines_named(lines, said, known)
-        if found:
+        if found or said.strip().casefold() in KINDS:
             return found
         entry, sign, number = said.partition("#")
         try:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from portrait_cli.app.output_file import write_file
+from portrait_cli.app.output_file import check_file, write_file
 from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.document import Cover
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.selection_lines import Line
 from portrait_cli.export.missing import documents_extra
+from portrait_cli.render.findings import PUBLIC_RECORDS
 from portrait_cli.render.growth import Topic
 from portrait_cli.terminal import command_line
 
@@ -18,6 +21,10 @@ class GrowthFile(Struct, frozen=True):
 
     name: str
     overwrite: bool = False
+    words: bool = False
+    """Whether the person's own words are on it."""
+    yes: bool = False
+    """Whether nobody is asked about names in them."""
 
     def check(self) -> None:
         """Raise UsageError if its name promises another kind of document."""
@@ -31,13 +38,23 @@ def write(workspace: Workspace, topics: Sequence[Topic], file: GrowthFile) -> No
 
     Raises StorageError if the file exists and may not be overwritten, PortraitError if a library is missing.
     """
-    # Growth on the screen, which starts quickly, does without both; and jinja2 may not be installed.
-    from portrait_cli.core.documents.growth_page import Grown, growth_page
+    # Growth on the screen, which starts quickly, does without these; and jinja2 may not be installed.
+    from portrait_cli.app.export_privacy import SecondLook
+    from portrait_cli.core.documents.growth_page import Grown, growth_page, words_of
 
     with documents_extra("HTML"):
         from portrait_cli.export import html
 
+    environment = workspace.environment
     grown = [Grown(topic.name, topic.growth, topic.scale) for topic in topics]
-    document = growth_page(grown, workspace.portrait, workspace.environment.now().date())
+    today = environment.now().date()
+    if file.words:
+        check_file(workspace.config, file.name, overwrite=file.overwrite)
+        look = SecondLook(workspace, Cover(today), is_file=True, asks=environment.can_ask and not file.yes)
+        said = (Line("", 0, day, "level", "", "", words) for day, words in words_of(grown))
+        if not look.passes(said):
+            return
+    document = growth_page(grown, workspace.portrait, today, words=file.words)
     write_file(workspace.config, file.name, html.write(document, "letter"), overwrite=file.overwrite)
-    workspace.environment.report(f"Wrote {file.name}")
+    environment.report(f"Wrote {file.name}")
+    environment.report(PUBLIC_RECORDS)

@@ -7,6 +7,7 @@ import typer
 from portrait_cli.app import export as app_export
 from portrait_cli.app.export_document import CoverOptions
 from portrait_cli.app.export_formats import FORMATS
+from portrait_cli.app.export_request import Request
 from portrait_cli.app.export_selection import Picks
 from portrait_cli.app.which_entries import FilterOptions
 from portrait_cli.cli import completion
@@ -83,7 +84,9 @@ def export(
     ] = None,
     include: Annotated[
         list[str] | None,
-        typer.Option("--include", metavar="NAME", help="A line to take in, as --preview names it; repeat for more."),
+        typer.Option(
+            "--include", metavar="NAME", help="A line to take in: its number in --preview; repeat for more."
+        ),
     ] = None,
     exclude: Annotated[
         list[str] | None,
@@ -104,10 +107,14 @@ def export(
         ),
     ] = "",
     preview: Annotated[bool, typer.Option("--preview", help="Print what would leave, and write nothing.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask which lines leave.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: write what is suggested.")] = False,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Your name, on it.")] = "",
     school: Annotated[str, typer.Option("--school", metavar="SCHOOL", help="Your school or district, on it.")] = "",
-    year: Annotated[str, typer.Option("--year", metavar="YEAR", help="The school year, on it: 2026-27.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TITLE", help="Your title, on it: Principal.")] = "",
+    supervisor: Annotated[
+        str, typer.Option("--supervisor", metavar="NAME", help="Your supervisor, on a growth plan.")
+    ] = "",
+    year: Annotated[str, typer.Option("--year", metavar="YEAR", help="Of this school year: 2025-26.")] = "",
     paper: Annotated[
         str, typer.Option("--paper", metavar="letter|a4", autocompletion=completion.papers, help="The paper.")
     ] = "",
@@ -132,7 +139,7 @@ def export(
 
     Without --as it is one entry, the newest unless you name another; with --all or a filter it is the journal. The
     end of FILE decides the format: .docx, .pdf, .html, .md, .txt, .csv or .json. In a terminal a list shows what
-    would leave, line by line, before a file is written.
+    would leave, line by line, before a file is written. A document of a year is of this school year.
 
     For example:
 
@@ -146,10 +153,11 @@ def export(
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     asked = dict(zip(FORMATS, (markdown, html, docx, pdf, csv, text, given.json), strict=True))
-    request = app_export.Request(
+    request = Request(
         name=entry,
         filters=FilterOptions(since, until, attribute, guide, role, tag),
         indicator=indicator,
+        year=year,
         everything=everything,
         document=document,
         formats=tuple(form for form, is_asked in asked.items() if is_asked),
@@ -162,7 +170,7 @@ def export(
         paper=_paper(paper),
         template=template,
         redact=tuple(redact or ()),
-        cover=CoverOptions(name, school, year, is_of_year=not (since or until)),
+        cover=CoverOptions(name=name, school=school, title=title, supervisor=supervisor),
     )
     app_export.export(open_entries(given), request)
 

@@ -36,6 +36,8 @@ def growth(
     html: Annotated[
         str, typer.Option(metavar="FILE", autocompletion=completion.files, help="Write a page to print or hand over.")
     ] = "",
+    words: Annotated[bool, typer.Option("--words", help="Your own words on that page, too.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask about names in your words.")] = False,
     force: ForceOption = False,
     json: JsonOption = False,
     journal: JournalOption = "",
@@ -57,11 +59,13 @@ def growth(
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     if html and given.json:
         raise UsageError("choose --html or --json, not both")
+    if words and not html:
+        raise UsageError("--words is for --html: the screen shows your words already")
     request = app_growth.Request(
         name=attribute,
         days=FilterOptions(since, until),
         everything=everything,
         as_json=given.json,
-        file=GrowthFile(html, overwrite=force) if html else None,
+        file=GrowthFile(html, overwrite=force, words=words, yes=yes) if html else None,
     )
     app_growth.show(open_workspace(given), request)

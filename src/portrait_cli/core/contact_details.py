@@ -12,7 +12,7 @@ _ALONE, _END = r"(?<![\w.\-/+])", rf"(?![\w/]|{_HYPHEN}\d)"
 _MORE = r"(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?"
 _BETWEEN = rf"(?:\s?{_HYPHEN}\s?|[. \u00a0])"
 
-_EMAIL = re.compile(r"[^\W_][\w.+%'\-]{0,63}@(?:[^\W_][\w\-]*\.)+[^\W\d_]{2,}")
+EMAIL = re.compile(r"[^\W_][\w.+%'\-]{0,63}@(?:[^\W_][\w\-]*\.)+[^\W\d_]{2,}")
 _SECURITY = re.compile(rf"{_ALONE}(?!000|666)\d{{3}}{_HYPHEN}(?!00)\d\d{_HYPHEN}(?!0000)\d{{4}}{_END}")
 _FULL_PHONE = re.compile(
     rf"{_ALONE}(?:\+?1{_BETWEEN}?)?(?:\([2-9]\d\d\)\s?|[2-9]\d\d{_BETWEEN})[2-9]\d\d{_BETWEEN}\d{{4}}{_MORE}{_END}",
@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 _AT, _TWO, _FOUR, _SIX, _PLUS = (re.compile(needed) for needed in ("@", r"\d\d", r"\d{4}", r"\d{6}", r"\+\d"))
 _RULES: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("email address", _AT, _EMAIL),
+    ("email address", _AT, EMAIL),
     ("birth date", _TWO, _BIRTH),
     ("Social Security number", _FOUR, _SECURITY),
     ("phone number", _PLUS, _FOREIGN_PHONE),

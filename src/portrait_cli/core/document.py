@@ -153,3 +153,5 @@ class Cover(Struct, frozen=True):
     """The school or district."""
     year: str = ""
     """The school year, or another span of time, in words."""
+    supervisor: str = ""
+    """Who receives it as the person's supervisor or evaluator."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.core.contact_details import EMAIL
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.everyday_words import EVERYDAY
 from portrait_cli.core.not_names import ABBREVIATED_TITLES, TITLES
@@ -84,6 +85,8 @@ def redacted_text(text: str, redactions: tuple[Redaction, ...]) -> str:
     names = _by_first_word(redactions)
     if "%" in text:
         text = _ENCODED.sub(lambda found: _in_address(found.group(), names), text)
+    if "@" in text:
+        text = EMAIL.sub(lambda found: _email(found.group(), redactions), text)
     return _replaced(text, names)
 
 
@@ -167,6 +170,18 @@ def _in_address(written: str, names: _Names) -> str:
     decoded = unquote(written)
     replaced = _replaced(decoded, names)
     return written if replaced == decoded else replaced
+
+
+def _email(address: str, redactions: Iterable[Redaction]) -> str:
+    """Return an email address as it is, or the role of the one whose name is in it: the rest would still tell."""
+    account = "".join(words(address.partition("@")[0]))
+    held = {one.role: [word for word in words(one.name) if _is_told_by(word, account)] for one in redactions}
+    role = max(held, key=lambda role: sum(map(len, held[role])))
+    return role if held[role] else address
+
+
+def _is_told_by(word: str, account: str) -> bool:
+    return len(word) > _SHORT and word not in TITLES and word not in ABBREVIATED_TITLES and word in account
 
 
 def _pieces(text: str, names: _Names) -> Iterator[str]:

@@ -19,6 +19,8 @@ class Ticks(Struct, frozen=True):
     ticked: frozenset[int]
     """The positions of the lines that leave."""
     at: int = 0
+    suggested: frozenset[int] = frozenset()
+    """The positions of the lines that leave unless the person says otherwise."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -35,19 +37,22 @@ class Ticks(Struct, frozen=True):
             return replace(self, ticked=self.ticked - self._repeating(place))
         return replace(self, ticked=self.ticked | self._repeated(place))
 
-    def all_or_none(self) -> "Ticks":
-        """Tick every line; none if they all are."""
-        every = frozenset(range(len(self.lines)))
-        return replace(self, ticked=frozenset() if self.ticked == every else every)
+    def suggested_or_none(self) -> "Ticks":
+        """Tick the lines that are suggested; none if exactly these are ticked."""
+        return replace(self, ticked=frozenset() if self.ticked == self.suggested else self.suggested)
+
+    def everything(self) -> "Ticks":
+        """Tick every line."""
+        return replace(self, ticked=frozenset(range(len(self.lines))))
 
     def told(self, said: str) -> "Ticks | None":
-        """Tick lines, or take their ticks away, by their numbers from 1: `2 4-6`, `all`, `none`.
+        """Tick lines, or take their ticks away, by their numbers from 1: `2 4-6`, `suggested`, `none`.
 
         Return None if that names no lines.
         """
         match said.casefold():
-            case "all":
-                return replace(self, ticked=frozenset(range(len(self.lines))))
+            case "suggested":
+                return replace(self, ticked=self.suggested)
             case "none":
                 return replace(self, ticked=frozenset())
         places = _places(said, len(self.lines))

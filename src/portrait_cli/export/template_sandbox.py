@@ -4,6 +4,7 @@ What a template may hold is a short list of its own; jinja2's sandbox stands beh
 that fill templates open jinja2, which belongs to the extra `documents`.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from jinja2 import StrictUndefined, TemplateError, nodes
@@ -231,10 +232,29 @@ def _in_words(error: BaseException) -> str:
             return str(error)
         case TemplateError():
             message = (error.message or "this makes no sense").strip().rstrip(".")
-            return message[:1].lower() + message[1:]
+            return _of_blocks(message) or message[:1].lower() + message[1:]
         case _:
             return "this makes no sense here, or is nested too deeply"
 
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names)
+
+
+_NOT_ENDED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
+_UNKNOWN = re.compile(r"Encountered unknown tag '(\w+)'")
+
+
+def _of_blocks(message: str) -> str:
+    """Say in plain words which block has no end, or which end has no block; an empty text for any other mistake."""
+    opened = _NOT_ENDED.search(message)
+    if opened and message.startswith("Unexpected end"):
+        block = opened[1]
+        return f"{{% {block} … %}} has no end: write {{% end{block} %}} below what it is about"
+    unknown = _UNKNOWN.search(message)
+    if unknown and unknown[1].startswith("end"):
+        begun = unknown[1].removeprefix("end")
+        if opened:
+            return f"{{% {unknown[1]} %}} stands where {{% end{opened[1]} %}} is needed"
+        return f"{{% {unknown[1]} %}} ends nothing: no {{% {begun} … %}} stands before it"
+    return ""

@@ -23,10 +23,12 @@ PUBLIC_RECORDS = (
 """Said where a file is written."""
 
 
-def sentences(found: Iterable[tuple[Finding, Line]], portrait: Portrait) -> Iterator[str]:
+def sentences(
+    found: Iterable[tuple[Finding, Line]], portrait: Portrait, *, is_written: bool = False
+) -> Iterator[str]:
     """List what was found with the first line that it is in, and say how to write a role in place of a name.
 
-    Nothing if nothing was found.
+    `is_written` says whether it is written no matter what is found. Nothing if nothing was found.
     """
     texts: set[str] = set()
     shown: list[tuple[Finding, Line]] = []
@@ -36,12 +38,13 @@ def sentences(found: Iterable[tuple[Finding, Line]], portrait: Portrait) -> Iter
         texts.add(finding.text)
     if not texts:
         return
-    yield f"Before this leaves, a second look: {count(len(texts), 'thing')} may tell who someone is."
+    where = "In the file" if is_written else "Before this leaves, a second look"
+    yield f"{where}: {count(len(texts), 'thing')} may tell who someone is."
     labels: dict[str, str] = {part.id: part.label for part in portrait.parts()}
     for line, group in groupby(shown, key=itemgetter(1)):
-        where = facts(dates.in_words(line.day), labels.get(line.target, ""))
+        of = facts(dates.in_words(line.day), labels.get(line.target, ""))
         words = first_lines(visible(line.words), _LONGEST_QUOTATION)
-        yield f"- {where}, “{words}”: {', '.join(_what(finding) for finding, _ in group)}"
+        yield f"- {of}, “{words}”: {', '.join(_what(finding) for finding, _ in group)}"
     if len(texts) > len(shown):
         yield f"- and {len(texts) - len(shown)} more"
     yield 'To write a role in place of a name, add --redact "NAME=a teacher".'

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from portrait_cli.core import dates
+from portrait_cli.core.attached_file import is_place
 from portrait_cli.core.portrait import Portrait, walk
 from portrait_cli.core.selection import Offered
 from portrait_cli.core.selection_lines import Kind, Line
@@ -37,6 +38,9 @@ _WITHOUT_LIST = 3
 """The fewest lines that the words below the list have."""
 _HINT = "dim"
 READ_ON = "→ reads on"
+_NUMBERS = (
+    "--include and --exclude take these numbers with the same command, as long as nothing is added to your journal."
+)
 
 
 class Leaving(Struct, frozen=True):
@@ -55,6 +59,18 @@ class Leaving(Struct, frozen=True):
     asked: str
     words: str
     reason: str
+    names: str = ""
+    """What in it could tell who someone is; empty if nothing was found."""
+
+    @property
+    def what(self) -> str:
+        """Return its kind; the reason why it is in if that says the kind already, as `a plan for your goal` does."""
+        return self.reason if self.kind in self.reason.split() else self.kind
+
+    @property
+    def also(self) -> str:
+        """Return the reason why it is in, unless that was said."""
+        return "" if self.what == self.reason else self.reason
 
 
 def in_words(offered: Sequence[Offered], portrait: Portrait) -> tuple[Leaving, ...]:
@@ -77,9 +93,17 @@ def _in_words(one: Offered, labels: Mapping[str, tuple[str, str, str]], *, one_y
         code=visible(code),
         kind=_KINDS[line.kind],
         asked=visible(one_line(line.asked)),
-        words=visible(line.words),
+        words=visible(_without_places(line)),
         reason=visible(one.reason),
     )
+
+
+def _without_places(line: Line) -> str:
+    """Return the words of a line; a file that is attached has its name, and not the place where it is kept."""
+    if line.kind != "evidence":
+        return line.words
+    kept = [words for words in line.words.split(_PARAGRAPHS) if not is_place(words)]
+    return _PARAGRAPHS.join(kept) or "an attached file"
 
 
 def _labels(portrait: Portrait) -> dict[str, tuple[str, str, str]]:
@@ -113,6 +137,16 @@ def went_along(number: int, *, is_ticked: bool) -> str:
     return f"With it {'stays' if number == 1 else 'stay'} {lines} that {'tells' if number == 1 else 'tell'} of it"
 
 
+def all_of_them(offered: int) -> str:
+    """Ask whether everything that is offered is to leave."""
+    return f"Take in all {count(offered, 'line')}, with what you kept to yourself?"
+
+
+def told(one: Leaving) -> str:
+    """Say what in a line could tell who someone is; nothing if there is nothing."""
+    return f"May tell who someone is: {visible(one.names)}" if one.names else ""
+
+
 # --- the list ---
 
 
@@ -123,6 +157,8 @@ class ListState(Struct, frozen=True):
     at: int
     passed: int = 0
     """Lines of the highlighted words that were passed in reading."""
+    suggested: int = 0
+    """How many of the first lines leave unless the person says otherwise."""
 
 
 def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> list[DrawnLine]:
@@ -130,34 +166,53 @@ def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> li
     below = list(_in_full(shown[state.at], size.columns))
     room = max(size.rows // 2, _WITHOUT_LIST)
     rows = max(size.rows - min(len(below), room) - 1, 1)
-    first = min(max(state.at - rows // 2, 0), max(len(shown) - rows, 0))
-    drawn = [_row(shown[place], place, state, size.columns) for place in range(first, min(first + rows, len(shown)))]
+    entries = list(_with_headings(len(shown), state.suggested))
+    at = entries.index(state.at)
+    first = min(max(at - rows // 2, 0), max(len(entries) - rows, 0))
+    if first + rows <= at:
+        first = at
+    drawn = [
+        _line(one, "class:instruction") if isinstance(one, str) else _row(shown[one], one, state, size.columns)
+        for one in entries[first : first + rows]
+    ]
     left = size.rows - len(drawn) - 1
     return [*drawn, _line(""), *_part(below, state.passed, left)]
+
+
+def _with_headings(number: int, suggested: int) -> Iterator[int | str]:
+    """Go through the places of the lines, with a heading above those that leave and above those that stay."""
+    for place in range(number):
+        if place == 0 and suggested:
+            yield "Leaves, unless you untick it:"
+        if place == suggested:
+            yield "Stays with you, unless you tick it:"
+        yield place
 
 
 def _row(one: Leaving, place: int, state: ListState, columns: int) -> DrawnLine:
     is_at = place == state.at
     sign = f"{POINTER} " if is_at else "  "
     box = "[x] " if place in state.ticked else "[ ] "
-    what = facts(one.short_day, one.short_about, one.kind)
+    mark = "name?" if one.names else ""
+    what = facts(one.short_day, one.short_about, one.kind, mark)
     if columns < NARROW:
         about = first_lines(one.code, _NARROW_NAME)
-        what = " ".join(filter(None, (one.short_day, about, one.kind if one.kind not in _USUAL else "")))
+        what = " ".join(filter(None, (one.short_day, about, one.kind if one.kind not in _USUAL else "", mark)))
     said = f"{what}: {one.words.replace(_PARAGRAPHS, _BETWEEN)}"
     return _line(sign + box + first_lines(said, columns - len(sign + box)), "bold" if is_at else "")
 
 
 def _in_full(one: Leaving, columns: int) -> Iterator[DrawnLine]:
     """Draw all that would leave with a line, and why."""
-    for text in wrapped(facts(one.day, one.about, one.kind), columns):
+    for text in wrapped(facts(one.day, one.about, one.what), columns):
         yield _line(text, "bold")
     for text in wrapped(one.asked, columns) if one.asked else ():
         yield _line(text, "class:instruction")
     for text in wrapped(one.words, columns):
         yield _line(text)
-    for text in wrapped(f"{one.name} · {one.reason}", columns):
-        yield _line(text, "class:instruction")
+    for text in filter(None, (told(one), facts(one.also, one.name))):
+        for part in wrapped(text, columns):
+            yield _line(part, "class:instruction")
 
 
 def _part(lines: list[DrawnLine], passed: int, rows: int) -> list[DrawnLine]:
@@ -182,20 +237,23 @@ def preview(title: str, offered: Sequence[Leaving], leaving: frozenset[str], loo
     """Show all that leaves, each line with its name and why it is in, and below it what is offered and stays."""
     column = Column()
     column.line(f"{title}: what leaves", "bold")
-    goes = [one for one in offered if one.name in leaving]
-    stays = [one for one in offered if one.name not in leaving]
-    for one in goes:
-        column.paragraph(facts(one.day, one.about, one.kind), "bold")
+    numbered = list(enumerate(offered, start=1))
+    goes = [(number, one) for number, one in numbered if one.name in leaving]
+    stays = [(number, one) for number, one in numbered if one.name not in leaving]
+    for number, one in goes:
+        column.paragraph(f"{number}. {facts(one.day, one.about, one.what)}", "bold")
         if one.asked:
             column.line(one.asked, _HINT)
         column.line(one.words)
-        column.line(facts(one.name, one.reason), _HINT)
+        column.line(facts(one.also, one.name), _HINT)
     if not goes:
         column.paragraph("Nothing.")
     if stays:
         column.paragraph("Offered, and stays with you", "bold")
-        for one in stays:
-            column.paragraph(f"{facts(one.day, one.about, one.kind)}: {first_lines(one.words, look.width)}")
-            column.line(facts(one.name, one.reason), _HINT)
+        for number, one in stays:
+            said = f"{number}. {facts(one.day, one.about, one.what)}: {first_lines(one.words, look.width)}"
+            column.paragraph(said)
+            column.line(facts(one.also, one.name), _HINT)
     column.paragraph(f"{how_many(len(goes), len(offered))}. Nothing was written.", _HINT)
+    column.line(_NUMBERS, _HINT)
     return inset([column], look)

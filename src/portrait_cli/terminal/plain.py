@@ -14,7 +14,7 @@ from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.core.ticks import Ticks
 from portrait_cli.render import question
-from portrait_cli.render.leaving import Leaving, how_many
+from portrait_cli.render.leaving import Leaving, all_of_them, how_many, told
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal.line_reader import LineReader
@@ -24,8 +24,8 @@ _KEEP_KEYS = "Empty keeps this answer. A dash alone skips the question."
 _MORE_KEYS = "Write more, or nothing to leave it as it is."
 
 _TICK_KEYS = (
-    "Type a number to leave a line out or to put it in; several such as 2 4-6; all; or none. Empty writes. "
-    "Control C writes nothing."
+    "Type a number to leave a line out or to put it in; several such as 2 4-6; suggested; all; or none. "
+    "Empty writes. Control C writes nothing."
 )
 _TRIES = 2
 """After so many answers that a question cannot take, its choices are named again."""
@@ -90,9 +90,9 @@ class Plain(Struct, frozen=True):
         ticks = start
         self._say(question)
         for place, one in enumerate(shown):
-            about = ", ".join(filter(None, (one.day, one.about, one.kind)))
+            about = ", ".join(filter(None, (one.day, one.about, one.what)))
             self._say(f"{place + 1} {_leaves(place, ticks)} {about}")
-            for text in filter(None, (one.asked, one.words)):
+            for text in filter(None, (one.asked, one.words, told(one))):
                 self._say(text)
         self._say(how_many(len(ticks.ticked), len(shown)))
         self._say(_TICK_KEYS)
@@ -100,13 +100,17 @@ class Plain(Struct, frozen=True):
             said = " ".join(self.reader.lines()).strip()
             if not said and ticks.ticked:
                 return ticks
-            told = ticks.told(said)
-            if told is None:
-                self._say(f"Type numbers from 1 to {len(shown)}, such as 2 or 4-6; all; or none.")
+            if said.casefold() == "all":
+                is_meant = self.confirm(all_of_them(len(shown)), default=False)
+                changed: Ticks | None = ticks.everything() if is_meant else ticks
+            else:
+                changed = ticks.told(said)
+            if changed is None:
+                self._say(f"Type numbers from 1 to {len(shown)}, such as 2 or 4-6; suggested; all; or none.")
                 continue
-            for place in sorted(ticks.ticked ^ told.ticked):
-                self._say(f"{place + 1} {_leaves(place, told)}")
-            ticks = told
+            for place in sorted(ticks.ticked ^ changed.ticked):
+                self._say(f"{place + 1} {_leaves(place, changed)}")
+            ticks = changed
             self._say(how_many(len(ticks.ticked), len(shown)))
 
     def _say(self, text: str) -> None:

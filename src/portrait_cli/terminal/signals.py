@@ -86,11 +86,11 @@ def on_signals(stop: Callable[[int], None]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def before_changes(environment: Environment) -> Iterator[None]:
-    """Tell a person who stops at a question in here that nothing was changed."""
+def before_changes(environment: Environment, told: str = "Stopped. Nothing was changed.") -> Iterator[None]:
+    """Tell a person who stops at a question in here that nothing was changed, or what else is true then."""
     try:
         yield
     except (StoppedError, KeyboardInterrupt):  # the latter just before the question listens for signals
         with contextlib.suppress(StorageError):  # the terminal may be gone
-            environment.say("\nStopped. Nothing was changed.")
+            environment.say(f"\n{told}")
         raise

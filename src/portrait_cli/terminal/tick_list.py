@@ -9,7 +9,7 @@ from prompt_toolkit.layout import FormattedTextControl
 
 from portrait_cli.core.ticks import Ticks
 from portrait_cli.render.choice_lines import ListSize
-from portrait_cli.render.leaving import Leaving, ListState, how_many, list_lines, went_along
+from portrait_cli.render.leaving import Leaving, ListState, all_of_them, how_many, list_lines, went_along
 from portrait_cli.render.phrases import facts, wrapped
 from portrait_cli.render.screen import WIDEST
 from portrait_cli.terminal import keys
@@ -44,6 +44,8 @@ class _TickList(BelowQuestion[Ticks]):
         self._passed = 0
         """Lines that were passed in reading the highlighted words."""
         self._said = ""
+        self._asks_for_all = False
+        """Whether the person was asked if everything is to leave."""
         super().__init__(screen, above, FormattedTextControl(self._drawn), self._keys())
 
     def _drawn(self) -> StyleAndTextTuples:
@@ -54,7 +56,7 @@ class _TickList(BelowQuestion[Ticks]):
         below = [("", line) for line in wrapped(said, columns)]
         below += [(_HINT, line) for line in wrapped(keys.IN_TICK_LIST, columns)]
         size = ListSize(columns, max(self.rows_left - len(below) - 1, _LEAST_ROWS))
-        state = ListState(self._ticks.ticked, self._ticks.at, self._passed)
+        state = ListState(self._ticks.ticked, self._ticks.at, self._passed, len(self._ticks.suggested))
         text: StyleAndTextTuples = []
         for line in [*list_lines(self._shown, state, size), (("", ""),), *((part,) for part in below)]:
             text += [*line, ("", "\n")]
@@ -75,7 +77,9 @@ class _TickList(BelowQuestion[Ticks]):
         bindings.add(Keys.Right, eager=True)(self._read_on)
         bindings.add(Keys.Left, eager=True)(self._read_again)
         bindings.add(" ")(self._toggle)
-        bindings.add("a")(self._all_or_none)
+        bindings.add("a")(self._suggested_or_none)
+        bindings.add("A")(self._ask_for_all)
+        bindings.add("y")(self._yes)
         bindings.add(Keys.Escape)(_stop)
         bindings.add(Keys.Enter, eager=True)(self._enter)
         return bindings
@@ -84,7 +88,7 @@ class _TickList(BelowQuestion[Ticks]):
         def go(_event: KeyPressEvent) -> None:
             self._ticks = self._ticks.moved(by)
             self._passed = 0
-            self._said = ""
+            self._say("")
 
         return go
 
@@ -97,17 +101,33 @@ class _TickList(BelowQuestion[Ticks]):
     def _toggle(self, _event: KeyPressEvent) -> None:
         before, self._ticks = self._ticks, self._ticks.toggled(self._ticks.at)
         along = len(before.ticked ^ self._ticks.ticked) - 1
-        self._said = went_along(along, is_ticked=self._ticks.at in self._ticks.ticked) if along else ""
+        self._say(went_along(along, is_ticked=self._ticks.at in self._ticks.ticked) if along else "")
 
-    def _all_or_none(self, _event: KeyPressEvent) -> None:
-        self._ticks = self._ticks.all_or_none()
-        self._said = ""
+    def _suggested_or_none(self, _event: KeyPressEvent) -> None:
+        self._ticks = self._ticks.suggested_or_none()
+        self._say("")
+
+    def _ask_for_all(self, _event: KeyPressEvent) -> None:
+        self._say(all_of_them(len(self._shown)) + " y means yes, any other key no")
+        self._asks_for_all = True
+
+    def _yes(self, _event: KeyPressEvent) -> None:
+        if self._asks_for_all:
+            self._ticks = self._ticks.everything()
+            self._say("")
 
     def _enter(self, event: KeyPressEvent) -> None:
-        if self._ticks.ticked:
+        if self._asks_for_all:
+            self._say("")
+        elif self._ticks.ticked:
             event.app.exit(result=self._ticks)
         else:
-            self._said = _NOTHING
+            self._say(_NOTHING)
+
+    def _say(self, said: str) -> None:
+        """Say something below the list; a question that was there is answered with no."""
+        self._said = said
+        self._asks_for_all = False
 
 
 def _stop(event: KeyPressEvent) -> None:

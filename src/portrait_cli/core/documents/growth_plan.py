@@ -99,7 +99,7 @@ def _make(chosen: Chosen, situation: Situation, cover: Cover) -> Document:
 
 
 def _parts(chosen: Chosen, situation: Situation, cover: Cover) -> Iterator[Part]:
-    yield Facts((*about_whom(cover).pairs, ("Supervisor or evaluator", "")))
+    yield Facts((*about_whom(cover).pairs, ("Supervisor or evaluator", cover.supervisor)))
     for number, (goal, gathered) in enumerate(by_goal(chosen, situation), start=1):
         yield from _goal(goal, gathered, situation.portrait, f"Goal {number}")
     yield Heading("Alignment and support")
