@@ -88,6 +88,16 @@ def test_an_attributes_document_has_that_attributes_words_and_no_others(run: Run
 
 
 @pytest.mark.usefixtures("journal")
+@pytest.mark.parametrize("narrowed", [("--attribute", "advocacy"), ("--indicator", "AD2"), ("--tag", "share")])
+def test_one_entry_is_not_narrowed_in_vain(run: Run, narrowed: tuple[str, ...]) -> None:
+    """`--as entry` with a filter is refused, for it would leave as a whole; the hint names what is narrowed."""
+    done = run("export", "--as", "entry", *narrowed)
+    assert (done.code, done.out) == (2, "")
+    assert f"portrait export --as journal {' '.join(narrowed)}" in done.err
+    assert run("export", "--as", "journal", *narrowed).code in {0, 3}
+
+
+@pytest.mark.usefixtures("journal")
 def test_an_indicator_belongs_to_its_attribute(run: Run) -> None:
     """`--indicator` narrows further; with an attribute that it is no part of it is refused."""
     run("evidence", "add", "Of the barrier.", "--attribute", "AD2")
@@ -397,3 +407,14 @@ def test_an_entry_that_is_no_part_of_the_journal_is_handed_over(run: Run, home: 
     copy.write_bytes(path.read_bytes())
     path.unlink()
     assert "The bus came." in run("export", str(copy)).out
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end here")
+@pytest.mark.usefixtures("journal")
+def test_a_file_without_an_end_is_too_large(run: Run, tmp_path: Path) -> None:
+    """Of a selection, a list of names or a template only so much is read as there may be."""
+    endless = tmp_path / "endless.md"
+    endless.symlink_to("/dev/zero")
+    for option in ("--selection", "--redact", "--template"):
+        done = run("export", option, str(endless))
+        assert (done.code, "is larger than" in done.err) == (4, True), option

@@ -171,6 +171,10 @@ def _kind(workspace: Workspace, request: Request, saved: SavedSelection | None) 
         raise UsageError(message, hint="portrait export --as conversation is for talking about your growth")
     if request.name and request.is_for_many:
         raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
+    if kind.id == "entry" and request.is_for_many:
+        words = replace(request, document="journal").words
+        hint = f"all that fits, in one document: {command(workspace.config, *words)}"
+        raise UsageError("an entry is one of them; --all and filters are for many", hint=hint)
     return kind
 
 

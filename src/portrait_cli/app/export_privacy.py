@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.existing_file import read_existing
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.document import Cover
 from portrait_cli.core.errors import NotFoundError
@@ -12,8 +12,8 @@ from portrait_cli.core.likely_names import Finding, findings
 from portrait_cli.core.redaction import Redaction, parse_redaction, parts_of_names, redacted, together
 from portrait_cli.core.selection_lines import Line
 from portrait_cli.formats import redaction_file
+from portrait_cli.formats.problems import MAX_BYTES
 from portrait_cli.render.findings import sentences
-from portrait_cli.store.files import storage_errors
 
 
 def read_redactions(said: Iterable[str]) -> tuple[Redaction, ...]:
@@ -28,11 +28,9 @@ def read_redactions(said: Iterable[str]) -> tuple[Redaction, ...]:
 
 def _in_file(name: str) -> tuple[Redaction, ...]:
     try:
-        path = existing_file(name)
+        data = read_existing(name, MAX_BYTES)
     except NotFoundError as error:
         raise NotFoundError(str(error), hint='a name needs its role: --redact "NAME=a teacher"') from None
-    with storage_errors(path):
-        data = path.read_bytes()
     return redaction_file.parse(data, name)
 
 

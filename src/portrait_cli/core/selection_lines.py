@@ -108,10 +108,9 @@ def _said(entry: Entry, block: Block, known: Known, about: str) -> Line | None:
         case Plan():
             return _new("plan", block.attribute or about, "A plan", block.sentence, holds=(f"plan:{block.id}",))
         case PlanOutcome():
-            plan = known.plans.get(block.plan)
             words = "\n\n".join(filter(None, [block.label, block.note]))
             step = str(step_name.outcome_of(block.plan))
-            target = plan.plan.attribute if plan else ""
+            target = _always_about(known.plans.get(block.plan))
             holds, repeats = (_answer_key(entry.id, step),), (f"plan:{block.plan}",)
             return _new("outcome", target, block.sentence, words, holds=holds, repeats=repeats)
         case Goal():
@@ -137,17 +136,16 @@ def _answer(entry: Entry, block: Response, known: Known, about: str) -> Line | N
         target = _always_about(known.goals.get(name.subject))
         return _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"goal:{name.subject}",))
     if name.owner == step_name.EARLIER_PLAN and name.subject:
-        plan = known.plans.get(name.subject)
-        target = plan.plan.attribute if plan else ""
+        target = _always_about(known.plans.get(name.subject))
         return _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"plan:{name.subject}",))
     if name.owner == step_name.GUIDE and len(entry.attributes) > 1:  # it is about all of them
         about = ""
     return _new(kind, target_of(block.step) or about, block.prompt, block.text, holds=holds)
 
 
-def _always_about(goal: TrackedGoal | None) -> str:
-    """Return the id of what a goal has always been about; empty if that changed, or if nobody knows."""
-    return goal.targets[0] if goal and len(set(goal.targets)) == 1 else ""
+def _always_about(tracked: TrackedGoal | TrackedPlan | None) -> str:
+    """Return the id of what a goal or a plan has always been about; empty if that changed, or if nobody knows."""
+    return tracked.targets[0] if tracked and len(set(tracked.targets)) == 1 else ""
 
 
 def _evidence(entry: Entry, block: Evidence, known: Known) -> Line | None:
