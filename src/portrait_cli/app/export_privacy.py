@@ -22,7 +22,7 @@ def read_redactions(said: Iterable[str]) -> tuple[Redaction, ...]:
     Raises UsageError or InvalidFileError for one that cannot be read or that contradicts another, NotFoundError if
     there is no such file.
     """
-    read = ((parse_redaction(one),) if "=" in one else _in_file(one) for one in said)
+    read = ((parse_redaction(one),) if "=" in one or not one else _in_file(one) for one in said)
     return together(chain.from_iterable(read))
 
 

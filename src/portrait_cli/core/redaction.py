@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from html import unescape
 from itertools import pairwise
 from typing import TypeVar
 from urllib.parse import unquote
@@ -84,6 +85,8 @@ def redacted_text(text: str, redactions: tuple[Redaction, ...]) -> str:
     names = _by_first_word(redactions)
     if "%" in text:
         text = _ENCODED.sub(lambda found: _in_address(found.group(), names), text)
+    if "&" in text:
+        text = _readable(text, names)
     return _replaced(text, names)
 
 
@@ -133,7 +136,7 @@ class _Name(Struct, frozen=True):
 _Names = Mapping[str, Sequence[_Name]]
 """Names by their first word, the longest first."""
 _ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
-_MARKS = re.compile(r"[\s*_~`]+")
+_MARKS = re.compile(r"[\s*_~`\\]+")
 _BEGINNING = re.compile(
     r"""(?:\A|[.!?…]["”’)]*\s|\n)\s*"""  # after the end of a sentence, or on a new line
     r"""(?:[-*•>#]+\s+|\d{1,3}[.)]\s+)?[*_"“‘(]*\Z"""  # after what marks an item or a quotation
@@ -167,6 +170,12 @@ def _in_address(written: str, names: _Names) -> str:
     decoded = unquote(written)
     replaced = _replaced(decoded, names)
     return written if replaced == decoded else replaced
+
+
+def _readable(text: str, names: _Names) -> str:
+    """Write the signs that Markdown has as `&nbsp;` and the like if a name is read only then; if not, all stays."""
+    decoded = unescape(text)
+    return text if _replaced(decoded, names) == unescape(_replaced(text, names)) else decoded
 
 
 def _pieces(text: str, names: _Names) -> Iterator[str]:
