@@ -89,6 +89,16 @@ def test_an_attributes_document_has_that_attributes_words_and_no_others(run: Run
 
 
 @pytest.mark.usefixtures("journal")
+@pytest.mark.parametrize("narrowed", [("--attribute", "advocacy"), ("--indicator", "AD2"), ("--tag", "share")])
+def test_one_entry_is_not_narrowed_in_vain(run: Run, narrowed: tuple[str, ...]) -> None:
+    """`--as entry` with a filter is refused, for it would leave as a whole; the hint names what is narrowed."""
+    done = run("export", "--as", "entry", *narrowed)
+    assert (done.code, done.out) == (2, "")
+    assert f"portrait export --as journal {' '.join(narrowed)}" in done.err
+    assert run("export", "--as", "journal", *narrowed).code in {0, 3}
+
+
+@pytest.mark.usefixtures("journal")
 def test_an_indicator_belongs_to_its_attribute(run: Run) -> None:
     """`--indicator` narrows further; with an attribute that it is no part of it is refused."""
     run("evidence", "add", "Of the barrier.", "--attribute", "AD2")
@@ -549,3 +559,53 @@ def test_an_entry_that_is_no_part_of_the_journal_is_handed_over(run: Run, home: 
     copy.write_bytes(path.read_bytes())
     path.unlink()
     assert "The bus came." in run("export", str(copy)).out
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end here")
+@pytest.mark.usefixtures("journal")
+def test_a_file_without_an_end_is_too_large(run: Run, tmp_path: Path) -> None:
+    """Of a selection, a list of names or a template only so much is read as there may be."""
+    endless = tmp_path / "endless.md"
+    endless.symlink_to("/dev/zero")
+    for option in ("--selection", "--redact", "--template"):
+        done = run("export", option, str(endless))
+        assert (done.code, "is larger than" in done.err) == (4, True), option
+
+
+@pytest.mark.usefixtures("journal")
+@pytest.mark.parametrize("option", ["--attribute", "--indicator", "--since", "--tag", "--selection", "--template"])
+def test_an_option_that_says_nothing_is_refused(run: Run, option: str) -> None:
+    """A variable of the shell that was never set does not let everything leave."""
+    done = run("export", option, "")
+    assert (done.code, done.out) == (2, "")
+    assert f"{option} says nothing" in done.err
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_folder_is_no_file_to_write(run: Run, tmp_path: Path) -> None:
+    """A folder, or a name that can only be one, is refused before anything else, and nothing is written."""
+    for name in (str(tmp_path), f"{tmp_path}/new/"):
+        done = run("export", "-o", name)
+        assert (done.code, f"{name} is the name of a folder" in done.err) == (6, True)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_document_is_not_written_over_its_selection(run: Run, tmp_path: Path) -> None:
+    """One file cannot be the document and the selection."""
+    both = str(tmp_path / "both.md")
+    done = run("export", "-o", both, "--save-selection", both, "--force")
+    assert (done.code, "cannot be both" in done.err) == (2, True)
+    assert not Path(both).exists()
+
+
+@pytest.mark.usefixtures("journal")
+def test_a_word_form_needs_what_fills_it(tmp_path: Path, run: Run) -> None:
+    """Without the library that fills Word forms there is a plain hint."""
+    form = tmp_path / "form.docx"
+    assert run("export", "-o", str(form)).code == 0
+    folder = tmp_path / "without"
+    folder.mkdir()
+    write_lines(folder / "docxtpl.py", "raise ModuleNotFoundError('No module named', name=__name__)")
+    done = shell(f"portrait export --template '{form}' -o '{tmp_path}/out.docx'", PYTHONPATH=str(folder))
+    assert (done.returncode, "needs the documents extra" in done.stderr) == (1, True)

@@ -166,3 +166,22 @@ def test_a_key_lays_out_a_few_rows_anew() -> None:
     measured = 0
     rewrap(rows, f"{text[:30_000]}x{text[30_000:]}")
     assert measured < 1_000
+
+
+def test_a_word_without_an_end_is_measured_in_parts() -> None:
+    """Each row of a very long word looks at its beginning only, not at all that is left of it."""
+    measured = 0
+
+    def counted(part: str) -> int:
+        nonlocal measured
+        measured += len(part)
+        return len(part)
+
+    assert len(wrap("." * 100_000, 72, counted).starts) == 1_389
+    assert measured < 4_000_000
+
+
+def test_a_long_word_that_takes_little_room_is_not_cut() -> None:
+    """Thousands of accents on one letter stay on its row."""
+    text = "a" + "\u0301" * 3_000 + " b"
+    assert wrap(text, 5, cells).starts == [0]

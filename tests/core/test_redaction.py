@@ -120,6 +120,15 @@ def test_names_with_dots_and_apostrophes() -> None:
     assert redacted_text(text, names) == "x a nurse, a nurse; a guard; 我和a parent说 and a coach's"
 
 
+def test_names_that_only_a_reader_of_markdown_sees() -> None:
+    """A name is found with signs written as `&nbsp;` and with backslashes; what has no name in it stays."""
+    for written in ("Zo&euml; N&#250;ñez", "Zoë&nbsp;Núñez", "Zoë\\ Núñez", "Zoë \\*Núñez\\*"):
+        assert "Zo" not in redacted_text(f"We met {written}.", (Redaction("Zoë Núñez", "a child"),)), written
+    aide = (Redaction("O'Brien", "an aide"),)
+    assert redacted_text("R&amp;D met O\\'Brien.", aide) == "R&amp;D met an aide."
+    assert redacted_text("R&amp;D met.", aide) == "R&amp;D met."
+
+
 def test_what_cannot_be_read_says_how_it_would_be_right() -> None:
     """Without a name, a role or the equals sign nothing is guessed."""
     for written, problem in (

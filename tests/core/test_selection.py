@@ -173,12 +173,14 @@ def _targets(*blocks: Block, before: Entry = MADE) -> list[str]:
 
 
 def test_what_is_told_of_an_earlier_plan_is_about_what_the_plan_is_about() -> None:
-    """An outcome has the attribute of its plan, not that of the session; none if the plan is unknown."""
+    """An outcome has the attribute of its plan; none if the plan is unknown or got another one."""
     plan = replace(MADE, blocks=(Plan("p9", "collaboration", "it is Friday", "thank the aides"),))
     told = PlanOutcome("p9", "When it is Friday, then I will thank the aides", "kept", "Kept")
     carried_on = Response("commitment.p9.then", "What is the rest of it?", "The other aides.")
     assert _targets(told, carried_on, before=plan) == ["collaboration", "collaboration"]
     assert _targets(told, carried_on) == ["", ""]
+    again = Plan("p9", "advocacy", "it is Monday", "call a family")
+    assert _targets(told, carried_on, again, before=plan) == ["", "", "advocacy"]
 
 
 def test_what_is_told_of_an_earlier_goal_is_about_what_the_goal_is_about() -> None:

@@ -247,6 +247,28 @@ def test_a_form_that_fetches_something_is_refused() -> None:
             assert fill(fetching).paragraphs[0].text == DATA.name
 
 
+@pytest.mark.parametrize(
+    ("target", "is_refused"),
+    [
+        ("smb://server/x.png", True),
+        ("file://server/x.png", True),
+        ("file:////server/x.png", True),
+        (r"\\server\x.png", True),
+        (r"file:///C:\Users\me\Normal.dotm", False),
+        ("file:///home/me/Normal.dotm", False),
+        ("Normal.dotm", False),
+    ],
+)
+def test_what_is_on_another_machine_is_fetched(target: str, *, is_refused: bool) -> None:
+    """Only what lies on the same machine may be named by a form."""
+    relation = (RELATION % b"attachedTemplate").replace(b"https://example.org/x", target.encode())
+    form = changed(with_words("{{ name }}"), "word/_rels/document.xml.rels", partial(_with_relation, relation))
+    if is_refused:
+        assert f"fetches something from {target}" in refused(form)
+    else:
+        assert fill(form).paragraphs[0].text == DATA.name
+
+
 def test_an_entity_is_not_read_from_a_file() -> None:
     """A form cannot reach a file through XML."""
     form = changed(

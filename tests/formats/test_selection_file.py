@@ -34,6 +34,13 @@ def test_a_line_is_known_by_its_words() -> None:
     assert found.gone == (OTHER.name,)
 
 
+def test_the_same_words_about_something_else_were_not_chosen() -> None:
+    """A level of another attribute has the same words, and does not leave in place of one that was deleted."""
+    level = replace(LINE, kind="level", target="advocacy", asked="Where am I?", words="Growing")
+    saved = selection_file.parse(selection_file.write("entry", [level]).encode(), "mine.yaml")
+    assert found_again([replace(level, target="collaboration")], saved).gone == (level.name,)
+
+
 def test_a_selection_of_nothing_is_empty() -> None:
     """A selection without lines is written and read as such."""
     saved = selection_file.parse(selection_file.write("entry", []).encode(), "mine.yaml")

@@ -99,6 +99,8 @@ def export(workspace: Workspace, request: Request) -> None:
 
 def _with_leave_to_write(workspace: Workspace, request: Request) -> Request:
     """Ask about files that exist, and find out now what could not be written in the end."""
+    if request.save_selection and request.save_selection == request.output:
+        raise UsageError(f"{request.output} cannot be both", hint="name another file with --save-selection")
     over, over_selection = request.overwrite, request.overwrite
     if not export_output.is_stdout(request.output):
         over = export_output.may_write_over(workspace, request.output, force=request.overwrite)

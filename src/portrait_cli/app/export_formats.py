@@ -6,12 +6,11 @@ from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
-from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.existing_file import existing_file, read_existing
 from portrait_cli.core.document import Document, Paper
 from portrait_cli.core.documents.template_data import TemplateData
 from portrait_cli.core.errors import InvalidFileError, UsageError
 from portrait_cli.export.missing import documents_extra
-from portrait_cli.store.files import storage_errors
 from portrait_cli.terminal import command_line
 from portrait_cli.terminal.environment import Environment
 
@@ -158,20 +157,20 @@ class Template(Struct, frozen=True):
 
 def read_template(name: str) -> Template:
     """Read a template. Raises NotFoundError, StorageError or UsageError for a file that is none."""
-    path = existing_file(name)
+    existing_file(name)
     with documents_extra("a template"):
         from portrait_cli.export import templates
 
         form = templates.format_of(name)
         if form == "docx":
             from portrait_cli.export import docx_template  # noqa: F401  # to know now that it can be used
-    with storage_errors(path):
-        if path.stat().st_size > _LARGEST_TEMPLATE:
-            raise InvalidFileError(f"{name} is larger than 20 MB, too large for a template")
-        read = path.read_bytes()
+    read = read_existing(name, _LARGEST_TEMPLATE)
+    if len(read) > _LARGEST_TEMPLATE:
+        raise InvalidFileError(f"{name} is larger than 20 MB, too large for a template")
 
     def fill(data: TemplateData, document: Document) -> Written:
-        made = templates.filled(read, name, data, document)
+        with documents_extra("a template"):  # what fills Word is imported only now
+            made = templates.filled(read, name, data, document)
         return made if form in _BYTES else iter([made.decode()])
 
     return Template(form, fill)

@@ -5,7 +5,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.existing_file import read_existing
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.document import Cover
 from portrait_cli.core.errors import NotFoundError
@@ -15,8 +15,8 @@ from portrait_cli.core.redaction import Redaction, parse_redaction, parts_of_nam
 from portrait_cli.core.selection_lines import Line
 from portrait_cli.core.text import visible
 from portrait_cli.formats import redaction_file
+from portrait_cli.formats.problems import MAX_BYTES
 from portrait_cli.render.findings import sentences
-from portrait_cli.store.files import storage_errors
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes
 
@@ -29,17 +29,15 @@ def read_redactions(said: Iterable[str]) -> tuple[Redaction, ...]:
     Raises UsageError or InvalidFileError for one that cannot be read or that contradicts another, NotFoundError if
     there is no such file.
     """
-    read = ((parse_redaction(one),) if "=" in one else _in_file(one) for one in said)
+    read = ((parse_redaction(one),) if "=" in one or not one else _in_file(one) for one in said)
     return together(chain.from_iterable(read))
 
 
 def _in_file(name: str) -> tuple[Redaction, ...]:
     try:
-        path = existing_file(name)
+        data = read_existing(name, MAX_BYTES)
     except NotFoundError as error:
         raise NotFoundError(str(error), hint='a name needs its role: --redact "NAME=a teacher"') from None
-    with storage_errors(path):
-        data = path.read_bytes()
     return redaction_file.parse(data, name)
 
 

@@ -94,6 +94,9 @@ def kind_of(workspace: Workspace, request: Request, saved: SavedSelection | None
         raise UsageError(message, hint="portrait export --as conversation is for talking about your growth")
     if request.name and request.is_for_many:
         raise UsageError("ENTRY names one entry; --all and filters are for many", hint="use one or the other")
+    if kind.id == "entry" and request.is_for_many:
+        hint = f"all that fits: {command(workspace.config, *replace(request, document='journal').words)}"
+        raise UsageError("an entry is one of them; --all and filters are for many", hint=hint)
     if kind.id == "journal" and not (request.name or request.is_for_many or saved):
         output = ("-o", request.output) if request.output else ()
         part = command(workspace.config, *request.words, "--since", "this school year", *output)

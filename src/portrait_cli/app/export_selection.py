@@ -7,7 +7,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from portrait_cli.app.existing_file import existing_file
+from portrait_cli.app.existing_file import read_existing
 from portrait_cli.app.which_entries import find_entry
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import evidence
@@ -26,8 +26,8 @@ from portrait_cli.core.selection_lines import Known, Line, known_from, lines_of
 from portrait_cli.core.selection_names import KINDS, lines_named
 from portrait_cli.core.text import visible
 from portrait_cli.formats import selection_file
+from portrait_cli.formats.problems import MAX_BYTES
 from portrait_cli.render.phrases import first_lines
-from portrait_cli.store.files import storage_errors
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.progress import progress
 
@@ -205,10 +205,7 @@ def _shared(offered: Iterable[Offered], entries: Iterable[Entry], tags: Sequence
 
 def read_selection(name: str) -> SavedSelection:
     """Read a selection that was kept. Raises NotFoundError, StorageError or InvalidFileError."""
-    path = existing_file(name)
-    with storage_errors(path):
-        data = path.read_bytes()
-    return selection_file.parse(data, name)
+    return selection_file.parse(read_existing(name, MAX_BYTES), name)
 
 
 def _kept(

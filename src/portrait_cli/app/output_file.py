@@ -33,7 +33,9 @@ def check_file(config: Config, name: str, *, overwrite: bool) -> None:
     if overwrite and _is_entry(path):
         raise UsageError(f"{name} is an entry of a journal", hint="choose another name")
     with files.storage_errors(path):
-        has_folder = path.parent.is_dir()
+        has_folder, is_folder = path.parent.is_dir(), path.is_dir()
+    if is_folder or name.endswith("/"):
+        raise StorageError(f"{name} is the name of a folder", hint="name a file in it")
     if not has_folder:
         hint = f"make it first: {command_line.join(['mkdir', '-p', str(path.parent)])}"
         raise StorageError(f"there is no folder {path.parent}", hint=hint)

@@ -33,6 +33,8 @@ from portrait_cli.core.document import Paper
 from portrait_cli.core.errors import UsageError
 
 app = command_app()
+_NARROWING = ("since", "until", "attribute", "indicator", "guide", "role", "tag", "selection", "template")
+"""Options without which more leaves, or in another form."""
 
 
 @app.command()
@@ -151,6 +153,7 @@ def export(
         portrait export --as year --exclude levels -o year.pdf
         portrait export --all --json
     """
+    _refuse_blanks(context)
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     asked = dict(zip(FORMATS, (markdown, html, docx, pdf, csv, text, given.json), strict=True))
     request = Request(
@@ -173,6 +176,14 @@ def export(
         cover=CoverOptions(name=name, school=school, title=title, supervisor=supervisor),
     )
     app_export.export(open_entries(given), request)
+
+
+def _refuse_blanks(context: typer.Context) -> None:
+    """Raise UsageError for an option that says nothing, as an unset variable of the shell: more would leave."""
+    for name in _NARROWING:
+        source = context.get_parameter_source(name)
+        if source and source.name == "COMMANDLINE" and not context.params[name]:
+            raise UsageError(f"--{name} says nothing", hint="say what is meant, or leave it out")
 
 
 def _paper(said: str) -> Paper | None:

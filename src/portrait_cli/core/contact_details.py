@@ -1,7 +1,8 @@
 """Email addresses, phone numbers, student ids and birth dates in a text, each with its place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 Kind = Literal["email address", "phone number", "student id", "Social Security number", "birth date"]
@@ -72,13 +73,21 @@ def contact_details(text: str) -> Iterator[Place]:
             continue
         for found in pattern.finditer(text):
             start, end = found.span("it" if "it" in pattern.groupindex else 0)
-            if all(end <= first or last <= start for first, last in taken):
-                taken.append((start, end))
+            if _is_free(taken, start, end):
+                insort(taken, (start, end))
                 yield kind, start, end
+
+
+def _is_free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Return True if nothing between two places is taken; those that are taken are in order."""
+    following = bisect_left(taken, (start, end))
+    is_after = following == 0 or taken[following - 1][1] <= start
+    return is_after and (following == len(taken) or end <= taken[following][0])
 
 
 def without(text: str, places: Iterable[Place]) -> str:
     """Blank out what was found and web addresses, so that all else stays where it is."""
+    letters = list(text)
     for start, end in (*(place[1:] for place in places), *(found.span() for found in _ADDRESS.finditer(text))):
-        text = text[:start] + _BLANK * (end - start) + text[end:]
-    return text
+        letters[start:end] = _BLANK * (end - start)
+    return "".join(letters)

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 _WORD = re.compile(r"\S*[^\S\n]*")
 """A word and the blanks after it. They stay together, so that no row begins with a blank."""
+_LONG = 1_000
+"""Characters of a word that are looked at first: most rows have fewer, and a longer word is cut all the same."""
 
 Cells = Callable[[str], int]
 """Counts the cells that a part of a line takes on the screen; a blank takes at least one."""
@@ -123,8 +125,9 @@ def _next_start(text: str, start: int, width: int, cells: Cells) -> int | None:
     """Return where the row after the one that starts here starts, or None if there is none."""
     used, at = 0, start
     while True:
-        word = _WORD.match(text, at)
-        end = word.end() if word else at  # even an empty word matches
+        end = _word_end(text, at, at + _LONG)
+        if end == at + _LONG and used + cells(text[at:end]) <= width:
+            end = _word_end(text, at, len(text))
         is_last = end == len(text) or text[end] == "\n"
         used += cells(text[at:end])
         if is_last:
@@ -134,6 +137,11 @@ def _next_start(text: str, start: int, width: int, cells: Cells) -> int | None:
         if is_last:
             return end + 1 if end < len(text) else None
         at = end
+
+
+def _word_end(text: str, start: int, most: int) -> int:
+    word = _WORD.match(text, start, most)
+    return word.end() if word else start  # even an empty word matches
 
 
 def _cut(text: str, start: int, end: int, width: int, cells: Cells) -> int:

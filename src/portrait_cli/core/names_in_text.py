@@ -1,7 +1,7 @@
 """The likely names of people in a text, each with its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -65,11 +65,19 @@ def names_in(text: str, known: frozenset[str], watched: frozenset[str]) -> Itera
     if not text.isascii():
         found += (other.span() for other in _OTHER_SCRIPTS.finditer(text))
     found += seen.again(found)
-    yield from (span for span in found if not any(_is_within(span, other) for other in found))
+    outermost = _outermost(found)
+    yield from (span for span in found if span in outermost)
 
 
-def _is_within(span: Span, other: Span) -> bool:
-    return span != other and other[0] <= span[0] and span[1] <= other[1]
+def _outermost(spans: Iterable[Span]) -> frozenset[Span]:
+    """Leave out the spans that lie within another one."""
+    kept: set[Span] = set()
+    reached = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > reached:
+            kept.add((start, end))
+            reached = end
+    return frozenset(kept)
 
 
 class _Seen(Struct, frozen=True):

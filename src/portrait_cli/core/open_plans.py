@@ -42,6 +42,8 @@ class TrackedPlan(Struct, frozen=True):
     note: str = ""
     teller: Entry | None = None
     """The entry in which it was recorded."""
+    targets: tuple[str, ...] = ()
+    """The ids of what it was about: in its first words, and each time it was written down again."""
 
     @property
     def id(self) -> str:
@@ -72,6 +74,7 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
     """
     newest: dict[str, Plan] = {}
     made: dict[str, Entry] = {}
+    targets: dict[str, tuple[str, ...]] = {}
     written: list[tuple[str, int]] = []
     told: dict[str, tuple[PlanOutcome, Entry]] = {}
     ticked: dict[str, PlanOutcome] = {}
@@ -81,6 +84,7 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
         for plan in entry.plans:
             newest[plan.id] = plan
             made.setdefault(plan.id, entry)
+            targets[plan.id] = (*targets.get(plan.id, ()), plan.attribute)
             written.append((plan.id, plan.number))
             by_hand = told_by_hand(plan, labels)
             if by_hand:
@@ -89,7 +93,7 @@ def history(entries: Iterable[Entry], labels: Mapping[Outcome, str] = PLAIN_LABE
     tracked_plans: list[TrackedPlan] = []
     numbers = own_numbers(written)
     for name, entry in made.items():
-        tracked = TrackedPlan(numbers[name], newest[name], entry)
+        tracked = TrackedPlan(numbers[name], newest[name], entry, targets=targets[name])
         if name in told:
             tracked = _closed(tracked, *told[name])
         elif name in ticked:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from html import unescape
 from itertools import pairwise
 from typing import TypeVar
 from urllib.parse import unquote
@@ -87,6 +88,8 @@ def redacted_text(text: str, redactions: tuple[Redaction, ...]) -> str:
         text = _ENCODED.sub(lambda found: _in_address(found.group(), names), text)
     if "@" in text:
         text = EMAIL.sub(lambda found: _email(found.group(), redactions), text)
+    if "&" in text:
+        text = _readable(text, names)
     return _replaced(text, names)
 
 
@@ -136,7 +139,7 @@ class _Name(Struct, frozen=True):
 _Names = Mapping[str, Sequence[_Name]]
 """Names by their first word, the longest first."""
 _ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
-_MARKS = re.compile(r"[\s*_~`]+")
+_MARKS = re.compile(r"[\s*_~`\\]+")
 _BEGINNING = re.compile(
     r"""(?:\A|[.!?…]["”’)]*\s|\n)\s*"""  # after the end of a sentence, or on a new line
     r"""(?:[-*•>#]+\s+|\d{1,3}[.)]\s+)?[*_"“‘(]*\Z"""  # after what marks an item or a quotation
@@ -182,6 +185,12 @@ def _email(address: str, redactions: Iterable[Redaction]) -> str:
 
 def _is_told_by(word: str, account: str) -> bool:
     return len(word) > _SHORT and word not in TITLES and word not in ABBREVIATED_TITLES and word in account
+
+
+def _readable(text: str, names: _Names) -> str:
+    """Write the signs that Markdown has as `&nbsp;` and the like if a name is read only then; if not, all stays."""
+    decoded = unescape(text)
+    return text if _replaced(decoded, names) == unescape(_replaced(text, names)) else decoded
 
 
 def _pieces(text: str, names: _Names) -> Iterator[str]:

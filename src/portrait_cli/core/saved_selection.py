@@ -41,8 +41,8 @@ def saved(line: Line) -> SavedLine:
 
 
 def mark_of(line: Line) -> str:
-    """Return what is the same as long as the words of a line are."""
-    said = f"{line.kind}\x00{line.asked}\x00{line.words}"
+    """Return what is the same as long as the words of a line are, and what it is about."""
+    said = f"{line.kind}\x00{line.target}\x00{line.asked}\x00{line.words}"
     return sha256(said.encode(errors="replace")).hexdigest()[:_MARK_LENGTH]
 
 

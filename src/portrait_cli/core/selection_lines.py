@@ -108,8 +108,7 @@ def _said(entry: Entry, block: Block, known: Known, about: str) -> Iterator[Line
         case Plan():
             yield _new("plan", block.attribute or about, "A plan", block.sentence, holds=(f"plan:{block.id}",))
         case PlanOutcome():
-            plan = known.plans.get(block.plan)
-            target = plan.plan.attribute if plan else ""
+            target = _always_about(known.plans.get(block.plan))
             holds = (_answer_key(entry.id, str(step_name.outcome_of(block.plan))),)
             told = _new("outcome", target, block.sentence, block.label, holds=holds, repeats=(f"plan:{block.plan}",))
             yield from _with_comment(told, block.note)
@@ -147,8 +146,7 @@ def _answer(entry: Entry, block: Response, known: Known, about: str) -> Iterator
         target = _always_about(known.goals.get(name.subject))
         yield _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"goal:{name.subject}",))
     elif name.owner == step_name.EARLIER_PLAN and name.subject:
-        plan = known.plans.get(name.subject)
-        target = plan.plan.attribute if plan else ""
+        target = _always_about(known.plans.get(name.subject))
         yield _new(kind, target, block.prompt, block.text, holds=holds, repeats=(f"plan:{name.subject}",))
     else:
         if name.owner == step_name.GUIDE and len(entry.attributes) > 1:  # it is about all of them
@@ -156,9 +154,9 @@ def _answer(entry: Entry, block: Response, known: Known, about: str) -> Iterator
         yield _new(kind, target_of(block.step) or about, block.prompt, block.text, holds=holds)
 
 
-def _always_about(goal: TrackedGoal | None) -> str:
-    """Return the id of what a goal has always been about; empty if that changed, or if nobody knows."""
-    return goal.targets[0] if goal and len(set(goal.targets)) == 1 else ""
+def _always_about(tracked: TrackedGoal | TrackedPlan | None) -> str:
+    """Return the id of what a goal or a plan has always been about; empty if that changed, or if nobody knows."""
+    return tracked.targets[0] if tracked and len(set(tracked.targets)) == 1 else ""
 
 
 def _evidence(entry: Entry, block: Evidence, known: Known) -> Iterator[Line]:

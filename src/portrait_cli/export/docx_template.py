@@ -35,7 +35,8 @@ _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LONGEST_PLACEHOLDER = 1_000
 _BARE = re.compile(r"\{\{(?:p|r|tr|tc)\s[^{}]{0,40}\}?\}?")
 """How docxtpl puts in what is more than text, of which we have nothing: it would be lost."""
-_ELSEWHERE = ("http:", "https:", "ftp:", "\\\\", "//")
+_ELSEWHERE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+:|(?:file:)?[/\\]{2}(?![/\\](?![/\\]))", re.IGNORECASE)
+"""An address on another machine: with a protocol, or with two signs before a name, also behind `file:`."""
 _BROKEN = (OpcError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 """What python-docx and the readers below it raise for files that are damaged, beside what a template can cause."""
 
@@ -111,7 +112,7 @@ def _check_part(part: Part, file: str) -> None:
     """Refuse what fetches something when the document is opened, and more placeholders than a form can have."""
     for relation in part.rels.values():
         fetches = relation.is_external and relation.reltype != RELATIONSHIP_TYPE.HYPERLINK
-        if fetches and relation.target_ref.lower().startswith(_ELSEWHERE):
+        if fetches and _ELSEWHERE.match(relation.target_ref):
             where = shortened(visible(relation.target_ref))
             raise InvalidFileError(
                 f"{file} fetches something from {where} whenever it is opened", hint="put the picture itself into it"
