@@ -267,6 +267,9 @@ def _at(day: date, hour: int = 17) -> datetime:
 
 def write_two_years(home: Path) -> None:
     """Write the journal; the folder is empty, and is what the system takes for the home folder."""
+    settings = home / ".config" / "portrait" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('role = "building-leader"\n', encoding="utf-8")
     journal = Journal(home)
     journal.run(_at(FIRST, 8), "note", "Keys, coffee, and an empty building. I like it more than I should.")
     _begin(journal)
@@ -363,6 +366,7 @@ def _in_between(journal: Journal) -> None:
             saw, _ = moments[(turn + 3) % 8]
             answers[f"{attribute}.{question}"] = saw
             answers[f"{attribute}.level"] = _LEVELS[attribute].split()[turn]
+        answers["human-centered.comment"] = "I ask more people than in August, and mostly the same ones."
         journal.reflect(day, "whole-portrait", answers, *_MOMENTS)
     hard = {
         "sitting.facts": "A father waited forty minutes while I was in a meeting that could have waited.\nHe left.",
@@ -398,6 +402,7 @@ def _end(promise: str, then: int, now: int) -> dict[str, str]:
     levels |= {f"{attribute}.level": _LEVELS[attribute].split()[now] for attribute in _MOMENTS}
     return {
         **levels,
+        "human-centered.comment": "I hear bad news on the day it happens now.",
         "sitting.learner-story": "A third grader who hid under tables in fall read to kindergartners in spring.",
         f"sitting.promise-{promise}": "It made the next one easier to say out loud.",
         "sitting.who-helped": "The office clerk. She corrected me eleven times, and never in front of anyone.",

@@ -382,7 +382,7 @@ def test_a_goal_is_found_and_read(run: Run) -> None:
     assert "let go on November 25, 2026 · goal 2" in run("read", "2026-11-24").out
     assert "Every family hears first." in run("export", "2026-11-25-183000-goal-advocacy").out
     assert "<!--" not in run("export", "2026-11-23").out
-    assert "\n### AD2 Removes the barrier\n\nFamilies hear from us" in run("export", "2026-11-23").out
+    assert "AD2 Removes the barrier*\n\nFamilies hear from us" in run("export", "2026-11-23").out
 
 
 def test_an_open_goal_says_so_where_it_was_set(run: Run) -> None:

@@ -99,7 +99,7 @@ def test_a_note_is_markdown_and_names_its_attachments() -> None:
     assert list(map(_line, parts[2:])) == [
         "(Evidence of AD2 Removes the barrier)",
         "Call log for August",
-        "(call log.pdf · files/3f2a3f2a3f2a3f2a.pdf)",
+        "(call log.pdf (attached file))",
         "(Evidence of Collaboration)",
         "(Board minutes · https://example.org/board)",
         "(Evidence)",
@@ -156,7 +156,7 @@ def test_an_entry_of_another_portrait_keeps_its_own_headings() -> None:
     """An entry of a portrait that is not in use has the headings that it was written with, and the portrait's id."""
     other = replace(START, portrait="district", portrait_version="2", role="", minutes=None, tags=("budget",))
     other = replace(other, blocks=(EntryHeading("Speaking up", "advocacy"), START.blocks[2]))
-    assert _lines(_alone(other))[1:3] == ["(district 2 · #budget)", "### Speaking up"]
+    assert _lines(_alone(other))[1:3] == ["(district, version 2 · #budget)", "### Speaking up"]
 
 
 def test_evidence_of_words_that_are_not_above_it_has_them_itself() -> None:

@@ -150,6 +150,12 @@ def test_a_mistake_or_attack_is_named_with_the_words_there(attack: str) -> None:
         assert ATTACKS[attack] in said
 
 
+def test_of_several_placeholders_the_wrong_one_is_named() -> None:
+    """A line of a form has many; the one with the unknown name is shown."""
+    said = refused(with_words("Name: {{ name }}   Year: {{ yaer }}   Date: {{ date }}"))
+    assert said.startswith('form.docx near "{{ yaer }}": there is no "yaer"')
+
+
 def test_a_form_does_not_grow_without_end() -> None:
     """Loops that show little, very often, stop before they fill the memory."""
     loops = "{% for a in answers %}" * 2 + "x" * 20_000 + "{% endfor %}" * 2

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from pypdf import PdfReader
@@ -41,7 +41,7 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
     "growth-plan": (two_years.GOAL_OPEN, "One team does. The other waits for me.", "Dates discussed", "Signatures"),
     "conversation": ("Two aides rewrote the lunch line", "What I'd like you to ask me next time"),
     "evidence": ("The aides timed the lunch line.", two_years.LINK, "October 16, 2026", two_years.FORMULA),
-    "year": (two_years.GOAL_OPEN, "Changed my mind on March 20, 2027", "June 11, 2027: Steady"),
+    "year": (two_years.GOAL_OPEN, "Changed my mind on March 20, 2027", "I hear bad news on the day it happens now."),
     "portfolio": (two_years.GOAL_OPEN, "At first, September", "Most recently, June 11, 2027"),
     "completion": ("What was written stays private.", "August 22, 2025"),
     "progress": (two_years.GOAL_OPEN,),
@@ -116,7 +116,7 @@ def _read(file: Path) -> str:
         case ".docx":
             with zipfile.ZipFile(file) as parts:
                 texts = [parts.read(name) for name in parts.namelist() if name.endswith((".xml", ".rels"))]
-            return "\n".join(word for text in texts for word in _xml_texts(ElementTree.fromstring(text)))  # noqa: S314  # we wrote it
+            return "\n".join(word for text in texts for word in _xml_texts(fromstring(text)))  # noqa: S314  # we wrote it
         case ".pdf":
             return _pdf_text(file)
         case _:
@@ -165,7 +165,7 @@ class _Everything(HTMLParser):
         self.text += "" if self._is_style else data
 
 
-def _xml_texts(element: ElementTree.Element) -> Iterator[str]:
+def _xml_texts(element: Element) -> Iterator[str]:
     for one in element.iter():
         yield from (value for name, value in one.attrib.items() if name in {"descr", "title", "Target"})
         if one.tag.endswith("}p"):
@@ -177,11 +177,10 @@ def _xml_texts(element: ElementTree.Element) -> Iterator[str]:
 def _pdf_text(file: Path) -> str:
     reader = PdfReader(file)
     said = [str(value) for value in (reader.metadata or {}).values()]
-    if shutil.which("pdftotext"):
+    text = "\n".join(page.extract_text() for page in reader.pages)  # cell by cell, as it was written
+    if shutil.which("pdftotext"):  # line by line, as it is seen
         command = ["pdftotext", "-enc", "UTF-8", str(file), "-"]
-        text = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-    else:
-        text = "\n".join(page.extract_text() for page in reader.pages)
+        text += subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     return "\n".join([text, *said])
 
 
@@ -205,7 +204,8 @@ def test_each_document_has_its_words_in_each_format(exports: Exports, kind: str,
     elif form == "json" and kind in {"entry", "journal"}:
         expected = tuple(text.replace("the minutes (", "[the minutes](") for text in expected)
     elif form == "pdf":
-        expected = tuple(text for text in expected if text != two_years.CHINESE)  # whose font a reader may not have
+        said = " ".join(expected).replace(two_years.CHINESE, "")  # whose font is not everywhere
+        expected = tuple(said.split())  # a reader goes through the cells of a row line by line
     if form != "csv" and kind not in {"entry", "journal"}:
         expected = (*expected, two_years.NAME, *([two_years.SCHOOL] if kind != "conversation" else []))
     assert [text for text in expected if letters(text) not in seen] == []
@@ -235,7 +235,7 @@ def test_only_what_was_chosen_leaves(exports: Exports, kind: str) -> None:
 
 def _ours() -> Iterator[str]:
     """Go through the texts that have the words of the portrait and of the program, and those of the command."""
-    yield from (two_years.NAME, two_years.SCHOOL, *calendar.month_name)
+    yield from (two_years.NAME, two_years.SCHOOL, *calendar.month_name, *calendar.day_name)
     core = ROOT / "src" / "portrait_cli" / "core"
     names = (core / "titles.py", core / "outcome_words.py", ROOT / "data" / "attributes.yaml")
     yield from (path.read_text(encoding="utf-8") for path in (*names, *(core / "documents").glob("*.py")))

@@ -100,7 +100,8 @@ def export(workspace: Workspace, request: Request) -> None:
     Raises UsageError for what does not go together, NotFoundError if there is no such entry or nothing would leave,
     StorageError if the file exists and may not be overwritten, StoppedError if the person stops.
     """
-    typed = ("portrait", *request.words)
+    of_journal = ("--journal", workspace.config.journal_option) if workspace.config.journal_option else ()
+    typed = ("portrait", *request.words, *of_journal)
     template = read_template(request.template) if request.template else None
     formats = (
         (template.form, *(one for one in request.formats if one != template.form)) if template else request.formats

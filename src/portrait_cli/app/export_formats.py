@@ -146,14 +146,16 @@ def read_template(name: str) -> Template:
     existing_file(name)
     with documents_extra("a template"):
         from portrait_cli.export import templates
-    form = templates.format_of(name)
+
+        form = templates.format_of(name)
+        if form == "docx":
+            from portrait_cli.export import docx_template  # noqa: F401  # to know now that it can be used
     read = read_existing(name, _LARGEST_TEMPLATE)
     if len(read) > _LARGEST_TEMPLATE:
         raise InvalidFileError(f"{name} is larger than 20 MB, too large for a template")
 
     def fill(data: TemplateData, document: Document) -> Written:
-        with documents_extra("a template"):  # what fills Word is imported only now
-            made = templates.filled(read, name, data, document)
+        made = templates.filled(read, name, data, document)
         return made if form in _BYTES else iter([made.decode()])
 
     return Template(form, fill)

@@ -32,7 +32,7 @@ COMMANDS = {
     "guides": ("guides", "List the guides, or read the questions in one before you start it."),
     "list": ("list_entries", "List your entries, newest first."),
     "read": ("read", "Read one entry, the newest unless you name another."),
-    "export": ("export", "Export entries, to share or to keep; the newest unless you name another."),
+    "export": ("export", "Hand over exactly what you choose: an entry, a growth plan, your year."),
     "paths": ("paths", "Show where everything is: journal, drafts, settings, portraits."),
     "search": ("search", "Find entries by your own words in them, best matches first."),
     "import": ("import_entries", "Import entries from jrnl, Day One, Journey or a folder of Markdown files."),

@@ -130,9 +130,10 @@ def export(
     portrait: PortraitOption = "",
     plain: PlainOption = False,
 ) -> None:
-    """Hand over exactly what you choose: an entry, or a document made of your journal.
+    """Hand over exactly what you choose: an entry, a growth plan, your year.
 
-    The end of FILE decides the format: .docx, .pdf, .html, .md, .txt, .csv, .json. In a terminal a list shows what
+    Without --as it is one entry, the newest unless you name another; with --all or a filter it is the journal. The
+    end of FILE decides the format: .docx, .pdf, .html, .md, .txt, .csv or .json. In a terminal a list shows what
     would leave, line by line, before a file is written.
 
     For example:

@@ -158,7 +158,7 @@ def _line(text: str) -> str:
 def _wrapped(text: str, first: str = "", others: str = "") -> str:
     """Break a text into lines between words, which begin with other signs than the first one."""
     others = others or " " * len(first)
-    room = _WIDTH - len(first) + 1  # a row keeps a cell for the cursor
+    room = _WIDTH - len(first)
     lines = [line for typed in visible(text).expandtabs(4).strip().split("\n") for line in _rows(typed, room)]
     return "\n".join(f"{others if number else first}{line}".rstrip() for number, line in enumerate(lines))
 

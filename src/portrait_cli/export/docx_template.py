@@ -29,6 +29,8 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "in Word choose Save as, Word document (.docx), and try again"
 _XML_TAG = re.compile(r"<[^>]*>")
 _OPENING = re.compile(r"\{[{%#]")
+_PLACEHOLDER = re.compile(r"\{[{%][^{}]*\}+")
+_QUOTED = re.compile(r'"([^"]+)"')
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LONGEST_PLACEHOLDER = 1_000
 _BARE = re.compile(r"\{\{(?:p|r|tr|tc)\s[^{}]{0,40}\}?\}?")
@@ -54,7 +56,7 @@ def filled(template: bytes, file: str, data: TemplateData, document: Document) -
     except template_sandbox.FAILURES as error:
         _, there, message = sandbox.explained(error)
         words = html.unescape(_XML_TAG.sub("", there))
-        raise template_sandbox.invalid(file, _near(words[max(words.find("{"), 0) :]), message) from None
+        raise template_sandbox.invalid(file, _near(_placeholder_in(words, message)), message) from None
 
 
 def _clear_properties(form: DocxTemplate) -> None:
@@ -136,6 +138,15 @@ def _check_closed(text: str, file: str) -> None:
         if end < 0 or (following and following.start() < end):
             message = f"this does not end with {_CLOSING[found.group()]}"
             raise template_sandbox.invalid(file, _near(found.group() + rest), message)
+
+
+def _placeholder_in(words: str, message: str) -> str:
+    """Return the placeholder that a message quotes a name of, else what begins with the first one."""
+    named = _QUOTED.search(message)
+    for found in _PLACEHOLDER.finditer(words):
+        if named and named[1] in found.group():
+            return found.group()
+    return words[max(words.find("{"), 0) :]
 
 
 def _near(words: str) -> str:

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from textwrap import indent
 from typing import ClassVar
 
 import msgspec
@@ -74,7 +73,7 @@ def write_entries(entries: Iterable[Entry]) -> Iterator[str]:
     before = "\n"
     for entry in entries:
         text = msgspec.json.format(msgspec.json.encode(entry_data(entry)), indent=2).decode()
-        yield before + indent(visible_json(text), "    ")
+        yield f"{before}    " + visible_json(text).replace("\n", "\n    ")  # a line end in words is escaped
         before = ",\n"
     yield "\n  ]\n}\n"
 

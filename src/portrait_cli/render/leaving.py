@@ -19,14 +19,16 @@ _KINDS: Mapping[Kind, str] = {
     "answer": "answer",
     "level": "level",
     "plan": "plan",
-    "outcome": "how a plan went",
+    "outcome": "how it went",
     "goal": "goal",
-    "decision": "decision about a goal",
+    "decision": "decision",
     "evidence": "evidence",
     "note": "note",
 }
 _LONGEST_NAME = 24
 """Columns up to which an attribute's name stands in the list, and not its code."""
+_NARROW_NAME = 12
+"""Columns of that in a narrow list."""
 _USUAL = frozenset({"answer", "note"})
 """Kinds that most lines are of, which a narrow list need not say."""
 _PARAGRAPHS, _BETWEEN = "\n\n", " · "
@@ -139,7 +141,8 @@ def _row(one: Leaving, place: int, state: ListState, columns: int) -> DrawnLine:
     box = "[x] " if place in state.ticked else "[ ] "
     what = facts(one.short_day, one.short_about, one.kind)
     if columns < NARROW:
-        what = facts(one.short_day, one.code, one.kind if one.kind not in _USUAL else "")
+        about = first_lines(one.code, _NARROW_NAME)
+        what = " ".join(filter(None, (one.short_day, about, one.kind if one.kind not in _USUAL else "")))
     said = f"{what}: {one.words.replace(_PARAGRAPHS, _BETWEEN)}"
     return _line(sign + box + first_lines(said, columns - len(sign + box)), "bold" if is_at else "")
 
@@ -181,16 +184,17 @@ def preview(title: str, offered: Sequence[Leaving], leaving: frozenset[str], loo
     goes = [one for one in offered if one.name in leaving]
     stays = [one for one in offered if one.name not in leaving]
     for one in goes:
-        column.paragraph(facts(one.name, one.day, one.about, one.kind, one.reason), _HINT)
+        column.paragraph(facts(one.day, one.about, one.kind), "bold")
         if one.asked:
-            column.line(one.asked, _HINT, indent=2)
-        column.line(one.words, indent=2)
+            column.line(one.asked, _HINT)
+        column.line(one.words)
+        column.line(facts(one.name, one.reason), _HINT)
     if not goes:
         column.paragraph("Nothing.")
     if stays:
         column.paragraph("Offered, and stays with you", "bold")
         for one in stays:
-            said = facts(one.name, one.day, one.about, one.kind, one.reason)
-            column.line(f"{said}: {first_lines(one.words, look.width)}", indent=2)
+            column.paragraph(f"{facts(one.day, one.about, one.kind)}: {first_lines(one.words, look.width)}")
+            column.line(facts(one.name, one.reason), _HINT)
     column.paragraph(f"{how_many(len(goes), len(offered))}. Nothing was written.", _HINT)
     return inset([column], look)

@@ -76,9 +76,8 @@ def parts(entry: Entry, told: Told, level: int) -> Iterator[Part]:
 
 def _facts(entry: Entry, portrait: Portrait) -> str:
     """Say in which role it was written, how long it took, with which portrait, and its own tags."""
-    of = f"{entry.portrait} {entry.portrait_version}".strip()
-    if entry.portrait == portrait.id:
-        of = f"{portrait.title}, version {entry.portrait_version}"
+    name = portrait.title if entry.portrait == portrait.id else entry.portrait
+    of = f"{name}, version {entry.portrait_version}" if name and entry.portrait_version else name
     said = [
         portrait.role_name(entry.role, entry.portrait),
         count(entry.minutes, "minute") if entry.minutes else "",
