@@ -80,7 +80,7 @@ def test_the_history_says_how_each_went() -> None:
     again = _entry(11, PlanOutcome("c1", FIRST.sentence, "partly", "In part", "half of it"))
     tracked_plans = history([again, made, once])
     assert tracked_plans == (
-        TrackedPlan(1, TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it", again, ("advocacy",)),
+        TrackedPlan(1, TICKED, made, "partly", "In part", date(2026, 11, 23), "half of it", again, ("care",)),
         TrackedPlan(2, SECOND, made, targets=(SECOND.attribute,)),
     )
     assert (tracked_plans[0].id, tracked_plans[0].made, tracked_plans[0].entry.id) == ("c1", date(2026, 11, 23), "9")

@@ -169,8 +169,7 @@ def read_template(name: str) -> Template:
         raise InvalidFileError(f"{name} is larger than 20 MB, too large for a template")
 
     def fill(data: TemplateData, document: Document) -> Written:
-        with documents_extra("a template"):  # what fills Word is imported only now
-            made = templates.filled(read, name, data, document)
+        made = templates.filled(read, name, data, document)
         return made if form in _BYTES else iter([made.decode()])
 
     return Template(form, fill)
