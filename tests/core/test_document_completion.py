@@ -1,5 +1,3 @@
-from datetime import date
-
 from msgspec import to_builtins
 from msgspec.structs import replace
 
@@ -46,11 +44,6 @@ def test_a_day_has_the_plans_that_small_records_closed_on_it() -> None:
     record = replace(RECORD, written=AUTUMN.written.replace(hour=9), blocks=(told, other))
     assert [row[3] for row in _rows(_made(AUTUMN, evening, record))] == ["1", "2"]
     assert [row[3] for row in _rows(_made(AUTUMN, RECORD))] == ["1"]
-
-
-def test_only_sessions_since_a_day_are_counted() -> None:
-    """What is before the day is not seen, for a school year is what is asked for."""
-    assert [one.id for one in only_sessions(ENTRIES, date(2026, 10, 1)).entries] == [AUTUMN.id, SPRING.id]
 
 
 def test_time_is_counted_as_far_as_it_is_known() -> None:

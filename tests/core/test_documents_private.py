@@ -1,7 +1,6 @@
 """Only what was chosen is in a document: journals of every shape, each of their words told from all others."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,7 +80,7 @@ def test_a_completion_record_has_not_a_word_of_the_journal(choices: bytes) -> No
     situation = situation_of(entries)
     kind = KINDS["completion"]
     assert kind.without_lines is not None
-    sees = kind.without_lines(entries, date.min)
+    sees = kind.without_lines(entries)
     assert not _words(sees.entries)
     everything = chosen(entries, {line.name for line in all_lines(entries, situation.known)}, situation.known)
     for seen in (sees, everything):

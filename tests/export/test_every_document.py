@@ -41,7 +41,7 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
     "growth-plan": (two_years.GOAL_OPEN, "Kept the goal", "Dates discussed", "Comments and signatures"),
     "conversation": ("Two aides rewrote the lunch line", "What I'd like you to ask me next time"),
     "evidence": ("The aides timed the lunch line.", two_years.LINK, "October 16, 2026", two_years.FORMULA),
-    "year": (two_years.GOAL_OPEN, "Changed my mind on March 20, 2027", "I hear bad news on the day it happens now."),
+    "year": (two_years.GOAL_OPEN, "Changed my mind on March 20, 2027", "Most recently"),
     "portfolio": (two_years.GOAL_OPEN, "At first, September", "Most recently, June 11, 2027"),
     "completion": ("What was written stays private.", "June 11, 2027", "sessions"),
     "progress": (two_years.GOAL_OPEN,),

@@ -1,7 +1,6 @@
 """From the lines that leave to what is written: the document, with its cover, in its format."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -90,7 +89,7 @@ class Making(Struct, frozen=True):
         if scope.filters.attribute:
             names = frozenset(line.name for line in material.lines if line.target in scope.filters.names)
             entries = list(only_chosen(entries, names, material.situation.known))
-        seen = self.kind.without_lines(entries, date.min) if self.kind.without_lines else None
+        seen = self.kind.without_lines(entries) if self.kind.without_lines else None
         return self._of_chosen(seen, material.situation) if seen and seen.entries else None
 
     def of_journal(self, entries: "WholeJournal") -> Written:

@@ -147,7 +147,7 @@ def _lines_within(lines: Sequence[Line], entries: Iterable[Entry], scope: Scope)
 
 def _tells_of(line: Line, plans: frozenset[str]) -> bool:
     """Return True for a line that tells how one of these plans went, or changes it."""
-    return line.kind in {"plan", "outcome"} and bool((line.holds | line.repeats) & plans)
+    return line.kind in {"plan", "outcome", "comment"} and bool((line.holds | line.repeats) & plans)
 
 
 # --- what the person said about single lines ---

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -22,14 +21,12 @@ _COLUMNS = ("date", "minutes", "about", "plans_closed")
 _NO_CONTENT = "This record says that reflection took place. What was written stays private."
 
 
-def only_sessions(entries: Iterable[Entry], since: date = date.min) -> Chosen:
-    """Return the sessions since a day, oldest first, without a word: this is all that the document sees.
+def only_sessions(entries: Iterable[Entry]) -> Chosen:
+    """Return the sessions among some entries, oldest first, without a word: this is all that the document sees.
 
     The last session of a day has the plans that were closed beside it on that day.
     """
-    ordered = sorted(
-        (entry for entry in entries if entry.written.date() >= since), key=lambda entry: (entry.seconds, entry.id)
-    )
+    ordered = sorted(entries, key=lambda entry: (entry.seconds, entry.id))
     sessions = [entry for entry in ordered if entry.guide not in {"", GOAL_GUIDE}]
     last_of = {entry.written.date(): entry.id for entry in sessions}
     beside: dict[str, list[PlanOutcome]] = defaultdict(list)

@@ -39,8 +39,8 @@ class DocumentKind(Struct, frozen=True):
     """Make it from the chosen lines, which are all that it sees of the journal."""
     is_evaluative: bool = False
     """Whether a supervisor may judge by it: a portrait may forbid such documents."""
-    without_lines: Callable[[Iterable[Entry], date], Chosen] | None = None
-    """For a document without any words of the person: what it sees of the entries that were named, since a day."""
+    without_lines: Callable[[Iterable[Entry]], Chosen] | None = None
+    """For a document without any words of the person: what it sees of the entries that were named."""
 
     def title_in(self, portrait: Portrait) -> str:
         """Return what the document is called with a portrait."""
