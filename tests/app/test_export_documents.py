@@ -568,7 +568,7 @@ def test_a_file_without_an_end_is_too_large(run: Run, tmp_path: Path) -> None:
     endless = tmp_path / "endless.md"
     endless.symlink_to("/dev/zero")
     for option in ("--selection", "--redact", "--template"):
-        done = run("export", option, str(endless))
+        done = run("export", "--as", "entry", option, str(endless))
         assert (done.code, "is larger than" in done.err) == (4, True), option
 
 
@@ -585,7 +585,7 @@ def test_an_option_that_says_nothing_is_refused(run: Run, option: str) -> None:
 def test_a_folder_is_no_file_to_write(run: Run, tmp_path: Path) -> None:
     """A folder, or a name that can only be one, is refused before anything else, and nothing is written."""
     for name in (str(tmp_path), f"{tmp_path}/new/"):
-        done = run("export", "-o", name)
+        done = run("export", "--md", "-o", name)
         assert (done.code, f"{name} is the name of a folder" in done.err) == (6, True)
     assert not (tmp_path / "new").exists()
 
@@ -607,5 +607,5 @@ def test_a_word_form_needs_what_fills_it(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "without"
     folder.mkdir()
     write_lines(folder / "docxtpl.py", "raise ModuleNotFoundError('No module named', name=__name__)")
-    done = shell(f"portrait export --template '{form}' -o '{tmp_path}/out.docx'", PYTHONPATH=str(folder))
+    done = shell(f"portrait export --as entry --template '{form}' -o '{tmp_path}/out.docx'", PYTHONPATH=str(folder))
     assert (done.returncode, "needs the documents extra" in done.stderr) == (1, True)

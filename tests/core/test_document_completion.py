@@ -58,11 +58,11 @@ def test_time_is_counted_as_far_as_it_is_known() -> None:
     assert _rows(_made(untimed)) == [("May 10, 2027", "Collaboration, Advocacy")]
 
 
-def test_a_session_about_no_attribute_has_the_name_of_its_guide() -> None:
-    """What was done is in the portrait's words; those of another portrait's guide are nowhere."""
-    check_in = entry("2027-02-01", "check-in", "My own title")
-    elsewhere = replace(check_in, portrait="district")
-    assert [row[2:3] for row in _rows(_made(check_in, elsewhere))] == [("Check-in",), ("",)]
+def test_a_session_about_no_attribute_has_none() -> None:
+    """That someone had a hard moment stays with them: no guide is named."""
+    moment = entry("2027-02-01", "hard-moment", "My own title")
+    about = entry("2027-02-02", "check-in", "Another", attributes=("advocacy",))
+    assert [row[-1:] for row in _rows(_made(moment, about))] == [("",), ("Advocacy",)]
 
 
 def test_what_it_sees_of_an_entry_has_no_word_of_the_person() -> None:

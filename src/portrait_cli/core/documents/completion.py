@@ -93,12 +93,13 @@ def _records(sessions: Sequence[Entry], portrait: Portrait, cover: Cover) -> Rec
 
 
 def _facts(session: Entry, portrait: Portrait) -> tuple[str, str, str]:
-    """Return its minutes, what it was about, and how many plans were closed; blank if there are none."""
+    """Return its minutes, its attributes, and how many plans were closed; blank if there are none.
+
+    Its guide is not named: that someone had a hard moment is theirs to say.
+    """
     minutes = str(session.minutes) if session.minutes else ""
     closed = {told.plan for told in session.outcomes}
-    guide = portrait.guide_of(session.guide, session.portrait)
-    about = ", ".join(_attributes(session, portrait)) or (one_line(guide.name) if guide else "")
-    return minutes, about, str(len(closed)) if closed else ""
+    return minutes, ", ".join(_attributes(session, portrait)), str(len(closed)) if closed else ""
 
 
 def _attributes(session: Entry, portrait: Portrait) -> Iterator[str]:
