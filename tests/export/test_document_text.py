@@ -55,12 +55,13 @@ def test_a_table_that_fits_has_its_columns_below_one_another() -> None:
 
 
 def test_a_table_that_does_not_fit_is_facts() -> None:
-    """Each row says what its cells are about; lines within a cell stay, and rows without words go."""
+    """Each row says what its cells are about; lines within a cell stay, and rows and cells without words go."""
     words = "Three families told me before I asked, and a fourth one wrote."
-    table = Table("", ("Date", "What shows it"), (("October 12, 2026", f"{words}\nThanks."), ("", "")))
+    table = Table("", ("Date", "What shows it"), (("October 12, 2026", f"{words}\nThanks."), ("", ""), ("May 1", "")))
     assert _written(table) == (
         "Date: October 12, 2026\n"
-        "What shows it: Three families told me before I asked, and a fourth one\nwrote.\nThanks."
+        "What shows it: Three families told me before I asked, and a fourth one\nwrote.\nThanks.\n\n"
+        "Date: May 1"
     )
 
 

@@ -140,7 +140,12 @@ def _table(table: Table) -> str:
     if sum(widths) <= room:
         rules = ["-" * width for width in widths]
         return "\n".join(_columns(row, widths) for row in [header, rules, *rows])
-    return "\n\n".join("\n".join(map(_fact, header, row)) for row in table.rows if any(row))
+    return "\n\n".join(_row(header, row) for row in table.rows if any(row))
+
+
+def _row(header: Sequence[str], cells: Sequence[str]) -> str:
+    """Write a row below one another, without what is blank."""
+    return "\n".join(_fact(name, cell) for name, cell in zip(header, cells, strict=True) if cell)
 
 
 def _columns(cells: Sequence[str], widths: Sequence[int]) -> str:
