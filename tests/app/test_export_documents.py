@@ -607,5 +607,5 @@ def test_a_word_form_needs_what_fills_it(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "without"
     folder.mkdir()
     write_lines(folder / "docxtpl.py", "raise ModuleNotFoundError('No module named', name=__name__)")
-    done = shell(f"portrait export --template '{form}' -o '{tmp_path}/out.docx'", PYTHONPATH=str(folder))
+    done = shell(f"portrait export --as entry --template '{form}' -o '{tmp_path}/out.docx'", PYTHONPATH=str(folder))
     assert (done.returncode, "needs the documents extra" in done.stderr) == (1, True)
