@@ -568,7 +568,7 @@ def test_a_file_without_an_end_is_too_large(run: Run, tmp_path: Path) -> None:
     endless = tmp_path / "endless.md"
     endless.symlink_to("/dev/zero")
     for option in ("--selection", "--redact", "--template"):
-        done = run("export", option, str(endless))
+        done = run("export", "--as", "entry", option, str(endless))
         assert (done.code, "is larger than" in done.err) == (4, True), option
 
 
