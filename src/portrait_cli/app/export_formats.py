@@ -11,6 +11,7 @@ from portrait_cli.core.document import Document, Paper
 from portrait_cli.core.documents.template_data import TemplateData
 from portrait_cli.core.errors import InvalidFileError, UsageError
 from portrait_cli.export.missing import documents_extra
+from portrait_cli.store.files import path_of, storage_errors
 from portrait_cli.terminal import command_line
 from portrait_cli.terminal.environment import Environment
 
@@ -51,8 +52,8 @@ def format_of(flags: Sequence[Format], output: str, command: Sequence[str]) -> F
     """
     if len(flags) > 1:
         raise UsageError(f"choose {' or '.join(f'--{name}' for name in flags)}, not both")
-    if output in {"", "-"} or (flags and not Path(output).suffix):
-        return flags[0] if flags else "md"
+    if output in {"", "-"} or (flags and not Path(output).suffix) or _is_folder(output):
+        return flags[0] if flags else "md"  # a folder is refused where files are looked at
     ending = Path(output).suffix.lower()
     meant = _SUFFIXES.get(ending)
     if meant is None and not ending:
@@ -70,6 +71,12 @@ def format_of(flags: Sequence[Format], output: str, command: Sequence[str]) -> F
             f"{output} is to be {_NAMES[meant]}, and --{flags[0]} asks for {_NAMES[flags[0]]}", hint=hint
         )
     return meant
+
+
+def _is_folder(name: str) -> bool:
+    path = path_of(name)
+    with storage_errors(path):
+        return name.endswith("/") or path.is_dir()
 
 
 def form_of_template(form: Format, flags: Sequence[Format], output: str, command: Sequence[str]) -> Format:
