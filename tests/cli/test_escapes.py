@@ -225,7 +225,9 @@ def test_the_files_keep_the_words_unchanged(journal: Path, home: Path, run: Run)
         env={**os.environ, **QUIET},
     )
     assert raw.stdout.decode() == texts["2026-01-02-030406-note.md"]
-    assert NASTY in piped("export", "2026-01-02-030406", "--md").stdout
+    handed_over = piped("export", "2026-01-02-030406", "--md").stdout  # to be read by others, so nothing acts in it
+    assert "clear \u241b[2J" in handed_over
+    assert "\x1b" not in handed_over
     exported = json.loads(piped("export", "2026-01-02-030406", "--json").stdout)
     assert NASTY in "".join(texts_in(exported))
 

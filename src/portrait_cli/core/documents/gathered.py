@@ -84,13 +84,14 @@ def labels(portrait: Portrait) -> dict[str, str]:
 
 
 def about_whom(cover: Cover) -> Facts:
-    """Return who hands the document over."""
+    """Return who hands the document over, and which time it is about: a school year, or a span with days."""
+    time = "Time" if "," in cover.year else "School year"  # every day has a comma, and no school year
     return Facts(
         (
             ("Name", cover.name),
             ("Role", cover.role),
             ("School or district", cover.place),
-            ("School year", cover.year),
+            (time, cover.year),
         )
     )
 
