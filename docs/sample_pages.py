@@ -24,7 +24,8 @@ _WIDTH = 1020
 def sample(journal: Journal, kind: str, pdf: Path) -> None:
     """Make one document, and a picture of its first page."""
     who = "--name", NAME, "--school", SCHOOL
-    journal.run(TODAY, "export", "--as", kind, *who, "-o", str(pdf), "--force", "--yes")
+    which = ("--all",) if kind == "journal" else ()
+    journal.run(TODAY, "export", "--as", kind, *which, *who, "-o", str(pdf), "--force", "--yes")
     page = ["-f", "1", "-singlefile", "-gray", "-scale-to-x", str(_WIDTH), "-scale-to-y", "-1"]
     drawn = subprocess.run(["pdftoppm", *page, str(pdf)], check=True, capture_output=True).stdout
     _, size, _, dots = drawn.split(b"\n", 3)
