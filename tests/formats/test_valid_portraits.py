@@ -336,17 +336,22 @@ def test_a_filled_in_file_leaves_one_entry(workspace: Workspace) -> None:
         assert (entry.portrait, entry.portrait_version, entry.guide) == (portrait.id, portrait.version, guide.id)
 
 
+def _shown(text: str) -> str:
+    """Return what a reader of Markdown shows: without the backslashes that keep signs from acting."""
+    return flat(text).replace("\\", "")
+
+
 @every_file
 def test_an_entry_outlives_its_portrait(run: Run, workspace: Workspace) -> None:
     """With or without the portrait, `read` and `export` show attributes and levels in the entry's own words."""
     entry = workspace.finish_session(pick=1)
     words = {*names(workspace.portrait.attributes), *(placement.label for placement in entry.placements)}
     for command in (("read",), ("export", "--md")):
-        with_it = flat(workspace(*command))
+        with_it = _shown(workspace(*command))
         without = run(*command, env={"COLUMNS": "100"})
-        assert (without.code, without.err) == (0, "")
+        assert (without.code, "portrait: " in without.err) == (0, False)
         assert [word for word in words if word not in with_it] == []
-        assert [word for word in words if word not in flat(without.out)] == []
+        assert [word for word in words if word not in _shown(without.out)] == []
 
 
 @every_file

@@ -52,7 +52,7 @@ def format_of(flags: Sequence[Format], output: str, command: Sequence[str]) -> F
     """
     if len(flags) > 1:
         raise UsageError(f"choose {' or '.join(f'--{name}' for name in flags)}, not both")
-    if output in {"", "-"} or (flags and not Path(output).suffix) or _is_folder(output):
+    if output in {"", "-"} or (flags and not Path(output).suffix) or _is_no_file(output):
         return flags[0] if flags else "md"  # a folder is refused where files are looked at
     ending = Path(output).suffix.lower()
     meant = _SUFFIXES.get(ending)
@@ -73,10 +73,11 @@ def format_of(flags: Sequence[Format], output: str, command: Sequence[str]) -> F
     return meant
 
 
-def _is_folder(name: str) -> bool:
+def _is_no_file(name: str) -> bool:
+    """Return True for a folder, a pipe or a device, whose name says nothing of what is in it."""
     path = path_of(name)
     with storage_errors(path):
-        return name.endswith("/") or path.is_dir()
+        return name.endswith("/") or name.startswith("/dev/") or (path.exists() and not path.is_file())
 
 
 def form_of_template(form: Format, flags: Sequence[Format], output: str, command: Sequence[str]) -> Format:

@@ -6,7 +6,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -28,7 +27,7 @@ _SAVE_AS = "in the spreadsheet choose Save as, Excel workbook (.xlsx) or CSV (UT
 _COPY = "copy its table into a spreadsheet, and save that as CSV (UTF-8)"
 _DAMAGED = (
     InvalidFileException,
-    ParseError,
+    SyntaxError,  # of ElementTree, and of lxml, which is used where it is installed
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,

@@ -19,7 +19,7 @@ from portrait_cli.core.text import replace_surrogates
 IN_WORDS = "Enter saves · empty skips · Shift-Tab back · Ctrl-O editor · Ctrl-C stops"
 IN_REVIEW = "Enter saves · a number changes that answer · Shift-Tab back · Ctrl-C stops"
 IN_EMPTY_REVIEW = "Enter leaves without saving · a number answers that question · Ctrl-C stops"
-IN_TICK_LIST = "Space ticks · a as suggested or none · A everything · Enter writes · Esc writes nothing"
+IN_TICK_LIST = "Space ticks · a suggested or none · A all · Enter writes · Esc writes nothing"
 
 
 def in_yes_or_no(empty_means: str) -> str:
