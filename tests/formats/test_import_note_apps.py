@@ -94,3 +94,12 @@ def test_an_archive_of_joplin_is_refused_with_what_to_do() -> None:
         "an archive of Joplin",
         "export the notes as Markdown with front matter",
     )
+
+
+def test_a_file_of_another_kind_is_named_in_the_format_that_was_asked_for() -> None:
+    """With `--format jrnl` an archive of Joplin is not read as text: it is told what it is."""
+    found = imported("jrnl", "[2024-03-05 08:00:00 AM] A walk.\n", "notes.jex")
+    assert found.entries == ()
+    assert found.problems == (
+        "notes.jex: it is an archive of Joplin; export the notes as Markdown with front matter",
+    )

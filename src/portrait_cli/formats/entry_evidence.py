@@ -61,13 +61,6 @@ def link_line(evidence: Evidence) -> str:
     return f"[{_escape(evidence.name, _SIGN_IN_NAME)}]({escaped})"
 
 
-def link_in_words(evidence: Evidence) -> str:
-    """Write the link as Markdown for others, who get an entry without the files that are attached to it."""
-    if is_file(evidence.link):
-        return f"{_escape(evidence.name, _SIGN_IN_NAME)} (attached file)"
-    return link_line(evidence)
-
-
 def is_file(link: str) -> bool:
     """Return True if a link is the place of an attached file."""
     return link.startswith(f"{attached_file.FOLDER}/")

@@ -55,69 +55,67 @@ def dump(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-def body(entry: Entry, *, marks: bool = True) -> str:
-    """Write an entry's Markdown below the front matter; without marks it is for people only."""
+def body(entry: Entry) -> str:
+    """Write an entry's Markdown below the front matter."""
     blocks = [f"# {escape_line(entry.title)}"]
-    blocks += [_block(block, marks=marks) for block in entry.blocks]
+    blocks += [_block(block) for block in entry.blocks]
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(block: Block, *, marks: bool) -> str:
+def _block(block: Block) -> str:
     match block:
         case Heading():
-            return _heading(block, marks=marks)
+            return _heading(block)
         case Response(step, prompt, text):
-            asked = _marked(f"### {escape_line(prompt)}", "prompt", step, marks=marks)
+            asked = _marked(f"### {escape_line(prompt)}", "prompt", step)
             return f"{asked}\n\n{escape(text)}"
         case Placement():
-            return _placement(block, marks=marks)
+            return _placement(block)
         case PlanOutcome(plan, sentence, outcome, label, note):
-            line = _marked(f"### {escape_line(sentence)}", "outcome", plan, outcome, marks=marks)
+            line = _marked(f"### {escape_line(sentence)}", "outcome", plan, outcome)
             return _decision(line, label, note)
         case Goal() | GoalReview() | Evidence() | EvidenceDropped():
-            return _of_year(block, marks=marks)
+            return _of_year(block)
         case Plan():
-            return _plan(block, marks=marks)
+            return _plan(block)
         case Prose(text):
-            return escape_prose(text) if marks else text
+            return escape_prose(text)
         case _:
             assert_never(block)
 
 
-def _marked(line: str, kind: str, *words: str, marks: bool) -> str:
+def _marked(line: str, kind: str, *words: str) -> str:
     """Add to a line what it is about, in a comment that Markdown readers do not show."""
-    if not marks:
-        return line
     return " ".join([line, f"<!-- {kind}:", *words, "-->"])
 
 
-def _heading(heading: Heading, *, marks: bool) -> str:
+def _heading(heading: Heading) -> str:
     line = f"## {escape_line(heading.title)}"
     if not heading.attribute:
-        return _marked(line, "part", marks=marks)
-    return _marked(line, "attribute", heading.attribute, marks=marks)
+        return _marked(line, "part")
+    return _marked(line, "attribute", heading.attribute)
 
 
-def _placement(placement: Placement, *, marks: bool) -> str:
+def _placement(placement: Placement) -> str:
     asked = f"### {escape_line(placement.prompt)}"
-    heading = _marked(asked, "level", *entry_placement.mark_of(placement), marks=marks)
+    heading = _marked(asked, "level", *entry_placement.mark_of(placement))
     return "\n".join([heading, "", *entry_placement.lines_below(placement)])
 
 
-def _of_year(block: Goal | GoalReview | Evidence | EvidenceDropped, *, marks: bool) -> str:
+def _of_year(block: Goal | GoalReview | Evidence | EvidenceDropped) -> str:
     """Write what belongs to the thread of a year: goals and evidence, and what was decided about them."""
     match block:
         case Goal(name, target, heading, text, number):
             words = filter(None, (name, target, f"number={number}" if number else ""))
-            line = _marked(f"### {escape_line(heading)}", "goal-set", *words, marks=marks)
+            line = _marked(f"### {escape_line(heading)}", "goal-set", *words)
             return f"{line}\n\n{escape(text)}"
         case GoalReview(goal, sentence, outcome, label, reason):
-            line = _marked(f"### {escape_line(sentence)}", "goal-review", goal, outcome, marks=marks)
+            line = _marked(f"### {escape_line(sentence)}", "goal-review", goal, outcome)
             return _decision(line, label, reason)
         case Evidence():
-            return _evidence(block, marks=marks)
+            return _evidence(block)
         case EvidenceDropped(evidence, sentence):
-            return _marked(f"### {escape_line(sentence)}", "evidence-dropped", evidence, marks=marks)
+            return _marked(f"### {escape_line(sentence)}", "evidence-dropped", evidence)
         case _:
             assert_never(block)
 
@@ -130,17 +128,17 @@ def _decision(line: str, label: str, words: str) -> str:
     return "\n".join(lines)
 
 
-def _evidence(evidence: Evidence, *, marks: bool) -> str:
+def _evidence(evidence: Evidence) -> str:
     line = f"### {escape_line(evidence.heading)}"
-    lines = [_marked(line, "evidence-added", *entry_evidence.mark_of(evidence), marks=marks)]
+    lines = [_marked(line, "evidence-added", *entry_evidence.mark_of(evidence))]
     if evidence.link:
-        lines += ["", entry_evidence.link_line(evidence) if marks else entry_evidence.link_in_words(evidence)]
+        lines += ["", entry_evidence.link_line(evidence)]
     if evidence.text:
         lines += ["", escape(evidence.text)]
     return "\n".join(lines)
 
 
-def _plan(plan: Plan, *, marks: bool) -> str:
+def _plan(plan: Plan) -> str:
     """Write a plan as a task. The mark is behind all of its words, where a formatter may move it."""
     *lines, last = entry_plan.task_lines(plan)
-    return "\n".join([*lines, _marked(last, "commitment", *entry_plan.mark_of(plan), marks=marks)])
+    return "\n".join([*lines, _marked(last, "commitment", *entry_plan.mark_of(plan))])
