@@ -266,8 +266,8 @@ def test_the_review_lists_every_question(home: Path) -> None:
 
 
 def test_what_was_said_last_time_comes_back(home: Path, run: Run, answers: Path) -> None:
-    """A session on the day of a plan begins with it, and shows the words and the level of last time."""
-    when_it_was_made = datetime.now().astimezone() - timedelta(weeks=2)
+    """A session after the day of a plan begins with it, and shows the words and the level of last time."""
+    when_it_was_made = datetime.now().astimezone() - timedelta(weeks=2, days=1)  # wherever it is still the day before
     assert run("reflect", "--answers", str(answers), at=when_it_was_made).code == 0
     day = dates.in_words(when_it_was_made)
     with Terminal("reflect") as terminal:
