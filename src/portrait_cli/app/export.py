@@ -144,7 +144,7 @@ _NEEDS: Mapping[DocumentName, tuple[str, tuple[str, ...]]] = {
 
 
 def _nothing_yet(making: Making, scope: Scope) -> NotFoundError:
-    """Say what there is none of, in that part of the journal, and which command brings some."""
+    """Explain what there is none of, in that part of the journal, and which command brings some."""
     if making.kind.id not in _NEEDS:
         return NotFoundError(f"there is nothing yet for: {making.title}", hint="`portrait reflect` writes some")
     of_what, words = _NEEDS[making.kind.id]

@@ -190,7 +190,7 @@ class WholeJournal:
 
 
 def in_words(making: Making, leaves: Sequence[Offered], entry: Entry | None) -> str:
-    """Say what a document of some lines has in it."""
+    """Describe what a document of some lines has in it."""
     if entry is not None and making.kind.id in OF_ENTRIES:
         return entry.title
     number = len({one.line.entry for one in leaves})

@@ -62,7 +62,7 @@ class SecondLook(Struct, frozen=True):
     """Whether the person is asked about what is found."""
 
     def passes(self, lines: Iterable[Line]) -> bool:
-        """Say on stderr what could tell who someone is, and which names to replace are not there.
+        """Report on stderr what could tell who someone is, and which names to replace are not there.
 
         The lines may come one by one. Return False if the person is asked and does not want it to leave so. Raises
         StoppedError when they stop.

@@ -123,7 +123,7 @@ def scope_of(
 
 
 def _of_time(scope: Scope, request: Request, kind: DocumentKind, today: date) -> Scope:
-    """Say which school year is meant, and name the time on the cover as what is inside is of it."""
+    """Set the school year that is meant, and the time that the cover names."""
     filters, this_year = scope.filters, dates.school_year(today)
     if request.year:
         begins = school_years.begun(request.year)

@@ -154,7 +154,7 @@ def _tells_of(line: Line, plans: frozenset[str]) -> bool:
 
 
 def picked(workspace: Workspace, index: Index, material: Material, picks: Picks, hint: str) -> tuple[Offered, ...]:
-    """Say of each line that is offered whether it is in; `hint` is the command that lists them with their names.
+    """Decide for each line that is offered whether it is in; `hint` is the command that lists them with their names.
 
     Raises NotFoundError for a name that means none of the lines.
     """
@@ -231,7 +231,7 @@ def _kept(
 
 
 def _gone(lines: Iterable[Line], found: FoundAgain) -> Iterator[str]:
-    """Say of each line of a kept selection that is there no more what became of it."""
+    """Report what became of each line of a kept selection that is no longer there."""
     today = {line.name: line for line in lines if line.name not in found.names}
     for name in found.gone:
         if name in today:

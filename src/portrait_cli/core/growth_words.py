@@ -34,7 +34,7 @@ def _names_today(line: Line, scale: Scale | None) -> dict[str, str]:
 
 
 def from_then_on(line: Line, scale: Scale | None) -> str:
-    """Say which levels a line has, and from when on."""
+    """Describe which levels a line has, and from when on."""
     names = level_names(line, scale)
     levels = ", ".join(names[one] for one in line.levels)
     with_levels = f"with the levels {levels}" if levels else "without a scale"
@@ -69,7 +69,7 @@ def outcome(told: DatedOutcome, point: Point) -> str:
 
 
 def changes(line: Line) -> list[str]:
-    """Say what changed and since when, each earlier day and each change once."""
+    """Describe what changed and since when, each earlier day and each change once."""
     since: dict[str, list[str]] = {}
     for one in _one_a_day(line.comparisons):
         since.setdefault(_how(one), []).append(_since(one))

@@ -156,7 +156,7 @@ class _Page:
         self._number(self._beside_text(section.footer, "Footer Page", said))
 
     def add_running_head(self, words: Iterable[str]) -> None:
-        """Say on every page but the first which document it is, and whose."""
+        """Name on every page but the first which document it is, and whose."""
         section = self._file.sections[0]
         self._beside_text(section.first_page_header, "Header", "")
         self._beside_text(section.header, "Header", " \u00b7 ".join(words))

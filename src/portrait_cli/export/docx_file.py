@@ -27,7 +27,7 @@ def opened(parts: Mapping[str, str]) -> WordFile:
 
 
 def sign(file: WordFile, document: Document) -> None:
-    """Say what a file is, whose and from when."""
+    """Write the file's properties: its title, its author and its day."""
     properties = file.core_properties
     properties.title = plain(document.title)[:_LONGEST]
     properties.author = properties.last_modified_by = plain(document.author)[:_LONGEST]

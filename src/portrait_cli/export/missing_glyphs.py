@@ -11,7 +11,7 @@ _EAST_ASIAN = frozenset({"Bopomofo", "Cjk", "Hangul", "Hiragana", "Ideographic",
 
 
 def sentence(missing: Sequence[str]) -> str:
-    """Say which characters are boxes, and the free font to install for them."""
+    """Name the characters that are boxes, and the free font to install for them."""
     shown = [*missing[:_SHOWN]]
     if len(missing) > _SHOWN:
         shown.append(count(len(missing) - _SHOWN, "other"))

@@ -186,7 +186,7 @@ def names_of(data: TemplateData) -> dict[str, object]:
 
 
 def _refusal(node: nodes.Node, stored: Collection[str]) -> str:
-    """Say why a template may not have something; an empty text for what it may."""
+    """Explain why a template may not have something; an empty text for what it may."""
     match node:
         case nodes.Extends() | nodes.FromImport() | nodes.Import() | nodes.Include():
             return "a template cannot open other files"
@@ -246,7 +246,7 @@ _UNKNOWN = re.compile(r"Encountered unknown tag '(\w+)'")
 
 
 def _of_blocks(message: str) -> str:
-    """Say in plain words which block has no end, or which end has no block; an empty text for any other mistake."""
+    """Explain plainly which block has no end, or which end has no block; an empty text for any other mistake."""
     opened = _NOT_ENDED.search(message)
     if opened and message.startswith("Unexpected end"):
         block = opened[1]

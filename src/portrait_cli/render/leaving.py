@@ -123,14 +123,14 @@ def _labels(portrait: Portrait) -> dict[str, tuple[str, str, str]]:
 
 
 def how_many(leaving: int, offered: int) -> str:
-    """Say how many lines leave, of those that could."""
+    """Report how many lines leave, of those that could."""
     leaves = f"{count(leaving, 'line')} {'leaves' if leaving == 1 else 'leave'}"
     stays = offered - leaving
     return f"{leaves}, {stays} {'stays' if stays == 1 else 'stay'} with you" if stays else leaves
 
 
 def went_along(number: int, *, is_ticked: bool) -> str:
-    """Say how many other lines a line brought along, or took along."""
+    """Report how many other lines a line brought along, or took along."""
     lines = count(number, "other line")
     if is_ticked:
         return f"With it {'leaves' if number == 1 else 'leave'} {lines} that it tells of"
@@ -143,7 +143,7 @@ def all_of_them(offered: int) -> str:
 
 
 def told(one: Leaving) -> str:
-    """Say what in a line could tell who someone is; nothing if there is nothing."""
+    """Report what in a line could tell who someone is; nothing if there is nothing."""
     return f"May tell who someone is: {visible(one.names)}" if one.names else ""
 
 

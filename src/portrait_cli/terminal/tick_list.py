@@ -125,7 +125,7 @@ class _TickList(BelowQuestion[Ticks]):
             self._say(_NOTHING)
 
     def _say(self, said: str) -> None:
-        """Say something below the list; a question that was there is answered with no."""
+        """Show a sentence below the list; a question that was there is answered with no."""
         self._said = said
         self._asks_for_all = False
 

@@ -72,7 +72,7 @@ def _parts(sessions: Sequence[Entry], portrait: Portrait, cover: Cover) -> Itera
 
 
 def _how_long(sessions: Sequence[Entry]) -> str:
-    """Say how many sessions there were, and how many minutes they took as far as that is known.
+    """Report how many sessions there were, and how many minutes they took as far as that is known.
 
     This is the only sum in any document: it is a count of time, for whoever grants hours.
     """

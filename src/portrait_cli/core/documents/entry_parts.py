@@ -76,7 +76,7 @@ def parts(entry: Entry, told: Told, level: int) -> Iterator[Part]:
 
 
 def _facts(entry: Entry, portrait: Portrait) -> str:
-    """Say in which role it was written, how long it took, with which portrait, and its own tags."""
+    """List in which role it was written, how long it took, with which portrait, and its own tags."""
     name = portrait.title if entry.portrait == portrait.id else entry.portrait
     of = f"{name}, version {entry.portrait_version}" if name and entry.portrait_version else name
     said = [

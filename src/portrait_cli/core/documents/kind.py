@@ -34,7 +34,7 @@ class DocumentKind(Struct, frozen=True):
     what: str
     """What it is for, in a few words."""
     offer: Callable[[Sequence[Line], Situation], tuple[Offered, ...]]
-    """Say of each line that the filters let through whether the document has a place for it, and whether it is in."""
+    """Decide for each line of those given whether the document has a place for it, and whether it is in."""
     make: Callable[[Chosen, Situation, Cover], Document]
     """Make it from the chosen lines, which are all that it sees of the journal."""
     is_evaluative: bool = False
@@ -67,6 +67,6 @@ class DocumentKind(Struct, frozen=True):
 
 
 def footer(portrait: Portrait, made_on: str) -> tuple[str, ...]:
-    """Say what a document is and where it is from: `made_on` is the day in words."""
+    """Write what a document is and where it is from: `made_on` is the day in words."""
     of = f"{portrait.title}, version {portrait.version}. Made with portrait on {made_on}."
     return tuple(filter(None, [portrait.wording.footer or GROWTH, of, portrait.attribution]))

@@ -119,7 +119,7 @@ def _completed(
 
 
 def _plan(row: Row, plan: Plan, tracked: TrackedPlan | None) -> Row:
-    """Say how a plan went, if that was chosen."""
+    """Describe how a plan went, if that was chosen."""
     row = replace(row, asked="", words=plan.without_day, by=plan.by.isoformat() if plan.by else "", id=plan.id)
     if tracked is None or not tracked.outcome:
         return row
