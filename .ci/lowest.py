@@ -6,6 +6,13 @@ from pathlib import Path
 
 PROJECT = tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text(encoding="utf-8"))
 
-for requirement in PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["documents"]:
-    name, lowest = re.match(r"([\w-]+)>=([\w.]+)", requirement).groups()
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+
+for requirement in [
+    *PROJECT["project"]["dependencies"],
+    *EXTRAS["documents"],
+    *EXTRAS["colleagues"],
+    *EXTRAS["cohort"],
+]:
+    name, lowest = re.match(r"([\w-]+)(?:\[[\w,]+\])?>=([\w.]+)", requirement).groups()
     print(f"{name}=={lowest}")

@@ -23,6 +23,8 @@ class Paths(Struct, frozen=True):
     """The settings file."""
     portraits: str
     """The folder of the portraits that were copied by `portrait portraits use`."""
+    keys: str
+    """The folder of the keys that open the replies of others."""
     reports: str
     """The folder of reports about bugs."""
     locks: str

@@ -49,6 +49,8 @@ _DONE: dict[Kind, str] = {
     "delete": "you deleted {}",
     "draft": "you threw away an unfinished session: {}",
     "portrait": "you chose the portrait {}",
+    "ask": "you asked others: {}",
+    "receive": "you received {}",
 }
 
 

@@ -135,6 +135,12 @@ class AnswersFile(Struct, frozen=True):
     evidence_at: At = At(1, 1)
     """... and where the file lists them."""
     tags: tuple[str, ...] = ()
+    request: str = ""
+    """The id of the request that it answers; empty for a session of one's own ..."""
+    group: str = ""
+    """... and the group of the person who answers ..."""
+    by: str = ""
+    """... or their name, if they are a coach."""
 
 
 class _Header(Struct, frozen=True):
@@ -145,6 +151,9 @@ class _Header(Struct, frozen=True):
     attributes: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    request: str = ""
+    group: str = ""
+    by: str = ""
 
 
 def parse(data: bytes, file: str) -> AnswersFile:
@@ -165,6 +174,9 @@ def parse(data: bytes, file: str) -> AnswersFile:
         evidence=header.evidence,
         evidence_at=evidence.at if evidence else tree.at,
         tags=header.tags,
+        request=header.request,
+        group=header.group,
+        by=header.by,
     )
 
 

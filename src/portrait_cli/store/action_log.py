@@ -34,6 +34,8 @@ Kind = Literal[
     "delete",
     "portrait",
     "draft",
+    "ask",
+    "receive",
 ]
 """What a person did."""
 State = Literal["begun", "done", "void", "undoing", "undone", "redoing"]

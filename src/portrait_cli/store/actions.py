@@ -119,6 +119,19 @@ class Actions(Struct, frozen=True):
                     with contextlib.suppress(StorageError):
                         self.log.mark(action.id, "begun", without=others)
 
+    def add_files(self, kind: Kind, title: str, contents: Mapping[str, bytes], at: datetime) -> None:
+        """Write new files that are no entries, by their places; leave out any that is there already.
+
+        Raises LockedError when another portrait keeps writing, StorageError when the system refuses.
+        """
+        with self.journal.writing():
+            new = {
+                place: data for place, data in contents.items() if not os.path.lexists(self.journal.folder / place)
+            }
+            changes = tuple(Change(place, "", digest_of(data)) for place, data in new.items())
+            with self._action(new_action(kind, title, at, changes)), self._attached(new):
+                pass
+
     def delete(self, place: Path, title: str, at: datetime, attached: Collection[str] = ()) -> list[str]:
         """Move an entry's file to the trash. A link is moved; the file it leads to stays where it is.
 

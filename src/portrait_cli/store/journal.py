@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from portrait_cli.core import attached_file
+from portrait_cli.core import attached_file, request_place
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import InvalidFileError, LockedError, PortraitError, StorageError, UsageError
 from portrait_cli.core.text import decode, replace_surrogates
@@ -147,8 +147,8 @@ class Journal(Struct, frozen=True):
         return is_within and may_be_entry(path.name) and "\0" not in place and not attached_file.is_place(place)
 
     def is_our_place(self, place: str) -> bool:
-        """Return True if an entry or an attached file can be there."""
-        return self.is_entry_place(place) or attached_file.is_place(place)
+        """Return True if an entry, an attached file or a part of a request can be there."""
+        return self.is_entry_place(place) or attached_file.is_place(place) or request_place.is_place(place)
 
     def text_place(self, place: Path) -> Path:
         """Return the place of the text that may be written at a place: if a link is there, of what it leads to.

@@ -26,6 +26,8 @@ class Config(Struct, frozen=True):
     settings: Path
     cache: Path
     portraits: Path
+    keys: Path
+    """The keys that open the replies of others."""
     portrait: str
     """The name or file of the portrait in use; empty for the one that comes with the program."""
     role: str
@@ -71,6 +73,7 @@ def _config(settings: Settings, env: Mapping[str, str], *, journal: str, portrai
         settings=_settings_file(),
         cache=folders.user_cache_path,
         portraits=folders.user_config_path / "portraits",
+        keys=folders.user_config_path / "keys",
         portrait=portrait or env.get("PORTRAIT_PORTRAIT") or _portrait_in(settings),
         role=env.get("PORTRAIT_ROLE") or settings.role,
         editor=env.get("PORTRAIT_EDITOR") or settings.editor,
@@ -178,6 +181,7 @@ def places(config: Config) -> list[tuple[str, Path]]:
         ("drafts", config.drafts),
         ("settings", config.settings),
         ("portraits", config.portraits),
+        ("keys", config.keys),
         ("reports", config.reports),
         ("locks", config.locks),
         ("undo", config.undo),

@@ -1,0 +1,54 @@
+"""Requests and the replies to them, in a folder of the journal. Replies stay sealed there, as they came."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from portrait_cli.core.errors import NotFoundError, PortraitError
+from portrait_cli.core.request import Request
+from portrait_cli.core.request_place import FOLDER, is_place
+from portrait_cli.formats import request_file
+from portrait_cli.store import files
+from portrait_cli.store.journal import Journal
+
+
+class Requests(Struct, frozen=True):
+    """The requests of a journal."""
+
+    journal: Journal
+
+    def all(self, problems: list[PortraitError]) -> list[Request]:
+        """List the requests, oldest first; what is wrong with any that cannot be read is added to `problems`."""
+        found: list[Request] = []
+        folder = self.journal.folder / FOLDER
+        with files.storage_errors(folder):
+            paths = sorted(path for path in folder.glob("*/request.json") if is_place(self._place_of(path)))
+        for path in paths:
+            try:
+                with files.storage_errors(path):
+                    data = path.read_bytes()
+                found.append(request_file.parse(data, str(path)))
+            except PortraitError as problem:
+                problems.append(problem)
+        return sorted(found, key=lambda request: (request.asked_on, request.id))
+
+    def find(self, name: str) -> Request:
+        """Find a request by its id or the beginning of it. Raises NotFoundError unless exactly one fits."""
+        problems: list[PortraitError] = []
+        fitting = [request for request in self.all(problems) if name and request.id.startswith(name.casefold())]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            ids = ", ".join(request.id for request in fitting)
+            raise NotFoundError(f"{name} could be any of {ids}", hint="type more of it")
+        raise problems[0] if problems else NotFoundError(f"there is no request {name}")
+
+    def replies(self, request: str) -> list[tuple[str, bytes]]:
+        """List the sealed replies to a request by their names, which have nothing to do with when they came."""
+        folder = self.journal.folder / FOLDER / request / "replies"
+        with files.storage_errors(folder):
+            paths = sorted(path for path in folder.glob("*.age") if is_place(self._place_of(path)))
+            return [(path.stem, path.read_bytes()) for path in paths]
+
+    def _place_of(self, path: Path) -> str:
+        return path.relative_to(self.journal.folder).as_posix()
