@@ -283,7 +283,7 @@ def _in_words(number: int) -> str:
 
 
 def _comments(request: Request, step: str, replies: Iterable[Reply]) -> tuple[str, ...]:
-    """List what was written, each on one line; the spaces and line ends that someone is used to would tell of them."""
+    """List what was written, each on one line: how someone uses spaces and line ends would tell of them."""
     written = (one_line(reply.answers.get(step, "")) for reply in replies)
     return tuple(sorted(filter(None, written), key=lambda words: (_hash(request.id, words), words)))
 

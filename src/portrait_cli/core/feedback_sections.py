@@ -11,11 +11,11 @@ are near each other, too.
 
 Its limits: the levels that I choose from and the words of the others are different scales, and the rule does not
 pretend that one can be turned into the other. It says where it may be worth asking, and never who is right: people in
-the same building see different things. It looks at each group by itself, and a group that is not shown, or of which too
-few could see something, has no part in it.
+the same building see different things. It looks at each group by itself, and a group that is not shown, or of which
+too few could see something, has no part in it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -24,10 +24,14 @@ from msgspec import Struct
 from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.feedback import Item, ItemAnswers, Result
 
-View = Literal["near", "others-more", "self-more", "apart", "unplaced", "few-could-see"]
-"""What a section is about; `apart` is where the groups see different things, `unplaced` where I have no level."""
+View = Literal["answers", "near", "others-more", "self-more", "apart", "unplaced", "few-could-see"]
+"""What a section is about; `apart` is where the groups see different things, `unplaced` where I have no level.
+
+All that was asked is in `answers` for someone who receives replies for others, and has no part in it.
+"""
 
 TITLES: Mapping[View, str] = {
+    "answers": "What they answered",
     "near": "Where we see much the same",
     "others-more": "Where others see more than I do",
     "self-more": "Where I see more than others do",
@@ -72,9 +76,12 @@ class Section(Struct, frozen=True):
     """What was asked, in the order of the request."""
 
 
-def sections(result: Result, own: Mapping[str, Own]) -> tuple[Section, ...]:
-    """Sort what was asked; `own` has for some of the items where I placed myself."""
+def sections(result: Result, own: Mapping[str, Own] | None) -> tuple[Section, ...]:
+    """Sort what was asked; `own` has where I placed myself for some items, None if it is about someone else."""
     sorted_out: dict[View, list[Beside]] = {view: [] for view in TITLES}
+    if own is None:
+        every = tuple(Beside(item, None) for item in result.items)
+        return (Section("answers", TITLES["answers"], every),)
     for item in result.items:
         mine = own.get(item.id)
         sorted_out[_view(item, tuple(answers for _, answers in result.answers_to(item.id)), mine)].append(
@@ -106,6 +113,11 @@ def _of_group(
     if others < 0 < mine:
         return "self-more"
     return "near"
+
+
+def in_lines(sorted_out: Sequence[Section]) -> tuple[str, ...]:
+    """Write in a line each what is in which section, without a number."""
+    return tuple(f"{one.title}: {' '.join(beside.item.text for beside in one.items)}" for one in sorted_out)
 
 
 def own_placements(result: Result, said: Mapping[str, LastSaid]) -> dict[str, Own]:

@@ -43,7 +43,7 @@ def _others(answers: ItemAnswers) -> Iterator[str]:
 
 def _within(word: str, language: str) -> str:
     """Write a word as within an English sentence; words of other languages stay as they were offered."""
-    is_english = language.split("-")[0] == "en" and not word.startswith(("I ", "I'", "I’"))
+    is_english = language.split("-", maxsplit=1)[0] == "en" and not word.startswith(("I ", "I'", "I’"))
     return word[:1].lower() + word[1:] if is_english and word[1:2].islower() else word
 
 
@@ -90,3 +90,11 @@ def _of_items(some: int, items: int) -> str:
 def in_short(result: Result) -> str:
     """Write of which groups something is shown."""
     return ", ".join(f"{group.name} ({counted(group.replies)})" for group in result.shown)
+
+
+def written(result: Result, group: GroupAnswers) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Go through what a group wrote: what each is about, with the comments."""
+    items = {item.id: item.text for item in result.items}
+    lines = {line.id: line.text for line in result.lines}
+    yield from ((items[one.item], one.comments) for one in group.items if one.comments)
+    yield from ((lines[one.line], one.comments) for one in group.lines if one.comments)

@@ -1,8 +1,8 @@
 """When the replies to a request may be seen: in batches, so that no two views tell one person's answers apart.
 
-What is shown of a group is settled when it is shown for the first time. Replies that come later wait until they are as
-many as the first ones had to be, and are then added all at once. Whoever compares any two views, of a group or of one
-thing that it was asked, sees the difference that so many people make, or none.
+What is shown of a group is settled when it is shown for the first time. Replies that come later wait until there are
+as many of them as there had to be of the first ones, and are then added all at once. Whoever compares any two views,
+of a group or of one thing that it was asked, sees the difference that so many people make, or none.
 """
 
 from collections.abc import Callable, Collection, Sequence
