@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from portrait_cli.app import reflect, which_session
 from portrait_cli.app.workspace import Workspace, command
-from portrait_cli.core.coach_steps import PLACING, placing_guide
+from portrait_cli.core.coach_steps import only_placing, placing_guide
 from portrait_cli.core.earlier_entries import Past
 from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.request import Request
@@ -37,12 +37,10 @@ def how_to_place(workspace: Workspace, request: Request, targets: Sequence[str])
 
 
 def _session(workspace: Workspace, names: Sequence[str]) -> tuple[Workspace, which_session.Request]:
-    """Ask for the session by the portrait's own guide, or by ours where it has none."""
-    guide = placing_guide(workspace.portrait)
-    if guide is None:
-        guide = PLACING
-        workspace = replace(workspace, portrait=replace(workspace.portrait, guides=(guide,)))
-    return workspace, which_session.Request(tuple(names), guide.id)
+    """Ask for the session that places them and nothing else: plans come when the coach's view is read."""
+    guide = only_placing(workspace.portrait)
+    portrait = replace(workspace.portrait, guides=(guide,))
+    return replace(workspace, portrait=portrait), which_session.Request(tuple(names), guide.id)
 
 
 def with_todays_names(request: Request, names: FormerNames) -> Request:

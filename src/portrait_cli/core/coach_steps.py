@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import step_name
 from portrait_cli.core.errors import UsageError
-from portrait_cli.core.guide import EachAttribute, Guide, Place
+from portrait_cli.core.guide import EachAttribute, Guide, GuideStep, Place, Question
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.session import Choice, Step
 from portrait_cli.core.step_name import StepName
@@ -21,26 +21,32 @@ CANNOT_SAY = "cannot_say"
 """The coach's answer beside the levels; with its underscore it is the name of no level."""
 KEEP = str(StepName("closing", part="keep"))
 ASK = str(StepName("closing", part="ask"))
-PLACING = Guide(
+_PLACING = Guide(
     Id("indicators"),
     "Indicator by indicator",
     (EachAttribute((Place(of="every-indicator", example="What is one example?"),)),),
     per_attribute=True,
 )
-"""Places everything that is named, with an example each, for a portrait that has no such guide."""
+"""For a portrait that has no guide for it."""
 
 
 def placing_guide(portrait: Portrait) -> Guide | None:
-    """Return the portrait's guide that only places, indicator by indicator; None if it has none."""
-    return next((guide for guide in portrait.guides if _only_places(guide)), None)
+    """Return the guide that places every indicator and does little else; None if the portrait has none."""
+    return next((guide for guide in portrait.guides if any(map(_places_all, guide.steps))), None)
 
 
-def _only_places(guide: Guide) -> bool:
-    match guide.steps:
-        case (EachAttribute(steps=(Place(of="every-indicator", as_of="now"),)),):
+def _places_all(step: GuideStep) -> bool:
+    match step:
+        case EachAttribute(steps=(Place(of="every-indicator", as_of="now"),)):
             return True
         case _:
             return False
+
+
+def only_placing(portrait: Portrait) -> Guide:
+    """Return what is left of that guide before a coach's view is read: no plans and no goals, which come after it."""
+    guide = placing_guide(portrait) or _PLACING
+    return replace(guide, steps=tuple(step for step in guide.steps if isinstance(step, EachAttribute | Question)))
 
 
 def coach_steps(portrait: Portrait, placing: Sequence[Step], leader: str) -> tuple[Step, ...]:
