@@ -10,18 +10,19 @@ from portrait_cli.app.coach_placing import (
     placing_steps,
     with_todays_names,
 )
-from portrait_cli.app.replies import replies_of
+from portrait_cli.app.coach_replies import newest_reply
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.which_session import Request as SessionRequest
 from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core.coach_answers import answers_of
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import former_names
-from portrait_cli.core.request import Reply, Request
+from portrait_cli.core.request import Request
 from portrait_cli.core.session import Step
 from portrait_cli.core.side_by_side import SideBySide, levels_of, missing, side_by_side
 from portrait_cli.render import side_by_side as pages
+from portrait_cli.render.coach_words import page as words_page
 from portrait_cli.store.index import Index
-from portrait_cli.store.requests import Requests
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
 
@@ -30,10 +31,13 @@ _AGREEMENT = "agreement"
 
 
 def show(workspace: Workspace, request: Request) -> None:
-    """Show a coach's reply beside the leader's own view, and offer to write down one agreement.
+    """Show a coach's reply: beside the leader's own view, with an offer to write down one agreement; or to an entry.
 
     Raises NotFoundError without a reply, UsageError if the leader has to place something first and nobody can ask.
     """
+    if request.kind == "entry":
+        _show_words(workspace, request)
+        return
     shown = both_views(workspace, request)
     if shown is None:
         return
@@ -63,13 +67,13 @@ def both_views(workspace: Workspace, request: Request) -> SideBySide | None:
     return side_by_side(request, reply, placed_by_leader(workspace, request, index))
 
 
-def newest_reply(workspace: Workspace, request: Request) -> Reply | None:
-    """Return the reply that came last; None without one. Name on stderr those that cannot be read."""
-    received = replies_of(workspace, request)
-    for problem in received.problems:
-        workspace.environment.say(f"portrait: left out {problem.name}: {problem.reason}")
-    newest = Requests(workspace.journal).newest(request.id, received.replies)
-    return received.replies[newest] if newest else None
+def _show_words(workspace: Workspace, request: Request) -> None:
+    """Show what a coach wrote about an entry with the words that were handed over, also when the entry is gone."""
+    reply = newest_reply(workspace, request)
+    if reply is None:
+        raise _no_reply(workspace, request)
+    display = Display(workspace.environment, workspace.plain)
+    display.show(words_page(request, answers_of(request, reply), display.look), paged=True)
 
 
 def _no_reply(workspace: Workspace, request: Request) -> NotFoundError:

@@ -5,6 +5,8 @@ changed or is gone. The entry itself never has a word of the coach's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain
 
 from msgspec import Struct
 
@@ -46,6 +48,8 @@ class CoachAnswer(Struct, frozen=True):
     """What a coach wrote about some words of an entry."""
 
     coach: str
+    handed_on: date
+    """The day on which it was handed over."""
     asked: str
     """What had been asked, as it was handed over; empty for a note, and for words about all of it."""
     about: str
@@ -60,13 +64,13 @@ class CoachAnswer(Struct, frozen=True):
 def answers_of(request: Request, reply: Reply) -> tuple[CoachAnswer, ...]:
     """List what a coach wrote, in the order of the entry; what is about all of it comes last."""
     found = [(step, reply.answers.get(step.id, "")) for step in request.steps]
-    return tuple(_answer(request.by, step, words) for step, words in found if words)
+    return tuple(_answer(request, step, words) for step, words in found if words)
 
 
-def _answer(coach: str, step: Step, words: str) -> CoachAnswer:
-    if step.shown is None:
-        return CoachAnswer(coach, "", "", words)
-    return CoachAnswer(coach, step.shown.title, "\n".join(line.text for line in step.shown.lines), words)
+def _answer(request: Request, step: Step, words: str) -> CoachAnswer:
+    asked = step.shown.title if step.shown else ""
+    about = "\n".join(line.text for line in step.shown.lines) if step.shown else ""
+    return CoachAnswer(request.by, request.asked_on, asked, about, words)
 
 
 def _joined(words: str) -> str:
@@ -82,6 +86,11 @@ class BesideEntry(Struct, frozen=True):
     """What was written about all of it."""
     of_earlier: tuple[CoachAnswer, ...] = ()
     """What was written about words that have changed since, or are gone."""
+
+    @property
+    def all(self) -> tuple[CoachAnswer, ...]:
+        """List all of them."""
+        return (*chain.from_iterable(self.at.values()), *self.of_all, *self.of_earlier)
 
 
 def beside_entry(answers: Iterable[CoachAnswer], lines: Iterable[Line]) -> BesideEntry:
