@@ -7,9 +7,6 @@ from portrait_cli.core.minutes import minutes
 from portrait_cli.core.page import Page
 from portrait_cli.core.request import Request
 
-_EXAMPLE_TAKES = 1
-"""Minutes that an example takes: there is one for each level."""
-
 
 def coach_page(request: Request, *, embedded: str, footer: tuple[str, ...]) -> Page:
     """Return the page that a coach answers; `embedded` is the request as the page carries it."""
@@ -20,7 +17,7 @@ def coach_page(request: Request, *, embedded: str, footer: tuple[str, ...]) -> P
         steps=request.steps,
         header=(("request", request.id), ("by", request.by)),
         file_name=f"reply-{request.id}.txt",
-        minutes=minutes_of(request),
+        minutes=minutes(request.steps),
         language=request.language,
         intro=tuple(_of_entry(request) if is_entry else _of_levels(request)),
         how_to_return=tuple(_how_to_return(request)),
@@ -29,12 +26,6 @@ def coach_page(request: Request, *, embedded: str, footer: tuple[str, ...]) -> P
         request=embedded,
         footer=footer,
     )
-
-
-def minutes_of(request: Request) -> int:
-    """Return about how long the page takes, with an example of each level."""
-    examples = sum(step.purpose == "comment" for step in request.steps)
-    return minutes(request.steps) + examples * _EXAMPLE_TAKES
 
 
 def _of_levels(request: Request) -> Iterator[str]:

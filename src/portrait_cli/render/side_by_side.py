@@ -20,6 +20,7 @@ def page(shown: SideBySide, title: str, look: Look) -> Renderable:
     column = Column()
     column.paragraph(f"You and {shown.coach}, side by side", "bold")
     column.line(facts(title, f"asked on {day(shown.asked_on)}"), "dim")
+    column.line("Each statement is written as you would say it.", "dim")
     drawing.part(column, "Where you see it differently", shown.differ)
     drawing.part(column, "Where you agree", shown.agree)
     drawing.part(column, "What one of you couldn't say", shown.unsaid)
