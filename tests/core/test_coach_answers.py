@@ -33,10 +33,9 @@ def test_there_is_a_box_below_each_line_and_one_at_the_end() -> None:
     first, note, closing = _request(ASKED, NOTE).steps
     assert (first.heading, first.purpose) == ("Advocacy", "words")
     assert first.shown is not None
-    assert first.shown.title == "Who was left out?"
+    assert (first.prompt, first.shown.title) == ("Who was left out?", "Dana Reyes wrote:")
     assert [line.text for line in first.shown.lines] == ["Families.", "They heard last."]
-    assert note.shown is not None
-    assert (note.heading, note.shown.title) == ("", "")
+    assert (note.heading, note.prompt) == ("", "A note")
     assert closing.id == CLOSING
     assert closing.prompt == "Anything else you'd like to say to Dana Reyes?"
 
@@ -44,7 +43,7 @@ def test_there_is_a_box_below_each_line_and_one_at_the_end() -> None:
 def test_what_was_left_blank_is_not_there() -> None:
     """Only what the coach wrote is listed, with what it is about and whose it is."""
     (only,) = _answers(_request(ASKED, NOTE), line_2="Good.")
-    assert only == CoachAnswer("Ms. Ortiz", ON, "", "The bus came.", "Good.")
+    assert only == CoachAnswer("Ms. Ortiz", ON, "A note", "The bus came.", "Good.")
 
 
 def test_words_stand_beside_the_line_that_they_are_about() -> None:

@@ -17,26 +17,33 @@ from portrait_cli.core.shown import Line as ShownLine
 from portrait_cli.core.shown import Shown
 from portrait_cli.core.text import one_line
 
+_NOTE = "A note"
 CLOSING = "closing.words"
 """The step for what the coach wants to say to all of it."""
 
 
 def answer_steps(lines: Iterable[Line], names: Mapping[str, str], leader: str) -> tuple[Step, ...]:
     """Return what a coach is asked about the lines that were handed over: a box below each, and one at the end."""
-    steps = [_about(line, number, names) for number, line in enumerate(lines, start=1)]
+    steps = [_about(line, number, names, leader) for number, line in enumerate(lines, start=1)]
     closing = Step(CLOSING, "words", f"Anything else you'd like to say to {leader}?", heading="To all of it")
     return (*steps, closing)
 
 
-def _about(line: Line, number: int, names: Mapping[str, str]) -> Step:
+def _about(line: Line, number: int, names: Mapping[str, str], leader: str) -> Step:
     return Step(
         f"line.{number}",
         "words",
-        "Your words to this, if you have any",
+        _asked(line),
         heading=names.get(line.target, ""),
+        hint="Your words to this, if you have any.",
         target=line.target,
-        shown=Shown(one_line(line.asked), tuple(map(ShownLine, _paragraphs(line.words)))),
+        shown=Shown(f"{leader} wrote:", tuple(map(ShownLine, _paragraphs(line.words)))),
     )
+
+
+def _asked(line: Line) -> str:
+    """Return what was asked; nothing was for a note."""
+    return one_line(line.asked) or _NOTE
 
 
 def _paragraphs(words: str) -> Iterator[str]:
@@ -51,14 +58,14 @@ class CoachAnswer(Struct, frozen=True):
     handed_on: date
     """The day on which it was handed over."""
     asked: str
-    """What had been asked, as it was handed over; empty for a note, and for words about all of it."""
+    """What had been asked, as it was handed over; empty for words about all of it."""
     about: str
     """The words that were handed over; empty for words about all of it."""
     words: str
 
     def is_about(self, line: Line) -> bool:
         """Return True if the coach answered exactly this line."""
-        return bool(self.about) and (self.asked, self.about) == (one_line(line.asked), _joined(line.words))
+        return bool(self.about) and (self.asked, self.about) == (_asked(line), _joined(line.words))
 
 
 def answers_of(request: Request, reply: Reply) -> tuple[CoachAnswer, ...]:
@@ -68,9 +75,10 @@ def answers_of(request: Request, reply: Reply) -> tuple[CoachAnswer, ...]:
 
 
 def _answer(request: Request, step: Step, words: str) -> CoachAnswer:
-    asked = step.shown.title if step.shown else ""
-    about = "\n".join(line.text for line in step.shown.lines) if step.shown else ""
-    return CoachAnswer(request.by, request.asked_on, asked, about, words)
+    if step.shown is None:
+        return CoachAnswer(request.by, request.asked_on, "", "", words)
+    about = "\n".join(line.text for line in step.shown.lines)
+    return CoachAnswer(request.by, request.asked_on, step.prompt, about, words)
 
 
 def _joined(words: str) -> str:

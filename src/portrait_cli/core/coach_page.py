@@ -72,3 +72,31 @@ def _how_to_return(request: Request) -> Iterator[str]:
         yield f"Send the saved file to {request.asker}, {request.send_to}, or paste the copied text into an e-mail."
     else:
         yield f"Give the saved file to {request.asker}, or paste the copied text into an e-mail to them."
+
+
+def message(request: Request) -> Iterator[str]:
+    """Go through the paragraphs of a message to send with the page."""
+    by = f" by {in_words(request.until, year=False, weekday=True)}" if request.until else ""
+    yield f"Dear {request.by},"
+    if request.kind == "entry":
+        yield (
+            "I wrote down something I'm working through, and I'd like to hear what you make of it. The page is "
+            f"attached. Would you write me a few words{by}?"
+        )
+    else:
+        yield (
+            f"I'd like to know where you see me on {request.title}. The page is attached; it takes about "
+            f"{minutes(request.steps)} minutes. I place the same by myself. Would you send me yours{by}? Then let's "
+            "talk about where we differ."
+        )
+    if request.why:
+        yield f"Why I ask: {request.why}"
+    yield (
+        "Save the page and open it in any browser, also on a phone. It needs no account and no internet. It isn't "
+        f"anonymous: your name is in it, and only I can open it. At the end, {_send(request)}. Thank you."
+    )
+    yield request.asker
+
+
+def _send(request: Request) -> str:
+    return f"save your answers and send the file to {request.send_to or 'me'}"

@@ -94,7 +94,7 @@ def _rows(shown: SideBySide) -> Iterator[tuple[str, ...]]:
 def _answers(request: Request, answers: Iterable[CoachAnswer]) -> Iterator[Part]:
     yield Facts((("From", request.by), ("Handed over on", in_words(request.asked_on))))
     for answer in answers:
-        yield Heading(answer.asked or ("A note" if answer.about else "To all of it"), level=3)
+        yield Heading(answer.asked or "To all of it", level=3)
         if answer.about:
             yield Words(answer.about)
         yield Paragraph(f"{answer.coach}:", is_quiet=True)
