@@ -1,9 +1,9 @@
 """Rounds of feedback in a journal, for tests: a request to three groups, its key, and sealed replies to it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from pathlib import Path
 
 import yaml
 from msgspec.structs import replace
@@ -123,11 +123,11 @@ def sealed(one: Reply, request: Request) -> bytes:
     return seal.sealed(words_of(one), request.recipient)
 
 
-def ask(home: Path, request: Request = REQUEST, *, journal: str = "") -> Request:
-    """Put a request with a new key into the journal of a home folder; return it as it was asked."""
+def ask(request: Request = REQUEST, *, journal: str = "") -> Request:
+    """Put a request with a new key into the journal in use; return it as it was asked."""
     key: Key = seal.new_key()
     request = replace(request, recipient=key.recipient)
-    config = _config(home, journal)
+    config = _config(journal)
     if request.collector:
         seal.write_key(config.keys / "collector.txt", key, "requests of others")
     else:
@@ -137,21 +137,18 @@ def ask(home: Path, request: Request = REQUEST, *, journal: str = "") -> Request
     return request
 
 
-def receive(home: Path, request: Request, replies: Iterable[Reply], *, journal: str = "") -> list[str]:
+def receive(request: Request, replies: Iterable[Reply], *, journal: str = "") -> list[str]:
     """Seal replies and put them into the journal, as one action; return their digests."""
     contents: dict[str, bytes] = {}
     for one in replies:
         data = sealed(one, request)
         contents[reply_place(request.id, sha256(data).hexdigest())] = data
-    actions_in(_config(home, journal)).add_files("receive", "replies", contents, datetime(2026, 11, 20, tzinfo=UTC))
+    actions_in(_config(journal)).add_files("receive", "replies", contents, datetime(2026, 11, 20, tzinfo=UTC))
     return [path.rpartition("/")[2].removesuffix(".age") for path in contents]
 
 
-def _config(home: Path, journal: str) -> settings.Config:
-    return settings.load(_VARIABLES | {"HOME": str(home)}, journal=journal)
-
-
-_VARIABLES: Mapping[str, str] = {}
+def _config(journal: str) -> settings.Config:
+    return settings.load(os.environ, journal=journal)
 
 
 def _at(day: date) -> datetime:

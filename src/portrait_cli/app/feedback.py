@@ -15,7 +15,7 @@ from portrait_cli.core.feedback import Result
 from portrait_cli.core.feedback_sections import (
     Before,
     Own,
-    Section,
+    View,
     own_placements,
     rounds_side_by_side,
     sections,
@@ -27,13 +27,33 @@ from portrait_cli.store.requests import Requests
 from portrait_cli.terminal.display import Display
 
 
+class PlacedData(Struct, frozen=True):
+    """One thing that was asked, with where the leader placed themselves."""
+
+    item: str
+    """The id of what was asked."""
+    own: Own | None
+    """The newest level they chose; null if there is none."""
+
+
+class SectionData(Struct, frozen=True):
+    """Some of what was asked, sorted by how the views go together."""
+
+    view: View
+    """What the section is about."""
+    title: str
+    """The same in words."""
+    items: tuple[PlacedData, ...]
+    """What was asked, in the order of the request."""
+
+
 class FeedbackDocument(Document, frozen=True):
     """What colleagues answered."""
 
     command: ClassVar[str] = "portrait feedback"
     result: Result
     """What may be shown of the replies, group by group; there is no total."""
-    sections: tuple[Section, ...]
+    sections: tuple[SectionData, ...]
     """What was asked, beside where the leader placed themselves."""
     earlier: tuple[Before, ...]
     """What the same groups answered to the same things in the round before; an empty list for a first round."""
@@ -72,8 +92,7 @@ def show(workspace: Workspace, asked: Request) -> None:
     if not missing:
         of.keep_as_shown(workspace)
     if asked.as_json:
-        document = FeedbackDocument(result, tuple(shown.sections), tuple(shown.earlier))
-        print_json(workspace.environment.write, document, missing=missing)
+        print_json(workspace.environment.write, _document(shown), missing=missing)
         return
     if missing:
         raise missing
@@ -85,6 +104,14 @@ def show(workspace: Workspace, asked: Request) -> None:
         return
     display = Display(workspace.environment, workspace.plain)
     display.show(feedback(shown, display.look), paged=True)
+
+
+def _document(shown: FeedbackPage) -> FeedbackDocument:
+    data = (
+        SectionData(one.view, one.title, tuple(PlacedData(beside.item.id, beside.own) for beside in one.items))
+        for one in shown.sections
+    )
+    return FeedbackDocument(shown.result, tuple(data), tuple(shown.earlier))
 
 
 def _predicts(workspace: Workspace, of: Round, shown: FeedbackPage) -> bool:

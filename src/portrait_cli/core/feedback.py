@@ -218,7 +218,7 @@ def _lines(request: Request) -> Iterator[Step]:
 def _group(request: Request, group: Group, replies: Mapping[str, Reply], opened: Opened) -> GroupAnswers:
     shown = GroupAnswers(group.id, one_line(group.name))
     own = of_group(replies, group.id)
-    fewest = _in_words(request.fewest)
+    fewest = in_word(request.fewest)
     few = f"fewer than {fewest} replies came in; they are not shown, and not added to others"
     if not opened.counted:
         return replace(shown, held_back=few)
@@ -234,7 +234,7 @@ def _group(request: Request, group: Group, replies: Mapping[str, Reply], opened:
     if not request.has_comments:
         return shown
     if not opened.quoted:
-        late = f"what they wrote is shown once {_in_words(request.fewest_for_comments)} have replied"
+        late = f"what they wrote is shown once {in_word(request.fewest_for_comments)} have replied"
         return replace(shown, comments_held_back=late)
     quoted = tuple(own[digest] for batch in opened.quoted for digest in batch)
     lines = (LineAnswers(step.id, _comments(request, step.id, quoted)) for step in _lines(request))
@@ -265,7 +265,7 @@ def _answers(request: Request, item: Step, replies: Mapping[str, Reply], opened:
             blank=chosen.count(""),
         )
     else:
-        few = f"fewer than {_in_words(request.fewest)} could say how often they see this, so it is not shown"
+        few = f"fewer than {in_word(request.fewest)} could say, so it is not shown"
         answers = replace(answers, held_back=few)
 
     example = next((step for step in request.steps if step.purpose == "comment" and step.needs == item.id), None)
@@ -273,12 +273,13 @@ def _answers(request: Request, item: Step, replies: Mapping[str, Reply], opened:
         return answers
     quoted = settled(opened.quoted, could_say, request.fewest_for_comments)
     if not quoted:
-        few = f"fewer than {_in_words(request.fewest_for_comments)} people could have written about this"
+        few = f"fewer than {in_word(request.fewest_for_comments)} people could have written about this"
         return replace(answers, comments_held_back=few)
     return replace(answers, comments=_comments(request, example.id, [replies[digest] for digest in quoted]))
 
 
-def _in_words(number: int) -> str:
+def in_word(number: int) -> str:
+    """Write a small number as a word."""
     return _NUMBERS[number - FEWEST] if number < FEWEST + len(_NUMBERS) else str(number)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portrait_cli.core.dates import MONTHS, in_words
-from portrait_cli.core.feedback import GroupAnswers, Item, ItemAnswers, Result
+from portrait_cli.core.feedback import GroupAnswers, Item, ItemAnswers, Result, in_word
 from portrait_cli.core.feedback_sections import Before, Own
 
 TITLE = "What others see"
@@ -22,16 +22,21 @@ def counted(replies: int) -> str:
     return "1 reply" if replies == 1 else f"{replies} replies"
 
 
-def chosen(item: Item, answers: ItemAnswers, language: str = "en") -> str:
-    """Write how many chose each word: `6 of 8: regularly · 1: sometimes · 1 wasn't in a position to see`."""
+def chosen(item: Item, answers: ItemAnswers, language: str = "en") -> tuple[str, ...]:
+    """Write how many chose each word: `6 of 8: regularly`, `1: sometimes`, `1 wasn't in a position to see`."""
     if not answers.chosen:
-        return sentence(answers.held_back)
+        return (sentence(answers.held_back),)
     names = {word.id: _within(word.name, language) for word in item.words}
     said = [(one.people, names[one.word]) for one in answers.chosen if one.people]
     parts = [f"{people}: {name}" for people, name in said]
     first, name = said[0]
     parts[0] = f"{first} of {answers.people}: {name}"
-    return " · ".join([*parts, *_others(answers)])
+    return (*parts, *_others(answers))
+
+
+def in_line(parts: tuple[str, ...]) -> str:
+    """Write how many chose each word in one line."""
+    return " · ".join(parts)
 
 
 def _others(answers: ItemAnswers) -> Iterator[str]:
@@ -47,10 +52,13 @@ def _within(word: str, language: str) -> str:
     return word[:1].lower() + word[1:] if is_english and word[1:2].islower() else word
 
 
-def own(mine: Own | None) -> str:
+def few_could_say(result: Result) -> str:
+    """Explain why nothing is shown of what few could see."""
+    return f"Fewer than {in_word(result.fewest)} people of any group could say, so no answers are shown."
+
+
+def own(mine: Own) -> str:
     """Write where I placed myself, and when."""
-    if mine is None:
-        return "no level chosen yet"
     of = f", for {mine.of}" if mine.of else ""
     return f"{mine.label}{of}, {in_words(mine.on)}"
 
@@ -58,7 +66,7 @@ def own(mine: Own | None) -> str:
 def before(item: Item, earlier: Before, language: str = "en") -> str:
     """Write what the same group answered in an earlier round."""
     month = f"{MONTHS[earlier.asked_on.month - 1]} {earlier.asked_on.year}"
-    return f"in {month}, {chosen(item, earlier.answers, language)}"
+    return f"In {month}, {in_line(chosen(item, earlier.answers, language))}"
 
 
 def sentence(words: str) -> str:

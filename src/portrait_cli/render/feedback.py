@@ -7,7 +7,19 @@ from rich.text import Text
 
 from portrait_cli.core.feedback import Result
 from portrait_cli.core.feedback_sections import Before, Beside, Section
-from portrait_cli.core.feedback_words import NOTE, TITLE, about, before, chosen, in_short, not_shown, own, written
+from portrait_cli.core.feedback_words import (
+    NOTE,
+    TITLE,
+    about,
+    before,
+    chosen,
+    few_could_say,
+    in_line,
+    in_short,
+    not_shown,
+    own,
+    written,
+)
 from portrait_cli.render.screen import Column, Look, Renderable, side_by_side, words
 
 _YOU = "You"
@@ -33,9 +45,14 @@ def feedback(page: FeedbackPage, look: Look) -> Renderable:
     column.paragraph(NOTE)
     for section in page.sections:
         column.paragraph(section.title, "bold")
+        if section.view == "few-could-see":
+            column.line(few_could_say(result), "dim")
+            for beside in section.items:
+                column.line(beside.item.text, indent=0 if look.plain else 2)
+            continue
         for beside in section.items:
             column.paragraph(beside.item.text)
-            column.add(_rows(list(_views(page, section, beside)), look))
+            column.add(_rows(list(_views(page, beside)), look))
     column.add(_words(result, look))
     _add_list(column, "Not shown", not_shown(result))
     if page.hints:
@@ -45,24 +62,35 @@ def feedback(page: FeedbackPage, look: Look) -> Renderable:
     return column.inset(look, top=1, bottom=1)
 
 
-def _views(page: FeedbackPage, section: Section, beside: Beside) -> Iterator[tuple[str, str, str]]:
-    """Go through who sees it how: a name, what they chose, and its style."""
-    if section.view != "answers":
-        yield _YOU, own(beside.own), ""
+class _View(Struct, frozen=True):
+    """How someone sees it."""
+
+    name: str
+    said: tuple[str, ...]
+    style: str = ""
+
+
+def _views(page: FeedbackPage, beside: Beside) -> Iterator[_View]:
+    if beside.own:
+        yield _View(_YOU, (own(beside.own),))
     for group, answers in page.result.answers_to(beside.item.id):
-        yield group.name, chosen(beside.item, answers, page.result.language), ""
+        yield _View(group.name, chosen(beside.item, answers, page.result.language))
         for earlier in page.earlier:
             if (earlier.item, earlier.group) == (beside.item.id, group.group):
-                yield "", before(beside.item, earlier, page.result.language), "dim"
+                yield _View("", (before(beside.item, earlier, page.result.language),), "dim")
 
 
-def _rows(views: Sequence[tuple[str, str, str]], look: Look) -> Renderable:
+def _rows(views: Sequence[_View], look: Look) -> Renderable:
+    """Put names and answers beside each other; below each other where there is little room, an answer to a line."""
     if not look.stacked:
-        rows = [(words(f"  {name}", "dim"), words(said, style)) for name, said, style in views]
+        rows = [(words(f"  {view.name}", "dim"), words(in_line(view.said), view.style)) for view in views]
         return side_by_side(rows, gap=2)
     column = Column()
-    for name, said, style in views:
-        column.line(f"{name}: {said}" if name else said, style, indent=0 if look.plain else 2)
+    for view in views:
+        first, *rest = [in_line(view.said)] if look.plain else view.said
+        column.line(f"{view.name}: {first}" if view.name else first, view.style, indent=0 if look.plain else 2)
+        for one in rest:
+            column.line(one, view.style, indent=4)
     return column
 
 

@@ -9,7 +9,18 @@ from portrait_cli.core.dates import in_words
 from portrait_cli.core.document import Bullets, Document, Facts, Heading, Paragraph, Part, Records, Room
 from portrait_cli.core.feedback import Comment, Result
 from portrait_cli.core.feedback_sections import Before, Section
-from portrait_cli.core.feedback_words import NOTE, TITLE, about, before, chosen, not_shown, own, written
+from portrait_cli.core.feedback_words import (
+    NOTE,
+    TITLE,
+    about,
+    before,
+    chosen,
+    few_could_say,
+    in_line,
+    not_shown,
+    own,
+    written,
+)
 
 _FOR_GROWTH = "What colleagues said when they were asked, for growth, not for evaluation."
 _HEADER = ("Asked", "Who", "Answer", "People")
@@ -51,8 +62,12 @@ def _parts(seen: Seen) -> Iterator[Part]:
     yield Paragraph(NOTE)
     for section in seen.sections:
         yield Heading(section.title)
+        if section.view == "few-could-see":
+            yield Paragraph(few_could_say(result), is_quiet=True)
+            yield Bullets(tuple(beside.item.text for beside in section.items))
+            continue
         for beside in section.items:
-            mine = () if section.view == "answers" else (("My own view", own(beside.own)),)
+            mine = (("My own view", own(beside.own)),) if beside.own else ()
             yield Heading(beside.item.text, level=3)
             yield Facts((*mine, *_of_groups(seen, beside.item.id)))
     headings = ["In other words" if result.paraphrased else "In their words"]
@@ -70,7 +85,7 @@ def _parts(seen: Seen) -> Iterator[Part]:
 def _of_groups(seen: Seen, item_id: str) -> Iterator[tuple[str, str]]:
     item = next(one for one in seen.result.items if one.id == item_id)
     for group, answers in seen.result.answers_to(item_id):
-        yield group.name, chosen(item, answers, seen.result.language)
+        yield group.name, in_line(chosen(item, answers, seen.result.language))
         for earlier in seen.earlier:
             if (earlier.item, earlier.group) == (item_id, group.group):
                 yield f"{group.name}, before", before(item, earlier, seen.result.language)
