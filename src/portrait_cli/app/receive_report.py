@@ -107,11 +107,11 @@ def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
 def _nothing(outcome: Outcome) -> InvalidFileError | NotFoundError | None:
     if outcome.new or outcome.already or outcome.twice or outcome.taken.new or outcome.results:
         return None
-    if outcome.taken.known:
-        message = "that is the page itself, not a reply to it"
-        return InvalidFileError(message, hint="a reply is the file that the page saves: reply-….txt")
     if outcome.left_out:
         return InvalidFileError("nothing was taken in", hint="nothing was changed, and the files are as they were")
+    if outcome.taken.known:
+        name = f"reply-{outcome.taken.known[0].id}.txt"
+        return NotFoundError("there is only the page itself, and no reply to it", hint=f"a page saves one as {name}")
     return NotFoundError("there is no reply there", hint="name the files, or paste the text of the e-mail")
 
 
