@@ -105,7 +105,7 @@ def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
     for data in arrived.found.typed:
         try:
             answers = reply_file.parse(data)
-            box_for(boxes, answers).add_typed(data, answers)
+            box_for(boxes, answers).add_typed(answers)
         except InvalidFileError as problem:
             reasons.append(str(problem))
     return [LeftOut(arrived.name, reason) for reason in reasons]
