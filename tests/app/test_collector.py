@@ -181,6 +181,7 @@ def test_a_page_whose_replies_cannot_be_opened_here_is_left_out(people: People) 
         (replace(request, asker="Somebody else"), "its id is that of a request that is here, but it asks something "),
         (replace(request, id="../../ab"), "it is not a page that portrait made to ask others"),
         (replace(request, fewest=1), "it is not a page that portrait made to ask others"),
+        (replace(request, why="why " * 300_000), "it is too large for a page that portrait made to ask others"),
         (replace(request, recipient="age1"), "it is not a page that portrait made to ask others"),
     ):
         page.write_text(request_file.write(changed), encoding="utf-8")

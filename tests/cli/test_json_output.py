@@ -70,6 +70,7 @@ DOCUMENTS = {
     "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
     "drafts": {"drafts": [""]},
     "undo": {"undo-list": ["--list"]},
+    "receive": {"receive": [".", "FILE"]},
     "portraits": {"portraits": [""]},
     "portraits list": {"portraits": [""]},
     "portraits check": {"portraits-check": ["", "FILE"], NOTHING: ["nonsense.yaml"]},
