@@ -14,7 +14,7 @@ _HEADER = re.compile(
 """How a saved e-mail begins; the program Mail of macOS puts a number before it."""
 _BETWEEN = re.compile(rb"^From .*\r?\n", re.MULTILINE)
 """The line before each e-mail in an mbox file."""
-_MOST_MAILS = 5_000
+_MOST_MAILS = 1_000
 _MOST_PARTS = 500
 
 
