@@ -13,6 +13,8 @@ class PageWords(Struct, frozen=True):
     questions: str
     minute: str
     minutes: str
+    what_happens: str
+    """Above what happens to the answers."""
     progress: str
     for_example: str
     only_if: str
@@ -58,6 +60,7 @@ _ENGLISH = PageWords(
     questions="{number} questions",
     minute="about 1 minute",
     minutes="about {number} minutes",
+    what_happens="What happens to my answers",
     progress="{number} of {total}",
     for_example="For example: {example}",
     only_if="Only after: {answers}",
@@ -100,6 +103,7 @@ _SPANISH = PageWords(
     questions="{number} preguntas",
     minute="alrededor de 1 minuto",
     minutes="unos {number} minutos",
+    what_happens="Qué pasa con mis respuestas",
     progress="{number} de {total}",
     for_example="Por ejemplo: {example}",
     only_if="Solo después de: {answers}",
@@ -144,6 +148,7 @@ _FRENCH = PageWords(
     questions="{number} questions",
     minute="environ 1 minute",
     minutes="environ {number} minutes",
+    what_happens="Ce que deviennent mes réponses",
     progress="{number} sur {total}",
     for_example="Par exemple : {example}",
     only_if="Seulement après : {answers}",
@@ -190,6 +195,7 @@ _GERMAN = PageWords(
     questions="{number} Fragen",
     minute="etwa 1 Minute",
     minutes="etwa {number} Minuten",
+    what_happens="Was mit meinen Antworten geschieht",
     progress="{number} von {total}",
     for_example="Zum Beispiel: {example}",
     only_if="Nur nach: {answers}",
@@ -237,6 +243,7 @@ _PORTUGUESE = PageWords(
     questions="{number} perguntas",
     minute="cerca de 1 minuto",
     minutes="cerca de {number} minutos",
+    what_happens="O que acontece com minhas respostas",
     progress="{number} de {total}",
     for_example="Por exemplo: {example}",
     only_if="Só depois de: {answers}",
@@ -281,6 +288,7 @@ _ARABIC = PageWords(
     questions="عدد الأسئلة: {number}",
     minute="نحو دقيقة واحدة",
     minutes="الوقت بالدقائق: نحو {number}",
+    what_happens="ماذا يحدث لإجاباتي",
     progress="{number} من {total}",
     for_example="مثال: {example}",
     only_if="فقط بعد: {answers}",
@@ -323,6 +331,7 @@ _JAPANESE = PageWords(
     questions="全 {number} 問",
     minute="約 1 分",
     minutes="約 {number} 分",
+    what_happens="回答の扱い",
     progress="{number} / {total}",
     for_example="例: {example}",
     only_if="次の答えのあとだけ: {answers}",

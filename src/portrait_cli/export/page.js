@@ -212,6 +212,7 @@
     for (const step of steps) refreshStep(step);
     for (const at of [REVIEW, SAVED]) element(at).hidden = state.at !== at;
     element("intro").hidden = state.at !== 0;
+    document.body.classList.toggle("begun", state.at !== 0);
     element("form").hidden = !here;
     document.querySelector("footer").hidden = state.at > 0;
     if (!here) return;
@@ -405,6 +406,7 @@
   const before = draft.read();
   if (before) restore(before);
   document.body.classList.add("alive");
+  for (const longer of all("details")) longer.open = innerWidth > 600; // on a phone, the first question comes first
   element("moves").hidden = false;
   if (state.at === REVIEW) drawReview();
   refresh();
