@@ -63,7 +63,7 @@ def ask(workspace: Workspace, wanted: Wanted, output: Output) -> None:
     """
     with before_changes(workspace.environment, "Stopped. Nothing was written."):
         request = _again(workspace, wanted) if wanted.again else _new(workspace, wanted)
-    request, files = send(workspace, request, partial(_pages, footer=_footer(workspace.portrait, request)), output)
+    request, files = send(workspace, request, partial(_pages, footer=footer_of(workspace.portrait, request)), output)
     display = Display(workspace.environment, workspace.plain)
     receive = command(workspace.config, "receive", *([] if request.collector else ["FOLDER"]))
     display.show(asking.what_to_send(request, files, receive, display.look))
@@ -78,6 +78,16 @@ def _new(workspace: Workspace, wanted: Wanted) -> Request:
     groups = groups_of(wanted.groups)
     of_students = _check_groups(groups, wanted)
     most = MOST_ASKED_OF_STUDENTS if of_students else MOST_ASKED
+    request = replace(begin(workspace, wanted), groups=groups, has_comments=wanted.has_comments)
+    items = chosen_items(workspace, wanted.attributes, wanted.items, wanted.from_items, most, plain=of_students)
+    names = dict.fromkeys(item.name for item in items if item.name)
+    steps = steps_of(items, portrait.colleagues, has_comments=wanted.has_comments)
+    return replace(request, steps=steps, title=", ".join(names))
+
+
+def begin(workspace: Workspace, wanted: Wanted) -> Request:
+    """Return a request of what was typed that asks nothing yet. Raises UsageError for what cannot be."""
+    portrait = workspace.portrait
     empty = Request(
         id=new_id(workspace),
         kind="feedback",
@@ -89,14 +99,8 @@ def _new(workspace: Workspace, wanted: Wanted) -> Request:
         portrait_title=one_line(portrait.title),
         recipient="",
         language=portrait.language,
-        groups=groups,
-        has_comments=wanted.has_comments,
     )
-    request = _with_particulars(workspace, empty, wanted)
-    items = chosen_items(workspace, wanted.attributes, wanted.items, wanted.from_items, most, plain=of_students)
-    names = dict.fromkeys(item.name for item in items if item.name)
-    steps = steps_of(items, portrait.colleagues, has_comments=wanted.has_comments)
-    return replace(request, steps=steps, title=", ".join(names))
+    return _with_particulars(workspace, empty, wanted)
 
 
 def _again(workspace: Workspace, wanted: Wanted) -> Request:
@@ -232,7 +236,7 @@ def _file_name(request: Request, group: Group) -> str:
     return "-".join(["feedback", *attributes, group.id, *round_day]) + ".html"
 
 
-def _footer(portrait: Portrait, request: Request) -> tuple[str, ...]:
+def footer_of(portrait: Portrait, request: Request) -> tuple[str, ...]:
     """Return who to credit, as far as the portrait in use is the one of the request."""
     named = f"{request.portrait_title}, version {request.portrait_version}"
     if portrait.id != request.portrait:

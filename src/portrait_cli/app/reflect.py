@@ -141,7 +141,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
 
     Raises UsageError if there is no terminal, LockedError if the draft is open in another window.
     """
-    window = _open_window(workspace)
+    window = open_window(workspace)
     wanted = which_session(workspace, request, window.index)
     draft = None if new else offer_draft(workspace, window.drafts, window.ask, wanted)
     if draft:
@@ -160,11 +160,11 @@ def continue_draft(workspace: Workspace, draft: KeptDraft) -> None:
     """
     if draft.session is None:
         raise draft.problem or NotFoundError(f"there is nothing to continue in {draft.path}")
-    window = _open_window(workspace)
+    window = open_window(workspace)
     window.resume(window.drafts.offer_again(draft.session, draft.path, workspace.environment.token()))
 
 
-class _Window(Struct, frozen=True):
+class Window(Struct, frozen=True):
     """A terminal in which a session is played, and what it is played with."""
 
     workspace: Workspace
@@ -194,7 +194,7 @@ class _Window(Struct, frozen=True):
             self.workspace.environment.say("Nothing was answered, so nothing was saved.")
 
 
-def _open_window(workspace: Workspace) -> _Window:
+def open_window(workspace: Workspace) -> Window:
     """Make what asks, and offer first what an editor left. Raises UsageError if there is no terminal."""
     if not workspace.environment.can_ask:
         hint = "portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml"
@@ -203,7 +203,7 @@ def _open_window(workspace: Workspace) -> _Window:
     drafts = Drafts(workspace.config.drafts)
     ask = session_asker_for(workspace.environment, workspace.config, scratch=drafts.editing, save_partial=drafts.keep)
     offer_as_notes(workspace, drafts, ask)
-    return _Window(workspace, drafts, ask, open_index(workspace))
+    return Window(workspace, drafts, ask, open_index(workspace))
 
 
 def _names_in(workspace: Workspace, draft: Session) -> FormerNames:

@@ -70,6 +70,26 @@ def ask(
     again: Annotated[
         str, typer.Option("--again", metavar="REQUEST", help="Ask the same as in an earlier request, by its id.")
     ] = "",
+    coach: Annotated[
+        str,
+        typer.Option("--coach", metavar="NAME", help="Ask a coach by name to place the same as you; not anonymous."),
+    ] = "",
+    entry: Annotated[
+        str,
+        typer.Option(
+            "--entry",
+            metavar="ENTRY",
+            autocompletion=completion.entries,
+            help="Hand this entry to the coach instead.",
+        ),
+    ] = "",
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", metavar="LINE", help="With --entry: leave these lines out.")
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="With --entry: print what would leave, and write nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --entry: ask nothing, hand over the lines.")] = False,
     output: Annotated[
         str,
         typer.Option(
@@ -85,12 +105,15 @@ def ask(
     """Ask colleagues what they see you do, with a page that you send them.
 
     Each group gets a page of its own. Replies are sealed, and shown as counts once five of a group have replied.
+    A coach is asked by name: both of you place the same, and then see the two views side by side.
 
     For example:
 
     \b
         portrait ask advocacy --of staff --of families
         portrait ask advocacy collaboration --of staff --why "We start a new team."
+        portrait ask AD1 AD2 AD4 --coach "Ms. Ortiz"
+        portrait ask --coach "Ms. Ortiz" --entry latest
         portrait ask --from-items my-items.txt --of peers --until "2 weeks"
         portrait ask
     """
@@ -98,6 +121,8 @@ def ask(
     with colleagues_extra("asking others"):
         from portrait_cli.app import ask as app_ask  # jinja2 and pyrage, which may be missing
         from portrait_cli.app import ask_list
+        from portrait_cli.app.ask_coach import Coach, ask_coach
+        from portrait_cli.app.export_selection import Picks
         from portrait_cli.app.new_request import Output
 
     wanted = app_ask.Wanted(
@@ -114,6 +139,12 @@ def ask(
         name=name,
         again=again,
     )
+    if coach or entry:
+        whom = Coach(coach, entry, Picks(exclude=tuple(exclude or ())), preview=preview, yes=yes)
+        ask_coach(open_workspace(given), wanted, whom, Output(output, overwrite=force))
+        return
+    if exclude or preview or yes:
+        raise UsageError("--exclude, --preview and --yes go with an entry", hint='add --coach "NAME" --entry ENTRY')
     if wanted == app_ask.Wanted() and not output:
         ask_list.list_requests(open_entries(given), as_json=given.json)
         return

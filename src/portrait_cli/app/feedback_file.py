@@ -1,0 +1,55 @@
+"""Feedback as a file: a printable document, or the result that a collector hands over."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from portrait_cli.app import export_output
+from portrait_cli.app.export_formats import Format, check_suffix, writer_of
+from portrait_cli.app.output_file import write_file
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.documents.feedback_page import Seen, feedback_page
+from portrait_cli.core.paper import paper_of
+from portrait_cli.formats import result_file
+from portrait_cli.render.feedback import FeedbackPage
+from portrait_cli.render.findings import PUBLIC_RECORDS
+
+
+class Files(Struct, frozen=True):
+    """The files that were asked for."""
+
+    documents: Mapping[Format, str] = {}
+    """For each format, the file that it goes into."""
+    result: str = ""
+    """The file for the result, to be shown elsewhere."""
+    overwrite: bool = False
+
+    @property
+    def are_asked(self) -> bool:
+        """Return True if anything is to be written."""
+        return bool(self.documents or self.result)
+
+    def check(self) -> None:
+        """Raise UsageError for a name that ends as another format does, PortraitError if a library is missing."""
+        for form, name in self.documents.items():
+            check_suffix(form, name)
+            writer_of(form)
+
+
+def write(workspace: Workspace, shown: FeedbackPage, files: Files) -> None:
+    """Write each file. Raises UsageError or StorageError if one cannot be written, before any is."""
+    environment = workspace.environment
+    names = [*files.documents.values(), *filter(None, [files.result])]
+    over = {name: export_output.may_write_over(workspace, name, force=files.overwrite) for name in names}
+    portrait, result = workspace.portrait, shown.result
+    attribution = portrait.attribution if portrait.id == result.portrait else ""
+    for form, name in files.documents.items():
+        seen = Seen(result, shown.sections, shown.earlier)
+        page = feedback_page(seen, attribution, environment.now().date())
+        made = writer_of(form)(page, paper_of(environment.variables), environment.say)
+        write_file(workspace.config, name, made, overwrite=over[name])
+        environment.report(f"Wrote {name}")
+        environment.report(PUBLIC_RECORDS)
+    if files.result:
+        write_file(workspace.config, files.result, result_file.write(result), overwrite=over[files.result])
+        environment.report(f"Wrote {files.result}: only what is shown here, and none of the replies")
