@@ -93,7 +93,7 @@ def test_someone_who_receives_for_others_sees_no_level() -> None:
 def test_sections_in_a_line_each() -> None:
     """In short, a section is its title with what was asked."""
     assert in_lines(sections(shown("rrrrr"), {})) == (
-        "Where I haven't placed myself yet: Asks who is missing before we start.",
+        "Where you haven't placed yourself yet: Asks who is missing before we start.",
     )
 
 

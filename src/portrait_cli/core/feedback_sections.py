@@ -32,10 +32,10 @@ All that was asked is in `answers` for someone who receives replies for others, 
 
 TITLES: Mapping[View, str] = {
     "answers": "What they answered",
-    "near": "Where we see much the same",
-    "others-more": "Where others see more than I do",
-    "self-more": "Where I see more than others do",
-    "unplaced": "Where I haven't placed myself yet",
+    "near": "Where you see much the same",
+    "others-more": "Where others see more than you do",
+    "self-more": "Where you see more than others do",
+    "unplaced": "Where you haven't placed yourself yet",
     "few-could-see": "What few could see",
 }
 """The sections in their order; each of them is information, and none is bad news."""
