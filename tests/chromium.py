@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from select import select
@@ -22,6 +22,28 @@ _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe"),
 )
+
+
+_KEY_CODES = {
+    "Backspace": 8,
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    "Space": 32,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    "a": 65,
+}
+_HELD = {"": 0, "Alt": 1, "Control": 2, "Shift": 8}
+_FOCUSED = """(() => {
+    const focused = document.activeElement, label = focused.closest("label");
+    const names = (focused.getAttribute("aria-labelledby") || "").split(" ");
+    const named = names.map(id => document.getElementById(id)).filter(Boolean);
+    const name = label && label.querySelector(".name");
+    return (name || named[0] || label || focused).textContent.trim();
+})()"""
 
 
 class Page:
@@ -42,6 +64,65 @@ class Page:
         result = answer["result"]
         assert isinstance(result, dict)
         return result.get("value")
+
+    # --- what a person does ---
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their names in the protocol, such as Tab; one like Control+Enter has another key held."""
+        for name in keys:
+            held, _, key = name.rpartition("+")
+            text = {"Enter": "\r", "Space": " "}.get(key, "")
+            described = {
+                "key": " " if key == "Space" else key,
+                "code": key,
+                "windowsVirtualKeyCode": _KEY_CODES[key],
+                "modifiers": _HELD[held],
+                **({"text": text} if text and not held else {}),
+            }
+            self.send("Input.dispatchKeyEvent", type="keyDown", **described)
+            self.send("Input.dispatchKeyEvent", type="keyUp", **described)
+
+    def type(self, text: str) -> None:
+        """Type words, or paste them, where the focus is."""
+        self.send("Input.insertText", text=text)
+
+    def go_to(self, name: str, *, most: int = 60) -> None:
+        """Press Tab until what has the focus is called this, as a screen reader would say it."""
+        for _ in range(most):
+            if self.focused == name:
+                return
+            self.press("Tab")
+        raise AssertionError(f"no Tab leads to {name!r}, only to {self.focused!r}:\n{self.text}")
+
+    @property
+    def focused(self) -> str:
+        """Return what has the focus: its name for a choice or a field, its words for anything else."""
+        return str(self.run(_FOCUSED))
+
+    def reload(self) -> None:
+        """Load the page again, and wait until it is there."""
+        before = len(self._browser.happened("Page.loadEventFired", self._session))
+        self.send("Page.reload")
+        self._browser.wait(lambda: len(self._browser.happened("Page.loadEventFired", self._session)) > before)
+
+    def downloaded(self, folder: Path) -> Path:
+        """Wait for the download that was just begun; return its file."""
+        self._browser.wait(lambda: bool(self._browser.happened("Browser.downloadWillBegin", "")))
+        begun = self._browser.happened("Browser.downloadWillBegin", "")[-1]
+        name, guid = json.loads(begun)["suggestedFilename"], json.loads(begun)["guid"]
+
+        def is_done() -> bool:
+            told = map(json.loads, self._browser.happened("Browser.downloadProgress", ""))
+            return any(one["guid"] == guid and one["state"] == "completed" for one in told)
+
+        self._browser.wait(is_done)
+        return folder / str(name)
+
+    def close(self) -> None:
+        """Close the page's window."""
+        self.send("Page.close")
+
+    # --- what a person sees ---
 
     @property
     def text(self) -> str:
@@ -97,9 +178,19 @@ class Browser:
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
         )
         page.send("Page.navigate", url=file.as_uri())
-        while not self.happened("Page.loadEventFired", str(attached["sessionId"])):
-            self._events.append(self._read())
+        self.wait(lambda: bool(self.happened("Page.loadEventFired", str(attached["sessionId"]))))
         return page
+
+    def save_downloads_in(self, folder: Path) -> None:
+        """Let pages save files in a folder."""
+        self.send(
+            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder), "eventsEnabled": True}
+        )
+
+    def wait(self, is_true: Callable[[], bool]) -> None:
+        """Read events until something is true."""
+        while not is_true():
+            self._events.append(self._read())
 
     def send(self, method: str, parameters: Mapping[str, object], session: str = "") -> dict[str, object]:
         """Give a command of the protocol, and return its answer."""
@@ -123,7 +214,7 @@ class Browser:
         return [
             json.dumps(event["params"])
             for event in self._events
-            if event.get("method") == method and event.get("sessionId") == session
+            if event.get("method") == method and event.get("sessionId", "") == session
         ]
 
     def _read(self) -> dict[str, object]:

@@ -75,6 +75,8 @@ GUIDES = [
     "after-crisis",
     "barrier-map",
     "critical-friend",
+    "indicators",
+    "agreement",
     "coaching-cycle",
     "coaching-cycle-middle",
     "coaching-cycle-close",
@@ -450,7 +452,7 @@ def test_every_moment_has_its_words() -> None:
 def test_the_guides_are_the_expected_ones() -> None:
     """`reflect` alone is the whole portrait, with attributes the deep dive; there are many more."""
     assert [guide.id for guide in PORTRAIT.guides] == GUIDES
-    assert [guide.id for guide in PORTRAIT.guides if guide.per_attribute] == ["deep-dive", "check-in"]
+    assert [guide.id for guide in PORTRAIT.guides if guide.per_attribute] == ["deep-dive", "check-in", "indicators"]
 
 
 @each_guide

@@ -4,15 +4,20 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
+from portrait_cli.app.export_selection import known_of
 from portrait_cli.app.which_entries import find_entry, open_index
 from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.coach_answers import BesideEntry, beside_entry
 from portrait_cli.core.entry import Entry
+from portrait_cli.core.former_names import former_names
 from portrait_cli.core.goals import TrackedGoal, goal_history
 from portrait_cli.core.open_plans import history
 from portrait_cli.core.outcome_words import outcome_labels
+from portrait_cli.core.selection_lines import lines_of
 from portrait_cli.export.json_data import Document, EntryData, entry_data, print_json
 from portrait_cli.render import entry as page
 from portrait_cli.store.index import Index
+from portrait_cli.store.requests import Requests
 from portrait_cli.terminal.display import Display
 
 
@@ -42,7 +47,7 @@ def read(workspace: Workspace, name: str, *, raw: bool, as_json: bool) -> None:
         for tracked in history(entries, outcome_labels(workspace.portrait))
     ]
     display = Display(workspace.environment, workspace.plain)
-    told = page.Told(plans, _goals(stored.entry, index))
+    told = page.Told(plans, _goals(stored.entry, index), _of_coaches(workspace, stored.entry, index))
     display.show(page.entry(stored.entry, told, workspace.portrait, display.look))
 
 
@@ -52,3 +57,15 @@ def _goals(entry: Entry, index: Index) -> tuple[TrackedGoal, ...]:
         return ()
     others = [other for other in index.with_goals() if other.id != entry.id]
     return goal_history([entry, *others])
+
+
+def _of_coaches(workspace: Workspace, entry: Entry, index: Index) -> BesideEntry:
+    """Find what coaches wrote about the entry, if it was handed over to any."""
+    requests = [one for one in Requests(workspace.journal).all([]) if one.entry == entry.id]
+    if not requests:
+        return BesideEntry()
+    from portrait_cli.app.coach_words import coach_words  # what opens seals is an extra, and takes time
+
+    entry = former_names(workspace.portrait).renamed(entry)
+    lines = lines_of(entry, known_of(workspace, index))
+    return beside_entry(coach_words(workspace, requests), lines)

@@ -1,6 +1,8 @@
 """A session from the first question to the entry: what is asked, what is kept, what is shown at the end."""
 
+import contextlib
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 from msgspec import Struct
@@ -25,6 +27,7 @@ from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.session import Session
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
+from portrait_cli.formats.answers_file import AnswersFile
 from portrait_cli.render import question
 from portrait_cli.store import files
 from portrait_cli.store.drafts import Drafts, KeptDraft
@@ -54,23 +57,44 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     """
     given = answers_file.parse(data, file)
     names = former_names(workspace.portrait)
+    _check_portrait(workspace, given, names)
     given = replace(given, answers=_by_todays_steps(given.answers, names))
     index = open_index(workspace)
+    today = workspace.environment.now().date()
+    answered = _day_of(given, today)
     request = replace(
         request,
         names=request.names or tuple(map(names.today, given.attributes)),
         guide=request.guide or given.guide,
         role=request.role or given.role,
         tags=request.tags or given.tags,
+        day=request.day or (answered.isoformat() if answered < today else None),
     )
     wanted = which_session(workspace, request, index)
     past = past_of(index, request, wanted, names)
     session = lay_out(workspace, wanted, past, frozenset(given.answers))
-    session = answers_file.fill(session, given, workspace.environment.now().date())
+    session = answers_file.fill(session, given, answered)
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
     _check_new(session, index)
     session_end.show(workspace, saved_entry(workspace, session), index, past, session)
+
+
+def _check_portrait(workspace: Workspace, given: AnswersFile, names: FormerNames) -> None:
+    """Raise InvalidFileError for a file from the page of another portrait, whose questions are not ours."""
+    if given.portrait and not names.means(given.portrait):
+        hint = (
+            f"{command(workspace.config, 'reflect', '--answers', given.file, '--portrait')} and that portrait's file"
+        )
+        message = f"{given.file} answers a page of the portrait {given.portrait}, and you use {names.portrait}"
+        raise InvalidFileError(message, hint=hint)
+
+
+def _day_of(given: AnswersFile, today: date) -> date:
+    """Return the day on which a page was answered; today for a file of another kind, and for a day still to come."""
+    with contextlib.suppress(ValueError):
+        return min(date.fromisoformat(given.date), today)
+    return today
 
 
 def _by_todays_steps(answers: Mapping[str, _Answer], names: FormerNames) -> dict[str, _Answer]:

@@ -46,6 +46,7 @@ COMMANDS = {
     "goal": ("goal", "See your goal for the year, set one, and say where it stands."),
     "plans": ("plans", "See your open plans, make or change one, and say how one went."),
     "evidence": ("evidence", "See the evidence of your growth, and add to it."),
+    "ask": ("ask", "Ask colleagues what they see you do, with a page that you send them."),
     "feedback": ("feedback", "See what colleagues answered, beside where you placed yourself."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show help for a command."),

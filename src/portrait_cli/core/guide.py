@@ -85,6 +85,7 @@ class Place(Struct, frozen=True, tag_field="do", tag="place"):
     ] = "attribute"
     as_of: Annotated[AsOf, "now, or then: how it was at an earlier time, as seen from today."] = "now"
     text: Annotated[str, "How it is asked; leave it out for the scale's own question."] = ""
+    example: Annotated[str, "How an example is asked for after a level; leave it out for none."] = ""
 
 
 class PlaceIndicator(Struct, frozen=True, tag_field="do", tag="place-indicator"):

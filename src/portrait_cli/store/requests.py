@@ -1,5 +1,6 @@
 """Requests and the replies to them, in a folder of the journal. Replies stay sealed there, as they came."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from msgspec import Struct
@@ -49,6 +50,13 @@ class Requests(Struct, frozen=True):
         with files.storage_errors(folder):
             paths = sorted(path for path in folder.glob("*.age") if is_place(self._place_of(path)))
             return [(path.stem, path.read_bytes()) for path in paths]
+
+    def newest(self, request: str, names: Collection[str]) -> str:
+        """Return which of some replies to a request came last: of a coach the newest counts. Empty without any."""
+        folder = self.journal.folder / FOLDER / request / "replies"
+        with files.storage_errors(folder):
+            came = {name: (folder / f"{name}.age").stat().st_mtime_ns for name in names}
+        return max(sorted(came), key=lambda name: came[name], default="")
 
     def _place_of(self, path: Path) -> str:
         return path.relative_to(self.journal.folder).as_posix()

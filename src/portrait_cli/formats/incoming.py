@@ -1,0 +1,165 @@
+"""What is in a file that somebody sent: sealed replies, open ones, a request's page, packed files.
+
+Nothing is known of it before, and nothing in it is believed.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+from msgspec import Struct
+
+from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.text import decode
+from portrait_cli.formats import mail, sealed_text
+
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06")
+_OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DEEPEST = 3
+"""How many e-mails may be attached to each other."""
+_SCRIPT = re.compile(r"<script\b[^>]{0,200}\bjson\b[^>]{0,200}>", re.IGNORECASE)
+_REQUEST_LINE = re.compile(r"""(?P<before>[^\w\n]*)request[ \t]*:[ \t]*["']?[0-9a-z]{8}["']?[ \t]*""")
+_HEADER_LINE = re.compile(r"(?:request|group|by)[ \t]*:.*")
+_ANSWERS_LINE = re.compile(r"answers[ \t]*:[ \t]*")
+_MOST_BEFORE = 2
+"""How many lines of an answers file may be before the one that names the request: its group, and who it is by."""
+_STEP_LINE = re.compile(r"[^\s:#\"']+\.[^\s:#\"']+:(?: .*)?")
+"""An answer that lost the spaces before it, which its name shows, for there is a dot in it."""
+
+
+class Incoming(Struct, frozen=True):
+    """What is in a file."""
+
+    sealed: tuple[bytes, ...] = ()
+    """Sealed replies, in the form in which they are kept."""
+    typed: tuple[bytes, ...] = ()
+    """Replies that are not sealed, as answers files."""
+    requests: tuple[bytes, ...] = ()
+    """What may be requests: JSON in a page, or by itself."""
+    packed: tuple[bytes, ...] = ()
+    """Zip archives."""
+    is_damaged: bool = False
+    """True if there is a sealed reply that is not whole."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Return True if nothing was found."""
+        return not (self.sealed or self.typed or self.requests or self.packed or self.is_damaged)
+
+
+def look_into(data: bytes, depth: int = 0) -> Incoming:
+    """Find what is in a file."""
+    if data.startswith(_PACKED):
+        return Incoming(packed=(data,))
+    if data.startswith(sealed_text.BEGINNING):
+        return Incoming(sealed=(sealed_text.armored(data),))
+    if mail.is_mail(data) and depth < _DEEPEST:
+        found = _together([look_into(part, depth + 1) for part in mail.parts(data)])
+        if not found.is_empty:
+            return found
+    return _together([_in_text(text) for text in _texts(data)])
+
+
+def _together(found: list[Incoming]) -> Incoming:
+    """Put together what is in several parts; a letter is often in an e-mail twice, as text and as HTML."""
+    sealed = dict.fromkeys(one for part in found for one in part.sealed)
+    return Incoming(
+        sealed=tuple(sealed),
+        typed=tuple(dict.fromkeys(one for part in found for one in part.typed)),
+        requests=tuple(dict.fromkeys(one for part in found for one in part.requests)),
+        packed=tuple(one for part in found for one in part.packed),
+        is_damaged=any(part.is_damaged for part in found) and not sealed,
+    )
+
+
+def _texts(data: bytes) -> list[str]:
+    """Read a file as text. What is not text may have some in it, as an e-mail of Outlook does, in either width."""
+    if data.startswith(_OUTLOOK):
+        return [data.decode("latin-1"), *(data[start:].decode("utf-16-le", "replace") for start in (0, 1))]
+    try:
+        return [decode(data, "")]
+    except InvalidFileError:
+        return [data.decode("latin-1")]
+
+
+def _in_text(text: str) -> Incoming:
+    requests = tuple(_requests(text))
+    found = sealed_text.find(text)
+    if requests:  # a page has the marks of sealed text in its script, and the lines of an answers file as an example
+        return Incoming(sealed=found.sealed, requests=requests)
+    typed = tuple(_typed(text))
+    if not typed and "<" in text:
+        typed = tuple(_typed(sealed_text.without_markup(text)))
+    return Incoming(sealed=found.sealed, typed=typed, is_damaged=found.is_damaged)
+
+
+# --- requests ---
+
+
+class _Script(Struct):
+    request: msgspec.Raw = msgspec.Raw()
+
+
+def _requests(text: str) -> Iterator[bytes]:
+    """Go through what may be requests: in a page one is JSON within a script, or a text within that."""
+    scripts = list(_scripts(text))
+    if text.lstrip().startswith("{"):
+        scripts.append(text)
+    for script in scripts:
+        try:
+            read = msgspec.json.decode(script, type=_Script)
+            if bytes(read.request).startswith(b"{"):
+                yield script.encode()
+            elif bytes(read.request).startswith(b'"{'):
+                yield msgspec.json.decode(read.request, type=str).encode()
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            continue
+
+
+def _scripts(text: str) -> Iterator[str]:
+    for begun in _SCRIPT.finditer(text):
+        end = text.find("</script", begun.end())
+        if end < 0:
+            return
+        yield text[begun.end() : end]
+
+
+# --- replies that somebody typed ---
+
+
+def _typed(text: str) -> Iterator[bytes]:
+    """Go through the answers files in a text: from the line of the request to where the answers end."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
+    begun = [(at, found) for at, line in enumerate(lines) if (found := _REQUEST_LINE.fullmatch(line))]
+    ends = [at for at, _ in begun[1:]] + [len(lines)]
+    for (at, found), end in zip(begun, ends, strict=False):
+        quote = found["before"].rstrip()
+        spaces = len(found["before"]) - len(quote)
+        first = max(at - _MOST_BEFORE, 0)
+        unquoted = [_without(line, quote, spaces) for line in lines[first:end]]
+        yield "\n".join(_answers_file(unquoted, at - first)).encode("utf-8", "replace")
+
+
+def _without(line: str, quote: str, spaces: int) -> str:
+    """Remove what is before each line of an answers file, such as a quotation's sign."""
+    line = line.removeprefix(quote)
+    indent = len(line) - len(line.lstrip(" "))
+    return line[min(indent, spaces) :].rstrip()
+
+
+def _answers_file(lines: list[str], at: int) -> Iterator[str]:
+    """Go through the lines of an answers file; `at` is the one that names the request."""
+    while at and _HEADER_LINE.fullmatch(lines[at - 1]):
+        at -= 1
+    is_in_answers = False
+    for line in lines[at:]:
+        is_beside = line[:1].strip() and not line.startswith("#")
+        if _ANSWERS_LINE.fullmatch(line):
+            is_in_answers = True
+            yield line
+        elif is_in_answers and _STEP_LINE.fullmatch(line):
+            yield f"  {line}"
+        elif is_beside and (is_in_answers or not _HEADER_LINE.fullmatch(line)):
+            return
+        else:
+            yield line

@@ -1,0 +1,56 @@
+"""The texts and attached files in an e-mail that was saved as a file, or in several of them."""
+
+import email
+import re
+from collections.abc import Iterator
+from email.message import Message
+
+_HEADER = re.compile(
+    rb"(?:\d+ *\r?\n)?(?:From |(?:Return-Path|Delivered-To|Received|From|To|Subject|Date|MIME-Version|Content-Type|"
+    rb"Message-ID|X-[\w-]+|ARC-[\w-]+|DKIM-Signature|Authentication-Results):)",
+    re.IGNORECASE,
+)
+"""How a saved e-mail begins; the program Mail of macOS puts a number before it."""
+_BETWEEN = re.compile(rb"^From .*\r?\n", re.MULTILINE)
+"""The line before each e-mail in an mbox file."""
+_MOST_PARTS = 500
+
+
+def is_mail(data: bytes) -> bool:
+    """Return True if a file begins as an e-mail does."""
+    return _HEADER.match(data) is not None
+
+
+def parts(data: bytes) -> Iterator[bytes]:
+    """Go through the parts of e-mails that hold something: texts in UTF-8, and attached files as they are."""
+    left = _MOST_PARTS
+    for one in _BETWEEN.split(data):
+        for part in _leaves(email.message_from_bytes(one.lstrip(b"0123456789 \r\n"))):
+            if left == 0:
+                return
+            left -= 1
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                yield _in_utf_8(part, content)
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Go through the parts that have no parts of their own, no matter how deep they are."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop(0)
+        inner = part.get_payload()
+        if isinstance(inner, list):
+            waiting += [one for one in inner if isinstance(one, Message)]
+        else:
+            yield part
+
+
+def _in_utf_8(part: Message, content: bytes) -> bytes:
+    charset = part.get_content_charset()
+    if part.get_content_maintype() != "text" or not charset:
+        return content
+    try:
+        return content.decode(charset).encode()
+    except (LookupError, ValueError):  # it is in another one, or in none
+        return content
