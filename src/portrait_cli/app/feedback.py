@@ -152,11 +152,11 @@ def _earlier(workspace: Workspace, of: Round) -> Sequence[Before]:
     return tuple(rounds_side_by_side(of.result, before.result))
 
 
-def _hints(workspace: Workspace, of: Round, asked: Request) -> Sequence[str]:
+def _hints(workspace: Workspace, of: Round, asked: Request) -> Sequence[tuple[str, str]]:
     config, name = workspace.config, of.request.id
     if of.is_for_others:
         whole = ("feedback", name, *asked.sheet.words, "--result", f"result-{name}.json")
-        return (f"To hand over the result, and nothing else: {command(config, *whole)}",)
+        return (("To hand over the result, and nothing else:", command(config, *whole)),)
     if feedback_debrief.guide_of(workspace) is None:
         return ()
-    return (f"To think it over and make one plan: {command(config, 'reflect', feedback_debrief.GUIDE)}",)
+    return (("To think it over and make one plan:", command(config, "reflect", feedback_debrief.GUIDE)),)
