@@ -49,6 +49,7 @@ def write(workspace: Workspace, shown: FeedbackPage, files: Files) -> None:
         made = writer_of(form)(page, paper_of(environment.variables), environment.say)
         write_file(workspace.config, name, made, overwrite=over[name])
         environment.report(f"Wrote {name}")
+    if files.documents:
         environment.report(PUBLIC_RECORDS)
     if files.result:
         write_file(workspace.config, files.result, result_file.write(result), overwrite=over[files.result])

@@ -79,7 +79,7 @@ def ask(
         typer.Option(
             "--entry",
             metavar="ENTRY",
-            autocompletion=completion.entries,
+            autocompletion=completion.entries_or_files,
             help="Hand this entry to the coach instead.",
         ),
     ] = "",
