@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from portrait_cli.app import feedback_debrief, feedback_file
+from portrait_cli.app import coach, feedback_debrief, feedback_file
 from portrait_cli.app.feedback_round import Round, find_request, nothing_yet, read_round
 from portrait_cli.app.feedback_sheet import SheetFiles, with_other_words, write_sheet
 from portrait_cli.app.which_entries import open_index
@@ -21,6 +21,7 @@ from portrait_cli.core.feedback_sections import (
     sections,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
+from portrait_cli.core.request import Request as CoachRequest
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.feedback import FeedbackPage, feedback
 from portrait_cli.store.requests import Requests
@@ -77,7 +78,8 @@ def show(workspace: Workspace, asked: Request) -> None:
     """
     request = find_request(workspace, asked.name)
     if request.kind != "feedback":
-        raise UsageError(f"{request.id} is a request to a coach, not to colleagues")
+        _show_coach(workspace, request, asked)
+        return
     asked.files.check()
     of = read_round(workspace, request)
     if asked.sheet.is_asked and not of.is_empty:
@@ -112,6 +114,15 @@ def _document(shown: FeedbackPage) -> FeedbackDocument:
         for one in shown.sections
     )
     return FeedbackDocument(shown.result, tuple(data), tuple(shown.earlier))
+
+
+def _show_coach(workspace: Workspace, request: CoachRequest, asked: Request) -> None:
+    """Show what a coach sent back. Raises UsageError for what only colleagues' answers have."""
+    if asked.sheet != SheetFiles(overwrite=asked.sheet.overwrite) or asked.files.result:
+        raise UsageError(
+            f"{request.by} answers by name", hint="--sheet, --paraphrased and --result are for colleagues"
+        )
+    coach.show(workspace, request, asked.files, as_json=asked.as_json)
 
 
 def _predicts(workspace: Workspace, of: Round, shown: FeedbackPage) -> bool:

@@ -55,6 +55,7 @@ class CoachAnswer(Struct, frozen=True):
     """What a coach wrote about some words of an entry."""
 
     coach: str
+    """The coach's name."""
     handed_on: date
     """The day on which it was handed over."""
     asked: str
@@ -62,6 +63,7 @@ class CoachAnswer(Struct, frozen=True):
     about: str
     """The words that were handed over; empty for words about all of it."""
     words: str
+    """What the coach wrote."""
 
     def is_about(self, line: Line) -> bool:
         """Return True if the coach answered exactly this line."""
