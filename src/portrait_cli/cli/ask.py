@@ -79,8 +79,8 @@ def ask(
         typer.Option(
             "--entry",
             metavar="ENTRY",
-            autocompletion=completion.entries,
-            help="Hand this entry to the coach instead.",
+            autocompletion=completion.entries_or_files,
+            help="Let the coach answer this entry.",
         ),
     ] = "",
     exclude: Annotated[
