@@ -58,7 +58,6 @@ def test_a_page_says_all_that_someone_should_know_before_they_answer() -> None:
         "Dana Reyes wants to grow",
         "not an evaluation",
         "“We start a new team.”",
-        "6 minutes",
         "Thursday, December 3, 2026",
         "this group: Staff",
         "once 5 people of the group have replied",

@@ -47,8 +47,8 @@ def _to_adults(request: Request, group: Group) -> Iterator[str]:
     if request.why:
         yield f"Why, in {asker}'s words: “{request.why}”"
     yield (
-        f"It takes about {minutes_of(request)} minutes.{_until(request)} Skip what you like. If you weren't in a "
-        "position to see something, say so: that is a good answer."
+        f"{_until(request)}Skip what you like. If you weren't in a position to see something, say so: that is a good "
+        "answer."
     )
     yield (
         f"You answer as one of this group: {group.name}. What you save is sealed, and has no name, number or time in "
@@ -76,10 +76,7 @@ def _to_students(request: Request, _group: Group) -> Iterator[str]:
     )
     if request.why:
         yield f"Why, in {asker}'s words: “{request.why}”"
-    yield (
-        f"It takes about {minutes_of(request)} minutes.{_until(request)} You don't have to do it. You can skip any "
-        "question, and stop when you want."
-    )
+    yield f"{_until(request)}You don't have to do it. You can skip any question, and stop when you want."
     yield (
         f"{request.collector} opens the answers, not {asker}. Your name is not in them. {asker} only gets to see how "
         f"many students chose each answer, and only if {request.fewest} or more have answered."
@@ -93,7 +90,7 @@ def _to_students(request: Request, _group: Group) -> Iterator[str]:
 
 
 def _until(request: Request) -> str:
-    return f" Please answer by {in_words(request.until, weekday=True)}." if request.until else ""
+    return f"Please answer by {in_words(request.until, weekday=True)}. " if request.until else ""
 
 
 def _who_opens(request: Request) -> str:
