@@ -49,7 +49,7 @@ EXAMPLES = {
     for line in text.partition("For example:")[2].splitlines()
     if line.strip(" \b")
 }
-_ASKS = re.compile("portrait reflect(?!.*--(template|answers))|portrait goal set$|portrait plans add$")
+_ASKS = re.compile("portrait reflect(?!.*--(template|answers|page))|portrait goal set$|portrait plans add$")
 QUESTIONS = [example for example in EXAMPLES if _ASKS.match(example)]
 AT_SCHOOL = ["portrait drafts resume 9c1d", "portrait plans reword 1"]
 """Examples that ask about something that is there already."""
