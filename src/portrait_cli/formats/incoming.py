@@ -4,10 +4,11 @@ Nothing is known of it before, and nothing in it is believed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.text import decode
@@ -43,8 +44,19 @@ class Incoming(Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Return True if nothing was found."""
-        return not (self.sealed or self.typed or self.requests or self.packed or self.is_damaged)
+        """Return True if nothing was found, but for archives."""
+        return not (self.sealed or self.typed or self.requests or self.is_damaged)
+
+    @staticmethod
+    def together(found: "Sequence[Incoming]") -> "Incoming":
+        """Put together what is in several parts, each once."""
+        return Incoming(
+            sealed=tuple(dict.fromkeys(one for part in found for one in part.sealed)),
+            typed=tuple(dict.fromkeys(one for part in found for one in part.typed)),
+            requests=tuple(dict.fromkeys(one for part in found for one in part.requests)),
+            packed=tuple(one for part in found for one in part.packed),
+            is_damaged=any(part.is_damaged for part in found),
+        )
 
 
 def look_into(data: bytes, depth: int = 0) -> Incoming:
@@ -54,22 +66,18 @@ def look_into(data: bytes, depth: int = 0) -> Incoming:
     if data.startswith(sealed_text.BEGINNING):
         return Incoming(sealed=(sealed_text.armored(data),))
     if mail.is_mail(data) and depth < _DEEPEST:
-        found = _together([look_into(part, depth + 1) for part in mail.parts(data)])
-        if not found.is_empty:
+        found = Incoming.together([_in_mail(parts, depth + 1) for parts in mail.messages(data)])
+        if found.packed or not found.is_empty:
             return found
-    return _together([_in_text(text) for text in _texts(data)])
+    return Incoming.together([_in_text(text) for text in _texts(data)])
 
 
-def _together(found: list[Incoming]) -> Incoming:
-    """Put together what is in several parts; a letter is often in an e-mail twice, as text and as HTML."""
-    sealed = dict.fromkeys(one for part in found for one in part.sealed)
-    return Incoming(
-        sealed=tuple(sealed),
-        typed=tuple(dict.fromkeys(one for part in found for one in part.typed)),
-        requests=tuple(dict.fromkeys(one for part in found for one in part.requests)),
-        packed=tuple(one for part in found for one in part.packed),
-        is_damaged=any(part.is_damaged for part in found) and not sealed,
-    )
+def _in_mail(parts: Sequence[bytes], depth: int) -> Incoming:
+    """Find what is in an e-mail. Most have their words twice, as text and as HTML, of which one may be damaged."""
+    found = Incoming.together([look_into(part, depth) for part in parts])
+    if found.sealed:
+        return replace(found, is_damaged=False)
+    return found
 
 
 def _texts(data: bytes) -> list[str]:
