@@ -92,7 +92,7 @@ def test_undo_takes_the_request_back(run: Run, home: Path, asked: Request) -> No
         (("--entry", "latest"), "which coach?"),
         (("advocacy", "--coach", "x" * 81), "which coach?"),
         (("advocacy", "--coach", " "), "which coach?"),
-        (("advocacy", "--of", "staff", "--preview"), "--exclude, --preview and --yes go with an entry"),
+        (("advocacy", "--of", "staff", "--preview"), "--exclude, --redact, --preview and --yes go with an entry"),
     ],
 )
 def test_what_does_not_go_together_is_refused(

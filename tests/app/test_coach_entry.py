@@ -84,6 +84,21 @@ def test_likely_names_are_pointed_out(run: Run, tmp_path: Path) -> None:
     assert "Marisol" in result.err
 
 
+def test_a_role_can_stand_for_a_name(run: Run, home: Path, tmp_path: Path) -> None:
+    """The name is nowhere on the page, and the coach's words find the note all the same."""
+    run("note", "I met with Marisol Garcia about the late bus.")
+    result = run(*ASK, "-o", str(tmp_path), "--redact", "Marisol Garcia=a parent")
+    assert result.code == 0, result.err
+    (page,) = tmp_path.glob("coach-*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "I met with a parent about the late bus." in text
+    assert "Marisol" not in text
+    _reply(run, tmp_path, _request_in(home), {"line.1": "What did they ask for?"})
+    shown = " ".join(run("read", "--plain").out.split())
+    handed = "As you handed it over: “I met with a parent about the late bus.”"
+    assert f"about the late bus. {handed} Ms. Ortiz: What did they ask for?" in shown
+
+
 def test_the_words_stand_below_the_answer_that_they_are_about(run: Run, tmp_path: Path, handed: Request) -> None:
     """They are clearly the coach's, in order, with the day on which it was handed over."""
     _answered(run, tmp_path, handed)
@@ -110,14 +125,13 @@ def test_the_entry_itself_never_has_them(run: Run, home: Path, tmp_path: Path, h
 def test_after_an_edit_the_words_stand_with_what_they_answered(
     run: Run, home: Path, tmp_path: Path, handed: Request
 ) -> None:
-    """The line was changed since, so the coach's words come at the end, with the line as it was."""
+    """The line was changed since, so the coach's words come with the line as it was."""
     _answered(run, tmp_path, handed)
     (file,) = journal_files(home)
     file.write_text(file.read_text(encoding="utf-8").replace(LEFT_OUT, "Some families."), encoding="utf-8")
     shown = " ".join(run("read", "--plain").out.split())
-    assert "They heard last. Ms. Ortiz:" not in shown
-    gone = "What you handed over, which has changed since: “Families without email. They heard last.”"
-    assert f"{gone} Ms. Ortiz: Which families? Ask one." in shown
+    before = "As you handed it over: “Families without email. They heard last.”"
+    assert f"Some families. They heard last. {before} Ms. Ortiz: Which families? Ask one." in shown
 
 
 def test_when_the_entry_is_deleted_the_words_are_still_there(run: Run, tmp_path: Path, handed: Request) -> None:
