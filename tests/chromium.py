@@ -131,8 +131,9 @@ class Page:
 
     @property
     def requests(self) -> list[str]:
-        """List what the page asked for, but for itself."""
-        return self._browser.happened("Network.requestWillBeSent", self._session)[1:]
+        """List what the page asked for, but for itself and the browser's own pictures, such as that of a calendar."""
+        asked = self._browser.happened("Network.requestWillBeSent", self._session)[1:]
+        return [one for one in asked if not json.loads(one)["request"]["url"].startswith("data:image/svg+xml")]
 
     @property
     def complaints(self) -> list[str]:

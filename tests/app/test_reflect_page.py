@@ -79,6 +79,10 @@ def _on_page(page: Page) -> None:
     page.go_to("Back")
     page.press("Enter", "Tab", "Space", "Enter")
     assert "For example: When a list of chosen students is shared, then I will ask who is not on it" in page.text
+    _plan_and_save_on_page(page)
+
+
+def _plan_and_save_on_page(page: Page) -> None:
     page.go_to("When …")
     page.type("When I make the list,")
     page.go_to("… then I will …")

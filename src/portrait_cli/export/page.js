@@ -56,6 +56,8 @@
   const isAskedAt = (question) => question.steps.some(isAsked);
   const canBeEvidence = (step) => page.own && ["words", "comment"].includes(step.purpose) && answer(step);
 
+  const promptOf = (step) => step.prompts_after[answer(byId[step.needs])] ?? step.prompt;
+
   /** Return the words in which the person knows an answer. */
   function inWords(step) {
     const said = answer(step);
@@ -73,7 +75,8 @@
 
   /** Quote a text for JSON and YAML; the line feed at its end is doubled, since one belongs to the file's line. */
   function quoted(said) {
-    const text = typeof said === "string" && said.endsWith("\n") ? `${said}\n` : said;
+    if (Array.isArray(said)) return `[${said.map(quoted).join(", ")}]`;
+    const text = said.endsWith("\n") ? `${said}\n` : said;
     const code = (character) => `\\u${character.charCodeAt().toString(16).padStart(4, "0")}`;
     return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufff0-\uffff]/g, code);
   }
@@ -83,7 +86,11 @@
     if (page.own) lines.push(`date: ${quoted(inDigits(new Date()))}`);
     const marked = answered().filter((step) => canBeEvidence(step) && state.marked.includes(step.id));
     if (marked.length) lines.push(`evidence: ${quoted(marked.map((step) => step.id))}`);
-    lines.push("answers:", ...answered().map((step) => `  ${step.id}: ${quoted(answer(step))}`));
+    lines.push("answers:");
+    for (const step of answered()) {
+      if (page.own) lines.push(`  # ${promptOf(step).replace(/\s+/g, " ")}`);
+      lines.push(`  ${step.id}: ${quoted(answer(step))}`);
+    }
     return `${lines.join("\n")}\n`;
   }
 
@@ -205,7 +212,9 @@
     for (const step of steps) refreshStep(step);
     for (const at of [REVIEW, SAVED]) element(at).hidden = state.at !== at;
     element("intro").hidden = state.at !== 0;
+    document.body.classList.toggle("begun", state.at !== 0);
     element("form").hidden = !here;
+    document.querySelector("footer").hidden = state.at > 0;
     if (!here) return;
     const number = asked.indexOf(here) + 1;
     here.box.querySelector(".progress").textContent = fill(page.words.progress, { number, total: asked.length });
@@ -217,7 +226,7 @@
 
   function refreshStep(step) {
     step.box.hidden = !isAsked(step);
-    step.box.querySelector(".prompt").textContent = step.prompts_after[answer(byId[step.needs])] ?? step.prompt;
+    step.box.querySelector(".prompt").textContent = promptOf(step);
     const clear = step.box.querySelector(".clear");
     if (clear) clear.hidden = !answer(step);
     if (step.purpose === "by") sayDay(step, step.field.getAttribute("aria-invalid") === "true");
@@ -282,7 +291,7 @@
   function drawnPart(step) {
     const part = element("part").content.cloneNode(true);
     const said = inWords(step);
-    part.querySelector(".asked").textContent = step.box.querySelector(".prompt").textContent;
+    part.querySelector(".asked").textContent = promptOf(step);
     part.querySelector(".asked").id = `asked-${step.id}`;
     part.querySelector(".said").textContent = said;
     part.querySelector(".said").hidden = !said;
@@ -397,6 +406,7 @@
   const before = draft.read();
   if (before) restore(before);
   document.body.classList.add("alive");
+  for (const longer of all("details")) longer.open = innerWidth > 600; // on a phone, the first question comes first
   element("moves").hidden = false;
   if (state.at === REVIEW) drawReview();
   refresh();
