@@ -10,6 +10,7 @@ from portrait_cli.app.feedback_round import Round, find_request, nothing_yet, re
 from portrait_cli.app.feedback_sheet import SheetFiles, with_other_words, write_sheet
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core import request as core_request
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
 from portrait_cli.core.feedback import Result
 from portrait_cli.core.feedback_sections import (
@@ -91,8 +92,7 @@ def show(workspace: Workspace, asked: Request) -> None:
     shown = FeedbackPage(result, sections(result, own), _earlier(workspace, of), _hints(workspace, of, asked))
     missing = nothing_yet(workspace, of) if of.is_empty else None
     predicts = not (missing or asked.as_json or asked.files.are_asked) and _predicts(workspace, of, shown)
-    if not missing:
-        of.keep_as_shown(workspace)
+    of.keep_as_shown(workspace)
     if asked.as_json:
         print_json(workspace.environment.write, _document(shown), missing=missing)
         return
@@ -106,6 +106,17 @@ def show(workspace: Workspace, asked: Request) -> None:
         return
     display = Display(workspace.environment, workspace.plain)
     display.show(feedback(shown, display.look), paged=True)
+
+
+def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:
+    """Show what a coach replied, who is not anonymous. Raises UsageError for what goes only with colleagues."""
+    if asked != Request(asked.name):
+        hint = command(workspace.config, "feedback", request.id)
+        raise UsageError(f"{request.id} is a request to {request.by}, which is shown in a terminal only", hint=hint)
+    if request.kind == "entry":
+        hint = command(workspace.config, "read", request.entry)
+        raise UsageError(f"{request.by} answers an entry, and the answer is shown beside it", hint=hint)
+    coach.show(workspace, request)
 
 
 def _document(shown: FeedbackPage) -> FeedbackDocument:
@@ -151,11 +162,11 @@ def _earlier(workspace: Workspace, of: Round) -> Sequence[Before]:
     return tuple(rounds_side_by_side(of.result, before.result))
 
 
-def _hints(workspace: Workspace, of: Round, asked: Request) -> Sequence[str]:
+def _hints(workspace: Workspace, of: Round, asked: Request) -> Sequence[tuple[str, str]]:
     config, name = workspace.config, of.request.id
     if of.is_for_others:
         whole = ("feedback", name, *asked.sheet.words, "--result", f"result-{name}.json")
-        return (f"To hand over the result, and nothing else: {command(config, *whole)}",)
+        return (("To hand over the result, and nothing else:", command(config, *whole)),)
     if feedback_debrief.guide_of(workspace) is None:
         return ()
-    return (f"To think it over and make one plan: {command(config, 'reflect', feedback_debrief.GUIDE)}",)
+    return (("To think it over and make one plan:", command(config, "reflect", feedback_debrief.GUIDE)),)

@@ -34,11 +34,11 @@ class Round(Struct, frozen=True):
     @property
     def is_new(self) -> bool:
         """Return True if nobody has looked yet."""
-        return not self.is_empty and not any(one.replies for one in (self.shown_before or {}).values())
+        return not self.is_empty and self.shown_before is None
 
     def keep_as_shown(self, workspace: Workspace) -> None:
         """Keep what is shown, before it is: from then on it is what later views are compared with."""
-        if self.opened != self.shown_before:
+        if not self.is_empty and self.opened != self.shown_before:
             results.write_opened(workspace.journal, self.request.id, dict(self.opened))
 
 
