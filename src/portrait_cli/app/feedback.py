@@ -22,7 +22,6 @@ from portrait_cli.core.feedback_sections import (
     sections,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
-from portrait_cli.core.request import Request as CoachRequest
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.feedback import FeedbackPage, feedback
 from portrait_cli.store.requests import Requests
@@ -108,17 +107,6 @@ def show(workspace: Workspace, asked: Request) -> None:
     display.show(feedback(shown, display.look), paged=True)
 
 
-def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:
-    """Show what a coach replied, who is not anonymous. Raises UsageError for what goes only with colleagues."""
-    if asked != Request(asked.name):
-        hint = command(workspace.config, "feedback", request.id)
-        raise UsageError(f"{request.id} is a request to {request.by}, which is shown in a terminal only", hint=hint)
-    if request.kind == "entry":
-        hint = command(workspace.config, "read", request.entry)
-        raise UsageError(f"{request.by} answers an entry, and the answer is shown beside it", hint=hint)
-    coach.show(workspace, request)
-
-
 def _document(shown: FeedbackPage) -> FeedbackDocument:
     data = (
         SectionData(one.view, one.title, tuple(PlacedData(beside.item.id, beside.own) for beside in one.items))
@@ -127,7 +115,7 @@ def _document(shown: FeedbackPage) -> FeedbackDocument:
     return FeedbackDocument(shown.result, tuple(data), tuple(shown.earlier))
 
 
-def _show_coach(workspace: Workspace, request: CoachRequest, asked: Request) -> None:
+def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:
     """Show what a coach sent back. Raises UsageError for what only colleagues' answers have."""
     if asked.sheet != SheetFiles(overwrite=asked.sheet.overwrite) or asked.files.result:
         raise UsageError(
