@@ -107,23 +107,21 @@ def show(workspace: Workspace, asked: Request) -> None:
     display.show(feedback(shown, display.look), paged=True)
 
 
-def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:
-    """Show what a coach replied, who is not anonymous. Raises UsageError for what goes only with colleagues."""
-    if asked != Request(asked.name):
-        hint = command(workspace.config, "feedback", request.id)
-        raise UsageError(f"{request.id} is a request to {request.by}, which is shown in a terminal only", hint=hint)
-    if request.kind == "entry":
-        hint = command(workspace.config, "read", request.entry)
-        raise UsageError(f"{request.by} answers an entry, and the answer is shown beside it", hint=hint)
-    coach.show(workspace, request)
-
-
 def _document(shown: FeedbackPage) -> FeedbackDocument:
     data = (
         SectionData(one.view, one.title, tuple(PlacedData(beside.item.id, beside.own) for beside in one.items))
         for one in shown.sections
     )
     return FeedbackDocument(shown.result, tuple(data), tuple(shown.earlier))
+
+
+def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:
+    """Show what a coach sent back. Raises UsageError for what only colleagues' answers have."""
+    if asked.sheet != SheetFiles(overwrite=asked.sheet.overwrite) or asked.files.result:
+        raise UsageError(
+            f"{request.by} answers by name", hint="--sheet, --paraphrased and --result are for colleagues"
+        )
+    coach.show(workspace, request, asked.files, as_json=asked.as_json)
 
 
 def _predicts(workspace: Workspace, of: Round, shown: FeedbackPage) -> bool:

@@ -43,7 +43,7 @@ class Round(Struct, frozen=True):
 
 
 def find_request(workspace: Workspace, name: str) -> Request:
-    """Find a request by its id or the beginning of it; the newest to colleagues if none is named.
+    """Find a request by its id or the beginning of it; the newest if none is named, to colleagues if there is one.
 
     Raises NotFoundError if there is none.
     """
@@ -51,12 +51,13 @@ def find_request(workspace: Workspace, name: str) -> Request:
     if name:
         return requests.find(name)
     problems: list[PortraitError] = []
-    found = [request for request in requests.all(problems) if request.kind == "feedback"]
+    everything = requests.all(problems)
+    found = [request for request in everything if request.kind == "feedback"] or everything
     for problem in problems:
         workspace.environment.say(f"portrait: skipped {problem}")
     if not found:
         hint = f"this asks them: {command(workspace.config, 'ask', 'ATTRIBUTE', '--of', 'staff')}"
-        raise NotFoundError("you haven't asked any colleagues yet", hint=hint)
+        raise NotFoundError("you haven't asked anybody yet", hint=hint)
     return found[-1]
 
 
