@@ -92,7 +92,10 @@ def write(page: Page) -> str:
         steps=tuple(_step_data(page.steps)),
         words=asdict(words),
     )
-    scripts = [_resource(name) for name in (*(["age.js"] if page.recipient else []), "page_day.js", "page.js")]
+    scripts = [
+        _resource(name)
+        for name in (*(["age.js"] if page.recipient else []), "page_day.js", "page_text.js", "page.js")
+    ]
     style = _resource("page.css")
     return _template().render(
         page=page,
