@@ -80,11 +80,14 @@ def _states(page: chromium.Page) -> Iterator[str]:
     yield "goal"
     _click(page, "#next")
     _click(page, "#next")
+    page.reload()
+    yield "restored"
     _click(page, "#save")
     yield "saved"
     _click(page, "#to-answers")
-    page.reload()
-    yield "restored"
+    _click(page, ".change")
+    _click(page, "#list") if page.run("!document.getElementById('list').hidden") else None
+    yield "list"
 
 
 # --- for everyone ---
@@ -306,7 +309,7 @@ def test_everything_is_there_without_a_script_and_on_paper(browser: Browser, tmp
             assert choice.label in text
             assert choice.statement in text
     assert "Only after: Can't say yet" in text
-    by_mail = "write your answers in an e-mail, or print the page. Send them to dana@school.example."
+    by_mail = "write your answers in an e-mail, or print it. Send them to dana@school.example."
     assert (by_mail in page.text) is not scripts
 
 

@@ -95,8 +95,8 @@ _ENGLISH = PageWords(
     still_here="Your answers are still here.",
     no_drafts="This browser keeps no drafts: save before you close the page.",
     cannot_seal="This browser cannot seal your answers, so nothing was saved. They are still here: try another one.",
-    no_script="Scripts are off here, so this page cannot save what you write. It shows every question: write your "
-    "answers in an e-mail, or print the page.",
+    no_script="This browser doesn't run the page's script, so nothing can be saved here. The page shows every "
+    "question: write your answers in an e-mail, or print it.",
     no_script_mail="Send them to {address}.",
     session="Only for you. Skip anything. Use roles, not names.",
     keep="To keep them in your journal, run this in the folder of the file:\nportrait reflect --answers {file}",

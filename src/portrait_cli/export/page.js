@@ -1,5 +1,6 @@
 "use strict";
-/* Asks one question at a time, keeps a draft in the browser, and saves an answers file. Nothing is sent anywhere.
+/* Asks the questions, one at a time or as a list, keeps a draft in the browser, and saves an answers file.
+   Nothing is sent anywhere.
 
    The questions are in the page's HTML; what is in the page's JSON says which of them are asked after which answers.
    A question is one or more steps: a level and the comment on it, or the parts of a plan. */
@@ -52,7 +53,11 @@
   const isAskedAt = (question) => question.steps.some(isAsked);
   const canBeEvidence = (step) => page.own && ["words", "comment"].includes(step.purpose) && answer(step);
 
-  const promptOf = (step) => step.prompts_after[answer(byId[step.needs])] ?? step.prompt;
+  /** Return how a step is asked, which may depend on the answer before it. */
+  function promptOf(step) {
+    const before = answer(byId[step.needs]);
+    return Object.hasOwn(step.prompts_after, before) ? step.prompts_after[before] : step.prompt;
+  }
 
   /** Return the words in which the person knows an answer. */
   function inWords(step) {
@@ -83,6 +88,7 @@
   }
 
   let sealed = {};
+  let saved = "";
 
   /** Return what leaves: the file or, on a page with a recipient, the file sealed, the same while no answer changes. */
   async function whatLeaves() {
@@ -105,8 +111,8 @@
     link.download = page.file_name;
     link.click();
     element("text").value = text;
+    saved = answersFile();
     show(SAVED);
-    draft.clear();
   }
 
   async function copy() {
@@ -123,39 +129,33 @@
 
   const draft = {
     name: `portrait ${page.key}`,
-    read() {
-      try {
-        return JSON.parse(localStorage.getItem(this.name));
-      } catch {
-        return null;
-      }
-    },
     keep() {
       const fields = steps.map((step) => (step.radios.length ? answer(step) : step.field.value));
+      if (!fields.some(Boolean)) return this.clear();
+      return this.tried(() => localStorage.setItem(this.name, JSON.stringify({ state, fields })));
+    },
+    clear() {
+      return this.tried(() => localStorage.removeItem(this.name));
+    },
+    restore() {
+      return this.tried(() => {
+        const { state: before, fields } = JSON.parse(localStorage.getItem(this.name));
+        state = { ...begin(), ...before };
+        steps.forEach((step, number) => {
+          for (const radio of step.radios) radio.checked = radio.value === fields[number];
+          if (step.field) step.field.value = fields[number];
+        });
+      });
+    },
+    tried(act) {
       try {
-        if (!fields.some(Boolean)) localStorage.removeItem(this.name);
-        else localStorage.setItem(this.name, JSON.stringify({ state, fields }));
+        act();
         return true;
       } catch {
         return false;
       }
     },
-    clear() {
-      try {
-        localStorage.removeItem(this.name);
-      } catch {
-        // there is none
-      }
-    },
   };
-
-  function restore({ state: before, fields }) {
-    state = before;
-    steps.forEach((step, number) => {
-      for (const radio of step.radios) radio.checked = radio.value === fields[number];
-      if (step.field) step.field.value = fields[number];
-    });
-  }
 
   let pause = 0;
   let isDrafted = true;
@@ -167,8 +167,8 @@
 
   function keepNow() {
     clearTimeout(pause);
-    if (state.at === SAVED) return;
-    isDrafted = draft.keep();
+    const isSaved = answersFile() === saved;
+    isDrafted = isSaved ? draft.clear() : draft.keep();
     element("no-drafts").hidden = isDrafted;
   }
 
@@ -310,11 +310,13 @@
       wrong.field.focus();
       return;
     }
-    const nudge = here.steps[0].nudged && !state.nudged && !state.asList ? nudgeAfter(answer(here.steps[0]), page.nudges) : "";
+    const first = here.steps[0];
+    const mayNudge = first.nudged && !state.nudged && !state.asList;
+    const nudge = mayNudge ? nudgeAfter(answer(first), page.nudges) : "";
     if (nudge) {
       state.nudged = true;
       element("nudge").textContent = nudge;
-      here.steps[0].field.focus();
+      first.field.focus();
       keepNow();
       return;
     }
@@ -327,7 +329,7 @@
 
   function back() {
     const before = questions.slice(0, state.at === REVIEW ? questions.length : state.at).filter(isAskedAt);
-    show(questions.indexOf(before.at(-1)));
+    show(questions.indexOf(before[before.length - 1]));
   }
 
   function beginGoal() {
@@ -340,7 +342,6 @@
     element("form").reset();
     state = begin();
     show(0);
-    draft.clear();
   }
 
   for (const step of steps) {
@@ -388,15 +389,14 @@
     if (!isDrafted && state.at !== SAVED && answered().length) event.preventDefault();
   });
 
-  const before = draft.read();
-  if (before) restore(before);
+  const isRestored = draft.restore();
   document.body.classList.add("alive");
   // The first question comes first, if what happens to the answers would push it off the screen.
   for (const more of all("details")) more.open = questions[0].box.getBoundingClientRect().bottom < innerHeight;
   element("moves").hidden = false;
   element("list").hidden = questions.length < 2;
+  element("restored").hidden = !isRestored;
   if (state.at === REVIEW) drawReview();
   refresh();
   keepNow();
-  element("restored").hidden = !before;
 })();
