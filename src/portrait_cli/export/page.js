@@ -140,11 +140,11 @@
     restore() {
       return this.tried(() => {
         const { state: before, fields } = JSON.parse(localStorage.getItem(this.name));
-        state = { ...begin(), ...before };
-        steps.forEach((step, number) => {
-          for (const radio of step.radios) radio.checked = radio.value === fields[number];
-          if (step.field) step.field.value = fields[number];
+        fields.forEach((said, number) => {
+          for (const radio of steps[number].radios) radio.checked = radio.value === said;
+          if (steps[number].field) steps[number].field.value = said;
         });
+        state = { ...begin(), ...before };
       });
     },
     tried(act) {
@@ -344,6 +344,13 @@
     show(0);
   }
 
+  function toggleList() {
+    state.asList = !state.asList;
+    state.at = 0;
+    refresh();
+    keepNow();
+  }
+
   for (const step of steps) {
     step.box.disabled = false;
     step.box.querySelector(".clear")?.addEventListener("click", () => {
@@ -370,18 +377,8 @@
     event.preventDefault();
     next();
   });
-  element("list").addEventListener("click", () => {
-    state.asList = !state.asList;
-    state.at = 0;
-    refresh();
-    keepNow();
-  });
-  element("back").addEventListener("click", back);
-  element("last").addEventListener("click", back);
-  element("goal").addEventListener("click", beginGoal);
-  element("save").addEventListener("click", save);
-  element("copy").addEventListener("click", copy);
-  element("to-answers").addEventListener("click", () => show(REVIEW));
+  const clicks = { list: toggleList, back, last: back, goal: beginGoal, save, copy, "to-answers": () => show(REVIEW) };
+  for (const [name, act] of Object.entries(clicks)) element(name).addEventListener("click", act);
   for (const button of all(".start-over")) button.addEventListener("click", startOver);
   addEventListener("pagehide", keepNow);
   addEventListener("beforeprint", () => all("details").forEach((more) => (more.open = true)));
