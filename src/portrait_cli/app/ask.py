@@ -144,7 +144,7 @@ def _check_groups(groups: Sequence[Group], wanted: Wanted) -> bool:
 
 
 def _with_particulars(workspace: Workspace, request: Request, wanted: Wanted) -> Request:
-    fewest = wanted.fewest or request.fewest
+    fewest = request.fewest if wanted.fewest is None else wanted.fewest
     if fewest < FEWEST:
         hint = "--fewest may be higher, never lower; leave it out for 5"
         raise UsageError(f"{fewest} replies would not keep people unknown", hint=hint)
