@@ -163,6 +163,23 @@ def test_the_pages_own_words_are_in_the_portraits_language(
     assert "{" not in page.text
 
 
+def test_what_happens_to_the_answers_is_said_before_they_are_saved(browser: Browser, tmp_path: Path) -> None:
+    """On a phone, a page for a group has its first question on the first screen; the rest is one press away."""
+    letter = tuple(f"Paragraph {number}. {'Words of the letter. ' * 8}" for number in range(6))
+    made = replace(page_of(_WORDS), header=(("request", "k7f32m9q"), ("group", "staff")), intro=letter, request="{}")
+    page = _open(browser, tmp_path, made)
+    assert "Paragraph 2." in page.text
+    assert "Paragraph 3." not in page.text
+    _click(page, "summary")
+    assert "Paragraph 5." in page.text
+    _click(page, "#next")
+    assert "What happens to my answers" in page.text
+    assert "Paragraph 5." in page.text
+    coach = _open(browser, tmp_path, replace(made, header=(("request", "k7f32m9q"), ("by", "Ana"))))
+    assert "Paragraph 5." in coach.text
+    assert "What happens to my answers" not in coach.text
+
+
 # --- drafts ---
 
 
@@ -447,6 +464,7 @@ def test_a_thousand_hostile_words_of_a_portrait_stay_words(browser: Browser, tmp
     made = replace(
         page_of(*steps),
         title=next(texts),
+        header=(("request", "k7f32m9q"), ("group", "staff")),
         intro=(next(texts), next(texts), next(texts), next(texts)),
         how_to_return=(next(texts),),
         footer=(next(texts),),
