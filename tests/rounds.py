@@ -1,13 +1,15 @@
 """Rounds of feedback in a journal, for tests: a request to three groups, its key, and sealed replies to it."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import yaml
 from msgspec.structs import replace
 
+from portrait_cli.core.feedback import Result, of_group, result_of
+from portrait_cli.core.opening import Opened, opened
 from portrait_cli.core.request import Group, Reply, Request
 from portrait_cli.core.request_place import place, reply_place
 from portrait_cli.core.session import Choice, Step
@@ -82,6 +84,22 @@ def reply(group: str, *chosen: str, request: Request = REQUEST, **words: str) ->
 def digests(replies: Sequence[Reply]) -> dict[str, Reply]:
     """Name replies by digests that are made up."""
     return {sha256(str(number).encode()).hexdigest(): one for number, one in enumerate(replies)}
+
+
+def look(
+    replies: Mapping[str, Reply], before: Mapping[str, Opened] | None = None, request: Request = REQUEST
+) -> tuple[Result, dict[str, Opened]]:
+    """Open what may be shown, and count it."""
+    now = {
+        group.id: opened(
+            of_group(replies, group.id),
+            (before or {}).get(group.id, Opened()),
+            request.fewest,
+            request.fewest_for_comments,
+        )
+        for group in request.groups
+    }
+    return result_of(request, replies, now), now
 
 
 R, S, N, X = "regularly", "sometimes", "not-yet", "not-seen"

@@ -55,7 +55,7 @@ def answers_file(group: str, answers: Mapping[str, str], *, request_id: str = RE
     """Write an answers file as a page saves it, padded to whole blocks."""
     lines = [f"request: {request_id}", f"group: {group}", "answers:"]
     lines += [f"  {name}: {json.dumps(answer, ensure_ascii=False)}" for name, answer in answers.items()]
-    text = ("\n".join(lines) + "\n").encode()
+    text = ("\n".join(lines) + "\n").encode("utf-8", "replace")
     return text + b"#" + b"." * (-len(text) % 4096 - 1)
 
 

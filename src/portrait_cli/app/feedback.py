@@ -5,11 +5,12 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from portrait_cli.app import feedback_debrief, feedback_file
+from portrait_cli.app import coach, feedback_debrief, feedback_file
 from portrait_cli.app.feedback_round import Round, find_request, nothing_yet, read_round
 from portrait_cli.app.feedback_sheet import SheetFiles, with_other_words, write_sheet
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core import request as core_request
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
 from portrait_cli.core.feedback import Result
 from portrait_cli.core.feedback_sections import (
@@ -77,7 +78,8 @@ def show(workspace: Workspace, asked: Request) -> None:
     """
     request = find_request(workspace, asked.name)
     if request.kind != "feedback":
-        raise UsageError(f"{request.id} is a request to a coach, not to colleagues")
+        _show_coach(workspace, request, asked)
+        return
     asked.files.check()
     of = read_round(workspace, request)
     if asked.sheet.is_asked and not of.is_empty:
@@ -89,8 +91,7 @@ def show(workspace: Workspace, asked: Request) -> None:
     shown = FeedbackPage(result, sections(result, own), _earlier(workspace, of), _hints(workspace, of, asked))
     missing = nothing_yet(workspace, of) if of.is_empty else None
     predicts = not (missing or asked.as_json or asked.files.are_asked) and _predicts(workspace, of, shown)
-    if not missing:
-        of.keep_as_shown(workspace)
+    of.keep_as_shown(workspace)
     if asked.as_json:
         print_json(workspace.environment.write, _document(shown), missing=missing)
         return
@@ -112,6 +113,15 @@ def _document(shown: FeedbackPage) -> FeedbackDocument:
         for one in shown.sections
     )
     return FeedbackDocument(shown.result, tuple(data), tuple(shown.earlier))
+
+
+def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:
+    """Show what a coach sent back. Raises UsageError for what only colleagues' answers have."""
+    if asked.sheet != SheetFiles(overwrite=asked.sheet.overwrite) or asked.files.result:
+        raise UsageError(
+            f"{request.by} answers by name", hint="--sheet, --paraphrased and --result are for colleagues"
+        )
+    coach.show(workspace, request, asked.files, as_json=asked.as_json)
 
 
 def _predicts(workspace: Workspace, of: Round, shown: FeedbackPage) -> bool:
@@ -140,11 +150,11 @@ def _earlier(workspace: Workspace, of: Round) -> Sequence[Before]:
     return tuple(rounds_side_by_side(of.result, before.result))
 
 
-def _hints(workspace: Workspace, of: Round, asked: Request) -> Sequence[str]:
+def _hints(workspace: Workspace, of: Round, asked: Request) -> Sequence[tuple[str, str]]:
     config, name = workspace.config, of.request.id
     if of.is_for_others:
         whole = ("feedback", name, *asked.sheet.words, "--result", f"result-{name}.json")
-        return (f"To hand over the result, and nothing else: {command(config, *whole)}",)
+        return (("To hand over the result, and nothing else:", command(config, *whole)),)
     if feedback_debrief.guide_of(workspace) is None:
         return ()
-    return (f"To think it over and make one plan: {command(config, 'reflect', feedback_debrief.GUIDE)}",)
+    return (("To think it over and make one plan:", command(config, "reflect", feedback_debrief.GUIDE)),)

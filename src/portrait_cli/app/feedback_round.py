@@ -34,16 +34,16 @@ class Round(Struct, frozen=True):
     @property
     def is_new(self) -> bool:
         """Return True if nobody has looked yet."""
-        return not self.is_empty and not any(one.replies for one in (self.shown_before or {}).values())
+        return not self.is_empty and self.shown_before is None
 
     def keep_as_shown(self, workspace: Workspace) -> None:
         """Keep what is shown, before it is: from then on it is what later views are compared with."""
-        if self.opened != self.shown_before:
+        if not self.is_empty and self.opened != self.shown_before:
             results.write_opened(workspace.journal, self.request.id, dict(self.opened))
 
 
 def find_request(workspace: Workspace, name: str) -> Request:
-    """Find a request by its id or the beginning of it; the newest to colleagues if none is named.
+    """Find a request by its id or the beginning of it; the newest if none is named, to colleagues if there is one.
 
     Raises NotFoundError if there is none.
     """
@@ -51,12 +51,13 @@ def find_request(workspace: Workspace, name: str) -> Request:
     if name:
         return requests.find(name)
     problems: list[PortraitError] = []
-    found = [request for request in requests.all(problems) if request.kind == "feedback"]
+    everything = requests.all(problems)
+    found = [request for request in everything if request.kind == "feedback"] or everything
     for problem in problems:
         workspace.environment.say(f"portrait: skipped {problem}")
     if not found:
         hint = f"this asks them: {command(workspace.config, 'ask', 'ATTRIBUTE', '--of', 'staff')}"
-        raise NotFoundError("you haven't asked any colleagues yet", hint=hint)
+        raise NotFoundError("you haven't asked anybody yet", hint=hint)
     return found[-1]
 
 

@@ -1,6 +1,5 @@
 """The replies to a request: opened in memory, checked, and never written anywhere but sealed."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from portrait_cli.core.doubles import doubles_among
 from portrait_cli.core.errors import InvalidFileError, NotFoundError
 from portrait_cli.core.request import Reply, Request
 from portrait_cli.core.request_place import reply_place
-from portrait_cli.formats import reply_file
+from portrait_cli.formats import reply_file, sealed_text
 from portrait_cli.store import seal
 from portrait_cli.store.requests import Requests
 from portrait_cli.store.seal import Key
@@ -50,7 +49,7 @@ def replies_of(workspace: Workspace, request: Request, counted: Collection[str] 
     problems: list[LeftOut] = []
     for name, sealed in Requests(workspace.journal).replies(request.id):
         try:
-            found[digest_of(sealed)] = reply_to(request, key, sealed)
+            found[sealed_text.digest_of(sealed)] = reply_to(request, key, sealed)
         except InvalidFileError as problem:
             problems.append(LeftOut(reply_place(request.id, name), str(problem)))
     doubles = doubles_among(request, found, counted)
@@ -61,11 +60,6 @@ def replies_of(workspace: Workspace, request: Request, counted: Collection[str] 
 def reply_to(request: Request, key: Key, sealed: bytes) -> Reply:
     """Open and check a reply to a request. Raises InvalidFileError with a reason that has no word of it."""
     return reply_file.reply_to(request, reply_file.parse(seal.opened(sealed, key)))
-
-
-def digest_of(sealed: bytes) -> str:
-    """Return the name of a sealed reply."""
-    return hashlib.sha256(sealed).hexdigest()
 
 
 def key_for(config: Config, request: Request) -> Key:
@@ -86,6 +80,15 @@ def key_for(config: Config, request: Request) -> Key:
     if key.recipient != request.recipient:
         raise InvalidFileError(f"{path} is the key of another request")
     return key
+
+
+def can_open(config: Config, request: Request) -> bool:
+    """Return True if the replies to a request can be opened here."""
+    try:
+        key_for(config, request)
+    except (NotFoundError, InvalidFileError):
+        return False
+    return True
 
 
 def collector_key(config: Config) -> Key | None:

@@ -47,6 +47,7 @@ COMMANDS = {
     "plans": ("plans", "See your open plans, make or change one, and say how one went."),
     "evidence": ("evidence", "See the evidence of your growth, and add to it."),
     "ask": ("ask", "Ask colleagues what they see you do, with a page that you send them."),
+    "receive": ("receive", "Take in the replies of others, which stay sealed until a group has enough of them."),
     "feedback": ("feedback", "See what colleagues answered, beside where you placed yourself."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show help for a command."),

@@ -14,11 +14,10 @@ from msgspec.structs import replace
 
 from portrait_cli.core.opening import Opened, missing, settled, waiting
 from portrait_cli.core.request import FEWEST, FEWEST_FOR_COMMENTS, Group, Reply, Request
+from portrait_cli.core.request_steps import NOT_SEEN
 from portrait_cli.core.session import Step
 from portrait_cli.core.text import one_line
 
-NOT_SEEN = "not-seen"
-"""The answer of someone who wasn't in a position to see."""
 _NUMBERS = ("five", "six", "seven", "eight", "nine", "ten")
 
 

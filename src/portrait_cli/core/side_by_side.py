@@ -30,7 +30,9 @@ class View(Struct, frozen=True):
     label: str = ""
     """The level's name, or an answer that is none; empty if it was skipped."""
     height: int | None = None
+    """Which of the levels it is, counted from 1 for the lowest; null for an answer off the scale."""
     statement: str = ""
+    """What the level looks like, as the leader would say it."""
     words: str = ""
     """The example, or what was said about the level."""
 
@@ -39,13 +41,17 @@ class Pair(Struct, frozen=True):
     """An attribute or indicator as the two see it."""
 
     target: str
+    """The id of the attribute or indicator."""
     name: str
+    """What it is called."""
     place: int
     """The place of its attribute in the portrait, counted from 0."""
     levels: int
     """How many levels its scale has."""
     mine: View
+    """How the leader sees it."""
     theirs: View
+    """How the coach sees it."""
     is_comparable: bool
     """Whether both chose a level of the same scale."""
 
@@ -59,11 +65,15 @@ class SideBySide(Struct, frozen=True):
     """Two views of a leader."""
 
     leader: str
+    """The leader's name."""
     coach: str
+    """The coach's name."""
     asked_on: date
+    """The day of the request."""
     differ: tuple[Pair, ...]
     """Where the levels differ, the furthest apart first."""
     agree: tuple[Pair, ...]
+    """Where both chose the same level."""
     unsaid: tuple[Pair, ...]
     """What one of them could not say, or skipped."""
     keep: str = ""

@@ -1,9 +1,10 @@
-"""The texts and attached files in an e-mail that was saved as a file, or in several of them."""
+"""The texts and attached files in e-mails that were saved as a file."""
 
 import email
 import re
 from collections.abc import Iterator
 from email.message import Message
+from itertools import islice
 
 _HEADER = re.compile(
     rb"(?:\d+ *\r?\n)?(?:From |(?:Return-Path|Delivered-To|Received|From|To|Subject|Date|MIME-Version|Content-Type|"
@@ -13,6 +14,7 @@ _HEADER = re.compile(
 """How a saved e-mail begins; the program Mail of macOS puts a number before it."""
 _BETWEEN = re.compile(rb"^From .*\r?\n", re.MULTILINE)
 """The line before each e-mail in an mbox file."""
+_MOST_MAILS = 5_000
 _MOST_PARTS = 500
 
 
@@ -21,17 +23,11 @@ def is_mail(data: bytes) -> bool:
     return _HEADER.match(data) is not None
 
 
-def parts(data: bytes) -> Iterator[bytes]:
-    """Go through the parts of e-mails that hold something: texts in UTF-8, and attached files as they are."""
-    left = _MOST_PARTS
-    for one in _BETWEEN.split(data):
-        for part in _leaves(email.message_from_bytes(one.lstrip(b"0123456789 \r\n"))):
-            if left == 0:
-                return
-            left -= 1
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                yield _in_utf_8(part, content)
+def messages(data: bytes) -> Iterator[list[bytes]]:
+    """Go through e-mails, for each of them its parts: texts in UTF-8, attached files as they are."""
+    for one in _BETWEEN.split(data, maxsplit=_MOST_MAILS):
+        message = email.message_from_bytes(one.lstrip(b"0123456789 \r\n"))
+        yield [_content(part) for part in islice(_leaves(message), _MOST_PARTS)]
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -46,7 +42,10 @@ def _leaves(message: Message) -> Iterator[Message]:
             yield part
 
 
-def _in_utf_8(part: Message, content: bytes) -> bytes:
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return b""
     charset = part.get_content_charset()
     if part.get_content_maintype() != "text" or not charset:
         return content

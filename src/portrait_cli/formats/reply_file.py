@@ -80,6 +80,6 @@ def _answer(request: Request, step: Step, node: Node) -> str:
 def _clean(words: str) -> str:
     """Keep what people read: no characters that act on a screen or that nobody sees, no heaps of blank lines."""
     words = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
-    words = _HEAPED_MARKS.sub(r"\1", _INVISIBLE.sub("", visible(words)))
+    words = _HEAPED_MARKS.sub(r"\1", visible(_INVISIBLE.sub("", words)))
     lines = (line.rstrip() for line in words.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

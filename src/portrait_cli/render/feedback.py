@@ -32,8 +32,8 @@ class FeedbackPage(Struct, frozen=True):
     sections: Sequence[Section]
     earlier: Sequence[Before] = ()
     """What the same groups answered to the same things in an earlier round."""
-    hints: Sequence[str] = ()
-    """What can be done next."""
+    hints: Sequence[tuple[str, str]] = ()
+    """What can be done next, each with its command."""
 
 
 def feedback(page: FeedbackPage, look: Look) -> Renderable:
@@ -55,10 +55,9 @@ def feedback(page: FeedbackPage, look: Look) -> Renderable:
             column.add(_rows(list(_views(page, beside)), look))
     column.add(_words(result, look))
     _add_list(column, "Not shown", not_shown(result))
-    if page.hints:
-        column.blank()
-    for hint in page.hints:
-        column.line(hint, "dim")
+    for what, command in page.hints:
+        column.paragraph(what, "dim")
+        column.unbroken_line(command)
     return column.inset(look, top=1, bottom=1)
 
 

@@ -67,7 +67,7 @@ def _parts(seen: Seen) -> Iterator[Part]:
             yield Bullets(tuple(beside.item.text for beside in section.items))
             continue
         for beside in section.items:
-            mine = (("My own view", own(beside.own)),) if beside.own else ()
+            mine = (("You", own(beside.own)),) if beside.own else ()
             yield Heading(beside.item.text, level=3)
             yield Facts((*mine, *_of_groups(seen, beside.item.id)))
     headings = ["In other words" if result.paraphrased else "In their words"]

@@ -1,0 +1,97 @@
+"""Where the replies to one request arrive: those that are stored, and those that are new."""
+
+from collections.abc import Collection, Sequence
+
+from portrait_cli.core.doubles import doubles_among
+from portrait_cli.core.errors import InvalidFileError
+from portrait_cli.core.request import Reply, Request
+from portrait_cli.core.request_place import reply_place
+from portrait_cli.formats import reply_file, sealed_text
+from portrait_cli.formats.answers_file import AnswersFile
+from portrait_cli.formats.typed_reply import as_page_saves_it, was_typed
+from portrait_cli.store import seal
+from portrait_cli.store.requests import Requests
+from portrait_cli.store.seal import Key
+
+
+class ReplyBox:
+    """The replies to one request, with the key that opens them."""
+
+    def __init__(self, request: Request, key: Key, requests: Requests) -> None:
+        self.request = request
+        self.key = key
+        self.here: set[str] = set()
+        """The digests of what is stored, whether it counts or not."""
+        self.already = 0
+        """How many came that are stored."""
+        self.twice = 0
+        """How many came more than once."""
+        self._stored: dict[str, Reply] = {}
+        self._new: dict[str, Reply] = {}
+        self._sealed: dict[str, bytes] = {}
+        self._typed: set[bytes] = set()
+        for _, sealed in requests.replies(request.id):
+            digest = sealed_text.digest_of(sealed)
+            self.here.add(digest)
+            try:
+                data = seal.opened(sealed, key)
+                self._stored[digest] = reply_file.reply_to(request, reply_file.parse(data))
+            except InvalidFileError:
+                continue  # whoever reads the replies is told of it
+            if was_typed(data):
+                self._typed.add(data)
+
+    @property
+    def is_concerned(self) -> bool:
+        """Return True if a reply to this request came."""
+        return bool(self.already or self.twice or self._new)
+
+    def takes(self, digest: str) -> bool:
+        """Return True, and count it, if a sealed reply with this name is here already."""
+        if digest in self.here:
+            self.already += 1
+        elif digest in self._sealed:
+            self.twice += 1
+        return digest in self.here or digest in self._sealed
+
+    def add(self, sealed: bytes, answers: AnswersFile) -> None:
+        """Take in a sealed reply. Raises InvalidFileError with the reason not to."""
+        digest = sealed_text.digest_of(sealed)
+        self._new[digest] = reply_file.reply_to(self.request, answers)
+        self._sealed[digest] = sealed
+
+    def add_typed(self, data: bytes, answers: AnswersFile) -> None:
+        """Seal a reply that came unsealed, and take it in. Raises InvalidFileError with the reason not to."""
+        text = as_page_saves_it(data)
+        if text in self._typed:
+            self.already += 1
+            return
+        sealed = seal.sealed(text, self.key.recipient)
+        self.add(sealed, answers)
+        self._typed.add(text)
+
+    def leave_out_doubles(self) -> None:
+        """Leave out the new replies whose words are those of another one."""
+        for digest in doubles_among(self.request, {**self._stored, **self._new}, self._stored):
+            if digest in self._new:
+                del self._new[digest]
+                self.twice += 1
+
+    @property
+    def to_store(self) -> dict[str, bytes]:
+        """Return what is to be stored, by its place in the journal."""
+        return {reply_place(self.request.id, digest): self._sealed[digest] for digest in sorted(self._new)}
+
+    def replies(self, counted: Collection[str] = ()) -> dict[str, Reply]:
+        """Return all replies that count, by their digests; see `doubles_among`."""
+        found = {**self._stored, **self._new}
+        doubles = doubles_among(self.request, found, counted)
+        return {digest: found[digest] for digest in found if digest not in doubles}
+
+
+def box_for(boxes: Sequence[ReplyBox], answers: AnswersFile) -> ReplyBox:
+    """Return the box of the request that a reply names. Raises InvalidFileError if there is none."""
+    for box in boxes:
+        if box.request.id == answers.request:
+            return box
+    raise InvalidFileError("it answers a request that is not in this journal")
