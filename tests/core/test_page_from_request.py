@@ -111,6 +111,8 @@ def test_few_items_take_half_as_long() -> None:
 def test_the_message_says_what_the_page_says() -> None:
     """The message names the minutes, the day and the way back; with a collector, theirs."""
     words = "\n".join(message(FULL))
+    assert "working on Advocacy as a leader" in words
+    assert "on A, B and C as" in "\n".join(message(replace(FULL, title="A, B, C")))
     assert "6 minutes by Thursday, December 3?" in words
     assert "Why I ask: We start a new team." in words
     assert "once 5 of a group have replied" in words

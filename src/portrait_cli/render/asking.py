@@ -35,7 +35,7 @@ def rows(items: Iterable[Asked]) -> tuple[Leaving, ...]:
             short_day="",
             about=item.name,
             short_about=item.name,
-            code=item.name,
+            code="",  # a narrow list has room for the words alone
             kind="",
             asked="",
             words=item.text,
@@ -57,7 +57,7 @@ def tick_words(most: int) -> TickWords:
     """Return the words of the list in which items are ticked."""
 
     def how_many(ticked: int, offered: int) -> str:
-        return f"{ticked} of {count(offered, 'item')} asked, {most} at most"
+        return f"{ticked} of {offered} asked, {most} at most"
 
     def refused(ticked: int) -> str:
         return f"{most} at most: untick {ticked - most}" if ticked > most else ""
