@@ -42,14 +42,21 @@ def _title(request: Request) -> str:
 
 
 def _to_adults(request: Request, group: Group) -> Iterator[str]:
+    """Go through the paragraphs; a phone shows the first three, and the others when they are wanted."""
     asker = request.asker
-    yield f"{asker} wants to grow as a leader, and asks what you see. It is not an evaluation of {asker}, or of you."
-    if request.why:
-        yield f"Why, in {asker}'s words: “{request.why}”"
+    why = f" Why, in {asker}'s words: “{request.why}”" if request.why else ""
+    yield (
+        f"{asker} wants to grow as a leader, and asks what you see. It is not an evaluation of {asker}, or of you.{why}"
+    )
     yield (
         f"{_until(request)}Skip what you like. If you weren't in a position to see something, say so: that is a good "
-        "answer."
+        "answer. Before you choose, think of two or three things that you saw or heard yourself. All of us see some "
+        "leaders in a kinder light than others, often without knowing it."
     )
+    if request.has_comments:
+        yield (
+            "In a small place, people know each other's words. Write only what you would be content to have guessed."
+        )
     yield (
         f"You answer as one of this group: {group.name}. What you save is sealed, and has no name, number or time in "
         f"it. How many chose each answer is shown only once {request.fewest} people of the group have replied. "
@@ -58,34 +65,36 @@ def _to_adults(request: Request, group: Group) -> Iterator[str]:
     if request.has_comments:
         yield (
             f"What people write is shown only from {request.fewest_for_comments} replies of a group on, each line by "
-            "itself, shuffled. In a small place, people know each other's words. Write only what you would be "
-            "content to have guessed."
+            "itself, shuffled."
         )
     yield _who_opens(request)
-    yield (
-        "A note on fairness: all of us see some leaders in a kinder light than others, often without knowing it. "
-        "Before you choose, think of two or three things that you saw or heard yourself."
-    )
 
 
 def _to_students(request: Request, _group: Group) -> Iterator[str]:
+    """Do the same in plainer words."""
     asker = request.asker
+    why = f" Why, in {asker}'s words: “{request.why}”" if request.why else ""
     yield (
-        f"{asker} works for your school and wants to do it better. You can help: tell {asker} what you see. "
-        "This is not a test, and it has nothing to do with your grades."
+        f"{asker} works for your school and wants to do it better. You can help: say what you see. This is not a "
+        f"test, and it has nothing to do with your grades.{why}"
     )
-    if request.why:
-        yield f"Why, in {asker}'s words: “{request.why}”"
     yield f"{_until(request)}You don't have to do it. You can skip any question, and stop when you want."
+    opens = f"{request.collector} opens the answers, not {asker}. Your name is not in them."
+    if request.has_comments:
+        yield (
+            f"{opens} Someone may still guess that words are yours. So write only what is okay for them to guess, and "
+            "leave out names."
+        )
+    else:
+        yield opens
     yield (
-        f"{request.collector} opens the answers, not {asker}. Your name is not in them. {asker} only gets to see how "
-        f"many students chose each answer, and only if {request.fewest} or more have answered."
+        f"{asker} only gets to see how many students chose each answer, and only if {request.fewest} or more have "
+        "answered."
     )
     if request.has_comments:
         yield (
             f"What students write is shown only if {request.fewest_for_comments} or more have answered, in mixed "
-            "order. Someone may still guess that words are yours. So write only what is okay for them to guess, and "
-            "leave out names."
+            "order."
         )
 
 

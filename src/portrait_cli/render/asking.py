@@ -115,7 +115,7 @@ def _next(request: Request, receive: str) -> Iterable[str]:
     takes = "takes" if request.collector else "take"
     yield (
         f"{who} {takes} the replies in: {receive}. A group opens when {request.fewest} of it have replied"
-        f"{_comments(request)}. Until then nobody reads anything, and a smaller group is left out."
+        f"{_comments(request)}. Until then nothing is shown, and a smaller group is left out."
     )
     if request.collector:
         yield (
