@@ -108,6 +108,30 @@ def test_everyone_can_read_it() -> None:
     assert _grade(_intro(FULL)) <= 9
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pt", "ar", "ja"])
+def test_a_page_is_in_the_language_of_the_portrait(language: str) -> None:
+    """In each language that we have words for, adults and students hear all of it, with every brace filled."""
+    for request, group in ((FULL, STAFF), (COLLECTED, STAFF), (OF_STUDENTS, STUDENTS)):
+        page = _page(replace(request, language=language), group)
+        english = _page(request, group)
+        assert len(page.intro) == len(english.intro)
+        words = "\n".join([page.title, *page.intro, *page.how_to_return])
+        assert "{" not in words
+        assert all(said in words for said in ("Dana Reyes", "2026", "5", "8", "We start a new team."))
+        assert (page.intro == english.intro) is (language == "en")
+
+
+def test_another_language_hears_it_in_english() -> None:
+    """Where we have no words for a language, the page has the English ones."""
+    assert _page(replace(FULL, language="sw-KE")).intro == _page(FULL).intro
+    assert "3 de diciembre de 2026" in _intro(replace(FULL, language="es-MX"))
+
+
+def test_braces_in_a_name_are_words() -> None:
+    """What a person typed is never read as a place to be filled."""
+    assert "{why} {0}" in _intro(replace(FULL, asker="{why} {0}"))
+
+
 def test_few_items_take_half_as_long() -> None:
     """A page for students takes about three minutes, another about six."""
     assert minutes_of(OF_STUDENTS) == 3
