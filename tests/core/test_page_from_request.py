@@ -7,12 +7,15 @@ import textstat  # type: ignore[import-untyped]  # it ships no types
 from msgspec.structs import replace
 
 from portrait_cli.core.asking_words import message
+from portrait_cli.core.colleague_set import ColleagueWords
+from portrait_cli.core.colleague_words import complete
 from portrait_cli.core.page import Page
 from portrait_cli.core.page_from_request import feedback_page, groups_in_words, minutes_of
 from portrait_cli.core.request import Group, Request
-from portrait_cli.core.request_steps import WORDS, Asked, steps_of
+from portrait_cli.core.request_steps import Asked, steps_of
 from requests_for_tests import REQUEST
 
+WORDS = complete(ColleagueWords(), "en")
 STAFF, STUDENTS = REQUEST.groups[0], Group("students", "Students")
 FULL = replace(
     REQUEST,

@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 import chromium
 from chromium import Browser, axe, started
+from portrait_cli.core.colleague_set import ColleagueWords
+from portrait_cli.core.colleague_words import complete
 from portrait_cli.core.page_from_request import feedback_page
 from portrait_cli.core.request import Group, Request
-from portrait_cli.core.request_steps import WORDS, Asked, steps_of
+from portrait_cli.core.request_steps import Asked, steps_of
 from portrait_cli.export import page as export_page
 from portrait_cli.formats import answers_file, request_file
 from portrait_cli.formats.yaml_tree import Scalar
@@ -20,6 +22,7 @@ from requests_for_tests import REQUEST
 WIDTH, HEIGHT = 360, 640
 KEY = seal.new_key()
 _BEGUN = "Browser.downloadWillBegin"
+WORDS = complete(ColleagueWords(), "en")
 STAFF, STUDENTS = REQUEST.groups[0], Group("students", "Students")
 ITEMS = [Asked("Asks who is missing.", "asks", "advocacy", "Advocacy"), Asked("Speaks up.", "speaks", "advocacy")]
 ANSWERED = {

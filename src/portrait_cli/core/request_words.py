@@ -158,8 +158,8 @@ _FRENCH = RequestWords(
     "deviner, et ne mets pas de noms.",
     student_counts="{asker} voit seulement combien d'élèves ont choisi chaque réponse, et seulement s'ils sont "
     "{fewest} ou plus à répondre.",
-    student_comments="Ce que les élèves écrivent n'est montré que s'ils sont {fewest_for_comments} ou plus à répondre, "
-    "en désordre.",
+    student_comments="Ce que les élèves écrivent n'est montré que s'ils sont {fewest_for_comments} ou plus à "
+    "répondre, en désordre.",
     send="Envoyez le fichier enregistré à {who}, {address}, ou collez le texte copié dans un e-mail.",
     hand_over="Donnez le fichier enregistré à {who}, ou collez le texte copié dans un e-mail.",
     mail="Un e-mail montre de qui il vient, mais pas ce que dit le fichier scellé. Si vous préférez ne pas "
@@ -246,8 +246,8 @@ _PORTUGUESE = RequestWords(
     student_guess="Mesmo assim, alguém pode adivinhar que as palavras são suas. Escreva só o que não se importa que "
     "adivinhem, e não ponha nomes.",
     student_counts="{asker} só vê quantos estudantes escolheram cada resposta, e só se {fewest} ou mais responderem.",
-    student_comments="O que os estudantes escrevem só se mostra se {fewest_for_comments} ou mais responderem, fora de "
-    "ordem.",
+    student_comments="O que os estudantes escrevem só se mostra se {fewest_for_comments} ou mais responderem, fora "
+    "de ordem.",
     send="Envie o arquivo salvo para {who}, {address}, ou cole o texto copiado em um e-mail.",
     hand_over="Entregue o arquivo salvo a {who}, ou cole o texto copiado em um e-mail.",
     mail="Um e-mail mostra de quem vem, mas não o que diz o arquivo selado. Se preferir não mostrar, ponha "
@@ -263,7 +263,7 @@ _PORTUGUESE = RequestWords(
 _ARABIC = RequestWords(
     language="ar",
     title="ملاحظات من أجل {asker}",
-    why="السبب بكلمات {asker}: «{why}»",
+    why="السبب بكلمات {asker} هو: «{why}»",
     until="نرجو الإجابة قبل {day}.",
     who="الهدف أن يتطور {asker} في القيادة، والسؤال هو: ماذا ترى أنت؟ ليس هذا تقييمًا لأحد.",
     free="اترك ما تشاء. إن لم تكن في موضع يسمح لك بأن ترى شيئًا فقل ذلك: إنها إجابة جيدة. قبل أن تختار، "
