@@ -80,11 +80,7 @@ def ask(
             "--entry",
             metavar="ENTRY",
             autocompletion=completion.entries_or_files,
-<<<<<<< HEAD
             help="Let the coach answer this entry.",
-=======
-            help="Hand this entry to the coach instead.",
->>>>>>> 770618059a9a3c3ca2f8732be66a6e22dff00dc1
         ),
     ] = "",
     exclude: Annotated[
