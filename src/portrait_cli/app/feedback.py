@@ -22,6 +22,7 @@ from portrait_cli.core.feedback_sections import (
     sections,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
+from portrait_cli.export import json_data
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.feedback import FeedbackPage, feedback
 from portrait_cli.store.requests import Requests
@@ -52,8 +53,8 @@ class FeedbackDocument(Document, frozen=True):
     """What colleagues answered."""
 
     command: ClassVar[str] = "portrait feedback"
-    result: Result
-    """What may be shown of the replies, group by group; there is no total."""
+    result: Result | None
+    """What may be shown of the replies, group by group, without a total; null if nobody was asked."""
     sections: tuple[SectionData, ...]
     """What was asked, beside where the leader placed themselves."""
     earlier: tuple[Before, ...]
@@ -76,7 +77,7 @@ def show(workspace: Workspace, asked: Request) -> None:
     Raises NotFoundError if there is no such request or nothing may be shown yet, UsageError for what does not go
     together, and the errors of reading and writing.
     """
-    request = find_request(workspace, asked.name)
+    request = _found(workspace, asked)
     if request.kind != "feedback":
         _show_coach(workspace, request, asked)
         return
@@ -113,6 +114,16 @@ def _document(shown: FeedbackPage) -> FeedbackDocument:
         for one in shown.sections
     )
     return FeedbackDocument(shown.result, tuple(data), tuple(shown.earlier))
+
+
+def _found(workspace: Workspace, asked: Request) -> core_request.Request:
+    """Find the request; as JSON, print an empty document if nobody was asked."""
+    try:
+        return find_request(workspace, asked.name)
+    except NotFoundError:
+        if asked.as_json and not asked.name:
+            workspace.environment.write(json_data.write(FeedbackDocument(None, (), ())))
+        raise
 
 
 def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:
