@@ -14,7 +14,7 @@ from conftest import NOON, SHORT, Run, answers_file, write_lines
 from portrait_cli.core.request import Request
 from portrait_cli.core.request_place import OPENED, RESULT, place
 from portrait_cli.store import settings
-from rounds import FAMILIES, REQUEST, ROUND, STAFF, R, S, ask, receive, reply
+from rounds import FAMILIES, REQUEST, ROUND, STAFF, R, S, ask, files_of, receive, reply
 from screen import CTRL_C, ENTER, LINE, OFFER, SHIFT_TAB, Terminal
 
 ID = REQUEST.id
@@ -163,10 +163,30 @@ def test_what_has_been_shown_must_be_known(run: Run, text: str) -> None:
     """If it cannot be read what has been shown, nothing is: what is new could be told from it."""
     receive(ask(), STAFF)
     assert run("feedback").code == 0
-    (journal() / place(ID, OPENED)).write_text(text, encoding="utf-8")
-    done = run("feedback")
-    assert (done.code, done.out) == (4, "")
-    assert "opened.json" in done.err
+    beside_key = settings.load(os.environ).keys / f"{ID}.opened.json"
+    for path in (beside_key, journal() / place(ID, OPENED)):
+        path.write_text(text, encoding="utf-8")
+        done = run("feedback")
+        assert (done.code, done.out) == (4, "")
+        assert "opened.json" in done.err
+        path.unlink()
+
+
+def test_another_journal_shows_no_other_five(run: Run, home: Path) -> None:
+    """With a reply exchanged in a copy of the journal nothing is shown: two views would tell of both people."""
+    request = ask()
+    receive(request, STAFF[:5])
+    assert run("feedback").code == 0
+    other = home / "other"
+    for name, data in {
+        place(ID): (journal() / place(ID)).read_bytes(),
+        **files_of(request, [*STAFF[1:4], STAFF[5], STAFF[6]]),
+    }.items():
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        (other / name).write_bytes(data)
+    done = run("feedback", "--journal", str(other))
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("portrait: Staff: a reply that was counted is not here any more")
 
 
 def test_without_the_key_nothing_opens(run: Run) -> None:
