@@ -320,6 +320,24 @@ def test_feedback_as_documents(run: Run, tmp_path: Path) -> None:
     assert "Speaks up" not in table
 
 
+def test_names_in_what_people_wrote(run: Run, tmp_path: Path) -> None:
+    """A name in a comment is pointed out when it is written, and a role can be written in its place."""
+    receive(ask(), [*STAFF[:7], reply("staff", R, keep="Listening, as Maria Lopez said.")])
+    file = str(tmp_path / "result.json")
+    done = run("feedback", "--result", file)
+    assert (done.code, "Maria Lopez" in done.err) == (0, True)
+    done = run("feedback", "--result", file, "--force", "--redact", "Maria Lopez=a colleague")
+    assert (done.code, "Maria" in done.err) == (0, False)
+    written = Path(file).read_text(encoding="utf-8")
+    assert "Listening, as a colleague said." in written
+    assert "Maria" not in written
+    with Terminal("feedback", "--html", str(tmp_path / "page.html")) as terminal:
+        terminal.wait_for("Write it as it is?")
+        terminal.type(f"n{ENTER}")
+        terminal.wait_for("Nothing was written.")
+        assert terminal.finish() == 0
+
+
 @pytest.mark.parametrize(
     ("words", "wrong"),
     [

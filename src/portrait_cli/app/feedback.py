@@ -6,13 +6,14 @@ from typing import ClassVar
 from msgspec import Struct
 
 from portrait_cli.app import coach, feedback_debrief, feedback_file
+from portrait_cli.app.export_privacy import read_redactions
 from portrait_cli.app.feedback_round import Round, find_request, nothing_yet, read_round
 from portrait_cli.app.feedback_sheet import SheetFiles, with_other_words, write_sheet
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import request as core_request
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
-from portrait_cli.core.feedback import Result
+from portrait_cli.core.feedback import Result, without_names
 from portrait_cli.core.feedback_sections import (
     Before,
     Own,
@@ -69,6 +70,8 @@ class Request(Struct, frozen=True):
     as_json: bool = False
     sheet: SheetFiles = SheetFiles()
     files: feedback_file.Files = feedback_file.Files()
+    redact: tuple[str, ...] = ()
+    """The names in people's words that are replaced by roles."""
 
 
 def show(workspace: Workspace, asked: Request) -> None:
@@ -87,7 +90,7 @@ def show(workspace: Workspace, asked: Request) -> None:
         of.keep_as_shown(workspace)
         write_sheet(workspace, of.result, asked.sheet)
         return
-    result = with_other_words(of.result, asked.sheet)
+    result = without_names(with_other_words(of.result, asked.sheet), read_redactions(asked.redact))
     own = None if of.is_for_others else _own(workspace, result)
     shown = FeedbackPage(result, sections(result, own), _earlier(workspace, of), _hints(workspace, of, asked))
     missing = nothing_yet(workspace, of) if of.is_empty else None
