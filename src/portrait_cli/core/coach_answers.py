@@ -4,7 +4,7 @@ A request holds the words that were handed over, so that the coach's words can b
 changed or is gone. The entry itself never has a word of the coach's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ def _about(line: Line, name: str, names: Mapping[str, str], leader: str) -> Step
         heading=names.get(line.target, ""),
         hint="Your words to this, if you have any.",
         target=line.target,
-        shown=Shown(f"{leader} wrote:", tuple(map(ShownLine, _paragraphs(line.words)))),
+        shown=Shown(f"{leader} wrote:", (ShownLine(_joined(line.words)),)),
     )
 
 
@@ -53,9 +53,9 @@ def _asked(line: Line) -> str:
     return one_line(line.asked) or _NOTE
 
 
-def _paragraphs(words: str) -> Iterator[str]:
-    """Go through the lines of a text that have words."""
-    return (line.strip() for line in words.split("\n") if line.strip())
+def _joined(words: str) -> str:
+    """Return a text without spaces at the ends of its lines, and without blank lines before and after."""
+    return "\n".join(line.rstrip() for line in words.split("\n")).strip("\n")
 
 
 class CoachAnswer(Struct, frozen=True):
@@ -95,10 +95,6 @@ def _answer(request: Request, step: Step, words: str) -> CoachAnswer:
     about = "\n".join(line.text for line in step.shown.lines)
     number = step.id.removeprefix(_LINE) if step.id.startswith(_LINE) else ""
     return CoachAnswer(request.by, request.asked_on, step.prompt, about, words, number)
-
-
-def _joined(words: str) -> str:
-    return "\n".join(_paragraphs(words))
 
 
 class Beside(Struct, frozen=True):
