@@ -112,7 +112,7 @@ def test_from_the_page_to_one_agreement(run: Run, home: Path, browser: Browser, 
         _save_session(terminal)
         assert terminal.finish() == 0
 
-    placed, agreed = journal_entries(home)
+    agreed, placed = sorted(journal_entries(home), key=lambda entry: entry.guide)
     assert [(one.target, one.comment) for one in placed.placements] == [
         ("ad1", "Mine of AD1"),
         ("ad2", "Mine of AD2"),

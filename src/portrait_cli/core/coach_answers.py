@@ -44,8 +44,12 @@ def _about(line: Line, name: str, names: Mapping[str, str], leader: str) -> Step
         heading=names.get(line.target, ""),
         hint="Your words to this, if you have any.",
         target=line.target,
-        shown=Shown(f"{leader} wrote:", (ShownLine(_joined(line.words)),)),
+        shown=Shown(f"{leader} {_did(line)}:", (ShownLine(_joined(line.words)),)),
     )
+
+
+def _did(line: Line) -> str:
+    return "chose" if line.kind in {"level", "outcome", "decision"} else "wrote"
 
 
 def _asked(line: Line) -> str:
