@@ -99,6 +99,15 @@ class Page:
         """Return what has the focus: its name for a choice or a field, its words for anything else."""
         return str(self.run(_FOCUSED))
 
+    def says_yes(self, act: Callable[[], object]) -> None:
+        """Do what the page asks about in a dialog, and accept it."""
+        before = len(self._browser.happened("Page.javascriptDialogOpening", self._session))
+        act()
+        self._browser.wait(
+            lambda: len(self._browser.happened("Page.javascriptDialogOpening", self._session)) > before
+        )
+        self.send("Page.handleJavaScriptDialog", accept=True)
+
     def reload(self) -> None:
         """Load the page again, and wait until it is there."""
         before = len(self._browser.happened("Page.loadEventFired", self._session))
@@ -168,8 +177,13 @@ class Browser:
         self._unread = b""
         self._events: list[Mapping[str, object]] = []
 
-    def open(self, file: Path, *, width: int = 1000, height: int = 1000) -> Page:
-        """Open a file in a new window of this size, and wait until it is loaded."""
+    def open(
+        self, file: Path, *, width: int = 1000, height: int = 1000, scripts: bool = True, before: str = ""
+    ) -> Page:
+        """Open a file in a new window of this size, and wait until it is loaded.
+
+        Its scripts run unless they may not, after one that comes `before` them.
+        """
         target = self.send("Target.createTarget", {"url": "about:blank"})
         attached = self.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})
         page = Page(self, str(attached["sessionId"]))
@@ -178,6 +192,12 @@ class Browser:
         page.send(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
         )
+        page.send("Page.bringToFront")
+        page.send("Emulation.setFocusEmulationEnabled", enabled=True)  # or keys wait for a window with the focus
+        if not scripts:
+            page.send("Emulation.setScriptExecutionDisabled", value=True)
+        if before:
+            page.send("Page.addScriptToEvaluateOnNewDocument", source=before)
         page.send("Page.navigate", url=file.as_uri())
         self.wait(lambda: bool(self.happened("Page.loadEventFired", str(attached["sessionId"]))))
         return page

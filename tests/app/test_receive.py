@@ -65,7 +65,7 @@ def test_replies_are_stored_sealed_and_counted(run: Run, home: Path, tmp_path: P
         "4 replies came in.\n"
         "\n"
         "Advocacy, asked on November 23, 2026\n"
-        "  Staff: 4 of 5. One more, and you can read them.\n"
+        "  Staff: 4 of 5. One more, and they can be read.\n"
         "  Families: none yet.\n"
         "  Students: none yet.\n"
         "Replies stay sealed until a group has 5 of them.\n"
@@ -102,11 +102,11 @@ def test_a_round_received_in_two_goes(run: Run, home: Path, tmp_path: Path) -> N
         f"portrait: left out: {first / 'reply-cut.txt'}: "
         "the reply in it is damaged or cut off; ask for the file that the page saved\n"
         "5 replies came in.\n"
-        "1 reply came more than once, and counts once.\n"
+        "1 double was left out: each reply counts once.\n"
         "\n"
         "Advocacy, asked on November 23, 2026\n"
-        "  Staff: 4 of 5. One more, and you can read them.\n"
-        "  Families: 1 of 5. 4 more, and you can read them.\n"
+        "  Staff: 4 of 5. One more, and they can be read.\n"
+        "  Families: 1 of 5. 4 more, and they can be read.\n"
         "  Students: none yet.\n"
         "Replies stay sealed until a group has 5 of them.\n"
     )
@@ -123,12 +123,12 @@ def test_a_round_received_in_two_goes(run: Run, home: Path, tmp_path: Path) -> N
         f"portrait: left out: {second / 'reply-forged.txt'}: one of its answers is not one that was offered\n"
         "7 replies came in.\n"
         "1 reply was here already.\n"
-        "1 reply came more than once, and counts once.\n"
+        "1 double was left out: each reply counts once.\n"
         "\n"
         "Advocacy, asked on November 23, 2026\n"
-        "  Staff: 5. You can read what they chose; what they wrote opens at 8.\n"
-        "  Families: 5. You can read what they chose; what they wrote opens at 8.\n"
-        "  Students: 2 of 5. 3 more, and you can read them.\n"
+        "  Staff: 5. What they chose can be read; what they wrote, from 8 on.\n"
+        "  Families: 5. What they chose can be read; what they wrote, from 8 on.\n"
+        "  Students: 2 of 5. 3 more, and they can be read.\n"
         "To read what can be read: portrait feedback k7f32m9q\n"
     )
     assert len(stored(home)) == 12
@@ -233,12 +233,13 @@ def test_json_has_counts_and_reasons_and_nothing_else(run: Run, tmp_path: Path) 
                 "request": "k7f32m9q",
                 "title": "Advocacy",
                 "groups": [
-                    {"id": "staff", "name": "Staff", "replies": 2, "needed": 3},
-                    {"id": "families", "name": "Families", "replies": 0, "needed": 5},
-                    {"id": "students", "name": "Students", "replies": 0, "needed": 5},
+                    {"id": "staff", "name": "Staff", "shown": 0, "waiting": 2, "needed": 3},
+                    {"id": "families", "name": "Families", "shown": 0, "waiting": 0, "needed": 5},
+                    {"id": "students", "name": "Students", "shown": 0, "waiting": 0, "needed": 5},
                 ],
                 "replies": None,
             }
         ],
         "collecting": [],
+        "results": [],
     }

@@ -70,4 +70,5 @@ def _write_pages(workspace: Workspace, page: Document, files: Files, over: Mappi
         made = writer_of(form)(page, paper_of(environment.variables), environment.say)
         write_file(workspace.config, name, made, overwrite=over[name])
         environment.report(f"Wrote {name}")
+    if files.documents:
         environment.report(PUBLIC_RECORDS)

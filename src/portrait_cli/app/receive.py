@@ -5,6 +5,7 @@ from pathlib import Path
 
 from portrait_cli.app.receive_report import Outcome, report
 from portrait_cli.app.receive_requests import take_in_requests
+from portrait_cli.app.receive_results import take_in_results
 from portrait_cli.app.replies import LeftOut, key_for
 from portrait_cli.app.reply_box import ReplyBox, box_for
 from portrait_cli.app.workspace import Workspace, command
@@ -24,7 +25,7 @@ _HOW_TO_PASTE = "Paste the reply here. Then press Enter and Ctrl-D (on Windows E
 
 
 def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> None:
-    """Take in the replies, and the requests of pages, in files, folders or a text.
+    """Take in the replies, the requests of pages and the results in files, folders or a text.
 
     Raises NotFoundError for a file that is not there or if nothing was found, InvalidFileError if nothing that was
     found can be taken in, and the errors of writing.
@@ -33,6 +34,7 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     left_out = [LeftOut(one.name, one.problem) for one in arrived if one.problem]
     taken = take_in_requests(workspace, arrived)
     left_out += taken.left_out
+    results = take_in_results(workspace, arrived, left_out)
 
     boxes, without_key = _boxes(workspace)
     refused = [one for came in arrived for one in _take_in(boxes, came)]
@@ -47,7 +49,7 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     for box in boxes:
         if box.request.kind == "feedback":
             Requests(workspace.journal).hide_times(box.request)
-    report(workspace, Outcome(boxes, taken, left_out, len(new)), as_json=as_json)
+    report(workspace, Outcome(boxes, taken, results, left_out, len(new)), as_json=as_json)
 
 
 # --- what came ---

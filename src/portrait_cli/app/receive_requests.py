@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from portrait_cli.app.replies import LeftOut, key_for
+from portrait_cli.app.replies import LeftOut, can_open
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core.errors import InvalidFileError, NotFoundError
+from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.request import Request
 from portrait_cli.core.request_place import is_place, place
 from portrait_cli.core.text import one_line
@@ -76,7 +76,5 @@ def _check_same(request: Request, earlier: Request) -> None:
 
 def _check_key(workspace: Workspace, request: Request) -> None:
     """Raise InvalidFileError if the replies to a request could not be opened here."""
-    try:
-        key_for(workspace.config, request)
-    except NotFoundError:
-        raise InvalidFileError("its replies are sealed with a key that is not on this computer") from None
+    if not can_open(workspace.config, request):
+        raise InvalidFileError("its replies are sealed with a key that is not on this computer")

@@ -82,6 +82,15 @@ def key_for(config: Config, request: Request) -> Key:
     return key
 
 
+def can_open(config: Config, request: Request) -> bool:
+    """Return True if the replies to a request can be opened here."""
+    try:
+        key_for(config, request)
+    except (NotFoundError, InvalidFileError):
+        return False
+    return True
+
+
 def collector_key(config: Config) -> Key | None:
     """Return the key with which replies are received for others; None if none was made yet."""
     path = config.keys / f"{COLLECTOR}.txt"

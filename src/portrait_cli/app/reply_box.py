@@ -1,6 +1,6 @@
 """Where the replies to one request arrive: those that are stored, and those that are new."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from portrait_cli.core.doubles import doubles_among
 from portrait_cli.core.errors import InvalidFileError
@@ -82,11 +82,11 @@ class ReplyBox:
         """Return what is to be stored, by its place in the journal."""
         return {reply_place(self.request.id, digest): self._sealed[digest] for digest in sorted(self._new)}
 
-    @property
-    def replies(self) -> dict[str, Reply]:
-        """Return all replies that count, by their digests."""
-        doubles = doubles_among(self.request, self._stored)
-        return {digest: one for digest, one in {**self._stored, **self._new}.items() if digest not in doubles}
+    def replies(self, counted: Collection[str] = ()) -> dict[str, Reply]:
+        """Return all replies that count, by their digests; see `doubles_among`."""
+        found = {**self._stored, **self._new}
+        doubles = doubles_among(self.request, found, counted)
+        return {digest: found[digest] for digest in found if digest not in doubles}
 
 
 def box_for(boxes: Sequence[ReplyBox], answers: AnswersFile) -> ReplyBox:

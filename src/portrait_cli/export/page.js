@@ -151,7 +151,8 @@
     keep() {
       const fields = steps.map((step) => (step.radios.length ? answer(step) : step.field.value));
       try {
-        localStorage.setItem(this.name, JSON.stringify({ state, fields }));
+        if (!fields.some(Boolean)) localStorage.removeItem(this.name);
+        else localStorage.setItem(this.name, JSON.stringify({ state, fields }));
         return true;
       } catch {
         return false;
@@ -411,5 +412,5 @@
   if (state.at === REVIEW) drawReview();
   refresh();
   keepNow();
-  element("restored").hidden = !before || (!answered().length && state.at === 0);
+  element("restored").hidden = !before;
 })();

@@ -5,6 +5,8 @@ Nothing is known of it before, and nothing in it is believed.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +20,9 @@ _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DEEPEST = 3
 """How many e-mails may be attached to each other."""
-_SCRIPT = re.compile(r"<script\b[^>]{0,200}\bjson\b[^>]{0,200}>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b([^>]{0,300})>", re.IGNORECASE)
+_MOST_TYPED = 1_000
+"""How many replies that somebody typed are read from one file."""
 _REQUEST_LINE = re.compile(r"""(?P<before>[^\w\n]*)request[ \t]*:[ \t]*["']?[0-9a-z]{8}["']?[ \t]*""")
 _HEADER_LINE = re.compile(r"(?:request|group|by)[ \t]*:.*")
 _ANSWERS_LINE = re.compile(r"answers[ \t]*:[ \t]*")
@@ -37,6 +41,8 @@ class Incoming(Struct, frozen=True):
     """Replies that are not sealed, as answers files."""
     requests: tuple[bytes, ...] = ()
     """What may be requests: JSON in a page, or by itself."""
+    results: tuple[bytes, ...] = ()
+    """What may be the result that a collector hands over."""
     packed: tuple[bytes, ...] = ()
     """Zip archives."""
     is_damaged: bool = False
@@ -45,7 +51,7 @@ class Incoming(Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Return True if nothing was found, but for archives."""
-        return not (self.sealed or self.typed or self.requests or self.is_damaged)
+        return not (self.sealed or self.typed or self.requests or self.results or self.is_damaged)
 
     @staticmethod
     def together(found: "Sequence[Incoming]") -> "Incoming":
@@ -54,6 +60,7 @@ class Incoming(Struct, frozen=True):
             sealed=tuple(dict.fromkeys(one for part in found for one in part.sealed)),
             typed=tuple(dict.fromkeys(one for part in found for one in part.typed)),
             requests=tuple(dict.fromkeys(one for part in found for one in part.requests)),
+            results=tuple(dict.fromkeys(one for part in found for one in part.results)),
             packed=tuple(one for part in found for one in part.packed),
             is_damaged=any(part.is_damaged for part in found),
         )
@@ -91,45 +98,47 @@ def _texts(data: bytes) -> list[str]:
 
 
 def _in_text(text: str) -> Incoming:
-    requests = tuple(_requests(text))
     found = sealed_text.find(text)
+    requests = tuple(data.encode() for data in _scripts(text) if _holds(data, "request"))
     if requests:  # a page has the marks of sealed text in its script, and the lines of an answers file as an example
         return Incoming(sealed=found.sealed, requests=requests)
+    if _holds(text, "result"):
+        return Incoming(sealed=found.sealed, results=(text.encode(),))
     typed = tuple(_typed(text))
     if not typed and "<" in text:
         typed = tuple(_typed(sealed_text.without_markup(text)))
     return Incoming(sealed=found.sealed, typed=typed, is_damaged=found.is_damaged)
 
 
-# --- requests ---
+# --- requests and results ---
 
 
-class _Script(Struct):
+class _Document(Struct):
     request: msgspec.Raw = msgspec.Raw()
+    result: msgspec.Raw = msgspec.Raw()
 
 
-def _requests(text: str) -> Iterator[bytes]:
-    """Go through what may be requests: in a page one is JSON within a script, or a text within that."""
-    scripts = list(_scripts(text))
-    if text.lstrip().startswith("{"):
-        scripts.append(text)
-    for script in scripts:
-        try:
-            read = msgspec.json.decode(script, type=_Script)
-            if bytes(read.request).startswith(b"{"):
-                yield script.encode()
-            elif bytes(read.request).startswith(b'"{'):
-                yield msgspec.json.decode(read.request, type=str).encode()
-        except (msgspec.MsgspecError, ValueError, RecursionError):
-            continue
+def _holds(text: str, name: Literal["request", "result"]) -> bool:
+    """Return True if a text is JSON that has a request or a result."""
+    if not text.lstrip().startswith("{"):
+        return False
+    try:
+        document = msgspec.json.decode(text, type=_Document)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return False
+    part = document.request if name == "request" else document.result
+    return bytes(part).startswith(b"{")
 
 
 def _scripts(text: str) -> Iterator[str]:
+    """Go through the texts in a page that are JSON, or return the text itself, which may be that."""
+    yield text
     for begun in _SCRIPT.finditer(text):
         end = text.find("</script", begun.end())
         if end < 0:
             return
-        yield text[begun.end() : end]
+        if "json" in begun[1]:
+            yield text[begun.end() : end]
 
 
 # --- replies that somebody typed ---
@@ -137,8 +146,11 @@ def _scripts(text: str) -> Iterator[str]:
 
 def _typed(text: str) -> Iterator[bytes]:
     """Go through the answers files in a text: from the line of the request to where the answers end."""
+    if "request" not in text:  # which is quickly told
+        return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
-    begun = [(at, found) for at, line in enumerate(lines) if (found := _REQUEST_LINE.fullmatch(line))]
+    matches = ((at, found) for at, line in enumerate(lines) if (found := _REQUEST_LINE.fullmatch(line)))
+    begun = list(islice(matches, _MOST_TYPED))
     ends = [at for at, _ in begun[1:]] + [len(lines)]
     for (at, found), end in zip(begun, ends, strict=False):
         quote = found["before"].rstrip()

@@ -14,6 +14,7 @@ _HEADER = re.compile(
 """How a saved e-mail begins; the program Mail of macOS puts a number before it."""
 _BETWEEN = re.compile(rb"^From .*\r?\n", re.MULTILINE)
 """The line before each e-mail in an mbox file."""
+_MOST_MAILS = 5_000
 _MOST_PARTS = 500
 
 
@@ -24,7 +25,7 @@ def is_mail(data: bytes) -> bool:
 
 def messages(data: bytes) -> Iterator[list[bytes]]:
     """Go through e-mails, for each of them its parts: texts in UTF-8, attached files as they are."""
-    for one in _BETWEEN.split(data):
+    for one in _BETWEEN.split(data, maxsplit=_MOST_MAILS):
         message = email.message_from_bytes(one.lstrip(b"0123456789 \r\n"))
         yield [_content(part) for part in islice(_leaves(message), _MOST_PARTS)]
 

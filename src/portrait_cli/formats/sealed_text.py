@@ -19,10 +19,13 @@ LARGEST = 1_500_000
 _COLUMNS = 64
 _LONGEST_QUOTE = 100
 """The most characters that are before each line."""
-_DASHES = "[-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]{1,10}"
-"""Dashes, which a text program may have made longer ones of."""
+_DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""Dashes, of which a text program may have made longer ones."""
 _GAP = r"(?:[\s>|*_\u200b\u200c\u200d\u2060\ufeff]|[A-Za-z]{1,4}>|=20|=09|=(?=\n)){0,40}"
-_MARK = re.compile(rf"{_DASHES}{_GAP}(BEGIN|END){_GAP}AGE{_GAP}ENCRYPTED{_GAP}FILE{_GAP}{_DASHES}", re.IGNORECASE)
+_MARK = re.compile(
+    rf"(?<=[{_DASHES}\s>=20])(BEGIN|END){_GAP}AGE{_GAP}ENCRYPTED{_GAP}FILE{_GAP}[{_DASHES}]{{1,10}}", re.IGNORECASE
+)
+"""The words of a mark, with the dashes after them."""
 _TAG = re.compile(r"<[^<>]*>")
 _SOFT_LINE_END = re.compile(r"=[ \t]*\n")
 _QUOTED_PRINTABLE = re.compile(r"=([0-9A-Fa-f]{2})")
@@ -82,6 +85,8 @@ def digest_of(sealed: bytes) -> str:
 
 
 def _find(text: str) -> Found:
+    if "ENCRYPTED" not in text.upper():  # which is quickly told
+        return Found()
     marks = list(_MARK.finditer(text))
     sealed: dict[bytes, None] = {}  # in order, and each of them once
     is_damaged = False
@@ -93,7 +98,7 @@ def _find(text: str) -> Found:
         if number + 1 < len(marks):
             end = marks[number + 1].start()
             is_whole = marks[number + 1][1].upper() == "END"
-        before = text[max(mark.start() - _LONGEST_QUOTE, 0) : mark.start()].rpartition("\n")[2]
+        before = text[max(mark.start() - _LONGEST_QUOTE, 0) : mark.start()].rpartition("\n")[2].rstrip(_DASHES)
         data = _data(text[mark.end() : end], before, is_rich_text=text.startswith("{\\rtf"))
         if data and is_whole:
             sealed[armored(data)] = None

@@ -22,7 +22,7 @@ from portrait_cli.store import files
 
 LARGEST = 25 * 1024 * 1024
 """The most bytes of a file: what an e-mail may have."""
-_LARGEST_UNPACKED = 100 * 1024 * 1024
+_LARGEST_UNPACKED = 50 * 1024 * 1024
 """The most bytes that the files of an archive may have together."""
 _MOST_PACKED = 2_000
 _READ = (

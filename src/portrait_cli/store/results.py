@@ -31,6 +31,11 @@ def write_opened(journal: Journal, request: str, groups: dict[str, Opened]) -> N
         files.replace(path, opened_file.write(request, groups))
 
 
+def result_bytes(journal: Journal, request: str) -> bytes | None:
+    """Return the file of the result that was handed over; None if there is none."""
+    return _read(journal, request, RESULT)
+
+
 def read_result(journal: Journal, request: str) -> Result | None:
     """Return the result that was handed over, None if there is none. Raises InvalidFileError if it cannot be read."""
     data = _read(journal, request, RESULT)
