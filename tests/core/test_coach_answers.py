@@ -43,7 +43,7 @@ def test_there_is_a_box_below_each_line_and_one_at_the_end() -> None:
 def test_what_was_left_blank_is_not_there() -> None:
     """Only what the coach wrote is listed, with what it is about and whose it is."""
     (only,) = _answers(_request(ASKED, NOTE), line_2="Good.")
-    assert only == CoachAnswer("Ms. Ortiz", ON, "A note", "The bus came.", "Good.", "2")
+    assert only == CoachAnswer("Ms. Ortiz", ON, "", "A note", "The bus came.", "Good.", "2")
 
 
 def test_words_stand_beside_the_line_that_they_are_about() -> None:

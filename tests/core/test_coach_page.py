@@ -44,7 +44,7 @@ def test_the_reply_names_the_coach_and_its_file_tells_nothing() -> None:
 def test_the_titles_say_whose_page_it_is() -> None:
     """The page about levels and the one about an entry differ at a glance."""
     assert _page(LEVELS).title == "How you see Dana Reyes: Advocacy"
-    assert _page(ENTRY).title == "What Dana Reyes wrote: November 23, 2026"
+    assert _page(ENTRY).title == "What Dana Reyes wrote"
     assert _page(replace(LEVELS, title="")).title == "How you see Dana Reyes"
 
 

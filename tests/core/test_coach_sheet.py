@@ -39,8 +39,8 @@ def test_the_sheet_has_both_views_and_room_for_an_agreement() -> None:
 
 def test_the_words_to_an_entry_stand_with_what_they_are_about() -> None:
     """Each answer has what was asked, the words that were handed over, and the coach's."""
-    about = CoachAnswer(COACH, ON, "Who was left out?", "Families.", "Which ones?", "1")
-    of_all = CoachAnswer(COACH, ON, "", "", "Thank you.")
+    about = CoachAnswer(COACH, ON, "Advocacy", "Who was left out?", "Families.", "Which ones?", "1")
+    of_all = CoachAnswer(COACH, ON, "", "", "", "Thank you.")
     sheet = answers_sheet(REQUEST, (about, of_all), "", ON)
     parts = tuple(sheet.parts)
     assert [part.text for part in parts if isinstance(part, Words)] == ["Families.", "Which ones?", "Thank you."]

@@ -69,6 +69,8 @@ class CoachAnswer(Struct, frozen=True):
     """The coach's name."""
     handed_on: date
     """The day on which it was handed over."""
+    heading: str
+    """The name of the attribute or indicator that it is about; empty for none."""
     asked: str
     """What had been asked, as it was handed over; empty for words about all of it."""
     about: str
@@ -95,10 +97,10 @@ def answers_of(request: Request, reply: Reply) -> tuple[CoachAnswer, ...]:
 
 def _answer(request: Request, step: Step, words: str) -> CoachAnswer:
     if step.shown is None:
-        return CoachAnswer(request.by, request.asked_on, "", "", words)
+        return CoachAnswer(request.by, request.asked_on, "", "", "", words)
     about = "\n".join(line.text for line in step.shown.lines)
     number = step.id.removeprefix(_LINE) if step.id.startswith(_LINE) else ""
-    return CoachAnswer(request.by, request.asked_on, step.prompt, about, words, number)
+    return CoachAnswer(request.by, request.asked_on, step.heading, step.prompt, about, words, number)
 
 
 class Beside(Struct, frozen=True):

@@ -13,7 +13,7 @@ def coach_page(request: Request, *, embedded: str, footer: tuple[str, ...]) -> P
     about = f": {request.title}" if request.title else ""
     is_entry = request.kind == "entry"
     return Page(
-        title=f"What {request.asker} wrote{about}" if is_entry else f"How you see {request.asker}{about}",
+        title=f"What {request.asker} wrote" if is_entry else f"How you see {request.asker}{about}",
         steps=request.steps,
         header=(("request", request.id), ("by", request.by)),
         file_name=f"reply-{request.id}.txt",
