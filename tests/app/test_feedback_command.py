@@ -406,6 +406,7 @@ def test_a_coach_is_not_a_group(run: Run) -> None:
     for words in (("--result", "r.json"), ("--sheet", "s.yaml"), ("--paraphrased", "s.yaml")):
         done = run("feedback", "coach001", *words)
         assert (done.code, "Ms. Ortiz answers by name" in done.err) == (2, True)
+    assert run("feedback", "coach001").code == 3
 
 
 # --- the debrief ---

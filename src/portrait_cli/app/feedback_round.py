@@ -58,7 +58,7 @@ def find_request(workspace: Workspace, name: str) -> Request:
         workspace.environment.say(f"portrait: skipped {problem}")
     if not found:
         hint = f"this asks them: {command(workspace.config, 'ask', 'ATTRIBUTE', '--of', 'staff')}"
-        raise NotFoundError("you haven't asked anybody yet", hint=hint)
+        raise NotFoundError("you haven't asked any colleagues yet", hint=hint)
     return found[-1]
 
 
