@@ -1,7 +1,7 @@
 """The result of a request to colleagues."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -20,28 +20,12 @@ from portrait_cli.core.feedback import (
     result_of,
 )
 from portrait_cli.core.feedback_words import chosen, not_shown
-from portrait_cli.core.opening import Opened, opened
-from portrait_cli.core.request import Reply, Request
-from rounds import FAMILIES, HELP, ITEMS, KEEP, REQUEST, ROUND, STAFF, STUDENTS, N, R, S, X, digests, reply
+from portrait_cli.core.opening import Opened
+from portrait_cli.core.request import Reply
+from rounds import FAMILIES, HELP, ITEMS, KEEP, REQUEST, ROUND, STAFF, STUDENTS, N, R, S, X, digests, look, reply
 
 CASES = settings(max_examples=10 * settings().max_examples)
 ASKED = ITEMS[0][0]
-
-
-def look(
-    replies: Mapping[str, Reply], before: Mapping[str, Opened] | None = None, request: Request = REQUEST
-) -> tuple[Result, dict[str, Opened]]:
-    """Open what may be shown, and count it."""
-    now = {
-        group.id: opened(
-            of_group(replies, group.id),
-            (before or {}).get(group.id, Opened()),
-            request.fewest,
-            request.fewest_for_comments,
-        )
-        for group in request.groups
-    }
-    return result_of(request, replies, now), now
 
 
 def group_of(result: Result, group: str = "staff") -> GroupAnswers:

@@ -37,6 +37,8 @@ class Coach(Struct, frozen=True):
     name: str
     entry: str = ""
     picks: Picks = Picks()
+    redact: tuple[str, ...] = ()
+    """What is written in place of names."""
     preview: bool = False
     """Whether the lines are only shown, and nothing is written."""
     yes: bool = False
@@ -104,13 +106,14 @@ def _about_entry(workspace: Workspace, begun: Request, coach: Coach, index: Inde
         picks=coach.picks,
         preview=coach.preview,
         yes=coach.yes,
+        redact=coach.redact,
     )
     handed = handed_over(workspace, index, asked)
     if handed is None:
         return None
-    steps = answer_steps(handed.lines, names_of(workspace.portrait), begun.asker)
+    steps = answer_steps(handed.entry.id, handed.lines, names_of(workspace.portrait), begun.asker)
     day = dates.in_words(handed.entry.written.date())
-    return replace(begun, kind="entry", steps=steps, entry=handed.entry.id, title=day)
+    return replace(begun, kind="entry", steps=steps, entry=handed.entry.id, title=f"entry of {day}")
 
 
 def _page(request: Request, *, footer: tuple[str, ...]) -> Mapping[str, Page]:

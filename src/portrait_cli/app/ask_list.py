@@ -14,7 +14,7 @@ from portrait_cli.store.requests import Requests
 from portrait_cli.terminal.display import Display
 
 
-class GroupData(Struct, frozen=True):
+class AskedGroupData(Struct, frozen=True):
     """A group that is asked."""
 
     id: str
@@ -38,7 +38,7 @@ class RequestData(Struct, frozen=True):
     """The day on which it was made."""
     until: date | None
     """The day until which replies are asked for; null for none."""
-    groups: tuple[GroupData, ...]
+    groups: tuple[AskedGroupData, ...]
     """The groups; none for a coach."""
     by: str
     """The coach's name; empty for groups."""
@@ -92,7 +92,7 @@ def _as_data(one: Listed) -> RequestData:
         items=tuple(step.prompt for step in request.items),
         asked_on=request.asked_on,
         until=request.until,
-        groups=tuple(GroupData(group.id, group.name) for group in request.groups),
+        groups=tuple(AskedGroupData(group.id, group.name) for group in request.groups),
         by=request.by,
         collector=request.collector,
         after=request.after,

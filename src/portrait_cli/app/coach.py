@@ -1,6 +1,7 @@
 """What a coach sent back: beside the leader's own view, once the leader has placed the same."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from portrait_cli.app import reflect
 from portrait_cli.app.coach_placing import (
@@ -11,15 +12,18 @@ from portrait_cli.app.coach_placing import (
     with_todays_names,
 )
 from portrait_cli.app.coach_replies import newest_reply
+from portrait_cli.app.feedback_file import Files, attribution_of, write_page
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.which_session import Request as SessionRequest
 from portrait_cli.app.workspace import Workspace, command
-from portrait_cli.core.coach_answers import answers_of
+from portrait_cli.core.coach_answers import CoachAnswer, answers_of
+from portrait_cli.core.documents.coach_sheet import answers_sheet, coach_sheet
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.request import Request
 from portrait_cli.core.session import Step
 from portrait_cli.core.side_by_side import SideBySide, levels_of, missing, side_by_side
+from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render import side_by_side as pages
 from portrait_cli.render.coach_words import page as words_page
 from portrait_cli.store.index import Index
@@ -30,24 +34,44 @@ _AGREEMENT = "agreement"
 """The guide in which one agreement becomes a plan."""
 
 
-def show(workspace: Workspace, request: Request) -> None:
+class CoachDocument(Document, frozen=True):
+    """What a coach sent back."""
+
+    command: ClassVar[str] = "portrait feedback (of a coach)"
+    request: str
+    """The id of the request."""
+    both: SideBySide | None
+    """Both views, if the coach was asked to place what the leader places; null if an entry was handed over."""
+    answers: tuple[CoachAnswer, ...]
+    """What the coach wrote about an entry that was handed over; an empty list without one."""
+
+
+def show(workspace: Workspace, request: Request, files: Files, *, as_json: bool) -> None:
     """Show a coach's reply: beside the leader's own view, with an offer to write down one agreement; or to an entry.
 
-    Raises NotFoundError without a reply, UsageError if the leader has to place something first and nobody can ask.
+    It may go into files, or be printed as JSON. Raises NotFoundError without a reply, UsageError if the leader has
+    to place something first and nobody can ask.
     """
+    files.check()
     if request.kind == "entry":
-        _show_words(workspace, request)
+        _show_words(workspace, request, files, as_json=as_json)
         return
-    shown = both_views(workspace, request)
+    shown = _both_views(workspace, request, asks=not as_json)
     if shown is None:
         return
-    display = Display(workspace.environment, workspace.plain)
-    display.show(pages.page(shown, request.title, display.look), paged=True)
-    _agree(workspace, shown, request)
+    if as_json:
+        print_json(workspace.environment.write, CoachDocument(request.id, shown, ()))
+    elif files.are_asked:
+        attribution = attribution_of(workspace, request.portrait)
+        write_page(workspace, coach_sheet(shown, request, attribution, workspace.environment.now().date()), files)
+    else:
+        display = Display(workspace.environment, workspace.plain)
+        display.show(pages.page(shown, request.title, display.look), paged=True)
+        _agree(workspace, shown, request)
 
 
-def both_views(workspace: Workspace, request: Request) -> SideBySide | None:
-    """Put the two views side by side; None if the leader prefers to place the rest later.
+def _both_views(workspace: Workspace, request: Request, *, asks: bool) -> SideBySide | None:
+    """Put the two views side by side; None if the leader is asked and prefers to place the rest later.
 
     Raises the errors of `show`.
     """
@@ -56,6 +80,8 @@ def both_views(workspace: Workspace, request: Request) -> SideBySide | None:
     index = open_index(workspace)
     waiting = _missing(workspace, request, index)
     if waiting:
+        if not (asks and workspace.environment.can_ask):
+            raise _not_placed(workspace, request, waiting)
         if not _place_first(workspace, request, waiting, has_replied=reply is not None):
             return None
         index = open_index(workspace)
@@ -67,13 +93,20 @@ def both_views(workspace: Workspace, request: Request) -> SideBySide | None:
     return side_by_side(request, reply, placed_by_leader(workspace, request, index))
 
 
-def _show_words(workspace: Workspace, request: Request) -> None:
+def _show_words(workspace: Workspace, request: Request, files: Files, *, as_json: bool) -> None:
     """Show what a coach wrote about an entry with the words that were handed over, also when the entry is gone."""
     reply = newest_reply(workspace, request)
     if reply is None:
         raise _no_reply(workspace, request)
-    display = Display(workspace.environment, workspace.plain)
-    display.show(words_page(request, answers_of(request, reply), display.look), paged=True)
+    answers = answers_of(request, reply)
+    if as_json:
+        print_json(workspace.environment.write, CoachDocument(request.id, None, answers))
+    elif files.are_asked:
+        attribution = attribution_of(workspace, request.portrait)
+        write_page(workspace, answers_sheet(request, answers, attribution, workspace.environment.now().date()), files)
+    else:
+        display = Display(workspace.environment, workspace.plain)
+        display.show(words_page(request, answers, display.look), paged=True)
 
 
 def _no_reply(workspace: Workspace, request: Request) -> NotFoundError:
@@ -95,18 +128,15 @@ def _missing(workspace: Workspace, request: Request, index: Index) -> Sequence[S
 
 
 def _place_first(workspace: Workspace, request: Request, waiting: Sequence[Step], *, has_replied: bool) -> bool:
-    """Offer to place what is missing; return True if that was done. Raises UsageError where nobody can ask."""
+    """Offer to place what is missing; return True if that was done."""
     environment = workspace.environment
-    if not environment.can_ask:
-        raise _not_placed(workspace, request, waiting)
     ask = asker_for(environment, workspace.config)
-    display = Display(environment, workspace.plain)
-    ask.show(pages.to_place_first(request.by, [step.target_name for step in waiting], has_replied, display.look))
+    names, targets = [step.target_name for step in waiting], [step.target for step in waiting]
+    ask.show(pages.to_place_first(request.by, names, ask.look, has_replied=has_replied))
     if not ask.confirm("Place them now?", default=True):
-        targets = [step.target for step in waiting]
         environment.say(f"Later: {how_to_place(workspace, request, targets)}")
         return False
-    place_now(workspace, [step.target for step in waiting])
+    place_now(workspace, targets)
     return True
 
 

@@ -5,13 +5,15 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from portrait_cli.app import feedback_debrief, feedback_file
+from portrait_cli.app import coach, feedback_debrief, feedback_file
+from portrait_cli.app.export_privacy import read_redactions
 from portrait_cli.app.feedback_round import Round, find_request, nothing_yet, read_round
 from portrait_cli.app.feedback_sheet import SheetFiles, with_other_words, write_sheet
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command
+from portrait_cli.core import request as core_request
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
-from portrait_cli.core.feedback import Result
+from portrait_cli.core.feedback import Result, without_names
 from portrait_cli.core.feedback_sections import (
     Before,
     Own,
@@ -21,6 +23,7 @@ from portrait_cli.core.feedback_sections import (
     sections,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
+from portrait_cli.export import json_data
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.feedback import FeedbackPage, feedback
 from portrait_cli.store.requests import Requests
@@ -51,8 +54,8 @@ class FeedbackDocument(Document, frozen=True):
     """What colleagues answered."""
 
     command: ClassVar[str] = "portrait feedback"
-    result: Result
-    """What may be shown of the replies, group by group; there is no total."""
+    result: Result | None
+    """What may be shown of the replies, group by group, without a total; null if nobody was asked."""
     sections: tuple[SectionData, ...]
     """What was asked, beside where the leader placed themselves."""
     earlier: tuple[Before, ...]
@@ -67,6 +70,8 @@ class Request(Struct, frozen=True):
     as_json: bool = False
     sheet: SheetFiles = SheetFiles()
     files: feedback_file.Files = feedback_file.Files()
+    redact: tuple[str, ...] = ()
+    """The names in people's words that are replaced by roles."""
 
 
 def show(workspace: Workspace, asked: Request) -> None:
@@ -75,22 +80,22 @@ def show(workspace: Workspace, asked: Request) -> None:
     Raises NotFoundError if there is no such request or nothing may be shown yet, UsageError for what does not go
     together, and the errors of reading and writing.
     """
-    request = find_request(workspace, asked.name)
+    request = _found(workspace, asked)
     if request.kind != "feedback":
-        raise UsageError(f"{request.id} is a request to a coach, not to colleagues")
+        _show_coach(workspace, request, asked)
+        return
     asked.files.check()
     of = read_round(workspace, request)
     if asked.sheet.is_asked and not of.is_empty:
         of.keep_as_shown(workspace)
         write_sheet(workspace, of.result, asked.sheet)
         return
-    result = with_other_words(of.result, asked.sheet)
+    result = without_names(with_other_words(of.result, asked.sheet), read_redactions(asked.redact))
     own = None if of.is_for_others else _own(workspace, result)
     shown = FeedbackPage(result, sections(result, own), _earlier(workspace, of), _hints(workspace, of, asked))
     missing = nothing_yet(workspace, of) if of.is_empty else None
     predicts = not (missing or asked.as_json or asked.files.are_asked) and _predicts(workspace, of, shown)
-    if not missing:
-        of.keep_as_shown(workspace)
+    of.keep_as_shown(workspace)
     if asked.as_json:
         print_json(workspace.environment.write, _document(shown), missing=missing)
         return
@@ -112,6 +117,25 @@ def _document(shown: FeedbackPage) -> FeedbackDocument:
         for one in shown.sections
     )
     return FeedbackDocument(shown.result, tuple(data), tuple(shown.earlier))
+
+
+def _found(workspace: Workspace, asked: Request) -> core_request.Request:
+    """Find the request; as JSON, print an empty document if nobody was asked."""
+    try:
+        return find_request(workspace, asked.name)
+    except NotFoundError:
+        if asked.as_json and not asked.name:
+            workspace.environment.write(json_data.write(FeedbackDocument(None, (), ())))
+        raise
+
+
+def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:
+    """Show what a coach sent back. Raises UsageError for what only colleagues' answers have."""
+    if asked.sheet != SheetFiles(overwrite=asked.sheet.overwrite) or asked.files.result:
+        raise UsageError(
+            f"{request.by} answers by name", hint="--sheet, --paraphrased and --result are for colleagues"
+        )
+    coach.show(workspace, request, asked.files, as_json=asked.as_json)
 
 
 def _predicts(workspace: Workspace, of: Round, shown: FeedbackPage) -> bool:
@@ -140,11 +164,11 @@ def _earlier(workspace: Workspace, of: Round) -> Sequence[Before]:
     return tuple(rounds_side_by_side(of.result, before.result))
 
 
-def _hints(workspace: Workspace, of: Round, asked: Request) -> Sequence[str]:
+def _hints(workspace: Workspace, of: Round, asked: Request) -> Sequence[tuple[str, str]]:
     config, name = workspace.config, of.request.id
     if of.is_for_others:
         whole = ("feedback", name, *asked.sheet.words, "--result", f"result-{name}.json")
-        return (f"To hand over the result, and nothing else: {command(config, *whole)}",)
+        return (("To hand over the result, and nothing else:", command(config, *whole)),)
     if feedback_debrief.guide_of(workspace) is None:
         return ()
-    return (f"To think it over and make one plan: {command(config, 'reflect', feedback_debrief.GUIDE)}",)
+    return (("To think it over and make one plan:", command(config, "reflect", feedback_debrief.GUIDE)),)

@@ -70,7 +70,7 @@ class _WithResult:
         self._display = Display(workspace.environment, workspace.plain)
         self._ask = ask
         self._where = where_it_is_read
-        self._page = page
+        self._page = replace(page, hints=())
 
     @property
     def look(self) -> Look:

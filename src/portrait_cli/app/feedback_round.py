@@ -34,16 +34,17 @@ class Round(Struct, frozen=True):
     @property
     def is_new(self) -> bool:
         """Return True if nobody has looked yet."""
-        return not self.is_empty and not any(one.replies for one in (self.shown_before or {}).values())
+        return not self.is_empty and self.shown_before is None
 
     def keep_as_shown(self, workspace: Workspace) -> None:
         """Keep what is shown, before it is: from then on it is what later views are compared with."""
-        if self.opened != self.shown_before:
-            results.write_opened(workspace.journal, self.request.id, dict(self.opened))
+        if not self.is_empty and self.opened != self.shown_before:
+            opened_now = dict(self.opened)
+            results.write_opened(workspace.journal, workspace.config.keys, self.request.id, opened_now)
 
 
 def find_request(workspace: Workspace, name: str) -> Request:
-    """Find a request by its id or the beginning of it; the newest to colleagues if none is named.
+    """Find a request by its id or the beginning of it; the newest if none is named, to colleagues if there is one.
 
     Raises NotFoundError if there is none.
     """
@@ -51,7 +52,8 @@ def find_request(workspace: Workspace, name: str) -> Request:
     if name:
         return requests.find(name)
     problems: list[PortraitError] = []
-    found = [request for request in requests.all(problems) if request.kind == "feedback"]
+    everything = requests.all(problems)
+    found = [request for request in everything if request.kind == "feedback"] or everything
     for problem in problems:
         workspace.environment.say(f"portrait: skipped {problem}")
     if not found:
@@ -62,7 +64,9 @@ def find_request(workspace: Workspace, name: str) -> Request:
 
 def read_round(workspace: Workspace, request: Request) -> Round:
     """Open what may be shown, in memory. Raises NotFoundError without the key, InvalidFileError for damaged files."""
-    before = results.read_opened(workspace.journal, request.id)
+    before = results.read_opened_with_key(workspace.config.keys, request.id)
+    if before is None:
+        before = results.read_opened(workspace.journal, request.id)
     handed_over = results.read_result(workspace.journal, request.id)
     if handed_over and handed_over.request == request.id:
         return Round(request, handed_over, {}, before)
@@ -84,6 +88,10 @@ def read_round(workspace: Workspace, request: Request) -> Round:
 
 def nothing_yet(workspace: Workspace, of: Round) -> NotFoundError:
     """Return the error for a round of which nothing may be shown yet."""
+    gone = [group for group in of.result.groups if of.opened.get(group.group, Opened()).counted]
+    if gone:
+        hint = "portrait redo brings back what was undone"
+        return NotFoundError(f"{gone[0].name}: {gone[0].held_back}", hint=hint)
     receive = command(workspace.config, "receive", "FILES")
     message = f"nothing can be shown yet: a group is shown once {of.request.fewest} have replied"
     return NotFoundError(message, hint=f"take in more replies: {receive}")

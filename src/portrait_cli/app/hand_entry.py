@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.app import export, export_selection
 from portrait_cli.app.export_document import Making
+from portrait_cli.app.export_privacy import read_redactions
 from portrait_cli.app.export_request import Request as Export
 from portrait_cli.app.export_request import scope_of
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.documents.kinds import KINDS
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import NotFoundError
+from portrait_cli.core.redaction import redacted_text
 from portrait_cli.core.selection_lines import Line
 from portrait_cli.store.index import Index
 
@@ -31,7 +34,8 @@ def handed_over(workspace: Workspace, index: Index, asked: Export) -> HandedOver
     A preview prints them, and nothing leaves. Raises NotFoundError if there is no such entry, or no line is left.
     """
     scope = scope_of(workspace, asked, _OF_ENTRY, index, None)
-    making = Making(workspace, _OF_ENTRY, "html")
+    redactions = read_redactions(asked.redact)
+    making = Making(workspace, _OF_ENTRY, "html", redactions=redactions)
     material = export_selection.material_of(workspace, index, _OF_ENTRY, scope)
     hint = command(workspace.config, *asked.words, "--preview")
     offered = export_selection.picked(workspace, index, material, asked.picks, hint)
@@ -44,9 +48,13 @@ def handed_over(workspace: Workspace, index: Index, asked: Export) -> HandedOver
     lines = tuple(one.line for one in leaves)
     if not export.second_look(making, asked, material.situation).passes(lines):
         return None
-    return HandedOver(scope.entry, _own_first(lines, scope.entry))
+    with_roles = (
+        replace(line, asked=redacted_text(line.asked, redactions), words=redacted_text(line.words, redactions))
+        for line in _own_first(lines, scope.entry)
+    )
+    return HandedOver(scope.entry, tuple(with_roles))
 
 
-def _own_first(lines: Sequence[Line], entry: Entry) -> tuple[Line, ...]:
+def _own_first(lines: Sequence[Line], entry: Entry) -> list[Line]:
     """Put lines in the order of the entry; what later entries tell of its plans comes last."""
-    return tuple(sorted(lines, key=lambda line: (line.entry != entry.id, line.day, line.entry, line.number)))
+    return sorted(lines, key=lambda line: (line.entry != entry.id, line.day, line.entry, line.number))

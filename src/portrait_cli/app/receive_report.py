@@ -40,8 +40,8 @@ class Outcome(Struct, frozen=True):
         return sum(box.twice for box in self.boxes)
 
 
-class RepliesData(Struct, frozen=True):
-    """The replies of a group."""
+class ReceivedGroupData(Struct, frozen=True):
+    """A group that was asked."""
 
     id: str
     """Its id in the request."""
@@ -62,7 +62,7 @@ class ReceivingData(Struct, frozen=True):
     """Its id."""
     title: str
     """What it is about."""
-    groups: tuple[RepliesData, ...]
+    groups: tuple[ReceivedGroupData, ...]
     """The groups that were asked; an empty list for a coach."""
     replies: int | None
     """How many replies are there from a coach; null if groups were asked, of which no total is ever shown."""
@@ -139,17 +139,17 @@ def _receiving(workspace: Workspace, box: ReplyBox) -> ReceivingData:
     return ReceivingData(box.request.id, box.request.title, tuple(_groups(workspace, box)), replies)
 
 
-def _groups(workspace: Workspace, box: ReplyBox) -> list[RepliesData]:
+def _groups(workspace: Workspace, box: ReplyBox) -> list[ReceivedGroupData]:
     """Count the replies of each group: what has been shown of it, and what waits for more."""
     shown = _shown(workspace, box.request)
     counted = {digest for group in shown.values() for digest in group.replies}
     found = box.replies(counted)
-    groups: list[RepliesData] = []
+    groups: list[ReceivedGroupData] = []
     for group in box.request.groups:
         replies = [digest for digest, reply in found.items() if reply.group == group.id]
         more = len(waiting(replies, shown.get(group.id, Opened()).counted))
         needed = max(box.request.fewest - more, 0)
-        groups.append(RepliesData(group.id, group.name, len(replies) - more, more, needed))
+        groups.append(ReceivedGroupData(group.id, group.name, len(replies) - more, more, needed))
     return groups
 
 
@@ -211,7 +211,7 @@ def _about(workspace: Workspace, box: ReplyBox) -> list[str]:
     return [*lines, f"To read what can be read: {read}"]
 
 
-def _status(group: RepliesData, request: Request) -> str:
+def _status(group: ReceivedGroupData, request: Request) -> str:
     """Say where a group stands. What came after the first view waits until it is enough by itself."""
     if group.shown and not group.waiting:
         return f"{group.shown}, and nothing new."

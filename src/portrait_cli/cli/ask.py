@@ -80,11 +80,15 @@ def ask(
             "--entry",
             metavar="ENTRY",
             autocompletion=completion.entries_or_files,
-            help="Hand this entry to the coach instead.",
+            help="Let the coach answer this entry.",
         ),
     ] = "",
     exclude: Annotated[
         list[str] | None, typer.Option("--exclude", metavar="LINE", help="With --entry: leave these lines out.")
+    ] = None,
+    redact: Annotated[
+        list[str] | None,
+        typer.Option("--redact", metavar="NAME=ROLE", help="With --entry: write a role for a name."),
     ] = None,
     preview: Annotated[
         bool, typer.Option("--preview", help="With --entry: print what would leave, and write nothing.")
@@ -140,11 +144,13 @@ def ask(
         again=again,
     )
     if coach or entry:
-        whom = Coach(coach, entry, Picks(exclude=tuple(exclude or ())), preview=preview, yes=yes)
+        whom = Coach(coach, entry, Picks(exclude=tuple(exclude or ())), tuple(redact or ()), preview, yes)
         ask_coach(open_workspace(given), wanted, whom, Output(output, overwrite=force))
         return
-    if exclude or preview or yes:
-        raise UsageError("--exclude, --preview and --yes go with an entry", hint='add --coach "NAME" --entry ENTRY')
+    if exclude or redact or preview or yes:
+        raise UsageError(
+            "--exclude, --redact, --preview and --yes go with an entry", hint='add --coach "NAME" --entry ENTRY'
+        )
     if wanted == app_ask.Wanted() and not output:
         ask_list.list_requests(open_entries(given), as_json=given.json)
         return

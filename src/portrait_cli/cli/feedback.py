@@ -4,10 +4,7 @@ from typing import Annotated
 
 import typer
 
-from portrait_cli.app import feedback as app_feedback
 from portrait_cli.app.export_formats import Format, format_of
-from portrait_cli.app.feedback_file import Files
-from portrait_cli.app.feedback_sheet import SheetFiles
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_entries
 from portrait_cli.cli.options import (
@@ -21,6 +18,7 @@ from portrait_cli.cli.options import (
     shared,
 )
 from portrait_cli.core.errors import UsageError
+from portrait_cli.export.missing import colleagues_extra
 
 app = command_app()
 
@@ -53,6 +51,11 @@ def feedback(
     paraphrased: Annotated[
         str, _file("--paraphrased", "Show the words of that sheet in the place of the comments.")
     ] = "",
+    redact: Annotated[
+        list[str] | None,
+        typer.Option("--redact", metavar="NAME=ROLE", help="Write a role for a name in what people wrote."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask about names in what people wrote.")] = False,
     force: ForceOption = False,
     json: JsonOption = False,
     journal: JournalOption = "",
@@ -73,6 +76,11 @@ def feedback(
         portrait feedback --sheet comments.yaml
         portrait feedback --paraphrased comments.yaml --result result.json
     """
+    with colleagues_extra("feedback"):
+        from portrait_cli.app import feedback as app_feedback  # pyrage and jinja2, which may be missing
+        from portrait_cli.app.feedback_file import Files
+        from portrait_cli.app.feedback_sheet import SheetFiles
+
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     documents: dict[Format, str] = {"html": html, "docx": docx, "pdf": pdf}
     named = {form: name for form, name in documents.items() if name}
@@ -88,6 +96,7 @@ def feedback(
         name=request,
         as_json=given.json,
         sheet=SheetFiles(sheet, paraphrased, overwrite=force),
-        files=Files(named, result, overwrite=force),
+        files=Files(named, result, overwrite=force, yes=yes),
+        redact=tuple(redact or ()),
     )
     app_feedback.show(open_entries(given), asked)

@@ -12,7 +12,7 @@ are near each other, too.
 Its limits: the levels that I choose from and the words of the others are different scales, and the rule does not
 pretend that one can be turned into the other. It says where it may be worth asking, and never who is right: people in
 the same building see different things. It looks at each group by itself, and a group that is not shown, or of which
-too few could see something, has no part in it.
+too few could see something, has no part in it. From one level of mine, groups can differ in one direction only.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,19 +24,18 @@ from msgspec import Struct
 from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.feedback import Item, ItemAnswers, Result
 
-View = Literal["answers", "near", "others-more", "self-more", "apart", "unplaced", "few-could-see"]
-"""What a section is about; `apart` is where the groups see different things, `unplaced` where I have no level.
+View = Literal["answers", "near", "others-more", "self-more", "unplaced", "few-could-see"]
+"""What a section is about; `unplaced` is where I have no level.
 
 All that was asked is in `answers` for someone who receives replies for others, and has no part in it.
 """
 
 TITLES: Mapping[View, str] = {
     "answers": "What they answered",
-    "near": "Where we see much the same",
-    "others-more": "Where others see more than I do",
-    "self-more": "Where I see more than others do",
-    "apart": "Where the groups see different things",
-    "unplaced": "Where I haven't placed myself yet",
+    "near": "Where you see much the same",
+    "others-more": "Where others see more than you do",
+    "self-more": "Where you see more than others do",
+    "unplaced": "Where you haven't placed yourself yet",
     "few-could-see": "What few could see",
 }
 """The sections in their order; each of them is information, and none is bad news."""
@@ -96,10 +95,8 @@ def _view(item: Item, of_groups: tuple[ItemAnswers, ...], own: Own | None) -> Vi
         return "few-could-see"
     if own is None or own.height is None:
         return "unplaced"
-    views = {_of_group(item, answers, own.height, own.levels) for answers in could_see} - {"near"}
-    if len(views) > 1:
-        return "apart"
-    return next(iter(views), "near")
+    views = (_of_group(item, answers, own.height, own.levels) for answers in could_see)
+    return next((view for view in views if view != "near"), "near")
 
 
 def _of_group(

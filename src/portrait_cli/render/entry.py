@@ -30,6 +30,9 @@ from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import count, day, distance, facts
 from portrait_cli.render.screen import Column, Look, Renderable, color, words
 
+_TITLE = -1
+"""The place of the title among the blocks."""
+
 
 class Told(Struct, frozen=True):
     """What other entries tell of the plans and goals in an entry."""
@@ -51,7 +54,7 @@ def entry(stored: Entry, told: Told, portrait: Portrait, look: Look) -> Renderab
     column = Column()
     column.paragraph(stored.title, "bold")
     column.line(_facts(stored, portrait), "dim")
-    column.add(*coach_words.whose(told.coach))
+    column.add(*coach_words.whose(told.coach), *coach_words.beside(told.coach.at.get(_TITLE, ()), look))
     for place, block in enumerate(stored.blocks):
         column.blank()
         column.add(_block(block, told, _Known(colors, names), look))

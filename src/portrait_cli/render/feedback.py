@@ -32,8 +32,13 @@ class FeedbackPage(Struct, frozen=True):
     sections: Sequence[Section]
     earlier: Sequence[Before] = ()
     """What the same groups answered to the same things in an earlier round."""
-    hints: Sequence[str] = ()
-    """What can be done next."""
+    hints: Sequence[tuple[str, str]] = ()
+    """What can be done next, each with its command."""
+
+    @property
+    def is_of_someone_else(self) -> bool:
+        """Return True if the replies are received here in the asker's place."""
+        return any(section.view == "answers" for section in self.sections)
 
 
 def feedback(page: FeedbackPage, look: Look) -> Renderable:
@@ -42,7 +47,8 @@ def feedback(page: FeedbackPage, look: Look) -> Renderable:
     column = Column()
     column.line(TITLE, "bold")
     column.line(about(result), "dim")
-    column.paragraph(NOTE)
+    if not page.is_of_someone_else:
+        column.paragraph(NOTE)
     for section in page.sections:
         column.paragraph(section.title, "bold")
         if section.view == "few-could-see":
@@ -55,10 +61,9 @@ def feedback(page: FeedbackPage, look: Look) -> Renderable:
             column.add(_rows(list(_views(page, beside)), look))
     column.add(_words(result, look))
     _add_list(column, "Not shown", not_shown(result))
-    if page.hints:
-        column.blank()
-    for hint in page.hints:
-        column.line(hint, "dim")
+    for what, command in page.hints:
+        column.paragraph(what, "dim")
+        column.unbroken_line(command)
     return column.inset(look, top=1, bottom=1)
 
 

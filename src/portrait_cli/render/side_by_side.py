@@ -34,7 +34,7 @@ def page(shown: SideBySide, title: str, look: Look) -> Renderable:
     return column.inset(look, bottom=1)
 
 
-def to_place_first(coach: str, names: Sequence[str], has_replied: bool, look: Look) -> Renderable:
+def to_place_first(coach: str, names: Sequence[str], look: Look, *, has_replied: bool) -> Renderable:
     """Explain why the coach's view is not shown yet, and list what has to be placed before."""
     column = Column()
     if has_replied:

@@ -59,7 +59,8 @@ def _footer(result: Result, attribution: str, made_on: date) -> tuple[str, ...]:
 def _parts(seen: Seen) -> Iterator[Part]:
     result = seen.result
     yield Paragraph(about(result), is_quiet=True)
-    yield Paragraph(NOTE)
+    if all(section.view != "answers" for section in seen.sections):
+        yield Paragraph(NOTE)
     for section in seen.sections:
         yield Heading(section.title)
         if section.view == "few-could-see":
@@ -67,7 +68,7 @@ def _parts(seen: Seen) -> Iterator[Part]:
             yield Bullets(tuple(beside.item.text for beside in section.items))
             continue
         for beside in section.items:
-            mine = (("My own view", own(beside.own)),) if beside.own else ()
+            mine = (("You", own(beside.own)),) if beside.own else ()
             yield Heading(beside.item.text, level=3)
             yield Facts((*mine, *_of_groups(seen, beside.item.id)))
     headings = ["In other words" if result.paraphrased else "In their words"]
