@@ -192,7 +192,7 @@ def test_what_is_stored_says_nothing_of_when_it_came(run: Run, home: Path, tmp_p
         os.utime(name, (number * 1000, number * 1000))
         run("receive", name)
     paths = [*stored(home), stored(home)[0].parent]
-    assert {path.stat().st_mtime for path in paths} == {1795435200.0}
+    assert {path.stat().st_mtime for path in paths} == {1795392000.0}
 
 
 def test_undo_and_redo_say_what_they_do(run: Run, home: Path, tmp_path: Path) -> None:
