@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import reflect as app_reflect
-from portrait_cli.app import reflect_page
 from portrait_cli.app.given_words import kept_unless_done
 from portrait_cli.app.which_session import Request
 from portrait_cli.cli import completion
@@ -89,6 +88,8 @@ def reflect(
         raise UsageError("a session writes into your journal", hint="-o and --force go with --page")
     request = Request(tuple(names or ()), guide, role, day, tuple(tag or ()))
     if page:
+        from portrait_cli.app import reflect_page  # a session does without what writes a page
+
         reflect_page.write_page(open_workspace(given), request, output, force=force)
     elif template:
         given.environment.write(app_reflect.template(open_workspace(given), request))
