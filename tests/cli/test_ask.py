@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import NOON, SHORT, Result, Run
 from portrait_cli.core.request import Group, Request
-from portrait_cli.formats import page_data, request_file
+from portrait_cli.formats import incoming, request_file
 from portrait_cli.store import seal
 
 pytest.importorskip("pyrage", reason="the extra colleagues is not installed")
@@ -75,9 +75,8 @@ def test_the_page_carries_the_request(run: Run, home: Path, here: Path) -> None:
     run(*STAFF)
     text = (here / "feedback-advocacy-staff.html").read_text("utf-8")
     (request,) = _requests(home)
-    carried = page_data.request_in(text)
-    assert carried is not None
-    assert request_file.parse(carried.encode(), "page") == request
+    (carried,) = incoming.look_into(text.encode()).requests
+    assert request_file.parse(carried, "page") == request
     assert "AGE-SECRET-KEY" not in text
 
 
