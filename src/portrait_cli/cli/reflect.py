@@ -13,7 +13,6 @@ from portrait_cli.cli.options import (
     ForceOption,
     GuideOption,
     JournalOption,
-    OutputOption,
     PlainOption,
     PortraitOption,
     RoleOption,
@@ -59,7 +58,16 @@ def reflect(
     page: Annotated[
         bool, typer.Option("--page", help="Make a page that anyone can answer in a browser, without portrait.")
     ] = False,
-    output: OutputOption = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            autocompletion=completion.files,
+            help="With --page: where the page is written; - for stdout.",
+        ),
+    ] = "",
     force: ForceOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
