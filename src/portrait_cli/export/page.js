@@ -261,7 +261,7 @@
       const named = question.box.querySelector(".heading")?.textContent ?? "";
       row.querySelector("li").value = place + 1;
       row.querySelector(".heading").textContent = named;
-      row.querySelector(".heading").hidden = named === heading;
+      row.querySelector(".heading").hidden = !named || named === heading;
       heading = named;
       const parts = question.steps.filter(isListed);
       row.querySelector(".parts").replaceChildren(...parts.map((step) => drawnPart(step)));
