@@ -383,6 +383,15 @@ def test_everything_is_there_without_a_script_and_on_paper(browser: Browser, tmp
     assert (by_mail in page.text) is not scripts
 
 
+def test_line_ends_may_change_on_the_way(browser: Browser, tmp_path: Path) -> None:
+    """With the line ends of Windows, as some mail programs make them, the page is as it was."""
+    file = written(tmp_path, page_of(_WORDS))
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    page = browser.open(file)
+    assert "1 of 1" in page.text
+    assert page.complaints == []
+
+
 def test_a_script_that_was_changed_on_its_way_does_not_run(browser: Browser, tmp_path: Path) -> None:
     """A mail program that adds to a script takes it away; the page says so, and shows everything."""
     file = written(tmp_path, session_page())
