@@ -272,6 +272,7 @@
     const isEmpty = answered().length === 0;
     element("nothing").hidden = !isEmpty;
     element("save").hidden = isEmpty;
+    element("how-to-save").hidden = isEmpty;
     element("goal").hidden = state.wantsGoal || !steps.some((step) => step.new_goal === "on-request");
     element("cannot-seal").textContent = "";
   }
