@@ -159,6 +159,7 @@ def test_the_pages_own_words_are_in_the_portraits_language(
     assert page.run("document.getElementById('next').textContent") == next_word
     own = "document.getElementById('moves').closest('[lang]').lang"
     assert page.run(f"[document.documentElement.lang, {own}]") == [language, "en" if language == "sw" else language]
+    assert page.run("document.querySelector('#intro p:last-child').closest('[lang]').lang") == page.run(own)
     assert page.run("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
     assert "{" not in page.text
 

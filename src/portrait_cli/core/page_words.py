@@ -101,7 +101,7 @@ _ENGLISH = PageWords(
     "question: write your answers in an e-mail, or print it.",
     no_script_mail="Send them to {address}.",
     session="Only for you. Skip anything. Use roles, not names.",
-    keep="The file is yours to keep. To bring it into your journal, run this in its folder:\nportrait reflect --answers {file}",
+    keep="The file is yours to keep. To bring it into your journal, run this in its folder:",
 )
 _SPANISH = PageWords(
     language="es",
@@ -142,14 +142,13 @@ _SPANISH = PageWords(
     start_over_sure="¿Empezar de nuevo? Se perderán las respuestas de esta página.",
     still_here="Sus respuestas siguen aquí.",
     no_drafts="Este navegador no guarda borradores: guarde antes de cerrar la página.",
-    cannot_seal="Este navegador no puede sellar sus respuestas, así que no se guardó nada. Siguen aquí: pruebe "
-    "con otro.",
+    cannot_seal="Este navegador no puede sellar sus respuestas, así que no se guardó nada. Siguen aquí: pruebe con "
+    "otro.",
     no_script="Aquí no funcionan los scripts, así que esta página no puede guardar lo que escriba. Muestra todas "
-    "las "
-    "preguntas: escriba sus respuestas en un correo, o imprima la página.",
+    "las preguntas: escriba sus respuestas en un correo, o imprima la página.",
     no_script_mail="Envíelas a {address}.",
     session="Solo para usted. Omita lo que quiera. Mencione cargos, no nombres.",
-    keep="El archivo es suyo. Para llevarlo a su diario, ejecute esto en su carpeta:\nportrait reflect --answers {file}",
+    keep="El archivo es suyo. Para llevarlo a su diario, ejecute esto en su carpeta:",
 )
 _FRENCH = PageWords(
     language="fr",
@@ -191,14 +190,13 @@ _FRENCH = PageWords(
     start_over_sure="Recommencer ? Les réponses de cette page seront perdues.",
     still_here="Vos réponses sont toujours là.",
     no_drafts="Ce navigateur ne garde pas de brouillon : enregistrez avant de fermer la page.",
-    cannot_seal="Ce navigateur ne peut pas sceller vos réponses, donc rien n’a été enregistré. Elles sont "
-    "toujours là : "
-    "essayez-en un autre.",
+    cannot_seal="Ce navigateur ne peut pas sceller vos réponses, donc rien n’a été enregistré. Elles sont toujours "
+    "là : essayez-en un autre.",
     no_script="Les scripts sont désactivés ici, donc cette page ne peut pas enregistrer ce que vous écrivez. Elle "
     "montre toutes les questions : écrivez vos réponses dans un e-mail, ou imprimez la page.",
     no_script_mail="Envoyez-les à {address}.",
     session="Rien que pour vous. Passez ce que vous voulez. Écrivez des fonctions, pas des noms.",
-    keep="Le fichier est à vous. Pour le mettre dans votre journal, lancez ceci dans son dossier :\nportrait reflect --answers {file}",
+    keep="Le fichier est à vous. Pour le mettre dans votre journal, lancez ceci dans son dossier :",
 )
 _GERMAN = PageWords(
     language="de",
@@ -242,14 +240,12 @@ _GERMAN = PageWords(
     still_here="Ihre Antworten sind noch da.",
     no_drafts="Dieser Browser behält keine Entwürfe: Speichern Sie, bevor Sie die Seite schließen.",
     cannot_seal="Dieser Browser kann Ihre Antworten nicht versiegeln, deshalb wurde nichts gespeichert. Sie sind "
-    "noch "
-    "da: Versuchen Sie es mit einem anderen.",
+    "noch da: Versuchen Sie es mit einem anderen.",
     no_script="Skripte sind hier ausgeschaltet, deshalb kann diese Seite nicht speichern, was Sie schreiben. Sie "
-    "zeigt "
-    "alle Fragen: Schreiben Sie Ihre Antworten in eine E-Mail, oder drucken Sie die Seite.",
+    "zeigt alle Fragen: Schreiben Sie Ihre Antworten in eine E-Mail, oder drucken Sie die Seite.",
     no_script_mail="Senden Sie sie an {address}.",
     session="Nur für Sie. Überspringen Sie, was Sie wollen. Nennen Sie Rollen, keine Namen.",
-    keep="Die Datei gehört Ihnen. Um sie in Ihr Journal zu übernehmen, in ihrem Ordner ausführen:\nportrait reflect --answers {file}",
+    keep="Die Datei gehört Ihnen. Um sie in Ihr Journal zu übernehmen, in ihrem Ordner ausführen:",
 )
 _PORTUGUESE = PageWords(
     language="pt",
@@ -291,13 +287,12 @@ _PORTUGUESE = PageWords(
     still_here="Suas respostas ainda estão aqui.",
     no_drafts="Este navegador não guarda rascunhos: salve antes de fechar a página.",
     cannot_seal="Este navegador não consegue lacrar suas respostas, então nada foi salvo. Elas ainda estão aqui: "
-    "tente "
-    "outro.",
+    "tente outro.",
     no_script="Os scripts estão desligados aqui, então esta página não pode salvar o que você escrever. Ela mostra "
     "todas as perguntas: escreva suas respostas em um e-mail, ou imprima a página.",
     no_script_mail="Envie para {address}.",
     session="Só para você. Pule o que quiser. Use funções, não nomes.",
-    keep="O arquivo é seu. Para levá-lo ao seu diário, execute isto na pasta dele:\nportrait reflect --answers {file}",
+    keep="O arquivo é seu. Para levá-lo ao seu diário, execute isto na pasta dele:",
 )
 _ARABIC = PageWords(
     language="ar",
@@ -343,7 +338,7 @@ _ARABIC = PageWords(
     "رسالة بريد، أو اطبع الصفحة.",
     no_script_mail="أرسلها إلى {address}.",
     session="لك وحدك. تخطَّ ما تشاء. اذكر المناصب لا الأسماء.",
-    keep="الملف لك. لإدخاله في يومياتك، نفّذ هذا في مجلده:\nportrait reflect --answers {file}",
+    keep="الملف لك. لإدخاله في يومياتك، نفّذ هذا في مجلده:",
 )
 _JAPANESE = PageWords(
     language="ja",
@@ -390,7 +385,7 @@ _JAPANESE = PageWords(
     "回答をメールに書くか、ページを印刷してください。",
     no_script_mail="{address} に送ってください。",
     session="あなただけのものです。どれもとばせます。名前ではなく役割を書いてください。",
-    keep="ファイルはあなたのものです。日誌に入れるには、そのフォルダーで次を実行してください。\nportrait reflect --answers {file}",
+    keep="ファイルはあなたのものです。日誌に入れるには、そのフォルダーで次を実行してください。",
 )
 
 _KNOWN: Mapping[str, PageWords] = {
