@@ -182,6 +182,14 @@ def test_items_can_be_picked(run: Run, home: Path, codes: tuple[str, ...], names
     assert [step.id for step in _requests(home)[0].items] == names
 
 
+def test_a_long_name_is_no_file_name(run: Run, home: Path, here: Path) -> None:
+    """An attribute whose name is longer than a file's may be is named by the request in the page's name."""
+    (here / "p.yaml").write_text(f"attributes:\n  - name: {'ž' * 70}\n    colleague_set: Asks.\n", "utf-8")
+    assert run("ask", "ž", "--of", "معلمون " * 5, "--name", "D", "--portrait", "p.yaml").code == 0
+    (request,) = _requests(home)
+    assert any(request.id in name for name in _names(here))
+
+
 def test_an_indicator_is_asked_about_alone(run: Run, home: Path) -> None:
     """An indicator in the place of an attribute asks what shows it."""
     assert run("ask", "AD1", "--of", "staff", "--name", "D").code == 0
@@ -297,6 +305,7 @@ def test_another_round_goes_to_the_same_collector(run: Run, home: Path) -> None:
         ((*STAFF, "--collector", KEY), 2, "put their name before the key"),
         ((*STAFF, "--why", "x" * 501), 2, "--why has 501 characters"),
         ((*STAFF, "--items", "nothing"), 3, 'there is no item "nothing"'),
+        ((*STAFF, "--items", ","), 2, "--items names nothing"),
         ((*STAFF, "--items", "1", "--from-items", "x"), 2, "use one of them"),
         ((*STAFF, "--from-items", "x"), 3, "there is no file x"),
         ((*STAFF, "--json"), 2, "--json goes with the list"),
