@@ -219,6 +219,13 @@ def test_own_items_belong_to_what_they_show(run: Run, home: Path, here: Path) ->
     assert found == [("collaboration.says-who-decides", "co1"), ("advocacy.asks-who-is-missing", "")]
 
 
+def test_an_indicator_that_is_not_there_is_refused(run: Run, home: Path, here: Path) -> None:
+    """An own item that shows what the portrait does not have is refused."""
+    (here.parent / "mine.yaml").write_text("- text: Says who decides.\n  indicator: zz9\n", "utf-8")
+    err = _fails(run("ask", "--from-items", "../mine.yaml", "--of", "peers", "--name", "D"), 3, home)
+    assert "names the indicator zz9" in err
+
+
 def test_own_items_can_be_piped(run: Run, home: Path) -> None:
     """A dash reads own items from stdin."""
     assert run("ask", "--from-items", "-", "--of", "peers", "--name", "D", stdin="Says who decides.\n").code == 0
