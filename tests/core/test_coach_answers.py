@@ -34,7 +34,7 @@ def test_there_is_a_box_below_each_line_and_one_at_the_end() -> None:
     assert (first.heading, first.purpose) == ("Advocacy", "words")
     assert first.shown is not None
     assert (first.prompt, first.shown.title) == ("Who was left out?", "Dana Reyes wrote:")
-    assert [line.text for line in first.shown.lines] == ["Families.", "They heard last."]
+    assert [line.text for line in first.shown.lines] == ["Families.\n\nThey heard last."]
     assert (note.heading, note.prompt) == ("", "A note")
     assert closing.id == CLOSING
     assert closing.prompt == "Anything else you'd like to say to Dana Reyes?"
@@ -43,7 +43,7 @@ def test_there_is_a_box_below_each_line_and_one_at_the_end() -> None:
 def test_what_was_left_blank_is_not_there() -> None:
     """Only what the coach wrote is listed, with what it is about and whose it is."""
     (only,) = _answers(_request(ASKED, NOTE), line_2="Good.")
-    assert only == CoachAnswer("Ms. Ortiz", ON, "A note", "The bus came.", "Good.", "2")
+    assert only == CoachAnswer("Ms. Ortiz", ON, "", "A note", "The bus came.", "Good.", "2")
 
 
 def test_words_stand_beside_the_line_that_they_are_about() -> None:
@@ -61,10 +61,10 @@ def test_after_a_change_the_words_stand_with_what_they_answered() -> None:
     answers = _answers(_request(ASKED), line_1="Which families?")
     (changed,) = beside_entry(answers, (replace(ASKED, words="All families heard."), NOTE)).at[1]
     assert changed.has_changed
-    assert changed.answer.about == "Families.\nThey heard last."
+    assert changed.answer.about == "Families.\n\nThey heard last."
     gone = beside_entry(answers, (NOTE,))
     assert not gone.at
-    assert [answer.about for answer in gone.of_earlier] == ["Families.\nThey heard last."]
+    assert [answer.about for answer in gone.of_earlier] == ["Families.\n\nThey heard last."]
 
 
 def test_a_line_that_moved_is_found_again() -> None:

@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from examples import PORTRAIT, begin
 from portrait_cli.core.earlier_entries import LastSaid, Past
 from portrait_cli.core.entry import Placement
@@ -153,3 +155,39 @@ def test_the_last_level_is_beside_an_indicator() -> None:
     session = _session(portrait, "year", past=Past(said={"c1": said}))
     assert [step.earlier for step in _asked(session)] == [None, Reminder(day, level="Low", placed=day)]
     assert _step(session, "care.c1.level").earlier
+
+
+def test_an_example_is_asked_for_after_each_level() -> None:
+    """Where a guide wants one; an answer off the scale that needs a comment, and a dip, are asked about as ever."""
+    text = """
+scales:
+  - {id: s, levels: [Low, High], comment: Why is that?, off_scale: [{name: Elsewhere, needs_comment: true}, None yet]}
+attributes: [{name: Care}]
+wording: {after_a_dip: Which is it?}
+guides:
+  - id: g
+    name: G
+    steps:
+      - do: each-attribute
+        steps:
+          - {do: place, as_of: then, text: Where was I?, example: What is one example?}
+          - {do: place, example: What is one example?}
+"""
+    portrait, _ = portrait_file.load(text.encode(), "p.yaml")
+    before = Placement("care", "?", "high", "High", scale="s/1", levels=("low", "high"))
+    past = Past(said={"care": LastSaid(begin(portrait).at.date(), placement=before)})
+    session = _session(portrait, "g", past=past)
+    assert _ids(session) == ["care.then.level", "care.then.comment", "care.level", "care.comment"]
+
+    def asked(answer: str) -> str:
+        active = replace(session, answers={"care.level": answer}).active
+        return next((step.prompt for step in active if step.id == "care.comment"), "")
+
+    assert {answer: asked(answer) for answer in ("low", "high", "elsewhere", "none-yet")} == {
+        "low": "Which is it?",
+        "high": "What is one example?",
+        "elsewhere": "Why is that?",
+        "none-yet": "",
+    }
+    assert replace(session, answers={"care.level": "low"}).dips_asked_about == {"care"}
+    assert session.minutes == 2

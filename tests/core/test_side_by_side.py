@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from coach_requests import coach_request
 from portrait_cli.core.coach_steps import ASK, CANNOT_SAY, KEEP
-from portrait_cli.core.entry import Entry, Placement
+from portrait_cli.core.entry import Entry, Heading, Placement, Response
 from portrait_cli.core.request import Reply, Request
 from portrait_cli.core.side_by_side import (
     SHORTLY_BEFORE,
@@ -31,11 +31,11 @@ _theirs = st.dictionaries(st.sampled_from(TARGETS), st.sampled_from([*LEVELS, CA
 
 
 def _placement(target: str, level: str, levels: tuple[str, ...] = LEVELS) -> Placement:
-    return Placement(target, "Where?", level, level.title(), comment=f"my {target}", scale="growth/1", levels=levels)
+    return Placement(target, "Where?", level, level.title(), scale="growth/1", levels=levels)
 
 
 def _placed(mine: dict[str, str]) -> dict[str, Placed]:
-    return {target: Placed(ON, _placement(target, level)) for target, level in mine.items()}
+    return {target: Placed(ON, _placement(target, level), f"my {target}") for target, level in mine.items()}
 
 
 def _reply(theirs: dict[str, str]) -> Reply:
@@ -144,6 +144,20 @@ def test_a_level_of_an_earlier_time_does_not_count() -> None:
     (entry,) = _entries([(1, "growing")])
     then = replace(_placement("ad1", "growing"), as_of="then")
     assert placed_for(REQUEST, [replace(entry, blocks=(then,))]) == {}
+
+
+def test_the_leaders_words_are_those_about_the_level_or_behind_it() -> None:
+    """A comment on the level is the example; a session that asks none has the words that led to the level."""
+    (entry,) = _entries([(1, "growing")])
+    (level,) = entry.blocks
+    assert isinstance(level, Placement)
+    said = (Heading("Advocacy", "advocacy"), Response("advocacy.left-out", "Who?", "Families."))
+    for blocks, words in (
+        ((*said, level), "Families."),
+        ((*said, replace(level, comment="One of them called.")), "One of them called."),
+        ((level,), ""),
+    ):
+        assert placed_for(REQUEST, [replace(entry, blocks=blocks)])["ad1"].words == words
 
 
 def test_other_things_are_left_out() -> None:

@@ -113,7 +113,7 @@ def _about_entry(workspace: Workspace, begun: Request, coach: Coach, index: Inde
         return None
     steps = answer_steps(handed.entry.id, handed.lines, names_of(workspace.portrait), begun.asker)
     day = dates.in_words(handed.entry.written.date())
-    return replace(begun, kind="entry", steps=steps, entry=handed.entry.id, title=day)
+    return replace(begun, kind="entry", steps=steps, entry=handed.entry.id, title=f"entry of {day}")
 
 
 def _page(request: Request, *, footer: tuple[str, ...]) -> Mapping[str, Page]:

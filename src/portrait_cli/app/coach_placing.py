@@ -1,6 +1,7 @@
 """Placing what a coach places too: which steps that takes, what is missing still, and the session for it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -54,6 +55,6 @@ def with_todays_names(request: Request, names: FormerNames) -> Request:
 def placed_by_leader(workspace: Workspace, request: Request, index: Index) -> dict[str, Placed]:
     """Find what the leader placed for a request that has today's names."""
     names = former_names(workspace.portrait)
-    since, today = request.asked_on - SHORTLY_BEFORE, workspace.environment.now().date()
-    entries = (names.renamed(stored.entry) for stored in index.between(since, max(today, request.asked_on)))
+    since = request.asked_on - SHORTLY_BEFORE
+    entries = (names.renamed(stored.entry) for stored in index.between(since, date.max))
     return placed_for(request, (entry for entry in entries if entry.portrait == request.portrait))

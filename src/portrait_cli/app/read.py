@@ -63,7 +63,7 @@ def _goals(entry: Entry, index: Index) -> tuple[TrackedGoal, ...]:
 
 def _of_coaches(workspace: Workspace, entry: Entry, index: Index) -> BesideEntry:
     """Find what coaches wrote about the entry, if it was handed over to any."""
-    requests = [one for one in Requests(workspace.journal).all([]) if one.entry == entry.id]
+    requests = [one for one in Requests(workspace.journal).all([]) if one.entry == entry.id and not one.collector]
     if not requests:
         return BesideEntry()
     try:

@@ -4,7 +4,7 @@ A request holds the words that were handed over, so that the coach's words can b
 changed or is gone. The entry itself never has a word of the coach's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -44,8 +44,12 @@ def _about(line: Line, name: str, names: Mapping[str, str], leader: str) -> Step
         heading=names.get(line.target, ""),
         hint="Your words to this, if you have any.",
         target=line.target,
-        shown=Shown(f"{leader} wrote:", tuple(map(ShownLine, _paragraphs(line.words)))),
+        shown=Shown(f"{leader} {_did(line)}:", (ShownLine(_joined(line.words)),)),
     )
+
+
+def _did(line: Line) -> str:
+    return "chose" if line.kind in {"level", "outcome", "decision"} else "wrote"
 
 
 def _asked(line: Line) -> str:
@@ -53,9 +57,9 @@ def _asked(line: Line) -> str:
     return one_line(line.asked) or _NOTE
 
 
-def _paragraphs(words: str) -> Iterator[str]:
-    """Go through the lines of a text that have words."""
-    return (line.strip() for line in words.split("\n") if line.strip())
+def _joined(words: str) -> str:
+    """Return a text without spaces at the ends of its lines, and without blank lines before and after."""
+    return "\n".join(line.rstrip() for line in words.split("\n")).strip("\n")
 
 
 class CoachAnswer(Struct, frozen=True):
@@ -65,6 +69,8 @@ class CoachAnswer(Struct, frozen=True):
     """The coach's name."""
     handed_on: date
     """The day on which it was handed over."""
+    heading: str
+    """The name of the attribute or indicator that it is about; empty for none."""
     asked: str
     """What had been asked, as it was handed over; empty for words about all of it."""
     about: str
@@ -91,14 +97,10 @@ def answers_of(request: Request, reply: Reply) -> tuple[CoachAnswer, ...]:
 
 def _answer(request: Request, step: Step, words: str) -> CoachAnswer:
     if step.shown is None:
-        return CoachAnswer(request.by, request.asked_on, "", "", words)
+        return CoachAnswer(request.by, request.asked_on, "", "", "", words)
     about = "\n".join(line.text for line in step.shown.lines)
     number = step.id.removeprefix(_LINE) if step.id.startswith(_LINE) else ""
-    return CoachAnswer(request.by, request.asked_on, step.prompt, about, words, number)
-
-
-def _joined(words: str) -> str:
-    return "\n".join(_paragraphs(words))
+    return CoachAnswer(request.by, request.asked_on, step.heading, step.prompt, about, words, number)
 
 
 class Beside(Struct, frozen=True):

@@ -13,7 +13,7 @@ def coach_page(request: Request, *, embedded: str, footer: tuple[str, ...]) -> P
     about = f": {request.title}" if request.title else ""
     is_entry = request.kind == "entry"
     return Page(
-        title=f"What {request.asker} wrote{about}" if is_entry else f"How you see {request.asker}{about}",
+        title=f"What {request.asker} wrote" if is_entry else f"How you see {request.asker}{about}",
         steps=request.steps,
         header=(("request", request.id), ("by", request.by)),
         file_name=f"reply-{request.id}.txt",
@@ -29,41 +29,50 @@ def coach_page(request: Request, *, embedded: str, footer: tuple[str, ...]) -> P
 
 
 def _of_levels(request: Request) -> Iterator[str]:
+    """Write what is asked. A page shows three paragraphs at once: what everyone must read is among them."""
     leader = request.asker
     yield (
-        f"{leader} asks for your view as a coach, {request.by}. {leader} places the same separately. When both "
-        "of you have, your views open side by side, and the two of you talk: first about where they differ."
+        f"{request.by}, {leader} asks for your view as a coach{_until(request)}, and places the same separately. "
+        f"Then the two of you see both views side by side, and talk about where they differ.{_why(request)}"
     )
-    yield from _why(request)
     yield _not_anonymous(request)
     yield (
         f"The statements are written as {leader} would say them: where one says “I”, that is {leader}. Choose the "
         "one that fits what you have seen lately. “I can't say yet” is a good answer, too."
     )
+    yield _sealed(request)
 
 
 def _of_entry(request: Request) -> Iterator[str]:
     leader = request.asker
     yield (
-        f"{leader} hands you some of what they wrote, {request.by}. There is room for your words below each part, "
-        "and at the end. Questions help more than advice. Leave anything blank."
+        f"{request.by}, {leader} hands you some of what they wrote, and asks for your words{_until(request)}. "
+        f"There is room below each part, and at the end. Questions help more than advice. Leave anything "
+        f"blank.{_why(request)}"
     )
-    yield from _why(request)
     yield _not_anonymous(request)
     yield f"These are {leader}'s own words, and they are for you. Please don't pass this page on."
+    yield _sealed(request)
 
 
-def _why(request: Request) -> Iterator[str]:
-    if request.why:
-        yield f"Why, in {request.asker}'s words: “{request.why}”"
-    if request.until:
-        yield f"Please answer by {in_words(request.until, weekday=True)}."
+def _until(request: Request) -> str:
+    return f" by {in_words(request.until, weekday=True)}" if request.until else ""
+
+
+def _why(request: Request) -> str:
+    return f" Why, in {request.asker}'s words: “{request.why}”" if request.why else ""
 
 
 def _not_anonymous(request: Request) -> str:
     return (
         f"This is not anonymous. Your name, {request.by}, stands in what you send back, and {request.asker} sees "
-        f"each answer. It is sealed on the way, so that only {request.asker} can open it."
+        "each answer."
+    )
+
+
+def _sealed(request: Request) -> str:
+    return (
+        f"What you save is sealed on this device, so that only {request.asker} opens it. Nothing is sent by itself."
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from portrait_cli.core.coach_steps import ASK, KEEP, example_of
 from portrait_cli.core.entry import Entry, Placement
+from portrait_cli.core.growth_points import Scope, points_of
 from portrait_cli.core.request import Reply, Request
 from portrait_cli.core.session import Step
 
@@ -22,6 +23,8 @@ class Placed(Struct, frozen=True):
 
     on: date
     placement: Placement
+    words: str = ""
+    """What was said about it, or else the words behind it in the same entry."""
 
 
 class View(Struct, frozen=True):
@@ -122,7 +125,7 @@ def _mine(placed: Placed | None) -> View:
     if placed is None:
         return View()
     chosen = placed.placement
-    return View(chosen.label, chosen.height, chosen.statement, chosen.comment)
+    return View(chosen.label, chosen.height, chosen.statement, placed.words)
 
 
 def _theirs(step: Step, reply: Reply) -> View:
@@ -150,8 +153,14 @@ def placed_for(request: Request, entries: Iterable[Entry]) -> dict[str, Placed]:
         for placement in entry.placed_now:
             known = found.get(placement.target)
             if placement.target in wanted and (known is None or known.on < request.asked_on):
-                found[placement.target] = Placed(day, placement)
+                found[placement.target] = Placed(day, placement, _words_of(placement, entry))
     return found
+
+
+def _words_of(placement: Placement, entry: Entry) -> str:
+    """Return what the leader said about a level or, in a session that asks no example of it, the words behind it."""
+    points = points_of([entry], Scope(entry.portrait, placement.target))
+    return placement.comment or next((point.evidence for point in points if point.now is placement), "")
 
 
 def _in_order(entries: Iterable[Entry], request: Request) -> Sequence[Entry]:

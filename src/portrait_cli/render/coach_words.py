@@ -47,7 +47,11 @@ def page(request: Request, answers: Iterable[CoachAnswer], look: Look) -> Render
     """Show all that a coach wrote about an entry, with the words that were handed over."""
     column = Column()
     column.paragraph(f"{request.by}'s words to what you handed over on {day(request.asked_on)}", "bold")
+    heading = ""
     for answer in answers:
+        if answer.heading != heading:
+            column.optional_paragraph(answer.heading, "bold")
+        heading = answer.heading
         column.blank()
         column.optional_line(answer.asked, "dim")
         column.optional_line(answer.about)
