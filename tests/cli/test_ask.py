@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -382,6 +384,17 @@ def test_the_list_as_json(run: Run, home: Path) -> None:
     assert one["replies"] == 0
     assert one["items"][0] == "Asks who is missing before we start."
     assert "portrait receive FOLDER" in run("ask").out
+
+
+@pytest.mark.parametrize("library", ["jinja2", "pyrage"])
+def test_what_is_not_installed_is_said_plainly(here: Path, library: str) -> None:
+    """Without a library of the extra there is an error with the command that installs it, and no page."""
+    script = f"import sys; sys.modules['{library}'] = None; from portrait_cli.start import run; run()"
+    done = subprocess.run([sys.executable, "-c", script, *STAFF], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "portrait: asking others needs the colleagues extra\nhint: " in done.stderr
+    assert ".venv/bin/pip install '.[colleagues]'" in done.stderr
+    assert _names(here) == []
 
 
 def test_a_request_that_cannot_be_read_is_named(run: Run, home: Path) -> None:
