@@ -245,7 +245,11 @@ def test_students_are_asked_four_plain_things_by_another_adult(run: Run, home: P
     assert len(list(request.items)) == 4
     assert (request.collector, request.recipient) == ("Sam Hall", KEY)
     assert _keys(home) == []
-    assert "local rules on consent" in " ".join(result.out.split())
+    shown = " ".join(result.out.split())
+    assert "local rules on consent" in shown
+    assert "Send Sam Hall a page, too" in shown
+    assert "take it in: portrait receive FILE" in shown
+    assert "result that you were given: portrait receive FILE" in " ".join(run("ask").out.split())
     assert "This is not a test" in (here / "feedback-advocacy-students.html").read_text("utf-8")
 
 

@@ -68,7 +68,9 @@ def ask(workspace: Workspace, wanted: Wanted, output: Output) -> None:
         request = _again(workspace, wanted) if wanted.again else _new(workspace, wanted)
     request, files = send(workspace, request, partial(_pages, footer=footer_of(workspace.portrait, request)), output)
     display = Display(workspace.environment, workspace.plain)
-    receive = command(workspace.config, "receive", *([] if request.collector else ["FOLDER"]))
+    receive = asking.Receiving(
+        command(workspace.config, "receive", "FOLDER"), command(workspace.config, "receive", "FILE")
+    )
     display.show(asking.what_to_send(request, files, receive, display.look))
 
 
