@@ -135,6 +135,15 @@ def test_open_plans_complete_with_their_sentences(run: Run, tmp_path: Path) -> N
     assert offered("portrait plans kept ") == ["2"]
 
 
+def test_requests_complete_with_what_they_are_about(run: Run, tmp_path: Path) -> None:
+    """After --again come the ids of the requests, the newest first."""
+    for number, group in enumerate(("staff", "families")):
+        asking = ("ask", "advocacy", "--of", group, "--name", "D", "-o", str(tmp_path))
+        assert run(*asking, at=NOON + timedelta(days=number)).code == 0
+    assert offered("portrait ask --again ") == ["00000002", "00000001"]
+    assert asked("fish", "portrait ask --again ").stdout.split("\t")[1].startswith("Advocacy, Families")
+
+
 def test_open_goals_complete_with_their_words(run: Run) -> None:
     """After keep, change, met and let-go come the numbers of the open goals, with what each says."""
     assert run("goal", "set", "Families hear first.").code == 0

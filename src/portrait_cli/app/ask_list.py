@@ -80,6 +80,8 @@ def list_requests(workspace: Workspace, *, as_json: bool) -> None:
 def _next_step(workspace: Workspace, listed: list[Listed]) -> str:
     if any(one.replies for one in listed):
         return f"To see what can be shown: {command(workspace.config, 'feedback')}"
+    if all(one.request.collector for one in listed):
+        return f"To take in a result that you were given: {command(workspace.config, 'receive', 'FILE')}"
     return f"To take replies in: {command(workspace.config, 'receive', 'FOLDER')}"
 
 
