@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import Run
+from portrait_cli.core.feedback import result_of
 from portrait_cli.core.request import Request
-from portrait_cli.formats import incoming, request_file
+from portrait_cli.formats import incoming, request_file, result_file
 from portrait_cli.store import seal
 from sealed_replies import answers_file, key
 
@@ -152,6 +153,19 @@ def test_a_result_that_does_not_belong_here_is_left_out(people: People) -> None:
         assert done.err.startswith(f"portrait: left out: {result}: {reason}")
 
 
+def test_a_result_is_not_for_those_who_receive_themselves(run: Run, home: Path, tmp_path: Path) -> None:
+    """Who receives the replies to a request takes in no result of it: somebody may have made it up."""
+    run("ask", "advocacy", "--of", "staff", "--name", "Dana Reyes", "-o", str(tmp_path))
+    (stored,) = (home / "Documents/portrait-journal/requests").glob("*/request.json")
+    one = request_file.parse(stored.read_bytes(), "it")
+    made_up = tmp_path / "result.json"
+    made_up.write_text(result_file.write(result_of(one, {}, {})), encoding="utf-8")
+    done = run("receive", str(made_up))
+    assert done.code == 4
+    reason = "it is the result of a request whose replies you receive yourself"
+    assert done.err.startswith(f"portrait: left out: {made_up}: {reason}\n")
+
+
 def test_a_page_whose_replies_cannot_be_opened_here_is_left_out(people: People) -> None:
     """Whoever has not the key is told so, and a page that is not one of ours, or has another request, too."""
     request = people.asked()
@@ -167,6 +181,7 @@ def test_a_page_whose_replies_cannot_be_opened_here_is_left_out(people: People) 
         (replace(request, asker="Somebody else"), "its id is that of a request that is here, but it asks something "),
         (replace(request, id="../../ab"), "it is not a page that portrait made to ask others"),
         (replace(request, fewest=1), "it is not a page that portrait made to ask others"),
+        (replace(request, why="why " * 300_000), "it is too large for a page that portrait made to ask others"),
         (replace(request, recipient="age1"), "it is not a page that portrait made to ask others"),
     ):
         page.write_text(request_file.write(changed), encoding="utf-8")

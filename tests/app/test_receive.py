@@ -4,17 +4,21 @@ import json
 import os
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from conftest import NOON, Run, held_elsewhere
+from portrait_cli.app.replies import LeftOut, replies_of
+from portrait_cli.app.workspace import open_workspace
 from portrait_cli.core.request import Request
 from portrait_cli.core.request_place import place
 from portrait_cli.formats import request_file
 from portrait_cli.store import files, seal
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.settings import load
+from portrait_cli.terminal.environment import Environment
 from screen import CTRL_C, CTRL_D, Terminal
 from sealed_replies import ITEM, OTHER, answers_file, binary, key, other_key, request, sealed_reply
 
@@ -422,6 +426,34 @@ def test_a_damaged_reply_in_the_journal_stops_nothing(run: Run, home: Path, tmp_
     stored(home)[0].write_bytes(b"damaged")
     done = run("receive", *files_of(tmp_path / "more", replies("staff", 1)))
     assert "  Staff: 2 of 5." in done.err
+
+
+def test_a_typed_reply_that_does_not_fit_is_left_out(run: Run) -> None:
+    """A typed reply is checked as a sealed one is, and the same one twice in an e-mail counts once."""
+    asked()
+    done = run("receive", stdin=f"request: k7f32m9q\ngroup: board\nanswers:\n  closing.keep: {WORDS}\n")
+    assert done.code == 4
+    assert done.err.startswith("portrait: left out: what you pasted: it is from a group that was not asked\n")
+    typed = f"request: k7f32m9q\ngroup: staff\nanswers:\n  {ITEM}: regularly\n\n"
+    done = run("receive", stdin=f"{typed}Ana\n\n{typed}\n# a comment\nAna\n")
+    assert done.err.startswith("1 reply came in.\n1 double was left out: each reply counts once.\n")
+
+
+def test_what_is_wrong_with_stored_replies_is_named_where_they_are_read(run: Run, home: Path, tmp_path: Path) -> None:
+    """Whoever reads the replies gets those that count by their digests, and the others by their places."""
+    one = asked()
+    run("receive", *files_of(tmp_path / "in", replies("staff", 3)))
+    first, second, _ = stored(home)
+    first.write_bytes(b"damaged")
+    second.with_name(f"{'0' * 64}.age").write_bytes(second.read_bytes())
+    config = load({})
+    workspace = open_workspace(Environment(), config, ExitStack())
+    received = replies_of(workspace, one)
+    assert len(received.replies) == 2
+    assert received.problems == (
+        LeftOut(f"requests/{one.id}/replies/{first.name}", "it is damaged, or sealed for another request"),
+    )
+    assert received.doubles == frozenset()
 
 
 def test_names_of_files_do_no_harm(run: Run, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ DOCUMENTS = {
     "drafts": {"drafts": [""]},
     "feedback": {"feedback": ["", "k7f"], NOTHING: ["nonsense"]},
     "undo": {"undo-list": ["--list"]},
+    "receive": {"receive": [".", "FILE"]},
     "portraits": {"portraits": [""]},
     "portraits list": {"portraits": [""]},
     "portraits check": {"portraits-check": ["", "FILE"], NOTHING: ["nonsense.yaml"]},

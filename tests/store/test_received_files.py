@@ -4,14 +4,14 @@ import io
 import os
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from portrait_cli.core.errors import NotFoundError
 from portrait_cli.store import received_files, seal
-from portrait_cli.store.received_files import Arrived, arrived
+from portrait_cli.store.received_files import Arrived
 from sealed_replies import ITEM, answers_file, key
 
 SEALED = [seal.sealed(answers_file("staff", {ITEM: "regularly"}), key().recipient) for _ in range(4)]
@@ -23,6 +23,11 @@ def _zip(members: Sequence[tuple[str, bytes]]) -> bytes:
         for name, content in members:
             archive.writestr(name, content)
     return data.getvalue()
+
+
+def arrived(names: Sequence[str], journal: Path) -> Iterator[Arrived]:
+    """Read files, and tell nobody how far that is."""
+    return received_files.arrived(names, journal, lambda _done, _total: None)
 
 
 def _found(names: Sequence[Path], journal: Path = Path("/nowhere")) -> list[tuple[str, tuple[bytes, ...], str]]:
@@ -170,3 +175,14 @@ def test_an_empty_archive_has_no_reply(tmp_path: Path) -> None:
     path = tmp_path / "empty.zip"
     path.write_bytes(_zip([("photo.jpg", b"")]))
     assert list(arrived([str(path)], tmp_path)) == [Arrived(str(path), problem="there is no reply in it")]
+
+
+def test_it_is_told_how_far_it_is(tmp_path: Path) -> None:
+    """While a folder is gone through, how many files were looked into and how many there are is told."""
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_bytes(b"Hi!")
+    told: list[tuple[int, int]] = []
+    list(
+        received_files.arrived([str(tmp_path)], tmp_path / "journal", lambda done, total: told.append((done, total)))
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]

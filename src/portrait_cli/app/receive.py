@@ -17,6 +17,7 @@ from portrait_cli.store.actions import actions_in
 from portrait_cli.store.received_files import Arrived
 from portrait_cli.store.requests import Requests
 from portrait_cli.terminal.environment import Environment
+from portrait_cli.terminal.progress import progress
 from portrait_cli.terminal.signals import before_changes
 
 _FROM_STDIN = ["-"]
@@ -58,7 +59,8 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
 def _arrived(workspace: Workspace, names: Sequence[str]) -> list[Arrived]:
     environment = workspace.environment
     if names and list(names) != _FROM_STDIN:
-        return list(received_files.arrived(names, workspace.journal.folder))
+        with progress(environment, "Looking for replies", plain=workspace.plain) as tell:
+            return list(received_files.arrived(names, workspace.journal.folder, tell))
     data = _text(environment, is_named=bool(names))
     if not data.strip():
         hint = f"{command(workspace.config, 'receive', 'FILE')} takes in the file that came by e-mail"
@@ -105,7 +107,7 @@ def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
     for data in arrived.found.typed:
         try:
             answers = reply_file.parse(data)
-            box_for(boxes, answers).add_typed(data, answers)
+            box_for(boxes, answers).add_typed(answers)
         except InvalidFileError as problem:
             reasons.append(str(problem))
     return [LeftOut(arrived.name, reason) for reason in reasons]

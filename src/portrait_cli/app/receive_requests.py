@@ -9,8 +9,9 @@ from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.request import Request
 from portrait_cli.core.request_place import is_place, place
-from portrait_cli.core.text import one_line
+from portrait_cli.core.text import first_lines
 from portrait_cli.formats import request_file
+from portrait_cli.formats.problems import MAX_BYTES
 from portrait_cli.store import seal
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.received_files import Arrived
@@ -45,7 +46,7 @@ def take_in_requests(workspace: Workspace, arrived: Sequence[Arrived]) -> TakenI
         except InvalidFileError as problem:
             left_out.append(LeftOut(name, str(problem)))
     for request in new.values():
-        title = f"a request: {one_line(request.title) or request.id}"
+        title = f"a request: {first_lines(request.title) or request.id}"
         files = {place(request.id): request_file.write(request).encode()}
         actions_in(workspace.config).add_files("receive", title, files, workspace.environment.now())
     return TakenIn(tuple(new.values()), tuple(known.values()), tuple(left_out))
@@ -59,6 +60,8 @@ def _requests_in(arrived: Sequence[Arrived]) -> Iterator[tuple[str, bytes]]:
 
 def _read(data: bytes) -> Request:
     """Read a request that somebody sent. Raises InvalidFileError if it is not one that portrait made."""
+    if len(data) > MAX_BYTES:
+        raise InvalidFileError("it is too large for a page that portrait made to ask others")
     try:
         request = request_file.parse(data, "it")
         seal.check_recipient(request.recipient)

@@ -46,22 +46,24 @@ class ReplyBox:
 
     def add(self, sealed: bytes, answers: AnswersFile) -> None:
         """Take in a sealed reply. Raises InvalidFileError with the reason not to."""
-        digest = sealed_text.digest_of(sealed)
-        self._new[digest] = reply_file.reply_to(self.request, answers)
-        self._sealed[digest] = sealed
+        self._add(sealed, reply_file.reply_to(self.request, answers))
 
-    def add_typed(self, data: bytes, answers: AnswersFile) -> None:
+    def add_typed(self, answers: AnswersFile) -> None:
         """Seal a reply that came unsealed, and take it in. Raises InvalidFileError with the reason not to."""
-        text = as_page_saves_it(data)
+        reply = reply_file.reply_to(self.request, answers)
+        text = as_page_saves_it(reply)
         if text in self._typed:
             self.already += 1
-            return
-        if text in self._typed_now:
+        elif text in self._typed_now:
             self.twice += 1
-            return
-        sealed = seal.sealed(text, self.key.recipient)
-        self.add(sealed, answers)
-        self._typed_now.add(text)
+        else:
+            self._typed_now.add(text)
+            self._add(seal.sealed(text, self.key.recipient), reply)
+
+    def _add(self, sealed: bytes, reply: Reply) -> None:
+        digest = sealed_text.digest_of(sealed)
+        self._new[digest] = reply
+        self._sealed[digest] = sealed
 
     @cached_property
     def _texts(self) -> dict[str, bytes]:

@@ -149,7 +149,8 @@ def _typed(text: str) -> Iterator[bytes]:
     if "request" not in text:  # which is quickly told
         return
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
-    matches = ((at, found) for at, line in enumerate(lines) if (found := _REQUEST_LINE.fullmatch(line)))
+    likely = ((at, line) for at, line in enumerate(lines) if "request" in line)
+    matches = ((at, found) for at, line in likely if (found := _REQUEST_LINE.fullmatch(line)))
     begun = list(islice(matches, _MOST_TYPED))
     ends = [at for at, _ in begun[1:]] + [len(lines)]
     for (at, found), end in zip(begun, ends, strict=False):

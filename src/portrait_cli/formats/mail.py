@@ -14,7 +14,7 @@ _HEADER = re.compile(
 """How a saved e-mail begins; the program Mail of macOS puts a number before it."""
 _BETWEEN = re.compile(rb"^From .*\r?\n", re.MULTILINE)
 """The line before each e-mail in an mbox file."""
-_MOST_MAILS = 5_000
+_MOST_MAILS = 1_000
 _MOST_PARTS = 500
 
 
@@ -27,7 +27,8 @@ def messages(data: bytes) -> Iterator[list[bytes]]:
     """Go through e-mails, for each of them its parts: texts in UTF-8, attached files as they are."""
     for one in _BETWEEN.split(data, maxsplit=_MOST_MAILS):
         message = email.message_from_bytes(one.lstrip(b"0123456789 \r\n"))
-        yield [_content(part) for part in islice(_leaves(message), _MOST_PARTS)]
+        leaves = ((part, part.get_payload(decode=True)) for part in islice(_leaves(message), _MOST_PARTS))
+        yield [_in_utf_8(part, content) for part, content in leaves if isinstance(content, bytes)]
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -42,10 +43,7 @@ def _leaves(message: Message) -> Iterator[Message]:
             yield part
 
 
-def _content(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        return b""
+def _in_utf_8(part: Message, content: bytes) -> bytes:
     charset = part.get_content_charset()
     if part.get_content_maintype() != "text" or not charset:
         return content

@@ -22,10 +22,10 @@ _LONGEST_QUOTE = 100
 _DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 """Dashes, of which a text program may have made longer ones."""
 _GAP = r"(?:[\s>|*_\u200b\u200c\u200d\u2060\ufeff]|[A-Za-z]{1,4}>|=20|=09|=(?=\n)){0,40}"
-_MARK = re.compile(
-    rf"(?<=[{_DASHES}\s>=20])(BEGIN|END){_GAP}AGE{_GAP}ENCRYPTED{_GAP}FILE{_GAP}[{_DASHES}]{{1,10}}", re.IGNORECASE
-)
+_MARK = re.compile(rf"(?<=[{_DASHES}\s>=20])(BEGIN|END){_GAP}AGE{_GAP}ENCRYPTED{_GAP}FILE{_GAP}[{_DASHES}]{{1,10}}")
 """The words of a mark, with the dashes after them."""
+_WORD = re.compile("ENCRYPTED")
+_LONGEST_MARK = 500
 _TAG = re.compile(r"<[^<>]*>")
 _SOFT_LINE_END = re.compile(r"=[ \t]*\n")
 _QUOTED_PRINTABLE = re.compile(r"=([0-9A-Fa-f]{2})")
@@ -85,19 +85,17 @@ def digest_of(sealed: bytes) -> str:
 
 
 def _find(text: str) -> Found:
-    if "ENCRYPTED" not in text.upper():  # which is quickly told
-        return Found()
-    marks = list(_MARK.finditer(text))
+    marks = list(_marks(text))
     sealed: dict[bytes, None] = {}  # in order, and each of them once
     is_damaged = False
     for number, mark in enumerate(marks):
-        if mark[1].upper() == "END":
+        if mark[1] == "END":
             continue
         end = len(text)
         is_whole = False
         if number + 1 < len(marks):
             end = marks[number + 1].start()
-            is_whole = marks[number + 1][1].upper() == "END"
+            is_whole = marks[number + 1][1] == "END"
         before = text[max(mark.start() - _LONGEST_QUOTE, 0) : mark.start()].rpartition("\n")[2].rstrip(_DASHES)
         data = _data(text[mark.end() : end], before, is_rich_text=text.startswith("{\\rtf"))
         if data and is_whole:
@@ -105,6 +103,16 @@ def _find(text: str) -> Found:
         else:
             is_damaged = True
     return Found(tuple(sealed), is_damaged)
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Go through the marks in a text: around one word in them, which is quickly found."""
+    end = 0
+    for word in _WORD.finditer(text):
+        mark = _MARK.search(text, max(word.start() - _LONGEST_MARK, end), word.end() + _LONGEST_MARK)
+        if mark:
+            end = mark.end()
+            yield mark
 
 
 def _data(body: str, before: str, *, is_rich_text: bool) -> bytes:

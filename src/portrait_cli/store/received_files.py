@@ -10,22 +10,25 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.errors import NotFoundError, StorageError
 from portrait_cli.formats.incoming import Incoming, look_into
 from portrait_cli.store import files
+
+Tell = Callable[[int, int], None]
 
 LARGEST = 25 * 1024 * 1024
 """The most bytes of a file: what an e-mail may have."""
 _LARGEST_UNPACKED = 50 * 1024 * 1024
 """The most bytes that the files of an archive may have together."""
 _MOST_PACKED = 2_000
-_READ = (
+_ENDS = (
     *("", ".txt", ".md", ".yaml", ".yml", ".age", ".asc", ".pem", ".rtf", ".docx", ".odt"),
     *(".eml", ".emlx", ".mbox", ".msg", ".html", ".htm", ".mht", ".mhtml", ".json", ".zip"),
 )
@@ -60,20 +63,26 @@ class Arrived(Struct, frozen=True):
     """Why it could not be read."""
 
 
-def arrived(names: Sequence[str], journal: Path) -> Iterator[Arrived]:
+def arrived(names: Sequence[str], journal: Path, tell: Tell) -> Iterator[Arrived]:
     """Read the files that are named, and those in folders; the journal is not gone through.
 
+    `tell` is called with how many files were looked into, and how many there are.
     Raises NotFoundError, before anything is read, if one of them is not there.
     """
-    paths = [files.path_of(name) for name in names]
-    for name, path in zip(names, paths, strict=True):
+    paths: list[tuple[Path, bool]] = []
+    for name in names:
+        path = files.path_of(name)
         if not files.exists(path):
             raise NotFoundError(f"there is no file or folder {name}")
-    for path in paths:
         if path.is_dir():
-            yield from _in_folder(path, journal)
+            paths += ((file, False) for file in _in_folder(path, journal))
         else:
-            yield from _named(path)
+            paths.append((path, True))
+    for number, (path, is_named) in enumerate(paths, start=1):
+        tell(number, len(paths))
+        for one in _read(path):
+            if is_named or not one.problem or path.name.startswith("reply-"):
+                yield one
 
 
 def arrived_as(name: str, data: bytes) -> Iterator[Arrived]:
@@ -83,7 +92,7 @@ def arrived_as(name: str, data: bytes) -> Iterator[Arrived]:
         return
     found = look_into(data)
     is_empty = True
-    for one in (Arrived(name, found), *_unpacked(name, found)):
+    for one in (Arrived(name, replace(found, packed=())), *_unpacked(name, found)):
         if one.problem or not one.found.is_empty:
             is_empty = False
             yield one
@@ -91,7 +100,7 @@ def arrived_as(name: str, data: bytes) -> Iterator[Arrived]:
         yield Arrived(name, problem="there is no reply in it")
 
 
-def _named(path: Path) -> Iterator[Arrived]:
+def _read(path: Path) -> Iterator[Arrived]:
     try:
         with files.storage_errors(path):
             if not path.is_file():
@@ -105,7 +114,7 @@ def _named(path: Path) -> Iterator[Arrived]:
     yield from arrived_as(str(path), data)
 
 
-def _in_folder(top: Path, journal: Path) -> Iterator[Arrived]:
+def _in_folder(top: Path, journal: Path) -> Iterator[Path]:
     """Go through a folder and those in it. Links to folders are not followed, for they may lead round in a circle."""
     left_out = files.followed(journal)
     for place, folders, names in os.walk(top):
@@ -113,10 +122,8 @@ def _in_folder(top: Path, journal: Path) -> Iterator[Arrived]:
         if files.followed(Path(place)) == left_out:
             folders.clear()
             continue
-        for name in sorted(names):
-            path = Path(place, name)
-            if not name.startswith(".") and path.suffix.lower() in _READ and _may_be_reply(path):
-                yield from (one for one in _named(path) if not one.problem or name.startswith("reply-"))
+        paths = (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from (path for path in paths if path.suffix.lower() in _ENDS and _may_be_reply(path))
 
 
 def _may_be_reply(path: Path) -> bool:
@@ -156,4 +163,4 @@ def _is_wanted(name: str) -> bool:
     if name in _IN_DOCUMENTS:
         return True
     path = Path(name)
-    return not path.name.startswith(".") and "__MACOSX" not in path.parts and path.suffix.lower() in _READ
+    return not path.name.startswith(".") and "__MACOSX" not in path.parts and path.suffix.lower() in _ENDS
