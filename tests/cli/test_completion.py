@@ -81,7 +81,7 @@ def test_every_name_completes(run: Run, answers: Path, home: Path, shell: str) -
     entry = journal_files(home)[0].stem
     for line, names in (
         ("portrait reflect au", {"authenticity"}),
-        ("portrait reflect a", {"authenticity", "advocacy", *AFTER}),
+        ("portrait reflect a", {"authenticity", "advocacy", "agreement", *AFTER}),
         ("portrait guides af", AFTER),
         ("portrait show tra", {"transformation"}),
         ("portrait list --attribute adv", {"advocacy"}),
