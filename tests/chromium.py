@@ -37,13 +37,14 @@ _KEY_CODES = {
     "a": 65,
 }
 _HELD = {"": 0, "Alt": 1, "Control": 2, "Shift": 8}
-_FOCUSED = """(() => {
+FOCUSED = """(() => {
     const focused = document.activeElement, label = focused.closest("label");
     const names = (focused.getAttribute("aria-labelledby") || "").split(" ");
     const named = names.map(id => document.getElementById(id)).filter(Boolean);
     const name = label && label.querySelector(".name");
     return (name || named[0] || label || focused).textContent.trim();
 })()"""
+"""Finds the name of what has the focus."""
 
 
 class Page:
@@ -97,7 +98,7 @@ class Page:
     @property
     def focused(self) -> str:
         """Return what has the focus: its name for a choice or a field, its words for anything else."""
-        return str(self.run(_FOCUSED))
+        return str(self.run(FOCUSED))
 
     def says_yes(self, act: Callable[[], object]) -> None:
         """Do what the page asks about in a dialog, and accept it."""
@@ -127,9 +128,10 @@ class Page:
         self._browser.wait(is_done)
         return folder / str(name)
 
-    def close(self) -> None:
-        """Close the page's window."""
-        self.send("Page.close")
+    def go_offline(self) -> None:
+        """Take the network away."""
+        nothing = {"latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+        self.send("Network.emulateNetworkConditions", offline=True, **nothing)
 
     # --- what a person sees ---
 
@@ -141,8 +143,10 @@ class Page:
     @property
     def requests(self) -> list[str]:
         """List what the page asked for, but for itself and the browser's own pictures, such as that of a calendar."""
-        asked = self._browser.happened("Network.requestWillBeSent", self._session)[1:]
-        return [one for one in asked if not json.loads(one)["request"]["url"].startswith("data:image/svg+xml")]
+        asked = self._browser.happened("Network.requestWillBeSent", self._session)
+        addresses = [json.loads(one)["request"]["url"] for one in asked]
+        own = (addresses[0], "data:image/svg+xml")
+        return [one for one, address in zip(asked, addresses, strict=True) if not address.startswith(own)]
 
     @property
     def complaints(self) -> list[str]:
@@ -259,8 +263,8 @@ def started(profile: Path) -> Iterator[Browser]:
         pytest.skip("chromium is not on PATH")
     as_it_wants = 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null'  # it reads commands from 3 and writes answers to 4
     command = ["sh", "-c", as_it_wants, "sh", program, *_FLAGS, f"--user-data-dir={profile}"]
-    home = {**os.environ, "HOME": str(profile)}  # it leaves files there, whatever its profile is
-    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=home) as process:
+    world = {**os.environ, "HOME": str(profile), "TZ": "America/Chicago"}  # it leaves files there, come what may
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=world) as process:
         assert process.stdin
         assert process.stdout
         try:

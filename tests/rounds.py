@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import yaml
 from msgspec.structs import replace
@@ -141,33 +142,41 @@ def sealed(one: Reply, request: Request) -> bytes:
     return seal.sealed(words_of(one), request.recipient)
 
 
-def ask(request: Request = REQUEST, *, journal: str = "") -> Request:
-    """Put a request with a new key into the journal in use; return it as it was asked."""
+def with_key(request: Request = REQUEST) -> tuple[Request, Key]:
+    """Return a request with a new key."""
     key: Key = seal.new_key()
-    request = replace(request, recipient=key.recipient)
-    config = _config(journal)
-    if request.collector:
-        seal.write_key(config.keys / "collector.txt", key, "requests of others")
-    else:
-        seal.write_key(config.keys / f"{request.id}.txt", key, request.id)
-    contents = {place(request.id): request_file.write(request).encode()}
-    actions_in(config).add_files("ask", request.title, contents, _at(request.asked_on))
+    return replace(request, recipient=key.recipient), key
+
+
+def files_of(request: Request, replies: Iterable[Reply]) -> dict[str, bytes]:
+    """Return the places and the bytes of sealed replies."""
+    all_sealed = [sealed(one, request) for one in replies]
+    return {reply_place(request.id, sha256(one).hexdigest()): one for one in all_sealed}
+
+
+def ask(request: Request = REQUEST) -> Request:
+    """Put a request with a new key into the journal in use; return it as it was asked."""
+    request, key = with_key(request)
+    config = settings.load(os.environ)
+    name = "collector" if request.collector else request.id
+    seal.write_key(config.keys / f"{name}.txt", key, "opens replies")
+    day = request.asked_on
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    actions_in(config).add_files("ask", request.title, {place(request.id): request_file.write(request).encode()}, at)
     return request
 
 
-def receive(request: Request, replies: Iterable[Reply], *, journal: str = "") -> list[str]:
-    """Seal replies and put them into the journal, as one action; return their digests."""
-    contents: dict[str, bytes] = {}
-    for one in replies:
-        data = sealed(one, request)
-        contents[reply_place(request.id, sha256(data).hexdigest())] = data
-    actions_in(_config(journal)).add_files("receive", "replies", contents, datetime(2026, 11, 20, tzinfo=UTC))
-    return [path.rpartition("/")[2].removesuffix(".age") for path in contents]
+def receive(request: Request, replies: Iterable[Reply]) -> None:
+    """Seal replies and put them into the journal in use, as one action."""
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    actions_in(settings.load(os.environ)).add_files("receive", "replies", files_of(request, replies), at)
 
 
-def _config(journal: str) -> settings.Config:
-    return settings.load(os.environ, journal=journal)
-
-
-def _at(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+def write_round(home: Path) -> None:
+    """Write a whole round and its key into a home folder."""
+    request, key = with_key()
+    seal.write_key(home / ".config" / "portrait" / "keys" / f"{request.id}.txt", key, "opens replies")
+    for name, data in {place(request.id): request_file.write(request).encode(), **files_of(request, ROUND)}.items():
+        path = home / "Documents" / "portrait-journal" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

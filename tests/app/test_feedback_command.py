@@ -14,7 +14,7 @@ from conftest import NOON, SHORT, Run, answers_file, write_lines
 from portrait_cli.core.request import Request
 from portrait_cli.core.request_place import OPENED, RESULT, place
 from portrait_cli.store import settings
-from rounds import FAMILIES, REQUEST, ROUND, STAFF, N, R, S, ask, receive, reply
+from rounds import FAMILIES, REQUEST, ROUND, STAFF, R, S, ask, files_of, receive, reply
 from screen import CTRL_C, ENTER, LINE, OFFER, SHIFT_TAB, Terminal
 
 ID = REQUEST.id
@@ -95,21 +95,18 @@ def test_later_replies_wait_for_five(run: Run) -> None:
 def test_a_reply_that_is_undone_after_it_was_shown(run: Run) -> None:
     """Undo takes replies back, but not what was read: the group is shown with all of them, or not at all."""
     request = ask()
+    receive(request, FAMILIES)
     receive(request, STAFF[:7])
     receive(request, STAFF[7:])
-    receive(request, FAMILIES)
-    before = run("feedback").out
+    before, kept = run("feedback").out, opened()
+    assert "Staff: 8 replies" in before
     assert run("undo", "--yes").code == 0
-    assert run("undo", "--yes").code == 0
-    done = run("feedback")
-    assert done.code == 3
-    assert opened() != ""
-    receive(request, [reply("staff", N, N, N, N)] * 5)
-    assert run("feedback").code == 3
-    for _ in range(2):
-        run("undo", "--yes")
-        run("redo")
-    assert "8 replies" in before
+    shown = " ".join(run("feedback").out.split())
+    assert "Families: 5 replies" in shown
+    assert "Staff: a reply that was counted is not here any more" in shown
+    assert opened() == kept
+    assert run("redo").code == 0
+    assert run("feedback").out == before
 
 
 def test_a_request_is_found_by_its_beginning(run: Run) -> None:
@@ -127,7 +124,7 @@ def test_without_a_request(run: Run) -> None:
     done = run("feedback")
     assert (done.code, done.out) == (3, "")
     assert done.err == (
-        "portrait: you haven't asked any colleagues yet\nhint: this asks them: portrait ask ATTRIBUTE --of staff\n"
+        "portrait: you haven't asked anybody yet\nhint: this asks them: portrait ask ATTRIBUTE --of staff\n"
     )
 
 
@@ -166,10 +163,30 @@ def test_what_has_been_shown_must_be_known(run: Run, text: str) -> None:
     """If it cannot be read what has been shown, nothing is: what is new could be told from it."""
     receive(ask(), STAFF)
     assert run("feedback").code == 0
-    (journal() / place(ID, OPENED)).write_text(text, encoding="utf-8")
-    done = run("feedback")
-    assert (done.code, done.out) == (4, "")
-    assert "opened.json" in done.err
+    beside_key = settings.load(os.environ).keys / f"{ID}.opened.json"
+    for path in (beside_key, journal() / place(ID, OPENED)):
+        path.write_text(text, encoding="utf-8")
+        done = run("feedback")
+        assert (done.code, done.out) == (4, "")
+        assert "opened.json" in done.err
+        path.unlink()
+
+
+def test_another_journal_shows_no_other_five(run: Run, home: Path) -> None:
+    """With a reply exchanged in a copy of the journal nothing is shown: two views would tell of both people."""
+    request = ask()
+    receive(request, STAFF[:5])
+    assert run("feedback").code == 0
+    other = home / "other"
+    for name, data in {
+        place(ID): (journal() / place(ID)).read_bytes(),
+        **files_of(request, [*STAFF[1:4], STAFF[5], STAFF[6]]),
+    }.items():
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        (other / name).write_bytes(data)
+    done = run("feedback", "--journal", str(other))
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("portrait: Staff: a reply that was counted is not here any more")
 
 
 def test_without_the_key_nothing_opens(run: Run) -> None:
@@ -303,6 +320,24 @@ def test_feedback_as_documents(run: Run, tmp_path: Path) -> None:
     assert "Speaks up" not in table
 
 
+def test_names_in_what_people_wrote(run: Run, tmp_path: Path) -> None:
+    """A name in a comment is pointed out when it is written, and a role can be written in its place."""
+    receive(ask(), [*STAFF[:7], reply("staff", R, keep="Listening, as Maria Lopez said.")])
+    file = str(tmp_path / "result.json")
+    done = run("feedback", "--result", file)
+    assert (done.code, "Maria Lopez" in done.err) == (0, True)
+    done = run("feedback", "--result", file, "--force", "--redact", "Maria Lopez=a colleague")
+    assert (done.code, "Maria" in done.err) == (0, False)
+    written = Path(file).read_text(encoding="utf-8")
+    assert "Listening, as a colleague said." in written
+    assert "Maria" not in written
+    with Terminal("feedback", "--html", str(tmp_path / "page.html")) as terminal:
+        terminal.wait_for("Write it as it is?")
+        terminal.type(f"n{ENTER}")
+        terminal.wait_for("Nothing was written.")
+        assert terminal.finish() == 0
+
+
 @pytest.mark.parametrize(
     ("words", "wrong"),
     [
@@ -366,12 +401,12 @@ def test_of_another_portrait(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_coach_is_not_a_group(run: Run) -> None:
-    """What guards people who are not named is refused for a coach; a request to colleagues comes first."""
+    """A coach answers by name, so there is no sheet and no result to hand over."""
     ask(replace(REQUEST, id="coach001", kind="coach", by="Ms. Ortiz", groups=()))
-    assert run("feedback", "coach001", "--result", "result.json").code == 2
+    for words in (("--result", "r.json"), ("--sheet", "s.yaml"), ("--paraphrased", "s.yaml")):
+        done = run("feedback", "coach001", *words)
+        assert (done.code, "Ms. Ortiz answers by name" in done.err) == (2, True)
     assert run("feedback", "coach001").code == 3
-    ask()
-    assert "Ms. Ortiz" not in run("feedback").err
 
 
 # --- the debrief ---

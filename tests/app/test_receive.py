@@ -2,17 +2,21 @@
 
 import json
 import os
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from conftest import NOON, Run
+from msgspec.structs import replace
+
+from conftest import NOON, Run, held_elsewhere
 from portrait_cli.core.request import Request
 from portrait_cli.core.request_place import place
 from portrait_cli.formats import request_file
-from portrait_cli.store import seal
+from portrait_cli.store import files, seal
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.settings import load
-from sealed_replies import ITEM, OTHER, answers_file, key, other_key, request, sealed_reply
+from screen import CTRL_C, CTRL_D, Terminal
+from sealed_replies import ITEM, OTHER, answers_file, binary, key, other_key, request, sealed_reply
 
 WORDS = "Zinnia waits, vermilion and patient, for whoever is absent."
 
@@ -243,3 +247,191 @@ def test_json_has_counts_and_reasons_and_nothing_else(run: Run, tmp_path: Path) 
         "collecting": [],
         "results": [],
     }
+
+
+def test_a_reply_as_a_page_or_an_email_is_the_same(run: Run, home: Path, tmp_path: Path) -> None:
+    """One reply in five forms, in a folder and an archive, is stored once, as it came from the page."""
+    asked()
+    (sealed,) = replies("staff", 1)
+    folder = tmp_path / "in"
+    files_of(folder, [sealed, sealed.replace(b"\n", b"\r\n"), binary(sealed), sealed.replace(b"\n", b"\n> ")])
+    (folder / "mail.eml").write_bytes(b"Subject: my answers\nFrom: a@example.org\n\n" + sealed)
+    with zipfile.ZipFile(folder / "replies.zip", "w") as archive:
+        archive.writestr("../../reply.txt", sealed)
+    assert run("receive", str(folder)).err.startswith("1 reply came in.\n5 doubles were left out: each reply counts ")
+    (path,) = stored(home)
+    assert path.read_bytes() == sealed
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_pasted_text_is_received(home: Path) -> None:
+    """In a terminal the text of an e-mail can be pasted; Ctrl-C changes nothing."""
+    asked()
+    with Terminal("receive", columns=100) as terminal:
+        terminal.wait_for("Paste the reply here.")
+        terminal.type(CTRL_C)
+        terminal.wait_for("Stopped. Nothing was changed.")
+    with Terminal("receive", columns=100) as terminal:
+        terminal.wait_for("Paste the reply here.")
+        terminal.type(f"> Hi Dana,\n{replies('staff', 1)[0].decode()}\n")
+        terminal.type(CTRL_D)
+        terminal.wait_for("Staff: 1 of 5.")
+    assert len(stored(home)) == 1
+
+
+def test_nothing_to_receive_is_said(run: Run, tmp_path: Path) -> None:
+    """Without words, without a reply in a folder, and for a file that is not there, it says what to do."""
+    asked()
+    (tmp_path / "in").mkdir()
+    nothing = run("receive", stdin=" \n")
+    assert (nothing.code, nothing.err) == (
+        2,
+        "portrait: there is nothing to receive\nhint: portrait receive FILE takes in the file that came by e-mail\n",
+    )
+    folder = run("receive", str(tmp_path / "in"))
+    assert (folder.code, folder.err) == (
+        3,
+        "portrait: there is no reply there\nhint: name the files, or paste the text of the e-mail\n",
+    )
+    assert run("receive", "no.txt").code == 3
+    plain = run("receive", stdin="Hi Dana!")
+    assert plain.err.startswith("portrait: left out: what you pasted: there is no reply in it\n")
+    assert plain.code == 4
+
+
+def test_a_page_that_was_sent_is_no_reply(run: Run, tmp_path: Path) -> None:
+    """Somebody who names the page itself, or whose folder of downloads has only that, is told what a reply is."""
+    run("ask", "advocacy", "--of", "staff", "--name", "Dana", "-o", str(tmp_path))
+    done = run("receive", str(tmp_path))
+    assert done.code == 3
+    assert done.err.startswith(
+        "portrait: there is only the page itself, and no reply to it\nhint: a page saves one as reply-"
+    )
+
+
+def test_a_lost_key_is_said(run: Run, home: Path, tmp_path: Path) -> None:
+    """On a computer without the key replies are left out, and it says where they open; nothing is changed."""
+    one = asked()
+    names = files_of(tmp_path / "in", replies("staff", 1))
+    path = home / ".config/portrait/keys" / f"{one.id}.txt"
+    secret = path.read_text(encoding="utf-8")
+    for content, reason in (
+        ("", f"{path} holds no key"),
+        (f"{other_key().secret}\n", f"{path} is the key of another request"),
+        (None, f"the key {path} is not there"),
+    ):
+        path.unlink()
+        if content is not None:
+            path.write_text(content, encoding="utf-8")
+        done = run("receive", *names)
+        assert done.code == 4
+        assert done.err.startswith(
+            f"portrait: left out: {names[0]}: it is damaged, or sealed with a key that is not on this computer\n"
+            f"portrait: left out: {reason}\n"
+            "portrait: nothing was taken in, for there is no request here that it could answer\n"
+        )
+        path.touch()
+    path.write_text(secret, encoding="utf-8")
+    assert run("receive", *names).code == 0
+
+
+def test_a_reply_to_a_request_that_was_taken_back_is_left_out(run: Run, tmp_path: Path) -> None:
+    """When nobody was asked from this journal, a reply is left out."""
+    done = run("receive", *files_of(tmp_path / "in", replies("staff", 1)))
+    assert done.code == 4
+    assert "it is damaged, or sealed with a key that is not on this computer" in done.err
+    assert done.err.endswith("first takes in the page: portrait receive PAGE.html\n")
+
+
+def test_two_requests_are_told_apart_by_their_keys(run: Run, home: Path, tmp_path: Path) -> None:
+    """A reply goes to the request whose key opens it, and one that claims to answer another request is left out."""
+    one = asked()
+    two = replace(one, id="abcdefgh", recipient=other_key().recipient, title="Collaboration")
+    config = load({})
+    actions_in(config).add_files("ask", two.title, {place(two.id): request_file.write(two).encode()}, NOON)
+    seal.write_key(config.keys / f"{two.id}.txt", other_key(), "opens the replies to a request")
+    mine = seal.sealed(answers_file("staff", {ITEM: "regularly"}, request_id=two.id), two.recipient)
+    forged = seal.sealed(answers_file("staff", {ITEM: "regularly"}, request_id=one.id), two.recipient)
+    names = files_of(tmp_path / "in", [*replies("staff", 2), mine, forged])
+    done = run("receive", *names)
+    assert done.err.startswith(
+        f"portrait: left out: {names[3]}: it answers a request that is not in this journal\n3 replies came in.\n"
+    )
+    assert "Advocacy, asked on November 23, 2026\n  Staff: 2 of 5." in done.err
+    assert "Collaboration, asked on November 23, 2026\n  Staff: 1 of 5." in done.err
+    assert [path.parts[-3] for path in stored(home)] == ["abcdefgh", "k7f32m9q", "k7f32m9q"]
+
+
+def test_what_was_shown_is_told_from_what_waits(run: Run, tmp_path: Path) -> None:
+    """Replies that come after the first view wait until they are enough by themselves, and it says so."""
+    asked()
+    several = replies("staff", 10)
+    for number, line in (
+        (5, "Staff: 5. What they chose can be read; what they wrote, from 8 on."),
+        (5, "Staff: 5, and nothing new."),
+        (7, "Staff: 5, and 2 new. These wait until there are 5 of them."),
+        (10, "Staff: 5, and 5 new. The new ones can be read, too."),
+    ):
+        done = run("receive", *files_of(tmp_path / "in", several[:number]))
+        assert f"  {line}\n" in done.err
+        assert run("feedback").code == 0
+    shown = Path.home() / "Documents/portrait-journal/requests/k7f32m9q/opened.json"
+    shown.write_text("{", encoding="utf-8")
+    done = run("receive", str(tmp_path / "in"))
+    assert done.code == 0
+    assert "does not say what has been shown" in done.err
+
+
+def test_a_group_with_enough_words_can_be_read(run: Run, tmp_path: Path) -> None:
+    """From eight on everything opens; at once if nobody is asked for words."""
+    asked(replace(request(), has_comments=False))
+    assert "Staff: 5. They can be read.\n" in run("receive", *files_of(tmp_path / "in", replies("staff", 5))).err
+    assert (
+        "Families: 8. They can be read.\n" in run("receive", *files_of(tmp_path / "in", replies("families", 8))).err
+    )
+
+
+def test_a_coach_is_read_at_once(run: Run, tmp_path: Path) -> None:
+    """The reply of a coach opens at once, and when it came is kept, for of several the newest counts."""
+    asked(replace(request(), kind="coach", by="Ana Soto", groups=()))
+    names = files_of(tmp_path / "in", [sealed_reply("", {ITEM: "regularly"})])
+    done = run("receive", *names)
+    assert done.err == (
+        "1 reply came in.\n\nAdvocacy, asked on November 23, 2026\nTo read it: portrait feedback k7f32m9q\n"
+    )
+    (about,) = json.loads(run("receive", *names, "--json").out)["requests"]
+    assert (about["groups"], about["replies"]) == ([], 1)
+
+
+def test_two_windows_do_not_receive_at_once(run: Run, home: Path, tmp_path: Path) -> None:
+    """While another window writes, nothing is stored, and it says to try again."""
+    asked()
+    names = files_of(tmp_path / "in", replies("staff", 2))
+    config = load({})
+    lock = config.locks / f"{files.folder_key(config.journal)}.lock"
+    with held_elsewhere(lock):
+        done = run("receive", *names)
+        assert (done.code, stored(home)) == (5, [])
+    assert run("receive", *names).code == 0
+
+
+def test_a_damaged_reply_in_the_journal_stops_nothing(run: Run, home: Path, tmp_path: Path) -> None:
+    """A stored reply that was damaged since does not count, and others come in."""
+    asked()
+    run("receive", *files_of(tmp_path / "in", replies("staff", 2)))
+    stored(home)[0].write_bytes(b"damaged")
+    done = run("receive", *files_of(tmp_path / "more", replies("staff", 1)))
+    assert "  Staff: 2 of 5." in done.err
+
+
+def test_names_of_files_do_no_harm(run: Run, tmp_path: Path) -> None:
+    """A file's name that would act on the terminal is shown as signs, and escaped in JSON."""
+    asked()
+    path = tmp_path / "reply\x1b[2J\u202e.txt"
+    path.write_bytes(b"nothing")
+    done = run("receive", str(path))
+    assert "\x1b" not in done.err
+    assert "\u202e" not in done.err
+    done = run("receive", str(path), "--json")
+    assert json.loads(done.out)["left_out"] == [{"name": str(path), "reason": "there is no reply in it"}]
+    assert "\x1b" not in done.out

@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from conftest import ANSWERS, ROOT, TESTS, Run
 from portrait_cli.cli.app import COMMANDS
+from rounds import write_round
 from screen import CTRL_C, ENTER, Terminal
 
 MANUAL = ROOT / "docs" / "portrait.1"
@@ -93,6 +94,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         done = sh(line, home)
         assert done.returncode == 0, done.stderr
+    write_round(home)
     return home
 
 
@@ -127,6 +129,8 @@ def prepared(example: str, home: Path) -> str:
         return f"portrait delete latest --yes && {example}"
     if example == "portrait redo":
         return "portrait delete latest --yes && portrait undo && portrait redo"
+    if "--paraphrased comments.yaml" in example:
+        return f"portrait feedback --sheet comments.yaml && {example}"
     if "portraits new ours.yaml" in example:
         return f"rm -f ours.yaml portrait.schema.json; {example}"
     return example.replace("EDITOR=nano", "EDITOR=true")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.entry import Placement
-from portrait_cli.core.feedback import Result, result_of
+from portrait_cli.core.feedback import Chosen, Item, ItemAnswers, Result, Word, result_of
 from portrait_cli.core.feedback_sections import (
     Own,
     View,
@@ -16,10 +16,11 @@ from portrait_cli.core.feedback_sections import (
     rounds_side_by_side,
     sections,
 )
-from portrait_cli.core.feedback_words import about, before, own
+from portrait_cli.core.feedback_words import about, before, not_shown, own
+from portrait_cli.core.feedback_words import chosen as words_chosen
 from portrait_cli.core.opening import Opened
 from portrait_cli.core.request import Request
-from rounds import FAMILIES, ITEMS, REQUEST, ROUND, STAFF, WORDS, N, R, S, X, digests, reply, steps
+from rounds import FAMILIES, ITEMS, REQUEST, ROUND, STAFF, WORDS, N, R, S, X, digests, look, reply, steps
 
 ONE = replace(REQUEST, steps=steps(ITEMS[:1]))
 ASKED = ITEMS[0][0]
@@ -176,3 +177,27 @@ def test_what_a_result_is_about() -> None:
     assert about(whole()) == "Advocacy, asked November 2, 2026 · Staff: 8 replies · Families: 5 replies"
     assert about(replace(whole(), title="", groups=())).startswith("Asked November 2, 2026")
     assert len(STAFF) + len(FAMILIES) == 13
+
+
+def test_words_of_other_languages_stay_as_they_were_offered() -> None:
+    """Only English words are written small within a sentence, and none that begins with "I" or is an abbreviation."""
+    answers = ItemAnswers(ASKED, (Chosen("a", 5),))
+    for language, word, shown_as in (
+        ("de", "Oft", "Oft"),
+        ("en-US", "Often", "often"),
+        ("en", "I see it", "I see it"),
+        ("en", "N/A", "N/A"),
+    ):
+        assert words_chosen(Item(ASKED, "Asks.", (Word("a", word),)), answers, language) == (f"5 of 5: {shown_as}",)
+
+
+def test_what_they_wrote_about_any_of_it_may_be_left_out() -> None:
+    """Where too few could have written about anything that was asked, one sentence says so."""
+    eight = digests([reply("staff", R, X, X, X)] * 5 + [reply("staff", X, X, X, X)] * 3)
+    result, _ = look(eight)
+    assert not_shown(result)[0] == (
+        "Staff: what they wrote about each thing asked is not shown: fewer than eight people could have written "
+        "about this."
+    )
+    some, _ = look(digests(ROUND))
+    assert not_shown(some)[0].startswith("Staff: what they wrote about 2 of the 4 things asked is not shown")

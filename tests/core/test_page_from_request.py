@@ -7,12 +7,15 @@ import textstat  # type: ignore[import-untyped]  # it ships no types
 from msgspec.structs import replace
 
 from portrait_cli.core.asking_words import message
+from portrait_cli.core.colleague_set import ColleagueWords
+from portrait_cli.core.colleague_words import complete
 from portrait_cli.core.page import Page
 from portrait_cli.core.page_from_request import feedback_page, groups_in_words, minutes_of
 from portrait_cli.core.request import Group, Request
-from portrait_cli.core.request_steps import WORDS, Asked, steps_of
+from portrait_cli.core.request_steps import Asked, steps_of
 from requests_for_tests import REQUEST
 
+WORDS = complete(ColleagueWords(), "en")
 STAFF, STUDENTS = REQUEST.groups[0], Group("students", "Students")
 FULL = replace(
     REQUEST,
@@ -64,7 +67,7 @@ def test_a_page_says_all_that_someone_should_know_before_they_answer() -> None:
         "from 8 replies",
         "content to have guessed",
         "It does not keep Dana Reyes out",
-        "A note on fairness",
+        "in a kinder light",
     ):
         assert words in intro
 
@@ -72,7 +75,13 @@ def test_a_page_says_all_that_someone_should_know_before_they_answer() -> None:
 def test_a_page_says_nothing_that_is_not_so() -> None:
     """Without a reason, a date or comments, the page has no words about them."""
     intro = _intro(replace(FULL, why="", until=None, has_comments=False))
-    assert not any(words in intro for words in ("Why", "answer by", "write"))
+    assert not any(words in intro for words in ("Why", "answer by", "write", "Write"))
+
+
+@pytest.mark.parametrize(("request_", "group"), [(FULL, STAFF), (OF_STUDENTS, STUDENTS)])
+def test_a_phone_shows_first_what_must_be_known_before_writing(request_: Request, group: Group) -> None:
+    """The first three paragraphs, which nobody has to unfold, say that words may be guessed."""
+    assert "guess" in " ".join(_page(request_, group).intro[:3])
 
 
 def test_a_collector_is_named() -> None:
@@ -102,6 +111,30 @@ def test_everyone_can_read_it() -> None:
     assert _grade(_intro(FULL)) <= 9
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pt", "ar", "ja"])
+def test_a_page_is_in_the_language_of_the_portrait(language: str) -> None:
+    """In each language that we have words for, adults and students hear all of it, with every brace filled."""
+    for request, group in ((FULL, STAFF), (COLLECTED, STAFF), (OF_STUDENTS, STUDENTS)):
+        page = _page(replace(request, language=language), group)
+        english = _page(request, group)
+        assert len(page.intro) == len(english.intro)
+        words = "\n".join([page.title, *page.intro, *page.how_to_return])
+        assert "{" not in words
+        assert all(said in words for said in ("Dana Reyes", "2026", "5", "8", "We start a new team."))
+        assert (page.intro == english.intro) is (language == "en")
+
+
+def test_another_language_hears_it_in_english() -> None:
+    """Where we have no words for a language, the page has the English ones."""
+    assert _page(replace(FULL, language="sw-KE")).intro == _page(FULL).intro
+    assert "3 de diciembre de 2026" in _intro(replace(FULL, language="es-MX"))
+
+
+def test_braces_in_a_name_are_words() -> None:
+    """What a person typed is never read as a place to be filled."""
+    assert "{why} {0}" in _intro(replace(FULL, asker="{why} {0}"))
+
+
 def test_few_items_take_half_as_long() -> None:
     """A page for students takes about three minutes, another about six."""
     assert minutes_of(OF_STUDENTS) == 3
@@ -111,6 +144,8 @@ def test_few_items_take_half_as_long() -> None:
 def test_the_message_says_what_the_page_says() -> None:
     """The message names the minutes, the day and the way back; with a collector, theirs."""
     words = "\n".join(message(FULL))
+    assert "working on Advocacy as a leader" in words
+    assert "on A, B and C as" in "\n".join(message(replace(FULL, title="A, B, C")))
     assert "6 minutes by Thursday, December 3?" in words
     assert "Why I ask: We start a new team." in words
     assert "once 5 of a group have replied" in words

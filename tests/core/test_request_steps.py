@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from portrait_cli.core.colleague_set import ClosingLine, ColleagueAnswer, ColleagueItem, ColleagueWords
+from portrait_cli.core.colleague_words import complete
 from portrait_cli.core.portrait import Attribute
 from portrait_cli.core.request_steps import (
     MOST_ASKED,
     NOT_SEEN,
-    WORDS,
     Asked,
     asked_about,
     asked_about_nothing,
@@ -22,6 +22,7 @@ from portrait_cli.core.request_steps import (
 from portrait_cli.core.session import Choice, Step
 from portrait_cli.core.text import Id
 
+WORDS = complete(ColleagueWords(), "en")
 IDS = st.text("abc-", min_size=1, max_size=6).map(Id)
 ITEMS = st.dictionaries(
     st.one_of(IDS, st.just(Id("closing")), st.just(Id("own"))),
@@ -45,7 +46,7 @@ def _item(attribute: str, item: str, text: str = "Asks who is missing.") -> Aske
 @given(ITEMS, ASKED_WORDS, st.booleans())
 def test_every_step_has_what_it_needs(items: list[Asked], words: ColleagueWords, has_comments: bool) -> None:
     """No two steps have one name; a choice can be made; an example goes with answers of its own item."""
-    steps = steps_of(items, words, has_comments=has_comments)
+    steps = steps_of(items, complete(words, "en"), has_comments=has_comments)
     by_id = {step.id: step for step in steps}
     assert len(by_id) == len(steps)
     assert [step.id for step in steps if step.purpose == "choice"] == [item.id for item in items]

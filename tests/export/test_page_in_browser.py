@@ -80,11 +80,14 @@ def _states(page: chromium.Page) -> Iterator[str]:
     yield "goal"
     _click(page, "#next")
     _click(page, "#next")
+    page.reload()
+    yield "restored"
     _click(page, "#save")
     yield "saved"
     _click(page, "#to-answers")
-    page.reload()
-    yield "restored"
+    _click(page, ".change")
+    _click(page, "#list") if page.run("!document.getElementById('list').hidden") else None
+    yield "list"
 
 
 # --- for everyone ---
@@ -160,6 +163,23 @@ def test_the_pages_own_words_are_in_the_portraits_language(
     assert "{" not in page.text
 
 
+def test_what_happens_to_the_answers_is_said_before_they_are_saved(browser: Browser, tmp_path: Path) -> None:
+    """On a phone, a page for a group has its first question on the first screen; the rest is one press away."""
+    letter = tuple(f"Paragraph {number}. {'Words of the letter. ' * 8}" for number in range(6))
+    made = replace(page_of(_WORDS), header=(("request", "k7f32m9q"), ("group", "staff")), intro=letter, request="{}")
+    page = _open(browser, tmp_path, made)
+    assert "Paragraph 2." in page.text
+    assert "Paragraph 3." not in page.text
+    _click(page, "summary")
+    assert "Paragraph 5." in page.text
+    _click(page, "#next")
+    assert "What happens to my answers" in page.text
+    assert "Paragraph 5." in page.text
+    coach = _open(browser, tmp_path, replace(made, header=(("request", "k7f32m9q"), ("by", "Ana"))))
+    assert "Paragraph 5." in coach.text
+    assert "What happens to my answers" not in coach.text
+
+
 # --- drafts ---
 
 
@@ -199,7 +219,17 @@ def test_a_draft_is_gone_once_it_is_saved(browser: Browser, tmp_path: Path) -> N
     page.press("Control+Enter")
     _click(page, "#save")
     assert answers_in(page.downloaded(tmp_path)) == {"sitting.one": "Half a word"}
-    assert page.run("Object.values({...localStorage}).filter(draft => draft.includes('Half a'))") == []
+    kept = "Object.values({...localStorage}).filter(draft => draft.includes('Half a')).length"
+    assert page.run(kept) == 0
+    _click(page, "#to-answers")
+    assert page.run(kept) == 0
+    _click(page, ".change")
+    page.press("Tab")
+    page.type(", and more")
+    _pause(page)
+    _click(page, "#next")
+    _click(page, "#save")
+    assert page.run(kept) == 0
     page.reload()
     assert page.run("document.querySelector('textarea').value") == ""
 
@@ -226,6 +256,49 @@ def test_a_browser_that_keeps_nothing_is_enough(browser: Browser, tmp_path: Path
     page.press("Control+Enter")
     _click(page, "#save")
     assert answers_in(page.downloaded(tmp_path)) == {"sitting.one": "Kept in a file."}
+
+
+def test_a_damaged_draft_is_as_good_as_none(browser: Browser, tmp_path: Path) -> None:
+    """What is in the browser's memory and no draft is passed over."""
+    made = replace(page_of(_WORDS), footer=(tmp_path.name,))
+    for damage in ("{", "null", "[]", '{"state": null, "fields": 3}'):
+        page = browser.open(written(tmp_path, made), before=f"localStorage.setItem({_name(made)}, {damage!r})")
+        assert "1 of 1" in page.text
+        assert "still here" not in page.text
+
+
+def _name(made: Page) -> str:
+    """Return the name of a page's draft, as a script has it."""
+    key = re.search('"key":"(.*?)"', export_page.write(made))
+    assert key
+    return f"'portrait {key[1]}'"
+
+
+# --- as a list ---
+
+
+def test_all_questions_can_be_answered_at_once(browser: Browser, tmp_path: Path) -> None:
+    """A list has every question that is asked, goes straight to the review, and changes go to their place in it."""
+    comment = Step("a.why", "comment", "Why?", needs="a.level", needs_one_of=("never",))
+    page = _open(browser, tmp_path, page_of(_LEVEL, comment, _WORDS, replace(_WORDS, id="sitting.two")))
+    page.go_to("All questions at once")
+    page.press("Space")
+    assert "3 of 3" in page.text
+    assert "Why?" not in page.text
+    _click(page, "[value='never']")
+    assert "Why?" in page.text
+    page.reload()
+    assert "3 of 3" in page.text
+    page.go_to("What happened?")
+    page.type("A bus came.")
+    page.press("Control+Enter")
+    assert page.focused == "Looking back"
+    page.run("[...document.querySelectorAll('.change')].at(-1).click()")
+    assert page.run("document.activeElement.id") == "prompt-3"
+    assert page.run("document.activeElement.getBoundingClientRect().top < innerHeight") is True
+    _click(page, "#list")
+    assert "1 of 3" in page.text
+    assert "3 of 3" not in page.text
 
 
 # --- saving ---
@@ -306,8 +379,20 @@ def test_everything_is_there_without_a_script_and_on_paper(browser: Browser, tmp
             assert choice.label in text
             assert choice.statement in text
     assert "Only after: Can't say yet" in text
-    by_mail = "write your answers in an e-mail, or print the page. Send them to dana@school.example."
+    by_mail = "write your answers in an e-mail, or print it. Send them to dana@school.example."
     assert (by_mail in page.text) is not scripts
+
+
+def test_a_script_that_was_changed_on_its_way_does_not_run(browser: Browser, tmp_path: Path) -> None:
+    """A mail program that adds to a script takes it away; the page says so, and shows everything."""
+    file = written(tmp_path, session_page())
+    file.write_text(file.read_text("utf-8").replace("</script>", " </script>"), encoding="utf-8")
+    page = browser.open(file)
+    assert "This browser doesn't run the page's script" in page.text
+    assert "Where would I place myself today?" in page.text
+    assert page.run(
+        "[...document.querySelectorAll('textarea')].every(one => one.matches(':disabled') || one.readOnly)"
+    )
 
 
 # --- hostile words ---
@@ -379,6 +464,7 @@ def test_a_thousand_hostile_words_of_a_portrait_stay_words(browser: Browser, tmp
     made = replace(
         page_of(*steps),
         title=next(texts),
+        header=(("request", "k7f32m9q"), ("group", "staff")),
         intro=(next(texts), next(texts), next(texts), next(texts)),
         how_to_return=(next(texts),),
         footer=(next(texts),),
@@ -398,7 +484,7 @@ def test_a_thousand_hostile_words_of_a_portrait_stay_words(browser: Browser, tmp
     }.items():
         shown = page.run(f"[...document.querySelectorAll({json.dumps(selector)})].map(one => one.textContent)")
         assert shown == [visible(word) for word in words], selector
-    assert page.run("document.querySelectorAll('script, img, a, b, [onerror], [style]').length") == 4
+    assert page.run("document.querySelectorAll('script, img, a, b, [onerror], [style]').length") == 5
     assert (
         page.run("document.getElementById('request').textContent.length") == len(made.request)
         or page.run("JSON.parse(document.getElementById('request').textContent).words")
@@ -408,6 +494,16 @@ def test_a_thousand_hostile_words_of_a_portrait_stay_words(browser: Browser, tmp
     assert page.complaints == []
 
 
+def test_names_that_mean_something_to_scripts_are_only_names(browser: Browser, tmp_path: Path) -> None:
+    """A level called Constructor, and what is asked after it, are as any other."""
+    level = replace(_LEVEL, choices=(Choice("constructor", "Constructor"), Choice("__proto__", "Proto")))
+    comment = Step("a.why", "comment", "Why?", needs="a.level", prompts_after={"never": "Why not?"})
+    page = _open(browser, tmp_path, page_of(level, comment))
+    for choice in level.choices:
+        _click(page, f"[value='{choice.id}']")
+        assert page.run("document.getElementById('prompt-1').textContent") == "Why?"
+
+
 def test_a_thousand_hostile_answers_come_back_character_for_character(browser: Browser, tmp_path: Path) -> None:
     """What is typed is in the review and in the file as it was, through a draft and a reload."""
     texts = [text.strip() for text in _hostile_texts(1000, joined="\n")]
@@ -415,9 +511,7 @@ def test_a_thousand_hostile_answers_come_back_character_for_character(browser: B
     draft = json.dumps({"state": {"at": "review", "passed": [], "marked": [], "nudged": False}, "fields": texts})
     made = replace(page_of(*steps), footer=(tmp_path.name,))
     browser.save_downloads_in(tmp_path)
-    key = re.search('"key":"(.*?)"', export_page.write(made))
-    assert key
-    before = f"localStorage.setItem('portrait {key[1]}', {json.dumps(draft)})"
+    before = f"localStorage.setItem({_name(made)}, {json.dumps(draft)})"
     page = browser.open(written(tmp_path, made), before=before)
     assert page.run("[...document.querySelectorAll('.said')].map(one => one.textContent)") == texts
     _click(page, "#save")

@@ -12,6 +12,7 @@ from portrait_cli.app.ask_items import chosen_items
 from portrait_cli.app.new_request import Output, new_id, send
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import day_words
+from portrait_cli.core.colleague_words import complete
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.page import Page
 from portrait_cli.core.page_from_request import feedback_page
@@ -81,7 +82,7 @@ def _new(workspace: Workspace, wanted: Wanted) -> Request:
     request = replace(begin(workspace, wanted), groups=groups, has_comments=wanted.has_comments)
     items = chosen_items(workspace, wanted.attributes, wanted.items, wanted.from_items, most, plain=of_students)
     names = dict.fromkeys(item.name for item in items if item.name)
-    steps = steps_of(items, portrait.colleagues, has_comments=wanted.has_comments)
+    steps = steps_of(items, complete(portrait.colleagues, portrait.language), has_comments=wanted.has_comments)
     return replace(request, steps=steps, title=", ".join(names))
 
 

@@ -6,13 +6,14 @@ from typing import ClassVar
 from msgspec import Struct
 
 from portrait_cli.app import coach, feedback_debrief, feedback_file
+from portrait_cli.app.export_privacy import read_redactions
 from portrait_cli.app.feedback_round import Round, find_request, nothing_yet, read_round
 from portrait_cli.app.feedback_sheet import SheetFiles, with_other_words, write_sheet
 from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import request as core_request
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError, UsageError
-from portrait_cli.core.feedback import Result
+from portrait_cli.core.feedback import Result, without_names
 from portrait_cli.core.feedback_sections import (
     Before,
     Own,
@@ -22,6 +23,7 @@ from portrait_cli.core.feedback_sections import (
     sections,
 )
 from portrait_cli.core.former_names import FormerNames, former_names
+from portrait_cli.export import json_data
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.feedback import FeedbackPage, feedback
 from portrait_cli.store.requests import Requests
@@ -52,8 +54,8 @@ class FeedbackDocument(Document, frozen=True):
     """What colleagues answered."""
 
     command: ClassVar[str] = "portrait feedback"
-    result: Result
-    """What may be shown of the replies, group by group; there is no total."""
+    result: Result | None
+    """What may be shown of the replies, group by group, without a total; null if nobody was asked."""
     sections: tuple[SectionData, ...]
     """What was asked, beside where the leader placed themselves."""
     earlier: tuple[Before, ...]
@@ -68,6 +70,8 @@ class Request(Struct, frozen=True):
     as_json: bool = False
     sheet: SheetFiles = SheetFiles()
     files: feedback_file.Files = feedback_file.Files()
+    redact: tuple[str, ...] = ()
+    """The names in people's words that are replaced by roles."""
 
 
 def show(workspace: Workspace, asked: Request) -> None:
@@ -76,7 +80,7 @@ def show(workspace: Workspace, asked: Request) -> None:
     Raises NotFoundError if there is no such request or nothing may be shown yet, UsageError for what does not go
     together, and the errors of reading and writing.
     """
-    request = find_request(workspace, asked.name)
+    request = _found(workspace, asked)
     if request.kind != "feedback":
         _show_coach(workspace, request, asked)
         return
@@ -86,7 +90,7 @@ def show(workspace: Workspace, asked: Request) -> None:
         of.keep_as_shown(workspace)
         write_sheet(workspace, of.result, asked.sheet)
         return
-    result = with_other_words(of.result, asked.sheet)
+    result = without_names(with_other_words(of.result, asked.sheet), read_redactions(asked.redact))
     own = None if of.is_for_others else _own(workspace, result)
     shown = FeedbackPage(result, sections(result, own), _earlier(workspace, of), _hints(workspace, of, asked))
     missing = nothing_yet(workspace, of) if of.is_empty else None
@@ -113,6 +117,16 @@ def _document(shown: FeedbackPage) -> FeedbackDocument:
         for one in shown.sections
     )
     return FeedbackDocument(shown.result, tuple(data), tuple(shown.earlier))
+
+
+def _found(workspace: Workspace, asked: Request) -> core_request.Request:
+    """Find the request; as JSON, print an empty document if nobody was asked."""
+    try:
+        return find_request(workspace, asked.name)
+    except NotFoundError:
+        if asked.as_json and not asked.name:
+            workspace.environment.write(json_data.write(FeedbackDocument(None, (), ())))
+        raise
 
 
 def _show_coach(workspace: Workspace, request: core_request.Request, asked: Request) -> None:

@@ -6,11 +6,14 @@ from msgspec import Struct
 
 from portrait_cli.app import export_output
 from portrait_cli.app.export_formats import Format, check_suffix, writer_of
+from portrait_cli.app.export_privacy import SecondLook
 from portrait_cli.app.output_file import write_file
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core.document import Document
+from portrait_cli.core.document import Cover, Document
 from portrait_cli.core.documents.feedback_page import Seen, feedback_page
+from portrait_cli.core.feedback import comments
 from portrait_cli.core.paper import paper_of
+from portrait_cli.core.selection_lines import Line
 from portrait_cli.formats import result_file
 from portrait_cli.render.feedback import FeedbackPage
 from portrait_cli.render.findings import PUBLIC_RECORDS
@@ -24,6 +27,8 @@ class Files(Struct, frozen=True):
     result: str = ""
     """The file for the result, to be shown elsewhere."""
     overwrite: bool = False
+    yes: bool = False
+    """Whether nobody is asked about names in what people wrote."""
 
     @property
     def are_asked(self) -> bool:
@@ -38,9 +43,16 @@ class Files(Struct, frozen=True):
 
 
 def write(workspace: Workspace, shown: FeedbackPage, files: Files) -> None:
-    """Write each file. Raises UsageError or StorageError if one cannot be written, before any is."""
+    """Write each file, after pointing out what in people's words could tell who someone is.
+
+    Raises UsageError or StorageError if one cannot be written, before any is.
+    """
     result = shown.result
     over = _leave_to_write(workspace, files)
+    asks = workspace.environment.can_ask and not files.yes
+    look = SecondLook(workspace, Cover(result.asked_on), is_file=True, asks=asks)
+    if not look.passes(Line("", 0, result.asked_on, "comment", "", "", one.words) for one in comments(result)):
+        return
     seen = Seen(result, shown.sections, shown.earlier)
     page = feedback_page(seen, attribution_of(workspace, result.portrait), workspace.environment.now().date())
     _write_pages(workspace, page, files, over)

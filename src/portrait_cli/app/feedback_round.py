@@ -39,7 +39,8 @@ class Round(Struct, frozen=True):
     def keep_as_shown(self, workspace: Workspace) -> None:
         """Keep what is shown, before it is: from then on it is what later views are compared with."""
         if not self.is_empty and self.opened != self.shown_before:
-            results.write_opened(workspace.journal, self.request.id, dict(self.opened))
+            opened_now = dict(self.opened)
+            results.write_opened(workspace.journal, workspace.config.keys, self.request.id, opened_now)
 
 
 def find_request(workspace: Workspace, name: str) -> Request:
@@ -63,7 +64,9 @@ def find_request(workspace: Workspace, name: str) -> Request:
 
 def read_round(workspace: Workspace, request: Request) -> Round:
     """Open what may be shown, in memory. Raises NotFoundError without the key, InvalidFileError for damaged files."""
-    before = results.read_opened(workspace.journal, request.id)
+    before = results.read_opened_with_key(workspace.config.keys, request.id)
+    if before is None:
+        before = results.read_opened(workspace.journal, request.id)
     handed_over = results.read_result(workspace.journal, request.id)
     if handed_over and handed_over.request == request.id:
         return Round(request, handed_over, {}, before)
@@ -85,6 +88,10 @@ def read_round(workspace: Workspace, request: Request) -> Round:
 
 def nothing_yet(workspace: Workspace, of: Round) -> NotFoundError:
     """Return the error for a round of which nothing may be shown yet."""
+    gone = [group for group in of.result.groups if of.opened.get(group.group, Opened()).counted]
+    if gone:
+        hint = "portrait redo brings back what was undone"
+        return NotFoundError(f"{gone[0].name}: {gone[0].held_back}", hint=hint)
     receive = command(workspace.config, "receive", "FILES")
     message = f"nothing can be shown yet: a group is shown once {of.request.fewest} have replied"
     return NotFoundError(message, hint=f"take in more replies: {receive}")

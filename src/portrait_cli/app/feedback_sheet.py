@@ -7,6 +7,7 @@ from msgspec import Struct
 from portrait_cli.app import export_output
 from portrait_cli.app.existing_file import read_existing
 from portrait_cli.app.export_formats import format_of, writer_of
+from portrait_cli.app.feedback_file import attribution_of
 from portrait_cli.app.output_file import write_file
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.documents.feedback_page import comments_page
@@ -52,7 +53,7 @@ def write_sheet(workspace: Workspace, result: Result, files: SheetFiles) -> None
         text: str | bytes = paraphrase_file.write(result.request, said)
     else:
         form = format_of((), files.sheet, ("portrait", "feedback"))
-        page = comments_page(result, said, _attribution(workspace, result), environment.now().date())
+        page = comments_page(result, said, attribution_of(workspace, result.portrait), environment.now().date())
         made = writer_of(form)(page, paper_of(environment.variables), environment.say)
         text = made if isinstance(made, bytes) else "".join(made)
     if export_output.is_stdout(files.sheet) and isinstance(text, str):
@@ -73,9 +74,3 @@ def with_other_words(result: Result, files: SheetFiles) -> Result:
     data = read_existing(files.paraphrased, MAX_BYTES)
     given = paraphrase_file.parse(data, files.paraphrased, result.request, list(comments(result)))
     return paraphrased(result, given)
-
-
-def _attribution(workspace: Workspace, result: Result) -> str:
-    """Return where the portrait's words are from, if it is the one in use."""
-    portrait = workspace.portrait
-    return portrait.attribution if portrait.id == result.portrait else ""

@@ -61,7 +61,7 @@ def _arrived(workspace: Workspace, names: Sequence[str]) -> list[Arrived]:
         return list(received_files.arrived(names, workspace.journal.folder))
     data = _text(environment, is_named=bool(names))
     if not data.strip():
-        hint = f"{command(workspace.config, 'receive', 'FILE')} takes in the file that came with an e-mail"
+        hint = f"{command(workspace.config, 'receive', 'FILE')} takes in the file that came by e-mail"
         raise UsageError("there is nothing to receive", hint=hint)
     return list(received_files.arrived_as(_PASTED, data))
 

@@ -90,7 +90,7 @@ class ReceiveDocument(Document, frozen=True):
 
 def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
     """Say what became of everything that came. Raises an error if nothing of it could be taken in."""
-    nothing = _nothing(outcome)
+    nothing = _nothing(workspace, outcome)
     concerned = [box for box in outcome.boxes if box.is_concerned]
     if as_json:
         print_json(workspace.environment.write, _document(workspace, outcome, concerned))
@@ -104,15 +104,22 @@ def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
         raise nothing
 
 
-def _nothing(outcome: Outcome) -> InvalidFileError | NotFoundError | None:
+def _nothing(workspace: Workspace, outcome: Outcome) -> InvalidFileError | NotFoundError | None:
     if outcome.new or outcome.already or outcome.twice or outcome.taken.new or outcome.results:
         return None
-    if outcome.taken.known:
-        message = "that is the page itself, not a reply to it"
-        return InvalidFileError(message, hint="a reply is the file that the page saves: reply-….txt")
+    if outcome.left_out and not outcome.boxes:
+        hint = f"whoever receives them for somebody else first takes in the page: {_receive_page(workspace)}"
+        return InvalidFileError("nothing was taken in, for there is no request here that it could answer", hint=hint)
     if outcome.left_out:
         return InvalidFileError("nothing was taken in", hint="nothing was changed, and the files are as they were")
+    if outcome.taken.known:
+        name = f"reply-{outcome.taken.known[0].id}.txt"
+        return NotFoundError("there is only the page itself, and no reply to it", hint=f"a page saves one as {name}")
     return NotFoundError("there is no reply there", hint="name the files, or paste the text of the e-mail")
+
+
+def _receive_page(workspace: Workspace) -> str:
+    return command(workspace.config, "receive", "PAGE.html")
 
 
 def _document(workspace: Workspace, outcome: Outcome, concerned: Sequence[ReplyBox]) -> ReceiveDocument:

@@ -57,7 +57,7 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     """
     given = answers_file.parse(data, file)
     names = former_names(workspace.portrait)
-    _check_portrait(workspace, given, names)
+    _check_portrait(given, names)
     given = replace(given, answers=_by_todays_steps(given.answers, names))
     index = open_index(workspace)
     today = workspace.environment.now().date()
@@ -80,14 +80,11 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     session_end.show(workspace, saved_entry(workspace, session), index, past, session)
 
 
-def _check_portrait(workspace: Workspace, given: AnswersFile, names: FormerNames) -> None:
+def _check_portrait(given: AnswersFile, names: FormerNames) -> None:
     """Raise InvalidFileError for a file from the page of another portrait, whose questions are not ours."""
     if given.portrait and not names.means(given.portrait):
-        hint = (
-            f"{command(workspace.config, 'reflect', '--answers', given.file, '--portrait')} and that portrait's file"
-        )
         message = f"{given.file} answers a page of the portrait {given.portrait}, and you use {names.portrait}"
-        raise InvalidFileError(message, hint=hint)
+        raise InvalidFileError(message, hint="add --portrait, with that portrait's file or name")
 
 
 def _day_of(given: AnswersFile, today: date) -> date:

@@ -12,7 +12,7 @@ from portrait_cli.core.errors import UsageError
 from portrait_cli.core.page_from_session import name_of, page_from_session
 from portrait_cli.core.portrait import walk
 from portrait_cli.core.text import count
-from portrait_cli.export.missing import documents_extra
+from portrait_cli.export.missing import colleagues_extra
 
 
 def write_page(workspace: Workspace, request: Request, output: str, *, force: bool) -> None:
@@ -20,7 +20,7 @@ def write_page(workspace: Workspace, request: Request, output: str, *, force: bo
 
     Raises UsageError for names that do not go together, StorageError if the file exists and may not be overwritten.
     """
-    with documents_extra("a page"):
+    with colleagues_extra("a page"):
         from portrait_cli.export import page
 
     _check_names(workspace, request)

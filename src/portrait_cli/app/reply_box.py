@@ -1,6 +1,8 @@
 """Where the replies to one request arrive: those that are stored, and those that are new."""
 
+import contextlib
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from portrait_cli.core.doubles import doubles_among
 from portrait_cli.core.errors import InvalidFileError
@@ -20,26 +22,14 @@ class ReplyBox:
     def __init__(self, request: Request, key: Key, requests: Requests) -> None:
         self.request = request
         self.key = key
-        self.here: set[str] = set()
-        """The digests of what is stored, whether it counts or not."""
         self.already = 0
         """How many came that are stored."""
         self.twice = 0
         """How many came more than once."""
-        self._stored: dict[str, Reply] = {}
         self._new: dict[str, Reply] = {}
         self._sealed: dict[str, bytes] = {}
-        self._typed: set[bytes] = set()
-        for _, sealed in requests.replies(request.id):
-            digest = sealed_text.digest_of(sealed)
-            self.here.add(digest)
-            try:
-                data = seal.opened(sealed, key)
-                self._stored[digest] = reply_file.reply_to(request, reply_file.parse(data))
-            except InvalidFileError:
-                continue  # whoever reads the replies is told of it
-            if was_typed(data):
-                self._typed.add(data)
+        self._typed_now: set[bytes] = set()
+        self._kept = {sealed_text.digest_of(sealed): sealed for _, sealed in requests.replies(request.id)}
 
     @property
     def is_concerned(self) -> bool:
@@ -48,11 +38,11 @@ class ReplyBox:
 
     def takes(self, digest: str) -> bool:
         """Return True, and count it, if a sealed reply with this name is here already."""
-        if digest in self.here:
+        if digest in self._kept:
             self.already += 1
         elif digest in self._sealed:
             self.twice += 1
-        return digest in self.here or digest in self._sealed
+        return digest in self._kept or digest in self._sealed
 
     def add(self, sealed: bytes, answers: AnswersFile) -> None:
         """Take in a sealed reply. Raises InvalidFileError with the reason not to."""
@@ -66,12 +56,38 @@ class ReplyBox:
         if text in self._typed:
             self.already += 1
             return
+        if text in self._typed_now:
+            self.twice += 1
+            return
         sealed = seal.sealed(text, self.key.recipient)
         self.add(sealed, answers)
-        self._typed.add(text)
+        self._typed_now.add(text)
+
+    @cached_property
+    def _texts(self) -> dict[str, bytes]:
+        """What is stored, by digest; what cannot be opened is told to whoever reads the replies."""
+        texts: dict[str, bytes] = {}
+        for digest, sealed in self._kept.items():
+            with contextlib.suppress(InvalidFileError):
+                texts[digest] = seal.opened(sealed, self.key)
+        return texts
+
+    @cached_property
+    def _stored(self) -> dict[str, Reply]:
+        stored: dict[str, Reply] = {}
+        for digest, text in self._texts.items():
+            with contextlib.suppress(InvalidFileError):
+                stored[digest] = reply_file.reply_to(self.request, reply_file.parse(text))
+        return stored
+
+    @cached_property
+    def _typed(self) -> frozenset[bytes]:
+        return frozenset(filter(was_typed, self._texts.values()))
 
     def leave_out_doubles(self) -> None:
         """Leave out the new replies whose words are those of another one."""
+        if not self._new:
+            return
         for digest in doubles_among(self.request, {**self._stored, **self._new}, self._stored):
             if digest in self._new:
                 del self._new[digest]

@@ -51,6 +51,11 @@ def feedback(
     paraphrased: Annotated[
         str, _file("--paraphrased", "Show the words of that sheet in the place of the comments.")
     ] = "",
+    redact: Annotated[
+        list[str] | None,
+        typer.Option("--redact", metavar="NAME=ROLE", help="Write a role for a name in what people wrote."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask about names in what people wrote.")] = False,
     force: ForceOption = False,
     json: JsonOption = False,
     journal: JournalOption = "",
@@ -91,6 +96,7 @@ def feedback(
         name=request,
         as_json=given.json,
         sheet=SheetFiles(sheet, paraphrased, overwrite=force),
-        files=Files(named, result, overwrite=force),
+        files=Files(named, result, overwrite=force, yes=yes),
+        redact=tuple(redact or ()),
     )
     app_feedback.show(open_entries(given), asked)

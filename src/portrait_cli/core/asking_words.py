@@ -16,7 +16,7 @@ def message(request: Request) -> tuple[str, ...]:
 
 
 def _for_adults(request: Request) -> Iterator[str]:
-    about = f"on {request.title} " if request.title else ""
+    about = f"on {_listed(request.title)} " if request.title else ""
     yield "Hello,"
     yield (
         f"I'm working {about}as a leader, and you see what I can't. Would you give me {minutes_of(request)} minutes"
@@ -46,6 +46,12 @@ def _for_students(request: Request) -> Iterator[str]:
     )
     yield f"{_return(request)} Thank you."
     yield request.collector
+
+
+def _listed(title: str) -> str:
+    """Write the names in a title as people say them: `Collaboration and Advocacy`."""
+    *names, last = title.split(", ")
+    return " and ".join(filter(None, [", ".join(names), last]))
 
 
 def _by(request: Request) -> str:

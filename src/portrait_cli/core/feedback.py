@@ -6,13 +6,14 @@ who else's they are nor what their writer chose.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.core.opening import Opened, missing, settled, waiting
+from portrait_cli.core.redaction import Redaction, redacted_text
 from portrait_cli.core.request import FEWEST, FEWEST_FOR_COMMENTS, Group, Reply, Request
 from portrait_cli.core.request_steps import NOT_SEEN
 from portrait_cli.core.session import Step
@@ -326,14 +327,25 @@ def _name(group: str, about: str, words: str) -> str:
 
 def paraphrased(result: Result, given: Mapping[str, str]) -> Result:
     """Put other words in the place of each comment, by its name on the sheet; one without any is left out."""
+    other = _with_words(result, lambda group, about, words: given.get(_name(group, about, words), ""))
+    return replace(other, paraphrased=True)
 
-    def other(group: str, about: str, said: Iterable[str]) -> tuple[str, ...]:
-        words = (one_line(given.get(_name(group, about, one), "")) for one in said)
-        return tuple(sorted(set(filter(None, words)), key=lambda one: _hash(result.request, one)))
+
+def without_names(result: Result, redactions: tuple[Redaction, ...]) -> Result:
+    """Put roles in the place of names in the comments."""
+    return _with_words(result, lambda _group, _about, words: redacted_text(words, redactions))
+
+
+def _with_words(result: Result, other: Callable[[str, str, str], str]) -> Result:
+    """Put other words in the place of comments, again in an order that tells nothing."""
+
+    def changed(group: str, about: str, said: Iterable[str]) -> tuple[str, ...]:
+        words = (one_line(other(group, about, one)) for one in said)
+        return tuple(sorted(filter(None, words), key=lambda one: (_hash(result.request, one), one)))
 
     groups = []
     for group in result.groups:
-        items = (replace(one, comments=other(group.group, one.item, one.comments)) for one in group.items)
-        lines = (replace(one, comments=other(group.group, one.line, one.comments)) for one in group.lines)
+        items = (replace(one, comments=changed(group.group, one.item, one.comments)) for one in group.items)
+        lines = (replace(one, comments=changed(group.group, one.line, one.comments)) for one in group.lines)
         groups.append(replace(group, items=tuple(items), lines=tuple(lines)))
-    return replace(result, groups=tuple(groups), paraphrased=True)
+    return replace(result, groups=tuple(groups))

@@ -13,6 +13,8 @@ class PageWords(Struct, frozen=True):
     questions: str
     minute: str
     minutes: str
+    at_once: str
+    one_by_one: str
     what_happens: str
     """Above what happens to the answers."""
     progress: str
@@ -60,6 +62,8 @@ _ENGLISH = PageWords(
     questions="{number} questions",
     minute="about 1 minute",
     minutes="about {number} minutes",
+    at_once="All questions at once",
+    one_by_one="One question at a time",
     what_happens="What happens to my answers",
     progress="{number} of {total}",
     for_example="For example: {example}",
@@ -91,8 +95,8 @@ _ENGLISH = PageWords(
     still_here="Your answers are still here.",
     no_drafts="This browser keeps no drafts: save before you close the page.",
     cannot_seal="This browser cannot seal your answers, so nothing was saved. They are still here: try another one.",
-    no_script="Scripts are off here, so this page cannot save what you write. It shows every question: write your "
-    "answers in an e-mail, or print the page.",
+    no_script="This browser doesn't run the page's script, so nothing can be saved here. The page shows every "
+    "question: write your answers in an e-mail, or print it.",
     no_script_mail="Send them to {address}.",
     session="Only for you. Skip anything. Use roles, not names.",
     keep="To keep them in your journal, run this in the folder of the file:\nportrait reflect --answers {file}",
@@ -103,6 +107,8 @@ _SPANISH = PageWords(
     questions="{number} preguntas",
     minute="alrededor de 1 minuto",
     minutes="unos {number} minutos",
+    at_once="Todas las preguntas a la vez",
+    one_by_one="Una pregunta a la vez",
     what_happens="Qué pasa con mis respuestas",
     progress="{number} de {total}",
     for_example="Por ejemplo: {example}",
@@ -148,6 +154,8 @@ _FRENCH = PageWords(
     questions="{number} questions",
     minute="environ 1 minute",
     minutes="environ {number} minutes",
+    at_once="Toutes les questions à la fois",
+    one_by_one="Une question à la fois",
     what_happens="Ce que deviennent mes réponses",
     progress="{number} sur {total}",
     for_example="Par exemple : {example}",
@@ -195,6 +203,8 @@ _GERMAN = PageWords(
     questions="{number} Fragen",
     minute="etwa 1 Minute",
     minutes="etwa {number} Minuten",
+    at_once="Alle Fragen auf einmal",
+    one_by_one="Eine Frage nach der anderen",
     what_happens="Was mit meinen Antworten geschieht",
     progress="{number} von {total}",
     for_example="Zum Beispiel: {example}",
@@ -243,6 +253,8 @@ _PORTUGUESE = PageWords(
     questions="{number} perguntas",
     minute="cerca de 1 minuto",
     minutes="cerca de {number} minutos",
+    at_once="Todas as perguntas de uma vez",
+    one_by_one="Uma pergunta de cada vez",
     what_happens="O que acontece com minhas respostas",
     progress="{number} de {total}",
     for_example="Por exemplo: {example}",
@@ -288,6 +300,8 @@ _ARABIC = PageWords(
     questions="عدد الأسئلة: {number}",
     minute="نحو دقيقة واحدة",
     minutes="الوقت بالدقائق: نحو {number}",
+    at_once="كل الأسئلة معًا",
+    one_by_one="سؤال تلو الآخر",
     what_happens="ماذا يحدث لإجاباتي",
     progress="{number} من {total}",
     for_example="مثال: {example}",
@@ -331,6 +345,8 @@ _JAPANESE = PageWords(
     questions="全 {number} 問",
     minute="約 1 分",
     minutes="約 {number} 分",
+    at_once="質問をすべて表示",
+    one_by_one="質問を 1 つずつ表示",
     what_happens="回答の扱い",
     progress="{number} / {total}",
     for_example="例: {example}",

@@ -8,10 +8,10 @@ from itertools import chain, zip_longest
 
 from msgspec import Struct
 
-from portrait_cli.core.colleague_set import ClosingLine, ColleagueAnswer, ColleagueItem, ColleagueWords
+from portrait_cli.core.colleague_set import ClosingLine, ColleagueItem, ColleagueWords
 from portrait_cli.core.portrait import Attribute
 from portrait_cli.core.session import Choice, Step
-from portrait_cli.core.text import Id, one_line
+from portrait_cli.core.text import one_line
 
 MOST_ASKED = 10
 """How many things a request asks about at most ..."""
@@ -19,21 +19,6 @@ MOST_ASKED_OF_STUDENTS = 4
 """... and how many if students answer."""
 NOT_SEEN = "not-seen"
 """The answer of someone who could not have seen it."""
-WORDS = ColleagueWords(
-    question="How often do you see this?",
-    answers=(
-        ColleagueAnswer("Regularly", Id("regularly")),
-        ColleagueAnswer("Sometimes", Id("sometimes")),
-        ColleagueAnswer("Not yet", Id("not-yet")),
-    ),
-    not_seen="I wasn't in a position to see",
-    example="Give one example if you can.",
-    closing=(
-        ClosingLine("Please keep doing ...", Id("keep")),
-        ClosingLine("It would help students or me if you ...", Id("would-help")),
-    ),
-)
-"""What is said where a portrait says nothing."""
 _OWN = "own"
 """Stands in a step's name in the place of an attribute, for items that belong to none."""
 
@@ -99,17 +84,16 @@ def _longest_word(text: str) -> int:
 
 
 def steps_of(items: Iterable[Asked], words: ColleagueWords, *, has_comments: bool) -> tuple[Step, ...]:
-    """Return what is asked, in the portrait's words, or in ours where it has none."""
+    """Return what is asked, in words that `colleague_words` has completed."""
     steps = [step for item in items for step in _about(item, words, has_comments=has_comments)]
     if has_comments:
-        steps += _closing(words.closing or WORDS.closing, {step.id for step in steps})
+        steps += _closing(words.closing, {step.id for step in steps})
     return tuple(steps)
 
 
 def _about(item: Asked, words: ColleagueWords, *, has_comments: bool) -> Iterator[Step]:
-    answers = [one for one in words.answers or WORDS.answers if one.id != NOT_SEEN]
-    choices = [Choice(one.id, one_line(one.name)) for one in answers]
-    not_seen = Choice(NOT_SEEN, one_line(words.not_seen) or WORDS.not_seen)
+    choices = [Choice(one.id, one.name) for one in words.answers if one.id != NOT_SEEN]
+    not_seen = Choice(NOT_SEEN, words.not_seen)
     asked = Step(
         id=item.id,
         purpose="choice",
@@ -117,7 +101,7 @@ def _about(item: Asked, words: ColleagueWords, *, has_comments: bool) -> Iterato
         attribute=item.attribute,
         heading=item.name,
         place=item.place,
-        hint=one_line(words.question) or WORDS.question,
+        hint=words.question,
         choices=(*choices, not_seen),
         target=item.indicator,
     )
@@ -126,7 +110,7 @@ def _about(item: Asked, words: ColleagueWords, *, has_comments: bool) -> Iterato
         yield Step(
             id=f"{asked.id}.example",
             purpose="comment",
-            prompt=one_line(words.example) or WORDS.example,
+            prompt=words.example,
             attribute=asked.attribute,
             heading=asked.heading,
             place=asked.place,
@@ -141,4 +125,4 @@ def _closing(lines: Iterable[ClosingLine], taken: set[str]) -> Iterator[Step]:
         name = f"closing.{line.id}"
         while name in taken:  # an attribute may be called closing, too
             name += "-"
-        yield Step(name, "words", one_line(line.text))
+        yield Step(name, "words", line.text)

@@ -1,5 +1,6 @@
 "use strict";
-/* Asks one question at a time, keeps a draft in the browser, and saves an answers file. Nothing is sent anywhere.
+/* Asks the questions, one at a time or as a list, keeps a draft in the browser, and saves an answers file.
+   Nothing is sent anywhere.
 
    The questions are in the page's HTML; what is in the page's JSON says which of them are asked after which answers.
    A question is one or more steps: a level and the comment on it, or the parts of a plan. */
@@ -21,7 +22,7 @@
   const byId = Object.fromEntries(steps.map((step) => [step.id, step]));
 
   /* Where the person is: the number of a question, the review, or what comes after saving. */
-  const begin = () => ({ at: 0, passed: [], marked: [], nudged: false, wantsGoal: false });
+  const begin = () => ({ at: 0, passed: [], marked: [], nudged: false, wantsGoal: false, asList: false });
   let state = begin();
 
   // --- answers ---
@@ -32,11 +33,6 @@
     if (step.purpose === "by") return dayIn(step.field.value, new Date());
     const said = wholeCharacters(step.field.value.replaceAll("\0", ""));
     return said.trim() ? said : "";
-  }
-
-  /** Replace halves of characters, which no file can hold. */
-  function wholeCharacters(text) {
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
   }
 
   function isAsked(step) {
@@ -53,10 +49,15 @@
   }
 
   const answered = () => steps.filter((step) => isListed(step) && answer(step));
+  const hasSomething = (step) => isAsked(step) && (answer(step) || step.field?.value.trim());
   const isAskedAt = (question) => question.steps.some(isAsked);
   const canBeEvidence = (step) => page.own && ["words", "comment"].includes(step.purpose) && answer(step);
 
-  const promptOf = (step) => step.prompts_after[answer(byId[step.needs])] ?? step.prompt;
+  /** Return how a step is asked, which may depend on the answer before it. */
+  function promptOf(step) {
+    const before = answer(byId[step.needs]);
+    return Object.hasOwn(step.prompts_after, before) ? step.prompts_after[before] : step.prompt;
+  }
 
   /** Return the words in which the person knows an answer. */
   function inWords(step) {
@@ -73,14 +74,6 @@
 
   // --- the file ---
 
-  /** Quote a text for JSON and YAML; the line feed at its end is doubled, since one belongs to the file's line. */
-  function quoted(said) {
-    if (Array.isArray(said)) return `[${said.map(quoted).join(", ")}]`;
-    const text = said.endsWith("\n") ? `${said}\n` : said;
-    const code = (character) => `\\u${character.charCodeAt().toString(16).padStart(4, "0")}`;
-    return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufff0-\uffff]/g, code);
-  }
-
   function answersFile() {
     const lines = page.header.map(([name, said]) => `${name}: ${quoted(said)}`);
     if (page.own) lines.push(`date: ${quoted(inDigits(new Date()))}`);
@@ -95,6 +88,7 @@
   }
 
   let sealed = {};
+  let saved = "";
 
   /** Return what leaves: the file or, on a page with a recipient, the file sealed, the same while no answer changes. */
   async function whatLeaves() {
@@ -102,12 +96,6 @@
     if (!page.recipient) return text;
     if (sealed.text !== text) sealed = { text, armored: await seal(padded(text), page.recipient) };
     return sealed.armored;
-  }
-
-  /** Fill a text up to a multiple of 4,096 bytes, so that its size says nothing. */
-  function padded(text) {
-    const size = new TextEncoder().encode(`${text}# \n`).length;
-    return `${text}# ${".".repeat((4096 - (size % 4096)) % 4096)}\n`;
   }
 
   async function save() {
@@ -123,8 +111,8 @@
     link.download = page.file_name;
     link.click();
     element("text").value = text;
+    saved = answersFile();
     show(SAVED);
-    draft.clear();
   }
 
   async function copy() {
@@ -141,39 +129,33 @@
 
   const draft = {
     name: `portrait ${page.key}`,
-    read() {
-      try {
-        return JSON.parse(localStorage.getItem(this.name));
-      } catch {
-        return null;
-      }
-    },
     keep() {
       const fields = steps.map((step) => (step.radios.length ? answer(step) : step.field.value));
+      if (!fields.some(Boolean)) return this.clear();
+      return this.tried(() => localStorage.setItem(this.name, JSON.stringify({ state, fields })));
+    },
+    clear() {
+      return this.tried(() => localStorage.removeItem(this.name));
+    },
+    restore() {
+      return this.tried(() => {
+        const { state: before, fields } = JSON.parse(localStorage.getItem(this.name));
+        fields.forEach((said, number) => {
+          for (const radio of steps[number].radios) radio.checked = radio.value === said;
+          if (steps[number].field) steps[number].field.value = said;
+        });
+        state = { ...begin(), ...before };
+      });
+    },
+    tried(act) {
       try {
-        if (!fields.some(Boolean)) localStorage.removeItem(this.name);
-        else localStorage.setItem(this.name, JSON.stringify({ state, fields }));
+        act();
         return true;
       } catch {
         return false;
       }
     },
-    clear() {
-      try {
-        localStorage.removeItem(this.name);
-      } catch {
-        // there is none
-      }
-    },
   };
-
-  function restore({ state: before, fields }) {
-    state = before;
-    steps.forEach((step, number) => {
-      for (const radio of step.radios) radio.checked = radio.value === fields[number];
-      if (step.field) step.field.value = fields[number];
-    });
-  }
 
   let pause = 0;
   let isDrafted = true;
@@ -185,8 +167,8 @@
 
   function keepNow() {
     clearTimeout(pause);
-    if (state.at === SAVED) return;
-    isDrafted = draft.keep();
+    const isSaved = answersFile() === saved;
+    isDrafted = isSaved ? draft.clear() : draft.keep();
     element("no-drafts").hidden = isDrafted;
   }
 
@@ -201,7 +183,8 @@
     refresh();
     keepNow();
     const box = questions[at]?.box ?? element(at);
-    window.scrollTo(0, 0);
+    if (state.asList && questions[at]) box.scrollIntoView();
+    else window.scrollTo(0, 0);
     box.querySelector("[tabindex='-1']").focus({ preventScroll: true });
   }
 
@@ -209,18 +192,24 @@
   function refresh() {
     const asked = questions.filter(isAskedAt);
     const here = questions[state.at];
-    for (const question of questions) question.box.hidden = question !== here;
+    for (const question of questions) {
+      question.box.hidden = state.asList ? !asked.includes(question) : question !== here;
+      const place = { number: asked.indexOf(question) + 1, total: asked.length };
+      question.box.querySelector(".progress").textContent = fill(page.words.progress, place);
+    }
     for (const step of steps) refreshStep(step);
     for (const at of [REVIEW, SAVED]) element(at).hidden = state.at !== at;
-    element("intro").hidden = state.at !== 0;
-    document.body.classList.toggle("begun", state.at !== 0);
+    const isBegin = state.at === 0 || Boolean(here && state.asList);
+    document.body.classList.toggle("begun", !isBegin);
+    document.body.classList.toggle("listed", state.asList);
+    element("intro").hidden = !isBegin;
+    document.querySelector("footer").hidden = Boolean(here) && !isBegin;
     element("form").hidden = !here;
-    document.querySelector("footer").hidden = state.at > 0;
     if (!here) return;
-    const number = asked.indexOf(here) + 1;
-    here.box.querySelector(".progress").textContent = fill(page.words.progress, { number, total: asked.length });
-    element("back").hidden = here === asked[0];
-    const isBlank = !here.steps.some((step) => isAsked(step) && (answer(step) || step.field?.value.trim()));
+    element("list").textContent = state.asList ? page.words.one_by_one : page.words.at_once;
+    element("back").hidden = here === asked[0] || state.asList;
+    const shown = state.asList ? asked : [here];
+    const isBlank = !shown.some((question) => question.steps.some(hasSomething));
     element("next").textContent = isBlank ? page.words.skip : page.words.next;
     element("next").classList.toggle("skips", isBlank);
   }
@@ -272,7 +261,7 @@
       const named = question.box.querySelector(".heading")?.textContent ?? "";
       row.querySelector("li").value = place + 1;
       row.querySelector(".heading").textContent = named;
-      row.querySelector(".heading").hidden = named === heading;
+      row.querySelector(".heading").hidden = !named || named === heading;
       heading = named;
       const parts = question.steps.filter(isListed);
       row.querySelector(".parts").replaceChildren(...parts.map((step) => drawnPart(step)));
@@ -315,16 +304,19 @@
   /** Go on, unless a day was not understood, or a thin answer gets its one nudge. */
   function next() {
     const here = questions[state.at];
-    const wrong = here.steps.find((step) => step.purpose === "by" && isAsked(step) && sayDay(step, true));
+    const shown = state.asList ? steps : here.steps;
+    const wrong = shown.find((step) => step.purpose === "by" && isAsked(step) && sayDay(step, true));
     if (wrong) {
       wrong.field.focus();
       return;
     }
-    const nudge = here.steps[0].nudged && !state.nudged ? nudgeAfter(answer(here.steps[0])) : "";
+    const first = here.steps[0];
+    const mayNudge = first.nudged && !state.nudged && !state.asList;
+    const nudge = mayNudge ? nudgeAfter(answer(first), page.nudges) : "";
     if (nudge) {
       state.nudged = true;
       element("nudge").textContent = nudge;
-      here.steps[0].field.focus();
+      first.field.focus();
       keepNow();
       return;
     }
@@ -332,25 +324,12 @@
     const asked = questions.filter(isAskedAt);
     const isDone = asked.every((question) => state.passed.includes(questions.indexOf(question)));
     const following = asked[asked.indexOf(here) + 1];
-    show(isDone || !following ? REVIEW : questions.indexOf(following));
-  }
-
-  /** Return the gentle question that a thin answer calls for, if it does: the rule of core/which_nudge.py. */
-  function nudgeAfter(text) {
-    const words = text.split(/\s+/).filter(Boolean);
-    if (!words.length) return "";
-    const said = words.map((word) => word.replace(/^[.,;:!?…"'()“”‘’]+|[.,;:!?…"'()“”‘’]+$/g, "").toLowerCase());
-    const isCalledFor = (nudge) => {
-      if (nudge.fewer_than && words.length >= nudge.fewer_than) return false;
-      if (nudge.words.length) return nudge.words.some((word) => said.includes(word.toLowerCase()));
-      return nudge.fewer_than > 0;
-    };
-    return page.nudges.find(isCalledFor)?.text ?? "";
+    show(isDone || !following || state.asList ? REVIEW : questions.indexOf(following));
   }
 
   function back() {
     const before = questions.slice(0, state.at === REVIEW ? questions.length : state.at).filter(isAskedAt);
-    show(questions.indexOf(before.at(-1)));
+    show(questions.indexOf(before[before.length - 1]));
   }
 
   function beginGoal() {
@@ -363,7 +342,13 @@
     element("form").reset();
     state = begin();
     show(0);
-    draft.clear();
+  }
+
+  function toggleList() {
+    state.asList = !state.asList;
+    state.at = 0;
+    refresh();
+    keepNow();
   }
 
   for (const step of steps) {
@@ -392,25 +377,23 @@
     event.preventDefault();
     next();
   });
-  element("back").addEventListener("click", back);
-  element("last").addEventListener("click", back);
-  element("goal").addEventListener("click", beginGoal);
-  element("save").addEventListener("click", save);
-  element("copy").addEventListener("click", copy);
-  element("to-answers").addEventListener("click", () => show(REVIEW));
+  const clicks = { list: toggleList, back, last: back, goal: beginGoal, save, copy, "to-answers": () => show(REVIEW) };
+  for (const [name, act] of Object.entries(clicks)) element(name).addEventListener("click", act);
   for (const button of all(".start-over")) button.addEventListener("click", startOver);
   addEventListener("pagehide", keepNow);
+  addEventListener("beforeprint", () => all("details").forEach((more) => (more.open = true)));
   addEventListener("beforeunload", (event) => {
     if (!isDrafted && state.at !== SAVED && answered().length) event.preventDefault();
   });
 
-  const before = draft.read();
-  if (before) restore(before);
+  const isRestored = draft.restore();
   document.body.classList.add("alive");
-  for (const longer of all("details")) longer.open = innerWidth > 600; // on a phone, the first question comes first
+  // The first question comes first, if what happens to the answers would push it off the screen.
+  for (const more of all("details")) more.open = questions[0].box.getBoundingClientRect().bottom < innerHeight;
   element("moves").hidden = false;
+  element("list").hidden = questions.length < 2;
+  element("restored").hidden = !isRestored;
   if (state.at === REVIEW) drawReview();
   refresh();
   keepNow();
-  element("restored").hidden = !before;
 })();

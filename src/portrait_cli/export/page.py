@@ -25,8 +25,8 @@ from portrait_cli.core.text import visible
 from portrait_cli.export.direction import direction
 from portrait_cli.formats.page_data import REQUEST_BEGINS, embedded
 
-COLORS = 5
-"""How many colors there are for attributes."""
+_FIRST = 3
+"""How many paragraphs stand above the first question in any case, on a page for a group."""
 
 
 class _StepData(Struct, frozen=True):
@@ -92,11 +92,18 @@ def write(page: Page) -> str:
         steps=tuple(_step_data(page.steps)),
         words=asdict(words),
     )
-    scripts = [_resource(name) for name in (*(["age.js"] if page.recipient else []), "page_day.js", "page.js")]
+    scripts = [
+        _resource(name)
+        for name in (*(["age.js"] if page.recipient else []), "page_day.js", "page_text.js", "page.js")
+    ]
     style = _resource("page.css")
+    is_for_group = any(name == "group" for name, _ in page.header)
+    first = _FIRST if is_for_group else len(page.intro)
     return _template().render(
         page=page,
         direction=direction(page.language),
+        intro=page.intro[:first],
+        what_happens=page.intro[first:],
         questions=questions,
         sure=[question for question in questions if question.first.new_goal != "on-request"],
         words=words,

@@ -35,7 +35,7 @@ def rows(items: Iterable[Asked]) -> tuple[Leaving, ...]:
             short_day="",
             about=item.name,
             short_about=item.name,
-            code=item.name,
+            code="",  # a narrow list has room for the words alone
             kind="",
             asked="",
             words=item.text,
@@ -57,7 +57,7 @@ def tick_words(most: int) -> TickWords:
     """Return the words of the list in which items are ticked."""
 
     def how_many(ticked: int, offered: int) -> str:
-        return f"{ticked} of {count(offered, 'item')} asked, {most} at most"
+        return f"{ticked} of {offered} asked, {most} at most"
 
     def refused(ticked: int) -> str:
         return f"{most} at most: untick {ticked - most}" if ticked > most else ""
@@ -115,7 +115,7 @@ def _next(request: Request, receive: str) -> Iterable[str]:
     takes = "takes" if request.collector else "take"
     yield (
         f"{who} {takes} the replies in: {receive}. A group opens when {request.fewest} of it have replied"
-        f"{_comments(request)}. Until then nobody reads anything, and a smaller group is left out."
+        f"{_comments(request)}. Until then nothing is shown, and a smaller group is left out."
     )
     if request.collector:
         yield (

@@ -35,6 +35,11 @@ class FeedbackPage(Struct, frozen=True):
     hints: Sequence[tuple[str, str]] = ()
     """What can be done next, each with its command."""
 
+    @property
+    def is_of_someone_else(self) -> bool:
+        """Return True if the replies are received here in the asker's place."""
+        return any(section.view == "answers" for section in self.sections)
+
 
 def feedback(page: FeedbackPage, look: Look) -> Renderable:
     """Show what was asked by how the views go together, then what people wrote, then what is not shown."""
@@ -42,7 +47,8 @@ def feedback(page: FeedbackPage, look: Look) -> Renderable:
     column = Column()
     column.line(TITLE, "bold")
     column.line(about(result), "dim")
-    column.paragraph(NOTE)
+    if not page.is_of_someone_else:
+        column.paragraph(NOTE)
     for section in page.sections:
         column.paragraph(section.title, "bold")
         if section.view == "few-could-see":

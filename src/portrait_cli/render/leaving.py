@@ -219,7 +219,7 @@ def _row(one: Leaving, place: int, state: ListState, columns: int) -> DrawnLine:
     if columns < NARROW:
         about = first_lines(one.code, _NARROW_NAME)
         what = " ".join(filter(None, (one.short_day, about, one.kind if one.kind not in _USUAL else "", mark)))
-    said = f"{what}: {one.words.replace(_PARAGRAPHS, _BETWEEN)}"
+    said = ": ".join(filter(None, (what, one.words.replace(_PARAGRAPHS, _BETWEEN))))
     return _line(sign + box + first_lines(said, columns - len(sign + box)), "bold" if is_at else "")
 
 

@@ -59,7 +59,8 @@ def _footer(result: Result, attribution: str, made_on: date) -> tuple[str, ...]:
 def _parts(seen: Seen) -> Iterator[Part]:
     result = seen.result
     yield Paragraph(about(result), is_quiet=True)
-    yield Paragraph(NOTE)
+    if all(section.view != "answers" for section in seen.sections):
+        yield Paragraph(NOTE)
     for section in seen.sections:
         yield Heading(section.title)
         if section.view == "few-could-see":
