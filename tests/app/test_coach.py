@@ -108,6 +108,14 @@ def test_what_does_not_go_together_is_refused(
     assert not list(tmp_path.glob("*.html"))
 
 
+def test_the_list_of_requests_has_it(run: Run, asked: Request) -> None:
+    """Who was asked about what is listed, on the screen and as JSON."""
+    assert f"{asked.id} · Advocacy · {COACH}" in run("ask").out
+    (told,) = json.loads(run("ask", "--json").out)["requests"]
+    assert (told["kind"], told["by"]) == ("coach", COACH)
+    assert told["items"][0] == f"AD1 Looks for who is left out: where do you see {LEADER}?"
+
+
 # --- both views ---
 
 
