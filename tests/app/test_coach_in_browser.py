@@ -101,7 +101,7 @@ def test_from_the_page_to_one_agreement(run: Run, home: Path, browser: Browser, 
         _save_session(terminal)
         terminal.wait_for("AD2 Removes the barrier", "Space continues")
         terminal.type(" ")
-        terminal.wait_for("write down one agreement?", "›")
+        terminal.wait_for("one agreement now?", "›")
         terminal.type("y" + ENTER)
         _answer(terminal, "What is one thing we both see?", "The fee.")
         _answer(terminal, "agree to do about it?", "I ask the board.")

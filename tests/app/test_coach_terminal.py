@@ -73,7 +73,7 @@ def test_the_agreement_can_be_put_off(run: Run, home: Path, tmp_path: Path) -> N
         terminal.type(ENTER)
         terminal.wait_for("save")
         terminal.type(ENTER)
-        terminal.wait_for("What one of you couldn't say", "You: Can't say yet", "You wait.", "one agreement?")
+        terminal.wait_for("What one of you couldn't say", "You: Can't say yet", "You wait.", "one agreement now?")
         terminal.type(ENTER)
         terminal.wait_for("Whenever you're ready: portrait reflect advocacy --guide agreement")
         assert terminal.finish() == 0

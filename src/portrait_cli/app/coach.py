@@ -178,9 +178,7 @@ def _agree(workspace: Workspace, shown: SideBySide, request: Request) -> None:
         environment.say(f"When you two have talked, write down one agreement: {command(workspace.config, *words)}")
         return
     ask = asker_for(environment, workspace.config)
-    if ask.confirm(
-        f"Have you and {shown.coach} talked, and would you like to write down one agreement?", default=False
-    ):
+    if ask.confirm(f"Once you and {shown.coach} have talked: write down one agreement now?", default=False):
         reflect.in_terminal(workspace, SessionRequest(about, _AGREEMENT), new=False)
     else:
         environment.say(f"Whenever you're ready: {command(workspace.config, *words)}")
