@@ -91,7 +91,7 @@ def _as_data(one: Listed) -> RequestData:
         id=request.id,
         kind=request.kind,
         about=request.title,
-        items=tuple(step.prompt for step in request.items),
+        items=tuple(step.prompt for step in request.steps if step.purpose in {"choice", "level"}),
         asked_on=request.asked_on,
         until=request.until,
         groups=tuple(AskedGroupData(group.id, group.name) for group in request.groups),
