@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portrait_cli.core.suppression import Cell, Counts, hidden_cells, suppressed, with_totals
+from portrait_cli.core.suppression import Cell, Counts, Picture, hidden_cells, suppressed, with_totals
 
 Numbers = list[list[int]]
 
@@ -80,7 +80,7 @@ def _told(counts: Counts, hidden: frozenset[Cell], others: Iterator[Counts], thr
 
 @pytest.mark.parametrize(("rows", "columns", "most"), [(1, 3, 7), (3, 1, 7), (2, 2, 7)])
 def test_no_tiny_table_tells_a_number_below_the_threshold(rows: int, columns: int, most: int) -> None:
-    """Of every tiny table, whoever tries every table that fits the picture finds no secret that is always the same."""
+    """Whoever tries every table that fits the picture of a tiny table finds no secret that is always the same."""
     for values in product(range(most + 1), repeat=rows * columns):
         counts = with_totals([values[i * columns : (i + 1) * columns] for i in range(rows)])
         hidden = hidden_cells(counts, 5)
@@ -93,3 +93,58 @@ def test_no_table_tells_a_number_below_the_threshold(numbers: Numbers, random: R
     counts = with_totals(numbers)
     hidden = hidden_cells(counts, 5)
     assert not _told(counts, hidden, _walk(counts, hidden, random))
+
+
+@given(_tables(30, rows=5, columns=6), st.integers(5, 9))
+def test_everything_below_the_threshold_is_hidden(numbers: Numbers, threshold: int) -> None:
+    """No number of 1 up to the threshold is shown, neither a cell nor a total, and a small group is left out."""
+    counts = with_totals(numbers)
+    hidden = hidden_cells(counts, threshold)
+    for i, row in enumerate(counts):
+        for j, number in enumerate(row):
+            is_of_small_group = 1 <= row[-1] < threshold
+            assert (i, j) in hidden or not (1 <= number < threshold or is_of_small_group)
+
+
+@given(_tables(9), st.randoms(use_true_random=False))
+def test_the_order_of_groups_and_answers_is_nothing_to_the_picture(numbers: Numbers, random: Random) -> None:
+    """The same table gives the same picture, whichever of its groups and answers came first."""
+    table = {f"r{i}": {f"c{j}": number for j, number in enumerate(row)} for i, row in enumerate(numbers)}
+    rows = random.sample(sorted(table), len(table))
+    mixed = {row: dict(random.sample(sorted(table[row].items()), len(table[row]))) for row in rows}
+    assert suppressed(mixed) == suppressed(table)
+
+
+def test_a_picture_has_the_numbers_that_are_shown() -> None:
+    """What is hidden is None, zeros beside it too; a zero elsewhere is shown."""
+    table = {
+        "coach": {"growing": 2, "steady": 8},
+        "leader": {"growing": 9, "steady": 3, "starting": 0},
+        "teacher": {"growing": 7, "steady": 6},
+    }
+    assert suppressed(table) == Picture(
+        rows=("coach", "leader", "teacher"),
+        columns=("growing", "starting", "steady"),
+        cells=((None, 0, None), (None, 0, None), (7, 0, 6)),
+        row_totals=(10, 12, 13),
+        column_totals=(18, 0, 17),
+        total=35,
+    )
+
+
+def test_a_small_group_is_left_out_with_the_smallest_other_one() -> None:
+    """The number of all people would tell a single group that is left out, so another one is left out beside it."""
+    picture = suppressed({"coach": {"growing": 3}, "leader": {"growing": 9}, "teacher": {"growing": 21}})
+    assert (picture.row_totals, picture.cells, picture.total) == ((None, None, 21), ((None,), (None,), (21,)), 33)
+
+
+def test_too_few_people_are_not_even_counted() -> None:
+    """Of fewer people than the threshold nothing is shown; nor of none, when there is no table."""
+    assert suppressed({"coach": {"growing": 2}, "leader": {"growing": 2}}).total is None
+    assert suppressed({}) == Picture((), (), (), (), (), None)
+
+
+def test_a_threshold_below_five_is_refused() -> None:
+    """Nobody can ask for a lower threshold."""
+    with pytest.raises(ValueError, match="4"):
+        suppressed({"coach": {"growing": 9}}, 4)
