@@ -46,6 +46,7 @@ COMMANDS = {
     "goal": ("goal", "See your goal for the year, set one, and say where it stands."),
     "plans": ("plans", "See your open plans, make or change one, and say how one went."),
     "evidence": ("evidence", "See the evidence of your growth, and add to it."),
+    "cohort": ("cohort", "See many leaders together: how many chose each word, with nobody exposed."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show help for a command."),
 }
