@@ -34,7 +34,8 @@ _MOST_NAMED = 10
 def count_cohort(workspace: Workspace, wanted: Wanted) -> Cohort:
     """Read and count contributions, and record the result before anybody sees it.
 
-    Raises NotFoundError if there are too few, PortraitError if the result would expose somebody beside an earlier one.
+    Raises NotFoundError if there are too few, PortraitError if the result, beside an earlier one, would expose
+    somebody.
     """
     cohort_engine.check(wanted.engine)
     found = contribution_files.find(wanted.names)

@@ -1,4 +1,4 @@
-"""The words in which many leaders together are shown, on the screen and on paper: numbers of people, and no others."""
+"""The words in which many leaders together are shown, on the screen and on paper: numbers of people, no others."""
 
 from collections.abc import Iterator, Sequence
 
@@ -69,9 +69,12 @@ def roles_shown(answers: Answers) -> Iterator[Row]:
 
 
 def roles_hidden(answers: Answers) -> str:
-    """Name the roles of which nothing is shown: there may be a few of them, or none at all."""
+    """Name the roles of which nothing is shown: there may be a few of them, or nobody at all."""
     shown = {row.role for row in roles_shown(answers)}
-    return ", ".join(row.name for row in answers.by_role if row.role not in shown)
+    hidden = [row.name for row in answers.by_role if row.role not in shown]
+    if hidden and not shown:
+        return f"Every role by itself: {HIDDEN_WORD}"
+    return f"{HIDDEN_WORD.capitalize()}: {', '.join(hidden)}" if hidden else ""
 
 
 def plans(one: Round) -> str:
@@ -92,8 +95,8 @@ def too_few(one: Round, fewest: int) -> str:
 def explanation(cohort: Cohort) -> str:
     """Explain what the word `hidden` stands for."""
     return (
-        f"“{HIDDEN_WORD}” stands for a number below {cohort.fewest}, or for one from which such a number could be worked "
-        "out. Nobody can be told from what is shown."
+        f"“{HIDDEN_WORD}” stands for a number below {cohort.fewest}, or for one from which such a number could be "
+        "worked out. Nobody can be told from what is shown."
     )
 
 

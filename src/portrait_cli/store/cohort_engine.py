@@ -83,8 +83,12 @@ def _on_spark(tables: ContributionTables, url: str) -> list[CountRow]:
     with _cluster_extra():
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
-    builder = SparkSession.builder.appName("portrait cohort").config("spark.ui.enabled", "false")
-    builder = builder.remote(url) if url.startswith("sc://") else builder.master(url)
+    builder = SparkSession.builder.appName("portrait cohort")
+    if url.startswith("sc://"):
+        builder = builder.remote(url)
+    else:
+        quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+        builder = builder.master(url).config(map=quiet)
     try:
         session = builder.getOrCreate()
         try:

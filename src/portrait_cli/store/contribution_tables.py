@@ -306,7 +306,10 @@ class ContributionTables:
 
 
 def _select(table: str) -> str:
-    return f"SELECT {', '.join(TABLES[table])} FROM {table}"
+    """Write the query of a whole table, its numbers in the size that every engine has."""
+    sizes = {"int64": "BIGINT", "string": "VARCHAR"}
+    columns = ", ".join(f"{column}::{sizes[kind]} AS {column}" for column, kind in TABLES[table].items())
+    return f"SELECT {columns} FROM {table}"
 
 
 def _quoted(path: Path) -> str:

@@ -45,7 +45,7 @@ def _round(one: Round, fewest: int) -> Iterator[Part]:
         yield Table(answers.name, header, tuple(map(_cells, rows)), widths=(3, *(2 for _ in answers.options), 2))
         hidden = said.roles_hidden(answers)
         if hidden:
-            yield Paragraph(f"{said.HIDDEN_WORD.capitalize()}: {hidden}", is_quiet=True)
+            yield Paragraph(hidden, is_quiet=True)
     for sentence in (said.plans(one), said.too_few(one, fewest)):
         if sentence:
             yield Paragraph(sentence)
