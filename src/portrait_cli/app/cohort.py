@@ -91,7 +91,7 @@ def show(workspace: Workspace, request: Request) -> None:
 
 def _without_roles(one: Round) -> Round:
     answers = tuple(replace(of_one, by_role=()) for of_one in one.answers)
-    return replace(one, plans=replace(one.plans, by_role=()), answers=answers)
+    return replace(one, answers=answers)
 
 
 # --- the document ---

@@ -7,6 +7,7 @@ views of the same leaders agree.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from portrait_cli.core.cohort_answers import KEPT, NONE_KEPT, PLANS
 from portrait_cli.core.cohort_rounds import Span
@@ -33,7 +34,9 @@ class Option(Struct, frozen=True):
     """An answer that could be given."""
 
     id: str
+    """The id of the level, or of the answer beside the scale."""
     name: str
+    """What it is called."""
     is_level: bool
     """False for an answer beside the scale."""
 
@@ -44,39 +47,45 @@ class Row(Struct, frozen=True):
     role: str
     """The id of their role; empty for all of them, or for those without one, see `is_all`."""
     name: str
+    """What the role is called."""
     leaders: Shown
     """How many of them gave any answer."""
     answers: tuple[Shown, ...]
     """How many gave each, in the order of the options."""
     is_all: bool = False
+    """True for all roles together."""
 
 
 class Answers(Struct, frozen=True):
     """What leaders answered about one attribute or indicator."""
 
     target: str
+    """The id of the attribute or indicator."""
     name: str
+    """What it is called, with its code if it has one."""
     scale: str
+    """The scale and its version, such as growth/1."""
     options: tuple[Option, ...]
+    """The answers that its scale offers: the levels, lowest first, then those beside it."""
     every: Row
+    """All roles together."""
     by_role: tuple[Row, ...]
+    """Each role by itself; empty unless that was asked for."""
     place: int = 0
     """Its attribute's place in the portrait."""
     is_indicator: bool = False
-
-    @property
-    def hides(self) -> bool:
-        """Return True if a number of all leaders is hidden."""
-        return self.every.leaders is HIDDEN or HIDDEN in self.every.answers
+    """True for an indicator, False for an attribute."""
 
 
 class Round(Struct, frozen=True):
     """What the leaders of one round answered."""
 
     span: Span
+    """What the round is called, and when it was."""
     plans: Answers
-    """How many kept a plan; everybody has one of the two answers, so its rows are the people."""
+    """How many kept a plan. Everybody has one of the two answers, so all of them are the leaders of the round."""
     answers: tuple[Answers, ...]
+    """The attributes and indicators that enough leaders placed, in the portrait's order."""
     too_few: tuple[str, ...]
     """The names of the attributes and indicators that fewer leaders placed than may be shown."""
 
@@ -103,7 +112,7 @@ def _round(portrait: Portrait, span: Span, counts: Sequence[Count], fewest: int)
     for count in counts:
         of_target.setdefault(count.target, {})[count.role, count.answer] = count.leaders
     roles = _roles(portrait)
-    plans = _answers(_PLANS, roles, of_target.get(PLANS, {}), fewest)
+    plans = replace(_answers(_PLANS, roles, of_target.get(PLANS, {}), fewest), by_role=())
     answers: list[Answers] = []
     too_few: list[str] = []
     for topic in topics(portrait):

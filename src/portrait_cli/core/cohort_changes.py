@@ -1,15 +1,13 @@
 """What changed from one round of a cohort to the next, in words: only from numbers that both rounds show.
 
-Compared is the part of those who chose any level that chose one of the upper half of them. If it is larger or smaller
-by a tenth of them or more, something changed; otherwise it is about the same.
+Compared are the leaders who chose one of the upper half of the levels, as a part of all who answered. If that part is
+larger or smaller by a tenth of them or more, something changed; otherwise it is about the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from portrait_cli.core.cohort import Answers, Cohort, Round, Shown
-
-_TENTH = 10
+from portrait_cli.core.cohort import HIDDEN, Answers, Cohort, Option, Round, Shown
 
 
 def changes(cohort: Cohort) -> tuple[str, ...]:
@@ -27,30 +25,30 @@ def _sentences(cohort: Cohort) -> Iterator[str]:
 
 
 def _sentence(then: Answers, now: Answers, before: Round, after: Round) -> Iterator[str]:
-    """Compare two tables on the same scale, which are of one portrait."""
-    earlier, later = _upper(then), _upper(now)
-    if earlier is None or later is None:
+    """Compare two tables of one portrait, which are on the same scale."""
+    upper = _upper_half(now)
+    chose = f"chose {' or '.join(option.name for option in upper)} for {now.name}"
+    earlier, later = _number(then, upper), _number(now, upper)
+    if earlier is None or later is None or not then.every.leaders or not now.every.leaders:
         return
-    levels = [option.name for option in now.options if option.is_level]
-    chose = f"chose {' or '.join(levels[len(levels) // 2 + len(levels) % 2 :])} for {now.name}"
-    when = f"in {after.span.name} than in {before.span.name}"
-    change = later[0] * earlier[1] - earlier[0] * later[1]
-    tenth = earlier[1] * later[1]
-    if change * _TENTH >= tenth:
-        yield f"More of those who placed themselves {chose} {when}."
-    elif change * _TENTH <= -tenth:
-        yield f"Fewer of those who placed themselves {chose} {when}."
+    difference = later * then.every.leaders - earlier * now.every.leaders
+    tenth = then.every.leaders * now.every.leaders
+    if difference * 10 >= tenth:
+        yield f"More of the leaders {chose} in {after.span.name} than in {before.span.name}."
+    elif difference * 10 <= -tenth:
+        yield f"Fewer of the leaders {chose} in {after.span.name} than in {before.span.name}."
     else:
-        yield f"About as many {chose} in {after.span.name} as in {before.span.name}."
+        yield f"About as many of the leaders {chose} in {after.span.name} as in {before.span.name}."
 
 
-def _upper(answers: Answers) -> tuple[int, int] | None:
-    """Return how many chose one of the upper half of the levels, and how many any; None if a number is hidden."""
-    numbers: list[Shown] = [
-        number for option, number in zip(answers.options, answers.every.answers, strict=True) if option.is_level
-    ]
+def _upper_half(answers: Answers) -> list[Option]:
+    """Return the upper half of the levels, without the one in the middle."""
+    levels = [option for option in answers.options if option.is_level]
+    return levels[(len(levels) + 1) // 2 :]
+
+
+def _number(answers: Answers, options: Sequence[Option]) -> Shown:
+    """Return how many leaders gave one of some answers; hidden if one of the numbers is."""
+    numbers = [answers.every.answers[answers.options.index(option)] for option in options]
     shown = [number for number in numbers if number is not None]
-    if len(shown) < len(numbers) or not sum(shown):
-        return None
-    upper = shown[len(shown) // 2 + len(shown) % 2 :]
-    return sum(upper), sum(shown)
+    return sum(shown) if len(shown) == len(numbers) else HIDDEN

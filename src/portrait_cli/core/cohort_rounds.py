@@ -21,8 +21,11 @@ class Span(Struct, frozen=True):
     """A round, with the months in which leaders contributed to it, such as 2026-11."""
 
     name: str
+    """What it is called."""
     first: str
+    """The earliest month."""
     last: str
+    """The latest month."""
 
 
 class Rounds(Struct, frozen=True):

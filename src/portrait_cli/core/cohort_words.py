@@ -31,18 +31,23 @@ def beside(row: Row, options: Sequence[Option]) -> str:
 
 def _counts(row: Row, options: Sequence[Option], *, of: Shown, is_level: bool) -> str:
     said: list[str] = []
-    hides = False
+    hidden: list[str] = []
+    whole = f" of {of}" if of else ""
     for option, leaders in zip(options, row.answers, strict=True):
         if option.is_level != is_level:
             continue
         if leaders is None:
-            hides = True
-        elif leaders and of and not any(" of " in one for one in said):
-            said.append(f"{option.name}: {leaders} of {of}")
+            hidden.append(option.name)
+        elif leaders:
+            said.append(f"{option.name}: {leaders}{whole}")
+            whole = ""
         else:
-            said.append(f"{option.name}: {number(leaders)}")
-    if hides:
-        said.append(f"the rest: {HIDDEN_WORD}" if said else HIDDEN_WORD)
+            said.append(f"{option.name}: {NOBODY}")
+    if not said:
+        return HIDDEN_WORD if hidden else ""
+    if hidden:
+        which = hidden[0] if len(hidden) == 1 else "the rest"
+        said.append(f"{which}: {HIDDEN_WORD}")
     return " · ".join(said)
 
 

@@ -6,6 +6,7 @@ from the files, which are always read and checked on this machine: `contribution
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import ibis
 
@@ -49,6 +50,7 @@ def check(engine: str) -> None:
         )
 
 
+@cache
 def _sql(dialect: str) -> str:
     return str(ibis.to_sql(counts_expression(), dialect=dialect))
 

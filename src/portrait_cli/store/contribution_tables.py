@@ -54,19 +54,26 @@ _BITS = 120
 """What is placed has a bit each, as far as they go; lines that seem to place something twice are read one by one."""
 _ROWS_AT_ONCE = 100_000
 
-_SCHEMA = (
-    """
-    CREATE TABLE frames (
-        head VARCHAR, tail VARCHAR, frame UINTEGER, version UINTEGER, round VARCHAR, month VARCHAR,
-        portrait VARCHAR, portrait_version VARCHAR, role VARCHAR, plans UINTEGER,
-        is_elsewhere BOOLEAN
-    )
-    """,
-    "CREATE TABLE pieces (piece VARCHAR, answer_number UINTEGER, bit HUGEINT)",
-    "CREATE TABLE answers (answer_number UINTEGER, target VARCHAR, scale VARCHAR, answer VARCHAR)",
-    "CREATE TABLE everyone (person UINTEGER, id VARCHAR, frame UINTEGER, file UINTEGER, said UBIGINT)",
-    "CREATE TABLE placements (person UINTEGER, answer_number UINTEGER)",
-)
+_COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "frames": {
+        "head": "VARCHAR",
+        "tail": "VARCHAR",
+        "frame": "UINTEGER",
+        "version": "UINTEGER",
+        "round": "VARCHAR",
+        "month": "VARCHAR",
+        "portrait": "VARCHAR",
+        "portrait_version": "VARCHAR",
+        "role": "VARCHAR",
+        "plans": "UINTEGER",
+        "is_elsewhere": "BOOLEAN",
+    },
+    "pieces": {"piece": "VARCHAR", "answer_number": "UINTEGER", "bit": "HUGEINT"},
+    "answers": {"answer_number": "UINTEGER", "target": "VARCHAR", "scale": "VARCHAR", "answer": "VARCHAR"},
+    "everyone": {"person": "UINTEGER", "id": "VARCHAR", "frame": "UINTEGER", "file": "UINTEGER", "said": "UBIGINT"},
+    "placements": {"person": "UINTEGER", "answer_number": "UINTEGER"},
+}
+"""The tables that are filled while contributions are read: frames and placements as texts, and what is made of them."""
 _LINES_GIVEN = """
 CREATE OR REPLACE TABLE lines AS SELECT unnest(?::VARCHAR[]) AS line, unnest(?::UINTEGER[]) AS file
 """
@@ -93,7 +100,7 @@ WITH parted AS (
     FROM (SELECT *, strpos(line, '{_OPENS}') AS opens, strpos(line, '{_CLOSES}') AS closes FROM lines)
 )
 SELECT
-    file, id, body, frame,
+    file, id, body, CASE WHEN is_ours THEN frame END AS frame,
     CASE WHEN is_ours AND version IS NULL THEN head END AS head,
     CASE WHEN is_ours AND version IS NULL THEN tail END AS tail
 FROM parted LEFT JOIN frames USING (head, tail)
@@ -161,8 +168,9 @@ class ContributionTables:
     def __init__(self, known: KnownAnswers) -> None:
         self._known = known
         self._database = duckdb.connect(config=_ALONE)
-        for statement in _SCHEMA:
-            self._database.execute(statement)
+        for table, columns in _COLUMNS.items():
+            listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+            self._database.execute(f"CREATE TABLE {table} ({listed})")
         self._people = 0
         self._frames = 0
         self._answers = 0
@@ -202,15 +210,14 @@ class ContributionTables:
         """Add what the lines say. Return False, with nothing added, if any is not as we write it."""
         parts = _PARTS.format(opens=len(_OPENS), _OPENS=_OPENS, _CLOSES=_CLOSES)
         placed = _PLACED.format(first=self._people)
-        for make, find_new, learn, has_others in (
-            (parts, _NEW_FRAMES, self._learn_frame, _HAS_OTHERS),
-            (placed, _NEW_PIECES, self._learn_piece, _HAS_OTHER_PLACEMENTS),
+        for make, find_new, table, learn, has_others in (
+            (parts, _NEW_FRAMES, "frames", self._frame, _HAS_OTHERS),
+            (placed, _NEW_PIECES, "pieces", self._piece, _HAS_OTHER_PLACEMENTS),
         ):
             self._database.execute(make)
             new = self._database.execute(find_new).fetchmany(most_new)
-            for words in new:
-                learn(*words)
             if new:
+                self._insert(table, [learn(*words) for words in new])
                 self._database.execute(make)
             if self._one(has_others) == (True,):  # also if there were more new ones than this
                 return False
@@ -220,46 +227,45 @@ class ContributionTables:
         self._people += int(lines_added)
         return True
 
-    def _learn_frame(self, head: str, tail: str) -> None:
+    def _frame(self, head: str, tail: str) -> tuple[object, ...]:
         """Read a frame around one placement that we know; without a number it is not around a contribution."""
         read = _read(head, _PROBE, tail)
         if read is None or read.id != _SOME_ID or read.placements != (_PROBED,):
-            self._database.execute("INSERT INTO frames (head, tail) VALUES (?, ?)", [head, tail])
-            return
+            return (head, tail, *[None] * 9)
         self._frames += 1
-        plans = self._plans[KEPT if read.plans_kept else NONE_KEPT]
-        said = [
+        return (
+            head,
+            tail,
+            self._frames,
             read.version,
             read.round,
             read.month,
             read.portrait,
             read.portrait_version,
             read.role,
-            plans,
+            self._plans[KEPT if read.plans_kept else NONE_KEPT],
             read.portrait not in self._known.portraits,
-        ]
-        self._database.execute(
-            "INSERT INTO frames VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [head, tail, self._frames, *said]
         )
 
-    def _learn_piece(self, piece: str) -> None:
+    def _piece(self, piece: str) -> tuple[object, ...]:
         """Read a placement within a frame that we know; without a bit it is none."""
         read = _read(_HEAD, piece, _TAIL)
-        number = bit = None
-        if read is not None and len(read.placements) == 1:
-            (placed,) = read.placements
-            bit = self._bits.setdefault(placed.what, 1 << len(self._bits) % _BITS)
-            number = self._add_answer(self._known.answers.get(placed))
-        self._database.execute("INSERT INTO pieces VALUES (?, ?, ?)", [piece, number, bit])
+        if read is None or len(read.placements) != 1:
+            return piece, None, None
+        (placed,) = read.placements
+        bit = self._bits.setdefault(placed.what, 1 << len(self._bits) % _BITS)
+        return piece, self._add_answer(self._known.answers.get(placed)), bit
 
     def _add_answer(self, means: Placed | None) -> int:
         """Give an answer its number; one that does not count has a number that means nothing."""
         self._answers += 1
         if means:
-            self._database.execute(
-                "INSERT INTO answers VALUES (?, ?, ?, ?)", [self._answers, means.what, means.scale, means.answer]
-            )
+            self._insert("answers", [(self._answers, means.what, means.scale, means.answer)])
         return self._answers
+
+    def _insert(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        values = ", ".join(f"unnest(?::{kind}[])" for kind in _COLUMNS[table].values())
+        self._database.execute(f"INSERT INTO {table} SELECT {values}", list(map(list, zip(*rows, strict=True))))
 
     # --- what was read ---
 
