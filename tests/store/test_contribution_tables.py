@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from contributions import contribution, leaders, placed
+from examples import one_in
 from portrait_cli.core.cohort import Count
 from portrait_cli.core.cohort_answers import known_answers
 from portrait_cli.core.contribution import Contribution, Placed
@@ -78,6 +79,7 @@ _CONTRIBUTIONS = st.builds(
 _LINES = st.lists(_CONTRIBUTIONS.map(contribution_file.line), min_size=1, max_size=8)
 
 
+@one_in(10)
 @given(lines=_LINES)
 def test_the_engine_reads_what_our_rules_read(tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]) -> None:
     """What DuckDB takes in is what our rules read, doubles and all; it takes in nothing that they refuse."""
@@ -100,6 +102,7 @@ def damaged(draw: st.DrawFn) -> list[bytes]:
     return b"".join(lines).splitlines(keepends=True)
 
 
+@one_in(10)
 @given(lines=damaged())
 def test_the_engine_takes_in_nothing_damaged(tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]) -> None:
     """A file with a damaged line is left to our rules, unless they would read it just the same."""

@@ -73,7 +73,7 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
     "everyone": {"person": "UINTEGER", "id": "VARCHAR", "frame": "UINTEGER", "file": "UINTEGER", "said": "UBIGINT"},
     "placements": {"person": "UINTEGER", "answer_number": "UINTEGER"},
 }
-"""The tables that are filled while contributions are read: frames and placements as texts, and what is made of them."""
+"""The tables that are filled while contributions are read: frames and placements as texts, and what they mean."""
 _LINES_GIVEN = """
 CREATE OR REPLACE TABLE lines AS SELECT unnest(?::VARCHAR[]) AS line, unnest(?::UINTEGER[]) AS file
 """
