@@ -51,7 +51,7 @@ PORTRAIT = Portrait(
 FALL, SPRING = Span("Fall", "2026-10", "2026-11"), Span("Spring", "2027-04", "2027-04")
 
 
-def counts(span: Span, target: str, role: str = "principal", **leaders: int) -> list[Count]:
+def counts(span: Span, target: str, role: str = "principal", /, **leaders: int) -> list[Count]:
     """Write what an engine counts of one target in one role."""
     return [
         Count(span.name, target, "" if target == "plans" else "growth/1", role, answer.replace("_", "-"), number)
