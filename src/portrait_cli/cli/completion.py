@@ -166,9 +166,10 @@ def date_orders(incomplete: str) -> list[str]:
 
 def documents(incomplete: str) -> list[str]:
     """List the documents that can be made."""
+    from portrait_cli.app.contribute import DOCUMENT
     from portrait_cli.core.documents.kinds import KINDS
 
-    return _that_begin(KINDS, incomplete)
+    return _that_begin((*KINDS, DOCUMENT), incomplete)
 
 
 def papers(incomplete: str) -> list[str]:
