@@ -1,6 +1,7 @@
 """A coach: asked by name, both place separately, then the two views stand side by side."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach_requests import COACH, LEADER, coach_answers_file
-from conftest import NOON, Result, Run, answers_file
+from conftest import NOON, ROOT, SHORT, Result, Run, answers_file
 from portrait_cli.core.request import Request
 from portrait_cli.formats import request_file
 from portrait_cli.store import seal
@@ -107,6 +108,14 @@ def test_what_does_not_go_together_is_refused(
     assert not list(tmp_path.glob("*.html"))
 
 
+def test_the_list_of_requests_has_it(run: Run, asked: Request) -> None:
+    """Who was asked about what is listed, on the screen and as JSON."""
+    assert f"{asked.id} · Advocacy · {COACH}" in run("ask").out
+    (told,) = json.loads(run("ask", "--json").out)["requests"]
+    assert (told["kind"], told["by"]) == ("coach", COACH)
+    assert told["items"][0] == f"AD1 Looks for who is left out: where do you see {LEADER}?"
+
+
 # --- both views ---
 
 
@@ -186,6 +195,30 @@ def test_a_level_that_is_chosen_afterward_changes_nothing(run: Run, tmp_path: Pa
     before = run("feedback", asked.id).out
     place(run, tmp_path, "advocacy.ad1.level: starting", "advocacy.ad2.level: starting", days=3)
     assert run("feedback", asked.id, at=NOON + timedelta(days=4)).out == before
+
+
+def test_another_portrait_does_not_open_the_coachs_view(run: Run, tmp_path: Path, asked: Request) -> None:
+    """Until all is placed, the portrait that was asked with is needed; afterward any portrait will do."""
+    reply(run, tmp_path, asked, THEIRS)
+    result = run("feedback", asked.id, "--portrait", SHORT)
+    assert result.code == 2
+    assert "Ms. Ortiz was asked with another portrait: Portrait of a Leader" in result.err
+    assert "The fee is still there." not in result.out + result.err
+    place(run, tmp_path)
+    assert "The fee is still there." in run("feedback", asked.id, "--portrait", SHORT).out
+
+
+def test_what_the_portrait_has_no_longer_is_not_asked_for(run: Run, tmp_path: Path, asked: Request) -> None:
+    """An indicator that was retired since cannot be placed any more, so it does not keep the view closed."""
+    reply(run, tmp_path, asked, THEIRS)
+    data = (ROOT / "data" / "attributes.yaml").read_text(encoding="utf-8")
+    for code in ("ad1", "ad2"):
+        data = re.sub(rf"\b{code}\b", f"new-{code}", data)
+    newer = tmp_path / "newer.yaml"
+    newer.write_text(data, encoding="utf-8")
+    shown = run("feedback", asked.id, "--portrait", str(newer))
+    assert shown.code == 0, shown.err
+    assert "left blank" in shown.out
 
 
 def test_without_a_reply_there_is_nothing_to_show(run: Run, tmp_path: Path, asked: Request) -> None:

@@ -124,7 +124,7 @@ def test_without_a_request(run: Run) -> None:
     done = run("feedback")
     assert (done.code, done.out) == (3, "")
     assert done.err == (
-        "portrait: you haven't asked anybody yet\nhint: this asks them: portrait ask ATTRIBUTE --of staff\n"
+        "portrait: you haven't asked any colleagues yet\nhint: this asks them: portrait ask ATTRIBUTE --of staff\n"
     )
 
 

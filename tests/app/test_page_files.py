@@ -120,6 +120,15 @@ def test_a_file_to_write_is_refused_without_a_page(run: Run) -> None:
     )
 
 
+def test_a_guide_that_would_ask_nothing_makes_no_page(run: Run, folder: Path) -> None:
+    """A page begins without a past, so a guide that only looks back on plans is refused by name."""
+    text = "title: Plans\nattributes: [Care]\nguides:\n  - {id: back, name: Back, steps: [follow-up]}\n"
+    portrait = write_lines(folder / "plans.yaml", text)
+    refused = run("reflect", "--page", "--portrait", portrait)
+    said = "portrait: back asks nothing of someone who has no plans or goals yet\n"
+    assert (refused.code, refused.err) == (2, f"{said}hint: portrait guides lists the others\n")
+
+
 def test_without_its_library_a_page_says_what_to_install(tmp_path: Path) -> None:
     """Without jinja2 there is one sentence and a hint, and no file."""
     (tmp_path / "lib").mkdir()

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import NOON, SHORT, Result, Run
 from portrait_cli.core.request import Group, Request
-from portrait_cli.formats import page_data, request_file
+from portrait_cli.formats import incoming, request_file
 from portrait_cli.store import seal
 
 pytest.importorskip("pyrage", reason="the extra colleagues is not installed")
@@ -75,9 +77,8 @@ def test_the_page_carries_the_request(run: Run, home: Path, here: Path) -> None:
     run(*STAFF)
     text = (here / "feedback-advocacy-staff.html").read_text("utf-8")
     (request,) = _requests(home)
-    carried = page_data.request_in(text)
-    assert carried is not None
-    assert request_file.parse(carried.encode(), "page") == request
+    (carried,) = incoming.look_into(text.encode()).requests
+    assert request_file.parse(carried, "page") == request
     assert "AGE-SECRET-KEY" not in text
 
 
@@ -182,6 +183,14 @@ def test_items_can_be_picked(run: Run, home: Path, codes: tuple[str, ...], names
     assert [step.id for step in _requests(home)[0].items] == names
 
 
+def test_a_long_name_is_no_file_name(run: Run, home: Path, here: Path) -> None:
+    """An attribute whose name is longer than a file's may be is named by the request in the page's name."""
+    (here / "p.yaml").write_text(f"attributes:\n  - name: {'ž' * 70}\n    colleague_set: Asks.\n", "utf-8")
+    assert run("ask", "ž", "--of", "معلمون " * 5, "--name", "D", "--portrait", "p.yaml").code == 0
+    (request,) = _requests(home)
+    assert any(request.id in name for name in _names(here))
+
+
 def test_an_indicator_is_asked_about_alone(run: Run, home: Path) -> None:
     """An indicator in the place of an attribute asks what shows it."""
     assert run("ask", "AD1", "--of", "staff", "--name", "D").code == 0
@@ -211,6 +220,13 @@ def test_own_items_belong_to_what_they_show(run: Run, home: Path, here: Path) ->
     assert found == [("collaboration.says-who-decides", "co1"), ("advocacy.asks-who-is-missing", "")]
 
 
+def test_an_indicator_that_is_not_there_is_refused(run: Run, home: Path, here: Path) -> None:
+    """An own item that shows what the portrait does not have is refused."""
+    (here.parent / "mine.yaml").write_text("- text: Says who decides.\n  indicator: zz9\n", "utf-8")
+    err = _fails(run("ask", "--from-items", "../mine.yaml", "--of", "peers", "--name", "D"), 3, home)
+    assert "names the indicator zz9" in err
+
+
 def test_own_items_can_be_piped(run: Run, home: Path) -> None:
     """A dash reads own items from stdin."""
     assert run("ask", "--from-items", "-", "--of", "peers", "--name", "D", stdin="Says who decides.\n").code == 0
@@ -228,7 +244,11 @@ def test_students_are_asked_four_plain_things_by_another_adult(run: Run, home: P
     assert len(list(request.items)) == 4
     assert (request.collector, request.recipient) == ("Sam Hall", KEY)
     assert _keys(home) == []
-    assert "local rules on consent" in " ".join(result.out.split())
+    shown = " ".join(result.out.split())
+    assert "local rules on consent" in shown
+    assert "Send Sam Hall a page, too" in shown
+    assert "take it in: portrait receive FILE" in shown
+    assert "result that you were given: portrait receive FILE" in " ".join(run("ask").out.split())
     assert "This is not a test" in (here / "feedback-advocacy-students.html").read_text("utf-8")
 
 
@@ -297,6 +317,7 @@ def test_another_round_goes_to_the_same_collector(run: Run, home: Path) -> None:
         ((*STAFF, "--collector", KEY), 2, "put their name before the key"),
         ((*STAFF, "--why", "x" * 501), 2, "--why has 501 characters"),
         ((*STAFF, "--items", "nothing"), 3, 'there is no item "nothing"'),
+        ((*STAFF, "--items", ","), 2, "--items names nothing"),
         ((*STAFF, "--items", "1", "--from-items", "x"), 2, "use one of them"),
         ((*STAFF, "--from-items", "x"), 3, "there is no file x"),
         ((*STAFF, "--json"), 2, "--json goes with the list"),
@@ -366,6 +387,17 @@ def test_the_list_as_json(run: Run, home: Path) -> None:
     assert one["replies"] == 0
     assert one["items"][0] == "Asks who is missing before we start."
     assert "portrait receive FOLDER" in run("ask").out
+
+
+@pytest.mark.parametrize("library", ["jinja2", "pyrage"])
+def test_what_is_not_installed_is_said_plainly(here: Path, library: str) -> None:
+    """Without a library of the extra there is an error with the command that installs it, and no page."""
+    script = f"import sys; sys.modules['{library}'] = None; from portrait_cli.start import run; run()"
+    done = subprocess.run([sys.executable, "-c", script, *STAFF], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "portrait: asking others needs the colleagues extra\nhint: " in done.stderr
+    assert ".venv/bin/pip install '.[colleagues]'" in done.stderr
+    assert _names(here) == []
 
 
 def test_a_request_that_cannot_be_read_is_named(run: Run, home: Path) -> None:

@@ -226,6 +226,16 @@ def test_of_a_group_below_five_nothing_can_be_told(
     assert with_some == with_others
 
 
+@CASES
+@given(st.lists(st.sampled_from(POOL), max_size=4), st.randoms(use_true_random=False))
+def test_of_replies_that_wait_nothing_can_be_told(late: list[Reply], order: Random) -> None:
+    """Whatever is in fewer than five replies that come after a look, the result is the same."""
+    of_staff = [replace(one, group="staff") for one in late]
+    others = [replace(one, group="staff") for one in order.choices(POOL, k=len(late))]
+    _, before = look(digests(STAFF))
+    assert look(digests([*STAFF, *of_staff]), before) == look(digests([*STAFF, *others]), before)
+
+
 # --- in other words ---
 
 

@@ -82,6 +82,7 @@ def test_without_a_level_of_mine_there_is_nothing_to_compare() -> None:
     assert [one.view for one in sections(shown("rrrrr"), {})] == ["unplaced"]
     assert view(shown("rrrrr"), None) == "unplaced"
     assert [one.view for one in sections(shown("rrrrxxx"), {})] == ["few-could-see"]
+    assert sections(replace(shown("rrrrr"), groups=()), {}) == ()
 
 
 def test_someone_who_receives_for_others_sees_no_level() -> None:

@@ -105,6 +105,13 @@ def test_an_answers_file_of_an_earlier_version_gets_its_steps() -> None:
     assert chosen == ["care.indicator", "care.c1.level", "care.c2.level"]
 
 
+def test_levels_that_a_page_placed_are_asked_for_where_there_are_more() -> None:
+    """A file from a page for fewer indicators, such as those of any role, needs no choice among all of them."""
+    portrait = _portrait(_domain("Care", 9))
+    read = _ids(_session(portrait, "deep", begin(portrait, named=["care.c2.level"])))
+    assert read == [f"care.c{number}.level" for number in range(1, 10)]
+
+
 def test_a_guide_can_go_through_every_indicator() -> None:
     """`of: every-indicator` places each one, however many; an attribute without any is placed itself."""
     portrait = _portrait(f"{_domain('Care', 9)}\n  - Nerve")

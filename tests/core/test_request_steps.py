@@ -100,6 +100,16 @@ def test_an_item_is_a_choice_and_an_example() -> None:
     assert steps_of(items, words, has_comments=False) == (item,)
 
 
+def test_a_line_at_the_end_gives_way_to_an_item() -> None:
+    """An attribute may be called as the lines at the end are, and have an item with the name of one."""
+    steps = steps_of([_item("closing", "keep")], WORDS, has_comments=True)
+    assert [step.id for step in steps if step.purpose != "comment"] == [
+        "closing.keep",
+        "closing.keep-",
+        "closing.would-help",
+    ]
+
+
 def test_items_of_ones_own_belong_to_no_attribute() -> None:
     """An item that belongs to no attribute has a name of its own."""
     (item,) = asked_about_nothing([ColleagueItem("Asks.", Id("asks"))])

@@ -159,6 +159,7 @@ def test_the_pages_own_words_are_in_the_portraits_language(
     assert page.run("document.getElementById('next').textContent") == next_word
     own = "document.getElementById('moves').closest('[lang]').lang"
     assert page.run(f"[document.documentElement.lang, {own}]") == [language, "en" if language == "sw" else language]
+    assert page.run("document.querySelector('#intro p:last-child').closest('[lang]').lang") == page.run(own)
     assert page.run("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
     assert "{" not in page.text
 
@@ -381,6 +382,15 @@ def test_everything_is_there_without_a_script_and_on_paper(browser: Browser, tmp
     assert "Only after: Can't say yet" in text
     by_mail = "write your answers in an e-mail, or print it. Send them to dana@school.example."
     assert (by_mail in page.text) is not scripts
+
+
+def test_line_ends_may_change_on_the_way(browser: Browser, tmp_path: Path) -> None:
+    """With the line ends of Windows, as some mail programs make them, the page is as it was."""
+    file = written(tmp_path, page_of(_WORDS))
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    page = browser.open(file)
+    assert "1 of 1" in page.text
+    assert page.complaints == []
 
 
 def test_a_script_that_was_changed_on_its_way_does_not_run(browser: Browser, tmp_path: Path) -> None:

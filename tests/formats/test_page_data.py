@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portrait_cli.formats.page_data import REQUEST_BEGINS, embedded, request_in
+from portrait_cli.formats.page_data import embedded
 
 
 @given(st.text())
@@ -13,10 +13,3 @@ def test_data_means_the_same_and_has_no_markup(text: str) -> None:
     assert json.loads(data) == [text, "</script><!--"]
     assert "<" not in data
     assert "\u2028" not in data
-
-
-def test_a_request_is_read_from_its_page() -> None:
-    """It is found between other parts; a page without one has none."""
-    page = f"<p>x</p>{REQUEST_BEGINS}{embedded('{}')}</script><script>more</script>"
-    assert request_in(page) == "{}"
-    assert request_in("<p>x</p>") is None

@@ -49,6 +49,7 @@ STAFF = RESULT.groups[0]
         replace(STAFF, items=(ItemAnswers("unknown"),)),
         replace(STAFF, items=(replace(STAFF.items[0], chosen=(Chosen("always", 8),)),)),
         replace(STAFF, lines=(replace(STAFF.lines[0], line="unknown"),)),
+        replace(STAFF, items=(replace(STAFF.items[0], blank=-1),)),
     ],
 )
 def test_a_result_that_exposes_people_or_does_not_fit_together_is_refused(group: GroupAnswers) -> None:

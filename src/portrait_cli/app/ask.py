@@ -32,7 +32,9 @@ from portrait_cli.terminal.signals import before_changes
 _USUAL_DAYS = timedelta(days=10)
 _LONGEST_NAME, _LONGEST_WHY = 80, 500
 _MOST_NAMED = 3
-"""How many attributes a file's name names."""
+"""How many attributes a file's name names ..."""
+_LONGEST_ABOUT = 100
+"""... in how many bytes; no system takes more than 255 for all of it."""
 _ADDRESS = re.compile(r"(?P<name>[^<>@]*?)\s*<?(?P<address>[^\s<>@\"'?&%]+@[^\s<>@\"'?&%]+\.[^\s<>@\"'?&%]+)>?")
 _COLLECTOR = re.compile(r"(?P<name>.*?)[\s,:=<]*(?P<key>age1\S*?)>?")
 
@@ -66,7 +68,9 @@ def ask(workspace: Workspace, wanted: Wanted, output: Output) -> None:
         request = _again(workspace, wanted) if wanted.again else _new(workspace, wanted)
     request, files = send(workspace, request, partial(_pages, footer=footer_of(workspace.portrait, request)), output)
     display = Display(workspace.environment, workspace.plain)
-    receive = command(workspace.config, "receive", *([] if request.collector else ["FOLDER"]))
+    receive = asking.Receiving(
+        command(workspace.config, "receive", "FOLDER"), command(workspace.config, "receive", "FILE")
+    )
     display.show(asking.what_to_send(request, files, receive, display.look))
 
 
@@ -77,7 +81,7 @@ def _new(workspace: Workspace, wanted: Wanted) -> Request:
         example = command(workspace.config, "ask", *wanted.attributes, "--of", "staff")
         raise UsageError("who is to be asked?", hint=f"name a group, or several: {example}")
     groups = groups_of(wanted.groups)
-    of_students = _check_groups(groups, wanted)
+    of_students = _check_groups(workspace, groups, wanted)
     most = MOST_ASKED_OF_STUDENTS if of_students else MOST_ASKED
     request = replace(begin(workspace, wanted), groups=groups, has_comments=wanted.has_comments)
     items = chosen_items(workspace, wanted.attributes, wanted.items, wanted.from_items, most, plain=of_students)
@@ -123,11 +127,12 @@ def _again(workspace: Workspace, wanted: Wanted) -> Request:
     return _with_particulars(workspace, request, wanted)
 
 
-def _check_groups(groups: Sequence[Group], wanted: Wanted) -> bool:
+def _check_groups(workspace: Workspace, groups: Sequence[Group], wanted: Wanted) -> bool:
     """Return True if students are asked. Raises UsageError for one person, and for students asked like adults."""
     for group in groups:
         if is_one_person(group):
-            hint = f'ask them openly: portrait ask {" ".join(wanted.attributes)} --coach "{group.name}"'
+            openly = command(workspace.config, "ask", *wanted.attributes, "--coach", group.name)
+            hint = f"ask them openly: {openly}"
             raise UsageError(f"{group.name} is one person, so their answers could not be unknown", hint=hint)
     of_students = any(map(are_students, groups))
     if of_students and len(groups) > 1:
@@ -231,10 +236,11 @@ def _pages(request: Request, *, footer: tuple[str, ...]) -> Mapping[str, Page]:
 def _file_name(request: Request, group: Group) -> str:
     """Return the name of a group's page; a later round has its day in it."""
     attributes = list(dict.fromkeys(step.attribute for step in request.items if step.attribute))
-    if len(attributes) > _MOST_NAMED:
-        attributes = [slug(request.portrait_title)]
-    round_day = [request.asked_on.isoformat()] if request.after else []
-    return "-".join(["feedback", *attributes, group.id, *round_day]) + ".html"
+    about = "-".join(attributes) if len(attributes) <= _MOST_NAMED else slug(request.portrait_title)
+    if len(about.encode()) > _LONGEST_ABOUT:
+        about = request.id
+    round_day = request.asked_on.isoformat() if request.after else ""
+    return "-".join(filter(None, ["feedback", about, group.id, round_day])) + ".html"
 
 
 def footer_of(portrait: Portrait, request: Request) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ def _named(portrait: Portrait, items: Sequence[Asked], codes: Sequence[str], mos
         if not fitting:
             raise NotFoundError(f'there is no item "{code}"', hint=f"there are:\n{asking.numbered(items)}")
         wanted |= fitting
+    if not wanted:
+        raise UsageError("--items names nothing", hint=f"there are:\n{asking.numbered(items)}")
     if len(wanted) > most:
         message = f"--items names {len(wanted)}, and {most} is the most that is answered with care"
         raise UsageError(message, hint="keep those that matter most to you now")

@@ -80,6 +80,8 @@ def list_requests(workspace: Workspace, *, as_json: bool) -> None:
 def _next_step(workspace: Workspace, listed: list[Listed]) -> str:
     if any(one.replies for one in listed):
         return f"To see what can be shown: {command(workspace.config, 'feedback')}"
+    if all(one.request.collector for one in listed):
+        return f"To take in a result that you were given: {command(workspace.config, 'receive', 'FILE')}"
     return f"To take replies in: {command(workspace.config, 'receive', 'FOLDER')}"
 
 
@@ -89,7 +91,7 @@ def _as_data(one: Listed) -> RequestData:
         id=request.id,
         kind=request.kind,
         about=request.title,
-        items=tuple(step.prompt for step in request.items),
+        items=tuple(step.prompt for step in request.steps if step.purpose in {"choice", "level"}),
         asked_on=request.asked_on,
         until=request.until,
         groups=tuple(AskedGroupData(group.id, group.name) for group in request.groups),

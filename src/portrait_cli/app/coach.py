@@ -17,6 +17,7 @@ from portrait_cli.app.which_entries import open_index
 from portrait_cli.app.which_session import Request as SessionRequest
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.coach_answers import CoachAnswer, answers_of
+from portrait_cli.core.coach_steps import names_of
 from portrait_cli.core.documents.coach_sheet import answers_sheet, coach_sheet
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.former_names import former_names
@@ -118,13 +119,25 @@ def _no_reply(workspace: Workspace, request: Request) -> NotFoundError:
 
 
 def _missing(workspace: Workspace, request: Request, index: Index) -> Sequence[Step]:
-    """List what the leader still has to place; what the portrait no longer has is not asked for."""
-    known = {str(part.id) for part in workspace.portrait.parts()}
+    """List what the leader still has to place; what the portrait no longer has is not asked for.
+
+    Raises UsageError if something is missing and the portrait in use is another one than was asked with.
+    """
+    placed = placed_by_leader(workspace, request, index)
+    if request.portrait != workspace.portrait.id:
+        if all(step.target in placed for step in levels_of(request)):
+            return ()
+        message = f"{request.by} was asked with another portrait: {request.portrait_title}"
+        hint = (
+            f"{command(workspace.config, 'feedback', request.id)} --portrait FILE, with that portrait's file or name"
+        )
+        raise UsageError(message, hint=hint)
+    known = set(names_of(workspace.portrait))
     targets = [step.target for step in levels_of(request) if step.target in known]
     if not targets:
         return ()
     placeable = frozenset(step.target for step in placing_steps(workspace, targets, index))
-    return missing(request, placed_by_leader(workspace, request, index), placeable)
+    return missing(request, placed, placeable)
 
 
 def _place_first(workspace: Workspace, request: Request, waiting: Sequence[Step], *, has_replied: bool) -> bool:
@@ -165,9 +178,7 @@ def _agree(workspace: Workspace, shown: SideBySide, request: Request) -> None:
         environment.say(f"When you two have talked, write down one agreement: {command(workspace.config, *words)}")
         return
     ask = asker_for(environment, workspace.config)
-    if ask.confirm(
-        f"Have you and {shown.coach} talked, and would you like to write down one agreement?", default=False
-    ):
+    if ask.confirm(f"Once you and {shown.coach} have talked: write down one agreement now?", default=False):
         reflect.in_terminal(workspace, SessionRequest(about, _AGREEMENT), new=False)
     else:
         environment.say(f"Whenever you're ready: {command(workspace.config, *words)}")

@@ -7,6 +7,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
+from portrait_cli.app import contribute
 from portrait_cli.app.export_document import CoverOptions
 from portrait_cli.app.export_formats import Format
 from portrait_cli.app.export_selection import Picks, Scope
@@ -107,6 +108,7 @@ def kind_of(workspace: Workspace, request: Request, saved: SavedSelection | None
 
 def _with_as() -> str:
     known = "\n".join(f"  {one.id}: {one.what}" for one in KINDS.values())
+    known += f"\n  {contribute.DOCUMENT}: {contribute.WHAT}"
     return f"choose one with --as:\n{known}"
 
 

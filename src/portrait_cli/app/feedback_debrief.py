@@ -1,7 +1,5 @@
 """The debrief: predict first, then read what came back, then make one plan."""
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from portrait_cli.app import reflect
@@ -11,11 +9,10 @@ from portrait_cli.core import step_name
 from portrait_cli.core.feedback_sections import in_lines
 from portrait_cli.core.former_names import former_names
 from portrait_cli.core.guide import Guide, Question
-from portrait_cli.core.session import Action, Session
+from portrait_cli.core.session import Session
 from portrait_cli.render import question
 from portrait_cli.render.feedback import FeedbackPage, arrived, feedback
-from portrait_cli.render.screen import Look, Renderable
-from portrait_cli.terminal.asker import SessionAsker, asker_for
+from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.display import Display
 
 GUIDE = "debrief"
@@ -50,9 +47,9 @@ def play(workspace: Workspace, page: FeedbackPage) -> None:
     past = past_of(window.index, request, wanted, former_names(workspace.portrait))
     past = replace(past, feedback=in_lines(page.sections))
     session = lay_out(workspace, wanted, past)
-    ask = _WithResult(workspace, window.ask, _where_it_is_read(wanted.guide), page)
-    ask.show(question.opening(session, workspace.environment.now().date(), ask.look))
-    replace(window, ask=ask).play(session, past, is_draft=False)
+    shows = _Shows(workspace, _where_it_is_read(wanted.guide), page)
+    window.ask.show(question.opening(session, workspace.environment.now().date(), window.ask.look))
+    replace(window, before=shows).play(session, past, is_draft=False)
 
 
 def _where_it_is_read(guide: Guide) -> frozenset[str]:
@@ -61,46 +58,15 @@ def _where_it_is_read(guide: Guide) -> frozenset[str]:
     return frozenset(step_name.named(step_name.GUIDE, step.id) for step in questions if step.shows == "feedback")
 
 
-class _WithResult:
-    """Asks the questions of the debrief, and shows the result when its place has come."""
+class _Shows:
+    """Shows the result once, before the first question that is about it."""
 
-    def __init__(
-        self, workspace: Workspace, ask: SessionAsker, where_it_is_read: frozenset[str], page: FeedbackPage
-    ) -> None:
+    def __init__(self, workspace: Workspace, where_it_is_read: frozenset[str], page: FeedbackPage) -> None:
         self._display = Display(workspace.environment, workspace.plain)
-        self._ask = ask
         self._where = where_it_is_read
         self._page = replace(page, hints=())
 
-    @property
-    def look(self) -> Look:
-        """What the screen is like."""
-        return self._ask.look
-
-    @property
-    def pending_signals(self) -> list[int]:
-        """Numbers of signals that came between two questions."""
-        return self._ask.pending_signals
-
-    def show(self, shown: Renderable) -> None:
-        """Print something beside the questions."""
-        self._ask.show(shown)
-
-    def offer(self, question: str, choices: Sequence[tuple[str, str]], *, default: str = "") -> str:
-        """Let the person choose what to do next."""
-        return self._ask.offer(question, choices, default=default)
-
-    def confirm(self, question: str, *, default: bool) -> bool:
-        """Ask a question of yes or no."""
-        return self._ask.confirm(question, default=default)
-
-    def line(self, question: str, *, default: str) -> str:
-        """Ask for a few words in one line."""
-        return self._ask.line(question, default=default)
-
-    def __call__(self, session: Session) -> Action:
-        """Ask the session's question, after the result if this is where it is read, once."""
+    def __call__(self, session: Session) -> None:
         if session.at in self._where:
             self._where = frozenset()
             self._display.show(feedback(self._page, self._display.look), paged=True)
-        return self._ask(session)

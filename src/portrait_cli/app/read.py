@@ -4,17 +4,14 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from portrait_cli.app.export_selection import known_of
 from portrait_cli.app.which_entries import find_entry, open_index
 from portrait_cli.app.workspace import Workspace
-from portrait_cli.core.coach_answers import BesideEntry, beside_entry
+from portrait_cli.core.coach_answers import BesideEntry
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import PortraitError
-from portrait_cli.core.former_names import former_names
 from portrait_cli.core.goals import TrackedGoal, goal_history
 from portrait_cli.core.open_plans import history
 from portrait_cli.core.outcome_words import outcome_labels
-from portrait_cli.core.selection_lines import lines_of
 from portrait_cli.export.json_data import Document, EntryData, entry_data, print_json
 from portrait_cli.export.missing import colleagues_extra
 from portrait_cli.render import entry as page
@@ -68,10 +65,8 @@ def _of_coaches(workspace: Workspace, entry: Entry, index: Index) -> BesideEntry
         return BesideEntry()
     try:
         with colleagues_extra("reading a coach's words"):
-            from portrait_cli.app.coach_words import coach_words  # pyrage, which may be missing, and takes time
+            from portrait_cli.app.coach_words import words_beside  # pyrage, which may be missing, and takes time
     except PortraitError as error:
         workspace.environment.say(f"portrait: {error}\nhint: {error.hint}")
         return BesideEntry()
-    entry = former_names(workspace.portrait).renamed(entry)
-    lines = lines_of(entry, known_of(workspace, index))
-    return beside_entry(coach_words(workspace, requests), lines)
+    return words_beside(workspace, entry, requests, index)

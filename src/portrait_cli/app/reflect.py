@@ -1,7 +1,7 @@
 """A session from the first question to the entry: what is asked, what is kept, what is shown at the end."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -168,6 +168,8 @@ class Window(Struct, frozen=True):
     drafts: Drafts
     ask: SessionAsker
     index: Index
+    before: Callable[[Session], None] = lambda _: None
+    """What is done before each question."""
 
     def resume(self, draft: Session) -> None:
         """Play a session from where it was stopped."""
@@ -182,7 +184,7 @@ class Window(Struct, frozen=True):
                 raise LockedError("this session is open in another window", hint=hint)
             if is_draft:
                 session = _as_it_is_now(self.drafts, session)
-            session = Playing(self.workspace, self.drafts, self.ask, session).play()
+            session = Playing(self.workspace, self.drafts, self.ask, session, self.before).play()
             stored = saved_or_kept(self.workspace, self.drafts, session)
         self.drafts.drop(session)
         if stored:

@@ -33,6 +33,9 @@ def write_page(workspace: Workspace, request: Request, output: str, *, force: bo
         raise UsageError(f"{wanted.guide.id} is about one attribute, and a page cannot ask which", hint=hint)
 
     session = lay_out(workspace, wanted, Past())
+    if not session.active:
+        hint = f"{command(workspace.config, 'guides')} lists the others"
+        raise UsageError(f"{wanted.guide.id} asks nothing of someone who has no plans or goals yet", hint=hint)
     made = page_from_session(session, workspace.portrait, _about(wanted))
     text = page.write(made)
     if output == "-":

@@ -68,7 +68,13 @@ def ask(
     to: Annotated[str, typer.Option("--to", metavar="EMAIL", help="Where replies are sent.")] = "",
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Your name, as the page shows it.")] = "",
     again: Annotated[
-        str, typer.Option("--again", metavar="REQUEST", help="Ask the same as in an earlier request, by its id.")
+        str,
+        typer.Option(
+            "--again",
+            metavar="REQUEST",
+            autocompletion=completion.requests,
+            help="Ask the same as in an earlier request, by its id.",
+        ),
     ] = "",
     coach: Annotated[
         str,

@@ -12,7 +12,7 @@ import typer
 from portrait_cli.core.text import one_line, visible
 
 PortraitKind: TypeAlias = Literal["attribute", "guide", "role", "portrait"]
-JournalKind: TypeAlias = Literal["entry", "tag", "plan", "goal", "evidence", "attribute"]
+JournalKind: TypeAlias = Literal["entry", "tag", "plan", "goal", "evidence", "attribute", "request"]
 Offered: TypeAlias = tuple[str, str]
 """A word, and what it means, which zsh and fish show beside it; or an empty text."""
 
@@ -108,6 +108,11 @@ def plans(context: typer.Context, incomplete: str) -> list[Offered]:
     return _journal_names("plan", context, incomplete)
 
 
+def requests(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the requests to others by their ids, the newest first."""
+    return _journal_names("request", context, incomplete)
+
+
 def goals(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the open goals by their numbers."""
     return _journal_names("goal", context, incomplete)
@@ -166,9 +171,10 @@ def date_orders(incomplete: str) -> list[str]:
 
 def documents(incomplete: str) -> list[str]:
     """List the documents that can be made."""
+    from portrait_cli.app.contribute import DOCUMENT
     from portrait_cli.core.documents.kinds import KINDS
 
-    return _that_begin(KINDS, incomplete)
+    return _that_begin((*KINDS, DOCUMENT), incomplete)
 
 
 def papers(incomplete: str) -> list[str]:

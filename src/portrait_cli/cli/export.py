@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from portrait_cli.app import contribute
 from portrait_cli.app import export as app_export
 from portrait_cli.app.export_document import CoverOptions
 from portrait_cli.app.export_formats import FORMATS
@@ -33,8 +34,21 @@ from portrait_cli.core.document import Paper
 from portrait_cli.core.errors import UsageError
 
 app = command_app()
-_NARROWING = ("since", "until", "attribute", "indicator", "guide", "role", "tag", "selection", "template")
+_NARROWING = (
+    "since",
+    "until",
+    "attribute",
+    "indicator",
+    "guide",
+    "role",
+    "tag",
+    "selection",
+    "template",
+)
 """Options without which more leaves, or in another form."""
+_OF_ANYTHING = frozenset({"document", "output", "force", "json", "preview", "yes", "journal", "portrait", "plain"})
+_OF_CONTRIBUTIONS = _OF_ANYTHING | {"round_name", "role", "since", "until"}
+"""The options that a contribution takes."""
 
 
 @app.command()
@@ -47,7 +61,8 @@ def export(
             "--as",
             metavar="DOCUMENT",
             autocompletion=completion.documents,
-            help="entry, journal, growth-plan, conversation, evidence, year, portfolio, completion, progress.",
+            help="entry, journal, growth-plan, conversation, evidence, year, portfolio, completion, progress, "
+            "contribution.",
         ),
     ] = "",
     output: OutputOption = "",
@@ -133,6 +148,10 @@ def export(
         list[str] | None,
         typer.Option("--redact", metavar="NAME=ROLE", help="Write a role for a name, or FILE with a line for each."),
     ] = None,
+    round_name: Annotated[
+        str,
+        typer.Option("--round", metavar="WORDS", help="For a contribution: what the coordinator calls the round."),
+    ] = "",
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,
@@ -151,10 +170,27 @@ def export(
         portrait export --as growth-plan -o plan.docx
         portrait export --as evidence --attribute advocacy --preview
         portrait export --as year --exclude levels -o year.pdf
+        portrait export --as contribution --round "Fall 2026" -o mine.json
         portrait export --all --json
     """
     _refuse_blanks(context)
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
+    if document == contribute.DOCUMENT:
+        _refuse_others(context)
+        contribution = contribute.Request(
+            round=round_name,
+            role=role,
+            since=since,
+            until=until,
+            output=output,
+            overwrite=force,
+            preview=preview,
+            yes=yes,
+        )
+        contribute.contribute(open_entries(given), contribution)
+        return
+    if round_name:
+        raise UsageError("--round is for a contribution", hint="portrait export --as contribution makes one")
     asked = dict(zip(FORMATS, (markdown, html, docx, pdf, csv, text, given.json), strict=True))
     request = Request(
         name=entry,
@@ -178,8 +214,20 @@ def export(
     app_export.export(open_entries(given), request)
 
 
+def _refuse_others(context: typer.Context) -> None:
+    """Raise UsageError for an option that a contribution does not take."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source and source.name == "COMMANDLINE" and parameter.name not in _OF_CONTRIBUTIONS:
+            hint = "it takes --round, --role, --since, --until, --preview, --yes and -o"
+            raise UsageError(f"a contribution has levels only, and {parameter.opts[0]} is not for it", hint=hint)
+
+
 def _refuse_blanks(context: typer.Context) -> None:
     """Raise UsageError for an option that says nothing, as an unset variable of the shell: more would leave."""
+    source = context.get_parameter_source("round_name")
+    if source and source.name == "COMMANDLINE" and not context.params["round_name"]:
+        raise UsageError("--round says nothing", hint="write what the round is called, or leave it out")
     for name in _NARROWING:
         source = context.get_parameter_source(name)
         if source and source.name == "COMMANDLINE" and not context.params[name]:

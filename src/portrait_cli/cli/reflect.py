@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from portrait_cli.app import reflect as app_reflect
-from portrait_cli.app import reflect_page
 from portrait_cli.app.given_words import kept_unless_done
 from portrait_cli.app.which_session import Request
 from portrait_cli.cli import completion
@@ -14,7 +13,6 @@ from portrait_cli.cli.options import (
     ForceOption,
     GuideOption,
     JournalOption,
-    OutputOption,
     PlainOption,
     PortraitOption,
     RoleOption,
@@ -60,7 +58,16 @@ def reflect(
     page: Annotated[
         bool, typer.Option("--page", help="Make a page that anyone can answer in a browser, without portrait.")
     ] = False,
-    output: OutputOption = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            autocompletion=completion.files,
+            help="With --page: where the page is written; - for stdout.",
+        ),
+    ] = "",
     force: ForceOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
@@ -89,6 +96,8 @@ def reflect(
         raise UsageError("a session writes into your journal", hint="-o and --force go with --page")
     request = Request(tuple(names or ()), guide, role, day, tuple(tag or ()))
     if page:
+        from portrait_cli.app import reflect_page  # a session does without what writes a page
+
         reflect_page.write_page(open_workspace(given), request, output, force=force)
     elif template:
         given.environment.write(app_reflect.template(open_workspace(given), request))

@@ -78,6 +78,8 @@ class Section(Struct, frozen=True):
 def sections(result: Result, own: Mapping[str, Own] | None) -> tuple[Section, ...]:
     """Sort what was asked; `own` has where I placed myself for some items, None if it is about someone else."""
     sorted_out: dict[View, list[Beside]] = {view: [] for view in TITLES}
+    if not any(group.is_shown for group in result.groups):
+        return ()
     if own is None:
         every = tuple(Beside(item, None) for item in result.items)
         return (Section("answers", TITLES["answers"], every),)

@@ -22,7 +22,7 @@ class Page(Struct, frozen=True):
     minutes: int
     """About how long it takes."""
     language: str = "en"
-    """A BCP 47 tag; what the page itself says is in this language if it is known."""
+    """A BCP 47 tag. What we say on the page, in `intro` and `how_to_return` too, is in it, or else in English."""
     intro: tuple[str, ...] = ()
     """Paragraphs before the questions: who asks, why, until when, what happens to the answers.
 

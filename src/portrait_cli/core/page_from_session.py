@@ -32,7 +32,7 @@ def page_from_session(session: Session, portrait: Portrait, about: tuple[str, ..
         minutes=session.minutes,
         language=portrait.language,
         intro=(words.session,),
-        how_to_return=(words.keep.format(file=file_name),),
+        how_to_return=(f"{words.keep}\nportrait reflect --answers {file_name}",),
         nudges=session.nudges,
         footer=tuple(filter(None, [portrait.attribution, portrait.disclaimer])),
     )

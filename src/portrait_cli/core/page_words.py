@@ -29,6 +29,7 @@ class PageWords(Struct, frozen=True):
     day_understood: str
     day_unknown: str
     review: str
+    review_hint: str
     change: str
     skipped: str
     evidence: str
@@ -76,6 +77,7 @@ _ENGLISH = PageWords(
     day_understood="That is {day}.",
     day_unknown="That isn't a day to come that this page knows. Pick one, or write: 2 weeks, friday, dec 7.",
     review="Looking back",
+    review_hint="Change what you like, then save below.",
     change="Change",
     skipped="skipped",
     evidence="Mark as evidence",
@@ -99,7 +101,7 @@ _ENGLISH = PageWords(
     "question: write your answers in an e-mail, or print it.",
     no_script_mail="Send them to {address}.",
     session="Only for you. Skip anything. Use roles, not names.",
-    keep="To keep them in your journal, run this in the folder of the file:\nportrait reflect --answers {file}",
+    keep="The file is yours to keep. To bring it into your journal, run this in its folder:",
 )
 _SPANISH = PageWords(
     language="es",
@@ -121,6 +123,7 @@ _SPANISH = PageWords(
     day_understood="Es el {day}.",
     day_unknown="Esta página no conoce ese día, o ya pasó. Elija uno, o escríbalo así: 2026-12-07.",
     review="Antes de guardar",
+    review_hint="Cambie lo que quiera y guarde abajo.",
     change="Cambiar",
     skipped="sin respuesta",
     evidence="Marcar como evidencia",
@@ -139,14 +142,13 @@ _SPANISH = PageWords(
     start_over_sure="¿Empezar de nuevo? Se perderán las respuestas de esta página.",
     still_here="Sus respuestas siguen aquí.",
     no_drafts="Este navegador no guarda borradores: guarde antes de cerrar la página.",
-    cannot_seal="Este navegador no puede sellar sus respuestas, así que no se guardó nada. Siguen aquí: pruebe "
-    "con otro.",
+    cannot_seal="Este navegador no puede sellar sus respuestas, así que no se guardó nada. Siguen aquí: pruebe con "
+    "otro.",
     no_script="Aquí no funcionan los scripts, así que esta página no puede guardar lo que escriba. Muestra todas "
-    "las "
-    "preguntas: escriba sus respuestas en un correo, o imprima la página.",
+    "las preguntas: escriba sus respuestas en un correo, o imprima la página.",
     no_script_mail="Envíelas a {address}.",
     session="Solo para usted. Omita lo que quiera. Mencione cargos, no nombres.",
-    keep="Para guardarlas en su diario, ejecute esto en la carpeta del archivo:\nportrait reflect --answers {file}",
+    keep="El archivo es suyo. Para llevarlo a su diario, ejecute esto en su carpeta:",
 )
 _FRENCH = PageWords(
     language="fr",
@@ -168,6 +170,7 @@ _FRENCH = PageWords(
     day_understood="C’est le {day}.",
     day_unknown="Cette page ne connaît pas ce jour, ou il est passé. Choisissez-en un, ou écrivez : 2026-12-07.",
     review="Avant d’enregistrer",
+    review_hint="Modifiez ce que vous voulez, puis enregistrez en bas.",
     change="Modifier",
     skipped="sans réponse",
     evidence="Marquer comme preuve",
@@ -187,15 +190,13 @@ _FRENCH = PageWords(
     start_over_sure="Recommencer ? Les réponses de cette page seront perdues.",
     still_here="Vos réponses sont toujours là.",
     no_drafts="Ce navigateur ne garde pas de brouillon : enregistrez avant de fermer la page.",
-    cannot_seal="Ce navigateur ne peut pas sceller vos réponses, donc rien n’a été enregistré. Elles sont "
-    "toujours là : "
-    "essayez-en un autre.",
+    cannot_seal="Ce navigateur ne peut pas sceller vos réponses, donc rien n’a été enregistré. Elles sont toujours "
+    "là : essayez-en un autre.",
     no_script="Les scripts sont désactivés ici, donc cette page ne peut pas enregistrer ce que vous écrivez. Elle "
     "montre toutes les questions : écrivez vos réponses dans un e-mail, ou imprimez la page.",
     no_script_mail="Envoyez-les à {address}.",
     session="Rien que pour vous. Passez ce que vous voulez. Écrivez des fonctions, pas des noms.",
-    keep="Pour les garder dans votre journal, lancez ceci dans le dossier du fichier :\n"
-    "portrait reflect --answers {file}",
+    keep="Le fichier est à vous. Pour le mettre dans votre journal, lancez ceci dans son dossier :",
 )
 _GERMAN = PageWords(
     language="de",
@@ -218,6 +219,7 @@ _GERMAN = PageWords(
     day_unknown="Diesen Tag kennt die Seite nicht, oder er ist vorbei. Wählen Sie einen, oder schreiben Sie: "
     "2026-12-07.",
     review="Vor dem Speichern",
+    review_hint="Ändern Sie, was Sie möchten, und speichern Sie unten.",
     change="Ändern",
     skipped="übersprungen",
     evidence="Als Beleg markieren",
@@ -238,14 +240,12 @@ _GERMAN = PageWords(
     still_here="Ihre Antworten sind noch da.",
     no_drafts="Dieser Browser behält keine Entwürfe: Speichern Sie, bevor Sie die Seite schließen.",
     cannot_seal="Dieser Browser kann Ihre Antworten nicht versiegeln, deshalb wurde nichts gespeichert. Sie sind "
-    "noch "
-    "da: Versuchen Sie es mit einem anderen.",
+    "noch da: Versuchen Sie es mit einem anderen.",
     no_script="Skripte sind hier ausgeschaltet, deshalb kann diese Seite nicht speichern, was Sie schreiben. Sie "
-    "zeigt "
-    "alle Fragen: Schreiben Sie Ihre Antworten in eine E-Mail, oder drucken Sie die Seite.",
+    "zeigt alle Fragen: Schreiben Sie Ihre Antworten in eine E-Mail, oder drucken Sie die Seite.",
     no_script_mail="Senden Sie sie an {address}.",
     session="Nur für Sie. Überspringen Sie, was Sie wollen. Nennen Sie Rollen, keine Namen.",
-    keep="Um sie in Ihr Journal zu übernehmen, im Ordner der Datei ausführen:\nportrait reflect --answers {file}",
+    keep="Die Datei gehört Ihnen. Um sie in Ihr Journal zu übernehmen, in ihrem Ordner ausführen:",
 )
 _PORTUGUESE = PageWords(
     language="pt",
@@ -267,6 +267,7 @@ _PORTUGUESE = PageWords(
     day_understood="É {day}.",
     day_unknown="Esta página não conhece esse dia, ou ele já passou. Escolha um, ou escreva assim: 2026-12-07.",
     review="Antes de salvar",
+    review_hint="Altere o que quiser e salve abaixo.",
     change="Alterar",
     skipped="sem resposta",
     evidence="Marcar como evidência",
@@ -286,13 +287,12 @@ _PORTUGUESE = PageWords(
     still_here="Suas respostas ainda estão aqui.",
     no_drafts="Este navegador não guarda rascunhos: salve antes de fechar a página.",
     cannot_seal="Este navegador não consegue lacrar suas respostas, então nada foi salvo. Elas ainda estão aqui: "
-    "tente "
-    "outro.",
+    "tente outro.",
     no_script="Os scripts estão desligados aqui, então esta página não pode salvar o que você escrever. Ela mostra "
     "todas as perguntas: escreva suas respostas em um e-mail, ou imprima a página.",
     no_script_mail="Envie para {address}.",
     session="Só para você. Pule o que quiser. Use funções, não nomes.",
-    keep="Para guardá-las no seu diário, execute isto na pasta do arquivo:\nportrait reflect --answers {file}",
+    keep="O arquivo é seu. Para levá-lo ao seu diário, execute isto na pasta dele:",
 )
 _ARABIC = PageWords(
     language="ar",
@@ -314,6 +314,7 @@ _ARABIC = PageWords(
     day_understood="أي {day}.",
     day_unknown="لا تعرف هذه الصفحة هذا اليوم، أو أنه مضى. اختر يومًا، أو اكتبه هكذا: 2026-12-07.",
     review="قبل الحفظ",
+    review_hint="غيّر ما تشاء، ثم احفظ في الأسفل.",
     change="تغيير",
     skipped="بلا إجابة",
     evidence="ضع علامة كدليل",
@@ -337,7 +338,7 @@ _ARABIC = PageWords(
     "رسالة بريد، أو اطبع الصفحة.",
     no_script_mail="أرسلها إلى {address}.",
     session="لك وحدك. تخطَّ ما تشاء. اذكر المناصب لا الأسماء.",
-    keep="لحفظها في يومياتك، نفّذ هذا في مجلد الملف:\nportrait reflect --answers {file}",
+    keep="الملف لك. لإدخاله في يومياتك، نفّذ هذا في مجلده:",
 )
 _JAPANESE = PageWords(
     language="ja",
@@ -359,6 +360,7 @@ _JAPANESE = PageWords(
     day_understood="{day}です。",
     day_unknown="この日は分からないか、もう過ぎています。日を選ぶか、2026-12-07 のように書いてください。",
     review="保存の前に",
+    review_hint="必要なら直して、下で保存してください。",
     change="変更",
     skipped="回答なし",
     evidence="根拠として印を付ける",
@@ -383,7 +385,7 @@ _JAPANESE = PageWords(
     "回答をメールに書くか、ページを印刷してください。",
     no_script_mail="{address} に送ってください。",
     session="あなただけのものです。どれもとばせます。名前ではなく役割を書いてください。",
-    keep="日誌に残すには、ファイルのあるフォルダーで次を実行してください。\nportrait reflect --answers {file}",
+    keep="ファイルはあなたのものです。日誌に入れるには、そのフォルダーで次を実行してください。",
 )
 
 _KNOWN: Mapping[str, PageWords] = {

@@ -47,8 +47,16 @@ class PlacingSteps(Struct, frozen=True):
         """Return True if a guide's step asks for a level of every indicator of an attribute."""
         if guide_step.of == "every-indicator":
             return bool(self._placeable(attribute))
-        is_chosen = step_name.named(attribute.id, step_name.INDICATOR) in self.named
-        return not is_chosen and self._stands_on_indicators(attribute) and self._are_few()
+        if step_name.named(attribute.id, step_name.INDICATOR) in self.named:
+            return False
+        return self._stands_on_indicators(attribute) and (self._were_placed(attribute) or self._are_few())
+
+    def _were_placed(self, attribute: Attribute) -> bool:
+        """Return True if an answers file, perhaps from a page for another role, has levels of the indicators."""
+        levels = (
+            str(StepName(attribute.id, one.indicator.id, step_name.LEVEL)) for one in self._placeable(attribute)
+        )
+        return not self.named.isdisjoint(levels)
 
     def _stands_on_indicators(self, attribute: Attribute) -> bool:
         """Return True if an attribute's levels would be bare names, while its indicators say what each looks like."""

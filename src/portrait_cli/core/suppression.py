@@ -1,15 +1,34 @@
-"""What of a table can be shown so that nobody can work out a number of people below the threshold."""
+"""What of a table can be shown so that nobody can work out a number of people below the threshold.
 
-from collections.abc import Mapping
+The table has a row for each group and a column for each answer, with the totals of both. Whoever sees the picture may
+know this code. So it is not enough that what is shown leaves a hidden number open: there must be another table that
+looks alike, which means that it has another number in that place and this code would show the same picture of it. We
+look for such tables before we show a picture. Where there are none, less is shown:
+
+1. A group or answer with fewer people than the threshold is left out, and so is the smallest other one where the
+   number of all people would tell it. In the rest, each cell below the threshold is hidden, with all cells where the
+   rows and columns of such cells cross. This includes zeros: a zero that is shown beside two hidden ones whose sum is
+   2 would say that both are 1. All other zeros are shown.
+2. Only the totals, without those of groups and answers that are left out.
+3. Only how many people there are.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations, product
+from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
 FEWEST = 5
 """The lowest threshold there is."""
+_MOST_TABLES = 200
+"""How many tables are looked at before less is shown."""
 
 
 class Picture(Struct, frozen=True):
-    """A table as it is shown: None for what is hidden. Rows are groups, in the order of their ids."""
+    """A table as it is shown: None for what is hidden. Rows and columns are in the order of their ids."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -17,25 +36,167 @@ class Picture(Struct, frozen=True):
     row_totals: tuple[int | None, ...]
     column_totals: tuple[int | None, ...]
     total: int | None
+    """How many people there are; None if they are too few to say even that."""
 
 
 def suppressed(table: Mapping[str, Mapping[str, int]], threshold: int = FEWEST) -> Picture:
     """Return what may be shown of a table of numbers of people, by group and answer.
 
-    An answer that is missing in a row counts as nobody's. The picture depends on the numbers and ids alone. Raises
+    An answer that is missing in a row counts as nobody's. The picture depends on the ids and numbers alone. Raises
     ValueError for a threshold below `FEWEST`.
     """
     if threshold < FEWEST:
         raise ValueError(threshold)
     rows = tuple(sorted(table))
     columns = tuple(sorted({column for row in table.values() for column in row}))
-    nothing: tuple[int | None, ...] = (None,) * len(columns)
-    total = sum(sum(row.values()) for row in table.values())
+    counts = with_totals([[table[row].get(column, 0) for column in columns] for row in rows])
+    hidden = hidden_cells(counts, threshold)
+    *shown, shown_totals = (
+        tuple(None if (i, j) in hidden else number for j, number in enumerate(row)) for i, row in enumerate(counts)
+    )
     return Picture(
         rows=rows,
         columns=columns,
-        cells=(nothing,) * len(rows),
-        row_totals=(None,) * len(rows),
-        column_totals=nothing,
-        total=total if total >= threshold else None,
+        cells=tuple(row[:-1] for row in shown),
+        row_totals=tuple(row[-1] for row in shown),
+        column_totals=shown_totals[:-1],
+        total=shown_totals[-1],
     )
+
+
+Counts: TypeAlias = tuple[tuple[int, ...], ...]
+"""A table with its totals: the last number of a row is the row's total, and the last row has those of the columns."""
+Cell: TypeAlias = tuple[int, int]
+_Move: TypeAlias = tuple[tuple[Cell, int], ...]
+"""One person more or fewer in each of four hidden cells, so that all that is shown stays as it is."""
+_Step = Literal["cells", "totals"]
+_STEPS: tuple[_Step, ...] = get_args(_Step)
+"""How much is shown, see above; after them only how many people there are."""
+
+
+def with_totals(numbers: Sequence[Sequence[int]]) -> Counts:
+    """Add the totals to a table."""
+    rows = [(*row, sum(row)) for row in numbers]
+    return (*rows, tuple(map(sum, zip(*rows, strict=True))) or (0,))
+
+
+def hidden_cells(counts: Counts, threshold: int) -> frozenset[Cell]:
+    """Return which cells of a table are hidden, those with totals among them."""
+    total = len(counts) - 1, len(counts[0]) - 1
+    if counts[-1][-1] < threshold:
+        return _all_but(counts, ())
+    for step in _STEPS:
+        if _is_safe(counts, threshold, step):
+            return _hidden(counts, threshold, step)
+    return _all_but(counts, [total])
+
+
+def _all_but(counts: Counts, shown: Sequence[Cell]) -> frozenset[Cell]:
+    return frozenset(product(range(len(counts)), range(len(counts[0])))) - frozenset(shown)
+
+
+# --- which cells a step hides ---
+
+
+@lru_cache(maxsize=65_536)  # looked at again as the neighbor of another table
+def _hidden(counts: Counts, threshold: int, step: _Step) -> frozenset[Cell]:
+    all_rows, all_columns = range(len(counts)), range(len(counts[0]))
+    turned = tuple(zip(*counts, strict=True))
+    left_rows = _left_out(turned[-1][:-1], threshold)
+    left_columns = _left_out(counts[-1][:-1], threshold)
+    rows = set(all_rows[:-1]) - left_rows
+    columns = set(all_columns[:-1]) - left_columns
+    small = [(i, j) for i, j in product(rows, columns) if 1 <= counts[i][j] < threshold]
+    if step == "cells":
+        small_rows, small_columns = {i for i, _ in small}, {j for _, j in small}
+        rows = _with_others(counts, small_rows, rows, small_columns, 2 - len(left_rows))
+        columns = _with_others(turned, small_columns, columns, rows, 2 - len(left_columns))
+    return frozenset({*product(rows, columns), *product(left_rows, all_columns), *product(all_rows, left_columns)})
+
+
+def _left_out(totals: Sequence[int], threshold: int) -> set[int]:
+    """Return which groups, or answers, are left out if one is small: with it all up to the threshold, zeros too.
+
+    Where they are fewer people together than the threshold, the smallest of the others goes with them. Of those that
+    are about as small the ids decide: if the numbers did, that would tell about a number that is hidden.
+    """
+    if not any(1 <= total < threshold for total in totals):
+        return set()
+    left_out = {place for place, total in enumerate(totals) if total <= threshold}
+    others = sorted(
+        ((total // threshold).bit_length(), place) for place, total in enumerate(totals) if total > threshold
+    )
+    is_few = sum(totals[one] for one in left_out) < threshold
+    if is_few and others:
+        left_out.add(others[0][1])
+    return left_out
+
+
+def _with_others(counts: Counts, small: set[int], rows: set[int], columns: set[int], fewest: int) -> set[int]:
+    """Add rows to those with small cells until they are enough: with the fewest zeros there, then the smallest."""
+    if not small:
+        return small
+    others = sorted(rows - small, key=lambda i: (sum(counts[i][j] == 0 for j in columns), counts[i][-1], i))
+    return small | set(others[: max(fewest - len(small), 0)])
+
+
+# --- whether other tables look alike ---
+
+
+@lru_cache(maxsize=65_536)
+def _is_safe(counts: Counts, threshold: int, step: _Step) -> bool:
+    """Return True if for each hidden number below the threshold a table looks alike that has another one there.
+
+    From table to table one person at a time is moved around four hidden cells. Each of the tables that look alike
+    would reach all others on the same ways, so this is true of all of them or of none.
+    """
+    hidden = _hidden(counts, threshold, step)
+    if step == "totals" and hidden == _hidden(counts, threshold, "cells"):
+        return False  # nothing more is hidden than was not enough
+    same = {(i, j) for i, j in hidden if 1 <= counts[i][j] < threshold}
+    moves = _moves(counts, hidden)
+    seen = {counts}
+    waiting = deque([counts])
+    while same and waiting and len(seen) < _MOST_TABLES:
+        for other in _neighbors(waiting.popleft(), moves, same):
+            if other in seen:
+                continue
+            seen.add(other)
+            if _looks_alike(other, hidden, threshold, step):
+                waiting.append(other)
+                same -= {(i, j) for i, j in same if other[i][j] != counts[i][j]}
+                if not same:
+                    break
+    return not same
+
+
+def _looks_alike(counts: Counts, hidden: frozenset[Cell], threshold: int, step: _Step) -> bool:
+    if _hidden(counts, threshold, step) != hidden:
+        return False
+    return not any(_is_safe(counts, threshold, earlier) for earlier in _STEPS[: _STEPS.index(step)])
+
+
+def _moves(counts: Counts, hidden: frozenset[Cell]) -> list[_Move]:
+    """List the moves around four hidden cells; where a total is one of them, it goes with the cell beside it."""
+    last_row, last_column = len(counts) - 1, len(counts[0]) - 1
+    moves: list[_Move] = []
+    for (a, b), (c, d) in product(combinations(range(len(counts)), 2), combinations(range(len(counts[0])), 2)):
+        corners = ((a, c), 1), ((b, d), 1), ((a, d), -1), ((b, c), -1)
+        if all(cell in hidden for cell, _ in corners):
+            move = tuple(
+                ((i, j), -change if (i == last_row) != (j == last_column) else change) for (i, j), change in corners
+            )
+            moves += [move, tuple((cell, -change) for cell, change in move)]
+    return moves
+
+
+def _neighbors(counts: Counts, moves: Sequence[_Move], wanted: set[Cell]) -> Iterator[Counts]:
+    """Go through the tables that one move makes, those first that change a wanted cell."""
+    for is_wanted in (True, False):
+        for move in moves:
+            if any(cell in wanted for cell, _ in move) == is_wanted:
+                moved = [list(row) for row in counts]
+                for (i, j), change in move:
+                    moved[i][j] += change
+                if all(moved[i][j] >= 0 for (i, j), _ in move):
+                    yield tuple(map(tuple, moved))

@@ -256,17 +256,15 @@
   function drawReview() {
     const rows = questions.map((question, number) => [question, number]).filter(([one]) => one.steps.some(isListed));
     let heading = "";
-    element("answers").replaceChildren(...rows.map(([question, number], place) => {
+    element("answers").replaceChildren(...rows.map(([question, number]) => {
       const row = element("answered").content.cloneNode(true);
       const named = question.box.querySelector(".heading")?.textContent ?? "";
-      row.querySelector("li").value = place + 1;
       row.querySelector(".heading").textContent = named;
       row.querySelector(".heading").hidden = !named || named === heading;
       heading = named;
       const parts = question.steps.filter(isListed);
       row.querySelector(".parts").replaceChildren(...parts.map((step) => drawnPart(step)));
       const change = row.querySelector(".change");
-      change.id = `change-${number}`;
       change.setAttribute("aria-describedby", `asked-${parts[0].id}`);
       change.addEventListener("click", () => show(number));
       return row;
@@ -274,6 +272,7 @@
     const isEmpty = answered().length === 0;
     element("nothing").hidden = !isEmpty;
     element("save").hidden = isEmpty;
+    element("how-to-save").hidden = isEmpty;
     element("goal").hidden = state.wantsGoal || !steps.some((step) => step.new_goal === "on-request");
     element("cannot-seal").textContent = "";
   }

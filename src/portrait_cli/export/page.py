@@ -1,7 +1,7 @@
 """A page that anyone can answer in a browser: one HTML file that loads nothing and sends nothing.
 
 Without its script it still shows every question; `page.js` asks them one by one, keeps a draft and saves the answers.
-A request is within it as JSON (`formats.page_data.request_in` reads it back).
+A request is within it as JSON, so that somebody else can receive replies to it.
 """
 
 from base64 import b64encode
@@ -23,7 +23,7 @@ from portrait_cli.core.portrait import Nudge
 from portrait_cli.core.session import Choice, Step
 from portrait_cli.core.text import visible
 from portrait_cli.export.direction import direction
-from portrait_cli.formats.page_data import REQUEST_BEGINS, embedded
+from portrait_cli.formats.page_data import embedded
 
 _FIRST = 3
 """How many paragraphs stand above the first question in any case, on a page for a group."""
@@ -110,7 +110,6 @@ def write(page: Page) -> str:
         own_words=_own_words(page.language, words.language),
         mail=_mail(page),
         data=_markup(embedded(msgspec.json.encode(data).decode())),
-        request_begins=_markup(REQUEST_BEGINS),
         request=_markup(embedded(page.request)),
         style=_markup(style),
         scripts=[_markup(script) for script in scripts],  # likewise

@@ -30,8 +30,8 @@ def parse(data: bytes, file: str) -> Result:
         raise InvalidFileError(f"{file} shows what fewer people said than keeps them unknown")
     if any(_exposes(result, group) for group in result.groups):
         raise InvalidFileError(f"{file} shows what fewer people said than keeps them unknown")
-    if not all(_is_whole(result, group) for group in result.groups):
-        raise InvalidFileError(f"{file} has answers to what it does not say was asked")
+    if not all(_is_whole(result, group) for group in result.groups) or any(map(_has_odd_counts, result.groups)):
+        raise InvalidFileError(f"{file} has answers that do not go with what was asked")
     return result
 
 
@@ -40,6 +40,12 @@ def _exposes(result: Result, group: GroupAnswers) -> bool:
         return bool(group.items or group.lines)
     counts = (answers.could_say for answers in group.items if answers.chosen)
     return group.replies < result.fewest or any(number < result.fewest for number in counts)
+
+
+def _has_odd_counts(group: GroupAnswers) -> bool:
+    return any(
+        min(answers.not_seen, answers.blank, *(one.people for one in answers.chosen)) < 0 for answers in group.items
+    )
 
 
 def _is_whole(result: Result, group: GroupAnswers) -> bool:

@@ -93,7 +93,15 @@ def which_were_taken(items: Sequence[Asked], picked: Sequence[Asked]) -> str:
 # --- what to send ---
 
 
-def what_to_send(request: Request, files: Sequence[str], receive: str, look: Look) -> Renderable:
+class Receiving(Struct, frozen=True):
+    """The commands that take in what comes back."""
+
+    replies: str
+    result: str
+    """For what a collector hands over."""
+
+
+def what_to_send(request: Request, files: Sequence[str], receive: Receiving, look: Look) -> Renderable:
     """Show the pages that were written, a message to send with them, and what happens next."""
     written, mail, after = Column(), Column(), Column()
     written.line("One page is written:" if len(files) == 1 else "A page for each group is written:", "bold")
@@ -110,18 +118,22 @@ def what_to_send(request: Request, files: Sequence[str], receive: str, look: Loo
     return Group(written.inset(look, top=1), mail, after.inset(look, top=1, bottom=1))
 
 
-def _next(request: Request, receive: str) -> Iterable[str]:
-    who = request.collector or "You"
-    takes = "takes" if request.collector else "take"
-    yield (
-        f"{who} {takes} the replies in: {receive}. A group opens when {request.fewest} of it have replied"
-        f"{_comments(request)}. Until then nothing is shown, and a smaller group is left out."
+def _next(request: Request, receive: Receiving) -> Iterable[str]:
+    opens = (
+        f"A group opens when {request.fewest} of it have replied{_comments(request)}. Until then nothing is shown, "
+        "and a smaller group is left out."
     )
     if request.collector:
         yield (
-            f"{request.collector} has the only key, and hands you the result. This computer cannot open the replies."
+            f"Send {request.collector} a page, too: with portrait receive they take in the page first, then the "
+            f"replies. {opens}"
+        )
+        yield (
+            f"{request.collector} has the only key: this computer cannot open the replies. You get the result as a "
+            f"file, and take it in: {receive.result}"
         )
     else:
+        yield f"You take the replies in: {receive.replies}. {opens}"
         yield (
             "The seal keeps others out. It does not keep you out: whoever has this computer could open replies one "
             "by one. If people should be sure, let someone else receive them: --collector."

@@ -22,12 +22,16 @@ class Config(Struct, frozen=True):
     drafts: Path
     locks: Path
     undo: Path
+    roll_ups: Path
+    """The record of what was shown of many leaders together."""
     reports: Path
     settings: Path
     cache: Path
     portraits: Path
     keys: Path
     """The keys that open the replies of others."""
+    contributions: Path
+    """The ids of what the person contributed to which round, so that a newer contribution replaces an older one."""
     portrait: str
     """The name or file of the portrait in use; empty for the one that comes with the program."""
     role: str
@@ -69,11 +73,13 @@ def _config(settings: Settings, env: Mapping[str, str], *, journal: str, portrai
         drafts=drafts_folder(),
         locks=state / "locks",
         undo=state / "undo",
+        roll_ups=state / "roll-ups",
         reports=state / "reports",
         settings=_settings_file(),
         cache=folders.user_cache_path,
         portraits=folders.user_config_path / "portraits",
         keys=folders.user_config_path / "keys",
+        contributions=state / "contributions",
         portrait=portrait or env.get("PORTRAIT_PORTRAIT") or _portrait_in(settings),
         role=env.get("PORTRAIT_ROLE") or settings.role,
         editor=env.get("PORTRAIT_EDITOR") or settings.editor,
