@@ -86,7 +86,8 @@ def test_a_collector_receives_and_hands_over_only_the_result(people: People) -> 
     assert refused.code == 4
     assert refused.err.startswith(
         f"portrait: left out: {names[0]}: it is damaged, or sealed with a key that is not on this computer\n"
-        f"portrait: left out: only Pat Kim can open the replies to {request.id}\n"
+        f"portrait: left out: only Pat Kim can open the replies to {request.id}; "
+        "Pat Kim receives the replies, and hands over the result: portrait receive takes it in\n"
         "portrait: nothing was taken in"
     )
 

@@ -325,7 +325,7 @@ def test_a_lost_key_is_said(run: Run, home: Path, tmp_path: Path) -> None:
     for content, reason in (
         ("", f"{path} holds no key"),
         (f"{other_key().secret}\n", f"{path} is the key of another request"),
-        (None, f"the key {path} is not there"),
+        (None, f"the key {path} is not there; replies open only where the page was made"),
     ):
         path.unlink()
         if content is not None:

@@ -92,7 +92,7 @@ def _boxes(workspace: Workspace) -> tuple[list[ReplyBox], list[LeftOut]]:
             boxes.append(ReplyBox(request, key_for(workspace.config, request), requests))
         except (NotFoundError, InvalidFileError) as problem:
             problems.append(problem)
-    return boxes, [LeftOut("", str(problem)) for problem in problems]
+    return boxes, [LeftOut("", "; ".join(filter(None, [str(problem), problem.hint]))) for problem in problems]
 
 
 def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
