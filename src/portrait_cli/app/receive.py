@@ -9,7 +9,7 @@ from portrait_cli.app.receive_results import take_in_results
 from portrait_cli.app.replies import LeftOut, key_for
 from portrait_cli.app.reply_box import ReplyBox, box_for
 from portrait_cli.app.workspace import Workspace, command
-from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, UsageError
+from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StorageError, UsageError
 from portrait_cli.core.text import count
 from portrait_cli.formats import reply_file, sealed_text
 from portrait_cli.store import received_files, seal
@@ -39,13 +39,16 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     refused = list(taken.left_out)
     results = take_in_results(workspace, arrived, refused)
 
-    boxes, without_key = _boxes(workspace)
+    boxes, problems = _boxes(workspace)
     replies = [one for came in arrived for one in _take_in(boxes, came)]
     if replies:
-        refused += [*replies, *without_key]
+        refused += [*replies, *(LeftOut("", _with_hint(problem)) for problem in problems)]
     for box in boxes:
         box.leave_out_doubles()
     new = {place: sealed for box in boxes for place, sealed in box.to_store.items()}
+    for problem in problems:
+        if replies and not new and isinstance(problem, StorageError):
+            raise problem  # which may be why none of them fits
     if new:
         actions_in(workspace.config).add_files("receive", count(len(new), "reply"), new, workspace.environment.now())
     for box in boxes:
@@ -82,7 +85,7 @@ def _text(environment: Environment, *, is_named: bool) -> bytes:
 # --- taking in ---
 
 
-def _boxes(workspace: Workspace) -> tuple[list[ReplyBox], list[LeftOut]]:
+def _boxes(workspace: Workspace) -> tuple[list[ReplyBox], list[PortraitError]]:
     """Return a box for each request whose key is here, and what is wrong with the others."""
     requests = Requests(workspace.journal)
     problems: list[PortraitError] = []
@@ -90,9 +93,13 @@ def _boxes(workspace: Workspace) -> tuple[list[ReplyBox], list[LeftOut]]:
     for request in requests.all(problems):
         try:
             boxes.append(ReplyBox(request, key_for(workspace.config, request), requests))
-        except (NotFoundError, InvalidFileError) as problem:
+        except (NotFoundError, InvalidFileError, StorageError) as problem:
             problems.append(problem)
-    return boxes, [LeftOut("", "; ".join(filter(None, [str(problem), problem.hint]))) for problem in problems]
+    return boxes, problems
+
+
+def _with_hint(problem: PortraitError) -> str:
+    return "; ".join(filter(None, [str(problem), problem.hint]))
 
 
 def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
