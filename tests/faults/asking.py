@@ -8,8 +8,8 @@ assert sys.platform != "win32", "it cannot fork"
 from world import KILLED, REASONS, World, kill_at, refuse_at
 
 from portrait_cli.core.errors import PortraitError
-from portrait_cli.formats import request_file
-from portrait_cli.store import incoming, seal
+from portrait_cli.formats import incoming, request_file
+from portrait_cli.store import seal
 
 _CODES = {0, 1, 5, 6, KILLED}
 ASK = ("ask", "advocacy", "--of", "staff", "--of", "families", "--name", "Dana Reyes", "-o", "pages")
