@@ -54,9 +54,9 @@ def _wrong(world: World, when: str) -> list[str]:
     wrong: list[str] = []
     pages = list(world.home.glob("pages/[!.]*"))
     for page in pages:
-        carried = incoming.look_into(page.read_bytes()).requests
+        carried = next(iter(incoming.look_into(page.read_bytes()).requests), b"")
         try:
-            request = request_file.parse(b"".join(carried), page.name)
+            request = request_file.parse(carried, page.name)
             if (
                 seal.read_key(world.home / ".config/portrait/keys" / f"{request.id}.txt").recipient
                 != request.recipient

@@ -49,6 +49,7 @@ COMMANDS = {
     "ask": ("ask", "Ask colleagues what they see you do, with a page that you send them."),
     "receive": ("receive", "Take in the replies of others, which stay sealed until a group has enough of them."),
     "feedback": ("feedback", "See what colleagues answered, beside where you placed yourself."),
+    "cohort": ("cohort", "See many leaders together: how many chose each word, with nobody exposed."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show help for a command."),
 }

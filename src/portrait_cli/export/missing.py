@@ -25,6 +25,14 @@ def colleagues_extra(what: str) -> AbstractContextManager[None]:
     return _extra("colleagues", what)
 
 
+def cohort_extra(what: str) -> AbstractContextManager[None]:
+    """Import what counts many leaders together within this; `what` needs it, as a sentence begins.
+
+    Raises PortraitError if a library is missing.
+    """
+    return _extra("cohort", what)
+
+
 @contextmanager
 def _extra(name: str, what: str) -> Iterator[None]:
     try:
