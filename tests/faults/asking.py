@@ -8,7 +8,7 @@ assert sys.platform != "win32", "it cannot fork"
 from world import KILLED, REASONS, World, kill_at, refuse_at
 
 from portrait_cli.core.errors import PortraitError
-from portrait_cli.formats import page_data, request_file
+from portrait_cli.formats import incoming, request_file
 from portrait_cli.store import seal
 
 _CODES = {0, 1, 5, 6, KILLED}
@@ -54,9 +54,9 @@ def _wrong(world: World, when: str) -> list[str]:
     wrong: list[str] = []
     pages = list(world.home.glob("pages/[!.]*"))
     for page in pages:
-        carried = page_data.request_in(page.read_text("utf-8"))
+        carried = next(iter(incoming.look_into(page.read_bytes()).requests), b"")
         try:
-            request = request_file.parse((carried or "").encode(), page.name)
+            request = request_file.parse(carried, page.name)
             if (
                 seal.read_key(world.home / ".config/portrait/keys" / f"{request.id}.txt").recipient
                 != request.recipient
