@@ -70,7 +70,7 @@ DOCUMENTS = {
     "plans": {"plans": ["", "--all"]},
     "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
     "drafts": {"drafts": [""]},
-    "feedback": {"feedback": ["", "k7f"], NOTHING: ["nonsense"]},
+    "feedback": {"feedback": [""], NOTHING: ["nonsense"]},
     "undo": {"undo-list": ["--list"]},
     "receive": {"receive": [".", "FILE"]},
     "portraits": {"portraits": [""]},
