@@ -59,7 +59,7 @@ def test_it_is_never_weaker_than_the_oracle_and_hides_at_most_twice_as_much(tmp_
 
     Of 10,000 tables (HYPOTHESIS_PROFILE=long): see the closing note of the issue.
     """
-    random = Random(2026)
+    random = Random(2026)  # noqa: S311  # which tables come next is no secret
     ours = theirs = 0
     tables = min(settings().max_examples, 10_000)
     for number in range(tables):

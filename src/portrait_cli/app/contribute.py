@@ -29,6 +29,8 @@ from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.signals import before_changes
 
 DOCUMENT = "contribution"
+_LENGTH = 16
+"""Letters and digits of an id: so many that no two people get the same one."""
 WHAT = "your levels, to be counted with those of others, without a word or a name"
 
 
@@ -123,7 +125,7 @@ def _contribution(workspace: Workspace, request: Request, round_name: str, last:
         hint = f"{command(workspace.config, 'reflect')} asks for levels; --since takes an earlier time"
         raise NotFoundError(f"you chose no level since {dates.in_words(since)}", hint=hint)
     plans = history([names.renamed(entry) for entry in index.with_plans()], outcome_labels(portrait))
-    last = last or Made(environment.token() + environment.token(), 0)
+    last = last or Made("".join(environment.token() for _ in range(3))[:_LENGTH], 0)
     return Contribution(
         id=last.id,
         version=last.version + 1,
