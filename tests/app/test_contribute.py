@@ -7,6 +7,7 @@ import pytest
 from conftest import Run
 from portrait_cli.core.contribution import CONSENT, Placed
 from portrait_cli.formats import contribution_file
+from screen import ENTER, Terminal
 
 CONTRIBUTE = ("export", "--as", "contribution")
 MINE = ("--round", "Fall 2026", "-o")
@@ -76,12 +77,15 @@ def test_nothing_leaves_without_consent(run: Run, mine: Path) -> None:
 
 
 @pytest.mark.usefixtures("session")
-@pytest.mark.parametrize(("said", "is_written"), [("y\n", True), ("n\n", False), ("\n", False)])
-def test_in_a_terminal_it_asks(run: Run, mine: Path, said: str, *, is_written: bool) -> None:
+@pytest.mark.parametrize(("said", "is_written"), [("y", True), ("n", False), ("", False)])
+def test_in_a_terminal_it_asks(mine: Path, said: str, *, is_written: bool) -> None:
     """The file is written if the person agrees to the sentence, and not by leaving the answer blank."""
-    done = run("--plain", *CONTRIBUTE, *MINE, str(mine), tty=True, stdin=said)
-    assert (done.code, mine.exists()) == (0, is_written)
-    assert ("Nothing was written." in done.err) is not is_written
+    with Terminal(*CONTRIBUTE, *MINE, str(mine), "--since", "2026-08-01") as terminal:
+        terminal.wait_for("what leaves", "Do you?")
+        terminal.type(said + ENTER)
+        terminal.wait_for("Wrote" if is_written else "Nothing was written.")
+        assert terminal.finish() == 0
+    assert mine.exists() is is_written
 
 
 @pytest.mark.usefixtures("session")

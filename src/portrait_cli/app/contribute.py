@@ -71,13 +71,11 @@ def contribute(workspace: Workspace, request: Request) -> None:
         workspace.config.contributions, workspace.journal.folder, workspace.portrait.id, round_name
     )
     contribution = _contribution(workspace, request, round_name, contributions.last_made(record))
-    display = Display(environment, workspace.plain)
-    shown = page.in_words(contribution, workspace.portrait, display.look)
     if request.preview:
-        display.show(shown, paged=True)
+        display = Display(environment, workspace.plain)
+        display.show(page.in_words(contribution, workspace.portrait, display.look), paged=True)
         return
-    environment.say(display.text(shown, environment.stderr))
-    if not request.yes and not _agrees(workspace):
+    if not _agrees(workspace, contribution, is_asked=not request.yes):
         environment.say(NOTHING_WRITTEN)
         return
     contributions.keep(record, Made(contribution.id, contribution.version))
@@ -140,7 +138,15 @@ def _contribution(workspace: Workspace, request: Request, round_name: str, last:
     )
 
 
-def _agrees(workspace: Workspace) -> bool:
-    with before_changes(workspace.environment, NOTHING_WRITTEN):
-        asker = asker_for(workspace.environment, workspace.config)
-        return asker.confirm(f"{CONSENT} Is that so?", default=False)
+def _agrees(workspace: Workspace, contribution: Contribution, *, is_asked: bool) -> bool:
+    """Show what leaves, and ask whether the person agrees unless they said so."""
+    environment, portrait = workspace.environment, workspace.portrait
+    if not is_asked:
+        display = Display(environment, plain=True)
+        shown = page.in_words(contribution, portrait, display.look)
+        environment.say(display.text(shown, environment.stderr))
+        return True
+    with before_changes(environment, NOTHING_WRITTEN):
+        asker = asker_for(environment, workspace.config)
+        asker.show(page.in_words(contribution, portrait, asker.look))
+        return asker.confirm(f"{CONSENT} Do you?", default=False)
