@@ -11,6 +11,8 @@ from portrait_cli.core.document import Bullets, Document, Heading, Paragraph, Pa
 from portrait_cli.core.documents.kind import footer
 from portrait_cli.core.portrait import Portrait
 
+_CAPTION = "How many leaders chose each level"
+
 
 def cohort_document(cohort: Cohort, portrait: Portrait, made_on: date) -> Document:
     """Make the sheet."""
@@ -19,7 +21,7 @@ def cohort_document(cohort: Cohort, portrait: Portrait, made_on: date) -> Docume
         title="Leaders together",
         subtitle=", ".join(one.span.name for one in cohort.rounds),
         parts=tuple(_parts(cohort)),
-        footer=(said.SELF_REPORTED, *footer(portrait, in_words(made_on))),
+        footer=footer(portrait, in_words(made_on)),
         made_on=made_on,
         language=portrait.language,
         records=_records(cohort),
@@ -43,7 +45,7 @@ def _round(one: Round, fewest: int) -> Iterator[Part]:
         cells = tuple((name, *_levels(row, options), said.number(row.leaders)) for name, row in rows)
         if title:
             yield Heading(title, level=3)
-        yield Table(title or one.span.name, ("", *levels, "Together"), cells, widths=(5, *[3] * len(levels), 3))
+        yield Table(title or _CAPTION, ("", *levels, "Together"), cells, widths=(5, *[3] * len(levels), 3))
         beside = [(name, said.beside(row, options)) for name, row in rows]
         told = tuple(f"{name}: {words}" for name, words in beside if words)
         if told:
