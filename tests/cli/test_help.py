@@ -17,6 +17,7 @@ from typer.main import get_command
 from conftest import ANSWERS, ROOT, TESTS, Run
 from contributions import leaders, write_each
 from portrait_cli.cli.app import COMMANDS
+from rounds import write_round
 from screen import CTRL_C, ENTER, Terminal
 
 MANUAL = ROOT / "docs" / "portrait.1"
@@ -50,7 +51,7 @@ EXAMPLES = {
     for line in text.partition("For example:")[2].splitlines()
     if line.strip(" \b")
 }
-_ASKS = re.compile("portrait reflect(?!.*--(template|answers))|portrait goal set$|portrait plans add$")
+_ASKS = re.compile("portrait reflect(?!.*--(template|answers|page))|portrait goal set$|portrait plans add$")
 QUESTIONS = [example for example in EXAMPLES if _ASKS.match(example)]
 AT_SCHOOL = ["portrait drafts resume 9c1d", "portrait plans reword 1"]
 """Examples that ask about something that is there already."""
@@ -95,6 +96,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         done = sh(line, home)
         assert done.returncode == 0, done.stderr
+    write_round(home)
     return home
 
 
@@ -129,6 +131,8 @@ def prepared(example: str, home: Path) -> str:
         return f"portrait delete latest --yes && {example}"
     if example == "portrait redo":
         return "portrait delete latest --yes && portrait undo && portrait redo"
+    if "--paraphrased comments.yaml" in example:
+        return f"portrait feedback --sheet comments.yaml && {example}"
     if "portraits new ours.yaml" in example:
         return f"rm -f ours.yaml portrait.schema.json; {example}"
     return example.replace("EDITOR=nano", "EDITOR=true")

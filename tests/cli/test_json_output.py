@@ -36,6 +36,7 @@ from portrait_cli.cli.app import COMMANDS, app
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.export import json_data
+from rounds import write_round
 
 SCHEMA = json.loads((ROOT / "docs" / "output.schema.json").read_text(encoding="utf-8"))
 DEFINITIONS = SCHEMA["$defs"]
@@ -71,7 +72,9 @@ DOCUMENTS = {
     "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
     "drafts": {"drafts": [""]},
     "cohort": {"cohort": ["SENT", "SENT --by role", "SENT --fewest 20"], NOTHING: ["nowhere", "SENT --round 1999"]},
+    "feedback": {"feedback": ["", "k7f"], NOTHING: ["nonsense"]},
     "undo": {"undo-list": ["--list"]},
+    "receive": {"receive": [".", "FILE"]},
     "portraits": {"portraits": [""]},
     "portraits list": {"portraits": [""]},
     "portraits check": {"portraits-check": ["", "FILE"], NOTHING: ["nonsense.yaml"]},
@@ -202,6 +205,7 @@ def _rich(run: Run, tmp_path: Path, home: Path) -> None:
     for given_ in (["The families spoke first.", "--file", str(tmp_path / "agenda.txt")], ["latest"]):
         assert run("evidence", "add", *given_, "--attribute", "AD2").code == 0
     add_broken_file(home)
+    write_round(home)
 
 
 def _earlier_version(_run: Run, _tmp_path: Path, home: Path) -> None:
@@ -222,7 +226,7 @@ def _several_portraits(run: Run, tmp_path: Path, home: Path) -> None:
 def _missing_portrait(run: Run, tmp_path: Path, home: Path) -> None:
     """Name a portrait in the settings that does not exist."""
     _rich(run, tmp_path, home)
-    (home / ".config" / "portrait").mkdir(parents=True)
+    (home / ".config" / "portrait").mkdir(parents=True, exist_ok=True)
     write_lines(home / ".config" / "portrait" / "config.toml", 'portrait = "gone"')
 
 

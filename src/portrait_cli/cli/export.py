@@ -35,7 +35,6 @@ from portrait_cli.core.errors import UsageError
 
 app = command_app()
 _NARROWING = (
-    "round_name",
     "since",
     "until",
     "attribute",
@@ -226,6 +225,9 @@ def _refuse_others(context: typer.Context) -> None:
 
 def _refuse_blanks(context: typer.Context) -> None:
     """Raise UsageError for an option that says nothing, as an unset variable of the shell: more would leave."""
+    source = context.get_parameter_source("round_name")
+    if source and source.name == "COMMANDLINE" and not context.params["round_name"]:
+        raise UsageError("--round says nothing", hint="write what the round is called, or leave it out")
     for name in _NARROWING:
         source = context.get_parameter_source(name)
         if source and source.name == "COMMANDLINE" and not context.params[name]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from portrait_cli.core.contribution import MOST_PLANS, Contribution
+from portrait_cli.core.dates import MONTHS
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait
 from portrait_cli.render.screen import Column, Look
 
@@ -20,7 +21,6 @@ def in_words(contribution: Contribution, portrait: Portrait, look: Look) -> Colu
     indent = 0 if look.stacked else 2
     for line in _lines(contribution, portrait):
         column.line(line, indent=indent)
-    column.blank()
     column.paragraph(WHO_SEES)
     return column
 
@@ -35,7 +35,8 @@ def _lines(contribution: Contribution, portrait: Portrait) -> Iterator[str]:
     role = portrait.role_name(contribution.role, portrait.id)
     yield f"Role: {role or 'left out'}"
     yield f"Portrait: {portrait.title}, version {contribution.portrait_version}"
-    yield f"Month: {contribution.month}"
+    year, month = contribution.month.split("-")
+    yield f"Month: {MONTHS[int(month) - 1]} {year}"
     yield f"A number made by chance: {contribution.id}, made {_times(contribution.version)} for this round"
 
 
