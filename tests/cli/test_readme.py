@@ -22,6 +22,7 @@ _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 SET_UP, TEST_COMMAND, *DAILY = _BLOCK.findall(README)
 INLINE = sorted({" ".join(command.split()) for command in re.findall(r"`(portrait(?:\s[^`]*)?)`", README)})
 """The commands in its sentences, in which a line may end anywhere."""
+IN_TERMINAL = [command for command in INLINE if "reflect" in command and "--page" not in command]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 BIN = Path(sys.executable).parent
 
@@ -103,9 +104,7 @@ def test_the_first_command_asks_the_first_question(tmp_path: Path) -> None:
     assert child.exitstatus == 130
 
 
-@pytest.mark.parametrize(
-    "command", [command for command in INLINE if "reflect" not in command or "--page" in command]
-)
+@pytest.mark.parametrize("command", [one for one in INLINE if one not in IN_TERMINAL])
 def test_every_inline_command_works(command: str, place: Path, home: Path) -> None:
     """Each command of the README that asks nothing works as it stands."""
     if command == "portrait edit":
@@ -128,9 +127,7 @@ def test_every_inline_command_works(command: str, place: Path, home: Path) -> No
     assert (done.returncode, done.stderr.startswith("portrait: ")) == (0, False), done.stderr
 
 
-@pytest.mark.parametrize(
-    "command", [command for command in INLINE if "reflect" in command and "--page" not in command]
-)
+@pytest.mark.parametrize("command", IN_TERMINAL)
 def test_every_inline_reflection_is_understood(command: str, place: Path) -> None:
     """Each `reflect` command of the README begins in a terminal, and without one names the command that works."""
     done = sh(command, place)
