@@ -15,6 +15,7 @@ import pytest
 from typer.main import get_command
 
 from conftest import ANSWERS, ROOT, TESTS, Run
+from contributions import leaders, write_each
 from portrait_cli.cli.app import COMMANDS
 from rounds import write_round
 from screen import CTRL_C, ENTER, Terminal
@@ -77,6 +78,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ' "starred": false}]}',
         encoding="utf-8",
     )
+    write_each(home / "contributions", leaders(["growing"] * 6))
     (home / "agenda.pdf").write_bytes(b"%PDF-1.7 An agenda.")
     shutil.copytree(TESTS / "forms" / "0.1" / "drafts", home / ".local" / "state" / "portrait" / "drafts")
     (home / "bin").mkdir()

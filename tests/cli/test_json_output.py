@@ -15,6 +15,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 from typer.main import get_command
 
+import contributions
 from conftest import (
     ANSWERS,
     NOON,
@@ -70,6 +71,7 @@ DOCUMENTS = {
     "plans": {"plans": ["", "--all"]},
     "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
     "drafts": {"drafts": [""]},
+    "cohort": {"cohort": ["SENT", "SENT --by role", "SENT --fewest 20"], NOTHING: ["nowhere", "SENT --round 1999"]},
     "feedback": {"feedback": ["", "k7f"], NOTHING: ["nonsense"]},
     "undo": {"undo-list": ["--list"]},
     "receive": {"receive": [".", "FILE"]},
@@ -259,6 +261,11 @@ OF_RUBRIC = {
 }
 
 
+def _sent(folder: Path) -> str:
+    """Write what six leaders contributed."""
+    return contributions.write_lines(folder / "sent.jsonl", contributions.leaders(["growing"] * 6))
+
+
 def _invocations(names: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Go through all the table's commands, with the definition of what each prints."""
     for command, documents in DOCUMENTS.items():
@@ -274,7 +281,7 @@ def test_what_is_printed_is_what_the_schema_says(run: Run, tmp_path: Path, home:
     It prints none if one thing was named that is not there, or if something is wrong: then stderr says what.
     """
     JOURNALS[journal](run, tmp_path, home)
-    names = OF_RUBRIC if journal == "several portraits" else OF_LEADER
+    names = {**(OF_RUBRIC if journal == "several portraits" else OF_LEADER), "SENT": _sent(tmp_path)}
     for name, words in _invocations(names):
         done, for_people = run(*words, "--json"), run(*words)
         assert done.code == for_people.code, words
@@ -295,7 +302,7 @@ def test_what_is_printed_is_what_the_schema_says(run: Run, tmp_path: Path, home:
 def test_the_table_leads_to_everything(run: Run, tmp_path: Path, home: Path) -> None:
     """In a rich journal the documents are not empty: plans, levels of then and now, outcomes, matching lines."""
     _rich(run, tmp_path, home)
-    printed = "".join(run(*words, "--json").out for _, words in _invocations(OF_LEADER))
+    printed = "".join(run(*words, "--json").out for _, words in _invocations({**OF_LEADER, "SENT": _sent(tmp_path)}))
     for part in ('"kind": "told"', '"as_of": "then"', '"ticked": true', '"then": {', '"change": "up"', '"lines": ['):
         assert part in printed, part
 

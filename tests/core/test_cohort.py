@@ -12,7 +12,7 @@ from portrait_cli.core.cohort_answers import known_answers
 from portrait_cli.core.cohort_changes import changes
 from portrait_cli.core.cohort_rounds import RoundRead, Span, named, rounds_of
 from portrait_cli.core.contribution import Placed
-from portrait_cli.core.document import Table
+from portrait_cli.core.document import Bullets, Table
 from portrait_cli.core.documents.cohort import cohort_document
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Retired, Role, Scale
 from portrait_cli.core.text import Id
@@ -190,16 +190,14 @@ def test_a_role_that_nobody_has_looks_like_one_that_few_have() -> None:
     assert without.answers[0].by_role[1] == answers.by_role[1]
 
 
-def test_hidden_roles_are_named_together() -> None:
-    """The roles of which nothing is shown are on one line; if that is all of them, on a shorter one."""
-    (one,) = cohort(PORTRAIT, [FALL], counts(FALL, "advocacy", steady=9, growing=9), 5).rounds
-    (answers,) = one.answers
+def test_only_roles_of_which_something_is_shown_are_listed() -> None:
+    """A line explains what is hidden; with roles it says what those are that are not listed."""
+    made = cohort(PORTRAIT, [FALL], counts(FALL, "advocacy", steady=9, growing=9), 5)
+    (answers,) = made.rounds[0].answers
     assert [row.name for row in said.roles_shown(answers)] == ["Principal"]
-    assert said.roles_hidden(answers) == "Hidden: Coach, No role given"
-    (total_only,) = (replace(answers, by_role=answers.by_role[1:]),)
-    assert said.roles_hidden(total_only) == "Every role by itself: hidden"
-    assert not said.roles_hidden(replace(answers, by_role=answers.by_role[:1]))
-    assert not said.roles_hidden(replace(answers, by_role=()))
+    assert "A role that is not listed is hidden as a whole." in said.explanation(made)
+    without = replace(made, rounds=(replace(made.rounds[0], answers=(replace(answers, by_role=()),)),))
+    assert "role" not in said.explanation(without)
 
 
 def test_rounds_that_are_not_asked_for_are_left_out() -> None:
@@ -245,21 +243,38 @@ def test_what_changed_is_a_sentence(spring: Mapping[str, int], sentence: str) ->
 # --- the sheet ---
 
 
-def test_the_sheet_has_what_the_screen_has() -> None:
-    """A table for each attribute, a word for what is hidden, and rows for a spreadsheet."""
+def test_the_sheet_has_a_row_for_each_attribute() -> None:
+    """The attributes of a scale are together in a table, with a word for what is hidden."""
     found = [
         *counts(FALL, "plans", kept=20, none=8),
         *counts(FALL, "advocacy", starting=2, growing=9, steady=14, multiplying=3),
         *counts(FALL, "ad1", steady=3),
-        *counts(SPRING, "plans", kept=3, none=25),
+        *counts(SPRING, "plans", kept=3, none=37),
         *counts(SPRING, "advocacy", **ALL_SHOWN),
     ]
-    made = cohort_document(cohort(PORTRAIT, [FALL, SPRING], found, 5), PORTRAIT, date(2026, 11, 23))
-    tables = [part for part in made.parts if isinstance(part, Table)]
-    assert tables[0].header == ("", "Starting", "Growing", "Steady", "Multiplying", "Can't say yet", "Together")
-    assert tables[0].rows[0][:5] == ("All", "hidden", "9", "14", "hidden")
-    assert ("Fall", "Advocacy", "All", "Growing", "9") in list(made.records.rows)
-    assert made.subtitle == "Fall, Spring"
+    made = cohort(PORTRAIT, [FALL, SPRING], found, 5)
+    without = replace(
+        made,
+        rounds=tuple(
+            replace(one, answers=tuple(replace(answers, by_role=()) for answers in one.answers))
+            for one in made.rounds
+        ),
+    )
+    sheet = cohort_document(without, PORTRAIT, date(2026, 11, 23))
+    table = next(part for part in sheet.parts if isinstance(part, Table))
+    assert table.header == ("", "Starting", "Growing", "Steady", "Multiplying", "Together")
+    assert table.rows == (("Advocacy", "hidden", "9", "14", "hidden", "28"),)
+    assert ("Fall", "Advocacy", "All", "Growing", "9") in list(sheet.records.rows)
+    assert sheet.subtitle == "Fall, Spring"
+
+
+def test_the_sheet_has_a_table_for_each_attribute_by_role() -> None:
+    """With roles, each attribute has a table with a row for all leaders, and one for each role that can be shown."""
+    found = [*counts(FALL, "advocacy", steady=9, growing=9), *counts(FALL, "advocacy", "coach", steady=8, growing=7)]
+    sheet = cohort_document(cohort(PORTRAIT, [FALL], found, 5), PORTRAIT, date(2026, 11, 23))
+    table = next(part for part in sheet.parts if isinstance(part, Table))
+    assert [row[0] for row in table.rows] == ["All", "Principal", "Coach"]
+    assert Bullets(tuple(f"{name}: Can't say yet: nobody" for name in ("All", "Principal", "Coach"))) in sheet.parts
 
 
 def test_the_sheet_tells_what_changed() -> None:

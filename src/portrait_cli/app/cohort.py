@@ -11,7 +11,7 @@ from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.cohort import Cohort, Round
 from portrait_cli.core.cohort_changes import changes
 from portrait_cli.core.documents.cohort import cohort_document
-from portrait_cli.core.errors import UsageError
+from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.paper import paper_of
 from portrait_cli.core.suppression import FEWEST
 from portrait_cli.export.json_data import Document, print_json
@@ -77,16 +77,26 @@ def show(workspace: Workspace, request: Request) -> None:
         from portrait_cli.app.cohort_count import count_cohort  # and with it the engine, which may not be installed
 
     shown = count_cohort(workspace, request.wanted)
+    missing = None if shown.rounds else _too_few(shown.fewest)
     if not request.by_role:
         shown = replace(shown, rounds=tuple(map(_without_roles, shown.rounds)))
     if request.as_json:
         document = CohortDocument(workspace.portrait.id, shown.fewest, shown.rounds, changes(shown))
-        print_json(workspace.environment.write, document)
+        print_json(workspace.environment.write, document, missing=missing)
+    elif missing:
+        raise missing
     elif form:
         _write(workspace, request, form, shown)
     else:
         display = Display(workspace.environment, workspace.plain)
         display.show(page.cohort(shown, workspace.portrait.title, display.look), paged=True)
+
+
+def _too_few(fewest: int) -> NotFoundError:
+    return NotFoundError(
+        f"fewer than {fewest} leaders contributed, so nothing is shown",
+        hint="with so few, a number could be somebody's own; it works as soon as there are enough",
+    )
 
 
 def _without_roles(one: Round) -> Round:

@@ -32,9 +32,9 @@ _MOST_NAMED = 10
 
 
 def count_cohort(workspace: Workspace, wanted: Wanted) -> Cohort:
-    """Read and count contributions, and record the result before anybody sees it.
+    """Read and count contributions, and record the result before anybody sees it; no rounds if there are too few.
 
-    Raises NotFoundError if there are too few, PortraitError if the result, beside an earlier one, would expose
+    Raises NotFoundError if there are no files, PortraitError if the result, beside an earlier one, would expose
     somebody.
     """
     cohort_engine.check(wanted.engine)
@@ -49,6 +49,8 @@ def count_cohort(workspace: Workspace, wanted: Wanted) -> Cohort:
     _tell_of_others(workspace.environment, tables, found, again)
     rounds = rounds_of(tables.rounds())
     spans = _chosen(rounds, wanted, workspace.environment)
+    if not spans:
+        return Cohort((), wanted.fewest)
     names = {span.name for span in spans}
     tables.choose({called: name for called, name in rounds.names.items() if name in names})
     counts = cohort_engine.count(tables, wanted.engine)
@@ -135,7 +137,7 @@ def _tell_of_left_out(environment: Environment, left_out: Sequence[str]) -> None
 
 
 def _chosen(rounds: Rounds, wanted: Wanted, environment: Environment) -> tuple[Span, ...]:
-    """Return the rounds to show. Raises NotFoundError if there is none with enough leaders."""
+    """Return the rounds to which enough leaders contributed. Raises NotFoundError if another one is named."""
     spans = list(rounds.spans)
     if wanted.round:
         spans = named(rounds, wanted.round)
@@ -144,12 +146,7 @@ def _chosen(rounds: Rounds, wanted: Wanted, environment: Environment) -> tuple[S
             said = f"{wanted.round} could be any of several rounds" if spans else f"there is no round {wanted.round}"
             raise NotFoundError(said, hint=f"the rounds in these files: {known}")
     enough = tuple(span for span in spans if rounds.leaders[span.name] >= wanted.fewest)
-    if not enough:
-        raise NotFoundError(
-            f"fewer than {wanted.fewest} leaders contributed, so nothing is shown",
-            hint="with so few, a number could be somebody's own; it works as soon as there are enough",
-        )
-    for span in spans:
+    for span in spans if enough else ():
         if span not in enough:
             environment.say(
                 f"Left out: {visible(span.name)}, to which fewer than {wanted.fewest} leaders contributed"

@@ -64,7 +64,7 @@ def cohort(
         portrait cohort contributions
         portrait cohort contributions --by role
         portrait cohort contributions --round "Fall 2026" -o fall.pdf
-        portrait cohort *.json --json
+        portrait cohort contributions --json
     """
     given = shared(context, portrait=portrait, plain=plain, json=json)
     if by not in {"", "role"}:

@@ -69,17 +69,8 @@ def _month(month: str) -> str:
 
 
 def roles_shown(answers: Answers) -> Iterator[Row]:
-    """Go through the roles of which anything is shown."""
+    """Go through the roles of which anything is shown; of the others there may be a few people, or nobody at all."""
     return (row for row in answers.by_role if row.leaders is not None or any(row.answers))
-
-
-def roles_hidden(answers: Answers) -> str:
-    """Name the roles of which nothing is shown: there may be a few of them, or nobody at all."""
-    shown = {row.role for row in roles_shown(answers)}
-    hidden = [row.name for row in answers.by_role if row.role not in shown]
-    if hidden and not shown:
-        return f"Every role by itself: {HIDDEN_WORD}"
-    return f"{HIDDEN_WORD.capitalize()}: {', '.join(hidden)}" if hidden else ""
 
 
 def plans(one: Round) -> str:
@@ -98,10 +89,12 @@ def too_few(one: Round, fewest: int) -> str:
 
 
 def explanation(cohort: Cohort) -> str:
-    """Explain what the word `hidden` stands for."""
+    """Explain what is hidden, and the word that stands for it."""
+    has_roles = any(answers.by_role for one in cohort.rounds for answers in one.answers)
+    roles = " A role that is not listed is hidden as a whole." if has_roles else ""
     return (
         f"“{HIDDEN_WORD}” stands for a number below {cohort.fewest}, or for one from which such a number could be "
-        "worked out. Nobody can be told from what is shown."
+        f"worked out.{roles} Nobody can be told from what is shown."
     )
 
 

@@ -36,7 +36,6 @@ def _answers(column: Column, answers: Answers) -> None:
         leaders = "" if row.leaders is None else f" ({row.leaders})"
         column.line(f"{row.name}{leaders}", indent=2)
         _row(column, row, answers.options, indent=4)
-    column.optional_line(said.roles_hidden(answers), "dim", indent=2)
 
 
 def _row(column: Column, row: Row, options: Sequence[Option], indent: int) -> None:

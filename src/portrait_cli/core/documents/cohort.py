@@ -1,15 +1,17 @@
 """A sheet of many leaders together, to print or to hand around: a table for each attribute and indicator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from portrait_cli.core import cohort_words as said
-from portrait_cli.core.cohort import Answers, Cohort, Round, Row
+from portrait_cli.core.cohort import Answers, Cohort, Option, Round, Row
 from portrait_cli.core.cohort_changes import changes
 from portrait_cli.core.dates import in_words
 from portrait_cli.core.document import Bullets, Document, Heading, Paragraph, Part, Records, Table
 from portrait_cli.core.documents.kind import footer
 from portrait_cli.core.portrait import Portrait
+
+_CAPTION = "How many leaders chose each level"
 
 
 def cohort_document(cohort: Cohort, portrait: Portrait, made_on: date) -> Document:
@@ -19,7 +21,7 @@ def cohort_document(cohort: Cohort, portrait: Portrait, made_on: date) -> Docume
         title="Leaders together",
         subtitle=", ".join(one.span.name for one in cohort.rounds),
         parts=tuple(_parts(cohort)),
-        footer=(said.SELF_REPORTED, *footer(portrait, in_words(made_on))),
+        footer=footer(portrait, in_words(made_on)),
         made_on=made_on,
         language=portrait.language,
         records=_records(cohort),
@@ -38,21 +40,35 @@ def _parts(cohort: Cohort) -> Iterator[Part]:
 
 
 def _round(one: Round, fewest: int) -> Iterator[Part]:
-    for answers in one.answers:
-        yield Heading(answers.name, level=4 if answers.is_indicator else 3)
-        header = ("", *(option.name for option in answers.options), "Together")
-        rows = [answers.every, *said.roles_shown(answers)]
-        yield Table(answers.name, header, tuple(map(_cells, rows)), widths=(3, *(2 for _ in answers.options), 2))
-        hidden = said.roles_hidden(answers)
-        if hidden:
-            yield Paragraph(hidden, is_quiet=True)
+    for title, options, rows in _tables(one):
+        levels = tuple(option.name for option in options if option.is_level)
+        cells = tuple((name, *_levels(row, options), said.number(row.leaders)) for name, row in rows)
+        if title:
+            yield Heading(title, level=3)
+        yield Table(title or _CAPTION, ("", *levels, "Together"), cells, widths=(5, *[3] * len(levels), 3))
+        beside = [(name, said.beside(row, options)) for name, row in rows]
+        told = tuple(f"{name}: {words}" for name, words in beside if words)
+        if told:
+            yield Bullets(told)
     for sentence in (said.plans(one), said.too_few(one, fewest)):
         if sentence:
             yield Paragraph(sentence)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    return (row.name, *map(said.number, row.answers), said.number(row.leaders))
+def _tables(one: Round) -> Iterator[tuple[str, tuple[Option, ...], list[tuple[str, Row]]]]:
+    """Make a table of each scale, a row for each attribute; with roles one of each attribute, a row for each role."""
+    if any(answers.by_role for answers in one.answers):
+        for answers in one.answers:
+            rows = [answers.every, *said.roles_shown(answers)]
+            yield answers.name, answers.options, [(row.name, row) for row in rows]
+        return
+    for options in dict.fromkeys(answers.options for answers in one.answers):
+        alike = [answers for answers in one.answers if answers.options == options]
+        yield "", options, [(answers.name, answers.every) for answers in alike]
+
+
+def _levels(row: Row, options: Sequence[Option]) -> Iterator[str]:
+    return (said.number(leaders) for option, leaders in zip(options, row.answers, strict=True) if option.is_level)
 
 
 def _records(cohort: Cohort) -> Records:
