@@ -86,7 +86,8 @@ def test_a_collector_receives_and_hands_over_only_the_result(people: People) -> 
     assert refused.code == 4
     assert refused.err.startswith(
         f"portrait: left out: {names[0]}: it is damaged, or sealed with a key that is not on this computer\n"
-        f"portrait: left out: only Pat Kim can open the replies to {request.id}\n"
+        f"portrait: left out: only Pat Kim can open the replies to {request.id}; "
+        "Pat Kim receives the replies, and hands over the result: portrait receive takes it in\n"
         "portrait: nothing was taken in"
     )
 
@@ -198,6 +199,11 @@ def test_an_asker_whose_journal_is_gone_gets_the_request_back(run: Run, home: Pa
     done = run("receive", str(tmp_path))
     assert (done.code, done.err) == (0, "Your request is back: Advocacy.\n")
     assert stored.read_bytes() == before
+    stored.write_bytes(b"damaged")
+    assert run("receive", str(tmp_path)).err == "Your request is back: Advocacy.\n"
+    assert stored.read_bytes() == before
+    assert run("undo").code == 0
+    assert stored.read_bytes() == b"damaged"
 
 
 def test_a_key_and_files_do_not_go_together(run: Run) -> None:

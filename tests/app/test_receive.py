@@ -192,7 +192,7 @@ def test_what_is_stored_says_nothing_of_when_it_came(run: Run, home: Path, tmp_p
         os.utime(name, (number * 1000, number * 1000))
         run("receive", name)
     paths = [*stored(home), stored(home)[0].parent]
-    assert {path.stat().st_mtime for path in paths} == {1795435200.0}
+    assert {path.stat().st_mtime for path in paths} == {1795392000.0}
 
 
 def test_undo_and_redo_say_what_they_do(run: Run, home: Path, tmp_path: Path) -> None:
@@ -214,7 +214,9 @@ def test_a_typed_reply_is_sealed_before_it_is_stored(run: Run, home: Path) -> No
     asked()
     typed = ("request: k7f32m9q", "group: staff", "answers:", f"  {ITEM}: Regularly", f"  closing.keep: {WORDS}")
     text = "\n".join(["Hi Dana,", "", *(f"> {line}" for line in typed), "", "Alex", ""])
-    assert "Staff: 1 of 5." in run("receive", stdin=text).err
+    done = run("receive", stdin=text)
+    assert "\nSome came unsealed. They are sealed here; what they came in can be read, so delete it.\n" in done.err
+    assert "Staff: 1 of 5." in done.err
     again = run("receive", "-", stdin=text.replace("> ", "").replace("\n", "\r\n"))
     assert again.err.startswith("1 reply was here already.\n")
     (path,) = stored(home)
@@ -229,13 +231,14 @@ def test_json_has_counts_and_reasons_and_nothing_else(run: Run, tmp_path: Path) 
     wrong = tmp_path / "wrong.txt"
     wrong.write_bytes(sealed_reply("board", {ITEM: "regularly"}))
     done = run("receive", *names, str(wrong), "--json")
-    assert (done.code, done.err) == (0, "")
+    reason = "it is from a group that was not asked"
+    assert (done.code, done.err) == (0, f"portrait: left out: {wrong}: {reason}\n")
     assert json.loads(done.out) == {
         "schema": 1,
         "new": 2,
         "already": 0,
         "doubles": 0,
-        "left_out": [{"name": str(wrong), "reason": "it is from a group that was not asked"}],
+        "left_out": [{"name": str(wrong), "reason": reason}],
         "requests": [
             {
                 "request": "k7f32m9q",
@@ -272,11 +275,11 @@ def test_pasted_text_is_received(home: Path) -> None:
     """In a terminal the text of an e-mail can be pasted; Ctrl-C changes nothing."""
     asked()
     with Terminal("receive", columns=100) as terminal:
-        terminal.wait_for("Paste the reply here.")
+        terminal.wait_for("Paste the e-mail or the reply here.")
         terminal.type(CTRL_C)
         terminal.wait_for("Stopped. Nothing was changed.")
     with Terminal("receive", columns=100) as terminal:
-        terminal.wait_for("Paste the reply here.")
+        terminal.wait_for("Paste the e-mail or the reply here.")
         terminal.type(f"> Hi Dana,\n{replies('staff', 1)[0].decode()}\n")
         terminal.type(CTRL_D)
         terminal.wait_for("Staff: 1 of 5.")
@@ -300,7 +303,7 @@ def test_nothing_to_receive_is_said(run: Run, tmp_path: Path) -> None:
     assert run("receive", "no.txt").code == 3
     plain = run("receive", stdin="Hi Dana!")
     assert plain.err.startswith("portrait: left out: what you pasted: there is no reply in it\n")
-    assert plain.code == 4
+    assert plain.code == 3
 
 
 def test_a_page_that_was_sent_is_no_reply(run: Run, tmp_path: Path) -> None:
@@ -322,7 +325,7 @@ def test_a_lost_key_is_said(run: Run, home: Path, tmp_path: Path) -> None:
     for content, reason in (
         ("", f"{path} holds no key"),
         (f"{other_key().secret}\n", f"{path} is the key of another request"),
-        (None, f"the key {path} is not there"),
+        (None, f"the key {path} is not there; replies open only where the page was made"),
     ):
         path.unlink()
         if content is not None:
@@ -436,7 +439,8 @@ def test_a_typed_reply_that_does_not_fit_is_left_out(run: Run) -> None:
     assert done.err.startswith("portrait: left out: what you pasted: it is from a group that was not asked\n")
     typed = f"request: k7f32m9q\ngroup: staff\nanswers:\n  {ITEM}: regularly\n\n"
     done = run("receive", stdin=f"{typed}Ana\n\n{typed}\n# a comment\nAna\n")
-    assert done.err.startswith("1 reply came in.\n1 double was left out: each reply counts once.\n")
+    assert done.err.startswith("1 reply came in.\nSome came unsealed. ")
+    assert "\n1 double was left out: each reply counts once.\n" in done.err
 
 
 def test_what_is_wrong_with_stored_replies_is_named_where_they_are_read(run: Run, home: Path, tmp_path: Path) -> None:

@@ -133,6 +133,9 @@ def prepared(example: str, home: Path) -> str:
         return "portrait delete latest --yes && portrait undo && portrait redo"
     if "--paraphrased comments.yaml" in example:
         return f"portrait feedback --sheet comments.yaml && {example}"
+    if example.startswith("portrait receive"):
+        reply = "$(ls Documents/portrait-journal/requests/*/replies/*.age | head -n 1)"
+        return f'mkdir Downloads; cp "{reply}" reply.txt; cp reply.txt Downloads; {example}'
     if "portraits new ours.yaml" in example:
         return f"rm -f ours.yaml portrait.schema.json; {example}"
     return example.replace("EDITOR=nano", "EDITOR=true")

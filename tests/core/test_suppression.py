@@ -1,7 +1,7 @@
 """What may be shown of a table, against someone who knows what is shown, the code and the threshold."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import permutations, product
 from random import Random
 
 import pytest
@@ -46,10 +46,13 @@ def _secrets(counts: Counts, hidden: frozenset[Cell], threshold: int) -> set[Cel
 
 
 def _walk(counts: Counts, hidden: frozenset[Cell], random: Random) -> Iterator[Counts]:
-    """Go at random through tables that fit what is shown, by other moves than the code itself."""
+    """Go through tables that fit what is shown: those in another order, and then at random."""
     cells = sorted((i, j) for i, j in hidden if i < len(counts) - 1 and j < len(counts[0]) - 1)
     if not cells:
         return
+    for other in _in_other_orders(counts):
+        if _fits(counts, hidden, other):
+            yield other
     seen = [counts]
     for _ in range(3_000):
         numbers = [list(row[:-1]) for row in random.choice(seen)[:-1]]
@@ -62,6 +65,12 @@ def _walk(counts: Counts, hidden: frozenset[Cell], random: Random) -> Iterator[C
             if other not in seen and _fits(counts, hidden, other):
                 seen.append(other)
                 yield other
+
+
+def _in_other_orders(counts: Counts) -> Iterator[Counts]:
+    for rows in permutations(counts[:-1]):
+        for columns in permutations([*zip(*rows, strict=True)][:-1]):
+            yield with_totals(list(zip(*columns, strict=True)))
 
 
 def _told(counts: Counts, hidden: frozenset[Cell], others: Iterator[Counts], threshold: int = 5) -> set[Cell]:

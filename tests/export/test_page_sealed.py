@@ -1,5 +1,6 @@
 """A colleague's whole way on a phone, offline, in Chromium and in Firefox: what leaves is sealed, and opens whole."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 import chromium
 import firefox
-from chromium import Browser
+from chromium import PATIENCE, Browser
 from firefox import Firefox
 from pages import answers_in, page_of, written
 from portrait_cli.core.page import Page
@@ -106,7 +107,9 @@ def test_the_same_answers_are_sealed_once(browser: Browser | Firefox, tmp_path: 
     def save() -> None:
         page.go_to("Save my answers")
         page.press("Enter")
-        page.downloaded(tmp_path)
+        late = time.monotonic() + PATIENCE
+        while page.focused != "Saved as reply-k7f32m9q.txt":  # sealing takes a moment
+            assert time.monotonic() < late, page.text
         saved.append(str(page.run("document.getElementById('text').value")).encode())
 
     page.go_to("Regularly")

@@ -12,7 +12,7 @@ from portrait_cli.formats import request_file
 from portrait_cli.store import seal
 from sealed_replies import ITEM, key, request, sealed_reply
 
-_CODES = {0, 1, 5, 6, KILLED}
+_CODES = {0, 1, 3, 5, 6, KILLED}
 WORDS = "Zinnia waits, vermilion and patient, for whoever is absent."
 
 

@@ -29,6 +29,8 @@ from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.signals import before_changes
 
 DOCUMENT = "contribution"
+_LENGTH = 16
+"""Letters and digits of an id: so many that no two people get the same one."""
 WHAT = "your levels, to be counted with those of others, without a word or a name"
 
 
@@ -69,13 +71,11 @@ def contribute(workspace: Workspace, request: Request) -> None:
         workspace.config.contributions, workspace.journal.folder, workspace.portrait.id, round_name
     )
     contribution = _contribution(workspace, request, round_name, contributions.last_made(record))
-    display = Display(environment, workspace.plain)
-    shown = page.in_words(contribution, workspace.portrait, display.look)
     if request.preview:
-        display.show(shown, paged=True)
+        display = Display(environment, workspace.plain)
+        display.show(page.in_words(contribution, workspace.portrait, display.look), paged=True)
         return
-    environment.say(display.text(shown, environment.stderr))
-    if not request.yes and not _agrees(workspace):
+    if not _agrees(workspace, contribution, is_asked=not request.yes):
         environment.say(NOTHING_WRITTEN)
         return
     contributions.keep(record, Made(contribution.id, contribution.version))
@@ -123,7 +123,7 @@ def _contribution(workspace: Workspace, request: Request, round_name: str, last:
         hint = f"{command(workspace.config, 'reflect')} asks for levels; --since takes an earlier time"
         raise NotFoundError(f"you chose no level since {dates.in_words(since)}", hint=hint)
     plans = history([names.renamed(entry) for entry in index.with_plans()], outcome_labels(portrait))
-    last = last or Made(environment.token() + environment.token(), 0)
+    last = last or Made("".join(environment.token() for _ in range(3))[:_LENGTH], 0)
     return Contribution(
         id=last.id,
         version=last.version + 1,
@@ -138,7 +138,15 @@ def _contribution(workspace: Workspace, request: Request, round_name: str, last:
     )
 
 
-def _agrees(workspace: Workspace) -> bool:
-    with before_changes(workspace.environment, NOTHING_WRITTEN):
-        asker = asker_for(workspace.environment, workspace.config)
-        return asker.confirm(f"{CONSENT} Is that so?", default=False)
+def _agrees(workspace: Workspace, contribution: Contribution, *, is_asked: bool) -> bool:
+    """Show what leaves, and ask whether the person agrees unless they said so."""
+    environment, portrait = workspace.environment, workspace.portrait
+    if not is_asked:
+        display = Display(environment, plain=True)
+        shown = page.in_words(contribution, portrait, display.look)
+        environment.say(display.text(shown, environment.stderr))
+        return True
+    with before_changes(environment, NOTHING_WRITTEN):
+        asker = asker_for(environment, workspace.config)
+        asker.show(page.in_words(contribution, portrait, asker.look))
+        return asker.confirm(f"{CONSENT} Do you?", default=False)

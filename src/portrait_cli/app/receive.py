@@ -16,13 +16,15 @@ from portrait_cli.store import received_files, seal
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.received_files import Arrived
 from portrait_cli.store.requests import Requests
+from portrait_cli.terminal.command_line import ON_WINDOWS
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.progress import progress
 from portrait_cli.terminal.signals import before_changes
 
 _FROM_STDIN = ["-"]
 _PASTED = "what you pasted"
-_HOW_TO_PASTE = "Paste the reply here. Then press Enter and Ctrl-D (on Windows Enter, Ctrl-Z and Enter)."
+_TO_END = "Ctrl-Z, then Enter" if ON_WINDOWS else "Ctrl-D"
+_HOW_TO_PASTE = f"Paste the e-mail or the reply here. Then, on a new line, press {_TO_END}."
 
 
 def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> None:
@@ -32,16 +34,15 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     found can be taken in, and the errors of writing.
     """
     arrived = _arrived(workspace, names)
-    left_out = [LeftOut(one.name, one.problem) for one in arrived if one.problem]
+    unread = [LeftOut(one.name, one.problem) for one in arrived if one.problem]
     taken = take_in_requests(workspace, arrived)
-    left_out += taken.left_out
-    results = take_in_results(workspace, arrived, left_out)
+    refused = list(taken.left_out)
+    results = take_in_results(workspace, arrived, refused)
 
     boxes, without_key = _boxes(workspace)
-    refused = [one for came in arrived for one in _take_in(boxes, came)]
-    left_out += refused
-    if refused:
-        left_out += without_key
+    replies = [one for came in arrived for one in _take_in(boxes, came)]
+    if replies:
+        refused += [*replies, *without_key]
     for box in boxes:
         box.leave_out_doubles()
     new = {place: sealed for box in boxes for place, sealed in box.to_store.items()}
@@ -50,7 +51,7 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     for box in boxes:
         if box.request.kind == "feedback":
             Requests(workspace.journal).hide_times(box.request)
-    report(workspace, Outcome(boxes, taken, results, left_out, len(new)), as_json=as_json)
+    report(workspace, Outcome(boxes, taken, results, unread, refused, len(new)), as_json=as_json)
 
 
 # --- what came ---
@@ -91,7 +92,7 @@ def _boxes(workspace: Workspace) -> tuple[list[ReplyBox], list[LeftOut]]:
             boxes.append(ReplyBox(request, key_for(workspace.config, request), requests))
         except (NotFoundError, InvalidFileError) as problem:
             problems.append(problem)
-    return boxes, [LeftOut("", str(problem)) for problem in problems]
+    return boxes, [LeftOut("", "; ".join(filter(None, [str(problem), problem.hint]))) for problem in problems]
 
 
 def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
@@ -145,6 +146,7 @@ def show_key(workspace: Workspace) -> None:
 
 def _about_key(path: Path) -> str:
     return (
-        "Give this line to whoever asks for replies; their command is: portrait ask ... --collector "
-        f'"YOUR NAME AND THIS LINE". What opens the replies is in {path}: keep it to yourself, and keep a copy.'
+        "Send this line to whoever asks: they put it after your name, "
+        'as in portrait ask ... --collector "YOUR NAME age1...".\n'
+        f"The other half, which opens the replies, is in {path}: send it to nobody, and keep a copy of it."
     )

@@ -25,9 +25,17 @@ class Outcome(Struct, frozen=True):
     taken: TakenIn
     results: Sequence[Request]
     """The requests of which a result came."""
-    left_out: Sequence[LeftOut]
+    unread: Sequence[LeftOut]
+    """The files in which there is no reply, or that cannot be read."""
+    refused: Sequence[LeftOut]
+    """What looks like a reply, a page or a result, and was not taken in."""
     new: int
     """How many replies were stored."""
+
+    @property
+    def left_out(self) -> Sequence[LeftOut]:
+        """List everything that was not taken in."""
+        return [*self.unread, *self.refused]
 
     @property
     def already(self) -> int:
@@ -92,14 +100,13 @@ def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
     """Say what became of everything that came. Raises an error if nothing of it could be taken in."""
     nothing = _nothing(workspace, outcome)
     concerned = [box for box in outcome.boxes if box.is_concerned]
+    for problem in outcome.left_out:
+        where = f"{problem.name}: " if problem.name else ""
+        workspace.environment.say(f"portrait: left out: {where}{problem.reason}")
     if as_json:
         print_json(workspace.environment.write, _document(workspace, outcome, concerned))
-    else:
-        for problem in outcome.left_out:
-            where = f"{problem.name}: " if problem.name else ""
-            workspace.environment.say(f"portrait: left out: {where}{problem.reason}")
-        if not nothing:
-            workspace.environment.report("\n".join(_lines(workspace, outcome, concerned)))
+    elif not nothing:
+        workspace.environment.report("\n".join(_lines(workspace, outcome, concerned)))
     if nothing:
         raise nothing
 
@@ -107,10 +114,10 @@ def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
 def _nothing(workspace: Workspace, outcome: Outcome) -> InvalidFileError | NotFoundError | None:
     if outcome.new or outcome.already or outcome.twice or outcome.taken.new or outcome.results:
         return None
-    if outcome.left_out and not outcome.boxes:
+    if outcome.refused and not outcome.boxes:
         hint = f"whoever receives them for somebody else first takes in the page: {_receive_page(workspace)}"
         return InvalidFileError("nothing was taken in, for there is no request here that it could answer", hint=hint)
-    if outcome.left_out:
+    if outcome.refused:
         return InvalidFileError("nothing was taken in", hint="nothing was changed, and the files are as they were")
     if outcome.taken.known:
         name = f"reply-{outcome.taken.known[0].id}.txt"
@@ -172,6 +179,8 @@ def _lines(workspace: Workspace, outcome: Outcome, concerned: Sequence[ReplyBox]
         lines.append(f"The result of {_title(request)} came in. To read it: {read}")
     if outcome.new:
         lines.append(f"{count(outcome.new, 'reply')} came in.")
+    if any(box.unsealed for box in outcome.boxes):
+        lines.append("Some came unsealed. They are sealed here; what they came in can be read, so delete it.")
     if outcome.already:
         lines.append(f"{count(outcome.already, 'reply')} {_was(outcome.already)} here already.")
     if outcome.twice:

@@ -1,6 +1,7 @@
 """Taking in a request from its page: for a collector, or for an asker whose journal has lost it."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from portrait_cli.core.request_place import is_place, place
 from portrait_cli.core.text import first_lines
 from portrait_cli.formats import request_file
 from portrait_cli.formats.problems import MAX_BYTES
-from portrait_cli.store import seal
+from portrait_cli.store import files, seal
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.received_files import Arrived
 from portrait_cli.store.requests import Requests
@@ -46,10 +47,22 @@ def take_in_requests(workspace: Workspace, arrived: Sequence[Arrived]) -> TakenI
         except InvalidFileError as problem:
             left_out.append(LeftOut(name, str(problem)))
     for request in new.values():
-        title = f"a request: {first_lines(request.title) or request.id}"
-        files = {place(request.id): request_file.write(request).encode()}
-        actions_in(workspace.config).add_files("receive", title, files, workspace.environment.now())
+        _store(workspace, request)
     return TakenIn(tuple(new.values()), tuple(known.values()), tuple(left_out))
+
+
+def _store(workspace: Workspace, request: Request) -> None:
+    """Store a request; if its file is there and is damaged, that goes to the trash."""
+    actions, now = actions_in(workspace.config), workspace.environment.now()
+    title = f"a request: {first_lines(request.title) or request.id}"
+    where, data = place(request.id), request_file.write(request).encode()
+    path = workspace.journal.folder / where
+    if files.exists(path):
+        with files.storage_errors(path):
+            before = path.read_bytes()
+        actions.rewrite(Path(where), title, before, data, now)
+    else:
+        actions.add_files("receive", title, {where: data}, now)
 
 
 def _requests_in(arrived: Sequence[Arrived]) -> Iterator[tuple[str, bytes]]:

@@ -26,6 +26,8 @@ class ReplyBox:
         """How many came that are stored."""
         self.twice = 0
         """How many came more than once."""
+        self.unsealed = 0
+        """How many of the new ones came unsealed."""
         self._new: dict[str, Reply] = {}
         self._sealed: dict[str, bytes] = {}
         self._typed_now: set[bytes] = set()
@@ -58,6 +60,7 @@ class ReplyBox:
             self.twice += 1
         else:
             self._typed_now.add(text)
+            self.unsealed += 1
             self._add(seal.sealed(text, self.key.recipient), reply)
 
     def _add(self, sealed: bytes, reply: Reply) -> None:

@@ -60,6 +60,8 @@ def parse(data: bytes, file: str) -> Contribution:
         read = _DECODER.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _not_one(data, file, error) from None
+    if read.format > _FORMAT:
+        raise _newer(file)
     problem = _problem(read)
     if problem:
         raise InvalidFileError(f"{file} is not a contribution: {problem}")
@@ -81,13 +83,17 @@ def _not_one(data: bytes, file: str, error: Exception) -> InvalidFileError:
         is_newer = msgspec.json.decode(data, type=_Format).format > _FORMAT
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         is_newer = False
-    if is_newer:
-        return NewerFormatError(f"{file} is of a newer portrait", hint="update portrait, then try again")
-    return InvalidFileError(f"{file} is not a contribution: {error}")
+    return _newer(file) if is_newer else InvalidFileError(f"{file} is not a contribution: {error}")
+
+
+def _newer(file: str) -> NewerFormatError:
+    return NewerFormatError(f"{file} is of a newer portrait", hint="update portrait, then try again")
 
 
 def _problem(read: Contribution) -> str:
     """Return what is wrong with a contribution whose fields are of the right types; empty if nothing is."""
+    if read.format != _FORMAT:
+        return "format is out of range"
     if not 1 <= read.version <= _HIGHEST_VERSION:
         return "version is out of range"
     if not 0 <= read.plans_kept <= MOST_PLANS:

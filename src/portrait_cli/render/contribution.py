@@ -8,8 +8,9 @@ from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Po
 from portrait_cli.render.screen import Column, Look
 
 WHO_SEES = (
-    "Whoever collects these files can see the levels in yours, without a name. They see none of your words, no day "
-    "and nothing else of your journal. What they show others is counted over at least five people."
+    "That is all the file has. Whoever collects these files can see the levels in yours, without a name. They see "
+    "none of your words, no day and nothing else of your journal. What they show others is counted over at least "
+    "five people."
 )
 
 
@@ -37,7 +38,9 @@ def _lines(contribution: Contribution, portrait: Portrait) -> Iterator[str]:
     yield f"Portrait: {portrait.title}, version {contribution.portrait_version}"
     year, month = contribution.month.split("-")
     yield f"Month: {MONTHS[int(month) - 1]} {year}"
-    yield f"A number made by chance: {contribution.id}, made {_times(contribution.version)} for this round"
+    yield f"A random number in place of your name: {contribution.id}"
+    if contribution.version > 1:
+        yield f"Version {contribution.version}, which replaces what you contributed to this round before"
 
 
 def _answers(part: Attribute | Indicator, portrait: Portrait, answers: set[tuple[str, str]]) -> Iterator[str]:
@@ -45,7 +48,3 @@ def _answers(part: Attribute | Indicator, portrait: Portrait, answers: set[tuple
     if scale:
         offered: list[Level | OffScale] = [*scale.levels, *scale.off_scale]
         yield from (one.name for one in offered if (part.id, one.id) in answers)
-
-
-def _times(version: int) -> str:
-    return {1: "once", 2: "twice"}.get(version, f"{version} times")

@@ -57,10 +57,10 @@ class Requests(Struct, frozen=True):
     def hide_times(self, request: Request) -> None:
         """Give all sealed replies to a request one and the same time: when each came may tell who sent it."""
         folder = self.journal.folder / FOLDER / request.id / "replies"
-        noon = datetime.combine(request.asked_on, time(12), UTC).timestamp()
+        day = datetime.combine(request.asked_on, time(), UTC).timestamp()
         with contextlib.suppress(OSError):  # a drive that keeps no such times, or a folder that is read-only
             for path in (*folder.glob("*.age"), folder):
-                os.utime(path, (noon, noon))
+                os.utime(path, (day, day))
 
     def newest(self, request: str, names: Collection[str]) -> str:
         """Return which of some replies to a request came last: of a coach the newest counts. Empty without any."""
