@@ -42,6 +42,11 @@ def count_cohort(workspace: Workspace, wanted: Wanted) -> Cohort:
     if not found.files:
         named = ", ".join(wanted.names)
         raise NotFoundError(f"there is no contribution in {named}", hint="contributions are .json and .jsonl files")
+    with cohort_engine.engine_errors():
+        return _count(workspace, wanted, found)
+
+
+def _count(workspace: Workspace, wanted: Wanted, found: Found) -> Cohort:
     tables = ContributionTables(known_answers(workspace.portrait))
     workspace.closing.callback(tables.close)
     _read(workspace, found.files, tables)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
+import duckdb
 import ibis
 
 from portrait_cli.core.cohort import Count
@@ -104,6 +105,17 @@ def _on_spark(tables: ContributionTables, url: str) -> list[CountRow]:
 
 
 # --- what can go wrong ---
+
+
+@contextmanager
+def engine_errors() -> Iterator[None]:
+    """Turn what DuckDB says, such as that there is no memory left, into PortraitError."""
+    try:
+        yield
+    except duckdb.Error as error:
+        reason = next(iter(str(error).splitlines()), "")
+        hint = "count fewer files at a time, such as one round, or use --engine"
+        raise PortraitError(f"these are more than this machine can count: {reason}", hint=hint) from None
 
 
 @contextmanager

@@ -33,8 +33,9 @@ _ALONE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "temp_directory": "",
+    "preserve_insertion_order": False,
 }
-"""Nothing is fetched from the network, and nothing is written to the disk."""
+"""Nothing is fetched from the network, nothing is written to the disk, and no order of lines matters."""
 _OPENS, _CLOSES = '"placements":[', '],"consent":'
 """What is before and after the placements, in a line as we write it."""
 _SOME_ID = "0" * 16
