@@ -32,6 +32,8 @@ _REFERENCE = "#/$defs/{name}"
 _SAME_NAMES = {
     "portrait_cli.core.entry.Heading": "Heading",
     "portrait_cli.core.document.Heading": "DocumentHeading",
+    "portrait_cli.core.feedback.Line": "FeedbackLine",
+    "portrait_cli.core.growth.Line": "Line",
 }
 """What structs of the same name are called, by the names that the library tells them apart by."""
 

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from select import select
@@ -22,6 +22,29 @@ _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe"),
 )
+
+
+_KEY_CODES = {
+    "Backspace": 8,
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    "Space": 32,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    "a": 65,
+}
+_HELD = {"": 0, "Alt": 1, "Control": 2, "Shift": 8}
+FOCUSED = """(() => {
+    const focused = document.activeElement, label = focused.closest("label");
+    const names = (focused.getAttribute("aria-labelledby") || "").split(" ");
+    const named = names.map(id => document.getElementById(id)).filter(Boolean);
+    const name = label && label.querySelector(".name");
+    return (name || named[0] || label || focused).textContent.trim();
+})()"""
+"""Finds the name of what has the focus."""
 
 
 class Page:
@@ -43,6 +66,75 @@ class Page:
         assert isinstance(result, dict)
         return result.get("value")
 
+    # --- what a person does ---
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their names in the protocol, such as Tab; one like Control+Enter has another key held."""
+        for name in keys:
+            held, _, key = name.rpartition("+")
+            text = {"Enter": "\r", "Space": " "}.get(key, "")
+            described = {
+                "key": " " if key == "Space" else key,
+                "code": key,
+                "windowsVirtualKeyCode": _KEY_CODES[key],
+                "modifiers": _HELD[held],
+                **({"text": text} if text and not held else {}),
+            }
+            self.send("Input.dispatchKeyEvent", type="keyDown", **described)
+            self.send("Input.dispatchKeyEvent", type="keyUp", **described)
+
+    def type(self, text: str) -> None:
+        """Type words, or paste them, where the focus is."""
+        self.send("Input.insertText", text=text)
+
+    def go_to(self, name: str, *, most: int = 60) -> None:
+        """Press Tab until what has the focus is called this, as a screen reader would say it."""
+        for _ in range(most):
+            if self.focused == name:
+                return
+            self.press("Tab")
+        raise AssertionError(f"no Tab leads to {name!r}, only to {self.focused!r}:\n{self.text}")
+
+    @property
+    def focused(self) -> str:
+        """Return what has the focus: its name for a choice or a field, its words for anything else."""
+        return str(self.run(FOCUSED))
+
+    def says_yes(self, act: Callable[[], object]) -> None:
+        """Do what the page asks about in a dialog, and accept it."""
+        before = len(self._browser.happened("Page.javascriptDialogOpening", self._session))
+        act()
+        self._browser.wait(
+            lambda: len(self._browser.happened("Page.javascriptDialogOpening", self._session)) > before
+        )
+        self.send("Page.handleJavaScriptDialog", accept=True)
+
+    def reload(self) -> None:
+        """Load the page again, and wait until it is there."""
+        before = len(self._browser.happened("Page.loadEventFired", self._session))
+        self.send("Page.reload")
+        self._browser.wait(lambda: len(self._browser.happened("Page.loadEventFired", self._session)) > before)
+
+    def downloaded(self, folder: Path) -> Path:
+        """Wait for the download that was just begun; return its file."""
+        self._browser.wait(lambda: bool(self._browser.happened("Browser.downloadWillBegin", "")))
+        begun = self._browser.happened("Browser.downloadWillBegin", "")[-1]
+        name, guid = json.loads(begun)["suggestedFilename"], json.loads(begun)["guid"]
+
+        def is_done() -> bool:
+            told = map(json.loads, self._browser.happened("Browser.downloadProgress", ""))
+            return any(one["guid"] == guid and one["state"] == "completed" for one in told)
+
+        self._browser.wait(is_done)
+        return folder / str(name)
+
+    def go_offline(self) -> None:
+        """Take the network away."""
+        nothing = {"latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+        self.send("Network.emulateNetworkConditions", offline=True, **nothing)
+
+    # --- what a person sees ---
+
     @property
     def text(self) -> str:
         """Return the words of the page as a person sees them."""
@@ -50,8 +142,11 @@ class Page:
 
     @property
     def requests(self) -> list[str]:
-        """List what the page asked for, but for itself."""
-        return self._browser.happened("Network.requestWillBeSent", self._session)[1:]
+        """List what the page asked for, but for itself and the browser's own pictures, such as that of a calendar."""
+        asked = self._browser.happened("Network.requestWillBeSent", self._session)
+        addresses = [json.loads(one)["request"]["url"] for one in asked]
+        own = (addresses[0], "data:image/svg+xml")
+        return [one for one, address in zip(asked, addresses, strict=True) if not address.startswith(own)]
 
     @property
     def complaints(self) -> list[str]:
@@ -86,8 +181,13 @@ class Browser:
         self._unread = b""
         self._events: list[Mapping[str, object]] = []
 
-    def open(self, file: Path, *, width: int = 1000, height: int = 1000) -> Page:
-        """Open a file in a new window of this size, and wait until it is loaded."""
+    def open(
+        self, file: Path, *, width: int = 1000, height: int = 1000, scripts: bool = True, before: str = ""
+    ) -> Page:
+        """Open a file in a new window of this size, and wait until it is loaded.
+
+        Its scripts run unless they may not, after one that comes `before` them.
+        """
         target = self.send("Target.createTarget", {"url": "about:blank"})
         attached = self.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})
         page = Page(self, str(attached["sessionId"]))
@@ -96,10 +196,26 @@ class Browser:
         page.send(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
         )
+        page.send("Page.bringToFront")
+        page.send("Emulation.setFocusEmulationEnabled", enabled=True)  # or keys wait for a window with the focus
+        if not scripts:
+            page.send("Emulation.setScriptExecutionDisabled", value=True)
+        if before:
+            page.send("Page.addScriptToEvaluateOnNewDocument", source=before)
         page.send("Page.navigate", url=file.as_uri())
-        while not self.happened("Page.loadEventFired", str(attached["sessionId"])):
-            self._events.append(self._read())
+        self.wait(lambda: bool(self.happened("Page.loadEventFired", str(attached["sessionId"]))))
         return page
+
+    def save_downloads_in(self, folder: Path) -> None:
+        """Let pages save files in a folder."""
+        self.send(
+            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder), "eventsEnabled": True}
+        )
+
+    def wait(self, is_true: Callable[[], bool]) -> None:
+        """Read events until something is true."""
+        while not is_true():
+            self._events.append(self._read())
 
     def send(self, method: str, parameters: Mapping[str, object], session: str = "") -> dict[str, object]:
         """Give a command of the protocol, and return its answer."""
@@ -123,7 +239,7 @@ class Browser:
         return [
             json.dumps(event["params"])
             for event in self._events
-            if event.get("method") == method and event.get("sessionId") == session
+            if event.get("method") == method and event.get("sessionId", "") == session
         ]
 
     def _read(self) -> dict[str, object]:
@@ -147,8 +263,8 @@ def started(profile: Path) -> Iterator[Browser]:
         pytest.skip("chromium is not on PATH")
     as_it_wants = 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null'  # it reads commands from 3 and writes answers to 4
     command = ["sh", "-c", as_it_wants, "sh", program, *_FLAGS, f"--user-data-dir={profile}"]
-    home = {**os.environ, "HOME": str(profile)}  # it leaves files there, whatever its profile is
-    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=home) as process:
+    world = {**os.environ, "HOME": str(profile), "TZ": "America/Chicago"}  # it leaves files there, come what may
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=world) as process:
         assert process.stdin
         assert process.stdout
         try:

@@ -81,7 +81,7 @@ def test_every_name_completes(run: Run, answers: Path, home: Path, shell: str) -
     entry = journal_files(home)[0].stem
     for line, names in (
         ("portrait reflect au", {"authenticity"}),
-        ("portrait reflect a", {"authenticity", "advocacy", *AFTER}),
+        ("portrait reflect a", {"authenticity", "advocacy", "agreement", *AFTER}),
         ("portrait guides af", AFTER),
         ("portrait show tra", {"transformation"}),
         ("portrait list --attribute adv", {"advocacy"}),
@@ -133,6 +133,15 @@ def test_open_plans_complete_with_their_sentences(run: Run, tmp_path: Path) -> N
 
     assert run("plans", "kept", "1").code == 0
     assert offered("portrait plans kept ") == ["2"]
+
+
+def test_requests_complete_with_what_they_are_about(run: Run, tmp_path: Path) -> None:
+    """After --again come the ids of the requests, the newest first."""
+    for number, group in enumerate(("staff", "families")):
+        asking = ("ask", "advocacy", "--of", group, "--name", "D", "-o", str(tmp_path))
+        assert run(*asking, at=NOON + timedelta(days=number)).code == 0
+    assert offered("portrait ask --again ") == ["00000002", "00000001"]
+    assert asked("fish", "portrait ask --again ").stdout.split("\t")[1].startswith("Advocacy, Families")
 
 
 def test_open_goals_complete_with_their_words(run: Run) -> None:

@@ -15,7 +15,9 @@ import pytest
 from typer.main import get_command
 
 from conftest import ANSWERS, ROOT, TESTS, Run
+from contributions import leaders, write_each
 from portrait_cli.cli.app import COMMANDS
+from rounds import write_round
 from screen import CTRL_C, ENTER, Terminal
 
 MANUAL = ROOT / "docs" / "portrait.1"
@@ -49,7 +51,7 @@ EXAMPLES = {
     for line in text.partition("For example:")[2].splitlines()
     if line.strip(" \b")
 }
-_ASKS = re.compile("portrait reflect(?!.*--(template|answers))|portrait goal set$|portrait plans add$")
+_ASKS = re.compile("portrait reflect(?!.*--(template|answers|page))|portrait goal set$|portrait plans add$")
 QUESTIONS = [example for example in EXAMPLES if _ASKS.match(example)]
 AT_SCHOOL = ["portrait drafts resume 9c1d", "portrait plans reword 1"]
 """Examples that ask about something that is there already."""
@@ -76,6 +78,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ' "starred": false}]}',
         encoding="utf-8",
     )
+    write_each(home / "contributions", leaders(["growing"] * 6))
     (home / "agenda.pdf").write_bytes(b"%PDF-1.7 An agenda.")
     shutil.copytree(TESTS / "forms" / "0.1" / "drafts", home / ".local" / "state" / "portrait" / "drafts")
     (home / "bin").mkdir()
@@ -93,6 +96,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         done = sh(line, home)
         assert done.returncode == 0, done.stderr
+    write_round(home)
     return home
 
 
@@ -127,6 +131,11 @@ def prepared(example: str, home: Path) -> str:
         return f"portrait delete latest --yes && {example}"
     if example == "portrait redo":
         return "portrait delete latest --yes && portrait undo && portrait redo"
+    if "--paraphrased comments.yaml" in example:
+        return f"portrait feedback --sheet comments.yaml && {example}"
+    if example.startswith("portrait receive"):
+        reply = "$(ls Documents/portrait-journal/requests/*/replies/*.age | head -n 1)"
+        return f'mkdir Downloads; cp "{reply}" reply.txt; cp reply.txt Downloads; {example}'
     if "portraits new ours.yaml" in example:
         return f"rm -f ours.yaml portrait.schema.json; {example}"
     return example.replace("EDITOR=nano", "EDITOR=true")

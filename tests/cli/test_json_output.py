@@ -15,6 +15,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 from typer.main import get_command
 
+import contributions
 from conftest import (
     ANSWERS,
     NOON,
@@ -35,6 +36,7 @@ from portrait_cli.cli.app import COMMANDS, app
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.export import json_data
+from rounds import write_round
 
 SCHEMA = json.loads((ROOT / "docs" / "output.schema.json").read_text(encoding="utf-8"))
 DEFINITIONS = SCHEMA["$defs"]
@@ -69,7 +71,10 @@ DOCUMENTS = {
     "plans": {"plans": ["", "--all"]},
     "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
     "drafts": {"drafts": [""]},
+    "cohort": {"cohort": ["SENT", "SENT --by role", "SENT --fewest 20"], NOTHING: ["nowhere", "SENT --round 1999"]},
+    "feedback": {"feedback": ["", "k7f"], NOTHING: ["nonsense"]},
     "undo": {"undo-list": ["--list"]},
+    "receive": {"receive": [".", "FILE"]},
     "portraits": {"portraits": [""]},
     "portraits list": {"portraits": [""]},
     "portraits check": {"portraits-check": ["", "FILE"], NOTHING: ["nonsense.yaml"]},
@@ -200,6 +205,7 @@ def _rich(run: Run, tmp_path: Path, home: Path) -> None:
     for given_ in (["The families spoke first.", "--file", str(tmp_path / "agenda.txt")], ["latest"]):
         assert run("evidence", "add", *given_, "--attribute", "AD2").code == 0
     add_broken_file(home)
+    write_round(home)
 
 
 def _earlier_version(_run: Run, _tmp_path: Path, home: Path) -> None:
@@ -220,7 +226,7 @@ def _several_portraits(run: Run, tmp_path: Path, home: Path) -> None:
 def _missing_portrait(run: Run, tmp_path: Path, home: Path) -> None:
     """Name a portrait in the settings that does not exist."""
     _rich(run, tmp_path, home)
-    (home / ".config" / "portrait").mkdir(parents=True)
+    (home / ".config" / "portrait").mkdir(parents=True, exist_ok=True)
     write_lines(home / ".config" / "portrait" / "config.toml", 'portrait = "gone"')
 
 
@@ -255,6 +261,11 @@ OF_RUBRIC = {
 }
 
 
+def _sent(folder: Path) -> str:
+    """Write what six leaders contributed."""
+    return contributions.write_lines(folder / "sent.jsonl", contributions.leaders(["growing"] * 6))
+
+
 def _invocations(names: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Go through all the table's commands, with the definition of what each prints."""
     for command, documents in DOCUMENTS.items():
@@ -270,7 +281,7 @@ def test_what_is_printed_is_what_the_schema_says(run: Run, tmp_path: Path, home:
     It prints none if one thing was named that is not there, or if something is wrong: then stderr says what.
     """
     JOURNALS[journal](run, tmp_path, home)
-    names = OF_RUBRIC if journal == "several portraits" else OF_LEADER
+    names = {**(OF_RUBRIC if journal == "several portraits" else OF_LEADER), "SENT": _sent(tmp_path)}
     for name, words in _invocations(names):
         done, for_people = run(*words, "--json"), run(*words)
         assert done.code == for_people.code, words
@@ -291,7 +302,7 @@ def test_what_is_printed_is_what_the_schema_says(run: Run, tmp_path: Path, home:
 def test_the_table_leads_to_everything(run: Run, tmp_path: Path, home: Path) -> None:
     """In a rich journal the documents are not empty: plans, levels of then and now, outcomes, matching lines."""
     _rich(run, tmp_path, home)
-    printed = "".join(run(*words, "--json").out for _, words in _invocations(OF_LEADER))
+    printed = "".join(run(*words, "--json").out for _, words in _invocations({**OF_LEADER, "SENT": _sent(tmp_path)}))
     for part in ('"kind": "told"', '"as_of": "then"', '"ticked": true', '"then": {', '"change": "up"', '"lines": ['):
         assert part in printed, part
 

@@ -12,12 +12,17 @@ import pexpect
 import pytest
 
 from conftest import ANSWERS, ROOT
+from contributions import leaders, write_each
+from portrait_cli.formats import request_file
+from portrait_cli.store import seal
+from sealed_replies import answers_file
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 SET_UP, TEST_COMMAND, *DAILY = _BLOCK.findall(README)
 INLINE = sorted({" ".join(command.split()) for command in re.findall(r"`(portrait(?:\s[^`]*)?)`", README)})
 """The commands in its sentences, in which a line may end anywhere."""
+IN_TERMINAL = [command for command in INLINE if "reflect" in command and "--page" not in command]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 BIN = Path(sys.executable).parent
 
@@ -38,6 +43,8 @@ def place(tmp_path: Path, home: Path) -> Path:
     subprocess.run(
         [BIN / "portrait", "reflect", "--answers", "first.yaml"], cwd=tmp_path, check=True, capture_output=True
     )
+    (home / ".config/portrait").mkdir(parents=True)
+    (home / ".config/portrait/config.toml").write_text('name = "Dana Reyes"\n', encoding="utf-8")
     sooner = ["goal", "set", "Every family hears first."], ["evidence", "add", "Families led.", "--attribute", "AD2"]
     for words in sooner:  # what a growth plan and an evidence log are made of
         subprocess.run([BIN / "portrait", *words], cwd=tmp_path, check=True, capture_output=True)
@@ -47,6 +54,17 @@ def place(tmp_path: Path, home: Path) -> Path:
     moved.write_text(text, encoding="utf-8")
     entry.unlink()
     return tmp_path
+
+
+def eight_reply(journal: Path, folder: Path) -> None:
+    """Answer the only request in a journal eight times for its first group, and save the replies in a folder."""
+    (path,) = journal.glob("requests/*/request.json")
+    request = request_file.parse(path.read_bytes(), path.name)
+    folder.mkdir()
+    for number in range(8):
+        answers = {item.id: item.choices[number % 2].id for item in request.items}
+        written = answers_file(request.groups[0].id, answers, request_id=request.id)
+        (folder / f"reply-{number}.txt").write_bytes(seal.sealed(written, request.recipient))
 
 
 def sh(command: str, place: Path) -> subprocess.CompletedProcess[str]:
@@ -86,8 +104,8 @@ def test_the_first_command_asks_the_first_question(tmp_path: Path) -> None:
     assert child.exitstatus == 130
 
 
-@pytest.mark.parametrize("command", [command for command in INLINE if "reflect" not in command])
-def test_every_inline_command_works(command: str, place: Path) -> None:
+@pytest.mark.parametrize("command", [one for one in INLINE if one not in IN_TERMINAL])
+def test_every_inline_command_works(command: str, place: Path, home: Path) -> None:
     """Each command of the README that asks nothing works as it stands."""
     if command == "portrait edit":
         command = "EDITOR=true portrait edit"  # whoever writes this has an editor
@@ -99,13 +117,17 @@ def test_every_inline_command_works(command: str, place: Path) -> None:
         command = f"cp rubric.csv next.csv && portrait portraits new ours.yaml --from rubric.csv && {command}"
     if command == "portrait redo":
         command = "portrait delete latest --yes && portrait undo && portrait redo"
+    if command in {"portrait receive replies", "portrait feedback"}:
+        assert sh("portrait ask advocacy --of staff", place).returncode == 0
+        eight_reply(home / "Documents/portrait-journal", place / "replies")
+        assert sh("portrait receive replies", place).returncode == 0
     if command == "portrait --install-completion":
         command = f"bash -c '{command}; exit $?'"  # it asks which shell it is called from
     done = sh(command, place)
     assert (done.returncode, done.stderr.startswith("portrait: ")) == (0, False), done.stderr
 
 
-@pytest.mark.parametrize("command", [command for command in INLINE if "reflect" in command])
+@pytest.mark.parametrize("command", IN_TERMINAL)
 def test_every_inline_reflection_is_understood(command: str, place: Path) -> None:
     """Each `reflect` command of the README begins in a terminal, and without one names the command that works."""
     done = sh(command, place)
@@ -115,10 +137,10 @@ def test_every_inline_reflection_is_understood(command: str, place: Path) -> Non
 
 def test_the_daily_blocks_work(place: Path) -> None:
     """The blocks work one after the other; the answers file is filled in between its two commands."""
-    path, year, hand, new, own, answers, bring, plain = DAILY
+    path, year, hand, others, new, own, answers, bring, plain = DAILY
     made, read = answers.splitlines()
     assert sh(f"{path}\nportrait paths", place).returncode == 0
-    for command in chain.from_iterable(block.splitlines() for block in (year, hand, new, own)):
+    for command in chain.from_iterable(block.splitlines() for block in (year, hand, others, new, own)):
         assert sh(command, place).returncode == 0, command
     assert sh(made, place).returncode == 0
     filled = (place / "answers.yaml").read_text(encoding="utf-8").replace("plan.then:", "plan.then: rest")
@@ -132,12 +154,15 @@ def test_the_daily_blocks_work(place: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
-def test_the_blocks_of_each_page_work(page: Path, place: Path) -> None:
+def test_the_blocks_of_each_page_work(page: Path, place: Path, home: Path) -> None:
     """The blocks of a page in docs/ work one after the other, and the README leads to the page."""
+    write_each(place / "contributions", leaders(["steady"] * 8))
     text = page.read_text(encoding="utf-8")
     blocks = _BLOCK.findall(text)
     assert len(blocks) == text.count("```") // 2
     for block in blocks:
+        if "portrait receive" in block:
+            eight_reply(home / "Documents/portrait-journal", place / "replies")
         done = sh(block, place)
         assert done.returncode == 0, (block, done.stderr)
     assert f"docs/{page.name}" in README

@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from examples import PORTRAIT, begin
 from portrait_cli.core.earlier_entries import LastSaid, Past
 from portrait_cli.core.entry import Placement
@@ -103,6 +105,13 @@ def test_an_answers_file_of_an_earlier_version_gets_its_steps() -> None:
     assert chosen == ["care.indicator", "care.c1.level", "care.c2.level"]
 
 
+def test_levels_that_a_page_placed_are_asked_for_where_there_are_more() -> None:
+    """A file from a page for fewer indicators, such as those of any role, needs no choice among all of them."""
+    portrait = _portrait(_domain("Care", 9))
+    read = _ids(_session(portrait, "deep", begin(portrait, named=["care.c2.level"])))
+    assert read == [f"care.c{number}.level" for number in range(1, 10)]
+
+
 def test_a_guide_can_go_through_every_indicator() -> None:
     """`of: every-indicator` places each one, however many; an attribute without any is placed itself."""
     portrait = _portrait(f"{_domain('Care', 9)}\n  - Nerve")
@@ -153,3 +162,39 @@ def test_the_last_level_is_beside_an_indicator() -> None:
     session = _session(portrait, "year", past=Past(said={"c1": said}))
     assert [step.earlier for step in _asked(session)] == [None, Reminder(day, level="Low", placed=day)]
     assert _step(session, "care.c1.level").earlier
+
+
+def test_an_example_is_asked_for_after_each_level() -> None:
+    """Where a guide wants one; an answer off the scale that needs a comment, and a dip, are asked about as ever."""
+    text = """
+scales:
+  - {id: s, levels: [Low, High], comment: Why is that?, off_scale: [{name: Elsewhere, needs_comment: true}, None yet]}
+attributes: [{name: Care}]
+wording: {after_a_dip: Which is it?}
+guides:
+  - id: g
+    name: G
+    steps:
+      - do: each-attribute
+        steps:
+          - {do: place, as_of: then, text: Where was I?, example: What is one example?}
+          - {do: place, example: What is one example?}
+"""
+    portrait, _ = portrait_file.load(text.encode(), "p.yaml")
+    before = Placement("care", "?", "high", "High", scale="s/1", levels=("low", "high"))
+    past = Past(said={"care": LastSaid(begin(portrait).at.date(), placement=before)})
+    session = _session(portrait, "g", past=past)
+    assert _ids(session) == ["care.then.level", "care.then.comment", "care.level", "care.comment"]
+
+    def asked(answer: str) -> str:
+        active = replace(session, answers={"care.level": answer}).active
+        return next((step.prompt for step in active if step.id == "care.comment"), "")
+
+    assert {answer: asked(answer) for answer in ("low", "high", "elsewhere", "none-yet")} == {
+        "low": "Which is it?",
+        "high": "What is one example?",
+        "elsewhere": "Why is that?",
+        "none-yet": "",
+    }
+    assert replace(session, answers={"care.level": "low"}).dips_asked_about == {"care"}
+    assert session.minutes == 2

@@ -75,6 +75,9 @@ GUIDES = [
     "after-crisis",
     "barrier-map",
     "critical-friend",
+    "indicators",
+    "agreement",
+    "debrief",
     "coaching-cycle",
     "coaching-cycle-middle",
     "coaching-cycle-close",
@@ -450,7 +453,7 @@ def test_every_moment_has_its_words() -> None:
 def test_the_guides_are_the_expected_ones() -> None:
     """`reflect` alone is the whole portrait, with attributes the deep dive; there are many more."""
     assert [guide.id for guide in PORTRAIT.guides] == GUIDES
-    assert [guide.id for guide in PORTRAIT.guides if guide.per_attribute] == ["deep-dive", "check-in"]
+    assert [guide.id for guide in PORTRAIT.guides if guide.per_attribute] == ["deep-dive", "check-in", "indicators"]
 
 
 @each_guide
@@ -482,9 +485,12 @@ def test_the_minutes_of_a_guide_are_honest(guide: Guide) -> None:
 
 @each_guide
 def test_a_guide_comes_to_a_plan(guide: Guide) -> None:
-    """Every guide asks for one plan; a hard moment asks what to make right, and what to do the next time."""
+    """Every guide asks for one plan; a hard moment and a debrief ask for two.
+
+    These are what to make right and what to do the next time; one thing to do, and what to ask again.
+    """
     plans = [step for step in guide.steps if isinstance(step, AskPlan)]
-    assert len(plans) == (2 if guide.id == "hard-moment" else 1)
+    assert len(plans) == (2 if guide.id in {"hard-moment", "debrief"} else 1)
 
 
 @pytest.mark.parametrize("guide", PORTRAIT.guides, ids=lambda guide: guide.id)
@@ -496,9 +502,9 @@ def test_no_heading_comes_back_after_another(guide: Guide) -> None:
 
 
 def test_what_is_promised_becomes_a_plan() -> None:
-    """What is mine to make right, what I will do this week and what I owe after a board meeting are plans."""
+    """What is mine to make right, to do this week, to ask again, and owed after a board meeting are plans."""
     asked = {guide.id for guide in PORTRAIT.guides for step in guide.steps if isinstance(step, AskPlan) and step.ask}
-    assert asked == {"hard-moment", "joy-note", "walk-out", "after-crisis", "after-board-meeting"}
+    assert asked == {"debrief", "hard-moment", "joy-note", "walk-out", "after-crisis", "after-board-meeting"}
 
 
 def test_the_goal_and_its_evidence_go_through_the_year() -> None:

@@ -80,13 +80,13 @@ def export(workspace: Workspace, request: Request) -> None:
     if not offered:
         raise _nothing(making, request, scope, index)
     if request.preview:
-        _show(making, offered)
+        show(making, offered)
         return
-    leaves = _settled(making, request, material, offered)
+    leaves = settled(making, request, material, offered)
     if not leaves:
         raise NotFoundError("nothing would leave", hint=f"this lists what could: {hint}")
     is_written = bool(request.output) or not request.save_selection
-    look = _second_look(making, request, material.situation)
+    look = second_look(making, request, material.situation)
     if is_written and not look.passes([one.line for one in leaves]):
         return
     if request.save_selection:
@@ -174,7 +174,7 @@ def _about(words: Sequence[str], target: str) -> tuple[str, ...]:
 # --- which lines ---
 
 
-def _show(making: Making, offered: Sequence[Offered]) -> None:
+def show(making: Making, offered: Sequence[Offered]) -> None:
     """Print exactly what would leave."""
     display = Display(making.workspace.environment, making.workspace.plain)
     shown, names = _shown(making, offered), names_in(offered)
@@ -190,7 +190,7 @@ def _shown(making: Making, offered: Sequence[Offered]) -> tuple[Leaving, ...]:
     )
 
 
-def _settled(making: Making, request: Request, material: Material, offered: Sequence[Offered]) -> tuple[Offered, ...]:
+def settled(making: Making, request: Request, material: Material, offered: Sequence[Offered]) -> tuple[Offered, ...]:
     """Return the lines that leave: those that are in, or those that the person ticks."""
     workspace = making.workspace
     if not _asks(workspace, request):
@@ -206,7 +206,7 @@ def _settled(making: Making, request: Request, material: Material, offered: Sequ
     return tuple(offered[place] for place in sorted(ticks.ticked))
 
 
-def _second_look(making: Making, request: Request, situation: Situation) -> SecondLook:
+def second_look(making: Making, request: Request, situation: Situation) -> SecondLook:
     """Return what looks for names in what leaves."""
     return SecondLook(
         making.workspace,
@@ -232,7 +232,7 @@ def _write_journal(making: Making, request: Request, index: Index, scope: Scope)
         raise _nothing(making, request, scope, index)
     if making.redactions or not export_output.is_stdout(request.output):
         situation = export_selection.situation_of(making.workspace, entries.known, scope)
-        _second_look(making, request, situation).passes(entries.lines())
+        second_look(making, request, situation).passes(entries.lines())
     written = making.of_journal(entries)
     export_output.write(
         making.workspace,
@@ -252,6 +252,6 @@ def _write_record(making: Making, request: Request, index: Index, scope: Scope, 
     written = making.of_entries(material, scope)
     if written is None:
         raise _nothing(making, request, scope, index)
-    _second_look(making, request, material.situation).passes(())
+    second_look(making, request, material.situation).passes(())
     output = "" if request.preview else request.output
     export_output.write(making.workspace, output, written, overwrite=request.overwrite, what=lambda: making.title)

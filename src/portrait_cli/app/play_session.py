@@ -1,6 +1,7 @@
 """Playing a session: what is kept while it happens, and the entry it becomes."""
 
 import contextlib
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from portrait_cli.core.entry_from_session import entry_from_session
 from portrait_cli.core.errors import PortraitError, StoppedError, StorageError
 from portrait_cli.core.goals import goal_history, with_goal_number
 from portrait_cli.core.play import play
-from portrait_cli.core.session import Session
+from portrait_cli.core.session import Action, Session
 from portrait_cli.render import question
 from portrait_cli.render.phrases import count
 from portrait_cli.store.action_log import Kind
@@ -27,10 +28,19 @@ from portrait_cli.terminal.signals import on_signals
 class Playing:
     """A session that is being played: its newest state, and whether that is on the disk."""
 
-    def __init__(self, workspace: Workspace, drafts: Drafts, ask: SessionAsker, session: Session) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        drafts: Drafts,
+        ask: SessionAsker,
+        session: Session,
+        before: Callable[[Session], None] = lambda _: None,
+    ) -> None:
+        """Prepare to play it; `before` is called before each question."""
         self._workspace = workspace
         self._drafts = drafts
         self._ask = ask
+        self._before = before
         self._latest = session
         self._kept = True
 
@@ -41,12 +51,16 @@ class Playing:
             self._latest = offer_to_session(self._workspace, self._drafts, self._ask, self._latest)
             # Between two questions a signal waits until the last answer is on the disk.
             with on_signals(self._ask.pending_signals.append):
-                session = play(self._latest, self._ask, self._keep, self._workspace.environment.seconds)
+                session = play(self._latest, self._asked, self._keep, self._workspace.environment.seconds)
             return offer_to_session(self._workspace, self._drafts, self._ask, session)
         except StoppedError as stopped:
             with contextlib.suppress(StorageError):  # the terminal may be gone
                 self._workspace.environment.say(f"\n{self._farewell(stopped.typed)}")
             raise
+
+    def _asked(self, session: Session) -> Action:
+        self._before(session)
+        return self._ask(session)
 
     def _keep(self, session: Session) -> None:
         """Write the draft, and show quietly that it was saved."""

@@ -1,6 +1,8 @@
 """A session from the first question to the entry: what is asked, what is kept, what is shown at the end."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeVar
 
 from msgspec import Struct
@@ -25,6 +27,7 @@ from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.session import Session
 from portrait_cli.core.text import visible
 from portrait_cli.formats import answers_file
+from portrait_cli.formats.answers_file import AnswersFile
 from portrait_cli.render import question
 from portrait_cli.store import files
 from portrait_cli.store.drafts import Drafts, KeptDraft
@@ -54,23 +57,41 @@ def from_answers(workspace: Workspace, request: Request, data: bytes, file: str)
     """
     given = answers_file.parse(data, file)
     names = former_names(workspace.portrait)
+    _check_portrait(given, names)
     given = replace(given, answers=_by_todays_steps(given.answers, names))
     index = open_index(workspace)
+    today = workspace.environment.now().date()
+    answered = _day_of(given, today)
     request = replace(
         request,
         names=request.names or tuple(map(names.today, given.attributes)),
         guide=request.guide or given.guide,
         role=request.role or given.role,
         tags=request.tags or given.tags,
+        day=request.day or (answered.isoformat() if answered < today else None),
     )
     wanted = which_session(workspace, request, index)
     past = past_of(index, request, wanted, names)
     session = lay_out(workspace, wanted, past, frozenset(given.answers))
-    session = answers_file.fill(session, given, workspace.environment.now().date())
+    session = answers_file.fill(session, given, answered)
     if not session.answered:
         raise InvalidFileError(f"{file} holds no answers", hint="write something after the colons")
     _check_new(session, index)
     session_end.show(workspace, saved_entry(workspace, session), index, past, session)
+
+
+def _check_portrait(given: AnswersFile, names: FormerNames) -> None:
+    """Raise InvalidFileError for a file from the page of another portrait, whose questions are not ours."""
+    if given.portrait and not names.means(given.portrait):
+        message = f"{given.file} answers a page of the portrait {given.portrait}, and you use {names.portrait}"
+        raise InvalidFileError(message, hint="add --portrait, with that portrait's file or name")
+
+
+def _day_of(given: AnswersFile, today: date) -> date:
+    """Return the day on which a page was answered; today for a file of another kind, and for a day still to come."""
+    with contextlib.suppress(ValueError):
+        return min(date.fromisoformat(given.date), today)
+    return today
 
 
 def _by_todays_steps(answers: Mapping[str, _Answer], names: FormerNames) -> dict[str, _Answer]:
@@ -117,7 +138,7 @@ def in_terminal(workspace: Workspace, request: Request, *, new: bool) -> None:
 
     Raises UsageError if there is no terminal, LockedError if the draft is open in another window.
     """
-    window = _open_window(workspace)
+    window = open_window(workspace)
     wanted = which_session(workspace, request, window.index)
     draft = None if new else offer_draft(workspace, window.drafts, window.ask, wanted)
     if draft:
@@ -136,17 +157,19 @@ def continue_draft(workspace: Workspace, draft: KeptDraft) -> None:
     """
     if draft.session is None:
         raise draft.problem or NotFoundError(f"there is nothing to continue in {draft.path}")
-    window = _open_window(workspace)
+    window = open_window(workspace)
     window.resume(window.drafts.offer_again(draft.session, draft.path, workspace.environment.token()))
 
 
-class _Window(Struct, frozen=True):
+class Window(Struct, frozen=True):
     """A terminal in which a session is played, and what it is played with."""
 
     workspace: Workspace
     drafts: Drafts
     ask: SessionAsker
     index: Index
+    before: Callable[[Session], None] = lambda _: None
+    """What is done before each question."""
 
     def resume(self, draft: Session) -> None:
         """Play a session from where it was stopped."""
@@ -161,7 +184,7 @@ class _Window(Struct, frozen=True):
                 raise LockedError("this session is open in another window", hint=hint)
             if is_draft:
                 session = _as_it_is_now(self.drafts, session)
-            session = Playing(self.workspace, self.drafts, self.ask, session).play()
+            session = Playing(self.workspace, self.drafts, self.ask, session, self.before).play()
             stored = saved_or_kept(self.workspace, self.drafts, session)
         self.drafts.drop(session)
         if stored:
@@ -170,7 +193,7 @@ class _Window(Struct, frozen=True):
             self.workspace.environment.say("Nothing was answered, so nothing was saved.")
 
 
-def _open_window(workspace: Workspace) -> _Window:
+def open_window(workspace: Workspace) -> Window:
     """Make what asks, and offer first what an editor left. Raises UsageError if there is no terminal."""
     if not workspace.environment.can_ask:
         hint = "portrait reflect --template > answers.yaml, fill it in, portrait reflect --answers answers.yaml"
@@ -179,7 +202,7 @@ def _open_window(workspace: Workspace) -> _Window:
     drafts = Drafts(workspace.config.drafts)
     ask = session_asker_for(workspace.environment, workspace.config, scratch=drafts.editing, save_partial=drafts.keep)
     offer_as_notes(workspace, drafts, ask)
-    return _Window(workspace, drafts, ask, open_index(workspace))
+    return Window(workspace, drafts, ask, open_index(workspace))
 
 
 def _names_in(workspace: Workspace, draft: Session) -> FormerNames:

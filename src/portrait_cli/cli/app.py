@@ -46,6 +46,10 @@ COMMANDS = {
     "goal": ("goal", "See your goal for the year, set one, and say where it stands."),
     "plans": ("plans", "See your open plans, make or change one, and say how one went."),
     "evidence": ("evidence", "See the evidence of your growth, and add to it."),
+    "ask": ("ask", "Ask colleagues what they see you do, with a page that you send them."),
+    "receive": ("receive", "Take in the replies of others, which stay sealed until a group has enough of them."),
+    "feedback": ("feedback", "See what colleagues answered, beside where you placed yourself."),
+    "cohort": ("cohort", "See many leaders together: how many chose each word, with nobody exposed."),
     "portraits": ("portraits", "Choose the portrait you reflect on, or make your own."),
     "help": ("help", "Show help for a command."),
 }

@@ -12,7 +12,7 @@ import typer
 from portrait_cli.core.text import one_line, visible
 
 PortraitKind: TypeAlias = Literal["attribute", "guide", "role", "portrait"]
-JournalKind: TypeAlias = Literal["entry", "tag", "plan", "goal", "evidence", "attribute"]
+JournalKind: TypeAlias = Literal["entry", "tag", "plan", "goal", "evidence", "attribute", "request"]
 Offered: TypeAlias = tuple[str, str]
 """A word, and what it means, which zsh and fish show beside it; or an empty text."""
 
@@ -106,6 +106,11 @@ def evidence(context: typer.Context, incomplete: str) -> list[Offered]:
 def plans(context: typer.Context, incomplete: str) -> list[Offered]:
     """List the open plans by their numbers."""
     return _journal_names("plan", context, incomplete)
+
+
+def requests(context: typer.Context, incomplete: str) -> list[Offered]:
+    """List the requests to others by their ids, the newest first."""
+    return _journal_names("request", context, incomplete)
 
 
 def goals(context: typer.Context, incomplete: str) -> list[Offered]:

@@ -7,6 +7,7 @@ from portrait_cli.core.evidence import counted, short_ids
 from portrait_cli.core.goals import open_goals
 from portrait_cli.store.index_glance import glance
 from portrait_cli.store.journal import Journal
+from portrait_cli.store.requests import Requests
 from portrait_cli.store.settings import Config, load
 from portrait_cli.terminal.environment import Environment
 
@@ -30,6 +31,8 @@ def names(kind: JournalKind, options: Options) -> list[NameAndMeaning]:
             return _evidence(journal, config)
         case "attribute":
             return _attributes(journal, config)
+        case "request":
+            return _requests(journal)
         case _:
             assert_never(kind)
 
@@ -70,3 +73,11 @@ def _goals(journal: Journal, config: Config) -> list[NameAndMeaning]:
     """List the open goals by their numbers, with their words."""
     with glance(journal, config.cache) as index:
         return [(str(tracked.number), tracked.sentence) for tracked in open_goals(index.with_goals())]
+
+
+def _requests(journal: Journal) -> list[NameAndMeaning]:
+    """List the requests to others by their ids, the newest first, with what they are about."""
+    found = reversed(Requests(journal).all([]))
+    return [
+        (one.id, ", ".join(filter(None, [one.title, one.by, *(group.name for group in one.groups)]))) for one in found
+    ]

@@ -10,6 +10,7 @@ from portrait_cli.app.which_session import Request
 from portrait_cli.cli import completion
 from portrait_cli.cli.opening import open_workspace
 from portrait_cli.cli.options import (
+    ForceOption,
     GuideOption,
     JournalOption,
     PlainOption,
@@ -54,6 +55,20 @@ def reflect(
             help="Take the answers from a filled-in file; - for stdin.",
         ),
     ] = "",
+    page: Annotated[
+        bool, typer.Option("--page", help="Make a page that anyone can answer in a browser, without portrait.")
+    ] = False,
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            autocompletion=completion.files,
+            help="With --page: where the page is written; - for stdout.",
+        ),
+    ] = "",
+    force: ForceOption = False,
     journal: JournalOption = "",
     portrait: PortraitOption = "",
     plain: PlainOption = False,
@@ -70,12 +85,21 @@ def reflect(
         portrait reflect advocacy
         portrait reflect hard-moment --date yesterday
         portrait reflect --template > answers.yaml
+        portrait reflect advocacy --page
     """
     given = shared(context, journal=journal, portrait=portrait, plain=plain)
     if template and answers:
         raise UsageError("--template prints a file and --answers reads one", hint="use one of them at a time")
+    if page:
+        _check_page(template=template, answers=answers, new=new, day=day)
+    elif output or force:
+        raise UsageError("a session writes into your journal", hint="-o and --force go with --page")
     request = Request(tuple(names or ()), guide, role, day, tuple(tag or ()))
-    if template:
+    if page:
+        from portrait_cli.app import reflect_page  # a session does without what writes a page
+
+        reflect_page.write_page(open_workspace(given), request, output, force=force)
+    elif template:
         given.environment.write(app_reflect.template(open_workspace(given), request))
     elif answers:
         piped = bytearray()
@@ -84,3 +108,11 @@ def reflect(
             app_reflect.from_answers(open_workspace(given), request, data, file)
     else:
         app_reflect.in_terminal(open_workspace(given), request, new=new)
+
+
+def _check_page(*, template: bool, answers: str, new: bool, day: str | None) -> None:
+    """Raise UsageError for an option that means nothing for a page."""
+    others = {"--template": template, "--answers": answers, "--new": new, "--date": day is not None}
+    for name, is_given in others.items():
+        if is_given:
+            raise UsageError(f"--page makes a page, for which {name} means nothing", hint=f"leave {name} out")

@@ -64,6 +64,8 @@ class Past(Struct, frozen=True):
     """The evidence that counts, newest first."""
     evidence_of_year: tuple[str, ...] = ()
     """The part of it that a session shows, in a line each: of its school year, and about what it is about."""
+    feedback: tuple[str, ...] = ()
+    """What colleagues answered, in short, in a session in which it is read."""
 
 
 class YearAgo(Struct, frozen=True):

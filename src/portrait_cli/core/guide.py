@@ -11,7 +11,7 @@ from portrait_cli.core.entry import AsOf
 from portrait_cli.core.text import Id
 
 Depth = Literal["check-in", "deep", "next-step"]
-Shows = Literal["goals", "evidence", "plans", ""]
+Shows = Literal["goals", "evidence", "plans", "feedback", ""]
 Season = Literal["start", "middle", "end"]
 
 
@@ -65,7 +65,8 @@ class Question(Struct, frozen=True, tag_field="do", tag="question"):
     minutes: Annotated[int, "How long the answer takes, in minutes; leave it out for the usual one."] = 0
     shows: Annotated[
         Shows,
-        "What is shown above it: goals (the open ones), evidence (this school year's) or plans (the open ones).",
+        "What is shown above it: goals (the open ones), evidence (this school year's), plans (the open ones), or "
+        "feedback (what colleagues answered, once it is read).",
     ] = ""
 
 
@@ -84,6 +85,7 @@ class Place(Struct, frozen=True, tag_field="do", tag="place"):
     ] = "attribute"
     as_of: Annotated[AsOf, "now, or then: how it was at an earlier time, as seen from today."] = "now"
     text: Annotated[str, "How it is asked; leave it out for the scale's own question."] = ""
+    example: Annotated[str, "How an example is asked for after a level; leave it out for none."] = ""
 
 
 class PlaceIndicator(Struct, frozen=True, tag_field="do", tag="place-indicator"):

@@ -26,10 +26,18 @@ def surely_asked(session: Session) -> Iterator[Step]:
 
 
 def _always_asked(steps: Iterable[Step]) -> Iterator[Step]:
-    """Leave out the steps that are only asked after some of the possible answers to another one."""
+    """Leave out the steps that are only asked after some of the possible answers to another one.
+
+    What is asked after every level, such as an example, counts.
+    """
     left_out: set[str] = set()
+    levels: dict[str, set[str]] = {}
     for step in steps:
-        if step.needs_one_of or step.needs in left_out or step.purpose == "let-one-rest":
+        levels[step.id] = {choice.id for choice in step.choices if choice.height is not None}
+        after_levels = levels.get(step.needs, set())
+        is_after_all = bool(after_levels) and after_levels.issubset(step.needs_one_of)
+        is_after_some = bool(step.needs_one_of) and not is_after_all
+        if is_after_some or step.needs in left_out or step.purpose == "let-one-rest":
             left_out.add(step.id)
         else:
             yield step

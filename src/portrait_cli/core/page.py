@@ -22,9 +22,13 @@ class Page(Struct, frozen=True):
     minutes: int
     """About how long it takes."""
     language: str = "en"
-    """A BCP 47 tag; what the page itself says is in this language if it is known."""
+    """A BCP 47 tag. What we say on the page, in `intro` and `how_to_return` too, is in it, or else in English."""
     intro: tuple[str, ...] = ()
-    """Paragraphs before the questions: who asks, why, until when, what happens to the answers."""
+    """Paragraphs before the questions: who asks, why, until when, what happens to the answers.
+
+    On a page for a group, those after the third are about that; a small screen shows them when they are wanted, and
+    the review shows them before anything is saved.
+    """
     how_to_return: tuple[str, ...] = ()
     """Paragraphs beside saving: what to do with the file."""
     send_to: str = ""

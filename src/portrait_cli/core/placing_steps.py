@@ -47,8 +47,16 @@ class PlacingSteps(Struct, frozen=True):
         """Return True if a guide's step asks for a level of every indicator of an attribute."""
         if guide_step.of == "every-indicator":
             return bool(self._placeable(attribute))
-        is_chosen = step_name.named(attribute.id, step_name.INDICATOR) in self.named
-        return not is_chosen and self._stands_on_indicators(attribute) and self._are_few()
+        if step_name.named(attribute.id, step_name.INDICATOR) in self.named:
+            return False
+        return self._stands_on_indicators(attribute) and (self._were_placed(attribute) or self._are_few())
+
+    def _were_placed(self, attribute: Attribute) -> bool:
+        """Return True if an answers file, perhaps from a page for another role, has levels of the indicators."""
+        levels = (
+            str(StepName(attribute.id, one.indicator.id, step_name.LEVEL)) for one in self._placeable(attribute)
+        )
+        return not self.named.isdisjoint(levels)
 
     def _stands_on_indicators(self, attribute: Attribute) -> bool:
         """Return True if an attribute's levels would be bare names, while its indicators say what each looks like."""
@@ -146,14 +154,14 @@ class PlacingSteps(Struct, frozen=True):
         if step.id in self.asked:
             return
         self.asked.add(step.id)
-        dips = self._dips(step.target, scale)
+        dips, example = self._dips(step.target, scale), one_line(guide_step.example)
         if guide_step.as_of == "then":
             step = replace(step, earlier=None)
             scale = replace(scale, hint="")
-            dips = {}
+            dips, example = {}, ""
         step = replace(step, as_of=guide_step.as_of)
         yield _placing(step, question, scale, own)
-        yield from _comment(step, scale, dips)
+        yield from _comment(step, scale, dips, example)
 
     def _dips(self, target: str, scale: Scale) -> Mapping[str, str]:
         """Return the levels below the one that was chosen last, each with the question about that."""
@@ -205,21 +213,28 @@ def _placing(step: Step, text: str, scale: Scale, own: Mapping[Id, tuple[str, ..
     )
 
 
-def _comment(level: Step, scale: Scale, dips: Mapping[str, str]) -> Iterator[Step]:
-    """Ask for a comment after an answer off the scale that needs one, and after a lower level than last time."""
-    needing_comment = tuple(other.id for other in scale.off_scale if other.needs_comment)
-    prompt = scale.comment if needing_comment else next(iter(dips.values()), "")
+def _comment(level: Step, scale: Scale, dips: Mapping[str, str], example: str) -> Iterator[Step]:
+    """Ask for a comment: after a level for an example, where the guide wants one.
+
+    An answer off the scale that needs a comment is asked about in the scale's words, and a level that is lower than
+    last time in the portrait's.
+    """
+    needing = tuple(other.id for other in scale.off_scale if other.needs_comment)
+    off_scale = one_line(scale.comment) if needing else ""
+    prompt = example or off_scale or next(iter(dips.values()), "")
     if prompt:
+        after_level = tuple(one.id for one in scale.levels if example)
+        instead = dict.fromkeys(needing, off_scale) if example else {}
         yield replace(
             level,
             id=step_name.parse(level.id).beside(step_name.COMMENT),
             purpose="comment",
-            prompt=one_line(prompt),
+            prompt=prompt,
             hint="",
             earlier=None,
             needs=level.id,
-            needs_one_of=(*needing_comment, *dips),
-            prompts_after=dips,
+            needs_one_of=tuple(dict.fromkeys((*needing, *dips, *after_level))),
+            prompts_after={**instead, **dips},
         )
 
 

@@ -1,4 +1,4 @@
-"""What a guide shows above a question: the open goals, the open plans, the evidence."""
+"""What a guide shows above a question: the open goals, the open plans, the evidence, what others see."""
 
 from collections.abc import Mapping, Sequence
 from typing import assert_never
@@ -53,6 +53,8 @@ def shown(what: Shows, past: Past) -> Shown | None:
             return _plans(past.open_plans)
         case "evidence":
             return _evidence(past.evidence_of_year)
+        case "feedback":
+            return _feedback(past.feedback)
         case "":
             return None
         case _:
@@ -98,3 +100,10 @@ def _evidence(lines: Sequence[str]) -> Shown | None:
         return None
     shown_lines = tuple(map(Line, lines[:_MOST]))
     return Shown("My evidence this school year", shown_lines, max(len(lines) - _MOST, 0), "portrait evidence")
+
+
+def _feedback(lines: Sequence[str]) -> Shown | None:
+    """Show what colleagues answered, in short."""
+    if not lines:
+        return None
+    return Shown("What others see", tuple(map(Line, lines)), command="portrait feedback")

@@ -115,9 +115,9 @@ def visible_json(text: str) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Write a number of things: `1 answer`, `3 answers`, `2 entries`."""
+    """Write a number of things: `1 answer`, `3 answers`, `2 entries`, `2 replies`."""
     if number == 1:
         return f"1 {noun}"
-    if noun.endswith("ry"):
+    if noun.endswith(("ry", "ly")):
         return f"{number} {noun[:-1]}ies"
     return f"{number} {noun}s"

@@ -17,9 +17,9 @@ from portrait_cli.core.document import Document, Heading, Paper, Part, Picture, 
 from portrait_cli.core.text import visible
 from portrait_cli.export import html_lists, svg
 from portrait_cli.export.columns import DAY
+from portrait_cli.export.direction import direction
 from portrait_cli.formats.rich_words import rich
 
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 _Shown: TypeAlias = tuple[str, Part, str]
 """What kind of part it is, the part, and the heading it stands under."""
@@ -31,7 +31,7 @@ def write(document: Document, paper: Paper) -> Iterator[str]:
     return _template().generate(
         document=document,
         parts=_shown(document.parts),
-        direction="rtl" if document.language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
+        direction=direction(document.language),
         style=Markup(style),  # noqa: S704  # our own file
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
     )

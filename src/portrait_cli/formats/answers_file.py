@@ -141,6 +141,10 @@ class AnswersFile(Struct, frozen=True):
     """... and the group of the person who answers ..."""
     by: str = ""
     """... or their name, if they are a coach."""
+    portrait: str = ""
+    """The portrait of the page that it was saved from ..."""
+    date: str = ""
+    """... and the day; empty for a file that was filled in by hand."""
 
 
 class _Header(Struct, frozen=True):
@@ -154,6 +158,8 @@ class _Header(Struct, frozen=True):
     request: str = ""
     group: str = ""
     by: str = ""
+    portrait: str = ""
+    date: str = ""
 
 
 def parse(data: bytes, file: str) -> AnswersFile:
@@ -177,6 +183,8 @@ def parse(data: bytes, file: str) -> AnswersFile:
         request=header.request,
         group=header.group,
         by=header.by,
+        portrait=header.portrait,
+        date=header.date,
     )
 
 

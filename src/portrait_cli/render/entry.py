@@ -6,6 +6,7 @@ from datetime import date, time
 from msgspec import Struct
 from rich.text import Text
 
+from portrait_cli.core.coach_answers import BesideEntry
 from portrait_cli.core.entry import (
     Block,
     Entry,
@@ -23,10 +24,14 @@ from portrait_cli.core.entry import (
 from portrait_cli.core.goals import TrackedGoal
 from portrait_cli.core.open_plans import TrackedPlan, since
 from portrait_cli.core.portrait import Portrait
+from portrait_cli.render import coach_words
 from portrait_cli.render.goals import state
 from portrait_cli.render.levels import level
 from portrait_cli.render.phrases import count, day, distance, facts
 from portrait_cli.render.screen import Column, Look, Renderable, color, words
+
+_TITLE = -1
+"""The place of the title among the blocks."""
 
 
 class Told(Struct, frozen=True):
@@ -34,6 +39,8 @@ class Told(Struct, frozen=True):
 
     plans: Sequence[TrackedPlan] = ()
     goals: Sequence[TrackedGoal] = ()
+    coach: BesideEntry = BesideEntry()
+    """What a coach wrote about it, which is no part of the entry."""
 
 
 def entry(stored: Entry, told: Told, portrait: Portrait, look: Look) -> Renderable:
@@ -47,9 +54,12 @@ def entry(stored: Entry, told: Told, portrait: Portrait, look: Look) -> Renderab
     column = Column()
     column.paragraph(stored.title, "bold")
     column.line(_facts(stored, portrait), "dim")
-    for block in stored.blocks:
+    column.add(*coach_words.whose(told.coach), *coach_words.beside(told.coach.at.get(_TITLE, ()), look))
+    for place, block in enumerate(stored.blocks):
         column.blank()
         column.add(_block(block, told, _Known(colors, names), look))
+        column.add(*coach_words.beside(told.coach.at.get(place, ()), look))
+    column.add(*coach_words.at_the_end(told.coach, look))
     return column.inset(look, bottom=1)
 
 

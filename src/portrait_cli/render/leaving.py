@@ -1,6 +1,6 @@
 """What would leave, line by line: as a list to tick, and as a preview."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -147,6 +147,26 @@ def told(one: Leaving) -> str:
     return f"May tell who someone is: {visible(one.names)}" if one.names else ""
 
 
+class TickWords(Struct, frozen=True):
+    """What the list says, where it is not about lines that leave."""
+
+    suggested: str = "Leaves, unless you untick it:"
+    """Above the lines that are ticked unless the person says otherwise ..."""
+    others: str = "Stays with you, unless you tick it:"
+    """... and above the others."""
+    how_many: Callable[[int, int], str] = how_many
+    all_of_them: Callable[[int], str] = all_of_them
+    refused: Callable[[int], str] = lambda _ticked: ""
+    """Why so many cannot be ticked; empty if they can."""
+    ticked: str = "leaves."
+    """Before a line that is ticked, where the list is read aloud ..."""
+    unticked: str = "stays."
+    """... and before one that is not."""
+
+
+LEAVES = TickWords()
+
+
 # --- the list ---
 
 
@@ -159,6 +179,7 @@ class ListState(Struct, frozen=True):
     """Lines of the highlighted words that were passed in reading."""
     suggested: int = 0
     """How many of the first lines leave unless the person says otherwise."""
+    said: TickWords = LEAVES
 
 
 def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> list[DrawnLine]:
@@ -166,7 +187,7 @@ def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> li
     below = list(_in_full(shown[state.at], size.columns))
     room = max(size.rows // 2, _WITHOUT_LIST)
     rows = max(size.rows - min(len(below), room) - 1, 1)
-    entries = list(_with_headings(len(shown), state.suggested))
+    entries = list(_with_headings(len(shown), state))
     at = entries.index(state.at)
     first = min(max(at - rows // 2, 0), max(len(entries) - rows, 0))
     if first + rows <= at:
@@ -179,13 +200,13 @@ def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> li
     return [*drawn, _line(""), *_part(below, state.passed, left)]
 
 
-def _with_headings(number: int, suggested: int) -> Iterator[int | str]:
+def _with_headings(number: int, state: ListState) -> Iterator[int | str]:
     """Go through the places of the lines, with a heading above those that leave and above those that stay."""
     for place in range(number):
-        if place == 0 and suggested:
-            yield "Leaves, unless you untick it:"
-        if place == suggested:
-            yield "Stays with you, unless you tick it:"
+        if place == 0 and state.suggested:
+            yield state.said.suggested
+        if place == state.suggested:
+            yield state.said.others
         yield place
 
 
@@ -198,7 +219,7 @@ def _row(one: Leaving, place: int, state: ListState, columns: int) -> DrawnLine:
     if columns < NARROW:
         about = first_lines(one.code, _NARROW_NAME)
         what = " ".join(filter(None, (one.short_day, about, one.kind if one.kind not in _USUAL else "", mark)))
-    said = f"{what}: {one.words.replace(_PARAGRAPHS, _BETWEEN)}"
+    said = ": ".join(filter(None, (what, one.words.replace(_PARAGRAPHS, _BETWEEN))))
     return _line(sign + box + first_lines(said, columns - len(sign + box)), "bold" if is_at else "")
 
 

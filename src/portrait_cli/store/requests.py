@@ -1,5 +1,9 @@
 """Requests and the replies to them, in a folder of the journal. Replies stay sealed there, as they came."""
 
+import contextlib
+import os
+from collections.abc import Collection
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from msgspec import Struct
@@ -49,6 +53,21 @@ class Requests(Struct, frozen=True):
         with files.storage_errors(folder):
             paths = sorted(path for path in folder.glob("*.age") if is_place(self._place_of(path)))
             return [(path.stem, path.read_bytes()) for path in paths]
+
+    def hide_times(self, request: Request) -> None:
+        """Give all sealed replies to a request one and the same time: when each came may tell who sent it."""
+        folder = self.journal.folder / FOLDER / request.id / "replies"
+        day = datetime.combine(request.asked_on, time(), UTC).timestamp()
+        with contextlib.suppress(OSError):  # a drive that keeps no such times, or a folder that is read-only
+            for path in (*folder.glob("*.age"), folder):
+                os.utime(path, (day, day))
+
+    def newest(self, request: str, names: Collection[str]) -> str:
+        """Return which of some replies to a request came last: of a coach the newest counts. Empty without any."""
+        folder = self.journal.folder / FOLDER / request / "replies"
+        with files.storage_errors(folder):
+            came = {name: (folder / f"{name}.age").stat().st_mtime_ns for name in names}
+        return max(sorted(came), key=lambda name: came[name], default="")
 
     def _place_of(self, path: Path) -> str:
         return path.relative_to(self.journal.folder).as_posix()

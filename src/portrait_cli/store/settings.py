@@ -22,6 +22,8 @@ class Config(Struct, frozen=True):
     drafts: Path
     locks: Path
     undo: Path
+    roll_ups: Path
+    """The record of what was shown of many leaders together."""
     reports: Path
     settings: Path
     cache: Path
@@ -71,6 +73,7 @@ def _config(settings: Settings, env: Mapping[str, str], *, journal: str, portrai
         drafts=drafts_folder(),
         locks=state / "locks",
         undo=state / "undo",
+        roll_ups=state / "roll-ups",
         reports=state / "reports",
         settings=_settings_file(),
         cache=folders.user_cache_path,

@@ -12,7 +12,7 @@ from rich.console import Console
 from portrait_cli.core.session import Action, Session
 from portrait_cli.core.ticks import Ticks
 from portrait_cli.render import question
-from portrait_cli.render.leaving import Leaving
+from portrait_cli.render.leaving import LEAVES, Leaving, TickWords
 from portrait_cli.render.screen import Look, Renderable
 from portrait_cli.store.settings import Config
 from portrait_cli.terminal import editor
@@ -53,8 +53,8 @@ class Asker(Protocol):
 class Ticker(Asker, Protocol):
     """Lets a person tick lines, too."""
 
-    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks) -> Ticks:
-        """Let the person tick the lines that leave; at least one is ticked at the end."""
+    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks, wording: TickWords = LEAVES) -> Ticks:
+        """Let the person tick lines, such as those that leave; at least one is ticked at the end."""
 
 
 class SessionAsker(Asker, Protocol):

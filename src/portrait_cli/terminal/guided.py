@@ -19,7 +19,7 @@ from portrait_cli.core.text import visible
 from portrait_cli.core.ticks import Ticks
 from portrait_cli.render import question
 from portrait_cli.render.choice_lines import Item, items
-from portrait_cli.render.leaving import Leaving
+from portrait_cli.render.leaving import LEAVES, Leaving, TickWords
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, inset, words
 from portrait_cli.terminal import editor, keys
@@ -89,15 +89,15 @@ class Guided(Struct, frozen=True):
         self.show(above(self.look))
         return write_one_line(self.screen, above) or default
 
-    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks) -> Ticks:
-        """Let the person tick the lines that leave; at least one is ticked at the end."""
+    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks, wording: TickWords = LEAVES) -> Ticks:
+        """Let the person tick lines, such as those that leave; at least one is ticked at the end."""
         self.screen.forget_keys()
 
         def above(look: Look) -> Renderable:
             return inset([words(question, "bold"), words("")], look)
 
         self.show(above(self.look))
-        return tick(self.screen, above, shown, start)
+        return tick(self.screen, above, shown, start, wording)
 
 
 def _above(question: str, hint: str, look: Look) -> Renderable:

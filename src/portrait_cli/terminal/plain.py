@@ -14,7 +14,7 @@ from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.core.text import replace_surrogates
 from portrait_cli.core.ticks import Ticks
 from portrait_cli.render import question
-from portrait_cli.render.leaving import Leaving, all_of_them, how_many, told
+from portrait_cli.render.leaving import LEAVES, Leaving, TickWords, told
 from portrait_cli.render.review import review
 from portrait_cli.render.screen import Look, Renderable, words
 from portrait_cli.terminal.line_reader import LineReader
@@ -84,24 +84,28 @@ class Plain(Struct, frozen=True):
             self._say("Enter sends. Control C stops.")
         return replace_surrogates(self.reader.line().strip()) or default
 
-    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks) -> Ticks:
-        """Let the person tick the lines that leave by their numbers; at least one is ticked at the end."""
+    def tick(self, question: str, shown: Sequence[Leaving], start: Ticks, wording: TickWords = LEAVES) -> Ticks:
+        """Let the person tick lines by their numbers; at least one is ticked at the end."""
         self.reader.forget_keys()
         ticks = start
         self._say(question)
         for place, one in enumerate(shown):
             about = ", ".join(filter(None, (one.day, one.about, one.what)))
-            self._say(f"{place + 1} {_leaves(place, ticks)} {about}")
+            self._say(" ".join(filter(None, (str(place + 1), _state(place, ticks, wording), about))))
             for text in filter(None, (one.asked, one.words, told(one))):
                 self._say(text)
-        self._say(how_many(len(ticks.ticked), len(shown)))
+        self._say(wording.how_many(len(ticks.ticked), len(shown)))
         self._say(_TICK_KEYS)
         while True:
             said = " ".join(self.reader.lines()).strip()
+            refused = wording.refused(len(ticks.ticked))
+            if not said and refused:
+                self._say(refused)
+                continue
             if not said and ticks.ticked:
                 return ticks
             if said.casefold() == "all":
-                is_meant = self.confirm(all_of_them(len(shown)), default=False)
+                is_meant = self.confirm(wording.all_of_them(len(shown)), default=False)
                 changed: Ticks | None = ticks.everything() if is_meant else ticks
             else:
                 changed = ticks.told(said)
@@ -109,9 +113,9 @@ class Plain(Struct, frozen=True):
                 self._say(f"Type numbers from 1 to {len(shown)}, such as 2 or 4-6; suggested; all; or none.")
                 continue
             for place in sorted(ticks.ticked ^ changed.ticked):
-                self._say(f"{place + 1} {_leaves(place, changed)}")
+                self._say(f"{place + 1} {_state(place, changed, wording)}")
             ticks = changed
-            self._say(how_many(len(ticks.ticked), len(shown)))
+            self._say(wording.how_many(len(ticks.ticked), len(shown)))
 
     def _say(self, text: str) -> None:
         self.console.print(words(text))
@@ -260,8 +264,8 @@ class PlainSession(Plain, frozen=True):
             self._say("Type one of the numbers above, or nothing to save.")
 
 
-def _leaves(place: int, ticks: Ticks) -> str:
-    return "leaves." if place in ticks.ticked else "stays."
+def _state(place: int, ticks: Ticks, wording: TickWords) -> str:
+    return wording.ticked if place in ticks.ticked else wording.unticked
 
 
 def _choice_keys(step: Step) -> str:

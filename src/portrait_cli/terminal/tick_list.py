@@ -9,7 +9,7 @@ from prompt_toolkit.layout import FormattedTextControl
 
 from portrait_cli.core.ticks import Ticks
 from portrait_cli.render.choice_lines import ListSize
-from portrait_cli.render.leaving import Leaving, ListState, all_of_them, how_many, list_lines, went_along
+from portrait_cli.render.leaving import Leaving, ListState, TickWords, list_lines, went_along
 from portrait_cli.render.phrases import facts, wrapped
 from portrait_cli.render.screen import WIDEST
 from portrait_cli.terminal import keys
@@ -26,11 +26,11 @@ _NOTHING = "Nothing is chosen yet"
 _HINT = "class:instruction"
 
 
-def tick(screen: QuestionScreen, above: Above, shown: Sequence[Leaving], start: Ticks) -> Ticks:
+def tick(screen: QuestionScreen, above: Above, shown: Sequence[Leaving], start: Ticks, wording: TickWords) -> Ticks:
     """Let the person tick lines, and return what is ticked. Raises StoppedError when they stop."""
     forget_keys_left_over()
     try:
-        return ask(screen, _TickList(screen, above, shown, start))
+        return ask(screen, _TickList(screen, above, shown, start, wording))
     finally:
         forget_keys_left_over()
 
@@ -38,8 +38,11 @@ def tick(screen: QuestionScreen, above: Above, shown: Sequence[Leaving], start: 
 class _TickList(BelowQuestion[Ticks]):
     """The list on the screen: what is ticked and highlighted now."""
 
-    def __init__(self, screen: QuestionScreen, above: Above, shown: Sequence[Leaving], start: Ticks) -> None:
+    def __init__(
+        self, screen: QuestionScreen, above: Above, shown: Sequence[Leaving], start: Ticks, wording: TickWords
+    ) -> None:
         self._shown = shown
+        self._wording = wording
         self._ticks = start
         self._passed = 0
         """Lines that were passed in reading the highlighted words."""
@@ -52,11 +55,11 @@ class _TickList(BelowQuestion[Ticks]):
         if self.is_done:
             return []
         columns = min(max(self.output.get_size().columns - 1, _LEAST_COLUMNS), WIDEST)
-        said = facts(self._said, how_many(len(self._ticks.ticked), len(self._shown)))
+        said = facts(self._said, self._wording.how_many(len(self._ticks.ticked), len(self._shown)))
         below = [("", line) for line in wrapped(said, columns)]
         below += [(_HINT, line) for line in wrapped(keys.IN_TICK_LIST, columns)]
         size = ListSize(columns, max(self.rows_left - len(below) - 1, _LEAST_ROWS))
-        state = ListState(self._ticks.ticked, self._ticks.at, self._passed, len(self._ticks.suggested))
+        state = ListState(self._ticks.ticked, self._ticks.at, self._passed, len(self._ticks.suggested), self._wording)
         text: StyleAndTextTuples = []
         for line in [*list_lines(self._shown, state, size), (("", ""),), *((part,) for part in below)]:
             text += [*line, ("", "\n")]
@@ -108,7 +111,7 @@ class _TickList(BelowQuestion[Ticks]):
         self._say("")
 
     def _ask_for_all(self, _event: KeyPressEvent) -> None:
-        self._say(all_of_them(len(self._shown)) + " y means yes, any other key no")
+        self._say(self._wording.all_of_them(len(self._shown)) + " y means yes, any other key no")
         self._asks_for_all = True
 
     def _yes(self, _event: KeyPressEvent) -> None:
@@ -119,10 +122,12 @@ class _TickList(BelowQuestion[Ticks]):
     def _enter(self, event: KeyPressEvent) -> None:
         if self._asks_for_all:
             self._say("")
-        elif self._ticks.ticked:
-            event.app.exit(result=self._ticks)
-        else:
+        elif not self._ticks.ticked:
             self._say(_NOTHING)
+        elif refused := self._wording.refused(len(self._ticks.ticked)):
+            self._say(refused)
+        else:
+            event.app.exit(result=self._ticks)
 
     def _say(self, said: str) -> None:
         """Show a sentence below the list; a question that was there is answered with no."""

@@ -1,0 +1,128 @@
+"""Many leaders together: read what they contributed, count it, and show what exposes nobody."""
+
+from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from portrait_cli.app import export_output
+from portrait_cli.app.export_formats import Format, check_terminal, format_of, writer_of
+from portrait_cli.app.workspace import Workspace
+from portrait_cli.core.cohort import Cohort, Round
+from portrait_cli.core.cohort_changes import changes
+from portrait_cli.core.documents.cohort import cohort_document
+from portrait_cli.core.errors import NotFoundError, UsageError
+from portrait_cli.core.paper import paper_of
+from portrait_cli.core.suppression import FEWEST
+from portrait_cli.export.json_data import Document, print_json
+from portrait_cli.export.missing import cohort_extra
+from portrait_cli.render import cohort as page
+from portrait_cli.terminal.display import Display
+
+_KIND = "cohort"
+
+
+class CohortDocument(Document, frozen=True):
+    """Many leaders together. A number that is null is hidden, and cannot be worked out from the others."""
+
+    command: ClassVar[str] = "portrait cohort"
+    portrait: str
+    """The id of the portrait in use."""
+    fewest: int
+    """Every number below this is hidden."""
+    rounds: tuple[Round, ...]
+    """The rounds in which leaders took part, oldest first."""
+    changes: tuple[str, ...]
+    """What changed from one round to the next, in words, as far as both rounds show it."""
+
+
+class Wanted(Struct, frozen=True):
+    """What is to be counted."""
+
+    names: tuple[str, ...]
+    """Files and folders of contributions."""
+    round: str = ""
+    """The words of one round; all of them unless it is named."""
+    fewest: int = FEWEST
+    engine: str = ""
+    """The URL of the engine; empty for the one within this program."""
+
+
+class Request(Struct, frozen=True):
+    """What is to be counted, and how it is shown."""
+
+    wanted: Wanted
+    by_role: bool = False
+    formats: tuple[Format, ...] = ()
+    output: str = ""
+    overwrite: bool = False
+    as_json: bool = False
+
+    @property
+    def command(self) -> list[str]:
+        """Return what the person typed, without what decides the format."""
+        return ["portrait", "cohort", *self.wanted.names, *(("--by", "role") if self.by_role else ())]
+
+
+def show(workspace: Workspace, request: Request) -> None:
+    """Show many leaders together, on the screen, as JSON or in a document.
+
+    Raises NotFoundError if there are too few of them, PortraitError if the result would expose somebody beside an
+    earlier one, or if the extra is missing.
+    """
+    if request.wanted.fewest < FEWEST:
+        raise UsageError(f"--fewest can be raised above {FEWEST}, never lowered", hint=f"leave it out for {FEWEST}")
+    form = _form(workspace, request)
+    with cohort_extra("a cohort"):
+        from portrait_cli.app.cohort_count import count_cohort  # and with it the engine, which may not be installed
+
+    shown = count_cohort(workspace, request.wanted)
+    missing = None if shown.rounds else _too_few(shown.fewest)
+    if not request.by_role:
+        shown = replace(shown, rounds=tuple(map(_without_roles, shown.rounds)))
+    if request.as_json:
+        document = CohortDocument(workspace.portrait.id, shown.fewest, shown.rounds, changes(shown))
+        print_json(workspace.environment.write, document, missing=missing)
+    elif missing:
+        raise missing
+    elif form:
+        _write(workspace, request, form, shown)
+    else:
+        display = Display(workspace.environment, workspace.plain)
+        display.show(page.cohort(shown, workspace.portrait.title, display.look), paged=True)
+
+
+def _too_few(fewest: int) -> NotFoundError:
+    return NotFoundError(
+        f"fewer than {fewest} leaders contributed, so nothing is shown",
+        hint="with so few, a number could be somebody's own; it works as soon as there are enough",
+    )
+
+
+def _without_roles(one: Round) -> Round:
+    answers = tuple(replace(of_one, by_role=()) for of_one in one.answers)
+    return replace(one, answers=answers)
+
+
+# --- the document ---
+
+
+def _form(workspace: Workspace, request: Request) -> Format | None:
+    """Return the format of the document; None for the screen. Raises PortraitError if it cannot be written."""
+    if not (request.formats or request.output):
+        return None
+    form = format_of(request.formats, request.output, request.command)
+    check_terminal(form, request.output, _KIND, workspace.environment, request.command)
+    writer_of(form)
+    if not export_output.is_stdout(request.output):
+        export_output.may_write_over(workspace, request.output, force=request.overwrite)
+    return form
+
+
+def _write(workspace: Workspace, request: Request, form: Format, shown: Cohort) -> None:
+    environment = workspace.environment
+    document = cohort_document(shown, workspace.portrait, environment.now().date())
+    written = writer_of(form)(document, paper_of(environment.variables), environment.say)
+    export_output.write(
+        workspace, request.output, written, overwrite=request.overwrite, what=lambda: document.subtitle
+    )

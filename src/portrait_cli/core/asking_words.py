@@ -1,0 +1,65 @@
+"""What a leader sends with a page: a short message to paste into an e-mail."""
+
+from collections.abc import Iterator
+
+from portrait_cli.core.dates import in_words
+from portrait_cli.core.page_from_request import minutes_of
+from portrait_cli.core.request import Request
+from portrait_cli.core.request_groups import are_students
+
+
+def message(request: Request) -> tuple[str, ...]:
+    """Return the paragraphs of the message."""
+    if any(map(are_students, request.groups)):
+        return tuple(_for_students(request))
+    return tuple(_for_adults(request))
+
+
+def _for_adults(request: Request) -> Iterator[str]:
+    about = f"on {_listed(request.title)} " if request.title else ""
+    yield "Hello,"
+    yield (
+        f"I'm working {about}as a leader, and you see what I can't. Would you give me {minutes_of(request)} minutes"
+        f"{_by(request)}? The page is attached. Save it and open it in any browser, also on a phone. It needs no "
+        "account and no internet."
+    )
+    if request.why:
+        yield f"Why I ask: {request.why}"
+    yield (
+        f"Nobody's name is in it. {request.collector or 'The program'} shows me only how many chose each answer, "
+        f"and only once {request.fewest} of a group have replied. This is not an evaluation, and you are free to "
+        "leave it."
+    )
+    yield f"{_return(request)} Thank you for helping me learn."
+    yield request.asker
+
+
+def _for_students(request: Request) -> Iterator[str]:
+    yield "Hello,"
+    yield (
+        f"{request.asker} would like to know what you see, to do the job better. Please answer a few short questions"
+        f"{_by(request)}. It takes about {minutes_of(request)} minutes. You don't have to, and it has nothing to do "
+        "with your grades."
+    )
+    yield (
+        f"Your name is not in it. I open the answers, and {request.asker} only sees how many of you chose each one."
+    )
+    yield f"{_return(request)} Thank you."
+    yield request.collector
+
+
+def _listed(title: str) -> str:
+    """Write the names in a title as people say them: `Collaboration and Advocacy`."""
+    *names, last = title.split(", ")
+    return " and ".join(filter(None, [", ".join(names), last]))
+
+
+def _by(request: Request) -> str:
+    return f" by {in_words(request.until, year=False, weekday=True)}" if request.until else ""
+
+
+def _return(request: Request) -> str:
+    who = request.collector or "me"
+    if request.send_to:
+        return f"At the end, save your answers and send the file to {request.send_to}."
+    return f"At the end, save your answers and send the file to {who}."

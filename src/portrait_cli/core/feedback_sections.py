@@ -1,0 +1,171 @@
+"""What others see beside what I see: where it is near each other, where they see more, where I do.
+
+The rule is two plain questions about each thing that was asked, and no score:
+
+- Did more than half of those who could say choose the highest word?
+- Did I place myself in the upper half of the levels?
+
+If both are true, or neither is, the two views are near each other. If only the first is, others see more than I do;
+if only the second is, I see more than they do. With exactly half on either side, or on the level in the middle, they
+are near each other, too.
+
+Its limits: the levels that I choose from and the words of the others are different scales, and the rule does not
+pretend that one can be turned into the other. It says where it may be worth asking, and never who is right: people in
+the same building see different things. It looks at each group by itself, and a group that is not shown, or of which
+too few could see something, has no part in it. From one level of mine, groups can differ in one direction only.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from portrait_cli.core.earlier_entries import LastSaid
+from portrait_cli.core.feedback import Item, ItemAnswers, Result
+
+View = Literal["answers", "near", "others-more", "self-more", "unplaced", "few-could-see"]
+"""What a section is about; `unplaced` is where I have no level.
+
+All that was asked is in `answers` for someone who receives replies for others, and has no part in it.
+"""
+
+TITLES: Mapping[View, str] = {
+    "answers": "What they answered",
+    "near": "Where you see much the same",
+    "others-more": "Where others see more than you do",
+    "self-more": "Where you see more than others do",
+    "unplaced": "Where you haven't placed yourself yet",
+    "few-could-see": "What few could see",
+}
+"""The sections in their order; each of them is information, and none is bad news."""
+
+
+class Own(Struct, frozen=True):
+    """Where I placed myself."""
+
+    label: str
+    """The level, or the answer that was none, in the words in which it was offered."""
+    on: date
+    """The day on which I chose it."""
+    of: str = ""
+    """What I placed, if that was the attribute and not the indicator."""
+    height: int | None = None
+    """Which level it is, counted from 1; null for an answer that is no level."""
+    levels: int = 0
+    """How many levels there are."""
+
+
+class Beside(Struct, frozen=True):
+    """One thing that was asked, with what I chose and what each group that is shown did."""
+
+    item: Item
+    own: Own | None
+    """The newest level I chose; null if there is none."""
+
+
+class Section(Struct, frozen=True):
+    """Some of what was asked, sorted by how the two views go together."""
+
+    view: View
+    """What it is about."""
+    title: str
+    """The same in words."""
+    items: tuple[Beside, ...]
+    """What was asked, in the order of the request."""
+
+
+def sections(result: Result, own: Mapping[str, Own] | None) -> tuple[Section, ...]:
+    """Sort what was asked; `own` has where I placed myself for some items, None if it is about someone else."""
+    sorted_out: dict[View, list[Beside]] = {view: [] for view in TITLES}
+    if not any(group.is_shown for group in result.groups):
+        return ()
+    if own is None:
+        every = tuple(Beside(item, None) for item in result.items)
+        return (Section("answers", TITLES["answers"], every),)
+    for item in result.items:
+        mine = own.get(item.id)
+        sorted_out[_view(item, tuple(answers for _, answers in result.answers_to(item.id)), mine)].append(
+            Beside(item, mine)
+        )
+    return tuple(Section(view, TITLES[view], tuple(items)) for view, items in sorted_out.items() if items)
+
+
+def _view(item: Item, of_groups: tuple[ItemAnswers, ...], own: Own | None) -> View:
+    could_see = [answers for answers in of_groups if answers.chosen]
+    if not could_see:
+        return "few-could-see"
+    if own is None or own.height is None:
+        return "unplaced"
+    views = (_of_group(item, answers, own.height, own.levels) for answers in could_see)
+    return next((view for view in views if view != "near"), "near")
+
+
+def _of_group(
+    item: Item, answers: ItemAnswers, height: int, levels: int
+) -> Literal["near", "others-more", "self-more"]:
+    highest = next(one.people for one in answers.chosen if one.word == item.words[0].id)
+    others = highest - (answers.could_say - highest)
+    mine = 2 * height - (levels + 1)
+    if others > 0 > mine:
+        return "others-more"
+    if others < 0 < mine:
+        return "self-more"
+    return "near"
+
+
+def in_lines(sorted_out: Sequence[Section]) -> tuple[str, ...]:
+    """Write in a line each what is in which section, without a number."""
+    return tuple(f"{one.title}: {' '.join(beside.item.text for beside in one.items)}" for one in sorted_out)
+
+
+def own_placements(result: Result, said: Mapping[str, LastSaid]) -> dict[str, Own]:
+    """Find where I placed myself for each item: the newest level of its indicator, or else of its attribute."""
+    found: dict[str, Own] = {}
+    for item in result.items:
+        for target, of in ((item.target, ""), (item.attribute, item.heading or item.attribute)):
+            mine = _own(said[target], of) if target and target in said else None
+            if mine:
+                found[item.id] = mine
+                break
+    return found
+
+
+def _own(said: LastSaid, of: str) -> Own | None:
+    if said.off_scale and said.off_scale_on:
+        return Own(said.off_scale, said.off_scale_on, of)
+    placed = said.placement
+    if placed is None or said.placed is None:
+        return None
+    return Own(placed.label, said.placed, of, placed.height, len(placed.levels))
+
+
+# --- an earlier round ---
+
+
+class Before(Struct, frozen=True):
+    """What a group answered to the same thing in an earlier round."""
+
+    item: str
+    """The id of what was asked."""
+    group: str
+    """The id of the group."""
+    asked_on: date
+    """The day on which it was asked then."""
+    answers: ItemAnswers
+    """What they answered then."""
+
+
+def rounds_side_by_side(now: Result, earlier: Result) -> Iterator[Before]:
+    """Go through what the same groups answered before to the same things in the same words, where both are shown."""
+    if now.portrait != earlier.portrait:
+        return
+    known = {item.id: item for item in earlier.items}
+    for item in now.items:
+        same = known.get(item.id)
+        if same is None or (same.text, same.words) != (item.text, item.words):
+            continue
+        before = {group.group: answers for group, answers in earlier.answers_to(item.id) if answers.chosen}
+        for group, answers in now.answers_to(item.id):
+            if answers.chosen and group.group in before:
+                yield Before(item.id, group.group, earlier.asked_on, before[group.group])

@@ -1,0 +1,337 @@
+"""What the page of a request tells people before they answer, in the languages that we have words for."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from portrait_cli.core import dates
+
+
+class RequestWords(Struct, frozen=True):
+    """The words; what is in braces is filled in."""
+
+    language: str
+    title: str
+    why: str
+    until: str
+    who: str
+    free: str
+    small_place: str
+    group: str
+    comments: str
+    seal: str
+    """That the asker could break it ..."""
+    collector: str
+    """... or that somebody else receives the replies."""
+    student_who: str
+    student_free: str
+    student_opens: str
+    student_guess: str
+    student_counts: str
+    student_comments: str
+    send: str
+    hand_over: str
+    mail: str
+    day: str
+    months: tuple[str, ...]
+
+    def in_words(self, when: date) -> str:
+        """Write a day."""
+        weekday = dates.WEEKDAYS[when.weekday()]  # only the English form has it
+        month = self.months[when.month - 1]
+        return self.day.format(weekday=weekday, month=month, day=when.day, year=when.year)
+
+
+def words_for(language: str) -> RequestWords:
+    """Return the words in a language, or in English if it is not one of ours."""
+    return _KNOWN.get(language.partition("-")[0].lower(), _ENGLISH)
+
+
+_ENGLISH = RequestWords(
+    language="en",
+    title="Feedback for {asker}",
+    why="Why, in {asker}'s words: “{why}”",
+    until="Please answer by {day}.",
+    who="{asker} wants to grow as a leader, and asks what you see. It is not an evaluation of {asker}, or of you.",
+    free="Skip what you like. If you weren't in a position to see something, say so: that is a good "
+    "answer. Before you choose, think of two or three things that you saw or heard yourself. All of "
+    "us see some leaders in a kinder light than others, often without knowing it.",
+    small_place="In a small place, people know each other's words. Write only what you would be content to have "
+    "guessed.",
+    group="You answer as one of this group: {group}. What you save is sealed, and has no name, number or "
+    "time in it. How many chose each answer is shown only once {fewest} people of the group have "
+    "replied. A group with fewer is left out.",
+    comments="What people write is shown only from {fewest_for_comments} replies of a group on, each line by "
+    "itself, shuffled.",
+    seal="To be plain: the seal keeps others out. It does not keep {asker} out, whose computer has the key "
+    "and could open replies one by one. The program itself never shows them that way.",
+    collector="{collector} receives the replies, and has the only key. {asker} does not see them: {collector} "
+    "hands over only the result that is described here.",
+    student_who="{asker} works for your school and wants to do it better. You can help: say what you see. This is "
+    "not a test, and it has nothing to do with your grades.",
+    student_free="You don't have to do it. You can skip any question, and stop when you want.",
+    student_opens="{collector} opens the answers, not {asker}. Your name is not in them.",
+    student_guess="Someone may still guess that words are yours. So write only what is okay for them to guess, and "
+    "leave out names.",
+    student_counts="{asker} only gets to see how many students chose each answer, and only if {fewest} or more have "
+    "answered.",
+    student_comments="What students write is shown only if {fewest_for_comments} or more have answered, in mixed "
+    "order.",
+    send="Send the saved file to {who}, {address}, or paste the copied text into an e-mail.",
+    hand_over="Give the saved file to {who}, or paste the copied text into an e-mail to them.",
+    mail="An e-mail shows who it is from, though not what the sealed file says. If you would rather not "
+    "show that, put the file where others put theirs, such as a shared folder: all of them have the "
+    "same name.",
+    day="{weekday}, {month} {day}, {year}",
+    months=dates.MONTHS,
+)
+
+_SPANISH = RequestWords(
+    language="es",
+    title="Comentarios para {asker}",
+    why="El motivo, en palabras de {asker}: «{why}»",
+    until="Por favor, responda antes del {day}.",
+    who="{asker} quiere crecer como líder y pregunta qué ve usted. No es una evaluación de {asker} ni de usted.",
+    free="Omita lo que quiera. Si no pudo ver algo, dígalo: es una buena respuesta. Antes de elegir, "
+    "piense en dos o tres cosas que usted mismo vio u oyó. Todos miramos a algunos líderes con "
+    "mejores ojos que a otros, muchas veces sin saberlo.",
+    small_place="En un lugar pequeño la gente reconoce las palabras de los demás. Escriba solo lo que no le "
+    "importe que adivinen.",
+    group="Usted responde como parte de este grupo: {group}. Lo que guarda queda sellado, sin nombre, "
+    "número ni hora. Cuántas personas eligieron cada respuesta se muestra solo cuando hayan "
+    "respondido {fewest} personas del grupo. Un grupo con menos queda fuera.",
+    comments="Lo que la gente escribe se muestra solo a partir de {fewest_for_comments} respuestas de un "
+    "grupo, cada línea por separado y en desorden.",
+    seal="Para ser claros: el sello protege frente a los demás. No protege frente a {asker}, cuya "
+    "computadora tiene la llave y podría abrir las respuestas una por una. El programa nunca las "
+    "muestra así.",
+    collector="{collector} recibe las respuestas y tiene la única llave. {asker} no las ve: {collector} entrega "
+    "solo el resultado que aquí se describe.",
+    student_who="{asker} trabaja para tu escuela y quiere hacerlo mejor. Puedes ayudar: di lo que ves. No es un "
+    "examen y no tiene nada que ver con tus notas.",
+    student_free="No tienes que hacerlo. Puedes omitir cualquier pregunta y parar cuando quieras.",
+    student_opens="{collector} abre las respuestas, no {asker}. Tu nombre no está en ellas.",
+    student_guess="Aun así, alguien podría adivinar que unas palabras son tuyas. Escribe solo lo que no te importe "
+    "que adivinen, y no pongas nombres.",
+    student_counts="{asker} solo ve cuántos estudiantes eligieron cada respuesta, y solo si responden {fewest} o "
+    "más.",
+    student_comments="Lo que escriben los estudiantes se muestra solo si responden {fewest_for_comments} o más, en "
+    "desorden.",
+    send="Envíe el archivo guardado a {who}, {address}, o pegue el texto copiado en un correo.",
+    hand_over="Entregue el archivo guardado a {who}, o pegue el texto copiado en un correo.",
+    mail="Un correo muestra de quién viene, aunque no lo que dice el archivo sellado. Si prefiere no "
+    "mostrarlo, ponga el archivo donde otros ponen el suyo, por ejemplo en una carpeta compartida: "
+    "todos tienen el mismo nombre.",
+    day="{day} de {month} de {year}",
+    months=(
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+)
+
+_FRENCH = RequestWords(
+    language="fr",
+    title="Retours pour {asker}",
+    why="La raison, selon {asker} : « {why} »",
+    until="Merci de répondre avant le {day}.",
+    who="{asker} veut progresser et demande ce que vous voyez. Ce n'est une évaluation ni de {asker}, ni de vous.",
+    free="Passez ce que vous voulez. Si vous n'avez pas pu voir quelque chose, dites-le : c'est une bonne "
+    "réponse. Avant de choisir, pensez à deux ou trois choses que vous avez vues ou entendues. Chacun "
+    "de nous voit certains responsables sous un meilleur jour que d'autres, souvent sans le savoir.",
+    small_place="Dans un petit cercle, on reconnaît les mots des autres. N'écrivez que ce que l'on peut deviner "
+    "sans vous gêner.",
+    group="Vous répondez comme membre de ce groupe : {group}. Ce que vous enregistrez est scellé, sans nom, "
+    "ni numéro, ni heure. Le nombre de personnes par réponse n'est montré que lorsque {fewest} "
+    "personnes du groupe ont répondu. Un groupe plus petit n'apparaît pas.",
+    comments="Ce que l'on écrit n'est montré qu'à partir de {fewest_for_comments} réponses d'un groupe, chaque "
+    "ligne à part et en désordre.",
+    seal="Soyons clairs : le sceau protège des autres. Il ne protège pas de {asker}, dont l'ordinateur a "
+    "la clé et pourrait ouvrir les réponses une à une. Le programme ne les montre jamais ainsi.",
+    collector="{collector} reçoit les réponses et a la seule clé. {asker} ne les voit pas : {collector} ne "
+    "transmet que le résultat décrit ici.",
+    student_who="{asker} travaille pour ton école et veut faire mieux. Tu peux aider : dis ce que tu vois. Ce "
+    "n'est pas un contrôle, et cela n'a rien à voir avec tes notes.",
+    student_free="Tu n'es pas obligé de le faire. Tu peux passer une question, et arrêter quand tu veux.",
+    student_opens="C'est {collector} qui ouvre les réponses, pas {asker}. Ton nom n'y est pas.",
+    student_guess="Quelqu'un peut quand même deviner que des mots sont de toi. N'écris que ce que l'on peut "
+    "deviner, et ne mets pas de noms.",
+    student_counts="{asker} voit seulement combien d'élèves ont choisi chaque réponse, et seulement s'ils sont "
+    "{fewest} ou plus à répondre.",
+    student_comments="Ce que les élèves écrivent n'est montré que s'ils sont {fewest_for_comments} ou plus à "
+    "répondre, en désordre.",
+    send="Envoyez le fichier enregistré à {who}, {address}, ou collez le texte copié dans un e-mail.",
+    hand_over="Donnez le fichier enregistré à {who}, ou collez le texte copié dans un e-mail.",
+    mail="Un e-mail montre de qui il vient, mais pas ce que dit le fichier scellé. Si vous préférez ne pas "
+    "le montrer, mettez le fichier là où les autres mettent le leur, par exemple dans un dossier "
+    "partagé : tous ont le même nom.",
+    day="{day} {month} {year}",
+    months=(
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+)
+
+_GERMAN = RequestWords(
+    language="de",
+    title="Rückmeldung für {asker}",
+    why="Warum, in den Worten von {asker}: „{why}“",
+    until="Bitte antworten Sie bis zum {day}.",
+    who="{asker} möchte in der Führung besser werden und fragt, was Sie sehen. Bewertet werden weder "
+    "{asker} noch Sie.",
+    free="Lassen Sie aus, was Sie möchten. Wenn Sie etwas nicht sehen konnten, sagen Sie es: Das ist eine "
+    "gute Antwort. Denken Sie vor jeder Wahl an zwei oder drei Dinge, die Sie selbst gesehen oder "
+    "gehört haben. Wir alle sehen manche Menschen in milderem Licht als andere, oft ohne es zu "
+    "merken.",
+    small_place="An einem kleinen Ort erkennt man einander an den Worten. Schreiben Sie nur, was man ruhig "
+    "erraten darf.",
+    group="Sie antworten als Teil dieser Gruppe: {group}. Was Sie speichern, ist versiegelt und enthält "
+    "keinen Namen, keine Nummer und keine Zeit. Wie viele eine Antwort gewählt haben, wird erst "
+    "gezeigt, wenn {fewest} Personen der Gruppe geantwortet haben. Eine kleinere Gruppe erscheint "
+    "nicht.",
+    comments="Was jemand schreibt, wird erst ab {fewest_for_comments} Antworten einer Gruppe gezeigt, jede "
+    "Zeile für sich und gemischt.",
+    seal="Offen gesagt: Das Siegel schützt vor anderen. Es schützt nicht vor {asker}: Auf dem Computer von "
+    "{asker} liegt der Schlüssel, der Antworten einzeln öffnen könnte. Das Programm selbst zeigt sie "
+    "nie so.",
+    collector="{collector} nimmt die Antworten entgegen und hat den einzigen Schlüssel. {asker} sieht sie "
+    "nicht: {collector} gibt nur das Ergebnis weiter, das hier beschrieben ist.",
+    student_who="{asker} arbeitet für deine Schule und möchte es besser machen. Du kannst helfen: Sag, was du "
+    "siehst. Das ist kein Test und hat nichts mit deinen Noten zu tun.",
+    student_free="Du musst nicht mitmachen. Du kannst jede Frage auslassen und aufhören, wann du willst.",
+    student_opens="{collector} öffnet die Antworten, nicht {asker}. Dein Name steht nicht darin.",
+    student_guess="Trotzdem kann jemand erraten, dass Worte von dir sind. Schreib nur, was man erraten darf, und "
+    "lass Namen weg.",
+    student_counts="{asker} sieht nur, wie viele eine Antwort gewählt haben, und nur, wenn es {fewest} oder mehr "
+    "sind.",
+    student_comments="Was ihr schreibt, wird nur gezeigt, wenn {fewest_for_comments} oder mehr geantwortet haben, "
+    "gemischt.",
+    send="Senden Sie die gespeicherte Datei an {who}, {address}, oder fügen Sie den kopierten Text in eine "
+    "E-Mail ein.",
+    hand_over="Geben Sie die gespeicherte Datei an {who}, oder fügen Sie den kopierten Text in eine E-Mail ein.",
+    mail="Eine E-Mail zeigt, von wem sie ist, aber nicht, was in der versiegelten Datei steht. Wenn Sie "
+    "das nicht zeigen möchten, legen Sie die Datei zu denen der anderen, etwa in einen gemeinsamen "
+    "Ordner: Alle heißen gleich.",
+    day="{day}. {month} {year}",
+    months=(
+        *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+        *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+    ),
+)
+
+_PORTUGUESE = RequestWords(
+    language="pt",
+    title="Retorno para {asker}",
+    why="O motivo, nas palavras de {asker}: “{why}”",
+    until="Por favor, responda até {day}.",
+    who="{asker} quer crescer como líder e pergunta o que você vê. Não é uma avaliação de {asker}, nem de você.",
+    free="Pule o que quiser. Se não pôde ver algo, diga: é uma boa resposta. Antes de escolher, pense em "
+    "duas ou três coisas que você mesmo viu ou ouviu. Todos nós vemos alguns líderes com melhores "
+    "olhos do que outros, muitas vezes sem perceber.",
+    small_place="Em um lugar pequeno, as pessoas reconhecem as palavras umas das outras. Escreva só o que não se "
+    "importa que adivinhem.",
+    group="Você responde como parte deste grupo: {group}. O que você salva fica selado, sem nome, número "
+    "nem hora. Quantos escolheram cada resposta só se mostra quando {fewest} pessoas do grupo tiverem "
+    "respondido. Um grupo com menos fica de fora.",
+    comments="O que as pessoas escrevem só se mostra a partir de {fewest_for_comments} respostas de um grupo, "
+    "cada linha por si e fora de ordem.",
+    seal="Para ser claro: o selo protege dos outros. Não protege de {asker}, cujo computador tem a chave e "
+    "poderia abrir as respostas uma a uma. O programa nunca as mostra assim.",
+    collector="{collector} recebe as respostas e tem a única chave. {asker} não as vê: {collector} entrega "
+    "apenas o resultado descrito aqui.",
+    student_who="{asker} trabalha para a sua escola e quer fazer isso melhor. Você pode ajudar: diga o que vê. "
+    "Não é uma prova e não tem nada a ver com as suas notas.",
+    student_free="Você não precisa responder. Pode pular qualquer pergunta e parar quando quiser.",
+    student_opens="{collector} abre as respostas, e não {asker}. O seu nome não está nelas.",
+    student_guess="Mesmo assim, alguém pode adivinhar que as palavras são suas. Escreva só o que não se importa que "
+    "adivinhem, e não ponha nomes.",
+    student_counts="{asker} só vê quantos estudantes escolheram cada resposta, e só se {fewest} ou mais responderem.",
+    student_comments="O que os estudantes escrevem só se mostra se {fewest_for_comments} ou mais responderem, fora "
+    "de ordem.",
+    send="Envie o arquivo salvo para {who}, {address}, ou cole o texto copiado em um e-mail.",
+    hand_over="Entregue o arquivo salvo a {who}, ou cole o texto copiado em um e-mail.",
+    mail="Um e-mail mostra de quem vem, mas não o que diz o arquivo selado. Se preferir não mostrar, ponha "
+    "o arquivo onde os outros põem o deles, por exemplo em uma pasta compartilhada: todos têm o mesmo "
+    "nome.",
+    day="{day} de {month} de {year}",
+    months=(
+        *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
+        *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
+    ),
+)
+
+_ARABIC = RequestWords(
+    language="ar",
+    title="ملاحظات من أجل {asker}",
+    why="السبب بكلمات {asker} هو: «{why}»",
+    until="نرجو الإجابة قبل {day}.",
+    who="الهدف أن يتطور {asker} في القيادة، والسؤال هو: ماذا ترى أنت؟ ليس هذا تقييمًا لأحد.",
+    free="اترك ما تشاء. إن لم تكن في موضع يسمح لك بأن ترى شيئًا فقل ذلك: إنها إجابة جيدة. قبل أن تختار، "
+    "فكّر في أمرين أو ثلاثة رأيتها أو سمعتها بنفسك. كلنا ننظر إلى بعض القادة بعين ألطف من غيرهم، "
+    "وغالبًا دون أن ندري.",
+    small_place="في المكان الصغير يعرف الناس كلمات بعضهم. لا تكتب إلا ما لا يضايقك أن يخمّنه غيرك.",
+    group="تجيب بصفتك من هذه المجموعة: {group}. ما تحفظه مختوم، وليس فيه اسم ولا رقم ولا وقت. لا يظهر عدد "
+    "من اختاروا كل إجابة إلا بعد أن يجيب {fewest} من المجموعة. المجموعة الأصغر لا تظهر.",
+    comments="لا يظهر ما يكتبه الناس إلا ابتداءً من {fewest_for_comments} ردود من المجموعة، كل سطر وحده وبلا ترتيب.",
+    seal="بصراحة: الختم يمنع الآخرين، لكنه لا يمنع {asker}، فالمفتاح في حاسوب {asker} ويمكن أن تُفتح به "
+    "الردود واحدًا واحدًا. أما البرنامج نفسه فلا يعرضها هكذا أبدًا.",
+    collector="الردود تصل إلى {collector} والمفتاح الوحيد هناك. لا تصل الردود إلى {asker}، بل النتيجة الموصوفة "
+    "هنا فقط.",
+    student_who="يعمل {asker} من أجل مدرستك، والهدف عمل أفضل. يمكنك أن تساعد: قل ما تراه. ليس هذا اختبارًا ولا "
+    "علاقة له بدرجاتك.",
+    student_free="لست مضطرًا إلى الإجابة. يمكنك أن تترك أي سؤال وأن تتوقف متى شئت.",
+    student_opens="تُفتح الإجابات عند {collector} وليس عند {asker}. اسمك ليس فيها.",
+    student_guess="ومع ذلك قد يخمّن أحد أن الكلمات لك. فلا تكتب إلا ما لا بأس أن يُخمَّن، ولا تذكر أسماء.",
+    student_counts="لا يظهر لـ {asker} إلا عدد الطلاب الذين اختاروا كل إجابة، وفقط إذا أجاب {fewest} أو أكثر.",
+    student_comments="لا يظهر ما يكتبه الطلاب إلا إذا أجاب {fewest_for_comments} أو أكثر، وبلا ترتيب.",
+    send="أرسل الملف المحفوظ إلى {who}، {address}، أو الصق النص المنسوخ في رسالة بريد.",
+    hand_over="أعطِ الملف المحفوظ إلى {who}، أو الصق النص المنسوخ في رسالة بريد.",
+    mail="رسالة البريد تُظهر مرسلها، لا ما في الملف المختوم. إن كنت تفضّل ألا يظهر ذلك، فضع الملف حيث يضع "
+    "الآخرون ملفاتهم، في مجلد مشترك مثلًا: كلها بالاسم نفسه.",
+    day="{day} {month} {year}",
+    months=(
+        *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+        *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    ),
+)
+
+_JAPANESE = RequestWords(
+    language="ja",
+    title="{asker}さんへのフィードバック",
+    why="理由（{asker}さんの言葉）：「{why}」",
+    until="{day}までにお答えください。",
+    who="{asker}さんはリーダーとして成長したいと考え、あなたから見えることを尋ねています。{asker}さんの評"
+    "価でも、あなたの評価でもありません。",
+    free="答えたくないものは飛ばしてください。見る機会がなかったことは、そう答えてください。それもよい答え"
+    "です。選ぶ前に、自分で見聞きしたことを二つか三つ思い出してください。私たちは皆、気づかないうちに"
+    "、ある人をほかの人より好意的に見ています。",
+    small_place="小さな職場では、言葉で誰かがわかることがあります。推測されてもかまわないことだけを書いてください。",
+    group="あなたは次のグループの一人として答えます：{group}。保存されるものは封印され、名前も番号も時刻も"
+    "入りません。それぞれの答えを選んだ人数は、グループの{fewest}人が答えてから表示されます。それより"
+    "少ないグループは表示されません。",
+    comments="書かれた言葉は、グループの{fewest_for_comments}人以上が答えてから、一つずつ、順番を混ぜて表示さ"
+    "れます。",
+    seal="正直に言うと、封印はほかの人から守るものです。{asker}さんのコンピューターには鍵があり、一つずつ"
+    "開くこともできます。プログラム自体がそのように表示することはありません。",
+    collector="{collector}さんが回答を受け取り、ただ一つの鍵を持っています。{asker}さんは回答を見ません。"
+    "{collector}さんが渡すのは、ここに書かれた結果だけです。",
+    student_who="{asker}さんはあなたの学校のために働いていて、もっとよくしたいと思っています。見えることを教えて"
+    "ください。テストではなく、成績とは関係ありません。",
+    student_free="答えなくてもかまいません。どの質問も飛ばせます。いつでもやめられます。",
+    student_opens="答えを開くのは{collector}さんで、{asker}さんではありません。あなたの名前は入っていません。",
+    student_guess="それでも、言葉からあなただとわかることがあります。わかってもよいことだけを書き、人の名前は書かな"
+    "いでください。",
+    student_counts="{asker}さんに見えるのは、それぞれの答えを選んだ生徒の人数だけです。{fewest}人以上が答えたときだ"
+    "け見えます。",
+    student_comments="書いた言葉は、{fewest_for_comments}人以上が答えたときだけ、順番を混ぜて表示されます。",
+    send="保存したファイルを{who}さん（{address}）に送るか、コピーした文章をメールに貼り付けてください。",
+    hand_over="保存したファイルを{who}さんに渡すか、コピーした文章をメールに貼り付けてください。",
+    mail="メールでは差出人がわかりますが、封印されたファイルの中身はわかりません。差出人を知られたくないと"
+    "きは、共有フォルダーなど、ほかの人と同じ場所にファイルを置いてください。名前はみな同じです。",
+    day="{year}年{month}月{day}日",
+    months=tuple(str(number) for number in range(1, 13)),
+)
+
+_KNOWN: Mapping[str, RequestWords] = {
+    words.language: words for words in (_ENGLISH, _SPANISH, _FRENCH, _GERMAN, _PORTUGUESE, _ARABIC, _JAPANESE)
+}

@@ -1,0 +1,53 @@
+"""The texts and attached files in e-mails that were saved as a file."""
+
+import email
+import re
+from collections.abc import Iterator
+from email.message import Message
+from itertools import islice
+
+_HEADER = re.compile(
+    rb"(?:\d+ *\r?\n)?(?:From |(?:Return-Path|Delivered-To|Received|From|To|Subject|Date|MIME-Version|Content-Type|"
+    rb"Message-ID|X-[\w-]+|ARC-[\w-]+|DKIM-Signature|Authentication-Results):)",
+    re.IGNORECASE,
+)
+"""How a saved e-mail begins; the program Mail of macOS puts a number before it."""
+_BETWEEN = re.compile(rb"^From .*\r?\n", re.MULTILINE)
+"""The line before each e-mail in an mbox file."""
+_MOST_MAILS = 1_000
+_MOST_PARTS = 500
+
+
+def is_mail(data: bytes) -> bool:
+    """Return True if a file begins as an e-mail does."""
+    return _HEADER.match(data) is not None
+
+
+def messages(data: bytes) -> Iterator[list[bytes]]:
+    """Go through e-mails, for each of them its parts: texts in UTF-8, attached files as they are."""
+    for one in _BETWEEN.split(data, maxsplit=_MOST_MAILS):
+        message = email.message_from_bytes(one.lstrip(b"0123456789 \r\n"))
+        leaves = ((part, part.get_payload(decode=True)) for part in islice(_leaves(message), _MOST_PARTS))
+        yield [_in_utf_8(part, content) for part, content in leaves if isinstance(content, bytes)]
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Go through the parts that have no parts of their own, no matter how deep they are."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop(0)
+        inner = part.get_payload()
+        if isinstance(inner, list):
+            waiting += [one for one in inner if isinstance(one, Message)]
+        else:
+            yield part
+
+
+def _in_utf_8(part: Message, content: bytes) -> bytes:
+    charset = part.get_content_charset()
+    if part.get_content_maintype() != "text" or not charset:
+        return content
+    try:
+        return content.decode(charset).encode()
+    except (LookupError, ValueError):  # it is in another one, or in none
+        return content

@@ -1,0 +1,51 @@
+"""What is sent to a coach, and what happens next."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from rich.console import Group
+
+from portrait_cli.core.coach_page import message
+from portrait_cli.core.request import Request
+from portrait_cli.render.phrases import wrapped
+from portrait_cli.render.screen import Column, Look, Renderable
+
+_MAIL_COLUMNS = 72
+"""How wide a message is that is copied from the screen into an e-mail."""
+
+
+class Commands(Struct, frozen=True):
+    """What the leader does next."""
+
+    receive: str
+    """Takes the reply in ..."""
+    read: str
+    """... and shows it."""
+
+
+def what_to_send(request: Request, file: str, then: Commands, look: Look) -> Renderable:
+    """Show the page that was written, a message to send with it, and what happens next."""
+    written, mail, after = Column(), Column(), Column()
+    written.line(f"A page for {request.by} is written:", "bold")
+    written.unbroken_line(file)
+    written.paragraph("A message to send with it, yours to change:", "bold")
+    for paragraph in message(request):
+        mail.blank()
+        for line in wrapped(paragraph, min(look.width, _MAIL_COLUMNS)):
+            mail.line(line)
+    after.line("What happens next", "bold")
+    for sentence in _next(request, then):
+        after.paragraph(sentence)
+    return Group(written.inset(look, top=1), mail, after.inset(look, top=1, bottom=1))
+
+
+def _next(request: Request, then: Commands) -> Iterator[str]:
+    yield f"{request.by} is named in the reply, and knows that you see each answer."
+    if request.entry:
+        yield f"When the file comes back: {then.receive}. Then {then.read} shows the words beside yours."
+    else:
+        yield (
+            f"Place the same yourself meanwhile: {then.read} asks you. When the file comes back, take it in with "
+            f"{then.receive}. The two views open side by side once both are there."
+        )
+    yield f"To take it back: portrait undo. The request is {request.id}."

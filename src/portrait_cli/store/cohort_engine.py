@@ -1,0 +1,120 @@
+"""The engine that counts a cohort: one Ibis expression, on DuckDB within this process, on PostgreSQL or on Spark.
+
+Only here is Ibis imported, which takes half a second: it writes the expression in the engine's own SQL. The rows come
+from the files, which are always read and checked on this machine: `contribution_tables` has them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import ibis
+
+from portrait_cli.core.cohort import Count
+from portrait_cli.core.errors import PortraitError, UsageError
+from portrait_cli.store.contribution_tables import TABLES, ContributionTables, CountRow
+
+_POSTGRES = ("postgres://", "postgresql://")
+_SPARK = ("spark://", "sc://", "local[")
+CLUSTER_HINT = "in the folder you cloned: .venv/bin/pip install '.[cohort-cluster]'"
+
+
+def counts_expression() -> ibis.Table:
+    """Return the one question that every engine answers: how many leaders gave each answer, by round and role."""
+    people, placements, answers = (ibis.table(columns, name=name) for name, columns in TABLES.items())
+    given = placements.join(people, "person").join(answers, "answer_number")
+    by = ["round", "target", "scale", "role", "answer"]
+    return given.group_by(by).agg(leaders=given.count())
+
+
+def count(tables: ContributionTables, engine: str = "") -> tuple[Count, ...]:
+    """Count what is in the tables, on the engine whose URL is given, in an order that depends on nothing else.
+
+    Raises UsageError for a URL of no engine that we know, PortraitError if it is not installed or does not answer.
+    """
+    check(engine)
+    if not engine:
+        rows = tables.query(_sql("duckdb"))
+    elif engine.startswith(_POSTGRES):
+        rows = _on_postgres(tables, engine)
+    else:
+        rows = _on_spark(tables, engine)
+    return tuple(sorted(Count(*row) for row in rows))
+
+
+def check(engine: str) -> None:
+    """Raise UsageError for a URL of no engine that we know."""
+    if engine and not engine.startswith((*_POSTGRES, *_SPARK)):
+        raise UsageError(
+            "--engine is the URL of no engine that we know", hint="it begins with postgres://, spark:// or sc://"
+        )
+
+
+@cache
+def _sql(dialect: str) -> str:
+    return str(ibis.to_sql(counts_expression(), dialect=dialect))
+
+
+# --- PostgreSQL ---
+
+
+def _on_postgres(tables: ContributionTables, url: str) -> list[CountRow]:
+    """Copy the rows into temporary tables, which are gone with the connection, and count them there."""
+    with _cluster_extra():
+        import psycopg
+    types = {"int64": "bigint", "string": "text"}
+    try:
+        with psycopg.connect(url) as connection, connection.cursor() as cursor:
+            for name, columns in TABLES.items():
+                listed = ", ".join(f"{column} {types[kind]}" for column, kind in columns.items())
+                cursor.execute(f"CREATE TEMPORARY TABLE {name} ({listed}) ON COMMIT DROP")
+                with cursor.copy(f"COPY {name} FROM STDIN") as copy:
+                    for row in tables.rows(name):
+                        copy.write_row(row)
+            cursor.execute(_sql("postgres"))
+            return list(cursor.fetchall())
+    except psycopg.Error as error:
+        raise _no_answer("PostgreSQL", error) from None
+
+
+# --- Spark ---
+
+
+def _on_spark(tables: ContributionTables, url: str) -> list[CountRow]:
+    """Hand the rows to Spark as temporary views of this session, and count them there."""
+    with _cluster_extra():
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    builder = SparkSession.builder.appName("portrait cohort")
+    if url.startswith("sc://"):
+        builder = builder.remote(url)
+    else:
+        quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+        builder = builder.master(url).config(map=quiet)
+    try:
+        session = builder.getOrCreate()
+        try:
+            for name in TABLES:
+                session.createDataFrame(tables.arrow(name)).createOrReplaceTempView(name)
+            return [tuple(row) for row in session.sql(_sql("pyspark")).collect()]
+        finally:
+            session.stop()
+    except PySparkException as error:
+        raise _no_answer("Spark", error) from None
+
+
+# --- what can go wrong ---
+
+
+@contextmanager
+def _cluster_extra() -> Iterator[None]:
+    """Import the client of an engine within this. Raises PortraitError if it is not installed."""
+    try:
+        yield
+    except ImportError:  # also if PostgreSQL's own library, which the client needs, is not there
+        raise PortraitError("another engine needs the cohort-cluster extra", hint=CLUSTER_HINT) from None
+
+
+def _no_answer(engine: str, error: Exception) -> PortraitError:
+    reason = next(iter(str(error).splitlines()), type(error).__name__)
+    return PortraitError(f"{engine} did not count them: {reason}", hint="without --engine they are counted here")

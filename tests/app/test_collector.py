@@ -1,0 +1,215 @@
+"""Somebody receives the replies in the asker's place, and hands over only the result."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from conftest import Run
+from portrait_cli.core.feedback import result_of
+from portrait_cli.core.request import Request
+from portrait_cli.formats import incoming, request_file, result_file
+from portrait_cli.store import seal
+from sealed_replies import answers_file, key
+
+WORDS = "Zinnia waits, vermilion and patient, for whoever is absent."
+
+
+class People:
+    """The homes of an asker and of a collector, and what they send each other."""
+
+    def __init__(self, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.run = run
+        self.folder = folder
+        self.monkeypatch = monkeypatch
+
+    def at(self, person: str) -> Path:
+        """Be at a person's computer; return their home folder."""
+        home = self.folder / person
+        home.mkdir(exist_ok=True)
+        self.monkeypatch.setenv("HOME", str(home))
+        return home
+
+    def asked(self) -> Request:
+        """Let the asker ask with the collector's key; return the request that is in the pages."""
+        self.at("pat")
+        made = self.run("receive", "--key")
+        self.at("dana")
+        pages = self.folder / "pages"
+        pages.mkdir()
+        collector = f"Pat Kim {made.out.strip()}"
+        asking = ("ask", "advocacy", "--of", "staff", "--of", "families", "--name", "Dana Reyes")
+        assert self.run(*asking, "--collector", collector, "-o", str(pages)).code == 0
+        (data,) = incoming.look_into((pages / "feedback-advocacy-staff.html").read_bytes()).requests
+        return request_file.parse(data, "it")
+
+
+@pytest.fixture
+def people(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> People:
+    """Return an asker and a collector."""
+    return People(run, tmp_path, monkeypatch)
+
+
+def _replies(people: People, request: Request, number: int, words: str = "") -> list[str]:
+    item = next(request.items)
+    names: list[str] = []
+    for one in range(number):
+        answers = {item.id: item.choices[one % 2].id}
+        if words:
+            answers[f"{item.id}.example"] = f"{words} {one}"
+        data = answers_file("staff", answers, request_id=request.id)
+        path = people.folder / f"reply {one}.txt"
+        path.write_bytes(seal.sealed(data, request.recipient))
+        names.append(str(path))
+    return names
+
+
+def test_the_key_of_a_collector_is_made_once(run: Run, home: Path) -> None:
+    """The first time a key is made; what is printed is its public half alone, and the file is for its owner only."""
+    made = run("receive", "--key")
+    assert made.code == 0
+    assert made.out.startswith("age1")
+    path = home / ".config/portrait/keys/collector.txt"
+    assert str(path) in made.err
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.read_text(encoding="utf-8").splitlines()[1] == f"# public key: {made.out.strip()}"
+    assert run("receive", "--key").out == made.out
+    assert "AGE-SECRET-KEY" not in made.out + made.err
+
+
+def test_a_collector_receives_and_hands_over_only_the_result(people: People) -> None:
+    """The page makes somebody a collector; the replies stay with them, and the asker takes in what they hand over."""
+    request = people.asked()
+    names = _replies(people, request, 5, WORDS)
+    dana = people.at("dana")
+    refused = people.run("receive", names[0])
+    assert refused.code == 4
+    assert refused.err.startswith(
+        f"portrait: left out: {names[0]}: it is damaged, or sealed with a key that is not on this computer\n"
+        f"portrait: left out: only Pat Kim can open the replies to {request.id}; "
+        "Pat Kim receives the replies, and hands over the result: portrait receive takes it in\n"
+        "portrait: nothing was taken in"
+    )
+
+    people.at("pat")
+    page = str(people.folder / "pages" / "feedback-advocacy-staff.html")
+    assert people.run("receive", page).err == "You now receive the replies for Dana Reyes: Advocacy.\n"
+    assert people.run("undo", "--list").out == " 1  you received a request: Advocacy (today at 18:30)\n"
+    assert people.run("receive", page).code == 3
+    done = people.run("receive", *names)
+    assert "  Staff: 5. What they chose can be read; what they wrote, from 8 on.\n" in done.err
+    result = people.folder / f"result-{request.id}.json"
+    assert f"To hand over the result, and nothing else: portrait feedback {request.id} --result" in done.err
+    assert people.run("feedback", request.id, "--result", str(result)).code == 0
+    assert people.run("receive", str(result)).err.startswith(
+        f"portrait: left out: {result}: it is the result that you hand over to Dana Reyes\n"
+    )
+
+    people.at("dana")
+    done = people.run("receive", str(result))
+    assert done.err == f"The result of Advocacy came in. To read it: portrait feedback {request.id}\n"
+    assert people.run("feedback", request.id).code == 0
+    everything = b"".join(path.read_bytes() for path in dana.rglob("*") if path.is_file())
+    assert b"Zinnia" not in everything
+    assert people.run("undo").err.startswith("Undone: you received the result of Advocacy (today at 18:30).\n")
+    assert people.run("feedback", request.id).code == 3
+
+
+def test_a_later_result_takes_the_place_of_the_first(people: People) -> None:
+    """When more replies were shown the collector hands over another result; the one before is in the trash."""
+    request = people.asked()
+    people.at("pat")
+    people.run("receive", str(people.folder / "pages"))
+    results = [people.folder / "first.json", people.folder / "second.json"]
+    for number, result in zip((5, 10), results, strict=True):
+        people.run("receive", *_replies(people, request, number))
+        assert people.run("feedback", request.id, "--result", str(result)).code == 0
+    dana = people.at("dana")
+    for result in (results[0], results[0], results[1]):
+        assert people.run("receive", str(result)).code == 0
+    stored = dana / "Documents/portrait-journal/requests" / request.id / "result.json"
+    assert stored.read_bytes() == results[1].read_bytes()
+    assert people.run("undo").code == 0
+    assert stored.read_bytes() == results[0].read_bytes()
+
+
+def test_a_result_that_does_not_belong_here_is_left_out(people: People) -> None:
+    """A result is taken in only for a request that somebody else receives for the asker, and if it fits that."""
+    request = people.asked()
+    people.at("pat")
+    people.run("receive", str(people.folder / "pages"))
+    people.run("receive", *_replies(people, request, 5))
+    result = people.folder / "result.json"
+    people.run("feedback", request.id, "--result", str(result))
+    text = result.read_text(encoding="utf-8")
+    people.at("dana")
+    for changed, reason in (
+        (text.replace(request.id, "abcdefgh"), "it is the result of a request that is not in this journal"),
+        (text.replace(f"{next(request.items).id}", "another.thing"), "it is the result of another request"),
+        ('{"result": {}}', "it is not a result: "),
+    ):
+        result.write_text(changed, encoding="utf-8")
+        done = people.run("receive", str(result))
+        assert done.code == 4
+        assert done.err.startswith(f"portrait: left out: {result}: {reason}")
+
+
+def test_a_result_is_not_for_those_who_receive_themselves(run: Run, home: Path, tmp_path: Path) -> None:
+    """Who receives the replies to a request takes in no result of it: somebody may have made it up."""
+    run("ask", "advocacy", "--of", "staff", "--name", "Dana Reyes", "-o", str(tmp_path))
+    (stored,) = (home / "Documents/portrait-journal/requests").glob("*/request.json")
+    one = request_file.parse(stored.read_bytes(), "it")
+    made_up = tmp_path / "result.json"
+    made_up.write_text(result_file.write(result_of(one, {}, {})), encoding="utf-8")
+    done = run("receive", str(made_up))
+    assert done.code == 4
+    reason = "it is the result of a request whose replies you receive yourself"
+    assert done.err.startswith(f"portrait: left out: {made_up}: {reason}\n")
+
+
+def test_a_page_whose_replies_cannot_be_opened_here_is_left_out(people: People) -> None:
+    """Whoever has not the key is told so, and a page that is not one of ours, or has another request, too."""
+    request = people.asked()
+    people.at("lee")
+    page = people.folder / "pages" / "feedback-advocacy-staff.html"
+    done = people.run("receive", str(page))
+    assert done.code == 4
+    reason = "its replies are sealed with a key that is not on this computer"
+    assert done.err.startswith(f"portrait: left out: {page}: {reason}\n")
+    people.at("pat")
+    people.run("receive", str(page))
+    for changed, reason in (
+        (replace(request, asker="Somebody else"), "its id is that of a request that is here, but it asks something "),
+        (replace(request, id="../../ab"), "it is not a page that portrait made to ask others"),
+        (replace(request, fewest=1), "it is not a page that portrait made to ask others"),
+        (replace(request, why="why " * 300_000), "it is too large for a page that portrait made to ask others"),
+        (replace(request, recipient="age1"), "it is not a page that portrait made to ask others"),
+    ):
+        page.write_text(request_file.write(changed), encoding="utf-8")
+        done = people.run("receive", str(page))
+        assert done.err.startswith(f"portrait: left out: {page}: {reason}")
+
+
+def test_an_asker_whose_journal_is_gone_gets_the_request_back(run: Run, home: Path, tmp_path: Path) -> None:
+    """With the key and the page the request comes back, and the replies are received as before."""
+    run("ask", "advocacy", "--of", "staff", "--name", "Dana Reyes", "-o", str(tmp_path))
+    (stored,) = (home / "Documents/portrait-journal/requests").glob("*/request.json")
+    before = stored.read_bytes()
+    stored.unlink()
+    done = run("receive", str(tmp_path))
+    assert (done.code, done.err) == (0, "Your request is back: Advocacy.\n")
+    assert stored.read_bytes() == before
+    stored.write_bytes(b"damaged")
+    assert run("receive", str(tmp_path)).err == "Your request is back: Advocacy.\n"
+    assert stored.read_bytes() == before
+    assert run("undo").code == 0
+    assert stored.read_bytes() == b"damaged"
+
+
+def test_a_key_and_files_do_not_go_together(run: Run) -> None:
+    """The key is shown by itself."""
+    for arguments in (("reply.txt",), ("--json",)):
+        done = run("receive", "--key", *arguments)
+        assert done.code == 2
+        assert "hint: portrait receive --key" in done.err
+    assert key().recipient.startswith("age1")

@@ -1,0 +1,204 @@
+"""What others see beside what I see, and beside an earlier round."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from portrait_cli.core.earlier_entries import LastSaid
+from portrait_cli.core.entry import Placement
+from portrait_cli.core.feedback import Chosen, Item, ItemAnswers, Result, Word, result_of
+from portrait_cli.core.feedback_sections import (
+    Own,
+    View,
+    in_lines,
+    own_placements,
+    rounds_side_by_side,
+    sections,
+)
+from portrait_cli.core.feedback_words import about, before, not_shown, own
+from portrait_cli.core.feedback_words import chosen as words_chosen
+from portrait_cli.core.opening import Opened
+from portrait_cli.core.request import Request
+from rounds import FAMILIES, ITEMS, REQUEST, ROUND, STAFF, WORDS, N, R, S, X, digests, look, reply, steps
+
+ONE = replace(REQUEST, steps=steps(ITEMS[:1]))
+ASKED = ITEMS[0][0]
+DAY = date(2026, 10, 12)
+
+
+def shown(*chosen: str, families: str = "", request: Request = ONE) -> Result:
+    """Return the result of what staff, and families if they are given, chose, each by the first letter of a word."""
+    letters = {"r": R, "s": S, "n": N, "x": X}
+    replies = digests(
+        [
+            *(reply("staff", letters[one], request=request) for one in "".join(chosen)),
+            *(reply("families", letters[one], request=request) for one in families),
+        ]
+    )
+    opened = {
+        group.id: Opened((tuple(digest for digest, one in replies.items() if one.group == group.id),))
+        for group in request.groups
+    }
+    opened = {group: one for group, one in opened.items() if any(one.counted)}
+    return result_of(request, replies, opened)
+
+
+def view(result: Result, height: int | None, levels: int = 4) -> View:
+    [section] = sections(result, {ASKED: Own("Growing", DAY, height=height, levels=levels)})
+    return section.view
+
+
+@pytest.mark.parametrize(
+    ("chosen", "height", "levels", "expected"),
+    [
+        ("rrrrss", 1, 4, "others-more"),
+        ("rrrrss", 2, 4, "others-more"),
+        ("rrrrss", 3, 4, "near"),
+        ("ssssrr", 3, 4, "self-more"),
+        ("nnnnnn", 4, 4, "self-more"),
+        ("ssssrr", 2, 4, "near"),
+        ("rrrsss", 1, 4, "near"),
+        ("rrrsss", 4, 4, "near"),
+        ("rrrrrxxxxxx", 1, 4, "others-more"),
+        ("rrrrrr", 3, 5, "near"),
+        ("nnnnnn", 3, 5, "near"),
+        ("rrrrrr", 1, 1, "near"),
+    ],
+)
+def test_where_others_or_i_see_more(chosen: str, height: int, levels: int, expected: View) -> None:
+    """More than half on the highest word or not, and the upper half of my levels or not, decide; half is near."""
+    assert view(shown(chosen), height, levels) == expected
+
+
+def test_one_group_is_enough_to_see_it_differently() -> None:
+    """Where one group differs from me and another does not, it is in the section of the one that does."""
+    assert view(shown("rrrrr", families="nnnnn"), 1) == "others-more"
+    assert view(shown("rrrrr", families="nnnnn"), 4) == "self-more"
+
+
+def test_without_a_level_of_mine_there_is_nothing_to_compare() -> None:
+    """What I haven't placed, or said nothing about, is in a section of its own; and so is what few could see."""
+    assert [one.view for one in sections(shown("rrrrr"), {})] == ["unplaced"]
+    assert view(shown("rrrrr"), None) == "unplaced"
+    assert [one.view for one in sections(shown("rrrrxxx"), {})] == ["few-could-see"]
+    assert sections(replace(shown("rrrrr"), groups=()), {}) == ()
+
+
+def test_someone_who_receives_for_others_sees_no_level() -> None:
+    """For a collector everything that was asked is in one section, without anyone's level."""
+    [section] = sections(shown("rrrrr"), None)
+    assert (section.view, section.title) == ("answers", "What they answered")
+    assert [beside.own for beside in section.items] == [None]
+
+
+def test_sections_in_a_line_each() -> None:
+    """In short, a section is its title with what was asked."""
+    assert in_lines(sections(shown("rrrrr"), {})) == (
+        "Where you haven't placed yourself yet: Asks who is missing before we start.",
+    )
+
+
+# --- my own level ---
+
+LEVELS = ("starting", "growing", "steady", "multiplying")
+PLACED = Placement("ad1", "Where?", "growing", "Growing", levels=LEVELS)
+
+
+def test_my_newest_level_of_the_indicator_or_else_of_the_attribute() -> None:
+    """The indicator's level comes first; the attribute's says so; an answer that is no level counts, too."""
+    result = shown("rrrrr", request=REQUEST)
+    said = {
+        "ad1": LastSaid(DAY, placement=PLACED, placed=DAY),
+        "ad2": LastSaid(DAY, placement=PLACED, placed=DAY, off_scale="Can't say yet", off_scale_on=date(2026, 11, 1)),
+        "ad3": LastSaid(DAY, words="Only words."),
+        "advocacy": LastSaid(DAY, placement=replace(PLACED, target="advocacy"), placed=DAY),
+    }
+    mine = own_placements(result, said)
+    assert [own(one) for one in mine.values()] == [
+        "Growing, October 12, 2026",
+        "Can't say yet, November 1, 2026",
+        "Growing, for Advocacy, October 12, 2026",
+        "Growing, for Advocacy, October 12, 2026",
+    ]
+    assert (mine[ASKED].height, mine[ASKED].levels) == (2, 4)
+    assert own_placements(result, {}) == {}
+
+
+# --- an earlier round ---
+
+EARLIER = replace(REQUEST, id="earlier1", asked_on=date(2026, 4, 3))
+
+
+def whole(request: Request = REQUEST) -> Result:
+    replies = digests([replace(one, request=request.id) for one in ROUND])
+    counted = {
+        group: Opened((tuple(digest for digest, one in replies.items() if one.group == group),))
+        for group in ("staff", "families")
+    }
+    return result_of(request, replies, counted)
+
+
+def test_what_the_same_groups_answered_before() -> None:
+    """A group's earlier answers to the same thing are beside those of now, with their month."""
+    now, earlier = whole(), whole(EARLIER)
+    side_by_side = list(rounds_side_by_side(now, earlier))
+    assert {(one.item, one.group) for one in side_by_side} == {
+        (item, group) for item, _, _ in ITEMS for group in ("staff", "families") if item != "advocacy.speaks-up"
+    }
+    first = before(now.items[0], side_by_side[0])
+    assert first == "In April 2026, 6 of 8: regularly · 2: sometimes"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(EARLIER, portrait="another"),
+        replace(EARLIER, steps=steps((("advocacy.asks-who", "Asks who is there.", "ad1"),))),
+        replace(EARLIER, steps=steps(words=[replace(WORDS[0], label="Always"), *WORDS[1:]])),
+        replace(EARLIER, steps=steps((("advocacy.other", ITEMS[0][1], "ad1"),))),
+    ],
+)
+def test_only_the_same_is_compared(other: Request) -> None:
+    """Another portrait, another wording, other words to choose from or another item are not put beside each other."""
+    assert list(rounds_side_by_side(whole(replace(REQUEST, steps=REQUEST.steps[:2])), whole(other))) == []
+
+
+def test_a_group_that_was_not_shown_in_both_rounds_is_not_compared() -> None:
+    """Families who were too few last time have nothing beside their answers of now."""
+    few = shown("".join("rrrrr"), request=EARLIER)
+    assert {one.group for one in rounds_side_by_side(whole(), few)} == {"staff"}
+
+
+# --- in words ---
+
+
+def test_what_a_result_is_about() -> None:
+    """The first line says what was asked, when, and how many of each group that is shown replied."""
+    assert about(whole()) == "Advocacy, asked November 2, 2026 · Staff: 8 replies · Families: 5 replies"
+    assert about(replace(whole(), title="", groups=())).startswith("Asked November 2, 2026")
+    assert len(STAFF) + len(FAMILIES) == 13
+
+
+def test_words_of_other_languages_stay_as_they_were_offered() -> None:
+    """Only English words are written small within a sentence, and none that begins with "I" or is an abbreviation."""
+    answers = ItemAnswers(ASKED, (Chosen("a", 5),))
+    for language, word, shown_as in (
+        ("de", "Oft", "Oft"),
+        ("en-US", "Often", "often"),
+        ("en", "I see it", "I see it"),
+        ("en", "N/A", "N/A"),
+    ):
+        assert words_chosen(Item(ASKED, "Asks.", (Word("a", word),)), answers, language) == (f"5 of 5: {shown_as}",)
+
+
+def test_what_they_wrote_about_any_of_it_may_be_left_out() -> None:
+    """Where too few could have written about anything that was asked, one sentence says so."""
+    eight = digests([reply("staff", R, X, X, X)] * 5 + [reply("staff", X, X, X, X)] * 3)
+    result, _ = look(eight)
+    assert not_shown(result)[0] == (
+        "Staff: what they wrote about each thing asked is not shown: fewer than eight people could have written "
+        "about this."
+    )
+    some, _ = look(digests(ROUND))
+    assert not_shown(some)[0].startswith("Staff: what they wrote about 2 of the 4 things asked is not shown")

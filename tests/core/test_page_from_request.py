@@ -1,0 +1,167 @@
+"""The page of a request: who asks, what happens to the answers, and in words that everyone understands."""
+
+from datetime import date
+
+import pytest
+import textstat  # type: ignore[import-untyped]  # it ships no types
+from msgspec.structs import replace
+
+from portrait_cli.core.asking_words import message
+from portrait_cli.core.colleague_set import ColleagueWords
+from portrait_cli.core.colleague_words import complete
+from portrait_cli.core.page import Page
+from portrait_cli.core.page_from_request import feedback_page, groups_in_words, minutes_of
+from portrait_cli.core.request import Group, Request
+from portrait_cli.core.request_steps import Asked, steps_of
+from requests_for_tests import REQUEST
+
+WORDS = complete(ColleagueWords(), "en")
+STAFF, STUDENTS = REQUEST.groups[0], Group("students", "Students")
+FULL = replace(
+    REQUEST,
+    title="Advocacy",
+    why="We start a new team.",
+    until=date(2026, 12, 3),
+    steps=steps_of([Asked(f"Asks {n}.", str(n), "advocacy") for n in range(7)], WORDS, has_comments=True),
+)
+COLLECTED = replace(FULL, collector="Sam Hall", send_to="sam@school.org")
+OF_STUDENTS = replace(COLLECTED, groups=(STUDENTS,), steps=FULL.steps[:8])
+
+
+def _page(request: Request, group: Group = STAFF) -> Page:
+    return feedback_page(request, group, embedded="{}", footer=("Portrait of a Leader, version 1",))
+
+
+def _intro(request: Request, group: Group = STAFF) -> str:
+    return "\n".join(_page(request, group).intro)
+
+
+def _grade(text: str) -> float:
+    """Return the school grade in which a text is read, by two formulas that count letters."""
+    return max(float(textstat.automated_readability_index(text)), float(textstat.coleman_liau_index(text)))
+
+
+def test_a_page_asks_what_the_request_asks() -> None:
+    """The page has the request's questions and key, and saves which request and group it was."""
+    page = _page(FULL)
+    assert page.title == "Feedback for Dana Reyes: Advocacy"
+    assert page.steps == FULL.steps
+    assert page.header == (("request", "k7f32m9q"), ("group", "staff"))
+    assert page.file_name == "reply-k7f32m9q.txt"
+    assert page.recipient == FULL.recipient
+    assert page.request == "{}"
+    assert page.footer == ("Portrait of a Leader, version 1",)
+    assert _page(replace(FULL, title="")).title == "Feedback for Dana Reyes"
+
+
+def test_a_page_says_all_that_someone_should_know_before_they_answer() -> None:
+    """Who asks and why, until when, which group, the thresholds, the seal, small places and fairness."""
+    intro = _intro(FULL)
+    for words in (
+        "Dana Reyes wants to grow",
+        "not an evaluation",
+        "“We start a new team.”",
+        "Thursday, December 3, 2026",
+        "this group: Staff",
+        "once 5 people of the group have replied",
+        "from 8 replies",
+        "content to have guessed",
+        "It does not keep Dana Reyes out",
+        "in a kinder light",
+    ):
+        assert words in intro
+
+
+def test_a_page_says_nothing_that_is_not_so() -> None:
+    """Without a reason, a date or comments, the page has no words about them."""
+    intro = _intro(replace(FULL, why="", until=None, has_comments=False))
+    assert not any(words in intro for words in ("Why", "answer by", "write", "Write"))
+
+
+@pytest.mark.parametrize(("request_", "group"), [(FULL, STAFF), (OF_STUDENTS, STUDENTS)])
+def test_a_phone_shows_first_what_must_be_known_before_writing(request_: Request, group: Group) -> None:
+    """The first three paragraphs, which nobody has to unfold, say that words may be guessed."""
+    assert "guess" in " ".join(_page(request_, group).intro[:3])
+
+
+def test_a_collector_is_named() -> None:
+    """With a collector the page says who has the key, and where replies go; the asker cannot open them."""
+    page = _page(COLLECTED)
+    assert "Sam Hall receives the replies, and has the only key." in "\n".join(page.intro)
+    assert "keep Dana Reyes out" not in "\n".join(page.intro)
+    assert page.send_to == "sam@school.org"
+    assert page.how_to_return[0].startswith("Send the saved file to Sam Hall, sam@school.org")
+
+
+@pytest.mark.parametrize("has_comments", [True, False])
+def test_students_hear_it_in_plain_words(has_comments: bool) -> None:
+    """A student reads that nothing has to be answered, who opens it, and that it is no test, in sixth-grade words."""
+    request = replace(OF_STUDENTS, has_comments=has_comments)
+    intro = _intro(request, STUDENTS)
+    assert "not a test" in intro
+    assert "You don't have to do it." in intro
+    assert "Sam Hall opens the answers, not Dana Reyes." in intro
+    assert ("guess" in intro) is has_comments
+    assert "evaluation" not in intro
+    assert _grade(intro) <= 6
+
+
+def test_everyone_can_read_it() -> None:
+    """What adults read before they answer is no harder than a newspaper for everyone."""
+    assert _grade(_intro(FULL)) <= 9
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "pt", "ar", "ja"])
+def test_a_page_is_in_the_language_of_the_portrait(language: str) -> None:
+    """In each language that we have words for, adults and students hear all of it, with every brace filled."""
+    for request, group in ((FULL, STAFF), (COLLECTED, STAFF), (OF_STUDENTS, STUDENTS)):
+        page = _page(replace(request, language=language), group)
+        english = _page(request, group)
+        assert len(page.intro) == len(english.intro)
+        words = "\n".join([page.title, *page.intro, *page.how_to_return])
+        assert "{" not in words
+        assert all(said in words for said in ("Dana Reyes", "2026", "5", "8", "We start a new team."))
+        assert (page.intro == english.intro) is (language == "en")
+
+
+def test_another_language_hears_it_in_english() -> None:
+    """Where we have no words for a language, the page has the English ones."""
+    assert _page(replace(FULL, language="sw-KE")).intro == _page(FULL).intro
+    assert "3 de diciembre de 2026" in _intro(replace(FULL, language="es-MX"))
+
+
+def test_braces_in_a_name_are_words() -> None:
+    """What a person typed is never read as a place to be filled."""
+    assert "{why} {0}" in _intro(replace(FULL, asker="{why} {0}"))
+
+
+def test_few_items_take_half_as_long() -> None:
+    """A page for students takes about three minutes, another about six."""
+    assert minutes_of(OF_STUDENTS) == 3
+    assert minutes_of(FULL) == 6
+
+
+def test_the_message_says_what_the_page_says() -> None:
+    """The message names the minutes, the day and the way back; with a collector, theirs."""
+    words = "\n".join(message(FULL))
+    assert "working on Advocacy as a leader" in words
+    assert "on A, B and C as" in "\n".join(message(replace(FULL, title="A, B, C")))
+    assert "6 minutes by Thursday, December 3?" in words
+    assert "Why I ask: We start a new team." in words
+    assert "once 5 of a group have replied" in words
+    assert "send the file to me." in words
+    assert "send the file to sam@school.org." in "\n".join(message(COLLECTED))
+    assert "by" not in "\n".join(message(replace(FULL, until=None, title=""))).split()
+
+
+def test_the_message_to_students_comes_from_the_collector() -> None:
+    """Students are written to by the adult who receives their answers."""
+    paragraphs = message(OF_STUDENTS)
+    assert paragraphs[-1] == "Sam Hall"
+    assert "You don't have to" in paragraphs[1]
+    assert "send the file to Sam Hall" in "\n".join(message(replace(OF_STUDENTS, send_to="")))
+
+
+def test_groups_are_listed() -> None:
+    """The groups of a request are listed by their names."""
+    assert groups_in_words(replace(FULL, groups=(STAFF, STUDENTS))) == "Staff, Students"
