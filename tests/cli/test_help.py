@@ -86,6 +86,8 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.write(home / "journal.json", "Journal.json")
     (home / "bin" / "jrnl").write_text("#!/bin/sh\ncat journal.json\n", encoding="utf-8")
     (home / "bin" / "jrnl").chmod(0o755)
+    (home / ".config" / "portrait").mkdir(parents=True)
+    (home / ".config" / "portrait" / "config.toml").write_text('name = "Dana Reyes"\n', encoding="utf-8")
     for line in (
         "portrait goal set 'Ask before I decide.'",
         "portrait reflect --answers first.yaml",
@@ -136,6 +138,8 @@ def prepared(example: str, home: Path) -> str:
     if example.startswith("portrait receive"):
         reply = "$(ls Documents/portrait-journal/requests/*/replies/*.age | head -n 1)"
         return f'mkdir Downloads; cp "{reply}" reply.txt; cp reply.txt Downloads; {example}'
+    if "--as contribution" in example:  # it leaves only if the person agrees
+        return f"{example} --yes"
     if "portraits new ours.yaml" in example:
         return f"rm -f ours.yaml portrait.schema.json; {example}"
     return example.replace("EDITOR=nano", "EDITOR=true")
