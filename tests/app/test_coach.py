@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from coach_requests import COACH, LEADER, coach_answers_file
 from conftest import NOON, ROOT, SHORT, Result, Run, answers_file
@@ -287,10 +288,12 @@ def test_a_coachs_answers_have_no_sheet_for_a_third_person(run: Run, tmp_path: P
 
 
 def test_both_views_as_json(run: Run, tmp_path: Path, asked: Request) -> None:
-    """The same parts, in the same order."""
+    """The same parts, in the same order, as the schema says."""
     place(run, tmp_path)
     reply(run, tmp_path, asked, THEIRS)
     told = json.loads(run("feedback", asked.id, "--json").out)
+    schema = json.loads((ROOT / "docs" / "output.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator({"$ref": "#/$defs/feedback-of-a-coach", "$defs": schema["$defs"]}).validate(told)
     both = told["both"]
     assert (told["request"], both["coach"], told["answers"]) == (asked.id, COACH, [])
     assert [pair["target"] for pair in both["differ"]] == ["ad2"]

@@ -78,6 +78,9 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ' "starred": false}]}',
         encoding="utf-8",
     )
+    (home / "my-items.txt").write_text(
+        "Asks us before the schedule is made.\nTells us what changed.\n", encoding="utf-8"
+    )
     write_each(home / "contributions", leaders(["growing"] * 6))
     (home / "agenda.pdf").write_bytes(b"%PDF-1.7 An agenda.")
     shutil.copytree(TESTS / "forms" / "0.1" / "drafts", home / ".local" / "state" / "portrait" / "drafts")

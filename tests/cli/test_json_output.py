@@ -72,7 +72,8 @@ DOCUMENTS = {
     "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
     "drafts": {"drafts": [""]},
     "cohort": {"cohort": ["SENT", "SENT --by role", "SENT --fewest 20"], NOTHING: ["nowhere", "SENT --round 1999"]},
-    "feedback": {"feedback": ["", "k7f"], NOTHING: ["nonsense"]},
+    "ask": {"ask": [""]},
+    "feedback": {"feedback": [""], "feedback-of-a-coach": [], NOTHING: ["nonsense"]},  # test_coach.py has the second
     "undo": {"undo-list": ["--list"]},
     "receive": {"receive": [".", "FILE"]},
     "portraits": {"portraits": [""]},
