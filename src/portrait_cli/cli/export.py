@@ -170,7 +170,7 @@ def export(
         portrait export --as growth-plan -o plan.docx
         portrait export --as evidence --attribute advocacy --preview
         portrait export --as year --exclude levels -o year.pdf
-        portrait export --as contribution --round "Fall 2026" -o mine.json
+        portrait export --as contribution --round "Fall 2026" --preview
         portrait export --all --json
     """
     _refuse_blanks(context)

@@ -13,7 +13,8 @@ look for such tables before we show a picture. Where there are none, less is sho
 3. Only how many people there are.
 
 This keeps a hidden number from being certain, not from being likely. Somebody who knows what some of the people
-answered knows more than the picture tells: of a 5 that is shown, one of these five learns about four others. The
+answered knows more than the picture tells: of a 5 that is shown, one of these five learns about four others, and
+in a small table they may even work out a number that is hidden from everybody else. The
 groups that are left out depend on the totals of the groups alone, so that they are the same in each table that the
 same people filled. Two pictures of the same people with different thresholds would tell more than each of them: the
 first threshold has to stay, see `roll_up`.
