@@ -111,7 +111,7 @@ def _in_batches(found: Sequence[ContributionFile]) -> Iterator[Mapping[int, Path
 
 
 def _tell_of_others(environment: Environment, tables: ContributionTables, found: Found, again: int) -> None:
-    """Say what does not count, though nothing is wrong with it."""
+    """Report what does not count, though nothing is wrong with it."""
     elsewhere = [
         f"{found.files[number].name} is of another portrait, {portrait}"
         for number, portrait in tables.of_other_portraits()

@@ -97,7 +97,7 @@ class ReceiveDocument(Document, frozen=True):
 
 
 def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
-    """Say what became of everything that came. Raises an error if nothing of it could be taken in."""
+    """Report what became of everything that came. Raises an error if nothing of it could be taken in."""
     nothing = _nothing(workspace, outcome)
     concerned = [box for box in outcome.boxes if box.is_concerned]
     for problem in outcome.left_out:
@@ -221,7 +221,7 @@ def _about(workspace: Workspace, box: ReplyBox) -> list[str]:
 
 
 def _status(group: ReceivedGroupData, request: Request) -> str:
-    """Say where a group stands. What came after the first view waits until it is enough by itself."""
+    """Return where a group stands. What came after the first view waits until it is enough by itself."""
     if group.shown and not group.waiting:
         return f"{group.shown}, and nothing new."
     if group.shown and group.needed:

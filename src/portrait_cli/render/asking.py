@@ -103,19 +103,28 @@ class Receiving(Struct, frozen=True):
 
 def what_to_send(request: Request, files: Sequence[str], receive: Receiving, look: Look) -> Renderable:
     """Show the pages that were written, a message to send with them, and what happens next."""
-    written, mail, after = Column(), Column(), Column()
-    written.line("One page is written:" if len(files) == 1 else "A page for each group is written:", "bold")
-    for file, group in zip(files, request.groups, strict=True):
-        written.unbroken_line(f"{group.name}: {file}")
-    written.paragraph("A message to send with it, yours to change:", "bold")
-    for paragraph in message(request):
+    written = "One page is written:" if len(files) == 1 else "A page for each group is written:"
+    pages = [f"{group.name}: {file}" for file, group in zip(files, request.groups, strict=True)]
+    return pages_and_message(written, pages, message(request), _next(request, receive), look)
+
+
+def pages_and_message(
+    written: str, pages: Iterable[str], letter: Iterable[str], after: Iterable[str], look: Look
+) -> Renderable:
+    """Show which pages were written, a message to send with them in lines to copy, and what happens next."""
+    above, mail, below = Column(), Column(), Column()
+    above.line(written, "bold")
+    for page in pages:
+        above.unbroken_line(page)
+    above.paragraph("A message to send with it, yours to change:", "bold")
+    for paragraph in letter:
         mail.blank()
         for line in wrapped(paragraph, min(look.width, _MAIL_COLUMNS)):
             mail.line(line)
-    after.line("What happens next", "bold")
-    for sentence in _next(request, receive):
-        after.paragraph(sentence)
-    return Group(written.inset(look, top=1), mail, after.inset(look, top=1, bottom=1))
+    below.line("What happens next", "bold")
+    for sentence in after:
+        below.paragraph(sentence)
+    return Group(above.inset(look, top=1), mail, below.inset(look, top=1, bottom=1))
 
 
 def _next(request: Request, receive: Receiving) -> Iterable[str]:

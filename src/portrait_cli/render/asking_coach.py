@@ -3,15 +3,11 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from rich.console import Group
 
 from portrait_cli.core.coach_page import message
 from portrait_cli.core.request import Request
-from portrait_cli.render.phrases import wrapped
-from portrait_cli.render.screen import Column, Look, Renderable
-
-_MAIL_COLUMNS = 72
-"""How wide a message is that is copied from the screen into an e-mail."""
+from portrait_cli.render.asking import pages_and_message
+from portrait_cli.render.screen import Look, Renderable
 
 
 class Commands(Struct, frozen=True):
@@ -25,18 +21,8 @@ class Commands(Struct, frozen=True):
 
 def what_to_send(request: Request, file: str, then: Commands, look: Look) -> Renderable:
     """Show the page that was written, a message to send with it, and what happens next."""
-    written, mail, after = Column(), Column(), Column()
-    written.line(f"A page for {request.by} is written:", "bold")
-    written.unbroken_line(file)
-    written.paragraph("A message to send with it, yours to change:", "bold")
-    for paragraph in message(request):
-        mail.blank()
-        for line in wrapped(paragraph, min(look.width, _MAIL_COLUMNS)):
-            mail.line(line)
-    after.line("What happens next", "bold")
-    for sentence in _next(request, then):
-        after.paragraph(sentence)
-    return Group(written.inset(look, top=1), mail, after.inset(look, top=1, bottom=1))
+    written = f"A page for {request.by} is written:"
+    return pages_and_message(written, [file], message(request), _next(request, then), look)
 
 
 def _next(request: Request, then: Commands) -> Iterator[str]:

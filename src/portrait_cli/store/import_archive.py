@@ -21,7 +21,7 @@ LARGEST_FILE = 100 * 1024 * 1024
 """The most bytes that a file to import from can have."""
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 1
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -34,6 +34,7 @@ _DAMAGED = (
     IndexError,
     OverflowError,
 )
+"""What a damaged archive raises while it is read."""
 """What `zipfile` raises for archives that are damaged, or packed in a way that it does not know."""
 
 
@@ -64,7 +65,7 @@ def files_in(archive: Archive, problems: list[str]) -> Iterator[SourceFile]:
             yield from _files(archive, opened, problems)
     except PermissionError:
         problems.append(f"{archive.name}: permission denied")
-    except _DAMAGED:
+    except DAMAGED:
         problems.append(f"{archive.name}: it is a damaged archive; export or download it again")
 
 
@@ -126,7 +127,7 @@ def _read(opened: zipfile.ZipFile, info: zipfile.ZipInfo, largest: int) -> bytes
             data = file.read(largest + 1)
     except NotImplementedError:
         return "it is compressed in a way that we cannot read; unpack the archive first, then name the folder"
-    except _DAMAGED:
+    except DAMAGED:
         return "it is damaged in the archive; export or download that again"
     if len(data) > largest:
         return "it is larger than 100 MB when it is unpacked, or all files together are larger than 500 MB"

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from portrait_cli.core.errors import NotFoundError, StorageError
 from portrait_cli.formats.incoming import Incoming, look_into
 from portrait_cli.store import files
+from portrait_cli.store.import_archive import DAMAGED
 
 Tell = Callable[[int, int], None]
 
@@ -35,20 +36,7 @@ _ENDS = (
 """The ends of the names of files that may have a reply in them."""
 _IN_DOCUMENTS = frozenset({"word/document.xml", "content.xml"})
 """Where the words of a document are that somebody pasted a reply into."""
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    KeyError,
-    IndexError,
-    OverflowError,
-)
+_DAMAGED = (*DAMAGED, NotImplementedError)
 """What `zipfile` raises for archives that are damaged, encrypted, or packed in a way that it does not know."""
 
 
