@@ -5,11 +5,8 @@ reply is named.
 """
 
 import io
-import lzma
 import os
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
