@@ -41,7 +41,8 @@ def test_paths_name_every_place(run: Run, home: Path) -> None:
     places = json.loads(run("paths", "--json").out)["paths"]
     assert places["journal"] == str(home / "Documents/portrait-journal")
     assert set(places) == {
-        "journal", "drafts", "settings", "portraits", "keys", "reports", "locks", "undo", "cache", "portrait"
+        "journal", "drafts", "settings", "portraits", "keys", "reports", "locks", "undo", "contributions", "roll_ups",
+        "cache", "portrait"
     }  # fmt: skip
     assert "(not there yet)" in run("paths").out
 

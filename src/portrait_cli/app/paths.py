@@ -31,6 +31,10 @@ class Paths(Struct, frozen=True):
     """The folder of the locks that let one program write at a time."""
     undo: str
     """The folder of what was done, by which it can be taken back."""
+    contributions: str
+    """Where the number of what was contributed to a round is kept, so that a newer one replaces it."""
+    roll_ups: str
+    """Where it is kept which contributions were counted together, as digests."""
     cache: str
     """The folder of what may be deleted at any time."""
     portrait: str | UnsetType = UNSET
@@ -55,4 +59,4 @@ def show(environment: Environment, config: Config, *, as_json: bool) -> None:
         return
     for name, path in known:
         missing = "" if files.exists(path) else "  (not there yet)"
-        environment.write(f"{name:<9} {path}{missing}\n")
+        environment.write(f"{name:<13} {path}{missing}\n")

@@ -191,5 +191,7 @@ def places(config: Config) -> list[tuple[str, Path]]:
         ("reports", config.reports),
         ("locks", config.locks),
         ("undo", config.undo),
+        ("contributions", config.contributions),
+        ("roll_ups", config.roll_ups),
         ("cache", config.cache),
     ]
