@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portrait_cli.core.suppression import Cell, Counts, Picture, hidden_cells, suppressed, with_totals
+from portrait_cli.core.suppression import (
+    Cell,
+    Cells,
+    Counts,
+    Picture,
+    hidden_cells,
+    number_in,
+    secrets,
+    suppressed,
+    with_totals,
+)
 
 Numbers = list[list[int]]
 
@@ -39,10 +49,6 @@ def _fitting(counts: Counts, hidden: frozenset[Cell]) -> Iterator[Counts]:
 def _fits(counts: Counts, hidden: frozenset[Cell], other: Counts) -> bool:
     places = product(range(len(counts)), range(len(counts[0])))
     return all((i, j) in hidden or other[i][j] == counts[i][j] for i, j in places)
-
-
-def _secrets(counts: Counts, hidden: frozenset[Cell], threshold: int) -> set[Cell]:
-    return {(i, j) for i, j in hidden if 1 <= counts[i][j] < threshold}
 
 
 def _walk(counts: Counts, hidden: frozenset[Cell], random: Random) -> Iterator[Counts]:
@@ -81,17 +87,17 @@ def _in_other_orders(counts: Counts) -> Iterator[Counts]:
             yield with_totals(list(zip(*columns, strict=True)))
 
 
-def _told(counts: Counts, hidden: frozenset[Cell], others: Iterator[Counts], threshold: int = 5) -> set[Cell]:
+def _told(counts: Counts, hidden: frozenset[Cell], others: Iterator[Counts], threshold: int = 5) -> set[Cells]:
     """Return the secrets that are the same in each of the other tables of which the same picture is shown."""
     if counts[-1][-1] < threshold:
         return set()  # nothing is shown, not even how many people there are
-    told = _secrets(counts, hidden, threshold)
+    told = set(secrets(counts, hidden, threshold))
     for other in others:
         if not told:
             break
         if not _fits(counts, hidden, other):
             continue
-        changed = {(i, j) for i, j in told if other[i][j] != counts[i][j]}
+        changed = {cells for cells in told if number_in(other, cells) != number_in(counts, cells)}
         if changed and hidden_cells(other, threshold) == hidden:
             told -= changed
     return told
