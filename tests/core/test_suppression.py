@@ -177,7 +177,7 @@ def test_a_threshold_below_five_is_refused() -> None:
 
 
 def test_what_is_left_out_is_no_group_to_be_worked_out_by_subtraction() -> None:
-    """Groups that are left out are looked at together: what all others chose would tell that one of nine is Steady."""
+    """Groups that are left out are looked at together: the others would tell that one of nine is Steady."""
     table = {
         "building": {"growing": 8, "steady": 9, "starting": 1, "multiplying": 0},
         "coach": {"growing": 2, "steady": 1, "starting": 0, "multiplying": 0},
