@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from msgspec import Struct
@@ -98,6 +98,7 @@ def begin(workspace: Workspace, wanted: Wanted) -> Request:
         kind="feedback",
         asker="",
         asked_on=workspace.environment.now().date(),
+        asked_at=_moment(workspace),
         steps=(),
         portrait=portrait.id,
         portrait_version=portrait.version,
@@ -106,6 +107,10 @@ def begin(workspace: Workspace, wanted: Wanted) -> Request:
         language=portrait.language,
     )
     return _with_particulars(workspace, empty, wanted)
+
+
+def _moment(workspace: Workspace) -> datetime:
+    return workspace.environment.now().astimezone(UTC)
 
 
 def _again(workspace: Workspace, wanted: Wanted) -> Request:
@@ -120,6 +125,7 @@ def _again(workspace: Workspace, wanted: Wanted) -> Request:
         earlier,
         id=new_id(workspace),
         asked_on=workspace.environment.now().date(),
+        asked_at=_moment(workspace),
         recipient=earlier.recipient if earlier.collector else "",
         until=None,
         after=earlier.id,
