@@ -12,7 +12,7 @@ from portrait_cli.app.ask_items import chosen_items
 from portrait_cli.app.new_request import Output, new_id, send
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import day_words
-from portrait_cli.core.colleague_words import complete
+from portrait_cli.core.colleague_words import complete, complete_for_students
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.page import Page
 from portrait_cli.core.page_from_request import feedback_page
@@ -86,7 +86,8 @@ def _new(workspace: Workspace, wanted: Wanted) -> Request:
     request = replace(begin(workspace, wanted), groups=groups, has_comments=wanted.has_comments)
     items = chosen_items(workspace, wanted.attributes, wanted.items, wanted.from_items, most, plain=of_students)
     names = dict.fromkeys(item.name for item in items if item.name)
-    steps = steps_of(items, complete(portrait.colleagues, portrait.language), has_comments=wanted.has_comments)
+    words = (complete_for_students if of_students else complete)(portrait.colleagues, portrait.language)
+    steps = steps_of(items, words, has_comments=wanted.has_comments)
     return replace(request, steps=steps, title=", ".join(names))
 
 
@@ -142,7 +143,7 @@ def _check_groups(workspace: Workspace, groups: Sequence[Group], wanted: Wanted)
             raise UsageError(f"{group.name} is one person, so their answers could not be unknown", hint=hint)
     of_students = any(map(are_students, groups))
     if of_students and len(groups) > 1:
-        raise UsageError("students are asked less, in plainer words", hint="ask them with a request of their own")
+        raise UsageError("students get a shorter page than adults", hint="ask them with a request of their own")
     if of_students and not wanted.collector:
         hint = (
             "an adult who is not the leader makes a key with portrait receive --key, and you pass it with "
