@@ -20,7 +20,7 @@ from portrait_cli.terminal.asker import asker_for
 def chosen_items(  # noqa: PLR0913  # three ways to name them, and two limits
     workspace: Workspace, attributes: Sequence[str], codes: Sequence[str], file: str, most: int, *, plain: bool
 ) -> tuple[Asked, ...]:
-    """Return the items that are asked, `most` of them at most; in plain words, and the plainest first, if they are `plain`.
+    """Return the items that are asked, `most` of them at most, in the plainest words if they are to be `plain`.
 
     Raises UsageError, NotFoundError or InvalidFileError.
     """
