@@ -197,7 +197,16 @@ def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> li
         for one in entries[first : first + rows]
     ]
     left = size.rows - len(drawn) - 1
-    return [*drawn, _line(""), *_part(below, state.passed, left)]
+    more = _more(entries[:first], entries[first + rows :])
+    return [*drawn, _line(more, "class:instruction"), *_part(below, state.passed, left)]
+
+
+def _more(above: Sequence[int | str], below: Sequence[int | str]) -> str:
+    """Report how many lines there is no room for."""
+    numbers = [sum(isinstance(one, int) for one in cut) for cut in (above, below)]
+    return facts(
+        *(f"{number} more {where}" for number, where in zip(numbers, ("above", "below"), strict=True) if number)
+    )
 
 
 def _with_headings(number: int, state: ListState) -> Iterator[int | str]:
