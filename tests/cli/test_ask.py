@@ -259,6 +259,24 @@ def test_the_collectors_name_can_stand_with_their_address(run: Run, home: Path) 
     assert (request.collector, request.send_to) == ("Sam Hall", "sam@school.org")
 
 
+@pytest.mark.parametrize(
+    "said", [f"Sam Hall\n{KEY}\n", f"Sam  Hall: {KEY}", f"{KEY} Sam Hall", f"Sam Hall <{KEY[:40]}\n  {KEY[40:]}>"]
+)
+def test_a_key_is_found_where_people_put_it(run: Run, home: Path, said: str) -> None:
+    """Line breaks, spaces and brackets around a key or in it, and its place, make no difference."""
+    assert run(*STAFF, "--collector", said).code == 0
+    (request,) = _requests(home)
+    assert (request.collector, request.recipient) == ("Sam Hall", KEY)
+
+
+def test_a_group_that_may_be_students_is_pointed_out(run: Run, home: Path) -> None:
+    """Without a terminal a class is asked as adults are, and one line says what to do if they are students."""
+    result = run("ask", "advocacy", "--of", "Grade 8", "--name", "D")
+    assert result.code == 0
+    assert "Grade 8 are asked as adults. If they are students, name them so: --of students" in result.err
+    assert not _requests(home)[0].of_students
+
+
 # --- another round ---
 
 
@@ -305,7 +323,7 @@ def test_another_round_goes_to_the_same_collector(run: Run, home: Path) -> None:
         (("ask", "AD7", "--of", "staff", "--name", "D"), 3, "AD7"),
         ((*STAFF, "--of", "Staff!"), 2, "are the same group"),
         ((*STAFF, "--of", "supervisor"), 2, "--coach"),
-        ((*STAFF, "--of", "students"), 2, "a request of their own"),
+        ((*STAFF, "--of", "students"), 2, "--of Students --collector 'NAME KEY'"),
         (("ask", "advocacy", "--of", "students", "--name", "D"), 2, "surveys of minors"),
         ((*STAFF, "--until", "2026-11-01"), 2, "not a day to come"),
         ((*STAFF, "--until", "soon"), 2, "not a day to come"),

@@ -18,7 +18,7 @@ from portrait_cli.core.page import Page
 from portrait_cli.core.page_from_request import feedback_page
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.request import FEWEST, FEWEST_FOR_COMMENTS, Group, Request
-from portrait_cli.core.request_groups import are_students, groups_of, is_one_person
+from portrait_cli.core.request_groups import are_students, asks_students, groups_of, is_one_person, may_be_students
 from portrait_cli.core.request_steps import MOST_ASKED, MOST_ASKED_OF_STUDENTS, steps_of
 from portrait_cli.core.text import one_line, slug, visible
 from portrait_cli.formats import request_file
@@ -36,7 +36,11 @@ _MOST_NAMED = 3
 _LONGEST_ABOUT = 100
 """... in how many bytes; no system takes more than 255 for all of it."""
 _ADDRESS = re.compile(r"(?P<name>[^<>@]*?)\s*<?(?P<address>[^\s<>@\"'?&%]+@[^\s<>@\"'?&%]+\.[^\s<>@\"'?&%]+)>?")
-_COLLECTOR = re.compile(r"(?P<name>.*?)[\s,:=<]*(?P<key>age1\S*?)>?")
+_KEY = re.compile(r"\bage1(?:\s*[02-9ac-hj-np-z]){58}(?![0-9a-z])", re.IGNORECASE)
+"""A key, also where an e-mail broke its line ..."""
+_LIKE_A_KEY = re.compile(r"\bage1\S*", re.IGNORECASE)
+"""... or something that is meant to be one."""
+_AROUND_A_KEY = " ,;:=<>\"'"
 
 
 class Wanted(Struct, frozen=True):
@@ -83,7 +87,9 @@ def _new(workspace: Workspace, wanted: Wanted) -> Request:
     groups = groups_of(wanted.groups)
     of_students = _check_groups(workspace, groups, wanted)
     most = MOST_ASKED_OF_STUDENTS if of_students else MOST_ASKED
-    request = replace(begin(workspace, wanted), groups=groups, has_comments=wanted.has_comments)
+    request = replace(
+        begin(workspace, wanted), groups=groups, has_comments=wanted.has_comments, of_students=of_students
+    )
     items = chosen_items(workspace, wanted.attributes, wanted.items, wanted.from_items, most, plain=of_students)
     names = dict.fromkeys(item.name for item in items if item.name)
     words = (complete_for_students if of_students else complete)(portrait.colleagues, portrait.language)
@@ -122,6 +128,10 @@ def _again(workspace: Workspace, wanted: Wanted) -> Request:
     earlier = Requests(workspace.journal).find(wanted.again)
     if earlier.kind != "feedback":
         raise UsageError(f"{earlier.id} asks {earlier.by}, not a group", hint="portrait ask lists the requests")
+    if asks_students(earlier) and not (earlier.collector or wanted.collector):
+        names = [word for group in earlier.groups for word in ("--of", group.name)]
+        alone = command(workspace.config, "ask", "ATTRIBUTE", *names, "--collector", "NAME KEY")
+        raise UsageError("another adult receives what students answer", hint=_for_students(alone))
     request = replace(
         earlier,
         id=new_id(workspace),
@@ -141,16 +151,34 @@ def _check_groups(workspace: Workspace, groups: Sequence[Group], wanted: Wanted)
             openly = command(workspace.config, "ask", *wanted.attributes, "--coach", group.name)
             hint = f"ask them openly: {openly}"
             raise UsageError(f"{group.name} is one person, so their answers could not be unknown", hint=hint)
-    of_students = any(map(are_students, groups))
-    if of_students and len(groups) > 1:
-        raise UsageError("students get a shorter page than adults", hint="ask them with a request of their own")
-    if of_students and not wanted.collector:
-        hint = (
-            "an adult who is not the leader makes a key with portrait receive --key, and you pass it with "
-            '--collector "NAME KEY"; first follow your local rules on consent and on surveys of minors'
+    students = [group for group in groups if _are_students(workspace, group)]
+    if students and (len(groups) > 1 or not wanted.collector):
+        alone = command(
+            workspace.config, "ask", *wanted.attributes, "--of", students[0].name, "--collector", "NAME KEY"
         )
-        raise UsageError("another adult receives what students answer", hint=hint)
-    return of_students
+        raise UsageError(
+            "students are asked by themselves, and another adult receives what they answer", hint=_for_students(alone)
+        )
+    return bool(students)
+
+
+def _for_students(alone: str) -> str:
+    return (
+        "first follow your local rules on consent and on surveys of minors. Then an adult who is not the leader runs "
+        f"portrait receive --key and sends you the line that it prints; with their name and that line: {alone}"
+    )
+
+
+def _are_students(workspace: Workspace, group: Group) -> bool:
+    """Return True for students; where the group's name leaves it open the person is asked, or told."""
+    if not may_be_students(group):
+        return are_students(group)
+    environment = workspace.environment
+    if environment.can_ask:
+        question = f"Are they students: {group.name}?"
+        return asker_for(environment, workspace.config).confirm(question, default=True)
+    environment.report(f"{group.name} are asked as adults. If they are students, name them so: --of students")
+    return False
 
 
 # --- who asks, why, until when, and who receives ---
@@ -214,19 +242,23 @@ def _address(said: str) -> tuple[str, str]:
 
 def _collected(workspace: Workspace, request: Request, said: str, name_of_address: str) -> Request:
     """Let somebody else receive the replies. Raises UsageError without their name, InvalidFileError without a key."""
-    found = _COLLECTOR.fullmatch(visible(one_line(said)))
+    words = visible(one_line(said))
+    found = _KEY.search(words) or _LIKE_A_KEY.search(words)
     if found is None:
         hint = 'they make it with portrait receive --key, and send it to you: --collector "Sam Hall age1..."'
         raise UsageError(f'there is no key in "{said}"', hint=hint)
-    seal.check_recipient(found["key"])
-    name = _short(found["name"] or name_of_address or request.collector, _LONGEST_NAME, "--collector")
+    key = "".join(found.group().split()).strip(_AROUND_A_KEY)
+    seal.check_recipient(key)
+    before, after = words[: found.start()], words[found.end() :]
+    named = " ".join(filter(None, (part.strip(_AROUND_A_KEY) for part in (before, after))))
+    name = _short(named or name_of_address or request.collector, _LONGEST_NAME, "--collector")
     if not name and workspace.environment.can_ask:
         asker = asker_for(workspace.environment, workspace.config)
         name = _short(asker.line("Who receives the replies? Their name:", default=""), _LONGEST_NAME, "--collector")
     if not name:
-        hint = f'put their name before the key: --collector "Sam Hall {found["key"]}"'
+        hint = f'put their name before the key: --collector "Sam Hall {key}"'
         raise UsageError("who receives the replies? the page says it", hint=hint)
-    return replace(request, collector=name, recipient=found["key"])
+    return replace(request, collector=name, recipient=key)
 
 
 # --- the pages ---

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from portrait_cli.core.dates import in_words
 from portrait_cli.core.page_from_request import minutes_of
 from portrait_cli.core.request import Request
-from portrait_cli.core.request_groups import are_students
+from portrait_cli.core.request_groups import asks_students
 
 
 def message(request: Request) -> tuple[str, ...]:
     """Return the paragraphs of the message."""
-    if any(map(are_students, request.groups)):
+    if asks_students(request):
         return tuple(_for_students(request))
     return tuple(_for_adults(request))
 

@@ -14,7 +14,7 @@ _SHORT = 4
 def feedback_page(request: Request, group: Group, *, embedded: str, footer: tuple[str, ...]) -> Page:
     """Return the page that a group answers; `embedded` is the request as the page carries it."""
     words = words_for(request.language)
-    intro = _to_students if are_students(group) else _to_adults
+    intro = _to_students if request.of_students or are_students(group) else _to_adults
     values = _values(request, group, words)
     title = words.title.format(**values)
     if request.title:

@@ -65,6 +65,8 @@ class Request(Struct, frozen=True):
     """The id of the earlier request that asked the same; empty for a first round."""
     entry: str = ""
     """The id of the entry that a coach answers."""
+    of_students: bool = False
+    """Whether those who are asked are students although the name of their group leaves it open."""
     asked_at: Annotated[datetime, Meta(tz=True)] | None = None
     """The moment of asking, by which requests of one day are in order; earlier versions did not keep it."""
 

@@ -10,7 +10,7 @@ from portrait_cli.core.asking_words import message
 from portrait_cli.core.dates import in_words
 from portrait_cli.core.page_from_request import groups_in_words
 from portrait_cli.core.request import Request
-from portrait_cli.core.request_groups import are_students
+from portrait_cli.core.request_groups import asks_students
 from portrait_cli.core.request_steps import Asked
 from portrait_cli.core.selection_lines import Line
 from portrait_cli.core.text import count
@@ -147,7 +147,7 @@ def _next(request: Request, receive: Receiving) -> Iterable[str]:
             "The seal keeps others out. It does not keep you out: whoever has this computer could open replies one "
             "by one. If people should be sure, let someone else receive them: --collector."
         )
-    if any(map(are_students, request.groups)):
+    if asks_students(request):
         yield (
             "Students: follow your local rules on consent and on surveys of minors before you send it. "
             f"{request.collector} sends it and stays reachable for questions; you stay out of the room."
