@@ -188,7 +188,7 @@ def _with_particulars(workspace: Workspace, request: Request, wanted: Wanted) ->
     fewest = request.fewest if wanted.fewest is None else wanted.fewest
     if fewest < FEWEST:
         hint = "--fewest may be higher, never lower; leave it out for 5"
-        raise UsageError(f"{fewest} replies would not keep people unknown", hint=hint)
+        raise UsageError(f"--fewest {fewest} is too few to keep people unknown", hint=hint)
     said_name, address = _address(wanted.to) if wanted.to else ("", request.send_to)
     if wanted.collector:
         request = _collected(workspace, request, wanted.collector, said_name)

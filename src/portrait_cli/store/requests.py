@@ -45,7 +45,9 @@ class Requests(Struct, frozen=True):
         if fitting:
             ids = ", ".join(request.id for request in fitting)
             raise NotFoundError(f"{name} could be any of {ids}", hint="type more of it")
-        raise problems[0] if problems else NotFoundError(f"there is no request {name}")
+        if problems:
+            raise problems[0]
+        raise NotFoundError(f"there is no request {name}", hint="portrait ask lists the requests")
 
     def replies(self, request: str) -> list[tuple[str, bytes]]:
         """List the sealed replies to a request by their names, which have nothing to do with when they came."""
