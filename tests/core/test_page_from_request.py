@@ -151,7 +151,21 @@ def test_the_message_says_what_the_page_says() -> None:
     assert "once 5 of a group have replied" in words
     assert "send the file to me." in words
     assert "send the file to sam@school.org." in "\n".join(message(COLLECTED))
-    assert "by" not in "\n".join(message(replace(FULL, until=None, title=""))).split()
+    assert "6 minutes?" in "\n".join(message(replace(FULL, until=None, title="")))
+
+
+def test_the_message_says_what_is_shown_and_how_far_the_seal_goes() -> None:
+    """Counts, words if they are asked for, and who has the key are in every message as they are on the page."""
+    own = "\n".join(message(FULL))
+    assert "what people wrote, each line by itself, once 8 have" in own
+    assert "The seal keeps everyone else out, but not me" in own
+    collected = "\n".join(message(COLLECTED))
+    assert "Sam Hall receives the replies and has the only key" in collected
+    assert "on my computer" not in collected
+    for request in (FULL, COLLECTED, OF_STUDENTS):
+        assert "wrote" not in "\n".join(message(replace(request, has_comments=False)))
+    students = "\n".join(message(OF_STUDENTS))
+    assert "chose each one if 5 or more answer, and what you wrote if 8 or more do" in students
 
 
 def test_the_message_to_students_comes_from_the_collector() -> None:

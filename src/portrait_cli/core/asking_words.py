@@ -26,9 +26,8 @@ def _for_adults(request: Request) -> Iterator[str]:
     if request.why:
         yield f"Why I ask: {request.why}"
     yield (
-        f"Nobody's name is in it. {request.collector or 'The program'} shows me only how many chose each answer, "
-        f"and only once {request.fewest} of a group have replied. This is not an evaluation, and you are free to "
-        "leave it."
+        f"Nobody's name is in it. I get to see how many chose each answer once {request.fewest} of a group have "
+        f"replied{_words_of(request)}. {_seal(request)} This is not an evaluation, and you are free to leave it."
     )
     yield f"{_return(request)} Thank you for helping me learn."
     yield request.asker
@@ -41,11 +40,32 @@ def _for_students(request: Request) -> Iterator[str]:
         f"{_by(request)}. It takes about {minutes_of(request)} minutes. You don't have to, and it has nothing to do "
         "with your grades."
     )
+    words = (
+        f", and what you wrote if {request.fewest_for_comments} or more do. Someone may still guess that words are "
+        "yours."
+    )
     yield (
-        f"Your name is not in it. I open the answers, and {request.asker} only sees how many of you chose each one."
+        f"Your name is not in it. I open the answers. {request.asker} gets to see how many of you chose each one if "
+        f"{request.fewest} or more answer{words if request.has_comments else '.'}"
     )
     yield f"{_return(request)} Thank you."
     yield request.collector
+
+
+def _words_of(request: Request) -> str:
+    if not request.has_comments:
+        return ""
+    return f", and what people wrote, each line by itself, once {request.fewest_for_comments} have"
+
+
+def _seal(request: Request) -> str:
+    """Return how far the seal goes, as the page has it."""
+    if request.collector:
+        return f"{request.collector} receives the replies and has the only key; I get that result, and no reply."
+    return (
+        "The seal keeps everyone else out, but not me: the key is on my computer, and a single reply could be opened "
+        "there. The program never shows one."
+    )
 
 
 def _listed(title: str) -> str:
