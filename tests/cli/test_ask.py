@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from conftest import NOON, SHORT, Result, Run
 from portrait_cli.core.request import Group, Request
 from portrait_cli.formats import incoming, request_file
 from portrait_cli.store import seal
+from requests_for_tests import REQUEST
 
 pytest.importorskip("pyrage", reason="the extra colleagues is not installed")
 STAFF = ("ask", "advocacy", "--of", "staff", "--name", "Dana Reyes")
@@ -299,6 +301,32 @@ def test_the_same_is_asked_again(run: Run, home: Path, here: Path) -> None:
     assert second.recipient != first.recipient
     assert second.until == date(2027, 2, 11)
     assert "feedback-advocacy-staff-2027-02-01.html" in _names(here)
+
+
+def test_another_round_tells_what_it_repeats(run: Run, home: Path, here: Path) -> None:
+    """Soon after, a line says how soon; the reason that is repeated is named, unless there is a new one."""
+    run(*STAFF, "--why", "A new team.")
+    (first,) = _requests(home)
+    soon = run("ask", "--again", first.id, at=NOON + timedelta(weeks=3))
+    assert (soon.code, soon.err.count("\n")) == (0, 2)
+    assert "You asked this 3 weeks ago. Ten weeks is a good time to see a change." in soon.err
+    assert "same reason as before: “A new team.”" in soon.err
+    assert "asking you this again" in soon.out
+    later = run("ask", "--again", first.id, "--why", "One year on.", at=NOON + timedelta(weeks=8))
+    assert (later.code, later.err) == (0, "")
+    assert any("asks this again" in page.read_text("utf-8") for page in here.iterdir())
+
+
+def test_another_round_of_students_has_a_collector(run: Run, home: Path) -> None:
+    """A request that an earlier version took for one of adults is not repeated without a collector."""
+    request = replace(REQUEST, groups=(Group("scholars", "Scholars"),))
+    folder = home / "Documents/portrait-journal/requests" / request.id
+    folder.mkdir(parents=True)
+    (folder / "request.json").write_text(request_file.write(request), "utf-8")
+    result = run("ask", "--again", request.id)
+    assert result.code == 2
+    assert "--of Scholars --collector 'NAME KEY'" in result.err
+    assert run("ask", "--again", request.id, "--collector", COLLECTOR).code == 0
 
 
 def test_another_round_goes_to_the_same_collector(run: Run, home: Path) -> None:

@@ -72,6 +72,16 @@ def test_a_page_says_all_that_someone_should_know_before_they_answer() -> None:
         assert words in intro
 
 
+@pytest.mark.parametrize(("request_", "group"), [(FULL, STAFF), (OF_STUDENTS, STUDENTS)])
+def test_another_round_is_called_one(request_: Request, group: Group) -> None:
+    """The page and the message of another round say so, and thank for the one before; those of the first do not."""
+    again = replace(request_, after="first001")
+    assert "Dana Reyes asks this again" in _page(again, group).intro[0]
+    assert "again, to see what has changed" in message(again)[1]
+    assert "Thank you to everyone who answered" in message(again)[1]
+    assert "again" not in " ".join([*_page(request_, group).intro, *message(request_)])
+
+
 def test_a_page_says_nothing_that_is_not_so() -> None:
     """Without a reason, a date or comments, the page has no words about them."""
     intro = _intro(replace(FULL, why="", until=None, has_comments=False))

@@ -20,7 +20,7 @@ from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.request import FEWEST, FEWEST_FOR_COMMENTS, Group, Request
 from portrait_cli.core.request_groups import are_students, asks_students, groups_of, is_one_person, may_be_students
 from portrait_cli.core.request_steps import MOST_ASKED, MOST_ASKED_OF_STUDENTS, steps_of
-from portrait_cli.core.text import one_line, slug, visible
+from portrait_cli.core.text import count, one_line, slug, visible
 from portrait_cli.formats import request_file
 from portrait_cli.render import asking
 from portrait_cli.store import seal
@@ -30,6 +30,8 @@ from portrait_cli.terminal.display import Display
 from portrait_cli.terminal.signals import before_changes
 
 _USUAL_DAYS = timedelta(days=10)
+_SOON = 8
+"""Weeks within which another round says little."""
 _LONGEST_NAME, _LONGEST_WHY = 80, 500
 _MOST_NAMED = 3
 """How many attributes a file's name names ..."""
@@ -132,6 +134,7 @@ def _again(workspace: Workspace, wanted: Wanted) -> Request:
         names = [word for group in earlier.groups for word in ("--of", group.name)]
         alone = command(workspace.config, "ask", "ATTRIBUTE", *names, "--collector", "NAME KEY")
         raise UsageError("another adult receives what students answer", hint=_for_students(alone))
+    _tell_what_stays(workspace, wanted, earlier)
     request = replace(
         earlier,
         id=new_id(workspace),
@@ -142,6 +145,19 @@ def _again(workspace: Workspace, wanted: Wanted) -> Request:
         after=earlier.id,
     )
     return _with_particulars(workspace, request, wanted)
+
+
+def _tell_what_stays(workspace: Workspace, wanted: Wanted, earlier: Request) -> None:
+    """Report the reason that another round repeats, and that a change may be hard to see yet."""
+    environment = workspace.environment
+    weeks = (environment.now().date() - earlier.asked_on) // timedelta(weeks=1)
+    if weeks < _SOON:
+        ago = count(weeks, "week") if weeks > 0 else "less than a week"
+        environment.report(f"You asked this {ago} ago. Ten weeks is a good time to see a change.")
+    if earlier.why and not wanted.why:
+        environment.report(
+            f"The page gives the same reason as before: “{earlier.why}” For another: portrait undo, then --why."
+        )
 
 
 def _check_groups(workspace: Workspace, groups: Sequence[Group], wanted: Wanted) -> bool:

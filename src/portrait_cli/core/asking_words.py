@@ -18,6 +18,11 @@ def message(request: Request) -> tuple[str, ...]:
 def _for_adults(request: Request) -> Iterator[str]:
     about = f"on {_listed(request.title)} " if request.title else ""
     yield "Hello,"
+    if request.after:
+        yield (
+            "I'm asking you this again, to see what has changed since the last time. Thank you to everyone who "
+            "answered then."
+        )
     yield (
         f"I'm working {about}as a leader, and you see what I can't. Would you give me {minutes_of(request)} minutes"
         f"{_by(request)}? The page is attached. Save it and open it in any browser, also on a phone. It needs no "
@@ -35,6 +40,11 @@ def _for_adults(request: Request) -> Iterator[str]:
 
 def _for_students(request: Request) -> Iterator[str]:
     yield "Hello,"
+    if request.after:
+        yield (
+            f"{request.asker} is asking this again, to see what has changed. Thank you to everyone who answered "
+            "before."
+        )
     yield (
         f"{request.asker} would like to know what you see, to do the job better. Please answer a few short questions"
         f"{_by(request)}. It takes about {minutes_of(request)} minutes. You don't have to, and it has nothing to do "

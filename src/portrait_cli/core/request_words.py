@@ -13,6 +13,7 @@ class RequestWords(Struct, frozen=True):
 
     language: str
     title: str
+    again: str
     why: str
     until: str
     who: str
@@ -51,6 +52,7 @@ def words_for(language: str) -> RequestWords:
 _ENGLISH = RequestWords(
     language="en",
     title="Feedback for {asker}",
+    again="{asker} asks this again, to see what has changed. Thank you to everyone who answered before.",
     why="Why, in {asker}'s words: “{why}”",
     until="Please answer by {day}.",
     who="{asker} wants to grow as a leader, and asks what you see. It is not an evaluation of {asker}, or of you.",
@@ -90,6 +92,7 @@ _ENGLISH = RequestWords(
 _SPANISH = RequestWords(
     language="es",
     title="Comentarios para {asker}",
+    again="{asker} pregunta lo mismo otra vez, para ver qué ha cambiado. Gracias a quienes ya respondieron.",
     why="El motivo, en palabras de {asker}: «{why}»",
     until="Por favor, responda antes del {day}.",
     who="{asker} quiere crecer como líder y pregunta qué ve usted. No es una evaluación de {asker} ni de usted.",
@@ -132,6 +135,8 @@ _SPANISH = RequestWords(
 _FRENCH = RequestWords(
     language="fr",
     title="Retours pour {asker}",
+    again="{asker} pose de nouveau les mêmes questions, pour voir ce qui a changé. Merci à toutes les "
+    "personnes qui ont déjà répondu.",
     why="La raison, selon {asker} : « {why} »",
     until="Merci de répondre avant le {day}.",
     who="{asker} veut progresser et demande ce que vous voyez. Ce n'est une évaluation ni de {asker}, ni de vous.",
@@ -174,6 +179,8 @@ _FRENCH = RequestWords(
 _GERMAN = RequestWords(
     language="de",
     title="Rückmeldung für {asker}",
+    again="{asker} fragt noch einmal dasselbe, um zu sehen, was sich geändert hat. Danke an alle, die schon "
+    "geantwortet haben.",
     why="Warum, in den Worten von {asker}: „{why}“",
     until="Bitte antworten Sie bis zum {day}.",
     who="{asker} möchte in der Führung besser werden und fragt, was Sie sehen. Bewertet werden weder "
@@ -220,6 +227,7 @@ _GERMAN = RequestWords(
 _PORTUGUESE = RequestWords(
     language="pt",
     title="Retorno para {asker}",
+    again="{asker} pergunta o mesmo outra vez, para ver o que mudou. Agradecemos a quem já respondeu.",
     why="O motivo, nas palavras de {asker}: “{why}”",
     until="Por favor, responda até {day}.",
     who="{asker} quer crescer como líder e pergunta o que você vê. Não é uma avaliação de {asker}, nem de você.",
@@ -261,6 +269,7 @@ _PORTUGUESE = RequestWords(
 _ARABIC = RequestWords(
     language="ar",
     title="ملاحظات من أجل {asker}",
+    again="تُطرح الأسئلة نفسها مرة أخرى لمعرفة ما الذي تغيّر. شكرًا لكل من أجاب من قبل.",
     why="السبب بكلمات {asker} هو: «{why}»",
     until="نرجو الإجابة قبل {day}.",
     who="الهدف أن يتطور {asker} في القيادة، والسؤال هو: ماذا ترى أنت؟ ليس هذا تقييمًا لأحد.",
@@ -296,6 +305,7 @@ _ARABIC = RequestWords(
 _JAPANESE = RequestWords(
     language="ja",
     title="{asker}さんへのフィードバック",
+    again="何が変わったかを知るため、{asker}さんが同じことをもう一度尋ねています。前に答えてくれた皆さん、ありがとうございました。",
     why="理由（{asker}さんの言葉）：「{why}」",
     until="{day}までにお答えください。",
     who="{asker}さんはリーダーとして成長したいと考え、あなたから見えることを尋ねています。{asker}さんの評"
