@@ -10,11 +10,13 @@ from conftest import Run
 from portrait_cli.app.which_request import newest, state_of
 from portrait_cli.app.workspace import Workspace, open_workspace
 from portrait_cli.core.request import Request
+from portrait_cli.core.request_place import RESULT, place
+from portrait_cli.formats import result_file
 from portrait_cli.store.requests import Requests
 from portrait_cli.store.settings import load
 from portrait_cli.terminal.environment import Environment
 from requests_for_tests import REQUEST as PLAIN
-from rounds import REQUEST, ROUND, STAFF, ask, receive
+from rounds import REQUEST, ROUND, STAFF, ask, digests, look, receive
 
 
 def _workspace() -> Workspace:
@@ -67,6 +69,36 @@ def test_what_cannot_be_read_is_unclear() -> None:
     request: Request = ask()
     (load({}).keys / f"{request.id}.txt").unlink()
     assert state_of(_workspace(), request) == "unclear"
+
+
+def test_the_list_tells_how_far_each_request_got(run: Run) -> None:
+    """Without a reply, with some of each group, with enough of one, after a look; the command it names works."""
+    request = ask()
+    assert "no replies yet" in run("ask").out
+    receive(request, ROUND[:4])
+    listed = run("ask").out
+    assert "replies: Staff 4, Families none, Students none\n" in listed
+    assert "portrait receive FOLDER" in listed
+    receive(request, ROUND[4:])
+    listed = " ".join(run("ask").out.split())
+    assert "replies: Staff 8, Families 5, Students 4 · can be read" in listed
+    assert f"To see what can be shown: portrait feedback {request.id}" in listed
+    assert run("feedback", request.id).code == 0
+    assert "Students 4 · you have read it" in run("ask").out
+
+
+def test_a_collector_sees_for_whom_they_collect(run: Run) -> None:
+    """The list names the asker, and how to hand over the result; with the asker, that it is here."""
+    request = ask(replace(REQUEST, collector="Sam Hall"))
+    assert "you receive the replies for Dana Reyes" in run("ask").out
+    receive(request, ROUND)
+    assert f"portrait feedback {request.id} --result result-{request.id}.json" in " ".join(run("ask").out.split())
+    workspace = _workspace()
+    (workspace.config.keys / "collector.txt").unlink()
+    assert "Sam Hall receives the replies" in run("ask").out
+    result, _ = look(digests(ROUND), request=request)
+    (workspace.journal.folder / place(request.id, RESULT)).write_text(result_file.write(result), encoding="utf-8")
+    assert "the result is here, and can be read" in " ".join(run("ask").out.split())
 
 
 def test_requests_of_one_day_are_in_the_order_of_asking() -> None:

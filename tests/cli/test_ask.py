@@ -412,9 +412,9 @@ def test_the_requests_are_listed(run: Run, home: Path, here: Path) -> None:
     listed = " ".join(run("ask").out.split())
     assert listed.index(second.id) < listed.index(first.id)
     assert f"{first.id} · Advocacy · Staff" in listed
-    assert "open until December 3, 2026 · 1 sealed reply" in listed
+    assert "open until December 3, 2026 1 sealed reply" in listed
     assert "Sam Hall receives the replies" in listed
-    assert "portrait feedback" in listed
+    assert "portrait receive FOLDER" in listed
     assert "was open until December 3, 2026" in run("ask", at=NOON + timedelta(days=30)).out
 
 

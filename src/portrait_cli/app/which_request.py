@@ -1,20 +1,16 @@
 """How far each request has got, and which one is meant where none is named."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 from portrait_cli.app.replies import can_open, replies_of
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.feedback import of_group
-from portrait_cli.core.request import Request
+from portrait_cli.core.request import Request, RequestState
 from portrait_cli.store import results
 from portrait_cli.store.requests import Requests
 
-State = Literal["read", "result", "ready", "waiting", "elsewhere", "unclear"]
-"""It was shown; a result is here, or enough replies are, to be shown; replies are waited for; somebody else receives
-them; or something of it cannot be read."""
-_CAN_BE_SHOWN: frozenset[State] = frozenset({"read", "result", "ready"})
+CAN_BE_SHOWN: frozenset[RequestState] = frozenset({"read", "result", "ready"})
 
 
 def newest(workspace: Workspace, requests: Sequence[Request]) -> Request:
@@ -23,13 +19,13 @@ def newest(workspace: Workspace, requests: Sequence[Request]) -> Request:
     It is the newest of which something can be shown, or the newest whose replies are opened here, or the newest.
     """
     for request in reversed(requests):
-        if state_of(workspace, request) in _CAN_BE_SHOWN:
+        if state_of(workspace, request) in CAN_BE_SHOWN:
             return request
     opened_here = [request for request in requests if can_open(workspace.config, request)]
     return (opened_here or requests)[-1]
 
 
-def state_of(workspace: Workspace, request: Request) -> State:
+def state_of(workspace: Workspace, request: Request) -> RequestState:
     """Return how far a request has got."""
     try:
         return _state(workspace, request)
@@ -37,7 +33,7 @@ def state_of(workspace: Workspace, request: Request) -> State:
         return "unclear"
 
 
-def _state(workspace: Workspace, request: Request) -> State:
+def _state(workspace: Workspace, request: Request) -> RequestState:
     journal, keys = workspace.journal, workspace.config.keys
     if request.kind == "feedback":
         shown_with_key = results.read_opened_with_key(keys, request.id)

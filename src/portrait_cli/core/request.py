@@ -13,6 +13,9 @@ from portrait_cli.core.session import Step
 
 RequestKind = Literal["feedback", "coach", "entry"]
 """Colleagues, of whom nobody can be told from another; a coach who places the same; a coach who answers an entry."""
+RequestState = Literal["read", "result", "ready", "waiting", "elsewhere", "unclear"]
+"""It was shown; a result is here, or enough replies are, to be shown; replies are waited for; somebody else receives
+them; or something of it cannot be read."""
 
 FEWEST = 5
 """The fewest replies of a group whose answers are shown; a request may ask for more, never for fewer."""
