@@ -101,11 +101,14 @@ def test_what_to_send_is_shown(run: Run) -> None:
 
 
 def test_undo_takes_the_request_back(run: Run, home: Path) -> None:
-    """Undo takes the request out of the journal, redo brings it back; the key stays."""
+    """Undo takes the request out of the journal and names its pages; redo brings it back; the key stays."""
+    Path("feedback-of-others.html").write_text("a page of another request", "utf-8")
     run(*STAFF)
     before = _requests(home)
     undone = run("undo")
     assert "you asked others: Advocacy, Staff" in undone.err
+    assert "of no use now" in undone.err
+    assert "Still in this folder: feedback-advocacy-staff.html\n" in undone.err
     assert _requests(home) == []
     assert run("redo").code == 0
     assert _requests(home) == before
