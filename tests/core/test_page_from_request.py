@@ -183,7 +183,7 @@ def test_the_message_to_students_comes_from_the_collector() -> None:
     paragraphs = message(OF_STUDENTS)
     assert paragraphs[-1] == "Sam Hall"
     assert "You don't have to" in paragraphs[1]
-    assert "send the file to Sam Hall" in "\n".join(message(replace(OF_STUDENTS, send_to="")))
+    assert "send the file to me." in "\n".join(message(replace(OF_STUDENTS, send_to="")))
 
 
 def test_groups_are_listed() -> None:

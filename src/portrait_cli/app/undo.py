@@ -236,11 +236,11 @@ def _after_undo(done: Result, config: Config) -> str:
         return f"The edited version is kept in {done.kept}"
     if action.kind in {"edit", "delete"}:
         return _back(path, action)
-    pages = f"{_about_pages(action)}\n" if action.kind == "ask" else ""
+    pages = f"\n{_about_pages(action)}" if action.kind == "ask" else ""
     kept = f"It is kept in {done.kept}." if len(done.paths) == 1 else f"They are kept in {done.kept}."
     if not done.is_recorded:
-        return f"{pages}{kept}"
-    return f"{pages}{kept} To bring {'it' if len(done.paths) == 1 else 'them'} back: {command(config, 'redo')}"
+        return f"{kept}{pages}"
+    return f"{kept} To bring {'it' if len(done.paths) == 1 else 'them'} back: {command(config, 'redo')}{pages}"
 
 
 def _about_pages(action: Action) -> str:

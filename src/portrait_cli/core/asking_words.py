@@ -34,7 +34,7 @@ def _for_adults(request: Request) -> Iterator[str]:
         f"Nobody's name is in it. I get to see how many chose each answer once {request.fewest} of a group have "
         f"replied{_words_of(request)}. {_seal(request)} This is not an evaluation, and you are free to leave it."
     )
-    yield f"{_return(request)} Thank you for helping me learn."
+    yield f"{_return(request, request.collector or 'me')} Thank you for helping me learn."
     yield request.asker
 
 
@@ -58,7 +58,7 @@ def _for_students(request: Request) -> Iterator[str]:
         f"Your name is not in it. I open the answers. {request.asker} gets to see how many of you chose each one if "
         f"{request.fewest} or more answer{words if request.has_comments else '.'}"
     )
-    yield f"{_return(request)} Thank you."
+    yield f"{_return(request, 'me')} Thank you."
     yield request.collector
 
 
@@ -88,8 +88,5 @@ def _by(request: Request) -> str:
     return f" by {in_words(request.until, year=False, weekday=True)}" if request.until else ""
 
 
-def _return(request: Request) -> str:
-    who = request.collector or "me"
-    if request.send_to:
-        return f"At the end, save your answers and send the file to {request.send_to}."
-    return f"At the end, save your answers and send the file to {who}."
+def _return(request: Request, who: str) -> str:
+    return f"At the end, save your answers and send the file to {request.send_to or who}."
