@@ -278,7 +278,10 @@ def test_a_group_that_may_be_students_is_pointed_out(run: Run, home: Path) -> No
     """Without a terminal a class is asked as adults are, and one line says what to do if they are students."""
     result = run("ask", "advocacy", "--of", "Grade 8", "--name", "D")
     assert result.code == 0
-    assert "Grade 8 are asked as adults. If they are students, name them so: --of students" in result.err
+    assert (
+        "Grade 8 are asked as adults. If they are students, another adult receives their answers: --of students"
+        in result.err
+    )
     assert not _requests(home)[0].of_students
 
 

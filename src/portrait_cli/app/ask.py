@@ -193,7 +193,9 @@ def _are_students(workspace: Workspace, group: Group) -> bool:
     if environment.can_ask:
         question = f"Are they students: {group.name}?"
         return asker_for(environment, workspace.config).confirm(question, default=True)
-    environment.report(f"{group.name} are asked as adults. If they are students, name them so: --of students")
+    environment.report(
+        f"{group.name} are asked as adults. If they are students, another adult receives their answers: --of students"
+    )
     return False
 
 
