@@ -342,7 +342,19 @@ def test_a_lost_key_is_said(run: Run, home: Path, tmp_path: Path) -> None:
     assert run("receive", *names).code == 0
 
 
-def test_a_reply_to_a_request_that_was_taken_back_is_left_out(run: Run, tmp_path: Path) -> None:
+def test_a_reply_to_a_request_that_was_taken_back_is_called_one(run: Run, tmp_path: Path) -> None:
+    """The key stays after undo, so the reason is known; for a collector it is that the page is not here."""
+    asked()
+    assert run("undo").code == 0
+    done = run("receive", *files_of(tmp_path / "in", replies("staff", 1)))
+    assert done.code == 4
+    assert "it answers a request that was taken back, or that is in another journal" in done.err
+    keys = load({}).keys
+    (keys / "k7f32m9q.txt").rename(keys / "collector.txt")
+    assert "take in the page that asks it first" in run("receive", str(tmp_path / "in")).err
+
+
+def test_a_reply_without_any_request_is_left_out(run: Run, tmp_path: Path) -> None:
     """When nobody was asked from this journal, a reply is left out."""
     done = run("receive", *files_of(tmp_path / "in", replies("staff", 1)))
     assert done.code == 4

@@ -26,7 +26,7 @@ def test_who_answers_reads_first_that_it_is_not_anonymous() -> None:
     """What everyone must know is among the paragraphs that a page shows at once."""
     for request in (LEVELS, ENTRY):
         at_once = " ".join(_page(request).intro[:SHOWN_AT_ONCE])
-        assert f"This is not anonymous. Your name, {COACH}, stands in what you send back" in at_once
+        assert f"This is not anonymous. Your name, {COACH}, is in what you send back" in at_once
         assert f"{LEADER} sees each answer." in at_once
     assert f"The statements are written as {LEADER} would say them" in " ".join(_page(LEVELS).intro[:SHOWN_AT_ONCE])
     assert "Please don't pass this page on." in " ".join(_page(ENTRY).intro[:SHOWN_AT_ONCE])

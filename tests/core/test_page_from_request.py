@@ -72,6 +72,16 @@ def test_a_page_says_all_that_someone_should_know_before_they_answer() -> None:
         assert words in intro
 
 
+@pytest.mark.parametrize(("request_", "group"), [(FULL, STAFF), (OF_STUDENTS, STUDENTS)])
+def test_another_round_is_called_one(request_: Request, group: Group) -> None:
+    """The page and the message of another round say so, and thank for the one before; those of the first do not."""
+    again = replace(request_, after="first001")
+    assert "Dana Reyes asks this again" in _page(again, group).intro[0]
+    assert "again, to see what has changed" in message(again)[1]
+    assert "Thank you to everyone who answered" in message(again)[1]
+    assert "again" not in " ".join([*_page(request_, group).intro, *message(request_)])
+
+
 def test_a_page_says_nothing_that_is_not_so() -> None:
     """Without a reason, a date or comments, the page has no words about them."""
     intro = _intro(replace(FULL, why="", until=None, has_comments=False))
@@ -151,7 +161,21 @@ def test_the_message_says_what_the_page_says() -> None:
     assert "once 5 of a group have replied" in words
     assert "send the file to me." in words
     assert "send the file to sam@school.org." in "\n".join(message(COLLECTED))
-    assert "by" not in "\n".join(message(replace(FULL, until=None, title=""))).split()
+    assert "6 minutes?" in "\n".join(message(replace(FULL, until=None, title="")))
+
+
+def test_the_message_says_what_is_shown_and_how_far_the_seal_goes() -> None:
+    """Counts, words if they are asked for, and who has the key are in every message as they are on the page."""
+    own = "\n".join(message(FULL))
+    assert "what people wrote, each line by itself, once 8 have" in own
+    assert "The seal keeps everyone else out, but not me" in own
+    collected = "\n".join(message(COLLECTED))
+    assert "Sam Hall receives the replies and has the only key" in collected
+    assert "on my computer" not in collected
+    for request in (FULL, COLLECTED, OF_STUDENTS):
+        assert "wrote" not in "\n".join(message(replace(request, has_comments=False)))
+    students = "\n".join(message(OF_STUDENTS))
+    assert "chose each one if 5 or more answer, and what you wrote if 8 or more do" in students
 
 
 def test_the_message_to_students_comes_from_the_collector() -> None:
@@ -159,7 +183,7 @@ def test_the_message_to_students_comes_from_the_collector() -> None:
     paragraphs = message(OF_STUDENTS)
     assert paragraphs[-1] == "Sam Hall"
     assert "You don't have to" in paragraphs[1]
-    assert "send the file to Sam Hall" in "\n".join(message(replace(OF_STUDENTS, send_to="")))
+    assert "send the file to me." in "\n".join(message(replace(OF_STUDENTS, send_to="")))
 
 
 def test_groups_are_listed() -> None:

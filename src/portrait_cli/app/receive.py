@@ -6,7 +6,7 @@ from pathlib import Path
 from portrait_cli.app.receive_report import Outcome, report
 from portrait_cli.app.receive_requests import take_in_requests
 from portrait_cli.app.receive_results import take_in_results
-from portrait_cli.app.replies import LeftOut, key_for
+from portrait_cli.app.replies import LeftOut, key_for, why_not_here
 from portrait_cli.app.reply_box import ReplyBox, box_for
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError, StorageError, UsageError
@@ -16,6 +16,7 @@ from portrait_cli.store import received_files, seal
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.received_files import Arrived
 from portrait_cli.store.requests import Requests
+from portrait_cli.store.settings import Config
 from portrait_cli.terminal.command_line import ON_WINDOWS
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.progress import progress
@@ -40,7 +41,7 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     results = take_in_results(workspace, arrived, refused)
 
     boxes, problems = _boxes(workspace)
-    replies = [one for came in arrived for one in _take_in(boxes, came)]
+    replies = [one for came in arrived for one in _take_in(workspace.config, boxes, came)]
     if replies:
         refused += [*replies, *(LeftOut("", _with_hint(problem)) for problem in problems)]
     for box in boxes:
@@ -102,14 +103,14 @@ def _with_hint(problem: PortraitError) -> str:
     return "; ".join(filter(None, [str(problem), problem.hint]))
 
 
-def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
+def _take_in(config: Config, boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
     """Take in the replies of one file; return what is wrong with those that are left out."""
     reasons: list[str] = []
     if arrived.found.is_damaged:
         reasons.append("the reply in it is damaged or cut off; ask for the file that the page saved")
     for sealed in arrived.found.sealed:
         try:
-            _take_in_sealed(boxes, sealed)
+            _take_in_sealed(config, boxes, sealed)
         except InvalidFileError as problem:
             reasons.append(str(problem))
     for data in arrived.found.typed:
@@ -121,7 +122,7 @@ def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
     return [LeftOut(arrived.name, reason) for reason in reasons]
 
 
-def _take_in_sealed(boxes: Sequence[ReplyBox], sealed: bytes) -> None:
+def _take_in_sealed(config: Config, boxes: Sequence[ReplyBox], sealed: bytes) -> None:
     digest = sealed_text.digest_of(sealed)
     for box in boxes:
         if box.takes(digest):
@@ -135,7 +136,7 @@ def _take_in_sealed(boxes: Sequence[ReplyBox], sealed: bytes) -> None:
         answers = reply_file.parse(data)
         box_for([box for box in boxes if box.key == key], answers).add(sealed, answers)
         return
-    raise InvalidFileError("it is damaged, or sealed with a key that is not on this computer")
+    raise InvalidFileError(why_not_here(config, sealed, {box.request.id for box in boxes}))
 
 
 # --- a collector's key ---

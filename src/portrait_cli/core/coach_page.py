@@ -65,7 +65,7 @@ def _why(request: Request) -> str:
 
 def _not_anonymous(request: Request) -> str:
     return (
-        f"This is not anonymous. Your name, {request.by}, stands in what you send back, and {request.asker} sees "
+        f"This is not anonymous. Your name, {request.by}, is in what you send back, and {request.asker} sees "
         "each answer."
     )
 

@@ -14,7 +14,7 @@ _SHORT = 4
 def feedback_page(request: Request, group: Group, *, embedded: str, footer: tuple[str, ...]) -> Page:
     """Return the page that a group answers; `embedded` is the request as the page carries it."""
     words = words_for(request.language)
-    intro = _to_students if are_students(group) else _to_adults
+    intro = _to_students if request.of_students or are_students(group) else _to_adults
     values = _values(request, group, words)
     title = words.title.format(**values)
     if request.title:
@@ -64,7 +64,7 @@ def _values(request: Request, group: Group, words: RequestWords) -> Mapping[str,
 
 
 def _to_adults(request: Request, words: RequestWords) -> Iterator[str]:
-    yield _together(words.who, words.why if request.why else "")
+    yield _together(words.who, words.again if request.after else "", words.why if request.why else "")
     yield _together(words.until if request.until else "", words.free)
     if request.has_comments:
         yield words.small_place
@@ -75,7 +75,7 @@ def _to_adults(request: Request, words: RequestWords) -> Iterator[str]:
 
 
 def _to_students(request: Request, words: RequestWords) -> Iterator[str]:
-    yield _together(words.student_who, words.why if request.why else "")
+    yield _together(words.student_who, words.again if request.after else "", words.why if request.why else "")
     yield _together(words.until if request.until else "", words.student_free)
     yield _together(words.student_opens, words.student_guess if request.has_comments else "")
     yield words.student_counts

@@ -13,6 +13,7 @@ class RequestWords(Struct, frozen=True):
 
     language: str
     title: str
+    again: str
     why: str
     until: str
     who: str
@@ -51,6 +52,7 @@ def words_for(language: str) -> RequestWords:
 _ENGLISH = RequestWords(
     language="en",
     title="Feedback for {asker}",
+    again="{asker} asks this again, to see what has changed. Thank you to everyone who answered before.",
     why="Why, in {asker}'s words: “{why}”",
     until="Please answer by {day}.",
     who="{asker} wants to grow as a leader, and asks what you see. It is not an evaluation of {asker}, or of you.",
@@ -74,7 +76,7 @@ _ENGLISH = RequestWords(
     student_opens="{collector} opens the answers, not {asker}. Your name is not in them.",
     student_guess="Someone may still guess that words are yours. So write only what is okay for them to guess, and "
     "leave out names.",
-    student_counts="{asker} only gets to see how many students chose each answer, and only if {fewest} or more have "
+    student_counts="{asker} gets to see how many students chose each answer, but only if {fewest} or more have "
     "answered.",
     student_comments="What students write is shown only if {fewest_for_comments} or more have answered, in mixed "
     "order.",
@@ -90,6 +92,7 @@ _ENGLISH = RequestWords(
 _SPANISH = RequestWords(
     language="es",
     title="Comentarios para {asker}",
+    again="{asker} pregunta lo mismo otra vez, para ver qué ha cambiado. Gracias a quienes ya respondieron.",
     why="El motivo, en palabras de {asker}: «{why}»",
     until="Por favor, responda antes del {day}.",
     who="{asker} quiere crecer como líder y pregunta qué ve usted. No es una evaluación de {asker} ni de usted.",
@@ -114,8 +117,7 @@ _SPANISH = RequestWords(
     student_opens="{collector} abre las respuestas, no {asker}. Tu nombre no está en ellas.",
     student_guess="Aun así, alguien podría adivinar que unas palabras son tuyas. Escribe solo lo que no te importe "
     "que adivinen, y no pongas nombres.",
-    student_counts="{asker} solo ve cuántos estudiantes eligieron cada respuesta, y solo si responden {fewest} o "
-    "más.",
+    student_counts="{asker} ve cuántos estudiantes eligieron cada respuesta, pero solo si responden {fewest} o más.",
     student_comments="Lo que escriben los estudiantes se muestra solo si responden {fewest_for_comments} o más, en "
     "desorden.",
     send="Envíe el archivo guardado a {who}, {address}, o pegue el texto copiado en un correo.",
@@ -133,6 +135,8 @@ _SPANISH = RequestWords(
 _FRENCH = RequestWords(
     language="fr",
     title="Retours pour {asker}",
+    again="{asker} pose de nouveau les mêmes questions, pour voir ce qui a changé. Merci à toutes les "
+    "personnes qui ont déjà répondu.",
     why="La raison, selon {asker} : « {why} »",
     until="Merci de répondre avant le {day}.",
     who="{asker} veut progresser et demande ce que vous voyez. Ce n'est une évaluation ni de {asker}, ni de vous.",
@@ -156,7 +160,7 @@ _FRENCH = RequestWords(
     student_opens="C'est {collector} qui ouvre les réponses, pas {asker}. Ton nom n'y est pas.",
     student_guess="Quelqu'un peut quand même deviner que des mots sont de toi. N'écris que ce que l'on peut "
     "deviner, et ne mets pas de noms.",
-    student_counts="{asker} voit seulement combien d'élèves ont choisi chaque réponse, et seulement s'ils sont "
+    student_counts="{asker} voit combien d'élèves ont choisi chaque réponse, mais seulement s'ils sont "
     "{fewest} ou plus à répondre.",
     student_comments="Ce que les élèves écrivent n'est montré que s'ils sont {fewest_for_comments} ou plus à "
     "répondre, en désordre.",
@@ -175,6 +179,8 @@ _FRENCH = RequestWords(
 _GERMAN = RequestWords(
     language="de",
     title="Rückmeldung für {asker}",
+    again="{asker} fragt noch einmal dasselbe, um zu sehen, was sich geändert hat. Danke an alle, die schon "
+    "geantwortet haben.",
     why="Warum, in den Worten von {asker}: „{why}“",
     until="Bitte antworten Sie bis zum {day}.",
     who="{asker} möchte in der Führung besser werden und fragt, was Sie sehen. Bewertet werden weder "
@@ -202,8 +208,7 @@ _GERMAN = RequestWords(
     student_opens="{collector} öffnet die Antworten, nicht {asker}. Dein Name steht nicht darin.",
     student_guess="Trotzdem kann jemand erraten, dass Worte von dir sind. Schreib nur, was man erraten darf, und "
     "lass Namen weg.",
-    student_counts="{asker} sieht nur, wie viele eine Antwort gewählt haben, und nur, wenn es {fewest} oder mehr "
-    "sind.",
+    student_counts="{asker} sieht, wie viele eine Antwort gewählt haben, aber nur, wenn es {fewest} oder mehr sind.",
     student_comments="Was ihr schreibt, wird nur gezeigt, wenn {fewest_for_comments} oder mehr geantwortet haben, "
     "gemischt.",
     send="Senden Sie die gespeicherte Datei an {who}, {address}, oder fügen Sie den kopierten Text in eine "
@@ -222,6 +227,7 @@ _GERMAN = RequestWords(
 _PORTUGUESE = RequestWords(
     language="pt",
     title="Retorno para {asker}",
+    again="{asker} pergunta o mesmo outra vez, para ver o que mudou. Agradecemos a quem já respondeu.",
     why="O motivo, nas palavras de {asker}: “{why}”",
     until="Por favor, responda até {day}.",
     who="{asker} quer crescer como líder e pergunta o que você vê. Não é uma avaliação de {asker}, nem de você.",
@@ -245,7 +251,7 @@ _PORTUGUESE = RequestWords(
     student_opens="{collector} abre as respostas, e não {asker}. O seu nome não está nelas.",
     student_guess="Mesmo assim, alguém pode adivinhar que as palavras são suas. Escreva só o que não se importa que "
     "adivinhem, e não ponha nomes.",
-    student_counts="{asker} só vê quantos estudantes escolheram cada resposta, e só se {fewest} ou mais responderem.",
+    student_counts="{asker} vê quantos estudantes escolheram cada resposta, mas só se {fewest} ou mais responderem.",
     student_comments="O que os estudantes escrevem só se mostra se {fewest_for_comments} ou mais responderem, fora "
     "de ordem.",
     send="Envie o arquivo salvo para {who}, {address}, ou cole o texto copiado em um e-mail.",
@@ -263,6 +269,7 @@ _PORTUGUESE = RequestWords(
 _ARABIC = RequestWords(
     language="ar",
     title="ملاحظات من أجل {asker}",
+    again="تُطرح الأسئلة نفسها مرة أخرى لمعرفة ما الذي تغيّر. شكرًا لكل من أجاب من قبل.",
     why="السبب بكلمات {asker} هو: «{why}»",
     until="نرجو الإجابة قبل {day}.",
     who="الهدف أن يتطور {asker} في القيادة، والسؤال هو: ماذا ترى أنت؟ ليس هذا تقييمًا لأحد.",
@@ -282,7 +289,7 @@ _ARABIC = RequestWords(
     student_free="لست مضطرًا إلى الإجابة. يمكنك أن تترك أي سؤال وأن تتوقف متى شئت.",
     student_opens="تُفتح الإجابات عند {collector} وليس عند {asker}. اسمك ليس فيها.",
     student_guess="ومع ذلك قد يخمّن أحد أن الكلمات لك. فلا تكتب إلا ما لا بأس أن يُخمَّن، ولا تذكر أسماء.",
-    student_counts="لا يظهر لـ {asker} إلا عدد الطلاب الذين اختاروا كل إجابة، وفقط إذا أجاب {fewest} أو أكثر.",
+    student_counts="يظهر لـ {asker} عدد الطلاب الذين اختاروا كل إجابة، فقط إذا أجاب {fewest} أو أكثر.",
     student_comments="لا يظهر ما يكتبه الطلاب إلا إذا أجاب {fewest_for_comments} أو أكثر، وبلا ترتيب.",
     send="أرسل الملف المحفوظ إلى {who}، {address}، أو الصق النص المنسوخ في رسالة بريد.",
     hand_over="أعطِ الملف المحفوظ إلى {who}، أو الصق النص المنسوخ في رسالة بريد.",
@@ -298,6 +305,7 @@ _ARABIC = RequestWords(
 _JAPANESE = RequestWords(
     language="ja",
     title="{asker}さんへのフィードバック",
+    again="何が変わったかを知るため、{asker}さんが同じことをもう一度尋ねています。前に答えてくれた皆さん、ありがとうございました。",
     why="理由（{asker}さんの言葉）：「{why}」",
     until="{day}までにお答えください。",
     who="{asker}さんはリーダーとして成長したいと考え、あなたから見えることを尋ねています。{asker}さんの評"
@@ -321,7 +329,7 @@ _JAPANESE = RequestWords(
     student_opens="答えを開くのは{collector}さんで、{asker}さんではありません。あなたの名前は入っていません。",
     student_guess="それでも、言葉からあなただとわかることがあります。わかってもよいことだけを書き、人の名前は書かな"
     "いでください。",
-    student_counts="{asker}さんに見えるのは、それぞれの答えを選んだ生徒の人数だけです。{fewest}人以上が答えたときだ"
+    student_counts="{asker}さんには、それぞれの答えを選んだ生徒の人数が見えます。{fewest}人以上が答えたときだ"
     "け見えます。",
     student_comments="書いた言葉は、{fewest_for_comments}人以上が答えたときだけ、順番を混ぜて表示されます。",
     send="保存したファイルを{who}さん（{address}）に送るか、コピーした文章をメールに貼り付けてください。",

@@ -34,7 +34,7 @@ class Requests(Struct, frozen=True):
                 found.append(request_file.parse(data, str(path)))
             except PortraitError as problem:
                 problems.append(problem)
-        return sorted(found, key=lambda request: (request.asked_on, request.id))
+        return sorted(found, key=lambda request: request.order)
 
     def find(self, name: str) -> Request:
         """Find a request by its id or the beginning of it. Raises NotFoundError unless exactly one fits."""
@@ -45,7 +45,9 @@ class Requests(Struct, frozen=True):
         if fitting:
             ids = ", ".join(request.id for request in fitting)
             raise NotFoundError(f"{name} could be any of {ids}", hint="type more of it")
-        raise problems[0] if problems else NotFoundError(f"there is no request {name}")
+        if problems:
+            raise problems[0]
+        raise NotFoundError(f"there is no request {name}", hint="portrait ask lists the requests")
 
     def replies(self, request: str) -> list[tuple[str, bytes]]:
         """List the sealed replies to a request by their names, which have nothing to do with when they came."""
