@@ -9,9 +9,11 @@ from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.feedback import Chosen, Item, ItemAnswers, Result, Word, result_of
 from portrait_cli.core.feedback_sections import (
+    OfGroup,
     Own,
     View,
     in_lines,
+    of_group,
     own_placements,
     rounds_side_by_side,
     sections,
@@ -50,31 +52,53 @@ def view(result: Result, height: int | None, levels: int = 4) -> View:
 
 
 @pytest.mark.parametrize(
+    ("mine", "regularly", "sometimes", "not_yet", "expected"),
+    [
+        ("Starting", 6, 4, 3, "others-more"),  # ten of thirteen see something that I do not see in myself
+        ("Starting", 1, 4, 8, "near"),  # most have not seen it, as I say
+        ("Starting", 3, 3, 6, "near"),  # exactly half have not seen it
+        ("Growing", 9, 3, 1, "others-more"),
+        ("Growing", 3, 8, 2, "near"),  # sometimes: that is what growing looks like
+        ("Growing", 0, 3, 10, "near"),  # they see less, but I claim little
+        ("Steady", 6, 5, 2, "near"),  # nearly half see it regularly
+        ("Steady", 2, 9, 2, "self-more"),  # hardly anyone sees regularly what I call steady
+        ("Steady", 5, 1, 7, "self-more"),  # more than half have not seen it
+        ("Multiplying", 10, 2, 1, "near"),
+        ("Multiplying", 3, 8, 2, "self-more"),
+        ("Multiplying", 4, 6, 2, "near"),  # exactly a third see it regularly
+    ],
+)
+def test_what_a_principal_would_expect(
+    mine: str, regularly: int, sometimes: int, not_yet: int, expected: OfGroup
+) -> None:
+    """Beside my level, the counts of a group are sorted as someone would who looked at them."""
+    item = next(iter(shown("rrrrr").items))
+    counts = zip(item.words, (regularly, sometimes, not_yet), strict=True)
+    answers = ItemAnswers(ASKED, tuple(Chosen(word.id, people) for word, people in counts))
+    names = ["Starting", "Growing", "Steady", "Multiplying"]
+    assert of_group(item, answers, names.index(mine) + 1, len(names)) == expected
+
+
+@pytest.mark.parametrize(
     ("chosen", "height", "levels", "expected"),
     [
-        ("rrrrss", 1, 4, "others-more"),
-        ("rrrrss", 2, 4, "others-more"),
-        ("rrrrss", 3, 4, "near"),
-        ("ssssrr", 3, 4, "self-more"),
-        ("nnnnnn", 4, 4, "self-more"),
-        ("ssssrr", 2, 4, "near"),
-        ("rrrsss", 1, 4, "near"),
-        ("rrrsss", 4, 4, "near"),
         ("rrrrrxxxxxx", 1, 4, "others-more"),
         ("rrrrrr", 3, 5, "near"),
         ("nnnnnn", 3, 5, "near"),
+        ("nnnnnn", 4, 5, "self-more"),
         ("rrrrrr", 1, 1, "near"),
     ],
 )
 def test_where_others_or_i_see_more(chosen: str, height: int, levels: int, expected: View) -> None:
-    """More than half on the highest word or not, and the upper half of my levels or not, decide; half is near."""
+    """Only those who could see it count, and the level in the middle is near everything."""
     assert view(shown(chosen), height, levels) == expected
 
 
-def test_one_group_is_enough_to_see_it_differently() -> None:
-    """Where one group differs from me and another does not, it is in the section of the one that does."""
-    assert view(shown("rrrrr", families="nnnnn"), 1) == "others-more"
-    assert view(shown("rrrrr", families="nnnnn"), 4) == "self-more"
+def test_groups_that_see_different_things() -> None:
+    """Where the view of one group is near mine and that of another is not, the heading says so."""
+    assert view(shown("rrrrr", families="nnnnn"), 1) == "groups-differ"
+    assert view(shown("rrrrr", families="nnnnn"), 4) == "groups-differ"
+    assert view(shown("rrrrr", families="rrrrr"), 1) == "others-more"
 
 
 def test_without_a_level_of_mine_there_is_nothing_to_compare() -> None:
