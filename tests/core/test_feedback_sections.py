@@ -9,16 +9,19 @@ from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.feedback import Chosen, Item, ItemAnswers, Result, Word, result_of
 from portrait_cli.core.feedback_sections import (
+    Beside,
     OfGroup,
     Own,
+    Section,
     View,
+    by_attribute,
     in_lines,
     of_group,
     own_placements,
     rounds_side_by_side,
     sections,
 )
-from portrait_cli.core.feedback_words import about, before, not_shown, own
+from portrait_cli.core.feedback_words import about, digits_of, month_of, not_shown, own
 from portrait_cli.core.feedback_words import chosen as words_chosen
 from portrait_cli.core.opening import Opened
 from portrait_cli.core.request import Request
@@ -118,9 +121,7 @@ def test_someone_who_receives_for_others_sees_no_level() -> None:
 
 def test_sections_in_a_line_each() -> None:
     """In short, a section is its title with what was asked."""
-    assert in_lines(sections(shown("rrrrr"), {})) == (
-        "Where you haven't placed yourself yet: Asks who is missing before we start.",
-    )
+    assert in_lines(sections(shown("rrrrr"), {})) == ("What they answered: Asks who is missing before we start.",)
 
 
 # --- my own level ---
@@ -170,8 +171,11 @@ def test_what_the_same_groups_answered_before() -> None:
     assert {(one.item, one.group) for one in side_by_side} == {
         (item, group) for item, _, _ in ITEMS for group in ("staff", "families") if item != "advocacy.speaks-up"
     }
-    first = before(now.items[0], side_by_side[0])
-    assert first == "In April 2026, 6 of 8: regularly · 2: sometimes"
+    first = side_by_side[0]
+    assert (month_of(first), words_chosen(now.items[0], first.answers)) == (
+        "April 2026",
+        "6 regularly · 2 sometimes · 0 not yet",
+    )
 
 
 @pytest.mark.parametrize(
@@ -198,10 +202,35 @@ def test_a_group_that_was_not_shown_in_both_rounds_is_not_compared() -> None:
 
 
 def test_what_a_result_is_about() -> None:
-    """The first line says what was asked, when, and how many of each group that is shown replied."""
-    assert about(whole()) == "Advocacy, asked November 2, 2026 · Staff: 8 replies · Families: 5 replies"
+    """The first line says what was asked, when, and how many of each group replied, as far as it is shown."""
+    assert about(whole()) == (
+        "Advocacy, asked November 2, 2026 · Staff: 8 replies · Families: 5 replies · Students: not shown yet"
+    )
     assert about(replace(whole(), title="", groups=())).startswith("Asked November 2, 2026")
     assert len(STAFF) + len(FAMILIES) == 13
+
+
+def test_numbers_stand_below_each_other() -> None:
+    """A number with fewer digits than the largest has something as wide before it."""
+    answers = ItemAnswers(ASKED, (Chosen("a", 5), Chosen("b", 12)))
+    item = Item(ASKED, "Asks.", (Word("a", "Often"), Word("b", "Seldom")))
+    assert words_chosen(item, answers, pad="_", digits=2) == "_5 often · 12 seldom"
+    assert digits_of(whole()) == 1
+    assert digits_of(replace(whole(), groups=())) == 1
+
+
+def test_under_the_names_of_attributes() -> None:
+    """Where several attributes were asked about, what was asked is under their names; else under none."""
+    result = whole()
+    one = Section("answers", "", tuple(Beside(item, None) for item in result.items))
+    assert [(heading, len(items)) for heading, items in by_attribute(one, result)] == [("", 4)]
+    first, *others = result.items
+    items = (replace(first, attribute="equity", heading="Equity"), *others)
+    several = Section("answers", "", tuple(Beside(item, None) for item in items))
+    assert [(heading, len(under)) for heading, under in by_attribute(several, replace(result, items=items))] == [
+        ("Equity", 1),
+        ("Advocacy", 3),
+    ]
 
 
 def test_words_of_other_languages_stay_as_they_were_offered() -> None:
@@ -213,7 +242,7 @@ def test_words_of_other_languages_stay_as_they_were_offered() -> None:
         ("en", "I see it", "I see it"),
         ("en", "N/A", "N/A"),
     ):
-        assert words_chosen(Item(ASKED, "Asks.", (Word("a", word),)), answers, language) == (f"5 of 5: {shown_as}",)
+        assert words_chosen(Item(ASKED, "Asks.", (Word("a", word),)), answers, language) == f"5 {shown_as}"
 
 
 def test_what_they_wrote_about_any_of_it_may_be_left_out() -> None:

@@ -93,7 +93,10 @@ def sections(result: Result, own: Mapping[str, Own] | None) -> tuple[Section, ..
         sorted_out[_view(item, tuple(answers for _, answers in result.answers_to(item.id)), mine)].append(
             Beside(item, mine)
         )
-    return tuple(Section(view, TITLES[view], tuple(items)) for view, items in sorted_out.items() if items)
+    titles = dict(TITLES)
+    if all(view in {"unplaced", "few-could-see"} for view, items in sorted_out.items() if items):
+        titles["unplaced"] = TITLES["answers"]  # with nothing beside it, it is all there is
+    return tuple(Section(view, titles[view], tuple(items)) for view, items in sorted_out.items() if items)
 
 
 def _view(item: Item, of_groups: tuple[ItemAnswers, ...], own: Own | None) -> View:
@@ -116,6 +119,15 @@ def of_group(item: Item, answers: ItemAnswers, height: int, levels: int) -> OfGr
     if 2 * height > levels + 1 and (2 * last >= people or 3 * first < people):
         return "self-more"
     return "near"
+
+
+def by_attribute(asked: Section, result: Result) -> list[tuple[str, list[Beside]]]:
+    """Put what was asked under its attributes' names; under none if only one attribute was asked about."""
+    several = len({item.attribute for item in result.items}) > 1
+    groups: dict[str, list[Beside]] = {}
+    for beside in asked.items:
+        groups.setdefault(beside.item.heading if several else "", []).append(beside)
+    return list(groups.items())
 
 
 def in_lines(sorted_out: Sequence[Section]) -> tuple[str, ...]:
