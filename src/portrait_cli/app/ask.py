@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from portrait_cli.app.ask_items import chosen_items
 from portrait_cli.app.new_request import Output, new_id, send
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import day_words
-from portrait_cli.core.colleague_words import complete
+from portrait_cli.core.colleague_words import complete, complete_for_students
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.page import Page
 from portrait_cli.core.page_from_request import feedback_page
@@ -86,7 +86,8 @@ def _new(workspace: Workspace, wanted: Wanted) -> Request:
     request = replace(begin(workspace, wanted), groups=groups, has_comments=wanted.has_comments)
     items = chosen_items(workspace, wanted.attributes, wanted.items, wanted.from_items, most, plain=of_students)
     names = dict.fromkeys(item.name for item in items if item.name)
-    steps = steps_of(items, complete(portrait.colleagues, portrait.language), has_comments=wanted.has_comments)
+    words = (complete_for_students if of_students else complete)(portrait.colleagues, portrait.language)
+    steps = steps_of(items, words, has_comments=wanted.has_comments)
     return replace(request, steps=steps, title=", ".join(names))
 
 
@@ -98,6 +99,7 @@ def begin(workspace: Workspace, wanted: Wanted) -> Request:
         kind="feedback",
         asker="",
         asked_on=workspace.environment.now().date(),
+        asked_at=_moment(workspace),
         steps=(),
         portrait=portrait.id,
         portrait_version=portrait.version,
@@ -106,6 +108,10 @@ def begin(workspace: Workspace, wanted: Wanted) -> Request:
         language=portrait.language,
     )
     return _with_particulars(workspace, empty, wanted)
+
+
+def _moment(workspace: Workspace) -> datetime:
+    return workspace.environment.now().astimezone(UTC)
 
 
 def _again(workspace: Workspace, wanted: Wanted) -> Request:
@@ -120,6 +126,7 @@ def _again(workspace: Workspace, wanted: Wanted) -> Request:
         earlier,
         id=new_id(workspace),
         asked_on=workspace.environment.now().date(),
+        asked_at=_moment(workspace),
         recipient=earlier.recipient if earlier.collector else "",
         until=None,
         after=earlier.id,
@@ -136,7 +143,7 @@ def _check_groups(workspace: Workspace, groups: Sequence[Group], wanted: Wanted)
             raise UsageError(f"{group.name} is one person, so their answers could not be unknown", hint=hint)
     of_students = any(map(are_students, groups))
     if of_students and len(groups) > 1:
-        raise UsageError("students are asked less, in plainer words", hint="ask them with a request of their own")
+        raise UsageError("students get a shorter page than adults", hint="ask them with a request of their own")
     if of_students and not wanted.collector:
         hint = (
             "an adult who is not the leader makes a key with portrait receive --key, and you pass it with "

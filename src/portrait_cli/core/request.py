@@ -4,10 +4,10 @@ A request holds all that its page shows, so that replies can be read when the po
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Literal
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from portrait_cli.core.session import Step
 
@@ -65,6 +65,13 @@ class Request(Struct, frozen=True):
     """The id of the earlier request that asked the same; empty for a first round."""
     entry: str = ""
     """The id of the entry that a coach answers."""
+    asked_at: Annotated[datetime, Meta(tz=True)] | None = None
+    """The moment of asking, by which requests of one day are in order; earlier versions did not keep it."""
+
+    @property
+    def order(self) -> tuple[date, datetime, str]:
+        """Return what requests are sorted by, to have the oldest first."""
+        return (self.asked_on, self.asked_at or datetime.min.replace(tzinfo=UTC), self.id)
 
     @property
     def items(self) -> Iterator[Step]:

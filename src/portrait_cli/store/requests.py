@@ -34,7 +34,7 @@ class Requests(Struct, frozen=True):
                 found.append(request_file.parse(data, str(path)))
             except PortraitError as problem:
                 problems.append(problem)
-        return sorted(found, key=lambda request: (request.asked_on, request.id))
+        return sorted(found, key=lambda request: request.order)
 
     def find(self, name: str) -> Request:
         """Find a request by its id or the beginning of it. Raises NotFoundError unless exactly one fits."""
