@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from portrait_cli.app.replies import replies_of
+from portrait_cli.app.which_request import newest
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import NotFoundError, PortraitError
 from portrait_cli.core.feedback import Result, of_group, result_of
@@ -44,7 +45,7 @@ class Round(Struct, frozen=True):
 
 
 def find_request(workspace: Workspace, name: str) -> Request:
-    """Find a request by its id or the beginning of it; the newest if none is named, to colleagues if there is one.
+    """Find a request by its id or the beginning of it; if none is named, one to colleagues, see `which_request`.
 
     Raises NotFoundError if there is none.
     """
@@ -59,7 +60,7 @@ def find_request(workspace: Workspace, name: str) -> Request:
     if not found:
         hint = f"this asks them: {command(workspace.config, 'ask', 'ATTRIBUTE', '--of', 'staff')}"
         raise NotFoundError("you haven't asked any colleagues yet", hint=hint)
-    return found[-1]
+    return newest(workspace, found)
 
 
 def read_round(workspace: Workspace, request: Request) -> Round:
