@@ -91,7 +91,8 @@ def nothing_yet(workspace: Workspace, of: Round) -> NotFoundError:
     """Return the error for a round of which nothing may be shown yet."""
     gone = [group for group in of.result.groups if of.opened.get(group.group, Opened()).counted]
     if gone:
-        hint = "portrait redo brings back what was undone"
+        receive, redo = command(workspace.config, "receive", "FILES"), command(workspace.config, "redo")
+        hint = f"take in the same replies again: {receive}; or, if that was undone: {redo}"
         return NotFoundError(f"{gone[0].name}: {gone[0].held_back}", hint=hint)
     receive = command(workspace.config, "receive", "FILES")
     message = f"nothing can be shown yet: a group is shown once {of.request.fewest} have replied"
