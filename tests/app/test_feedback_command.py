@@ -447,7 +447,14 @@ def test_before_reading_one_can_guess() -> None:
         terminal.wait_for("2 of 8", *LINE)
         assert "6 regularly" not in terminal.words
         terminal.type(ENTER)
-        terminal.wait_for("6 regularly", "What others see", "what one thing pleased me?", *LINE)
+        terminal.wait_for(
+            "What you guessed",
+            "They see me ask.",
+            "6 regularly",
+            "What others see",
+            "what one thing pleased me?",
+            *LINE,
+        )
         assert "portrait reflect debrief" not in terminal.words
         terminal.type(SHIFT_TAB)
         terminal.wait_for("2 of 8", *LINE)

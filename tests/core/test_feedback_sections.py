@@ -120,7 +120,12 @@ def test_someone_who_receives_for_others_sees_no_level() -> None:
 
 
 def test_sections_in_a_line_each() -> None:
-    """In short, a section is its title with what was asked."""
+    """In short, where the views differ is its title with the first that was asked; else the first section is."""
+    same = Own("Growing", DAY, height=2, levels=4)
+    ratings = sections(shown("rrrrr", request=REQUEST), dict.fromkeys([item for item, _, _ in ITEMS], same))
+    assert in_lines([replace(one, items=one.items * 2) for one in ratings]) == (
+        "Where others see more than you do: Asks who is missing before we start. (and 1 more)",
+    )
     assert in_lines(sections(shown("rrrrr"), {})) == ("What they answered: Asks who is missing before we start.",)
 
 

@@ -95,7 +95,7 @@ def show(workspace: Workspace, asked: Request) -> None:
     own = None if of.is_for_others else _own(workspace, result)
     sorted_out = sections(result, own)
     to_place = _to_place(workspace, sorted_out)
-    shown = FeedbackPage(result, sorted_out, _earlier(workspace, of), to_place, _hints(workspace, of, asked))
+    shown = FeedbackPage(result, sorted_out, _earlier(workspace, of), to_place, hints=_hints(workspace, of, asked))
     missing = nothing_yet(workspace, of) if of.is_empty else None
     predicts = not (missing or asked.as_json or asked.files.are_asked) and _predicts(workspace, of, shown)
     of.keep_as_shown(workspace)

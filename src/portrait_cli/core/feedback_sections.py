@@ -131,8 +131,15 @@ def by_attribute(asked: Section, result: Result) -> list[tuple[str, list[Beside]
 
 
 def in_lines(sorted_out: Sequence[Section]) -> tuple[str, ...]:
-    """Write in a line each what is in which section, without a number."""
-    return tuple(f"{one.title}: {' '.join(beside.item.text for beside in one.items)}" for one in sorted_out)
+    """Write in a line each where the views differ, without a number; if they do nowhere, what there is."""
+    differing = [one for one in sorted_out if one.view in {"others-more", "self-more", "groups-differ"}]
+    return tuple(_in_line(one) for one in differing or sorted_out[:1])
+
+
+def _in_line(one: Section) -> str:
+    first, *others = one.items
+    more = f" (and {len(others)} more)" if others else ""
+    return f"{one.title}: {first.item.text}{more}"
 
 
 def own_placements(result: Result, said: Mapping[str, LastSaid]) -> dict[str, Own]:

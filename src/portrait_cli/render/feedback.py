@@ -37,6 +37,8 @@ class FeedbackPage(Struct, frozen=True):
     """What the same groups answered to the same things in an earlier round."""
     to_place: str = ""
     """The command with which the leader places themselves where they have not; empty if there is none."""
+    guesses: Sequence[tuple[str, str]] = ()
+    """What the leader guessed before reading, each with what was asked."""
     hints: Sequence[tuple[str, str]] = ()
     """What can be done next, each with its command."""
 
@@ -54,6 +56,11 @@ def feedback(page: FeedbackPage, look: Look) -> Renderable:
     column.line(about(result), "dim")
     if not page.is_of_someone_else:
         column.paragraph(NOTE)
+    if page.guesses:
+        column.paragraph("What you guessed", "bold")
+    for asked, guess in page.guesses:
+        column.line(asked, "dim")
+        column.line(guess, indent=0 if look.plain else 2)
     for section in page.sections:
         column.paragraph(section.title, "bold")
         if section.view == "unplaced" and page.to_place:
