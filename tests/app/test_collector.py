@@ -85,13 +85,17 @@ def test_a_collector_receives_and_hands_over_only_the_result(people: People) -> 
     refused = people.run("receive", names[0])
     assert refused.code == 4
     assert refused.err.startswith(
-        f"portrait: left out: {names[0]}: it is damaged, or sealed with a key that is not on this computer\n"
-        f"portrait: left out: only Pat Kim can open the replies to {request.id}; "
-        "Pat Kim receives the replies, and hands over the result: portrait receive takes it in\n"
+        f"portrait: left out: {names[0]}: it does not open here; it may be for Pat Kim: hand it over unopened\n"
         "portrait: nothing was taken in"
     )
 
     people.at("pat")
+    early = people.run("receive", *names)
+    assert early.code == 4
+    assert early.err == (
+        "portrait: nothing was taken in: 5 replies came to a page that is not here yet\n"
+        "hint: take in the page first, then the replies again: portrait receive PAGE.html\n"
+    )
     page = str(people.folder / "pages" / "feedback-advocacy-staff.html")
     assert people.run("receive", page).err == "You now receive the replies for Dana Reyes: Advocacy.\n"
     assert people.run("undo", "--list").out == " 1  you received a request: Advocacy (today at 18:30)\n"

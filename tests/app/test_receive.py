@@ -348,7 +348,7 @@ def test_a_reply_to_a_request_that_was_taken_back_is_called_one(run: Run, tmp_pa
     assert run("undo").code == 0
     done = run("receive", *files_of(tmp_path / "in", replies("staff", 1)))
     assert done.code == 4
-    assert "it answers a request that was taken back, or that is in another journal" in done.err
+    assert "which was undone, or is in another journal; its key is still here" in done.err
     keys = load({}).keys
     (keys / "k7f32m9q.txt").rename(keys / "collector.txt")
     assert "take in the page that asks it first" in run("receive", str(tmp_path / "in")).err
@@ -360,6 +360,38 @@ def test_a_reply_without_any_request_is_left_out(run: Run, tmp_path: Path) -> No
     assert done.code == 4
     assert "it is damaged, or sealed with a key that is not on this computer" in done.err
     assert done.err.endswith("first takes in the page: portrait receive PAGE.html\n")
+
+
+def test_a_reply_to_a_request_that_was_undone_is_named(run: Run, tmp_path: Path) -> None:
+    """The key of a request that was undone is still there, and tells which one it was."""
+    one = asked()
+    assert run("undo", "--yes").code == 0
+    (load({}).keys / "other.txt").write_text("no key", encoding="utf-8")
+    seal.write_key(load({}).keys / "another.txt", other_key(), "opens nothing that came")
+    names = files_of(tmp_path / "in", replies("staff", 1))
+    done = run("receive", *names)
+    assert done.code == 4
+    assert done.err.startswith(
+        f"portrait: left out: {names[0]}: it answers the request {one.id}, which was undone, or is in another "
+        "journal; its key is still here\n"
+    )
+
+
+def test_a_reply_that_was_shown_and_is_gone(run: Run, tmp_path: Path) -> None:
+    """Without a reply that was counted its group cannot be read, and neither command says that it can."""
+    asked()
+    several = replies("staff", 8)
+    names = files_of(tmp_path / "in", several)
+    assert run("receive", *names[:5]).code == 0
+    assert run("feedback").code == 0
+    assert run("undo", "--yes").code == 0
+    done = run("receive", *names[3:])
+    gone = "Staff: a reply that was counted is not here any more, so none of them can be read. Take it in again."
+    assert gone in done.err
+    assert "portrait feedback" not in done.err
+    refused = run("feedback")
+    assert (refused.code, "take in the same replies again: portrait receive FILES" in refused.err) == (3, True)
+    assert "Staff: 5, and 3 new." in run("receive", *names[:3]).err
 
 
 def test_two_requests_are_told_apart_by_their_keys(run: Run, home: Path, tmp_path: Path) -> None:
@@ -394,8 +426,8 @@ def test_what_was_shown_is_told_from_what_waits(run: Run, tmp_path: Path) -> Non
         done = run("receive", *files_of(tmp_path / "in", several[:number]))
         assert f"  {line}\n" in done.err
         assert run("feedback").code == 0
-    shown = Path.home() / "Documents/portrait-journal/requests/k7f32m9q/opened.json"
-    shown.write_text("{", encoding="utf-8")
+    for shown in Path.home().rglob("*opened.json"):
+        shown.write_text("{", encoding="utf-8")
     done = run("receive", str(tmp_path / "in"))
     assert done.code == 0
     assert "does not say what has been shown" in done.err

@@ -16,7 +16,7 @@ from portrait_cli.store.requests import Requests
 from portrait_cli.store.settings import load
 from portrait_cli.terminal.environment import Environment
 from requests_for_tests import REQUEST as PLAIN
-from rounds import REQUEST, ROUND, STAFF, ask, digests, look, receive
+from rounds import REQUEST, ROUND, STAFF, S, ask, digests, look, receive, reply
 
 
 def _workspace() -> Workspace:
@@ -42,6 +42,25 @@ def test_what_can_be_shown_comes_before_what_was_just_asked(run: Run) -> None:
     assert (state_of(workspace, first), _meant()) == ("read", first.id)
     receive(second, [replace(one, request=second.id) for one in ROUND])
     assert _meant() == second.id
+    assert run("feedback").code == 0
+    assert (state_of(workspace, second), _meant()) == ("read", second.id)
+    receive(first, [reply("staff", S, S, S, S) for _ in range(5)])
+    assert (state_of(workspace, first), _meant()) == ("ready", first.id)
+
+
+def test_without_a_reply_that_was_shown_nothing_is(run: Run) -> None:
+    """A group of which a reply is gone cannot be shown, so another request is meant."""
+    first = ask(replace(REQUEST, id="aaaaaaa1"))
+    receive(first, [replace(one, request=first.id) for one in STAFF])
+    assert run("feedback").code == 0
+    second = ask()
+    receive(second, STAFF)
+    assert run("feedback", second.id).code == 0
+    workspace = _workspace()
+    for path in (workspace.journal.folder / "requests" / second.id / "replies").iterdir():
+        path.unlink()
+        break
+    assert (state_of(workspace, second), _meant()) == ("waiting", first.id)
 
 
 def test_what_somebody_else_opens_is_meant_last() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from portrait_cli.app.replies import replies_of
+from portrait_cli.app.which_request import newest
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import NotFoundError, PortraitError
 from portrait_cli.core.feedback import Result, of_group, result_of
@@ -44,7 +45,7 @@ class Round(Struct, frozen=True):
 
 
 def find_request(workspace: Workspace, name: str) -> Request:
-    """Find a request by its id or the beginning of it; the newest if none is named, to colleagues if there is one.
+    """Find a request by its id or the beginning of it; if none is named, one to colleagues, see `which_request`.
 
     Raises NotFoundError if there is none.
     """
@@ -59,7 +60,7 @@ def find_request(workspace: Workspace, name: str) -> Request:
     if not found:
         hint = f"this asks them: {command(workspace.config, 'ask', 'ATTRIBUTE', '--of', 'staff')}"
         raise NotFoundError("you haven't asked any colleagues yet", hint=hint)
-    return found[-1]
+    return newest(workspace, found)
 
 
 def read_round(workspace: Workspace, request: Request) -> Round:
@@ -90,7 +91,8 @@ def nothing_yet(workspace: Workspace, of: Round) -> NotFoundError:
     """Return the error for a round of which nothing may be shown yet."""
     gone = [group for group in of.result.groups if of.opened.get(group.group, Opened()).counted]
     if gone:
-        hint = "portrait redo brings back what was undone"
+        receive, redo = command(workspace.config, "receive", "FILES"), command(workspace.config, "redo")
+        hint = f"take in the same replies again: {receive}; or, if that was undone: {redo}"
         return NotFoundError(f"{gone[0].name}: {gone[0].held_back}", hint=hint)
     receive = command(workspace.config, "receive", "FILES")
     message = f"nothing can be shown yet: a group is shown once {of.request.fewest} have replied"

@@ -1,13 +1,12 @@
 """The replies to a request: opened in memory, checked, and never written anywhere but sealed."""
 
-import contextlib
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.doubles import doubles_among
-from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError
+from portrait_cli.core.errors import InvalidFileError, NotFoundError
 from portrait_cli.core.request import Reply, Request
 from portrait_cli.core.request_place import reply_place
 from portrait_cli.formats import reply_file, sealed_text
@@ -81,22 +80,6 @@ def key_for(config: Config, request: Request) -> Key:
     if key.recipient != request.recipient:
         raise InvalidFileError(f"{path} is the key of another request")
     return key
-
-
-def why_not_here(config: Config, sealed: bytes, known: Collection[str]) -> str:
-    """Return why a sealed reply opens with the key of no request; `known` are the ids of those that are here.
-
-    The key stays when a request is taken back. A request in another journal has its key here, too.
-    """
-    for path in sorted(config.keys.glob("*.txt")) if config.keys.is_dir() else ():
-        if path.stem in known:
-            continue
-        with contextlib.suppress(PortraitError):
-            seal.opened(sealed, seal.read_key(path))
-            if path.stem == COLLECTOR:
-                return "it answers a request that is not in this journal; take in the page that asks it first"
-            return "it answers a request that was taken back, or that is in another journal"
-    return "it is damaged, or sealed with a key that is not on this computer"
 
 
 def can_open(config: Config, request: Request) -> bool:

@@ -1,26 +1,31 @@
 """How far each request has got, and which one is meant where none is named."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from portrait_cli.app.replies import can_open, replies_of
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.feedback import of_group
+from portrait_cli.core.opening import Opened, missing, opened
 from portrait_cli.core.request import Request, RequestState
 from portrait_cli.store import results
 from portrait_cli.store.requests import Requests
 
-CAN_BE_SHOWN: frozenset[RequestState] = frozenset({"read", "result", "ready"})
+UNREAD: frozenset[RequestState] = frozenset({"result", "ready"})
+CAN_BE_SHOWN: frozenset[RequestState] = UNREAD | {"read"}
 
 
 def newest(workspace: Workspace, requests: Sequence[Request]) -> Request:
     """Return the request that is meant where none is named; `requests` are the oldest first, and at least one.
 
-    It is the newest of which something can be shown, or the newest whose replies are opened here, or the newest.
+    It is the newest of which something can be read that was not, or else the newest of which something was read, or
+    the newest whose replies are opened here, or the newest.
     """
-    for request in reversed(requests):
-        if state_of(workspace, request) in CAN_BE_SHOWN:
-            return request
+    states = [(request, state_of(workspace, request)) for request in reversed(requests)]
+    for wanted in (UNREAD, {"read"}):
+        for request, state in states:
+            if state in wanted:
+                return request
     opened_here = [request for request in requests if can_open(workspace.config, request)]
     return (opened_here or requests)[-1]
 
@@ -35,18 +40,24 @@ def state_of(workspace: Workspace, request: Request) -> RequestState:
 
 def _state(workspace: Workspace, request: Request) -> RequestState:
     journal, keys = workspace.journal, workspace.config.keys
+    shown: Mapping[str, Opened] | None = None
     if request.kind == "feedback":
-        shown_with_key = results.read_opened_with_key(keys, request.id)
-        if shown_with_key is not None or results.read_opened(journal, request.id) is not None:
-            return "read"
+        shown = results.read_opened_with_key(keys, request.id)
+        if shown is None:
+            shown = results.read_opened(journal, request.id)
         if results.read_result(journal, request.id):
-            return "result"
+            return "result" if shown is None else "read"
     if not can_open(workspace.config, request):
         return "elsewhere" if request.collector else "unclear"
     if not Requests(journal).replies(request.id):
         return "waiting"
-    replies = replies_of(workspace, request).replies
+    counted = {digest for group in (shown or {}).values() for digest in group.replies}
+    replies = replies_of(workspace, request, counted).replies
     if request.kind != "feedback":
         return "ready" if replies else "waiting"
-    is_enough = any(len(of_group(replies, group.id)) >= request.fewest for group in request.groups)
-    return "ready" if is_enough else "waiting"
+    known = shown or {}
+    groups = [(of_group(replies, one.id).keys(), known.get(one.id, Opened())) for one in request.groups]
+    here = [(own, before) for own, before in groups if not missing(own, before)]
+    if any(opened(own, before, request.fewest, request.fewest_for_comments) != before for own, before in here):
+        return "ready"
+    return "read" if any(before.counted for _, before in here) else "waiting"
