@@ -22,7 +22,10 @@
   const byId = Object.fromEntries(steps.map((step) => [step.id, step]));
 
   /* Where the person is: the number of a question, the review, or what comes after saving. */
-  const begin = () => ({ at: 0, passed: [], marked: [], nudged: false, wantsGoal: false, asList: false });
+  const begin = () => {
+    const nothingYet = { at: 0, passed: [], marked: [], nudged: false, wantsGoal: false, asList: false };
+    return { ...nothingYet, sheet: randomNumber(), saved: 0 };
+  };
   let state = begin();
 
   // --- answers ---
@@ -74,8 +77,10 @@
 
   // --- the file ---
 
-  function answersFile() {
+  /** Write the answers; `saved`, for a request, is how many times other answers were saved from this form. */
+  function answersFile(saved = 0) {
     const lines = page.header.map(([name, said]) => `${name}: ${quoted(said)}`);
+    if (saved && !page.own) lines.push(`sheet: ${quoted(state.sheet)}`, `saved: ${quoted(String(saved))}`);
     if (page.own) lines.push(`date: ${quoted(inDigits(new Date()))}`);
     const marked = answered().filter((step) => canBeEvidence(step) && state.marked.includes(step.id));
     if (marked.length) lines.push(`evidence: ${quoted(marked.map((step) => step.id))}`);
@@ -87,15 +92,18 @@
     return `${lines.join("\n")}\n`;
   }
 
-  let sealed = {};
+  let sealed = {}; // what was saved last, of which answers
   let saved = "";
 
   /** Return what leaves: the file or, on a page with a recipient, the file sealed, the same while no answer changes. */
   async function whatLeaves() {
-    const text = answersFile();
-    if (!page.recipient) return text;
-    if (sealed.text !== text) sealed = { text, armored: await seal(padded(text), page.recipient) };
-    return sealed.armored;
+    const answers = answersFile();
+    if (sealed.answers === answers) return sealed.text;
+    const saved = state.saved + 1;
+    const text = answersFile(saved);
+    sealed = { answers, text: page.recipient ? await seal(padded(text), page.recipient) : text };
+    state.saved = saved;
+    return sealed.text;
   }
 
   async function save() {
@@ -111,6 +119,7 @@
     link.download = page.file_name;
     link.click();
     element("text").value = text;
+    element("again").hidden = page.own || state.saved < 2;
     saved = answersFile();
     show(SAVED);
   }
@@ -339,6 +348,7 @@
   function startOver() {
     if (!confirm(page.words.start_over_sure)) return;
     element("form").reset();
+    [sealed, saved] = [{}, ""];
     state = begin();
     show(0);
   }
