@@ -20,12 +20,14 @@ class PageWords(Struct, frozen=True):
     only_if: str
     """Before the answers after which something is asked."""
     next: str
+    begin: str
     skip: str
     back: str
     clear: str
     pick_day: str
     day_understood: str
     day_unknown: str
+    plan_half: str
     review: str
     review_hint: str
     change: str
@@ -46,10 +48,11 @@ class PageWords(Struct, frozen=True):
     start_over: str
     start_over_sure: str
     still_here: str
+    not_yours: str
     no_drafts: str
     cannot_seal: str
     no_script: str
-    no_script_mail: str
+    no_script_print: str
     session: str
     """What a person should know before a session of their own ..."""
     keep: str
@@ -69,14 +72,16 @@ ENGLISH = PageWords(
     for_example="For example: {example}",
     only_if="Only after: {answers}",
     next="Next",
+    begin="Begin",
     skip="Skip",
     back="Back",
     clear="Clear my choice",
     pick_day="Or pick a day",
     day_understood="That is {day}.",
     day_unknown="That isn't a day to come that this page knows. Pick one, or write: 2 weeks, friday, dec 7.",
+    plan_half="A plan needs both parts. If you leave this one blank, your words are kept, but not as a plan.",
     review="Looking back",
-    review_hint="Change what you like, then save below.",
+    review_hint="Change what you like, then save.",
     change="Change",
     skipped="skipped",
     evidence="Mark as evidence",
@@ -85,7 +90,7 @@ ENGLISH = PageWords(
     save="Save my answers",
     saved="Saved as {file}",
     saved_again="Send this one. It replaces the one you saved before.",
-    where_it_is="It is where your browser puts downloads. Once you have it, you can close this page.",
+    where_it_is="The file is where your browser puts downloads. Once you have it, you can close this page.",
     copy_label="No file? Copy this text and paste it into an e-mail or a note.",
     sealed_label="No file? Copy this text and paste it into an e-mail. These are your answers, sealed.",
     copy="Copy",
@@ -95,11 +100,13 @@ ENGLISH = PageWords(
     start_over="Start over",
     start_over_sure="Start over? Your answers on this page will be gone.",
     still_here="Your answers are still here.",
+    not_yours="If they are not yours:",
     no_drafts="This browser keeps no drafts: save before you close the page.",
     cannot_seal="This browser cannot seal your answers, so nothing was saved. They are still here: try another one.",
-    no_script="This browser doesn't run the page's script, so nothing can be saved here. The page shows every "
-    "question: write your answers in an e-mail, or print it.",
-    no_script_mail="Send them to {address}.",
+    no_script="To answer, save this page and open it in a browser such as Chrome, Safari or Edge. A preview, as in "
+    "a mail program, can show it, but cannot save what you answer.",
+    no_script_print="It shows every question here, so you can also print it and write on paper.",
     session="Only for you. Skip anything. Use roles, not names.",
-    keep="The file is yours to keep. To bring it into your journal, run this in its folder:",
+    keep="Keep the file, print this page, or give the file to whoever sent you this page. To bring it into a "
+    "journal of your own, run this in its folder:",
 )

@@ -15,14 +15,16 @@ SPANISH = PageWords(
     for_example="Por ejemplo: {example}",
     only_if="Solo después de: {answers}",
     next="Siguiente",
+    begin="Empezar",
     skip="Omitir",
     back="Atrás",
     clear="Borrar mi elección",
     pick_day="O elegir un día",
     day_understood="Es el {day}.",
     day_unknown="Esta página no conoce ese día, o ya pasó. Elija uno, o escríbalo así: 2026-12-07.",
+    plan_half="Un plan necesita las dos partes. Si deja esta en blanco, sus palabras se guardan, pero no como plan.",
     review="Antes de guardar",
-    review_hint="Cambie lo que quiera y guarde abajo.",
+    review_hint="Cambie lo que quiera y guarde.",
     change="Cambiar",
     skipped="sin respuesta",
     evidence="Marcar como evidencia",
@@ -31,7 +33,7 @@ SPANISH = PageWords(
     save="Guardar mis respuestas",
     saved="Guardado como {file}",
     saved_again="Envíe este. Reemplaza al que guardó antes.",
-    where_it_is="Está donde su navegador guarda las descargas. Cuando lo tenga, puede cerrar esta página.",
+    where_it_is="El archivo está donde su navegador guarda las descargas. Cuando lo tenga, puede cerrar esta página.",
     copy_label="¿No hay archivo? Copie este texto y péguelo en un correo o en una nota.",
     sealed_label="¿No hay archivo? Copie este texto y péguelo en un correo. Son sus respuestas, selladas.",
     copy="Copiar",
@@ -41,14 +43,16 @@ SPANISH = PageWords(
     start_over="Empezar de nuevo",
     start_over_sure="¿Empezar de nuevo? Se perderán las respuestas de esta página.",
     still_here="Sus respuestas siguen aquí.",
+    not_yours="Si no son suyas:",
     no_drafts="Este navegador no guarda borradores: guarde antes de cerrar la página.",
     cannot_seal="Este navegador no puede sellar sus respuestas, así que no se guardó nada. Siguen aquí: pruebe con "
     "otro.",
-    no_script="Aquí no funcionan los scripts, así que esta página no puede guardar lo que escriba. Muestra todas "
-    "las preguntas: escriba sus respuestas en un correo, o imprima la página.",
-    no_script_mail="Envíelas a {address}.",
+    no_script="Para responder, guarde esta página y ábrala en un navegador como Chrome, Safari o Edge. Una vista "
+    "previa, como la de un programa de correo, puede mostrarla, pero no guardar lo que responde.",
+    no_script_print="Aquí muestra todas las preguntas, así que también puede imprimirla y escribir en papel.",
     session="Solo para usted. Omita lo que quiera. Mencione cargos, no nombres.",
-    keep="El archivo es suyo. Para llevarlo a su diario, ejecute esto en su carpeta:",
+    keep="Conserve el archivo, imprima esta página o entregue el archivo a quien le envió esta página. Para "
+    "llevarlo a un diario propio, ejecute esto en su carpeta:",
 )
 FRENCH = PageWords(
     language="fr",
@@ -63,14 +67,16 @@ FRENCH = PageWords(
     for_example="Par exemple : {example}",
     only_if="Seulement après : {answers}",
     next="Suivant",
+    begin="Commencer",
     skip="Passer",
     back="Retour",
     clear="Effacer mon choix",
     pick_day="Ou choisir un jour",
     day_understood="C’est le {day}.",
     day_unknown="Cette page ne connaît pas ce jour, ou il est passé. Choisissez-en un, ou écrivez : 2026-12-07.",
+    plan_half="Un plan a besoin des deux parties. Si celle-ci reste vide, vos mots sont gardés, mais pas comme plan.",
     review="Avant d’enregistrer",
-    review_hint="Modifiez ce que vous voulez, puis enregistrez en bas.",
+    review_hint="Modifiez ce que vous voulez, puis enregistrez.",
     change="Modifier",
     skipped="sans réponse",
     evidence="Marquer comme preuve",
@@ -90,14 +96,16 @@ FRENCH = PageWords(
     start_over="Recommencer",
     start_over_sure="Recommencer ? Les réponses de cette page seront perdues.",
     still_here="Vos réponses sont toujours là.",
+    not_yours="Si ce ne sont pas les vôtres :",
     no_drafts="Ce navigateur ne garde pas de brouillon : enregistrez avant de fermer la page.",
     cannot_seal="Ce navigateur ne peut pas sceller vos réponses, donc rien n’a été enregistré. Elles sont toujours "
     "là : essayez-en un autre.",
-    no_script="Les scripts sont désactivés ici, donc cette page ne peut pas enregistrer ce que vous écrivez. Elle "
-    "montre toutes les questions : écrivez vos réponses dans un e-mail, ou imprimez la page.",
-    no_script_mail="Envoyez-les à {address}.",
+    no_script="Pour répondre, enregistrez cette page et ouvrez-la dans un navigateur comme Chrome, Safari ou Edge. "
+    "Un aperçu, comme celui d’une messagerie, peut la montrer, mais pas enregistrer vos réponses.",
+    no_script_print="Elle montre ici toutes les questions ; vous pouvez donc aussi l’imprimer et écrire sur papier.",
     session="Rien que pour vous. Passez ce que vous voulez. Écrivez des fonctions, pas des noms.",
-    keep="Le fichier est à vous. Pour le mettre dans votre journal, lancez ceci dans son dossier :",
+    keep="Gardez le fichier, imprimez cette page ou donnez le fichier à la personne qui vous l’a envoyée. "
+    "Pour le mettre dans votre propre journal, lancez ceci dans son dossier :",
 )
 GERMAN = PageWords(
     language="de",
@@ -112,6 +120,7 @@ GERMAN = PageWords(
     for_example="Zum Beispiel: {example}",
     only_if="Nur nach: {answers}",
     next="Weiter",
+    begin="Beginnen",
     skip="Überspringen",
     back="Zurück",
     clear="Auswahl aufheben",
@@ -119,8 +128,9 @@ GERMAN = PageWords(
     day_understood="Das ist {day}.",
     day_unknown="Diesen Tag kennt die Seite nicht, oder er ist vorbei. Wählen Sie einen, oder schreiben Sie: "
     "2026-12-07.",
+    plan_half="Ein Plan braucht beide Teile. Bleibt dieser leer, werden Ihre Worte behalten, aber nicht als Plan.",
     review="Vor dem Speichern",
-    review_hint="Ändern Sie, was Sie möchten, und speichern Sie unten.",
+    review_hint="Ändern Sie, was Sie möchten, und speichern Sie.",
     change="Ändern",
     skipped="übersprungen",
     evidence="Als Beleg markieren",
@@ -140,14 +150,16 @@ GERMAN = PageWords(
     start_over="Neu beginnen",
     start_over_sure="Neu beginnen? Die Antworten auf dieser Seite gehen verloren.",
     still_here="Ihre Antworten sind noch da.",
+    not_yours="Wenn es nicht Ihre sind:",
     no_drafts="Dieser Browser behält keine Entwürfe: Speichern Sie, bevor Sie die Seite schließen.",
     cannot_seal="Dieser Browser kann Ihre Antworten nicht versiegeln, deshalb wurde nichts gespeichert. Sie sind "
     "noch da: Versuchen Sie es mit einem anderen.",
-    no_script="Skripte sind hier ausgeschaltet, deshalb kann diese Seite nicht speichern, was Sie schreiben. Sie "
-    "zeigt alle Fragen: Schreiben Sie Ihre Antworten in eine E-Mail, oder drucken Sie die Seite.",
-    no_script_mail="Senden Sie sie an {address}.",
+    no_script="Um zu antworten, speichern Sie diese Seite und öffnen Sie sie in einem Browser wie Chrome, Safari "
+    "oder Edge. Eine Vorschau, etwa im E-Mail-Programm, kann sie zeigen, aber keine Antworten speichern.",
+    no_script_print="Sie zeigt hier alle Fragen, Sie können sie also auch drucken und auf Papier schreiben.",
     session="Nur für Sie. Überspringen Sie, was Sie wollen. Nennen Sie Rollen, keine Namen.",
-    keep="Die Datei gehört Ihnen. Um sie in Ihr Journal zu übernehmen, in ihrem Ordner ausführen:",
+    keep="Behalten Sie die Datei, drucken Sie diese Seite, oder geben Sie die Datei der Person, die Ihnen die "
+    "Seite geschickt hat. Um sie in ein eigenes Journal zu übernehmen, in ihrem Ordner ausführen:",
 )
 PORTUGUESE = PageWords(
     language="pt",
@@ -162,14 +174,17 @@ PORTUGUESE = PageWords(
     for_example="Por exemplo: {example}",
     only_if="Só depois de: {answers}",
     next="Avançar",
+    begin="Começar",
     skip="Pular",
     back="Voltar",
     clear="Limpar minha escolha",
     pick_day="Ou escolher um dia",
     day_understood="É {day}.",
     day_unknown="Esta página não conhece esse dia, ou ele já passou. Escolha um, ou escreva assim: 2026-12-07.",
+    plan_half="Um plano precisa das duas partes. Se esta ficar em branco, suas palavras são guardadas, mas não "
+    "como plano.",
     review="Antes de salvar",
-    review_hint="Altere o que quiser e salve abaixo.",
+    review_hint="Altere o que quiser e salve.",
     change="Alterar",
     skipped="sem resposta",
     evidence="Marcar como evidência",
@@ -188,14 +203,16 @@ PORTUGUESE = PageWords(
     start_over="Começar de novo",
     start_over_sure="Começar de novo? As respostas desta página serão perdidas.",
     still_here="Suas respostas ainda estão aqui.",
+    not_yours="Se não forem suas:",
     no_drafts="Este navegador não guarda rascunhos: salve antes de fechar a página.",
     cannot_seal="Este navegador não consegue lacrar suas respostas, então nada foi salvo. Elas ainda estão aqui: "
     "tente outro.",
-    no_script="Os scripts estão desligados aqui, então esta página não pode salvar o que você escrever. Ela mostra "
-    "todas as perguntas: escreva suas respostas em um e-mail, ou imprima a página.",
-    no_script_mail="Envie para {address}.",
+    no_script="Para responder, salve esta página e abra-a em um navegador como Chrome, Safari ou Edge. Uma prévia, "
+    "como a de um programa de e-mail, pode mostrá-la, mas não salvar o que você responde.",
+    no_script_print="Aqui ela mostra todas as perguntas, então você também pode imprimi-la e escrever no papel.",
     session="Só para você. Pule o que quiser. Use funções, não nomes.",
-    keep="O arquivo é seu. Para levá-lo ao seu diário, execute isto na pasta dele:",
+    keep="Guarde o arquivo, imprima esta página ou entregue o arquivo a quem lhe enviou esta página. Para "
+    "levá-lo a um diário próprio, execute isto na pasta dele:",
 )
 ARABIC = PageWords(
     language="ar",
@@ -210,14 +227,16 @@ ARABIC = PageWords(
     for_example="مثال: {example}",
     only_if="فقط بعد: {answers}",
     next="التالي",
+    begin="ابدأ",
     skip="تخطَّ",
     back="رجوع",
     clear="امسح اختياري",
     pick_day="أو اختر يومًا",
     day_understood="أي {day}.",
     day_unknown="لا تعرف هذه الصفحة هذا اليوم، أو أنه مضى. اختر يومًا، أو اكتبه هكذا: 2026-12-07.",
+    plan_half="تحتاج الخطة إلى الجزأين. إن تركت هذا فارغًا تُحفظ كلماتك، لكن ليس كخطة.",
     review="قبل الحفظ",
-    review_hint="غيّر ما تشاء، ثم احفظ في الأسفل.",
+    review_hint="غيّر ما تشاء، ثم احفظ.",
     change="تغيير",
     skipped="بلا إجابة",
     evidence="ضع علامة كدليل",
@@ -236,13 +255,15 @@ ARABIC = PageWords(
     start_over="ابدأ من جديد",
     start_over_sure="هل تبدأ من جديد؟ ستضيع الإجابات في هذه الصفحة.",
     still_here="إجاباتك ما زالت هنا.",
+    not_yours="إن لم تكن لك:",
     no_drafts="هذا المتصفح لا يحتفظ بالمسودات: احفظ قبل أن تغلق الصفحة.",
     cannot_seal="لا يستطيع هذا المتصفح ختم إجاباتك، فلم يُحفظ شيء. ما زالت هنا: جرّب متصفحًا آخر.",
-    no_script="البرامج النصية متوقفة هنا، فلا تستطيع هذه الصفحة حفظ ما تكتبه. كل الأسئلة ظاهرة: اكتب إجاباتك في "
-    "رسالة بريد، أو اطبع الصفحة.",
-    no_script_mail="أرسلها إلى {address}.",
+    no_script="للإجابة، احفظ هذه الصفحة وافتحها في متصفح مثل Chrome أو Safari أو Edge. المعاينة في برنامج البريد "
+    "تعرضها، لكنها لا تستطيع حفظ إجاباتك.",
+    no_script_print="تظهر هنا كل الأسئلة، فيمكنك أيضًا أن تطبعها وتكتب على الورق.",
     session="لك وحدك. تخطَّ ما تشاء. اذكر المناصب لا الأسماء.",
-    keep="الملف لك. لإدخاله في يومياتك، نفّذ هذا في مجلده:",
+    keep="احتفظ بالملف، أو اطبع هذه الصفحة، أو أعطِ الملف لمن أرسل إليك هذه الصفحة. لإدخاله في يوميات خاصة "
+    "بك، نفّذ هذا في مجلده:",
 )
 JAPANESE = PageWords(
     language="ja",
@@ -257,14 +278,16 @@ JAPANESE = PageWords(
     for_example="例: {example}",
     only_if="次の答えのあとだけ: {answers}",
     next="次へ",
+    begin="始める",
     skip="とばす",
     back="戻る",
     clear="選択を消す",
     pick_day="または日を選ぶ",
     day_understood="{day}です。",
     day_unknown="この日は分からないか、もう過ぎています。日を選ぶか、2026-12-07 のように書いてください。",
+    plan_half="計画には両方が必要です。ここが空白のときは、言葉は残りますが、計画にはなりません。",
     review="保存の前に",
-    review_hint="必要なら直して、下で保存してください。",
+    review_hint="必要なら直して、保存してください。",
     change="変更",
     skipped="回答なし",
     evidence="根拠として印を付ける",
@@ -273,7 +296,8 @@ JAPANESE = PageWords(
     save="回答を保存",
     saved="{file} として保存しました",
     saved_again="こちらを送ってください。前に保存したものに代わります。",
-    where_it_is="ブラウザーのダウンロード先にあります。ファイルを確認したら、このページを閉じてかまいません。",
+    where_it_is="ファイルはブラウザーのダウンロード先にあります。ファイルを確認したら、このページを閉じてかまいません"
+    "。",
     copy_label="ファイルがない場合は、この文をコピーしてメールかメモに貼り付けてください。",
     sealed_label="ファイルがない場合は、この文をコピーしてメールに貼り付けてください。封をした回答です。",
     copy="コピー",
@@ -283,12 +307,14 @@ JAPANESE = PageWords(
     start_over="最初からやり直す",
     start_over_sure="最初からやり直しますか。このページの回答は消えます。",
     still_here="回答は残っています。",
+    not_yours="あなたの回答でない場合:",
     no_drafts="このブラウザーは下書きを残しません。ページを閉じる前に保存してください。",
     cannot_seal="このブラウザーでは回答に封ができないため、何も保存していません。回答は残っています。"
     "別のブラウザーで試してください。",
-    no_script="スクリプトが使えないため、このページでは書いたことを保存できません。質問はすべて表示されています。"
-    "回答をメールに書くか、ページを印刷してください。",
-    no_script_mail="{address} に送ってください。",
+    no_script="答えるには、このページを保存し、Chrome、Safari、Edge "
+    "などのブラウザーで開いてください。メールソフトなどのプレビューでは、表示はできても回答を保存できません。",
+    no_script_print="質問はすべてここに表示されているので、印刷して紙に書くこともできます。",
     session="あなただけのものです。どれもとばせます。名前ではなく役割を書いてください。",
-    keep="ファイルはあなたのものです。日誌に入れるには、そのフォルダーで次を実行してください。",
+    keep="ファイルを取っておくか、このページを印刷するか、このページを送ってきた人にファイルを渡してください。"
+    "自分の日誌に入れるには、そのフォルダーで次を実行してください。",
 )

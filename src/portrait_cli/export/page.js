@@ -56,6 +56,9 @@
   const isAskedAt = (question) => question.steps.some(isAsked);
   const canBeEvidence = (step) => page.own && ["words", "comment"].includes(step.purpose) && answer(step);
 
+  /** Return whether only the moment of a plan is there, which then is kept as words. */
+  const isHalf = (step) => step.purpose === "then" && answer(byId[step.needs]) && !answer(step);
+
   /** Return how a step is asked, which may depend on the answer before it. */
   function promptOf(step) {
     const before = answer(byId[step.needs]);
@@ -65,14 +68,9 @@
   /** Return the words in which the person knows an answer. */
   function inWords(step) {
     const said = answer(step);
-    if (step.purpose === "by" && said) return dayInWords(said);
+    if (step.purpose === "by" && said) return dayInWords(said, page.words.language);
     const chosen = step.radios.find((radio) => radio.checked);
     return chosen ? chosen.parentElement.querySelector(".name").textContent : said;
-  }
-
-  function dayInWords(day) {
-    const [year, month, date] = day.split("-");
-    return new Intl.DateTimeFormat(page.words.language, { dateStyle: "full" }).format(new Date(year, month - 1, date));
   }
 
   // --- the file ---
@@ -120,51 +118,32 @@
     link.click();
     element("text").value = text;
     element("again").hidden = page.own || state.saved < 2;
+    if (page.own) element("summary").append(element("answers"));
     saved = answersFile();
     show(SAVED);
   }
 
   async function copy() {
-    element("text").select();
-    try {
-      await navigator.clipboard.writeText(element("text").value);
-    } catch {
-      document.execCommand("copy"); // from a file, some browsers allow only this
-    }
+    await copyFrom(element("text"));
     element("copied").textContent = page.words.copied;
   }
 
   // --- the draft, which some browsers do not keep ---
 
-  const draft = {
-    name: `portrait ${page.key}`,
-    keep() {
-      const fields = steps.map((step) => (step.radios.length ? answer(step) : step.field.value));
-      if (!fields.some(Boolean)) return this.clear();
-      return this.tried(() => localStorage.setItem(this.name, JSON.stringify({ state, fields })));
-    },
-    clear() {
-      return this.tried(() => localStorage.removeItem(this.name));
-    },
-    restore() {
-      return this.tried(() => {
-        const { state: before, fields } = JSON.parse(localStorage.getItem(this.name));
-        fields.forEach((said, number) => {
-          for (const radio of steps[number].radios) radio.checked = radio.value === said;
-          if (steps[number].field) steps[number].field.value = said;
-        });
-        state = { ...begin(), ...before };
-      });
-    },
-    tried(act) {
-      try {
-        act();
-        return true;
-      } catch {
-        return false;
-      }
-    },
-  };
+  const draft = draftNamed(`portrait ${page.key}`);
+
+  function keepDraft() {
+    const fields = steps.map((step) => (step.radios.length ? answer(step) : step.field.value));
+    return fields.some(Boolean) ? draft.keep({ state, fields }) : draft.clear();
+  }
+
+  function restore({ state: before, fields }) {
+    fields.forEach((said, number) => {
+      for (const radio of steps[number].radios) radio.checked = radio.value === said;
+      if (steps[number].field) steps[number].field.value = said;
+    });
+    state = { ...begin(), ...before };
+  }
 
   let pause = 0;
   let isDrafted = true;
@@ -177,7 +156,7 @@
   function keepNow() {
     clearTimeout(pause);
     const isSaved = answersFile() === saved;
-    isDrafted = isSaved ? draft.clear() : draft.keep();
+    isDrafted = isSaved ? draft.clear() : keepDraft();
     element("no-drafts").hidden = isDrafted;
   }
 
@@ -211,16 +190,24 @@
     const isBegin = state.at === 0 || Boolean(here && state.asList);
     document.body.classList.toggle("begun", !isBegin);
     document.body.classList.toggle("listed", state.asList);
+    document.body.classList.toggle("answered", !here);
     element("intro").hidden = !isBegin;
-    document.querySelector("footer").hidden = Boolean(here) && !isBegin;
-    element("form").hidden = !here;
+    document.querySelector("footer").hidden = !isBegin;
+    element("form").hidden = element("moves").hidden = !here;
     if (!here) return;
     element("list").textContent = state.asList ? page.words.one_by_one : page.words.at_once;
     element("back").hidden = here === asked[0] || state.asList;
     const shown = state.asList ? asked : [here];
     const isBlank = !shown.some((question) => question.steps.some(hasSomething));
-    element("next").textContent = isBlank ? page.words.skip : page.words.next;
-    element("next").classList.toggle("skips", isBlank);
+    const goesOn = isBlank ? page.words.skip : page.words.next;
+    element("next").textContent = isBelow(here) ? page.words.begin : goesOn;
+    element("next").classList.toggle("skips", isBlank && !isBelow(here));
+  }
+
+  /** Return whether the first question is still below the screen, as on a phone, where what it is about comes first. */
+  function isBelow(question) {
+    if (state.at !== 0 || state.asList || question.steps.some(hasSomething)) return false;
+    return question.box.querySelector(".prompt").getBoundingClientRect().bottom > innerHeight * 0.85;
   }
 
   function refreshStep(step) {
@@ -237,7 +224,7 @@
   function sayDay(step, complains) {
     const day = answer(step);
     const isWrong = complains && !day && step.field.value.trim() !== "";
-    const said = day ? fill(page.words.day_understood, { day: dayInWords(day) }) : "";
+    const said = day ? fill(page.words.day_understood, { day: dayInWords(day, page.words.language) }) : "";
     step.box.querySelector(".understood").textContent = isWrong ? page.words.day_unknown : said;
     step.field.setAttribute("aria-invalid", String(isWrong));
     return isWrong;
@@ -265,13 +252,14 @@
   function drawReview() {
     const rows = questions.map((question, number) => [question, number]).filter(([one]) => one.steps.some(isListed));
     let heading = "";
+    element("how-to-save").after(element("answers"));
     element("answers").replaceChildren(...rows.map(([question, number]) => {
       const row = element("answered").content.cloneNode(true);
       const named = question.box.querySelector(".heading")?.textContent ?? "";
       row.querySelector(".heading").textContent = named;
       row.querySelector(".heading").hidden = !named || named === heading;
       heading = named;
-      const parts = question.steps.filter(isListed);
+      const parts = question.steps.filter((step, at) => isListed(step) && (at === 0 || answer(step) || isHalf(step)));
       row.querySelector(".parts").replaceChildren(...parts.map((step) => drawnPart(step)));
       const change = row.querySelector(".change");
       change.setAttribute("aria-describedby", `asked-${parts[0].id}`);
@@ -293,7 +281,8 @@
     part.querySelector(".asked").id = `asked-${step.id}`;
     part.querySelector(".said").textContent = said;
     part.querySelector(".said").hidden = !said;
-    part.querySelector(".skipped").hidden = Boolean(said);
+    part.querySelector(".skipped").hidden = Boolean(said || isHalf(step));
+    part.querySelector(".half").hidden = !isHalf(step);
     const mark = part.querySelector(".mark");
     mark.hidden = !canBeEvidence(step);
     const box = mark.querySelector("input");
@@ -312,6 +301,11 @@
   /** Go on, unless a day was not understood, or a thin answer gets its one nudge. */
   function next() {
     const here = questions[state.at];
+    if (isBelow(here)) {
+      here.box.scrollIntoView();
+      here.box.querySelector(".prompt").focus({ preventScroll: true });
+      return refresh();
+    }
     const shown = state.asList ? steps : here.steps;
     const wrong = shown.find((step) => step.purpose === "by" && isAsked(step) && sayDay(step, true));
     if (wrong) {
@@ -386,20 +380,22 @@
     event.preventDefault();
     next();
   });
-  const clicks = { list: toggleList, back, last: back, goal: beginGoal, save, copy, "to-answers": () => show(REVIEW) };
+  const clicks = { list: toggleList, back, last: back, goal: beginGoal, copy, "to-answers": () => show(REVIEW) };
   for (const [name, act] of Object.entries(clicks)) element(name).addEventListener("click", act);
+  for (const button of all(".save")) button.addEventListener("click", save);
   for (const button of all(".start-over")) button.addEventListener("click", startOver);
+  addEventListener("scroll", () => state.at === 0 && refresh());
   addEventListener("pagehide", keepNow);
   addEventListener("beforeprint", () => all("details").forEach((more) => (more.open = true)));
   addEventListener("beforeunload", (event) => {
     if (!isDrafted && state.at !== SAVED && answered().length) event.preventDefault();
   });
 
-  const isRestored = draft.restore();
+  const isRestored = draft.read(restore);
   document.body.classList.add("alive");
   // The first question comes first, if what happens to the answers would push it off the screen.
   for (const more of all("details")) more.open = questions[0].box.getBoundingClientRect().bottom < innerHeight;
-  element("moves").hidden = false;
+  if (page.until) element("late").hidden = inDigits(new Date()) <= page.until;
   element("list").hidden = questions.length < 2;
   element("restored").hidden = !isRestored;
   if (state.at === REVIEW) drawReview();
