@@ -184,6 +184,102 @@ def test_what_happens_to_the_answers_is_said_before_they_are_saved(browser: Brow
     assert "What happens to my answers" not in coach.text
 
 
+def test_what_goes_on_is_within_reach_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    """The button is on the screen before a long question is read to its end; in a list it is at the end."""
+    long = replace(_LEVEL, choices=tuple(Choice(f"c{n}", f"Choice {n}", "A statement. " * 9) for n in range(5)))
+    page = _open(browser, tmp_path, page_of(long, _WORDS))
+    bottom = "document.getElementById('next').getBoundingClientRect().bottom"
+    assert page.run(f"document.body.scrollHeight > innerHeight && {bottom} <= innerHeight") is True
+    _click(page, "#list")
+    assert page.run(f"{bottom} > innerHeight") is True
+
+
+def test_what_is_asked_begins_below_what_it_is_about(browser: Browser, tmp_path: Path) -> None:
+    """Where a letter fills a phone, the button leads to the first question; once that is in sight it skips it."""
+    made = replace(page_of(_WORDS, _LEVEL), intro=("Words of the letter. " * 60,))
+    page = _open(browser, tmp_path, made)
+    name = "document.getElementById('next').textContent"
+    assert page.run(name) == "Begin"
+    _click(page, "#next")
+    assert page.focused == "What happened?"
+    assert page.run(name) == "Skip"
+    assert page.run("document.activeElement.getBoundingClientRect().top < innerHeight / 2") is True
+    assert "1 of 2" in page.text
+    page.go_to("Skip")
+    page.press("Enter")
+    assert "2 of 2" in page.text
+
+
+@pytest.mark.parametrize(("until", "is_late"), [(date(2001, 1, 1), True), (date(2999, 1, 1), False), (None, False)])
+def test_a_day_that_has_passed_is_said_kindly(
+    browser: Browser, tmp_path: Path, until: date | None, is_late: bool
+) -> None:
+    """After the day the page says whom to ask, and can be answered all the same."""
+    page = _open(browser, tmp_path, replace(page_of(_WORDS), until=until, late="The day has passed. Ask Dana."))
+    assert ("Ask Dana" in page.text) is is_late
+    page.go_to("Skip")
+
+
+def test_the_review_is_short_and_is_saved_from_its_beginning(browser: Browser, tmp_path: Path) -> None:
+    """What was skipped below an answer has no line, a skipped question has one, and Save comes first, too."""
+    comment = Step("a.why", "comment", "Give one example.", needs="a.level")
+    page = _open(browser, tmp_path, page_of(_LEVEL, comment, _WORDS))
+    _click(page, "[value='often']")
+    _click(page, "#next")
+    _click(page, "#next")
+    assert "Give one example." not in page.text
+    assert page.text.count("skipped") == 1
+    page.press("Tab")
+    assert page.focused == "Save my answers"
+    page.press("Enter")
+    assert answers_in(page.downloaded(tmp_path)) == {"a.level": "often"}
+
+
+def test_a_plan_without_its_second_part_is_kept_as_words(browser: Browser, tmp_path: Path) -> None:
+    """The review says that a plan needs both parts; the words are in the file."""
+    when = Step("plan.when", "when", "When …")
+    page = _open(browser, tmp_path, page_of(when, Step("plan.then", "then", "… then I will …", needs="plan.when")))
+    page.press("Tab")
+    page.type("When I make the list")
+    _click(page, "#next")
+    assert "A plan needs both parts." in page.text
+    _click(page, "#save")
+    assert answers_in(page.downloaded(tmp_path)) == {"plan.when": "When I make the list"}
+
+
+def test_whoever_answers_for_somebody_is_thanked(browser: Browser, tmp_path: Path) -> None:
+    """Thanks come with the saved file, and no word of what was answered stays on that screen."""
+    page = _open(browser, tmp_path, replace(page_of(_WORDS), request="{}", thanks="Thank you. Dana will read it."))
+    page.press("Tab")
+    page.type("A bus came.")
+    page.press("Control+Enter")
+    assert "Thank you" not in page.text
+    _click(page, "#save")
+    assert "Thank you. Dana will read it." in page.text
+    assert "A bus came." not in page.text
+
+
+def test_ones_own_answers_can_be_read_and_printed_once_saved(browser: Browser, tmp_path: Path) -> None:
+    """After a session the answers stand below, and are what is printed, without the form and its buttons."""
+    page = _open(browser, tmp_path, page_of(_LEVEL, _WORDS))
+    _click(page, "[value='often']")
+    _click(page, "#next")
+    page.press("Tab")
+    page.type("A bus came.")
+    page.press("Control+Enter")
+    _click(page, "#save")
+    assert "A bus came." in page.text
+    assert "Change" not in page.text
+    paper = _on_paper(page, tmp_path)
+    assert "How often?" in paper
+    assert "Often" in paper
+    assert "A bus came." in paper
+    assert "Never" not in paper
+    assert "Copy" not in paper
+    _click(page, "#to-answers")
+    assert "Change" in page.text
+
+
 # --- drafts ---
 
 
@@ -203,7 +299,7 @@ def test_half_typed_words_are_there_after_a_reload(browser: Browser, tmp_path: P
     page.type("Half a word")
     _pause(page)
     page.reload()
-    assert "Your answers are still here." in page.text
+    assert "Your answers are still here. If they are not yours:" in page.text
     assert "2 of 2" in page.text
     assert page.run("document.querySelector('textarea').value") == "Half a word"
     assert page.run("document.querySelector('[value=never]').checked") is True

@@ -22,10 +22,8 @@
   const byId = Object.fromEntries(steps.map((step) => [step.id, step]));
 
   /* Where the person is: the number of a question, the review, or what comes after saving. */
-  const begin = () => {
-    const nothingYet = { at: 0, passed: [], marked: [], nudged: false, wantsGoal: false, asList: false };
-    return { ...nothingYet, sheet: randomNumber(), saved: 0 };
-  };
+  const nothingYet = { at: 0, passed: [], marked: [], nudged: false, wantsGoal: false, asList: false };
+  const begin = () => ({ ...structuredClone(nothingYet), sheet: randomNumber(), saved: 0 });
   let state = begin();
 
   // --- answers ---
@@ -268,8 +266,7 @@
     }));
     const isEmpty = answered().length === 0;
     element("nothing").hidden = !isEmpty;
-    element("save").hidden = isEmpty;
-    element("how-to-save").hidden = isEmpty;
+    element("save").hidden = element("how-to-save").hidden = isEmpty;
     element("goal").hidden = state.wantsGoal || !steps.some((step) => step.new_goal === "on-request");
     element("cannot-seal").textContent = "";
   }
@@ -363,9 +360,7 @@
       keepNow();
     });
     const picker = step.box.querySelector("[type=date]");
-    picker?.addEventListener("input", () => {
-      step.field.value = picker.value;
-    });
+    picker?.addEventListener("input", () => (step.field.value = picker.value));
   }
   element("form").addEventListener("input", () => {
     refresh();
