@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portrait_cli.core.suppression import Cell, Counts, Picture, hidden_cells, suppressed, with_totals
+from portrait_cli.core.suppression import (
+    Cell,
+    Cells,
+    Counts,
+    Picture,
+    hidden_cells,
+    number_in,
+    secrets,
+    suppressed,
+    with_totals,
+)
 
 Numbers = list[list[int]]
 
@@ -39,10 +49,6 @@ def _fitting(counts: Counts, hidden: frozenset[Cell]) -> Iterator[Counts]:
 def _fits(counts: Counts, hidden: frozenset[Cell], other: Counts) -> bool:
     places = product(range(len(counts)), range(len(counts[0])))
     return all((i, j) in hidden or other[i][j] == counts[i][j] for i, j in places)
-
-
-def _secrets(counts: Counts, hidden: frozenset[Cell], threshold: int) -> set[Cell]:
-    return {(i, j) for i, j in hidden if 1 <= counts[i][j] < threshold}
 
 
 def _walk(counts: Counts, hidden: frozenset[Cell], random: Random) -> Iterator[Counts]:
@@ -81,17 +87,17 @@ def _in_other_orders(counts: Counts) -> Iterator[Counts]:
             yield with_totals(list(zip(*columns, strict=True)))
 
 
-def _told(counts: Counts, hidden: frozenset[Cell], others: Iterator[Counts], threshold: int = 5) -> set[Cell]:
+def _told(counts: Counts, hidden: frozenset[Cell], others: Iterator[Counts], threshold: int = 5) -> set[Cells]:
     """Return the secrets that are the same in each of the other tables of which the same picture is shown."""
     if counts[-1][-1] < threshold:
         return set()  # nothing is shown, not even how many people there are
-    told = _secrets(counts, hidden, threshold)
+    told = set(secrets(counts, hidden, threshold))
     for other in others:
         if not told:
             break
         if not _fits(counts, hidden, other):
             continue
-        changed = {(i, j) for i, j in told if other[i][j] != counts[i][j]}
+        changed = {cells for cells in told if number_in(other, cells) != number_in(counts, cells)}
         if changed and hidden_cells(other, threshold) == hidden:
             told -= changed
     return told
@@ -168,3 +174,27 @@ def test_a_threshold_below_five_is_refused() -> None:
     """Nobody can ask for a lower threshold."""
     with pytest.raises(ValueError, match="4"):
         suppressed({"coach": {"growing": 9}}, 4)
+
+
+def test_what_is_left_out_is_no_group_to_be_worked_out_by_subtraction() -> None:
+    """Groups that are left out are looked at together: the others would tell that one of nine is Steady."""
+    table = {
+        "building": {"growing": 8, "steady": 9, "starting": 1, "multiplying": 0},
+        "coach": {"growing": 2, "steady": 1, "starting": 0, "multiplying": 0},
+        "district": {"growing": 6, "steady": 0, "starting": 0, "multiplying": 0},
+        "teacher": {"growing": 6, "steady": 7, "starting": 0, "multiplying": 0},
+    }
+    picture = suppressed(table)
+    assert (picture.row_totals, picture.total) == ((18, None, None, 13), 40)
+    steady = picture.columns.index("steady")
+    shown = [row[steady] for row in picture.cells]
+    assert None in (shown[0], shown[3])
+
+
+@pytest.mark.parametrize("others", [{}, {"coach": {"growing": 6, "steady": 5, "starting": 7}}])
+def test_what_a_whole_group_answered_is_not_shown(others: dict[str, dict[str, int]]) -> None:
+    """Where everyone in a group chose the same answer, showing it would tell what each of them chose."""
+    picture = suppressed({"leader": {"growing": 6, "steady": 0, "starting": 0}, **others})
+    leader = picture.cells[picture.rows.index("leader")]
+    assert leader[0] is None
+    assert leader != (None, 0, 0)

@@ -32,6 +32,8 @@ FEWEST = 5
 """The lowest threshold there is."""
 _MOST_TABLES = 200
 """How many tables are looked at before less is shown."""
+_FEWEST_CROSSING = 2
+"""One hidden cell in a row or column could be worked out from its total."""
 
 
 class Picture(Struct, frozen=True):
@@ -74,6 +76,7 @@ def suppressed(table: Mapping[str, Mapping[str, int]], threshold: int = FEWEST) 
 Counts: TypeAlias = tuple[tuple[int, ...], ...]
 """A table with its totals: the last number of a row is the row's total, and the last row has those of the columns."""
 Cell: TypeAlias = tuple[int, int]
+Cells: TypeAlias = frozenset[Cell]
 _Move: TypeAlias = tuple[tuple[Cell, int], ...]
 """One person more or fewer in each of four hidden cells, so that all that is shown stays as it is."""
 _Step = Literal["cells", "totals"]
@@ -105,30 +108,71 @@ def _all_but(counts: Counts, shown: Sequence[Cell]) -> frozenset[Cell]:
 # --- which cells a step hides ---
 
 
+_Lines: TypeAlias = tuple[tuple[int, ...], ...]
+"""The rows, or the columns, that are looked at: each by itself, and at the end those that are left out, together."""
+
+
 @lru_cache(maxsize=65_536)  # looked at again as the neighbor of another table
 def _hidden(counts: Counts, threshold: int, step: _Step) -> frozenset[Cell]:
-    all_rows, all_columns = range(len(counts)), range(len(counts[0]))
-    turned = tuple(zip(*counts, strict=True))
-    left_rows = _left_out(turned[-1][:-1], threshold)
-    left_columns = _left_out(counts[-1][:-1], threshold)
-    rows = set(all_rows[:-1]) - left_rows
-    columns = set(all_columns[:-1]) - left_columns
-    small = [(i, j) for i, j in product(rows, columns) if 1 <= counts[i][j] < threshold]
+    left_rows, left_columns = _left_rows(counts, threshold), _left_columns(counts, threshold)
+    rows, columns = _lines(len(counts) - 1, left_rows), _lines(len(counts[0]) - 1, left_columns)
+    together = _together(counts, rows, columns)
+    shown_rows, shown_columns = set(range(len(rows))), set(range(len(columns)))
     if step == "cells":
-        small_rows, small_columns = {i for i, _ in small}, {j for _, j in small}
-        rows = _with_others(counts, small_rows, rows, small_columns, 2 - len(left_rows))
-        columns = _with_others(turned, small_columns, columns, rows, 2 - len(left_columns))
-    return frozenset({*product(rows, columns), *product(left_rows, all_columns), *product(all_rows, left_columns)})
+        secret = _secret_places(together, columns, threshold)
+        turned = tuple(zip(*together, strict=True))
+        secret_rows, secret_columns = {a for a, _ in secret}, {b for _, b in secret}
+        if secret:  # what is left out is never shown, so it is one of those that cross
+            secret_rows |= {len(rows) - 1} if left_rows else set()
+            secret_columns |= {len(columns) - 1} if left_columns else set()
+        shown_rows = _with_others(together, secret_rows, shown_rows, secret_columns)
+        shown_columns = _with_others(turned, secret_columns, shown_columns, shown_rows)
+    crossing = {(i, j) for a, b in product(shown_rows, shown_columns) for i, j in product(rows[a], columns[b])}
+    all_rows, all_columns = range(len(counts)), range(len(counts[0]))
+    return frozenset({*crossing, *product(left_rows, all_columns), *product(all_rows, left_columns)})
 
 
-def _left_out(totals: Sequence[int], threshold: int) -> set[int]:
+def _lines(length: int, left_out: frozenset[int]) -> _Lines:
+    alone = tuple((place,) for place in range(length) if place not in left_out)
+    return (*alone, tuple(sorted(left_out))) if left_out else alone
+
+
+def _together(counts: Counts, rows: _Lines, columns: _Lines) -> Counts:
+    """Add up what is left out: its numbers can be worked out, as one group or answer, from those that are shown."""
+    return tuple(tuple(sum(counts[i][j] for i in row for j in column) for column in columns) for row in rows)
+
+
+def _secret_places(together: Counts, columns: _Lines, threshold: int) -> list[Cell]:
+    """List what may not be shown: small numbers, and the answer of a whole group, which tells of each one in it."""
+    places = product(range(len(together)), range(len(columns)))
+    return [(a, b) for a, b in places if _is_secret(together[a][b], together[a], columns[b], threshold)]
+
+
+def _is_secret(number: int, row: Sequence[int], answers: Sequence[int], threshold: int) -> bool:
+    is_everyone = number == sum(row) > 0 and len(answers) == 1 < len(row)
+    return 1 <= number < threshold or is_everyone
+
+
+def _left_rows(counts: Counts, threshold: int) -> frozenset[int]:
+    return _left_out([row[-1] for row in counts[:-1]], threshold)
+
+
+def _left_columns(counts: Counts, threshold: int) -> frozenset[int]:
+    """Return which answers are left out: all of them if everyone chose the same one."""
+    totals = counts[-1][:-1]
+    if len(totals) > 1 and max(totals) == sum(totals):
+        return frozenset(range(len(totals)))
+    return _left_out(totals, threshold)
+
+
+def _left_out(totals: Sequence[int], threshold: int) -> frozenset[int]:
     """Return which groups, or answers, are left out if one is small: with it all up to the threshold, zeros too.
 
     Where they are fewer people together than the threshold, the smallest of the others goes with them. Of those that
     are about as small the ids decide: if the numbers did, that would tell about a number that is hidden.
     """
     if not any(1 <= total < threshold for total in totals):
-        return set()
+        return frozenset()
     left_out = {place for place, total in enumerate(totals) if total <= threshold}
     others = sorted(
         ((total // threshold).bit_length(), place) for place, total in enumerate(totals) if total > threshold
@@ -136,15 +180,15 @@ def _left_out(totals: Sequence[int], threshold: int) -> set[int]:
     is_few = sum(totals[one] for one in left_out) < threshold
     if is_few and others:
         left_out.add(others[0][1])
-    return left_out
+    return frozenset(left_out)
 
 
-def _with_others(counts: Counts, small: set[int], rows: set[int], columns: set[int], fewest: int) -> set[int]:
-    """Add rows to those with small cells until they are enough: with the fewest zeros there, then the smallest."""
-    if not small:
-        return small
-    others = sorted(rows - small, key=lambda i: (sum(counts[i][j] == 0 for j in columns), counts[i][-1], i))
-    return small | set(others[: max(fewest - len(small), 0)])
+def _with_others(together: Counts, secret: set[int], rows: set[int], columns: set[int]) -> set[int]:
+    """Add a row to one with secrets, so that two cross: the one with the fewest zeros there, then the smallest."""
+    if not secret:
+        return secret
+    others = sorted(rows - secret, key=lambda i: (sum(together[i][j] == 0 for j in columns), sum(together[i]), i))
+    return secret | set(others[: max(_FEWEST_CROSSING - len(secret), 0)])
 
 
 # --- whether other tables look alike ---
@@ -152,7 +196,7 @@ def _with_others(counts: Counts, small: set[int], rows: set[int], columns: set[i
 
 @lru_cache(maxsize=65_536)
 def _is_safe(counts: Counts, threshold: int, step: _Step) -> bool:
-    """Return True if for each hidden number below the threshold a table looks alike that has another one there.
+    """Return True if for each secret a table looks alike that has another number there.
 
     From table to table one person at a time is moved around four hidden cells. Each of the tables that look alike
     would reach all others on the same ways, so this is true of all of them or of none.
@@ -160,21 +204,44 @@ def _is_safe(counts: Counts, threshold: int, step: _Step) -> bool:
     hidden = _hidden(counts, threshold, step)
     if step == "totals" and hidden == _hidden(counts, threshold, "cells"):
         return False  # nothing more is hidden than was not enough
-    same = {(i, j) for i, j in hidden if 1 <= counts[i][j] < threshold}
+    same = set(secrets(counts, hidden, threshold))
     moves = _moves(counts, hidden)
     seen = {counts}
     waiting = deque([counts])
     while same and waiting and len(seen) < _MOST_TABLES:
-        for other in _neighbors(waiting.popleft(), moves, same):
+        wanted = {cell for cells in same for cell in cells}
+        for other in _neighbors(waiting.popleft(), moves, wanted):
             if other in seen:
                 continue
             seen.add(other)
             if _looks_alike(other, hidden, threshold, step):
                 waiting.append(other)
-                same -= {(i, j) for i, j in same if other[i][j] != counts[i][j]}
+                same = {cells for cells in same if number_in(other, cells) == number_in(counts, cells)}
                 if not same:
                     break
     return not same
+
+
+def secrets(counts: Counts, hidden: frozenset[Cell], threshold: int) -> Iterator[Cells]:
+    """Go through what nobody may be able to work out, as the cells that it is the sum of.
+
+    Those are the small numbers that are hidden, totals too; what a whole group answered; and the small numbers of all
+    the groups, or answers, that are left out, taken together.
+    """
+    last_row, last_column = len(counts) - 1, len(counts[0]) - 1
+    left_rows = frozenset(i for i in range(last_row) if (i, last_column) in hidden)
+    left_columns = frozenset(j for j in range(last_column) if (last_row, j) in hidden)
+    yield from (frozenset({(i, j)}) for i, j in hidden if 1 <= counts[i][j] < threshold)
+    rows = [*_lines(last_row, left_rows), tuple(range(last_row))]
+    columns = _lines(last_column, left_columns)
+    together = _together(counts, tuple(rows), columns)
+    for a, b in _secret_places(together, columns, threshold):
+        yield frozenset(product(rows[a], columns[b]))
+
+
+def number_in(counts: Counts, cells: Cells) -> int:
+    """Return how many people are in some cells."""
+    return sum(counts[i][j] for i, j in cells)
 
 
 def _looks_alike(counts: Counts, hidden: frozenset[Cell], threshold: int, step: _Step) -> bool:
