@@ -99,7 +99,7 @@ def test_a_number_by_chance_is_told() -> None:
 def test_thanks_and_the_way_back_name_who_it_is() -> None:
     """Thanks name the asker; a day that has passed, and a browser without script, whom to ask and write to."""
     page = _page(COLLECTED)
-    assert page.thanks.startswith("Thank you. Once your file has arrived, Dana Reyes sees")
+    assert page.thanks.endswith("and 5 of you have replied, Dana Reyes sees what your group says together.")
     assert page.until == date(2026, 12, 3)
     assert page.late == "The day to answer by has passed. Please ask Sam Hall whether replies still count."
     assert "an e-mail to Sam Hall (sam@school.org), but then your answers are neither" in page.without_script[0]

@@ -95,8 +95,8 @@ _ENGLISH = RequestWords(
     open_mail="You can also answer in an e-mail to {to}, but then your answers are neither sealed nor without your "
     "name.",
     late="The day to answer by has passed. Please ask {who} whether replies still count.",
-    thanks="Thank you. Once your file has arrived, {asker} sees what your group says together, once {fewest} "
-    "of you have replied.",
+    thanks="Thank you. When your file is in and {fewest} of you have replied, {asker} sees what your group says "
+    "together.",
     day="{weekday}, {month} {day}, {year}",
     months=dates.MONTHS,
 )

@@ -22,8 +22,9 @@
   const byId = Object.fromEntries(steps.map((step) => [step.id, step]));
 
   /* Where the person is: the number of a question, the review, or what comes after saving. */
-  const nothingYet = { at: 0, passed: [], marked: [], nudged: false, wantsGoal: false, asList: false };
-  const begin = () => ({ ...structuredClone(nothingYet), sheet: randomNumber(), saved: 0 });
+  const newForm = () => ({ sheet: randomNumber(), saved: 0 });
+  const notYet = { nudged: false, wantsGoal: false, asList: false };
+  const begin = () => ({ at: 0, passed: [], marked: [], ...notYet, ...newForm() });
   let state = begin();
 
   // --- answers ---
@@ -202,7 +203,7 @@
     element("next").classList.toggle("skips", isBlank && !isBelow(here));
   }
 
-  /** Return whether the first question is still below the screen, as on a phone, where what it is about comes first. */
+  /** Return whether the first question is still below the screen, as on a phone below what it is about. */
   function isBelow(question) {
     if (state.at !== 0 || state.asList || question.steps.some(hasSomething)) return false;
     return question.box.querySelector(".prompt").getBoundingClientRect().bottom > innerHeight * 0.85;
