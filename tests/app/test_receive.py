@@ -173,6 +173,21 @@ def test_whoever_saves_again_counts_once(run: Run, tmp_path: Path, backwards: bo
     assert "0123456789abcdef" not in shown.out
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_same_words_from_two_forms_count_once(run: Run, tmp_path: Path, backwards: bool) -> None:
+    """Whoever begins anew with the same words, and changes them in the first form, is one person in any order."""
+    asked()
+    files = [
+        sealed_reply("staff", _answers(1, WORDS), sheet="0" * 16),
+        sealed_reply("staff", _answers(1, WORDS), sheet="1" * 16),
+        sealed_reply("staff", _answers(2, ""), sheet="0" * 16, saved=2),
+    ]
+    names = files_of(tmp_path / "in", files)
+    for name in reversed(names) if backwards else names:
+        done = run("receive", name)
+    assert "  Staff: 1 of 5. 4 more, and they can be read.\n" in done.err
+
+
 def test_no_word_of_a_sealed_reply_is_anywhere(run: Run, home: Path, tmp_path: Path) -> None:
     """After four of five were received no byte in the home folder, and nothing that was said, has what they wrote."""
     asked()

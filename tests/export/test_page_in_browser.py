@@ -257,6 +257,7 @@ def test_whoever_answers_for_somebody_is_thanked(browser: Browser, tmp_path: Pat
     _click(page, "#save")
     assert "Thank you. Dana will read it." in page.text
     assert "A bus came." not in page.text
+    assert "What happened?" in _on_paper(page, tmp_path)
 
 
 def test_ones_own_answers_can_be_read_and_printed_once_saved(browser: Browser, tmp_path: Path) -> None:

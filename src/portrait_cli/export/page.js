@@ -189,7 +189,7 @@
     const isBegin = state.at === 0 || Boolean(here && state.asList);
     document.body.classList.toggle("begun", !isBegin);
     document.body.classList.toggle("listed", state.asList);
-    document.body.classList.toggle("answered", !here);
+    document.body.classList.toggle("summed-up", state.at === REVIEW || (page.own && state.at === SAVED));
     element("intro").hidden = !isBegin;
     document.querySelector("footer").hidden = !isBegin;
     element("form").hidden = element("moves").hidden = !here;
