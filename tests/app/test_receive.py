@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from conftest import NOON, Run, held_elsewhere
@@ -154,6 +155,37 @@ def test_the_order_of_the_files_does_not_matter(run: Run, home: Path, tmp_path: 
     assert stored(home) == []
     run("receive", *reversed(names))
     assert stored(home) == forward
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_whoever_saves_again_counts_once(run: Run, tmp_path: Path, backwards: bool) -> None:
+    """Four people of whom one changed an answer and saved again are four, in whatever order the files come."""
+    asked()
+    twice = [sealed_reply("staff", _answers(n, ""), sheet="0123456789abcdef", saved=n) for n in (1, 2)]
+    names = files_of(tmp_path / "in", [*replies("staff", 3), *twice])
+    for name in reversed(names) if backwards else names:
+        done = run("receive", name)
+    assert "  Staff: 4 of 5. One more, and they can be read.\n" in done.err
+    assert "0123456789abcdef" not in run("receive", *names, "--json").out
+    run("receive", *files_of(tmp_path / "more", [sealed_reply("staff", _answers(3, ""))]))
+    shown = run("feedback", "k7f32m9q", "--json")
+    assert shown.code == 0
+    assert "0123456789abcdef" not in shown.out
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_same_words_from_two_forms_count_once(run: Run, tmp_path: Path, backwards: bool) -> None:
+    """Whoever begins anew with the same words, and changes them in the first form, is one person in any order."""
+    asked()
+    files = [
+        sealed_reply("staff", _answers(1, WORDS), sheet="0" * 16),
+        sealed_reply("staff", _answers(1, WORDS), sheet="1" * 16),
+        sealed_reply("staff", _answers(2, ""), sheet="0" * 16, saved=2),
+    ]
+    names = files_of(tmp_path / "in", files)
+    for name in reversed(names) if backwards else names:
+        done = run("receive", name)
+    assert "  Staff: 1 of 5. 4 more, and they can be read.\n" in done.err
 
 
 def test_no_word_of_a_sealed_reply_is_anywhere(run: Run, home: Path, tmp_path: Path) -> None:

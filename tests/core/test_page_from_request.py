@@ -94,6 +94,29 @@ def test_a_phone_shows_first_what_must_be_known_before_writing(request_: Request
     assert "guess" in " ".join(_page(request_, group).intro[:3])
 
 
+def test_a_page_says_what_an_e_mail_shows_before_anyone_answers() -> None:
+    """What an e-mail tells whoever receives it stands among what happens to the answers, for students too."""
+    assert "An e-mail shows Dana Reyes that you replied" in "\n".join(_page(FULL).intro[3:])
+    assert "An e-mail shows Sam Hall that you replied" in _intro(COLLECTED)
+    assert "Sam Hall can see that it is from you" in _intro(OF_STUDENTS, STUDENTS)
+
+
+def test_a_number_by_chance_is_told() -> None:
+    """The page says that what is saved has a number from the browser, and what it is for."""
+    assert "a number that your browser makes by chance, so that you count once" in _intro(FULL)
+
+
+def test_thanks_and_the_way_back_name_who_it_is() -> None:
+    """Thanks name the asker; a day that has passed, and a browser without script, whom to ask and write to."""
+    page = _page(COLLECTED)
+    assert page.thanks.endswith("and 5 of you have replied, Dana Reyes sees what your group says together.")
+    assert page.until == date(2026, 12, 3)
+    assert page.late == "The day to answer by has passed. Please ask Sam Hall whether replies still count."
+    assert "an e-mail to Sam Hall (sam@school.org), but then your answers are neither" in page.without_script[0]
+    assert "an e-mail to Dana Reyes, but" in _page(FULL).without_script[0]
+    assert "keep both" in page.how_to_return[1]
+
+
 def test_a_collector_is_named() -> None:
     """With a collector the page says who has the key, and where replies go; the asker cannot open them."""
     page = _page(COLLECTED)
@@ -128,7 +151,9 @@ def test_a_page_is_in_the_language_of_the_portrait(language: str) -> None:
         page = _page(replace(request, language=language), group)
         english = _page(request, group)
         assert len(page.intro) == len(english.intro)
-        words = "\n".join([page.title, *page.intro, *page.how_to_return])
+        words = "\n".join(
+            [page.title, *page.intro, *page.how_to_return, *page.without_script, page.thanks, page.late]
+        )
         assert "{" not in words
         assert all(said in words for said in ("Dana Reyes", "2026", "5", "8", "We start a new team."))
         assert (page.intro == english.intro) is (language == "en")

@@ -305,4 +305,4 @@ def footer_of(portrait: Portrait, request: Request) -> tuple[str, ...]:
     named = f"{request.portrait_title}, version {request.portrait_version}"
     if portrait.id != request.portrait:
         return (named,)
-    return tuple(map(one_line, filter(None, [named, portrait.attribution, portrait.disclaimer])))
+    return tuple(map(one_line, filter(None, [named, portrait.attribution])))

@@ -90,11 +90,14 @@ class ReplyBox:
         return frozenset(filter(was_typed, self._texts.values()))
 
     def leave_out_doubles(self) -> None:
-        """Leave out the new replies whose words are those of another one."""
+        """Leave out the new replies whose words are those of another one.
+
+        Those that were saved from a page are stored all the same, for a later one may tell which of them counts.
+        """
         if not self._new:
             return
         for digest in doubles_among(self.request, {**self._stored, **self._new}, self._stored):
-            if digest in self._new:
+            if digest in self._new and not self._new[digest].sheet:
                 del self._new[digest]
                 self.twice += 1
 

@@ -28,6 +28,10 @@ def feedback_page(request: Request, group: Group, *, embedded: str, footer: tupl
         language=request.language,
         intro=tuple(paragraph.format(**values) for paragraph in intro(request, words)),
         how_to_return=tuple(paragraph.format(**values) for paragraph in _how_to_return(request, words)),
+        without_script=(words.open_mail.format(**values),),
+        thanks=words.thanks.format(**values),
+        until=request.until,
+        late=words.late.format(**values),
         send_to=request.send_to,
         recipient=request.recipient,
         request=embedded,
@@ -47,10 +51,12 @@ def groups_in_words(request: Request) -> str:
 
 def _values(request: Request, group: Group, words: RequestWords) -> Mapping[str, str]:
     """Return what the words are filled with."""
+    who = request.collector or request.asker
     return {
         "asker": request.asker,
         "collector": request.collector,
-        "who": request.collector or request.asker,
+        "who": who,
+        "to": f"{who} ({request.send_to})" if request.send_to else who,
         "why": request.why,
         "day": words.in_words(request.until) if request.until else "",
         "group": group.name,
@@ -71,6 +77,7 @@ def _to_adults(request: Request, words: RequestWords) -> Iterator[str]:
     yield words.group
     if request.has_comments:
         yield words.comments
+    yield words.mail
     yield words.collector if request.collector else words.seal
 
 
@@ -81,11 +88,12 @@ def _to_students(request: Request, words: RequestWords) -> Iterator[str]:
     yield words.student_counts
     if request.has_comments:
         yield words.student_comments
+    yield words.student_mail
 
 
 def _how_to_return(request: Request, words: RequestWords) -> Iterator[str]:
     yield words.send if request.send_to else words.hand_over
-    yield words.mail
+    yield words.keep_both
 
 
 def _together(*sentences: str) -> str:

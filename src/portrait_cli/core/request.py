@@ -85,7 +85,12 @@ class Request(Struct, frozen=True):
 
 
 class Reply(Struct, frozen=True):
-    """What one person sends back. It has no name unless the request is to a coach, no number and no time."""
+    """What one person sends back. It has no name unless the request is to a coach, and no time.
+
+    Its `sheet` is no token per person: nobody gives it out. A browser makes it by chance when a form is begun, keeps
+    it until the answers are saved and the page is left, and never shows it. It stands within the seal, and the
+    program only compares it, so that someone who changes an answer and saves again still counts once.
+    """
 
     request: str
     """The id of the request."""
@@ -93,3 +98,7 @@ class Reply(Struct, frozen=True):
     """What was answered, by the step's id: a choice's id, or words."""
     group: str = ""
     by: str = ""
+    sheet: str = ""
+    """The form that it was saved from; empty for a reply that was typed."""
+    saved: int = 0
+    """How many times other answers were saved from that form, this one included: the highest counts."""

@@ -14,6 +14,12 @@ function quoted(said) {
   return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufff0-\uffff]/g, code);
 }
 
+/** Return a number by chance, 16 digits long: it tells one form from another, and says nothing else. */
+function randomNumber() {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** Fill a text up to a multiple of 4,096 bytes, so that its size says nothing. */
 function padded(text) {
   const size = new TextEncoder().encode(`${text}# \n`).length;
