@@ -96,7 +96,6 @@ def look(
             of_group(replies, group.id),
             (before or {}).get(group.id, Opened()),
             request.fewest,
-            request.fewest_for_comments,
         )
         for group in request.groups
     }

@@ -78,7 +78,6 @@ def read_round(workspace: Workspace, request: Request) -> Round:
             of_group(received.replies, group.id).keys(),
             known.get(group.id, Opened()),
             request.fewest,
-            request.fewest_for_comments,
         )
         for group in request.groups
     }
