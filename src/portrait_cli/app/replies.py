@@ -9,7 +9,7 @@ from portrait_cli.core.doubles import doubles_among
 from portrait_cli.core.errors import InvalidFileError, NotFoundError
 from portrait_cli.core.request import Reply, Request
 from portrait_cli.core.request_place import reply_place
-from portrait_cli.formats import reply_file, sealed_text
+from portrait_cli.formats import reply_file
 from portrait_cli.store import seal
 from portrait_cli.store.requests import Requests
 from portrait_cli.store.seal import Key
@@ -46,10 +46,12 @@ def replies_of(workspace: Workspace, request: Request, counted: Collection[str] 
     """
     key = key_for(workspace.config, request)
     found: dict[str, Reply] = {}
-    problems: list[LeftOut] = []
-    for name, sealed in Requests(workspace.journal).replies(request.id):
+    strange: list[str] = []
+    stored = Requests(workspace.journal).replies(request.id, strange)
+    problems = [LeftOut(reply_place(request.id, name), "it is not as it was stored") for name in strange]
+    for name, sealed in stored:
         try:
-            found[sealed_text.digest_of(sealed)] = reply_to(request, key, sealed)
+            found[name] = reply_to(request, key, sealed)
         except InvalidFileError as problem:
             problems.append(LeftOut(reply_place(request.id, name), str(problem)))
     doubles = doubles_among(request, found, counted)
