@@ -72,12 +72,10 @@ def key_for(config: Config, request: Request) -> Key:
     """
     key = _key_of(config, request)
     noted = notes_for(config, request).request(request.id)
-    if not noted:
-        hint = f"this takes in what was asked: {command(config, 'receive', 'PAGE.html')}"
-        raise InvalidFileError(f"it is not known here what was asked in the request {request.id}", hint=hint)
     if noted != digest_of(request):
-        hint = f"this brings back what was asked: {command(config, 'receive', 'PAGE.html')}"
-        raise InvalidFileError(f"the request {request.id} was changed since it was made", hint=hint)
+        was = "was changed since it was made" if noted else "did not come here with its page"
+        hint = f"this takes in its page, as it was sent: {command(config, 'receive', 'PAGE.html')}"
+        raise InvalidFileError(f"the request {request.id} {was}", hint=hint)
     return key
 
 
