@@ -186,13 +186,17 @@ def test_what_has_been_shown_must_be_known(run: Run, text: str) -> None:
     """If it cannot be read what has been shown, nothing is: what is new could be told from it."""
     receive(ask(), STAFF)
     assert run("feedback").code == 0
-    beside_key = settings.load(os.environ).keys / f"{ID}.opened.json"
-    for path in (beside_key, journal() / place(ID, OPENED)):
-        path.write_text(text, encoding="utf-8")
-        done = run("feedback")
-        assert (done.code, done.out) == (4, "")
-        assert "opened.json" in done.err
-        path.unlink()
+    key = settings.load(os.environ).keys / f"{ID}.txt"
+    first_half, _, _ = key.read_text(encoding="utf-8").partition(f"# shown {ID}: ")
+    key.write_text(f"{first_half}# shown {ID}: {text}\n", encoding="utf-8")
+    done = run("feedback")
+    assert (done.code, done.out) == (4, "")
+    assert f"{key} " in done.err
+    key.write_text(first_half, encoding="utf-8")
+    (journal() / place(ID, OPENED)).write_text(text, encoding="utf-8")
+    done = run("feedback")
+    assert (done.code, done.out) == (4, "")
+    assert "opened.json" in done.err
 
 
 def test_another_journal_shows_no_other_five(run: Run, home: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from portrait_cli.core.request import Group, Request
 from portrait_cli.formats import incoming, request_file
 from portrait_cli.store import seal
 from requests_for_tests import REQUEST
+from sealed_replies import sealed_reply
 
 pytest.importorskip("pyrage", reason="the extra colleagues is not installed")
 STAFF = ("ask", "advocacy", "--of", "staff", "--name", "Dana Reyes")
@@ -414,7 +416,8 @@ def test_the_requests_are_listed(run: Run, home: Path, here: Path) -> None:
     first, second = _by_day(home)
     replies = home / "Documents/portrait-journal/requests" / first.id / "replies"
     replies.mkdir()
-    (replies / f"{'0' * 64}.age").write_text("sealed", "utf-8")
+    one = sealed_reply("staff", {})
+    (replies / f"{sha256(one).hexdigest()}.age").write_bytes(one)
     listed = " ".join(run("ask").out.split())
     assert listed.index(second.id) < listed.index(first.id)
     assert f"{first.id} · Advocacy · Staff" in listed

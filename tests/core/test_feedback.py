@@ -100,6 +100,17 @@ def test_words_are_shown_where_eight_could_have_written_them() -> None:
     assert (families.lines, families.comments_held_back) == ((), "what they wrote is shown once eight have replied")
 
 
+def test_the_eighth_reply_opens_no_words_by_itself() -> None:
+    """After a look at seven the eighth waits with its words: else they would tell what the eighth could see."""
+    _, before = look(digests(STAFF[:7]))
+    result, after = look(digests(STAFF), before)
+    assert after == before
+    assert group_of(result).lines == ()
+    assert not any(answers.comments or answers.comments_held_back for answers in group_of(result).items)
+    with_four_more, _ = look(digests([*STAFF, *[reply("staff", R)] * 4]), before)
+    assert len(item_of(with_four_more).comments) == 3
+
+
 def test_nothing_is_said_of_words_nobody_was_asked_for() -> None:
     """Without comments there is no reason why there are none."""
     result, _ = look(digests(ROUND), request=replace(REQUEST, has_comments=False))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from portrait_cli.app.replies import replies_of
+from portrait_cli.app.replies import key_for, notes_for, replies_of
 from portrait_cli.app.which_request import newest
 from portrait_cli.app.workspace import Workspace, command
-from portrait_cli.core.errors import NotFoundError, PortraitError
+from portrait_cli.core.errors import LockedError, NotFoundError, PortraitError
 from portrait_cli.core.feedback import Result, of_group, result_of
 from portrait_cli.core.opening import Opened, opened
 from portrait_cli.core.request import Request
@@ -26,6 +26,8 @@ class Round(Struct, frozen=True):
     """What has been shown of each group; None if nobody has looked yet."""
     is_for_others: bool = False
     """True if they are received here in the asker's place."""
+    is_handed_over: bool = False
+    """True if somebody else received them, and handed over the result."""
 
     @property
     def is_empty(self) -> bool:
@@ -38,10 +40,31 @@ class Round(Struct, frozen=True):
         return not self.is_empty and self.shown_before is None
 
     def keep_as_shown(self, workspace: Workspace) -> None:
-        """Keep what is shown, before it is: from then on it is what later views are compared with."""
-        if not self.is_empty and self.opened != self.shown_before:
-            opened_now = dict(self.opened)
-            results.write_opened(workspace.journal, workspace.config.keys, self.request.id, opened_now)
+        """Keep what is shown, before it is: from then on it is what later views are compared with.
+
+        Raises LockedError if something else was shown meanwhile: beside this it would tell people apart.
+        """
+        if self.is_empty:
+            return
+        if not self.is_handed_over:
+            self._note_as_shown(workspace)
+        if self.opened != self.shown_before:
+            results.write_opened(workspace.journal, self.request.id, self.opened)
+
+    def _note_as_shown(self, workspace: Workspace) -> None:
+        notes = notes_for(workspace.config, self.request)
+        with notes.held():
+            if _shown_before(workspace, self.request) != self.shown_before:
+                again = command(workspace.config, "feedback", self.request.id)
+                raise LockedError("something else was shown meanwhile, in another window", hint=f"again: {again}")
+            if notes.shown(self.request.id) != self.opened:
+                notes.note_shown(self.request.id, self.opened)
+
+
+def _shown_before(workspace: Workspace, request: Request) -> Mapping[str, Opened] | None:
+    """Return what has been shown with the key that is here: a copy of the journal may know less."""
+    shown = notes_for(workspace.config, request).shown(request.id)
+    return results.read_opened(workspace.journal, request.id) if shown is None else shown
 
 
 def find_request(workspace: Workspace, name: str) -> Request:
@@ -65,12 +88,12 @@ def find_request(workspace: Workspace, name: str) -> Request:
 
 def read_round(workspace: Workspace, request: Request) -> Round:
     """Open what may be shown, in memory. Raises NotFoundError without the key, InvalidFileError for damaged files."""
-    before = results.read_opened_with_key(workspace.config.keys, request.id)
-    if before is None:
-        before = results.read_opened(workspace.journal, request.id)
     handed_over = results.read_result(workspace.journal, request.id)
     if handed_over and handed_over.request == request.id:
-        return Round(request, handed_over, {}, before)
+        read_before = results.read_opened(workspace.journal, request.id)
+        return Round(request, handed_over, {}, read_before, is_handed_over=True)
+    key_for(workspace.config, request)
+    before = _shown_before(workspace, request)
     known = before or {}
     counted = {digest for group in known.values() for digest in group.replies}
     received = replies_of(workspace, request, counted)
@@ -79,7 +102,6 @@ def read_round(workspace: Workspace, request: Request) -> Round:
             of_group(received.replies, group.id).keys(),
             known.get(group.id, Opened()),
             request.fewest,
-            request.fewest_for_comments,
         )
         for group in request.groups
     }

@@ -17,6 +17,7 @@ from portrait_cli.export import page as page_file
 from portrait_cli.formats import request_file
 from portrait_cli.store import files, seal
 from portrait_cli.store.actions import actions_in
+from portrait_cli.store.key_notes import KeyNotes
 from portrait_cli.store.settings import Config
 
 
@@ -69,6 +70,7 @@ def send(
             path = key_file(workspace.config, request.id)
             seal.write_key(path, key, f"portrait: the key for the replies to the request {request.id}")
             written.append(path)
+            KeyNotes(path).note_request(request)
         for name, text in pages.items():
             is_new = not files.exists(files.path_of(name))
             write_file(workspace.config, name, text, overwrite=output.overwrite)

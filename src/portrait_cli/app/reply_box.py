@@ -31,7 +31,7 @@ class ReplyBox:
         self._new: dict[str, Reply] = {}
         self._sealed: dict[str, bytes] = {}
         self._typed_now: set[bytes] = set()
-        self._kept = {sealed_text.digest_of(sealed): sealed for _, sealed in requests.replies(request.id)}
+        self._kept = dict(requests.replies(request.id))
 
     @property
     def is_concerned(self) -> bool:
