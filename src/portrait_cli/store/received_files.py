@@ -72,17 +72,15 @@ def arrived(names: Sequence[str], journal: Path, tell: Tell) -> Iterator[Arrived
 
 def arrived_as(name: str, data: bytes) -> Iterator[Arrived]:
     """Look into what came, and into the archives in it; those within them are left alone."""
-    if len(data) > LARGEST:
-        yield Arrived(name, problem="it is too large for a reply")
-        return
-    found = look_into(data)
+    found = look_into(data) if len(data) <= LARGEST else Incoming(is_too_large=True)
     is_empty = True
     for one in (Arrived(name, replace(found, packed=())), *_unpacked(name, found)):
         if one.problem or not one.found.is_empty:
             is_empty = False
             yield one
     if is_empty:
-        yield Arrived(name, problem="there is no reply in it")
+        too_large = "it is too large for a reply"
+        yield Arrived(name, problem=too_large if found.is_too_large else "there is no reply in it")
 
 
 def _read(path: Path) -> Iterator[Arrived]:
