@@ -1,5 +1,7 @@
 """Somebody receives the replies in the asker's place, and hands over only the result."""
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from portrait_cli.core.feedback import result_of
 from portrait_cli.core.request import Request
 from portrait_cli.formats import incoming, request_file, result_file
 from portrait_cli.store import seal
+from screen import CTRL_C, Terminal
 from sealed_replies import answers_file, key
 
 WORDS = "Zinnia waits, vermilion and patient, for whoever is absent."
@@ -129,12 +132,62 @@ def test_a_later_result_takes_the_place_of_the_first(people: People) -> None:
         people.run("receive", *_replies(people, request, number))
         assert people.run("feedback", request.id, "--result", str(result)).code == 0
     dana = people.at("dana")
-    for result in (results[0], results[0], results[1]):
+    for result in (results[0], results[0]):
         assert people.run("receive", str(result)).code == 0
     stored = dana / "Documents/portrait-journal/requests" / request.id / "result.json"
-    assert stored.read_bytes() == results[1].read_bytes()
+    for answer, kept, said in (
+        ("n", results[0], "left out: " + str(results[1]) + ": you kept the result that was here"),
+        (CTRL_C, results[0], "Stopped. The result that was here was kept."),
+        ("y", results[1], "The result of Advocacy came in."),
+    ):
+        with Terminal("receive", str(results[1]), columns=200) as terminal:
+            terminal.wait_for(f"Replace it only if Pat Kim sent you {results[1]}.")
+            terminal.wait_for("Put the new one in its place?")
+            terminal.type(answer if answer == CTRL_C else f"{answer}\r")
+            terminal.wait_for(said)
+            terminal.finish()
+        assert stored.read_bytes() == kept.read_bytes()
     assert people.run("undo").code == 0
     assert stored.read_bytes() == results[0].read_bytes()
+
+
+def test_a_result_comes_only_in_a_file_that_is_named(people: People) -> None:
+    """Whoever has the page could make a result up, and send it as a reply: it does not come with others."""
+    request = people.asked()
+    people.at("pat")
+    people.run("receive", str(people.folder / "pages"))
+    people.run("receive", *_replies(people, request, 5))
+    true, made_up = people.folder / "result.json", people.folder / "mails" / "reply-x.json"
+    people.run("feedback", request.id, "--result", str(true))
+    made_up.parent.mkdir()
+    forged = (
+        true.read_text(encoding="utf-8").replace('"people": 3', '"people": 4').replace('"people": 2', '"people": 1')
+    )
+    made_up.write_text(forged, encoding="utf-8")
+    archive, mail = people.folder / "mails.zip", people.folder / "mail.eml"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(made_up, "reply-x.json")
+    mail.write_text(f"From: a@example.org\nContent-Type: application/json\n\n{forged}", encoding="utf-8")
+    dana = people.at("dana")
+    reason = "it is a result, which is taken in only from a file of its own that you name yourself"
+    for name, what in ((made_up.parent, made_up), (archive, f"{archive}: reply-x.json"), (mail, mail)):
+        done = people.run("receive", str(name))
+        assert (done.code, done.err.splitlines()[0]) == (4, f"portrait: left out: {what}: {reason}")
+    done = people.run("receive", "-", stdin=forged)
+    assert (done.code, done.err.splitlines()[0]) == (4, f"portrait: left out: what you pasted: {reason}")
+    assert not list(dana.rglob("result.json"))
+    assert people.run("receive", str(true)).code == 0
+    before = true.read_bytes()
+    true.write_text(true.read_text(encoding="utf-8").replace('"not_seen": 0', '"not_seen": 0 '), encoding="utf-8")
+    assert people.run("receive", str(true)).code == 0  # it says the same
+    later = json.loads(before)
+    later["result"]["paraphrased"] = True
+    true.write_text(json.dumps(later), encoding="utf-8")
+    done = people.run("receive", str(true))
+    reason = "a result of Advocacy is here already; in a terminal you are asked which of them to keep"
+    assert (done.code, done.err.splitlines()[0]) == (4, f"portrait: left out: {true}: {reason}")
+    (stored,) = dana.rglob("result.json")
+    assert stored.read_bytes() == before
 
 
 def test_a_result_that_does_not_belong_here_is_left_out(people: People) -> None:
@@ -150,6 +203,8 @@ def test_a_result_that_does_not_belong_here_is_left_out(people: People) -> None:
     for changed, reason in (
         (text.replace(request.id, "abcdefgh"), "it is the result of a request that is not in this journal"),
         (text.replace(f"{next(request.items).id}", "another.thing"), "it is the result of another request"),
+        (text.replace('"Staff"', '"Somebody"'), "it is the result of another request"),
+        (text.replace('"Dana Reyes"', '"Somebody"'), "it is the result of another request"),
         ('{"result": {}}', "it is not a result: "),
     ):
         result.write_text(changed, encoding="utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pyrage import encrypt, x25519
 
 from conftest import NOON, Run, held_elsewhere
 from portrait_cli.app.replies import LeftOut, replies_of
@@ -536,6 +537,20 @@ def test_what_is_wrong_with_stored_replies_is_named_where_they_are_read(run: Run
         for name in (f"{'0' * 64}.age", first.name)
     )
     assert received.doubles == frozenset()
+
+
+def test_a_reply_that_somebody_else_can_read_is_left_out(run: Run, home: Path, tmp_path: Path) -> None:
+    """A page to which somebody added their key seals for both; such a reply is named, and what to do."""
+    asked()
+    keys = [x25519.Recipient.from_str(one.recipient) for one in (key(), other_key())]
+    (name,) = files_of(tmp_path / "in", [encrypt(answers_file("staff", {ITEM: "regularly"}), keys, armored=True)])
+    done = run("receive", name)
+    assert done.code == 4
+    assert done.err.startswith(
+        f"portrait: left out: {name}: it is sealed for somebody else, too: its page was changed on the way; "
+        "send the page again, and do not use replies from the changed one\n"
+    )
+    assert not stored(home)
 
 
 def test_names_of_files_do_no_harm(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
 """Groups in the person's own words: told apart, and who can be asked how."""
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
@@ -24,6 +28,70 @@ def test_names_that_are_none_are_refused(names: list[str]) -> None:
     """Two names that are the same to a file are refused, and so is a name without letters, or a sentence."""
     with pytest.raises(UsageError):
         groups_of(names)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        *(
+            "Staff.",
+            "St\u0430ff",
+            "staff\u200b",
+            "ＳＴＡＦＦ",
+            "Staff\u00a0",
+            "st-aff",
+            "Staff \u200b",
+            "S t a f f",
+            "Stäff",
+        ),
+        *("staﬀ", "𝐒taff", "staff\u3164", "STAFF\u115f", "sta\u0301ff", "ѕtaff", "s.t.a.f.f", "Ⓢtaff"),
+    ],
+)
+def test_names_that_look_alike_are_refused(other: str) -> None:
+    """Nobody can be given a group of their own that seems to be another: whatever it is made of, it is refused."""
+    for names in (["staff", other], [other, "staff"]):
+        with pytest.raises(UsageError):
+            groups_of(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["Families", "FamiIies"], ["Team 1", "Team l"], ["MATH", "МАТН"], ["PTO", "ΡΤΟ"], ["PTO", "PT0"], ["\u3164"]],
+)
+def test_letters_of_one_shape_are_the_same(names: list[str]) -> None:
+    """A capital I looks like a small l, a zero like an O, letters of other alphabets like ours; some are blank."""
+    with pytest.raises(UsageError):
+        groups_of(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Учителя", "Родители", "Staff"],
+        ["3年A組", "3年B組", "PTA役員", "先生たち"],
+        ["हिंदी शिक्षक", "हिंदी शिक्षा"],
+        ["かき", "かぎ"],
+        ["Ensemble β", "Ensemble α"],
+        ["교사", "학부모"],
+        ["grade 1 families", "grade 2 families", "grade 10 families", "grade 11 families"],
+        ["Staff & families", "families", "staff"],
+    ],
+)
+def test_names_in_any_script_are_told_apart(names: list[str]) -> None:
+    """Names in other scripts, also some that are written with Latin letters in them, are groups of their own."""
+    assert len(groups_of(names)) == len(names)
+
+
+@given(st.lists(st.text(max_size=12), max_size=3))
+def test_any_name_is_a_group_or_refused(names: list[str]) -> None:
+    """No name gives another error, and no two groups have one id."""
+    with contextlib.suppress(UsageError):
+        assert len({group.id for group in groups_of(names)}) == len(names)
+
+
+def test_students_in_wide_letters_are_students() -> None:
+    """What a name means does not depend on how wide its letters are."""
+    assert are_students(groups_of(["ＳＴＵＤＥＮＴＳ"])[0])
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
+import contextlib
 import json
 import re
+import time
 
 import pytest
 from hypothesis import assume, example, given
@@ -388,3 +390,34 @@ def test_evidence_without_words_is_refused(listed: str, problem: str) -> None:
     text = TEMPLATE.replace("  courage.level:", "  courage.level: always")
     text = text.replace("\nanswers:", f"evidence: [{listed}]\nanswers:")
     assert _refusal(text) == [f"a.yaml:7:11: {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "piece", "after"),
+    [
+        ("x", " ", "x"),
+        ("x", "\t", '"'),
+        ("", " ", "\u00a0"),
+        ('"', "\\u", '"'),
+        ("'", "''", ""),
+        ('"', "\\", ""),
+        ("|\n", "    x\n", ""),
+        ("x\n", "    x\n", ""),
+        ("x\n", "\n", ""),
+        ("", "a: ", ""),
+    ],
+)
+def test_twice_as_long_an_answer_takes_twice_as_long(before: str, piece: str, after: str) -> None:
+    """Reading what somebody typed takes time as it grows, not more, also if it is spaces."""
+
+    def seconds(size: int) -> float:
+        data = f"guide: short\nanswers:\n  a: {before}{piece * (size // len(piece))}{after}\n".encode()
+        best = 60.0
+        for _ in range(3):
+            started = time.process_time()
+            with contextlib.suppress(InvalidFileError):
+                answers_file.parse(data, "a.yaml")
+            best = min(best, time.process_time() - started)
+        return best
+
+    assert seconds(60_000) < 3 * seconds(30_000) + 0.1

@@ -181,37 +181,84 @@ def test_any_bytes_can_be_looked_into(data: bytes) -> None:
     look_into(b"Content-Type: text/plain; charset=" + data)
 
 
+def seconds(data: bytes) -> float:
+    """Return how long it takes to look into a file, at best."""
+    best = 60.0
+    for _ in range(3):
+        started = time.process_time()
+        look_into(data)
+        best = min(best, time.process_time() - started)
+    return best
+
+
 @pytest.mark.parametrize(
-    "piece",
+    ("before", "piece", "after"),
     [
-        "-----BEGIN AGE ENCRYPTED FILE-----",
-        "-----BEGIN AGE ENCRYPTED FILE",
-        "-" * 10,
-        "- ",
-        "-----BEGIN AGE " + " " * 39,
-        "request: k7f32m9q\n",
-        "request: k7f32m9q\nanswers:\n",
-        ">" * 50,
-        "<script json",
-        "<script json>",
-        "<",
-        "&amp;",
-        "=\n",
-        "=3D",
-        "{",
-        '{"request":',
-        "From a\n",
-        "From: a\n\n",
-        "Content-Type: multipart/mixed; boundary=x\n\n--x\n",
+        ("", "-----BEGIN AGE ENCRYPTED FILE-----", ""),
+        ("", "-----BEGIN AGE ENCRYPTED FILE", ""),
+        ("", "-" * 10, ""),
+        ("", "- ", ""),
+        ("", "-----BEGIN AGE " + " " * 39, ""),
+        ("", "ENCRYPTED ", ""),
+        ("", "-----BEGIN AGE ENCRYPTED FILE-----\n-----END AGE ENCRYPTED FILE-----\n", ""),
+        ("", "request: k7f32m9q\n", ""),
+        ("", "request: k7f32m9q\nanswers:\n", ""),
+        ("request: k7f32m9q\nanswers:\n", "a.", ""),
+        ("request: k7f32m9q\nanswers:\n", "a.:", ""),
+        ("request: k7f32m9q\nanswers:\n  a.b: x", " ", "x"),
+        ("", ">" * 50, ""),
+        ("", "<script json", ""),
+        ("", "<script json>", ""),
+        ("", "<script json>", "</script>"),
+        ("", "<script>", "</script>"),
+        ("", "<script ", ""),
+        ("", "<", ""),
+        ("", "&amp;", ""),
+        ("<p>&#", "9", ";"),
+        ("", "=\n", ""),
+        ("", "=" + " " * 60, ""),
+        ("", "=3D", ""),
+        ("", "{", ""),
+        ("", '{"request":', ""),
+        ("", "From a\n", ""),
+        ("", "From: a\n\n", ""),
+        ("", "Content-Type: multipart/mixed; boundary=x\n\n--x\n", ""),
+        ("Content-Type: multipart/mixed; boundary=x\n\n", "--x\n\na\n", ""),
+        ("Content-Type: text/plain", ";", "\n\n"),
+        ('Content-Type: text/plain; a="', '\\";', "\n\n"),
+        ("Content-Type: text/plain; charset=punycode\n\na-", "b", ""),
     ],
 )
-def test_no_file_takes_long(piece: str) -> None:
-    """A large file of anything that looks like the beginning of something is looked into within seconds."""
-    data = (piece * (300_000 // len(piece))).encode()
-    started = time.process_time()
-    look_into(data)
-    look_into(b"From: a\n\n" + data)
-    assert time.process_time() - started < 10
+def test_twice_as_much_takes_twice_as_long(before: str, piece: str, after: str) -> None:
+    """Looking into a file of anything that looks like the beginning of something takes time as it grows, not more."""
+    once, twice = ((before + piece * (size // len(piece)) + after).encode() for size in (150_000, 300_000))
+    assert seconds(twice) < 3 * seconds(once) + 0.1
+    assert seconds(b"From: a\n\n" + twice) < 3 * seconds(b"From: a\n\n" + once) + 0.1
+
+
+@pytest.mark.parametrize(
+    "header", ["Content-Type: multipart/mixed; boundary=x{0}\n\n--x{0}\n", "Content-Type: message/rfc822\n\n"]
+)
+def test_emails_within_emails_without_end_are_read_as_text(header: str) -> None:
+    """An e-mail that is deeper than any program reads is no error, and what is in its text is found."""
+    data = "".join(header.format(number) for number in range(5_000))
+    assert look_into(f"{data}\n{TEXT}".encode()).sealed == (SEALED,)
+
+
+def test_a_large_text_is_left_alone_unless_it_is_mail() -> None:
+    """A text that is larger than any page is not looked into; e-mails, also of Outlook, are."""
+    large = b"\n" * incoming.LARGEST_TEXT + SEALED
+    assert look_into(large) == Incoming(is_too_large=True)
+    assert Incoming(is_too_large=True).is_empty
+    assert look_into(b"From: a\n\n" + large).sealed == (SEALED,)
+    assert look_into(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + large).sealed == (SEALED,)
+
+
+def test_a_thousand_scripts_are_looked_into() -> None:
+    """A page has one or two scripts; what is in the thousandth is found, and those after it are left alone."""
+    embedded = f'<script type="application/json">{REQUEST.replace("<", chr(92) + "u003c")}</script>'
+    assert len(look_into(("<script></script>" * 999 + embedded).encode()).requests) == 1
+    assert not look_into(("<script></script>" * 1_000 + embedded).encode()).requests
 
 
 def test_what_is_found_together_is_there_once() -> None:

@@ -50,12 +50,60 @@ STAFF = RESULT.groups[0]
         replace(STAFF, items=(replace(STAFF.items[0], chosen=(Chosen("always", 8),)),)),
         replace(STAFF, lines=(replace(STAFF.lines[0], line="unknown"),)),
         replace(STAFF, items=(replace(STAFF.items[0], blank=-1),)),
+        replace(STAFF, items=(replace(STAFF.items[0], blank=9),)),
+        replace(STAFF, items=(STAFF.items[0], STAFF.items[0])),
+        replace(STAFF, items=(ItemAnswers(STAFF.items[0].item, not_seen=1),)),
+        replace(STAFF, lines=(STAFF.lines[0], STAFF.lines[0])),
+        replace(STAFF, lines=(replace(STAFF.lines[0], comments=("a",) * 9),)),
+        replace(STAFF, replies=7, items=(ItemAnswers(STAFF.items[0].item, comments=("a",)),), lines=()),
     ],
 )
 def test_a_result_that_exposes_people_or_does_not_fit_together_is_refused(group: GroupAnswers) -> None:
     """Groups and answers below the threshold, and answers to what was not asked, are refused."""
     with pytest.raises(InvalidFileError, match=re.escape("result.json")):
         result_file.parse(result_file.write(with_group(group)).encode(), "result.json")
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        replace(RESULT, items=()),
+        replace(RESULT, items=(*RESULT.items, RESULT.items[0])),
+        replace(RESULT, items=(replace(RESULT.items[0], words=()),), groups=()),
+        replace(RESULT, items=(replace(RESULT.items[0], words=RESULT.items[0].words * 2),), groups=()),
+        replace(RESULT, lines=(*RESULT.lines, RESULT.lines[0])),
+        replace(RESULT, groups=(STAFF, STAFF)),
+        replace(RESULT, groups=(replace(STAFF, group=""),)),
+        replace(RESULT, title="a" * 20_001),
+    ],
+)
+def test_a_result_that_names_something_twice_or_not_at_all_is_refused(result: Result) -> None:
+    """What was asked, its words, the lines and the groups are each named once, and no text is too long."""
+    with pytest.raises(InvalidFileError, match=re.escape("result.json")):
+        result_file.parse(result_file.write(result).encode(), "result.json")
+
+
+def test_words_of_those_who_wait_to_be_counted_are_read() -> None:
+    """Five replies are counted and three more wait: the words of all eight may be there."""
+    early = replace(
+        STAFF, replies=5, items=(), lines=(replace(STAFF.lines[0], comments=("a",) * 8),), waiting="3 more wait"
+    )
+    read = result_file.parse(result_file.write(with_group(early)).encode(), "result.json")
+    assert read.groups == (early,)
+
+
+def test_the_texts_of_a_result_are_each_on_one_line() -> None:
+    """No text of a result acts on a screen or takes more than one line."""
+    odd = replace(RESULT, title="Advocacy\n\x1b[2J  and more\u202e", collector=" Pat\tKim\n")
+    read = result_file.parse(result_file.write(odd).encode(), "result.json")
+    assert (read.title, read.collector) == ("Advocacy \u241b[2J and more\ufffd", "Pat Kim")
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"result": ' + b'{"a":' * 100_000, b"\xff", b"", b"5", b'"\xff"'])
+def test_what_is_no_result_is_refused(data: bytes) -> None:
+    """Nothing else is an error of another kind, however deep it is."""
+    with pytest.raises(InvalidFileError, match=re.escape("result.json is not a result")):
+        result_file.parse(data, "result.json")
 
 
 def test_newer_files_are_left_to_newer_versions() -> None:

@@ -133,3 +133,10 @@ def test_a_binary_file_of_age_is_the_same_reply() -> None:
 def test_no_text_is_too_much(text: str) -> None:
     """Pieces of the marks in any order are no reply, and no error."""
     assert find(text).sealed == ()
+
+
+def test_a_number_of_thousands_of_digits_is_no_error() -> None:
+    """Python reads no such number, which may stand in HTML, or before a reply; a whole reply is found beside it."""
+    number = f"&#{'9' * 5_000};"
+    assert find(f"<p>{number}</p>{TEXT}") == Found((SEALED,))
+    assert find(f"<p>{number}</p>{TEXT[:600]}") == Found((), is_damaged=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from portrait_cli.app.replies import key_for, notes_for, replies_of
+from portrait_cli.app.replies import key_for, notes_for, replies_of, shown_before
 from portrait_cli.app.which_request import newest
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import LockedError, NotFoundError, PortraitError
@@ -54,17 +54,11 @@ class Round(Struct, frozen=True):
     def _note_as_shown(self, workspace: Workspace) -> None:
         notes = notes_for(workspace.config, self.request)
         with notes.held():
-            if _shown_before(workspace, self.request) != self.shown_before:
+            if shown_before(workspace, self.request) != self.shown_before:
                 again = command(workspace.config, "feedback", self.request.id)
                 raise LockedError("something else was shown meanwhile, in another window", hint=f"again: {again}")
             if notes.shown(self.request.id) != self.opened:
                 notes.note_shown(self.request.id, self.opened)
-
-
-def _shown_before(workspace: Workspace, request: Request) -> Mapping[str, Opened] | None:
-    """Return what has been shown with the key that is here: a copy of the journal may know less."""
-    shown = notes_for(workspace.config, request).shown(request.id)
-    return results.read_opened(workspace.journal, request.id) if shown is None else shown
 
 
 def find_request(workspace: Workspace, name: str) -> Request:
@@ -93,7 +87,7 @@ def read_round(workspace: Workspace, request: Request) -> Round:
         read_before = results.read_opened(workspace.journal, request.id)
         return Round(request, handed_over, {}, read_before, is_handed_over=True)
     key_for(workspace.config, request)
-    before = _shown_before(workspace, request)
+    before = shown_before(workspace, request)
     known = before or {}
     counted = {digest for group in known.values() for digest in group.replies}
     received = replies_of(workspace, request, counted)

@@ -134,6 +134,8 @@ def _take_in_sealed(boxes: Sequence[ReplyBox], nowhere: Unopened, sealed: bytes)
     for key in keys.values():
         try:
             data = seal.opened(sealed, key)
+        except seal.OtherReaderError:
+            raise
         except InvalidFileError:
             continue
         answers = reply_file.parse(data)

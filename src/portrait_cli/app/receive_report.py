@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from portrait_cli.app.receive_requests import TakenIn
 from portrait_cli.app.receive_unopened import PAGE_FIRST
-from portrait_cli.app.replies import LeftOut
+from portrait_cli.app.replies import LeftOut, shown_before
 from portrait_cli.app.reply_box import ReplyBox
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError
@@ -16,7 +16,6 @@ from portrait_cli.core.request import Request
 from portrait_cli.core.text import one_line
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.phrases import count, day
-from portrait_cli.store import results
 
 _GONE = "a reply that was counted is not here any more, so none of them can be read. Take it in again."
 
@@ -182,8 +181,7 @@ def _without_some(box: ReplyBox, shown: Mapping[str, Opened]) -> frozenset[str]:
 def _shown(workspace: Workspace, request: Request) -> Mapping[str, Opened]:
     """Return what has been shown of a request; nothing if that cannot be read, for the replies are in anyway."""
     try:
-        with_key = results.read_opened_with_key(workspace.config.keys, request.id)
-        return (results.read_opened(workspace.journal, request.id) if with_key is None else with_key) or {}
+        return shown_before(workspace, request) or {}
     except (InvalidFileError, StorageError) as problem:
         workspace.environment.say(f"portrait: {problem}")
         return {}

@@ -7,10 +7,11 @@ from msgspec import Struct
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.doubles import doubles_among
 from portrait_cli.core.errors import InvalidFileError, NotFoundError
+from portrait_cli.core.opening import Opened
 from portrait_cli.core.request import Reply, Request
 from portrait_cli.core.request_place import reply_place
 from portrait_cli.formats import reply_file
-from portrait_cli.store import seal
+from portrait_cli.store import results, seal
 from portrait_cli.store.key_notes import KeyNotes, digest_of
 from portrait_cli.store.requests import Requests
 from portrait_cli.store.seal import Key
@@ -82,6 +83,15 @@ def key_for(config: Config, request: Request) -> Key:
 def notes_for(config: Config, request: Request) -> KeyNotes:
     """Return what is noted beside the key for a request: its own, or the one for all that somebody collects."""
     return KeyNotes(config.keys / f"{COLLECTOR if request.collector else request.id}.txt")
+
+
+def shown_before(workspace: Workspace, request: Request) -> Mapping[str, Opened] | None:
+    """Return what has been shown with the key that is here: a copy of the journal may know less. None if nothing was.
+
+    Raises InvalidFileError or StorageError if that cannot be read.
+    """
+    shown = notes_for(workspace.config, request).shown(request.id)
+    return results.read_opened(workspace.journal, request.id) if shown is None else shown
 
 
 def has_key(config: Config, request: Request) -> bool:

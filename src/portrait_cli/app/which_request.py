@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from portrait_cli.app.replies import can_open, replies_of
+from portrait_cli.app.replies import can_open, replies_of, shown_before
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.feedback import of_group
@@ -39,12 +39,10 @@ def state_of(workspace: Workspace, request: Request) -> RequestState:
 
 
 def _state(workspace: Workspace, request: Request) -> RequestState:
-    journal, keys = workspace.journal, workspace.config.keys
+    journal = workspace.journal
     shown: Mapping[str, Opened] | None = None
     if request.kind == "feedback":
-        shown = results.read_opened_with_key(keys, request.id)
-        if shown is None:
-            shown = results.read_opened(journal, request.id)
+        shown = shown_before(workspace, request)
         if results.read_result(journal, request.id):
             return "result" if shown is None else "read"
     if not can_open(workspace.config, request):
@@ -58,6 +56,6 @@ def _state(workspace: Workspace, request: Request) -> RequestState:
     known = shown or {}
     groups = [(of_group(replies, one.id).keys(), known.get(one.id, Opened())) for one in request.groups]
     here = [(own, before) for own, before in groups if not missing(own, before)]
-    if any(opened(own, before, request.fewest, request.fewest_for_comments) != before for own, before in here):
+    if any(opened(own, before, request.fewest) != before for own, before in here):
         return "ready"
     return "read" if any(before.counted for _, before in here) else "waiting"

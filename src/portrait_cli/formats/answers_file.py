@@ -22,7 +22,7 @@ from portrait_cli.formats.problems import MAX_BYTES, At, Problem, invalid
 from portrait_cli.formats.yaml_tree import Node, Scalar
 
 _WIDEST_COMMENT = 96
-_STEP = r"( +[^\s:#\"']+):[ \t]+(.*?)[ \t]*"
+_STEP = r"( +[^\s:#\"']+):[ \t]+(.*)"
 _DOUBLY_QUOTED = r'"(?:[^"\\]|\\.)*"'
 _ESCAPE = r"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\."
 """A pair of escapes for one character, or any other escape."""
@@ -227,7 +227,7 @@ def _as_typed(text: str) -> str:
             end += 1
         step = re.fullmatch(_STEP, lines[at].rstrip() + " ")
         if step and indent and _indent(lines[at]) == indent:
-            name, said = step.groups()
+            name, said = step[1], step[2].rstrip()
             if re.fullmatch(_DOUBLY_QUOTED, said):
                 lines[at] = f"{name}: {_with_whole_characters(said)}"
             below = [line.strip() for line in lines[at + 1 : end]]

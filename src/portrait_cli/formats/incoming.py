@@ -20,7 +20,10 @@ _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DEEPEST = 3
 """How many e-mails may be attached to each other."""
-_SCRIPT = re.compile(r"<script\b([^>]{0,300})>", re.IGNORECASE)
+LARGEST_TEXT = 5_000_000
+"""The most bytes of a text that is no e-mail: ten times as many as a page has."""
+_SCRIPT = re.compile(r"<script\b([^<>]{0,300})>", re.IGNORECASE)
+_MOST_SCRIPTS = 1_000
 _MOST_TYPED = 1_000
 """How many replies that somebody typed are read from one file."""
 _REQUEST_LINE = re.compile(r"""(?P<before>[^\w\n]*)request[ \t]*:[ \t]*["']?[0-9a-z]{8}["']?[ \t]*""")
@@ -28,7 +31,7 @@ _HEADER_LINE = re.compile(r"(?:request|group|by)[ \t]*:.*")
 _ANSWERS_LINE = re.compile(r"answers[ \t]*:[ \t]*")
 _MOST_BEFORE = 2
 """How many lines of an answers file may be before the one that names the request: its group, and who it is by."""
-_STEP_LINE = re.compile(r"[^\s:#\"']+\.[^\s:#\"']+:(?: .*)?")
+_STEP_LINE = re.compile(r"[^\s:#\"'][^\s:#\"'.]*\.[^\s:#\"']+:(?: .*)?")
 """An answer that lost the spaces before it, which its name shows, for there is a dot in it."""
 
 
@@ -47,6 +50,8 @@ class Incoming(Struct, frozen=True):
     """Zip archives."""
     is_damaged: bool = False
     """True if there is a sealed reply that is not whole."""
+    is_too_large: bool = False
+    """True if it was not looked into, for it is larger than any text with a reply in it."""
 
     @property
     def is_empty(self) -> bool:
@@ -76,6 +81,8 @@ def look_into(data: bytes, depth: int = 0) -> Incoming:
         found = Incoming.together([_in_mail(parts, depth + 1) for parts in mail.messages(data)])
         if found.packed or not found.is_empty:
             return found
+    elif len(data) > LARGEST_TEXT and not data.startswith(_OUTLOOK):
+        return Incoming(is_too_large=True)
     return Incoming.together([_in_text(text) for text in _texts(data)])
 
 
@@ -133,7 +140,11 @@ def _holds(text: str, name: Literal["request", "result"]) -> bool:
 def _scripts(text: str) -> Iterator[str]:
     """Go through the texts in a page that are JSON, or return the text itself, which may be that."""
     yield text
-    for begun in _SCRIPT.finditer(text):
+    end = 0
+    for _ in range(_MOST_SCRIPTS):
+        begun = _SCRIPT.search(text, end)
+        if not begun:
+            return
         end = text.find("</script", begun.end())
         if end < 0:
             return

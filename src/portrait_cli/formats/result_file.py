@@ -1,10 +1,14 @@
 """The result of a request as JSON: what a collector hands over. No reply is in it, only what all of them come to."""
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from portrait_cli.core.errors import InvalidFileError, NewerFormatError
-from portrait_cli.core.feedback import GroupAnswers, Result
+from portrait_cli.core.feedback import GroupAnswers, ItemAnswers, Result
 from portrait_cli.core.request import FEWEST, FEWEST_FOR_COMMENTS
+from portrait_cli.core.text import one_line, visible
+from portrait_cli.formats.reply_file import LONGEST_WORDS
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -18,10 +22,13 @@ def write(result: Result) -> str:
 
 
 def parse(data: bytes, file: str) -> Result:
-    """Read a result. Raises InvalidFileError for anything else, and for one that shows what too few people said."""
+    """Read a result, each of its texts on one line.
+
+    Raises InvalidFileError for anything else, and for one that shows what too few people said.
+    """
     try:
-        read = msgspec.json.decode(data, type=_File)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        read = msgspec.convert(_on_one_line(msgspec.json.decode(data)), _File)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidFileError(f"{file} is not a result: {error}") from None
     if read.format != 1:
         raise NewerFormatError(f"{file} is of a newer portrait", hint="update portrait, then try again")
@@ -30,28 +37,80 @@ def parse(data: bytes, file: str) -> Result:
         raise InvalidFileError(f"{file} shows what fewer people said than keeps them unknown")
     if any(_exposes(result, group) for group in result.groups):
         raise InvalidFileError(f"{file} shows what fewer people said than keeps them unknown")
-    if not all(_is_whole(result, group) for group in result.groups) or any(map(_has_odd_counts, result.groups)):
+    if not _is_whole(result) or not all(_goes_with(result, group) for group in result.groups):
         raise InvalidFileError(f"{file} has answers that do not go with what was asked")
     return result
 
 
+def _on_one_line(value: object) -> object:
+    """Put all texts in a document on one line, without what acts on a screen. Raises DecodeError for a long one."""
+    match value:
+        case str():
+            if len(value) > LONGEST_WORDS:
+                raise msgspec.DecodeError("a text in it is too long")
+            return one_line(visible(value))
+        case list():
+            return [_on_one_line(one) for one in value]
+        case dict():
+            return {name: _on_one_line(one) for name, one in value.items()}
+        case _:
+            return value
+
+
 def _exposes(result: Result, group: GroupAnswers) -> bool:
+    """Return True if a group shows what too few people said."""
     if not group.is_shown:
         return bool(group.items or group.lines)
     counts = (answers.could_say for answers in group.items if answers.chosen)
-    return group.replies < result.fewest or any(number < result.fewest for number in counts)
+    if group.replies < result.fewest or any(number < result.fewest for number in counts):
+        return True
+    return bool(any(_comments(group)) and _most_quoted(result, group) < result.fewest_for_comments)
 
 
-def _has_odd_counts(group: GroupAnswers) -> bool:
-    return any(
-        min(answers.not_seen, answers.blank, *(one.people for one in answers.chosen)) < 0 for answers in group.items
+def _most_quoted(result: Result, group: GroupAnswers) -> int:
+    """Return how many people's words may be shown: also of those whose choices wait to be counted."""
+    return group.replies + (result.fewest - 1 if group.waiting else 0)
+
+
+def _comments(group: GroupAnswers) -> Iterator[tuple[str, ...]]:
+    yield from (answers.comments for answers in group.items)
+    yield from (finished.comments for finished in group.lines)
+
+
+def _is_whole(result: Result) -> bool:
+    """Return True if everything that was asked, and everybody who was, is named once."""
+    named = (
+        [item.id for item in result.items],
+        [line.id for line in result.lines],
+        [group.group for group in result.groups],
+        *([word.id for word in item.words] for item in result.items),
+    )
+    return bool(result.items) and all(map(_are_told_apart, named)) and all(item.words for item in result.items)
+
+
+def _goes_with(result: Result, group: GroupAnswers) -> bool:
+    """Return True if what a group answered goes with what was asked, and with how many they are."""
+    words = {item.id: [word.id for word in item.words] for item in result.items}
+    lines = {line.id for line in result.lines}
+    asked = [answers.item for answers in group.items]
+    finished = [one.line for one in group.lines]
+    most = _most_quoted(result, group)
+    return (
+        _are_told_apart(asked)
+        and _are_told_apart(finished)
+        and lines.issuperset(finished)
+        and words.keys() >= set(asked)
+        and all([one.word for one in answers.chosen] in ([], words[answers.item]) for answers in group.items)
+        and all(_counts(answers, group.replies) for answers in group.items)
+        and all(len(comments) <= most for comments in _comments(group))
     )
 
 
-def _is_whole(result: Result, group: GroupAnswers) -> bool:
-    words = {item.id: [word.id for word in item.words] for item in result.items}
-    lines = {line.id for line in result.lines}
-    return all(
-        answers.item in words and [one.word for one in answers.chosen] in ([], words[answers.item])
-        for answers in group.items
-    ) and all(one.line in lines for one in group.lines)
+def _are_told_apart(names: Sequence[str]) -> bool:
+    return all(names) and len(set(names)) == len(names)
+
+
+def _counts(answers: ItemAnswers, replies: int) -> bool:
+    """Return True for numbers that so many people can come to."""
+    numbers = (answers.not_seen, answers.blank, *(one.people for one in answers.chosen))
+    return min(numbers) >= 0 and answers.people <= (replies if answers.chosen else 0)

@@ -9,6 +9,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -25,6 +26,8 @@ _GAP = r"(?:[\s>|*_\u200b\u200c\u200d\u2060\ufeff]|[A-Za-z]{1,4}>|=20|=09|=(?=\n
 _MARK = re.compile(rf"(?<=[{_DASHES}\s>=20])(BEGIN|END){_GAP}AGE{_GAP}ENCRYPTED{_GAP}FILE{_GAP}[{_DASHES}]{{1,10}}")
 """The words of a mark, with the dashes after them."""
 _WORD = re.compile("ENCRYPTED")
+_MOST_MARKS = 2_000
+"""How many marks are looked at in one text: those of a thousand replies."""
 _LONGEST_MARK = 500
 _TAG = re.compile(r"<[^<>]*>")
 _SOFT_LINE_END = re.compile(r"=[ \t]*\n")
@@ -69,7 +72,14 @@ def _readings(text: str) -> Iterator[str]:
 
 def without_markup(text: str) -> str:
     """Return the text of HTML, without its tags; each of them ends a line."""
-    return html.unescape(_TAG.sub("\n", text)).replace("\u00a0", " ")
+    return _without_entities(_TAG.sub("\n", text)).replace("\u00a0", " ")
+
+
+def _without_entities(text: str) -> str:
+    try:
+        return html.unescape(text)
+    except ValueError:  # one of them is a number of thousands of digits, which Python does not read
+        return text
 
 
 def armored(data: bytes) -> bytes:
@@ -108,7 +118,7 @@ def _find(text: str) -> Found:
 def _marks(text: str) -> Iterator[re.Match[str]]:
     """Go through the marks in a text: around one word in them, which is quickly found."""
     end = 0
-    for word in _WORD.finditer(text):
+    for word in islice(_WORD.finditer(text), _MOST_MARKS):
         mark = _MARK.search(text, max(word.start() - _LONGEST_MARK, end), word.end() + _LONGEST_MARK)
         if mark:
             end = mark.end()
@@ -128,7 +138,7 @@ def _data(body: str, before: str, *, is_rich_text: bool) -> bytes:
     if "<" in body or "&" in body:
         body = without_markup(body)
     body = _without_escapes(_SOFT_LINE_END.sub("", body))
-    for quote in sorted(html.unescape(_without_escapes(before)).split(), key=len, reverse=True):
+    for quote in sorted(_without_entities(_without_escapes(before)).split(), key=len, reverse=True):
         if _OTHER.search(quote):
             body = body.replace(quote, "\n")
     letters = _OTHER.sub("", body)

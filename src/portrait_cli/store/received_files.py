@@ -46,6 +46,8 @@ class Arrived(Struct, frozen=True):
     """What is in it."""
     problem: str = ""
     """Why it could not be read."""
+    is_named_itself: bool = False
+    """True if the person named the file, and this is all of it: not in a folder, an archive or an e-mail."""
 
 
 def arrived(names: Sequence[str], journal: Path, tell: Tell) -> Iterator[Arrived]:
@@ -65,27 +67,25 @@ def arrived(names: Sequence[str], journal: Path, tell: Tell) -> Iterator[Arrived
             paths.append((path, True))
     for number, (path, is_named) in enumerate(paths, start=1):
         tell(number, len(paths))
-        for one in _read(path):
+        for one in _read(path, is_named=is_named):
             if is_named or not one.problem or path.name.startswith("reply-"):
                 yield one
 
 
 def arrived_as(name: str, data: bytes) -> Iterator[Arrived]:
     """Look into what came, and into the archives in it; those within them are left alone."""
-    if len(data) > LARGEST:
-        yield Arrived(name, problem="it is too large for a reply")
-        return
-    found = look_into(data)
+    found = look_into(data) if len(data) <= LARGEST else Incoming(is_too_large=True)
     is_empty = True
     for one in (Arrived(name, replace(found, packed=())), *_unpacked(name, found)):
         if one.problem or not one.found.is_empty:
             is_empty = False
             yield one
     if is_empty:
-        yield Arrived(name, problem="there is no reply in it")
+        too_large = "it is too large for a reply"
+        yield Arrived(name, problem=too_large if found.is_too_large else "there is no reply in it")
 
 
-def _read(path: Path) -> Iterator[Arrived]:
+def _read(path: Path, *, is_named: bool) -> Iterator[Arrived]:
     try:
         with files.storage_errors(path):
             if not path.is_file():
@@ -96,7 +96,8 @@ def _read(path: Path) -> Iterator[Arrived]:
     except StorageError as error:
         yield Arrived(str(path), problem=str(error))
         return
-    yield from arrived_as(str(path), data)
+    is_itself = is_named and data.lstrip().startswith(b"{")
+    yield from (replace(one, is_named_itself=is_itself) for one in arrived_as(str(path), data))
 
 
 def _in_folder(top: Path, journal: Path) -> Iterator[Path]:
