@@ -38,7 +38,10 @@ def test_forty_files_that_came_by_e_mail(run: Run, tmp_path: Path) -> None:
         "Starting: nobody · Growing: 12 of 20 · Steady: 8 · Multiplying: nobody",
         "Spring 2027 · April 2027 · 20 leaders",
         "Starting: nobody · Growing: 5 of 20 · Steady: 8 · Multiplying: 7",
-        "More of the leaders chose Steady or Multiplying for Advocacy in Spring 2027 than in Fall 2026.",
+        (
+            "Advocacy: a larger part of the leaders chose Steady or Multiplying in Spring 2027 (15 of 20) than in "
+            "Fall 2026 (8 of 20)."
+        ),
     ):
         assert line in " ".join(done.out.split()), line
 

@@ -10,7 +10,7 @@ from portrait_cli.app.export_formats import Format, check_terminal, format_of, w
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.cohort import Cohort, Round
 from portrait_cli.core.cohort_changes import changes
-from portrait_cli.core.documents.cohort import cohort_document
+from portrait_cli.core.documents.cohort import Sheet, cohort_document
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.paper import paper_of
 from portrait_cli.core.suppression import FEWEST
@@ -121,7 +121,7 @@ def _form(workspace: Workspace, request: Request) -> Format | None:
 
 def _write(workspace: Workspace, request: Request, form: Format, shown: Cohort) -> None:
     environment = workspace.environment
-    document = cohort_document(shown, workspace.portrait, environment.now().date())
+    document = cohort_document(shown, workspace.portrait, Sheet(environment.now().date()))
     written = writer_of(form)(document, paper_of(environment.variables), environment.say)
     export_output.write(
         workspace, request.output, written, overwrite=request.overwrite, what=lambda: document.subtitle
