@@ -318,12 +318,12 @@ def test_in_a_terminal_it_asks_once(tmp_path: Path, said: str) -> None:
     """It says what it found, and counts only if the person says so; the same set is not asked about again."""
     name = write_lines(tmp_path / "all.jsonl", leaders(SIX))
     with Terminal("cohort", name) as terminal:
-        terminal.wait_for("Found: 12 contributions", "Count now?")
+        terminal.wait_for("Found: 12 contributions", "Count 12 leaders of Fall 2026 now?")
         terminal.type(said + ENTER)
         terminal.wait_for("Growing: 6 of 12" if said else "Nothing was counted.")
         terminal.finish()
     with Terminal("cohort", name) as terminal:
-        terminal.wait_for("Growing: 6 of 12" if said else "Count now?")
+        terminal.wait_for("Growing: 6 of 12" if said else "Count 12 leaders")
 
 
 def test_another_portrait_of_the_same_name_tells_nothing_more(run: Run, tmp_path: Path) -> None:

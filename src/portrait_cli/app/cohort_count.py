@@ -13,6 +13,7 @@ from portrait_cli.app.cohort import NOTHING_COUNTED, Counted, Request, Wanted
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.cohort import Cohort, Count, cohort
 from portrait_cli.core.cohort_answers import known_answers
+from portrait_cli.core.cohort_changes import together
 from portrait_cli.core.cohort_found import CohortFound, RoundFound, not_counted, rounds_found
 from portrait_cli.core.cohort_refusal import ONLY_HERE, Difference, refusal
 from portrait_cli.core.cohort_rounds import Rounds, Span, key_of, named, rounds_of
@@ -35,7 +36,7 @@ _BYTES_AT_ONCE = 64_000_000
 _CONTRIBUTIONS_AT_ONCE = 5_000
 _FEW = 10
 """Up to so many contributions the files of a round are looked up: if they are too few, they are named."""
-_QUESTION = "Count now? Who is missing cannot be added later. --fewest is decided now, too."
+_QUESTION = "Count {} now? Who is missing cannot be added later. --fewest is decided now, too."
 
 
 def count_cohort(workspace: Workspace, request: Request) -> Counted:
@@ -227,18 +228,19 @@ def _agrees(workspace: Workspace, request: Request, record: RollUps, made: Mappi
     Raises UsageError if there is nobody to ask.
     """
     environment = workspace.environment
-    is_new = any(
-        not record.is_known(key_of(span.name), one) and record.why_not(key_of(span.name), one) is None
+    new = [
+        f"{count(len(one.people), 'leader')} of {span.name}"
         for span, one in made.items()
-    )
-    if request.yes or not is_new:
+        if not record.is_known(key_of(span.name), one) and record.why_not(key_of(span.name), one) is None
+    ]
+    if request.yes or not new:
         return True
     if not environment.can_ask:
         said = "a round is counted once: who is missing cannot be added later"
         raise UsageError(said, hint=f"if all are there: {request.agreeing}")
     with before_changes(environment, NOTHING_COUNTED):
         asker = asker_for(environment, workspace.config)
-        return asker.confirm(f"{_QUESTION} {ONLY_HERE}", default=False)
+        return asker.confirm(f"{_QUESTION.format(together(new))} {ONLY_HERE}", default=False)
 
 
 def _record(
