@@ -262,7 +262,7 @@ def test_the_sheet_has_a_row_for_each_attribute() -> None:
         *counts(SPRING, "plans", kept=3, none=37),
         *counts(SPRING, "advocacy", **ALL_SHOWN),
     ]
-    made = cohort(PORTRAIT, [FALL, SPRING], found, 5)
+    made = cohort(PORTRAIT, [FALL], found, 5)
     without = replace(
         made,
         rounds=tuple(
@@ -275,7 +275,26 @@ def test_the_sheet_has_a_row_for_each_attribute() -> None:
     assert table.header == ("Attribute", "Starting", "Growing", "Steady", "Multiplying", "Can't say yet", "Leaders")
     assert table.rows == (("Advocacy", "hidden", "9", "14", "hidden", "hidden", "28"),)
     assert ("Fall", "Advocacy", "All", "Growing", "9") in list(sheet.records.rows)
-    assert (sheet.title, sheet.subtitle) == ("Leaders together", "Fall, Spring")
+    assert (sheet.title, sheet.subtitle) == ("Leaders together", "Fall")
+
+
+def test_rounds_are_side_by_side() -> None:
+    """Without roles, several rounds are rows of one table for each attribute, and sentences name their round."""
+    found = [
+        *counts(FALL, "plans", kept=20, none=8),
+        *counts(FALL, "advocacy", **ALL_SHOWN),
+        *counts(FALL, "ad1", steady=3),
+        *counts(SPRING, "advocacy", **ALL_SHOWN),
+    ]
+    made = cohort(PORTRAIT, [FALL, SPRING], found, 5)
+    rounds = tuple(
+        replace(one, answers=tuple(replace(answers, by_role=()) for answers in one.answers)) for one in made.rounds
+    )
+    sheet = cohort_document(replace(made, rounds=rounds), PORTRAIT, SHEET)
+    tables = [part for part in sheet.parts if isinstance(part, Table)]
+    assert [[row[0] for row in table.rows] for table in tables] == [["Fall", "Spring"]]
+    assert Paragraph("Fall. Plans: 20 of 28 kept at least one.") in sheet.parts
+    assert Paragraph("Fall. Fewer than 5 placed themselves on: AD1 Asks who is missing.") in sheet.parts
 
 
 def test_the_sheet_has_a_table_for_each_attribute_by_role() -> None:
@@ -291,7 +310,7 @@ def test_what_changed_is_below_the_numbers() -> None:
     """Sentences about changes come after the tables, and say that they need not be the same people."""
     found = [*counts(FALL, "advocacy", **ALL_SHOWN), *counts(SPRING, "advocacy", **{**ALL_SHOWN, "steady": 20})]
     parts = list(cohort_document(cohort(PORTRAIT, [FALL, SPRING], found, 5), PORTRAIT, SHEET).parts)
-    (bullets,) = (part for part in parts if isinstance(part, Bullets))
+    *_, bullets = (part for part in parts if isinstance(part, Bullets))
     assert "a larger part of the leaders chose" in bullets.items[0]
     assert parts.index(bullets) > max(place for place, part in enumerate(parts) if isinstance(part, Table))
     assert Paragraph(NOT_THE_SAME, is_quiet=True) in parts

@@ -89,6 +89,14 @@ LATE = Difference(made=date(2026, 11, 23), fewest=5, leaders=39, new=1, unseen=1
             "name the same files as before, with the same portrait: that result can be shown again",
         ),
         (
+            replace(LATE, new=0, unseen=0, missing=1, files=()),
+            (
+                "Fall was counted on November 23, 2026 with 39 leaders, and 1 of them is missing. The difference "
+                "between the two results would be what this 1 leader chose, so this one is not shown"
+            ),
+            "name the same files as before, with the same portrait and --fewest 5: that result can be shown again",
+        ),
+        (
             replace(LATE, new=0, unseen=0),
             (
                 "Fall was counted on November 23, 2026 with 39 leaders, and an answer or the portrait is different "

@@ -1,6 +1,6 @@
 """A sheet of many leaders together, to print and to talk about: a table of numbers for each round, then the words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -56,9 +56,12 @@ def cohort_document(cohort: Cohort, portrait: Portrait, sheet: Sheet) -> Documen
 def _parts(cohort: Cohort, portrait: Portrait, unread: int) -> Iterator[Part]:
     yield Paragraph(said.SELF_REPORTED)
     yield Paragraph(said.explanation(cohort), is_quiet=True)
-    for one in cohort.rounds:
-        yield Heading(said.heading(one))
-        yield from _round(one, cohort.fewest)
+    if len(cohort.rounds) > 1 and not any(map(_has_roles, cohort.rounds)):
+        yield from _side_by_side(cohort)
+    else:
+        for one in cohort.rounds:
+            yield Heading(said.heading(one))
+            yield from _round(one, cohort.fewest)
     if unread:
         yield Paragraph(f"{count(unread, 'contribution')} could not be read, and {_are(unread)} not counted.")
     sentences = changes(cohort)
@@ -78,21 +81,47 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def _side_by_side(cohort: Cohort) -> Iterator[Part]:
+    """Write a table for each attribute, with a row for each round."""
+    yield Heading(_CAPTION)
+    yield Bullets(tuple(map(said.heading, cohort.rounds)))
+    of_target: dict[str, list[tuple[Round, Answers]]] = {}
+    for one in cohort.rounds:
+        for answers in one.answers:
+            of_target.setdefault(answers.target, []).append((one, answers))
+    for found in of_target.values():
+        _, first = found[0]
+        yield Heading(first.name, level=3)
+        yield _table(first.name, "Round", first.options, [(one.span.name, answers.every) for one, answers in found])
+    for one in cohort.rounds:
+        for sentence in (said.plans(one), said.too_few(one, cohort.fewest)):
+            if sentence:
+                yield Paragraph(f"{one.span.name}. {sentence}")
+
+
 def _round(one: Round, fewest: int) -> Iterator[Part]:
     for title, first, options, rows in _tables(one):
-        cells = tuple((name, *map(said.number, row.answers), said.number(row.leaders)) for name, row in rows)
         if title:
             yield Heading(title, level=3)
-        header = (first, *(option.name for option in options), "Leaders")
-        yield Table(title or _CAPTION, header, cells, widths=(5, *[3] * len(options), 3))
+        yield _table(title or _CAPTION, first, options, rows)
     for sentence in (said.plans(one), said.too_few(one, fewest)):
         if sentence:
             yield Paragraph(sentence)
 
 
+def _table(caption: str, first: str, options: Sequence[Option], rows: Sequence[tuple[str, Row]]) -> Table:
+    cells = tuple((name, *map(said.number, row.answers), said.number(row.leaders)) for name, row in rows)
+    header = (first, *(option.name for option in options), "Leaders")
+    return Table(caption, header, cells, widths=(5, *[3] * len(options), 3))
+
+
+def _has_roles(one: Round) -> bool:
+    return any(answers.by_role for answers in one.answers)
+
+
 def _tables(one: Round) -> Iterator[tuple[str, str, tuple[Option, ...], list[tuple[str, Row]]]]:
     """Make a table of each scale, a row for each attribute; with roles one of each attribute, a row for each role."""
-    if any(answers.by_role for answers in one.answers):
+    if _has_roles(one):
         for answers in one.answers:
             rows = [answers.every, *said.roles_shown(answers)]
             yield answers.name, "Role", answers.options, [(row.name, row) for row in rows]
