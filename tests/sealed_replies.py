@@ -59,7 +59,7 @@ def answers_file(
     lines = [f"request: {request_id}", f"group: {group}", *of_page, "answers:"]
     lines += [f"  {name}: {json.dumps(answer, ensure_ascii=False)}" for name, answer in answers.items()]
     text = ("\n".join(lines) + "\n").encode("utf-8", "replace")
-    return text + b"#" + b"." * (-len(text) % 4096 - 1)
+    return text + b"#" + b"." * (-len(text) % 16384 - 1)
 
 
 def sealed_reply(

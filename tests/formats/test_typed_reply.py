@@ -21,7 +21,7 @@ def test_what_is_sealed_says_the_same_in_whole_blocks(words: str) -> None:
     data = as_page_saves_it(reply)
     assert reply_file.reply_to(request(), reply_file.parse(data)) == reply
     assert was_typed(data)
-    assert len(data) % 4096 == 0
+    assert len(data) % 16384 == 0
 
 
 def test_a_reply_of_a_page_was_not_typed() -> None:

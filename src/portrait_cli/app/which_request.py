@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from portrait_cli.app.replies import can_open, replies_of, shown_before
+from portrait_cli.app.replies import can_open, has_key, replies_of, shown_before
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.feedback import of_group
@@ -42,9 +42,10 @@ def _state(workspace: Workspace, request: Request) -> RequestState:
     journal = workspace.journal
     shown: Mapping[str, Opened] | None = None
     if request.kind == "feedback":
-        shown = shown_before(workspace, request)
+        shown = shown_before(workspace, request) if has_key(workspace.config, request) else None
         if results.read_result(journal, request.id):
-            return "result" if shown is None else "read"
+            was_read = shown or results.read_opened(journal, request.id)
+            return "read" if was_read is not None else "result"
     if not can_open(workspace.config, request):
         return "elsewhere" if request.collector else "unclear"
     if not Requests(journal).replies(request.id):

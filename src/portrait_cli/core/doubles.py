@@ -1,4 +1,4 @@
-"""Replies of one person that came more than once: saved again from the same form, or the same words twice.
+"""Replies of one person that came more than once: saved again from one form, or typed twice in the same words.
 
 Two people who only chose the same answers, or added no more than a word such as "none", count twice.
 """
@@ -12,7 +12,7 @@ from portrait_cli.core.text import one_line
 _FEWEST_LETTERS = 20
 """Two people rarely write the same so many letters."""
 _Mark: TypeAlias = tuple[str, ...]
-"""What no two people's replies share: a form, or the same answers."""
+"""What no two people's replies share: a form, or the same words."""
 
 
 def doubles_among(request: Request, replies: Mapping[str, Reply], counted: Collection[str] = ()) -> frozenset[str]:
@@ -21,32 +21,24 @@ def doubles_among(request: Request, replies: Mapping[str, Reply], counted: Colle
     The one that was saved last stays, or else the one with the first name: the order in which they come is of no
     account. Those that were `counted` before stay in any case, for what was shown of them is not taken back.
     """
+    people: dict[_Mark, set[str]] = {}
+    for name, reply in replies.items():
+        mark = _mark(request, reply)
+        if mark:
+            people.setdefault(mark, set()).add(name)
     doubles: set[str] = set()
-    for names in _of_one_person({name: _marks(request, reply) for name, reply in replies.items()}):
+    for names in people.values():
         last = min(names, key=lambda name: (-replies[name].saved, name))
         doubles |= names - (names.intersection(counted) or {last})
     return frozenset(doubles)
 
 
-def _of_one_person(marks: Mapping[str, frozenset[_Mark]]) -> list[set[str]]:
-    """Put the names together that share a mark, also by way of others."""
-    people: list[tuple[set[str], set[_Mark]]] = []
-    for name, own in marks.items():
-        names, all_marks = {name}, set(own)
-        others: list[tuple[set[str], set[_Mark]]] = []
-        for person in people:
-            if person[1] & own:
-                names |= person[0]
-                all_marks |= person[1]
-            else:
-                others.append(person)
-        people = [*others, (names, all_marks)]
-    return [names for names, _ in people]
+def _mark(request: Request, reply: Reply) -> _Mark:
+    """Return the form that a reply was saved from. One that was typed by hand has none, and is known by its words.
 
-
-def _marks(request: Request, reply: Reply) -> frozenset[_Mark]:
-    sheet = ("sheet", reply.sheet) if reply.sheet else ()
-    return frozenset(filter(None, [sheet, content(request, reply)]))
+    The two are never compared: by what is a double, somebody who types guesses could find out what others wrote.
+    """
+    return ("sheet", reply.sheet) if reply.sheet else content(request, reply)
 
 
 def content(request: Request, reply: Reply) -> tuple[str, ...]:

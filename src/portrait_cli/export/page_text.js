@@ -20,10 +20,10 @@ function randomNumber() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Fill a text up to a multiple of 4,096 bytes, so that its size says nothing. */
+/** Fill a text up to a multiple of 16,384 bytes, which hardly a reply is longer than: so its size says nothing. */
 function padded(text) {
   const size = new TextEncoder().encode(`${text}# \n`).length;
-  return `${text}# ${".".repeat((4096 - (size % 4096)) % 4096)}\n`;
+  return `${text}# ${".".repeat((16384 - (size % 16384)) % 16384)}\n`;
 }
 
 /** Return the gentle question that a thin answer calls for, if it does: the rule of core/which_nudge.py. */

@@ -7,7 +7,7 @@ from portrait_cli.core.request import Reply
 from portrait_cli.formats import yaml_writer
 
 _HOW_IT_CAME = "# it was not sealed when it came"
-_BLOCK = 4096
+_BLOCK = 16384
 
 
 def as_page_saves_it(reply: Reply) -> bytes:
