@@ -226,6 +226,35 @@ def test_a_result_is_not_for_those_who_receive_themselves(run: Run, home: Path, 
     assert done.err.startswith(f"portrait: left out: {made_up}: {reason}\n")
 
 
+def test_the_asker_keeps_their_own_request(people: People) -> None:
+    """Who asked with the key of somebody else takes in no other request of that id; their own is there already."""
+    request = people.asked()
+    page = people.folder / "page.json"
+    page.write_text(request_file.write(request), encoding="utf-8")
+    assert people.run("receive", str(page)).code == 3
+    page.write_text(request_file.write(replace(request, asker="Somebody else")), encoding="utf-8")
+    done = people.run("receive", str(page))
+    assert done.code == 4
+    assert "its id is that of a request that is here, but it asks something else" in done.err
+
+
+def test_who_asks_with_their_own_key_has_the_request_at_once(people: People) -> None:
+    """A collector who asks needs not take in the page, and takes in no other one."""
+    people.at("pat")
+    key = people.run("receive", "--key").out.strip()
+    pages = people.folder / "pages"
+    pages.mkdir()
+    asking = ("ask", "advocacy", "--of", "staff", "--name", "Pat Kim")
+    assert people.run(*asking, "--collector", f"Pat Kim {key}", "-o", str(pages)).code == 0
+    (data,) = incoming.look_into((pages / "feedback-advocacy-staff.html").read_bytes()).requests
+    request = request_file.parse(data, "it")
+    assert people.run("receive", *_replies(people, request, 5)).code == 0
+    assert people.run("feedback").code == 0
+    page = people.folder / "page.json"
+    page.write_text(request_file.write(replace(request, fewest=6)), encoding="utf-8")
+    assert people.run("receive", str(page)).code == 4
+
+
 def test_a_page_whose_replies_cannot_be_opened_here_is_left_out(people: People) -> None:
     """Whoever has not the key is told so, and a page that is not one of ours, or has another request, too."""
     request = people.asked()

@@ -59,7 +59,7 @@ def test_a_round_beside_my_own_levels(run: Run, tmp_path: Path) -> None:
         "Families  4 regularly · 1 sometimes · 0 not yet",
         "Where the groups see different things",
         "“The bus routes meeting.”",
-        "Families: what they wrote is shown once eight have replied.",
+        "Families: what they wrote is shown once ten have replied.",
         "Students: fewer than five replies came in; they are not shown, and not added",
         "portrait reflect debrief",
     ):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.output_file import check_file, exists_already, write_file
+from portrait_cli.app.replies import note_request
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import PortraitError, StoppedError
 from portrait_cli.core.page import Page
@@ -76,6 +77,8 @@ def send(
             write_file(workspace.config, name, text, overwrite=output.overwrite)
             if is_new:
                 written.append(files.path_of(name))
+        if not key:
+            note_request(workspace.config, request)
         contents = {place(request.id): request_file.write(request).encode()}
         title = ", ".join(filter(None, [request.title, request.by, *(group.name for group in request.groups)]))
         actions_in(workspace.config).add_files("ask", title, contents, workspace.environment.now())

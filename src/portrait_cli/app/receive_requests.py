@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from portrait_cli.app.replies import LeftOut, has_key, notes_for
+from portrait_cli.app.replies import LeftOut, has_key, note_request, notes_for
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.request import Request
@@ -47,20 +47,10 @@ def take_in_requests(workspace: Workspace, arrived: Sequence[Arrived]) -> TakenI
         else:
             (known if request == here.get(request.id) else new)[request.id] = request
     for request in (*new.values(), *known.values()):
-        _note(workspace, request)
+        note_request(workspace.config, request)
     for request in new.values():
         _store(workspace, request)
     return TakenIn(tuple(new.values()), tuple(known.values()), tuple(left_out))
-
-
-def _note(workspace: Workspace, request: Request) -> None:
-    """Note beside a collector's key what was asked, the first time that the page comes."""
-    if not has_key(workspace.config, request):
-        return
-    notes = notes_for(workspace.config, request)
-    if not notes.request(request.id):
-        with notes.held():
-            notes.note_request(request)
 
 
 def _store(workspace: Workspace, request: Request) -> None:

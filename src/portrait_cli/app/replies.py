@@ -103,6 +103,16 @@ def has_key(config: Config, request: Request) -> bool:
     return True
 
 
+def note_request(config: Config, request: Request) -> None:
+    """Note what is asked beside a collector's key that is here, the first time. Raises StorageError, LockedError."""
+    if not has_key(config, request):
+        return
+    notes = notes_for(config, request)
+    with notes.held():
+        if not notes.request(request.id):
+            notes.note_request(request)
+
+
 def _key_of(config: Config, request: Request) -> Key:
     if request.collector:
         key = collector_key(config)

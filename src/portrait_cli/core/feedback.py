@@ -236,8 +236,10 @@ def _group(request: Request, group: Group, replies: Mapping[str, Reply], opened:
         return shown
     quoted = settled(opened.counted, own.__contains__, request.fewest_for_comments)
     if not quoted:
-        late = f"what they wrote is shown once {in_word(request.fewest_for_comments)} have replied"
-        return replace(shown, comments_held_back=late)
+        needed = max(
+            request.fewest_for_comments, shown.replies + request.fewest
+        )  # later ones are added so many at once
+        return replace(shown, comments_held_back=f"what they wrote is shown once {in_word(needed)} have replied")
     said = [own[digest] for digest in chain(*quoted)]
     lines = (LineAnswers(step.id, _comments(request, step.id, said)) for step in _lines(request))
     return replace(shown, lines=tuple(lines))
