@@ -68,7 +68,7 @@ def test_what_was_shown_of_a_form_stays() -> None:
 
 
 def test_words_from_two_forms_are_of_two_people() -> None:
-    """By what is a double nobody finds out what was written: only replies typed by hand are compared by their words."""
+    """What is a double tells nobody what was written: only replies typed by hand are compared by words."""
     sealed = {"aa": _reply(LONG, sheet="s1"), "bb": _reply(LONG, sheet="s2"), "cc": _reply(LONG)}
     assert doubles_among(request(), sealed) == frozenset()
     assert doubles_among(request(), {**sealed, "dd": _reply(LONG)}) == {"dd"}
