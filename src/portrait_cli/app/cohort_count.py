@@ -228,12 +228,14 @@ def _agrees(workspace: Workspace, request: Request, record: RollUps, made: Mappi
     Raises UsageError if there is nobody to ask.
     """
     environment = workspace.environment
+    if request.yes:
+        return True
     new = [
         f"{count(len(one.people), 'leader')} of {span.name}"
         for span, one in made.items()
         if not record.is_known(key_of(span.name), one) and record.why_not(key_of(span.name), one) is None
     ]
-    if request.yes or not new:
+    if not new:
         return True
     if not environment.can_ask:
         said = "a round is counted once: who is missing cannot be added later"
