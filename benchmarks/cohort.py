@@ -61,7 +61,18 @@ def main() -> None:
             with (sent / f"district-{number:02}.jsonl").open("wb") as file:
                 size += sum(file.write(next(lines)) for _ in range(share))
         home = {**os.environ, "HOME": folder, "XDG_STATE_HOME": f"{folder}/state", "COLUMNS": "80"}
-        command = [sys.executable, "-m", "portrait_cli", "cohort", str(sent), "--by", "role", "--json", *engine]
+        command = [
+            sys.executable,
+            "-m",
+            "portrait_cli",
+            "cohort",
+            str(sent),
+            "--by",
+            "role",
+            "--json",
+            "--yes",
+            *engine,
+        ]
         began = time.perf_counter()
         done = subprocess.run(command, env=home, capture_output=True, check=True)
         took = time.perf_counter() - began

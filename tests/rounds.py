@@ -17,6 +17,7 @@ from portrait_cli.core.session import Choice, Step
 from portrait_cli.formats import request_file, yaml_writer
 from portrait_cli.store import seal, settings
 from portrait_cli.store.actions import actions_in
+from portrait_cli.store.key_notes import KeyNotes
 from portrait_cli.store.seal import Key
 
 ASKED_ON = date(2026, 11, 2)
@@ -96,7 +97,6 @@ def look(
             of_group(replies, group.id),
             (before or {}).get(group.id, Opened()),
             request.fewest,
-            request.fewest_for_comments,
         )
         for group in request.groups
     }
@@ -159,11 +159,17 @@ def ask(request: Request = REQUEST) -> Request:
     request, key = with_key(request)
     config = settings.load(os.environ)
     name = "collector" if request.collector else request.id
-    seal.write_key(config.keys / f"{name}.txt", key, "opens replies")
+    write_key(config.keys / f"{name}.txt", key, request)
     day = request.asked_on
     at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     actions_in(config).add_files("ask", request.title, {place(request.id): request_file.write(request).encode()}, at)
     return request
+
+
+def write_key(file: Path, key: Key, request: Request) -> None:
+    """Write a key with what was asked, as `portrait ask` does; add a request to a key that is there."""
+    seal.write_key(file, key, "opens replies")
+    KeyNotes(file).note_request(request)
 
 
 def receive(request: Request, replies: Iterable[Reply]) -> None:
@@ -175,7 +181,7 @@ def receive(request: Request, replies: Iterable[Reply]) -> None:
 def write_round(home: Path) -> None:
     """Write a whole round and its key into a home folder."""
     request, key = with_key()
-    seal.write_key(home / ".config" / "portrait" / "keys" / f"{request.id}.txt", key, "opens replies")
+    write_key(home / ".config" / "portrait" / "keys" / f"{request.id}.txt", key, request)
     for name, data in {place(request.id): request_file.write(request).encode(), **files_of(request, ROUND)}.items():
         path = home / "Documents" / "portrait-journal" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -51,17 +51,22 @@ def request(*, recipient: str = "", collector: str = "", fewest: int = 5) -> Req
     )
 
 
-def answers_file(group: str, answers: Mapping[str, str], *, request_id: str = REQUEST.id) -> bytes:
-    """Write an answers file as a page saves it, padded to whole blocks."""
-    lines = [f"request: {request_id}", f"group: {group}", "answers:"]
+def answers_file(
+    group: str, answers: Mapping[str, str], *, request_id: str = REQUEST.id, sheet: str = "", saved: str = "1"
+) -> bytes:
+    """Write an answers file as a page saves it, padded to whole blocks; without a sheet as somebody types it."""
+    of_page = [f'sheet: "{sheet}"', f'saved: "{saved}"'] if sheet else []
+    lines = [f"request: {request_id}", f"group: {group}", *of_page, "answers:"]
     lines += [f"  {name}: {json.dumps(answer, ensure_ascii=False)}" for name, answer in answers.items()]
     text = ("\n".join(lines) + "\n").encode("utf-8", "replace")
-    return text + b"#" + b"." * (-len(text) % 4096 - 1)
+    return text + b"#" + b"." * (-len(text) % 16384 - 1)
 
 
-def sealed_reply(group: str, answers: Mapping[str, str], *, for_key: Key | None = None) -> bytes:
+def sealed_reply(
+    group: str, answers: Mapping[str, str], *, for_key: Key | None = None, sheet: str = "", saved: int = 1
+) -> bytes:
     """Seal a reply, in the form in which it is kept."""
-    return seal.sealed(answers_file(group, answers), (for_key or key()).recipient)
+    return seal.sealed(answers_file(group, answers, sheet=sheet, saved=str(saved)), (for_key or key()).recipient)
 
 
 def binary(sealed: bytes) -> bytes:

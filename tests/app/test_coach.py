@@ -71,7 +71,7 @@ def test_the_page_is_written_and_the_request_is_kept(run: Run, home: Path, tmp_p
         assert words in " ".join(result.out.split())
     text = page.read_text(encoding="utf-8")
     for words in (
-        f"This is not anonymous. Your name, {COACH}, stands in what you send back, and {LEADER} sees each answer.",
+        f"This is not anonymous. Your name, {COACH}, is in what you send back, and {LEADER} sees each answer.",
         f"The statements are written as {LEADER} would say them",
         "I can&#39;t say yet",
     ):

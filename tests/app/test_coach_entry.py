@@ -1,13 +1,14 @@
 """A coach answers an entry that is handed over: only what is chosen leaves, and the words stand beside it."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from coach_requests import COACH, LEADER, coach_answers_file
-from conftest import Result, Run, journal_files
+from conftest import Result, Run, journal_files, write_lines
 from portrait_cli.core.request import Request
 from portrait_cli.formats import request_file
 from portrait_cli.store import seal
@@ -73,6 +74,35 @@ def test_what_is_excluded_does_not_leave(run: Run, home: Path, answers: Path, tm
     assert LEFT_OUT in text
     assert "call the three families" not in text
     assert "Growing" not in text
+
+
+def test_the_title_of_a_session_is_no_word_of_the_person(run: Run, home: Path, tmp_path: Path) -> None:
+    """The name of a guide stays; what was answered leaves, and so does the title of a note."""
+    lines = ("guide: indicators", "attributes: [advocacy]", "answers:", "  advocacy.ad1.level: growing")
+    assert run("reflect", "--answers", write_lines(tmp_path / "a.yaml", *lines)).code == 0
+    preview = run(*ASK, "--preview")
+    assert "Growing" in preview.out
+    assert "Its title" not in preview.out
+    assert run(*ASK, "-o", str(tmp_path)).code == 0
+    first = _request_in(home).steps[0]
+    assert first.shown
+    assert first.shown.lines[0].text.startswith("Growing")
+
+
+def test_a_preview_names_lines_by_their_numbers(run: Run, answers: Path) -> None:
+    """The names that machines give lines are not shown; a number leaves a line out."""
+    run("reflect", "--answers", str(answers))
+    preview = run(*ASK, "--preview").out
+    assert "take these numbers" in preview
+    assert not re.search(r"#\d", preview)
+    assert LEFT_OUT in preview
+    number = next(
+        line for line in preview[: preview.index(LEFT_OUT)].split("\n")[::-1] if re.match(r" *\d+\. ", line)
+    )
+    assert (
+        LEFT_OUT
+        not in run(*ASK, "--preview", "--exclude", number.strip().partition(".")[0]).out.partition("stays")[0]
+    )
 
 
 def test_likely_names_are_pointed_out(run: Run, tmp_path: Path) -> None:

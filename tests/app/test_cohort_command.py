@@ -15,6 +15,7 @@ from contributions import FALL, contribution, leaders, write_each, write_lines
 from portrait_cli.core.contribution import Contribution, Placed
 from portrait_cli.core.suppression import FEWEST
 from portrait_cli.formats import contribution_file
+from screen import ENTER, Terminal
 
 SPRING = replace(FALL, round="Spring 2027", month="2027-04")
 SIX = [*["growing"] * 6, *["steady"] * 6]
@@ -30,15 +31,18 @@ def forty() -> list[Contribution]:
 def test_forty_files_that_came_by_e_mail(run: Run, tmp_path: Path) -> None:
     """A coordinator names the folder, and sees how many chose each word in each round, and what changed."""
     write_each(tmp_path / "sent", forty())
-    done = run("cohort", str(tmp_path / "sent"))
-    assert (done.code, done.err) == (0, "")
+    done = run("cohort", "--yes", str(tmp_path / "sent"))
+    assert (done.code, done.err) == (0, "Found: 20 contributions to Fall 2026, 20 contributions to Spring 2027.\n")
     for line in (
         "Fall 2026 · November 2026 · 20 leaders",
         "Advocacy",
         "Starting: nobody · Growing: 12 of 20 · Steady: 8 · Multiplying: nobody",
         "Spring 2027 · April 2027 · 20 leaders",
         "Starting: nobody · Growing: 5 of 20 · Steady: 8 · Multiplying: 7",
-        "More of the leaders chose Steady or Multiplying for Advocacy in Spring 2027 than in Fall 2026.",
+        (
+            "Advocacy: a larger part of the leaders chose Steady or Multiplying in Spring 2027 (15 of 20) than in "
+            "Fall 2026 (8 of 20)."
+        ),
     ):
         assert line in " ".join(done.out.split()), line
 
@@ -46,22 +50,27 @@ def test_forty_files_that_came_by_e_mail(run: Run, tmp_path: Path) -> None:
 def test_one_round_alone(run: Run, tmp_path: Path) -> None:
     """A round is named by its words or by some of them; any other is told, with those there are."""
     name = write_lines(tmp_path / "all.jsonl", forty())
-    assert run("cohort", name, "--round", "spring").out == run("cohort", name, "--round", "SPRING  2027").out
-    assert "Fall" not in run("cohort", name, "--round", "spring").out
-    done = run("cohort", name, "--round", "summer")
+    assert (
+        run("cohort", "--yes", name, "--round", "spring").out
+        == run("cohort", "--yes", name, "--round", "SPRING  2027").out
+    )
+    assert "Fall" not in run("cohort", "--yes", name, "--round", "spring").out
+    done = run("cohort", "--yes", name, "--round", "summer")
     assert (done.code, done.out) == (3, "")
-    assert done.err == "portrait: there is no round summer\nhint: the rounds in these files: Fall 2026, Spring 2027\n"
-    assert "several rounds" in run("cohort", name, "--round", "20").err
+    assert done.err.endswith(
+        "portrait: there is no round summer\nhint: the rounds in these files: Fall 2026, Spring 2027\n"
+    )
+    assert "several rounds" in run("cohort", "--yes", name, "--round", "20").err
 
 
 def test_json_has_the_same_numbers(run: Run, tmp_path: Path) -> None:
     """JSON has every number that the screen has; roles only if they were asked for."""
     name = write_lines(tmp_path / "all.jsonl", leaders(SIX))
-    (found,) = json.loads(run("cohort", name, "--json").out)["rounds"]
+    (found,) = json.loads(run("cohort", "--yes", name, "--json").out)["rounds"]
     (advocacy,) = found["answers"]
     assert advocacy["every"]["answers"][:4] == [0, 6, 6, 0]
     assert advocacy["by_role"] == []
-    (found,) = json.loads(run("cohort", name, "--json", "--by", "role").out)["rounds"]
+    (found,) = json.loads(run("cohort", "--yes", name, "--json", "--by", "role").out)["rounds"]
     assert {row["role"] for row in found["answers"][0]["by_role"]} >= {"building-leader", "district-leader", ""}
 
 
@@ -69,24 +78,29 @@ def test_four_leaders_are_too_few(run: Run, tmp_path: Path) -> None:
     """Below five nothing is shown, whatever the number is, and nothing is recorded."""
     names = write_each(tmp_path / "sent", leaders(["steady"] * 6))
     for few in range(1, FEWEST):
-        done = run("cohort", *names[:few])
+        done = run("cohort", "--yes", *names[:few])
         assert (done.code, done.out) == (3, "")
-        assert done.err.startswith("portrait: fewer than 5 leaders contributed, so nothing is shown\nhint: ")
-    assert run("cohort", *names).code == 0
+        who = "1 leader" if few == 1 else f"{few} leaders"
+        assert f"portrait: {who} contributed to Fall 2026, and nothing is shown of fewer than 5\nhint: " in done.err
+        assert names[0] in done.err
+    assert run("cohort", "--yes", *names).code == 0
 
 
 def test_a_round_with_too_few_is_left_out(run: Run, tmp_path: Path) -> None:
     """A round with too few is named and not shown beside the others."""
     name = write_lines(tmp_path / "all.jsonl", [*leaders(SIX), *leaders(["steady"] * 4, SPRING, first=50)])
-    done = run("cohort", name)
+    done = run("cohort", "--yes", name)
     assert "Spring" not in done.out
-    assert done.err == "Left out: Spring 2027, to which fewer than 5 leaders contributed\n"
+    assert done.err == (
+        "Found: 12 contributions to Fall 2026, 4 contributions to Spring 2027.\n"
+        f"Not counted: Spring 2027 has 4 contributions, and nothing is shown of fewer than 5: {name}.\n"
+    )
 
 
 @pytest.mark.parametrize("fewest", ["4", "1", "0", "-3"])
 def test_the_threshold_is_never_lowered(run: Run, tmp_path: Path, fewest: str) -> None:
     """A threshold below five is refused."""
-    done = run("cohort", write_lines(tmp_path / "all.jsonl", leaders(SIX)), f"--fewest={fewest}")
+    done = run("cohort", "--yes", write_lines(tmp_path / "all.jsonl", leaders(SIX)), f"--fewest={fewest}")
     assert (done.code, done.out) == (2, "")
     assert "never lowered" in done.err
 
@@ -94,10 +108,15 @@ def test_the_threshold_is_never_lowered(run: Run, tmp_path: Path, fewest: str) -
 def test_the_threshold_may_be_raised(run: Run, tmp_path: Path) -> None:
     """A higher threshold hides more; beside a lower one it would tell more, so the second result is refused."""
     name = write_lines(tmp_path / "all.jsonl", leaders(SIX))
-    assert "hidden" in run("cohort", name, "--fewest", "7").out.split("“hidden”")[0]
-    done = run("cohort", name)
+    assert "hidden" in run("cohort", "--yes", name, "--fewest", "7").out.split("“hidden”")[0]
+    done = run("cohort", "--yes", name)
     assert (done.code, done.out) == (1, "")
-    assert "with the same --fewest" in done.err
+    assert "was counted on November 23, 2026 with 12 leaders and --fewest 7. Beside that result" in done.err
+    done = run("cohort", "--yes", name, "--fewest", "41", "--round", "fall")
+    assert (done.code, done.out) == (3, "")
+    assert (
+        "12 leaders contributed to Fall 2026, and nothing is shown of fewer than 41\nhint: leave --fewest" in done.err
+    )
 
 
 # --- what does not matter ---
@@ -108,7 +127,7 @@ def test_files_may_be_split_and_named_in_any_way(run: Run, tmp_path: Path, seed:
     """The result depends neither on the files' order, times or names, nor on which contributions are in which."""
     chance = random.Random(seed)  # noqa: S311  # an example, no secret
     waiting = forty()
-    together = run("cohort", write_lines(tmp_path / "all.jsonl", waiting), "--json", "--by", "role")
+    together = run("cohort", "--yes", write_lines(tmp_path / "all.jsonl", waiting), "--json", "--by", "role")
     chance.shuffle(waiting)
     names: list[str] = []
     while waiting:
@@ -122,7 +141,7 @@ def test_files_may_be_split_and_named_in_any_way(run: Run, tmp_path: Path, seed:
         os.utime(path, (moment, moment))
         names.append(str(path))
     chance.shuffle(names)
-    assert run("cohort", *names, "--json", "--by", "role") == together
+    assert run("cohort", "--yes", *names, "--json", "--by", "role") == together
 
 
 def test_a_contribution_that_came_twice_counts_once(run: Run, tmp_path: Path) -> None:
@@ -130,9 +149,12 @@ def test_a_contribution_that_came_twice_counts_once(run: Run, tmp_path: Path) ->
     made = leaders(SIX)
     again = replace(contribution(0, advocacy="steady"), version=2)
     names = write_each(tmp_path / "sent", [*made, made[3], again])
-    done = run("cohort", *names)
+    done = run("cohort", "--yes", *names)
     assert "Growing: 5 of 12 · Steady: 7" in done.out
-    assert done.err == "2 contributions came more than once, or were made again; the newest of each counts.\n"
+    assert done.err == (
+        "Found: 12 contributions to Fall 2026.\nNot counted: 2 contributions came again; the newest counts: "
+        f"{names[0]} and {names[13]}, {names[3]} and {names[12]}.\n"
+    )
 
 
 # --- files that are none ---
@@ -155,14 +177,19 @@ def test_hostile_files_are_named_and_left_out(run: Run, tmp_path: Path) -> None:
     """Each damaged or hostile file is named with the reason, nothing of it counts, and the others are shown."""
     folder = tmp_path / "sent"
     write_each(folder, leaders(SIX))
-    alone = run("cohort", str(folder)).out
+    alone = run("cohort", "--yes", str(folder)).out
+    (folder / "reply.docx").write_bytes(b"PK")
+    (folder / "letter.pdf").write_bytes(b"%PDF")
     for name, data in HOSTILE.items():
         (folder / name).write_bytes(data)
-    done = run("cohort", str(folder))
+    done = run("cohort", "--yes", str(folder))
     assert (done.code, done.out) == (0, alone)
-    assert len(done.err.splitlines()) == len(HOSTILE)
+    _, damaged, word, other = done.err.splitlines()
+    assert damaged.startswith(f"Not counted: {len(HOSTILE)} damaged, ask for them again: ")
     for name in HOSTILE:
-        assert name in done.err
+        assert name in damaged
+    assert word == f"Not counted: 1 Word file, which no contribution is: {folder / 'reply.docx'}."
+    assert other == f"Not counted: 1 other file, not looked at: {folder / 'letter.pdf'}."
     assert "\x1b" not in done.err
 
 
@@ -171,37 +198,39 @@ def test_many_that_are_left_out_are_told_in_short(run: Run, tmp_path: Path) -> N
     folder = tmp_path / "sent"
     write_each(folder, leaders(SIX))
     (folder / "damaged.jsonl").write_bytes(b"{}\n" * 5_000)
-    done = run("cohort", str(folder))
+    done = run("cohort", "--yes", str(folder))
     assert done.code == 0
-    assert done.err.splitlines()[-1] == "Left out: 4990 more, likewise"
+    assert done.err.splitlines()[-1].endswith("damaged.jsonl:10 and 4990 more.")
 
 
 def test_a_large_file_with_a_damaged_line(run: Run, tmp_path: Path) -> None:
     """A file that is large enough for the engine counts all the same, without the damaged line, which is named."""
     path = tmp_path / "large.jsonl"
     write_lines(path, leaders(SIX * 200))
-    large = run("cohort", str(path), "--round", "fall").out
+    large = run("cohort", "--yes", str(path), "--round", "fall").out
     path.write_bytes(path.read_bytes() + b'{"id":\n')
-    done = run("cohort", str(path), "--round", "fall")
+    done = run("cohort", "--yes", str(path), "--round", "fall")
     assert path.stat().st_size > 1_000_000
     assert (done.code, done.out) == (0, large)
-    assert "large.jsonl:2401:" in done.err
+    assert "large.jsonl:2401." in done.err
 
 
 def test_another_portrait_is_named_and_left_out(run: Run, tmp_path: Path) -> None:
     """What is of another portrait is named; nothing is shown if that is all there is."""
     names = write_each(tmp_path / "sent", [replace(one, portrait="districts-own") for one in leaders(SIX)])
-    done = run("cohort", names[0], *names[1:3])
+    done = run("cohort", "--yes", names[0], *names[1:3])
     assert done.code == 3
-    assert done.err.count("is of another portrait, districts-own") == 3
+    assert f"3 files with contributions of another portrait, districts-own: {names[0]}, " in done.err
+    assert "portrait: none of these files has a contribution with this portrait\n" in done.err
 
 
 def test_a_folder_without_contributions_is_told(run: Run, tmp_path: Path) -> None:
     """An empty folder, or one with other files, has nothing to show."""
     (tmp_path / "letter.pdf").write_bytes(b"%PDF")
-    done = run("cohort", str(tmp_path))
+    done = run("cohort", "--yes", str(tmp_path))
     assert (done.code, done.out) == (3, "")
-    assert done.err.startswith("portrait: there is no contribution in ")
+    assert "letter.pdf" in done.err
+    assert "portrait: there is no contribution in " in done.err
 
 
 # --- a second result ---
@@ -210,34 +239,97 @@ def test_a_folder_without_contributions_is_told(run: Run, tmp_path: Path) -> Non
 def test_a_second_result_with_a_late_file_is_refused(run: Run, tmp_path: Path) -> None:
     """One more leader would be told by the difference; the hint says what works, and it does."""
     names = write_each(tmp_path / "sent", leaders([*SIX, *["steady"] * 5]))
-    first = run("cohort", *names[:12])
-    late = run("cohort", *names[:13])
+    first = run("cohort", "--yes", *names[:12])
+    late = run("cohort", "--yes", *names[:13])
     assert (late.code, late.out) == (1, "")
     assert late.err == (
-        "portrait: 12 of these 13 contributions to Fall 2026 were in an earlier result; beside that one, this one "
-        "would tell what the others answered\n"
-        "hint: name the same files as before; those that are new can be counted by themselves once they are 5\n"
+        "Found: 13 contributions to Fall 2026.\n"
+        f"portrait: Fall 2026 was counted on November 23, 2026 with 12 leaders, and 1 is new ({names[12]}). The "
+        "difference between the two results would be what this 1 leader chose, so this one is not shown\n"
+        "hint: name the same files as before; the late ones can be counted on their own once they are 5. This is "
+        "remembered on this computer only: another computer would not know.\n"
     )
-    assert run("cohort", *names[:12]).out == first.out
-    all_of_them = run("cohort", *names)
-    assert all_of_them.err.endswith("hint: name only the files that are new, or only those of the earlier result\n")
-    assert run("cohort", *names[12:]).code == 0
+    fewer = run("cohort", "--yes", *names[:11])
+    assert (fewer.code, "1 of them is missing. The difference" in fewer.err) == (1, True)
+    assert run("cohort", "--yes", *names[:12]).out == first.out
+    all_of_them = run("cohort", "--yes", *names)
+    assert "hint: name the same files as before, or only the 5 new ones. " in all_of_them.err
+    assert run("cohort", "--yes", *names[12:]).code == 0
 
 
 def test_a_changed_answer_is_refused(run: Run, tmp_path: Path) -> None:
     """If one leader sends their levels again, a second result would show what that one changed."""
     made = leaders(SIX)
-    run("cohort", write_lines(tmp_path / "all.jsonl", made))
+    run("cohort", "--yes", write_lines(tmp_path / "all.jsonl", made))
     again = replace(contribution(0, advocacy="steady"), version=2)
-    done = run("cohort", write_lines(tmp_path / "again.jsonl", [*made, again]))
+    done = run("cohort", "--yes", write_lines(tmp_path / "again.jsonl", [*made, again]))
     assert (done.code, done.out) == (1, "")
-    assert "something is different now" in done.err
+    assert "an answer or the portrait is different now" in done.err
+
+
+def test_a_refused_round_does_not_keep_the_others_from_being_shown(run: Run, tmp_path: Path) -> None:
+    """The other rounds are shown and recorded, and the refused ones are told after them."""
+    names = write_each(tmp_path / "sent", [*leaders(SIX), *leaders(["steady"] * 9, SPRING, first=50)])
+    run("cohort", "--yes", *names[:12])
+    done = run("cohort", "--yes", *names[1:])
+    assert (done.code, "Spring 2027" in done.out, "Fall 2026" in done.out) == (1, True, False)
+    assert "portrait: Fall 2026 was counted on" in done.err
+    done = run("cohort", "--yes", *names[1:12], *names[13:])
+    assert (done.code, done.out) == (1, "")
+    assert "portrait: Fall 2026 was counted on" in done.err
+    assert "portrait: Spring 2027 was counted on" in done.err
+
+
+# --- before the first result ---
+
+
+def test_without_a_terminal_a_first_result_takes_a_yes(run: Run, tmp_path: Path) -> None:
+    """It is final, so the command says what it takes; the same set is shown again without a word."""
+    name = write_lines(tmp_path / "all.jsonl", leaders(SIX))
+    done = run("cohort", name, "--by", "role", "--round", "fall", "--fewest", "6", "--json")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "Found: 12 contributions to Fall 2026.\n"
+        "portrait: a round is counted once: who is missing cannot be added later\n"
+        f"hint: if all are there: portrait cohort {name} --by role --round fall --fewest 6 --json --yes\n"
+    )
+    assert run("cohort", name, "--yes").code == 0
+    assert run("cohort", name).code == 0
+
+
+def test_a_check_shows_no_answer_and_records_nothing(run: Run, tmp_path: Path, home: Path) -> None:
+    """It says what is there and what is wrong, on stdout."""
+    names = write_each(tmp_path / "sent", [*leaders(SIX), contribution(80, replace(FALL, round="Fall 26"))])
+    (tmp_path / "sent" / "late.json").write_bytes(b'{"id":')
+    done = run("cohort", str(tmp_path / "sent"), "--check")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "Found: 12 contributions to Fall 2026, 1 contribution to Fall 26.\n"
+        f"Not counted: 1 damaged, ask for it again: {tmp_path / 'sent' / 'late.json'}.\n"
+        f"Not counted: Fall 26 has 1 contribution, and nothing is shown of fewer than 5: {names[12]}. "
+        "If Fall 2026 was meant, ask for it again with that name.\n"
+    )
+    assert not (home / ".local/state/portrait/roll-ups").exists()
+    assert run("cohort", str(tmp_path / "sent"), "--check", "--json").code == 2
+
+
+@pytest.mark.parametrize("said", ["y", ""])
+def test_in_a_terminal_it_asks_once(tmp_path: Path, said: str) -> None:
+    """It says what it found, and counts only if the person says so; the same set is not asked about again."""
+    name = write_lines(tmp_path / "all.jsonl", leaders(SIX))
+    with Terminal("cohort", name) as terminal:
+        terminal.wait_for("Found: 12 contributions", "Count 12 leaders of Fall 2026 now?")
+        terminal.type(said + ENTER)
+        terminal.wait_for("Growing: 6 of 12" if said else "Nothing was counted.")
+        terminal.finish()
+    with Terminal("cohort", name) as terminal:
+        terminal.wait_for("Growing: 6 of 12" if said else "Count 12 leaders")
 
 
 def test_another_portrait_of_the_same_name_tells_nothing_more(run: Run, tmp_path: Path) -> None:
     """A portrait in which two levels became one would show their sum, so the second result is refused."""
     name = write_lines(tmp_path / "all.jsonl", leaders([*["growing"] * 8, *["starting"] * 3]))
-    run("cohort", name)
+    run("cohort", "--yes", name)
     merged = tmp_path / "merged.yaml"
     merged.write_text(
         "id: portrait-of-a-leader\ntitle: Merged\nscales:\n  - id: growth\n    levels:\n"
@@ -245,7 +337,7 @@ def test_another_portrait_of_the_same_name_tells_nothing_more(run: Run, tmp_path
         "attributes:\n  - {name: Advocacy, prompts: Who?}\n",
         encoding="utf-8",
     )
-    done = run("cohort", name, "--portrait", str(merged))
+    done = run("cohort", "--yes", name, "--portrait", str(merged))
     assert (done.code, done.out) == (1, "")
 
 
@@ -260,7 +352,7 @@ def test_an_attacker_with_every_subset_of_seven_files(run: Run, tmp_path: Path) 
     chance.shuffle(choices)
     shown: list[set[str]] = []
     for some in choices:
-        done = run("cohort", *sorted(some))
+        done = run("cohort", "--yes", *sorted(some))
         assert (done.code == 0) == bool(done.out)
         if done.out:
             shown.append(some)
@@ -272,10 +364,10 @@ def test_an_attacker_with_every_subset_of_seven_files(run: Run, tmp_path: Path) 
 def test_a_result_that_cannot_be_recorded_is_not_shown(run: Run, tmp_path: Path, home: Path) -> None:
     """If the record is damaged, nothing is shown, and the hint says what to do."""
     name = write_lines(tmp_path / "all.jsonl", leaders(SIX))
-    run("cohort", name)
+    run("cohort", "--yes", name)
     (record,) = (home / ".local/state/portrait/roll-ups").glob("*.json")
     record.write_text("{", encoding="utf-8")
-    done = run("cohort", name)
+    done = run("cohort", "--yes", name)
     assert (done.code, done.out) == (4, "")
     assert "hint: bring it back from a backup" in done.err
 
@@ -287,20 +379,20 @@ def test_a_result_that_cannot_be_recorded_is_not_shown(run: Run, tmp_path: Path,
 def test_a_sheet_in_every_format(run: Run, tmp_path: Path, ending: str) -> None:
     """The end of the file's name decides what is written."""
     name = write_lines(tmp_path / "all.jsonl", forty())
-    done = run("cohort", name, "--by", "role", "-o", str(tmp_path / f"sheet.{ending}"))
+    done = run("cohort", "--yes", name, "--by", "role", "-o", str(tmp_path / f"sheet.{ending}"))
     assert done.code == 0, done.err
-    assert done.err.startswith(f"Wrote {tmp_path / f'sheet.{ending}'}: Fall 2026, Spring 2027\n")
-    again = run("cohort", name, "-o", str(tmp_path / f"sheet.{ending}"))
+    assert f"Wrote {tmp_path / f'sheet.{ending}'}: Fall 2026, Spring 2027\n" in done.err
+    again = run("cohort", "--yes", name, "-o", str(tmp_path / f"sheet.{ending}"))
     assert again.code == 6
 
 
 def test_a_sheet_on_stdout(run: Run, tmp_path: Path) -> None:
     """A page can be printed for another program; a format that is asked for twice is refused."""
     name = write_lines(tmp_path / "all.jsonl", forty())
-    assert "<table" in run("cohort", name, "--html").out
-    assert run("cohort", name, "--html", "--pdf").code == 2
-    assert run("cohort", name, "--html", "--json").code == 2
-    assert run("cohort", name, "--by", "school").code == 2
+    assert "<table" in run("cohort", "--yes", name, "--html").out
+    assert run("cohort", "--yes", name, "--html", "--pdf").code == 2
+    assert run("cohort", "--yes", name, "--html", "--json").code == 2
+    assert run("cohort", "--yes", name, "--by", "school").code == 2
 
 
 def test_without_the_extra_a_hint_says_what_to_install(
@@ -310,7 +402,7 @@ def test_without_the_extra_a_hint_says_what_to_install(
     for module in ("portrait_cli.app.cohort_count", "portrait_cli.store.contribution_tables"):
         monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    done = run("cohort", str(tmp_path))
+    done = run("cohort", "--yes", str(tmp_path))
     assert (done.code, done.out) == (1, "")
     assert done.err == (
         "portrait: a cohort needs the cohort extra\n"

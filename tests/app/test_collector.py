@@ -88,13 +88,17 @@ def test_a_collector_receives_and_hands_over_only_the_result(people: People) -> 
     refused = people.run("receive", names[0])
     assert refused.code == 4
     assert refused.err.startswith(
-        f"portrait: left out: {names[0]}: it is damaged, or sealed with a key that is not on this computer\n"
-        f"portrait: left out: only Pat Kim can open the replies to {request.id}; "
-        "Pat Kim receives the replies, and hands over the result: portrait receive takes it in\n"
+        f"portrait: left out: {names[0]}: it does not open here; it may be for Pat Kim: hand it over unopened\n"
         "portrait: nothing was taken in"
     )
 
     people.at("pat")
+    early = people.run("receive", *names)
+    assert early.code == 4
+    assert early.err == (
+        "portrait: nothing was taken in: 5 replies came to a page that is not here yet\n"
+        "hint: take in the page first, then the replies again: portrait receive PAGE.html\n"
+    )
     page = str(people.folder / "pages" / "feedback-advocacy-staff.html")
     assert people.run("receive", page).err == "You now receive the replies for Dana Reyes: Advocacy.\n"
     assert people.run("undo", "--list").out == " 1  you received a request: Advocacy (today at 18:30)\n"
@@ -220,6 +224,35 @@ def test_a_result_is_not_for_those_who_receive_themselves(run: Run, home: Path, 
     assert done.code == 4
     reason = "it is the result of a request whose replies you receive yourself"
     assert done.err.startswith(f"portrait: left out: {made_up}: {reason}\n")
+
+
+def test_the_asker_keeps_their_own_request(people: People) -> None:
+    """Who asked with the key of somebody else takes in no other request of that id; their own is there already."""
+    request = people.asked()
+    page = people.folder / "page.json"
+    page.write_text(request_file.write(request), encoding="utf-8")
+    assert people.run("receive", str(page)).code == 3
+    page.write_text(request_file.write(replace(request, asker="Somebody else")), encoding="utf-8")
+    done = people.run("receive", str(page))
+    assert done.code == 4
+    assert "its id is that of a request that is here, but it asks something else" in done.err
+
+
+def test_who_asks_with_their_own_key_has_the_request_at_once(people: People) -> None:
+    """A collector who asks needs not take in the page, and takes in no other one."""
+    people.at("pat")
+    key = people.run("receive", "--key").out.strip()
+    pages = people.folder / "pages"
+    pages.mkdir()
+    asking = ("ask", "advocacy", "--of", "staff", "--name", "Pat Kim")
+    assert people.run(*asking, "--collector", f"Pat Kim {key}", "-o", str(pages)).code == 0
+    (data,) = incoming.look_into((pages / "feedback-advocacy-staff.html").read_bytes()).requests
+    request = request_file.parse(data, "it")
+    assert people.run("receive", *_replies(people, request, 5)).code == 0
+    assert people.run("feedback").code == 0
+    page = people.folder / "page.json"
+    page.write_text(request_file.write(replace(request, fewest=6)), encoding="utf-8")
+    assert people.run("receive", str(page)).code == 4
 
 
 def test_a_page_whose_replies_cannot_be_opened_here_is_left_out(people: People) -> None:

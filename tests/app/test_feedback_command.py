@@ -55,11 +55,11 @@ def test_a_round_beside_my_own_levels(run: Run, tmp_path: Path) -> None:
     for line in (
         "Where others see more than you do",
         "You       Growing, October 14, 2026",
-        "Staff     6 of 8: regularly · 2: sometimes",
-        "Families  4 of 5: regularly · 1: sometimes",
-        "Where you see more than others do",
+        "Staff     6 regularly · 2 sometimes · 0 not yet",
+        "Families  4 regularly · 1 sometimes · 0 not yet",
+        "Where the groups see different things",
         "“The bus routes meeting.”",
-        "Families: what they wrote is shown once eight have replied.",
+        "Families: what they wrote is shown once ten have replied.",
         "Students: fewer than five replies came in; they are not shown, and not added",
         "portrait reflect debrief",
     ):
@@ -76,7 +76,7 @@ def test_nothing_is_shown_before_the_fifth(run: Run) -> None:
     assert done.err.startswith("portrait: nothing can be shown yet: a group is shown once 5 have replied\nhint: ")
     assert json.loads(run("feedback", "--json").out)["result"]["groups"][0]["items"] == []
     receive(request, STAFF[4:5])
-    assert "of 5: regularly" in run("feedback").out
+    assert "4 regularly · " in run("feedback").out
     assert "staff" in opened()
 
 
@@ -88,7 +88,7 @@ def test_later_replies_wait_for_five(run: Run) -> None:
     receive(request, STAFF[5:])
     after = run("feedback").out
     assert "3 more replies came in and wait until 2 more are there" in " ".join(after.split())
-    counts = [[line for line in shown.splitlines() if " of 5: " in line] for shown in (before, after)]
+    counts = [[line for line in shown.splitlines() if " regularly · " in line] for shown in (before, after)]
     assert counts[0] == counts[1] != []
 
 
@@ -110,11 +110,11 @@ def test_a_reply_that_is_undone_after_it_was_shown(run: Run) -> None:
 
 
 def test_a_request_is_found_by_its_beginning(run: Run) -> None:
-    """The newest request is shown unless one is named; an unknown one is refused."""
+    """Unless one is named, the newest that can be shown is; an unknown one is refused."""
     receive(ask(replace(REQUEST, asked_on=date(2026, 10, 1))), STAFF)
     other = ask(replace(REQUEST, id="zz000001"))
     assert run("feedback", "k7").code == 0
-    assert run("feedback").code == 3
+    assert run("feedback").code == 0
     assert run("feedback", other.id).code == 3
     assert "there is no request x" in run("feedback", "x").err
 
@@ -135,7 +135,30 @@ def test_what_is_drawn_without_color(run: Run, words: Sequence[str]) -> None:
     out = run("feedback", *words, env={"COLUMNS": "40"}).out
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) <= 40
-    assert "Staff: 6 of 8: regularly" in out
+    assert "6 regularly · 2 sometimes · 0 not yet" in " ".join(out.split())
+
+
+def test_at_forty_columns_an_earlier_round_is_its_groups(run: Run) -> None:
+    """In a narrow window each line of counts has its group above it, with the month of an earlier round."""
+    second_round()
+    lines = [line.strip() for line in run("feedback", env={"COLUMNS": "40"}).out.splitlines()]
+    at = lines.index("Staff, April 2026")
+    assert lines[at - 3 : at + 3] == [
+        "Staff",
+        "6 regularly · 4 sometimes ·",
+        "0 not yet",
+        "Staff, April 2026",
+        "6 regularly · 2 sometimes ·",
+        "0 not yet",
+    ]
+
+
+def test_whoever_has_no_level_reads_it_once(run: Run) -> None:
+    """Without any level of mine the answers are shown plainly, with the command that places me."""
+    receive(ask(), STAFF)
+    out = run("feedback").out
+    assert "  What they answered\n  You have not placed yourself on these: portrait reflect advocacy\n" in out
+    assert "haven't placed" not in out
 
 
 def test_words_that_act_on_a_terminal_are_only_words(run: Run) -> None:
@@ -163,13 +186,17 @@ def test_what_has_been_shown_must_be_known(run: Run, text: str) -> None:
     """If it cannot be read what has been shown, nothing is: what is new could be told from it."""
     receive(ask(), STAFF)
     assert run("feedback").code == 0
-    beside_key = settings.load(os.environ).keys / f"{ID}.opened.json"
-    for path in (beside_key, journal() / place(ID, OPENED)):
-        path.write_text(text, encoding="utf-8")
-        done = run("feedback")
-        assert (done.code, done.out) == (4, "")
-        assert "opened.json" in done.err
-        path.unlink()
+    key = settings.load(os.environ).keys / f"{ID}.txt"
+    first_half, _, _ = key.read_text(encoding="utf-8").partition(f"# shown {ID}: ")
+    key.write_text(f"{first_half}# shown {ID}: {text}\n", encoding="utf-8")
+    done = run("feedback")
+    assert (done.code, done.out) == (4, "")
+    assert f"{key} " in done.err
+    key.write_text(first_half, encoding="utf-8")
+    (journal() / place(ID, OPENED)).write_text(text, encoding="utf-8")
+    done = run("feedback")
+    assert (done.code, done.out) == (4, "")
+    assert "opened.json" in done.err
 
 
 def test_another_journal_shows_no_other_five(run: Run, home: Path) -> None:
@@ -242,7 +269,7 @@ def test_a_collector_hands_over_only_the_result(run: Run, tmp_path: Path, home: 
     (journal() / place(ID, RESULT)).write_bytes(file.read_bytes())
     shown = run("feedback").out
     assert "Growing, October 14, 2026" in shown
-    assert "6 of 8: regularly" in shown
+    assert "6 regularly" in shown
 
 
 def test_a_result_of_another_request_is_not_taken_for_this_one(run: Run, tmp_path: Path) -> None:
@@ -311,7 +338,7 @@ def test_feedback_as_documents(run: Run, tmp_path: Path) -> None:
     names = {one: str(tmp_path / f"feedback.{one}") for one in ("html", "docx", "pdf")}
     assert run("feedback", *(word for one, name in names.items() for word in (f"--{one}", name))).code == 0
     page = (tmp_path / "feedback.html").read_text(encoding="utf-8")
-    assert "6 of 8: regularly · 2: sometimes" in page
+    assert "6 regularly · 2 sometimes · 0 not yet" in page
     assert "What few could see" in page
     assert (tmp_path / "feedback.pdf").read_bytes().startswith(b"%PDF")
     assert run("feedback", "-o", str(tmp_path / "feedback.csv")).code == 0
@@ -372,7 +399,7 @@ def test_two_rounds_side_by_side(run: Run) -> None:
     """Below what a group answers now is what it answered before, where it was shown then, too."""
     second_round()
     shown = " ".join(run("feedback").out.split())
-    assert "6 of 10: regularly · 4: sometimes In April 2026, 6 of 8: regularly · 2: sometimes" in shown
+    assert "6 regularly · 4 sometimes · 0 not yet April 2026 6 regularly · 2 sometimes · 0 not yet" in shown
     families = next(line for line in run("feedback", "--plain").out.splitlines() if line.startswith("Families: 4"))
     assert "April" not in families
     assert len(json.loads(run("feedback", "--json").out)["earlier"]) == 3
@@ -422,20 +449,27 @@ def test_before_reading_one_can_guess() -> None:
         terminal.wait_for("1 of 8", *LINE)
         terminal.type("They see me ask." + ENTER)
         terminal.wait_for("2 of 8", *LINE)
-        assert "of 8: regularly" not in terminal.words
+        assert "6 regularly" not in terminal.words
         terminal.type(ENTER)
-        terminal.wait_for("6 of 8: regularly", "What others see", "what one thing pleased me?", *LINE)
+        terminal.wait_for(
+            "What you guessed",
+            "They see me ask.",
+            "6 regularly",
+            "What others see",
+            "what one thing pleased me?",
+            *LINE,
+        )
         assert "portrait reflect debrief" not in terminal.words
         terminal.type(SHIFT_TAB)
         terminal.wait_for("2 of 8", *LINE)
         terminal.type(ENTER)
         terminal.wait_for("3 of 8", *LINE)
-        assert terminal.words.count("6 of 8: regularly") == 1
+        assert terminal.words.count("6 regularly") == 1
         terminal.type(CTRL_C)
         terminal.wait_for("Stopped. Kept: 1 answer")
         assert terminal.finish() == 130
     with Terminal("feedback", rows=80) as terminal:
-        terminal.wait_for("6 of 8: regularly", "portrait reflect debrief")
+        terminal.wait_for("6 regularly", "portrait reflect debrief")
         assert terminal.finish() == 0
 
 
@@ -450,7 +484,7 @@ def test_one_can_just_read() -> None:
     with Terminal("feedback", "--plain", rows=80) as terminal:
         terminal.wait_for("How would you like to read it?")
         terminal.type(f"2{ENTER}")
-        terminal.wait_for("6 of 8: regularly")
+        terminal.wait_for("6 regularly")
         assert terminal.finish() == 0
 
 

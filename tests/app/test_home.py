@@ -1,12 +1,14 @@
 import json
 import re
 import shutil
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+import rounds
 from conftest import (
     CHICAGO,
     NOON,
@@ -232,3 +234,43 @@ def test_the_level_is_not_hidden_by_an_answer_without_one(run: Run, tmp_path: Pa
     shown = run("show", "advocacy").out
     assert "I chose on October 14, 2026: ●●○○ Growing\n" in shown
     assert "My last answer, on November 21, 2026: Can't say yet\n" in shown
+
+
+# --- rounds of feedback ---
+
+
+def test_home_tells_of_a_round(run: Run) -> None:
+    """An open request, replies that can be read, and ten weeks after a debrief each take one line, with a command."""
+    request = rounds.ask()
+    assert "Feedback from others" not in run(at=NOON + timedelta(weeks=20)).out
+    open_now = run().out
+    assert "This is your own" not in open_now
+    assert "Advocacy, asked November 2, 2026: portrait receive FILES" in " ".join(open_now.split())
+    rounds.receive(request, rounds.ROUND)
+    assert f"Replies about Advocacy can be read: portrait feedback {request.id}" in run().out
+    assert run("feedback").code == 0
+    assert "Feedback from others" not in run().out
+
+
+def test_home_tells_when_to_ask_again(run: Run, tmp_path: Path) -> None:
+    """Ten weeks after the debrief, and for some months, home has the command that asks again, until it is."""
+    request = rounds.ask()
+    rounds.receive(request, rounds.ROUND)
+    assert run("feedback").code == 0
+    answers = answers_file(tmp_path, "sitting.feedback-surprise: They see more.", guide="debrief")
+    assert run("reflect", "--answers", answers).code == 0
+    line = f"portrait ask --again {request.id}"
+    for weeks, is_there in ((9, False), (10, True), (26, True), (27, False)):
+        assert (line in run(at=NOON + timedelta(weeks=weeks)).out) == is_there
+    rounds.ask(replace(rounds.REQUEST, id="aaaaaaa1", after=request.id))
+    assert line not in run(at=NOON + timedelta(weeks=10)).out
+
+
+def test_home_without_the_extra_says_nothing_of_rounds(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the library that opens replies is missing, home is as without a round."""
+    rounds.ask()
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    no_more = ("app.rounds_at_home", "app.which_request", "app.replies", "store.seal")
+    for name in [name for name in sys.modules if name.endswith(no_more)]:
+        monkeypatch.delitem(sys.modules, name)
+    assert "Feedback from others" not in run().out

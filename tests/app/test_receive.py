@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from pyrage import encrypt, x25519
 
@@ -20,6 +21,7 @@ from portrait_cli.store import files, seal
 from portrait_cli.store.actions import actions_in
 from portrait_cli.store.settings import load
 from portrait_cli.terminal.environment import Environment
+from rounds import write_key
 from screen import CTRL_C, CTRL_D, Terminal
 from sealed_replies import ITEM, OTHER, answers_file, binary, key, other_key, request, sealed_reply
 
@@ -32,7 +34,7 @@ def asked(one: Request | None = None) -> Request:
     config = load({})
     actions_in(config).add_files("ask", one.title, {place(one.id): request_file.write(one).encode()}, NOON)
     if not one.collector:
-        seal.write_key(config.keys / f"{one.id}.txt", key(), "opens the replies to a request")
+        write_key(config.keys / f"{one.id}.txt", key(), one)
     return one
 
 
@@ -155,6 +157,37 @@ def test_the_order_of_the_files_does_not_matter(run: Run, home: Path, tmp_path: 
     assert stored(home) == []
     run("receive", *reversed(names))
     assert stored(home) == forward
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_whoever_saves_again_counts_once(run: Run, tmp_path: Path, backwards: bool) -> None:
+    """Four people of whom one changed an answer and saved again are four, in whatever order the files come."""
+    asked()
+    twice = [sealed_reply("staff", _answers(n, ""), sheet="0123456789abcdef", saved=n) for n in (1, 2)]
+    names = files_of(tmp_path / "in", [*replies("staff", 3), *twice])
+    for name in reversed(names) if backwards else names:
+        done = run("receive", name)
+    assert "  Staff: 4 of 5. One more, and they can be read.\n" in done.err
+    assert "0123456789abcdef" not in run("receive", *names, "--json").out
+    run("receive", *files_of(tmp_path / "more", [sealed_reply("staff", _answers(3, ""))]))
+    shown = run("feedback", "k7f32m9q", "--json")
+    assert shown.code == 0
+    assert "0123456789abcdef" not in shown.out
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_same_words_from_two_forms_are_of_two_people(run: Run, tmp_path: Path, backwards: bool) -> None:
+    """Of one form the reply counts that was saved last, in any order; of another one its own does."""
+    asked()
+    files = [
+        sealed_reply("staff", _answers(1, WORDS), sheet="0" * 16),
+        sealed_reply("staff", _answers(1, WORDS), sheet="1" * 16),
+        sealed_reply("staff", _answers(2, ""), sheet="0" * 16, saved=2),
+    ]
+    names = files_of(tmp_path / "in", files)
+    for name in reversed(names) if backwards else names:
+        done = run("receive", name)
+    assert "  Staff: 2 of 5. 3 more, and they can be read.\n" in done.err
 
 
 def test_no_word_of_a_sealed_reply_is_anywhere(run: Run, home: Path, tmp_path: Path) -> None:
@@ -343,12 +376,56 @@ def test_a_lost_key_is_said(run: Run, home: Path, tmp_path: Path) -> None:
     assert run("receive", *names).code == 0
 
 
-def test_a_reply_to_a_request_that_was_taken_back_is_left_out(run: Run, tmp_path: Path) -> None:
+def test_a_reply_to_a_request_that_was_taken_back_is_called_one(run: Run, tmp_path: Path) -> None:
+    """The key stays after undo, so the reason is known; for a collector it is that the page is not here."""
+    asked()
+    assert run("undo").code == 0
+    done = run("receive", *files_of(tmp_path / "in", replies("staff", 1)))
+    assert done.code == 4
+    assert "which was undone, or is in another journal; its key is still here" in done.err
+    keys = load({}).keys
+    (keys / "k7f32m9q.txt").rename(keys / "collector.txt")
+    assert "take in the page first" in run("receive", str(tmp_path / "in")).err
+
+
+def test_a_reply_without_any_request_is_left_out(run: Run, tmp_path: Path) -> None:
     """When nobody was asked from this journal, a reply is left out."""
     done = run("receive", *files_of(tmp_path / "in", replies("staff", 1)))
     assert done.code == 4
     assert "it is damaged, or sealed with a key that is not on this computer" in done.err
     assert done.err.endswith("first takes in the page: portrait receive PAGE.html\n")
+
+
+def test_a_reply_to_a_request_that_was_undone_is_named(run: Run, tmp_path: Path) -> None:
+    """The key of a request that was undone is still there, and tells which one it was."""
+    one = asked()
+    assert run("undo", "--yes").code == 0
+    (load({}).keys / "other.txt").write_text("no key", encoding="utf-8")
+    seal.write_key(load({}).keys / "another.txt", other_key(), "opens nothing that came")
+    names = files_of(tmp_path / "in", replies("staff", 1))
+    done = run("receive", *names)
+    assert done.code == 4
+    assert done.err.startswith(
+        f"portrait: left out: {names[0]}: it answers the request {one.id}, which was undone, or is in another "
+        "journal; its key is still here\n"
+    )
+
+
+def test_a_reply_that_was_shown_and_is_gone(run: Run, tmp_path: Path) -> None:
+    """Without a reply that was counted its group cannot be read, and neither command says that it can."""
+    asked()
+    several = replies("staff", 8)
+    names = files_of(tmp_path / "in", several)
+    assert run("receive", *names[:5]).code == 0
+    assert run("feedback").code == 0
+    assert run("undo", "--yes").code == 0
+    done = run("receive", *names[3:])
+    gone = "Staff: a reply that was counted is not here any more, so none of them can be read. Take it in again."
+    assert gone in done.err
+    assert "portrait feedback" not in done.err
+    refused = run("feedback")
+    assert (refused.code, "take in the same replies again: portrait receive FILES" in refused.err) == (3, True)
+    assert "Staff: 5, and 3 new." in run("receive", *names[:3]).err
 
 
 def test_two_requests_are_told_apart_by_their_keys(run: Run, home: Path, tmp_path: Path) -> None:
@@ -357,7 +434,7 @@ def test_two_requests_are_told_apart_by_their_keys(run: Run, home: Path, tmp_pat
     two = replace(one, id="abcdefgh", recipient=other_key().recipient, title="Collaboration")
     config = load({})
     actions_in(config).add_files("ask", two.title, {place(two.id): request_file.write(two).encode()}, NOON)
-    seal.write_key(config.keys / f"{two.id}.txt", other_key(), "opens the replies to a request")
+    write_key(config.keys / f"{two.id}.txt", other_key(), two)
     mine = seal.sealed(answers_file("staff", {ITEM: "regularly"}, request_id=two.id), two.recipient)
     forged = seal.sealed(answers_file("staff", {ITEM: "regularly"}, request_id=one.id), two.recipient)
     names = files_of(tmp_path / "in", [*replies("staff", 2), mine, forged])
@@ -383,8 +460,10 @@ def test_what_was_shown_is_told_from_what_waits(run: Run, tmp_path: Path) -> Non
         done = run("receive", *files_of(tmp_path / "in", several[:number]))
         assert f"  {line}\n" in done.err
         assert run("feedback").code == 0
-    shown = Path.home() / "Documents/portrait-journal/requests/k7f32m9q/opened.json"
-    shown.write_text("{", encoding="utf-8")
+    key = Path.home() / ".config/portrait/keys/k7f32m9q.txt"
+    lines = key.read_text(encoding="utf-8").splitlines()
+    damaged = [line[:60] if line.startswith("# shown ") else line for line in lines]
+    key.write_text("\n".join(damaged), encoding="utf-8")
     done = run("receive", str(tmp_path / "in"))
     assert done.code == 0
     assert "does not say what has been shown" in done.err
@@ -455,8 +534,9 @@ def test_what_is_wrong_with_stored_replies_is_named_where_they_are_read(run: Run
     workspace = open_workspace(Environment(), config, ExitStack())
     received = replies_of(workspace, one)
     assert len(received.replies) == 2
-    assert received.problems == (
-        LeftOut(f"requests/{one.id}/replies/{first.name}", "it is damaged, or sealed for another request"),
+    assert received.problems == tuple(
+        LeftOut(f"requests/{one.id}/replies/{name}", "it is not as it was stored")
+        for name in (f"{'0' * 64}.age", first.name)
     )
     assert received.doubles == frozenset()
 

@@ -5,16 +5,20 @@ import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from conftest import NOON, SHORT, Result, Run
 from portrait_cli.core.request import Group, Request
 from portrait_cli.formats import incoming, request_file
 from portrait_cli.store import seal
+from requests_for_tests import REQUEST
+from sealed_replies import sealed_reply
 
 pytest.importorskip("pyrage", reason="the extra colleagues is not installed")
 STAFF = ("ask", "advocacy", "--of", "staff", "--name", "Dana Reyes")
@@ -99,11 +103,14 @@ def test_what_to_send_is_shown(run: Run) -> None:
 
 
 def test_undo_takes_the_request_back(run: Run, home: Path) -> None:
-    """Undo takes the request out of the journal, redo brings it back; the key stays."""
+    """Undo takes the request out of the journal and names its pages; redo brings it back; the key stays."""
+    Path("feedback-of-others.html").write_text("a page of another request", "utf-8")
     run(*STAFF)
     before = _requests(home)
     undone = run("undo")
     assert "you asked others: Advocacy, Staff" in undone.err
+    assert "of no use now" in undone.err
+    assert "Still in this folder: feedback-advocacy-staff.html\n" in undone.err
     assert _requests(home) == []
     assert run("redo").code == 0
     assert _requests(home) == before
@@ -259,6 +266,27 @@ def test_the_collectors_name_can_stand_with_their_address(run: Run, home: Path) 
     assert (request.collector, request.send_to) == ("Sam Hall", "sam@school.org")
 
 
+@pytest.mark.parametrize(
+    "said", [f"Sam Hall\n{KEY}\n", f"Sam  Hall: {KEY}", f"{KEY} Sam Hall", f"Sam Hall <{KEY[:40]}\n  {KEY[40:]}>"]
+)
+def test_a_key_is_found_where_people_put_it(run: Run, home: Path, said: str) -> None:
+    """Line breaks, spaces and brackets around a key or in it, and its place, make no difference."""
+    assert run(*STAFF, "--collector", said).code == 0
+    (request,) = _requests(home)
+    assert (request.collector, request.recipient) == ("Sam Hall", KEY)
+
+
+def test_a_group_that_may_be_students_is_pointed_out(run: Run, home: Path) -> None:
+    """Without a terminal a class is asked as adults are, and one line says what to do if they are students."""
+    result = run("ask", "advocacy", "--of", "Grade 8", "--name", "D")
+    assert result.code == 0
+    assert (
+        "Grade 8 are asked as adults. If they are students, another adult receives their answers: --of students"
+        in result.err
+    )
+    assert not _requests(home)[0].of_students
+
+
 # --- another round ---
 
 
@@ -283,6 +311,32 @@ def test_the_same_is_asked_again(run: Run, home: Path, here: Path) -> None:
     assert "feedback-advocacy-staff-2027-02-01.html" in _names(here)
 
 
+def test_another_round_tells_what_it_repeats(run: Run, home: Path, here: Path) -> None:
+    """Soon after, a line says how soon; the reason that is repeated is named, unless there is a new one."""
+    run(*STAFF, "--why", "A new team.")
+    (first,) = _requests(home)
+    soon = run("ask", "--again", first.id, at=NOON + timedelta(weeks=3))
+    assert (soon.code, soon.err.count("\n")) == (0, 2)
+    assert "You asked this 3 weeks ago. Ten weeks is a good time to see a change." in soon.err
+    assert "same reason as before: “A new team.”" in soon.err
+    assert "asking you this again" in soon.out
+    later = run("ask", "--again", first.id, "--why", "One year on.", at=NOON + timedelta(weeks=8))
+    assert (later.code, later.err) == (0, "")
+    assert any("asks this again" in page.read_text("utf-8") for page in here.iterdir())
+
+
+def test_another_round_of_students_has_a_collector(run: Run, home: Path) -> None:
+    """A request that an earlier version took for one of adults is not repeated without a collector."""
+    request = replace(REQUEST, groups=(Group("scholars", "Scholars"),))
+    folder = home / "Documents/portrait-journal/requests" / request.id
+    folder.mkdir(parents=True)
+    (folder / "request.json").write_text(request_file.write(request), "utf-8")
+    result = run("ask", "--again", request.id)
+    assert result.code == 2
+    assert "--of Scholars --collector 'NAME KEY'" in result.err
+    assert run("ask", "--again", request.id, "--collector", COLLECTOR).code == 0
+
+
 def test_another_round_goes_to_the_same_collector(run: Run, home: Path) -> None:
     """A collector's key stays in another round, as nobody else can make one."""
     run(*STAFF, "--collector", COLLECTOR)
@@ -305,12 +359,12 @@ def test_another_round_goes_to_the_same_collector(run: Run, home: Path) -> None:
         (("ask", "AD7", "--of", "staff", "--name", "D"), 3, "AD7"),
         ((*STAFF, "--of", "Staff!"), 2, "are the same group"),
         ((*STAFF, "--of", "supervisor"), 2, "--coach"),
-        ((*STAFF, "--of", "students"), 2, "a request of their own"),
+        ((*STAFF, "--of", "students"), 2, "--of Students --collector 'NAME KEY'"),
         (("ask", "advocacy", "--of", "students", "--name", "D"), 2, "surveys of minors"),
         ((*STAFF, "--until", "2026-11-01"), 2, "not a day to come"),
         ((*STAFF, "--until", "soon"), 2, "not a day to come"),
-        ((*STAFF, "--fewest", "4"), 2, "would not keep people unknown"),
-        ((*STAFF, "--fewest", "0"), 2, "would not keep people unknown"),
+        ((*STAFF, "--fewest", "4"), 2, "too few to keep people unknown"),
+        ((*STAFF, "--fewest", "0"), 2, "too few to keep people unknown"),
         ((*STAFF, "--to", "dana"), 2, "is not an e-mail address"),
         ((*STAFF, "--collector", "Sam Hall"), 2, "there is no key in"),
         ((*STAFF, "--collector", "Sam age1xyz"), 4, "is not a key"),
@@ -321,7 +375,7 @@ def test_another_round_goes_to_the_same_collector(run: Run, home: Path) -> None:
         ((*STAFF, "--items", "1", "--from-items", "x"), 2, "use one of them"),
         ((*STAFF, "--from-items", "x"), 3, "there is no file x"),
         ((*STAFF, "--json"), 2, "--json goes with the list"),
-        (("ask", "--again", "zzzz"), 3, "there is no request zzzz"),
+        (("ask", "--again", "zzzz"), 3, "there is no request zzzz\nhint: portrait ask lists the requests"),
         (("ask", "advocacy", "--again", "zzzz"), 2, "--again asks the same as before"),
         (("ask", "advocacy", "collaboration", "--of", "s", "--name", "D", "--items", "ad1 advocacy collaboration"), 2,
          "10 is the most"),
@@ -362,13 +416,14 @@ def test_the_requests_are_listed(run: Run, home: Path, here: Path) -> None:
     first, second = _by_day(home)
     replies = home / "Documents/portrait-journal/requests" / first.id / "replies"
     replies.mkdir()
-    (replies / f"{'0' * 64}.age").write_text("sealed", "utf-8")
+    one = sealed_reply("staff", {})
+    (replies / f"{sha256(one).hexdigest()}.age").write_bytes(one)
     listed = " ".join(run("ask").out.split())
     assert listed.index(second.id) < listed.index(first.id)
     assert f"{first.id} · Advocacy · Staff" in listed
-    assert "open until December 3, 2026 · 1 sealed reply" in listed
+    assert "open until December 3, 2026 1 sealed reply" in listed
     assert "Sam Hall receives the replies" in listed
-    assert "portrait feedback" in listed
+    assert "portrait receive FOLDER" in listed
     assert "was open until December 3, 2026" in run("ask", at=NOON + timedelta(days=30)).out
 
 

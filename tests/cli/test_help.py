@@ -98,6 +98,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "portrait note --date 2026-11-23 'Listening, on the bus.'",
         "portrait portraits new ours.yaml --from rubric.csv",
         "portrait evidence add 'They led.' --attribute AD2",
+        "portrait cohort contributions --yes",
     ):
         done = sh(line, home)
         assert done.returncode == 0, done.stderr

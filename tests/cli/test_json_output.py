@@ -71,7 +71,10 @@ DOCUMENTS = {
     "plans": {"plans": ["", "--all"]},
     "evidence": {"evidence": ["", "--all", "--attribute ATTRIBUTE", "--since 2035"]},
     "drafts": {"drafts": [""]},
-    "cohort": {"cohort": ["SENT", "SENT --by role", "SENT --fewest 20"], NOTHING: ["nowhere", "SENT --round 1999"]},
+    "cohort": {
+        "cohort": ["SENT --yes", "SENT --by role --yes", "SENT --fewest 20"],
+        NOTHING: ["nowhere", "SENT --round 1999"],
+    },
     "ask": {"ask": [""]},
     "feedback": {"feedback": [""], "feedback-of-a-coach": [], NOTHING: ["nonsense"]},  # test_coach.py has the second
     "undo": {"undo-list": ["--list"]},

@@ -26,7 +26,7 @@ def test_who_answers_reads_first_that_it_is_not_anonymous() -> None:
     """What everyone must know is among the paragraphs that a page shows at once."""
     for request in (LEVELS, ENTRY):
         at_once = " ".join(_page(request).intro[:SHOWN_AT_ONCE])
-        assert f"This is not anonymous. Your name, {COACH}, stands in what you send back" in at_once
+        assert f"This is not anonymous. Your name, {COACH}, is in what you send back" in at_once
         assert f"{LEADER} sees each answer." in at_once
     assert f"The statements are written as {LEADER} would say them" in " ".join(_page(LEVELS).intro[:SHOWN_AT_ONCE])
     assert "Please don't pass this page on." in " ".join(_page(ENTRY).intro[:SHOWN_AT_ONCE])
@@ -68,3 +68,12 @@ def test_why_and_until_when_are_said_if_they_are_known() -> None:
         assert "Why" not in bare
         assert "December" not in bare
         assert "send the file to me" in bare
+
+
+def test_a_coach_is_thanked_and_told_the_way_without_script() -> None:
+    """Thanks, a day that has passed and an e-mail in place of the page all name the leader."""
+    page = _page(replace(LEVELS, until=UNTIL, send_to="dana@school.example"))
+    assert page.thanks == "Thank you. Once your file has arrived, Dana Reyes will read what you wrote."
+    assert (page.until, page.late.partition("ask ")[2]) == (UNTIL, "Dana Reyes whether it still helps.")
+    assert page.without_script[0].startswith("You can also answer in an e-mail to Dana Reyes (dana@school.example), ")
+    assert "e-mail to Dana Reyes, but such an e-mail is not sealed" in _page(LEVELS).without_script[0]

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from portrait_cli.core import cohort_words as said
 from portrait_cli.core.cohort import Cohort, Count, Option, Row, cohort, topics
 from portrait_cli.core.cohort_answers import known_answers
-from portrait_cli.core.cohort_changes import changes
+from portrait_cli.core.cohort_changes import NOT_THE_SAME, changes, together
 from portrait_cli.core.cohort_rounds import RoundRead, Span, named, rounds_of
 from portrait_cli.core.contribution import Placed
-from portrait_cli.core.document import Bullets, Table
-from portrait_cli.core.documents.cohort import cohort_document
+from portrait_cli.core.document import Bullets, Paragraph, Room, Table
+from portrait_cli.core.documents.cohort import Sheet, cohort_document
 from portrait_cli.core.portrait import Attribute, Indicator, Level, OffScale, Portrait, Retired, Role, Scale
 from portrait_cli.core.text import Id
 
@@ -48,6 +48,7 @@ PORTRAIT = Portrait(
         Attribute("Care", Id("care")),
     ),
 )
+SHEET = Sheet(date(2026, 11, 23))
 FALL, SPRING = Span("Fall", "2026-10", "2026-11"), Span("Spring", "2027-04", "2027-04")
 
 
@@ -65,12 +66,8 @@ def in_fall(**leaders: int) -> Cohort:
 
 
 def words(made: Cohort) -> list[str]:
-    """Write the levels and the other answers of everything in the first round."""
-    return [
-        line
-        for answers in made.rounds[0].answers
-        for line in (said.levels(answers.every, answers.options), said.beside(answers.every, answers.options))
-    ]
+    """Write the answers about everything in the first round."""
+    return [said.answers(answers.every, answers.options) for answers in made.rounds[0].answers]
 
 
 # --- which answers count ---
@@ -115,33 +112,28 @@ def test_spellings_of_a_round_are_one_round() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "levels", "beside"),
+    ("answers", "line"),
     [
         (
             (9, 14, 0, 8, 0),
-            "Starting: 9 of 31 · Growing: 14 · Steady: nobody · Multiplying: 8",
-            "Can't say yet: nobody",
+            "Starting: 9 of 31 · Growing: 14 · Steady: nobody · Multiplying: 8 · Can't say yet: nobody",
         ),
-        ((None, 14, None, 8, None), "Growing: 14 of 31 · Multiplying: 8 · the rest: hidden", ""),
+        (
+            (None, 14, 0, 8, None),
+            "Growing: 14 of 31 · Steady: nobody · Multiplying: 8 · the rest (Starting, Can't say yet): hidden",
+        ),
         (
             (None, 14, 0, 8, 9),
-            "Growing: 14 of 31 · Steady: nobody · Multiplying: 8 · Starting: hidden",
-            "Can't say yet: 9",
+            "Growing: 14 of 31 · Steady: nobody · Multiplying: 8 · Can't say yet: 9 · Starting: hidden",
         ),
-        ((None, None, None, None, None), "hidden", ""),
+        ((None, None, None, None, None), "hidden"),
     ],
 )
-def test_numbers_are_said_in_words(answers: Sequence[int | None], levels: str, beside: str) -> None:
-    """The first number says of how many; what is hidden is one word for all, unless it is a single answer."""
+def test_numbers_are_said_in_words(answers: Sequence[int | None], line: str) -> None:
+    """The first number says of how many; all that is hidden is named, answers beside the scale among it."""
     options = [Option(level.id, level.name, is_level=True) for level in SCALE.levels]
     options.append(Option("cant-say-yet", "Can't say yet", is_level=False))
-    row = Row("", "All", 31, tuple(answers), is_all=True)
-    assert (said.levels(row, options), said.beside(row, options)) == (levels, beside)
-
-
-def test_a_scale_without_other_answers_has_no_line_for_them() -> None:
-    """Beside a scale that has no other answers there is nothing to say."""
-    assert not said.beside(Row("", "All", 5, (5,)), [Option("a", "A", is_level=True)])
+    assert said.answers(Row("", "All", 31, tuple(answers), is_all=True), options) == line
 
 
 def test_a_heading_names_the_round_its_months_and_its_leaders() -> None:
@@ -166,7 +158,7 @@ def test_plans_are_only_a_theme() -> None:
 def test_a_number_below_five_is_hidden() -> None:
     """What few chose is hidden, and what many chose is told."""
     shown = words(in_fall(starting=2, growing=9, steady=14, multiplying=3, cant_say_yet=0))
-    assert shown[0] == "Growing: 9 of 28 · Steady: 14 · the rest: hidden"
+    assert shown[0] == "Growing: 9 of 28 · Steady: 14 · the rest (Starting, Multiplying, Can't say yet): hidden"
 
 
 def test_what_too_few_placed_is_named_and_left_out() -> None:
@@ -217,27 +209,45 @@ ALL_SHOWN: Mapping[str, int] = {"starting": 10, "growing": 10, "steady": 10, "mu
     [
         (
             {**ALL_SHOWN, "steady": 20},
-            "More of the leaders chose Steady or Multiplying for Advocacy in Spring than in Fall.",
+            (
+                "Advocacy: a larger part of the leaders chose Steady or Multiplying in Spring (30 of 50) than in "
+                "Fall (20 of 40)."
+            ),
         ),
         (
             {**ALL_SHOWN, "growing": 30},
-            "Fewer of the leaders chose Steady or Multiplying for Advocacy in Spring than in Fall.",
+            (
+                "Advocacy: a smaller part of the leaders chose Steady or Multiplying in Spring (20 of 60) than in "
+                "Fall (20 of 40)."
+            ),
         ),
         (
             {**ALL_SHOWN, "growing": 11},
-            "About as many of the leaders chose Steady or Multiplying for Advocacy in Spring as in Fall.",
+            (
+                "Advocacy: about as large a part of the leaders chose Steady or Multiplying in Spring (20 of 41) as "
+                "in Fall (20 of 40)."
+            ),
         ),
-        ({**ALL_SHOWN, "steady": 3, "multiplying": 3}, ""),
+        (
+            {**ALL_SHOWN, "steady": 3, "multiplying": 3},
+            "From Fall to Spring, nothing can be said about Advocacy: numbers are hidden.",
+        ),
     ],
 )
 def test_what_changed_is_a_sentence(spring: Mapping[str, int], sentence: str) -> None:
-    """The upper half of the levels is compared, as a part of all who answered; hidden numbers tell nothing."""
+    """Compared is the part that chose the upper half of the levels, with the numbers; hidden ones tell nothing."""
     found = [
         *counts(FALL, "advocacy", **ALL_SHOWN),
         *counts(SPRING, "advocacy", **spring),
         *counts(SPRING, "ad1", steady=9),
     ]
-    assert changes(cohort(PORTRAIT, [FALL, SPRING], found, 5)) == tuple(filter(None, [sentence]))
+    assert changes(cohort(PORTRAIT, [FALL, SPRING], found, 5)) == (sentence,)
+
+
+def test_all_of_which_nothing_can_be_said_are_named_together() -> None:
+    """One line names everything that both rounds have and of which numbers are hidden."""
+    assert together(["Care"]) == "Care"
+    assert together(["Advocacy", "Care", "Courage"]) == "Advocacy, Care and Courage"
 
 
 # --- the sheet ---
@@ -252,7 +262,7 @@ def test_the_sheet_has_a_row_for_each_attribute() -> None:
         *counts(SPRING, "plans", kept=3, none=37),
         *counts(SPRING, "advocacy", **ALL_SHOWN),
     ]
-    made = cohort(PORTRAIT, [FALL, SPRING], found, 5)
+    made = cohort(PORTRAIT, [FALL], found, 5)
     without = replace(
         made,
         rounds=tuple(
@@ -260,25 +270,69 @@ def test_the_sheet_has_a_row_for_each_attribute() -> None:
             for one in made.rounds
         ),
     )
-    sheet = cohort_document(without, PORTRAIT, date(2026, 11, 23))
+    sheet = cohort_document(without, PORTRAIT, SHEET)
     table = next(part for part in sheet.parts if isinstance(part, Table))
-    assert table.header == ("", "Starting", "Growing", "Steady", "Multiplying", "Together")
-    assert table.rows == (("Advocacy", "hidden", "9", "14", "hidden", "28"),)
+    assert table.header == ("Attribute", "Starting", "Growing", "Steady", "Multiplying", "Can't say yet", "Leaders")
+    assert table.rows == (("Advocacy", "hidden", "9", "14", "hidden", "hidden", "28"),)
     assert ("Fall", "Advocacy", "All", "Growing", "9") in list(sheet.records.rows)
-    assert sheet.subtitle == "Fall, Spring"
+    assert (sheet.title, sheet.subtitle) == ("Leaders together", "Fall")
+
+
+def test_rounds_are_side_by_side() -> None:
+    """Without roles, several rounds are rows of one table for each attribute, and sentences name their round."""
+    found = [
+        *counts(FALL, "plans", kept=20, none=8),
+        *counts(FALL, "advocacy", **ALL_SHOWN),
+        *counts(FALL, "ad1", steady=3),
+        *counts(SPRING, "advocacy", **ALL_SHOWN),
+    ]
+    made = cohort(PORTRAIT, [FALL, SPRING], found, 5)
+    rounds = tuple(
+        replace(one, answers=tuple(replace(answers, by_role=()) for answers in one.answers)) for one in made.rounds
+    )
+    sheet = cohort_document(replace(made, rounds=rounds), PORTRAIT, SHEET)
+    tables = [part for part in sheet.parts if isinstance(part, Table)]
+    assert [[row[0] for row in table.rows] for table in tables] == [["Fall", "Spring"]]
+    assert Paragraph("Fall. Plans: 20 of 28 kept at least one.") in sheet.parts
+    assert Paragraph("Fall. Fewer than 5 placed themselves on: AD1 Asks who is missing.") in sheet.parts
 
 
 def test_the_sheet_has_a_table_for_each_attribute_by_role() -> None:
     """With roles, each attribute has a table with a row for all leaders, and one for each role that can be shown."""
     found = [*counts(FALL, "advocacy", steady=9, growing=9), *counts(FALL, "advocacy", "coach", steady=8, growing=7)]
-    sheet = cohort_document(cohort(PORTRAIT, [FALL], found, 5), PORTRAIT, date(2026, 11, 23))
+    sheet = cohort_document(cohort(PORTRAIT, [FALL], found, 5), PORTRAIT, SHEET)
     table = next(part for part in sheet.parts if isinstance(part, Table))
     assert [row[0] for row in table.rows] == ["All", "Principal", "Coach"]
-    assert Bullets(tuple(f"{name}: Can't say yet: nobody" for name in ("All", "Principal", "Coach"))) in sheet.parts
+    assert [row[5] for row in table.rows] == ["nobody"] * 3
 
 
-def test_the_sheet_tells_what_changed() -> None:
-    """Sentences about changes come first."""
+def test_what_changed_is_below_the_numbers() -> None:
+    """Sentences about changes come after the tables, and say that they need not be the same people."""
     found = [*counts(FALL, "advocacy", **ALL_SHOWN), *counts(SPRING, "advocacy", **{**ALL_SHOWN, "steady": 20})]
-    made = cohort_document(cohort(PORTRAIT, [FALL, SPRING], found, 5), PORTRAIT, date(2026, 11, 23))
-    assert "More of the leaders chose" in str(list(made.parts))
+    parts = list(cohort_document(cohort(PORTRAIT, [FALL, SPRING], found, 5), PORTRAIT, SHEET).parts)
+    *_, bullets = (part for part in parts if isinstance(part, Bullets))
+    assert "a larger part of the leaders chose" in bullets.items[0]
+    assert parts.index(bullets) > max(place for place, part in enumerate(parts) if isinstance(part, Table))
+    assert Paragraph(NOT_THE_SAME, is_quiet=True) in parts
+
+
+def test_the_sheet_says_what_it_is_and_what_the_words_mean() -> None:
+    """It names the district, what could not be read, what answers and attributes mean, and has room for notes."""
+    attributes = (replace(PORTRAIT.attributes[0], plain="Asking who is missing."), PORTRAIT.attributes[1])
+    scale = replace(SCALE, levels=(replace(SCALE.levels[0], meaning="A first step."), *SCALE.levels[1:]))
+    portrait = replace(PORTRAIT, attributes=attributes, scales=(scale,))
+    made = cohort(portrait, [FALL], counts(FALL, "advocacy", steady=9, growing=9), 5)
+    for unread, sentence in (
+        (1, "1 contribution could not be read, and is not counted."),
+        (2, "2 contributions could not be read, and are not counted."),
+    ):
+        sheet = cohort_document(made, portrait, replace(SHEET, title="Our growth", place="Fort Worth", unread=unread))
+        assert (sheet.title, sheet.subtitle) == ("Our growth", "Fort Worth, Fall")
+        assert Paragraph(sentence) in sheet.parts
+    tables = [part for part in sheet.parts if isinstance(part, Table)]
+    assert [table.rows for table in tables[1:]] == [
+        (("Starting", "A first step."),),
+        (("Advocacy", "Asking who is missing."),),
+    ]
+    assert Paragraph(said.SELF_REPORTED) in sheet.parts
+    assert len([part for part in sheet.parts if isinstance(part, Room)]) == 4

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from portrait_cli.core.contribution import (
+    Chosen,
     Contribution,
     Placed,
     counted,
+    is_long_ago,
     month_in_words,
-    newest_placements,
+    newest_chosen,
     plans_kept,
 )
 from portrait_cli.core.entry import Entry, Placement, Plan
@@ -64,8 +66,14 @@ def test_the_newest_level_of_each_counts() -> None:
         _entry(9, _placed("steady"), _placed("cant-say-yet", "courage")),
         _entry(2, _placed("starting")),
     ]
-    found = newest_placements(entries, PORTRAIT, date(2026, 8, 1), None)
-    assert found == (Placed("advocacy", "growth/1", "steady"), Placed("courage", "growth/1", "cant-say-yet"))
+    found = newest_chosen(entries, PORTRAIT, date(2026, 8, 1), None)
+    day = date(2026, 11, 9)
+    assert found == (
+        Chosen(Placed("advocacy", "growth/1", "steady"), day),
+        Chosen(Placed("courage", "growth/1", "cant-say-yet"), day),
+    )
+    assert not is_long_ago(found, date(2027, 1, 4))
+    assert is_long_ago(found, date(2027, 1, 5))
 
 
 def test_only_what_the_portrait_offers_leaves() -> None:
@@ -76,7 +84,7 @@ def test_only_what_the_portrait_offers_leaves() -> None:
         _entry(4, _placed("steady"), portrait="theirs"),
         _entry(20, _placed("steady")),
     ]
-    assert newest_placements(entries, PORTRAIT, None, date(2026, 11, 10)) == ()
+    assert newest_chosen(entries, PORTRAIT, None, date(2026, 11, 10)) == ()
 
 
 def test_many_kept_plans_are_not_told_apart() -> None:

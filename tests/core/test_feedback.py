@@ -45,9 +45,9 @@ def test_how_many_of_a_group_chose_each_word() -> None:
         ("Students", 0),
     ]
     assert item_of(result).chosen == (Chosen(R, 6), Chosen(S, 2), Chosen(N, 0))
-    assert chosen(result.items[0], item_of(result)) == ("6 of 8: regularly", "2: sometimes")
+    assert chosen(result.items[0], item_of(result)) == "6 regularly · 2 sometimes · 0 not yet"
     reports_back = item_of(result, "advocacy.reports-back")
-    assert chosen(result.items[3], reports_back) == ("5 of 8: regularly", "2: sometimes", "1 left it blank")
+    assert chosen(result.items[3], reports_back) == "5 regularly · 2 sometimes · 0 not yet · 1 left it blank"
 
 
 def test_a_group_below_five_is_left_out_with_the_reason() -> None:
@@ -65,26 +65,26 @@ def test_what_few_could_see_is_left_out() -> None:
     result, _ = look(digests(ROUND))
     held_back = item_of(result, "advocacy.speaks-up")
     assert (held_back.chosen, held_back.not_seen, held_back.blank) == ((), 0, 0)
-    assert chosen(result.items[2], held_back) == ("Fewer than five could say, so it is not shown.",)
+    assert chosen(result.items[2], held_back) == "Fewer than five could say, so it is not shown."
 
 
 def test_where_everyone_chose_the_same_word_it_is_shown() -> None:
     """That all five chose the same word is a result like any other."""
     result, _ = look(digests([reply("staff", R)] * 5))
-    assert chosen(result.items[0], item_of(result)) == ("5 of 5: regularly",)
+    assert chosen(result.items[0], item_of(result)) == "5 regularly · 0 sometimes · 0 not yet"
 
 
 @pytest.mark.parametrize(
     ("replies", "words"),
     [
-        ([reply("staff", S)] * 4 + [reply("staff", S), reply("staff", X)], "1 wasn't in a position to see"),
-        ([reply("staff", S)] * 5 + [reply("staff", X)] * 2, "2 weren't in a position to see"),
+        ([reply("staff", S)] * 4 + [reply("staff", S), reply("staff", X)], "1 could not see"),
+        ([reply("staff", S)] * 5 + [reply("staff", X)] * 2, "2 could not see"),
     ],
 )
 def test_those_who_could_not_see_it_are_counted_apart(replies: Sequence[Reply], words: str) -> None:
     """People who weren't in a position to see are counted, and not as a word."""
     result, _ = look(digests(replies))
-    assert chosen(result.items[0], item_of(result)) == (f"5 of {len(replies)}: sometimes", words)
+    assert chosen(result.items[0], item_of(result)) == f"0 regularly · 5 sometimes · 0 not yet · {words}"
 
 
 def test_words_are_shown_where_eight_could_have_written_them() -> None:
@@ -97,7 +97,19 @@ def test_words_are_shown_where_eight_could_have_written_them() -> None:
     )
     assert [(line.line, len(line.comments)) for line in group_of(result).lines] == [(KEEP, 3), (HELP, 2)]
     families = group_of(result, "families")
-    assert (families.lines, families.comments_held_back) == ((), "what they wrote is shown once eight have replied")
+    assert (families.lines, families.comments_held_back) == ((), "what they wrote is shown once ten have replied")
+
+
+def test_the_eighth_reply_opens_no_words_by_itself() -> None:
+    """After a look at seven the eighth waits with its words: else they would tell what the eighth could see."""
+    _, before = look(digests(STAFF[:7]))
+    result, after = look(digests(STAFF), before)
+    assert after == before
+    assert group_of(result).lines == ()
+    assert group_of(result).comments_held_back == "what they wrote is shown once 12 have replied"
+    assert not any(answers.comments or answers.comments_held_back for answers in group_of(result).items)
+    with_four_more, _ = look(digests([*STAFF, *[reply("staff", R)] * 4]), before)
+    assert len(item_of(with_four_more).comments) == 3
 
 
 def test_nothing_is_said_of_words_nobody_was_asked_for() -> None:

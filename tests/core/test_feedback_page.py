@@ -36,8 +36,8 @@ def test_the_page_has_the_sections_then_the_words_then_what_is_not_shown() -> No
     ]
     assert facts(page)[:3] == [
         ("You", "Growing, October 12, 2026"),
-        ("Staff", "6 of 8: regularly · 2: sometimes"),
-        ("Staff, before", "In November 2026, 6 of 8: regularly · 2: sometimes"),
+        ("Staff", "6 regularly · 2 sometimes · 0 not yet"),
+        ("Staff, November 2026", "6 regularly · 2 sometimes · 0 not yet"),
     ]
     assert page.footer[-1] == "Credit."
     assert (page.author, page.subtitle) == ("Dana Reyes", "Dana Reyes, Advocacy")
@@ -45,6 +45,22 @@ def test_the_page_has_the_sections_then_the_words_then_what_is_not_shown() -> No
     assert rows[0] == ("Asks who is missing before we start.", "Staff", "Regularly", "6")
     assert {row[1] for row in rows} == {"Staff", "Families"}
     assert not any("Speaks up" in row[0] for row in rows)
+
+
+def test_under_attributes_and_without_levels() -> None:
+    """Items of several attributes stand under their names; whoever has no level reads so once."""
+    first, *others = RESULT.items
+    result = replace(RESULT, items=(replace(first, attribute="equity", heading="Equity"), *others))
+    page = feedback_page(Seen(result, sections(result, {})), "", TODAY)
+    assert headings(page)[0] == "What they answered"
+    assert Paragraph("You have not placed yourself on these.", is_quiet=True) in page.parts
+    levels = [(part.level, part.text) for part in page.parts if isinstance(part, Heading)][1:5]
+    assert levels == [
+        (3, "Equity"),
+        (4, "Asks who is missing before we start."),
+        (3, "Advocacy"),
+        (4, "Fixes the rule rather than the one case."),
+    ]
 
 
 def test_the_page_of_a_collector_speaks_to_nobody() -> None:

@@ -9,14 +9,19 @@ from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.entry import Placement
 from portrait_cli.core.feedback import Chosen, Item, ItemAnswers, Result, Word, result_of
 from portrait_cli.core.feedback_sections import (
+    Beside,
+    OfGroup,
     Own,
+    Section,
     View,
+    by_attribute,
     in_lines,
+    of_group,
     own_placements,
     rounds_side_by_side,
     sections,
 )
-from portrait_cli.core.feedback_words import about, before, not_shown, own
+from portrait_cli.core.feedback_words import about, digits_of, month_of, not_shown, own
 from portrait_cli.core.feedback_words import chosen as words_chosen
 from portrait_cli.core.opening import Opened
 from portrait_cli.core.request import Request
@@ -50,31 +55,53 @@ def view(result: Result, height: int | None, levels: int = 4) -> View:
 
 
 @pytest.mark.parametrize(
+    ("mine", "regularly", "sometimes", "not_yet", "expected"),
+    [
+        ("Starting", 6, 4, 3, "others-more"),  # ten of thirteen see something that I do not see in myself
+        ("Starting", 1, 4, 8, "near"),  # most have not seen it, as I say
+        ("Starting", 3, 3, 6, "near"),  # exactly half have not seen it
+        ("Growing", 9, 3, 1, "others-more"),
+        ("Growing", 3, 8, 2, "near"),  # sometimes: that is what growing looks like
+        ("Growing", 0, 3, 10, "near"),  # they see less, but I claim little
+        ("Steady", 6, 5, 2, "near"),  # nearly half see it regularly
+        ("Steady", 2, 9, 2, "self-more"),  # hardly anyone sees regularly what I call steady
+        ("Steady", 5, 1, 7, "self-more"),  # more than half have not seen it
+        ("Multiplying", 10, 2, 1, "near"),
+        ("Multiplying", 3, 8, 2, "self-more"),
+        ("Multiplying", 4, 6, 2, "near"),  # exactly a third see it regularly
+    ],
+)
+def test_what_a_principal_would_expect(
+    mine: str, regularly: int, sometimes: int, not_yet: int, expected: OfGroup
+) -> None:
+    """Beside my level, the counts of a group are sorted as someone would who looked at them."""
+    item = next(iter(shown("rrrrr").items))
+    counts = zip(item.words, (regularly, sometimes, not_yet), strict=True)
+    answers = ItemAnswers(ASKED, tuple(Chosen(word.id, people) for word, people in counts))
+    names = ["Starting", "Growing", "Steady", "Multiplying"]
+    assert of_group(item, answers, names.index(mine) + 1, len(names)) == expected
+
+
+@pytest.mark.parametrize(
     ("chosen", "height", "levels", "expected"),
     [
-        ("rrrrss", 1, 4, "others-more"),
-        ("rrrrss", 2, 4, "others-more"),
-        ("rrrrss", 3, 4, "near"),
-        ("ssssrr", 3, 4, "self-more"),
-        ("nnnnnn", 4, 4, "self-more"),
-        ("ssssrr", 2, 4, "near"),
-        ("rrrsss", 1, 4, "near"),
-        ("rrrsss", 4, 4, "near"),
         ("rrrrrxxxxxx", 1, 4, "others-more"),
         ("rrrrrr", 3, 5, "near"),
         ("nnnnnn", 3, 5, "near"),
+        ("nnnnnn", 4, 5, "self-more"),
         ("rrrrrr", 1, 1, "near"),
     ],
 )
 def test_where_others_or_i_see_more(chosen: str, height: int, levels: int, expected: View) -> None:
-    """More than half on the highest word or not, and the upper half of my levels or not, decide; half is near."""
+    """Only those who could see it count, and the level in the middle is near everything."""
     assert view(shown(chosen), height, levels) == expected
 
 
-def test_one_group_is_enough_to_see_it_differently() -> None:
-    """Where one group differs from me and another does not, it is in the section of the one that does."""
-    assert view(shown("rrrrr", families="nnnnn"), 1) == "others-more"
-    assert view(shown("rrrrr", families="nnnnn"), 4) == "self-more"
+def test_groups_that_see_different_things() -> None:
+    """Where the view of one group is near mine and that of another is not, the heading says so."""
+    assert view(shown("rrrrr", families="nnnnn"), 1) == "groups-differ"
+    assert view(shown("rrrrr", families="nnnnn"), 4) == "groups-differ"
+    assert view(shown("rrrrr", families="rrrrr"), 1) == "others-more"
 
 
 def test_without_a_level_of_mine_there_is_nothing_to_compare() -> None:
@@ -93,10 +120,13 @@ def test_someone_who_receives_for_others_sees_no_level() -> None:
 
 
 def test_sections_in_a_line_each() -> None:
-    """In short, a section is its title with what was asked."""
-    assert in_lines(sections(shown("rrrrr"), {})) == (
-        "Where you haven't placed yourself yet: Asks who is missing before we start.",
+    """In short, where the views differ is its title with the first that was asked; else the first section is."""
+    same = Own("Growing", DAY, height=2, levels=4)
+    ratings = sections(shown("rrrrr", request=REQUEST), dict.fromkeys([item for item, _, _ in ITEMS], same))
+    assert in_lines([replace(one, items=one.items * 2) for one in ratings]) == (
+        "Where others see more than you do: Asks who is missing before we start. (and 1 more)",
     )
+    assert in_lines(sections(shown("rrrrr"), {})) == ("What they answered: Asks who is missing before we start.",)
 
 
 # --- my own level ---
@@ -146,8 +176,11 @@ def test_what_the_same_groups_answered_before() -> None:
     assert {(one.item, one.group) for one in side_by_side} == {
         (item, group) for item, _, _ in ITEMS for group in ("staff", "families") if item != "advocacy.speaks-up"
     }
-    first = before(now.items[0], side_by_side[0])
-    assert first == "In April 2026, 6 of 8: regularly · 2: sometimes"
+    first = side_by_side[0]
+    assert (month_of(first), words_chosen(now.items[0], first.answers)) == (
+        "April 2026",
+        "6 regularly · 2 sometimes · 0 not yet",
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,10 +207,35 @@ def test_a_group_that_was_not_shown_in_both_rounds_is_not_compared() -> None:
 
 
 def test_what_a_result_is_about() -> None:
-    """The first line says what was asked, when, and how many of each group that is shown replied."""
-    assert about(whole()) == "Advocacy, asked November 2, 2026 · Staff: 8 replies · Families: 5 replies"
+    """The first line says what was asked, when, and how many of each group replied, as far as it is shown."""
+    assert about(whole()) == (
+        "Advocacy, asked November 2, 2026 · Staff: 8 replies · Families: 5 replies · Students: not shown yet"
+    )
     assert about(replace(whole(), title="", groups=())).startswith("Asked November 2, 2026")
     assert len(STAFF) + len(FAMILIES) == 13
+
+
+def test_numbers_stand_below_each_other() -> None:
+    """A number with fewer digits than the largest has something as wide before it."""
+    answers = ItemAnswers(ASKED, (Chosen("a", 5), Chosen("b", 12)))
+    item = Item(ASKED, "Asks.", (Word("a", "Often"), Word("b", "Seldom")))
+    assert words_chosen(item, answers, pad="_", digits=2) == "_5 often · 12 seldom"
+    assert digits_of(whole()) == 1
+    assert digits_of(replace(whole(), groups=())) == 1
+
+
+def test_under_the_names_of_attributes() -> None:
+    """Where several attributes were asked about, what was asked is under their names; else under none."""
+    result = whole()
+    one = Section("answers", "", tuple(Beside(item, None) for item in result.items))
+    assert [(heading, len(items)) for heading, items in by_attribute(one, result)] == [("", 4)]
+    first, *others = result.items
+    items = (replace(first, attribute="equity", heading="Equity"), *others)
+    several = Section("answers", "", tuple(Beside(item, None) for item in items))
+    assert [(heading, len(under)) for heading, under in by_attribute(several, replace(result, items=items))] == [
+        ("Equity", 1),
+        ("Advocacy", 3),
+    ]
 
 
 def test_words_of_other_languages_stay_as_they_were_offered() -> None:
@@ -189,7 +247,7 @@ def test_words_of_other_languages_stay_as_they_were_offered() -> None:
         ("en", "I see it", "I see it"),
         ("en", "N/A", "N/A"),
     ):
-        assert words_chosen(Item(ASKED, "Asks.", (Word("a", word),)), answers, language) == (f"5 of 5: {shown_as}",)
+        assert words_chosen(Item(ASKED, "Asks.", (Word("a", word),)), answers, language) == f"5 {shown_as}"
 
 
 def test_what_they_wrote_about_any_of_it_may_be_left_out() -> None:

@@ -72,6 +72,16 @@ def test_a_page_says_all_that_someone_should_know_before_they_answer() -> None:
         assert words in intro
 
 
+@pytest.mark.parametrize(("request_", "group"), [(FULL, STAFF), (OF_STUDENTS, STUDENTS)])
+def test_another_round_is_called_one(request_: Request, group: Group) -> None:
+    """The page and the message of another round say so, and thank for the one before; those of the first do not."""
+    again = replace(request_, after="first001")
+    assert "Dana Reyes asks this again" in _page(again, group).intro[0]
+    assert "again, to see what has changed" in message(again)[1]
+    assert "Thank you to everyone who answered" in message(again)[1]
+    assert "again" not in " ".join([*_page(request_, group).intro, *message(request_)])
+
+
 def test_a_page_says_nothing_that_is_not_so() -> None:
     """Without a reason, a date or comments, the page has no words about them."""
     intro = _intro(replace(FULL, why="", until=None, has_comments=False))
@@ -82,6 +92,29 @@ def test_a_page_says_nothing_that_is_not_so() -> None:
 def test_a_phone_shows_first_what_must_be_known_before_writing(request_: Request, group: Group) -> None:
     """The first three paragraphs, which nobody has to unfold, say that words may be guessed."""
     assert "guess" in " ".join(_page(request_, group).intro[:3])
+
+
+def test_a_page_says_what_an_e_mail_shows_before_anyone_answers() -> None:
+    """What an e-mail tells whoever receives it stands among what happens to the answers, for students too."""
+    assert "An e-mail shows Dana Reyes that you replied" in "\n".join(_page(FULL).intro[3:])
+    assert "An e-mail shows Sam Hall that you replied" in _intro(COLLECTED)
+    assert "Sam Hall can see that it is from you" in _intro(OF_STUDENTS, STUDENTS)
+
+
+def test_a_number_by_chance_is_told() -> None:
+    """The page says that what is saved has a number from the browser, and what it is for."""
+    assert "a number that your browser makes by chance, so that you count once" in _intro(FULL)
+
+
+def test_thanks_and_the_way_back_name_who_it_is() -> None:
+    """Thanks name the asker; a day that has passed, and a browser without script, whom to ask and write to."""
+    page = _page(COLLECTED)
+    assert page.thanks.endswith("and 5 of you have replied, Dana Reyes sees what your group says together.")
+    assert page.until == date(2026, 12, 3)
+    assert page.late == "The day to answer by has passed. Please ask Sam Hall whether replies still count."
+    assert "an e-mail to Sam Hall (sam@school.org), but then your answers are neither" in page.without_script[0]
+    assert "an e-mail to Dana Reyes, but" in _page(FULL).without_script[0]
+    assert "keep both" in page.how_to_return[1]
 
 
 def test_a_collector_is_named() -> None:
@@ -118,7 +151,9 @@ def test_a_page_is_in_the_language_of_the_portrait(language: str) -> None:
         page = _page(replace(request, language=language), group)
         english = _page(request, group)
         assert len(page.intro) == len(english.intro)
-        words = "\n".join([page.title, *page.intro, *page.how_to_return])
+        words = "\n".join(
+            [page.title, *page.intro, *page.how_to_return, *page.without_script, page.thanks, page.late]
+        )
         assert "{" not in words
         assert all(said in words for said in ("Dana Reyes", "2026", "5", "8", "We start a new team."))
         assert (page.intro == english.intro) is (language == "en")
@@ -151,7 +186,21 @@ def test_the_message_says_what_the_page_says() -> None:
     assert "once 5 of a group have replied" in words
     assert "send the file to me." in words
     assert "send the file to sam@school.org." in "\n".join(message(COLLECTED))
-    assert "by" not in "\n".join(message(replace(FULL, until=None, title=""))).split()
+    assert "6 minutes?" in "\n".join(message(replace(FULL, until=None, title="")))
+
+
+def test_the_message_says_what_is_shown_and_how_far_the_seal_goes() -> None:
+    """Counts, words if they are asked for, and who has the key are in every message as they are on the page."""
+    own = "\n".join(message(FULL))
+    assert "what people wrote, each line by itself, once 8 have" in own
+    assert "The seal keeps everyone else out, but not me" in own
+    collected = "\n".join(message(COLLECTED))
+    assert "Sam Hall receives the replies and has the only key" in collected
+    assert "on my computer" not in collected
+    for request in (FULL, COLLECTED, OF_STUDENTS):
+        assert "wrote" not in "\n".join(message(replace(request, has_comments=False)))
+    students = "\n".join(message(OF_STUDENTS))
+    assert "chose each one if 5 or more answer, and what you wrote if 8 or more do" in students
 
 
 def test_the_message_to_students_comes_from_the_collector() -> None:
@@ -159,7 +208,7 @@ def test_the_message_to_students_comes_from_the_collector() -> None:
     paragraphs = message(OF_STUDENTS)
     assert paragraphs[-1] == "Sam Hall"
     assert "You don't have to" in paragraphs[1]
-    assert "send the file to Sam Hall" in "\n".join(message(replace(OF_STUDENTS, send_to="")))
+    assert "send the file to me." in "\n".join(message(replace(OF_STUDENTS, send_to="")))
 
 
 def test_groups_are_listed() -> None:

@@ -5,10 +5,12 @@ import contextlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
 from portrait_cli.core.request import Group
-from portrait_cli.core.request_groups import are_students, groups_of, is_one_person
+from portrait_cli.core.request_groups import are_students, asks_students, groups_of, is_one_person, may_be_students
+from requests_for_tests import REQUEST
 
 
 def test_a_group_is_called_what_the_person_calls_it() -> None:
@@ -92,16 +94,54 @@ def test_students_in_wide_letters_are_students() -> None:
     assert are_students(groups_of(["ＳＴＵＤＥＮＴＳ"])[0])
 
 
-@pytest.mark.parametrize("name", ["students", "Grade 8 students", "student council", "learners", "our kids"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "students",
+        "Grade 8 students",
+        "student council",
+        "learners",
+        "our kids",
+        "8th graders",
+        "scholars",
+        "Class of 2029",
+        "seniors",
+    ],
+)
 def test_students_are_known(name: str) -> None:
     """Students are known by their name."""
     assert are_students(groups_of([name])[0])
 
 
-@pytest.mark.parametrize("name", ["staff", "families", "parents of students", "student services", "peers"])
+@pytest.mark.parametrize(
+    "name",
+    ["staff", "families", "parents of students", "student services", "peers", "8th grade team", "student teachers"],
+)
 def test_adults_are_no_students(name: str) -> None:
     """People who have to do with students are none."""
     assert not are_students(groups_of([name])[0])
+
+
+@pytest.mark.parametrize("name", ["Grade 8", "homeroom 12", "advisory", "the chess club", "juniors"])
+def test_some_names_leave_it_open(name: str) -> None:
+    """A class or a grade may be students, and is not taken for them."""
+    (group,) = groups_of([name])
+    assert may_be_students(group)
+    assert not are_students(group)
+
+
+@pytest.mark.parametrize("name", ["students", "staff", "grade 8 families", "grade 8 students", "8th grade team"])
+def test_most_names_leave_nothing_open(name: str) -> None:
+    """Students, and adults who have to do with a grade, are known."""
+    assert not may_be_students(groups_of([name])[0])
+
+
+def test_a_request_knows_that_it_asks_students() -> None:
+    """By the name of the group, or because the leader said so."""
+    grade = replace(REQUEST, groups=groups_of(["Grade 8"]))
+    assert not asks_students(grade)
+    assert asks_students(replace(grade, of_students=True))
+    assert asks_students(replace(REQUEST, groups=groups_of(["scholars"])))
 
 
 def test_one_person_is_no_group() -> None:

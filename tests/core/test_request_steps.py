@@ -15,6 +15,7 @@ from portrait_cli.core.request_steps import (
     Asked,
     asked_about,
     asked_about_nothing,
+    for_students,
     plainest,
     spread,
     steps_of,
@@ -134,3 +135,11 @@ def test_the_plainest_have_the_shortest_words() -> None:
     items = [_item("a", str(number), text) for number, text in enumerate(texts)]
     assert [item.text for item in plainest(items, 2)] == ["Speaks up.", "Is kind."]
     assert plainest([], MOST_ASKED) == ()
+
+
+def test_students_are_asked_what_has_words_for_them() -> None:
+    """Items with words for students are asked in those, and the others are not; without any, all are as they are."""
+    plain = ColleagueItem("Asks who is missing.", Id("asks"))
+    both = ColleagueItem("Seeks input.", Id("seeks"), students="Asks us.")
+    assert [(item.id, item.text) for item in for_students([plain, both])] == [("seeks", "Asks us.")]
+    assert for_students([plain]) == (plain,)

@@ -174,3 +174,27 @@ def test_a_threshold_below_five_is_refused() -> None:
     """Nobody can ask for a lower threshold."""
     with pytest.raises(ValueError, match="4"):
         suppressed({"coach": {"growing": 9}}, 4)
+
+
+def test_what_is_left_out_is_no_group_to_be_worked_out_by_subtraction() -> None:
+    """Groups that are left out are looked at together: the others would tell that one of nine is Steady."""
+    table = {
+        "building": {"growing": 8, "steady": 9, "starting": 1, "multiplying": 0},
+        "coach": {"growing": 2, "steady": 1, "starting": 0, "multiplying": 0},
+        "district": {"growing": 6, "steady": 0, "starting": 0, "multiplying": 0},
+        "teacher": {"growing": 6, "steady": 7, "starting": 0, "multiplying": 0},
+    }
+    picture = suppressed(table)
+    assert (picture.row_totals, picture.total) == ((18, None, None, 13), 40)
+    steady = picture.columns.index("steady")
+    shown = [row[steady] for row in picture.cells]
+    assert None in (shown[0], shown[3])
+
+
+@pytest.mark.parametrize("others", [{}, {"coach": {"growing": 6, "steady": 5, "starting": 7}}])
+def test_what_a_whole_group_answered_is_not_shown(others: dict[str, dict[str, int]]) -> None:
+    """Where everyone in a group chose the same answer, showing it would tell what each of them chose."""
+    picture = suppressed({"leader": {"growing": 6, "steady": 0, "starting": 0}, **others})
+    leader = picture.cells[picture.rows.index("leader")]
+    assert leader[0] is None
+    assert leader != (None, 0, 0)

@@ -126,6 +126,14 @@ def test_headers_are_headers_of_columns_and_an_empty_one_is_none() -> None:
     assert [row.get("class") for row in read.all("tr")] == [None, "blank", None]
 
 
+def test_a_table_of_numbers_is_short_on_a_phone() -> None:
+    """Where every cell has room beside its name, the table is marked; words and blanks need the whole width."""
+    header = ("Attribute", "Steady", "Leaders")
+    for cells, is_brief in ((("14", "hidden"), True), (("I asked first.", "14"), False), (("", "14"), False)):
+        page = _page(_document(Table("How many", header, (("Human-Centered Approaches", *cells),))))
+        assert ('class="many brief"' in page) is is_brief
+
+
 def test_a_caption_that_repeats_its_heading_is_only_heard() -> None:
     """The same words do not stand twice on the page, and a screen reader still has the name of the table."""
     read = _read(Heading("Advocacy"), Table("Advocacy", ("Date",), ()), Table("More", ("Date",), ()))

@@ -42,7 +42,7 @@ def test_the_policy_allows_what_is_in_the_page_and_nothing_else() -> None:
     ]
     hashes = [f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'" for part in inline]
     assert re.findall("'sha256-.*?'", policy) == hashes
-    assert len(hashes) == 4
+    assert len(hashes) == 5
 
 
 def test_nothing_is_loaded_and_no_attribute_acts() -> None:

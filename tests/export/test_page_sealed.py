@@ -13,9 +13,12 @@ import firefox
 from chromium import PATIENCE, Browser
 from firefox import Firefox
 from pages import answers_in, page_of, written
+from portrait_cli.core.doubles import doubles_among
 from portrait_cli.core.page import Page
+from portrait_cli.core.request import Group
 from portrait_cli.core.session import Choice, Step
-from portrait_cli.formats import answers_file
+from portrait_cli.formats import answers_file, reply_file
+from requests_for_tests import REQUEST
 
 KEY = pyrage.x25519.Identity.generate()
 OFTEN = (Choice("regularly", "Regularly"), Choice("not-seen", "I wasn't in a position to see"))
@@ -92,7 +95,7 @@ def test_a_colleague_answers_on_a_phone_without_a_network(browser: Browser | Fir
     parsed = answers_file.parse(opened.read_bytes(), "opened.yaml")
     assert (parsed.request, parsed.group, parsed.date, parsed.portrait) == ("k7f32m9q", "staff", "", "")
     assert b"Asks who" not in opened.read_bytes()
-    assert opened.stat().st_size % 4096 == 0
+    assert opened.stat().st_size % 16384 == 0
     assert page.run("performance.getEntriesByType('resource').length") == 0
     if isinstance(page, chromium.Page):
         assert page.requests == []
@@ -105,12 +108,7 @@ def test_the_same_answers_are_sealed_once(browser: Browser | Firefox, tmp_path: 
     saved: list[bytes] = []
 
     def save() -> None:
-        page.go_to("Save my answers")
-        page.press("Enter")
-        late = time.monotonic() + PATIENCE
-        while page.focused != "Saved as reply-k7f32m9q.txt":  # sealing takes a moment
-            assert time.monotonic() < late, page.text
-        saved.append(str(page.run("document.getElementById('text').value")).encode())
+        saved.append(_save(page))
 
     page.go_to("Regularly")
     page.press("Space")
@@ -134,3 +132,52 @@ def test_the_same_answers_are_sealed_once(browser: Browser | Firefox, tmp_path: 
     opened = tmp_path / "opened.yaml"
     opened.write_bytes(pyrage.decrypt(saved[2], [KEY]))
     assert answers_in(opened) == {"advocacy.who": "not-seen"}
+
+
+def _answer(page: chromium.Page | Firefox) -> None:
+    """Choose an answer, and skip the last question."""
+    page.go_to("Regularly")
+    page.press("Space", "Enter")
+    page.go_to("Skip")
+    page.press("Enter")
+
+
+def _save(page: chromium.Page | Firefox) -> bytes:
+    """Save from the review, and return what is there to copy."""
+    page.go_to("Save my answers")
+    page.press("Enter")
+    late = time.monotonic() + PATIENCE
+    while page.focused != "Saved as reply-k7f32m9q.txt":  # sealing takes a moment
+        assert time.monotonic() < late, page.text
+    return str(page.run("document.getElementById('text').value")).encode()
+
+
+def test_whoever_saves_again_counts_once(browser: Browser | Firefox, tmp_path: Path) -> None:
+    """Of two files from one form, also with a reload between them, the later counts; a form begun anew is another."""
+    page = _open(browser, tmp_path)
+    page.run("localStorage.clear()")
+    number = "JSON.parse(Object.values(localStorage)[0]).state.sheet"
+    _answer(page)
+    saved = [_save(page)]
+    assert "It replaces the one you saved before." not in page.text
+    page.go_to("Back to my answers")
+    page.press("Enter")
+    page.go_to("Change")
+    page.press("Enter", "Tab", "ArrowDown")
+    kept = str(page.run(f"dispatchEvent(new Event('pagehide')), {number}"))
+    page.reload()
+    page.go_to("Next")
+    page.press("Enter")
+    saved.append(_save(page))
+    assert "It replaces the one you saved before." in page.text
+    assert kept not in str(page.run("document.body.outerHTML"))
+    page.run("window.confirm = () => true, document.querySelector('#saved .start-over').click()")
+    _answer(page)
+    saved.append(_save(page))
+
+    request = replace(REQUEST, steps=STEPS, groups=(Group("staff", "Staff"),))
+    replies = [reply_file.reply_to(request, reply_file.parse(pyrage.decrypt(one, [KEY]))) for one in saved]
+    assert [one.saved for one in replies] == [1, 2, 1]
+    assert [one.answers["advocacy.who"] for one in replies] == ["regularly", "not-seen", "regularly"]
+    assert kept == replies[0].sheet == replies[1].sheet != replies[2].sheet
+    assert doubles_among(request, dict(zip("abc", replies, strict=True))) == {"a"}

@@ -9,7 +9,7 @@ from world import KILLED, REASONS, World, kill_at, refuse_at
 
 from portrait_cli.core.request_place import place
 from portrait_cli.formats import request_file
-from portrait_cli.store import seal
+from rounds import write_key
 from sealed_replies import ITEM, key, request, sealed_reply
 
 _CODES = {0, 1, 3, 5, 6, KILLED}
@@ -27,7 +27,7 @@ def attack(folder: Path, *, every: int) -> tuple[int, list[str]]:
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    seal.write_key(world.home / ".config/portrait/keys" / f"{request().id}.txt", key(), "for a test")
+    write_key(world.home / ".config/portrait/keys" / f"{request().id}.txt", key(), request())
     world.run(["paths"])
     world.save(folder / "before")
     faults = 0

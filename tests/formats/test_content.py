@@ -417,6 +417,18 @@ def test_colleagues_can_be_asked_about_each_attribute(attribute: Attribute) -> N
     assert max(len(item.text.split()) for item in attribute.colleague_set) <= 11
 
 
+@each_attribute
+def test_students_are_asked_in_words_that_a_child_reads(attribute: Attribute) -> None:
+    """Four items of each attribute have short words for students, which a sixth grader reads."""
+    words = [item.students for item in attribute.colleague_set if item.students]
+    assert len(words) == 4
+    assert all(text.endswith(".") and len(text.split()) <= 9 for text in words)
+    assert _grade(iter(words)) <= 6
+    students = PORTRAIT.colleagues.students
+    assert [answer.id for answer in students.answers] == [answer.id for answer in PORTRAIT.colleagues.answers]
+    assert not any("comes across" in line.text for line in students.closing)
+
+
 def test_colleagues_answer_in_words() -> None:
     """There are three words for how often, one for not having been there, and three lines to finish."""
     words = PORTRAIT.colleagues

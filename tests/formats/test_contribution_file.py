@@ -35,7 +35,7 @@ def test_a_contribution_is_read_as_it_was_written() -> None:
     """A file of its own and a line of many say the same, with or without the mark of UTF-8."""
     text = contribution_file.write(ONE)
     assert contribution_file.parse(text.encode("utf-8-sig"), "a.json") == ONE
-    problems: list[InvalidFileError] = []
+    problems: list[contribution_file.Problem] = []
     lines = [contribution_file.line(ONE), b"\n", contribution_file.line(replace(ONE, role=""))]
     assert list(contribution_file.parse_lines(lines, "all.jsonl", problems)) == [ONE, replace(ONE, role="")]
     assert problems == []
@@ -43,10 +43,11 @@ def test_a_contribution_is_read_as_it_was_written() -> None:
 
 def test_a_damaged_line_is_named_and_the_others_are_read() -> None:
     """What is wrong with a line is told with its number."""
-    problems: list[InvalidFileError] = []
+    problems: list[contribution_file.Problem] = []
     lines = [contribution_file.line(ONE), b'{"id": \n', contribution_file.line(ONE)]
     assert len(list(contribution_file.parse_lines(lines, "all.jsonl", problems))) == 2
-    (problem,) = problems
+    ((name, problem),) = problems
+    assert name == "all.jsonl:2"
     assert str(problem).startswith("all.jsonl:2: is not a contribution")
 
 

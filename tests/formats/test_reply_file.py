@@ -89,6 +89,22 @@ def test_words_that_act_or_hide_become_plain_ones() -> None:
     assert given == "a\ufffdbcd\ufffdef\u00f3\u0301\u0301\u0301\n\nend"
 
 
+def test_the_form_it_was_saved_from_is_known() -> None:
+    """A page writes which form in a browser it was, and the how many-th answers these are."""
+    reply = _read(answers_file("staff", {ITEM: "regularly"}, sheet="0123456789abcdef", saved="12"))
+    assert (reply.sheet, reply.saved) == ("0123456789abcdef", 12)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "saved"),
+    [("", ""), ("0123", "1"), ("0123456789ABCDEF", "1"), ("0" * 17, "1"), ("0" * 16, "0"), ("0" * 16, "1" * 10)],
+)
+def test_what_no_page_writes_is_no_form(sheet: str, saved: str) -> None:
+    """A line that somebody typed or damaged is passed over: the answers count as those of a form of their own."""
+    reply = _read(answers_file("staff", {ITEM: "regularly"}, sheet=sheet, saved=saved))
+    assert (reply.sheet, reply.saved) == ("", 0)
+
+
 @given(st.text(max_size=300))
 def test_any_words_come_through_or_are_refused(words: str) -> None:
     """Whatever somebody writes is read as visible words, or not at all; ordinary words are read as they are."""

@@ -21,9 +21,15 @@ def test_what_is_sealed_says_the_same_in_whole_blocks(words: str) -> None:
     data = as_page_saves_it(reply)
     assert reply_file.reply_to(request(), reply_file.parse(data)) == reply
     assert was_typed(data)
-    assert len(data) % 4096 == 0
+    assert len(data) % 16384 == 0
 
 
 def test_a_reply_of_a_page_was_not_typed() -> None:
     """What a page saves does not say so."""
     assert not was_typed(answers_file("staff", {ITEM: "regularly"}))
+
+
+def test_the_form_that_it_was_saved_from_stays_known() -> None:
+    """A reply that was opened before it came still says which form it is from."""
+    reply = Reply("k7f32m9q", {ITEM: "regularly"}, "staff", sheet="0123456789abcdef", saved=2)
+    assert reply_file.reply_to(request(), reply_file.parse(as_page_saves_it(reply))) == reply

@@ -8,6 +8,7 @@ import pytest
 
 from contributions import contribution, leaders, write_each, write_lines
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError
+from portrait_cli.formats import contribution_file
 from portrait_cli.store import contribution_files
 
 
@@ -21,7 +22,7 @@ def test_a_folder_is_gone_through(tmp_path: Path) -> None:
     (tmp_path / "sent" / ".trash" / "old.json").write_bytes(b"")
     found = contribution_files.find([str(tmp_path), name])
     assert [Path(file.name).name for file in found.files] == ["MANY.JSONL", "contribution-000.json"]
-    assert found.others == 1
+    assert [Path(name).name for name in found.others] == ["notes.pdf"]
 
 
 def test_a_file_that_is_named_may_end_as_it_likes(tmp_path: Path) -> None:
@@ -45,7 +46,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe.json")
     with pytest.raises(InvalidFileError, match="not a file"):
         contribution_files.find([str(tmp_path / "pipe.json")])
-    assert contribution_files.find([str(tmp_path)]).others == 1
+    assert contribution_files.find([str(tmp_path)]).others == (str(tmp_path / "pipe.json"),)
 
 
 def test_a_line_without_an_end_is_one_problem(tmp_path: Path) -> None:
@@ -55,7 +56,7 @@ def test_a_line_without_an_end_is_one_problem(tmp_path: Path) -> None:
         b"x" * 2_500_000 + b"\n" + Path(write_lines(tmp_path / "one.jsonl", leaders(["steady"]))).read_bytes()
     )
     (file,) = contribution_files.find([str(path)]).files
-    problems: list[InvalidFileError] = []
+    problems: list[contribution_file.Problem] = []
     assert (len(list(file.contributions(problems))), len(problems)) == (1, 1)
 
 

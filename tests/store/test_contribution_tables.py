@@ -14,7 +14,6 @@ from examples import one_in
 from portrait_cli.core.cohort import Count
 from portrait_cli.core.cohort_answers import known_answers
 from portrait_cli.core.contribution import Contribution, Placed
-from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.formats import contribution_file
 from portrait_cli.store import cohort_engine, portraits
 from portrait_cli.store.contribution_tables import ContributionTables
@@ -49,7 +48,7 @@ def by_the_engine(folder: Path, lines: Sequence[bytes]) -> tuple[tuple[Count, ..
 
 def by_our_rules(lines: Sequence[bytes]) -> tuple[tuple[Count, ...], list[str], int] | None:
     """Read the same lines by our own rules; None if any line is none."""
-    problems: list[InvalidFileError] = []
+    problems: list[contribution_file.Problem] = []
     found = list(contribution_file.parse_lines(lines, "lines", problems))
     if problems:
         return None

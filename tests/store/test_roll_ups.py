@@ -9,9 +9,8 @@ import pytest
 
 from conftest import held_elsewhere
 from portrait_cli.core.errors import InvalidFileError, LockedError
-from portrait_cli.core.roll_up import Overlap
 from portrait_cli.store import roll_ups
-from portrait_cli.store.roll_ups import RollUps, roll_up_of
+from portrait_cli.store.roll_ups import Beside, RollUps, roll_up_of
 
 PEOPLE = [f"{number:032x}" for number in range(8)]
 
@@ -38,8 +37,11 @@ def test_a_result_that_shares_people_with_another_is_refused(tmp_path: Path) -> 
     """One more person, or one fewer, would be told by the difference."""
     record = RollUps(tmp_path)
     record.add("fall", roll_up_of(b"result", PEOPLE[:6]))
-    assert record.why_not("fall", roll_up_of(b"more", PEOPLE[:7])) == Overlap(before=6, changed=6, new=1)
-    assert record.why_not("fall", roll_up_of(b"fewer", PEOPLE[:5])) == Overlap(before=5, changed=5, new=0)
+    first = roll_up_of(b"result", PEOPLE[:6])
+    more = record.why_not("fall", roll_up_of(b"more", PEOPLE[:7]))
+    assert more == Beside(first, new=(PEOPLE[6],), unseen=1, missing=0)
+    fewer = record.why_not("fall", roll_up_of(b"fewer", PEOPLE[:5]))
+    assert fewer == Beside(first, new=(), unseen=0, missing=1)
     assert record.why_not("spring", roll_up_of(b"fewer", PEOPLE[:5])) is None
 
 

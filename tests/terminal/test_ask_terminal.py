@@ -21,10 +21,11 @@ def _request(home: Path) -> Request:
 
 @pytest.mark.parametrize("columns", [80, 40])
 def test_items_are_ticked_in_a_list(home: Path, tmp_path: Path, columns: int) -> None:
-    """Ten of two attributes are ticked; more than ten are refused until some are unticked."""
+    """Ten of two attributes are ticked; more than ten are refused until some are unticked; what is cut is counted."""
     with Terminal(*SEVERAL, "-o", str(tmp_path), columns=columns) as terminal:
         terminal.wait_for("Asked, unless you untick it:", "Space ticks")
         terminal.wait_on_screen("10 of 14 asked, 10 at most")
+        terminal.wait_on_screen("more below")
         terminal.type(END + " ")
         terminal.wait_on_screen("11 of 14 asked")
         terminal.type(ENTER)
@@ -80,3 +81,14 @@ def test_the_name_in_the_settings_is_not_asked_for(run: Run, home: Path, setting
     settings_file.write_text('name = "Dana Reyes"\n', encoding="utf-8")
     assert run("ask", "advocacy", "--of", "staff", "-o", str(tmp_path)).code == 0
     assert _request(home).asker == "Dana Reyes"
+
+
+def test_a_group_that_may_be_students_is_asked_about(home: Path, tmp_path: Path) -> None:
+    """Whoever says that a grade are students gets the page for students, with a collector."""
+    words = ("ask", "advocacy", "--of", "Grade 8", "--name", "Dana Reyes", "-o", str(tmp_path))
+    with Terminal(*words, "--collector", f"Sam Hall {KEY}") as terminal:
+        terminal.wait_for("Are they students: Grade 8?")
+        terminal.type("y" + ENTER)
+        assert terminal.finish() == 0
+    assert _request(home).of_students
+    assert "nothing to do with your grades" in (tmp_path / "feedback-advocacy-grade-8.html").read_text("utf-8")

@@ -8,7 +8,7 @@ from portrait_cli.core import lookup
 from portrait_cli.core.errors import NotFoundError, UsageError
 from portrait_cli.core.own_items import remarks
 from portrait_cli.core.portrait import Attribute, Indicator, Portrait
-from portrait_cli.core.request_steps import Asked, asked_about, asked_about_nothing, plainest, spread
+from portrait_cli.core.request_steps import Asked, asked_about, asked_about_nothing, for_students, plainest, spread
 from portrait_cli.core.text import count
 from portrait_cli.core.ticks import Ticks
 from portrait_cli.formats import items_file
@@ -20,7 +20,7 @@ from portrait_cli.terminal.asker import asker_for
 def chosen_items(  # noqa: PLR0913  # three ways to name them, and two limits
     workspace: Workspace, attributes: Sequence[str], codes: Sequence[str], file: str, most: int, *, plain: bool
 ) -> tuple[Asked, ...]:
-    """Return the items that are asked, `most` of them at most, the plainest first if they are to be `plain`.
+    """Return the items that are asked, `most` of them at most, in the plainest words if they are to be `plain`.
 
     Raises UsageError, NotFoundError or InvalidFileError.
     """
@@ -28,10 +28,10 @@ def chosen_items(  # noqa: PLR0913  # three ways to name them, and two limits
     if file:
         if codes:
             raise UsageError("--items picks from the portrait, --from-items are your own", hint="use one of them")
-        return _own(workspace, parts, file, most)
+        return _own(workspace, parts, file, most, of_students=plain)
     if not parts:
         raise UsageError("what is it about?", hint="name an attribute or two, or bring your own: --from-items FILE")
-    items = _of_portrait(workspace.portrait, parts)
+    items = _of_portrait(workspace.portrait, parts, of_students=plain)
     if codes:
         return _named(workspace.portrait, items, codes, most)
     if len(items) <= most:
@@ -43,12 +43,15 @@ def chosen_items(  # noqa: PLR0913  # three ways to name them, and two limits
     return usual
 
 
-def _of_portrait(portrait: Portrait, parts: Sequence[tuple[Attribute, Indicator | None]]) -> tuple[Asked, ...]:
+def _of_portrait(
+    portrait: Portrait, parts: Sequence[tuple[Attribute, Indicator | None]], *, of_students: bool
+) -> tuple[Asked, ...]:
     """List what colleagues can be asked about attributes and indicators, in the order of the portrait."""
     found: dict[str, Asked] = {}
     for attribute, indicator in parts:
         place = portrait.attributes.index(attribute)
-        items = asked_about(attribute, place, attribute.colleague_set)
+        offered = for_students(attribute.colleague_set) if of_students else attribute.colleague_set
+        items = asked_about(attribute, place, offered)
         fitting = [item for item in items if indicator is None or item.indicator == indicator.id]
         if not fitting:
             name = indicator.label if indicator else attribute.name
@@ -92,12 +95,19 @@ def _ticked(workspace: Workspace, items: Sequence[Asked], usual: Sequence[Asked]
 
 
 def _own(
-    workspace: Workspace, parts: Sequence[tuple[Attribute, Indicator | None]], file: str, most: int
+    workspace: Workspace,
+    parts: Sequence[tuple[Attribute, Indicator | None]],
+    file: str,
+    most: int,
+    *,
+    of_students: bool,
 ) -> tuple[Asked, ...]:
     """Read a person's own items; each belongs to the attribute of its indicator, or to the only one that is named."""
     portrait = workspace.portrait
     data = workspace.environment.read_stdin() if file == "-" else read_existing(file, MAX_BYTES)
     items = items_file.parse(data, "stdin" if file == "-" else file, most=most)
+    if of_students:
+        items = for_students(items)
     owners = {str(indicator.id): attribute for attribute, indicator in portrait.indicators()}
     only = parts[0][0] if len(parts) == 1 else None
     found: list[Asked] = []

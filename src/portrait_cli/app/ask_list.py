@@ -1,13 +1,17 @@
-"""The requests so far: who is asked about what, until when, and how many replies are there."""
+"""The requests so far: who is asked about what, until when, and how far it got."""
 
+import contextlib
 from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct
 
+from portrait_cli.app.replies import can_open, replies_of
+from portrait_cli.app.which_request import CAN_BE_SHOWN, state_of
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import PortraitError
-from portrait_cli.core.request import RequestKind
+from portrait_cli.core.feedback import of_group
+from portrait_cli.core.request import Request, RequestKind
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.asking import Listed, listing
 from portrait_cli.store.requests import Requests
@@ -63,7 +67,7 @@ def list_requests(workspace: Workspace, *, as_json: bool) -> None:
     environment = workspace.environment
     requests = Requests(workspace.journal)
     problems: list[PortraitError] = []
-    listed = [Listed(request, len(requests.replies(request.id))) for request in requests.all(problems)]
+    listed = [_listed(workspace, request) for request in requests.all(problems)]
     for problem in problems:
         environment.say(f"portrait: {problem}")
     if as_json:
@@ -77,12 +81,32 @@ def list_requests(workspace: Workspace, *, as_json: bool) -> None:
         display.show(listing(listed, _next_step(workspace, listed), today, display.look))
 
 
+def _listed(workspace: Workspace, request: Request) -> Listed:
+    state = state_of(workspace, request)
+    number = len(Requests(workspace.journal).replies(request.id))
+    came: tuple[tuple[str, int], ...] = ()
+    opens_here = can_open(workspace.config, request)
+    if number and opens_here and request.kind == "feedback":
+        with contextlib.suppress(PortraitError):  # what is wrong is said to whoever asks for this request
+            replies = replies_of(workspace, request).replies
+            came = tuple((group.name, len(of_group(replies, group.id))) for group in request.groups)
+    return Listed(request, number, state, came, is_for_others=bool(request.collector) and opens_here)
+
+
 def _next_step(workspace: Workspace, listed: list[Listed]) -> str:
-    if any(one.replies for one in listed):
-        return f"To see what can be shown: {command(workspace.config, 'feedback')}"
-    if all(one.request.collector for one in listed):
-        return f"To take in a result that you were given: {command(workspace.config, 'receive', 'FILE')}"
-    return f"To take replies in: {command(workspace.config, 'receive', 'FOLDER')}"
+    """Return what to do next, with a command that works."""
+    config = workspace.config
+    shown = [one for one in listed if one.state in CAN_BE_SHOWN]
+    if shown:
+        newest = shown[-1].request
+        if shown[-1].is_for_others:
+            hand_over = command(config, "feedback", newest.id, "--result", f"result-{newest.id}.json")
+            return f"To hand over the result, and nothing else: {hand_over}"
+        read = ("read", newest.entry) if newest.kind == "entry" else ("feedback", newest.id)
+        return f"To see what can be shown: {command(config, *read)}"
+    if all(one.state == "elsewhere" for one in listed):
+        return f"To take in a result that you were given: {command(config, 'receive', 'FILE')}"
+    return f"To take replies in: {command(config, 'receive', 'FOLDER')}"
 
 
 def _as_data(one: Listed) -> RequestData:

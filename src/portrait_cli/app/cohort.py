@@ -10,16 +10,20 @@ from portrait_cli.app.export_formats import Format, check_terminal, format_of, w
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.cohort import Cohort, Round
 from portrait_cli.core.cohort_changes import changes
-from portrait_cli.core.documents.cohort import cohort_document
-from portrait_cli.core.errors import NotFoundError, UsageError
+from portrait_cli.core.cohort_found import CohortFound, not_counted
+from portrait_cli.core.documents.cohort import Sheet, cohort_document
+from portrait_cli.core.errors import NotFoundError, PortraitError, UsageError
 from portrait_cli.core.paper import paper_of
 from portrait_cli.core.suppression import FEWEST
+from portrait_cli.core.text import visible
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.export.missing import cohort_extra
 from portrait_cli.render import cohort as page
+from portrait_cli.terminal import command_line
 from portrait_cli.terminal.display import Display
 
 _KIND = "cohort"
+NOTHING_COUNTED = "Nothing was counted."
 
 
 class CohortDocument(Document, frozen=True):
@@ -57,46 +61,90 @@ class Request(Struct, frozen=True):
     output: str = ""
     overwrite: bool = False
     as_json: bool = False
+    yes: bool = False
+    """Whether they agree to a first result without being asked."""
+    check: bool = False
+    """Whether they only want to know what is there."""
+    title: str = ""
+    """What the sheet is called."""
+    school: str = ""
+    """The school or district on it; that of the settings unless they name one."""
 
     @property
     def command(self) -> list[str]:
         """Return what the person typed, without what decides the format."""
-        return ["portrait", "cohort", *self.wanted.names, *(("--by", "role") if self.by_role else ())]
+        wanted = self.wanted
+        options = [
+            *(("--by", "role") if self.by_role else ()),
+            *(("--round", wanted.round) if wanted.round else ()),
+            *(("--fewest", str(wanted.fewest)) if wanted.fewest != FEWEST else ()),
+        ]
+        return ["portrait", "cohort", *wanted.names, *options]
+
+    @property
+    def agreeing(self) -> str:
+        """Return the command with which they agree to a first result."""
+        to = [*(f"--{form}" for form in self.formats), *(("-o", self.output) if self.output else ())]
+        return command_line.join([*self.command, *to, *(("--json",) if self.as_json else ()), "--yes"])
+
+
+class Counted(Struct, frozen=True):
+    """What came of it."""
+
+    found: CohortFound
+    shown: Cohort
+    refused: tuple[PortraitError, ...] = ()
+    """Why rounds are not shown that would expose somebody beside an earlier result."""
+    missing: NotFoundError | None = None
+    """Why no round is shown, if they all have too few."""
+    is_stopped: bool = False
+    """True if the person wants to wait, or only wants to know what is there."""
 
 
 def show(workspace: Workspace, request: Request) -> None:
     """Show many leaders together, on the screen, as JSON or in a document.
 
-    Raises NotFoundError if there are too few of them, PortraitError if the result would expose somebody beside an
-    earlier one, or if the extra is missing.
+    Raises NotFoundError if there are too few of them, PortraitError if a round would expose somebody beside an
+    earlier result, after the others were shown, or if the extra is missing.
     """
     if request.wanted.fewest < FEWEST:
         raise UsageError(f"--fewest can be raised above {FEWEST}, never lowered", hint=f"leave it out for {FEWEST}")
+    environment = workspace.environment
     form = _form(workspace, request)
     with cohort_extra("a cohort"):
         from portrait_cli.app.cohort_count import count_cohort  # and with it the engine, which may not be installed
 
-    shown = count_cohort(workspace, request.wanted)
-    missing = None if shown.rounds else _too_few(shown.fewest)
+    counted = count_cohort(workspace, request)
+    if counted.is_stopped:
+        if not request.check:
+            environment.say(NOTHING_COUNTED)
+        return
+    shown = counted.shown
     if not request.by_role:
         shown = replace(shown, rounds=tuple(map(_without_roles, shown.rounds)))
+    if not counted.refused or shown.rounds:
+        _show(workspace, request, form, shown, counted)
+    for error in counted.refused[:-1]:
+        environment.say(f"portrait: {error}")
+    for error in counted.refused[-1:]:
+        raise error
+
+
+def _show(workspace: Workspace, request: Request, form: Format | None, shown: Cohort, counted: Counted) -> None:
+    environment = workspace.environment
     if request.as_json:
         document = CohortDocument(workspace.portrait.id, shown.fewest, shown.rounds, changes(shown))
-        print_json(workspace.environment.write, document, missing=missing)
-    elif missing:
-        raise missing
+        print_json(environment.write, document, missing=counted.missing)
+    elif counted.missing:
+        raise counted.missing
     elif form:
-        _write(workspace, request, form, shown)
+        _write(workspace, request, form, shown, counted.found)
     else:
-        display = Display(workspace.environment, workspace.plain)
+        display = Display(environment, workspace.plain)
         display.show(page.cohort(shown, workspace.portrait.title, display.look), paged=True)
-
-
-def _too_few(fewest: int) -> NotFoundError:
-    return NotFoundError(
-        f"fewer than {fewest} leaders contributed, so nothing is shown",
-        hint="with so few, a number could be somebody's own; it works as soon as there are enough",
-    )
+        if environment.can_ask:  # what was said before the page may be out of sight
+            for line in not_counted(counted.found, shown.fewest):
+                environment.say(f"Not counted: {visible(line)}.")
 
 
 def _without_roles(one: Round) -> Round:
@@ -119,9 +167,15 @@ def _form(workspace: Workspace, request: Request) -> Format | None:
     return form
 
 
-def _write(workspace: Workspace, request: Request, form: Format, shown: Cohort) -> None:
+def _write(workspace: Workspace, request: Request, form: Format, shown: Cohort, found: CohortFound) -> None:
     environment = workspace.environment
-    document = cohort_document(shown, workspace.portrait, environment.now().date())
+    sheet = Sheet(
+        made_on=environment.now().date(),
+        title=request.title,
+        place=request.school or workspace.config.school,
+        unread=len(found.damaged) + len(found.newer),
+    )
+    document = cohort_document(shown, workspace.portrait, sheet)
     written = writer_of(form)(document, paper_of(environment.variables), environment.say)
     export_output.write(
         workspace, request.output, written, overwrite=request.overwrite, what=lambda: document.subtitle

@@ -4,73 +4,104 @@ It is imported only when a cohort is counted: the engine takes half a second, an
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from msgspec import json
 
-from portrait_cli.app.cohort import Wanted
+from portrait_cli.app.cohort import NOTHING_COUNTED, Counted, Request, Wanted
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.cohort import Cohort, Count, cohort
 from portrait_cli.core.cohort_answers import known_answers
+from portrait_cli.core.cohort_changes import together
+from portrait_cli.core.cohort_found import CohortFound, RoundFound, not_counted, rounds_found
+from portrait_cli.core.cohort_refusal import ONLY_HERE, Difference, refusal
 from portrait_cli.core.cohort_rounds import Rounds, Span, key_of, named, rounds_of
 from portrait_cli.core.contribution import Contribution
-from portrait_cli.core.errors import InvalidFileError, NotFoundError, PortraitError
-from portrait_cli.core.roll_up import Overlap
+from portrait_cli.core.errors import NewerFormatError, NotFoundError, PortraitError, UsageError
+from portrait_cli.core.suppression import FEWEST
 from portrait_cli.core.text import count, visible
+from portrait_cli.formats import contribution_file
 from portrait_cli.store import cohort_engine, contribution_files
 from portrait_cli.store.contribution_files import ContributionFile, Found
 from portrait_cli.store.contribution_tables import ContributionTables
-from portrait_cli.store.roll_ups import RollUp, RollUps, roll_up_of
+from portrait_cli.store.roll_ups import Beside, RollUp, RollUps, roll_up_of
+from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.progress import Tell, progress
+from portrait_cli.terminal.signals import before_changes
 
 _BYTES_AT_ONCE = 64_000_000
 """How much of large files the engine reads in one go."""
 _CONTRIBUTIONS_AT_ONCE = 5_000
-_MOST_NAMED = 10
-"""How many of the files that are left out are named one by one."""
+_FEW = 10
+"""Up to so many contributions the files of a round are looked up: if they are too few, they are named."""
+_QUESTION = "Count {} now? Who is missing cannot be added later. --fewest is decided now, too."
 
 
-def count_cohort(workspace: Workspace, wanted: Wanted) -> Cohort:
-    """Read and count contributions, and record the result before anybody sees it; no rounds if there are too few.
+def count_cohort(workspace: Workspace, request: Request) -> Counted:
+    """Read and count contributions, and record the result before anybody sees it.
 
-    Raises NotFoundError if there are no files, PortraitError if the result, beside an earlier one, would expose
-    somebody.
+    What was found is said first. In a terminal the person is asked before a result is made for the first time.
+    Raises NotFoundError if there are no files, UsageError if nobody agrees to a first result.
     """
+    wanted = request.wanted
     cohort_engine.check(wanted.engine)
-    found = contribution_files.find(wanted.names)
-    if not found.files:
+    files = contribution_files.find(wanted.names)
+    if not files.files:
         named = ", ".join(wanted.names)
+        environment = workspace.environment
+        for line in not_counted(CohortFound(others=files.others), wanted.fewest):
+            environment.say(f"Not counted: {line}.")
         raise NotFoundError(f"there is no contribution in {named}", hint="contributions are .json and .jsonl files")
     with cohort_engine.engine_errors():
-        return _count(workspace, wanted, found)
+        return _count(workspace, request, files)
 
 
-def _count(workspace: Workspace, wanted: Wanted, found: Found) -> Cohort:
+def _count(workspace: Workspace, request: Request, files: Found) -> Counted:
+    wanted, environment = request.wanted, workspace.environment
     tables = ContributionTables(known_answers(workspace.portrait))
     workspace.closing.callback(tables.close)
-    _read(workspace, found.files, tables)
-    again = tables.keep_newest()
-    _tell_of_others(workspace.environment, tables, found, again)
+    problems: list[contribution_file.Problem] = []
+    _read(workspace, files.files, tables, problems)
+    doubles = tables.keep_newest()
     rounds = rounds_of(tables.rounds())
-    spans = _chosen(rounds, wanted, workspace.environment)
-    if not spans:
-        return Cohort((), wanted.fewest)
-    names = {span.name for span in spans}
+    found = _found(files, tables, rounds, problems, doubles)
+    _tell(environment, found, request)
+    nothing = Cohort((), wanted.fewest)
+    spans = _chosen(rounds, wanted)
+    if request.check:
+        return Counted(found, nothing, is_stopped=True)
+    enough = [span for span in spans if rounds.leaders[span.name] >= wanted.fewest]
+    if not enough:
+        return Counted(found, nothing, missing=_too_few(spans, rounds, wanted.fewest))
+    names = {span.name for span in enough}
     tables.choose({called: name for called, name in rounds.names.items() if name in names})
     counts = cohort_engine.count(tables, wanted.engine)
-    _record(workspace, {span.name: _roll_up(span, counts, tables, wanted.fewest) for span in spans}, wanted.fewest)
-    return cohort(workspace.portrait, spans, counts, wanted.fewest)
+    made = {span: _roll_up(workspace, span, counts, tables, wanted.fewest) for span in enough}
+    record = RollUps(workspace.config.roll_ups)
+    if not _agrees(workspace, request, record, made):
+        return Counted(found, nothing, is_stopped=True)
+    refused = _record(record, made, tables, files, wanted.fewest)
+    shown = [span for span in enough if span.name not in refused]
+    return Counted(
+        found,
+        cohort(workspace.portrait, shown, counts, wanted.fewest) if shown else nothing,
+        refused=tuple(refused.values()),
+    )
 
 
 # --- reading ---
 
 
-def _read(workspace: Workspace, found: Sequence[ContributionFile], tables: ContributionTables) -> None:
-    """Read the files into the tables, and say which of them, or of their lines, are left out, and why."""
-    environment = workspace.environment
-    problems: list[InvalidFileError] = []
-    with progress(environment, "Reading contributions", plain=workspace.plain) as tell:
+def _read(
+    workspace: Workspace,
+    found: Sequence[ContributionFile],
+    tables: ContributionTables,
+    problems: list[contribution_file.Problem],
+) -> None:
+    """Read the files into the tables; which of them, or of their lines, are none is added to `problems`."""
+    with progress(workspace.environment, "Reading contributions", plain=workspace.plain) as tell:
         one_by_one = _read_large(found, tables, tell)
         waiting: list[tuple[int, Contribution]] = []
         for done, number in enumerate(one_by_one, start=len(found) - len(one_by_one)):
@@ -81,7 +112,6 @@ def _read(workspace: Workspace, found: Sequence[ContributionFile], tables: Contr
                     tables.add(waiting)
                     waiting = []
         tables.add(waiting)
-    _tell_of_left_out(environment, [str(problem) for problem in problems])
 
 
 def _read_large(found: Sequence[ContributionFile], tables: ContributionTables, tell: Tell) -> list[int]:
@@ -110,89 +140,133 @@ def _in_batches(found: Sequence[ContributionFile]) -> Iterator[Mapping[int, Path
         yield batch
 
 
-def _tell_of_others(environment: Environment, tables: ContributionTables, found: Found, again: int) -> None:
-    """Report what does not count, though nothing is wrong with it."""
-    elsewhere = [
-        f"{found.files[number].name} is of another portrait, {portrait}"
-        for number, portrait in tables.of_other_portraits()
-    ]
-    _tell_of_left_out(environment, elsewhere)
-    if again:
-        environment.report(_of_doubles(again))
-    if found.others:
-        others = count(found.others, "other file")
-        environment.report(f"Not looked at: {others}. Contributions are .json and .jsonl files.")
+# --- what was found ---
 
 
-def _of_doubles(again: int) -> str:
-    if again == 1:
-        return "One contribution came twice, or was made again; the newest counts."
-    return f"{again} contributions came more than once, or were made again; the newest of each counts."
+def _found(
+    files: Found,
+    tables: ContributionTables,
+    rounds: Rounds,
+    problems: Sequence[contribution_file.Problem],
+    doubles: int,
+) -> CohortFound:
+    """List what is there, and what does not count."""
+    name_of = [file.name for file in files.files]
+    return CohortFound(
+        rounds=tuple(
+            RoundFound(span.name, rounds.leaders[span.name], _files_of_few(span, tables, rounds, name_of))
+            for span in rounds.spans
+        ),
+        damaged=tuple(name for name, problem in problems if not isinstance(problem, NewerFormatError)),
+        newer=tuple(name for name, problem in problems if isinstance(problem, NewerFormatError)),
+        elsewhere=tuple((name_of[number], portrait) for number, portrait in tables.of_other_portraits()),
+        again=tuple(tuple(name_of[file] for file in again) for again in tables.files_again()) if doubles else (),
+        doubles=doubles,
+        others=files.others,
+    )
 
 
-def _tell_of_left_out(environment: Environment, left_out: Sequence[str]) -> None:
-    for reason in left_out[:_MOST_NAMED]:
-        environment.say(f"Left out: {visible(reason)}")
-    more = len(left_out) - _MOST_NAMED
-    if more > 0:
-        environment.say(f"Left out: {more} more, likewise")
+def _files_of_few(span: Span, tables: ContributionTables, rounds: Rounds, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the files of a round that so few contributed to that somebody has to look at them."""
+    if rounds.leaders[span.name] > _FEW:
+        return ()
+    called = [one for one, name in rounds.names.items() if name == span.name]
+    return tuple(names[file] for one in called for file in tables.files_of_round(one))
+
+
+def _tell(environment: Environment, found: CohortFound, request: Request) -> None:
+    """Say what was found: on stdout if that was all that is asked for."""
+    first = visible(rounds_found(found))
+    others = [f"Not counted: {visible(line)}." for line in not_counted(found, request.wanted.fewest)]
+    if request.check:
+        environment.write("\n".join([first, *others]) + "\n")
+        return
+    environment.report(first)
+    for line in others:
+        environment.say(line)
 
 
 # --- what is shown ---
 
 
-def _chosen(rounds: Rounds, wanted: Wanted, environment: Environment) -> tuple[Span, ...]:
-    """Return the rounds to which enough leaders contributed. Raises NotFoundError if another one is named."""
-    spans = list(rounds.spans)
-    if wanted.round:
-        spans = named(rounds, wanted.round)
-        if len(spans) != 1:
-            known = ", ".join(span.name for span in rounds.spans) or "none"
-            said = f"{wanted.round} could be any of several rounds" if spans else f"there is no round {wanted.round}"
-            raise NotFoundError(said, hint=f"the rounds in these files: {known}")
-    enough = tuple(span for span in spans if rounds.leaders[span.name] >= wanted.fewest)
-    for span in spans if enough else ():
-        if span not in enough:
-            environment.say(
-                f"Left out: {visible(span.name)}, to which fewer than {wanted.fewest} leaders contributed"
-            )
-    return enough
+def _chosen(rounds: Rounds, wanted: Wanted) -> list[Span]:
+    """Return the rounds that are wanted. Raises NotFoundError if there is no such round."""
+    if not wanted.round:
+        return list(rounds.spans)
+    spans = named(rounds, wanted.round)
+    if len(spans) != 1:
+        known = ", ".join(span.name for span in rounds.spans) or "none"
+        said = f"{wanted.round} could be any of several rounds" if spans else f"there is no round {wanted.round}"
+        raise NotFoundError(said, hint=f"the rounds in these files: {known}")
+    return spans
 
 
-def _roll_up(span: Span, counts: Sequence[Count], tables: ContributionTables, fewest: int) -> RollUp:
-    of_round = [one for one in counts if one.round == span.name]
-    return roll_up_of(json.encode((fewest, of_round)), tables.people(span.name))
-
-
-def _record(workspace: Workspace, made: Mapping[str, RollUp], fewest: int) -> None:
-    """Record results, unless one would expose somebody beside an earlier one; then none is recorded."""
-    record = RollUps(workspace.config.roll_ups)
-    with record.held():
-        for name, roll_up in made.items():
-            why_not = record.why_not(key_of(name), roll_up)
-            if why_not:
-                raise _refused(name, why_not, fewest)
-        for name, roll_up in made.items():
-            record.add(key_of(name), roll_up)
-
-
-def _refused(name: str, why: Overlap, fewest: int) -> PortraitError:
-    """Explain why a result would expose somebody, and what can be done instead."""
-    if why.new:
-        said = (
-            f"{why.before} of these {why.before + why.new} contributions to {name} were in an earlier result; "
-            "beside that one, this one would tell what the others answered"
+def _too_few(spans: Sequence[Span], rounds: Rounds, fewest: int) -> NotFoundError:
+    """Explain that no round has enough, each with how many it has."""
+    if not spans:
+        return NotFoundError(
+            "none of these files has a contribution with this portrait", hint="portrait cohort FILES --check says why"
         )
-        return PortraitError(said, hint=_instead(why.new, fewest))
-    said = (
-        f"these contributions to {name} were in an earlier result, and something is different now; "
-        "beside that one, this one would tell what a few of them answered"
+    have = ", ".join(f"{count(rounds.leaders[span.name], 'leader')} contributed to {span.name}" for span in spans)
+    hint = "with so few, a number could be somebody's own; it works as soon as there are enough"
+    if fewest > FEWEST:
+        hint = f"leave --fewest out for {FEWEST}; what is chosen for the first count of a round has to stay"
+    return NotFoundError(f"{have}, and nothing is shown of fewer than {fewest}", hint=hint)
+
+
+def _roll_up(
+    workspace: Workspace, span: Span, counts: Sequence[Count], tables: ContributionTables, fewest: int
+) -> RollUp:
+    of_round = [one for one in counts if one.round == span.name]
+    today = workspace.environment.now().date().isoformat()
+    return roll_up_of(json.encode((fewest, of_round)), tables.people(span.name), today, fewest)
+
+
+def _agrees(workspace: Workspace, request: Request, record: RollUps, made: Mapping[Span, RollUp]) -> bool:
+    """Ask before a result that was not shown before, which is the only one there will be of these people.
+
+    Raises UsageError if there is nobody to ask.
+    """
+    environment = workspace.environment
+    new = [
+        f"{count(len(one.people), 'leader')} of {span.name}"
+        for span, one in made.items()
+        if not record.is_known(key_of(span.name), one) and record.why_not(key_of(span.name), one) is None
+    ]
+    if request.yes or not new:
+        return True
+    if not environment.can_ask:
+        said = "a round is counted once: who is missing cannot be added later"
+        raise UsageError(said, hint=f"if all are there: {request.agreeing}")
+    with before_changes(environment, NOTHING_COUNTED):
+        asker = asker_for(environment, workspace.config)
+        return asker.confirm(f"{_QUESTION.format(together(new))} {ONLY_HERE}", default=False)
+
+
+def _record(
+    record: RollUps, made: Mapping[Span, RollUp], tables: ContributionTables, files: Found, fewest: int
+) -> dict[str, PortraitError]:
+    """Record results; return by the names of their rounds why some would expose somebody beside an earlier one."""
+    refused: dict[str, PortraitError] = {}
+    with record.held():
+        for span, roll_up in made.items():
+            beside = record.why_not(key_of(span.name), roll_up)
+            if beside:
+                new = [files.files[number].name for number in tables.files_of(span.name, beside.new)]
+                refused[span.name] = refusal(span.name, _difference(beside, new), fewest)
+            else:
+                record.add(key_of(span.name), roll_up)
+    return refused
+
+
+def _difference(beside: Beside, new: Sequence[str]) -> Difference:
+    earlier = beside.earlier
+    return Difference(
+        made=date.fromisoformat(earlier.made) if earlier.made else None,
+        fewest=earlier.fewest,
+        leaders=len(earlier.people),
+        new=len(beside.new),
+        unseen=beside.unseen,
+        missing=beside.missing,
+        files=new,
     )
-    hint = "name the same files as before, with the same --fewest and portrait: that result can be shown again"
-    return PortraitError(said, hint=hint)
-
-
-def _instead(new: int, fewest: int) -> str:
-    if new >= fewest:
-        return "name only the files that are new, or only those of the earlier result"
-    return f"name the same files as before; those that are new can be counted by themselves once they are {fewest}"

@@ -174,11 +174,11 @@ def _about(words: Sequence[str], target: str) -> tuple[str, ...]:
 # --- which lines ---
 
 
-def show(making: Making, offered: Sequence[Offered]) -> None:
-    """Print exactly what would leave."""
+def show(making: Making, offered: Sequence[Offered], *, by_number: bool = False) -> None:
+    """Print exactly what would leave; with the names of the lines, unless numbers are enough to name them."""
     display = Display(making.workspace.environment, making.workspace.plain)
     shown, names = _shown(making, offered), names_in(offered)
-    display.show(leaving.preview(making.title, shown, names, display.look), paged=True)
+    display.show(leaving.preview(making.title, shown, names, display.look, by_number=by_number), paged=True)
 
 
 def _shown(making: Making, offered: Sequence[Offered]) -> tuple[Leaving, ...]:

@@ -17,6 +17,7 @@ from portrait_cli.core.feedback import Result, without_names
 from portrait_cli.core.feedback_sections import (
     Before,
     Own,
+    Section,
     View,
     own_placements,
     rounds_side_by_side,
@@ -25,7 +26,7 @@ from portrait_cli.core.feedback_sections import (
 from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.export import json_data
 from portrait_cli.export.json_data import Document, print_json
-from portrait_cli.render.feedback import FeedbackPage, feedback
+from portrait_cli.render.feedback import FeedbackPage, feedback, hints
 from portrait_cli.store.requests import Requests
 from portrait_cli.terminal.display import Display
 
@@ -92,7 +93,9 @@ def show(workspace: Workspace, asked: Request) -> None:
         return
     result = without_names(with_other_words(of.result, asked.sheet), read_redactions(asked.redact))
     own = None if of.is_for_others else _own(workspace, result)
-    shown = FeedbackPage(result, sections(result, own), _earlier(workspace, of), _hints(workspace, of, asked))
+    sorted_out = sections(result, own)
+    to_place = _to_place(workspace, sorted_out)
+    shown = FeedbackPage(result, sorted_out, _earlier(workspace, of), to_place, hints=_hints(workspace, of, asked))
     missing = nothing_yet(workspace, of) if of.is_empty else None
     predicts = not (missing or asked.as_json or asked.files.are_asked) and _predicts(workspace, of, shown)
     of.keep_as_shown(workspace)
@@ -109,6 +112,8 @@ def show(workspace: Workspace, asked: Request) -> None:
         return
     display = Display(workspace.environment, workspace.plain)
     display.show(feedback(shown, display.look), paged=True)
+    if shown.hints:
+        display.show(hints(shown, display.look))  # not in the pager: it is still there when that is left
 
 
 def _document(shown: FeedbackPage) -> FeedbackDocument:
@@ -149,6 +154,14 @@ def _own(workspace: Workspace, result: Result) -> Mapping[str, Own]:
     if not names.means(result.portrait):
         names = FormerNames(result.portrait)
     return own_placements(result, open_index(workspace).past(names).said)
+
+
+def _to_place(workspace: Workspace, sorted_out: Sequence[Section]) -> str:
+    """Return the command that asks for the levels that are not there yet."""
+    here = {attribute.id for attribute in workspace.portrait.attributes}
+    unplaced = (beside.item.attribute for one in sorted_out if one.view == "unplaced" for beside in one.items)
+    names = [name for name in dict.fromkeys(unplaced) if name in here]
+    return command(workspace.config, "reflect", *names) if names else ""
 
 
 def _earlier(workspace: Workspace, of: Round) -> Sequence[Before]:

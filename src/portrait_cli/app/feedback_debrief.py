@@ -1,5 +1,7 @@
 """The debrief: predict first, then read what came back, then make one plan."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from portrait_cli.app import reflect
@@ -69,4 +71,14 @@ class _Shows:
     def __call__(self, session: Session) -> None:
         if session.at in self._where:
             self._where = frozenset()
-            self._display.show(feedback(self._page, self._display.look), paged=True)
+            page = replace(self._page, guesses=tuple(_guesses(session)))
+            self._display.show(feedback(page, self._display.look), paged=True)
+
+
+def _guesses(session: Session) -> Iterator[tuple[str, str]]:
+    """Go through what was answered before the result is read."""
+    for step in session.steps:
+        if step.id == session.at:
+            return
+        if step.id in session.answers:
+            yield step.prompt, session.answers[step.id]

@@ -10,6 +10,7 @@ from portrait_cli.app.export_document import Making
 from portrait_cli.app.export_privacy import read_redactions
 from portrait_cli.app.export_request import Request as Export
 from portrait_cli.app.export_request import scope_of
+from portrait_cli.app.export_selection import Material
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.documents.kinds import KINDS
 from portrait_cli.core.entry import Entry
@@ -36,11 +37,11 @@ def handed_over(workspace: Workspace, index: Index, asked: Export) -> HandedOver
     scope = scope_of(workspace, asked, _OF_ENTRY, index, None)
     redactions = read_redactions(asked.redact)
     making = Making(workspace, _OF_ENTRY, "html", redactions=redactions)
-    material = export_selection.material_of(workspace, index, _OF_ENTRY, scope)
+    material = _without_program_words(export_selection.material_of(workspace, index, _OF_ENTRY, scope))
     hint = command(workspace.config, *asked.words, "--preview")
     offered = export_selection.picked(workspace, index, material, asked.picks, hint)
     if asked.preview and offered:
-        export.show(making, offered)
+        export.show(making, offered, by_number=True)
         return None
     leaves = export.settled(making, asked, material, offered) if offered else ()
     if not leaves or scope.entry is None:
@@ -53,6 +54,20 @@ def handed_over(workspace: Workspace, index: Index, asked: Export) -> HandedOver
         for line in _own_first(lines, scope.entry)
     )
     return HandedOver(scope.entry, tuple(with_roles))
+
+
+def _without_program_words(material: Material) -> Material:
+    """Leave out the titles of sessions: the program made them, and a coach answers the person's words."""
+    sessions = frozenset(entry.id for entry in material.entries if entry.guide)
+
+    def is_own(line: Line) -> bool:
+        return line.kind != "title" or line.entry not in sessions
+
+    return replace(
+        material,
+        lines=tuple(filter(is_own, material.lines)),
+        offered=tuple(one for one in material.offered if is_own(one.line)),
+    )
 
 
 def _own_first(lines: Sequence[Line], entry: Entry) -> list[Line]:

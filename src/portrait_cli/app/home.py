@@ -14,6 +14,7 @@ from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import suggestion
 from portrait_cli.core.due_plans import due, due_first
 from portrait_cli.core.earlier_entries import LastSaid, Past
+from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.evidence import Piece
 from portrait_cli.core.filters import Filters
 from portrait_cli.core.find_plan import shortened_ids
@@ -21,6 +22,7 @@ from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.goals import gathers
 from portrait_cli.core.guide import Guide
 from portrait_cli.core.open_plans import OpenPlan
+from portrait_cli.core.request_place import FOLDER
 from portrait_cli.core.session import Session
 from portrait_cli.core.suggestion import Suggestion
 from portrait_cli.export.json_data import Document, print_json
@@ -29,6 +31,7 @@ from portrait_cli.render import question
 from portrait_cli.render.home import OfferedSession, ShownGoal, WaitingDraft
 from portrait_cli.render.phrases import count
 from portrait_cli.render.suggestion import reason
+from portrait_cli.store import files
 from portrait_cli.store.drafts import Drafts
 from portrait_cli.store.index import Index
 from portrait_cli.terminal.display import Display
@@ -101,7 +104,8 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
     for line in waiting(workspace, drafts, index):
         workspace.environment.say(line)
     display = Display(workspace.environment, workspace.plain)
-    if index.newest() is None and draft is None:
+    rounds = _rounds(workspace, index, today)
+    if index.newest() is None and draft is None and not rounds:
         display.show(page.welcome(workspace.portrait, _first_offers(workspace, index, past), display.look))
         return
     shown = page.Home(
@@ -114,6 +118,7 @@ def show(workspace: Workspace, *, as_json: bool) -> None:
         next_step="" if draft else command(workspace.config, *session.command),  # the draft is what to do next
         reason=reason(session, today),
         echo=index.a_year_before(today),
+        rounds=rounds,
         greeting=_greeting(workspace, index, workspace.environment.now()),
     )
     display.show(page.home(shown, display.look))
@@ -165,6 +170,20 @@ def _seasonal_guide(workspace: Workspace, index: Index, past: Past, today: date)
         return None
     followed = index.entries(Filters(since=suggestion.season_began(today), guide=guide.id), 1)
     return None if followed.entries else guide
+
+
+def _rounds(workspace: Workspace, index: Index, today: date) -> Sequence[tuple[str, str]]:
+    """List what there is to say of rounds of feedback; that costs a look at the disk where nobody was asked."""
+    if not files.exists(workspace.journal.folder / FOLDER):
+        return ()
+    from portrait_cli.export.missing import colleagues_extra
+
+    try:
+        with colleagues_extra("Feedback"):
+            from portrait_cli.app.rounds_at_home import rounds
+    except PortraitError:  # without the extra there is nothing to say, and the commands tell what is missing
+        return ()
+    return rounds(workspace, index, today)
 
 
 def _first_offers(workspace: Workspace, index: Index, past: Past) -> list[OfferedSession]:

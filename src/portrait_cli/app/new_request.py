@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from portrait_cli.app.output_file import check_file, exists_already, write_file
+from portrait_cli.app.replies import note_request
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import PortraitError, StoppedError
 from portrait_cli.core.page import Page
@@ -17,6 +18,7 @@ from portrait_cli.export import page as page_file
 from portrait_cli.formats import request_file
 from portrait_cli.store import files, seal
 from portrait_cli.store.actions import actions_in
+from portrait_cli.store.key_notes import KeyNotes
 from portrait_cli.store.settings import Config
 
 
@@ -69,11 +71,14 @@ def send(
             path = key_file(workspace.config, request.id)
             seal.write_key(path, key, f"portrait: the key for the replies to the request {request.id}")
             written.append(path)
+            KeyNotes(path).note_request(request)
         for name, text in pages.items():
             is_new = not files.exists(files.path_of(name))
             write_file(workspace.config, name, text, overwrite=output.overwrite)
             if is_new:
                 written.append(files.path_of(name))
+        if not key:
+            note_request(workspace.config, request)
         contents = {place(request.id): request_file.write(request).encode()}
         title = ", ".join(filter(None, [request.title, request.by, *(group.name for group in request.groups)]))
         actions_in(workspace.config).add_files("ask", title, contents, workspace.environment.now())

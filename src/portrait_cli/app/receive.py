@@ -6,6 +6,7 @@ from pathlib import Path
 from portrait_cli.app.receive_report import Outcome, report
 from portrait_cli.app.receive_requests import take_in_requests
 from portrait_cli.app.receive_results import take_in_results
+from portrait_cli.app.receive_unopened import UNKNOWN, Unopened, unopened
 from portrait_cli.app.replies import LeftOut, key_for
 from portrait_cli.app.reply_box import ReplyBox, box_for
 from portrait_cli.app.workspace import Workspace, command
@@ -39,10 +40,11 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     refused = list(taken.left_out)
     results = take_in_results(workspace, arrived, refused)
 
-    boxes, problems = _boxes(workspace)
-    replies = [one for came in arrived for one in _take_in(boxes, came)]
-    if replies:
-        refused += [*replies, *(LeftOut("", _with_hint(problem)) for problem in problems)]
+    boxes, problems, nowhere = _boxes(workspace)
+    replies = [one for came in arrived for one in _take_in(boxes, nowhere, came)]
+    refused += replies
+    if any(one.reason == UNKNOWN for one in replies):
+        refused += [LeftOut("", _with_hint(problem)) for problem in problems]
     for box in boxes:
         box.leave_out_doubles()
     new = {place: sealed for box in boxes for place, sealed in box.to_store.items()}
@@ -85,31 +87,33 @@ def _text(environment: Environment, *, is_named: bool) -> bytes:
 # --- taking in ---
 
 
-def _boxes(workspace: Workspace) -> tuple[list[ReplyBox], list[PortraitError]]:
-    """Return a box for each request whose key is here, and what is wrong with the others."""
+def _boxes(workspace: Workspace) -> tuple[list[ReplyBox], list[PortraitError], Unopened]:
+    """Return a box for each request whose key is here, what is wrong with the others, and what opens elsewhere."""
     requests = Requests(workspace.journal)
     problems: list[PortraitError] = []
     boxes: list[ReplyBox] = []
-    for request in requests.all(problems):
+    asked = requests.all(problems)
+    for request in asked:
         try:
             boxes.append(ReplyBox(request, key_for(workspace.config, request), requests))
         except (NotFoundError, InvalidFileError, StorageError) as problem:
-            problems.append(problem)
-    return boxes, problems
+            if not (request.collector and isinstance(problem, NotFoundError)):
+                problems.append(problem)
+    return boxes, problems, unopened(workspace, asked, boxes)
 
 
 def _with_hint(problem: PortraitError) -> str:
     return "; ".join(filter(None, [str(problem), problem.hint]))
 
 
-def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
+def _take_in(boxes: Sequence[ReplyBox], nowhere: Unopened, arrived: Arrived) -> list[LeftOut]:
     """Take in the replies of one file; return what is wrong with those that are left out."""
     reasons: list[str] = []
     if arrived.found.is_damaged:
         reasons.append("the reply in it is damaged or cut off; ask for the file that the page saved")
     for sealed in arrived.found.sealed:
         try:
-            _take_in_sealed(boxes, sealed)
+            _take_in_sealed(boxes, nowhere, sealed)
         except InvalidFileError as problem:
             reasons.append(str(problem))
     for data in arrived.found.typed:
@@ -121,7 +125,7 @@ def _take_in(boxes: Sequence[ReplyBox], arrived: Arrived) -> list[LeftOut]:
     return [LeftOut(arrived.name, reason) for reason in reasons]
 
 
-def _take_in_sealed(boxes: Sequence[ReplyBox], sealed: bytes) -> None:
+def _take_in_sealed(boxes: Sequence[ReplyBox], nowhere: Unopened, sealed: bytes) -> None:
     digest = sealed_text.digest_of(sealed)
     for box in boxes:
         if box.takes(digest):
@@ -137,7 +141,7 @@ def _take_in_sealed(boxes: Sequence[ReplyBox], sealed: bytes) -> None:
         answers = reply_file.parse(data)
         box_for([box for box in boxes if box.key == key], answers).add(sealed, answers)
         return
-    raise InvalidFileError("it is damaged, or sealed with a key that is not on this computer")
+    raise InvalidFileError(nowhere.reason(sealed))
 
 
 # --- a collector's key ---

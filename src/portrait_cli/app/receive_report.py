@@ -6,16 +6,18 @@ from typing import ClassVar
 from msgspec import Struct
 
 from portrait_cli.app.receive_requests import TakenIn
-from portrait_cli.app.replies import LeftOut
+from portrait_cli.app.receive_unopened import PAGE_FIRST
+from portrait_cli.app.replies import LeftOut, shown_before
 from portrait_cli.app.reply_box import ReplyBox
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import InvalidFileError, NotFoundError, StorageError
-from portrait_cli.core.opening import Opened, waiting
+from portrait_cli.core.opening import Opened, missing, waiting
 from portrait_cli.core.request import Request
 from portrait_cli.core.text import one_line
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.phrases import count, day
-from portrait_cli.store import results
+
+_GONE = "a reply that was counted is not here any more, so none of them can be read. Take it in again."
 
 
 class Outcome(Struct, frozen=True):
@@ -100,7 +102,8 @@ def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
     """Report what became of everything that came. Raises an error if nothing of it could be taken in."""
     nothing = _nothing(workspace, outcome)
     concerned = [box for box in outcome.boxes if box.is_concerned]
-    for problem in outcome.left_out:
+    is_told_once = nothing is not None and _page_first(outcome)
+    for problem in outcome.unread if is_told_once else outcome.left_out:
         where = f"{problem.name}: " if problem.name else ""
         workspace.environment.say(f"portrait: left out: {where}{problem.reason}")
     if as_json:
@@ -114,6 +117,10 @@ def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
 def _nothing(workspace: Workspace, outcome: Outcome) -> InvalidFileError | NotFoundError | None:
     if outcome.new or outcome.already or outcome.twice or outcome.taken.new or outcome.results:
         return None
+    if _page_first(outcome):
+        what = "a reply" if len(outcome.refused) == 1 else f"{len(outcome.refused)} replies"
+        hint = f"take in the page first, then the replies again: {_receive_page(workspace)}"
+        return InvalidFileError(f"nothing was taken in: {what} came to a page that is not here yet", hint=hint)
     if outcome.refused and not outcome.boxes:
         hint = f"whoever receives them for somebody else first takes in the page: {_receive_page(workspace)}"
         return InvalidFileError("nothing was taken in, for there is no request here that it could answer", hint=hint)
@@ -123,6 +130,11 @@ def _nothing(workspace: Workspace, outcome: Outcome) -> InvalidFileError | NotFo
         name = f"reply-{outcome.taken.known[0].id}.txt"
         return NotFoundError("there is only the page itself, and no reply to it", hint=f"a page saves one as {name}")
     return NotFoundError("there is no reply there", hint="name the files, or paste the text of the e-mail")
+
+
+def _page_first(outcome: Outcome) -> bool:
+    """Return True if all that keeps what came from being taken in is that its page is not here."""
+    return bool(outcome.refused) and all(one.reason == PAGE_FIRST for one in outcome.refused)
 
 
 def _receive_page(workspace: Workspace) -> str:
@@ -143,12 +155,12 @@ def _document(workspace: Workspace, outcome: Outcome, concerned: Sequence[ReplyB
 
 def _receiving(workspace: Workspace, box: ReplyBox) -> ReceivingData:
     replies = None if box.request.kind == "feedback" else len(box.replies())
-    return ReceivingData(box.request.id, box.request.title, tuple(_groups(workspace, box)), replies)
+    groups = _groups(box, _shown(workspace, box.request))
+    return ReceivingData(box.request.id, box.request.title, tuple(groups), replies)
 
 
-def _groups(workspace: Workspace, box: ReplyBox) -> list[ReceivedGroupData]:
+def _groups(box: ReplyBox, shown: Mapping[str, Opened]) -> list[ReceivedGroupData]:
     """Count the replies of each group: what has been shown of it, and what waits for more."""
-    shown = _shown(workspace, box.request)
     counted = {digest for group in shown.values() for digest in group.replies}
     found = box.replies(counted)
     groups: list[ReceivedGroupData] = []
@@ -160,10 +172,16 @@ def _groups(workspace: Workspace, box: ReplyBox) -> list[ReceivedGroupData]:
     return groups
 
 
+def _without_some(box: ReplyBox, shown: Mapping[str, Opened]) -> frozenset[str]:
+    """Return the groups of which a reply that has been shown is not here any more."""
+    found = box.replies({digest for group in shown.values() for digest in group.replies})
+    return frozenset(name for name, group in shown.items() if missing(found.keys(), group))
+
+
 def _shown(workspace: Workspace, request: Request) -> Mapping[str, Opened]:
     """Return what has been shown of a request; nothing if that cannot be read, for the replies are in anyway."""
     try:
-        return results.read_opened(workspace.journal, request.id) or {}
+        return shown_before(workspace, request) or {}
     except (InvalidFileError, StorageError) as problem:
         workspace.environment.say(f"portrait: {problem}")
         return {}
@@ -210,9 +228,14 @@ def _about(workspace: Workspace, box: ReplyBox) -> list[str]:
     read = command(workspace.config, "feedback", request.id)
     if request.kind != "feedback":
         return [*lines, f"To read it: {read}"]
-    groups = _groups(workspace, box)
-    lines += [f"  {one_line(group.name)}: {_status(group, request)}" for group in groups]
-    if not any(group.shown or not group.needed for group in groups):
+    shown = _shown(workspace, request)
+    groups, gone = _groups(box, shown), _without_some(box, shown)
+    for group in groups:
+        status = _GONE if group.id in gone else _status(group, request)
+        lines.append(f"  {one_line(group.name)}: {status}")
+    if not any(group.id not in gone and (group.shown or not group.needed) for group in groups):
+        if gone:
+            return lines
         return [*lines, f"Replies stay sealed until a group has {request.fewest} of them."]
     if request.collector:
         hand_over = command(workspace.config, "feedback", request.id, "--result", f"result-{request.id}.json")

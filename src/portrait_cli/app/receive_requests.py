@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from portrait_cli.app.replies import LeftOut, can_open
+from portrait_cli.app.replies import LeftOut, has_key, note_request, notes_for
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.errors import InvalidFileError
 from portrait_cli.core.request import Request
@@ -15,8 +15,11 @@ from portrait_cli.formats import request_file
 from portrait_cli.formats.problems import MAX_BYTES
 from portrait_cli.store import files, seal
 from portrait_cli.store.actions import actions_in
+from portrait_cli.store.key_notes import digest_of
 from portrait_cli.store.received_files import Arrived
 from portrait_cli.store.requests import Requests
+
+_ASKS_ELSE = "its id is that of a request that is here, but it asks something else"
 
 
 class TakenIn(Struct, frozen=True):
@@ -37,15 +40,14 @@ def take_in_requests(workspace: Workspace, arrived: Sequence[Arrived]) -> TakenI
     for name, data in _requests_in(arrived):
         try:
             request = _read(data)
-            earlier = here.get(request.id) or new.get(request.id)
-            if earlier:
-                _check_same(request, earlier)
-                known[request.id] = request
-            else:
-                _check_key(workspace, request)
-                new[request.id] = request
+            _check_page(workspace, request, here.get(request.id))
+            _check_same(request, new.get(request.id, request))
         except InvalidFileError as problem:
             left_out.append(LeftOut(name, str(problem)))
+        else:
+            (known if request == here.get(request.id) else new)[request.id] = request
+    for request in (*new.values(), *known.values()):
+        note_request(workspace.config, request)
     for request in new.values():
         _store(workspace, request)
     return TakenIn(tuple(new.values()), tuple(known.values()), tuple(left_out))
@@ -87,10 +89,19 @@ def _read(data: bytes) -> Request:
 
 def _check_same(request: Request, earlier: Request) -> None:
     if request != earlier:
-        raise InvalidFileError("its id is that of a request that is here, but it asks something else")
+        raise InvalidFileError(_ASKS_ELSE)
 
 
-def _check_key(workspace: Workspace, request: Request) -> None:
-    """Raise InvalidFileError if the replies to a request could not be opened here."""
-    if not can_open(workspace.config, request):
-        raise InvalidFileError("its replies are sealed with a key that is not on this computer")
+def _check_page(workspace: Workspace, request: Request, earlier: Request | None) -> None:
+    """Raise InvalidFileError for a request that is another one than was made, or whose replies cannot be opened here.
+
+    A collector believes the first page that comes; an asker made the request.
+    """
+    if not has_key(workspace.config, request):
+        if earlier is None:
+            raise InvalidFileError("its replies are sealed with a key that is not on this computer")
+        _check_same(request, earlier)
+        return
+    noted = notes_for(workspace.config, request).request(request.id)
+    if noted != digest_of(request) and (noted or not request.collector):
+        raise InvalidFileError(_ASKS_ELSE)

@@ -31,7 +31,7 @@ class ReplyBox:
         self._new: dict[str, Reply] = {}
         self._sealed: dict[str, bytes] = {}
         self._typed_now: set[bytes] = set()
-        self._kept = {sealed_text.digest_of(sealed): sealed for _, sealed in requests.replies(request.id)}
+        self._kept = dict(requests.replies(request.id))
 
     @property
     def is_concerned(self) -> bool:
@@ -90,11 +90,14 @@ class ReplyBox:
         return frozenset(filter(was_typed, self._texts.values()))
 
     def leave_out_doubles(self) -> None:
-        """Leave out the new replies whose words are those of another one."""
+        """Leave out the new replies whose words are those of another one.
+
+        Those that were saved from a page are stored all the same, for a later one may tell which of them counts.
+        """
         if not self._new:
             return
         for digest in doubles_among(self.request, {**self._stored, **self._new}, self._stored):
-            if digest in self._new:
+            if digest in self._new and not self._new[digest].sheet:
                 del self._new[digest]
                 self.twice += 1
 

@@ -33,6 +33,8 @@ _ALREADY = "It has already been changed back, or its file was moved."
 _CHANGED = "Its file was changed or moved since then, and stays as it is."
 _RECENT = timedelta(hours=1)
 _MOST_LISTED = 20
+_PAGES_IN, _PAGES = Path(), ("feedback-", "coach-")
+"""Where pages that ask others are written unless a folder is named, and how their names begin."""
 _OF_PLANS: frozenset[Kind] = frozenset({"plan", "plan-move", "plan-reword", "outcome"})
 _DONE: dict[Kind, str] = {
     "note": "you wrote {}",
@@ -234,10 +236,28 @@ def _after_undo(done: Result, config: Config) -> str:
         return f"The edited version is kept in {done.kept}"
     if action.kind in {"edit", "delete"}:
         return _back(path, action)
+    pages = f"\n{_about_pages(action)}" if action.kind == "ask" else ""
     kept = f"It is kept in {done.kept}." if len(done.paths) == 1 else f"They are kept in {done.kept}."
     if not done.is_recorded:
-        return kept
-    return f"{kept} To bring {'it' if len(done.paths) == 1 else 'them'} back: {command(config, 'redo')}"
+        return f"{kept}{pages}"
+    return f"{kept} To bring {'it' if len(done.paths) == 1 else 'them'} back: {command(config, 'redo')}{pages}"
+
+
+def _about_pages(action: Action) -> str:
+    """Report what becomes of the pages of a request, and which of them are in the folder the person is in."""
+    request = Path(action.changes[0].place).parent.name.encode()
+    here = sorted(
+        path.name for path in _PAGES_IN.glob("*.html") if path.name.startswith(_PAGES) and _has(path, request)
+    )
+    sentence = "Its pages are of no use now: replies to them are not taken in. Tell those who have one."
+    return f"{sentence} Still in this folder: {', '.join(here)}" if here else sentence
+
+
+def _has(page: Path, request: bytes) -> bool:
+    """Return True if a page is that of a request; one that cannot be read is left alone."""
+    with contextlib.suppress(OSError):
+        return page.is_file() and request in page.read_bytes()
+    return False
 
 
 def _back(path: Path, action: Action) -> str:

@@ -39,10 +39,21 @@ def cohort(
         str, typer.Option("--round", metavar="WORDS", help='Only this round, such as "Fall 2026".')
     ] = "",
     fewest: Annotated[
-        int, typer.Option("--fewest", metavar="N", help="Hide every number below N, which is 5 or more.")
+        int,
+        typer.Option(
+            "--fewest", metavar="N", help="Hide numbers below N, 5 or more. Decide before the first count: it stays."
+        ),
     ] = FEWEST,
     engine: Annotated[
         str, typer.Option("--engine", metavar="URL", help="Count on PostgreSQL or Spark: postgres://..., spark://...")
+    ] = "",
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say what is there and what is wrong; count nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Count without asking whether all are there.")] = False,
+    title: Annotated[str, typer.Option("--title", metavar="TITLE", help="What the sheet is called.")] = "",
+    school: Annotated[
+        str, typer.Option("--school", metavar="SCHOOL", help="Your school or district, on the sheet.")
     ] = "",
     html: Annotated[bool, typer.Option("--html", help="A page for any browser.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="PDF, to print.")] = False,
@@ -58,9 +69,13 @@ def cohort(
     Leaders send you what `portrait export --as contribution` made. Numbers below five are hidden, and so are those
     from which one of them could be worked out.
 
+    A round is counted once: who is missing cannot be added later, because the difference between two results would
+    tell what those few chose. So look with --check first. What was counted is remembered on this computer only.
+
     For example:
 
     \b
+        portrait cohort contributions --check
         portrait cohort contributions
         portrait cohort contributions --by role
         portrait cohort contributions --round "Fall 2026" -o fall.pdf
@@ -73,6 +88,8 @@ def cohort(
     formats = tuple(form for form, is_asked in asked.items() if is_asked)
     if given.json and (formats or output):
         raise UsageError("choose --json or a file to write, not both")
+    if given.json and check:
+        raise UsageError("choose --json or --check, not both")
     request = app_cohort.Request(
         wanted=app_cohort.Wanted(tuple(files), round_name, fewest, engine),
         by_role=by == "role",
@@ -80,5 +97,9 @@ def cohort(
         output=output,
         overwrite=force,
         as_json=given.json,
+        yes=yes,
+        check=check,
+        title=title,
+        school=school,
     )
     app_cohort.show(open_workspace(given), request)

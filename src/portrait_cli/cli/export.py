@@ -23,7 +23,6 @@ from portrait_cli.cli.options import (
     OutputOption,
     PlainOption,
     PortraitOption,
-    RoleFilter,
     SinceOption,
     TagOption,
     UntilOption,
@@ -47,7 +46,7 @@ _NARROWING = (
 )
 """Options without which more leaves, or in another form."""
 _OF_ANYTHING = frozenset({"document", "output", "force", "json", "preview", "yes", "journal", "portrait", "plain"})
-_OF_CONTRIBUTIONS = _OF_ANYTHING | {"round_name", "role", "since", "until"}
+_OF_CONTRIBUTIONS = _OF_ANYTHING | {"round_name", "role", "no_role", "since", "until"}
 """The options that a contribution takes."""
 
 
@@ -88,7 +87,18 @@ def export(
         ),
     ] = "",
     guide: GuideFilter = "",
-    role: RoleFilter = "",
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            autocompletion=completion.roles,
+            help="Only entries written in this role. For a contribution: the role that it says you have.",
+        ),
+    ] = "",
+    no_role: Annotated[
+        bool, typer.Option("--no-role", help="For a contribution: leave your role out, if few people have it.")
+    ] = False,
     tag: TagOption = "",
     share_tags: Annotated[
         list[str] | None,
@@ -162,6 +172,9 @@ def export(
     end of FILE decides the format: .docx, .pdf, .html, .md, .txt, .csv or .json. In a terminal a list shows what
     would leave, line by line, before a file is written. A document of a year is of this school year.
 
+    A contribution is a file with your levels, for whoever counts many leaders together; it is called after the round
+    that your coordinator names.
+
     For example:
 
     \b
@@ -170,16 +183,19 @@ def export(
         portrait export --as growth-plan -o plan.docx
         portrait export --as evidence --attribute advocacy --preview
         portrait export --as year --exclude levels -o year.pdf
-        portrait export --as contribution --round "Fall 2026" --preview
+        portrait export --as contribution --round "Fall 2026"
         portrait export --all --json
     """
     _refuse_blanks(context)
     given = shared(context, journal=journal, portrait=portrait, plain=plain, json=json)
     if document == contribute.DOCUMENT:
         _refuse_others(context)
+        if role and no_role:
+            raise UsageError("choose --role or --no-role, not both")
         contribution = contribute.Request(
             round=round_name,
             role=role,
+            no_role=no_role,
             since=since,
             until=until,
             output=output,
@@ -189,8 +205,9 @@ def export(
         )
         contribute.contribute(open_entries(given), contribution)
         return
-    if round_name:
-        raise UsageError("--round is for a contribution", hint="portrait export --as contribution makes one")
+    if round_name or no_role:
+        option = "--round" if round_name else "--no-role"
+        raise UsageError(f"{option} is for a contribution", hint="portrait export --as contribution makes one")
     asked = dict(zip(FORMATS, (markdown, html, docx, pdf, csv, text, given.json), strict=True))
     request = Request(
         name=entry,
@@ -219,7 +236,7 @@ def _refuse_others(context: typer.Context) -> None:
     for parameter in context.command.params:
         source = context.get_parameter_source(parameter.name or "")
         if source and source.name == "COMMANDLINE" and parameter.name not in _OF_CONTRIBUTIONS:
-            hint = "it takes --round, --role, --since, --until, --preview, --yes and -o"
+            hint = "it takes --round, --role, --no-role, --since, --until, --preview, --yes and -o"
             raise UsageError(f"a contribution has levels only, and {parameter.opts[0]} is not for it", hint=hint)
 
 

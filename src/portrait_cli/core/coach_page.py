@@ -20,7 +20,11 @@ def coach_page(request: Request, *, embedded: str, footer: tuple[str, ...]) -> P
         minutes=minutes(request.steps),
         language=request.language,
         intro=tuple(_of_entry(request) if is_entry else _of_levels(request)),
-        how_to_return=tuple(_how_to_return(request)),
+        how_to_return=(_how_to_return(request),),
+        without_script=(_by_mail(request),),
+        thanks=f"Thank you. Once your file has arrived, {request.asker} will read what you wrote.",
+        until=request.until,
+        late=f"The day to answer by has passed. Please ask {request.asker} whether it still helps.",
         send_to=request.send_to,
         recipient=request.recipient,
         request=embedded,
@@ -65,7 +69,7 @@ def _why(request: Request) -> str:
 
 def _not_anonymous(request: Request) -> str:
     return (
-        f"This is not anonymous. Your name, {request.by}, stands in what you send back, and {request.asker} sees "
+        f"This is not anonymous. Your name, {request.by}, is in what you send back, and {request.asker} sees "
         "each answer."
     )
 
@@ -76,11 +80,16 @@ def _sealed(request: Request) -> str:
     )
 
 
-def _how_to_return(request: Request) -> Iterator[str]:
+def _how_to_return(request: Request) -> str:
+    paste = "Or copy the text below and paste it into an e-mail"
     if request.send_to:
-        yield f"Send the saved file to {request.asker}, {request.send_to}, or paste the copied text into an e-mail."
-    else:
-        yield f"Give the saved file to {request.asker}, or paste the copied text into an e-mail to them."
+        return f"Send the saved file to {request.asker}, {request.send_to}. {paste}."
+    return f"Give the saved file to {request.asker}. {paste} to them."
+
+
+def _by_mail(request: Request) -> str:
+    address = f" ({request.send_to})" if request.send_to else ""
+    return f"You can also answer in an e-mail to {request.asker}{address}, but such an e-mail is not sealed."
 
 
 def message(request: Request) -> Iterator[str]:

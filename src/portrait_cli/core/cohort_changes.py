@@ -9,36 +9,54 @@ from itertools import pairwise
 
 from portrait_cli.core.cohort import HIDDEN, Answers, Cohort, Option, Round, Shown
 
+NOT_THE_SAME = "They need not be the same people."
+
 
 def changes(cohort: Cohort) -> tuple[str, ...]:
-    """Write a sentence for each attribute and indicator that can be compared, from each round to the next."""
+    """Write a sentence for each attribute and indicator that both rounds show, from each round to the next.
+
+    A last one for the two rounds names those of which nothing can be said.
+    """
     return tuple(_sentences(cohort))
 
 
 def _sentences(cohort: Cohort) -> Iterator[str]:
     for before, after in pairwise(cohort.rounds):
         earlier = {answers.target: answers for answers in before.answers}
+        unsaid: list[str] = []
         for now in after.answers:
             then = earlier.get(now.target)
             if then:
-                yield from _sentence(then, now, before, after)
+                sentence = _sentence(then, now, before, after)
+                if sentence:
+                    yield sentence
+                else:
+                    unsaid.append(now.name)
+        if unsaid:
+            rounds = f"From {before.span.name} to {after.span.name}"
+            yield f"{rounds}, nothing can be said about {together(unsaid)}: numbers are hidden."
 
 
-def _sentence(then: Answers, now: Answers, before: Round, after: Round) -> Iterator[str]:
-    """Compare two tables of one portrait, which are on the same scale."""
+def _sentence(then: Answers, now: Answers, before: Round, after: Round) -> str:
+    """Compare two tables of one portrait, which are on the same scale; empty if a number is hidden."""
     upper = _upper_half(now)
-    chose = f"chose {' or '.join(option.name for option in upper)} for {now.name}"
     earlier, later = _number(then, upper), _number(now, upper)
-    if earlier is None or later is None or not then.every.leaders or not now.every.leaders:
-        return
-    difference = later * then.every.leaders - earlier * now.every.leaders
-    tenth = then.every.leaders * now.every.leaders
-    if difference * 10 >= tenth:
-        yield f"More of the leaders {chose} in {after.span.name} than in {before.span.name}."
-    elif difference * 10 <= -tenth:
-        yield f"Fewer of the leaders {chose} in {after.span.name} than in {before.span.name}."
-    else:
-        yield f"About as many of the leaders {chose} in {after.span.name} as in {before.span.name}."
+    was, is_now = then.every.leaders, now.every.leaders
+    if earlier is None or later is None or not was or not is_now:
+        return ""
+    difference = later * was - earlier * is_now
+    part, than = "about as large a part", "as"
+    if abs(difference) * 10 >= was * is_now:
+        part, than = ("a larger part" if difference > 0 else "a smaller part"), "than"
+    levels = " or ".join(option.name for option in upper)
+    first, second = f"{before.span.name} ({earlier} of {was})", f"{after.span.name} ({later} of {is_now})"
+    return f"{now.name}: {part} of the leaders chose {levels} in {second} {than} in {first}."
+
+
+def together(names: Sequence[str]) -> str:
+    """Write names one after the other: `Advocacy, Collaboration and Authenticity`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _upper_half(answers: Answers) -> list[Option]:

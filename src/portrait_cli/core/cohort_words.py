@@ -18,24 +18,15 @@ def number(shown: Shown) -> str:
     return str(shown) if shown else NOBODY
 
 
-def levels(row: Row, options: Sequence[Option]) -> str:
-    """Write how many of some leaders chose each level: `Growing: 9 of 31 · Steady: 14 · the rest: hidden`."""
-    return _counts(row, options, of=row.leaders, is_level=True)
+def answers(row: Row, options: Sequence[Option]) -> str:
+    """Write how many of some leaders gave each answer: `Growing: 9 of 31 · the rest (Starting, Steady): hidden`.
 
-
-def beside(row: Row, options: Sequence[Option]) -> str:
-    """Write how many of some leaders gave each answer beside the scale; empty if nothing of it is shown."""
-    said = _counts(row, options, of=None, is_level=False)
-    return "" if said == HIDDEN_WORD else said
-
-
-def _counts(row: Row, options: Sequence[Option], *, of: Shown, is_level: bool) -> str:
+    Answers beside the scale are answers like the levels, and hidden or shown like them.
+    """
     said: list[str] = []
     hidden: list[str] = []
-    whole = f" of {of}" if of else ""
+    whole = f" of {row.leaders}" if row.leaders else ""
     for option, leaders in zip(options, row.answers, strict=True):
-        if option.is_level != is_level:
-            continue
         if leaders is None:
             hidden.append(option.name)
         elif leaders:
@@ -44,9 +35,9 @@ def _counts(row: Row, options: Sequence[Option], *, of: Shown, is_level: bool) -
         else:
             said.append(f"{option.name}: {NOBODY}")
     if not said:
-        return HIDDEN_WORD if hidden else ""
+        return HIDDEN_WORD
     if hidden:
-        which = hidden[0] if len(hidden) == 1 else "the rest"
+        which = hidden[0] if len(hidden) == 1 else f"the rest ({', '.join(hidden)})"
         said.append(f"{which}: {HIDDEN_WORD}")
     return " · ".join(said)
 
@@ -94,7 +85,7 @@ def explanation(cohort: Cohort) -> str:
     roles = " A role that is not listed is hidden as a whole." if has_roles else ""
     return (
         f"“{HIDDEN_WORD}” stands for a number below {cohort.fewest}, or for one from which such a number could be "
-        f"worked out.{roles} Nobody can be told from what is shown."
+        f"worked out.{roles} Nobody's own answer can be told from what is shown."
     )
 
 

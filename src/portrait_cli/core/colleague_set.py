@@ -20,6 +20,9 @@ class ColleagueItem(Struct, frozen=True):
     text: Annotated[str, "What the leader does, as a colleague would say it."]
     id: Annotated[Id, "The item's name for machines; made from the text when missing."] = Id("")
     indicator: Annotated[Id, "The indicator it shows; leave it out where none fits."] = Id("")
+    students: Annotated[
+        str, "The same in words for students. Where some items have such words, students are asked only those."
+    ] = ""
 
 
 class ColleagueAnswer(Struct, frozen=True):
@@ -38,11 +41,17 @@ class ClosingLine(Struct, frozen=True):
     id: Annotated[Id, "The line's name for machines; made from the text when missing."] = Id("")
 
 
-class ColleagueWords(Struct, frozen=True):
-    """The words around the items: how colleagues answer, and what they can add."""
+class AnswerWords(Struct, frozen=True):
+    """The words around the items: how they are answered, and what can be added."""
 
     question: Annotated[str, "How they are asked about the items."] = ""
     answers: Annotated[tuple[ColleagueAnswer, ...], "The answers, the most often first."] = ()
     not_seen: Annotated[str, "The answer of someone who could not have seen it."] = ""
     example: Annotated[str, "What stands below each item."] = ""
     closing: Annotated[tuple[ClosingLine, ...], "Lines that they can finish in their own words."] = ()
+
+
+class ColleagueWords(AnswerWords, frozen=True):
+    """The words around the items: how colleagues answer, and what they can add."""
+
+    students: Annotated[AnswerWords, "The same in words for students, as far as theirs are others."] = AnswerWords()

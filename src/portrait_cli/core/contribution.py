@@ -1,7 +1,7 @@
 """A contribution: the levels of one leader for a round, without a word, a name, a day or an id that lasts."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ CONSENT = (
 """What a leader agrees to. Whoever counts sees the levels in each file, without a name."""
 MOST_PLANS = 3
 """Stands for this many plans or more: whoever kept eleven would be known by that."""
+_LONG_AGO = timedelta(weeks=8)
 LONGEST_ROUND = 60
 """The most characters of what a round is called."""
 
@@ -81,24 +82,37 @@ def month_in_words(day: date) -> str:
     return f"{dates.MONTHS[day.month - 1]} {day.year}"
 
 
-def newest_placements(
+class Chosen(Struct, frozen=True):
+    """A level with the day on which it was chosen, which its owner sees and which never leaves."""
+
+    placed: Placed
+    on: date
+
+
+def newest_chosen(
     entries: Iterable[Entry], portrait: Portrait, since: date | None, until: date | None
-) -> tuple[Placed, ...]:
+) -> tuple[Chosen, ...]:
     """Return the newest level of each attribute and indicator within a time, in the order of their ids.
 
     Only what the portrait has leaves: a word that somebody wrote by hand into an entry, in place of a level, stays.
     Levels of an earlier time, as seen from the day of the entry, and those of another scale are not counted.
     """
     offered = dict(_offered(portrait))
-    newest: dict[str, Placed] = {}
+    newest: dict[str, Chosen] = {}
     for entry in sorted(entries, key=lambda entry: (entry.seconds, entry.id)):
-        if entry.portrait != portrait.id or not dates.is_within(entry.written.date(), since, until):
+        day = entry.written.date()
+        if entry.portrait != portrait.id or not dates.is_within(day, since, until):
             continue
         for placement in entry.placed_now:
             scale, answers = offered.get(placement.target, ("", frozenset()))
             if placement.scale == scale and placement.level in answers:
-                newest[placement.target] = Placed(placement.target, scale, placement.level)
+                newest[placement.target] = Chosen(Placed(placement.target, scale, placement.level), day)
     return tuple(newest[target] for target in sorted(newest))
+
+
+def is_long_ago(chosen: Iterable[Chosen], today: date) -> bool:
+    """Return True if even the newest of some levels was chosen more than eight weeks ago."""
+    return max(one.on for one in chosen) < today - _LONG_AGO
 
 
 def _offered(portrait: Portrait) -> Iterable[tuple[str, tuple[str, frozenset[str]]]]:

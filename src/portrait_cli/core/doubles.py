@@ -1,31 +1,44 @@
-"""Replies that came twice: the same answers of the same group, with words in them.
+"""Replies of one person that came more than once: saved again from one form, or typed twice in the same words.
 
 Two people who only chose the same answers, or added no more than a word such as "none", count twice.
 """
 
 from collections.abc import Collection, Mapping
+from typing import TypeAlias
 
 from portrait_cli.core.request import Reply, Request
 from portrait_cli.core.text import one_line
 
 _FEWEST_LETTERS = 20
 """Two people rarely write the same so many letters."""
+_Mark: TypeAlias = tuple[str, ...]
+"""What no two people's replies share: a form, or the same words."""
 
 
 def doubles_among(request: Request, replies: Mapping[str, Reply], counted: Collection[str] = ()) -> frozenset[str]:
-    """Return the names of the replies to leave out, so that each is there once.
+    """Return the names of the replies to leave out, so that each person's is there once.
 
-    One of those that were `counted` before stays, else the one with the first name: their order is of no account.
+    The one that was saved last stays, or else the one with the first name: the order in which they come is of no
+    account. Those that were `counted` before stay in any case, for what was shown of them is not taken back.
     """
-    kept: set[tuple[str, ...]] = set()
+    people: dict[_Mark, set[str]] = {}
+    for name, reply in replies.items():
+        mark = _mark(request, reply)
+        if mark:
+            people.setdefault(mark, set()).add(name)
     doubles: set[str] = set()
-    for name in sorted(replies, key=lambda name: (name not in counted, name)):
-        same = content(request, replies[name])
-        if same in kept:
-            doubles.add(name)
-        elif same:
-            kept.add(same)
+    for names in people.values():
+        last = min(names, key=lambda name: (-replies[name].saved, name))
+        doubles |= names - (names.intersection(counted) or {last})
     return frozenset(doubles)
+
+
+def _mark(request: Request, reply: Reply) -> _Mark:
+    """Return the form that a reply was saved from. One that was typed by hand has none, and is known by its words.
+
+    The two are never compared: by what is a double, somebody who types guesses could find out what others wrote.
+    """
+    return ("sheet", reply.sheet) if reply.sheet else content(request, reply)
 
 
 def content(request: Request, reply: Reply) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ who else's they are nor what their writer chose.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -233,11 +234,14 @@ def _group(request: Request, group: Group, replies: Mapping[str, Reply], opened:
     )
     if not request.has_comments:
         return shown
-    if not opened.quoted:
-        late = f"what they wrote is shown once {in_word(request.fewest_for_comments)} have replied"
-        return replace(shown, comments_held_back=late)
-    quoted = tuple(own[digest] for batch in opened.quoted for digest in batch)
-    lines = (LineAnswers(step.id, _comments(request, step.id, quoted)) for step in _lines(request))
+    quoted = settled(opened.counted, own.__contains__, request.fewest_for_comments)
+    if not quoted:
+        needed = max(
+            request.fewest_for_comments, shown.replies + request.fewest
+        )  # later ones are added so many at once
+        return replace(shown, comments_held_back=f"what they wrote is shown once {in_word(needed)} have replied")
+    said = [own[digest] for digest in chain(*quoted)]
+    lines = (LineAnswers(step.id, _comments(request, step.id, said)) for step in _lines(request))
     return replace(shown, lines=tuple(lines))
 
 
@@ -257,7 +261,7 @@ def _answers(request: Request, item: Step, replies: Mapping[str, Reply], opened:
     answers = ItemAnswers(item.id)
     counted = settled(opened.counted, could_say, request.fewest)
     if counted:
-        chosen = [replies[digest].answers.get(item.id, "") for digest in counted]
+        chosen = [replies[digest].answers.get(item.id, "") for digest in chain(*counted)]
         answers = replace(
             answers,
             chosen=tuple(Chosen(word, chosen.count(word)) for word in words),
@@ -269,13 +273,13 @@ def _answers(request: Request, item: Step, replies: Mapping[str, Reply], opened:
         answers = replace(answers, held_back=few)
 
     example = next((step for step in request.steps if step.purpose == "comment" and step.needs == item.id), None)
-    if example is None or not opened.quoted:
+    if example is None or sum(map(len, opened.counted)) < request.fewest_for_comments:
         return answers
-    quoted = settled(opened.quoted, could_say, request.fewest_for_comments)
+    quoted = settled(counted, could_say, request.fewest_for_comments)
     if not quoted:
         few = f"fewer than {in_word(request.fewest_for_comments)} people could have written about this"
         return replace(answers, comments_held_back=few)
-    return replace(answers, comments=_comments(request, example.id, [replies[digest] for digest in quoted]))
+    return replace(answers, comments=_comments(request, example.id, [replies[digest] for digest in chain(*quoted)]))
 
 
 def in_word(number: int) -> str:

@@ -1,18 +1,20 @@
 """What others see beside what I see: where it is near each other, where they see more, where I do.
 
-The rule is two plain questions about each thing that was asked, and no score:
+The rule is plain, looks at each group by itself, and makes no score. In all of it, the others are those of a group
+who could see it, and the words are those that they chose from:
 
-- Did more than half of those who could say choose the highest word?
-- Did I place myself in the upper half of the levels?
+- Others see more than I do where I am in the lower half of my levels and at least half of them chose the first word,
+  or where I am on the lowest level and more than half chose a word above the last.
+- I see more than they do where I am in the upper half and at least half of them chose the last word, or fewer than a
+  third the first.
+- Anything else is much the same, and so is everything beside the level in the middle.
 
-If both are true, or neither is, the two views are near each other. If only the first is, others see more than I do;
-if only the second is, I see more than they do. With exactly half on either side, or on the level in the middle, they
-are near each other, too.
+Where that is not the same of every group, the groups see different things, and the heading says so.
 
 Its limits: the levels that I choose from and the words of the others are different scales, and the rule does not
 pretend that one can be turned into the other. It says where it may be worth asking, and never who is right: people in
-the same building see different things. It looks at each group by itself, and a group that is not shown, or of which
-too few could see something, has no part in it. From one level of mine, groups can differ in one direction only.
+the same building see different things. A group that is not shown, or of which too few could see something, has no
+part in it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +26,9 @@ from msgspec import Struct
 from portrait_cli.core.earlier_entries import LastSaid
 from portrait_cli.core.feedback import Item, ItemAnswers, Result
 
-View = Literal["answers", "near", "others-more", "self-more", "unplaced", "few-could-see"]
+OfGroup = Literal["near", "others-more", "self-more"]
+"""How what a group sees goes together with what I see."""
+View = Literal["answers", "near", "others-more", "self-more", "groups-differ", "unplaced", "few-could-see"]
 """What a section is about; `unplaced` is where I have no level.
 
 All that was asked is in `answers` for someone who receives replies for others, and has no part in it.
@@ -35,6 +39,7 @@ TITLES: Mapping[View, str] = {
     "near": "Where you see much the same",
     "others-more": "Where others see more than you do",
     "self-more": "Where you see more than others do",
+    "groups-differ": "Where the groups see different things",
     "unplaced": "Where you haven't placed yourself yet",
     "few-could-see": "What few could see",
 }
@@ -88,7 +93,10 @@ def sections(result: Result, own: Mapping[str, Own] | None) -> tuple[Section, ..
         sorted_out[_view(item, tuple(answers for _, answers in result.answers_to(item.id)), mine)].append(
             Beside(item, mine)
         )
-    return tuple(Section(view, TITLES[view], tuple(items)) for view, items in sorted_out.items() if items)
+    titles = dict(TITLES)
+    if all(view in {"unplaced", "few-could-see"} for view, items in sorted_out.items() if items):
+        titles["unplaced"] = TITLES["answers"]  # with nothing beside it, it is all there is
+    return tuple(Section(view, titles[view], tuple(items)) for view, items in sorted_out.items() if items)
 
 
 def _view(item: Item, of_groups: tuple[ItemAnswers, ...], own: Own | None) -> View:
@@ -97,26 +105,41 @@ def _view(item: Item, of_groups: tuple[ItemAnswers, ...], own: Own | None) -> Vi
         return "few-could-see"
     if own is None or own.height is None:
         return "unplaced"
-    views = (_of_group(item, answers, own.height, own.levels) for answers in could_see)
-    return next((view for view in views if view != "near"), "near")
+    views = {of_group(item, answers, own.height, own.levels) for answers in could_see}
+    return views.pop() if len(views) == 1 else "groups-differ"
 
 
-def _of_group(
-    item: Item, answers: ItemAnswers, height: int, levels: int
-) -> Literal["near", "others-more", "self-more"]:
-    highest = next(one.people for one in answers.chosen if one.word == item.words[0].id)
-    others = highest - (answers.could_say - highest)
-    mine = 2 * height - (levels + 1)
-    if others > 0 > mine:
+def of_group(item: Item, answers: ItemAnswers, height: int, levels: int) -> OfGroup:
+    """Return how a group's answers go together with a level of mine."""
+    people = answers.could_say
+    chose = {one.word: one.people for one in answers.chosen}
+    first, last = chose[item.words[0].id], chose[item.words[-1].id]
+    if 2 * height < levels + 1 and (2 * first >= people or (height == 1 and 2 * (people - last) > people)):
         return "others-more"
-    if others < 0 < mine:
+    if 2 * height > levels + 1 and (2 * last >= people or 3 * first < people):
         return "self-more"
     return "near"
 
 
+def by_attribute(asked: Section, result: Result) -> list[tuple[str, list[Beside]]]:
+    """Put what was asked under its attributes' names; under none if only one attribute was asked about."""
+    several = len({item.attribute for item in result.items}) > 1
+    groups: dict[str, list[Beside]] = {}
+    for beside in asked.items:
+        groups.setdefault(beside.item.heading if several else "", []).append(beside)
+    return list(groups.items())
+
+
 def in_lines(sorted_out: Sequence[Section]) -> tuple[str, ...]:
-    """Write in a line each what is in which section, without a number."""
-    return tuple(f"{one.title}: {' '.join(beside.item.text for beside in one.items)}" for one in sorted_out)
+    """Write in a line each where the views differ, without a number; if they do nowhere, what there is."""
+    differing = [one for one in sorted_out if one.view in {"others-more", "self-more", "groups-differ"}]
+    return tuple(_in_line(one) for one in differing or sorted_out[:1])
+
+
+def _in_line(one: Section) -> str:
+    first, *others = one.items
+    more = f" (and {len(others)} more)" if others else ""
+    return f"{one.title}: {first.item.text}{more}"
 
 
 def own_placements(result: Result, said: Mapping[str, LastSaid]) -> dict[str, Own]:

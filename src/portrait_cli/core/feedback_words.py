@@ -7,14 +7,16 @@ from portrait_cli.core.feedback import GroupAnswers, Item, ItemAnswers, Result, 
 from portrait_cli.core.feedback_sections import Before, Own
 
 TITLE = "What others see"
+BETWEEN = " · "
+NOT_PLACED = "You have not placed yourself on these"
 NOTE = "People in the same building see different things. Where you and they differ is a place to ask, not a verdict."
 
 
 def about(result: Result) -> str:
-    """Describe what was asked, of whom and when."""
-    replies = " · ".join(f"{group.name}: {counted(group.replies)}" for group in result.shown)
+    """Describe what was asked, of whom and when, and which groups are not shown."""
     asked = f"{result.title}, asked" if result.title else "Asked"
-    return f"{asked} {in_words(result.asked_on)} · {replies}"
+    groups = (f"{one.name}: {counted(one.replies) if one.is_shown else 'not shown yet'}" for one in result.groups)
+    return BETWEEN.join([f"{asked} {in_words(result.asked_on)}", *groups])
 
 
 def counted(replies: int) -> str:
@@ -22,28 +24,27 @@ def counted(replies: int) -> str:
     return "1 reply" if replies == 1 else f"{replies} replies"
 
 
-def chosen(item: Item, answers: ItemAnswers, language: str = "en") -> tuple[str, ...]:
-    """Write how many chose each word: `6 of 8: regularly`, `1: sometimes`, `1 wasn't in a position to see`."""
+def chosen(item: Item, answers: ItemAnswers, language: str = "en", *, pad: str = "", digits: int = 0) -> str:
+    """Write how many chose each word: `6 regularly · 2 sometimes · 0 not yet · 1 could not see`.
+
+    A number shorter than `digits` has `pad` before it, so that the words of several groups stand below each other.
+    """
     if not answers.chosen:
-        return (sentence(answers.held_back),)
+        return sentence(answers.held_back)
     names = {word.id: _within(word.name, language) for word in item.words}
-    said = [(one.people, names[one.word]) for one in answers.chosen if one.people]
-    parts = [f"{people}: {name}" for people, name in said]
-    first, name = said[0]
-    parts[0] = f"{first} of {answers.people}: {name}"
-    return (*parts, *_others(answers))
+    said = [(one.people, names[one.word]) for one in answers.chosen]
+    said += [(people, name) for people, name in _others(answers) if people]
+    return BETWEEN.join(f"{pad * (digits - len(str(people)))}{people} {name}" for people, name in said)
 
 
-def in_line(parts: tuple[str, ...]) -> str:
-    """Write how many chose each word in one line."""
-    return " · ".join(parts)
+def digits_of(result: Result) -> int:
+    """Return how many digits the largest number of a result has."""
+    return len(str(max((group.replies for group in result.shown), default=0)))
 
 
-def _others(answers: ItemAnswers) -> Iterator[str]:
-    if answers.not_seen:
-        yield f"{answers.not_seen} {'was' if answers.not_seen == 1 else 'were'}n't in a position to see"
-    if answers.blank:
-        yield f"{answers.blank} left it blank"
+def _others(answers: ItemAnswers) -> Iterator[tuple[int, str]]:
+    yield answers.not_seen, "could not see"
+    yield answers.blank, "left it blank"
 
 
 def _within(word: str, language: str) -> str:
@@ -63,10 +64,9 @@ def own(mine: Own) -> str:
     return f"{mine.label}{of}, {in_words(mine.on)}"
 
 
-def before(item: Item, earlier: Before, language: str = "en") -> str:
-    """Write what the same group answered in an earlier round."""
-    month = f"{MONTHS[earlier.asked_on.month - 1]} {earlier.asked_on.year}"
-    return f"In {month}, {in_line(chosen(item, earlier.answers, language))}"
+def month_of(earlier: Before) -> str:
+    """Write when the same group was asked in an earlier round."""
+    return f"{MONTHS[earlier.asked_on.month - 1]} {earlier.asked_on.year}"
 
 
 def sentence(words: str) -> str:

@@ -3,9 +3,12 @@
 What is shown of a group is settled when it is shown for the first time. Replies that come later wait until there are
 as many of them as there had to be of the first ones, and are then added all at once. Whoever compares any two views,
 of a group or of one thing that it was asked, sees the difference that so many people make, or none.
+
+Words open in whole batches of what is counted, once enough people could have written them. The counts tell that
+already, so that nothing can be told by whether words are shown.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -18,29 +21,20 @@ class Opened(Struct, frozen=True):
     """What of a group has been shown."""
 
     counted: Batches = ()
-    """The replies whose choices are counted."""
-    quoted: Batches = ()
-    """The replies whose words are shown."""
+    """The replies whose choices are counted; whose words are shown follows from these batches."""
 
     @property
     def replies(self) -> frozenset[str]:
         """Return the digests of all the replies of which something has been shown."""
-        return frozenset(digest for batch in (*self.counted, *self.quoted) for digest in batch)
+        return frozenset(digest for batch in self.counted for digest in batch)
 
 
-def opened(replies: Collection[str], before: Opened, fewest: int, fewest_for_comments: int) -> Opened:
+def opened(replies: Collection[str], before: Opened, fewest: int) -> Opened:
     """Return what may be shown of a group now that it has these replies; it never becomes less than before."""
-    return Opened(
-        counted=_with_next(replies, before.counted, fewest),
-        quoted=_with_next(replies, before.quoted, fewest_for_comments),
-    )
-
-
-def _with_next(replies: Collection[str], batches: Batches, fewest: int) -> Batches:
-    next_batch = waiting(replies, batches)
+    next_batch = waiting(replies, before.counted)
     if len(next_batch) < fewest:
-        return batches
-    return (*batches, next_batch)
+        return before
+    return Opened((*before.counted, next_batch))
 
 
 def waiting(replies: Collection[str], batches: Batches) -> tuple[str, ...]:
@@ -57,16 +51,16 @@ def missing(replies: Collection[str], before: Opened) -> frozenset[str]:
     return before.replies - frozenset(replies)
 
 
-def settled(batches: Sequence[Sequence[str]], answers: Callable[[str], bool], fewest: int) -> tuple[str, ...]:
-    """Return those of the replies that are shown for one thing that was asked, of which some may not answer it.
+def settled(batches: Batches, answers: Callable[[str], bool], fewest: int) -> Batches:
+    """Return the batches in which one thing that was asked is shown, of which some may not answer it.
 
     It is as with the whole group: a batch waits, with those after it, until so many more of them have an answer.
     """
-    shown: list[str] = []
-    pending: list[str] = []
+    shown: list[tuple[str, ...]] = []
+    pending: tuple[str, ...] = ()
     for batch in batches:
         pending += batch
         if sum(map(answers, pending)) >= fewest:
-            shown += pending
-            pending = []
+            shown.append(pending)
+            pending = ()
     return tuple(shown)

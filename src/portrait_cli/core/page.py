@@ -3,6 +3,8 @@
 It comes from a guide (`page_from_session`) or a request (`page_from_request`). It has no words of the journal.
 """
 
+from datetime import date
+
 from msgspec import Struct
 
 from portrait_cli.core.portrait import Nudge
@@ -31,6 +33,14 @@ class Page(Struct, frozen=True):
     """
     how_to_return: tuple[str, ...] = ()
     """Paragraphs beside saving: what to do with the file."""
+    without_script: tuple[str, ...] = ()
+    """Paragraphs for a browser in which the page's script does not run, after how to open it in another one."""
+    thanks: str = ""
+    """What is said first once the answers are saved, to whoever answers for somebody else."""
+    until: date | None = None
+    """The day until which answers are asked for ..."""
+    late: str = ""
+    """... and what is said once it has passed."""
     send_to: str = ""
     """An e-mail address for the answers."""
     recipient: str = ""

@@ -4,15 +4,18 @@ A request holds all that its page shows, so that replies can be read when the po
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Literal
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from portrait_cli.core.session import Step
 
 RequestKind = Literal["feedback", "coach", "entry"]
 """Colleagues, of whom nobody can be told from another; a coach who places the same; a coach who answers an entry."""
+RequestState = Literal["read", "result", "ready", "waiting", "elsewhere", "unclear"]
+"""It was shown; a result is here, or enough replies are, to be shown; replies are waited for; somebody else receives
+them; or something of it cannot be read."""
 
 FEWEST = 5
 """The fewest replies of a group whose answers are shown; a request may ask for more, never for fewer."""
@@ -65,6 +68,15 @@ class Request(Struct, frozen=True):
     """The id of the earlier request that asked the same; empty for a first round."""
     entry: str = ""
     """The id of the entry that a coach answers."""
+    of_students: bool = False
+    """Whether those who are asked are students although the name of their group leaves it open."""
+    asked_at: Annotated[datetime, Meta(tz=True)] | None = None
+    """The moment of asking, by which requests of one day are in order; earlier versions did not keep it."""
+
+    @property
+    def order(self) -> tuple[date, datetime, str]:
+        """Return what requests are sorted by, to have the oldest first."""
+        return (self.asked_on, self.asked_at or datetime.min.replace(tzinfo=UTC), self.id)
 
     @property
     def items(self) -> Iterator[Step]:
@@ -73,7 +85,12 @@ class Request(Struct, frozen=True):
 
 
 class Reply(Struct, frozen=True):
-    """What one person sends back. It has no name unless the request is to a coach, no number and no time."""
+    """What one person sends back. It has no name unless the request is to a coach, and no time.
+
+    Its `sheet` is no token per person: nobody gives it out. A browser makes it by chance when a form is begun, keeps
+    it until the answers are saved and the page is left, and never shows it. It stands within the seal, and the
+    program only compares it, so that someone who changes an answer and saves again still counts once.
+    """
 
     request: str
     """The id of the request."""
@@ -81,3 +98,7 @@ class Reply(Struct, frozen=True):
     """What was answered, by the step's id: a choice's id, or words."""
     group: str = ""
     by: str = ""
+    sheet: str = ""
+    """The form that it was saved from; empty for a reply that was typed."""
+    saved: int = 0
+    """How many times other answers were saved from that form, this one included: the highest counts."""

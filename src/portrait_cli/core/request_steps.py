@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from portrait_cli.core.colleague_set import ClosingLine, ColleagueItem, ColleagueWords
+from portrait_cli.core.colleague_set import AnswerWords, ClosingLine, ColleagueItem
 from portrait_cli.core.portrait import Attribute
 from portrait_cli.core.session import Choice, Step
 from portrait_cli.core.text import one_line
@@ -48,6 +49,12 @@ def asked_about(attribute: Attribute, place: int, items: Iterable[ColleagueItem]
     return tuple(_asked(item, attribute.id, attribute.name, place) for item in items)
 
 
+def for_students(items: Sequence[ColleagueItem]) -> tuple[ColleagueItem, ...]:
+    """Return the items that have words for students, in those; all as they are if none has."""
+    in_their_words = tuple(replace(item, text=item.students) for item in items if item.students)
+    return in_their_words or tuple(items)
+
+
 def asked_about_nothing(items: Iterable[ColleagueItem]) -> tuple[Asked, ...]:
     """Do the same for items that belong to no attribute."""
     return tuple(_asked(item, "", "", 0) for item in items)
@@ -83,7 +90,7 @@ def _longest_word(text: str) -> int:
 # --- the steps ---
 
 
-def steps_of(items: Iterable[Asked], words: ColleagueWords, *, has_comments: bool) -> tuple[Step, ...]:
+def steps_of(items: Iterable[Asked], words: AnswerWords, *, has_comments: bool) -> tuple[Step, ...]:
     """Return what is asked, in words that `colleague_words` has completed."""
     steps = [step for item in items for step in _about(item, words, has_comments=has_comments)]
     if has_comments:
@@ -91,7 +98,7 @@ def steps_of(items: Iterable[Asked], words: ColleagueWords, *, has_comments: boo
     return tuple(steps)
 
 
-def _about(item: Asked, words: ColleagueWords, *, has_comments: bool) -> Iterator[Step]:
+def _about(item: Asked, words: AnswerWords, *, has_comments: bool) -> Iterator[Step]:
     choices = [Choice(one.id, one.name) for one in words.answers if one.id != NOT_SEEN]
     not_seen = Choice(NOT_SEEN, words.not_seen)
     asked = Step(

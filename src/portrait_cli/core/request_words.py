@@ -13,6 +13,7 @@ class RequestWords(Struct, frozen=True):
 
     language: str
     title: str
+    again: str
     why: str
     until: str
     who: str
@@ -33,6 +34,12 @@ class RequestWords(Struct, frozen=True):
     send: str
     hand_over: str
     mail: str
+    student_mail: str
+    keep_both: str
+    open_mail: str
+    """Where the page's script does not run."""
+    late: str
+    thanks: str
     day: str
     months: tuple[str, ...]
 
@@ -51,6 +58,7 @@ def words_for(language: str) -> RequestWords:
 _ENGLISH = RequestWords(
     language="en",
     title="Feedback for {asker}",
+    again="{asker} asks this again, to see what has changed. Thank you to everyone who answered before.",
     why="Why, in {asker}'s words: “{why}”",
     until="Please answer by {day}.",
     who="{asker} wants to grow as a leader, and asks what you see. It is not an evaluation of {asker}, or of you.",
@@ -59,9 +67,9 @@ _ENGLISH = RequestWords(
     "us see some leaders in a kinder light than others, often without knowing it.",
     small_place="In a small place, people know each other's words. Write only what you would be content to have "
     "guessed.",
-    group="You answer as one of this group: {group}. What you save is sealed, and has no name, number or "
-    "time in it. How many chose each answer is shown only once {fewest} people of the group have "
-    "replied. A group with fewer is left out.",
+    group="You answer as one of this group: {group}. What you save is sealed, and has no name and no time in "
+    "it: only a number that your browser makes by chance, so that you count once. How many chose each "
+    "answer is shown only once {fewest} people of the group have replied. A group with fewer is left out.",
     comments="What people write is shown only from {fewest_for_comments} replies of a group on, each line by "
     "itself, shuffled.",
     seal="To be plain: the seal keeps others out. It does not keep {asker} out, whose computer has the key "
@@ -74,15 +82,23 @@ _ENGLISH = RequestWords(
     student_opens="{collector} opens the answers, not {asker}. Your name is not in them.",
     student_guess="Someone may still guess that words are yours. So write only what is okay for them to guess, and "
     "leave out names.",
-    student_counts="{asker} only gets to see how many students chose each answer, and only if {fewest} or more have "
+    student_counts="{asker} gets to see how many students chose each answer, but only if {fewest} or more have "
     "answered.",
     student_comments="What students write is shown only if {fewest_for_comments} or more have answered, in mixed "
     "order.",
-    send="Send the saved file to {who}, {address}, or paste the copied text into an e-mail.",
-    hand_over="Give the saved file to {who}, or paste the copied text into an e-mail to them.",
-    mail="An e-mail shows who it is from, though not what the sealed file says. If you would rather not "
-    "show that, put the file where others put theirs, such as a shared folder: all of them have the "
-    "same name.",
+    send="Send the saved file to {who}, {address}. Or copy the text below and paste it into an e-mail.",
+    hand_over="Give the saved file to {who}. Or copy the text below and paste it into an e-mail to them.",
+    mail="An e-mail shows {who} that you replied, and which sealed file is yours. If you would rather not "
+    "show that, hand the file over with no name on it, such as in a shared folder.",
+    student_mail="If you send an e-mail, {who} can see that it is from you. You can also hand in the file in a way "
+    "that does not show your name.",
+    keep_both="Every reply has the same name. If you put it where others put theirs and are asked to replace a "
+    "file, keep both.",
+    open_mail="You can also answer in an e-mail to {to}, but then your answers are neither sealed nor without your "
+    "name.",
+    late="The day to answer by has passed. Please ask {who} whether replies still count.",
+    thanks="Thank you. When your file is in and {fewest} of you have replied, {asker} sees what your group says "
+    "together.",
     day="{weekday}, {month} {day}, {year}",
     months=dates.MONTHS,
 )
@@ -90,6 +106,7 @@ _ENGLISH = RequestWords(
 _SPANISH = RequestWords(
     language="es",
     title="Comentarios para {asker}",
+    again="{asker} pregunta lo mismo otra vez, para ver qué ha cambiado. Gracias a quienes ya respondieron.",
     why="El motivo, en palabras de {asker}: «{why}»",
     until="Por favor, responda antes del {day}.",
     who="{asker} quiere crecer como líder y pregunta qué ve usted. No es una evaluación de {asker} ni de usted.",
@@ -98,9 +115,10 @@ _SPANISH = RequestWords(
     "mejores ojos que a otros, muchas veces sin saberlo.",
     small_place="En un lugar pequeño la gente reconoce las palabras de los demás. Escriba solo lo que no le "
     "importe que adivinen.",
-    group="Usted responde como parte de este grupo: {group}. Lo que guarda queda sellado, sin nombre, "
-    "número ni hora. Cuántas personas eligieron cada respuesta se muestra solo cuando hayan "
-    "respondido {fewest} personas del grupo. Un grupo con menos queda fuera.",
+    group="Usted responde como parte de este grupo: {group}. Lo que guarda queda sellado, sin nombre ni hora: "
+    "solo con un número que su navegador elige al azar, para que cuente una sola vez. Cuántas personas "
+    "eligieron cada respuesta se muestra solo cuando hayan respondido {fewest} personas del grupo. Un "
+    "grupo con menos queda fuera.",
     comments="Lo que la gente escribe se muestra solo a partir de {fewest_for_comments} respuestas de un "
     "grupo, cada línea por separado y en desorden.",
     seal="Para ser claros: el sello protege frente a los demás. No protege frente a {asker}, cuya "
@@ -114,15 +132,22 @@ _SPANISH = RequestWords(
     student_opens="{collector} abre las respuestas, no {asker}. Tu nombre no está en ellas.",
     student_guess="Aun así, alguien podría adivinar que unas palabras son tuyas. Escribe solo lo que no te importe "
     "que adivinen, y no pongas nombres.",
-    student_counts="{asker} solo ve cuántos estudiantes eligieron cada respuesta, y solo si responden {fewest} o "
-    "más.",
+    student_counts="{asker} ve cuántos estudiantes eligieron cada respuesta, pero solo si responden {fewest} o más.",
     student_comments="Lo que escriben los estudiantes se muestra solo si responden {fewest_for_comments} o más, en "
     "desorden.",
-    send="Envíe el archivo guardado a {who}, {address}, o pegue el texto copiado en un correo.",
-    hand_over="Entregue el archivo guardado a {who}, o pegue el texto copiado en un correo.",
-    mail="Un correo muestra de quién viene, aunque no lo que dice el archivo sellado. Si prefiere no "
-    "mostrarlo, ponga el archivo donde otros ponen el suyo, por ejemplo en una carpeta compartida: "
-    "todos tienen el mismo nombre.",
+    send="Envíe el archivo guardado a {who}, {address}. O copie el texto de abajo y péguelo en un correo.",
+    hand_over="Entregue el archivo guardado a {who}. O copie el texto de abajo y péguelo en un correo.",
+    mail="Un correo muestra a {who} que usted respondió y cuál de los archivos sellados es el suyo. Si "
+    "prefiere no mostrarlo, entregue el archivo sin nombre, por ejemplo en una carpeta compartida.",
+    student_mail="Si envías un correo, {who} puede ver que es tuyo. También puedes entregar el archivo sin que se "
+    "vea tu nombre.",
+    keep_both="Todas las respuestas tienen el mismo nombre. Si la pone junto a las de otros y se le pregunta si "
+    "reemplazar un archivo, conserve ambos.",
+    open_mail="También se puede responder en un correo a {to}, pero entonces las respuestas no van selladas ni sin "
+    "nombre.",
+    late="El plazo para responder ya pasó. Pregunte a {who} si las respuestas todavía cuentan.",
+    thanks="Gracias. Cuando haya llegado, {asker} verá lo que dice el grupo en conjunto, en cuanto hayan "
+    "respondido {fewest} personas.",
     day="{day} de {month} de {year}",
     months=(
         *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
@@ -133,6 +158,8 @@ _SPANISH = RequestWords(
 _FRENCH = RequestWords(
     language="fr",
     title="Retours pour {asker}",
+    again="{asker} pose de nouveau les mêmes questions, pour voir ce qui a changé. Merci à toutes les "
+    "personnes qui ont déjà répondu.",
     why="La raison, selon {asker} : « {why} »",
     until="Merci de répondre avant le {day}.",
     who="{asker} veut progresser et demande ce que vous voyez. Ce n'est une évaluation ni de {asker}, ni de vous.",
@@ -141,9 +168,10 @@ _FRENCH = RequestWords(
     "de nous voit certains responsables sous un meilleur jour que d'autres, souvent sans le savoir.",
     small_place="Dans un petit cercle, on reconnaît les mots des autres. N'écrivez que ce que l'on peut deviner "
     "sans vous gêner.",
-    group="Vous répondez comme membre de ce groupe : {group}. Ce que vous enregistrez est scellé, sans nom, "
-    "ni numéro, ni heure. Le nombre de personnes par réponse n'est montré que lorsque {fewest} "
-    "personnes du groupe ont répondu. Un groupe plus petit n'apparaît pas.",
+    group="Vous répondez comme membre de ce groupe : {group}. Ce que vous enregistrez est scellé, sans nom ni "
+    "heure : il n'y a qu'un numéro tiré au hasard par votre navigateur, pour que vous comptiez une fois. "
+    "Le nombre de personnes par réponse n'est montré que lorsque {fewest} personnes du groupe ont "
+    "répondu. Un groupe plus petit n'apparaît pas.",
     comments="Ce que l'on écrit n'est montré qu'à partir de {fewest_for_comments} réponses d'un groupe, chaque "
     "ligne à part et en désordre.",
     seal="Soyons clairs : le sceau protège des autres. Il ne protège pas de {asker}, dont l'ordinateur a "
@@ -156,15 +184,24 @@ _FRENCH = RequestWords(
     student_opens="C'est {collector} qui ouvre les réponses, pas {asker}. Ton nom n'y est pas.",
     student_guess="Quelqu'un peut quand même deviner que des mots sont de toi. N'écris que ce que l'on peut "
     "deviner, et ne mets pas de noms.",
-    student_counts="{asker} voit seulement combien d'élèves ont choisi chaque réponse, et seulement s'ils sont "
+    student_counts="{asker} voit combien d'élèves ont choisi chaque réponse, mais seulement s'ils sont "
     "{fewest} ou plus à répondre.",
     student_comments="Ce que les élèves écrivent n'est montré que s'ils sont {fewest_for_comments} ou plus à "
     "répondre, en désordre.",
-    send="Envoyez le fichier enregistré à {who}, {address}, ou collez le texte copié dans un e-mail.",
-    hand_over="Donnez le fichier enregistré à {who}, ou collez le texte copié dans un e-mail.",
-    mail="Un e-mail montre de qui il vient, mais pas ce que dit le fichier scellé. Si vous préférez ne pas "
-    "le montrer, mettez le fichier là où les autres mettent le leur, par exemple dans un dossier "
-    "partagé : tous ont le même nom.",
+    send="Envoyez le fichier enregistré à {who}, {address}. Ou copiez le texte ci-dessous et collez-le dans "
+    "un e-mail.",
+    hand_over="Donnez le fichier enregistré à {who}. Ou copiez le texte ci-dessous et collez-le dans un e-mail.",
+    mail="Un e-mail montre à {who} que vous avez répondu, et quel fichier scellé est le vôtre. Si vous "
+    "préférez ne pas le montrer, remettez le fichier sans nom, par exemple dans un dossier partagé.",
+    student_mail="Si tu envoies un e-mail, {who} peut voir qu'il vient de toi. Tu peux aussi donner le fichier sans "
+    "montrer ton nom.",
+    keep_both="Toutes les réponses ont le même nom. Si vous la mettez avec celles des autres et qu'il faut "
+    "remplacer un fichier, gardez les deux.",
+    open_mail="On peut aussi répondre dans un e-mail à {to}, mais alors les réponses ne sont ni scellées, ni sans "
+    "nom.",
+    late="La date pour répondre est passée. Demandez à {who} si les réponses comptent encore.",
+    thanks="Merci. Une fois le fichier arrivé, {asker} verra ce que dit l'ensemble du groupe, dès que {fewest} "
+    "personnes auront répondu.",
     day="{day} {month} {year}",
     months=(
         *("janvier", "février", "mars", "avril", "mai", "juin"),
@@ -175,6 +212,8 @@ _FRENCH = RequestWords(
 _GERMAN = RequestWords(
     language="de",
     title="Rückmeldung für {asker}",
+    again="{asker} fragt noch einmal dasselbe, um zu sehen, was sich geändert hat. Danke an alle, die schon "
+    "geantwortet haben.",
     why="Warum, in den Worten von {asker}: „{why}“",
     until="Bitte antworten Sie bis zum {day}.",
     who="{asker} möchte in der Führung besser werden und fragt, was Sie sehen. Bewertet werden weder "
@@ -185,10 +224,10 @@ _GERMAN = RequestWords(
     "merken.",
     small_place="An einem kleinen Ort erkennt man einander an den Worten. Schreiben Sie nur, was man ruhig "
     "erraten darf.",
-    group="Sie antworten als Teil dieser Gruppe: {group}. Was Sie speichern, ist versiegelt und enthält "
-    "keinen Namen, keine Nummer und keine Zeit. Wie viele eine Antwort gewählt haben, wird erst "
-    "gezeigt, wenn {fewest} Personen der Gruppe geantwortet haben. Eine kleinere Gruppe erscheint "
-    "nicht.",
+    group="Sie antworten als Teil dieser Gruppe: {group}. Was Sie speichern, ist versiegelt und enthält keinen "
+    "Namen und keine Zeit, nur eine Zufallszahl aus Ihrem Browser, damit Sie einmal zählen. Wie viele "
+    "eine Antwort gewählt haben, wird erst gezeigt, wenn {fewest} Personen der Gruppe geantwortet haben. "
+    "Eine kleinere Gruppe erscheint nicht.",
     comments="Was jemand schreibt, wird erst ab {fewest_for_comments} Antworten einer Gruppe gezeigt, jede "
     "Zeile für sich und gemischt.",
     seal="Offen gesagt: Das Siegel schützt vor anderen. Es schützt nicht vor {asker}: Auf dem Computer von "
@@ -202,16 +241,21 @@ _GERMAN = RequestWords(
     student_opens="{collector} öffnet die Antworten, nicht {asker}. Dein Name steht nicht darin.",
     student_guess="Trotzdem kann jemand erraten, dass Worte von dir sind. Schreib nur, was man erraten darf, und "
     "lass Namen weg.",
-    student_counts="{asker} sieht nur, wie viele eine Antwort gewählt haben, und nur, wenn es {fewest} oder mehr "
-    "sind.",
+    student_counts="{asker} sieht, wie viele eine Antwort gewählt haben, aber nur, wenn es {fewest} oder mehr sind.",
     student_comments="Was ihr schreibt, wird nur gezeigt, wenn {fewest_for_comments} oder mehr geantwortet haben, "
     "gemischt.",
-    send="Senden Sie die gespeicherte Datei an {who}, {address}, oder fügen Sie den kopierten Text in eine "
-    "E-Mail ein.",
-    hand_over="Geben Sie die gespeicherte Datei an {who}, oder fügen Sie den kopierten Text in eine E-Mail ein.",
-    mail="Eine E-Mail zeigt, von wem sie ist, aber nicht, was in der versiegelten Datei steht. Wenn Sie "
-    "das nicht zeigen möchten, legen Sie die Datei zu denen der anderen, etwa in einen gemeinsamen "
-    "Ordner: Alle heißen gleich.",
+    send="Senden Sie die gespeicherte Datei an {who}, {address}. Oder kopieren Sie den Text unten in eine E-Mail.",
+    hand_over="Geben Sie die gespeicherte Datei an {who}. Oder kopieren Sie den Text unten in eine E-Mail.",
+    mail="Eine E-Mail zeigt {who}, dass Sie geantwortet haben und welche versiegelte Datei Ihre ist. Wenn Sie "
+    "das nicht zeigen möchten, geben Sie die Datei ohne Namen ab, etwa in einem gemeinsamen Ordner.",
+    student_mail="Wenn du eine E-Mail schickst, sieht {who}, dass sie von dir ist. Du kannst die Datei auch so "
+    "abgeben, dass dein Name nicht zu sehen ist.",
+    keep_both="Alle Antworten heißen gleich. Wenn Sie Ihre zu denen der anderen legen und eine Datei ersetzt "
+    "werden soll, behalten Sie beide.",
+    open_mail="Auch eine Antwort per E-Mail an {to} ist möglich, dann aber weder versiegelt noch ohne Namen.",
+    late="Der Tag für die Antworten ist vorbei. Fragen Sie {who}, ob sie noch zählen.",
+    thanks="Danke. Wenn die Datei angekommen ist, sieht {asker}, was die Gruppe zusammen sagt, sobald {fewest} "
+    "Personen geantwortet haben.",
     day="{day}. {month} {year}",
     months=(
         *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -222,6 +266,7 @@ _GERMAN = RequestWords(
 _PORTUGUESE = RequestWords(
     language="pt",
     title="Retorno para {asker}",
+    again="{asker} pergunta o mesmo outra vez, para ver o que mudou. Agradecemos a quem já respondeu.",
     why="O motivo, nas palavras de {asker}: “{why}”",
     until="Por favor, responda até {day}.",
     who="{asker} quer crescer como líder e pergunta o que você vê. Não é uma avaliação de {asker}, nem de você.",
@@ -230,9 +275,10 @@ _PORTUGUESE = RequestWords(
     "olhos do que outros, muitas vezes sem perceber.",
     small_place="Em um lugar pequeno, as pessoas reconhecem as palavras umas das outras. Escreva só o que não se "
     "importa que adivinhem.",
-    group="Você responde como parte deste grupo: {group}. O que você salva fica selado, sem nome, número "
-    "nem hora. Quantos escolheram cada resposta só se mostra quando {fewest} pessoas do grupo tiverem "
-    "respondido. Um grupo com menos fica de fora.",
+    group="Você responde como parte deste grupo: {group}. O que você salva fica selado, sem nome nem hora: só "
+    "com um número que seu navegador sorteia, para que você conte uma vez. Quantos escolheram cada "
+    "resposta só se mostra quando {fewest} pessoas do grupo tiverem respondido. Um grupo com menos fica "
+    "de fora.",
     comments="O que as pessoas escrevem só se mostra a partir de {fewest_for_comments} respostas de um grupo, "
     "cada linha por si e fora de ordem.",
     seal="Para ser claro: o selo protege dos outros. Não protege de {asker}, cujo computador tem a chave e "
@@ -245,14 +291,22 @@ _PORTUGUESE = RequestWords(
     student_opens="{collector} abre as respostas, e não {asker}. O seu nome não está nelas.",
     student_guess="Mesmo assim, alguém pode adivinhar que as palavras são suas. Escreva só o que não se importa que "
     "adivinhem, e não ponha nomes.",
-    student_counts="{asker} só vê quantos estudantes escolheram cada resposta, e só se {fewest} ou mais responderem.",
+    student_counts="{asker} vê quantos estudantes escolheram cada resposta, mas só se {fewest} ou mais responderem.",
     student_comments="O que os estudantes escrevem só se mostra se {fewest_for_comments} ou mais responderem, fora "
     "de ordem.",
-    send="Envie o arquivo salvo para {who}, {address}, ou cole o texto copiado em um e-mail.",
-    hand_over="Entregue o arquivo salvo a {who}, ou cole o texto copiado em um e-mail.",
-    mail="Um e-mail mostra de quem vem, mas não o que diz o arquivo selado. Se preferir não mostrar, ponha "
-    "o arquivo onde os outros põem o deles, por exemplo em uma pasta compartilhada: todos têm o mesmo "
+    send="Envie o arquivo salvo para {who}, {address}. Ou copie o texto abaixo e cole em um e-mail.",
+    hand_over="Entregue o arquivo salvo a {who}. Ou copie o texto abaixo e cole em um e-mail.",
+    mail="Um e-mail mostra a {who} que você respondeu e qual arquivo selado é o seu. Se preferir não mostrar "
+    "isso, entregue o arquivo sem nome, por exemplo em uma pasta compartilhada.",
+    student_mail="Se você mandar um e-mail, {who} pode ver que é seu. Você também pode entregar o arquivo sem "
+    "mostrar o seu nome.",
+    keep_both="Todas as respostas têm o mesmo nome. Se puser a sua junto às dos outros e for perguntado se quer "
+    "substituir um arquivo, mantenha os dois.",
+    open_mail="Também é possível responder em um e-mail para {to}, mas então as respostas não vão seladas nem sem "
     "nome.",
+    late="O prazo para responder já passou. Pergunte a {who} se as respostas ainda contam.",
+    thanks="Obrigado. Quando tiver chegado, {asker} verá o que o grupo diz em conjunto, assim que {fewest} "
+    "pessoas tiverem respondido.",
     day="{day} de {month} de {year}",
     months=(
         *("janeiro", "fevereiro", "março", "abril", "maio", "junho"),
@@ -263,6 +317,7 @@ _PORTUGUESE = RequestWords(
 _ARABIC = RequestWords(
     language="ar",
     title="ملاحظات من أجل {asker}",
+    again="تُطرح الأسئلة نفسها مرة أخرى لمعرفة ما الذي تغيّر. شكرًا لكل من أجاب من قبل.",
     why="السبب بكلمات {asker} هو: «{why}»",
     until="نرجو الإجابة قبل {day}.",
     who="الهدف أن يتطور {asker} في القيادة، والسؤال هو: ماذا ترى أنت؟ ليس هذا تقييمًا لأحد.",
@@ -270,8 +325,9 @@ _ARABIC = RequestWords(
     "فكّر في أمرين أو ثلاثة رأيتها أو سمعتها بنفسك. كلنا ننظر إلى بعض القادة بعين ألطف من غيرهم، "
     "وغالبًا دون أن ندري.",
     small_place="في المكان الصغير يعرف الناس كلمات بعضهم. لا تكتب إلا ما لا يضايقك أن يخمّنه غيرك.",
-    group="تجيب بصفتك من هذه المجموعة: {group}. ما تحفظه مختوم، وليس فيه اسم ولا رقم ولا وقت. لا يظهر عدد "
-    "من اختاروا كل إجابة إلا بعد أن يجيب {fewest} من المجموعة. المجموعة الأصغر لا تظهر.",
+    group="تجيب بصفتك من هذه المجموعة: {group}. ما تحفظه مختوم، وليس فيه اسم ولا وقت، بل رقم عشوائي من متصفحك "
+    "كي تُحتسب مرة واحدة. لا يظهر عدد من اختاروا كل إجابة إلا بعد أن يجيب {fewest} من المجموعة. المجموعة "
+    "الأصغر لا تظهر.",
     comments="لا يظهر ما يكتبه الناس إلا ابتداءً من {fewest_for_comments} ردود من المجموعة، كل سطر وحده وبلا ترتيب.",
     seal="بصراحة: الختم يمنع الآخرين، لكنه لا يمنع {asker}، فالمفتاح في حاسوب {asker} ويمكن أن تُفتح به "
     "الردود واحدًا واحدًا. أما البرنامج نفسه فلا يعرضها هكذا أبدًا.",
@@ -282,12 +338,17 @@ _ARABIC = RequestWords(
     student_free="لست مضطرًا إلى الإجابة. يمكنك أن تترك أي سؤال وأن تتوقف متى شئت.",
     student_opens="تُفتح الإجابات عند {collector} وليس عند {asker}. اسمك ليس فيها.",
     student_guess="ومع ذلك قد يخمّن أحد أن الكلمات لك. فلا تكتب إلا ما لا بأس أن يُخمَّن، ولا تذكر أسماء.",
-    student_counts="لا يظهر لـ {asker} إلا عدد الطلاب الذين اختاروا كل إجابة، وفقط إذا أجاب {fewest} أو أكثر.",
+    student_counts="يظهر لـ {asker} عدد الطلاب الذين اختاروا كل إجابة، فقط إذا أجاب {fewest} أو أكثر.",
     student_comments="لا يظهر ما يكتبه الطلاب إلا إذا أجاب {fewest_for_comments} أو أكثر، وبلا ترتيب.",
-    send="أرسل الملف المحفوظ إلى {who}، {address}، أو الصق النص المنسوخ في رسالة بريد.",
-    hand_over="أعطِ الملف المحفوظ إلى {who}، أو الصق النص المنسوخ في رسالة بريد.",
-    mail="رسالة البريد تُظهر مرسلها، لا ما في الملف المختوم. إن كنت تفضّل ألا يظهر ذلك، فضع الملف حيث يضع "
-    "الآخرون ملفاتهم، في مجلد مشترك مثلًا: كلها بالاسم نفسه.",
+    send="أرسل الملف المحفوظ إلى {who}، {address}. أو انسخ النص أدناه والصقه في رسالة بريد.",
+    hand_over="أعطِ الملف المحفوظ إلى {who}. أو انسخ النص أدناه والصقه في رسالة بريد.",
+    mail="رسالة البريد تُظهر لـ {who} أنك أجبت، وأي ملف مختوم هو ملفك. إن كنت تفضّل ألا يظهر ذلك، فسلّم الملف "
+    "بلا اسم، في مجلد مشترك مثلًا.",
+    student_mail="إذا أرسلت رسالة بريد فقد يرى {who} أنها منك. يمكنك أيضًا أن تسلّم الملف دون أن يظهر اسمك.",
+    keep_both="كل الردود بالاسم نفسه. إن وضعت ردك مع ردود الآخرين وسُئلت عن استبدال ملف، فاحتفظ بالاثنين.",
+    open_mail="يمكن أيضًا الرد برسالة بريد إلى {to}، لكن الإجابات لا تكون حينها مختومة ولا بلا اسم.",
+    late="لقد مضى موعد الإجابة. اسأل {who} هل ما زالت الردود تُحتسب.",
+    thanks="شكرًا لك. بعد أن يصل الملف، يظهر لـ {asker} ما تقوله المجموعة معًا، متى أجاب {fewest} منها.",
     day="{day} {month} {year}",
     months=(
         *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
@@ -298,6 +359,7 @@ _ARABIC = RequestWords(
 _JAPANESE = RequestWords(
     language="ja",
     title="{asker}さんへのフィードバック",
+    again="何が変わったかを知るため、{asker}さんが同じことをもう一度尋ねています。前に答えてくれた皆さん、ありがとうございました。",
     why="理由（{asker}さんの言葉）：「{why}」",
     until="{day}までにお答えください。",
     who="{asker}さんはリーダーとして成長したいと考え、あなたから見えることを尋ねています。{asker}さんの評"
@@ -306,9 +368,9 @@ _JAPANESE = RequestWords(
     "です。選ぶ前に、自分で見聞きしたことを二つか三つ思い出してください。私たちは皆、気づかないうちに"
     "、ある人をほかの人より好意的に見ています。",
     small_place="小さな職場では、言葉で誰かがわかることがあります。推測されてもかまわないことだけを書いてください。",
-    group="あなたは次のグループの一人として答えます：{group}。保存されるものは封印され、名前も番号も時刻も"
-    "入りません。それぞれの答えを選んだ人数は、グループの{fewest}人が答えてから表示されます。それより"
-    "少ないグループは表示されません。",
+    group="あなたは次のグループの一人として答えます：{group}。保存されるものは封印され、名前も時刻も入りません"
+    "。二重に数えないための、ブラウザーが作る偶然の番号だけが入ります。それぞれの答えを選んだ人数は、グル"
+    "ープの{fewest}人が答えてから表示されます。それより少ないグループは表示されません。",
     comments="書かれた言葉は、グループの{fewest_for_comments}人以上が答えてから、一つずつ、順番を混ぜて表示さ"
     "れます。",
     seal="正直に言うと、封印はほかの人から守るものです。{asker}さんのコンピューターには鍵があり、一つずつ"
@@ -321,13 +383,22 @@ _JAPANESE = RequestWords(
     student_opens="答えを開くのは{collector}さんで、{asker}さんではありません。あなたの名前は入っていません。",
     student_guess="それでも、言葉からあなただとわかることがあります。わかってもよいことだけを書き、人の名前は書かな"
     "いでください。",
-    student_counts="{asker}さんに見えるのは、それぞれの答えを選んだ生徒の人数だけです。{fewest}人以上が答えたときだ"
+    student_counts="{asker}さんには、それぞれの答えを選んだ生徒の人数が見えます。{fewest}人以上が答えたときだ"
     "け見えます。",
     student_comments="書いた言葉は、{fewest_for_comments}人以上が答えたときだけ、順番を混ぜて表示されます。",
-    send="保存したファイルを{who}さん（{address}）に送るか、コピーした文章をメールに貼り付けてください。",
-    hand_over="保存したファイルを{who}さんに渡すか、コピーした文章をメールに貼り付けてください。",
-    mail="メールでは差出人がわかりますが、封印されたファイルの中身はわかりません。差出人を知られたくないと"
-    "きは、共有フォルダーなど、ほかの人と同じ場所にファイルを置いてください。名前はみな同じです。",
+    send="保存したファイルを{who}さん（{address}）に送ってください。または、下の文をコピーしてメールに貼り付け"
+    "てください。",
+    hand_over="保存したファイルを{who}さんに渡してください。または、下の文をコピーしてメールに貼り付けてください。",
+    mail="メールで送ると、答えたことと、どの封印されたファイルがあなたのものかが{who}さんにわかります。知られ"
+    "たくないときは、共有フォルダーなど、名前の出ない方法で渡してください。",
+    student_mail="メールで送ると、あなたからだと{who}さんにわかります。名前が出ない方法でファイルを渡すこともできます"
+    "。",
+    keep_both="回答のファイル名はみな同じです。ほかの人と同じ場所に置いて、置き換えるかと聞かれたら、両方を残してく"
+    "ださい。",
+    open_mail="{to}さんへのメールで答えることもできますが、その場合、回答は封印されず、名前もわかります。",
+    late="回答の期限は過ぎました。まだ受け付けているか、{who}さんに聞いてください。",
+    thanks="ありがとうございました。ファイルが届き、グループの{fewest}人が答えると、{asker}さんにグループ全体の"
+    "回答が見えます。",
     day="{year}年{month}月{day}日",
     months=tuple(str(number) for number in range(1, 13)),
 )

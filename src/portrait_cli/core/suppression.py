@@ -226,7 +226,7 @@ def secrets(counts: Counts, hidden: frozenset[Cell], threshold: int) -> Iterator
     """Go through what nobody may be able to work out, as the cells that it is the sum of.
 
     Those are the small numbers that are hidden, totals too; what a whole group answered; and the small numbers of all
-    the groups, or answers, that are left out, taken together. What is not hidden is no secret.
+    the groups, or answers, that are left out, taken together.
     """
     last_row, last_column = len(counts) - 1, len(counts[0]) - 1
     left_rows = frozenset(i for i in range(last_row) if (i, last_column) in hidden)
@@ -236,9 +236,7 @@ def secrets(counts: Counts, hidden: frozenset[Cell], threshold: int) -> Iterator
     columns = _lines(last_column, left_columns)
     together = _together(counts, tuple(rows), columns)
     for a, b in _secret_places(together, columns, threshold):
-        cells = frozenset(product(rows[a], columns[b]))
-        if not cells.isdisjoint(hidden):
-            yield cells
+        yield frozenset(product(rows[a], columns[b]))
 
 
 def number_in(counts: Counts, cells: Cells) -> int:

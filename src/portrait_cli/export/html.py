@@ -13,13 +13,15 @@ from typing import TypeAlias
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from portrait_cli.core.document import Document, Heading, Paper, Part, Picture, Words
+from portrait_cli.core.document import Document, Heading, Paper, Part, Picture, Table, Words
 from portrait_cli.core.text import visible
 from portrait_cli.export import html_lists, svg
 from portrait_cli.export.columns import DAY
 from portrait_cli.export.direction import direction
 from portrait_cli.formats.rich_words import rich
 
+_BRIEF = 10
+"""The most letters of a cell that is brief."""
 _SIZES: dict[Paper, str] = {"letter": "letter", "a4": "A4"}
 _Shown: TypeAlias = tuple[str, Part, str]
 """What kind of part it is, the part, and the heading it stands under."""
@@ -53,6 +55,7 @@ def _template() -> Template:
     environment.filters["nested"] = _nested
     environment.filters["picture"] = _picture
     environment.filters["in_twentieths"] = _in_twentieths
+    environment.tests["brief"] = _is_brief
     return environment.from_string(_resource("document.html"))
 
 
@@ -93,3 +96,9 @@ def _picture(picture: Picture) -> Markup:
 
 def _in_twentieths(widths: Sequence[int]) -> list[int]:
     return [max(round(20 * width / sum(widths)), 1) for width in widths]
+
+
+def _is_brief(table: Table) -> bool:
+    """Return True if every cell but the first of a row is a number or a word, so that its name has room beside it."""
+    cells = [cell for row in table.rows for cell in row[1:]]
+    return bool(cells) and all(cell and len(cell) <= _BRIEF for cell in cells)

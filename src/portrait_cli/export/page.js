@@ -22,7 +22,9 @@
   const byId = Object.fromEntries(steps.map((step) => [step.id, step]));
 
   /* Where the person is: the number of a question, the review, or what comes after saving. */
-  const begin = () => ({ at: 0, passed: [], marked: [], nudged: false, wantsGoal: false, asList: false });
+  const newForm = () => ({ sheet: randomNumber(), saved: 0 });
+  const notYet = { nudged: false, wantsGoal: false, asList: false };
+  const begin = () => ({ at: 0, passed: [], marked: [], ...notYet, ...newForm() });
   let state = begin();
 
   // --- answers ---
@@ -53,6 +55,9 @@
   const isAskedAt = (question) => question.steps.some(isAsked);
   const canBeEvidence = (step) => page.own && ["words", "comment"].includes(step.purpose) && answer(step);
 
+  /** Return whether only the moment of a plan is there, which then is kept as words. */
+  const isHalf = (step) => step.purpose === "then" && answer(byId[step.needs]) && !answer(step);
+
   /** Return how a step is asked, which may depend on the answer before it. */
   function promptOf(step) {
     const before = answer(byId[step.needs]);
@@ -62,20 +67,17 @@
   /** Return the words in which the person knows an answer. */
   function inWords(step) {
     const said = answer(step);
-    if (step.purpose === "by" && said) return dayInWords(said);
+    if (step.purpose === "by" && said) return dayInWords(said, page.words.language);
     const chosen = step.radios.find((radio) => radio.checked);
     return chosen ? chosen.parentElement.querySelector(".name").textContent : said;
   }
 
-  function dayInWords(day) {
-    const [year, month, date] = day.split("-");
-    return new Intl.DateTimeFormat(page.words.language, { dateStyle: "full" }).format(new Date(year, month - 1, date));
-  }
-
   // --- the file ---
 
-  function answersFile() {
+  /** Write the answers; `saved`, for a request, is how many times other answers were saved from this form. */
+  function answersFile(saved = 0) {
     const lines = page.header.map(([name, said]) => `${name}: ${quoted(said)}`);
+    if (saved && !page.own) lines.push(`sheet: ${quoted(state.sheet)}`, `saved: ${quoted(String(saved))}`);
     if (page.own) lines.push(`date: ${quoted(inDigits(new Date()))}`);
     const marked = answered().filter((step) => canBeEvidence(step) && state.marked.includes(step.id));
     if (marked.length) lines.push(`evidence: ${quoted(marked.map((step) => step.id))}`);
@@ -87,15 +89,18 @@
     return `${lines.join("\n")}\n`;
   }
 
-  let sealed = {};
+  let sealed = {}; // what was saved last, of which answers
   let saved = "";
 
   /** Return what leaves: the file or, on a page with a recipient, the file sealed, the same while no answer changes. */
   async function whatLeaves() {
-    const text = answersFile();
-    if (!page.recipient) return text;
-    if (sealed.text !== text) sealed = { text, armored: await seal(padded(text), page.recipient) };
-    return sealed.armored;
+    const answers = answersFile();
+    if (sealed.answers === answers) return sealed.text;
+    const saved = state.saved + 1;
+    const text = answersFile(saved);
+    sealed = { answers, text: page.recipient ? await seal(padded(text), page.recipient) : text };
+    state.saved = saved;
+    return sealed.text;
   }
 
   async function save() {
@@ -111,51 +116,33 @@
     link.download = page.file_name;
     link.click();
     element("text").value = text;
+    element("again").hidden = page.own || state.saved < 2;
+    if (page.own) element("summary").append(element("answers"));
     saved = answersFile();
     show(SAVED);
   }
 
   async function copy() {
-    element("text").select();
-    try {
-      await navigator.clipboard.writeText(element("text").value);
-    } catch {
-      document.execCommand("copy"); // from a file, some browsers allow only this
-    }
+    await copyFrom(element("text"));
     element("copied").textContent = page.words.copied;
   }
 
   // --- the draft, which some browsers do not keep ---
 
-  const draft = {
-    name: `portrait ${page.key}`,
-    keep() {
-      const fields = steps.map((step) => (step.radios.length ? answer(step) : step.field.value));
-      if (!fields.some(Boolean)) return this.clear();
-      return this.tried(() => localStorage.setItem(this.name, JSON.stringify({ state, fields })));
-    },
-    clear() {
-      return this.tried(() => localStorage.removeItem(this.name));
-    },
-    restore() {
-      return this.tried(() => {
-        const { state: before, fields } = JSON.parse(localStorage.getItem(this.name));
-        fields.forEach((said, number) => {
-          for (const radio of steps[number].radios) radio.checked = radio.value === said;
-          if (steps[number].field) steps[number].field.value = said;
-        });
-        state = { ...begin(), ...before };
-      });
-    },
-    tried(act) {
-      try {
-        act();
-        return true;
-      } catch {
-        return false;
-      }
-    },
-  };
+  const draft = draftNamed(`portrait ${page.key}`);
+
+  function keepDraft() {
+    const fields = steps.map((step) => (step.radios.length ? answer(step) : step.field.value));
+    return fields.some(Boolean) ? draft.keep({ state, fields }) : draft.clear();
+  }
+
+  function restore({ state: before, fields }) {
+    fields.forEach((said, number) => {
+      for (const radio of steps[number].radios) radio.checked = radio.value === said;
+      if (steps[number].field) steps[number].field.value = said;
+    });
+    state = { ...begin(), ...before };
+  }
 
   let pause = 0;
   let isDrafted = true;
@@ -168,7 +155,7 @@
   function keepNow() {
     clearTimeout(pause);
     const isSaved = answersFile() === saved;
-    isDrafted = isSaved ? draft.clear() : draft.keep();
+    isDrafted = isSaved ? draft.clear() : keepDraft();
     element("no-drafts").hidden = isDrafted;
   }
 
@@ -202,16 +189,24 @@
     const isBegin = state.at === 0 || Boolean(here && state.asList);
     document.body.classList.toggle("begun", !isBegin);
     document.body.classList.toggle("listed", state.asList);
+    document.body.classList.toggle("summed-up", state.at === REVIEW || (page.own && state.at === SAVED));
     element("intro").hidden = !isBegin;
-    document.querySelector("footer").hidden = Boolean(here) && !isBegin;
-    element("form").hidden = !here;
+    document.querySelector("footer").hidden = !isBegin;
+    element("form").hidden = element("moves").hidden = !here;
     if (!here) return;
     element("list").textContent = state.asList ? page.words.one_by_one : page.words.at_once;
     element("back").hidden = here === asked[0] || state.asList;
     const shown = state.asList ? asked : [here];
     const isBlank = !shown.some((question) => question.steps.some(hasSomething));
-    element("next").textContent = isBlank ? page.words.skip : page.words.next;
-    element("next").classList.toggle("skips", isBlank);
+    const goesOn = isBlank ? page.words.skip : page.words.next;
+    element("next").textContent = isBelow(here) ? page.words.begin : goesOn;
+    element("next").classList.toggle("skips", isBlank && !isBelow(here));
+  }
+
+  /** Return whether the first question is still below the screen, as on a phone below what it is about. */
+  function isBelow(question) {
+    if (state.at !== 0 || state.asList || question.steps.some(hasSomething)) return false;
+    return question.box.querySelector(".prompt").getBoundingClientRect().bottom > innerHeight * 0.85;
   }
 
   function refreshStep(step) {
@@ -228,7 +223,7 @@
   function sayDay(step, complains) {
     const day = answer(step);
     const isWrong = complains && !day && step.field.value.trim() !== "";
-    const said = day ? fill(page.words.day_understood, { day: dayInWords(day) }) : "";
+    const said = day ? fill(page.words.day_understood, { day: dayInWords(day, page.words.language) }) : "";
     step.box.querySelector(".understood").textContent = isWrong ? page.words.day_unknown : said;
     step.field.setAttribute("aria-invalid", String(isWrong));
     return isWrong;
@@ -256,13 +251,14 @@
   function drawReview() {
     const rows = questions.map((question, number) => [question, number]).filter(([one]) => one.steps.some(isListed));
     let heading = "";
+    element("how-to-save").after(element("answers"));
     element("answers").replaceChildren(...rows.map(([question, number]) => {
       const row = element("answered").content.cloneNode(true);
       const named = question.box.querySelector(".heading")?.textContent ?? "";
       row.querySelector(".heading").textContent = named;
       row.querySelector(".heading").hidden = !named || named === heading;
       heading = named;
-      const parts = question.steps.filter(isListed);
+      const parts = question.steps.filter((step, at) => isListed(step) && (at === 0 || answer(step) || isHalf(step)));
       row.querySelector(".parts").replaceChildren(...parts.map((step) => drawnPart(step)));
       const change = row.querySelector(".change");
       change.setAttribute("aria-describedby", `asked-${parts[0].id}`);
@@ -271,8 +267,7 @@
     }));
     const isEmpty = answered().length === 0;
     element("nothing").hidden = !isEmpty;
-    element("save").hidden = isEmpty;
-    element("how-to-save").hidden = isEmpty;
+    element("save").hidden = element("how-to-save").hidden = isEmpty;
     element("goal").hidden = state.wantsGoal || !steps.some((step) => step.new_goal === "on-request");
     element("cannot-seal").textContent = "";
   }
@@ -284,7 +279,8 @@
     part.querySelector(".asked").id = `asked-${step.id}`;
     part.querySelector(".said").textContent = said;
     part.querySelector(".said").hidden = !said;
-    part.querySelector(".skipped").hidden = Boolean(said);
+    part.querySelector(".skipped").hidden = Boolean(said || isHalf(step));
+    part.querySelector(".half").hidden = !isHalf(step);
     const mark = part.querySelector(".mark");
     mark.hidden = !canBeEvidence(step);
     const box = mark.querySelector("input");
@@ -303,6 +299,11 @@
   /** Go on, unless a day was not understood, or a thin answer gets its one nudge. */
   function next() {
     const here = questions[state.at];
+    if (isBelow(here)) {
+      here.box.scrollIntoView();
+      here.box.querySelector(".prompt").focus({ preventScroll: true });
+      return refresh();
+    }
     const shown = state.asList ? steps : here.steps;
     const wrong = shown.find((step) => step.purpose === "by" && isAsked(step) && sayDay(step, true));
     if (wrong) {
@@ -339,6 +340,7 @@
   function startOver() {
     if (!confirm(page.words.start_over_sure)) return;
     element("form").reset();
+    [sealed, saved] = [{}, ""];
     state = begin();
     show(0);
   }
@@ -359,9 +361,7 @@
       keepNow();
     });
     const picker = step.box.querySelector("[type=date]");
-    picker?.addEventListener("input", () => {
-      step.field.value = picker.value;
-    });
+    picker?.addEventListener("input", () => (step.field.value = picker.value));
   }
   element("form").addEventListener("input", () => {
     refresh();
@@ -376,20 +376,22 @@
     event.preventDefault();
     next();
   });
-  const clicks = { list: toggleList, back, last: back, goal: beginGoal, save, copy, "to-answers": () => show(REVIEW) };
+  const clicks = { list: toggleList, back, last: back, goal: beginGoal, copy, "to-answers": () => show(REVIEW) };
   for (const [name, act] of Object.entries(clicks)) element(name).addEventListener("click", act);
+  for (const button of all(".save")) button.addEventListener("click", save);
   for (const button of all(".start-over")) button.addEventListener("click", startOver);
+  addEventListener("scroll", () => state.at === 0 && refresh());
   addEventListener("pagehide", keepNow);
   addEventListener("beforeprint", () => all("details").forEach((more) => (more.open = true)));
   addEventListener("beforeunload", (event) => {
     if (!isDrafted && state.at !== SAVED && answered().length) event.preventDefault();
   });
 
-  const isRestored = draft.restore();
+  const isRestored = draft.read(restore);
   document.body.classList.add("alive");
   // The first question comes first, if what happens to the answers would push it off the screen.
   for (const more of all("details")) more.open = questions[0].box.getBoundingClientRect().bottom < innerHeight;
-  element("moves").hidden = false;
+  if (page.until) element("late").hidden = inDigits(new Date()) <= page.until;
   element("list").hidden = questions.length < 2;
   element("restored").hidden = !isRestored;
   if (state.at === REVIEW) drawReview();

@@ -6,6 +6,7 @@ A request is within it as JSON, so that somebody else can receive replies to it.
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -53,6 +54,8 @@ class _Data(Struct, frozen=True):
     recipient: str
     own: bool
     """Whether it is a session of one's own, and not an answer to a request."""
+    until: date | None
+    """The last day on which answers are asked for."""
     nudges: tuple[Nudge, ...]
     steps: tuple[_StepData, ...]
     words: Mapping[str, str]
@@ -88,13 +91,20 @@ def write(page: Page) -> str:
         file_name=page.file_name,
         recipient=page.recipient,
         own=not page.request,
+        until=page.until,
         nudges=page.nudges,
         steps=tuple(_step_data(page.steps)),
         words=asdict(words),
     )
     scripts = [
         _resource(name)
-        for name in (*(["age.js"] if page.recipient else []), "page_day.js", "page_text.js", "page.js")
+        for name in (
+            *(["age.js"] if page.recipient else []),
+            "page_day.js",
+            "page_text.js",
+            "page_draft.js",
+            "page.js",
+        )
     ]
     style = _resource("page.css")
     is_for_group = any(name == "group" for name, _ in page.header)

@@ -10,6 +10,12 @@ function inDigits(day) {
   return `${String(day.getFullYear()).padStart(4, "0")}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
+/** Write a day such as 2026-12-07 as people say it. */
+function dayInWords(day, language) {
+  const [year, month, date] = day.split("-");
+  return new Intl.DateTimeFormat(language, { dateStyle: "full" }).format(new Date(year, month - 1, date));
+}
+
 /** Return the day that words mean, from `today` on, as 2026-12-07; nothing if that is not surely understood. */
 function dayIn(words, today) {
   const said = words.trim().toLowerCase().replace(/\s+/g, " ");

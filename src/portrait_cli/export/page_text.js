@@ -14,10 +14,16 @@ function quoted(said) {
   return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufff0-\uffff]/g, code);
 }
 
-/** Fill a text up to a multiple of 4,096 bytes, so that its size says nothing. */
+/** Return a number by chance, 16 digits long: it tells one form from another, and says nothing else. */
+function randomNumber() {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Fill a text up to a multiple of 16,384 bytes, which hardly a reply is longer than: so its size says nothing. */
 function padded(text) {
   const size = new TextEncoder().encode(`${text}# \n`).length;
-  return `${text}# ${".".repeat((4096 - (size % 4096)) % 4096)}\n`;
+  return `${text}# ${".".repeat((16384 - (size % 16384)) % 16384)}\n`;
 }
 
 /** Return the gentle question that a thin answer calls for, if it does: the rule of core/which_nudge.py. */

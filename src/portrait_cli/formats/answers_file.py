@@ -145,6 +145,10 @@ class AnswersFile(Struct, frozen=True):
     """The portrait of the page that it was saved from ..."""
     date: str = ""
     """... and the day; empty for a file that was filled in by hand."""
+    sheet: str = ""
+    """For a request, the form in a browser that it was saved from; see `core.request.Reply` ..."""
+    saved: str = ""
+    """... and the how many-th answers of that form they are."""
 
 
 class _Header(Struct, frozen=True):
@@ -160,6 +164,8 @@ class _Header(Struct, frozen=True):
     by: str = ""
     portrait: str = ""
     date: str = ""
+    sheet: str = ""
+    saved: str = ""
 
 
 def parse(data: bytes, file: str) -> AnswersFile:
@@ -185,6 +191,8 @@ def parse(data: bytes, file: str) -> AnswersFile:
         by=header.by,
         portrait=header.portrait,
         date=header.date,
+        sheet=header.sheet,
+        saved=header.saved,
     )
 
 

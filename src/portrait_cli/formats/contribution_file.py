@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -32,6 +33,9 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 class _Format(Struct):
     format: int = _FORMAT
 
+
+Problem: TypeAlias = tuple[str, InvalidFileError]
+"""The name of a file, or of a line of it, that is no contribution, and what is wrong with it."""
 
 _DECODER = msgspec.json.Decoder(Contribution)
 
@@ -68,14 +72,14 @@ def parse(data: bytes, file: str) -> Contribution:
     return read
 
 
-def parse_lines(lines: Iterable[bytes], file: str, problems: list[InvalidFileError]) -> Iterator[Contribution]:
+def parse_lines(lines: Iterable[bytes], file: str, problems: list[Problem]) -> Iterator[Contribution]:
     """Read a contribution from each line; what is wrong with a line that is none is added to `problems`."""
     for number, data in enumerate(lines, start=1):
         if not data.isspace():
             try:
                 yield parse(data, f"{file}:{number}:")
             except InvalidFileError as problem:
-                problems.append(problem)
+                problems.append((f"{file}:{number}", problem))
 
 
 def _not_one(data: bytes, file: str, error: Exception) -> InvalidFileError:

@@ -79,7 +79,10 @@ def _attribute(attribute: Attribute, first_scale: Id, made: Mapping[str, str]) -
 
 
 def _colleagues(words: ColleagueWords) -> ColleagueWords:
-    return replace(words, answers=_with_ids(words.answers), closing=_with_ids(words.closing))
+    of_students = replace(
+        words.students, answers=_with_ids(words.students.answers), closing=_with_ids(words.students.closing)
+    )
+    return replace(words, answers=_with_ids(words.answers), closing=_with_ids(words.closing), students=of_students)
 
 
 def _indicators(indicators: tuple[Indicator, ...], scale_above: Id, made: Mapping[str, str]) -> tuple[Indicator, ...]:

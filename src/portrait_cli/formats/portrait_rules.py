@@ -166,8 +166,10 @@ def _check_ids(found: Findings, portrait: Portrait) -> None:
     found.must_differ(_placed(portrait.guides, ("guides",)), "guide")
     found.must_differ(_placed(portrait.lenses, ("lenses",)), "lens")
     found.must_differ(_placed(portrait.subsets, ("subsets",)), "subset")
-    found.must_differ(_placed(portrait.colleagues.answers, ("colleagues", "answers")), "answer")
-    found.must_differ(_placed(portrait.colleagues.closing, ("colleagues", "closing")), "line")
+    colleagues, students = portrait.colleagues, portrait.colleagues.students
+    for words, path in ((colleagues, ("colleagues",)), (students, ("colleagues", "students"))):
+        found.must_differ(_placed(words.answers, (*path, "answers")), "answer")
+        found.must_differ(_placed(words.closing, (*path, "closing")), "line")
 
 
 def _check_scale(found: Findings, path: Path, scale: Scale) -> None:

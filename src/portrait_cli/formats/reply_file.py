@@ -19,6 +19,8 @@ from portrait_cli.formats.yaml_tree import Node, Scalar
 LONGEST_WORDS = 20_000
 """The most characters of one answer: ten pages."""
 _LONGEST_NAME = 100
+_SHEET = re.compile("[0-9a-f]{16}")
+_SAVED = re.compile("[1-9][0-9]{0,8}")
 _INVISIBLE = re.compile(
     "["
     "\u00ad\u034f\u061c\u180e\u200b\u2060-\u2064\u206a-\u206f\ufe00-\ufe0e\ufeff"
@@ -63,7 +65,9 @@ def reply_to(request: Request, answers: AnswersFile) -> Reply:
     given = {name: read[name] for name in steps if read.get(name)}
     if not given:
         raise InvalidFileError("it has no answers")
-    return Reply(request.id, given, group, by)
+    is_of_page = _SHEET.fullmatch(answers.sheet) and _SAVED.fullmatch(answers.saved)
+    sheet, saved = (answers.sheet, int(answers.saved)) if is_of_page else ("", 0)
+    return Reply(request.id, given, group, by, sheet, saved)
 
 
 def _answer(request: Request, step: Step, node: Node) -> str:

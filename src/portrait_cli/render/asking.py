@@ -9,8 +9,8 @@ from rich.console import Group
 from portrait_cli.core.asking_words import message
 from portrait_cli.core.dates import in_words
 from portrait_cli.core.page_from_request import groups_in_words
-from portrait_cli.core.request import Request
-from portrait_cli.core.request_groups import are_students
+from portrait_cli.core.request import Request, RequestState
+from portrait_cli.core.request_groups import asks_students
 from portrait_cli.core.request_steps import Asked
 from portrait_cli.core.selection_lines import Line
 from portrait_cli.core.text import count
@@ -147,7 +147,7 @@ def _next(request: Request, receive: Receiving) -> Iterable[str]:
             "The seal keeps others out. It does not keep you out: whoever has this computer could open replies one "
             "by one. If people should be sure, let someone else receive them: --collector."
         )
-    if any(map(are_students, request.groups)):
+    if asks_students(request):
         yield (
             "Students: follow your local rules on consent and on surveys of minors before you send it. "
             f"{request.collector} sends it and stays reachable for questions; you stay out of the room."
@@ -168,10 +168,16 @@ def _comments(request: Request) -> str:
 
 
 class Listed(Struct, frozen=True):
-    """A request with how many replies are there."""
+    """A request with how far it got."""
 
     request: Request
     replies: int
+    """How many files of replies are here."""
+    state: RequestState
+    came: tuple[tuple[str, int], ...] = ()
+    """The groups by their names, and how many of each have replied; empty if that cannot be known."""
+    is_for_others: bool = False
+    """True if they are received here in the asker's place."""
 
 
 def listing(listed: Sequence[Listed], next_step: str, today: date, look: Look) -> Renderable:
@@ -181,7 +187,10 @@ def listing(listed: Sequence[Listed], next_step: str, today: date, look: Look) -
         request = one.request
         asks = request.by or groups_in_words(request)
         column.paragraph(facts(request.id, request.title, asks), "bold")
-        column.line(facts(f"asked {in_words(request.asked_on)}", _until(request, today), _replies(one)), _HINT)
+        column.line(facts(f"asked {in_words(request.asked_on)}", _until(request, today)), _HINT)
+        if one.is_for_others:
+            column.line(f"you receive the replies for {request.asker}", _HINT)
+        column.line(facts(_replies(one), _standing(one)), _HINT)
         if request.after:
             column.line(f"asks the same as {request.after}", _HINT)
     column.paragraph(next_step)
@@ -195,8 +204,24 @@ def _until(request: Request, today: date) -> str:
 
 
 def _replies(one: Listed) -> str:
-    if one.request.collector:
+    if one.state == "elsewhere":
         return f"{one.request.collector} receives the replies"
-    if not one.replies:
-        return "no replies yet"
-    return count(one.replies, "sealed reply")
+    if one.state == "result":
+        return ""
+    if any(number for _, number in one.came):
+        return "replies: " + ", ".join(f"{group} {number or 'none'}" for group, number in one.came)
+    if one.replies:
+        return count(one.replies, "sealed reply")
+    return "no replies yet" if one.state in {"waiting", "unclear"} else ""
+
+
+def _standing(one: Listed) -> str:
+    if one.state == "result":
+        return "the result is here, and can be read"
+    if one.state == "ready":
+        return "can be handed over" if one.is_for_others else "can be read"
+    if one.state == "read":
+        return "was looked at" if one.is_for_others else "you have read it"
+    if one.state == "unclear":
+        return "cannot be opened here"
+    return ""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from portrait_cli.core import cohort_words as said
-from portrait_cli.core.cohort import Answers, Cohort, Option, Round, Row
-from portrait_cli.core.cohort_changes import changes
+from portrait_cli.core.cohort import Answers, Cohort, Round
+from portrait_cli.core.cohort_changes import NOT_THE_SAME, changes
 from portrait_cli.render.screen import Column, Look, Renderable, color
 
 
@@ -31,17 +31,11 @@ def _round(column: Column, one: Round, fewest: int) -> None:
 def _answers(column: Column, answers: Answers) -> None:
     style = "" if answers.is_indicator else "bold "
     column.paragraph(answers.name, f"{style}{color(answers.place)}".strip())
-    _row(column, answers.every, answers.options, indent=2)
+    column.line(said.answers(answers.every, answers.options), indent=2)
     for row in said.roles_shown(answers):
         leaders = "" if row.leaders is None else f" ({row.leaders})"
         column.line(f"{row.name}{leaders}", indent=2)
-        _row(column, row, answers.options, indent=4)
-
-
-def _row(column: Column, row: Row, options: Sequence[Option], indent: int) -> None:
-    """Show the levels on a line, and the answers beside the scale on the next one."""
-    column.line(said.levels(row, options), indent=indent)
-    column.optional_line(said.beside(row, options), "dim", indent=indent)
+        column.line(said.answers(row, answers.options), indent=4)
 
 
 def _changes(column: Column, sentences: Sequence[str]) -> None:
@@ -49,3 +43,4 @@ def _changes(column: Column, sentences: Sequence[str]) -> None:
         column.paragraph("From one round to the next", "bold")
         for sentence in sentences:
             column.line(sentence)
+        column.line(NOT_THE_SAME, "dim")

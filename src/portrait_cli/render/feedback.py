@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.text import Text
 
 from portrait_cli.core.feedback import Result
-from portrait_cli.core.feedback_sections import Before, Beside, Section
+from portrait_cli.core.feedback_sections import TITLES, Before, Beside, Section, by_attribute
 from portrait_cli.core.feedback_words import (
+    BETWEEN,
+    NOT_PLACED,
     NOTE,
     TITLE,
     about,
-    before,
     chosen,
+    digits_of,
     few_could_say,
-    in_line,
     in_short,
+    month_of,
     not_shown,
     own,
     written,
@@ -32,6 +35,10 @@ class FeedbackPage(Struct, frozen=True):
     sections: Sequence[Section]
     earlier: Sequence[Before] = ()
     """What the same groups answered to the same things in an earlier round."""
+    to_place: str = ""
+    """The command with which the leader places themselves where they have not; empty if there is none."""
+    guesses: Sequence[tuple[str, str]] = ()
+    """What the leader guessed before reading, each with what was asked."""
     hints: Sequence[tuple[str, str]] = ()
     """What can be done next, each with its command."""
 
@@ -49,54 +56,101 @@ def feedback(page: FeedbackPage, look: Look) -> Renderable:
     column.line(about(result), "dim")
     if not page.is_of_someone_else:
         column.paragraph(NOTE)
+    if page.guesses:
+        column.paragraph("What you guessed", "bold")
+    for asked, guess in page.guesses:
+        column.line(asked, "dim")
+        column.line(guess, indent=0 if look.plain else 2)
     for section in page.sections:
         column.paragraph(section.title, "bold")
+        if section.view == "unplaced" and page.to_place:
+            lead = "To place yourself" if section.title == TITLES["unplaced"] else NOT_PLACED
+            column.line(f"{lead}: {page.to_place}", "dim")
         if section.view == "few-could-see":
             column.line(few_could_say(result), "dim")
-            for beside in section.items:
-                column.line(beside.item.text, indent=0 if look.plain else 2)
-            continue
-        for beside in section.items:
-            column.paragraph(beside.item.text)
-            column.add(_rows(list(_views(page, beside)), look))
+        for heading, items in by_attribute(section, result):
+            column.optional_paragraph(heading, "underline")
+            for beside in items:
+                _add_item(column, page, section, beside, look)
     column.add(_words(result, look))
     _add_list(column, "Not shown", not_shown(result))
+    return column.inset(look, top=1, bottom=0 if page.hints else 1)
+
+
+def hints(page: FeedbackPage, look: Look) -> Renderable:
+    """Show what can be done next, each with its command."""
+    column = Column()
     for what, command in page.hints:
         column.paragraph(what, "dim")
         column.unbroken_line(command)
-    return column.inset(look, top=1, bottom=1)
+    return column.inset(look, bottom=1)
+
+
+def _add_item(column: Column, page: FeedbackPage, section: Section, beside: Beside, look: Look) -> None:
+    if section.view == "few-could-see":
+        column.line(beside.item.text, indent=0 if look.plain else 2)
+        return
+    column.paragraph(beside.item.text)
+    column.add(_rows(list(_views(page, beside, look)), look))
 
 
 class _View(Struct, frozen=True):
     """How someone sees it."""
 
     name: str
-    said: tuple[str, ...]
-    style: str = ""
+    said: str
+    before: str = ""
+    """The month, if it is what the group answered in an earlier round."""
+
+    @property
+    def style(self) -> str:
+        """Return how it is set."""
+        return "dim" if self.before else ""
 
 
-def _views(page: FeedbackPage, beside: Beside) -> Iterator[_View]:
+def _views(page: FeedbackPage, beside: Beside, look: Look) -> Iterator[_View]:
+    language = page.result.language
+    digits = 0 if look.stacked else digits_of(page.result)
     if beside.own:
-        yield _View(_YOU, (own(beside.own),))
+        yield _View(_YOU, own(beside.own))
     for group, answers in page.result.answers_to(beside.item.id):
-        yield _View(group.name, chosen(beside.item, answers, page.result.language))
+        yield _View(group.name, chosen(beside.item, answers, language, pad=" ", digits=digits))
         for earlier in page.earlier:
             if (earlier.item, earlier.group) == (beside.item.id, group.group):
-                yield _View("", (before(beside.item, earlier, page.result.language),), "dim")
+                said = chosen(beside.item, earlier.answers, language, pad=" ", digits=digits)
+                yield _View(group.name, said, month_of(earlier))
 
 
 def _rows(views: Sequence[_View], look: Look) -> Renderable:
-    """Put names and answers beside each other; below each other where there is little room, an answer to a line."""
+    """Put names and answers beside each other; below each other where there is little room."""
     if not look.stacked:
-        rows = [(words(f"  {view.name}", "dim"), words(in_line(view.said), view.style)) for view in views]
+        rows = [
+            (words(f"    {one.before}" if one.before else f"  {one.name}", "dim"), words(one.said, one.style))
+            for one in views
+        ]
         return side_by_side(rows, gap=2)
     column = Column()
-    for view in views:
-        first, *rest = [in_line(view.said)] if look.plain else view.said
-        column.line(f"{view.name}: {first}" if view.name else first, view.style, indent=0 if look.plain else 2)
-        for one in rest:
-            column.line(one, view.style, indent=4)
+    for one in views:
+        name = ", ".join(filter(None, [one.name, one.before]))
+        if look.plain:
+            column.line(f"{name}: {one.said}")
+        else:
+            column.line(name, "dim", indent=2)
+            for line in _lines(one.said, look.width - 4):
+                column.line(line, one.style, indent=4)
     return column
+
+
+def _lines(said: str, width: int) -> Iterator[str]:
+    """Break between the words that were chosen, and not within one."""
+    line, *others = said.split(BETWEEN)
+    for one in others:
+        if cell_len(f"{line}{BETWEEN}{one}{BETWEEN}".rstrip()) > width:
+            yield f"{line}{BETWEEN}".rstrip()
+            line = one
+        else:
+            line = f"{line}{BETWEEN}{one}"
+    yield line
 
 
 def _words(result: Result, look: Look) -> Renderable:

@@ -71,6 +71,8 @@ class Home(Struct, frozen=True):
     """The command for one thing to do next ..."""
     reason: str = ""
     """... and why."""
+    rounds: Sequence[tuple[str, str]] = ()
+    """What there is to say of rounds of feedback, each with its command."""
     echo: YearAgo | None = None
     """Words from about a year ago."""
     greeting: str = ""
@@ -106,6 +108,10 @@ def home(shown: Home, look: Look) -> Renderable:
     column.add(level_rows(_rows(shown, look), look))
     if shown.draft:
         column.add(_draft(shown.draft))
+    if shown.rounds:
+        column.paragraph("Feedback from others", "bold")
+    for what, command in shown.rounds:
+        column.line(f"{what}: {command}", "dim")
     if shown.echo:
         column.paragraph(year_ago(shown.echo.on, shown.echo.words), "italic")
     if shown.next_step:

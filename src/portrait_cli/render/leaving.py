@@ -197,7 +197,16 @@ def list_lines(shown: Sequence[Leaving], state: ListState, size: ListSize) -> li
         for one in entries[first : first + rows]
     ]
     left = size.rows - len(drawn) - 1
-    return [*drawn, _line(""), *_part(below, state.passed, left)]
+    more = _more(entries[:first], entries[first + rows :])
+    return [*drawn, _line(more, "class:instruction"), *_part(below, state.passed, left)]
+
+
+def _more(above: Sequence[int | str], below: Sequence[int | str]) -> str:
+    """Report how many lines there is no room for."""
+    numbers = [sum(isinstance(one, int) for one in cut) for cut in (above, below)]
+    return facts(
+        *(f"{number} more {where}" for number, where in zip(numbers, ("above", "below"), strict=True) if number)
+    )
 
 
 def _with_headings(number: int, state: ListState) -> Iterator[int | str]:
@@ -254,8 +263,13 @@ def _line(text: str, style: str = "") -> DrawnLine:
 # --- a preview ---
 
 
-def preview(title: str, offered: Sequence[Leaving], leaving: frozenset[str], look: Look) -> Renderable:
-    """Show all that leaves, each line with its name and why it is in, and below it what is offered and stays."""
+def preview(
+    title: str, offered: Sequence[Leaving], leaving: frozenset[str], look: Look, *, by_number: bool = False
+) -> Renderable:
+    """Show all that leaves, each line with its name and why it is in, and below it what is offered and stays.
+
+    The names are left out where lines are named by their numbers.
+    """
     column = Column()
     column.line(f"{title}: what leaves", "bold")
     numbered = list(enumerate(offered, start=1))
@@ -266,7 +280,7 @@ def preview(title: str, offered: Sequence[Leaving], leaving: frozenset[str], loo
         if one.asked:
             column.line(one.asked, _HINT)
         column.line(one.words)
-        column.line(facts(one.also, one.name), _HINT)
+        column.line(facts(one.also, "" if by_number else one.name), _HINT)
     if not goes:
         column.paragraph("Nothing.")
     if stays:
@@ -274,7 +288,7 @@ def preview(title: str, offered: Sequence[Leaving], leaving: frozenset[str], loo
         for number, one in stays:
             said = f"{number}. {facts(one.day, one.about, one.what)}: {first_lines(one.words, look.width)}"
             column.paragraph(said)
-            column.line(facts(one.also, one.name), _HINT)
+            column.line(facts(one.also, "" if by_number else one.name), _HINT)
     column.paragraph(f"{how_many(len(goes), len(offered))}. Nothing was written.", _HINT)
     column.line(_NUMBERS, _HINT)
     return inset([column], look)

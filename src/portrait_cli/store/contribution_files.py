@@ -37,7 +37,7 @@ class ContributionFile(Struct, frozen=True):
         """Return True if the engine reads it faster."""
         return self.is_lines and self.size >= _LARGE and not _PATTERN & set(str(self.path))
 
-    def contributions(self, problems: list[InvalidFileError]) -> Iterator[Contribution]:
+    def contributions(self, problems: list[contribution_file.Problem]) -> Iterator[Contribution]:
         """Read what it holds, line by line if it has lines; what is wrong with it is added to `problems`.
 
         Raises StorageError when the system refuses.
@@ -50,7 +50,7 @@ class ContributionFile(Struct, frozen=True):
         try:
             yield contribution_file.parse(data, self.name)
         except InvalidFileError as problem:
-            problems.append(problem)
+            problems.append((self.name, problem))
 
 
 class Found(Struct, frozen=True):
@@ -58,8 +58,8 @@ class Found(Struct, frozen=True):
 
     files: tuple[ContributionFile, ...]
     """In the order of their paths, each once."""
-    others: int
-    """How many files there are in the folders that are not named as contributions are."""
+    others: tuple[str, ...]
+    """The files in the folders that are not named as contributions are."""
 
 
 def find(names: Sequence[str]) -> Found:
@@ -69,7 +69,7 @@ def find(names: Sequence[str]) -> Found:
     refuses.
     """
     found: dict[Path, ContributionFile] = {}
-    others = 0
+    others: list[str] = []
     for name in names:
         path = files.path_of(name)
         if not files.exists(path):
@@ -78,13 +78,13 @@ def find(names: Sequence[str]) -> Found:
             found.setdefault(files.followed(path), _file(name, path))
             continue
         for below in _below(path):
+            shown = str(Path(name) / below.relative_to(path))
             if below.suffix.lower() in {_ONE, _LINES} and below.is_file():
-                shown = str(Path(name) / below.relative_to(path))
                 found.setdefault(files.followed(below), _file(shown, below))
             else:
-                others += 1
+                others.append(shown)
     in_order = sorted(found.values(), key=lambda file: str(file.path))
-    return Found(tuple(in_order), others)
+    return Found(tuple(in_order), tuple(sorted(others)))
 
 
 def _file(name: str, path: Path) -> ContributionFile:

@@ -149,6 +149,15 @@ _OTHER_PORTRAITS = """
 SELECT DISTINCT file, portrait FROM everyone JOIN frames USING (frame) WHERE is_elsewhere ORDER BY ALL
 """
 _ROUNDS = f"SELECT round, count(*), min(month), max(month) {_OURS} GROUP BY round ORDER BY round"
+_FILES_AGAIN = """
+SELECT list_sort(list(DISTINCT file)) AS files FROM everyone WHERE file IS NOT NULL
+GROUP BY id HAVING count(*) > 1 ORDER BY files
+"""
+_FILES_OF_ROUND = f"SELECT DISTINCT file {_OURS} AND round = ? AND file IS NOT NULL ORDER BY file"
+_FILES_OF_PEOPLE = """
+SELECT DISTINCT file FROM people JOIN everyone USING (person)
+WHERE round = ? AND file IS NOT NULL AND left(sha256(id), 32) IN (SELECT unnest(?::VARCHAR[])) ORDER BY file
+"""
 _PEOPLE = f"""
 CREATE OR REPLACE TABLE people AS
 WITH names AS (SELECT unnest(?::VARCHAR[]) AS role), chosen AS (
@@ -292,6 +301,18 @@ class ContributionTables:
         """List the digests of the ids of a chosen round, in their own order."""
         (digests,) = self._one(_DIGESTS, round_name)
         return str(digests or "").split()
+
+    def files_again(self) -> list[list[int]]:
+        """List, for each id of which there is more than one contribution, the files, as far as they are known."""
+        return [files for (files,) in self.query(_FILES_AGAIN)]
+
+    def files_of_round(self, called: str) -> list[int]:
+        """List the files with contributions to a round by what it is called in them, as far as they are known."""
+        return [file for (file,) in self.query(_FILES_OF_ROUND, called)]
+
+    def files_of(self, round_name: str, digests: Sequence[str]) -> list[int]:
+        """List the files of some people of a chosen round, as far as they are known."""
+        return [file for (file,) in self.query(_FILES_OF_PEOPLE, round_name, list(digests))]
 
     def rows(self, table: str) -> Iterator[tuple[int | str, ...]]:
         """Go through the rows of one of the tables."""

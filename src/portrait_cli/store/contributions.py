@@ -15,12 +15,19 @@ class Made(Struct, frozen=True):
 
     id: str
     version: int
+    on: str = ""
+    """The day it was made, such as 2026-11-23; empty in a record of an earlier version."""
 
 
 def file_of(folder: Path, journal: Path, portrait: str, round_name: str) -> Path:
     """Return the file about a round; its name tells nothing of it."""
     about = "\n".join((str(files.followed(journal)), portrait, round_name.casefold()))
     return folder / f"{hashlib.sha256(about.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.json"
+
+
+def newest_of(folder: Path, journal: Path, portrait: str) -> Path:
+    """Return the file about the newest contribution to any round, none of which is without a name."""
+    return file_of(folder, journal, portrait, "")
 
 
 def last_made(path: Path) -> Made | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from portrait_cli.core.errors import NotFoundError, PortraitError
 from portrait_cli.core.request import Request
 from portrait_cli.core.request_place import FOLDER, is_place
-from portrait_cli.formats import request_file
+from portrait_cli.formats import request_file, sealed_text
 from portrait_cli.store import files
 from portrait_cli.store.journal import Journal
 
@@ -34,7 +34,7 @@ class Requests(Struct, frozen=True):
                 found.append(request_file.parse(data, str(path)))
             except PortraitError as problem:
                 problems.append(problem)
-        return sorted(found, key=lambda request: (request.asked_on, request.id))
+        return sorted(found, key=lambda request: request.order)
 
     def find(self, name: str) -> Request:
         """Find a request by its id or the beginning of it. Raises NotFoundError unless exactly one fits."""
@@ -45,14 +45,22 @@ class Requests(Struct, frozen=True):
         if fitting:
             ids = ", ".join(request.id for request in fitting)
             raise NotFoundError(f"{name} could be any of {ids}", hint="type more of it")
-        raise problems[0] if problems else NotFoundError(f"there is no request {name}")
+        if problems:
+            raise problems[0]
+        raise NotFoundError(f"there is no request {name}", hint="portrait ask lists the requests")
 
-    def replies(self, request: str) -> list[tuple[str, bytes]]:
-        """List the sealed replies to a request by their names, which have nothing to do with when they came."""
+    def replies(self, request: str, strange: list[str] | None = None) -> list[tuple[str, bytes]]:
+        """List the sealed replies to a request by their digests, which have nothing to do with when they came.
+
+        The names of files that are not as they were stored, such as copies with other line ends, go to `strange`.
+        """
         folder = self.journal.folder / FOLDER / request / "replies"
         with files.storage_errors(folder):
             paths = sorted(path for path in folder.glob("*.age") if is_place(self._place_of(path)))
-            return [(path.stem, path.read_bytes()) for path in paths]
+            found = [(path.stem, path.read_bytes()) for path in paths]
+        if strange is not None:
+            strange += [name for name, data in found if not _is_as_stored(name, data)]
+        return [(name, data) for name, data in found if _is_as_stored(name, data)]
 
     def hide_times(self, request: Request) -> None:
         """Give all sealed replies to a request one and the same time: when each came may tell who sent it."""
@@ -71,3 +79,7 @@ class Requests(Struct, frozen=True):
 
     def _place_of(self, path: Path) -> str:
         return path.relative_to(self.journal.folder).as_posix()
+
+
+def _is_as_stored(name: str, data: bytes) -> bool:
+    return sealed_text.digest_of(data) == name and sealed_text.find(data.decode("ascii", "replace")).sealed == (data,)

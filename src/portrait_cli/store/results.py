@@ -1,6 +1,6 @@
 """What has been shown of the replies to a request, and a result that somebody else handed over."""
 
-from pathlib import Path
+from collections.abc import Mapping
 
 from portrait_cli.core.feedback import Result
 from portrait_cli.core.opening import Opened
@@ -25,26 +25,12 @@ def read_opened(journal: Journal, request: str) -> dict[str, Opened] | None:
     return None if data is None else opened_file.parse(data, place(request, OPENED), request)
 
 
-def read_opened_with_key(keys: Path, request: str) -> dict[str, Opened] | None:
-    """Return what has been shown with the key that is here; None if nothing was yet.
-
-    It comes first: the replies in a copy of the journal, or in an earlier state of it, may be others, and what is
-    shown of them would tell people apart. Raises InvalidFileError if it cannot be read.
-    """
-    path = keys / f"{request}.opened.json"
-    with files.storage_errors(path):
-        if not path.exists():
-            return None
-        return opened_file.parse(path.read_bytes(), str(path), request)
-
-
-def write_opened(journal: Journal, keys: Path, request: str, groups: dict[str, Opened]) -> None:
-    """Keep what is shown, beside the key and in the journal.
+def write_opened(journal: Journal, request: str, groups: Mapping[str, Opened]) -> None:
+    """Keep in the journal what is shown; what counts is noted beside the key.
 
     It is no action: what was read cannot be unread. Raises StorageError, LockedError.
     """
     with journal.writing():
-        files.replace(keys / f"{request}.opened.json", opened_file.write(request, groups))
         path = journal.folder / place(request, OPENED)
         journal.check_inside(path)
         files.replace(path, opened_file.write(request, groups))

@@ -1,6 +1,7 @@
 """What was rolled up on this machine: digests of the contributions in each result, so that no second one tells more.
 
-No answer, name or id is kept: only digests of ids, which are chance, and one digest of each result.
+No answer, name of a person or file, or id is kept: only digests of ids, which are chance, and of each result one
+digest, the day and the threshold.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from portrait_cli.core.errors import InvalidFileError, LockedError
-from portrait_cli.core.roll_up import Overlap, overlap
+from portrait_cli.core.roll_up import overlap
 from portrait_cli.store import files
 from portrait_cli.store.lock import locked
 
@@ -27,6 +28,23 @@ class RollUp(Struct, frozen=True):
     """The digest of what was counted, and of the threshold it was shown with."""
     people: tuple[str, ...]
     """The digests of the ids, in their own order."""
+    made: str = ""
+    """The day it was shown first, such as 2026-11-23; empty in a record of an earlier version."""
+    fewest: int = 0
+    """The threshold it was shown with; 0 in a record of an earlier version."""
+
+
+class Beside(Struct, frozen=True):
+    """An earlier result beside which another one would expose somebody."""
+
+    earlier: RollUp
+    """The one with the most people of both."""
+    new: tuple[str, ...]
+    """The digests of those who were not in it."""
+    unseen: int
+    """How many of them were in no result at all."""
+    missing: int
+    """How many were in it, and are not in the other one."""
 
 
 class _Record(Struct, frozen=True):
@@ -36,9 +54,9 @@ class _Record(Struct, frozen=True):
     format: int = 1
 
 
-def roll_up_of(result: bytes, people: Sequence[str]) -> RollUp:
+def roll_up_of(result: bytes, people: Sequence[str], made: str = "", fewest: int = 0) -> RollUp:
     """Make what is recorded of a result."""
-    return RollUp(hashlib.sha256(result).hexdigest(), tuple(people))
+    return RollUp(hashlib.sha256(result).hexdigest(), tuple(people), made, fewest)
 
 
 class RollUps(Struct, frozen=True):
@@ -54,18 +72,36 @@ class RollUps(Struct, frozen=True):
                 raise LockedError("another roll-up is being made right now", hint="try again when it is finished")
             yield
 
-    def why_not(self, round_key: str, roll_up: RollUp) -> Overlap | None:
-        """Return why a result may not be shown beside the earlier ones of a round; None if it may.
+    def is_known(self, round_key: str, roll_up: RollUp) -> bool:
+        """Return True if this very result was shown before.
 
         Raises InvalidFileError if the record cannot be read: nobody knows then what was shown.
         """
+        return any(_is_same(one, roll_up) for one in self._read(round_key).roll_ups)
+
+    def why_not(self, round_key: str, roll_up: RollUp) -> Beside | None:
+        """Return beside which result another one may not be shown; None if it may.
+
+        Raises InvalidFileError if the record cannot be read.
+        """
+        earlier = self._read(round_key).roll_ups
         people = dict.fromkeys(roll_up.people, roll_up.result)
-        return overlap(people, (dict.fromkeys(one.people, one.result) for one in self._read(round_key).roll_ups))
+        if overlap(people, (dict.fromkeys(one.people, one.result) for one in earlier)) is None:
+            return None
+        here = set(roll_up.people)
+        nearest = max(earlier, key=lambda one: (len(here.intersection(one.people)), -len(one.people)))
+        new = here.difference(nearest.people)
+        return Beside(
+            earlier=nearest,
+            new=tuple(sorted(new)),
+            unseen=len(new.difference(*(one.people for one in earlier))),
+            missing=len(set(nearest.people) - here),
+        )
 
     def add(self, round_key: str, roll_up: RollUp) -> None:
         """Record a result that is about to be shown. Raises StorageError when the system refuses."""
         record = self._read(round_key)
-        if roll_up not in record.roll_ups:
+        if not any(_is_same(one, roll_up) for one in record.roll_ups):
             files.replace(self._file(round_key), msgspec.json.encode(_Record((*record.roll_ups, roll_up))) + b"\n")
 
     def _file(self, round_key: str) -> Path:
@@ -87,3 +123,8 @@ class RollUps(Struct, frozen=True):
             hint = "bring it back from a backup; without it, nobody knows which results were shown before"
             raise InvalidFileError(f"the record of earlier roll-ups cannot be read: {file}", hint=hint)
         return record
+
+
+def _is_same(one: RollUp, other: RollUp) -> bool:
+    """Return True if two results are the same, on whatever days they were shown."""
+    return (one.result, one.people) == (other.result, other.people)

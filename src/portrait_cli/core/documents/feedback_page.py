@@ -7,23 +7,27 @@ from msgspec import Struct
 
 from portrait_cli.core.dates import in_words
 from portrait_cli.core.document import Bullets, Document, Facts, Heading, Paragraph, Part, Records, Room
-from portrait_cli.core.feedback import Comment, Result
-from portrait_cli.core.feedback_sections import Before, Section
+from portrait_cli.core.feedback import Comment, Item, Result
+from portrait_cli.core.feedback_sections import TITLES, Before, Beside, Section, by_attribute
 from portrait_cli.core.feedback_words import (
+    NOT_PLACED,
     NOTE,
     TITLE,
     about,
-    before,
     chosen,
+    digits_of,
     few_could_say,
-    in_line,
+    month_of,
     not_shown,
     own,
+    sentence,
     written,
 )
 
 _FOR_GROWTH = "What colleagues said when they were asked, for growth, not for evaluation."
 _HEADER = ("Asked", "Who", "Answer", "People")
+_DIGIT_WIDE = "\u2007"
+"""The space that is as wide as a digit."""
 _NOT_SEEN, _BLANK = "Wasn't in a position to see", "Left it blank"
 
 
@@ -63,14 +67,14 @@ def _parts(seen: Seen) -> Iterator[Part]:
         yield Paragraph(NOTE)
     for section in seen.sections:
         yield Heading(section.title)
+        if section.view == "unplaced" and section.title != TITLES["unplaced"]:
+            yield Paragraph(sentence(NOT_PLACED), is_quiet=True)
         if section.view == "few-could-see":
             yield Paragraph(few_could_say(result), is_quiet=True)
-            yield Bullets(tuple(beside.item.text for beside in section.items))
-            continue
-        for beside in section.items:
-            mine = (("You", own(beside.own)),) if beside.own else ()
-            yield Heading(beside.item.text, level=3)
-            yield Facts((*mine, *_of_groups(seen, beside.item.id)))
+        for heading, items in by_attribute(section, result):
+            if heading:
+                yield Heading(heading, level=3)
+            yield from _items(seen, section, items, level=4 if heading else 3)
     headings = ["In other words" if result.paraphrased else "In their words"]
     for group in result.shown:
         for asked, comments in written(result, group):
@@ -83,13 +87,25 @@ def _parts(seen: Seen) -> Iterator[Part]:
         yield Bullets(left_out)
 
 
-def _of_groups(seen: Seen, item_id: str) -> Iterator[tuple[str, str]]:
-    item = next(one for one in seen.result.items if one.id == item_id)
-    for group, answers in seen.result.answers_to(item_id):
-        yield group.name, in_line(chosen(item, answers, seen.result.language))
+def _items(seen: Seen, section: Section, items: Sequence[Beside], level: int) -> Iterator[Part]:
+    if section.view == "few-could-see":
+        yield Bullets(tuple(beside.item.text for beside in items))
+        return
+    for beside in items:
+        mine = (("You", own(beside.own)),) if beside.own else ()
+        yield Heading(beside.item.text, level=level)
+        yield Facts((*mine, *_of_groups(seen, beside.item)))
+
+
+def _of_groups(seen: Seen, item: Item) -> Iterator[tuple[str, str]]:
+    result = seen.result
+    digits = digits_of(result)
+    for group, answers in result.answers_to(item.id):
+        yield group.name, chosen(item, answers, result.language, pad=_DIGIT_WIDE, digits=digits)
         for earlier in seen.earlier:
-            if (earlier.item, earlier.group) == (item_id, group.group):
-                yield f"{group.name}, before", before(item, earlier, seen.result.language)
+            if (earlier.item, earlier.group) == (item.id, group.group):
+                said = chosen(item, earlier.answers, result.language, pad=_DIGIT_WIDE, digits=digits)
+                yield f"{group.name}, {month_of(earlier)}", said
 
 
 def _rows(result: Result) -> Iterator[tuple[str, ...]]:
