@@ -245,6 +245,15 @@ def test_emails_within_emails_without_end_are_read_as_text(header: str) -> None:
     assert look_into(f"{data}\n{TEXT}".encode()).sealed == (SEALED,)
 
 
+@pytest.mark.parametrize("piece", ["--x\n", "\n"])
+def test_emails_of_more_parts_or_lines_than_any_are_read_as_text(piece: str) -> None:
+    """An e-mail that would take minutes is read as text only: its parts are not, what is in its text is."""
+    whole = "From: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n"
+    encoded = "--x\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(OTHER).decode()
+    assert look_into(f"{whole}{encoded}\n--x\n\n{TEXT}".encode()).sealed == (OTHER, SEALED)
+    assert look_into(f"{whole}{piece * 1_000_001}{encoded}\n--x\n\n{TEXT}".encode()).sealed == (SEALED,)
+
+
 def test_a_large_text_is_left_alone_unless_it_is_mail() -> None:
     """A text that is larger than any page is not looked into; e-mails, also of Outlook, are."""
     large = b"\n" * incoming.LARGEST_TEXT + SEALED

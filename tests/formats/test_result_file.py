@@ -51,6 +51,8 @@ STAFF = RESULT.groups[0]
         replace(STAFF, lines=(replace(STAFF.lines[0], line="unknown"),)),
         replace(STAFF, items=(replace(STAFF.items[0], blank=-1),)),
         replace(STAFF, items=(replace(STAFF.items[0], blank=9),)),
+        replace(STAFF, replies=100_001),
+        replace(STAFF, replies=-1, items=(), lines=()),
         replace(STAFF, items=(STAFF.items[0], STAFF.items[0])),
         replace(STAFF, items=(ItemAnswers(STAFF.items[0].item, not_seen=1),)),
         replace(STAFF, lines=(STAFF.lines[0], STAFF.lines[0])),

@@ -18,6 +18,8 @@ _BETWEEN = re.compile(rb"^From .*\r?\n", re.MULTILINE)
 """The line before each e-mail in an mbox file."""
 _MOST_MAILS = 1_000
 _MOST_PARTS = 500
+_MOST_LINES = 1_000_000
+"""How many lines a file of e-mails may have: three times as many as the largest one with attached files."""
 _MOST_DIVIDED = 20_000
 """How many lines of a file may look like the one between two parts."""
 _DIVIDED = re.compile(rb"boundary[\s*\d]*=", re.IGNORECASE)
@@ -46,7 +48,7 @@ def messages(data: bytes) -> Iterator[list[bytes]]:
 
     One of more parts than anybody writes is left out, for its text can be looked into without them.
     """
-    if data.count(b"\n--") > _MOST_DIVIDED:
+    if data.count(b"\n--") > _MOST_DIVIDED or data.count(b"\n") > _MOST_LINES:
         return
     for one in _BETWEEN.split(data, maxsplit=_MOST_MAILS):
         if sum(1 for _ in islice(_DIVIDED.finditer(one), _DEEPEST + 1)) > _DEEPEST:

@@ -10,6 +10,9 @@ from portrait_cli.core.request import FEWEST, FEWEST_FOR_COMMENTS
 from portrait_cli.core.text import one_line, visible
 from portrait_cli.formats.reply_file import LONGEST_WORDS
 
+_MOST_REPLIES = 100_000
+"""More than any leader has colleagues."""
+
 
 class _File(msgspec.Struct, frozen=True):
     result: Result
@@ -96,7 +99,8 @@ def _goes_with(result: Result, group: GroupAnswers) -> bool:
     finished = [one.line for one in group.lines]
     most = _most_quoted(result, group)
     return (
-        _are_told_apart(asked)
+        0 <= group.replies <= _MOST_REPLIES
+        and _are_told_apart(asked)
         and _are_told_apart(finished)
         and lines.issuperset(finished)
         and words.keys() >= set(asked)
