@@ -452,7 +452,7 @@ def test_what_was_shown_is_told_from_what_waits(run: Run, tmp_path: Path) -> Non
     asked()
     several = replies("staff", 10)
     for number, line in (
-        (5, "Staff: 5. What they chose can be read; what they wrote, from 8 on."),
+        (5, "Staff: 5. What they chose can be read. To read what they wrote, too, look once 8 are here."),
         (5, "Staff: 5, and nothing new."),
         (7, "Staff: 5, and 2 new. These wait until there are 5 of them."),
         (10, "Staff: 5, and 5 new. The new ones can be read, too."),

@@ -259,6 +259,7 @@ def _status(group: ReceivedGroupData, request: Request) -> str:
         return f"{group.waiting} of {request.fewest}. {group.needed} more, and they can be read."
     if request.has_comments and group.waiting < request.fewest_for_comments:
         return (
-            f"{group.waiting}. What they chose can be read; what they wrote, from {request.fewest_for_comments} on."
+            f"{group.waiting}. What they chose can be read. To read what they wrote, too, look once "
+            f"{request.fewest_for_comments} are here."
         )
     return f"{group.waiting}. They can be read."
