@@ -137,8 +137,8 @@ def test_a_round_received_in_two_goes(run: Run, home: Path, tmp_path: Path) -> N
         "1 double was left out: each reply counts once.\n"
         "\n"
         "Advocacy, asked on November 23, 2026\n"
-        "  Staff: 5. What they chose can be read; what they wrote, from 8 on.\n"
-        "  Families: 5. What they chose can be read; what they wrote, from 8 on.\n"
+        "  Staff: 5. What they chose can be read. To read what they wrote, too, look once 8 are here.\n"
+        "  Families: 5. What they chose can be read. To read what they wrote, too, look once 8 are here.\n"
         "  Students: 2 of 5. 3 more, and they can be read.\n"
         "To read what can be read: portrait feedback k7f32m9q\n"
     )

@@ -77,14 +77,15 @@ class RollUps(Struct, frozen=True):
 
         Raises InvalidFileError if the record cannot be read: nobody knows then what was shown.
         """
-        return any(_is_same(one, roll_up) for one in self._read(round_key).roll_ups)
+        return any(_is_same(one, roll_up) for one in self._read(self._file(round_key)).roll_ups)
 
     def why_not(self, round_key: str, roll_up: RollUp) -> Beside | None:
         """Return beside which result another one may not be shown; None if it may.
 
-        Raises InvalidFileError if the record cannot be read.
+        Results of all rounds count: an id is of one round only, so one that is in two is of a round that was renamed.
+        Raises InvalidFileError if a record cannot be read.
         """
-        earlier = self._read(round_key).roll_ups
+        earlier = [one for file in self._files(round_key) for one in self._read(file).roll_ups]
         people = dict.fromkeys(roll_up.people, roll_up.result)
         if overlap(people, (dict.fromkeys(one.people, one.result) for one in earlier)) is None:
             return None
@@ -100,7 +101,7 @@ class RollUps(Struct, frozen=True):
 
     def add(self, round_key: str, roll_up: RollUp) -> None:
         """Record a result that is about to be shown. Raises StorageError when the system refuses."""
-        record = self._read(round_key)
+        record = self._read(self._file(round_key))
         if not any(_is_same(one, roll_up) for one in record.roll_ups):
             files.replace(self._file(round_key), msgspec.json.encode(_Record((*record.roll_ups, roll_up))) + b"\n")
 
@@ -108,8 +109,13 @@ class RollUps(Struct, frozen=True):
         """Name a round's file, which nobody needs to be able to read."""
         return self.folder / f"{hashlib.sha256(round_key.encode()).hexdigest()[:16]}.json"
 
-    def _read(self, round_key: str) -> _Record:
-        file = self._file(round_key)
+    def _files(self, round_key: str) -> list[Path]:
+        """List the files of all rounds; that of this one is the first."""
+        own = self._file(round_key)
+        with files.storage_errors(self.folder):
+            return [own, *sorted(set(self.folder.glob("*.json")) - {own})]
+
+    def _read(self, file: Path) -> _Record:
         with files.storage_errors(file):
             try:
                 data = file.read_bytes()
