@@ -95,6 +95,11 @@ def test_a_typed_reply_in_an_email_keeps_its_letters(charset: str) -> None:
     assert "Señal" in typed.decode()
 
 
+def test_an_encoding_whose_name_is_no_name_is_no_error() -> None:
+    """Python's library raises its own error for one with a zero in it, if the words have other letters."""
+    assert look_into(b"From: a\nContent-Type: text/plain; charset=\0\n\n\xff\n" + SEALED).sealed == (SEALED,)
+
+
 # --- other files ---
 
 

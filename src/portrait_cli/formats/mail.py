@@ -66,7 +66,7 @@ def _leaves(message: Message) -> Iterator[Message]:
     waiting = [message]
     while waiting:
         part = waiting.pop(0)
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None  # of another it would decode the words
         if isinstance(inner, list):
             waiting += [one for one in inner if isinstance(one, Message)]
         else:
