@@ -104,7 +104,9 @@ def test_a_collector_receives_and_hands_over_only_the_result(people: People) -> 
     assert people.run("undo", "--list").out == " 1  you received a request: Advocacy (today at 18:30)\n"
     assert people.run("receive", page).code == 3
     done = people.run("receive", *names)
-    assert "  Staff: 5. What they chose can be read; what they wrote, from 8 on.\n" in done.err
+    assert (
+        "  Staff: 5. What they chose can be read. To read what they wrote, too, look once 8 are here.\n" in done.err
+    )
     result = people.folder / f"result-{request.id}.json"
     assert f"To hand over the result, and nothing else: portrait feedback {request.id} --result" in done.err
     assert people.run("feedback", request.id, "--result", str(result)).code == 0

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from portrait_cli.core import cohort_words as said
 from portrait_cli.core.cohort import Cohort, Count, Option, Row, cohort, topics
-from portrait_cli.core.cohort_answers import known_answers
+from portrait_cli.core.cohort_answers import PLANS, known_answers
 from portrait_cli.core.cohort_changes import NOT_THE_SAME, changes, together
 from portrait_cli.core.cohort_rounds import RoundRead, Span, named, rounds_of
 from portrait_cli.core.contribution import Placed
@@ -55,7 +55,7 @@ FALL, SPRING = Span("Fall", "2026-10", "2026-11"), Span("Spring", "2027-04", "20
 def counts(span: Span, target: str, role: str = "principal", /, **leaders: int) -> list[Count]:
     """Write what an engine counts of one target in one role."""
     return [
-        Count(span.name, target, "" if target == "plans" else "growth/1", role, answer.replace("_", "-"), number)
+        Count(span.name, target, "" if target == PLANS else "growth/1", role, answer.replace("_", "-"), number)
         for answer, number in leaders.items()
     ]
 
@@ -138,17 +138,17 @@ def test_numbers_are_said_in_words(answers: Sequence[int | None], line: str) -> 
 
 def test_a_heading_names_the_round_its_months_and_its_leaders() -> None:
     """A round that is called after its month is not told twice."""
-    (fall,) = cohort(PORTRAIT, [FALL], counts(FALL, "plans", kept=20, none=11), 5).rounds
+    (fall,) = cohort(PORTRAIT, [FALL], counts(FALL, PLANS, kept=20, none=11), 5).rounds
     assert said.heading(fall) == "Fall · October 2026 to November 2026 · 31 leaders"
     november = Span("November 2026", "2026-11", "2026-11")
-    (one,) = cohort(PORTRAIT, [november], counts(november, "plans", kept=2), 5).rounds
+    (one,) = cohort(PORTRAIT, [november], counts(november, PLANS, kept=2), 5).rounds
     assert said.heading(one) == "November 2026"
 
 
 def test_plans_are_only_a_theme() -> None:
     """How many kept a plan is told if that exposes nobody."""
     for kept, none, sentence in ((20, 11, "Plans: 20 of 31 kept at least one."), (3, 28, ""), (0, 31, "")):
-        (one,) = cohort(PORTRAIT, [FALL], counts(FALL, "plans", kept=kept, none=none), 5).rounds
+        (one,) = cohort(PORTRAIT, [FALL], counts(FALL, PLANS, kept=kept, none=none), 5).rounds
         assert said.plans(one) == sentence
 
 
@@ -256,10 +256,10 @@ def test_all_of_which_nothing_can_be_said_are_named_together() -> None:
 def test_the_sheet_has_a_row_for_each_attribute() -> None:
     """The attributes of a scale are together in a table, with a word for what is hidden."""
     found = [
-        *counts(FALL, "plans", kept=20, none=8),
+        *counts(FALL, PLANS, kept=20, none=8),
         *counts(FALL, "advocacy", starting=2, growing=9, steady=14, multiplying=3),
         *counts(FALL, "ad1", steady=3),
-        *counts(SPRING, "plans", kept=3, none=37),
+        *counts(SPRING, PLANS, kept=3, none=37),
         *counts(SPRING, "advocacy", **ALL_SHOWN),
     ]
     made = cohort(PORTRAIT, [FALL], found, 5)
@@ -281,7 +281,7 @@ def test_the_sheet_has_a_row_for_each_attribute() -> None:
 def test_rounds_are_side_by_side() -> None:
     """Without roles, several rounds are rows of one table for each attribute, and sentences name their round."""
     found = [
-        *counts(FALL, "plans", kept=20, none=8),
+        *counts(FALL, PLANS, kept=20, none=8),
         *counts(FALL, "advocacy", **ALL_SHOWN),
         *counts(FALL, "ad1", steady=3),
         *counts(SPRING, "advocacy", **ALL_SHOWN),

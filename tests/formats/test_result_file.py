@@ -85,13 +85,13 @@ def test_a_result_that_names_something_twice_or_not_at_all_is_refused(result: Re
         result_file.parse(result_file.write(result).encode(), "result.json")
 
 
-def test_words_of_those_who_wait_to_be_counted_are_read() -> None:
-    """Five replies are counted and three more wait: the words of all eight may be there."""
+def test_words_of_those_who_wait_to_be_counted_are_refused() -> None:
+    """Words are those of people who are counted: five counted and three who wait are no eight."""
     early = replace(
         STAFF, replies=5, items=(), lines=(replace(STAFF.lines[0], comments=("a",) * 8),), waiting="3 more wait"
     )
-    read = result_file.parse(result_file.write(with_group(early)).encode(), "result.json")
-    assert read.groups == (early,)
+    with pytest.raises(InvalidFileError, match="fewer people said"):
+        result_file.parse(result_file.write(with_group(early)).encode(), "result.json")
 
 
 def test_the_texts_of_a_result_are_each_on_one_line() -> None:

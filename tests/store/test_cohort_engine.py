@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from contributions import ATTRIBUTES, FALL, LEVELS, contribution
 from portrait_cli.core.cohort import Count
-from portrait_cli.core.cohort_answers import known_answers
+from portrait_cli.core.cohort_answers import PLANS, known_answers
 from portrait_cli.core.contribution import Contribution
 from portrait_cli.core.errors import PortraitError, UsageError
 from portrait_cli.store import cohort_engine, portraits
@@ -89,7 +89,7 @@ def counted_by_hand() -> list[Count]:
     for one in many():
         kept = "kept" if one.plans_kept else "none"
         keys = [(one.round, placed.what, placed.scale, one.role, placed.answer) for placed in one.placements]
-        for key in [*keys, (one.round, "plans", "", one.role, kept)]:
+        for key in [*keys, (one.round, PLANS, "", one.role, kept)]:
             found[key] = found.get(key, 0) + 1
     return sorted(Count(*key, leaders) for key, leaders in found.items())
 

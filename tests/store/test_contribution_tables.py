@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from contributions import contribution, leaders, placed
 from examples import one_in
 from portrait_cli.core.cohort import Count
-from portrait_cli.core.cohort_answers import known_answers
+from portrait_cli.core.cohort_answers import PLANS, known_answers
 from portrait_cli.core.contribution import Contribution, Placed
 from portrait_cli.formats import contribution_file
 from portrait_cli.store import cohort_engine, portraits
@@ -195,7 +195,7 @@ def test_scales_are_never_mixed() -> None:
     tables = empty()
     tables.add([(0, other)])
     found, people, _ = counted(tables)
-    assert ([one.target for one in found], len(people)) == (["plans"], 1)
+    assert ([one.target for one in found], len(people)) == ([PLANS], 1)
 
 
 def test_files_of_another_portrait_read_together_are_named(tmp_path: Path) -> None:

@@ -92,14 +92,16 @@ def _boxes(workspace: Workspace) -> tuple[list[ReplyBox], list[PortraitError], U
     requests = Requests(workspace.journal)
     problems: list[PortraitError] = []
     boxes: list[ReplyBox] = []
+    closed: dict[str, str] = {}
     asked = requests.all(problems)
     for request in asked:
         try:
             boxes.append(ReplyBox(request, key_for(workspace.config, request), requests))
         except (NotFoundError, InvalidFileError, StorageError) as problem:
+            closed[request.id] = _with_hint(problem)
             if not (request.collector and isinstance(problem, NotFoundError)):
                 problems.append(problem)
-    return boxes, problems, unopened(workspace, asked, boxes)
+    return boxes, problems, unopened(workspace, asked, boxes, closed)
 
 
 def _with_hint(problem: PortraitError) -> str:

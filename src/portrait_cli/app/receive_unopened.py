@@ -25,6 +25,8 @@ class Unopened(Struct, frozen=True):
     """The keys that are here of which there is no request, by the names of their files."""
     collectors: tuple[str, ...] = ()
     """Who receives replies to requests of this journal elsewhere."""
+    closed: Mapping[str, str] = {}
+    """Why the replies to requests that are here cannot be opened, by their ids."""
 
     def reason(self, sealed: bytes) -> str:
         """Return why a reply is left out. Raises InvalidFileError for what a key opens, and is no reply."""
@@ -33,9 +35,11 @@ class Unopened(Struct, frozen=True):
                 data = seal.opened(sealed, key)
             except InvalidFileError:
                 continue
+            answered = reply_file.parse(data).request
+            if answered in self.closed:
+                return self.closed[answered]
             if name == COLLECTOR:
                 return PAGE_FIRST
-            answered = reply_file.parse(data).request
             where = "which was undone, or is in another journal; its key is still here"
             return f"it answers the request {answered}, {where}"
         if self.collectors:
@@ -44,8 +48,10 @@ class Unopened(Struct, frozen=True):
         return UNKNOWN
 
 
-def unopened(workspace: Workspace, requests: Sequence[Request], boxes: Sequence[ReplyBox]) -> Unopened:
-    """Find out what can be known of replies that no request here opens."""
+def unopened(
+    workspace: Workspace, requests: Sequence[Request], boxes: Sequence[ReplyBox], closed: Mapping[str, str]
+) -> Unopened:
+    """Find out what can be known of replies that no request here opens; `closed` says why some of them do not."""
     known = {box.request.id for box in boxes} | (
         {COLLECTOR} if any(box.request.collector for box in boxes) else set()
     )
@@ -61,4 +67,4 @@ def unopened(workspace: Workspace, requests: Sequence[Request], boxes: Sequence[
                 continue
     here = {box.request.id for box in boxes}
     elsewhere = (one_line(one.collector) for one in requests if one.collector and one.id not in here)
-    return Unopened(keys, tuple(dict.fromkeys(elsewhere)))
+    return Unopened(keys, tuple(dict.fromkeys(elsewhere)), closed)

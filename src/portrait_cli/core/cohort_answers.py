@@ -8,8 +8,11 @@ from portrait_cli.core.contribution import Placed
 from portrait_cli.core.former_names import FormerNames, former_names
 from portrait_cli.core.portrait import Portrait
 
-PLANS = "plans"
-"""In place of an attribute: whether somebody kept a plan. Everybody has one of the two answers."""
+PLANS = "plans kept"
+"""In place of an attribute, with a space, which no id has: whether somebody kept a plan.
+
+Everybody has one of the two answers.
+"""
 KEPT, NONE_KEPT = "kept", "none"
 
 

@@ -67,12 +67,7 @@ def _exposes(result: Result, group: GroupAnswers) -> bool:
     counts = (answers.could_say for answers in group.items if answers.chosen)
     if group.replies < result.fewest or any(number < result.fewest for number in counts):
         return True
-    return bool(any(_comments(group)) and _most_quoted(result, group) < result.fewest_for_comments)
-
-
-def _most_quoted(result: Result, group: GroupAnswers) -> int:
-    """Return how many people's words may be shown: also of those whose choices wait to be counted."""
-    return group.replies + (result.fewest - 1 if group.waiting else 0)
+    return any(_comments(group)) and group.replies < result.fewest_for_comments
 
 
 def _comments(group: GroupAnswers) -> Iterator[tuple[str, ...]]:
@@ -97,7 +92,7 @@ def _goes_with(result: Result, group: GroupAnswers) -> bool:
     lines = {line.id for line in result.lines}
     asked = [answers.item for answers in group.items]
     finished = [one.line for one in group.lines]
-    most = _most_quoted(result, group)
+    most = group.replies
     return (
         0 <= group.replies <= _MOST_REPLIES
         and _are_told_apart(asked)
