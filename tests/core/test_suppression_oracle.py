@@ -1,5 +1,6 @@
 """Our suppression beside that of tau-Argus, the program that statistical offices use."""
 
+import contextlib
 from pathlib import Path
 from random import Random
 
@@ -34,14 +35,15 @@ def _oracle(counts: Counts, folder: Path) -> tuple[set[Cell], set[Cell]]:
         "answer": [f"c{j}" for _, j in people],
         "person": [1 for _ in people],
     }
-    done = pytauargus.protect(
-        answers,
-        tables=[["role", "answer"]],
-        response="person",
-        safety_rules="FREQ(5,10)",
-        suppress="OPT(1)",
-        workdir=str(folder),
-    )
+    with contextlib.chdir(folder):  # its solver leaves files where it runs
+        done = pytauargus.protect(
+            answers,
+            tables=[["role", "answer"]],
+            response="person",
+            safety_rules="FREQ(5,10)",
+            suppress="OPT(1)",
+            workdir=str(folder),
+        )
     status = {
         (_place(row["role"], len(counts)), _place(row["answer"], len(counts[0]))): row["status"]
         for row in done.tables[0].rows
