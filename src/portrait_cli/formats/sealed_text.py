@@ -29,12 +29,16 @@ _WORD = re.compile("ENCRYPTED")
 _MOST_MARKS = 2_000
 """How many marks are looked at in one text: those of a thousand replies."""
 _LONGEST_MARK = 500
+_MOST_SIGNS = 4
+"""The most signs of quoting before a line, of which the initials are one."""
 _TAG = re.compile(r"<[^<>]*>")
 _SOFT_LINE_END = re.compile(r"=[ \t]*\n")
 _QUOTED_PRINTABLE = re.compile(r"=([0-9A-Fa-f]{2})")
 _RICH_TEXT = re.compile(r"\\[a-z]+-?\d* ?|[{}]")
 _LINE_ESCAPE = re.compile(r"\\[nrt]")
 _OTHER = re.compile(r"[^A-Za-z0-9+/]+")
+_INITIALS = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z]{1,4}>")
+"""Those of who is quoted. No other word may go from the lines: one of them may begin with its letters."""
 _BEGIN = "-----BEGIN AGE ENCRYPTED FILE-----"
 _END = "-----END AGE ENCRYPTED FILE-----"
 
@@ -128,7 +132,7 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
 def _data(body: str, before: str, *, is_rich_text: bool) -> bytes:
     """Return the bytes between two marks; none if they are no file of age.
 
-    The words `before` the first mark, such as the initials of who is quoted, may be before the other lines too.
+    What is `before` the first mark may be before the other lines, too: the initials of who is quoted.
     """
     if len(body) > 4 * LARGEST:
         return b""
@@ -138,9 +142,9 @@ def _data(body: str, before: str, *, is_rich_text: bool) -> bytes:
     if "<" in body or "&" in body:
         body = without_markup(body)
     body = _without_escapes(_SOFT_LINE_END.sub("", body))
-    for quote in sorted(_without_entities(_without_escapes(before)).split(), key=len, reverse=True):
-        if _OTHER.search(quote):
-            body = body.replace(quote, "\n")
+    for initials in _INITIALS.findall(without_markup(_without_escapes(before))):
+        if body.count(initials) * _MOST_SIGNS >= body.count(">"):  # otherwise a line ended in these letters
+            body = body.replace(initials, "\n")
     letters = _OTHER.sub("", body)
     if len(letters) % 4 == 1:
         return b""
