@@ -143,6 +143,6 @@ def test_a_number_of_thousands_of_digits_is_no_error() -> None:
 
 
 def test_initials_before_the_first_line_alone_are_no_quoting() -> None:
-    """Initials that stand before one line only take nothing from the others, where a line may end in their letters."""
+    """Initials before one line only take nothing from the others, of which one may end in their letters."""
     text = TRANSPORTS["quoted with initials"](TRANSPORTS["joined without spaces"](TRANSPORTS["quoted"](TEXT)))
     assert find(text) == Found((SEALED,))
