@@ -175,7 +175,7 @@ def _files_of_few(span: Span, tables: ContributionTables, rounds: Rounds, names:
 
 
 def _tell(environment: Environment, found: CohortFound, request: Request) -> None:
-    """Say what was found: on stdout if that was all that is asked for."""
+    """Report what was found: on stdout if that was all that is asked for."""
     first = visible(rounds_found(found))
     others = [f"Not counted: {visible(line)}." for line in not_counted(found, request.wanted.fewest)]
     if request.check:
