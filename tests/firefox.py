@@ -13,6 +13,7 @@ from subprocess import DEVNULL
 
 import pytest
 
+import chromium
 from chromium import FOCUSED, PATIENCE
 
 _SETTINGS = {
@@ -173,3 +174,10 @@ def _port(profile: Path) -> int:
         assert time.monotonic() < late, "Firefox does not say where it listens"
         time.sleep(0.05)
     return int(told.read_text("utf-8"))
+
+
+@contextmanager
+def this_or_chromium(name: str, profile: Path) -> Iterator[chromium.Browser | Firefox]:
+    """Start the browser of this name with a new profile."""
+    with chromium.started(profile) if name == "chromium" else started(profile) as browser:
+        yield browser

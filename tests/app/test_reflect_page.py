@@ -22,13 +22,8 @@ PORTRAIT = str(TESTS / "portraits" / "page.yaml")
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser | Firefox]:
     """Start each browser that there is."""
-    profile = tmp_path_factory.mktemp("browser")
-    if request.param == "chromium":
-        with chromium.started(profile) as browser:
-            yield browser
-    else:
-        with firefox.started(profile) as browser:
-            yield browser
+    with firefox.this_or_chromium(request.param, tmp_path_factory.mktemp("browser")) as browser:
+        yield browser
 
 
 def _blocks(entry: Entry) -> Sequence[Block]:
