@@ -279,11 +279,16 @@ def _invocations(names: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("journal", JOURNALS)
-def test_what_is_printed_is_what_the_schema_says(run: Run, tmp_path: Path, home: Path, journal: str) -> None:
+def test_what_is_printed_is_what_the_schema_says(
+    run: Run, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, journal: str
+) -> None:
     """Every command prints a document as the schema says, with the exit code that it has without --json.
 
     It prints none if one thing was named that is not there, or if something is wrong: then stderr says what.
     """
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)  # what is received from here does not depend on where the tests are run
     JOURNALS[journal](run, tmp_path, home)
     names = {**(OF_RUBRIC if journal == "several portraits" else OF_LEADER), "SENT": _sent(tmp_path)}
     for name, words in _invocations(names):

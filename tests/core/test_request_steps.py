@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -45,6 +45,11 @@ def _item(attribute: str, item: str, text: str = "Asks who is missing.") -> Aske
 
 
 @given(ITEMS, ASKED_WORDS, st.booleans())
+@example(
+    items=[_item("closing", "a")],
+    words=ColleagueWords(closing=(ClosingLine("One ...", Id("a")), ClosingLine("Two ...", Id("a-")))),
+    has_comments=True,
+)
 def test_every_step_has_what_it_needs(items: list[Asked], words: ColleagueWords, has_comments: bool) -> None:
     """No two steps have one name; a choice can be made; an example goes with answers of its own item."""
     steps = steps_of(items, complete(words, "en"), has_comments=has_comments)

@@ -132,4 +132,5 @@ def _closing(lines: Iterable[ClosingLine], taken: set[str]) -> Iterator[Step]:
         name = f"closing.{line.id}"
         while name in taken:  # an attribute may be called closing, too
             name += "-"
+        taken.add(name)
         yield Step(name, "words", line.text)
