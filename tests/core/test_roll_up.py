@@ -5,42 +5,49 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portrait_cli.core.roll_up import Overlap, overlap
+from portrait_cli.core.roll_up import Beside, RollUp, beside
 
-SIX = dict.fromkeys("abcdef", "said")
+SIX = RollUp("result", tuple("abcdef"))
+PEOPLE = st.sets(st.sampled_from("abcdefgh"), min_size=1).map(sorted).map(tuple)
+ROLL_UPS = st.builds(RollUp, st.sampled_from(["result", "another"]), PEOPLE)
 
 
 def test_the_first_roll_up_is_allowed() -> None:
     """Nothing was shown that anything could be subtracted from."""
-    assert overlap(SIX, []) is None
+    assert beside(SIX, []) is None
 
 
 def test_the_same_again_is_allowed() -> None:
-    """The same people with the same levels give the same result."""
-    assert overlap(SIX, [{"x": "said"}, dict(SIX)]) is None
+    """The same people with the same levels give the same result, on whatever day."""
+    assert beside(SIX, [RollUp("another", ("x",)), RollUp(SIX.result, SIX.people, made="2026-11-23")]) is None
 
 
 def test_other_people_are_allowed() -> None:
     """Those who came late can be counted by themselves."""
-    assert overlap(dict.fromkeys("uvwxyz", "said"), [SIX]) is None
+    assert beside(RollUp("another", tuple("uvwxyz")), [SIX]) is None
 
 
 def test_one_person_more_is_refused() -> None:
     """Beside the earlier result it would show what that person answered."""
-    assert overlap({**SIX, "g": "said"}, [SIX]) == Overlap(before=6, changed=0, new=1)
+    assert beside(RollUp("more", tuple("abcdefg")), [SIX]) == Beside(SIX, new=("g",), unseen=1, missing=0)
 
 
 def test_somebody_who_changed_their_levels_is_refused() -> None:
     """Beside the earlier result it would show what they answered before and now."""
-    assert overlap({**SIX, "f": "something else"}, [SIX]) == Overlap(before=6, changed=1, new=0)
+    assert beside(RollUp("changed", SIX.people), [SIX]) == Beside(SIX, new=(), unseen=0, missing=0)
 
 
-@given(st.sets(st.sampled_from("abcdefgh"), min_size=1), st.lists(st.sets(st.sampled_from("abcdefgh"), min_size=1)))
-def test_whatever_is_allowed_can_be_subtracted_from_nothing(new: set[str], asked: list[set[str]]) -> None:
+def test_the_earlier_result_with_the_most_of_them_is_named() -> None:
+    """Whoever is refused hears of the result to compare with, and how many were in no result at all."""
+    pair = RollUp("pair", tuple("gh"))
+    assert beside(RollUp("more", tuple("abcdegi")), [pair, SIX]) == Beside(SIX, new=("g", "i"), unseen=1, missing=1)
+
+
+@given(st.lists(ROLL_UPS))
+def test_whatever_is_allowed_can_be_subtracted_from_nothing(asked: list[RollUp]) -> None:
     """Any two roll-ups that were allowed one after the other are the same or have nobody in common."""
-    shown: list[dict[str, str]] = []
-    for people in [*asked, new]:
-        one = dict.fromkeys(people, "said")
-        if overlap(one, shown) is None:
+    shown: list[RollUp] = []
+    for one in asked:
+        if beside(one, shown) is None:
             shown.append(one)
-    assert all(one == other or not one.keys() & other.keys() for one, other in combinations(shown, 2))
+    assert all(one.is_same(other) or not set(one.people) & set(other.people) for one, other in combinations(shown, 2))

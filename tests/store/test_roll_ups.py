@@ -9,8 +9,9 @@ import pytest
 
 from conftest import held_elsewhere
 from portrait_cli.core.errors import InvalidFileError, LockedError
+from portrait_cli.core.roll_up import Beside
 from portrait_cli.store import roll_ups
-from portrait_cli.store.roll_ups import Beside, RollUps, roll_up_of
+from portrait_cli.store.roll_ups import RollUps, roll_up_of
 
 PEOPLE = [f"{number:032x}" for number in range(8)]
 

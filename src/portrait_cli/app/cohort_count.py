@@ -19,13 +19,14 @@ from portrait_cli.core.cohort_refusal import ONLY_HERE, Difference, refusal
 from portrait_cli.core.cohort_rounds import Rounds, Span, key_of, named, rounds_of
 from portrait_cli.core.contribution import Contribution
 from portrait_cli.core.errors import NewerFormatError, NotFoundError, PortraitError, UsageError
+from portrait_cli.core.roll_up import Beside, RollUp
 from portrait_cli.core.suppression import FEWEST
 from portrait_cli.core.text import count, visible
 from portrait_cli.formats import contribution_file
 from portrait_cli.store import cohort_engine, contribution_files
 from portrait_cli.store.contribution_files import ContributionFile, Found
 from portrait_cli.store.contribution_tables import ContributionTables
-from portrait_cli.store.roll_ups import Beside, RollUp, RollUps, roll_up_of
+from portrait_cli.store.roll_ups import RollUps, roll_up_of
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.environment import Environment
 from portrait_cli.terminal.progress import Tell, progress

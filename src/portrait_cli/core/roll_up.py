@@ -1,39 +1,54 @@
 """Which contributions may be rolled up again: two results that differ by a few people would tell about those few."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-People: TypeAlias = Mapping[str, str]
-"""The ids of contributions, each with the digest of what it says."""
+
+class RollUp(Struct, frozen=True):
+    """One result that was shown of a round."""
+
+    result: str
+    """The digest of what was counted, and of the threshold it was shown with."""
+    people: tuple[str, ...]
+    """The digests of the ids, in their own order."""
+    made: str = ""
+    """The day it was shown first, such as 2026-11-23; empty in a record of an earlier version."""
+    fewest: int = 0
+    """The threshold it was shown with; 0 in a record of an earlier version."""
+
+    def is_same(self, other: "RollUp") -> bool:
+        """Return True if two results are the same, on whatever days they were shown."""
+        return (self.result, self.people) == (other.result, other.people)
 
 
-class Overlap(Struct, frozen=True):
-    """Why contributions may not be rolled up: some of them already were, together with others or in other words."""
+class Beside(Struct, frozen=True):
+    """An earlier result beside which another one would expose somebody."""
 
-    before: int
-    """How many of them were in an earlier roll-up."""
-    changed: int
-    """How many of those say something else now."""
-    new: int
-    """How many were in none."""
+    earlier: RollUp
+    """The one with the most people of both."""
+    new: tuple[str, ...]
+    """The digests of those who were not in it."""
+    unseen: int
+    """How many of them were in no result at all."""
+    missing: int
+    """How many were in it, and are not in the other one."""
 
 
-def overlap(people: People, earlier: Iterable[People]) -> Overlap | None:
-    """Return why contributions may not be rolled up beside those that were; None if they may.
+def beside(wanted: RollUp, earlier: Sequence[RollUp]) -> Beside | None:
+    """Return beside which earlier result another one may not be shown; None if it may.
 
-    They may if they are exactly the same as before and say the same, or if none of them was in any. Anything else
-    would tell, beside the earlier result, what those few answered who are only in one, or who changed their levels.
+    It may if it was shown before just as it is, or if nobody in it was in any. Anything else would tell, beside the
+    earlier result, what those few answered who are only in one, or who changed their levels.
     """
-    seen: dict[str, set[str]] = {}
-    for known in earlier:
-        if known == people:
-            return None
-        for name, said in known.items():
-            seen.setdefault(name, set()).add(said)
-    before = [name for name in people if name in seen]
-    if not before:
+    here = frozenset(wanted.people)
+    if any(one.is_same(wanted) for one in earlier) or all(here.isdisjoint(one.people) for one in earlier):
         return None
-    changed = sum(people[name] not in seen[name] for name in before)
-    return Overlap(before=len(before), changed=changed, new=len(people) - len(before))
+    nearest = max(earlier, key=lambda one: (len(here.intersection(one.people)), -len(one.people)))
+    new = here.difference(nearest.people)
+    return Beside(
+        earlier=nearest,
+        new=tuple(sorted(new)),
+        unseen=len(new.difference(*(one.people for one in earlier))),
+        missing=len(set(nearest.people) - here),
+    )

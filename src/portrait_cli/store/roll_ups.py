@@ -13,38 +13,12 @@ import msgspec
 from msgspec import Struct
 
 from portrait_cli.core.errors import InvalidFileError, LockedError
-from portrait_cli.core.roll_up import overlap
+from portrait_cli.core.roll_up import Beside, RollUp, beside
 from portrait_cli.store import files
 from portrait_cli.store.lock import locked
 
 _PATIENCE = 10.0
 """Seconds to wait for another roll-up to be finished."""
-
-
-class RollUp(Struct, frozen=True):
-    """One result that was shown of a round."""
-
-    result: str
-    """The digest of what was counted, and of the threshold it was shown with."""
-    people: tuple[str, ...]
-    """The digests of the ids, in their own order."""
-    made: str = ""
-    """The day it was shown first, such as 2026-11-23; empty in a record of an earlier version."""
-    fewest: int = 0
-    """The threshold it was shown with; 0 in a record of an earlier version."""
-
-
-class Beside(Struct, frozen=True):
-    """An earlier result beside which another one would expose somebody."""
-
-    earlier: RollUp
-    """The one with the most people of both."""
-    new: tuple[str, ...]
-    """The digests of those who were not in it."""
-    unseen: int
-    """How many of them were in no result at all."""
-    missing: int
-    """How many were in it, and are not in the other one."""
 
 
 class _Record(Struct, frozen=True):
@@ -77,7 +51,7 @@ class RollUps(Struct, frozen=True):
 
         Raises InvalidFileError if the record cannot be read: nobody knows then what was shown.
         """
-        return any(_is_same(one, roll_up) for one in self._read(self._file(round_key)).roll_ups)
+        return any(one.is_same(roll_up) for one in self._read(self._file(round_key)).roll_ups)
 
     def why_not(self, round_key: str, roll_up: RollUp) -> Beside | None:
         """Return beside which result another one may not be shown; None if it may.
@@ -85,24 +59,12 @@ class RollUps(Struct, frozen=True):
         Results of all rounds count: an id is of one round only, so one that is in two is of a round that was renamed.
         Raises InvalidFileError if a record cannot be read.
         """
-        earlier = [one for file in self._files(round_key) for one in self._read(file).roll_ups]
-        people = dict.fromkeys(roll_up.people, roll_up.result)
-        if overlap(people, (dict.fromkeys(one.people, one.result) for one in earlier)) is None:
-            return None
-        here = set(roll_up.people)
-        nearest = max(earlier, key=lambda one: (len(here.intersection(one.people)), -len(one.people)))
-        new = here.difference(nearest.people)
-        return Beside(
-            earlier=nearest,
-            new=tuple(sorted(new)),
-            unseen=len(new.difference(*(one.people for one in earlier))),
-            missing=len(set(nearest.people) - here),
-        )
+        return beside(roll_up, [one for file in self._files(round_key) for one in self._read(file).roll_ups])
 
     def add(self, round_key: str, roll_up: RollUp) -> None:
         """Record a result that is about to be shown. Raises StorageError when the system refuses."""
         record = self._read(self._file(round_key))
-        if not any(_is_same(one, roll_up) for one in record.roll_ups):
+        if not any(one.is_same(roll_up) for one in record.roll_ups):
             files.replace(self._file(round_key), msgspec.json.encode(_Record((*record.roll_ups, roll_up))) + b"\n")
 
     def _file(self, round_key: str) -> Path:
@@ -129,8 +91,3 @@ class RollUps(Struct, frozen=True):
             hint = "bring it back from a backup; without it, nobody knows which results were shown before"
             raise InvalidFileError(f"the record of earlier roll-ups cannot be read: {file}", hint=hint)
         return record
-
-
-def _is_same(one: RollUp, other: RollUp) -> bool:
-    """Return True if two results are the same, on whatever days they were shown."""
-    return (one.result, one.people) == (other.result, other.people)
