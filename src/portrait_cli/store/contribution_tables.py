@@ -167,8 +167,8 @@ SELECT person, name AS round, CASE WHEN role IN (FROM names) THEN role ELSE '' E
 FROM (SELECT person, round AS called, role {_OURS}) JOIN chosen USING (called)
 """
 _DIGESTS = """
-SELECT string_agg(digest, ' ' ORDER BY digest)
-FROM (SELECT left(sha256(id), 32) AS digest FROM people JOIN everyone USING (person) WHERE round = ?)
+SELECT array_to_string(list_sort(list(left(sha256(id), 32))), ' ')
+FROM people JOIN everyone USING (person) WHERE round = ?
 """
 
 
