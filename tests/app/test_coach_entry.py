@@ -59,6 +59,17 @@ def test_the_page_has_the_lines_that_an_export_has(run: Run, handed: Request, tm
         assert words in text
 
 
+def test_who_deletes_the_entry_hears_where_its_words_are_still(run: Run, handed: Request, home: Path) -> None:
+    """What was handed to a coach is a copy: it stays, and the folder to delete is named; a note has none."""
+    folder = home / "Documents/portrait-journal/requests" / handed.id
+    done = run("delete", handed.entry, "--yes")
+    last = f"What you handed of it to {COACH} stays in {folder}: delete that folder, too, if you like."
+    assert (done.code, done.err.splitlines()[-1]) == (0, last)
+    assert LEFT_OUT in (folder / "request.json").read_text(encoding="utf-8")
+    run("note", "Words.")
+    assert "stays in" not in run("delete", "latest", "--yes").err
+
+
 def test_what_is_excluded_does_not_leave(run: Run, home: Path, answers: Path, tmp_path: Path) -> None:
     """A line that is left out is nowhere on the page, nor in what the page carries along."""
     run("reflect", "--answers", str(answers))

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shlex
 import sys
 from itertools import combinations
 from pathlib import Path
@@ -295,6 +296,20 @@ def test_without_a_terminal_a_first_result_takes_a_yes(run: Run, tmp_path: Path)
     )
     assert run("cohort", name, "--yes").code == 0
     assert run("cohort", name).code == 0
+
+
+def test_the_command_that_agrees_makes_the_same_sheet(run: Run, tmp_path: Path) -> None:
+    """What it is called and whose it is are in it; they are for a sheet, and are not passed over without one."""
+    name, sheet = write_lines(tmp_path / "all.jsonl", leaders(SIX)), str(tmp_path / "fall.html")
+    called = ("--title", "Fall of levels", "--school", "North")
+    done = run("cohort", name, *called, "-o", sheet)
+    agreeing = f"portrait cohort {name} --title 'Fall of levels' --school North -o {sheet} --yes"
+    assert (done.code, done.err.splitlines()[-1]) == (2, f"hint: if all are there: {agreeing}")
+    assert run(*shlex.split(agreeing)[1:]).code == 0
+    page = Path(sheet).read_text(encoding="utf-8")
+    assert all(words in page for words in ("Fall of levels", "North"))
+    done = run("cohort", name, *called)
+    assert (done.code, "--title and --school are for a sheet" in done.err) == (2, True)
 
 
 def test_a_check_shows_no_answer_and_records_nothing(run: Run, tmp_path: Path, home: Path) -> None:

@@ -213,6 +213,7 @@ def test_a_result_that_does_not_belong_here_is_left_out(people: People) -> None:
         done = people.run("receive", str(result))
         assert done.code == 4
         assert done.err.startswith(f"portrait: left out: {result}: {reason}")
+        assert "PAGE.html" not in done.err
 
 
 def test_a_result_is_not_for_those_who_receive_themselves(run: Run, home: Path, tmp_path: Path) -> None:
@@ -225,7 +226,8 @@ def test_a_result_is_not_for_those_who_receive_themselves(run: Run, home: Path, 
     done = run("receive", str(made_up))
     assert done.code == 4
     reason = "it is the result of a request whose replies you receive yourself"
-    assert done.err.startswith(f"portrait: left out: {made_up}: {reason}\n")
+    unchanged = "portrait: nothing was taken in\nhint: nothing was changed, and the files are as they were\n"
+    assert done.err == f"portrait: left out: {made_up}: {reason}\n{unchanged}"
 
 
 def test_the_asker_keeps_their_own_request(people: People) -> None:

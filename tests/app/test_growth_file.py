@@ -65,6 +65,19 @@ def test_names_in_words_on_the_page_are_pointed_out(run: Run, tmp_path: Path) ->
     assert not (tmp_path / "other.html").exists()
 
 
+def test_a_role_stands_in_place_of_a_name(run: Run, tmp_path: Path) -> None:
+    """What the second look suggests works here, too; without words on the page there is nothing to replace."""
+    lines = "advocacy.level: growing", "advocacy.left-out: Maria Lopez called."
+    run("reflect", "advocacy", "--answers", answers_file(tmp_path, *lines, guide="deep-dive"))
+    file = tmp_path / "growth.html"
+    done = run("growth", "--html", str(file), "--words", "--redact", "Maria Lopez=a parent")
+    assert (done.code, "may tell who someone is" in done.err) == (0, False)
+    page = file.read_text(encoding="utf-8")
+    assert ("Maria" in page, "A parent called." in page) == (False, True)
+    done = run("growth", "--html", str(file), "--force", "--redact", "Maria Lopez=a parent")
+    assert (done.code, "hint: add --html FILE --words" in done.err) == (2, True)
+
+
 @pytest.mark.usefixtures("two_sessions")
 def test_a_file_that_is_there_is_kept(run: Run, tmp_path: Path) -> None:
     """Without --force an existing file stays as it is."""

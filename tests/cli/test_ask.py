@@ -439,7 +439,7 @@ def test_the_list_as_json(run: Run, home: Path) -> None:
     (one,) = json.loads(run("ask", "--json").out)["requests"]
     assert one["id"] == _requests(home)[0].id
     assert one["groups"] == [{"id": "staff", "name": "Staff"}]
-    assert one["replies"] == 0
+    assert (one["replies"], one["state"]) == (0, "waiting")
     assert one["items"][0] == "Asks who is missing before we start."
     assert "portrait receive FOLDER" in run("ask").out
 

@@ -11,7 +11,7 @@ from portrait_cli.app.which_request import CAN_BE_SHOWN, state_of
 from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.errors import PortraitError
 from portrait_cli.core.feedback import of_group
-from portrait_cli.core.request import Request, RequestKind
+from portrait_cli.core.request import Request, RequestKind, RequestState
 from portrait_cli.export.json_data import Document, print_json
 from portrait_cli.render.asking import Listed, listing
 from portrait_cli.store.requests import Requests
@@ -52,6 +52,9 @@ class RequestData(Struct, frozen=True):
     """The id of the earlier request that asked the same; empty for a first round."""
     replies: int
     """How many sealed replies are there; whose they are is not known."""
+    state: RequestState
+    """How far it got: read if it was shown; result if somebody handed over its result; ready if it can be shown;
+    waiting for replies; elsewhere if somebody else receives them; unclear if something of it cannot be read."""
 
 
 class RequestsDocument(Document, frozen=True):
@@ -123,4 +126,5 @@ def _as_data(one: Listed) -> RequestData:
         collector=request.collector,
         after=request.after,
         replies=one.replies,
+        state=one.state,
     )

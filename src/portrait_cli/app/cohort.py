@@ -78,6 +78,9 @@ class Request(Struct, frozen=True):
             *(("--by", "role") if self.by_role else ()),
             *(("--round", wanted.round) if wanted.round else ()),
             *(("--fewest", str(wanted.fewest)) if wanted.fewest != FEWEST else ()),
+            *(("--engine", wanted.engine) if wanted.engine else ()),
+            *(("--title", self.title) if self.title else ()),
+            *(("--school", self.school) if self.school else ()),
         ]
         return ["portrait", "cohort", *wanted.names, *options]
 

@@ -8,8 +8,11 @@ from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core.attached_file import attached_to
 from portrait_cli.core.entry import Entry
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.request_place import place as place_of_request
+from portrait_cli.core.text import one_line
 from portrait_cli.render.phrases import first_lines
 from portrait_cli.store.actions import actions_in
+from portrait_cli.store.requests import Requests
 from portrait_cli.terminal.asker import asker_for
 from portrait_cli.terminal.signals import before_changes
 
@@ -40,6 +43,18 @@ def delete(workspace: Workspace, name: str, *, without_asking: str) -> None:
     how = command(workspace.config, "undo")
     with_files = "".join(f", with the file {attached[file]}" for file in gone)
     environment.report(f"In the trash now: {title} ({place.stem}){with_files}. To bring it back: {how}")
+    if entry:
+        for line in _handed_over(workspace, entry):
+            environment.say(line)
+
+
+def _handed_over(workspace: Workspace, entry: Entry) -> Iterator[str]:
+    """Name the requests in which a coach was given words of the entry: they stay, as the coach has them too."""
+    for request in Requests(workspace.journal).all([]):
+        if request.entry == entry.id:
+            folder = workspace.journal.folder / Path(place_of_request(request.id)).parent
+            coach = one_line(request.by)
+            yield f"What you handed of it to {coach} stays in {folder}: delete that folder, too, if you like."
 
 
 def _check_latest(workspace: Workspace, place: Path) -> None:

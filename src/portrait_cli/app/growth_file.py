@@ -9,6 +9,7 @@ from portrait_cli.app.output_file import check_file, write_file
 from portrait_cli.app.workspace import Workspace
 from portrait_cli.core.document import Cover
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.redaction import redacted
 from portrait_cli.core.selection_lines import Line
 from portrait_cli.export.missing import documents_extra
 from portrait_cli.render.findings import PUBLIC_RECORDS
@@ -25,6 +26,8 @@ class GrowthFile(Struct, frozen=True):
     """Whether the person's own words are on it."""
     yes: bool = False
     """Whether nobody is asked about names in them."""
+    redact: tuple[str, ...] = ()
+    """Roles in place of names in them, as `--redact` takes them."""
 
     def check(self) -> None:
         """Raise UsageError if its name promises another kind of document."""
@@ -39,7 +42,7 @@ def write(workspace: Workspace, topics: Sequence[Topic], file: GrowthFile) -> No
     Raises StorageError if the file exists and may not be overwritten, PortraitError if a library is missing.
     """
     # Growth on the screen, which starts quickly, does without these; and jinja2 may not be installed.
-    from portrait_cli.app.export_privacy import SecondLook
+    from portrait_cli.app.export_privacy import SecondLook, read_redactions
     from portrait_cli.core.documents.growth_page import Grown, growth_page, words_of
 
     with documents_extra("HTML"):
@@ -48,13 +51,15 @@ def write(workspace: Workspace, topics: Sequence[Topic], file: GrowthFile) -> No
     environment = workspace.environment
     grown = [Grown(topic.name, topic.growth, topic.scale) for topic in topics]
     today = environment.now().date()
+    redactions = read_redactions(file.redact)
     if file.words:
         check_file(workspace.config, file.name, overwrite=file.overwrite)
-        look = SecondLook(workspace, Cover(today), is_file=True, asks=environment.can_ask and not file.yes)
+        asks = environment.can_ask and not file.yes
+        look = SecondLook(workspace, Cover(today), redactions, is_file=True, asks=asks)
         said = (Line("", 0, day, "level", "", "", words) for day, words in words_of(grown))
         if not look.passes(said):
             return
-    document = growth_page(grown, workspace.portrait, today, words=file.words)
+    document = redacted(growth_page(grown, workspace.portrait, today, words=file.words), redactions)
     write_file(workspace.config, file.name, html.write(document, "letter"), overwrite=file.overwrite)
     environment.report(f"Wrote {file.name}")
     environment.report(PUBLIC_RECORDS)

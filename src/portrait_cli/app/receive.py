@@ -37,12 +37,12 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     arrived = _arrived(workspace, names)
     unread = [LeftOut(one.name, one.problem) for one in arrived if one.problem]
     taken = take_in_requests(workspace, arrived)
-    refused = list(taken.left_out)
-    results = take_in_results(workspace, arrived, refused)
+    refused_results: list[LeftOut] = []
+    results = take_in_results(workspace, arrived, refused_results)
 
     boxes, problems, nowhere = _boxes(workspace)
     replies = [one for came in arrived for one in _take_in(boxes, nowhere, came)]
-    refused += replies
+    refused = [*taken.left_out, *replies]
     if any(one.reason == UNKNOWN for one in replies):
         refused += [LeftOut("", _with_hint(problem)) for problem in problems]
     for box in boxes:
@@ -56,7 +56,7 @@ def receive(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> Non
     for box in boxes:
         if box.request.kind == "feedback":
             Requests(workspace.journal).hide_times(box.request)
-    report(workspace, Outcome(boxes, taken, results, unread, refused, len(new)), as_json=as_json)
+    report(workspace, Outcome(boxes, taken, results, unread, refused, refused_results, len(new)), as_json=as_json)
 
 
 # --- what came ---

@@ -30,14 +30,16 @@ class Outcome(Struct, frozen=True):
     unread: Sequence[LeftOut]
     """The files in which there is no reply, or that cannot be read."""
     refused: Sequence[LeftOut]
-    """What looks like a reply, a page or a result, and was not taken in."""
+    """What looks like a reply or a page, and was not taken in."""
+    refused_results: Sequence[LeftOut]
+    """The results that were not taken in."""
     new: int
     """How many replies were stored."""
 
     @property
     def left_out(self) -> Sequence[LeftOut]:
         """List everything that was not taken in."""
-        return [*self.unread, *self.refused]
+        return [*self.unread, *self.refused_results, *self.refused]
 
     @property
     def already(self) -> int:
@@ -103,7 +105,7 @@ def report(workspace: Workspace, outcome: Outcome, *, as_json: bool) -> None:
     nothing = _nothing(workspace, outcome)
     concerned = [box for box in outcome.boxes if box.is_concerned]
     is_told_once = nothing is not None and _page_first(outcome)
-    for problem in outcome.unread if is_told_once else outcome.left_out:
+    for problem in [*outcome.unread, *outcome.refused_results] if is_told_once else outcome.left_out:
         where = f"{problem.name}: " if problem.name else ""
         workspace.environment.say(f"portrait: left out: {where}{problem.reason}")
     if as_json:
@@ -124,7 +126,7 @@ def _nothing(workspace: Workspace, outcome: Outcome) -> InvalidFileError | NotFo
     if outcome.refused and not outcome.boxes:
         hint = f"whoever receives them for somebody else first takes in the page: {_receive_page(workspace)}"
         return InvalidFileError("nothing was taken in, for there is no request here that it could answer", hint=hint)
-    if outcome.refused:
+    if outcome.refused or outcome.refused_results:
         return InvalidFileError("nothing was taken in", hint="nothing was changed, and the files are as they were")
     if outcome.taken.known:
         name = f"reply-{outcome.taken.known[0].id}.txt"

@@ -90,6 +90,8 @@ def cohort(
         raise UsageError("choose --json or a file to write, not both")
     if given.json and check:
         raise UsageError("choose --json or --check, not both")
+    if (title or school) and not (formats or output):
+        raise UsageError("--title and --school are for a sheet", hint="add --html, --pdf or --docx, or -o FILE")
     request = app_cohort.Request(
         wanted=app_cohort.Wanted(tuple(files), round_name, fewest, engine),
         by_role=by == "role",

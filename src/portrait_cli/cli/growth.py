@@ -37,6 +37,10 @@ def growth(
         str, typer.Option(metavar="FILE", autocompletion=completion.files, help="Write a page to print or hand over.")
     ] = "",
     words: Annotated[bool, typer.Option("--words", help="Your own words on that page, too.")] = False,
+    redact: Annotated[
+        list[str] | None,
+        typer.Option("--redact", metavar="NAME=ROLE", help="With --words: write a role for a name."),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask about names in your words.")] = False,
     force: ForceOption = False,
     json: JsonOption = False,
@@ -61,11 +65,14 @@ def growth(
         raise UsageError("choose --html or --json, not both")
     if words and not html:
         raise UsageError("--words is for --html: the screen shows your words already")
+    if redact and not words:
+        raise UsageError("--redact is for your words", hint="add --html FILE --words")
+    file = GrowthFile(html, overwrite=force, words=words, yes=yes, redact=tuple(redact or ())) if html else None
     request = app_growth.Request(
         name=attribute,
         days=FilterOptions(since, until),
         everything=everything,
         as_json=given.json,
-        file=GrowthFile(html, overwrite=force, words=words, yes=yes) if html else None,
+        file=file,
     )
     app_growth.show(open_workspace(given), request)
