@@ -1,5 +1,6 @@
 """The page of a request: who asks, what happens to the answers, and in words that everyone understands."""
 
+import re
 from datetime import date
 
 import pytest
@@ -209,6 +210,28 @@ def test_the_message_to_students_comes_from_the_collector() -> None:
     assert paragraphs[-1] == "Sam Hall"
     assert "You don't have to" in paragraphs[1]
     assert "send the file to me." in "\n".join(message(replace(OF_STUDENTS, send_to="")))
+
+
+@pytest.mark.parametrize("language", ["es", "fr-CA", "de", "pt", "ar", "ja"])
+@pytest.mark.parametrize("request_", [FULL, COLLECTED, OF_STUDENTS, replace(FULL, send_to="", until=None, title="")])
+def test_the_message_is_in_the_language_of_its_page(request_: Request, language: str) -> None:
+    """It has as many paragraphs as in English, with all that is filled in, and none of the English sentences."""
+    one = replace(request_, language=language, after="first001")
+    english, translated = message(replace(one, language="en")), message(one)
+    assert len(translated) == len(english)
+    assert translated[-1] == english[-1]
+    assert not set(english[:-1]) & set(translated)
+    text = "\n".join(translated)
+    assert re.search(r"[{}]", text) is None
+    filled = [one.send_to, "5", "8", str(minutes_of(one)), *(["2026"] if one.until else [])]
+    is_for_adults = one is not OF_STUDENTS and "students" not in [group.id for group in one.groups]
+    filled += [one.why, *one.title.split(", ")] if is_for_adults else [one.asker]
+    assert all(part in text for part in filled)
+
+
+def test_braces_in_what_a_leader_writes_stay() -> None:
+    """A reason with braces, which the sentences use for what is filled in, stays as it is."""
+    assert "Why I ask: {who} decides {}?" in message(replace(FULL, why="{who} decides {}?"))
 
 
 def test_groups_are_listed() -> None:

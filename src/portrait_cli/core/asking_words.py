@@ -1,92 +1,83 @@
-"""What a leader sends with a page: a short message to paste into an e-mail."""
+"""What a leader sends with a page: a short message to paste into an e-mail, in the language of the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from portrait_cli.core.asking_words_english import ENGLISH, AskingWords
+from portrait_cli.core.asking_words_translated import ARABIC, FRENCH, GERMAN, JAPANESE, PORTUGUESE, SPANISH
 from portrait_cli.core.dates import in_words
 from portrait_cli.core.page_from_request import minutes_of
 from portrait_cli.core.request import Request
 from portrait_cli.core.request_groups import asks_students
+from portrait_cli.core.request_words import words_for
+
+_KNOWN: Mapping[str, AskingWords] = {
+    words.language: words for words in (ENGLISH, SPANISH, FRENCH, GERMAN, PORTUGUESE, ARABIC, JAPANESE)
+}
 
 
 def message(request: Request) -> tuple[str, ...]:
     """Return the paragraphs of the message."""
-    if asks_students(request):
-        return tuple(_for_students(request))
-    return tuple(_for_adults(request))
+    words = _KNOWN[words_for(request.language).language]
+    values = _values(request, words)
+    paragraphs = _for_students(request, words) if asks_students(request) else _for_adults(request, words)
+    signed_by = request.collector if asks_students(request) else request.asker
+    return (*(" ".join(filter(None, sentences)).format(**values) for sentences in paragraphs), signed_by)
 
 
-def _for_adults(request: Request) -> Iterator[str]:
-    about = f"on {_listed(request.title)} " if request.title else ""
-    yield "Hello,"
+def _for_adults(request: Request, words: AskingWords) -> Iterator[tuple[str, ...]]:
+    """Go through the paragraphs, each as its sentences; an empty one is left out."""
+    yield (words.hello,)
     if request.after:
-        yield (
-            "I'm asking you this again, to see what has changed since the last time. Thank you to everyone who "
-            "answered then."
-        )
+        yield (words.again,)
     yield (
-        f"I'm working {about}as a leader, and you see what I can't. Would you give me {minutes_of(request)} minutes"
-        f"{_by(request)}? The page is attached. Save it and open it in any browser, also on a phone. It needs no "
-        "account and no internet."
+        words.about if request.title else words.about_leading,
+        words.minutes_until if request.until else words.minutes,
+        words.page,
     )
     if request.why:
-        yield f"Why I ask: {request.why}"
+        yield (words.why,)
     yield (
-        f"Nobody's name is in it. I get to see how many chose each answer once {request.fewest} of a group have "
-        f"replied{_words_of(request)}. {_seal(request)} This is not an evaluation, and you are free to leave it."
+        words.counts_and_comments if request.has_comments else words.counts,
+        words.collector if request.collector else words.seal,
+        words.free,
     )
-    yield f"{_return(request, request.collector or 'me')} Thank you for helping me learn."
-    yield request.asker
+    yield (words.send if request.send_to or request.collector else words.send_to_me, words.thanks)
 
 
-def _for_students(request: Request) -> Iterator[str]:
-    yield "Hello,"
+def _for_students(request: Request, words: AskingWords) -> Iterator[tuple[str, ...]]:
+    """Do the same for students, whom the adult writes to who receives their answers."""
+    yield (words.hello,)
     if request.after:
-        yield (
-            f"{request.asker} is asking this again, to see what has changed. Thank you to everyone who answered "
-            "before."
-        )
-    yield (
-        f"{request.asker} would like to know what you see, to do the job better. Please answer a few short questions"
-        f"{_by(request)}. It takes about {minutes_of(request)} minutes. You don't have to, and it has nothing to do "
-        "with your grades."
-    )
-    words = (
-        f", and what you wrote if {request.fewest_for_comments} or more do. Someone may still guess that words are "
-        "yours."
-    )
-    yield (
-        f"Your name is not in it. I open the answers. {request.asker} gets to see how many of you chose each one if "
-        f"{request.fewest} or more answer{words if request.has_comments else '.'}"
-    )
-    yield f"{_return(request, 'me')} Thank you."
-    yield request.collector
+        yield (words.student_again,)
+    yield (words.student_ask_until if request.until else words.student_ask,)
+    yield (words.student_counts_and_comments if request.has_comments else words.student_counts,)
+    yield (words.student_send if request.send_to else words.student_send_to_me, words.student_thanks)
 
 
-def _words_of(request: Request) -> str:
-    if not request.has_comments:
+def _values(request: Request, words: AskingWords) -> Mapping[str, str]:
+    """Return what the sentences are filled with."""
+    return {
+        "asker": request.asker,
+        "collector": request.collector,
+        "who": request.send_to or request.collector,
+        "why": request.why,
+        "title": _listed(request.title, words.joined_by),
+        "minutes": str(minutes_of(request)),
+        "day": _day(request, words),
+        "fewest": str(request.fewest),
+        "fewest_for_comments": str(request.fewest_for_comments),
+    }
+
+
+def _day(request: Request, words: AskingWords) -> str:
+    if not request.until:
         return ""
-    return f", and what people wrote, each line by itself, once {request.fewest_for_comments} have"
+    if words is ENGLISH:
+        return in_words(request.until, year=False, weekday=True)
+    return words_for(words.language).in_words(request.until)
 
 
-def _seal(request: Request) -> str:
-    """Return how far the seal goes, as the page has it."""
-    if request.collector:
-        return f"{request.collector} receives the replies and has the only key; I get that result, and no reply."
-    return (
-        "The seal keeps everyone else out, but not me: the key is on my computer, and a single reply could be opened "
-        "there. The program never shows one."
-    )
-
-
-def _listed(title: str) -> str:
+def _listed(title: str, joined_by: str) -> str:
     """Write the names in a title as people say them: `Collaboration and Advocacy`."""
     *names, last = title.split(", ")
-    return " and ".join(filter(None, [", ".join(names), last]))
-
-
-def _by(request: Request) -> str:
-    return f" by {in_words(request.until, year=False, weekday=True)}" if request.until else ""
-
-
-def _return(request: Request, who: str) -> str:
-    return f"At the end, save your answers and send the file to {request.send_to or who}."
+    return joined_by.join(filter(None, [", ".join(names), last]))
