@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -470,7 +470,14 @@ free_plans = st.builds(
 )
 
 
+BACKSLASH = Plan("x1", "", "", "", None, PlanWords(then=""))
+
+
 @given(plans | free_plans, st.sampled_from(TASKS_FIELDS), st.sampled_from(["x", "X", "-", "/", ">"]))
+@example(replace(BACKSLASH, then="\\ 0"), "", "x")
+@example(replace(BACKSLASH, then="\\\\\t0"), "", "x")
+@example(replace(BACKSLASH, then="\\\n---"), "", "x")
+@example(replace(BACKSLASH, then="\\\\#bus"), "", "x")
 def test_any_plan_keeps_its_words_when_it_is_ticked(plan: Plan, fields: str, sign: str) -> None:
     """Whatever a plan says, a tick and the fields behind it change nothing but its box."""
     heading = Response("a.b", "What?", "Words.\n- [ ] **not** a *plan*")

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -262,7 +262,11 @@ rubrics = st.builds(
 )
 
 
+_NAMELESS = Part("Care", parts=(Part("!"), Part("!")))
+
+
 @given(rubrics, rubrics)
+@example(Rubric((_NAMELESS, _NAMELESS, Part("Cares"))), Rubric((Part("Cares"), _NAMELESS)))
 def test_next_years_file_can_be_used(before: Rubric, after: Rubric) -> None:
     """Whatever both tables are, the file that comes of them is a portrait; the same table again keeps every id."""
     old, _ = portrait_file.load(starter.write(before).encode(), "old.yaml")

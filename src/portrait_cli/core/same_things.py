@@ -231,6 +231,8 @@ def _words_alike(one: Words, other: Words) -> float | None:
         return None
     mine = frozenset[str]().union(*(_pieces(text) for text, _ in both))
     theirs = frozenset[str]().union(*(_pieces(text) for _, text in both))
+    if not (mine and theirs):  # names below may be signs alone, such as a dash
+        return None
     return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
 

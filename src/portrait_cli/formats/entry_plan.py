@@ -37,7 +37,8 @@ _BEGINS = (
     rf"{_SIGN}(?:{_BOX})?(?:#\S+[ \t]+)*(?:{_WORDS})"
     r"|(?:[-*+]|\d{1,9}[.)])[ \t])"  # all lines of a plan but the first are indented
 )
-_LIKE_TAG = r"\\*#\S"
+_LOST_BEHIND_BOX = r"\\*(?:\s|#\S)"
+"""Blanks, or what other programs take for a tag; with backslashes of its own, too."""
 _BEGINS_WITHOUT_LIST = rf"{_BOX}|\W*(?:\*\*|When\b)|{_WORDS}"
 _BOLD = r"\*\*((?:[^*]|(?<=\\)\*)*)\*\*"
 _DAY = (
@@ -104,11 +105,11 @@ def _part(word: str, said: str) -> str:
 def _escape_free(said: str) -> str:
     """Escape words right behind the box, so that no blank is lost and none is taken for another program's tag."""
     text = escape_part(said)
-    return f"\\{text}" if re.match(rf"\s|{_LIKE_TAG}", text) else text
+    return f"\\{text}" if re.match(_LOST_BEHIND_BOX, text) else text
 
 
 def _unescape_free(text: str) -> str:
-    return unescape_part(text[1:] if re.match(rf"\\(?:\s|{_LIKE_TAG})", text) else text)
+    return unescape_part(text[1:] if re.match(rf"\\{_LOST_BEHIND_BOX}", text) else text)
 
 
 def _indented(line: str) -> str:
