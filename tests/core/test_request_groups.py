@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.group_words import are_students, is_one_person, may_be_students
 from portrait_cli.core.request import Group
-from portrait_cli.core.request_groups import are_students, asks_students, groups_of, is_one_person, may_be_students
+from portrait_cli.core.request_groups import asks_students, groups_of
 from requests_for_tests import REQUEST
 
 
@@ -106,6 +107,12 @@ def test_students_in_wide_letters_are_students() -> None:
         "scholars",
         "Class of 2029",
         "seniors",
+        *("Estudiantes de 8º", "alumnos", "los niños", "ninos de kinder"),
+        *("Élèves de 6e", "les eleves", "lycéens"),
+        *("Schülerinnen und Schüler", "Schueler", "Achtklässler", "Schüler*innen", "Kinder"),
+        *("alunos do 9º ano", "Crianças", "studenti"),
+        *("طلاب الصف الثامن", "الطلاب", "تلاميذ"),
+        *("生徒", "3年生の生徒たち", "児童", "八年级学生", "同學", "중학생 학생들"),
     ],
 )
 def test_students_are_known(name: str) -> None:
@@ -115,14 +122,33 @@ def test_students_are_known(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["staff", "families", "parents of students", "student services", "peers", "8th grade team", "student teachers"],
+    [
+        *(
+            "staff",
+            "families",
+            "parents of students",
+            "student services",
+            "peers",
+            "8th grade team",
+            "student teachers",
+        ),
+        *("Familias de los alumnos", "Padres", "Parents d'élèves", "enseignants", "Schülereltern", "Lehrkräfte"),
+        *("Pais dos alunos", "professores", "أولياء أمور الطلاب", "معلمون", "生徒の保護者", "先生たち", "学生家长"),
+        *("학부모", "personale"),
+    ],
 )
 def test_adults_are_no_students(name: str) -> None:
     """People who have to do with students are none."""
     assert not are_students(groups_of([name])[0])
 
 
-@pytest.mark.parametrize("name", ["Grade 8", "homeroom 12", "advisory", "the chess club", "juniors"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Grade 8", "homeroom 12", "advisory", "the chess club", "juniors"),
+        *("8º grado", "Classe 6e", "Klasse 8b", "Turma A", "الصف الثامن", "3年生", "八年级"),
+    ],
+)
 def test_some_names_leave_it_open(name: str) -> None:
     """A class or a grade may be students, and is not taken for them."""
     (group,) = groups_of([name])
@@ -146,5 +172,14 @@ def test_a_request_knows_that_it_asks_students() -> None:
 
 def test_one_person_is_no_group() -> None:
     """A group that is one person is known by its name."""
-    names = ["supervisor", "my supervisor", "the principal", "supervisors", "principals", "staff"]
-    assert [is_one_person(group) for group in groups_of(names)] == [True, True, True, False, False, False]
+    names = [
+        "supervisor",
+        "my supervisor",
+        "the principal",
+        "mi directora",
+        "Le proviseur",
+        "Meine Schulleiterin",
+        "校長",
+    ]
+    assert all(map(is_one_person, groups_of(names)))
+    assert not any(map(is_one_person, groups_of(["supervisors", "principals", "staff", "directores", "管理職"])))

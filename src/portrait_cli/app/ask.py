@@ -14,11 +14,12 @@ from portrait_cli.app.workspace import Workspace, command
 from portrait_cli.core import day_words
 from portrait_cli.core.colleague_words import complete, complete_for_students
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.group_words import are_students, is_one_person, may_be_students
 from portrait_cli.core.page import Page
 from portrait_cli.core.page_from_request import feedback_page
 from portrait_cli.core.portrait import Portrait
 from portrait_cli.core.request import FEWEST, FEWEST_FOR_COMMENTS, Group, Request
-from portrait_cli.core.request_groups import are_students, asks_students, groups_of, is_one_person, may_be_students
+from portrait_cli.core.request_groups import asks_students, groups_of
 from portrait_cli.core.request_steps import MOST_ASKED, MOST_ASKED_OF_STUDENTS, steps_of
 from portrait_cli.core.text import count, one_line, slug, visible
 from portrait_cli.formats import request_file

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from portrait_cli.core.group_words import are_students
 from portrait_cli.core.page import Page
 from portrait_cli.core.request import Group, Request
-from portrait_cli.core.request_groups import are_students
 from portrait_cli.core.request_words import words_for
 from portrait_cli.core.request_words_english import RequestWords
 

@@ -5,127 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from portrait_cli.core.errors import UsageError
+from portrait_cli.core.group_words import are_students
 from portrait_cli.core.request import Group, Request
 from portrait_cli.core.text import one_line, slug, visible
 
 _LONGEST_NAME = 40
-_STUDENTS = frozenset(
-    {
-        "boy",
-        "boys",
-        "child",
-        "children",
-        "freshman",
-        "freshmen",
-        "girl",
-        "girls",
-        "grader",
-        "graders",
-        "kid",
-        "kids",
-        "kindergartener",
-        "kindergarteners",
-        "kindergartner",
-        "kindergartners",
-        "learner",
-        "learners",
-        "minors",
-        "preschoolers",
-        "pupil",
-        "pupils",
-        "scholar",
-        "scholars",
-        "schoolchildren",
-        "seniors",
-        "sophomore",
-        "sophomores",
-        "student",
-        "students",
-        "teen",
-        "teenager",
-        "teenagers",
-        "teens",
-        "youngsters",
-        "youth",
-    }
-)
-_ADULTS = frozenset(
-    {
-        "aides",
-        "caregivers",
-        "coaches",
-        "counselors",
-        "directors",
-        "faculty",
-        "families",
-        "family",
-        "grandparents",
-        "guardians",
-        "leads",
-        "librarians",
-        "mentors",
-        "nurses",
-        "paraprofessionals",
-        "paras",
-        "parent",
-        "parents",
-        "principals",
-        "services",
-        "staff",
-        "support",
-        "teacher",
-        "teachers",
-        "team",
-        "teams",
-        "tutors",
-        "volunteers",
-        "workers",
-    }
-)
-"""Beside such a word, those above say whose parents or teachers they are."""
-_MAYBE_STUDENTS = frozenset(
-    {
-        "advisees",
-        "advisory",
-        "apprentices",
-        "athletes",
-        "campers",
-        "captains",
-        "class",
-        "classes",
-        "club",
-        "clubs",
-        "cohort",
-        "grade",
-        "grades",
-        "homeroom",
-        "interns",
-        "juniors",
-        "mentees",
-        "period",
-        "players",
-        "readers",
-        "section",
-    }
-)
-"""Words that can name students or adults, such as a class or a grade."""
-_YEAR_OF_CLASS = re.compile(r"class-of-\d{2,4}")
-_ONE_PERSON = frozenset(
-    {
-        "boss",
-        "chair",
-        "coach",
-        "director",
-        "evaluator",
-        "manager",
-        "mentor",
-        "principal",
-        "superintendent",
-        "supervisor",
-    }
-)
-
-
 _LIKE_EACH_OTHER = frozenset({"LATIN", "GREEK", "COPTIC", "CYRILLIC", "ARMENIAN", "CHEROKEE", "LISU", "DESERET"})
 """Alphabets with letters of the same shapes, by how Unicode's names of their letters begin."""
 _BLANK = "\u115f\u1160\u17b4\u17b5"
@@ -178,23 +62,6 @@ def _alphabets(word: str) -> Iterator[str]:
             yield alphabet
 
 
-def are_students(group: Group) -> bool:
-    """Return True for a group whose name says that they are students."""
-    words = set(group.id.split("-"))
-    return bool(words & _STUDENTS or _YEAR_OF_CLASS.search(group.id)) and not words & _ADULTS
-
-
-def may_be_students(group: Group) -> bool:
-    """Return True for a group whose name leaves open whether they are students."""
-    words = set(group.id.split("-"))
-    return bool(words & _MAYBE_STUDENTS) and not words & _ADULTS and not are_students(group)
-
-
 def asks_students(request: Request) -> bool:
     """Return True if students answer a request; they are always asked alone."""
     return request.of_students or any(map(are_students, request.groups))
-
-
-def is_one_person(group: Group) -> bool:
-    """Return True for a group whose name says that it is one person, who could not be unknown."""
-    return group.id.removeprefix("my-").removeprefix("the-") in _ONE_PERSON

@@ -90,8 +90,9 @@ def _on_spark(tables: ContributionTables, url: str) -> list[CountRow]:
     if url.startswith("sc://"):
         builder = builder.remote(url)
     else:
-        quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
-        builder = builder.master(url).config(map=quiet)
+        builder = builder.master(url)
+        for shown in ("spark.ui.enabled", "spark.ui.showConsoleProgress"):
+            builder = builder.config(shown, "false")
     try:
         session = builder.getOrCreate()
         try:
