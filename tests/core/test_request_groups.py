@@ -107,7 +107,7 @@ def test_students_in_wide_letters_are_students() -> None:
         "scholars",
         "Class of 2029",
         "seniors",
-        *("Estudiantes de 8º", "alumnos", "los niños", "ninos de kinder"),
+        *("Estudiantes de 8º", "alumnos", "los niños", "ninos de kinder", "Niños de otro país"),
         *("Élèves de 6e", "les eleves", "lycéens"),
         *("Schülerinnen und Schüler", "Schueler", "Achtklässler", "Schüler*innen", "Kinder"),
         *("alunos do 9º ano", "Crianças", "studenti"),

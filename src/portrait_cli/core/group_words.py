@@ -17,8 +17,12 @@ def _plain(text: str) -> str:
     return "".join(one for one in letters if not unicodedata.combining(one))
 
 
+def _exact(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
 def _set(*lines: str) -> frozenset[str]:
-    return frozenset(_plain(word) for line in lines for word in line.split())
+    return frozenset(map(_plain, _exact(*lines)))
 
 
 _STUDENTS = _set(
@@ -40,7 +44,7 @@ _STUDENTS_WITHIN = _set(
     "아이들 어린이 학생",
 )
 """Those that are found within a word, too: with an article, an ending, or in a script without spaces."""
-_ADULTS = _set(
+_ADULTS = _exact(
     "aides caregivers coaches counselors directors faculty families family grandparents guardians leads librarians",
     "mentors nurses paraprofessionals paras parent parents principals services staff support teacher teachers team",
     "teams tutors volunteers workers",
@@ -53,8 +57,8 @@ _ADULTS = _set(
     "equipe equipa funcionários mãe mães pai pais professora professoras professores responsáveis",
     "docenti famiglia famiglie genitori insegnanti personale",
 )
-"""Beside such a word, those above say whose parents or teachers they are."""
-_ADULTS_WITHIN = _set(
+"""Beside such a word, those above say whose parents or teachers they are. Accents count: `país` is no `pais`."""
+_ADULTS_WITHIN = _exact(
     "eltern erzieher lehrer lehrkraft lehrkräfte",
     "أسر آباء أمهات أهالي أولياء عائلات مدرسات مدرسون مدرسين معلم موظفات موظفون موظفين",
     "先生 教員 教師 職員 保護者 家族 家庭 スタッフ 家长 家長 老师 老師 教师 员工 員工",
@@ -88,13 +92,13 @@ def are_students(group: Group) -> bool:
     """Return True for a group whose name says that they are students."""
     plain = _plain(group.id)
     named = _has(plain, _STUDENTS, _STUDENTS_WITHIN) or _YEAR_OF_CLASS.search(plain) is not None
-    return named and not _are_adults(plain)
+    return named and not _are_adults(group)
 
 
 def may_be_students(group: Group) -> bool:
     """Return True for a group whose name leaves open whether they are students."""
     plain = _plain(group.id)
-    return _has(plain, _MAYBE_STUDENTS, _MAYBE_WITHIN) and not _are_adults(plain) and not are_students(group)
+    return _has(plain, _MAYBE_STUDENTS, _MAYBE_WITHIN) and not _are_adults(group) and not are_students(group)
 
 
 def is_one_person(group: Group) -> bool:
@@ -102,10 +106,10 @@ def is_one_person(group: Group) -> bool:
     return _BEFORE_ONE.sub("", _plain(group.id), count=1) in _ONE_PERSON
 
 
-def _are_adults(plain: str) -> bool:
-    return _has(plain, _ADULTS, _ADULTS_WITHIN)
+def _are_adults(group: Group) -> bool:
+    return _has(group.id, _ADULTS, _ADULTS_WITHIN)
 
 
-def _has(plain: str, words: frozenset[str], within: frozenset[str]) -> bool:
+def _has(name: str, words: frozenset[str], within: frozenset[str]) -> bool:
     """Return True if one of the words is among those of a name, or some are within it."""
-    return not words.isdisjoint(plain.split("-")) or any(one in plain for one in within)
+    return not words.isdisjoint(name.split("-")) or any(one in name for one in within)
