@@ -5,7 +5,6 @@ Run it as `python benchmarks/cohort.py [LEADERS] [--engine URL]`. It needs the e
 
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,9 @@ from pathlib import Path
 
 from portrait_cli.core.contribution import CONSENT, Contribution, Placed
 from portrait_cli.formats import contribution_file
+
+if sys.platform != "win32":
+    import resource
 
 _FILES = 40
 _ATTRIBUTES = ("advocacy", "authenticity", "collaboration", "human-centered", "transformation")
@@ -47,6 +49,14 @@ def contributions(leaders: int) -> Iterator[bytes]:
         )
 
 
+def _most_memory() -> str:
+    """Return how much memory the process used; Windows does not tell."""
+    used = "unknown"
+    if sys.platform != "win32":
+        used = f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB"
+    return used
+
+
 def main() -> None:
     """Make the files, count them in a process of its own, and print what it took."""
     leaders = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdecimal() else 1_000_000
@@ -76,10 +86,10 @@ def main() -> None:
         began = time.perf_counter()
         done = subprocess.run(command, env=home, capture_output=True, check=True)
         took = time.perf_counter() - began
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = os.times()
     print(f"{leaders:,} contributions in {_FILES} files of {size / 1e6:.0f} MB together, {os.cpu_count()} cores")
-    print(f"from files to tables: {took:.1f} s ({used.ru_utime + used.ru_stime:.1f} s of processor time)")
-    print(f"most memory: {used.ru_maxrss / 1024:.0f} MB; {len(done.stdout):,} bytes of JSON")
+    print(f"from files to tables: {took:.1f} s ({used.children_user + used.children_system:.1f} s of processor time)")
+    print(f"most memory: {_most_memory()}; {len(done.stdout):,} bytes of JSON")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from conftest import skip_on_windows
 from contributions import ATTRIBUTES, FALL, LEVELS, contribution
 from portrait_cli.core.cohort import Count
 from portrait_cli.core.cohort_answers import PLANS, known_answers
@@ -22,8 +23,8 @@ from portrait_cli.store import cohort_engine, portraits
 from portrait_cli.store.contribution_tables import ContributionTables
 from portrait_cli.store.settings import load
 
-if sys.platform == "win32":
-    pytest.skip("the other engines are started as on Linux and macOS", allow_module_level=True)
+skip_on_windows("the other engines are started as on Linux and macOS")
+assert sys.platform != "win32"
 
 ROLES = ("building-leader", "instructional-coach", "")
 SOME = 300
