@@ -45,6 +45,15 @@ def skip_on_windows(why: str) -> None:
         pytest.skip(why, allow_module_level=True)
 
 
+_LONGEST_NAMED = 60
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a long value by its argument: an archive or a sealed text is another one in each process of a run."""
+    is_long = isinstance(val, str | bytes) and len(val) > _LONGEST_NAMED
+    return argname if is_long else None
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give every test a home folder of its own."""

@@ -152,7 +152,6 @@ def test_a_reply_that_was_pasted_into_a_document_is_found(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "content",
     [b"PK\x03\x04 damaged", b"PK\x05\x06" + b"\0" * 3, _zip([("a.txt", SEALED[0])])[:-30]],
-    ids=["overwritten", "of nothing", "cut off"],  # an archive has the time in it
 )
 def test_a_damaged_archive_is_named(tmp_path: Path, content: bytes) -> None:
     """An archive that cannot be read is named with the reason."""
