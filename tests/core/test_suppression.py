@@ -158,6 +158,26 @@ def test_a_picture_has_the_numbers_that_are_shown() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("numbers", "picture"),
+    [
+        ([[0, 0], [5, 5]], "0 0 0 / 5 5 10 / 5 5 10"),
+        ([[5, 1], [2, 3]], ". . 6 / . . 5 / . . 11"),
+        ([[9, 12, 1], [5, 7, 7], [6, 9, 1]], ". . . 22 / . . . 19 / . . . 16 / 20 28 9 57"),
+        ([[6, 0, 6], [5, 4, 3]], ". . . . / . . . . / . . . 24"),
+    ],
+    ids=["everything", "what crosses", "totals only", "how many in all"],
+)
+def test_as_much_is_shown_as_tells_no_secret(numbers: Numbers, picture: str) -> None:
+    """First some cells are hidden, then all of them, then the totals too: as few as leave nothing to work out."""
+    counts = with_totals(numbers)
+    hidden = hidden_cells(counts, 5)
+    rows = [
+        ["." if (i, j) in hidden else str(number) for j, number in enumerate(row)] for i, row in enumerate(counts)
+    ]
+    assert " / ".join(map(" ".join, rows)) == picture
+
+
 def test_a_small_group_is_left_out_with_the_smallest_other_one() -> None:
     """The number of all people would tell a single group that is left out, so another one is left out beside it."""
     picture = suppressed({"coach": {"growing": 3}, "leader": {"growing": 9}, "teacher": {"growing": 21}})

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from examples import texts
@@ -98,6 +98,8 @@ def test_other_lines_end_no_code(line: str) -> None:
     assert not fenced_code.closes(line, "```")
 
 
+@example("```\ncode\n```")
+@example("words\n~~~\nnever closed")
 @given(texts | st.lists(st.sampled_from(["```", "~~~", "````", "``` x", "a", ""])).map("\n".join))
 def test_code_and_words_are_the_whole_text(text: str) -> None:
     """Nothing is lost between the pieces, and each piece of code has its two fences."""
