@@ -48,7 +48,7 @@ def _for_students(request: Request, words: AskingWords) -> Iterator[tuple[str, .
     """Do the same for students, whom the adult writes to who receives their answers."""
     yield (words.hello,)
     if request.after:
-        yield (words.student_again,)
+        yield (words_for(words.language).again,)  # as on the page
     yield (words.student_ask_until if request.until else words.student_ask,)
     yield (words.student_counts_and_comments if request.has_comments else words.student_counts,)
     yield (words.student_send if request.send_to else words.student_send_to_me, words.student_thanks)

@@ -26,7 +26,6 @@ class AskingWords(Struct, frozen=True):
     send: str
     send_to_me: str
     thanks: str
-    student_again: str
     student_ask: str
     student_ask_until: str
     student_counts: str
@@ -59,7 +58,6 @@ ENGLISH = AskingWords(
     send="At the end, save your answers and send the file to {who}.",
     send_to_me="At the end, save your answers and send the file to me.",
     thanks="Thank you for helping me learn.",
-    student_again="{asker} is asking this again, to see what has changed. Thank you to everyone who answered before.",
     student_ask="{asker} would like to know what you see, to do the job better. Please answer a few short "
     "questions. It takes about {minutes} minutes. You don't have to, and it has nothing to do with your grades.",
     student_ask_until="{asker} would like to know what you see, to do the job better. Please answer a few short "

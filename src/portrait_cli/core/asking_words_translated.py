@@ -27,7 +27,6 @@ SPANISH = AskingWords(
     send="Al final, guarde sus respuestas y envíe el archivo a {who}.",
     send_to_me="Al final, guarde sus respuestas y envíeme el archivo.",
     thanks="Gracias por ayudarme a aprender.",
-    student_again="{asker} pregunta lo mismo otra vez, para ver qué ha cambiado. Gracias a quienes ya respondieron.",
     student_ask="{asker} quiere saber qué ves, para hacer mejor su trabajo. Por favor, responde unas preguntas "
     "cortas. Son unos {minutes} minutos. No tienes que hacerlo, y no tiene nada que ver con tus notas.",
     student_ask_until="{asker} quiere saber qué ves, para hacer mejor su trabajo. Por favor, responde unas "
@@ -68,8 +67,6 @@ FRENCH = AskingWords(
     send="À la fin, enregistrez vos réponses et envoyez le fichier à {who}.",
     send_to_me="À la fin, enregistrez vos réponses et envoyez-moi le fichier.",
     thanks="Merci de m'aider à apprendre.",
-    student_again="{asker} pose de nouveau les mêmes questions, pour voir ce qui a changé. Merci à toutes les "
-    "personnes qui ont déjà répondu.",
     student_ask="{asker} voudrait savoir ce que tu vois, pour mieux faire son travail. Réponds, s'il te plaît, à "
     "quelques questions courtes. Il faut environ {minutes} minutes. Tu n'es pas obligé de le faire, et cela n'a "
     "rien à voir avec tes notes.",
@@ -112,8 +109,6 @@ GERMAN = AskingWords(
     send="Speichern Sie am Ende Ihre Antworten und schicken Sie die Datei an {who}.",
     send_to_me="Speichern Sie am Ende Ihre Antworten und schicken Sie mir die Datei.",
     thanks="Danke, dass Sie mir beim Lernen helfen.",
-    student_again="{asker} fragt noch einmal dasselbe, um zu sehen, was sich geändert hat. Danke an alle, die schon "
-    "geantwortet haben.",
     student_ask="{asker} möchte wissen, was du siehst, um die Arbeit besser zu machen. Bitte beantworte ein paar "
     "kurze Fragen. Es dauert etwa {minutes} Minuten. Du musst nicht, und es hat nichts mit deinen Noten zu tun.",
     student_ask_until="{asker} möchte wissen, was du siehst, um die Arbeit besser zu machen. Bitte beantworte bis "
@@ -153,7 +148,6 @@ PORTUGUESE = AskingWords(
     send="No final, salve suas respostas e envie o arquivo para {who}.",
     send_to_me="No final, salve suas respostas e envie o arquivo para mim.",
     thanks="Sua ajuda me faz aprender. Agradeço muito.",
-    student_again="{asker} pergunta o mesmo outra vez, para ver o que mudou. Agradecemos a quem já respondeu.",
     student_ask="{asker} quer saber o que você vê, para trabalhar melhor. Por favor, responda a algumas perguntas "
     "curtas. Leva uns {minutes} minutos. Você não precisa responder, e isso não tem nada a ver com as suas notas.",
     student_ask_until="{asker} quer saber o que você vê, para trabalhar melhor. Por favor, responda a algumas "
@@ -190,7 +184,6 @@ ARABIC = AskingWords(
     send="في النهاية احفظ إجاباتك وأرسل الملف إلى {who}.",
     send_to_me="في النهاية احفظ إجاباتك وأرسل الملف إليّ.",
     thanks="شكرًا لمساعدتي على التعلّم.",
-    student_again="تُطرح الأسئلة نفسها مرة أخرى لمعرفة ما الذي تغيّر. شكرًا لكل من أجاب من قبل.",
     student_ask="السؤال من {asker} هو: ماذا ترى؟ والهدف عمل أفضل. أجب من فضلك عن بضعة أسئلة قصيرة. تحتاج إلى نحو "
     "{minutes} دقائق. لست مضطرًا، ولا علاقة لهذا بدرجاتك.",
     student_ask_until="السؤال من {asker} هو: ماذا ترى؟ والهدف عمل أفضل. أجب من فضلك عن بضعة أسئلة قصيرة قبل {day}. "
@@ -228,8 +221,6 @@ JAPANESE = AskingWords(
     send="最後に答えを保存して、そのファイルを{who}に送ってください。",
     send_to_me="最後に答えを保存して、そのファイルを私に送ってください。",
     thanks="学びを助けてくださり、ありがとうございます。",
-    student_again="何が変わったかを知るため、{asker}さんが同じことをもう一度尋ねています。前に答えてくれた皆さん、あ"
-    "りがとう。",
     student_ask="{asker}さんは、仕事をもっとよくするために、あなたから見えることを知りたいと思っています。短い質問に"
     "答えてください。{minutes}分ほどです。答えなくてもかまいません。成績とは関係ありません。",
     student_ask_until="{asker}さんは、仕事をもっとよくするために、あなたから見えることを知りたいと思っています。{day"
