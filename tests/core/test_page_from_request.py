@@ -213,7 +213,9 @@ def test_the_message_to_students_comes_from_the_collector() -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "fr-CA", "de", "pt", "ar", "ja"])
-@pytest.mark.parametrize("request_", [FULL, COLLECTED, OF_STUDENTS, replace(FULL, send_to="", until=None, title="")])
+@pytest.mark.parametrize(
+    "request_", [FULL, COLLECTED, OF_STUDENTS, replace(FULL, send_to="", until=None, title="", why="")]
+)
 def test_the_message_is_in_the_language_of_its_page(request_: Request, language: str) -> None:
     """It has as many paragraphs as in English, with all that is filled in, and none of the English sentences."""
     one = replace(request_, language=language, after="first001")
