@@ -410,16 +410,23 @@ def test_a_sheet_on_stdout(run: Run, tmp_path: Path) -> None:
     assert run("cohort", "--yes", name, "--by", "school").code == 2
 
 
+@pytest.mark.parametrize(
+    ("library", "needed_by"),
+    [
+        ("duckdb", ("portrait_cli.app.cohort_count", "portrait_cli.store.contribution_tables")),
+        ("ibis", ("portrait_cli.store.cohort_question",)),
+    ],
+)
 def test_without_the_extra_a_hint_says_what_to_install(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, needed_by: tuple[str, ...]
 ) -> None:
-    """Where DuckDB is not installed, the command says so."""
-    for module in ("portrait_cli.app.cohort_count", "portrait_cli.store.contribution_tables"):
+    """Where DuckDB or Ibis is not installed, the command says so."""
+    for module in needed_by:
         monkeypatch.delitem(sys.modules, module, raising=False)
-    monkeypatch.setitem(sys.modules, "duckdb", None)
-    done = run("cohort", "--yes", str(tmp_path))
+    monkeypatch.setitem(sys.modules, library, None)
+    done = run("cohort", "--yes", write_lines(tmp_path / "all.jsonl", forty()))
     assert (done.code, done.out) == (1, "")
-    assert done.err == (
+    assert done.err.endswith(
         "portrait: a cohort needs the cohort extra\n"
         "hint: in the folder you cloned: .venv/bin/pip install '.[cohort]'\n"
     )

@@ -97,13 +97,13 @@ def counted_by_hand() -> list[Count]:
 
 def test_duckdb_counts_as_one_would_by_hand(tables: ContributionTables) -> None:
     """Without another engine, DuckDB counts within the program."""
-    assert list(cohort_engine.count(tables)) == counted_by_hand()
+    assert list(cohort_engine.count(tables, cohort_engine.question())) == counted_by_hand()
 
 
 def test_postgresql_gives_the_same_table(tables: ContributionTables, postgres: str) -> None:
     """PostgreSQL counts the same, twice in a row, and nothing is left there."""
     for _ in range(2):
-        assert list(cohort_engine.count(tables, postgres)) == counted_by_hand()
+        assert list(cohort_engine.count(tables, cohort_engine.question(postgres))) == counted_by_hand()
 
 
 @pytest.mark.filterwarnings("ignore")  # Spark's own
@@ -114,19 +114,20 @@ def test_spark_gives_the_same_table(tables: ContributionTables, monkeypatch: pyt
     if not shutil.which("java"):
         pytest.skip("Spark needs Java 17")
     monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", "--conf spark.sql.shuffle.partitions=1 pyspark-shell")
-    assert list(cohort_engine.count(tables, "local[1]")) == counted_by_hand()
+    assert list(cohort_engine.count(tables, cohort_engine.question("local[1]"))) == counted_by_hand()
 
 
 def test_a_postgresql_that_does_not_answer_is_a_sentence(tables: ContributionTables, tmp_path: Path) -> None:
     """If nobody answers at a URL, the person is told so, without the password in it."""
     if not find_spec("psycopg"):
         pytest.skip("psycopg is not installed: pip install '.[cohort-cluster]'")
+    asked = cohort_engine.question(f"postgresql://me:secret@/postgres?host={tmp_path}")
     with pytest.raises(PortraitError, match="PostgreSQL did not count them") as refused:
-        cohort_engine.count(tables, f"postgresql://me:secret@/postgres?host={tmp_path}")
+        cohort_engine.count(tables, asked)
     assert "secret" not in str(refused.value)
 
 
-def test_another_url_is_refused(tables: ContributionTables) -> None:
+def test_another_url_is_refused() -> None:
     """A URL of no engine that we know is refused before anything is read."""
     with pytest.raises(UsageError, match="no engine that we know"):
-        cohort_engine.count(tables, "mysql://somewhere")
+        cohort_engine.question("mysql://somewhere")

@@ -30,7 +30,7 @@ def counted(tables: ContributionTables) -> tuple[tuple[Count, ...], list[str], i
     doubles = tables.keep_newest()
     rounds = {one.round: "all" for one in tables.rounds()}
     tables.choose(rounds)
-    result = cohort_engine.count(tables), tables.people("all"), doubles
+    result = cohort_engine.count(tables, cohort_engine.question()), tables.people("all"), doubles
     tables.close()
     return result
 

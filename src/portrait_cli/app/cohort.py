@@ -117,7 +117,7 @@ def show(workspace: Workspace, request: Request) -> None:
     with cohort_extra("a cohort"):
         from portrait_cli.app.cohort_count import count_cohort  # and with it the engine, which may not be installed
 
-    counted = count_cohort(workspace, request)
+        counted = count_cohort(workspace, request)
     if counted.is_stopped:
         if not request.check:
             environment.say(NOTHING_COUNTED)

@@ -41,6 +41,8 @@ def beside(wanted: RollUp, earlier: Sequence[RollUp]) -> Beside | None:
     It may if it was shown before just as it is, or if nobody in it was in any. Anything else would tell, beside the
     earlier result, what those few answered who are only in one, or who changed their levels.
     """
+    if not earlier:
+        return None
     here = frozenset(wanted.people)
     if any(one.is_same(wanted) for one in earlier) or all(here.isdisjoint(one.people) for one in earlier):
         return None

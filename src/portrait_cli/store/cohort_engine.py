@@ -1,15 +1,13 @@
-"""The engine that counts a cohort: one Ibis expression, on DuckDB within this process, on PostgreSQL or on Spark.
+"""The engine that counts a cohort: one question, asked of DuckDB within this process, of PostgreSQL or of Spark.
 
-Only here is Ibis imported, which takes half a second: it writes the expression in the engine's own SQL. The rows come
-from the files, which are always read and checked on this machine: `contribution_tables` has them.
+The rows come from the files, which are always read and checked on this machine: `contribution_tables` has them.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
 import duckdb
-import ibis
+from msgspec import Struct
 
 from portrait_cli.core.cohort import Count
 from portrait_cli.core.errors import PortraitError, UsageError
@@ -20,26 +18,40 @@ _SPARK = ("spark://", "sc://", "local[")
 CLUSTER_HINT = "in the folder you cloned: .venv/bin/pip install '.[cohort-cluster]'"
 
 
-def counts_expression() -> ibis.Table:
-    """Return the one question that every engine answers: how many leaders gave each answer, by round and role."""
-    people, placements, answers = (ibis.table(columns, name=name) for name, columns in TABLES.items())
-    given = placements.join(people, "person").join(answers, "answer_number")
-    by = ["round", "target", "scale", "role", "answer"]
-    return given.group_by(by).agg(leaders=given.count())
+class Question(Struct, frozen=True):
+    """What is asked, and of whom."""
+
+    engine: str
+    """The URL of the engine; empty for DuckDB."""
+    sql: str
+    """The question as the engine has it."""
 
 
-def count(tables: ContributionTables, engine: str = "") -> tuple[Count, ...]:
-    """Count what is in the tables, on the engine whose URL is given, in an order that depends on nothing else.
+def question(engine: str = "") -> Question:
+    """Write the question for an engine. It takes most of a second, in which contributions can be read.
 
-    Raises UsageError for a URL of no engine that we know, PortraitError if it is not installed or does not answer.
+    Raises UsageError for a URL of no engine that we know, ModuleNotFoundError if Ibis is not installed.
     """
     check(engine)
-    if not engine:
-        rows = tables.query(_sql("duckdb"))
-    elif engine.startswith(_POSTGRES):
-        rows = _on_postgres(tables, engine)
+    from portrait_cli.store.cohort_question import sql  # and with it Ibis
+
+    dialect = "duckdb"
+    if engine:
+        dialect = "postgres" if engine.startswith(_POSTGRES) else "pyspark"
+    return Question(engine, sql(dialect))
+
+
+def count(tables: ContributionTables, asked: Question) -> tuple[Count, ...]:
+    """Count what is in the tables, in an order that depends on nothing else.
+
+    Raises PortraitError if the engine is not installed or does not answer.
+    """
+    if not asked.engine:
+        rows = tables.query(asked.sql)
+    elif asked.engine.startswith(_POSTGRES):
+        rows = _on_postgres(tables, asked)
     else:
-        rows = _on_spark(tables, engine)
+        rows = _on_spark(tables, asked)
     return tuple(sorted(Count(*row) for row in rows))
 
 
@@ -51,28 +63,23 @@ def check(engine: str) -> None:
         )
 
 
-@cache
-def _sql(dialect: str) -> str:
-    return str(ibis.to_sql(counts_expression(), dialect=dialect))
-
-
 # --- PostgreSQL ---
 
 
-def _on_postgres(tables: ContributionTables, url: str) -> list[CountRow]:
+def _on_postgres(tables: ContributionTables, asked: Question) -> list[CountRow]:
     """Copy the rows into temporary tables, which are gone with the connection, and count them there."""
     with _cluster_extra():
         import psycopg
     types = {"int64": "bigint", "string": "text"}
     try:
-        with psycopg.connect(url) as connection, connection.cursor() as cursor:
+        with psycopg.connect(asked.engine) as connection, connection.cursor() as cursor:
             for name, columns in TABLES.items():
                 listed = ", ".join(f"{column} {types[kind]}" for column, kind in columns.items())
                 cursor.execute(f"CREATE TEMPORARY TABLE {name} ({listed}) ON COMMIT DROP")
                 with cursor.copy(f"COPY {name} FROM STDIN") as copy:
                     for row in tables.rows(name):
                         copy.write_row(row)
-            cursor.execute(_sql("postgres"))
+            cursor.execute(asked.sql)
             return list(cursor.fetchall())
     except psycopg.Error as error:
         raise _no_answer("PostgreSQL", error) from None
@@ -81,16 +88,16 @@ def _on_postgres(tables: ContributionTables, url: str) -> list[CountRow]:
 # --- Spark ---
 
 
-def _on_spark(tables: ContributionTables, url: str) -> list[CountRow]:
+def _on_spark(tables: ContributionTables, asked: Question) -> list[CountRow]:
     """Hand the rows to Spark as temporary views of this session, and count them there."""
     with _cluster_extra():
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     builder = SparkSession.builder.appName("portrait cohort")
-    if url.startswith("sc://"):
-        builder = builder.remote(url)
+    if asked.engine.startswith("sc://"):
+        builder = builder.remote(asked.engine)
     else:
-        builder = builder.master(url)
+        builder = builder.master(asked.engine)
         for shown in ("spark.ui.enabled", "spark.ui.showConsoleProgress"):
             builder = builder.config(shown, "false")
     try:
@@ -98,7 +105,7 @@ def _on_spark(tables: ContributionTables, url: str) -> list[CountRow]:
         try:
             for name in TABLES:
                 session.createDataFrame(tables.arrow(name)).createOrReplaceTempView(name)
-            return [tuple(row) for row in session.sql(_sql("pyspark")).collect()]
+            return [tuple(row) for row in session.sql(asked.sql).collect()]
         finally:
             session.stop()
     except PySparkException as error:

@@ -184,8 +184,10 @@ class ContributionTables:
         self._people = 0
         self._frames = 0
         self._answers = 0
+        self._new_answers: list[tuple[int, str, str, str]] = []
         self._bits: dict[str, int] = {}
         self._plans = {answer: self._add_answer(Placed(PLANS, "", answer)) for answer in (NONE_KEPT, KEPT)}
+        self._insert_answers()
 
     def close(self) -> None:
         """Forget everything."""
@@ -228,6 +230,7 @@ class ContributionTables:
             new = self._database.execute(find_new).fetchmany(most_new)
             if new:
                 self._insert(table, [learn(*words) for words in new])
+                self._insert_answers()
                 self._database.execute(make)
             if self._one(has_others) == (True,):  # also if there were more new ones than this
                 return False
@@ -270,8 +273,13 @@ class ContributionTables:
         """Give an answer its number; one that does not count has a number that means nothing."""
         self._answers += 1
         if means:
-            self._insert("answers", [(self._answers, means.what, means.scale, means.answer)])
+            self._new_answers.append((self._answers, means.what, means.scale, means.answer))
         return self._answers
+
+    def _insert_answers(self) -> None:
+        if self._new_answers:
+            self._insert("answers", self._new_answers)
+            self._new_answers = []
 
     def _insert(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         values = ", ".join(f"unnest(?::{kind}[])" for kind in _COLUMNS[table].values())
@@ -298,8 +306,8 @@ class ContributionTables:
         self._database.execute(_PEOPLE, [list(self._known.roles), list(rounds), list(rounds.values())])
 
     def people(self, round_name: str) -> list[str]:
-        """List the digests of the ids of a chosen round, in their own order."""
-        (digests,) = self._one(_DIGESTS, round_name)
+        """List the digests of the ids of a chosen round, in their own order. It may be asked from another thread."""
+        ((digests,),) = self._database.cursor().execute(_DIGESTS, [round_name]).fetchall()
         return str(digests or "").split()
 
     def files_again(self) -> list[list[int]]:
