@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,9 @@ settings.register_profile("quick", max_examples=50, deadline=None, suppress_heal
 settings.register_profile("ci", max_examples=1000, deadline=None, suppress_health_check=_slow)
 settings.register_profile("long", max_examples=50_000, deadline=None, suppress_health_check=_slow)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts what it puts into its background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what the tests start is stopped with it
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
