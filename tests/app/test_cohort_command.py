@@ -189,7 +189,7 @@ def test_hostile_files_are_named_and_left_out(run: Run, tmp_path: Path) -> None:
     assert damaged.startswith(f"Not counted: {len(HOSTILE)} damaged, ask for them again: ")
     for name in HOSTILE:
         assert name in damaged
-    assert word == f"Not counted: 1 Word file, which no contribution is: {folder / 'reply.docx'}."
+    assert word == f"Not counted: 1 Word file, ask for the .json file instead: {folder / 'reply.docx'}."
     assert other == f"Not counted: 1 other file, not looked at: {folder / 'letter.pdf'}."
     assert "\x1b" not in done.err
 

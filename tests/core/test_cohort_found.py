@@ -33,7 +33,7 @@ def test_what_does_not_count_is_told_by_kind_with_names() -> None:
         "2 files with contributions of another portrait, districts-own: d.json, f.json",
         "1 file with contributions of another portrait, another: e.json",
         "1 contribution came again; the newest counts: g.json and h.json",
-        "1 Word file, which no contribution is: Mine.DOCX",
+        "1 Word file, ask for the .json file instead: Mine.DOCX",
         "1 other file, not looked at: letter.pdf",
     ]
     assert next(iter(not_counted(CohortFound(damaged=("a",) * 12), 5))).endswith("a, a and 2 more")

@@ -62,7 +62,7 @@ def not_counted(found: CohortFound, fewest: int) -> Iterator[str]:
         yield f"{count(found.doubles, 'contribution')} came again; the newest counts: {_named(names)}"
     word_files = [name for name in found.others if name.lower().endswith(_WORD)]
     if word_files:
-        yield f"{count(len(word_files), 'Word file')}, which no contribution is: {_named(word_files)}"
+        yield f"{count(len(word_files), 'Word file')}, ask for the .json file instead: {_named(word_files)}"
     others = [name for name in found.others if name not in word_files]
     if others:
         yield f"{count(len(others), 'other file')}, not looked at: {_named(others)}"
