@@ -1,12 +1,16 @@
 import io
+import itertools
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 from prompt_toolkit.application import create_app_session
-from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from conftest import NOON, ROOT
@@ -16,6 +20,7 @@ from portrait_cli.core.play import apply, play
 from portrait_cli.core.session import Action, Answer, Back, Session, Skip, Step
 from portrait_cli.formats import answers_file, portrait_file, yaml_writer
 from portrait_cli.render.screen import Look, console
+from portrait_cli.terminal import choice_list
 from portrait_cli.terminal.guided import Guided, GuidedSession
 from portrait_cli.terminal.line_reader import LineReader
 from portrait_cli.terminal.plain import Plain, PlainSession
@@ -284,6 +289,27 @@ def test_enter_places_nobody(tmp_path: Path) -> None:
         ):
             pipe.send_text(pressed)
             assert guided(session) == action, pressed
+
+
+def test_what_comes_at_once_is_no_choice_on_a_slow_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pasted lines choose nothing where every key takes a second, and keys typed a second apart still choose."""
+    guided = guided_session(tmp_path)
+    asked = apply(session_begun(), Skip())
+    monkeypatch.setattr(choice_list, "time", SimpleNamespace(monotonic=itertools.count().__next__))
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(f"We are growing 2 more{ENTER}steady{ENTER}{TAB}")
+        assert guided(asked) == Skip()
+        typing = threading.Thread(target=type_keys, args=(pipe, ["x", ENTER, "s", ENTER]))
+        typing.start()
+        assert guided(asked) == Answer("starting")
+        typing.join()
+
+
+def type_keys(pipe: PipeInput, pressed: Sequence[str]) -> None:
+    """Press keys so far apart that none is read with another."""
+    for key in pressed:
+        time.sleep(0.3)
+        pipe.send_text(key)
 
 
 YES_OR_NO: Sequence[tuple[str, bool, bool]] = (

@@ -78,6 +78,8 @@ class _List(BelowQuestion[Chosen]):
         self._chosen: int | None = None
         self._complaint = ""
         self._last_key = 0.0
+        self._more_waited = False
+        """Whether the key after that one had come with it already, however long it is handled later."""
         self._passed = 0
         """Lines that were passed in reading the highlighted choice."""
         super().__init__(screen, above, FormattedTextControl(self._drawn), self._keys())
@@ -158,18 +160,19 @@ class _List(BelowQuestion[Chosen]):
         if len(letter) != 1 or not letter.isprintable() or (letter == " " and not self._highlight.typed):
             return
         self._highlight = with_letter(
-            self._highlight, letter, self._names, numbered=self._asked.numbered, pause=self._pause()
+            self._highlight, letter, self._names, numbered=self._asked.numbered, pause=self._pause(event)
         )
         self._passed = 0
         self._complaint = self._not_found() if self._highlight.missed else ""
 
-    def _pause(self) -> float:
-        """Return the seconds since the letter or the Enter before this one."""
+    def _pause(self, event: KeyPressEvent) -> float:
+        """Return the seconds since the letter or the Enter before this one, which are none if both came at once."""
+        came_at_once, self._more_waited = self._more_waited, bool(event.key_processor.input_queue)
         before, self._last_key = self._last_key, time.monotonic()
-        return self._last_key - before
+        return 0.0 if came_at_once else self._last_key - before
 
     def _enter(self, event: KeyPressEvent) -> None:
-        is_typed = self._pause() >= AT_ONCE_SECONDS
+        is_typed = self._pause(event) >= AT_ONCE_SECONDS
         if self._highlight.missed:  # the highlight may not be what the person means: a second Enter says so
             self._complaint = self._not_found()
             if is_typed:
