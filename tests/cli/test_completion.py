@@ -43,7 +43,11 @@ def asked(shell: str, line: str) -> subprocess.CompletedProcess[str]:
 
 def completed(shell: str, line: str) -> list[str]:
     """List the words that may complete a line."""
-    done = asked(shell, line)
+    return words_of(shell, asked(shell, line))
+
+
+def words_of(shell: str, done: subprocess.CompletedProcess[str]) -> list[str]:
+    """List the words that a shell was answered."""
     assert done.stderr == ""
     match shell:
         case "bash":
@@ -57,9 +61,10 @@ def completed(shell: str, line: str) -> list[str]:
 
 def offered(line: str) -> list[str]:
     """List the words that complete a line in every shell; there may be none, and then no file is listed either."""
-    [words, *others] = [completed(shell, line) for shell in SHELLS]
+    answers = [asked(shell, line) for shell in SHELLS]
+    assert answers[0].returncode == 0
+    [words, *others] = [words_of(shell, answer) for shell, answer in zip(SHELLS, answers, strict=True)]
     assert [sorted(filter(None, other)) for other in others] == [sorted(filter(None, words))] * 2
-    assert asked("bash", line).returncode == 0
     return list(filter(None, words))
 
 

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from typer.main import get_command
@@ -20,6 +21,7 @@ from portrait_cli.cli.app import COMMANDS
 from rounds import write_round
 from screen import CTRL_C, ENTER, Terminal
 
+Captured: TypeAlias = pytest.CaptureFixture[str]
 MANUAL = ROOT / "docs" / "portrait.1"
 BIN = Path(sys.executable).parent
 INDICATOR = """\
@@ -205,23 +207,54 @@ def test_the_example_that_opens_an_editor_saves_what_was_written(school: Path, t
 
 
 @pytest.mark.parametrize("words", HELP, ids=" ".join)
-def test_help_may_be_asked_for_by_a_command(run: Run, words: tuple[str, ...]) -> None:
+def test_help_may_be_asked_for_by_a_command(run: Run, capfd: Captured, words: tuple[str, ...]) -> None:
     """`portrait help COMMAND` shows what `portrait COMMAND --help` shows."""
-    assert run("help", *words) == run(*words, "--help")
+    assert shown(run, capfd, "help", *words) == shown(run, capfd, *words, "--help")
 
 
-def test_help_alone_is_the_help_of_the_program(run: Run) -> None:
+def test_help_alone_is_the_help_of_the_program(run: Run, capfd: Captured) -> None:
     """`portrait help` shows what `portrait --help` shows."""
-    assert run("help") == run("--help")
+    assert shown(run, capfd, "help") == shown(run, capfd, "--help")
+
+
+def shown(run: Run, capfd: Captured, *words: str) -> str:
+    """Return the help that a command shows, which there is."""
+    done = run(*words)
+    help_text, errors = capfd.readouterr()
+    assert (done.code, done.out, done.err, errors) == (0, "", "", "")
+    assert help_text.startswith("Usage: portrait")
+    return help_text
+
+
+_EVERY_HELP = """\
+import sys
+from portrait_cli.__main__ import main
+from portrait_cli.terminal.environment import Environment
+for words in sys.argv[1:]:
+    main([*words.split(), "--help"], Environment())
+    print(end="\\f")
+"""
+"""A program that shows the help of each command it is given; how wide that is drawn is decided once in a process."""
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_help_fits_the_terminal(school: Path, columns: int) -> None:
+def test_help_fits_the_terminal(columns: int) -> None:
     """No line of any help is wider than the terminal, and none is wider than is good to read."""
-    for words in [(), *HELP]:
-        shown = sh(f"COLUMNS={columns} portrait {' '.join(words)} --help", school).stdout
-        prose = [line for line in shown.splitlines() if not re.match(r"      (portrait|jrnl|EDITOR)", line)]
-        assert max(map(len, prose)) <= min(columns, 80), (words, shown)
+    names = ["", *map(" ".join, HELP)]
+    variables = {**os.environ, "COLUMNS": str(columns)}
+    done = subprocess.run(
+        [sys.executable, "-c", _EVERY_HELP, *names], env=variables, capture_output=True, encoding="utf-8", check=True
+    )
+    *texts, end = done.stdout.split("\f")
+    assert end == done.stderr == ""
+    widest = []
+    for name, text in zip(names, texts, strict=True):
+        lines = text.splitlines()
+        assert f"portrait {name}".split() == lines[0].split()[1 : 2 + len(name.split())]
+        prose = [line for line in lines if not re.match(r"      (portrait|jrnl|EDITOR)", line)]
+        widest.append(max(map(len, prose)))
+        assert widest[-1] <= min(columns, 80), text
+    assert max(widest) > min(columns, 80) - 5
 
 
 def test_a_refusal_names_the_help_of_its_command(run: Run) -> None:

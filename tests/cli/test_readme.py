@@ -27,32 +27,43 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 BIN = Path(sys.executable).parent
 
 
-@pytest.fixture
-def place(tmp_path: Path, home: Path) -> Path:
-    """Make a folder with an entry in the journal, in which `portrait` is on the PATH as the README has it."""
-    (tmp_path / ".venv").symlink_to(BIN.parent)
-    (tmp_path / "jrnl.json").write_text(
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with what the commands name, and a `home` with a journal that documents can be made of."""
+    folder = tmp_path_factory.mktemp("begun")
+    (folder / ".venv").symlink_to(BIN.parent)
+    (folder / "jrnl.json").write_text(
         '{"tags": {}, "entries": [{"title": "A walk.", "body": "", "date": "2024-03-04", "time": "09:00", "tags": [],'
         ' "starred": false}]}',
         encoding="utf-8",
     )
-    (tmp_path / "vault").mkdir()
-    (tmp_path / "vault" / "2024-03-04 Walk.md").write_text("A walk.", encoding="utf-8")
-    (tmp_path / "rubric.csv").write_text("Standard,Low,High\nCourage,I ask.,Others ask.\n", encoding="utf-8")
-    (tmp_path / "first.yaml").write_text(ANSWERS, encoding="utf-8")
-    subprocess.run(
-        [BIN / "portrait", "reflect", "--answers", "first.yaml"], cwd=tmp_path, check=True, capture_output=True
-    )
+    (folder / "vault").mkdir()
+    (folder / "vault" / "2024-03-04 Walk.md").write_text("A walk.", encoding="utf-8")
+    (folder / "rubric.csv").write_text("Standard,Low,High\nCourage,I ask.,Others ask.\n", encoding="utf-8")
+    (folder / "first.yaml").write_text(ANSWERS, encoding="utf-8")
+    home = folder / "home"
     (home / ".config/portrait").mkdir(parents=True)
     (home / ".config/portrait/config.toml").write_text('name = "Dana Reyes"\n', encoding="utf-8")
-    sooner = ["goal", "set", "Every family hears first."], ["evidence", "add", "Families led.", "--attribute", "AD2"]
-    for words in sooner:  # what a growth plan and an evidence log are made of
-        subprocess.run([BIN / "portrait", *words], cwd=tmp_path, check=True, capture_output=True)
+    variables = {"PATH": os.environ["PATH"], "HOME": str(home), "TZ": "America/Chicago"}
+    for words in (
+        ["reflect", "--answers", "first.yaml"],
+        ["goal", "set", "Every family hears first."],
+        ["evidence", "add", "Families led.", "--attribute", "AD2"],
+    ):
+        subprocess.run([BIN / "portrait", *words], cwd=folder, env=variables, check=True, capture_output=True)
     entry = next((home / "Documents/portrait-journal").rglob("*whole-portrait.md"))
     moved = entry.with_name("2026-11-23-120000-whole-portrait.md")
     text = re.sub(r"^date: .*$", "date: 2026-11-23T12:00:00", entry.read_text(encoding="utf-8"), flags=re.MULTILINE)
     moved.write_text(text, encoding="utf-8")
     entry.unlink()
+    return folder
+
+
+@pytest.fixture
+def place(begun: Path, tmp_path: Path, home: Path) -> Path:
+    """Give a test that folder and that home, in which `portrait` is on the PATH as the README has it."""
+    shutil.copytree(begun / "home", home, dirs_exist_ok=True)
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True, symlinks=True, ignore=shutil.ignore_patterns("home"))
     return tmp_path
 
 
