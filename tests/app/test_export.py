@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import NOON, Run, journal_files
+from screen import PATIENCE
 
 
 @pytest.mark.usefixtures("three_entries")
@@ -104,7 +105,7 @@ def test_an_export_into_a_pipe_leaves_it_a_pipe(run: Run, tmp_path: Path) -> Non
         os.mkfifo(pipe)
     reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
     assert run("export", "-o", str(pipe), "--md", "--force").code == 0
-    said, _ = reader.communicate(timeout=10)
+    said, _ = reader.communicate(timeout=PATIENCE)
     assert "Words." in said
     assert pipe.is_fifo()
 

@@ -286,7 +286,7 @@ def test_ones_own_answers_can_be_read_and_printed_once_saved(browser: Browser, t
 
 def _pause(page: chromium.Page) -> None:
     """Wait as long as a person does between two keys that belong to different words."""
-    late = time.monotonic() + 5
+    late = time.monotonic() + chromium.PATIENCE
     while not page.run("Object.values({...localStorage}).some(draft => draft.includes('Half a'))"):
         assert time.monotonic() < late, "no draft was kept"
 
@@ -416,7 +416,7 @@ def test_what_is_saved_is_there_to_copy(browser: Browser, tmp_path: Path) -> Non
     text = page.downloaded(tmp_path).read_text("utf-8")
     assert page.run("document.getElementById('text').value") == text
     _click(page, "#copy")
-    late = time.monotonic() + 5
+    late = time.monotonic() + chromium.PATIENCE
     while "Copied" not in page.text:
         assert time.monotonic() < late
     assert page.run("document.querySelector('a').href") == "mailto:dana%2B1@school.example?subject=Some%20questions"

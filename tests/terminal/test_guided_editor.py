@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SHORT, Run, journal_entries, newest_answers, read_drafts, shell_script, words_of
-from screen import BACKSPACE, CHOICE, CTRL_B, CTRL_C, CTRL_O, CTRL_U, ENTER, LINE, Terminal
+from screen import BACKSPACE, CHOICE, CTRL_B, CTRL_C, CTRL_O, CTRL_U, ENTER, LINE, PATIENCE, Terminal
 
 
 def test_an_answer_can_be_written_in_an_editor(home: Path, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def late_editor(folder: Path) -> str:
 def save(folder: Path) -> None:
     """Save in the editor's window, and wait until that is done."""
     (folder / "save").touch()
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while (folder / "save").exists():
         assert time.monotonic() < until
         time.sleep(0.05)
