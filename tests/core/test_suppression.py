@@ -165,8 +165,9 @@ def test_a_picture_has_the_numbers_that_are_shown() -> None:
         ([[5, 1], [2, 3]], ". . 6 / . . 5 / . . 11"),
         ([[9, 12, 1], [5, 7, 7], [6, 9, 1]], ". . . 22 / . . . 19 / . . . 16 / 20 28 9 57"),
         ([[6, 0, 6], [5, 4, 3]], ". . . . / . . . . / . . . 24"),
+        ([[0, 3, 3], [9, 3, 1]], ". . . . / . . . . / . . . 19"),
     ],
-    ids=["everything", "what crosses", "totals only", "how many in all"],
+    ids=["everything", "what crosses", "totals only", "how many in all", "no more with totals"],
 )
 def test_as_much_is_shown_as_tells_no_secret(numbers: Numbers, picture: str) -> None:
     """First some cells are hidden, then all of them, then the totals too: as few as leave nothing to work out."""
