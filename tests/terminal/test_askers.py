@@ -308,7 +308,7 @@ def test_what_comes_at_once_is_no_choice_on_a_slow_machine(tmp_path: Path, monke
 def type_keys(pipe: PipeInput, pressed: Sequence[str]) -> None:
     """Press keys so far apart that none is read with another."""
     for key in pressed:
-        time.sleep(0.3)
+        time.sleep(1.0)
         pipe.send_text(key)
 
 
